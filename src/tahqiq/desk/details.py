@@ -13,7 +13,7 @@ Labels, form, register, paper and export follow from the fields (:mod:`tahqiq.ca
 
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from tahqiq.desk.told import Strict
 
@@ -33,7 +33,11 @@ class Details(Strict):
     >>> class VisitRequest(VisitDetails, needs=("visitor",)): ...
     >>> VisitRequest.model_fields["visitor"].is_required(), VisitDetails().visitor
     (True, '')
+
+    An answer made of it always has every field, so its schema says that each is required.
     """
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
 
     def __init_subclass__(cls, needs: tuple[str, ...] = (), **kwargs: Any) -> None:  # noqa: ANN401
         super().__init_subclass__(**kwargs)

@@ -7,7 +7,6 @@ import pytest
 
 from tahqiq.desk import NoQuestion
 from tahqiq.desks.covert.authorisations.applications import (
-    AuthorisationReference,
     OralDecisionRequest,
     ReceivedOrderRequest,
     apply,
@@ -33,6 +32,7 @@ from tahqiq.desks.covert.authorisations.decisions import (
 from tahqiq.desks.covert.authorisations.lookup import of_number
 from tahqiq.desks.covert.authorisations.overview import RegisterRequest, authorisations
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION
+from tahqiq.desks.covert.authorisations.references import AuthorisationReference
 from tahqiq.desks.covert.techniques.operations import known
 from tahqiq.kit.errors import Conflict, Refused, TahqiqError, WrongUse
 from tests.desks.conftest import Turn, person

@@ -9,6 +9,7 @@ from tahqiq.desk.moments import happened
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisations.lookup import by_authorisation, keep, may_decide, of_number
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation, Decision
+from tahqiq.desks.covert.authorisations.references import AuthorisationReference
 from tahqiq.desks.covert.authorisations.repeated_reasons import copied, reasons
 from tahqiq.desks.covert.authorisations.view import AuthorisationView, authorisation_view, repeated_views
 from tahqiq.desks.covert.relations import involvement
@@ -112,12 +113,6 @@ class ReceivedOrderRequest(ScopeRequest):
     data_until: AwareDatetime | None = Field(
         default=None, description="Until when the records are that it asks for, with its zone."
     )
-
-
-class AuthorisationReference(Strict):
-    """An authorisation."""
-
-    number: str = Field(description="The authorisation, by its number in the register.")
 
 
 def apply(at: ActingDesktop, asked: ApplicationRequest, _progress: Progress | None) -> AuthorisationView:

@@ -9,12 +9,7 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.moments import happened
 from tahqiq.desk.told import Strict
-from tahqiq.desks.covert.authorisations.applications import (
-    LONG,
-    AuthorisationReference,
-    applied,
-    granting_law,
-)
+from tahqiq.desks.covert.authorisations.applications import LONG, applied, granting_law
 from tahqiq.desks.covert.authorisations.lookup import by_authorisation, keep, may_decide, of_number
 from tahqiq.desks.covert.authorisations.record import (
     AUTHORISATION,
@@ -24,6 +19,7 @@ from tahqiq.desks.covert.authorisations.record import (
     Renewal,
     Review,
 )
+from tahqiq.desks.covert.authorisations.references import AuthorisationReference
 from tahqiq.desks.covert.authorisations.scope_change import step_open, step_taken
 from tahqiq.desks.covert.authorisations.view import AuthorisationView, authorisation_view
 from tahqiq.desks.covert.remarks import remark

@@ -4,6 +4,7 @@ that is for a court."""
 from datetime import datetime, timedelta
 
 from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desk.details import record_of
 from tahqiq.desk.lines import PageOfLog
 from tahqiq.desk.moments import happened
 from tahqiq.desks.covert.deployments.examples import deployment_example, running_example
@@ -41,9 +42,7 @@ def sheet(at: ActingDesktop, asked: IncitementSheetRequest, _progress: Progress 
     on or after the first contact is said; there is no verdict. Raises ``NotFound``
     (``covert-no-deployment``)."""
     now, kept = clock.now(), of_number(at, asked.deployment)
-    made = IncitementSheet.model_validate(
-        {name: getattr(asked, name) for name in IncitementSheet.model_fields}
-    )
+    made = record_of(IncitementSheet, asked)
     saved = at.shelf(DEPLOYMENT).save(kept.body.model_copy(update={"sheet": made}), "", kept.id, kept.version)
     return deployment_view(at, saved, now, suspicions(at, saved.body))
 
@@ -53,7 +52,7 @@ def suspect(at: ActingDesktop, asked: SuspicionRequest, _progress: Progress | No
     (``moment-ahead``), ``NotFound`` (``covert-no-deployment``)."""
     now, kept = clock.now(), of_number(at, asked.deployment)
     happened(asked.since)
-    made = SuspicionFact(since=asked.since, fact=asked.fact, rests_on=asked.rests_on)
+    made = record_of(SuspicionFact, asked)
     saved = at.shelf(DEPLOYMENT).save(
         kept.body.model_copy(update={"suspicion": [*kept.body.suspicion, made]}), "", kept.id, kept.version
     )

@@ -10,8 +10,8 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.clocks import TO_THE_TIME, Deadline, Period, deadline
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop
+from tahqiq.desk.details import Details
 from tahqiq.desk.lines import Lines
-from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.deployments.record import LONG, Deployment
 from tahqiq.model.kind import Key, Kind
 from tahqiq.model.line import Line, keys_of_line, sealed
@@ -23,17 +23,30 @@ What = Literal["note", "words", "buy", "contact", "debrief"]
 Settles = Literal["", "starts", "settles"]
 
 
-class DeploymentLogEntry(Strict):
+class LogEntryDetails(Details):
+    """What people state in a line of the log."""
+
+    what: What = Field(
+        description=(
+            "note, words (verbatim), contact (a sign of life), debrief; a buy has a command of its own."
+        )
+    )
+    text: str = Field(
+        min_length=1, max_length=LONG, description="What was seen or heard; words stand as they were said."
+    )
+    speaker: str = Field(
+        default="", max_length=200, description="Words: who said them, by the code of a subject, or officer."
+    )
+    settles: Settles = Field(default="", description="Words: whether they start or settle an offence.")
+
+
+class DeploymentLogEntry(LogEntryDetails):
     """What a line of the log says. ``corrects`` is the number of the line whose text it replaces: that one
     stays. ``author`` says in which part: officer or cover."""
 
-    what: What
     observed_at: AwareDatetime
     written_at: AwareDatetime
     author: Literal["officer", "cover"]
-    text: str = Field(min_length=1, max_length=LONG)
-    speaker: str = Field(default="", max_length=200)
-    settles: Settles = ""
     serials: list[str] = Field(default=[], max_length=5_000)
     exhibit: str = ""
     corrects: int = 0

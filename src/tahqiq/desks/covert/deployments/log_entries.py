@@ -9,13 +9,14 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.custody import WEIGHT, step_of
+from tahqiq.desk.details import Details, record_of
 from tahqiq.desk.lines import appended
 from tahqiq.desk.moments import happened
 from tahqiq.desks.covert.deployments.examples import running_example
 from tahqiq.desks.covert.deployments.log import (
     LOG_LINE,
     DeploymentLogEntry,
-    Settles,
+    LogEntryDetails,
     What,
     corrections,
     log_of,
@@ -32,7 +33,7 @@ from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
 
 
-class DeploymentLogEntryRequest(DeploymentMomentRequest):
+class DeploymentLogEntryRequest(LogEntryDetails, DeploymentMomentRequest):
     """A line of the log."""
 
     what: What = Field(
@@ -41,19 +42,12 @@ class DeploymentLogEntryRequest(DeploymentMomentRequest):
             "note, words (verbatim), contact (a sign of life), debrief; a buy has a command of its own."
         ),
     )
-    text: str = Field(
-        min_length=1, max_length=LONG, description="What was seen or heard; words stand as they were said."
-    )
-    speaker: str = Field(
-        default="", max_length=200, description="Words: who said them, by the code of a subject, or officer."
-    )
-    settles: Settles = Field(default="", description="Words: whether they start or settle an offence.")
     corrects: int = Field(
         default=0, ge=0, description="The number of the line whose text this one replaces; that line stays."
     )
 
 
-class BuyRequest(DeploymentMomentRequest):
+class BuyRequest(Details, DeploymentMomentRequest):
     """A buy."""
 
     text: str = Field(min_length=1, max_length=LONG, description="What happened.")
@@ -76,15 +70,8 @@ def enter(at: ActingDesktop, asked: DeploymentLogEntryRequest, _progress: Progre
         raise WrongUse("covert-buy-needs")
     if (asked.what == "words") != bool(asked.speaker.strip()) or (asked.settles and asked.what != "words"):
         raise WrongUse("covert-words-speaker")
-    return _added(
-        at,
-        asked,
-        what=asked.what,
-        text=asked.text,
-        speaker=asked.speaker.strip(),
-        settles=asked.settles,
-        corrects=asked.corrects,
-    )
+    kept = of_number(at, asked.deployment)
+    return _written(at, kept, _entry(at, kept, author_of(at, kept.body), asked))
 
 
 def buy(at: ActingDesktop, asked: BuyRequest, _progress: Progress | None) -> DeploymentView:
@@ -98,9 +85,6 @@ def buy(at: ActingDesktop, asked: BuyRequest, _progress: Progress | None) -> Dep
         author,
         asked,
         what="buy",
-        text=asked.text,
-        speaker=asked.speaker.strip(),
-        serials=asked.serials,
         exhibit=asked.exhibit.strip(),
     )
     name = asked.exhibit.strip()
@@ -109,17 +93,13 @@ def buy(at: ActingDesktop, asked: BuyRequest, _progress: Progress | None) -> Dep
     return _written(at, kept, line)
 
 
-def _added(at: ActingDesktop, asked: DeploymentMomentRequest, **more: object) -> DeploymentView:
-    kept = of_number(at, asked.deployment)
-    return _written(at, kept, _entry(at, kept, author_of(at, kept.body), asked, **more))
-
-
 def _written(at: ActingDesktop, kept: Kept[Deployment], line: DeploymentLogEntry) -> DeploymentView:
     appended(at, LOG_LINE, kept.id, kept.body.number, entry=line)
     return deployment_view(at, kept, line.written_at, late_entry(line.observed_at, line.written_at))
 
 
 def author_of(at: Desktop, body: Deployment) -> Literal["officer", "cover"]:
+    """In which part the person writes. Raises ``Refused`` (``covert-not-deployed``, in the log)."""
     own = part(at, body, of_code(at, body.officer).body.involved)
     if not own:
         at.bench.door.audit.refused(
@@ -133,13 +113,18 @@ def _entry(
     at: Desktop,
     kept: Kept[Deployment],
     author: Literal["officer", "cover"],
-    asked: DeploymentMomentRequest,
+    asked: DeploymentLogEntryRequest | BuyRequest,
     **more: object,
 ) -> DeploymentLogEntry:
-    now = clock.now()
-    within_deployment(kept.body, asked.at, now)
-    line = DeploymentLogEntry.model_validate(
-        {"observed_at": asked.at, "written_at": now, "author": author, **more}
+    within_deployment(kept.body, asked.at)
+    line = record_of(
+        DeploymentLogEntry,
+        asked,
+        observed_at=asked.at,
+        written_at=clock.now(),
+        author=author,
+        speaker=asked.speaker.strip(),
+        **more,
     )
     lines = log_of(at, kept)
     if line.corrects and (line.corrects > lines.count() or corrections(lines, [line.corrects])):
@@ -147,7 +132,9 @@ def _entry(
     return line
 
 
-def within_deployment(body: Deployment, moment: datetime, now: datetime) -> None:
+def within_deployment(body: Deployment, moment: datetime) -> None:
+    """Raises ``WrongUse`` (``moment-ahead``, ``covert-outside-deployment``), ``Conflict``
+    (``covert-deployment-state``) for a moment at which the officer was not out."""
     happened(moment)
     if body.started_at is None:
         raise Conflict("covert-deployment-state", number=body.number)

@@ -7,11 +7,13 @@ from pydantic import Field
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desk.details import record_of
 from tahqiq.desk.moments import happened
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisations.decisions import granted
 from tahqiq.desks.covert.authorisations.lookup import in_force
 from tahqiq.desks.covert.authorisations.lookup import of_number as authorisation_of
+from tahqiq.desks.covert.authorisations.references import AuthorisationReference
 from tahqiq.desks.covert.authorisations.scope_change import within
 from tahqiq.desks.covert.deployments.examples import deployment_example, running_example
 from tahqiq.desks.covert.deployments.log import contact_due, log_of, observed_last
@@ -19,14 +21,14 @@ from tahqiq.desks.covert.deployments.log_entries import author_of, within_deploy
 from tahqiq.desks.covert.deployments.record import (
     BY_PART,
     DEPLOYMENT,
-    LONG,
     Deployment,
+    InstructionDetails,
     Instructions,
     of_number,
     part,
 )
 from tahqiq.desks.covert.deployments.requests import DeploymentMomentRequest, DeploymentReference
-from tahqiq.desks.covert.deployments.view import DeploymentView, deployment_view
+from tahqiq.desks.covert.deployments.view import DeploymentHead, DeploymentView, deployment_view
 from tahqiq.desks.covert.moments import stamp_or_none
 from tahqiq.desks.covert.officers.record import fit, of_code
 from tahqiq.desks.covert.officers.record import officer_example as officer_of
@@ -38,27 +40,22 @@ from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
 
 
-class BriefingRequest(Strict):
-    """Instructions of a deployment."""
+class OfficerAndCover(AuthorisationReference):
+    """Who is sent out under an authorisation, and who waits for the signs of life."""
 
-    number: str = Field(description="The authorisation, by its number in the register.")
     code: str = Field(description="The officer, by code.")
     cover: str = Field(
         description="The cover officer who waits for the signs of life, by login; kept as a digest."
     )
-    hours: int = Field(ge=1, le=168, description="A sign of life is due at least every so many hours.")
-    objectives: str = Field(min_length=3, max_length=LONG, description="What is to be reached.")
-    exit_plan: str = Field(min_length=3, max_length=LONG, description="How the officer gets out.")
+
+
+class BriefingRequest(InstructionDetails, OfficerAndCover):
+    """Instructions of a deployment."""
+
     subjects: list[str] = Field(
         default=[], max_length=1_000, description="Whom it is about, as the authorisation names them."
     )
     places: list[str] = Field(default=[], max_length=1_000, description="Where.")
-    permitted: list[str] = Field(
-        default=[], max_length=200, description="What is permitted, as the authorisation permits it."
-    )
-    prohibited: list[str] = Field(
-        default=[], max_length=200, description="What is prohibited besides what is so always."
-    )
 
 
 class DeploymentsRequest(Strict):
@@ -68,12 +65,9 @@ class DeploymentsRequest(Strict):
     limit: int = Field(default=100, ge=1, le=500, description="How many at most, the latest first.")
 
 
-class DeploymentRow(Strict):
+class DeploymentRow(DeploymentHead):
     """One deployment of a list."""
 
-    number: str
-    authorisation: str
-    officer: str
     signed: str | None
     started: str | None
     ended: str | None
@@ -101,12 +95,10 @@ def brief(at: ActingDesktop, asked: BriefingRequest, _progress: Progress | None)
     if involvement(at, officer.code, cover.id) == officer.involved:
         raise Refused("covert-cover-self")
     number = mint()
-    order = Instructions(
-        objectives=asked.objectives,
-        permitted=asked.permitted,
+    order = record_of(
+        Instructions,
+        asked,
         prohibited=sorted({*body.prohibited, *asked.prohibited}),
-        exit_plan=asked.exit_plan,
-        hours=asked.hours,
         cover=involvement(at, number, cover.id),
         given_at=now,
     )
@@ -157,7 +149,7 @@ def end(at: ActingDesktop, asked: DeploymentMomentRequest, _progress: Progress |
     author_of(at, body)
     if not body.under_way:
         raise Conflict("covert-deployment-state", number=body.number)
-    within_deployment(body, asked.at, now)
+    within_deployment(body, asked.at)
     last = observed_last(at, kept)
     if last is not None and last > asked.at:
         raise WrongUse("covert-outside-deployment")

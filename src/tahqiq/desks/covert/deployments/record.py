@@ -8,8 +8,9 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import Desktop, Needs
-from tahqiq.desk.told import Strict
+from tahqiq.desk.details import Details
 from tahqiq.desks.covert.authorisations.lookup import leads
+from tahqiq.desks.covert.authorisations.references import UnderAuthorisation
 from tahqiq.desks.covert.officers.record import OFFICER
 from tahqiq.desks.covert.relations import NOT_RELATED, involvement, supervises
 from tahqiq.kit.errors import NotFound
@@ -22,21 +23,30 @@ ALWAYS = ("incitement", "sexual-relationship", "violence")
 LONG = 20_000
 
 
-class Instructions(Strict):
-    """What the officer is told before. ``hours``: a sign of life is due at least so often; ``cover`` is the
-    digest of the officer who waits for it."""
+class InstructionDetails(Details):
+    """What people state of the instructions of a deployment."""
 
-    objectives: str = Field(min_length=3, max_length=LONG)
-    permitted: list[str] = Field(default=[], max_length=200)
-    prohibited: list[str] = Field(default=[], max_length=200)
-    exit_plan: str = Field(min_length=3, max_length=LONG)
-    hours: int = Field(ge=1, le=168)
+    hours: int = Field(ge=1, le=168, description="A sign of life is due at least every so many hours.")
+    objectives: str = Field(min_length=3, max_length=LONG, description="What is to be reached.")
+    exit_plan: str = Field(min_length=3, max_length=LONG, description="How the officer gets out.")
+    permitted: list[str] = Field(
+        default=[], max_length=200, description="What is permitted, as the authorisation permits it."
+    )
+    prohibited: list[str] = Field(
+        default=[], max_length=200, description="What is prohibited besides what is so always."
+    )
+
+
+class Instructions(InstructionDetails):
+    """What the officer is told before. ``cover`` is the digest of the officer who waits for the signs of
+    life."""
+
     cover: Annotated[str, ACTED_DIGEST]
     given_at: AwareDatetime
     signed_at: AwareDatetime | None = None
 
 
-class SuspicionFact(Strict):
+class SuspicionFact(Details):
     """Something that was known against somebody, since when, and by which record or paper."""
 
     since: AwareDatetime = Field(description="Since when it was known, with its zone.")
@@ -44,7 +54,7 @@ class SuspicionFact(Strict):
     rests_on: str = Field(min_length=1, max_length=300, description="The record or paper that shows it.")
 
 
-class IncitementSheet(Strict):
+class IncitementSheet(Details):
     """What a court will ask about incitement. There is no field for a verdict."""
 
     first_contact: AwareDatetime | None = Field(
@@ -64,11 +74,9 @@ class IncitementSheet(Strict):
     )
 
 
-class Deployment(Strict):
+class Deployment(UnderAuthorisation):
     """One deployment, by its random number. The lines of its log are records beside it."""
 
-    number: str
-    authorisation: str
     officer: str
     instructions: Instructions
     started_at: AwareDatetime | None = None

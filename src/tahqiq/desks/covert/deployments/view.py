@@ -4,46 +4,60 @@ from datetime import datetime
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop
+from tahqiq.desk.details import record_of
 from tahqiq.desk.lines import LATEST, PageOfLog
 from tahqiq.desk.told import Strict
-from tahqiq.desks.covert.deployments.log import DeploymentLogLine, contact_due, corrections, log_of
-from tahqiq.desks.covert.deployments.record import ALWAYS, Deployment, IncitementSheet, SuspicionFact
+from tahqiq.desks.covert.authorisations.references import UnderAuthorisation
+from tahqiq.desks.covert.deployments.log import (
+    DeploymentLogLine,
+    LogEntryDetails,
+    contact_due,
+    corrections,
+    log_of,
+)
+from tahqiq.desks.covert.deployments.record import (
+    ALWAYS,
+    Deployment,
+    IncitementSheet,
+    InstructionDetails,
+    SuspicionFact,
+)
 from tahqiq.desks.covert.moments import stamp, stamp_or_none
 from tahqiq.desks.covert.remarks import Remark, remark
 from tahqiq.kit.messages import message, wanted
 
 
-class DeploymentLogEntryView(Strict):
-    """A line of the log. Times in UTC; ``late`` where it was written down more than a day after.
-    ``corrected_by`` is the number of the line that replaces its text, 0 where none does."""
+class LogEntryHead(Strict):
+    """Which line of the log, its times in UTC, and who wrote it; ``late``: more than a day after."""
 
     seq: int
-    what: str
     observed: str
     written: str
     late: bool
     author: str
-    text: str
-    speaker: str
-    settles: str
+
+
+class DeploymentLogEntryView(LogEntryDetails, LogEntryHead):
+    """A line of the log. Times in UTC; ``late`` where it was written down more than a day after.
+    ``corrected_by`` is the number of the line that replaces its text, 0 where none does."""
+
     serials: list[str]
     exhibit: str
     corrects: int
     corrected_by: int
 
 
-class DeploymentView(Strict):
+class DeploymentHead(UnderAuthorisation):
+    """Which deployment, and its officer by code."""
+
+    officer: str
+
+
+class DeploymentView(InstructionDetails, DeploymentHead):
     """A deployment: instructions, a page of its log, which has ``lines`` lines, until when the next sign of
     life is due. ``prohibited`` begins with what is prohibited always. ``sheet`` null: not filled in."""
 
-    number: str
-    authorisation: str
-    officer: str
-    objectives: str
-    permitted: list[str]
     prohibited: list[str]
-    exit_plan: str
-    hours: int
     given: str
     signed: str | None
     started: str | None
@@ -79,18 +93,16 @@ def deployment_view(
             else []
         ),
     ]
-    return DeploymentView(
+    return record_of(
+        DeploymentView,
+        order,
         number=body.number,
         authorisation=body.authorisation,
         officer=body.officer,
-        objectives=order.objectives,
-        permitted=order.permitted,
         prohibited=[
             *(message(f"covert-never-{one}", wanted(), {}).sentence for one in ALWAYS),
             *order.prohibited,
         ],
-        exit_plan=order.exit_plan,
-        hours=order.hours,
         given=stamp(order.given_at),
         signed=stamp_or_none(order.signed_at),
         started=stamp_or_none(body.started_at),
@@ -107,18 +119,12 @@ def deployment_view(
 
 def _line(line: DeploymentLogLine, corrected_by: int) -> DeploymentLogEntryView:
     one = line.entry
-    return DeploymentLogEntryView(
+    return record_of(
+        DeploymentLogEntryView,
+        one,
         seq=line.number,
-        what=one.what,
         observed=stamp(one.observed_at),
         written=stamp(one.written_at),
         late=(one.written_at - one.observed_at).total_seconds() > 86_400,
-        author=one.author,
-        text=one.text,
-        speaker=one.speaker,
-        settles=one.settles,
-        serials=one.serials,
-        exhibit=one.exhibit,
-        corrects=one.corrects,
         corrected_by=corrected_by,
     )

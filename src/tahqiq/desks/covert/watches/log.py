@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop
+from tahqiq.desk.details import Details
 from tahqiq.desk.lines import Lines
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.watches.record import LONG, Watch
@@ -38,24 +39,34 @@ class Identification(Strict):
     grade: str
 
 
-class Observation(Strict):
-    """What a line of the log says. Distance in metres, duration in seconds (0: not said). ``collateral`` is
-    the number in the vault of what was seen of somebody who is no subject; ``corrects`` is the line whose
-    text it replaces: that one stays."""
+class ObservationDetails(Details):
+    """What an observer states of what was seen. Distance in metres, duration in seconds (0: not said)."""
+
+    observer: str = Field(description="Who saw it, by the code in the log.")
+    act: str = Field(
+        min_length=1,
+        max_length=LONG,
+        description="What was seen; people who are no subjects stand in the field of their own.",
+    )
+    subject: str = Field(default="", max_length=200, description="Which subject, as the plan names it.")
+    light: Light = Field(description="day, dusk, lit or dark.")
+    position: str = Field(default="", max_length=300, description="From where.")
+    distance: int = Field(default=0, ge=0, le=100_000, description="From how far, in metres.")
+    seconds: int = Field(default=0, ge=0, le=86_400, description="For how long, in seconds.")
+    obstruction: str = Field(default="", max_length=300, description="What was in the way.")
+    place: str = Field(default="", max_length=300, description="Where it was seen.")
+    plate: str = Field(default="", max_length=40, description="The plate of a vehicle.")
+    exhibit: str = Field(
+        default="", max_length=60, description="A picture or thing, by the name of the exhibit."
+    )
+
+
+class Observation(ObservationDetails):
+    """What a line of the log says. ``collateral`` is the number in the vault of what was seen of somebody who
+    is no subject; ``corrects`` is the line whose text it replaces: that one stays."""
 
     at: AwareDatetime
     written_at: AwareDatetime
-    observer: str
-    position: str = Field(default="", max_length=300)
-    distance: int = Field(default=0, ge=0, le=100_000)
-    seconds: int = Field(default=0, ge=0, le=86_400)
-    light: Light
-    obstruction: str = Field(default="", max_length=300)
-    subject: str = Field(default="", max_length=200)
-    act: str = Field(min_length=1, max_length=LONG)
-    place: str = Field(default="", max_length=300)
-    plate: str = Field(default="", max_length=40)
-    exhibit: str = Field(default="", max_length=60)
     collateral: str = ""
     identified: Identification | None = None
     corrects: int = 0

@@ -3,6 +3,7 @@
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desk.details import record_of
 from tahqiq.desk.lines import appended
 from tahqiq.desk.moments import happened
 from tahqiq.desks.covert.closed_texts import close
@@ -11,15 +12,14 @@ from tahqiq.desks.covert.remarks import late_entry
 from tahqiq.desks.covert.uses.record import used
 from tahqiq.desks.covert.watches.examples import watch_example
 from tahqiq.desks.covert.watches.log import (
-    LONG,
     OBSERVATION,
     Identification,
-    Light,
     Observation,
+    ObservationDetails,
     corrections,
     log_of,
 )
-from tahqiq.desks.covert.watches.record import BY_OBSERVER, WATCH, LogSignature, Watch, of_number
+from tahqiq.desks.covert.watches.record import BY_OBSERVER, LONG, WATCH, LogSignature, Watch, of_number
 from tahqiq.desks.covert.watches.requests import WatchReference
 from tahqiq.desks.covert.watches.view import WatchView, watch_view
 from tahqiq.jobs.progress import Progress
@@ -28,27 +28,15 @@ from tahqiq.kit.errors import Refused, WrongUse
 from tahqiq.model.grade import Grade
 
 
-class ObservationRequest(WatchReference):
-    """A line of the log."""
+class ObservationMoment(WatchReference):
+    """When something was seen in a surveillance."""
 
     at: AwareDatetime = Field(description="When it was seen, with its zone.")
-    observer: str = Field(description="Who saw it, by the code in the log.")
-    act: str = Field(
-        min_length=1,
-        max_length=LONG,
-        description="What was seen; people who are no subjects stand in the field of their own.",
-    )
-    subject: str = Field(default="", max_length=200, description="Which subject, as the plan names it.")
-    light: Light = Field(description="day, dusk, lit or dark.")
-    position: str = Field(default="", max_length=300, description="From where.")
-    distance: int = Field(default=0, ge=0, le=100_000, description="From how far, in metres.")
-    seconds: int = Field(default=0, ge=0, le=86_400, description="For how long, in seconds.")
-    obstruction: str = Field(default="", max_length=300, description="What was in the way.")
-    place: str = Field(default="", max_length=300, description="Where it was seen.")
-    plate: str = Field(default="", max_length=40, description="The plate of a vehicle.")
-    exhibit: str = Field(
-        default="", max_length=60, description="A picture or thing, by the name of the exhibit."
-    )
+
+
+class ObservationRequest(ObservationDetails, ObservationMoment):
+    """A line of the log."""
+
     collateral: str = Field(
         default="",
         max_length=LONG,
@@ -93,29 +81,7 @@ def see(at: ActingDesktop, asked: ObservationRequest, _progress: Progress | None
         raise WrongUse("covert-no-line", line=asked.corrects)
     identified = _identification(asked)
     collateral = close(at, asked.collateral.strip()) if asked.collateral.strip() else ""
-    same = (
-        "at",
-        "observer",
-        "act",
-        "subject",
-        "light",
-        "position",
-        "distance",
-        "seconds",
-        "obstruction",
-        "place",
-        "plate",
-        "exhibit",
-        "corrects",
-    )
-    seen = Observation.model_validate(
-        {
-            **{name: getattr(asked, name) for name in same},
-            "written_at": now,
-            "collateral": collateral,
-            "identified": identified,
-        }
-    )
+    seen = record_of(Observation, asked, written_at=now, collateral=collateral, identified=identified)
     used(at, "observation", asked.at, body.authorisation, of=body.number)
     appended(at, OBSERVATION, kept.id, body.number, seen=seen)
     return watch_view(at, kept, late_entry(asked.at, now))

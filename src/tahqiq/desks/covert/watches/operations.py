@@ -2,14 +2,16 @@
 
 from datetime import timedelta
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from tahqiq.casework.vault.pseudonym import mint, needed
 from tahqiq.desk import ActingDesktop, Desktop, Needs, NoQuestion, Operation
+from tahqiq.desk.details import record_of
 from tahqiq.desk.lines import PageOfLog
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisations.decisions import granted
 from tahqiq.desks.covert.authorisations.lookup import by_authorisation, in_force
+from tahqiq.desks.covert.authorisations.references import AuthorisationReference
 from tahqiq.desks.covert.authorisations.scope_change import within
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.relations import NOT_RELATED, involvement
@@ -22,28 +24,20 @@ from tahqiq.desks.covert.watches.bystanders import (
 )
 from tahqiq.desks.covert.watches.examples import watch_example
 from tahqiq.desks.covert.watches.log import log_of
-from tahqiq.desks.covert.watches.record import LONG, WATCH, Watch, of_number
+from tahqiq.desks.covert.watches.record import WATCH, Watch, WatchDetails, WatchTimes, of_number
 from tahqiq.desks.covert.watches.requests import WatchReference
 from tahqiq.desks.covert.watches.sightings import SightingsAnswer, SightingsRequest, publish
-from tahqiq.desks.covert.watches.view import WatchView, watch_view
+from tahqiq.desks.covert.watches.view import WatchHead, WatchView, watch_view
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 
 
-class WatchPlanRequest(Strict):
+class WatchPlanRequest(WatchDetails, WatchTimes, AuthorisationReference):
     """A surveillance that is planned."""
 
-    number: str = Field(description="The authorisation, by its number in the register.")
-    begins: AwareDatetime = Field(description="From when, with its zone.")
-    ends: AwareDatetime = Field(description="Until when, with its zone.")
     subjects: list[str] = Field(
         min_length=1, max_length=1_000, description="Whom it is about, as the authorisation names them."
-    )
-    places: list[str] = Field(default=[], max_length=1_000, description="Where.")
-    methods: list[str] = Field(default=[], max_length=50, description="By which methods.")
-    bystanders: str = Field(
-        default="", max_length=LONG, description="Who else is touched, and what is done about it."
     )
     observers: list[str] = Field(
         min_length=1, max_length=50, description="Who observes, by login; in the log they stand as O1, O2, …"
@@ -54,13 +48,9 @@ class WatchLogRequest(PageOfLog, WatchReference):
     """A surveillance with a page of its log."""
 
 
-class WatchRow(Strict):
+class WatchRow(WatchHead):
     """One surveillance of a list. ``own`` is the code under which the person observes."""
 
-    number: str
-    authorisation: str
-    begins: str
-    ends: str
     own: str
     lines: int
 
@@ -103,15 +93,11 @@ def plan(at: ActingDesktop, asked: WatchPlanRequest, _progress: Progress | None)
     if order.begins is None or order.until is None or asked.begins < order.begins or asked.ends > order.until:
         raise WrongUse("covert-outside-authorisation", number=order.number)
     number, people = mint(), [at.bench.door.people.get(one).id for one in asked.observers]
-    made = Watch(
+    made = record_of(
+        Watch,
+        asked,
         number=number,
         authorisation=order.number,
-        begins=asked.begins,
-        ends=asked.ends,
-        subjects=asked.subjects,
-        places=asked.places,
-        methods=asked.methods,
-        bystanders=asked.bystanders,
         observers={
             f"O{place}": involvement(at, number, one) for place, one in enumerate(dict.fromkeys(people), 1)
         },

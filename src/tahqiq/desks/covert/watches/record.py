@@ -8,8 +8,10 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import Desktop, Needs
+from tahqiq.desk.details import Details
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisations.lookup import leads
+from tahqiq.desks.covert.authorisations.references import UnderAuthorisation
 from tahqiq.desks.covert.relations import involvement, supervises
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.kind import ACTED_DIGEST, Json, Key, Kind
@@ -28,18 +30,30 @@ class LogSignature(Strict):
     dissent: str = Field(default="", max_length=LONG)
 
 
-class Watch(Strict):
+class WatchDetails(Details):
+    """What people state of a surveillance."""
+
+    subjects: list[str] = Field(
+        default=[], max_length=1_000, description="Whom it is about, as the authorisation names them."
+    )
+    places: list[str] = Field(default=[], max_length=1_000, description="Where.")
+    methods: list[str] = Field(default=[], max_length=50, description="By which methods.")
+    bystanders: str = Field(
+        default="", max_length=LONG, description="Who else is touched, and what is done about it."
+    )
+
+
+class WatchTimes(Strict):
+    """When a surveillance is planned for."""
+
+    begins: AwareDatetime = Field(description="From when, with its zone.")
+    ends: AwareDatetime = Field(description="Until when, with its zone.")
+
+
+class Watch(WatchDetails, WatchTimes, UnderAuthorisation):
     """One surveillance, by its random number. ``observers``: the keyed digest of each person by the code that
     stands in the log, whose lines are records beside it."""
 
-    number: str
-    authorisation: str
-    begins: AwareDatetime
-    ends: AwareDatetime
-    subjects: list[str] = Field(default=[], max_length=1_000)
-    places: list[str] = Field(default=[], max_length=1_000)
-    methods: list[str] = Field(default=[], max_length=50)
-    bystanders: str = Field(default="", max_length=LONG)
     observers: Annotated[dict[str, str], ACTED_DIGEST] = Field(default={}, max_length=50)
     signatures: list[LogSignature] = Field(default=[], max_length=500)
 

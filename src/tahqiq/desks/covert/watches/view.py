@@ -2,36 +2,38 @@
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop
+from tahqiq.desk.details import record_of
 from tahqiq.desk.lines import LATEST, PageOfLog
 from tahqiq.desk.told import Strict
+from tahqiq.desks.covert.authorisations.references import UnderAuthorisation
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.remarks import Remark
-from tahqiq.desks.covert.watches.log import Identification, ObservationLine, corrections, log_of
-from tahqiq.desks.covert.watches.record import Watch
+from tahqiq.desks.covert.watches.log import (
+    Identification,
+    ObservationDetails,
+    ObservationLine,
+    corrections,
+    log_of,
+)
+from tahqiq.desks.covert.watches.record import Watch, WatchDetails
 
 BLURRED = "▒▒▒"
 """What stands where a person is no subject and nobody decided to keep them."""
 
 
-class ObservationView(Strict):
-    """A line of the log, times in UTC. ``collateral`` is a person who is no subject: blurred, whoever looks;
-    ``kept`` whether it was decided to keep them, null where nobody has."""
+class ObservationHead(Strict):
+    """Which line of the log, and its times in UTC; ``late``: written down more than a day after."""
 
     seq: int
     at: str
     written: str
     late: bool
-    observer: str
-    position: str
-    distance: int
-    seconds: int
-    light: str
-    obstruction: str
-    subject: str
-    act: str
-    place: str
-    plate: str
-    exhibit: str
+
+
+class ObservationView(ObservationDetails, ObservationHead):
+    """A line of the log, times in UTC. ``collateral`` is a person who is no subject: blurred, whoever looks;
+    ``kept`` whether it was decided to keep them, null where nobody has."""
+
     collateral: str
     kept: bool | None
     identified: Identification | None
@@ -40,18 +42,17 @@ class ObservationView(Strict):
     published: str
 
 
-class WatchView(Strict):
+class WatchHead(UnderAuthorisation):
+    """Which surveillance, and when, in UTC."""
+
+    begins: str
+    ends: str
+
+
+class WatchView(WatchDetails, WatchHead):
     """A surveillance with a page of its log, which has ``lines`` lines. ``unsigned`` are observers who have
     not signed the log as it stands; ``dissents`` what observers say is not so."""
 
-    number: str
-    authorisation: str
-    begins: str
-    ends: str
-    subjects: list[str]
-    places: list[str]
-    methods: list[str]
-    bystanders: str
     observers: list[str]
     lines: int
     log: list[ObservationView]
@@ -69,15 +70,11 @@ def watch_view(
     corrected = corrections(lines, [one.number for one in page])
     count, digest = (last.body.number, last.body.digest) if last else (0, "")
     signed = {one.observer for one in body.signatures if one.lines == count and one.digest in ("", digest)}
-    return WatchView(
-        number=body.number,
-        authorisation=body.authorisation,
+    return record_of(
+        WatchView,
+        body,
         begins=stamp(body.begins),
         ends=stamp(body.ends),
-        subjects=body.subjects,
-        places=body.places,
-        methods=body.methods,
-        bystanders=body.bystanders,
         observers=sorted(body.observers),
         lines=count,
         log=[_line(one, corrected) for one in page],
@@ -89,31 +86,15 @@ def watch_view(
 
 def _line(line: ObservationLine, corrected: dict[int, int]) -> ObservationView:
     one = line.seen
-    same = (
-        "observer",
-        "position",
-        "distance",
-        "seconds",
-        "light",
-        "obstruction",
-        "subject",
-        "act",
-        "place",
-        "plate",
-        "exhibit",
-        "identified",
-        "corrects",
-    )
-    return ObservationView.model_validate(
-        {
-            "seq": line.number,
-            "at": stamp(one.at),
-            "written": stamp(one.written_at),
-            "late": (one.written_at - one.at).total_seconds() > 86_400,
-            **{name: getattr(one, name) for name in same},
-            "collateral": BLURRED if one.collateral else "",
-            "kept": line.decided.kept if line.decided else None,
-            "corrected_by": corrected.get(line.number, 0),
-            "published": line.published,
-        }
+    return record_of(
+        ObservationView,
+        one,
+        seq=line.number,
+        at=stamp(one.at),
+        written=stamp(one.written_at),
+        late=(one.written_at - one.at).total_seconds() > 86_400,
+        collateral=BLURRED if one.collateral else "",
+        kept=line.decided.kept if line.decided else None,
+        corrected_by=corrected.get(line.number, 0),
+        published=line.published,
     )
