@@ -18,15 +18,14 @@ from tahqiq.desks.covert.authorisations.applications import ReceivedOrderRequest
 from tahqiq.desks.covert.authorisations.decisions import granted
 from tahqiq.desks.covert.corridor.operations import SourceReportRequest, write
 from tahqiq.desks.covert.deployments.examples import running_example
-from tahqiq.desks.covert.field import watching
 from tahqiq.desks.covert.product.intake import ItemListRequest, take
 from tahqiq.desks.covert.product.record import ITEM
 from tahqiq.desks.covert.product.sample import tone
 from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.desks.covert.sample import SAMPLE
 from tahqiq.desks.covert.sources.operations import SourceRequest, register
-from tahqiq.desks.covert.watches.observations import ObservationRequest
-from tahqiq.desks.covert.watches.operations import WatchPlanRequest
+from tahqiq.desks.covert.watches.observations import ObservationRequest, see
+from tahqiq.desks.covert.watches.operations import WatchPlanRequest, plan
 from tahqiq.kit import clock
 from tahqiq.model.source import Authority
 from tahqiq.workbench import Workbench
@@ -162,7 +161,7 @@ def watched(home: Seat) -> str:
     """The number of a surveillance in which the chief observes, with one line."""
     order = granted(home, subjects=["V-1"], places=["المخزن"])
     now = clock.now()
-    number = watching.plan(
+    number = plan(
         home,
         WatchPlanRequest(
             number=order,
@@ -174,7 +173,7 @@ def watched(home: Seat) -> str:
         ),
         None,
     ).number
-    watching.see(
+    see(
         home,
         ObservationRequest(
             watch=number,

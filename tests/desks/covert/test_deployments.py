@@ -29,7 +29,7 @@ from tahqiq.desks.covert.deployments.requests import DeploymentMomentRequest, De
 from tahqiq.desks.covert.deployments.view import DeploymentView
 from tahqiq.desks.covert.exhibits.operations import ExhibitCustodyRequest, ExhibitLogRequest
 from tahqiq.desks.covert.exhibits.operations import look as exhibit
-from tahqiq.desks.covert.field import exhibits
+from tahqiq.desks.covert.exhibits.record import EXHIBIT
 from tahqiq.desks.covert.inspections.operations import InspectionRequest, inspect
 from tahqiq.desks.covert.officers.operations import OfficerRequest, register
 from tahqiq.desks.covert.uses.record import USE
@@ -319,7 +319,7 @@ def test_what_was_bought_is_an_exhibit_with_its_holder_and_its_notes(
     told_exhibit = act(chief, weighed.model_copy(update={"accepted": "chief", "reason": "رطوبة"}), None)
     assert (told_exhibit.holder, told_exhibit.mass.lost, told_exhibit.mass.closes) == ("lab", "0.3", True)
     assert [one.what for one in told_exhibit.steps] == ["taken", "handed", "weighed"]
-    assert chief.shelf(exhibits.EXHIBIT).count()[None] == 1
+    assert chief.shelf(EXHIBIT).count()[None] == 1
 
 
 def test_suspicion_that_is_dated_after_the_first_contact_is_said_and_nothing_judges(

@@ -9,8 +9,9 @@ from tahqiq.desk import NoQuestion
 from tahqiq.desks.covert.authorisations.applications import ReceivedOrderRequest, receive
 from tahqiq.desks.covert.authorisations.decisions import CancellationRequest, cancel
 from tahqiq.desks.covert.authorisations.timeline import TimelineRequest, timeline
-from tahqiq.desks.covert.contacts.reports import ContactItemRequest, ContactReportRequest, report
+from tahqiq.desks.covert.contacts.reports import ContactReportRequest, report
 from tahqiq.desks.covert.corridor.operations import SourceReportReference, read
+from tahqiq.desks.covert.corridor.record import SourceReportDetails
 from tahqiq.desks.covert.corridor.wording import WordingRequest, check
 from tahqiq.desks.covert.drafts.operations import DraftReference, DraftRequest, drop, keep, look
 from tahqiq.desks.covert.drafts.record import DRAFT
@@ -116,7 +117,7 @@ def test_a_contact_report_keeps_the_contact_its_words_in_the_vault_and_items_for
         offers="لا شيء بعد",
         draft=draft,
         items=[
-            ContactItemRequest(
+            SourceReportDetails(
                 text=f"{WORD} heard", rests_on="uncorroborated", names=["Old Mill"], grade="europol-4x4:B4"
             )
         ],
@@ -141,7 +142,9 @@ def test_a_contact_report_keeps_the_contact_its_words_in_the_vault_and_items_for
             asked.model_copy(
                 update={
                     "items": [
-                        ContactItemRequest(text="own eyes", rests_on="uncorroborated", grade="europol-4x4:B2")
+                        SourceReportDetails(
+                            text="own eyes", rests_on="uncorroborated", grade="europol-4x4:B2"
+                        )
                     ]
                 }
             ),

@@ -2,68 +2,32 @@
 each item of information as a source report of its own. All words lie in the vault; the register has the
 contact alone."""
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from tahqiq.casework.vault.declaration import VaultKind
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.moments import happened
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.contacts.operations import ContactRequest, contact
-from tahqiq.desks.covert.corridor.grade_guard import Basis, guarded
+from tahqiq.desks.covert.contacts.record import CONTACT, WORDS, ContactReportDetails
+from tahqiq.desks.covert.corridor.grade_guard import guarded
 from tahqiq.desks.covert.corridor.operations import SourceReportRequest, keep_report
+from tahqiq.desks.covert.corridor.record import SourceReportDetails
 from tahqiq.desks.covert.drafts.operations import end_draft
 from tahqiq.desks.covert.drafts.record import BY_OWNER
 from tahqiq.desks.covert.moments import stamp
-from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.desks.covert.remarks import Remark
 from tahqiq.desks.covert.sources.examples import handled_example
-from tahqiq.desks.covert.sources.record import IDENTITY, by_source, handled
+from tahqiq.desks.covert.sources.record import by_source, handled
 from tahqiq.desks.covert.uses.record import used
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 
-LONG = 20_000
 
-
-TEXTS = ("means", "place", "persons", "welfare", "tasking", "demands", "offers", "handed", "risk")
-
-
-CONTACT = VaultKind(
-    "contact-report", SOURCE_ID, ("code", "started", "ended", *TEXTS, "items"), (), IDENTITY.purposes
-)
-"""Reports of contacts."""
-
-
-class ContactItemRequest(Strict):
-    """One item of information, as a source report takes it."""
-
-    text: str = Field(min_length=3, max_length=LONG, description="What was said.")
-    rests_on: Basis = Field(description="What the source knows it by.")
-    official: bool = Field(default=False, description="The officer knows it too.")
-    names: list[str] = Field(
-        default=[], max_length=100, description="Units and places that would give the source away."
-    )
-    knowable: bool = Field(default=False, description="Only one person can know it.")
-    grade: str = Field(default="", max_length=40, description="The handler's grade.")
-
-
-class ContactReportRequest(Strict):
+class ContactReportRequest(ContactReportDetails):
     """A contact and what was said."""
 
-    code: str = Field(description="The source, by its code.")
-    started: AwareDatetime = Field(description="When it began, with its zone.")
-    ended: AwareDatetime = Field(description="When it ended, with its zone.")
-    means: str = Field(default="", max_length=200, description="How: met, telephone, message.")
-    place: str = Field(default="", max_length=200, description="The class of the place, not the place.")
-    persons: str = Field(default="", max_length=LONG, description="Who else was there.")
-    welfare: str = Field(default="", max_length=LONG, description="Safety and welfare of the source.")
-    tasking: str = Field(default="", max_length=LONG, description="What the source was asked to do.")
-    demands: str = Field(default="", max_length=LONG, description="What the source asked for.")
-    offers: str = Field(default="", max_length=LONG, description="What was offered.")
-    handed: str = Field(default="", max_length=LONG, description="What was handed over, by whom.")
-    risk: str = Field(default="", max_length=LONG, description="What changed in the risk.")
-    items: list[ContactItemRequest] = Field(
+    items: list[SourceReportDetails] = Field(
         default=[], max_length=50, description="The items of information."
     )
     draft: str = Field(default="", max_length=40, description="The draft that this was, by its id.")
@@ -101,7 +65,7 @@ def report(at: ActingDesktop, asked: ContactReportRequest, _progress: Progress |
         for one in asked.items
     ]
     fields = {"code": body.code, "started": asked.started.isoformat(), "ended": asked.ended.isoformat()}
-    fields |= {name: text for name in TEXTS if (text := str(getattr(asked, name)).strip())}
+    fields |= {name: text for name in WORDS if (text := str(getattr(asked, name)).strip())}
     if items:
         fields["items"] = " ".join(items)
     number = Vault(at.bench.door, at.actor, CONTACT).register(fields)
@@ -125,7 +89,7 @@ def _example(at: ActingDesktop) -> ContactReportRequest:
         ended=now,
         means="لقاء",
         welfare="لا جديد",
-        items=[ContactItemRequest(text="سمع أن شحنة تصل قريباً", rests_on="uncorroborated")],
+        items=[SourceReportDetails(text="سمع أن شحنة تصل قريباً", rests_on="uncorroborated")],
     )
 
 

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.casework.vault.declaration import VaultKind
 from tahqiq.casework.vault.pseudonym import mint, needed
 from tahqiq.casework.vault.telling import stands
 from tahqiq.casework.vault.vault import Vault
@@ -15,56 +14,25 @@ from tahqiq.desk import ActingDesktop, Desktop, Operation, Stated
 from tahqiq.desk.moments import happened
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.corridor.grade_guard import BASES, CONFIRMED, Basis, guarded, left_open
+from tahqiq.desks.covert.corridor.record import LONG, REPORT, SourceReportDetails
 from tahqiq.desks.covert.corridor.wording_rules import clean, window
 from tahqiq.desks.covert.moments import stamp
-from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.desks.covert.sources.examples import handled_example
 from tahqiq.desks.covert.sources.record import IDENTITY, SourceRef, by_source, handled, handles, of_code
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, Refused, WrongUse
 
-REPORT = VaultKind(
-    "source-report",
-    SOURCE_ID,
-    ("code", "at", "text", "basis", "official", "names", "knowable", "grade", "issued"),
-    (),
-    IDENTITY.purposes,
-)
-"""What sources said, word for word, with their codes."""
 
-
-LONG = 20_000
-
-
-class SourceReportRequest(Strict):
-    """What a source said."""
+class SourceMoment(Strict):
+    """When a source said something."""
 
     code: str = Field(description="The source, by its code.")
     at: AwareDatetime = Field(description="When it was said, with its zone.")
-    text: str = Field(
-        min_length=3,
-        max_length=LONG,
-        description="What was said, one item of information; it lies in the vault and nowhere else.",
-    )
-    rests_on: Basis = Field(
-        description=(
-            "What the source knows it by: own (sight or hearing), corroborated, uncorroborated (told by "
-            "another), unknown, false (suspected)."
-        )
-    )
-    official: bool = Field(default=False, description="The officer knows it too.")
-    names: list[str] = Field(
-        default=[],
-        max_length=100,
-        description="Units and places that would give the source away: they must not stand in what leaves.",
-    )
-    knowable: bool = Field(default=False, description="Only one person can know it.")
-    grade: str = Field(
-        default="",
-        max_length=40,
-        description="The handler's grade, as scheme and code; what it rests on restricts it.",
-    )
+
+
+class SourceReportRequest(SourceReportDetails, SourceMoment):
+    """What a source said."""
 
 
 class SourceReportReference(Strict):

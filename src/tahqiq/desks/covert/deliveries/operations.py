@@ -7,6 +7,7 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.custody import step_of
+from tahqiq.desk.details import record_of
 from tahqiq.desk.moments import happened
 from tahqiq.desks.covert.authorisations.decisions import granted
 from tahqiq.desks.covert.authorisations.lookup import by_authorisation, in_force
@@ -49,15 +50,7 @@ def plan(at: ActingDesktop, asked: DeliveryRequest, _progress: Progress | None) 
     happened(asked.at)
     number, holder = mint(), asked.holder.strip()
     take(at, asked.exhibit, number, step_of("taken", asked.exhibit, asked.at, holder, amount=asked.grams))
-    made = Delivery(
-        number=number,
-        authorisation=order.number,
-        exhibit=asked.exhibit,
-        requesting=asked.requesting,
-        holder=holder,
-        substitution=asked.substitution,
-        abort=asked.abort,
-    )
+    made = record_of(Delivery, asked, number=number, authorisation=order.number, holder=holder)
     return delivery_view(at, at.shelf(DELIVERY).save(made).body, now)
 
 
@@ -67,7 +60,7 @@ def route(at: ActingDesktop, asked: LegRequest, _progress: Progress | None) -> D
     it before)."""
     now, kept = _open(at, asked.delivery, clock.now())
     legs = kept.body.legs
-    made = Leg.model_validate({name: getattr(asked, name) for name in Leg.model_fields})
+    made = record_of(Leg, asked)
     if made.holder != (legs[-1].taker if legs else kept.body.holder) or made.taker == made.holder:
         raise WrongUse("covert-legs-do-not-join", leg=len(legs) + 1)
     return _saved(at, kept, now, [], legs=[*legs, made])

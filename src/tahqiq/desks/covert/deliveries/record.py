@@ -9,8 +9,10 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import Desktop, Needs
+from tahqiq.desk.details import Details
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisations.lookup import leads
+from tahqiq.desks.covert.authorisations.references import UnderAuthorisation
 from tahqiq.desks.covert.relations import NOT_RELATED, supervises
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.kind import ACTED, Key, Kind
@@ -24,9 +26,9 @@ Word = Literal["go", "no-go", "abort"]
 Why = Literal["sampled", "removed"]
 
 
-class Leg(Strict):
+class LegDetails(Details):
     """A stretch of the way: who has it, who takes it at its end, in which territory, who permits it there and
-    by which paper, until when it is there."""
+    by which paper."""
 
     holder: str = Field(min_length=1, max_length=100, description="Who has it on this leg, by code.")
     taker: str = Field(
@@ -35,6 +37,11 @@ class Leg(Strict):
     territory: str = Field(min_length=1, max_length=200, description="In which territory.")
     authority: str = Field(min_length=1, max_length=300, description="Who permits it there.")
     reference: str = Field(min_length=1, max_length=200, description="The permission, by its number.")
+
+
+class Leg(LegDetails):
+    """A leg as it is planned."""
+
     due: AwareDatetime = Field(description="Until when it is there, with its zone.")
 
 
@@ -65,17 +72,21 @@ class DeliveryPart(Strict):
     grams: str
 
 
-class Delivery(Strict):
-    """One delivery, by its random number. ``substitution`` says what was put in the place of what was
-    removed."""
+class DeliveryDetails(Details):
+    """What people state of a delivery."""
 
-    number: str
-    authorisation: str
+    requesting: str = Field(default="", max_length=200, description="The state that asked for it.")
+    substitution: str = Field(
+        default="", max_length=LONG, description="What is put in the place of what is removed."
+    )
+    abort: list[str] = Field(min_length=1, max_length=100, description="When it is broken off.")
+
+
+class Delivery(DeliveryDetails, UnderAuthorisation):
+    """One delivery, by its random number; ``holder`` has it first."""
+
     exhibit: str
-    requesting: str = Field(default="", max_length=200)
     holder: str = Field(min_length=1, max_length=100)
-    substitution: str = Field(default="", max_length=LONG)
-    abort: list[str] = Field(min_length=1, max_length=100)
     legs: list[Leg] = Field(default=[], max_length=100)
     gone: list[LegProgress] = Field(default=[], max_length=100)
     words: list[DeliveryDecision] = Field(default=[], max_length=1_000)

@@ -4,13 +4,13 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.desk.custody import AMOUNT, WEIGHT
 from tahqiq.desk.told import Strict
-from tahqiq.desks.covert.deliveries.record import LONG, Leg, Why, Word
+from tahqiq.desks.covert.authorisations.references import AuthorisationReference
+from tahqiq.desks.covert.deliveries.record import LONG, DeliveryDetails, Leg, Why, Word
 
 
-class DeliveryRequest(Strict):
-    """A delivery that is planned."""
+class FirstHolder(AuthorisationReference):
+    """What is to be delivered under an authorisation, and who has it first."""
 
-    number: str = Field(description="The authorisation, by its number in the register.")
     exhibit: str = Field(
         min_length=1,
         max_length=60,
@@ -20,12 +20,11 @@ class DeliveryRequest(Strict):
     )
     grams: str = Field(pattern=f"^{AMOUNT}$", description="Its weight in grams.")
     at: AwareDatetime = Field(description="When the first holder took it, with its zone.")
-    requesting: str = Field(default="", max_length=200, description="The state that asked for it.")
     holder: str = Field(min_length=1, max_length=100, description="Who has it first, by code.")
-    substitution: str = Field(
-        default="", max_length=LONG, description="What is put in the place of what is removed."
-    )
-    abort: list[str] = Field(min_length=1, max_length=100, description="When it is broken off.")
+
+
+class DeliveryRequest(DeliveryDetails, FirstHolder):
+    """A delivery that is planned."""
 
 
 class DeliveryReference(Strict):

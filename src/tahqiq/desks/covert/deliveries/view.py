@@ -6,23 +6,27 @@ from decimal import Decimal
 from tahqiq.casework.custody import GRAMS
 from tahqiq.casework.shelves import PAGE
 from tahqiq.desk import Desktop
+from tahqiq.desk.details import record_of
 from tahqiq.desk.standing import walk_of
 from tahqiq.desk.told import Strict
-from tahqiq.desks.covert.deliveries.record import Delivery, DeliveryPart, Leg, LegProgress
+from tahqiq.desks.covert.authorisations.references import UnderAuthorisation
+from tahqiq.desks.covert.deliveries.record import (
+    Delivery,
+    DeliveryDetails,
+    DeliveryPart,
+    Leg,
+    LegDetails,
+    LegProgress,
+)
 from tahqiq.desks.covert.exhibits.record import ACT_LINE, ExhibitView, of_exhibit
 from tahqiq.desks.covert.exhibits.record import exhibit_view as told_exhibit
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.remarks import Remark, remark
 
 
-class LegView(Strict):
+class LegView(LegDetails):
     """A leg, times in UTC; ``overdue`` where it was not there in time."""
 
-    holder: str
-    taker: str
-    territory: str
-    authority: str
-    reference: str
     due: str
     begun: str | None
     ended: str | None
@@ -53,14 +57,9 @@ class DeliveryMassView(Strict):
     accepted: list[str]
 
 
-class DeliveryView(Strict):
+class DeliveryView(DeliveryDetails, UnderAuthorisation):
     """A delivery: its legs, words, mass, and the exhibit with everybody who held it."""
 
-    number: str
-    authorisation: str
-    requesting: str
-    substitution: str
-    abort: list[str]
     legs: list[LegView]
     words: list[DeliveryDecisionView]
     parts: list[DeliveryPart]
@@ -112,12 +111,9 @@ def delivery_view(
         *(remarks or []),
         *([remark("covert-leg-overdue", due=stamp(due))] if due is not None and now > due else []),
     ]
-    return DeliveryView(
-        number=body.number,
-        authorisation=body.authorisation,
-        requesting=body.requesting,
-        substitution=body.substitution,
-        abort=body.abort,
+    return record_of(
+        DeliveryView,
+        body,
         legs=[
             _leg_view(one, body.gone[place] if place < len(body.gone) else None, now)
             for place, one in enumerate(body.legs)
@@ -139,12 +135,9 @@ def delivery_view(
 
 def _leg_view(leg: Leg, gone: LegProgress | None, now: datetime) -> LegView:
     ended = gone.ended_at if gone else None
-    return LegView(
-        holder=leg.holder,
-        taker=leg.taker,
-        territory=leg.territory,
-        authority=leg.authority,
-        reference=leg.reference,
+    return record_of(
+        LegView,
+        leg,
         due=stamp(leg.due),
         begun=stamp(gone.begun_at) if gone else None,
         ended=stamp(ended) if ended else None,
