@@ -27,7 +27,7 @@ from tahqiq.desks.covert.deployments.operations import (
 from tahqiq.desks.covert.deployments.record import DEPLOYMENT, of_number
 from tahqiq.desks.covert.deployments.requests import DeploymentMomentRequest, DeploymentReference
 from tahqiq.desks.covert.deployments.view import DeploymentView
-from tahqiq.desks.covert.exhibits.operations import ExhibitCustodyRequest, ExhibitLogRequest
+from tahqiq.desks.covert.exhibits.operations import ExhibitCustodyRequest, ExhibitLogRequest, act
 from tahqiq.desks.covert.exhibits.operations import look as exhibit
 from tahqiq.desks.covert.exhibits.record import EXHIBIT
 from tahqiq.desks.covert.inspections.operations import InspectionRequest, inspect
@@ -106,7 +106,7 @@ def test_instructions_are_signed_by_the_officer_before_anything_begins(
         "moment-ahead",
         start,
         chief,
-        DeploymentMomentRequest(deployment=number, at=now() + timedelta(minutes=1)),
+        DeploymentMomentRequest(deployment=number, at=now() + timedelta(minutes=3)),
         None,
     )
     assert (
@@ -221,7 +221,7 @@ def test_the_log_keeps_both_times_words_and_the_old_text(team: dict[str, Seat], 
         "moment-ahead",
         enter,
         team["officer"],
-        DeploymentLogEntryRequest.model_validate(note | {"at": now() + timedelta(seconds=1)}),
+        DeploymentLogEntryRequest.model_validate(note | {"at": now() + timedelta(minutes=3)}),
         None,
     )
     refusal(
@@ -300,17 +300,17 @@ def test_what_was_bought_is_an_exhibit_with_its_holder_and_its_notes(
     kept = exhibit(chief, ExhibitLogRequest(exhibit="K-1"), None)
     assert (kept.holder, kept.of, kept.mass.taken, kept.mass.closes) == (officer, number, "10.2", True)
     turn("2026-03-01T10:00")
-    act = ExhibitCustodyRequest(
+    handed = ExhibitCustodyRequest(
         exhibit="K-1", doing="handed", at=now(), holder="somebody", taker="lab", reason="فحص"
     )
-    refusal("custody-gap", act, chief, act, None)
-    act(chief, act.model_copy(update={"holder": officer}), None)
+    refusal("custody-gap", act, chief, handed, None)
+    act(chief, handed.model_copy(update={"holder": officer}), None)
     refusal(
         "moment-ahead",
         act,
         chief,
         ExhibitCustodyRequest(
-            exhibit="K-1", doing="sealed", at=now() + timedelta(minutes=1), holder="lab", seal="S-1"
+            exhibit="K-1", doing="sealed", at=now() + timedelta(minutes=3), holder="lab", seal="S-1"
         ),
         None,
     )
@@ -347,7 +347,7 @@ def test_suspicion_that_is_dated_after_the_first_contact_is_said_and_nothing_jud
         "moment-ahead",
         suspect,
         chief,
-        after.model_copy(update={"since": now() + timedelta(seconds=1)}),
+        after.model_copy(update={"since": now() + timedelta(minutes=3)}),
         None,
     )
     earlier = sheet(chief, asked.model_copy(update={"first_contact": moment("2026-01-15T08:00")}), None)

@@ -21,7 +21,7 @@ from tahqiq.desks.covert.product.minimisation import (
     read,
     transcribe,
 )
-from tahqiq.desks.covert.product.record import ITEM, NEXT
+from tahqiq.desks.covert.product.record import ITEM
 from tahqiq.desks.covert.product.report import ProductReportRequest, report
 from tahqiq.desks.covert.quarantine.operations import DeciderRequest, choose
 from tahqiq.kit.errors import NotFound
@@ -294,8 +294,3 @@ def test_what_is_destroyed_needs_two_and_nobody_reads_it_again(at: Seat, listene
         if path.is_file() and CANARY.encode() in path.read_bytes()
     ]
     assert left == []
-
-
-def test_every_state_leads_somewhere_and_nothing_leads_out_of_destroyed() -> None:
-    assert NEXT["destroyed"] == ()
-    assert {after for own in NEXT.values() for after in own} == set(NEXT) - {"unheard", "destroyed"}

@@ -95,7 +95,7 @@ def test_a_log_is_numbered_signed_and_keeps_the_old_text(team: dict[str, Seat], 
     refusal("covert-not-in-plan", see, team["first"], line(number, observer="O3"), None)
     refusal("covert-not-in-plan", see, team["first"], line(number, subject="V-2"), None)
     refusal("covert-outside-plan", see, team["first"], line(number, at=moment("2026-03-01T07:59")), None)
-    refusal("moment-ahead", see, team["first"], line(number, at=moment("2026-03-02T10:01")), None)
+    refusal("moment-ahead", see, team["first"], line(number, at=moment("2026-03-02T10:03")), None)
 
 
 def test_who_is_no_subject_is_blurred_and_kept_only_by_decision(

@@ -5,25 +5,32 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desk.details import record_of
 from tahqiq.desk.moments import happened
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisations.lookup import by_authorisation, keep, may_decide, of_number
-from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation, Decision
+from tahqiq.desks.covert.authorisations.record import (
+    AUTHORISATION,
+    LONG,
+    Authorisation,
+    Decision,
+    ReasonDetails,
+    ScopeDetails,
+)
 from tahqiq.desks.covert.authorisations.references import AuthorisationReference
 from tahqiq.desks.covert.authorisations.repeated_reasons import copied, reasons
 from tahqiq.desks.covert.authorisations.view import AuthorisationView, authorisation_view, repeated_views
 from tahqiq.desks.covert.relations import involvement
 from tahqiq.desks.covert.remarks import remark
+from tahqiq.desks.covert.states import open_to
 from tahqiq.desks.covert.techniques.record import JURISDICTION, LAW, Verified, basis_of, technique, verified
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
 
-LONG = 20_000
 
-
-class ScopeRequest(Strict):
-    """What an authorisation covers."""
+class TechniqueRequest(Strict):
+    """Which technique, under whose law."""
 
     technique: str = Field(
         description=(
@@ -32,22 +39,11 @@ class ScopeRequest(Strict):
         )
     )
     jurisdiction: str = Field(default=JURISDICTION, description="Whose law it is: federal, kurdistan.")
-    matter: str = Field(default="", max_length=200, description="The case it is for, by its number.")
-    subjects: list[str] = Field(
-        default=[], max_length=1_000, description="Whom it is about: numbers and codes, no names of sources."
-    )
-    places: list[str] = Field(
-        default=[],
-        max_length=1_000,
-        description="Where (cells by their identifier for communications data); none = anywhere.",
-    )
-    methods: list[str] = Field(
-        default=[],
-        max_length=50,
-        description="By which methods; for communications data kinds of events such as Call; none = any.",
-    )
-    permitted: list[str] = Field(default=[], max_length=200, description="What may be done.")
-    prohibited: list[str] = Field(default=[], max_length=200, description="What must not be done.")
+
+
+class ScopeRequest(ScopeDetails, TechniqueRequest):
+    """What an authorisation covers."""
+
     officers: list[str] = Field(
         default=[], max_length=50, description="Who leads it, by login; they do not decide on it."
     )
@@ -58,22 +54,12 @@ class ScopeRequest(Strict):
     )
 
 
-class ApplicationRequest(ScopeRequest):
+class ApplicationRequest(ReasonDetails, ScopeRequest):
     """An application."""
 
     purpose: str = Field(max_length=LONG, description="What it is for.")
     necessity: str = Field(max_length=LONG, description="Why it is necessary, in words of this matter.")
     proportionality: str = Field(max_length=LONG, description="Why it is in proportion.")
-    alternatives: str = Field(
-        default="", max_length=LONG, description="What else was considered, and why it does not do."
-    )
-    collateral: str = Field(
-        default="", max_length=LONG, description="Who else is touched, and what is done about it."
-    )
-    confidential: bool = Field(default=False, description="Confidential or privileged matter is likely.")
-    replaces: str = Field(
-        default="", description="The number of the authorisation before, where the task changed."
-    )
     draft: bool = Field(default=False, description="Not submitted yet.")
 
 
@@ -124,13 +110,7 @@ def apply(at: ActingDesktop, asked: ApplicationRequest, _progress: Progress | No
         of_number(at, asked.replaces)
     body = scoped(at, asked).model_copy(
         update={
-            "purpose": asked.purpose,
-            "necessity": asked.necessity,
-            "proportionality": asked.proportionality,
-            "alternatives": asked.alternatives,
-            "collateral": asked.collateral,
-            "confidential": asked.confidential,
-            "replaces": asked.replaces,
+            **{name: getattr(asked, name) for name in ReasonDetails.model_fields},
             "submitted_at": None if asked.draft else now,
         }
     )
@@ -144,7 +124,7 @@ def apply(at: ActingDesktop, asked: ApplicationRequest, _progress: Progress | No
 
 def submit(at: ActingDesktop, asked: AuthorisationReference, _progress: Progress | None) -> AuthorisationView:
     """Hand in a draft. Raises ``Conflict`` (``covert-state``), ``NotFound``."""
-    return _draft_becomes(at, asked.number, "submitted_at")
+    return _draft_becomes(at, asked.number, "submit", "submitted_at")
 
 
 def withdraw(
@@ -152,7 +132,7 @@ def withdraw(
 ) -> AuthorisationView:
     """Take an application back: it stays in the register as withdrawn. Raises ``Conflict``
     (``covert-state``), ``NotFound``."""
-    return _draft_becomes(at, asked.number, "withdrawn_at")
+    return _draft_becomes(at, asked.number, "withdraw", "withdrawn_at")
 
 
 def oral(at: ActingDesktop, asked: OralDecisionRequest, _progress: Progress | None) -> AuthorisationView:
@@ -236,29 +216,23 @@ def scoped(at: Desktop, asked: ScopeRequest) -> Authorisation:
     known = basis_of(technique(asked.technique), asked.jurisdiction)
     number = mint()
     people = at.bench.door.people
-    return Authorisation(
+    return record_of(
+        Authorisation,
+        asked,
         number=number,
-        technique=asked.technique,
-        jurisdiction=asked.jurisdiction,
         basis=law.basis if law else list(known.basis),
         verified=law is not None,
         applied_at=clock.now(),
         applied_by=at.actor.id,
         officers=[people.get(one).id for one in asked.officers],
         involved=[involvement(at, number, people.get(one).id) for one in asked.handlers],
-        matter=asked.matter,
-        subjects=asked.subjects,
-        places=asked.places,
-        methods=asked.methods,
-        permitted=asked.permitted,
-        prohibited=asked.prohibited,
     )
 
 
-def _draft_becomes(at: ActingDesktop, number: str, field: str) -> AuthorisationView:
+def _draft_becomes(at: ActingDesktop, number: str, act: str, field: str) -> AuthorisationView:
     now, found = clock.now(), of_number(at, number)
     state = found.body.state(now)
-    if state not in (("draft",) if field == "submitted_at" else ("draft", "submitted")):
+    if not open_to(at, "authorisation", act, state):
         raise Conflict("covert-state", number=found.body.number, state=state)
     return authorisation_view(keep(at, found.body.model_copy(update={field: now}), found), now)
 

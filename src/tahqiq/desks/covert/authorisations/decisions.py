@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.moments import happened
 from tahqiq.desk.told import Strict
-from tahqiq.desks.covert.authorisations.applications import LONG, applied, granting_law
+from tahqiq.desks.covert.authorisations.applications import applied, granting_law
 from tahqiq.desks.covert.authorisations.lookup import by_authorisation, keep, may_decide, of_number
 from tahqiq.desks.covert.authorisations.record import (
     AUTHORISATION,
+    LONG,
     Authorisation,
     Cancellation,
     Decision,
@@ -23,6 +24,7 @@ from tahqiq.desks.covert.authorisations.references import AuthorisationReference
 from tahqiq.desks.covert.authorisations.scope_change import step_open, step_taken
 from tahqiq.desks.covert.authorisations.view import AuthorisationView, authorisation_view
 from tahqiq.desks.covert.remarks import remark
+from tahqiq.desks.covert.states import open_to, over
 from tahqiq.desks.covert.techniques.record import LAW
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -101,7 +103,7 @@ def decide(at: ActingDesktop, asked: DecisionRequest, _progress: Progress | None
     ``covert-reasons-missing``)."""
     now, found = clock.now(), of_number(at, asked.number)
     body = found.body
-    _needs(body, now, "submitted")
+    _needs(at, body, now, "grant" if asked.granted else "refuse")
     may_decide(at, body, at.actor.id)
     begins = asked.begins or now
     more: dict[str, object] = {}
@@ -148,7 +150,7 @@ def review(at: ActingDesktop, asked: ReviewRequest, _progress: Progress | None) 
     """Look at whether it is still needed; where it is not, the answer says that it ends today. Raises
     ``Conflict`` (``covert-state``)."""
     now, found = clock.now(), of_number(at, asked.number)
-    _needs(found.body, now, "in-force")
+    _needs(at, found.body, now, "review")
     made = Review(at=now, by=at.actor.id, conclusion=asked.conclusion, needed=asked.needed)
     kept = keep(at, _changed(found, reviews=[*found.body.reviews, made]), found)
     return authorisation_view(kept, now, [] if asked.needed else [remark("covert-cancel-today")])
@@ -184,7 +186,7 @@ def cancel(at: ActingDesktop, asked: CancellationRequest, _progress: Progress | 
     """End it before its end. Raises ``Conflict`` (``covert-state``), ``WrongUse`` (``moment-ahead``,
     ``covert-backdated``)."""
     now, found = clock.now(), of_number(at, asked.number)
-    _needs(found.body, now, "granted", "in-force")
+    _needs(at, found.body, now, "cancel")
     stopped = asked.stopped_at or now
     happened(stopped)
     happened(asked.needless_since)
@@ -206,7 +208,12 @@ def close(at: ActingDesktop, asked: MatterClosureRequest, _progress: Progress | 
     waited for, granted or in force, ``NotFound`` (``covert-none``)."""
     now = clock.now()
     found = list(at.shelf(AUTHORISATION).every({"matter": asked.matter}))
-    live = [one.body.number for one in found if one.body.state(now) in ("submitted", "granted", "in-force")]
+    live = [
+        one.body.number
+        for one in found
+        if not over(at, "authorisation", state := one.body.state(now))
+        and not open_to(at, "authorisation", "close", state)
+    ]
     if live:
         raise Conflict("covert-still-live", count=len(live), number=live[0])
     open_ = [one for one in found if one.body.closed_at is None]
@@ -215,9 +222,10 @@ def close(at: ActingDesktop, asked: MatterClosureRequest, _progress: Progress | 
     return MatterClosureAnswer(matter=asked.matter, closed=len(open_))
 
 
-def _needs(body: Authorisation, now: datetime, *states: str) -> None:
+def _needs(at: Desktop, body: Authorisation, now: datetime, act: str) -> None:
+    """Raises ``Conflict`` (``covert-state``) where the flow does not allow an act now."""
     state = body.state(now)
-    if state not in states:
+    if not open_to(at, "authorisation", act, state):
         raise Conflict("covert-state", number=body.number, state=state)
 
 

@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.clocks import BEGINNING_WITH, TO_THE_TIME, Deadline, Period, deadline, renewed
 from tahqiq.desk import Desktop
+from tahqiq.desk.details import Details
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.relations import involvement, supervises
 from tahqiq.desks.covert.techniques.record import technique
@@ -18,7 +19,8 @@ State = Literal[
 ]
 
 
-Text = Field(default="", max_length=20_000)
+LONG = 20_000
+Text = Field(default="", max_length=LONG)
 
 
 WRITE_UP = timedelta(hours=24)
@@ -78,13 +80,49 @@ class Chosen(Strict):
     entered_at: AwareDatetime
 
 
-class Authorisation(Strict):
-    """One line of the register. ``subjects`` are numbers and codes, never names of sources; ``involved`` are
-    keyed digests of who handles it, so that nobody reads them here and no one of them decides. ``verified``
-    says whether counsel had verified the basis when it was decided. ``data_from`` and ``data_until`` are the
-    span of the records that an order asks for, which may be older than the order; without them it is that of
-    the order. An order that came in a warrant message has the id of its original (``message``) and the
-    identifier that it has there (``external``)."""
+class ScopeDetails(Details):
+    """What people state of what an authorisation covers."""
+
+    matter: str = Field(default="", max_length=200, description="The case it is for, by its number.")
+    subjects: list[str] = Field(
+        default=[], max_length=1_000, description="Whom it is about: numbers and codes, no names of sources."
+    )
+    places: list[str] = Field(
+        default=[],
+        max_length=1_000,
+        description="Where (cells by their identifier for communications data); none = anywhere.",
+    )
+    methods: list[str] = Field(
+        default=[],
+        max_length=50,
+        description="By which methods; for communications data kinds of events such as Call; none = any.",
+    )
+    permitted: list[str] = Field(default=[], max_length=200, description="What may be done.")
+    prohibited: list[str] = Field(default=[], max_length=200, description="What must not be done.")
+
+
+class ReasonDetails(Details):
+    """What people state of why an authorisation is asked for."""
+
+    purpose: str = Field(default="", max_length=LONG, description="What it is for.")
+    necessity: str = Field(
+        default="", max_length=LONG, description="Why it is necessary, in words of this matter."
+    )
+    proportionality: str = Field(default="", max_length=LONG, description="Why it is in proportion.")
+    alternatives: str = Field(
+        default="", max_length=LONG, description="What else was considered, and why it does not do."
+    )
+    collateral: str = Field(
+        default="", max_length=LONG, description="Who else is touched, and what is done about it."
+    )
+    confidential: bool = Field(default=False, description="Confidential or privileged matter is likely.")
+    replaces: str = Field(
+        default="", description="The number of the authorisation before, where the task changed."
+    )
+
+
+class AuthorisationHead(Strict):
+    """Which authorisation, for what, and who asked for it when."""
 
     number: str
     technique: str
@@ -97,21 +135,18 @@ class Authorisation(Strict):
     applied_by: Annotated[str, ACTED]
     officers: Annotated[list[str], ACTED] = Field(default=[], max_length=50)
     involved: Annotated[list[str], ACTED_DIGEST] = Field(default=[], max_length=50)
-    purpose: str = Text
-    necessity: str = Text
-    proportionality: str = Text
-    alternatives: str = Text
-    collateral: str = Text
-    subjects: list[str] = Field(default=[], max_length=1_000)
-    places: list[str] = Field(default=[], max_length=1_000)
-    methods: list[str] = Field(default=[], max_length=50)
-    permitted: list[str] = Field(default=[], max_length=200)
-    prohibited: list[str] = Field(default=[], max_length=200)
-    confidential: bool = False
+
+
+class Authorisation(ReasonDetails, ScopeDetails, AuthorisationHead):
+    """One line of the register. ``subjects`` are numbers and codes, never names of sources; ``involved`` are
+    keyed digests of who handles it, so that nobody reads them here and no one of them decides. ``verified``
+    says whether counsel had verified the basis when it was decided. ``data_from`` and ``data_until`` are the
+    span of the records that an order asks for, which may be older than the order; without them it is that of
+    the order. An order that came in a warrant message has the id of its original (``message``) and the
+    identifier that it has there (``external``)."""
+
     urgent: str = Text
     unreachable: str = Text
-    replaces: str = ""
-    matter: str = Field(default="", max_length=200)
     decision: Decision | None = None
     written_up_at: AwareDatetime | None = None
     reviews: list[Review] = Field(default=[], max_length=500)

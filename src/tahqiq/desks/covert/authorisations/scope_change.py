@@ -6,6 +6,7 @@ from datetime import datetime
 from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desks.covert.authorisations.lookup import keep, of_number
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation, Cancellation
+from tahqiq.desks.covert.states import open_to
 from tahqiq.kit.errors import Conflict
 
 MOST_SHOWN = 5
@@ -59,7 +60,7 @@ def step_taken(at: ActingDesktop, body: Authorisation, now: datetime, begins: da
     """End the authorisation that ``body`` replaces at the moment that one begins; its reason is the new
     number."""
     found = of_number(at, body.replaces)
-    if found.body.state(now) in ("granted", "in-force") and found.body.cancellation is None:
+    if open_to(at, "authorisation", "cancel", found.body.state(now)) and found.body.cancellation is None:
         made = Cancellation(decided_at=now, by=at.actor.id, reason=body.number, stopped_at=begins)
         keep(at, found.body.model_copy(update={"cancellation": made}), found)
 

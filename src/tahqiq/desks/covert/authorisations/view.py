@@ -5,8 +5,9 @@ from datetime import datetime
 from pydantic import AliasChoices, ConfigDict, Field
 
 from tahqiq.casework.shelves import Kept
+from tahqiq.desk.details import record_of
 from tahqiq.desk.told import Strict
-from tahqiq.desks.covert.authorisations.record import WRITE_UP, Authorisation
+from tahqiq.desks.covert.authorisations.record import WRITE_UP, Authorisation, ScopeDetails
 from tahqiq.desks.covert.authorisations.repeated_reasons import Reasons
 from tahqiq.desks.covert.moments import stamp, stamp_or_none
 from tahqiq.desks.covert.remarks import Remark, remark
@@ -22,9 +23,8 @@ class RepeatedReasons(Strict):
     those: str
 
 
-class AuthorisationView(Strict):
-    """One authorisation at a moment; times in UTC, null where there is none. ``verified`` false: counsel has
-    not verified the basis, it counts as received only."""
+class AuthorisationStanding(Strict):
+    """Which authorisation, and how it stands at a moment; times in UTC, null where there is none."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
@@ -47,15 +47,15 @@ class AuthorisationView(Strict):
     write_up_due: str | None
     review_due: str | None
     renewals: int
-    subjects: list[str]
-    places: list[str]
-    methods: list[str]
-    permitted: list[str]
-    prohibited: list[str]
+
+
+class AuthorisationView(ScopeDetails, AuthorisationStanding):
+    """One authorisation at a moment; times in UTC, null where there is none. ``verified`` false: counsel has
+    not verified the basis, it counts as received only."""
+
     liids: list[str]
     data_from: str | None
     data_until: str | None
-    matter: str
     remarks: list[Remark]
     copied: list[RepeatedReasons]
 
@@ -74,14 +74,11 @@ def authorisation_view(
     if decision is not None and decision.oral and _late(body, now):
         notes.append(remark("covert-write-up-late"))
     due = body.review_due()
-    return AuthorisationView(
+    return record_of(
+        AuthorisationView,
+        body,
         id=kept.id,
         version=kept.version,
-        number=body.number,
-        technique=body.technique,
-        jurisdiction=body.jurisdiction,
-        basis=body.basis,
-        verified=body.verified,
         state=body.state(now),
         begins=stamp_or_none(body.begins),
         until=stamp_or_none(body.until),
@@ -94,15 +91,8 @@ def authorisation_view(
         write_up_due=stamp_or_none(write_up_due(body)),
         review_due=stamp_or_none(due),
         renewals=len(body.renewals),
-        subjects=body.subjects,
-        places=body.places,
-        methods=body.methods,
-        permitted=body.permitted,
-        prohibited=body.prohibited,
-        liids=body.liids,
         data_from=stamp_or_none(body.data_from),
         data_until=stamp_or_none(body.data_until),
-        matter=body.matter,
         remarks=notes,
         copied=copies or [],
     )

@@ -35,6 +35,7 @@ from tahqiq.desks.covert.deliveries.requests import (
 from tahqiq.desks.covert.deliveries.view import DeliveryView, delivery_view, mass
 from tahqiq.desks.covert.exhibits.record import add, of_exhibit, take
 from tahqiq.desks.covert.remarks import Remark, late_entry
+from tahqiq.desks.covert.states import open_to, over
 from tahqiq.desks.covert.uses.record import covered, used
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -79,8 +80,11 @@ def leg(at: ActingDesktop, asked: LegStartRequest, _progress: Progress | None) -
     ``covert-no-go``, ``covert-not-in-force``), ``WrongUse`` (``moment-ahead``)."""
     now, kept = _open(at, asked.delivery, asked.at)
     body = kept.body
-    if len(body.gone) == len(body.legs) or (
-        body.gone and (body.gone[-1].ended_at is None or asked.at < body.gone[-1].ended_at)
+    ended = body.gone[-1].ended_at if body.gone else None
+    if (
+        not open_to(at, "delivery", "leg", body.state)
+        or len(body.gone) == len(body.legs)
+        or (ended is not None and asked.at < ended)
     ):
         raise Conflict("covert-delivery-state", number=body.number)
     said_before = [one for one in body.words if one.at <= asked.at]
@@ -105,7 +109,7 @@ def arrive(at: ActingDesktop, asked: ArrivalRequest, _progress: Progress | None)
     ``WrongUse`` (``moment-ahead``)."""
     now, kept = _open(at, asked.delivery, asked.at)
     body = kept.body
-    if not body.gone or body.gone[-1].ended_at is not None or asked.at < body.gone[-1].begun_at:
+    if not open_to(at, "delivery", "arrive", body.state) or asked.at < body.gone[-1].begun_at:
         raise Conflict("covert-delivery-state", number=body.number)
     own = body.legs[len(body.gone) - 1]
     steps = [
@@ -168,7 +172,8 @@ def close(at: ActingDesktop, asked: DeliveryClosureRequest, _progress: Progress 
     (``moment-ahead``)."""
     now, kept = _open(at, asked.delivery, asked.at)
     body = kept.body
-    if not body.gone or body.gone[-1].ended_at is None or asked.at < body.gone[-1].ended_at:
+    ended = body.gone[-1].ended_at if open_to(at, "delivery", "close", body.state) else None
+    if ended is None or asked.at < ended:
         raise Conflict("covert-delivery-state", number=body.number)
     found = mass(at, body)
     if not found.closes:
@@ -200,7 +205,7 @@ def _holder(body: Delivery) -> str:
 def _open(at: Desktop, number: str, moment: datetime) -> tuple[datetime, Kept[Delivery]]:
     now, kept = clock.now(), of_number(at, number)
     happened(moment)
-    if kept.body.closed_at is not None:
+    if over(at, "delivery", kept.body.state):
         raise Conflict("covert-delivery-state", number=kept.body.number)
     return now, kept
 

@@ -82,6 +82,9 @@ class DeliveryDetails(Details):
     abort: list[str] = Field(min_length=1, max_length=100, description="When it is broken off.")
 
 
+DeliveryState = Literal["planned", "under-way", "arrived", "closed"]
+
+
 class Delivery(DeliveryDetails, UnderAuthorisation):
     """One delivery, by its random number; ``holder`` has it first."""
 
@@ -99,6 +102,15 @@ class Delivery(DeliveryDetails, UnderAuthorisation):
     def under_way(self) -> bool:
         """Whether a leg has begun and none of what ends it has come."""
         return bool(self.gone) and self.closed_at is None
+
+    @property
+    def state(self) -> DeliveryState:
+        """The state it is in."""
+        if self.closed_at is not None:
+            return "closed"
+        if not self.gone:
+            return "planned"
+        return "under-way" if self.gone[-1].ended_at is None else "arrived"
 
     @property
     def last_word(self) -> str:

@@ -34,6 +34,7 @@ from tahqiq.desks.covert.officers.record import fit, of_code
 from tahqiq.desks.covert.officers.record import officer_example as officer_of
 from tahqiq.desks.covert.relations import involvement
 from tahqiq.desks.covert.remarks import Remark, late_entry
+from tahqiq.desks.covert.states import open_to
 from tahqiq.desks.covert.uses.record import covered, used
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -113,7 +114,7 @@ def sign(at: ActingDesktop, asked: DeploymentReference, _progress: Progress | No
     body = kept.body
     if part(at, body, of_code(at, body.officer).body.involved) != "officer":
         raise Refused("covert-officer-signs")
-    if body.instructions.signed_at is not None:
+    if not open_to(at, "deployment", "sign", body.state):
         raise Conflict("covert-deployment-state", number=body.number)
     return _saved(at, kept, now, instructions=body.instructions.model_copy(update={"signed_at": now}))
 
@@ -147,7 +148,7 @@ def end(at: ActingDesktop, asked: DeploymentMomentRequest, _progress: Progress |
     now, kept = clock.now(), of_number(at, asked.deployment)
     body = kept.body
     author_of(at, body)
-    if not body.under_way:
+    if not open_to(at, "deployment", "end", body.state):
         raise Conflict("covert-deployment-state", number=body.number)
     within_deployment(body, asked.at)
     last = observed_last(at, kept)

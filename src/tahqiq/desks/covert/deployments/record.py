@@ -74,6 +74,9 @@ class IncitementSheet(Details):
     )
 
 
+DeploymentState = Literal["briefed", "signed", "out", "back"]
+
+
 class Deployment(UnderAuthorisation):
     """One deployment, by its random number. The lines of its log are records beside it."""
 
@@ -85,6 +88,13 @@ class Deployment(UnderAuthorisation):
     end_entered: AwareDatetime | None = None
     suspicion: list[SuspicionFact] = Field(default=[], max_length=200)
     sheet: IncitementSheet | None = None
+
+    @property
+    def state(self) -> DeploymentState:
+        """The state it is in."""
+        if self.started_at is None:
+            return "briefed" if self.instructions.signed_at is None else "signed"
+        return "out" if self.ended_at is None else "back"
 
     @property
     def under_way(self) -> bool:

@@ -14,6 +14,7 @@ from tahqiq.desks.covert.drafts.record import BY_OWNER, DRAFT, MOST, TYPED, Draf
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.sources.examples import handled_example
 from tahqiq.desks.covert.sources.record import by_source, handled
+from tahqiq.desks.covert.states import over
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound
@@ -129,7 +130,7 @@ def _open(at: Desktop, draft: str) -> Kept[Draft]:
         raise NotFound("covert-no-draft") from None
     if not secrets.compare_digest(found.body.owner, own(at)):
         raise NotFound("covert-no-draft")
-    if found.body.state != "open":
+    if over(at, "draft", found.body.state):
         raise Conflict("covert-draft-over", state=found.body.state)
     return found
 

@@ -13,6 +13,7 @@ from tahqiq.desks.covert.relations import involvement
 from tahqiq.desks.covert.remarks import Remark, remark
 from tahqiq.desks.covert.sources.examples import source_example
 from tahqiq.desks.covert.sources.record import SourceRef, by_source, handles, of_code, under_authorisation
+from tahqiq.desks.covert.states import open_to
 from tahqiq.desks.covert.uses.record import used
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -81,7 +82,7 @@ def approve(at: ActingDesktop, asked: PaymentReference, _progress: Progress | No
     now, kept = clock.now(), at.shelf(PAYMENT).get(asked.payment)
     body, found = kept.body, of_code(at, kept.body.code)
     own = involvement(at, body.code, at.actor.id)
-    if body.approved_by or body.offer or body.paid_at is not None:
+    if not open_to(at, "payment", "approve", body.state):
         raise Conflict("covert-payment-state")
     if own == body.asked_by or handles(at, found.body, at.actor.id):
         raise Refused("covert-decider-involved")
@@ -99,7 +100,7 @@ def cash(at: ActingDesktop, asked: PaymentReference, _progress: Progress | None)
     now, kept = clock.now(), at.shelf(PAYMENT).get(asked.payment)
     body, found = kept.body, of_code(at, kept.body.code)
     own = involvement(at, body.code, at.actor.id)
-    if not body.approved_by or body.paid_at is not None:
+    if not open_to(at, "payment", "cash", body.state):
         raise Conflict("covert-payment-state")
     if own in (body.asked_by, body.approved_by):
         raise Refused("covert-decider-involved")
@@ -129,11 +130,8 @@ def _payable(at: Desktop, body: SourceRef, now: datetime) -> None:
 
 def _payment_view(kept: Kept[Payment], remarks: list[Remark] | None = None) -> PaymentView:
     body = kept.body
-    stands = (
-        "offer" if body.offer else "paid" if body.paid_at else "approved" if body.approved_by else "asked"
-    )
     return PaymentView(
-        payment=kept.id, code=body.code, amount=body.amount, stands=stands, remarks=remarks or []
+        payment=kept.id, code=body.code, amount=body.amount, stands=body.state, remarks=remarks or []
     )
 
 

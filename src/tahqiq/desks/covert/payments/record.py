@@ -1,7 +1,7 @@
 """Money for sources: who asked, approved and paid it out, and how much there may be."""
 
 from datetime import datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
@@ -20,6 +20,9 @@ ONCE, YEARLY = 1_000_000, 6_000_000
 an installation sets its own."""
 
 
+PaymentState = Literal["asked", "approved", "paid", "offer"]
+
+
 class Payment(Strict):
     """Money for a source: asked for by a handler, approved by somebody who is none, paid out by a third
     person. An ``offer`` was made and not paid. ``paper``: paid before it was entered, by the number of the
@@ -35,6 +38,13 @@ class Payment(Strict):
     paid_at: AwareDatetime | None = None
     offer: bool = False
     paper: str = Field(default="", max_length=100)
+
+    @property
+    def state(self) -> PaymentState:
+        """The state it is in."""
+        if self.offer:
+            return "offer"
+        return "paid" if self.paid_at else "approved" if self.approved_by else "asked"
 
 
 PAYMENT = Kind(

@@ -13,6 +13,7 @@ from tahqiq.desks.covert.product.intake import item_example
 from tahqiq.desks.covert.product.minimisation import transcribed_example
 from tahqiq.desks.covert.product.record import CERTIFICATE, ITEM, Certificate, ItemMark, of_number
 from tahqiq.desks.covert.relations import NOT_RELATED
+from tahqiq.desks.covert.states import follows
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, Refused
@@ -51,7 +52,7 @@ def ask(at: ActingDesktop, asked: DestructionRequest, _progress: Progress | None
     destroyed already), ``NotFound`` (``no-such-compartment``, ``covert-no-item``)."""
     kept = [of_number(at, one) for one in dict.fromkeys(needed(one) for one in asked.items)]
     for one in kept:
-        if one.body.state in ("pertinent", "destroyed") or one.body.erasing:
+        if one.body.erasing or not follows(at, "item", one.body.state, "destroyed"):
             raise Conflict(
                 "covert-item-state", item=one.body.number, state=one.body.state, wanted="destroyed"
             )

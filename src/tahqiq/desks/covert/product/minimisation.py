@@ -12,10 +12,11 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.closed_texts import admitted, close, inside, opened
 from tahqiq.desks.covert.product.cues import pieces
 from tahqiq.desks.covert.product.intake import item_example
-from tahqiq.desks.covert.product.record import ITEM, NEXT, Item, ItemMark, ItemState, Transcript, of_number
+from tahqiq.desks.covert.product.record import ITEM, Item, ItemMark, ItemState, Transcript, of_number
 from tahqiq.desks.covert.product.recordings import chosen, recording
 from tahqiq.desks.covert.product.view import ItemView, item_view
 from tahqiq.desks.covert.relations import NOT_RELATED
+from tahqiq.desks.covert.states import follows
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
@@ -70,7 +71,7 @@ def mark(at: ActingDesktop, asked: ItemMarkRequest, _progress: Progress | None) 
     kept = of_number(at, asked.item)
     body = kept.body
     _open(body)
-    if asked.state not in NEXT[body.state] or asked.state == "destroyed":
+    if asked.state == "destroyed" or not follows(at, "item", body.state, asked.state):
         raise Conflict("covert-item-state", item=body.number, state=body.state, wanted=asked.state)
     if asked.state != "heard" and len(asked.reason.strip()) < 3:
         raise WrongUse("covert-item-reason")

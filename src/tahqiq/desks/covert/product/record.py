@@ -22,17 +22,6 @@ ItemState = Literal["unheard", "heard", "pertinent", "non-pertinent", "privilege
 Held = Literal["", "identifier", "time", "subject"]
 
 
-NEXT: dict[ItemState, tuple[ItemState, ...]] = {
-    "unheard": ("heard", "privileged"),
-    "heard": ("pertinent", "non-pertinent", "privileged", "incidental"),
-    "pertinent": ("non-pertinent", "privileged", "incidental"),
-    "non-pertinent": ("pertinent", "privileged", "incidental"),
-    "privileged": ("pertinent", "non-pertinent"),
-    "incidental": ("pertinent", "non-pertinent", "privileged"),
-    "destroyed": (),
-}
-
-
 FOR_THE_CHOSEN: frozenset[ItemState] = frozenset({"privileged", "incidental"})
 """States that only whom the judge named brings an item out of; what was said in them nobody else reads."""
 

@@ -6,10 +6,9 @@ from pydantic import Field
 from tahqiq.casework.vault.pseudonym import checked, mint
 from tahqiq.desk import ActingDesktop, Desktop, NoQuestion, Operation
 from tahqiq.desk.told import Strict
-from tahqiq.desks.covert.authorisations.applications import LONG
 from tahqiq.desks.covert.authorisations.decisions import granted
 from tahqiq.desks.covert.authorisations.lookup import by_authorisation, keep, may_decide, of_number
-from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Chosen
+from tahqiq.desks.covert.authorisations.record import AUTHORISATION, LONG, Chosen
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.uses.record import used
 from tahqiq.jobs.progress import Progress

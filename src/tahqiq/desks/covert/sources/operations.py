@@ -103,7 +103,7 @@ def move(at: ActingDesktop, asked: SourceStateRequest, _progress: Progress | Non
     now, found = clock.now(), of_code(at, asked.code)
     moment = asked.at or now
     happened(moment)
-    body = moved(found.body, asked.state, moment, now, asked.reason)
+    body = moved(at, found.body, asked.state, moment, now, asked.reason)
     if asked.state in ("authorised", "active"):
         if asked.state == "authorised" and handles(at, found.body, at.actor.id):
             raise Refused("covert-decider-involved")

@@ -13,6 +13,7 @@ from tahqiq.desk import Desktop, Needs
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisations.lookup import in_force
 from tahqiq.desks.covert.relations import SOURCE_ID, admitted_to, controls, involvement
+from tahqiq.desks.covert.states import follows
 from tahqiq.desks.covert.uses.record import USE
 from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
@@ -38,19 +39,6 @@ SourceState = Literal[
     "refused",
     "blacklisted",
 ]
-
-
-NEXT: dict[SourceState, tuple[SourceState, ...]] = {
-    "approached": ("assessed", "refused", "blacklisted"),
-    "assessed": ("authorised", "refused", "blacklisted"),
-    "authorised": ("active", "cancelled", "blacklisted"),
-    "active": ("suspended", "cancelled", "blacklisted"),
-    "suspended": ("active", "cancelled", "blacklisted"),
-    "cancelled": ("aftercare", "blacklisted"),
-    "aftercare": ("blacklisted",),
-    "refused": ("blacklisted",),
-    "blacklisted": (),
-}
 
 
 EARLY: frozenset[SourceState] = frozenset({"approached", "assessed"})
@@ -158,10 +146,12 @@ def of_code(at: Desktop, code: str) -> Kept[SourceRef]:
     return page[0]
 
 
-def moved(body: SourceRef, state: SourceState, moment: datetime, now: datetime, reason: str) -> SourceRef:
+def moved(
+    at: Desktop, body: SourceRef, state: SourceState, moment: datetime, now: datetime, reason: str
+) -> SourceRef:
     """The source in another state. Raises ``Conflict`` (``covert-source-state``) for one that does not
     follow, or a moment before the last one."""
-    if state not in NEXT[body.state] or moment < body.stages[-1].at:
+    if not follows(at, "source", body.state, state) or moment < body.stages[-1].at:
         raise Conflict("covert-source-state", source=body.code, state=body.state, wanted=state)
     return body.model_copy(
         update={"stages": [*body.stages, Stage(state=state, at=moment, entered_at=now, reason=reason)]}

@@ -15,6 +15,7 @@ from tahqiq.desks.covert.authorisations.applications import ScopeRequest, scoped
 from tahqiq.desks.covert.authorisations.lookup import keep
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation, Cancellation, Decision
 from tahqiq.desks.covert.authorisations.view import AuthorisationView, authorisation_view
+from tahqiq.desks.covert.states import open_to
 from tahqiq.desks.covert.techniques.record import JURISDICTION
 from tahqiq.desks.covert.warrants.orders import LooseTask, WarrantOrder, located, of_tasks, orders_of
 from tahqiq.formats.etsi.product import warrant
@@ -196,7 +197,7 @@ def _ended(
     """The line after the message ended it; a moment that has not come yet, and a line that is over, are
     said."""
     over = one.over
-    if over is None or over > now or kept.body.state(now) not in ("granted", "in-force"):
+    if over is None or over > now or not open_to(at, "authorisation", "cancel", kept.body.state(now)):
         said.append(located("covert-warrant-known", one.place, kept.body.number))
         return None
     made = Cancellation(decided_at=now, by=one.issuer, reason=one.reference.ljust(3, "–"), stopped_at=over)
