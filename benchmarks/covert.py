@@ -24,7 +24,7 @@ from tahqiq.access.door import Door
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import desk
 from tahqiq.desk.tables import Table
-from tahqiq.desks.covert.authorisations.overview import RegisterRequest, authorisations
+from tahqiq.desks.covert.authorisations.overview import AuthorisationRegisterRequest, authorisations
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Decision
 from tahqiq.desks.covert.authorisations.timeline import TimelineRequest, timeline
 from tahqiq.kit import clock
@@ -84,7 +84,9 @@ def register(at: Seat, count: int) -> None:
     questions: dict[str, Callable[[], object]] = {
         "first page of the register, with its total": lambda: table.page({}),
         "line of time, 30 days before and 60 after": lambda: timeline(at, TimelineRequest(), None),
-        "whole list as of now (command line)": lambda: authorisations(at, RegisterRequest(), None),
+        "whole list as of now (command line)": lambda: authorisations(
+            at, AuthorisationRegisterRequest(), None
+        ),
     }
     say(f"{count:,} authorisations")
     for name, ask in questions.items():

@@ -30,7 +30,7 @@ from tahqiq.desks.covert.authorisations.decisions import (
     write_up,
 )
 from tahqiq.desks.covert.authorisations.lookup import of_number
-from tahqiq.desks.covert.authorisations.overview import RegisterRequest, authorisations
+from tahqiq.desks.covert.authorisations.overview import AuthorisationRegisterRequest, authorisations
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION
 from tahqiq.desks.covert.authorisations.references import AuthorisationReference
 from tahqiq.desks.covert.techniques.operations import known
@@ -50,7 +50,7 @@ def refusal(code: str, run: object, *given: object) -> TahqiqError:
 def test_what_is_asked_for_is_decided_by_another_and_runs_from_then(at: Seat) -> None:
     officer = person(at, "officer", "analyst")
     number = granted(officer, at)
-    told = authorisations(at, RegisterRequest(), None)
+    told = authorisations(at, AuthorisationRegisterRequest(), None)
     (line,) = told.authorisations
     assert (line.number, line.state, line.begins, line.until) == (
         number,
@@ -59,13 +59,13 @@ def test_what_is_asked_for_is_decided_by_another_and_runs_from_then(at: Seat) ->
         "2026-05-31T20:59:59Z",
     )
     assert (line.verified, line.remarks, told.states) == (True, [], {"in-force": 1})
-    assert authorisations(at, RegisterRequest(as_of=moment("2026-05-31T20:59:59")), None).states == {
-        "in-force": 1
-    }
-    assert authorisations(at, RegisterRequest(as_of=moment("2026-05-31T21:00:00")), None).states == {
-        "expired": 1
-    }
-    assert authorisations(at, RegisterRequest(as_of=moment("2026-02-28T08:00")), None).total == 0
+    assert authorisations(
+        at, AuthorisationRegisterRequest(as_of=moment("2026-05-31T20:59:59")), None
+    ).states == {"in-force": 1}
+    assert authorisations(
+        at, AuthorisationRegisterRequest(as_of=moment("2026-05-31T21:00:00")), None
+    ).states == {"expired": 1}
+    assert authorisations(at, AuthorisationRegisterRequest(as_of=moment("2026-02-28T08:00")), None).total == 0
 
 
 def test_who_handles_leads_or_applied_does_not_decide_and_is_not_named(at: Seat) -> None:
@@ -201,7 +201,7 @@ def test_an_urgent_oral_decision_lasts_72_hours_and_is_written_up_within_24(at: 
     refusal("covert-decider-writes", write_up, person(at, "chief", "supervisor"), written, None)
     turn("2026-03-29T20:31")
     assert "covert-write-up-late" in [
-        one.code for one in authorisations(at, RegisterRequest(), None).authorisations[0].remarks
+        one.code for one in authorisations(at, AuthorisationRegisterRequest(), None).authorisations[0].remarks
     ]
     late = write_up(at, written, None)
     assert [one.code for one in late.remarks] == ["covert-write-up-late"]

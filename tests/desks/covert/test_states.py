@@ -48,7 +48,7 @@ LEADS = {
         "destroyed": "",
     },
 }
-"""What may come after each state: a source that is barred stays so, and what is pertinent is not destroyed."""
+"""What may come after each state: a barred source stays barred, and what is pertinent is not destroyed."""
 
 
 def test_every_flow_has_the_states_that_its_record_can_be_in() -> None:

@@ -9622,24 +9622,8 @@ export interface components {
             lon: number;
             name: string;
         };
-        /** @description One risk more. */
-        CovertAskedAddition: {
-            /** @description From what; it lies in the vault. */
-            cause: string;
-            /** @description What is done about it. */
-            mitigation: string;
-            /** @description Who answers for it, by code or office. */
-            owner: string;
-            /** @description The assessment, by its number. */
-            risk: string;
-            /**
-             * @description To whom: source, public, handler, third, agency.
-             * @enum {string}
-             */
-            towards: "source" | "public" | "handler" | "third" | "agency";
-        };
         /** @description An application. */
-        CovertAskedApplication: {
+        CovertApplicationRequest: {
             /**
              * @description What else was considered, and why it does not do.
              * @default
@@ -9720,7 +9704,7 @@ export interface components {
             technique: string;
         };
         /** @description When the leg under way ended. */
-        CovertAskedArrival: {
+        CovertArrivalRequest: {
             /**
              * @description Who accepts a loss; not the taker.
              * @default
@@ -9744,33 +9728,70 @@ export interface components {
              */
             reason: string;
         };
-        /** @description The first risk of a tasking; further ones are added. */
-        CovertAskedAssessment: {
-            /** @description From what; it lies in the vault. */
-            cause: string;
-            /** @description The source, by its code. */
-            code: string;
-            /** @description What is done about it. */
-            mitigation: string;
+        /** @description An authorisation. */
+        CovertAuthorisationReference: {
             /** @description The authorisation, by its number in the register. */
             number: string;
-            /** @description Who answers for it, by code or office. */
-            owner: string;
+        };
+        /** @description One authorisation at a moment; times in UTC, null where there is none. ``verified`` false: counsel has not verified the basis, it counts as received only. */
+        CovertAuthorisationView: {
+            applied: string;
+            basis: string[];
+            copied: components["schemas"]["CovertRepeatedReasons"][];
+            data_from: string | null;
+            data_until: string | null;
+            decided: string | null;
+            entered: string | null;
+            from: string | null;
+            id: string;
+            jurisdiction: string;
+            liids: string[];
             /**
-             * Format: date
-             * @description The last day on which it stands without another look.
+             * @description The case it is for, by its number.
+             * @default
              */
-            review_on: string;
-            /** @description What the source is to do; it lies in the vault. */
-            task: string;
+            matter: string;
             /**
-             * @description To whom: source, public, handler, third, agency.
-             * @enum {string}
+             * @description By which methods; for communications data kinds of events such as Call; none = any.
+             * @default []
              */
-            towards: "source" | "public" | "handler" | "third" | "agency";
+            methods: string[];
+            number: string;
+            oral: boolean;
+            /**
+             * @description What may be done.
+             * @default []
+             */
+            permitted: string[];
+            /**
+             * @description Where (cells by their identifier for communications data); none = anywhere.
+             * @default []
+             */
+            places: string[];
+            /**
+             * @description What must not be done.
+             * @default []
+             */
+            prohibited: string[];
+            received: boolean;
+            remarks: components["schemas"]["CovertRemark"][];
+            renewals: number;
+            review_due: string | null;
+            state: string;
+            /**
+             * @description Whom it is about: numbers and codes, no names of sources.
+             * @default []
+             */
+            subjects: string[];
+            technique: string;
+            until: string | null;
+            urgent: boolean;
+            verified: boolean;
+            version: number;
+            write_up_due: string | null;
         };
         /** @description Instructions of a deployment. */
-        CovertAskedBriefing: {
+        CovertBriefingRequest: {
             /** @description The officer, by code. */
             code: string;
             /** @description The cover officer who waits for the signs of life, by login; kept as a digest. */
@@ -9805,7 +9826,7 @@ export interface components {
             subjects: string[];
         };
         /** @description A buy. */
-        CovertAskedBuy: {
+        CovertBuyRequest: {
             /**
              * Format: date-time
              * @description When, with its zone.
@@ -9830,8 +9851,26 @@ export interface components {
             /** @description What happened. */
             text: string;
         };
+        /** @description A decision on somebody who is no subject. */
+        CovertBystanderDecisionRequest: {
+            /** @description Keep what was seen of them. */
+            keep: boolean;
+            /** @description The line of the log. */
+            line: number;
+            /** @description Why. */
+            reason: string;
+            /** @description The surveillance, by its number. */
+            watch: string;
+        };
+        /** @description What was seen of somebody who is no subject, where it was decided to keep it. */
+        CovertBystanderView: {
+            line: number;
+            reason: string;
+            text: string;
+            watch: string;
+        };
         /** @description An end before the end. */
-        CovertAskedCancellation: {
+        CovertCancellationRequest: {
             /**
              * Format: date-time
              * @description Since when it was no longer needed.
@@ -9847,37 +9886,39 @@ export interface components {
              */
             stopped_at?: string | null;
         };
-        /** @description A matter that is closed. */
-        CovertAskedClosing: {
-            /** @description The case, by its number. */
-            matter: string;
+        /** @description A certificate of destruction. */
+        CovertCertificateReference: {
+            /** @description The certificate, by its number. */
+            certificate: string;
         };
-        /** @description The end of a delivery. */
-        CovertAskedClosingOf: {
-            /**
-             * Format: date-time
-             * @description When, with its zone.
-             */
-            at: string;
-            /** @description The delivery, by its number. */
-            delivery: string;
-            /** @description What came of it. */
-            result: string;
-            /** @description The second person who was there. */
-            witness: string;
+        /** @description A certificate. ``confirmed`` null: nobody has confirmed it, and nothing was destroyed. ``original_here``: recordings whose original still stands in the workspace, which its own erasure by order removes. */
+        CovertCertificateView: {
+            asked: string;
+            certificate: string;
+            confirmed: string | null;
+            digests: string[];
+            items: string[];
+            order: string;
+            original_here: string[];
+            transcripts: number;
         };
-        /** @description A contact with a source. */
-        CovertAskedContact: {
-            /**
-             * Format: date-time
-             * @description When, with its zone.
-             */
+        /** @description An item whose content is closed: privileged, or incidental and for the judge. Neither who spoke nor what was said. */
+        CovertClosedItem: {
             at: string;
-            /** @description The source, by its code. */
+            item: string;
+            state: string;
+        };
+        /** @description A report that was kept: its number, the numbers of the source reports that its items became (for the sanitiser), and the contact. ``entered`` is when it was typed in. */
+        CovertContactReportAnswer: {
+            at: string;
             code: string;
+            entered: string;
+            items: string[];
+            remarks: components["schemas"]["CovertRemark"][];
+            report: string;
         };
         /** @description A contact and what was said. */
-        CovertAskedContactReport: {
+        CovertContactReportRequest: {
             /** @description The source, by its code. */
             code: string;
             /**
@@ -9904,7 +9945,7 @@ export interface components {
              * @description The items of information.
              * @default []
              */
-            items: components["schemas"]["CovertAskedItem"][];
+            items: components["schemas"]["CovertSourceReportDetails"][];
             /**
              * @description How: met, telephone, message.
              * @default
@@ -9946,8 +9987,24 @@ export interface components {
              */
             welfare: string;
         };
+        /** @description A contact with a source. */
+        CovertContactRequest: {
+            /**
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /** @description The source, by its code. */
+            code: string;
+        };
+        /** @description Who decides on what lies outside an order, and by which paper of the judge. */
+        CovertDeciderAnswer: {
+            at: string;
+            number: string;
+            paper: string;
+        };
         /** @description Whom a judge named. */
-        CovertAskedDecider: {
+        CovertDeciderRequest: {
             /** @description The judge's paper, by its number. */
             named_by: string;
             /** @description The order, by its number in the register. */
@@ -9956,7 +10013,7 @@ export interface components {
             officer: string;
         };
         /** @description A decision. */
-        CovertAskedDecision: {
+        CovertDecisionRequest: {
             /**
              * Format: date-time
              * @description From when it runs, never earlier than now; without it, from now.
@@ -9974,8 +10031,13 @@ export interface components {
             /** @description Why, in words of this matter. */
             reason: string;
         };
+        /** @description Whether another unit asked about the same; ``call`` are those to call, by code, and nothing else is said. */
+        CovertDeconflictionAnswer: {
+            call: string[];
+            match: boolean;
+        };
         /** @description A question. */
-        CovertAskedDeconfliction: {
+        CovertDeconflictionRequest: {
             /**
              * @description In which part your unit works on it: source, officer, operation, accused, victim, child, detainee, staff; nobody is told.
              * @enum {string}
@@ -9986,8 +10048,65 @@ export interface components {
             /** @description A telephone number, number of a document, plate or address; it is kept as a digest alone. */
             value: string;
         };
+        /** @description The end of a delivery. */
+        CovertDeliveryClosureRequest: {
+            /**
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /** @description The delivery, by its number. */
+            delivery: string;
+            /** @description What came of it. */
+            result: string;
+            /** @description The second person who was there. */
+            witness: string;
+        };
+        /** @description A word on whether it goes on. */
+        CovertDeliveryDecisionRequest: {
+            /**
+             * Format: date-time
+             * @description When it was said, with its zone.
+             */
+            at: string;
+            /** @description The delivery, by its number. */
+            delivery: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * @description go, no-go or abort.
+             * @enum {string}
+             */
+            word: "go" | "no-go" | "abort";
+        };
+        /** @description A word on whether it goes on. */
+        CovertDeliveryDecisionView: {
+            at: string;
+            entered: string;
+            reason: string;
+            word: string;
+        };
+        /** @description Where the weight went, in grams as text: what came in = what was delivered + sampled + removed + lost + still in hand. ``difference`` is what is nowhere; it closes within 0.1 g. */
+        CovertDeliveryMassView: {
+            accepted: string[];
+            came_in: string;
+            closes: boolean;
+            delivered: string;
+            difference: string | null;
+            in_hand: string;
+            lost: string;
+            removed: string;
+            sampled: string;
+        };
+        /** @description A part that was taken out before delivery: a sample, or what was removed and perhaps replaced. */
+        CovertDeliveryPart: {
+            grams: string;
+            part: string;
+            /** @enum {string} */
+            why: "sampled" | "removed";
+        };
         /** @description A delivery that is planned. */
-        CovertAskedDelivery: {
+        CovertDeliveryRequest: {
             /** @description When it is broken off. */
             abort: string[];
             /**
@@ -10014,15 +10133,169 @@ export interface components {
              */
             substitution: string;
         };
+        /** @description A delivery: its legs, words, mass, and the exhibit with everybody who held it. */
+        CovertDeliveryView: {
+            /** @description When it is broken off. */
+            abort: string[];
+            authorisation: string;
+            closed: string | null;
+            exhibit: components["schemas"]["CovertExhibitView"];
+            legs: components["schemas"]["CovertLegView"][];
+            mass: components["schemas"]["CovertDeliveryMassView"];
+            number: string;
+            parts: components["schemas"]["CovertDeliveryPart"][];
+            remarks: components["schemas"]["CovertRemark"][];
+            /**
+             * @description The state that asked for it.
+             * @default
+             */
+            requesting: string;
+            result: string;
+            /**
+             * @description What is put in the place of what is removed.
+             * @default
+             */
+            substitution: string;
+            words: components["schemas"]["CovertDeliveryDecisionView"][];
+        };
+        /** @description A line of the log. */
+        CovertDeploymentLogEntryRequest: {
+            /**
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /**
+             * @description The number of the line whose text this one replaces; that line stays.
+             * @default 0
+             */
+            corrects: number;
+            /** @description The deployment, by its number. */
+            deployment: string;
+            /**
+             * @description Words: whether they start or settle an offence.
+             * @default
+             * @enum {string}
+             */
+            settles: "" | "starts" | "settles";
+            /**
+             * @description Words: who said them, by the code of a subject, or officer.
+             * @default
+             */
+            speaker: string;
+            /** @description What was seen or heard; words stand as they were said. */
+            text: string;
+            /**
+             * @description note, words (verbatim), contact (a sign of life), debrief; a buy has a command of its own.
+             * @default note
+             * @enum {string}
+             */
+            what: "note" | "words" | "buy" | "contact" | "debrief";
+        };
+        /** @description A line of the log. Times in UTC; ``late`` where it was written down more than a day after. ``corrected_by`` is the number of the line that replaces its text, 0 where none does. */
+        CovertDeploymentLogEntryView: {
+            author: string;
+            corrected_by: number;
+            corrects: number;
+            exhibit: string;
+            late: boolean;
+            observed: string;
+            seq: number;
+            serials: string[];
+            /**
+             * @description Words: whether they start or settle an offence.
+             * @default
+             * @enum {string}
+             */
+            settles: "" | "starts" | "settles";
+            /**
+             * @description Words: who said them, by the code of a subject, or officer.
+             * @default
+             */
+            speaker: string;
+            /** @description What was seen or heard; words stand as they were said. */
+            text: string;
+            /**
+             * @description note, words (verbatim), contact (a sign of life), debrief; a buy has a command of its own.
+             * @enum {string}
+             */
+            what: "note" | "words" | "buy" | "contact" | "debrief";
+            written: string;
+        };
+        /** @description When a deployment began or ended. */
+        CovertDeploymentMomentRequest: {
+            /**
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /** @description The deployment, by its number. */
+            deployment: string;
+        };
+        /** @description A deployment. */
+        CovertDeploymentReference: {
+            /** @description The deployment, by its number. */
+            deployment: string;
+        };
+        /** @description One deployment of a list. */
+        CovertDeploymentRow: {
+            authorisation: string;
+            contact_due: string | null;
+            ended: string | null;
+            entries: number;
+            number: string;
+            officer: string;
+            overdue: boolean;
+            signed: string | null;
+            started: string | null;
+        };
+        /** @description Deployments, the latest first. */
+        CovertDeploymentsView: {
+            deployments: components["schemas"]["CovertDeploymentRow"][];
+        };
+        /** @description A deployment: instructions, a page of its log, which has ``lines`` lines, until when the next sign of life is due. ``prohibited`` begins with what is prohibited always. ``sheet`` null: not filled in. */
+        CovertDeploymentView: {
+            authorisation: string;
+            contact_due: string | null;
+            ended: string | null;
+            /** @description How the officer gets out. */
+            exit_plan: string;
+            given: string;
+            /** @description A sign of life is due at least every so many hours. */
+            hours: number;
+            lines: number;
+            log: components["schemas"]["CovertDeploymentLogEntryView"][];
+            number: string;
+            /** @description What is to be reached. */
+            objectives: string;
+            officer: string;
+            overdue: boolean;
+            /**
+             * @description What is permitted, as the authorisation permits it.
+             * @default []
+             */
+            permitted: string[];
+            prohibited: string[];
+            remarks: components["schemas"]["CovertRemark"][];
+            sheet: components["schemas"]["CovertIncitementSheet"] | null;
+            signed: string | null;
+            started: string | null;
+            suspicion: components["schemas"]["CovertSuspicionFact"][];
+        };
         /** @description Items that are to be destroyed. */
-        CovertAskedDestruction: {
+        CovertDestructionRequest: {
             /** @description The items, by their numbers. */
             items: string[];
             /** @description The order to destroy them, by its number. */
             order: string;
         };
+        /** @description A draft. */
+        CovertDraftReference: {
+            /** @description The draft, by its id. */
+            draft: string;
+        };
         /** @description What is half typed. */
-        CovertAskedDraft: {
+        CovertDraftRequest: {
             /** @description The source, by its code. */
             code: string;
             /**
@@ -10033,8 +10306,23 @@ export interface components {
             /** @description What was typed, as the screen keeps it. */
             typed: string;
         };
+        /** @description A draft with what was typed. */
+        CovertDraftText: {
+            code: string;
+            draft: string;
+            saved: string;
+            typed: string;
+        };
+        /** @description Where a draft stands, without what is in it: open, sent, dropped; times in UTC. */
+        CovertDraftView: {
+            begun: string;
+            code: string;
+            draft: string;
+            saved: string;
+            state: string;
+        };
         /** @description An act with an exhibit. */
-        CovertAskedHanding: {
+        CovertExhibitCustodyRequest: {
             /**
              * @description Who accepts a weight that differs; not who weighed.
              * @default
@@ -10105,8 +10393,129 @@ export interface components {
              */
             witness: string;
         };
+        /** @description An exhibit: who holds it now ("" : nobody), its whole seals, how many acts there are, a page of them with what is odd about them, and its mass. */
+        CovertExhibitView: {
+            acts: number;
+            findings: string[];
+            holder: string;
+            mass: components["schemas"]["ToldMass"];
+            name: string;
+            of: string;
+            seals: string[];
+            steps: components["schemas"]["ToldStep"][];
+        };
+        /** @description One finding, by the number of the authorisation ("" : what was done under none). ``due`` is the day by which it is answered, null for an observation. */
+        CovertFindingView: {
+            at: string | null;
+            code: string;
+            due: string | null;
+            /** @enum {string} */
+            grade: "critical" | "priority" | "action" | "observation";
+            next_step: string;
+            number: string;
+            sentence: string;
+        };
+        /** @description The grades that this leaves open, as scheme and code; none is put first because it would fit better. */
+        CovertGradesView: {
+            grades: string[];
+        };
+        /** @description That an observer takes somebody for somebody: why, whether known before, and how it is graded. Not a fact. */
+        CovertIdentification: {
+            because: string;
+            before: boolean;
+            grade: string;
+            who: string;
+        };
+        /** @description What a court will ask about incitement. There is no field for a verdict. */
+        CovertIncitementSheet: {
+            /**
+             * Format: date-time
+             * @description The first contact with whom it is about, where it lies before the deployment.
+             */
+            first_contact: string | null;
+            /**
+             * @description How often and how insistently it was proposed.
+             * @default
+             */
+            insistence: string;
+            /**
+             * @description Who proposed the offence first.
+             * @enum {string}
+             */
+            proposed_by: "subject" | "officer" | "third" | "unknown";
+            /**
+             * @description Who watched over the deployment, and how.
+             * @default
+             */
+            supervision: string;
+            /**
+             * @description What was unusual in the opportunity.
+             * @default
+             */
+            unusual: string;
+            /**
+             * @description What made the person vulnerable.
+             * @default
+             */
+            vulnerability: string;
+        };
+        /** @description The sheet about incitement. */
+        CovertIncitementSheetRequest: {
+            /** @description The deployment, by its number. */
+            deployment: string;
+            /**
+             * Format: date-time
+             * @description The first contact with whom it is about, where it lies before the deployment.
+             */
+            first_contact?: string | null;
+            /**
+             * @description How often and how insistently it was proposed.
+             * @default
+             */
+            insistence: string;
+            /**
+             * @description Who proposed the offence first.
+             * @enum {string}
+             */
+            proposed_by: "subject" | "officer" | "third" | "unknown";
+            /**
+             * @description Who watched over the deployment, and how.
+             * @default
+             */
+            supervision: string;
+            /**
+             * @description What was unusual in the opportunity.
+             * @default
+             */
+            unusual: string;
+            /**
+             * @description What made the person vulnerable.
+             * @default
+             */
+            vulnerability: string;
+        };
+        /** @description What was looked at and found. ``acts`` are the acts of the sample and all that were done under no authorisation. Findings are computed, nobody's judgement. */
+        CovertInspectionView: {
+            acts: number;
+            findings: components["schemas"]["CovertFindingView"][];
+            grades: {
+                [key: string]: number;
+            };
+            of: number;
+            sample: string[];
+            seed: number;
+        };
+        /** @description An intelligence report: its number, the original that it is in the core, its window of time, grade and handling. */
+        CovertIntelligenceReportAnswer: {
+            grade: string;
+            handling: string;
+            number: string;
+            since: string;
+            source: string;
+            until: string;
+        };
         /** @description The intelligence report that leaves the vault. */
-        CovertAskedIntelligence: {
+        CovertIntelligenceReportRequest: {
             /** @description The case that it goes to, by its id or title. */
             case: string;
             /** @description The grade, as scheme and code: europol-4x4, uk-3x5x2 or admiralty. */
@@ -10138,73 +10547,22 @@ export interface components {
              */
             until: string;
         };
-        /** @description One item of information, as a source report takes it. */
-        CovertAskedItem: {
-            /**
-             * @description The handler's grade.
-             * @default
-             */
-            grade: string;
-            /**
-             * @description Only one person can know it.
-             * @default false
-             */
-            knowable: boolean;
-            /**
-             * @description Units and places that would give the source away.
-             * @default []
-             */
-            names: string[];
-            /**
-             * @description The officer knows it too.
-             * @default false
-             */
-            official: boolean;
-            /**
-             * @description What the source knows it by.
-             * @enum {string}
-             */
-            rests_on: "own" | "corroborated" | "uncorroborated" | "unknown" | "false";
-            /** @description What was said. */
-            text: string;
+        /** @description What was taken: lines in = items + not read. ``held`` items are outside their order and wait for whom the judge named. */
+        CovertItemListAnswer: {
+            authorisation: string;
+            held: number;
+            items: number;
+            lines_in: number;
+            problems: components["schemas"]["ToldProblem"][];
+            rejected: number;
         };
-        /** @description A decision on somebody who is no subject. */
-        CovertAskedKeeping: {
-            /** @description Keep what was seen of them. */
-            keep: boolean;
-            /** @description The line of the log. */
-            line: number;
-            /** @description Why. */
-            reason: string;
-            /** @description The surveillance, by its number. */
-            watch: string;
-        };
-        /** @description When the next leg began. */
-        CovertAskedLeg: {
-            /**
-             * Format: date-time
-             * @description When, with its zone.
-             */
-            at: string;
-            /** @description The delivery, by its number. */
-            delivery: string;
-        };
-        /** @description A look at an assessment. */
-        CovertAskedLook: {
-            /** @description What was found, in words of this source; it lies in the vault. */
-            conclusion: string;
-            /**
-             * Format: date
-             * @description The next last day, where it stands.
-             */
-            review_on?: string | null;
-            /** @description The assessment, by its number. */
-            risk: string;
-            /** @description It stands as it is; otherwise the task takes a new one. */
-            stands: boolean;
+        /** @description A list that was collected under its order. */
+        CovertItemListRequest: {
+            /** @description The original, by its id. */
+            source: string;
         };
         /** @description A state that an item comes into. */
-        CovertAskedMark: {
+        CovertItemMarkRequest: {
             /** @description The item, by its number. */
             item: string;
             /**
@@ -10218,216 +10576,91 @@ export interface components {
              */
             state: "unheard" | "heard" | "pertinent" | "non-pertinent" | "privileged" | "incidental" | "destroyed";
         };
-        /** @description A warrant message that was collected. */
-        CovertAskedMessage: {
-            /**
-             * @description Whose law it is: federal, kurdistan.
-             * @default federal
-             */
-            jurisdiction: string;
-            /**
-             * @description The case it is for, by its number.
-             * @default
-             */
-            matter: string;
-            /** @description The message (ETSI TS 103 120, XML), by the id of its original. */
-            source: string;
-            /**
-             * @description What an authorisation without a task is for: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery.
-             * @default
-             */
-            technique: string;
-        };
-        /** @description When a deployment began or ended. */
-        CovertAskedMoment: {
-            /**
-             * Format: date-time
-             * @description When, with its zone.
-             */
+        /** @description A state that an item came into, when and why. */
+        CovertItemMarkView: {
             at: string;
-            /** @description The deployment, by its number. */
-            deployment: string;
+            reason: string;
+            state: string;
         };
-        /** @description An officer who may be deployed. */
-        CovertAskedOfficer: {
-            /**
-             * Format: date
-             * @description The last day on which the psychological check holds.
-             */
-            checked: string;
-            /**
-             * @description The officer, by code, where new days are written down; without one, a new officer.
-             * @default
-             */
-            code: string;
-            /**
-             * @description The legend, by an opaque reference; its papers are kept elsewhere.
-             * @default
-             */
-            legend: string;
-            /**
-             * @description A new officer: the login; kept as a digest.
-             * @default
-             */
-            officer: string;
-            /**
-             * Format: date
-             * @description The last day on which the training holds.
-             */
-            trained: string;
+        /** @description What is odd about the items of an order: gaps in their sequences, numbers twice, recordings that differ. */
+        CovertItemProblemsView: {
+            authorisation: string;
+            items: number;
+            problems: components["schemas"]["ToldProblem"][];
         };
-        /** @description An urgent decision that was spoken. */
-        CovertAskedOral: {
-            /**
-             * Format: date-time
-             * @description When it was said, with its zone.
-             */
+        /** @description A page of items in the order of their times. ``states`` counts every item of the order; ``held`` those outside it. */
+        CovertItemsView: {
+            authorisation: string;
+            held: number;
+            items: components["schemas"]["CovertItemView"][];
+            page: string;
+            states: {
+                [key: string]: number;
+            };
+        };
+        /** @description An item. ``recording``: the original of its name in the case has its digest (matches), another one (differs), is not there (absent), or nothing can be said (""); ``original`` is the id of that original, "" where it is not the one or is closed to the person. */
+        CovertItemView: {
             at: string;
-            /** @description Who decided, by login. */
-            by: string;
-            /**
-             * @description Who handles the source, by login; kept as digests, and they do not decide on it.
-             * @default []
-             */
-            handlers: string[];
-            /**
-             * @description Whose law it is: federal, kurdistan.
-             * @default federal
-             */
-            jurisdiction: string;
-            /**
-             * @description The case it is for, by its number.
-             * @default
-             */
-            matter: string;
-            /**
-             * @description By which methods; for communications data kinds of events such as Call; none = any.
-             * @default []
-             */
-            methods: string[];
-            /**
-             * @description Who leads it, by login; they do not decide on it.
-             * @default []
-             */
-            officers: string[];
-            /**
-             * @description What may be done.
-             * @default []
-             */
-            permitted: string[];
-            /**
-             * @description Where (cells by their identifier for communications data); none = anywhere.
-             * @default []
-             */
-            places: string[];
-            /**
-             * @description What must not be done.
-             * @default []
-             */
-            prohibited: string[];
-            /** @description What it is for. */
-            purpose: string;
-            /**
-             * @description Whom it is about: numbers and codes, no names of sources.
-             * @default []
-             */
-            subjects: string[];
-            /** @description The technique: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery. */
-            technique: string;
-            /**
-             * @description Why the officer properly competent could not be reached.
-             * @default
-             */
-            unreachable: string;
-            /** @description Why it could not wait for paper. */
-            urgent: string;
+            authorisation: string;
+            digest: string;
+            file: string;
+            held: string;
+            history: components["schemas"]["CovertItemMarkView"][];
+            item: string;
+            kind: string;
+            liid: string;
+            original: string;
+            other: string;
+            recording: string;
+            sequence: number | null;
+            /** @enum {string} */
+            state: "unheard" | "heard" | "pertinent" | "non-pertinent" | "privileged" | "incidental" | "destroyed";
+            target: string;
+            transcripts: components["schemas"]["CovertTranscriptView"][];
         };
-        /** @description An order that others gave. */
-        CovertAskedOrder: {
+        /** @description What the papers show of an entry: its number, and nothing else. ``outcome`` "" until there is one. */
+        CovertJudgeEntryAnswer: {
+            entry: string;
+            outcome: string;
+            remarks: components["schemas"]["CovertRemark"][];
+        };
+        /** @description Somebody who asked a judge not to be named nor to be a witness. */
+        CovertJudgeEntryRequest: {
             /**
              * Format: date-time
-             * @description When it was given, with its zone.
+             * @description When it was told, with its zone.
              */
             at: string;
             /**
-             * Format: date-time
-             * @description From when it runs, with its zone.
-             */
-            begins: string;
-            /**
-             * Format: date-time
-             * @description From when the records are that it asks for, with its zone, where they are older than the order.
-             */
-            data_from?: string | null;
-            /**
-             * Format: date-time
-             * @description Until when the records are that it asks for, with its zone.
-             */
-            data_until?: string | null;
-            /**
-             * Format: date-time
-             * @description Its end, with its zone; an order without one is not recorded.
-             */
-            ends?: string | null;
-            /**
-             * @description Who handles the source, by login; kept as digests, and they do not decide on it.
-             * @default []
-             */
-            handlers: string[];
-            /** @description The court or authority that gave it. */
-            issuer: string;
-            /**
-             * @description Whose law it is: federal, kurdistan.
-             * @default federal
-             */
-            jurisdiction: string;
-            /**
-             * @description The identifiers of the interception (LIID) that it names; none = any.
-             * @default []
-             */
-            liids: string[];
-            /**
-             * @description The case it is for, by its number.
+             * @description How the judge reaches them.
              * @default
              */
-            matter: string;
+            contact: string;
+            /** @description Who told it; read by the judge who enters it and by nobody else. */
+            name: string;
             /**
-             * @description By which methods; for communications data kinds of events such as Call; none = any.
-             * @default []
+             * @description The class of the offence: state-security, economic-sabotage, death, life, temporary; for others there is no such entry.
+             * @enum {string}
              */
-            methods: string[];
-            /**
-             * @description Who leads it, by login; they do not decide on it.
-             * @default []
-             */
-            officers: string[];
-            /**
-             * @description What may be done.
-             * @default []
-             */
-            permitted: string[];
-            /**
-             * @description Where (cells by their identifier for communications data); none = anywhere.
-             * @default []
-             */
-            places: string[];
-            /**
-             * @description What must not be done.
-             * @default []
-             */
-            prohibited: string[];
-            /** @description Its number there. */
-            reference: string;
-            /**
-             * @description Whom it is about: numbers and codes, no names of sources.
-             * @default []
-             */
-            subjects: string[];
-            /** @description The technique: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery. */
-            technique: string;
+            offence: "state-security" | "economic-sabotage" | "death" | "life" | "temporary";
+            /** @description What was told, in short. */
+            summary: string;
+        };
+        /** @description An entry, for the judge who made it. */
+        CovertJudgeEntryView: {
+            at: string;
+            contact: string;
+            ended: string;
+            entered: string;
+            entry: string;
+            name: string;
+            offence: string;
+            outcome: string;
+            remarks: components["schemas"]["CovertRemark"][];
+            summary: string;
         };
         /** @description What an investigation made of it. */
-        CovertAskedOutcome: {
+        CovertJudgeOutcomeRequest: {
             /** @description The entry, by its register number. */
             entry: string;
             /**
@@ -10436,112 +10669,21 @@ export interface components {
              */
             outcome: "founded" | "unfounded" | "malicious";
         };
-        /** @description What was taken out. */
-        CovertAskedPart: {
-            /**
-             * Format: date-time
-             * @description When, with its zone.
-             */
-            at: string;
-            /** @description The delivery, by its number. */
-            delivery: string;
-            /** @description Its weight in grams. */
-            grams: string;
-            /** @description The part, by the name that it has from now on. */
-            part: string;
-            /** @description Why. */
-            reason: string;
-            /**
-             * @description sampled or removed.
-             * @enum {string}
-             */
-            why: "sampled" | "removed";
-        };
-        /** @description Money for a source. */
-        CovertAskedPayment: {
-            /** @description How much, in IQD. */
-            amount: number;
-            /** @description The source, by its code. */
-            code: string;
-            /**
-             * @description It was offered and not paid.
-             * @default false
-             */
-            offer: boolean;
-            /**
-             * Format: date-time
-             * @description Paid already: when, with its zone.
-             */
-            paid_at?: string | null;
-            /**
-             * @description Paid already: the number of the receipt.
-             * @default
-             */
-            paper: string;
-        };
-        /** @description A surveillance that is planned. */
-        CovertAskedPlan: {
-            /**
-             * Format: date-time
-             * @description From when, with its zone.
-             */
-            begins: string;
-            /**
-             * @description Who else is touched, and what is done about it.
-             * @default
-             */
-            bystanders: string;
-            /**
-             * Format: date-time
-             * @description Until when, with its zone.
-             */
-            ends: string;
-            /**
-             * @description By which methods.
-             * @default []
-             */
-            methods: string[];
-            /** @description The authorisation, by its number in the register. */
-            number: string;
-            /** @description Who observes, by login; in the log they stand as O1, O2, … */
-            observers: string[];
-            /**
-             * @description Where.
-             * @default []
-             */
-            places: string[];
-            /** @description Whom it is about, as the authorisation names them. */
-            subjects: string[];
-        };
-        /** @description A decision on what is in quarantine. */
-        CovertAskedRelease: {
-            /** @description The judge's paper that names who decides, by its number. */
-            named_by: string;
-            /** @description Why it may be used, in words of this matter. */
-            reason: string;
-            /** @description The original, by its id. */
-            source: string;
-        };
-        /** @description A renewal. */
-        CovertAskedRenewal: {
-            /** @description What was gained so far, and why it goes on. */
-            gain: string;
-            /** @description For how many months from the day after its end. */
-            months: number;
-            /** @description The authorisation, by its number in the register. */
-            number: string;
-        };
-        /** @description A review. */
-        CovertAskedReview: {
-            /** @description What the review comes to; never left out. */
-            conclusion: string;
-            /** @description Whether it is still needed. */
-            needed: boolean;
-            /** @description The authorisation, by its number in the register. */
-            number: string;
+        /** @description What is known of the law of a technique in a jurisdiction. ``mark`` V: read in the source named, K: memory; ``verified`` whether counsel verified it, so that it may be granted here. */
+        CovertLegalBasisView: {
+            basis: string[];
+            counsel: string;
+            jurisdiction: string;
+            level: string;
+            longest_months: number | null;
+            mark: string;
+            remarks: components["schemas"]["CovertRemark"][];
+            technique: string;
+            title: string;
+            verified: boolean;
         };
         /** @description The next leg of the way. */
-        CovertAskedRoute: {
+        CovertLegRequest: {
             /** @description Who permits it there. */
             authority: string;
             /** @description The delivery, by its number. */
@@ -10560,8 +10702,84 @@ export interface components {
             /** @description In which territory. */
             territory: string;
         };
+        /** @description When the next leg began. */
+        CovertLegStartRequest: {
+            /**
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /** @description The delivery, by its number. */
+            delivery: string;
+        };
+        /** @description A leg, times in UTC; ``overdue`` where it was not there in time. */
+        CovertLegView: {
+            /** @description Who permits it there. */
+            authority: string;
+            begun: string | null;
+            due: string;
+            ended: string | null;
+            /** @description Who has it on this leg, by code. */
+            holder: string;
+            overdue: boolean;
+            /** @description The permission, by its number. */
+            reference: string;
+            /** @description Who takes it at the end of the leg, by code. */
+            taker: string;
+            /** @description In which territory. */
+            territory: string;
+        };
+        /** @description An observer's word on the log. */
+        CovertLogSignatureRequest: {
+            /**
+             * @description Where it was not so; nothing: it was so.
+             * @default
+             */
+            dissent: string;
+            /** @description The surveillance, by its number. */
+            watch: string;
+        };
+        /** @description How many authorisations of the matter were closed. */
+        CovertMatterClosureAnswer: {
+            closed: number;
+            matter: string;
+        };
+        /** @description A matter that is closed. */
+        CovertMatterClosureRequest: {
+            /** @description The case, by its number. */
+            matter: string;
+        };
+        /** @description A question of one's own: when it was asked, and whom to call, who may have asked since. What was asked about is not kept. */
+        CovertMyQuestion: {
+            at: string;
+            call: string[];
+            controller: string;
+        };
+        /** @description One's own questions, the latest first. */
+        CovertMyQuestionsView: {
+            questions: components["schemas"]["CovertMyQuestion"][];
+        };
+        /** @description A source of one's own. ``contacts`` in the last thirty days, ``left`` how many more there may be before somebody authorises it (null: as many as the task needs); ``until`` the end of the authorisation it is used under, ``standing`` that one's state ("" : none); ``paid`` in the last 365 days of ``limit``, in IQD. Times in UTC, null where there is none. */
+        CovertMySource: {
+            code: string;
+            contacts: number;
+            last: string | null;
+            left: number | null;
+            limit: number;
+            number: string;
+            paid: number;
+            since: string;
+            standing: string;
+            state: string;
+            until: string | null;
+        };
+        /** @description The sources and the open drafts of the person. */
+        CovertMySourcesView: {
+            drafts: components["schemas"]["CovertDraftView"][];
+            sources: components["schemas"]["CovertMySource"][];
+        };
         /** @description A line of the log. */
-        CovertAskedSeen: {
+        CovertObservationRequest: {
             /** @description What was seen; people who are no subjects stand in the field of their own. */
             act: string;
             /**
@@ -10649,43 +10867,535 @@ export interface components {
             /** @description The surveillance, by its number. */
             watch: string;
         };
-        /** @description The sheet about incitement. */
-        CovertAskedSheet: {
-            /** @description The deployment, by its number. */
-            deployment: string;
+        /** @description A line of the log, times in UTC. ``collateral`` is a person who is no subject: blurred, whoever looks; ``kept`` whether it was decided to keep them, null where nobody has. */
+        CovertObservationView: {
+            /** @description What was seen; people who are no subjects stand in the field of their own. */
+            act: string;
+            at: string;
+            collateral: string;
+            corrected_by: number;
+            corrects: number;
             /**
-             * Format: date-time
-             * @description The first contact with whom it is about, where it lies before the deployment.
+             * @description From how far, in metres.
+             * @default 0
              */
-            first_contact?: string | null;
+            distance: number;
             /**
-             * @description How often and how insistently it was proposed.
+             * @description A picture or thing, by the name of the exhibit.
              * @default
              */
-            insistence: string;
+            exhibit: string;
+            identified: components["schemas"]["CovertIdentification"] | null;
+            kept: boolean | null;
+            late: boolean;
             /**
-             * @description Who proposed the offence first.
+             * @description day, dusk, lit or dark.
              * @enum {string}
              */
-            proposed_by: "subject" | "officer" | "third" | "unknown";
+            light: "day" | "dusk" | "lit" | "dark";
+            /** @description Who saw it, by the code in the log. */
+            observer: string;
             /**
-             * @description Who watched over the deployment, and how.
+             * @description What was in the way.
              * @default
              */
-            supervision: string;
+            obstruction: string;
             /**
-             * @description What was unusual in the opportunity.
+             * @description Where it was seen.
              * @default
              */
-            unusual: string;
+            place: string;
             /**
-             * @description What made the person vulnerable.
+             * @description The plate of a vehicle.
              * @default
              */
-            vulnerability: string;
+            plate: string;
+            /**
+             * @description From where.
+             * @default
+             */
+            position: string;
+            published: string;
+            /**
+             * @description For how long, in seconds.
+             * @default 0
+             */
+            seconds: number;
+            seq: number;
+            /**
+             * @description Which subject, as the plan names it.
+             * @default
+             */
+            subject: string;
+            written: string;
+        };
+        /** @description An officer who may be deployed. */
+        CovertOfficerRequest: {
+            /**
+             * Format: date
+             * @description The last day on which the psychological check holds.
+             */
+            checked: string;
+            /**
+             * @description The officer, by code, where new days are written down; without one, a new officer.
+             * @default
+             */
+            code: string;
+            /**
+             * @description The legend, by an opaque reference; its papers are kept elsewhere.
+             * @default
+             */
+            legend: string;
+            /**
+             * @description A new officer: the login; kept as a digest.
+             * @default
+             */
+            officer: string;
+            /**
+             * Format: date
+             * @description The last day on which the training holds.
+             */
+            trained: string;
+        };
+        /** @description An officer, by code, with the last days of training and check. */
+        CovertOfficerView: {
+            checked: string;
+            code: string;
+            legend: string;
+            trained: string;
+        };
+        /** @description An urgent decision that was spoken. */
+        CovertOralDecisionRequest: {
+            /**
+             * Format: date-time
+             * @description When it was said, with its zone.
+             */
+            at: string;
+            /** @description Who decided, by login. */
+            by: string;
+            /**
+             * @description Who handles the source, by login; kept as digests, and they do not decide on it.
+             * @default []
+             */
+            handlers: string[];
+            /**
+             * @description Whose law it is: federal, kurdistan.
+             * @default federal
+             */
+            jurisdiction: string;
+            /**
+             * @description The case it is for, by its number.
+             * @default
+             */
+            matter: string;
+            /**
+             * @description By which methods; for communications data kinds of events such as Call; none = any.
+             * @default []
+             */
+            methods: string[];
+            /**
+             * @description Who leads it, by login; they do not decide on it.
+             * @default []
+             */
+            officers: string[];
+            /**
+             * @description What may be done.
+             * @default []
+             */
+            permitted: string[];
+            /**
+             * @description Where (cells by their identifier for communications data); none = anywhere.
+             * @default []
+             */
+            places: string[];
+            /**
+             * @description What must not be done.
+             * @default []
+             */
+            prohibited: string[];
+            /** @description What it is for. */
+            purpose: string;
+            /**
+             * @description Whom it is about: numbers and codes, no names of sources.
+             * @default []
+             */
+            subjects: string[];
+            /** @description The technique: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery. */
+            technique: string;
+            /**
+             * @description Why the officer properly competent could not be reached.
+             * @default
+             */
+            unreachable: string;
+            /** @description Why it could not wait for paper. */
+            urgent: string;
+        };
+        /** @description Orders with items, the latest first. */
+        CovertOrdersView: {
+            orders: components["schemas"]["CovertOrderWithItems"][];
+        };
+        /** @description An order of which there are items: how many, and how many nobody has heard. ``state`` is that of the order now. */
+        CovertOrderWithItems: {
+            issuer: string;
+            items: number;
+            number: string;
+            reference: string;
+            state: string;
+            unheard: number;
+            until: string | null;
+        };
+        /** @description What was taken out. */
+        CovertPartRequest: {
+            /**
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /** @description The delivery, by its number. */
+            delivery: string;
+            /** @description Its weight in grams. */
+            grams: string;
+            /** @description The part, by the name that it has from now on. */
+            part: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * @description sampled or removed.
+             * @enum {string}
+             */
+            why: "sampled" | "removed";
+        };
+        /** @description A payment. */
+        CovertPaymentReference: {
+            /** @description The payment, by its id. */
+            payment: string;
+        };
+        /** @description Money for a source. */
+        CovertPaymentRequest: {
+            /** @description How much, in IQD. */
+            amount: number;
+            /** @description The source, by its code. */
+            code: string;
+            /**
+             * @description It was offered and not paid.
+             * @default false
+             */
+            offer: boolean;
+            /**
+             * Format: date-time
+             * @description Paid already: when, with its zone.
+             */
+            paid_at?: string | null;
+            /**
+             * @description Paid already: the number of the receipt.
+             * @default
+             */
+            paper: string;
+        };
+        /** @description A payment and where it stands: asked, approved, paid, offer. */
+        CovertPaymentView: {
+            amount: number;
+            code: string;
+            payment: string;
+            remarks: components["schemas"]["CovertRemark"][];
+            stands: string;
+        };
+        /** @description A report for the judge who gave the order: pertinent items with what was said, closed ones by number and time alone, all others as counts. ``cut``: there are more pertinent ones than a report holds. */
+        CovertProductReportView: {
+            authorisation: string;
+            closed: components["schemas"]["CovertClosedItem"][];
+            cut: boolean;
+            held: number;
+            issuer: string;
+            made: string;
+            pertinent: components["schemas"]["CovertReportedItem"][];
+            reference: string;
+            states: {
+                [key: string]: number;
+            };
+        };
+        /** @description The rows of one original that its order does not cover. ``state`` is that of the authorisation now, "" for an order that is not of this register; ``released`` whether they were let in, by whose decision ``reason`` says. */
+        CovertQuarantinedOriginal: {
+            case: string;
+            facts: number;
+            name: string;
+            order: string;
+            reason: string;
+            released: boolean;
+            source: string;
+            state: string;
+            statements: number;
+        };
+        /** @description One row: where it stands in the original (``part``, ``row``), what kind of event, when (UTC; null where it says no time), between whom, and what it goes beyond: subject, time, place, method, identifier (another interception than the order names, where nothing else is beyond). */
+        CovertQuarantinedRow: {
+            at: string | null;
+            beyond: string[];
+            kind: string;
+            part: number;
+            parties: string[];
+            row: number;
+        };
+        /** @description A decision on what is in quarantine. */
+        CovertQuarantineReleaseRequest: {
+            /** @description The judge's paper that names who decides, by its number. */
+            named_by: string;
+            /** @description Why it may be used, in words of this matter. */
+            reason: string;
+            /** @description The original, by its id. */
+            source: string;
+        };
+        /** @description The first 200 events in quarantine of an original, in the order of its rows; ``facts`` and ``statements`` count all. ``named``: counted by what they go beyond, among those told. */
+        CovertQuarantineRowsView: {
+            begins: string;
+            facts: number;
+            name: string;
+            named: {
+                [key: string]: number;
+            };
+            order: string;
+            released: boolean;
+            rows: components["schemas"]["CovertQuarantinedRow"][];
+            source: string;
+            statements: number;
+            until: string;
+        };
+        /** @description Everything in quarantine that the person may see, and how much of it is not let in. */
+        CovertQuarantineView: {
+            facts: number;
+            sources: components["schemas"]["CovertQuarantinedOriginal"][];
+            statements: number;
+        };
+        /** @description An order that others gave. */
+        CovertReceivedOrderRequest: {
+            /**
+             * Format: date-time
+             * @description When it was given, with its zone.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description From when it runs, with its zone.
+             */
+            begins: string;
+            /**
+             * Format: date-time
+             * @description From when the records are that it asks for, with its zone, where they are older than the order.
+             */
+            data_from?: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the records are that it asks for, with its zone.
+             */
+            data_until?: string | null;
+            /**
+             * Format: date-time
+             * @description Its end, with its zone; an order without one is not recorded.
+             */
+            ends?: string | null;
+            /**
+             * @description Who handles the source, by login; kept as digests, and they do not decide on it.
+             * @default []
+             */
+            handlers: string[];
+            /** @description The court or authority that gave it. */
+            issuer: string;
+            /**
+             * @description Whose law it is: federal, kurdistan.
+             * @default federal
+             */
+            jurisdiction: string;
+            /**
+             * @description The identifiers of the interception (LIID) that it names; none = any.
+             * @default []
+             */
+            liids: string[];
+            /**
+             * @description The case it is for, by its number.
+             * @default
+             */
+            matter: string;
+            /**
+             * @description By which methods; for communications data kinds of events such as Call; none = any.
+             * @default []
+             */
+            methods: string[];
+            /**
+             * @description Who leads it, by login; they do not decide on it.
+             * @default []
+             */
+            officers: string[];
+            /**
+             * @description What may be done.
+             * @default []
+             */
+            permitted: string[];
+            /**
+             * @description Where (cells by their identifier for communications data); none = anywhere.
+             * @default []
+             */
+            places: string[];
+            /**
+             * @description What must not be done.
+             * @default []
+             */
+            prohibited: string[];
+            /** @description Its number there. */
+            reference: string;
+            /**
+             * @description Whom it is about: numbers and codes, no names of sources.
+             * @default []
+             */
+            subjects: string[];
+            /** @description The technique: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery. */
+            technique: string;
+        };
+        /** @description The register at ``as_of``: how many there are by state, and the latest of them. ``total`` counts those of the state asked for, of which ``authorisations`` are the first. */
+        CovertRegisterView: {
+            as_of: string;
+            authorisations: components["schemas"]["CovertAuthorisationView"][];
+            states: {
+                [key: string]: number;
+            };
+            total: number;
+        };
+        /** @description Something that is said of a record: a code and a sentence. */
+        CovertRemark: {
+            code: string;
+            sentence: string;
+        };
+        /** @description A renewal. */
+        CovertRenewalRequest: {
+            /** @description What was gained so far, and why it goes on. */
+            gain: string;
+            /** @description For how many months from the day after its end. */
+            months: number;
+            /** @description The authorisation, by its number in the register. */
+            number: string;
+        };
+        /** @description An earlier application with the same reasons: both texts, side by side. ``likeness`` from 0 to 1, by words in common and in order. */
+        CovertRepeatedReasons: {
+            likeness: number;
+            number: string;
+            these: string;
+            those: string;
+        };
+        /** @description A pertinent item. */
+        CovertReportedItem: {
+            at: string;
+            item: string;
+            kind: string;
+            other: string;
+            reason: string;
+            target: string;
+            texts: components["schemas"]["CovertReportedText"][];
+        };
+        /** @description What was said, as the last version of a place in the recording and language has it. */
+        CovertReportedText: {
+            language: string;
+            offset: number;
+            text: string;
+            translator: string;
+        };
+        /** @description A review. */
+        CovertReviewRequest: {
+            /** @description What the review comes to; never left out. */
+            conclusion: string;
+            /** @description Whether it is still needed. */
+            needed: boolean;
+            /** @description The authorisation, by its number in the register. */
+            number: string;
+        };
+        /** @description One risk. ``owner`` answers for it, by code or office. */
+        CovertRisk: {
+            cause: string;
+            mitigation: string;
+            owner: string;
+            /** @enum {string} */
+            towards: "source" | "public" | "handler" | "third" | "agency";
+        };
+        /** @description One risk more. */
+        CovertRiskAdditionRequest: {
+            /** @description From what; it lies in the vault. */
+            cause: string;
+            /** @description What is done about it. */
+            mitigation: string;
+            /** @description Who answers for it, by code or office. */
+            owner: string;
+            /** @description The assessment, by its number. */
+            risk: string;
+            /**
+             * @description To whom: source, public, handler, third, agency.
+             * @enum {string}
+             */
+            towards: "source" | "public" | "handler" | "third" | "agency";
+        };
+        /** @description The first risk of a tasking; further ones are added. */
+        CovertRiskAssessmentRequest: {
+            /** @description From what; it lies in the vault. */
+            cause: string;
+            /** @description The source, by its code. */
+            code: string;
+            /** @description What is done about it. */
+            mitigation: string;
+            /** @description The authorisation, by its number in the register. */
+            number: string;
+            /** @description Who answers for it, by code or office. */
+            owner: string;
+            /**
+             * Format: date
+             * @description The last day on which it stands without another look.
+             */
+            review_on: string;
+            /** @description What the source is to do; it lies in the vault. */
+            task: string;
+            /**
+             * @description To whom: source, public, handler, third, agency.
+             * @enum {string}
+             */
+            towards: "source" | "public" | "handler" | "third" | "agency";
+        };
+        /** @description An assessment. ``task``, ``risks`` and conclusions as they lie in the vault; nothing is added up. ``standing`` whether it stands now; days in Baghdad, times in UTC. */
+        CovertRiskAssessmentView: {
+            at: string;
+            authorisation: string;
+            code: string;
+            looks: components["schemas"]["CovertRiskReviewView"][];
+            review_on: string | null;
+            risk: string;
+            risks: components["schemas"]["CovertRisk"][];
+            standing: boolean;
+            task: string;
+            tasked: string | null;
+        };
+        /** @description A look at an assessment. */
+        CovertRiskReviewRequest: {
+            /** @description What was found, in words of this source; it lies in the vault. */
+            conclusion: string;
+            /**
+             * Format: date
+             * @description The next last day, where it stands.
+             */
+            review_on?: string | null;
+            /** @description The assessment, by its number. */
+            risk: string;
+            /** @description It stands as it is; otherwise the task takes a new one. */
+            stands: boolean;
+        };
+        /** @description A look at an assessment; ``conclusion`` "" where it is closed to the person. */
+        CovertRiskReviewView: {
+            at: string;
+            conclusion: string;
+            review_on: string | null;
+            stands: boolean;
+        };
+        /** @description What went into the case: the original with the sightings, and one for each identification. */
+        CovertSightingsAnswer: {
+            identifications: string[];
+            sightings: number;
+            source: string;
         };
         /** @description Lines that become sightings of a case. */
-        CovertAskedSightings: {
+        CovertSightingsRequest: {
             /** @description The case, by its id or title. */
             case: string;
             /** @description How what was seen is graded, as scheme and code. */
@@ -10695,50 +11405,43 @@ export interface components {
             /** @description The surveillance, by its number. */
             watch: string;
         };
-        /** @description An observer's word on the log. */
-        CovertAskedSignature: {
-            /**
-             * @description Where it was not so; nothing: it was so.
-             * @default
-             */
-            dissent: string;
-            /** @description The surveillance, by its number. */
-            watch: string;
+        /** @description A source report that was taken in. */
+        CovertSourceReportAnswer: {
+            at: string;
+            report: string;
         };
-        /** @description Somebody who is to be a source. */
-        CovertAskedSource: {
+        /** @description What a handler states of one item of information that a source gave. */
+        CovertSourceReportDetails: {
             /**
-             * Format: date-time
-             * @description When the source was first met; without it, now.
-             */
-            approached_at?: string | null;
-            /**
-             * @description Day or year of birth.
+             * @description The handler's grade, as scheme and code; what it rests on restricts it.
              * @default
              */
-            born: string;
+            grade: string;
             /**
-             * @description Under eighteen: is not registered.
+             * @description Only one person can know it.
              * @default false
              */
-            child: boolean;
+            knowable: boolean;
             /**
-             * @description Number of an identity document.
-             * @default
+             * @description Units and places that would give the source away: they must not stand in what leaves.
+             * @default []
              */
-            document: string;
-            /** @description Who handles the source, by login; kept as digests. */
-            handlers: string[];
-            /** @description The name; it goes into the vault and nowhere else. */
-            name: string;
+            names: string[];
             /**
-             * @description Telephone.
-             * @default
+             * @description The officer knows it too.
+             * @default false
              */
-            phone: string;
+            official: boolean;
+            /**
+             * @description What the source knows it by: own (sight or hearing), corroborated, uncorroborated (told by another), unknown, false (suspected).
+             * @enum {string}
+             */
+            rests_on: "own" | "corroborated" | "uncorroborated" | "unknown" | "false";
+            /** @description What was said, one item of information; it lies in the vault and nowhere else. */
+            text: string;
         };
         /** @description What a source said. */
-        CovertAskedSourceReport: {
+        CovertSourceReportRequest: {
             /**
              * Format: date-time
              * @description When it was said, with its zone.
@@ -10774,8 +11477,53 @@ export interface components {
             /** @description What was said, one item of information; it lies in the vault and nowhere else. */
             text: string;
         };
+        /** @description A source report as it lies in the vault. ``grade`` is the handler's own, "" for none; ``grades`` are those that what it rests on leaves open; ``issued`` says how many intelligence reports came of it. */
+        CovertSourceReportView: {
+            at: string;
+            grade: string;
+            grades: string[];
+            issued: number;
+            knowable: boolean;
+            names: string[];
+            official: boolean;
+            report: string;
+            rests_on: string;
+            text: string;
+        };
+        /** @description Somebody who is to be a source. */
+        CovertSourceRequest: {
+            /**
+             * Format: date-time
+             * @description When the source was first met; without it, now.
+             */
+            approached_at?: string | null;
+            /**
+             * @description Day or year of birth.
+             * @default
+             */
+            born: string;
+            /**
+             * @description Under eighteen: is not registered.
+             * @default false
+             */
+            child: boolean;
+            /**
+             * @description Number of an identity document.
+             * @default
+             */
+            document: string;
+            /** @description Who handles the source, by login; kept as digests. */
+            handlers: string[];
+            /** @description The name; it goes into the vault and nowhere else. */
+            name: string;
+            /**
+             * @description Telephone.
+             * @default
+             */
+            phone: string;
+        };
         /** @description A state that a source comes into. */
-        CovertAskedState: {
+        CovertSourceStateRequest: {
             /**
              * Format: date-time
              * @description Since when; without it, now.
@@ -10796,8 +11544,42 @@ export interface components {
              */
             state: "approached" | "assessed" | "authorised" | "active" | "suspended" | "cancelled" | "aftercare" | "refused" | "blacklisted";
         };
+        /** @description A source: its code, where it stands, how many contacts there were in the last thirty days. ``duplicate``: somebody like that is in the vault already (yes or no, never who). */
+        CovertSourceView: {
+            code: string;
+            contacts: number;
+            duplicate: boolean;
+            remarks: components["schemas"]["CovertRemark"][];
+            since: string;
+            state: string;
+        };
+        /** @description The figures of a technique (or of all). A null is a figure below ten, or one from which another such figure would follow. */
+        CovertStatisticsRow: {
+            figures: {
+                [key: string]: number | null;
+            };
+            technique: string;
+        };
+        /** @description Figures by technique, with ``all`` in the last line. ``least`` is the smallest figure that is told. */
+        CovertStatisticsView: {
+            least: number;
+            lines: components["schemas"]["CovertStatisticsRow"][];
+            year: number;
+        };
+        /** @description Something that was known against somebody, since when, and by which record or paper. */
+        CovertSuspicionFact: {
+            /** @description What was known. */
+            fact: string;
+            /** @description The record or paper that shows it. */
+            rests_on: string;
+            /**
+             * Format: date-time
+             * @description Since when it was known, with its zone.
+             */
+            since: string;
+        };
         /** @description Something that was known against somebody. */
-        CovertAskedSuspicion: {
+        CovertSuspicionRequest: {
             /** @description The deployment, by its number. */
             deployment: string;
             /** @description What was known. */
@@ -10810,13 +11592,14 @@ export interface components {
              */
             since: string;
         };
-        /** @description A list that was collected under its order. */
-        CovertAskedTaking: {
-            /** @description The original, by its id. */
-            source: string;
+        /** @description A task that was given. */
+        CovertTaskAnswer: {
+            at: string;
+            code: string;
+            number: string;
         };
         /** @description A task. */
-        CovertAskedTask: {
+        CovertTaskRequest: {
             /**
              * @description What is to be done, as the authorisation permits it.
              * @default []
@@ -10850,8 +11633,38 @@ export interface components {
              */
             subjects: string[];
         };
+        /** @description Every technique in every jurisdiction. */
+        CovertTechniquesView: {
+            techniques: components["schemas"]["CovertLegalBasisView"][];
+        };
+        /** @description One authorisation on the line: times in UTC, null where there is none. ``received``: others gave it; ``review_due`` and ``write_up_due``: until when it has to be looked at, or written up. */
+        CovertTimelineBar: {
+            begins: string;
+            matter: string;
+            number: string;
+            received: boolean;
+            renewals: number;
+            review_due: string | null;
+            state: string;
+            technique: string;
+            title: string;
+            until: string;
+            urgent: boolean;
+            write_up_due: string | null;
+        };
+        /** @description The line from ``since`` to ``until``. ``in_force`` at the moment, ``ending`` of those within seven days, ``waiting`` for a decision, ``total`` that touch the line; ``bars`` are the first to end, 200 at most. */
+        CovertTimelineView: {
+            as_of: string;
+            bars: components["schemas"]["CovertTimelineBar"][];
+            ending: number;
+            in_force: number;
+            since: string;
+            total: number;
+            until: string;
+            waiting: number;
+        };
         /** @description A transcript. */
-        CovertAskedTranscript: {
+        CovertTranscriptRequest: {
             /**
              * @description SHA-256 of the recording that was listened to.
              * @default
@@ -10874,25 +11687,160 @@ export interface components {
              */
             translator: string;
         };
-        /** @description A word on whether it goes on. */
-        CovertAskedWord: {
+        /** @description A version of a transcript; ``text`` null: not shown here, or closed to the person. */
+        CovertTranscriptView: {
+            at: string;
+            language: string;
+            offset: number;
+            text: string | null;
+            translator: string;
+            version: number;
+        };
+        /** @description That counsel verified the law of a technique in a jurisdiction: under which articles, who orders it, for how long at most. */
+        CovertVerified: {
+            /** @description The articles. */
+            basis: string[];
+            /** @description The opinion of counsel, by its number. */
+            counsel: string;
+            /** @description Whose law it is: federal, kurdistan. */
+            jurisdiction: string;
+            /** @description Who orders it. */
+            level: string;
+            /** @description For how many months at most. */
+            months: number;
+            /** @description The technique. */
+            technique: string;
+            /**
+             * Format: date
+             * @description The day of the opinion.
+             */
+            verified_on: string;
+        };
+        /** @description A warrant message and what came of it. ``taken`` are new lines of the register, ``changed`` lines that the message ended, prolonged or added tasks to; ``orders`` counts the orders that stand in it: taken, changed and those of which a problem says why not. ``signed``: it carries a signature, which nobody checked here. */
+        CovertWarrantMessageAnswer: {
+            actions: number;
+            at: string;
+            changed: components["schemas"]["CovertAuthorisationView"][];
+            orders: number;
+            problems: components["schemas"]["ToldProblem"][];
+            profile: string;
+            receiver: string;
+            sender: string;
+            signed: boolean;
+            taken: components["schemas"]["CovertAuthorisationView"][];
+            transaction: string;
+            version: string;
+        };
+        /** @description A warrant message that was collected. */
+        CovertWarrantMessageRequest: {
+            /**
+             * @description Whose law it is: federal, kurdistan.
+             * @default federal
+             */
+            jurisdiction: string;
+            /**
+             * @description The case it is for, by its number.
+             * @default
+             */
+            matter: string;
+            /** @description The message (ETSI TS 103 120, XML), by the id of its original. */
+            source: string;
+            /**
+             * @description What an authorisation without a task is for: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery.
+             * @default
+             */
+            technique: string;
+        };
+        /** @description The surveillances in which the person observes, the latest first. */
+        CovertWatchesView: {
+            watches: components["schemas"]["CovertWatchRow"][];
+        };
+        /** @description A surveillance that is planned. */
+        CovertWatchPlanRequest: {
             /**
              * Format: date-time
-             * @description When it was said, with its zone.
+             * @description From when, with its zone.
              */
-            at: string;
-            /** @description The delivery, by its number. */
-            delivery: string;
-            /** @description Why. */
-            reason: string;
+            begins: string;
             /**
-             * @description go, no-go or abort.
-             * @enum {string}
+             * @description Who else is touched, and what is done about it.
+             * @default
              */
-            word: "go" | "no-go" | "abort";
+            bystanders: string;
+            /**
+             * Format: date-time
+             * @description Until when, with its zone.
+             */
+            ends: string;
+            /**
+             * @description By which methods.
+             * @default []
+             */
+            methods: string[];
+            /** @description The authorisation, by its number in the register. */
+            number: string;
+            /** @description Who observes, by login; in the log they stand as O1, O2, … */
+            observers: string[];
+            /**
+             * @description Where.
+             * @default []
+             */
+            places: string[];
+            /** @description Whom it is about, as the authorisation names them. */
+            subjects: string[];
+        };
+        /** @description One surveillance of a list. ``own`` is the code under which the person observes. */
+        CovertWatchRow: {
+            authorisation: string;
+            begins: string;
+            ends: string;
+            lines: number;
+            number: string;
+            own: string;
+        };
+        /** @description A surveillance with a page of its log, which has ``lines`` lines. ``unsigned`` are observers who have not signed the log as it stands; ``dissents`` what observers say is not so. */
+        CovertWatchView: {
+            authorisation: string;
+            begins: string;
+            /**
+             * @description Who else is touched, and what is done about it.
+             * @default
+             */
+            bystanders: string;
+            dissents: string[];
+            ends: string;
+            lines: number;
+            log: components["schemas"]["CovertObservationView"][];
+            /**
+             * @description By which methods.
+             * @default []
+             */
+            methods: string[];
+            number: string;
+            observers: string[];
+            /**
+             * @description Where.
+             * @default []
+             */
+            places: string[];
+            remarks: components["schemas"]["CovertRemark"][];
+            /**
+             * @description Whom it is about, as the authorisation names them.
+             * @default []
+             */
+            subjects: string[];
+            unsigned: string[];
+        };
+        /** @description One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it would be refused ("" : it holds). */
+        CovertWordingCheck: {
+            /** @enum {string} */
+            check: "first-person" | "moment" | "place" | "window" | "knowable";
+            holds: boolean;
+            sentence: string;
+            word: string;
         };
         /** @description What stands on the screen. ``at``, ``names`` and ``knowable`` are those of the source report that was opened. */
-        CovertAskedWording: {
+        CovertWordingRequest: {
             /**
              * Format: date-time
              * @description When the source said it, with its zone.
@@ -10929,853 +11877,18 @@ export interface components {
              */
             until?: string | null;
         };
+        /** @description All checks, in one order. What the program cannot compare (what only one person could know from it) is for who writes it. */
+        CovertWordingView: {
+            checks: components["schemas"]["CovertWordingCheck"][];
+        };
         /** @description What was decided orally, in writing. */
-        CovertAskedWriteUp: {
+        CovertWriteUpRequest: {
             /** @description Why it was necessary, in words of this matter. */
             necessity: string;
             /** @description The authorisation, by its number in the register. */
             number: string;
             /** @description Why it is in proportion. */
             proportionality: string;
-        };
-        /** @description An item whose content is closed: privileged, or incidental and for the judge. Neither who spoke nor what was said. */
-        CovertClosedItem: {
-            at: string;
-            item: string;
-            state: string;
-        };
-        /** @description An earlier application with the same reasons: both texts, side by side. ``likeness`` from 0 to 1, by words in common and in order. */
-        CovertCopied: {
-            likeness: number;
-            number: string;
-            these: string;
-            those: string;
-        };
-        /** @description A source report as it lies in the vault. ``grade`` is the handler's own, "" for none; ``grades`` are those that what it rests on leaves open; ``issued`` says how many intelligence reports came of it. */
-        CovertCorridorToldReport: {
-            at: string;
-            grade: string;
-            grades: string[];
-            issued: number;
-            knowable: boolean;
-            names: string[];
-            official: boolean;
-            report: string;
-            rests_on: string;
-            text: string;
-        };
-        /** @description A line of the log. */
-        CovertDeployAskedAskedEntry: {
-            /**
-             * Format: date-time
-             * @description When, with its zone.
-             */
-            at: string;
-            /**
-             * @description The number of the line whose text this one replaces; that line stays.
-             * @default 0
-             */
-            corrects: number;
-            /** @description The deployment, by its number. */
-            deployment: string;
-            /**
-             * @description Words: whether they start or settle an offence.
-             * @default
-             * @enum {string}
-             */
-            settles: "" | "starts" | "settles";
-            /**
-             * @description Words: who said them, by the code of a subject, or officer.
-             * @default
-             */
-            speaker: string;
-            /** @description What was seen or heard; words stand as they were said. */
-            text: string;
-            /**
-             * @description note, words (verbatim), contact (a sign of life), debrief; a buy has a command of its own.
-             * @default note
-             * @enum {string}
-             */
-            what: "note" | "words" | "buy" | "contact" | "debrief";
-        };
-        /** @description One deployment of a list. */
-        CovertDeploymentLine: {
-            authorisation: string;
-            contact_due: string | null;
-            ended: string | null;
-            entries: number;
-            number: string;
-            officer: string;
-            overdue: boolean;
-            signed: string | null;
-            started: string | null;
-        };
-        /** @description A line of the log. Times in UTC; ``late`` where it was written down more than a day after. ``corrected_by`` is the number of the line that replaces its text, 0 where none does. */
-        CovertDeploymentToldEntry: {
-            author: string;
-            corrected_by: number;
-            corrects: number;
-            exhibit: string;
-            late: boolean;
-            observed: string;
-            seq: number;
-            serials: string[];
-            settles: string;
-            speaker: string;
-            text: string;
-            what: string;
-            written: string;
-        };
-        /** @description One row: where it stands in the original (``part``, ``row``), what kind of event, when (UTC; null where it says no time), between whom, and what it goes beyond: subject, time, place, method, identifier (another interception than the order names, where nothing else is beyond). */
-        CovertHeldRow: {
-            at: string | null;
-            beyond: string[];
-            kind: string;
-            part: number;
-            parties: string[];
-            row: number;
-        };
-        /** @description That an observer takes somebody for somebody: why, whether known before, and how it is graded. Not a fact. */
-        CovertIdentified: {
-            because: string;
-            before: boolean;
-            grade: string;
-            who: string;
-        };
-        /** @description An intelligence report: its number, the original that it is in the core, its window of time, grade and handling. */
-        CovertIssued: {
-            grade: string;
-            handling: string;
-            number: string;
-            since: string;
-            source: string;
-            until: string;
-        };
-        /** @description Somebody who asked a judge not to be named nor to be a witness. */
-        CovertJudgeAskedEntry: {
-            /**
-             * Format: date-time
-             * @description When it was told, with its zone.
-             */
-            at: string;
-            /**
-             * @description How the judge reaches them.
-             * @default
-             */
-            contact: string;
-            /** @description Who told it; read by the judge who enters it and by nobody else. */
-            name: string;
-            /**
-             * @description The class of the offence: state-security, economic-sabotage, death, life, temporary; for others there is no such entry.
-             * @enum {string}
-             */
-            offence: "state-security" | "economic-sabotage" | "death" | "life" | "temporary";
-            /** @description What was told, in short. */
-            summary: string;
-        };
-        /** @description What the papers show of an entry: its number, and nothing else. ``outcome`` "" until there is one. */
-        CovertJudgeToldEntry: {
-            entry: string;
-            outcome: string;
-            remarks: components["schemas"]["CovertRemark"][];
-        };
-        /** @description A question of one's own: when it was asked, and whom to call, who may have asked since. What was asked about is not kept. */
-        CovertMyQuestion: {
-            at: string;
-            call: string[];
-            controller: string;
-        };
-        /** @description A source of one's own. ``contacts`` in the last thirty days, ``left`` how many more there may be before somebody authorises it (null: as many as the task needs); ``until`` the end of the authorisation it is used under, ``standing`` that one's state ("" : none); ``paid`` in the last 365 days of ``limit``, in IQD. Times in UTC, null where there is none. */
-        CovertMySource: {
-            code: string;
-            contacts: number;
-            last: string | null;
-            left: number | null;
-            limit: number;
-            number: string;
-            paid: number;
-            since: string;
-            standing: string;
-            state: string;
-            until: string | null;
-        };
-        /** @description A certificate of destruction. */
-        CovertOneCertificate: {
-            /** @description The certificate, by its number. */
-            certificate: string;
-        };
-        /** @description A deployment. */
-        CovertOneDeployment: {
-            /** @description The deployment, by its number. */
-            deployment: string;
-        };
-        /** @description A draft. */
-        CovertOneDraft: {
-            /** @description The draft, by its id. */
-            draft: string;
-        };
-        /** @description An authorisation. */
-        CovertOneNumber: {
-            /** @description The authorisation, by its number in the register. */
-            number: string;
-        };
-        /** @description A payment. */
-        CovertOnePayment: {
-            /** @description The payment, by its id. */
-            payment: string;
-        };
-        /** @description A draft with what was typed. */
-        CovertOpenedDraft: {
-            code: string;
-            draft: string;
-            saved: string;
-            typed: string;
-        };
-        /** @description An order of which there are items: how many, and how many nobody has heard. ``state`` is that of the order now. */
-        CovertOrderWithItems: {
-            issuer: string;
-            items: number;
-            number: string;
-            reference: string;
-            state: string;
-            unheard: number;
-            until: string | null;
-        };
-        /** @description The rows of one original that its order does not cover. ``state`` is that of the authorisation now, "" for an order that is not of this register; ``released`` whether they were let in, by whose decision ``reason`` says. */
-        CovertQuarantined: {
-            case: string;
-            facts: number;
-            name: string;
-            order: string;
-            reason: string;
-            released: boolean;
-            source: string;
-            state: string;
-            statements: number;
-        };
-        /** @description Something that is said of a record: a code and a sentence. */
-        CovertRemark: {
-            code: string;
-            sentence: string;
-        };
-        /** @description A pertinent item. */
-        CovertReportedItem: {
-            at: string;
-            item: string;
-            kind: string;
-            other: string;
-            reason: string;
-            target: string;
-            texts: components["schemas"]["CovertReportedText"][];
-        };
-        /** @description What was said, as the last version of a place in the recording and language has it. */
-        CovertReportedText: {
-            language: string;
-            offset: number;
-            text: string;
-            translator: string;
-        };
-        /** @description One risk. ``owner`` answers for it, by code or office. */
-        CovertRisk: {
-            cause: string;
-            mitigation: string;
-            owner: string;
-            /** @enum {string} */
-            towards: "source" | "public" | "handler" | "third" | "agency";
-        };
-        /** @description What a court will ask about incitement. There is no field for a verdict. */
-        CovertSheet: {
-            /**
-             * Format: date-time
-             * @description The first contact with whom it is about, where it lies before the deployment.
-             */
-            first_contact?: string | null;
-            /**
-             * @description How often and how insistently it was proposed.
-             * @default
-             */
-            insistence: string;
-            /**
-             * @description Who proposed the offence first.
-             * @enum {string}
-             */
-            proposed_by: "subject" | "officer" | "third" | "unknown";
-            /**
-             * @description Who watched over the deployment, and how.
-             * @default
-             */
-            supervision: string;
-            /**
-             * @description What was unusual in the opportunity.
-             * @default
-             */
-            unusual: string;
-            /**
-             * @description What made the person vulnerable.
-             * @default
-             */
-            vulnerability: string;
-        };
-        /** @description Figures by technique, with ``all`` in the last line. ``least`` is the smallest figure that is told. */
-        CovertStatisticsToldReport: {
-            least: number;
-            lines: components["schemas"]["CovertToldLine"][];
-            year: number;
-        };
-        /** @description Something that was known against somebody, since when, and by which record or paper. */
-        CovertSuspicionFact: {
-            /** @description What was known. */
-            fact: string;
-            /** @description The record or paper that shows it. */
-            rests_on: string;
-            /**
-             * Format: date-time
-             * @description Since when it was known, with its zone.
-             */
-            since: string;
-        };
-        /** @description A part that was taken out before delivery: a sample, or what was removed and perhaps replaced. */
-        CovertTaken: {
-            grams: string;
-            part: string;
-            /** @enum {string} */
-            why: "sampled" | "removed";
-        };
-        /** @description One authorisation at a moment; times in UTC, null where there is none. ``verified`` false: counsel has not verified the basis, it counts as received only. */
-        CovertToldAuthorisation: {
-            applied: string;
-            basis: string[];
-            copied: components["schemas"]["CovertCopied"][];
-            data_from: string | null;
-            data_until: string | null;
-            decided: string | null;
-            entered: string | null;
-            from: string | null;
-            id: string;
-            jurisdiction: string;
-            liids: string[];
-            matter: string;
-            methods: string[];
-            number: string;
-            oral: boolean;
-            permitted: string[];
-            places: string[];
-            prohibited: string[];
-            received: boolean;
-            remarks: components["schemas"]["CovertRemark"][];
-            renewals: number;
-            review_due: string | null;
-            state: string;
-            subjects: string[];
-            technique: string;
-            until: string | null;
-            urgent: boolean;
-            verified: boolean;
-            version: number;
-            write_up_due: string | null;
-        };
-        /** @description One authorisation on the line: times in UTC, null where there is none. ``received``: others gave it; ``review_due`` and ``write_up_due``: until when it has to be looked at, or written up. */
-        CovertToldBar: {
-            begins: string;
-            matter: string;
-            number: string;
-            received: boolean;
-            renewals: number;
-            review_due: string | null;
-            state: string;
-            technique: string;
-            title: string;
-            until: string;
-            urgent: boolean;
-            write_up_due: string | null;
-        };
-        /** @description What is known of the law of a technique in a jurisdiction. ``mark`` V: read in the source named, K: memory; ``verified`` whether counsel verified it, so that it may be granted here. */
-        CovertToldBasis: {
-            basis: string[];
-            counsel: string;
-            jurisdiction: string;
-            level: string;
-            longest_months: number | null;
-            mark: string;
-            remarks: components["schemas"]["CovertRemark"][];
-            technique: string;
-            title: string;
-            verified: boolean;
-        };
-        /** @description A certificate. ``confirmed`` null: nobody has confirmed it, and nothing was destroyed. ``original_here``: recordings whose original still stands in the workspace, which its own erasure by order removes. */
-        CovertToldCertificate: {
-            asked: string;
-            certificate: string;
-            confirmed: string | null;
-            digests: string[];
-            items: string[];
-            order: string;
-            original_here: string[];
-            transcripts: number;
-        };
-        /** @description One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it would be refused ("" : it holds). */
-        CovertToldCheck: {
-            /** @enum {string} */
-            check: "first-person" | "moment" | "place" | "window" | "knowable";
-            holds: boolean;
-            sentence: string;
-            word: string;
-        };
-        /** @description How many authorisations of the matter were closed. */
-        CovertToldClosing: {
-            closed: number;
-            matter: string;
-        };
-        /** @description What was seen of somebody who is no subject, where it was decided to keep it. */
-        CovertToldCollateral: {
-            line: number;
-            reason: string;
-            text: string;
-            watch: string;
-        };
-        /** @description A report that was kept: its number, the numbers of the source reports that its items became (for the sanitiser), and the contact. ``entered`` is when it was typed in. */
-        CovertToldContactReport: {
-            at: string;
-            code: string;
-            entered: string;
-            items: string[];
-            remarks: components["schemas"]["CovertRemark"][];
-            report: string;
-        };
-        /** @description Who decides on what lies outside an order, and by which paper of the judge. */
-        CovertToldDecider: {
-            at: string;
-            number: string;
-            paper: string;
-        };
-        /** @description Whether another unit asked about the same; ``call`` are those to call, by code, and nothing else is said. */
-        CovertToldDeconfliction: {
-            call: string[];
-            match: boolean;
-        };
-        /** @description A delivery: its legs, words, mass, and the exhibit with everybody who held it. */
-        CovertToldDelivery: {
-            abort: string[];
-            authorisation: string;
-            closed: string | null;
-            exhibit: components["schemas"]["CovertToldExhibit"];
-            legs: components["schemas"]["CovertToldLeg"][];
-            mass: components["schemas"]["CovertToldDeliveryMass"];
-            number: string;
-            parts: components["schemas"]["CovertTaken"][];
-            remarks: components["schemas"]["CovertRemark"][];
-            requesting: string;
-            result: string;
-            substitution: string;
-            words: components["schemas"]["CovertToldWord"][];
-        };
-        /** @description Where the weight went, in grams as text: what came in = what was delivered + sampled + removed + lost + still in hand. ``difference`` is what is nowhere; it closes within 0.1 g. */
-        CovertToldDeliveryMass: {
-            accepted: string[];
-            came_in: string;
-            closes: boolean;
-            delivered: string;
-            difference: string | null;
-            in_hand: string;
-            lost: string;
-            removed: string;
-            sampled: string;
-        };
-        /** @description A deployment: instructions, a page of its log, which has ``lines`` lines, until when the next sign of life is due. ``prohibited`` begins with what is prohibited always. ``sheet`` null: not filled in. */
-        CovertToldDeployment: {
-            authorisation: string;
-            contact_due: string | null;
-            ended: string | null;
-            exit_plan: string;
-            given: string;
-            hours: number;
-            lines: number;
-            log: components["schemas"]["CovertDeploymentToldEntry"][];
-            number: string;
-            objectives: string;
-            officer: string;
-            overdue: boolean;
-            permitted: string[];
-            prohibited: string[];
-            remarks: components["schemas"]["CovertRemark"][];
-            sheet: components["schemas"]["CovertSheet"] | null;
-            signed: string | null;
-            started: string | null;
-            suspicion: components["schemas"]["CovertSuspicionFact"][];
-        };
-        /** @description Deployments, the latest first. */
-        CovertToldDeployments: {
-            deployments: components["schemas"]["CovertDeploymentLine"][];
-        };
-        /** @description Where a draft stands, without what is in it: open, sent, dropped; times in UTC. */
-        CovertToldDraft: {
-            begun: string;
-            code: string;
-            draft: string;
-            saved: string;
-            state: string;
-        };
-        /** @description An exhibit: who holds it now ("" : nobody), its whole seals, how many acts there are, a page of them with what is odd about them, and its mass. */
-        CovertToldExhibit: {
-            acts: number;
-            findings: string[];
-            holder: string;
-            mass: components["schemas"]["ToldMass"];
-            name: string;
-            of: string;
-            seals: string[];
-            steps: components["schemas"]["ToldStep"][];
-        };
-        /** @description One finding, by the number of the authorisation ("" : what was done under none). ``due`` is the day by which it is answered, null for an observation. */
-        CovertToldFinding: {
-            at: string | null;
-            code: string;
-            due: string | null;
-            /** @enum {string} */
-            grade: "critical" | "priority" | "action" | "observation";
-            next_step: string;
-            number: string;
-            sentence: string;
-        };
-        /** @description The grades that this leaves open, as scheme and code; none is put first because it would fit better. */
-        CovertToldGrades: {
-            grades: string[];
-        };
-        /** @description The first 200 events in quarantine of an original, in the order of its rows; ``facts`` and ``statements`` count all. ``named``: counted by what they go beyond, among those told. */
-        CovertToldHeld: {
-            begins: string;
-            facts: number;
-            name: string;
-            named: {
-                [key: string]: number;
-            };
-            order: string;
-            released: boolean;
-            rows: components["schemas"]["CovertHeldRow"][];
-            source: string;
-            statements: number;
-            until: string;
-        };
-        /** @description What was looked at and found. ``acts`` are the acts of the sample and all that were done under no authorisation. Findings are computed, nobody's judgement. */
-        CovertToldInspection: {
-            acts: number;
-            findings: components["schemas"]["CovertToldFinding"][];
-            grades: {
-                [key: string]: number;
-            };
-            of: number;
-            sample: string[];
-            seed: number;
-        };
-        /** @description An item. ``recording``: the original of its name in the case has its digest (matches), another one (differs), is not there (absent), or nothing can be said (""); ``original`` is the id of that original, "" where it is not the one or is closed to the person. */
-        CovertToldItem: {
-            at: string;
-            authorisation: string;
-            digest: string;
-            file: string;
-            held: string;
-            history: components["schemas"]["CovertToldMark"][];
-            item: string;
-            kind: string;
-            liid: string;
-            original: string;
-            other: string;
-            recording: string;
-            sequence: number | null;
-            /** @enum {string} */
-            state: "unheard" | "heard" | "pertinent" | "non-pertinent" | "privileged" | "incidental" | "destroyed";
-            target: string;
-            transcripts: components["schemas"]["CovertToldTranscript"][];
-        };
-        /** @description A page of items in the order of their times. ``states`` counts every item of the order; ``held`` those outside it. */
-        CovertToldItems: {
-            authorisation: string;
-            held: number;
-            items: components["schemas"]["CovertToldItem"][];
-            page: string;
-            states: {
-                [key: string]: number;
-            };
-        };
-        /** @description A leg, times in UTC; ``overdue`` where it was not there in time. */
-        CovertToldLeg: {
-            authority: string;
-            begun: string | null;
-            due: string;
-            ended: string | null;
-            holder: string;
-            overdue: boolean;
-            reference: string;
-            taker: string;
-            territory: string;
-        };
-        /** @description The figures of a technique (or of all). A null is a figure below ten, or one from which another such figure would follow. */
-        CovertToldLine: {
-            figures: {
-                [key: string]: number | null;
-            };
-            technique: string;
-        };
-        /** @description A look at an assessment; ``conclusion`` "" where it is closed to the person. */
-        CovertToldLook: {
-            at: string;
-            conclusion: string;
-            review_on: string | null;
-            stands: boolean;
-        };
-        /** @description A state that an item came into, when and why. */
-        CovertToldMark: {
-            at: string;
-            reason: string;
-            state: string;
-        };
-        /** @description A warrant message and what came of it. ``taken`` are new lines of the register, ``changed`` lines that the message ended, prolonged or added tasks to; ``orders`` counts the orders that stand in it: taken, changed and those of which a problem says why not. ``signed``: it carries a signature, which nobody checked here. */
-        CovertToldMessage: {
-            actions: number;
-            at: string;
-            changed: components["schemas"]["CovertToldAuthorisation"][];
-            orders: number;
-            problems: components["schemas"]["ToldProblem"][];
-            profile: string;
-            receiver: string;
-            sender: string;
-            signed: boolean;
-            taken: components["schemas"]["CovertToldAuthorisation"][];
-            transaction: string;
-            version: string;
-        };
-        /** @description The sources and the open drafts of the person. */
-        CovertToldMine: {
-            drafts: components["schemas"]["CovertToldDraft"][];
-            sources: components["schemas"]["CovertMySource"][];
-        };
-        /** @description One's own questions, the latest first. */
-        CovertToldMyQuestions: {
-            questions: components["schemas"]["CovertMyQuestion"][];
-        };
-        /** @description What is odd about the items of an order: gaps in their sequences, numbers twice, recordings that differ. */
-        CovertToldOdd: {
-            authorisation: string;
-            items: number;
-            problems: components["schemas"]["ToldProblem"][];
-        };
-        /** @description An officer, by code, with the last days of training and check. */
-        CovertToldOfficer: {
-            checked: string;
-            code: string;
-            legend: string;
-            trained: string;
-        };
-        /** @description Orders with items, the latest first. */
-        CovertToldOrders: {
-            orders: components["schemas"]["CovertOrderWithItems"][];
-        };
-        /** @description A payment and where it stands: asked, approved, paid, offer. */
-        CovertToldPayment: {
-            amount: number;
-            code: string;
-            payment: string;
-            remarks: components["schemas"]["CovertRemark"][];
-            stands: string;
-        };
-        /** @description A report for the judge who gave the order: pertinent items with what was said, closed ones by number and time alone, all others as counts. ``cut``: there are more pertinent ones than a report holds. */
-        CovertToldProductReport: {
-            authorisation: string;
-            closed: components["schemas"]["CovertClosedItem"][];
-            cut: boolean;
-            held: number;
-            issuer: string;
-            made: string;
-            pertinent: components["schemas"]["CovertReportedItem"][];
-            reference: string;
-            states: {
-                [key: string]: number;
-            };
-        };
-        /** @description Everything in quarantine that the person may see, and how much of it is not let in. */
-        CovertToldQuarantine: {
-            facts: number;
-            sources: components["schemas"]["CovertQuarantined"][];
-            statements: number;
-        };
-        /** @description The register at ``as_of``: how many there are by state, and the latest of them. ``total`` counts those of the state asked for, of which ``authorisations`` are the first. */
-        CovertToldRegister: {
-            as_of: string;
-            authorisations: components["schemas"]["CovertToldAuthorisation"][];
-            states: {
-                [key: string]: number;
-            };
-            total: number;
-        };
-        /** @description An assessment. ``task``, ``risks`` and conclusions as they lie in the vault; nothing is added up. ``standing`` whether it stands now; days in Baghdad, times in UTC. */
-        CovertToldRisks: {
-            at: string;
-            authorisation: string;
-            code: string;
-            looks: components["schemas"]["CovertToldLook"][];
-            review_on: string | null;
-            risk: string;
-            risks: components["schemas"]["CovertRisk"][];
-            standing: boolean;
-            task: string;
-            tasked: string | null;
-        };
-        /** @description A line of the log, times in UTC. ``collateral`` is a person who is no subject: blurred, whoever looks; ``kept`` whether it was decided to keep them, null where nobody has. */
-        CovertToldSeen: {
-            act: string;
-            at: string;
-            collateral: string;
-            corrected_by: number;
-            corrects: number;
-            distance: number;
-            exhibit: string;
-            identified: components["schemas"]["CovertIdentified"] | null;
-            kept: boolean | null;
-            late: boolean;
-            light: string;
-            observer: string;
-            obstruction: string;
-            place: string;
-            plate: string;
-            position: string;
-            published: string;
-            seconds: number;
-            seq: number;
-            subject: string;
-            written: string;
-        };
-        /** @description What went into the case: the original with the sightings, and one for each identification. */
-        CovertToldSightings: {
-            identifications: string[];
-            sightings: number;
-            source: string;
-        };
-        /** @description A source: its code, where it stands, how many contacts there were in the last thirty days. ``duplicate``: somebody like that is in the vault already (yes or no, never who). */
-        CovertToldSource: {
-            code: string;
-            contacts: number;
-            duplicate: boolean;
-            remarks: components["schemas"]["CovertRemark"][];
-            since: string;
-            state: string;
-        };
-        /** @description What was taken: lines in = items + not read. ``held`` items are outside their order and wait for whom the judge named. */
-        CovertToldTaking: {
-            authorisation: string;
-            held: number;
-            items: number;
-            lines_in: number;
-            problems: components["schemas"]["ToldProblem"][];
-            rejected: number;
-        };
-        /** @description A task that was given. */
-        CovertToldTask: {
-            at: string;
-            code: string;
-            number: string;
-        };
-        /** @description Every technique in every jurisdiction. */
-        CovertToldTechniques: {
-            techniques: components["schemas"]["CovertToldBasis"][];
-        };
-        /** @description The line from ``since`` to ``until``. ``in_force`` at the moment, ``ending`` of those within seven days, ``waiting`` for a decision, ``total`` that touch the line; ``bars`` are the first to end, 200 at most. */
-        CovertToldTimeline: {
-            as_of: string;
-            bars: components["schemas"]["CovertToldBar"][];
-            ending: number;
-            in_force: number;
-            since: string;
-            total: number;
-            until: string;
-            waiting: number;
-        };
-        /** @description A version of a transcript; ``text`` null: not shown here, or closed to the person. */
-        CovertToldTranscript: {
-            at: string;
-            language: string;
-            offset: number;
-            text: string | null;
-            translator: string;
-            version: number;
-        };
-        /** @description A surveillance with a page of its log, which has ``lines`` lines. ``unsigned`` are observers who have not signed the log as it stands; ``dissents`` what observers say is not so. */
-        CovertToldWatch: {
-            authorisation: string;
-            begins: string;
-            bystanders: string;
-            dissents: string[];
-            ends: string;
-            lines: number;
-            log: components["schemas"]["CovertToldSeen"][];
-            methods: string[];
-            number: string;
-            observers: string[];
-            places: string[];
-            remarks: components["schemas"]["CovertRemark"][];
-            subjects: string[];
-            unsigned: string[];
-        };
-        /** @description The surveillances in which the person observes, the latest first. */
-        CovertToldWatches: {
-            watches: components["schemas"]["CovertWatchLine"][];
-        };
-        /** @description A word on whether it goes on. */
-        CovertToldWord: {
-            at: string;
-            entered: string;
-            reason: string;
-            word: string;
-        };
-        /** @description All checks, in one order. What the program cannot compare (what only one person could know from it) is for who writes it. */
-        CovertToldWording: {
-            checks: components["schemas"]["CovertToldCheck"][];
-        };
-        /** @description That counsel verified the law of a technique in a jurisdiction: under which articles, who orders it, for how long at most. */
-        CovertVerified: {
-            /** @description The articles. */
-            basis: string[];
-            /** @description The opinion of counsel, by its number. */
-            counsel: string;
-            /** @description Whose law it is: federal, kurdistan. */
-            jurisdiction: string;
-            /** @description Who orders it. */
-            level: string;
-            /** @description For how many months at most. */
-            months: number;
-            /** @description The technique. */
-            technique: string;
-            /**
-             * Format: date
-             * @description The day of the opinion.
-             */
-            verified_on: string;
-        };
-        /** @description One surveillance of a list. ``own`` is the code under which the person observes. */
-        CovertWatchLine: {
-            authorisation: string;
-            begins: string;
-            ends: string;
-            lines: number;
-            number: string;
-            own: string;
-        };
-        /** @description An entry, for the judge who made it. */
-        CovertWholeEntry: {
-            at: string;
-            contact: string;
-            ended: string;
-            entered: string;
-            entry: string;
-            name: string;
-            offence: string;
-            outcome: string;
-            remarks: components["schemas"]["CovertRemark"][];
-            summary: string;
-        };
-        /** @description A source report that was taken in. */
-        CovertWritten: {
-            at: string;
-            report: string;
         };
         /** @description Somebody who is announced. */
         CustodyAnnouncedPerson: {
@@ -12981,7 +13094,7 @@ export interface components {
              * Format: date-time
              * @description When the person left that place again.
              */
-            ended?: string | null;
+            ended: string | null;
             /**
              * @description Who goes with the person; 'none' where nobody does.
              * @default
@@ -12993,7 +13106,7 @@ export interface components {
              * Format: date-time
              * @description When the person left.
              */
-            left?: string | null;
+            left: string | null;
             /**
              * @description Where from; empty: from outside.
              * @default
@@ -13033,7 +13146,7 @@ export interface components {
              */
             sex: string;
             /** @description How many others were there. */
-            sharing?: number | null;
+            sharing: number | null;
             /**
              * @description What for.
              * @enum {string}
@@ -13045,7 +13158,7 @@ export interface components {
              */
             status: string;
             /** @description Whether those who share a room were chosen as suitable. */
-            suited?: boolean | null;
+            suited: boolean | null;
         };
         /** @description A move of somebody in custody. Admissions, transfers and releases have operations of their own. */
         CustodyMoveRequest: {
@@ -13174,13 +13287,13 @@ export interface components {
              */
             by: string;
             /** @description For how many the place is made. */
-            capacity?: number | null;
+            capacity: number | null;
             /** @description How many were there; empty: not counted. */
-            counted?: number | null;
+            counted: number | null;
             /** @description How many should be there by the moves. */
             expected: number;
             /** @description Who was there and not expected, by number. */
-            extra?: string[];
+            extra: string[];
             /** @description The facility. */
             facility: string;
             /**
@@ -13189,18 +13302,18 @@ export interface components {
              */
             incident: string;
             /** @description Keys that were not back at lock-up. */
-            keys_out?: number | null;
+            keys_out: number | null;
             /** @description Who was not there, by number. */
-            missing?: string[];
+            missing: string[];
             /** @description Whether the night watch was entered. */
-            night_watch?: boolean | null;
+            night_watch: boolean | null;
             /** @description The number of the roll check. */
             number: string;
             /** @description The wing or facility that was counted, by its code. */
             place: string;
             record: string;
             /** @description Tools that were not back at lock-up. */
-            tools_out?: number | null;
+            tools_out: number | null;
         };
         /** @description A roll check of a wing or facility: how many were there, and who was missing. */
         CustodyRollCheckRequest: {
@@ -17823,7 +17936,7 @@ export interface components {
             name: string;
             order: string;
             title: string;
-            views: components["schemas"]["RegisterView"][];
+            views: components["schemas"]["tahqiq__web__desk_bodies__RegisterView"][];
         };
         /** @description What stands in a column: values as text, and what to show for each where it is not the value itself (then as many). */
         RegisterCell: {
@@ -17883,21 +17996,6 @@ export interface components {
             facets: components["schemas"]["RegisterFacet"][];
             lines: components["schemas"]["RegisterLine"][];
             total: number;
-        };
-        /** @description A way to look at a register: of the desk (``id`` empty) or kept by somebody. ``own``: the caller's. */
-        RegisterView: {
-            descending: boolean;
-            id: string;
-            name: string;
-            order: string;
-            own: boolean;
-            shared: boolean;
-            title: string;
-            where: {
-                [key: string]: string | number | boolean | string[] | {
-                    [key: string]: string;
-                } | null;
-            };
         };
         /** @description A source that may repeat another: ``rows`` that stand in both, and their share of the smaller one. */
         RepeatBody: {
@@ -18322,6 +18420,21 @@ export interface components {
             part_name: string;
             proposal: components["schemas"]["ProposalBody"] | null;
             rows: number;
+        };
+        /** @description A way to look at a register: of the desk (``id`` empty) or kept by somebody. ``own``: the caller's. */
+        tahqiq__web__desk_bodies__RegisterView: {
+            descending: boolean;
+            id: string;
+            name: string;
+            order: string;
+            own: boolean;
+            shared: boolean;
+            title: string;
+            where: {
+                [key: string]: string | number | boolean | string[] | {
+                    [key: string]: string;
+                } | null;
+            };
         };
         /** @description What somebody wrote on the chart: its left upper corner, the id of the item that a note is about, empty for none, and the recorded value that a call-out cites: one that is retracted, erased or not visible has none in the file. */
         TextBody: {
@@ -20809,7 +20922,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RegisterView"];
+                    "application/json": components["schemas"]["tahqiq__web__desk_bodies__RegisterView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21414,7 +21527,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedApplication"];
+                "application/json": components["schemas"]["CovertApplicationRequest"];
             };
         };
         responses: {
@@ -21424,7 +21537,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertAuthorisationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21452,7 +21565,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldRegister"];
+                    "application/json": components["schemas"]["CovertRegisterView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21467,7 +21580,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedCancellation"];
+                "application/json": components["schemas"]["CovertCancellationRequest"];
             };
         };
         responses: {
@@ -21477,7 +21590,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertAuthorisationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21492,7 +21605,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedClosing"];
+                "application/json": components["schemas"]["CovertMatterClosureRequest"];
             };
         };
         responses: {
@@ -21502,7 +21615,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldClosing"];
+                    "application/json": components["schemas"]["CovertMatterClosureAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21517,7 +21630,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedContactReport"];
+                "application/json": components["schemas"]["CovertContactReportRequest"];
             };
         };
         responses: {
@@ -21527,7 +21640,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldContactReport"];
+                    "application/json": components["schemas"]["CovertContactReportAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21542,7 +21655,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedWording"];
+                "application/json": components["schemas"]["CovertWordingRequest"];
             };
         };
         responses: {
@@ -21552,7 +21665,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldWording"];
+                    "application/json": components["schemas"]["CovertWordingView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21567,7 +21680,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedIntelligence"];
+                "application/json": components["schemas"]["CovertIntelligenceReportRequest"];
             };
         };
         responses: {
@@ -21577,7 +21690,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertIssued"];
+                    "application/json": components["schemas"]["CovertIntelligenceReportAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21601,7 +21714,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertCorridorToldReport"];
+                    "application/json": components["schemas"]["CovertSourceReportView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21616,7 +21729,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedSourceReport"];
+                "application/json": components["schemas"]["CovertSourceReportRequest"];
             };
         };
         responses: {
@@ -21626,7 +21739,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertWritten"];
+                    "application/json": components["schemas"]["CovertSourceReportAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21641,7 +21754,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedDecision"];
+                "application/json": components["schemas"]["CovertDecisionRequest"];
             };
         };
         responses: {
@@ -21651,7 +21764,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertAuthorisationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21666,7 +21779,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedDeconfliction"];
+                "application/json": components["schemas"]["CovertDeconflictionRequest"];
             };
         };
         responses: {
@@ -21676,7 +21789,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDeconfliction"];
+                    "application/json": components["schemas"]["CovertDeconflictionAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21697,7 +21810,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldMyQuestions"];
+                    "application/json": components["schemas"]["CovertMyQuestionsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21712,7 +21825,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedArrival"];
+                "application/json": components["schemas"]["CovertArrivalRequest"];
             };
         };
         responses: {
@@ -21722,7 +21835,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDelivery"];
+                    "application/json": components["schemas"]["CovertDeliveryView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21737,7 +21850,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedClosingOf"];
+                "application/json": components["schemas"]["CovertDeliveryClosureRequest"];
             };
         };
         responses: {
@@ -21747,7 +21860,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDelivery"];
+                    "application/json": components["schemas"]["CovertDeliveryView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21762,7 +21875,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedWord"];
+                "application/json": components["schemas"]["CovertDeliveryDecisionRequest"];
             };
         };
         responses: {
@@ -21772,7 +21885,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDelivery"];
+                    "application/json": components["schemas"]["CovertDeliveryView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21787,7 +21900,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedLeg"];
+                "application/json": components["schemas"]["CovertLegStartRequest"];
             };
         };
         responses: {
@@ -21797,7 +21910,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDelivery"];
+                    "application/json": components["schemas"]["CovertDeliveryView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21821,7 +21934,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDelivery"];
+                    "application/json": components["schemas"]["CovertDeliveryView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21836,7 +21949,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedPart"];
+                "application/json": components["schemas"]["CovertPartRequest"];
             };
         };
         responses: {
@@ -21846,7 +21959,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDelivery"];
+                    "application/json": components["schemas"]["CovertDeliveryView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21861,7 +21974,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedDelivery"];
+                "application/json": components["schemas"]["CovertDeliveryRequest"];
             };
         };
         responses: {
@@ -21871,7 +21984,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDelivery"];
+                    "application/json": components["schemas"]["CovertDeliveryView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21886,7 +21999,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedRoute"];
+                "application/json": components["schemas"]["CovertLegRequest"];
             };
         };
         responses: {
@@ -21896,7 +22009,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDelivery"];
+                    "application/json": components["schemas"]["CovertDeliveryView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21911,7 +22024,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedBriefing"];
+                "application/json": components["schemas"]["CovertBriefingRequest"];
             };
         };
         responses: {
@@ -21921,7 +22034,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDeployment"];
+                    "application/json": components["schemas"]["CovertDeploymentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21936,7 +22049,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedBuy"];
+                "application/json": components["schemas"]["CovertBuyRequest"];
             };
         };
         responses: {
@@ -21946,7 +22059,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDeployment"];
+                    "application/json": components["schemas"]["CovertDeploymentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21961,7 +22074,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedMoment"];
+                "application/json": components["schemas"]["CovertDeploymentMomentRequest"];
             };
         };
         responses: {
@@ -21971,7 +22084,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDeployment"];
+                    "application/json": components["schemas"]["CovertDeploymentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21997,7 +22110,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDeployments"];
+                    "application/json": components["schemas"]["CovertDeploymentsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22012,7 +22125,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertDeployAskedAskedEntry"];
+                "application/json": components["schemas"]["CovertDeploymentLogEntryRequest"];
             };
         };
         responses: {
@@ -22022,7 +22135,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDeployment"];
+                    "application/json": components["schemas"]["CovertDeploymentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22050,7 +22163,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDeployment"];
+                    "application/json": components["schemas"]["CovertDeploymentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22065,7 +22178,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedOfficer"];
+                "application/json": components["schemas"]["CovertOfficerRequest"];
             };
         };
         responses: {
@@ -22075,7 +22188,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldOfficer"];
+                    "application/json": components["schemas"]["CovertOfficerView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22090,7 +22203,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedSheet"];
+                "application/json": components["schemas"]["CovertIncitementSheetRequest"];
             };
         };
         responses: {
@@ -22100,7 +22213,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDeployment"];
+                    "application/json": components["schemas"]["CovertDeploymentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22115,7 +22228,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertOneDeployment"];
+                "application/json": components["schemas"]["CovertDeploymentReference"];
             };
         };
         responses: {
@@ -22125,7 +22238,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDeployment"];
+                    "application/json": components["schemas"]["CovertDeploymentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22140,7 +22253,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedMoment"];
+                "application/json": components["schemas"]["CovertDeploymentMomentRequest"];
             };
         };
         responses: {
@@ -22150,7 +22263,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDeployment"];
+                    "application/json": components["schemas"]["CovertDeploymentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22165,7 +22278,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedSuspicion"];
+                "application/json": components["schemas"]["CovertSuspicionRequest"];
             };
         };
         responses: {
@@ -22175,7 +22288,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDeployment"];
+                    "application/json": components["schemas"]["CovertDeploymentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22190,7 +22303,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertOneDraft"];
+                "application/json": components["schemas"]["CovertDraftReference"];
             };
         };
         responses: {
@@ -22200,7 +22313,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDraft"];
+                    "application/json": components["schemas"]["CovertDraftView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22215,7 +22328,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedDraft"];
+                "application/json": components["schemas"]["CovertDraftRequest"];
             };
         };
         responses: {
@@ -22225,7 +22338,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDraft"];
+                    "application/json": components["schemas"]["CovertDraftView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22249,7 +22362,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertOpenedDraft"];
+                    "application/json": components["schemas"]["CovertDraftText"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22264,7 +22377,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedHanding"];
+                "application/json": components["schemas"]["CovertExhibitCustodyRequest"];
             };
         };
         responses: {
@@ -22274,7 +22387,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldExhibit"];
+                    "application/json": components["schemas"]["CovertExhibitView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22302,7 +22415,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldExhibit"];
+                    "application/json": components["schemas"]["CovertExhibitView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22328,7 +22441,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldGrades"];
+                    "application/json": components["schemas"]["CovertGradesView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22354,7 +22467,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldInspection"];
+                    "application/json": components["schemas"]["CovertInspectionView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22369,7 +22482,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedDestruction"];
+                "application/json": components["schemas"]["CovertDestructionRequest"];
             };
         };
         responses: {
@@ -22379,7 +22492,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldCertificate"];
+                    "application/json": components["schemas"]["CovertCertificateView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22394,7 +22507,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertOneCertificate"];
+                "application/json": components["schemas"]["CovertCertificateReference"];
             };
         };
         responses: {
@@ -22404,7 +22517,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldCertificate"];
+                    "application/json": components["schemas"]["CovertCertificateView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22434,7 +22547,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldItems"];
+                    "application/json": components["schemas"]["CovertItemsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22458,7 +22571,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldItem"];
+                    "application/json": components["schemas"]["CovertItemView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22473,7 +22586,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedMark"];
+                "application/json": components["schemas"]["CovertItemMarkRequest"];
             };
         };
         responses: {
@@ -22483,7 +22596,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldItem"];
+                    "application/json": components["schemas"]["CovertItemView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22507,7 +22620,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldOdd"];
+                    "application/json": components["schemas"]["CovertItemProblemsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22528,7 +22641,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldOrders"];
+                    "application/json": components["schemas"]["CovertOrdersView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22552,7 +22665,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldItem"];
+                    "application/json": components["schemas"]["CovertItemView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22580,7 +22693,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldProductReport"];
+                    "application/json": components["schemas"]["CovertProductReportView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22595,7 +22708,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedTaking"];
+                "application/json": components["schemas"]["CovertItemListRequest"];
             };
         };
         responses: {
@@ -22605,7 +22718,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldTaking"];
+                    "application/json": components["schemas"]["CovertItemListAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22620,7 +22733,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedTranscript"];
+                "application/json": components["schemas"]["CovertTranscriptRequest"];
             };
         };
         responses: {
@@ -22630,7 +22743,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldItem"];
+                    "application/json": components["schemas"]["CovertItemView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22645,7 +22758,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedOutcome"];
+                "application/json": components["schemas"]["CovertJudgeOutcomeRequest"];
             };
         };
         responses: {
@@ -22655,7 +22768,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertJudgeToldEntry"];
+                    "application/json": components["schemas"]["CovertJudgeEntryAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22670,7 +22783,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertJudgeAskedEntry"];
+                "application/json": components["schemas"]["CovertJudgeEntryRequest"];
             };
         };
         responses: {
@@ -22680,7 +22793,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertJudgeToldEntry"];
+                    "application/json": components["schemas"]["CovertJudgeEntryAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22704,7 +22817,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertWholeEntry"];
+                    "application/json": components["schemas"]["CovertJudgeEntryView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22719,7 +22832,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedMessage"];
+                "application/json": components["schemas"]["CovertWarrantMessageRequest"];
             };
         };
         responses: {
@@ -22729,7 +22842,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldMessage"];
+                    "application/json": components["schemas"]["CovertWarrantMessageAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22744,7 +22857,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedOral"];
+                "application/json": components["schemas"]["CovertOralDecisionRequest"];
             };
         };
         responses: {
@@ -22754,7 +22867,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertAuthorisationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22769,7 +22882,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedDecider"];
+                "application/json": components["schemas"]["CovertDeciderRequest"];
             };
         };
         responses: {
@@ -22779,7 +22892,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDecider"];
+                    "application/json": components["schemas"]["CovertDeciderAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22794,7 +22907,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedRelease"];
+                "application/json": components["schemas"]["CovertQuarantineReleaseRequest"];
             };
         };
         responses: {
@@ -22804,7 +22917,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertQuarantined"];
+                    "application/json": components["schemas"]["CovertQuarantinedOriginal"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22825,7 +22938,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldQuarantine"];
+                    "application/json": components["schemas"]["CovertQuarantineView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22849,7 +22962,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldHeld"];
+                    "application/json": components["schemas"]["CovertQuarantineRowsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22864,7 +22977,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedOrder"];
+                "application/json": components["schemas"]["CovertReceivedOrderRequest"];
             };
         };
         responses: {
@@ -22874,7 +22987,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertAuthorisationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22889,7 +23002,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedRenewal"];
+                "application/json": components["schemas"]["CovertRenewalRequest"];
             };
         };
         responses: {
@@ -22899,7 +23012,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertAuthorisationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22923,7 +23036,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertStatisticsToldReport"];
+                    "application/json": components["schemas"]["CovertStatisticsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22938,7 +23051,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedReview"];
+                "application/json": components["schemas"]["CovertReviewRequest"];
             };
         };
         responses: {
@@ -22948,7 +23061,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertAuthorisationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22963,7 +23076,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedAddition"];
+                "application/json": components["schemas"]["CovertRiskAdditionRequest"];
             };
         };
         responses: {
@@ -22973,7 +23086,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldRisks"];
+                    "application/json": components["schemas"]["CovertRiskAssessmentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22988,7 +23101,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedAssessment"];
+                "application/json": components["schemas"]["CovertRiskAssessmentRequest"];
             };
         };
         responses: {
@@ -22998,7 +23111,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldRisks"];
+                    "application/json": components["schemas"]["CovertRiskAssessmentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23022,7 +23135,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldRisks"];
+                    "application/json": components["schemas"]["CovertRiskAssessmentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23037,7 +23150,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedLook"];
+                "application/json": components["schemas"]["CovertRiskReviewRequest"];
             };
         };
         responses: {
@@ -23047,7 +23160,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldRisks"];
+                    "application/json": components["schemas"]["CovertRiskAssessmentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23062,7 +23175,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertOnePayment"];
+                "application/json": components["schemas"]["CovertPaymentReference"];
             };
         };
         responses: {
@@ -23072,7 +23185,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldPayment"];
+                    "application/json": components["schemas"]["CovertPaymentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23087,7 +23200,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertOnePayment"];
+                "application/json": components["schemas"]["CovertPaymentReference"];
             };
         };
         responses: {
@@ -23097,7 +23210,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldPayment"];
+                    "application/json": components["schemas"]["CovertPaymentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23112,7 +23225,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedContact"];
+                "application/json": components["schemas"]["CovertContactRequest"];
             };
         };
         responses: {
@@ -23122,7 +23235,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldSource"];
+                    "application/json": components["schemas"]["CovertSourceView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23137,7 +23250,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedPayment"];
+                "application/json": components["schemas"]["CovertPaymentRequest"];
             };
         };
         responses: {
@@ -23147,7 +23260,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldPayment"];
+                    "application/json": components["schemas"]["CovertPaymentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23162,7 +23275,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedSource"];
+                "application/json": components["schemas"]["CovertSourceRequest"];
             };
         };
         responses: {
@@ -23172,7 +23285,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldSource"];
+                    "application/json": components["schemas"]["CovertSourceView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23187,7 +23300,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedState"];
+                "application/json": components["schemas"]["CovertSourceStateRequest"];
             };
         };
         responses: {
@@ -23197,7 +23310,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldSource"];
+                    "application/json": components["schemas"]["CovertSourceView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23218,7 +23331,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldMine"];
+                    "application/json": components["schemas"]["CovertMySourcesView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23233,7 +23346,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertOneNumber"];
+                "application/json": components["schemas"]["CovertAuthorisationReference"];
             };
         };
         responses: {
@@ -23243,7 +23356,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertAuthorisationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23258,7 +23371,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedTask"];
+                "application/json": components["schemas"]["CovertTaskRequest"];
             };
         };
         responses: {
@@ -23268,7 +23381,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldTask"];
+                    "application/json": components["schemas"]["CovertTaskAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23314,7 +23427,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldTechniques"];
+                    "application/json": components["schemas"]["CovertTechniquesView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23342,7 +23455,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldTimeline"];
+                    "application/json": components["schemas"]["CovertTimelineView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23357,7 +23470,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedKeeping"];
+                "application/json": components["schemas"]["CovertBystanderDecisionRequest"];
             };
         };
         responses: {
@@ -23367,7 +23480,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldWatch"];
+                    "application/json": components["schemas"]["CovertWatchView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23382,7 +23495,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedSeen"];
+                "application/json": components["schemas"]["CovertObservationRequest"];
             };
         };
         responses: {
@@ -23392,7 +23505,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldWatch"];
+                    "application/json": components["schemas"]["CovertWatchView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23420,7 +23533,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldWatch"];
+                    "application/json": components["schemas"]["CovertWatchView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23441,7 +23554,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldWatches"];
+                    "application/json": components["schemas"]["CovertWatchesView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23456,7 +23569,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedPlan"];
+                "application/json": components["schemas"]["CovertWatchPlanRequest"];
             };
         };
         responses: {
@@ -23466,7 +23579,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldWatch"];
+                    "application/json": components["schemas"]["CovertWatchView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23481,7 +23594,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedSightings"];
+                "application/json": components["schemas"]["CovertSightingsRequest"];
             };
         };
         responses: {
@@ -23491,7 +23604,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldSightings"];
+                    "application/json": components["schemas"]["CovertSightingsAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23517,7 +23630,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldCollateral"];
+                    "application/json": components["schemas"]["CovertBystanderView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23532,7 +23645,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedSignature"];
+                "application/json": components["schemas"]["CovertLogSignatureRequest"];
             };
         };
         responses: {
@@ -23542,7 +23655,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldWatch"];
+                    "application/json": components["schemas"]["CovertWatchView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23557,7 +23670,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertOneNumber"];
+                "application/json": components["schemas"]["CovertAuthorisationReference"];
             };
         };
         responses: {
@@ -23567,7 +23680,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertAuthorisationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23582,7 +23695,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedWriteUp"];
+                "application/json": components["schemas"]["CovertWriteUpRequest"];
             };
         };
         responses: {
@@ -23592,7 +23705,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertAuthorisationView"];
                 };
             };
             default: components["responses"]["Error"];

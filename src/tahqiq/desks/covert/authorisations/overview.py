@@ -15,7 +15,7 @@ from tahqiq.kit import clock
 from tahqiq.store.shelf_where import Between
 
 
-class RegisterRequest(Strict):
+class AuthorisationRegisterRequest(Strict):
     """The register as of a moment."""
 
     as_of: AwareDatetime | None = Field(
@@ -33,7 +33,7 @@ class RegisterRequest(Strict):
     )
 
 
-class RegisterView(Strict):
+class AuthorisationRegisterView(Strict):
     """The register at ``as_of``: how many there are by state, and the latest of them. ``total`` counts those
     of the state asked for, of which ``authorisations`` are the first."""
 
@@ -43,7 +43,9 @@ class RegisterView(Strict):
     authorisations: list[AuthorisationView]
 
 
-def authorisations(at: Desktop, asked: RegisterRequest, _progress: Progress | None) -> RegisterView:
+def authorisations(
+    at: Desktop, asked: AuthorisationRegisterRequest, _progress: Progress | None
+) -> AuthorisationRegisterView:
     """The register: what stood how at a moment, by what had been entered until now."""
     moment = asked.as_of or clock.now()
     found = list(at.shelf(AUTHORISATION).every({"applied": Between(None, moment)}, "applied"))
@@ -54,7 +56,7 @@ def authorisations(at: Desktop, asked: RegisterRequest, _progress: Progress | No
         states[state] = states.get(state, 0) + 1
         if asked.state in ("", state):
             wanted_ones.append(one)
-    return RegisterView(
+    return AuthorisationRegisterView(
         as_of=stamp(moment),
         total=len(wanted_ones),
         states=dict(sorted(states.items())),
@@ -62,11 +64,19 @@ def authorisations(at: Desktop, asked: RegisterRequest, _progress: Progress | No
     )
 
 
-def _example(at: ActingDesktop) -> RegisterRequest:
+def _example(at: ActingDesktop) -> AuthorisationRegisterRequest:
     granted(at)
-    return RegisterRequest(state="in-force")
+    return AuthorisationRegisterRequest(state="in-force")
 
 
 OPERATIONS = (
-    Operation("authorisations", RegisterRequest, RegisterView, "look", "read-case", authorisations, _example),
+    Operation(
+        "authorisations",
+        AuthorisationRegisterRequest,
+        AuthorisationRegisterView,
+        "look",
+        "read-case",
+        authorisations,
+        _example,
+    ),
 )

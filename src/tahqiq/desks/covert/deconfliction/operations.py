@@ -9,8 +9,9 @@ from tahqiq.access.closed import derived
 from tahqiq.access.vault_keys import vault_key
 from tahqiq.casework.vault.sealing import folded, sign
 from tahqiq.desk import ActingDesktop, Desktop, NoQuestion, Operation
+from tahqiq.desk.details import record_of
 from tahqiq.desk.told import Strict
-from tahqiq.desks.covert.deconfliction.record import QUERY, Capacity, DeconflictionQuery
+from tahqiq.desks.covert.deconfliction.record import QUERY, DeconflictionDetails, DeconflictionQuery
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.relations import SOURCE_ID, involvement
 from tahqiq.jobs.progress import Progress
@@ -39,8 +40,8 @@ SHOWN = 20
 """The most controllers that an answer names."""
 
 
-class DeconflictionRequest(Strict):
-    """A question."""
+class DeconflictionValue(Strict):
+    """What is asked about."""
 
     value: str = Field(
         min_length=LEAST,
@@ -49,15 +50,10 @@ class DeconflictionRequest(Strict):
             "A telephone number, number of a document, plate or address; it is kept as a digest alone."
         ),
     )
-    capacity: Capacity = Field(
-        description=(
-            "In which part your unit works on it: source, officer, operation, accused, victim, child, "
-            "detainee, staff; nobody is told."
-        )
-    )
-    controller: str = Field(
-        min_length=2, max_length=100, description="Who is to be called when somebody else asks, by code."
-    )
+
+
+class DeconflictionRequest(DeconflictionDetails, DeconflictionValue):
+    """A question."""
 
 
 class DeconflictionAnswer(Strict):
@@ -94,9 +90,7 @@ def ask(at: ActingDesktop, asked: DeconflictionRequest, _progress: Progress | No
     digest = digest_of(at, plain)
     call = _others(_known(at, digest)[digest], controller)
     at.shelf(QUERY).save(
-        DeconflictionQuery(
-            digest=digest, controller=controller, capacity=asked.capacity, at=now, asked_by=own
-        )
+        record_of(DeconflictionQuery, asked, digest=digest, controller=controller, at=now, asked_by=own)
     )
     return DeconflictionAnswer(match=bool(call), call=call)
 

@@ -5,20 +5,32 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.desk.told import Strict
+from tahqiq.desk.details import Details
 from tahqiq.desks.covert.relations import involvement
 from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
 
 Capacity = Literal["source", "officer", "operation", "accused", "victim", "child", "detainee", "staff"]
 
 
-class DeconflictionQuery(Strict):
+class DeconflictionDetails(Details):
+    """What a unit states of its part in a matter."""
+
+    capacity: Capacity = Field(
+        description=(
+            "In which part your unit works on it: source, officer, operation, accused, victim, child, "
+            "detainee, staff; nobody is told."
+        )
+    )
+    controller: str = Field(
+        min_length=2, max_length=100, description="Who is to be called when somebody else asks, by code."
+    )
+
+
+class DeconflictionQuery(DeconflictionDetails):
     """One question: the digest of what was asked about, who is to be called about it, in which part the unit
     works on it, and a digest of who asked."""
 
     digest: str
-    controller: str = Field(min_length=2, max_length=100)
-    capacity: Capacity
     at: AwareDatetime
     asked_by: Annotated[str, ACTED_DIGEST]
 

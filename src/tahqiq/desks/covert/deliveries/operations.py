@@ -162,7 +162,7 @@ def part(at: ActingDesktop, asked: PartRequest, _progress: Progress | None) -> D
         kept,
         now,
         late_entry(asked.at, now),
-        parts=[*body.parts, DeliveryPart(part=asked.part, why=asked.why, grams=asked.grams)],
+        parts=[*body.parts, record_of(DeliveryPart, asked)],
     )
 
 

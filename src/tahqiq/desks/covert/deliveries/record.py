@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import Desktop, Needs
+from tahqiq.desk.custody import AMOUNT
 from tahqiq.desk.details import Details
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisations.lookup import leads
@@ -64,12 +65,14 @@ class DeliveryDecision(Strict):
     by: Annotated[str, ACTED]
 
 
-class DeliveryPart(Strict):
+class DeliveryPart(Details):
     """A part that was taken out before delivery: a sample, or what was removed and perhaps replaced."""
 
-    part: str
-    why: Why
-    grams: str
+    part: str = Field(
+        min_length=1, max_length=60, description="The part, by the name that it has from now on."
+    )
+    why: Why = Field(description="sampled or removed.")
+    grams: str = Field(pattern=f"^{AMOUNT}$", description="Its weight in grams.")
 
 
 class DeliveryDetails(Details):

@@ -5,7 +5,7 @@ from pydantic import AwareDatetime, Field
 from tahqiq.desk.custody import AMOUNT, WEIGHT
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisations.references import AuthorisationReference
-from tahqiq.desks.covert.deliveries.record import LONG, DeliveryDetails, Leg, Why, Word
+from tahqiq.desks.covert.deliveries.record import LONG, DeliveryDetails, DeliveryPart, Leg, Word
 
 
 class FirstHolder(AuthorisationReference):
@@ -59,14 +59,9 @@ class ArrivalRequest(LegStartRequest):
     reason: str = Field(default="", max_length=2_000, description="Why it is accepted.")
 
 
-class PartRequest(LegStartRequest):
+class PartRequest(DeliveryPart, LegStartRequest):
     """What was taken out."""
 
-    part: str = Field(
-        min_length=1, max_length=60, description="The part, by the name that it has from now on."
-    )
-    why: Why = Field(description="sampled or removed.")
-    grams: str = Field(pattern=f"^{AMOUNT}$", description="Its weight in grams.")
     reason: str = Field(min_length=3, max_length=2_000, description="Why.")
 
 

@@ -6,28 +6,26 @@ from pydantic import Field
 
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.details import record_of
 from tahqiq.desk.told import Strict
-from tahqiq.desks.covert.officers.record import OFFICER, Officer, of_code, officer_example
+from tahqiq.desks.covert.officers.record import OFFICER, Officer, OfficerDetails, of_code, officer_example
 from tahqiq.desks.covert.relations import involvement
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Refused
 
 
-class OfficerRequest(Strict):
-    """An officer who may be deployed."""
+class OfficerReference(Strict):
+    """A new officer, or one by code."""
 
     code: str = Field(
         default="",
         description="The officer, by code, where new days are written down; without one, a new officer.",
     )
     officer: str = Field(default="", description="A new officer: the login; kept as a digest.")
-    trained: date = Field(description="The last day on which the training holds.")
-    checked: date = Field(description="The last day on which the psychological check holds.")
-    legend: str = Field(
-        default="",
-        max_length=200,
-        description="The legend, by an opaque reference; its papers are kept elsewhere.",
-    )
+
+
+class OfficerRequest(OfficerDetails, OfficerReference):
+    """An officer who may be deployed."""
 
 
 class OfficerView(Strict):
@@ -42,23 +40,18 @@ class OfficerView(Strict):
 def register(at: ActingDesktop, asked: OfficerRequest, _progress: Progress | None) -> OfficerView:
     """Enter an officer under a random code, or the new days of one. Raises ``NotFound``
     (``covert-no-officer``, ``no-such-person``), ``Refused`` (``covert-officer-self``)."""
-    days = {"trained": asked.trained, "checked": asked.checked, "legend": asked.legend}
     if asked.code:
         kept = of_code(at, asked.code)
         if kept.body.involved == involvement(at, kept.body.code, at.actor.id):
             raise Refused("covert-officer-self")
-        return _view(
-            at.shelf(OFFICER).save(kept.body.model_copy(update=days), "", kept.id, kept.version).body
-        )
+        changed = record_of(Officer, asked, code=kept.body.code, involved=kept.body.involved)
+        return _view(at.shelf(OFFICER).save(changed, "", kept.id, kept.version).body)
     person = at.bench.door.people.get(asked.officer)
     if person.id == at.actor.id:
         raise Refused("covert-officer-self")
     code = mint()
-    return _view(
-        at.shelf(OFFICER)
-        .save(Officer.model_validate({"code": code, "involved": involvement(at, code, person.id), **days}))
-        .body
-    )
+    made = record_of(Officer, asked, code=code, involved=involvement(at, code, person.id))
+    return _view(at.shelf(OFFICER).save(made).body)
 
 
 def _view(body: Officer) -> OfficerView:

@@ -11,21 +11,30 @@ from tahqiq.casework.clocks.deadline import ZONE
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import mint, needed
 from tahqiq.desk import ActingDesktop, Desktop
-from tahqiq.desk.told import Strict
+from tahqiq.desk.details import Details
 from tahqiq.desks.covert.relations import involvement
 from tahqiq.kit.errors import NotFound, Refused
 from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
 
 
-class Officer(Strict):
+class OfficerDetails(Details):
+    """What people state of an undercover officer."""
+
+    trained: date = Field(description="The last day on which the training holds.")
+    checked: date = Field(description="The last day on which the psychological check holds.")
+    legend: str = Field(
+        default="",
+        max_length=200,
+        description="The legend, by an opaque reference; its papers are kept elsewhere.",
+    )
+
+
+class Officer(OfficerDetails):
     """An undercover officer. ``involved`` is the keyed digest of the person; ``trained`` and ``checked`` are
     the last days on which training and psychological check hold."""
 
     code: str
     involved: Annotated[str, ACTED_DIGEST]
-    trained: date
-    checked: date
-    legend: str = Field(default="", max_length=200)
 
 
 OFFICER = Kind(

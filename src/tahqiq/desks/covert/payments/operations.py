@@ -2,13 +2,22 @@
 
 from datetime import datetime
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop, Needs, Operation
+from tahqiq.desk.details import record_of
 from tahqiq.desk.moments import happened
 from tahqiq.desk.told import Strict
-from tahqiq.desks.covert.payments.record import ONCE, PAID, PAYMENT, YEARLY, Payment, paid_within
+from tahqiq.desks.covert.payments.record import (
+    ONCE,
+    PAID,
+    PAYMENT,
+    YEARLY,
+    Payment,
+    PaymentDetails,
+    paid_within,
+)
 from tahqiq.desks.covert.relations import involvement
 from tahqiq.desks.covert.remarks import Remark, remark
 from tahqiq.desks.covert.sources.examples import source_example
@@ -20,14 +29,8 @@ from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
 
 
-class PaymentRequest(Strict):
+class PaymentRequest(PaymentDetails):
     """Money for a source."""
-
-    code: str = Field(description="The source, by its code.")
-    amount: int = Field(ge=1, le=10**12, description="How much, in IQD.")
-    offer: bool = Field(default=False, description="It was offered and not paid.")
-    paper: str = Field(default="", max_length=100, description="Paid already: the number of the receipt.")
-    paid_at: AwareDatetime | None = Field(default=None, description="Paid already: when, with its zone.")
 
 
 class PaymentReference(Strict):
@@ -54,14 +57,12 @@ def pay(at: ActingDesktop, asked: PaymentRequest, _progress: Progress | None) ->
     if bool(asked.paper) != (asked.paid_at is not None):
         raise WrongUse("covert-paper-needs-both")
     happened(asked.paid_at)
-    body = Payment(
+    body = record_of(
+        Payment,
+        asked,
         code=found.body.code,
-        amount=asked.amount,
         asked_by=involvement(at, found.body.code, at.actor.id),
         asked_at=now,
-        offer=asked.offer,
-        paper=asked.paper,
-        paid_at=asked.paid_at,
     )
     remarks: list[Remark] = []
     if asked.paid_at is not None:

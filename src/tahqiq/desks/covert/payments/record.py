@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import Desktop
-from tahqiq.desk.told import Strict
+from tahqiq.desk.details import Details
 from tahqiq.desks.covert.relations import SOURCE_ID, admitted_to, controls
 from tahqiq.desks.covert.sources.record import SourceState
 from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
@@ -23,21 +23,26 @@ an installation sets its own."""
 PaymentState = Literal["asked", "approved", "paid", "offer"]
 
 
-class Payment(Strict):
+class PaymentDetails(Details):
+    """What people state of money for a source."""
+
+    code: str = Field(description="The source, by its code.")
+    amount: int = Field(ge=1, le=10**12, description="How much, in IQD.")
+    offer: bool = Field(default=False, description="It was offered and not paid.")
+    paper: str = Field(default="", max_length=100, description="Paid already: the number of the receipt.")
+    paid_at: AwareDatetime | None = Field(default=None, description="Paid already: when, with its zone.")
+
+
+class Payment(PaymentDetails):
     """Money for a source: asked for by a handler, approved by somebody who is none, paid out by a third
     person. An ``offer`` was made and not paid. ``paper``: paid before it was entered, by the number of the
     receipt; it is kept as it was, whatever the state of the source. Who acted is kept as digests."""
 
-    code: str
-    amount: int = Field(ge=1, le=10**12)
     asked_by: Annotated[str, ACTED_DIGEST]
     asked_at: AwareDatetime
     approved_by: Annotated[str, ACTED_DIGEST] = ""
     approved_at: AwareDatetime | None = None
     paid_by: Annotated[str, ACTED_DIGEST] = ""
-    paid_at: AwareDatetime | None = None
-    offer: bool = False
-    paper: str = Field(default="", max_length=100)
 
     @property
     def state(self) -> PaymentState:
