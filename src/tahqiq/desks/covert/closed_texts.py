@@ -8,8 +8,6 @@ from tahqiq.desks.covert.compartments import let_in
 
 COVERT_CLOSED = "COVERT-CLOSED"
 """The compartment of closed texts."""
-
-
 CLOSED = VaultKind(
     "covert-text",
     COVERT_CLOSED,

@@ -11,8 +11,6 @@ from tahqiq.desk import Desktop
 
 SOURCE_ID = "SOURCE-ID"
 """The compartment of what is known of sources."""
-
-
 NOT_RELATED = "covert-not-related"
 """The refusal for who neither leads a matter nor works on it nor supervises."""
 

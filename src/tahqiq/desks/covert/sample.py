@@ -41,8 +41,6 @@ from tahqiq.model.source import Authority
 from tahqiq.samples.truth import Json
 
 BEGAN = datetime.fromisoformat("2024-03-01T08:00:00+03:00")
-
-
 REASONS = (
     "لا يمكن الوصول إلى المخزن بوسيلة أخرى لأن الحارس يعرف سيارات المكتب والشارع مغلق من جهتيه ولا توجد "
     "بناية مقابلة يمكن الرصد منها"
@@ -50,8 +48,6 @@ REASONS = (
 
 
 TARGET, OTHER = "+9647700000101", "+9647700000102"
-
-
 CALLS = f"""caller,callee,date,time,duration
 {TARGET},{OTHER},2024-03-30,21:10:00,65
 {TARGET},{OTHER},2024-03-31,23:59:59,12

@@ -21,8 +21,6 @@ State = Literal[
 
 LONG = 20_000
 Text = Field(default="", max_length=LONG)
-
-
 WRITE_UP = timedelta(hours=24)
 """The time in which an urgent oral decision is written up."""
 

@@ -10,8 +10,6 @@ from tahqiq.desks.covert.authorisations.record import Authorisation
 
 COPIED = 0.9
 """From this likeness on both are shown (IPCO 2018: formulaic text)."""
-
-
 _LEAST = 8
 """Texts of fewer words are not compared: short sentences repeat."""
 

@@ -13,8 +13,6 @@ from tahqiq.kit import clock
 
 LEAST = 10
 """No figure below this is told."""
-
-
 FIGURES = ("applied", "granted", "refused", "received", "urgent", "renewed", "cancelled", "in-force")
 
 

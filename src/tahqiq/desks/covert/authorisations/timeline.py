@@ -19,8 +19,6 @@ from tahqiq.store.shelf_where import Between, Where
 
 MOST = 200
 """So many lines are told at most; the rest is a number."""
-
-
 SOON = timedelta(days=7)
 
 

@@ -12,8 +12,6 @@ known; suspected to be false."""
 
 
 BASES: tuple[Basis, ...] = get_args(Basis)
-
-
 _EUROPOL: dict[str, str] = {
     "own": "2",
     "corroborated": "3",
@@ -24,8 +22,6 @@ _EUROPOL: dict[str, str] = {
 
 
 _UK: dict[str, str] = {"own": "A", "corroborated": "B", "uncorroborated": "C", "unknown": "D", "false": "E"}
-
-
 CONFIRMED = "1"
 """Admiralty: confirmed, which takes a second source that is independent of the first."""
 

@@ -13,8 +13,6 @@ from tahqiq.kit.errors import WrongUse
 
 LEAST = 2
 """A window ends at least so many days after it begins."""
-
-
 _FIRST = """
 I me my mine myself we us our ours ourselves
 أنا وأنا نحن ونحن إني إنني أنني إننا أننا لنا لي عندي عندنا معي معنا مني منا أخبرني أخبرنا رأيت كنت قلت
@@ -23,11 +21,7 @@ I me my mine myself we us our ours ourselves
 
 
 FIRST_PERSON = frozenset(words(_FIRST))
-
-
 _KURDISH = re.compile("[ێۆەڕڵڤ]")
-
-
 _MONTHS = (
     "January كانون يناير",
     "February شباط فبراير",

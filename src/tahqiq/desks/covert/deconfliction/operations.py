@@ -21,12 +21,8 @@ from tahqiq.store.shelf_where import Between, OneOf
 
 MOST, WITHIN = 30, timedelta(hours=1)
 """How often one person may ask in an hour: whoever could ask a thousand times would try a list of numbers."""
-
-
 LEAST = 6
 """A value has at least so many letters and digits."""
-
-
 TAIL = 10
 """Of a number with as many digits or more, so many at its end count: with and without the code of its country
 it is the same one."""
@@ -34,8 +30,6 @@ it is the same one."""
 
 LISTED = 100
 """The most of one's own questions that are listed."""
-
-
 SHOWN = 20
 """The most controllers that an answer names."""
 

@@ -36,8 +36,6 @@ class DeconflictionQuery(DeconflictionDetails):
 
 
 _WHEN = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
-
-
 QUERY = Kind(
     "covert-deconfliction",
     DeconflictionQuery,

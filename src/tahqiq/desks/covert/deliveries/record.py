@@ -19,11 +19,7 @@ from tahqiq.kit.errors import NotFound
 from tahqiq.model.kind import ACTED, Key, Kind
 
 LONG = 5_000
-
-
 Word = Literal["go", "no-go", "abort"]
-
-
 Why = Literal["sampled", "removed"]
 
 
@@ -128,8 +124,6 @@ class Delivery(DeliveryDetails, UnderAuthorisation):
 
 
 _WHEN = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
-
-
 DELIVERY = Kind(
     "covert-delivery",
     Delivery,

@@ -18,8 +18,6 @@ from tahqiq.model.line import Line, keys_of_line, sealed
 from tahqiq.store.shelf_where import Condition
 
 What = Literal["note", "words", "buy", "contact", "debrief"]
-
-
 Settles = Literal["", "starts", "settles"]
 
 
@@ -59,8 +57,6 @@ class DeploymentLogLine(Line):
 
 
 _WHEN = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
-
-
 LOG_LINE = Kind(
     "covert-deployment-line",
     DeploymentLogLine,

@@ -18,8 +18,6 @@ from tahqiq.model.kind import ACTED_DIGEST, Json, Key, Kind
 
 ALWAYS = ("incitement", "sexual-relationship", "violence")
 """What is prohibited in every deployment, whatever its instructions say."""
-
-
 LONG = 20_000
 
 
@@ -108,8 +106,6 @@ def _without_lines(body: Json) -> dict[str, object]:
 
 
 _WHEN = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
-
-
 DEPLOYMENT = Kind(
     "covert-deployment",
     Deployment,

@@ -14,8 +14,6 @@ from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
 
 MOST = 90_000
 """The most letters of a draft."""
-
-
 TYPED = VaultKind("contact-draft", SOURCE_ID, ("typed",), (), IDENTITY.purposes, personal=True)
 """What is half typed."""
 
@@ -33,8 +31,6 @@ class Draft(Strict):
 
 
 _WHEN = "2026-03-01T08:00:00+00:00"
-
-
 DRAFT = Kind(
     "covert-draft",
     Draft,

@@ -24,16 +24,10 @@ from tahqiq.kit.locale import format_date
 from tahqiq.kit.messages import message, wanted
 
 Grade = Literal["critical", "priority", "action", "observation"]
-
-
 DUE: dict[Grade, int | None] = {"critical": 7, "priority": 30, "action": 90, "observation": None}
 """Days in which a finding is answered (configurable practice of inspectorates, not law)."""
-
-
 LATE = timedelta(days=1)
 """What is typed in later than this after it was done is said."""
-
-
 BARRED = frozenset({"suspended", "cancelled", "refused", "blacklisted"})
 """States of a source in which nothing is paid."""
 

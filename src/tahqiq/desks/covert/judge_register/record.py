@@ -6,16 +6,12 @@ from tahqiq.casework.vault.declaration import VaultKind
 
 ART_47 = "ART-47-2"
 """The compartment of the judge's register."""
-
-
 Offence = Literal["state-security", "economic-sabotage", "death", "life", "temporary"]
 """The classes of offence for which Art. 47(2) keeps an informer unnamed: state security, economic sabotage,
 and those punished by death, life or temporary imprisonment."""
 
 
 Outcome = Literal["founded", "unfounded", "malicious"]
-
-
 ENTRY = VaultKind(
     "art-47-2",
     ART_47,

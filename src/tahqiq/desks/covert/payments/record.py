@@ -13,8 +13,6 @@ from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
 
 PAID: frozenset[SourceState] = frozenset({"active", "aftercare"})
 """States in which a source may be paid."""
-
-
 ONCE, YEARLY = 1_000_000, 6_000_000
 """The most that one payment, and all of a source in 365 days, may come to, in IQD: a usual practice, no law;
 an installation sets its own."""

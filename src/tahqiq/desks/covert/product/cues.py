@@ -9,8 +9,6 @@ _CUE = re.compile(
 
 
 _COUNT = re.compile(r"(?:^|\n)[ \t]*\d+[ \t]*\n?$")
-
-
 _HEAD = re.compile(r"^(?:\ufeff)?WEBVTT.*?(?:\n\s*\n|$)", re.DOTALL)
 
 

@@ -89,8 +89,6 @@ HEADERS = {
 
 _NEAR = 0.9
 """From this likeness on a heading says a meaning (as for the mappings that are proposed)."""
-
-
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 

@@ -17,11 +17,7 @@ from tahqiq.kit.errors import NotFound
 from tahqiq.model.kind import ACTED, Key, Kind
 
 ItemState = Literal["unheard", "heard", "pertinent", "non-pertinent", "privileged", "incidental", "destroyed"]
-
-
 Held = Literal["", "identifier", "time", "subject"]
-
-
 FOR_THE_CHOSEN: frozenset[ItemState] = frozenset({"privileged", "incidental"})
 """States that only whom the judge named brings an item out of; what was said in them nobody else reads."""
 
@@ -93,8 +89,6 @@ class Certificate(Strict):
 
 
 _WHEN = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
-
-
 ITEM = Kind(
     "covert-item",
     Item,

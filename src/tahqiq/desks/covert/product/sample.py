@@ -19,8 +19,6 @@ from tahqiq.desks.covert.product.record import ITEM
 from tahqiq.model.source import Authority
 
 COURT = "محكمة تحقيق العينة"
-
-
 RATE = 8_000
 
 

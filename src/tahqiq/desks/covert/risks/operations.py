@@ -30,8 +30,6 @@ from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
 
 LONG = 5_000
-
-
 LONGEST = timedelta(days=366)
 """No assessment stands for longer without a look."""
 

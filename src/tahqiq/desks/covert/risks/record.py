@@ -17,8 +17,6 @@ from tahqiq.kit.errors import NotFound
 from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
 
 Towards = Literal["source", "public", "handler", "third", "agency"]
-
-
 TOWARDS: tuple[Towards, ...] = get_args(Towards)
 
 

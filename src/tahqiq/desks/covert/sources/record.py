@@ -47,8 +47,6 @@ EARLY: frozenset[SourceState] = frozenset({"approached", "assessed"})
 
 
 EARLY_MOST, EARLY_WITHIN = 3, timedelta(days=30)
-
-
 IDENTITY = VaultKind(
     "source",
     SOURCE_ID,
@@ -101,8 +99,6 @@ def handles(at: Desktop, body: SourceRef, person: str) -> bool:
 
 
 _WHEN = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
-
-
 SOURCE = Kind(
     "covert-source",
     SourceRef,

@@ -14,11 +14,7 @@ from tahqiq.kit import clock
 from tahqiq.model.kind import Key, Kind
 
 What = Literal["contact", "tasking", "payment", "offer", "deployment", "buy", "observation", "leg", "product"]
-
-
 WHATS: tuple[What, ...] = get_args(What)
-
-
 OF_SOURCES: frozenset[What] = frozenset({"contact", "tasking", "payment", "offer"})
 """What is done with a source: when, is for those who are admitted to what is known of sources."""
 

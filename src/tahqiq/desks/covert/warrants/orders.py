@@ -17,8 +17,6 @@ TASKS = {
     "PrivateLDTaskObject": "retained-data",
 }
 """Techniques of the kinds of tasks; a task of another kind is told and not taken."""
-
-
 STANDING = frozenset(
     {"", "approved", "emergencyapproval", "active", "awaitingprovisioning", "awaitingdisclosure", "disclosed"}
 )
@@ -27,14 +25,8 @@ operator."""
 
 
 OVER = frozenset({"cancelled"})
-
-
 VERBS = frozenset({"CREATE", "UPDATE", "GETResponse", "CREATEResponse", "UPDATEResponse"})
-
-
 Span = tuple[datetime, datetime]
-
-
 _OBJECTS = Part(0, "message")
 """Rows are the objects of the message, from 1."""
 

@@ -84,8 +84,6 @@ class ObservationLine(Line):
 
 
 _WHEN = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
-
-
 OBSERVATION = Kind(
     "covert-watch-line",
     ObservationLine,

@@ -64,8 +64,6 @@ def _without_lines(body: Json) -> dict[str, object]:
 
 
 _WHEN = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
-
-
 WATCH = Kind(
     "covert-watch",
     Watch,
