@@ -1,4 +1,4 @@
-import type { Basis, NewItem, NewReport } from "./server";
+import type { Basis, NewItem, NewReport } from "../server";
 
 /** What is typed of a contact report, as the draft keeps it; a basis that nobody chose is "". */
 export interface TypedItem {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { EMPTY, EMPTY_ITEM, opened, reported } from "./contact";
-import { BASES } from "./server";
+import { BASES } from "../server";
 
 describe("a contact report as it is typed", () => {
   it("comes back from its draft as it was", () => {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 
-import { keepDraft } from "./server";
+import { keepDraft } from "../server";
 
 const PAUSE = 1200;
 

@@ -5,8 +5,8 @@ import { type Ref, useEffect, useImperativeHandle, useRef, useState } from "reac
 import { Loading, ErrorNote } from "@/parts/Told";
 
 import { clockOf, soundOf } from "./product";
-import { soundQuery } from "./server";
-import { useSay } from "./words";
+import { soundQuery } from "../server";
+import { useSay } from "../words";
 
 /** What others do to a recording: play or stop, move by seconds, go to a second, ask where it stands. */
 export interface SoundHands {

@@ -13,10 +13,10 @@ import { useLocale } from "@/i18n/LocaleContext";
 import { DateField } from "@/parts/DateField";
 import { ErrorNote, Loading } from "@/parts/Told";
 
-import classes from "./Covert.module.css";
-import { DeskHead } from "./DeskHead";
-import { reportQuery, type SourceReport, useIssue, wordingQuery } from "./server";
-import { useSay } from "./words";
+import classes from "../Covert.module.css";
+import { DeskHead } from "../DeskHead";
+import { reportQuery, type SourceReport, useIssue, wordingQuery } from "../server";
+import { useSay } from "../words";
 
 /** The sanitiser's two sides: the source report as it lies in the vault, and the intelligence report that leaves it, checked as it is typed. */
 export function SanitiseView() {

@@ -10,13 +10,13 @@ import { Code, Data } from "@/design/Text";
 import { MomentField } from "@/parts/MomentField";
 import { ErrorNote, Loading } from "@/parts/Told";
 
-import classes from "./Covert.module.css";
-import { DeskHead } from "./DeskHead";
-import { LogPages } from "./LogPages";
-import { OutboxList } from "./Outbox";
-import { type Seen, sendSeen, useRefresh, useSignLog, type Watch, watchesQuery, watchQuery } from "./server";
-import { useOutbox } from "./useOutbox";
-import { called, useSay } from "./words";
+import classes from "../Covert.module.css";
+import { DeskHead } from "../DeskHead";
+import { LogPages } from "../LogPages";
+import { OutboxList } from "../Outbox";
+import { type Seen, sendSeen, useRefresh, useSignLog, type Watch, watchesQuery, watchQuery } from "../server";
+import { useOutbox } from "../useOutbox";
+import { called, useSay } from "../words";
 
 const LIGHTS = ["day", "dusk", "lit", "dark"] as const;
 

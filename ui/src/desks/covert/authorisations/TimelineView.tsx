@@ -10,11 +10,11 @@ import { MomentField } from "@/parts/MomentField";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Told";
 
-import classes from "./Covert.module.css";
-import { DeskHead } from "./DeskHead";
+import classes from "../Covert.module.css";
+import { DeskHead } from "../DeskHead";
 import { share } from "./line";
-import { type Bar, timelineQuery } from "./server";
-import { called, useSay } from "./words";
+import { type Bar, timelineQuery } from "../server";
+import { called, useSay } from "../words";
 
 /** The register of authorisations as a line of time: what is in force at a moment, what ends soon, what was just over. */
 export function TimelineView({ search, go }: DeskPlace) {

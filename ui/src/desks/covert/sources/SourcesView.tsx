@@ -7,9 +7,9 @@ import { Code } from "@/design/Text";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Told";
 
-import { DeskHead } from "./DeskHead";
-import { type DraftLine, type Mine, mineQuery, useDropDraft } from "./server";
-import { called, useSay } from "./words";
+import { DeskHead } from "../DeskHead";
+import { type DraftLine, type Mine, mineQuery, useDropDraft } from "../server";
+import { called, useSay } from "../words";
 
 /** Whom one handles, by code alone; from here a contact is written down, or a draft gone on with. */
 export function SourcesView() {

@@ -11,9 +11,9 @@ import { Code, Data } from "@/design/Text";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Told";
 
-import { DeskHead } from "./DeskHead";
-import { type Held, heldQuery, quarantineQuery, useRelease } from "./server";
-import { called, useSay } from "./words";
+import { DeskHead } from "../DeskHead";
+import { type Held, heldQuery, quarantineQuery, useRelease } from "../server";
+import { called, useSay } from "../words";
 
 /** What lies in quarantine, row by row with its reason, and the decision of whom the judge named. */
 export function QuarantineView({ search, go }: DeskPlace) {

@@ -6,11 +6,11 @@ import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { ErrorNote, Loading } from "@/parts/Told";
 
-import classes from "./Covert.module.css";
+import classes from "../Covert.module.css";
 import { type Act, clockOf, NEXT } from "./product";
-import { type Item, type ItemState, itemQuery, type Transcript, useMark, useTranscribe } from "./server";
+import { type Item, type ItemState, itemQuery, type Transcript, useMark, useTranscribe } from "../server";
 import { Sound, type SoundHands } from "./Sound";
-import { called, useSay } from "./words";
+import { called, useSay } from "../words";
 
 /** What keys of the desk do to the item that is open. */
 export interface Hands {

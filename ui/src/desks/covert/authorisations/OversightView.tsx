@@ -7,9 +7,9 @@ import { useFormat } from "@/core/format";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Told";
 
-import { DeskHead } from "./DeskHead";
-import { oversightQuery } from "./server";
-import { called, useSay } from "./words";
+import { DeskHead } from "../DeskHead";
+import { oversightQuery } from "../server";
+import { called, useSay } from "../words";
 
 const FIGURES = ["applied", "granted", "refused", "received", "urgent", "renewed", "cancelled", "in-force"] as const;
 

@@ -9,9 +9,9 @@ import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Told";
 
-import { DeskHead } from "./DeskHead";
-import { type Finding, inspectionQuery } from "./server";
-import { useSay } from "./words";
+import { DeskHead } from "../DeskHead";
+import { type Finding, inspectionQuery } from "../server";
+import { useSay } from "../words";
 
 const GRADES = ["critical", "priority", "action", "observation"] as const satisfies readonly Finding["grade"][];
 

@@ -1,4 +1,4 @@
-import type { ItemState } from "./server";
+import type { ItemState } from "../server";
 
 /** What a key does on the product desk, by its place on the keyboard: the same on Arabic and Kurdish layouts. */
 export type Act = "next" | "previous" | "play" | "back" | "forward" | "write" | Exclude<ItemState, "unheard" | "destroyed">;

@@ -12,11 +12,11 @@ import { MomentField } from "@/parts/MomentField";
 import { ErrorNote, Loading } from "@/parts/Told";
 
 import { EMPTY, EMPTY_ITEM, opened, reported, TEXTS, type TypedItem, type TypedReport } from "./contact";
-import classes from "./Covert.module.css";
-import { DeskHead } from "./DeskHead";
-import { BASES, draftQuery, gradesQuery, useReport } from "./server";
+import classes from "../Covert.module.css";
+import { DeskHead } from "../DeskHead";
+import { BASES, draftQuery, gradesQuery, useReport } from "../server";
 import { useDraft } from "./useDraft";
-import { useSay } from "./words";
+import { useSay } from "../words";
 
 /** A contact with a source, typed in a few minutes with the keyboard alone; the draft is in the vault while it is typed. */
 export function ContactView({ params, search }: DeskPlace) {

@@ -8,12 +8,12 @@ import { Code, Data } from "@/design/Text";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Told";
 
-import classes from "./Covert.module.css";
-import { DeskHead } from "./DeskHead";
+import classes from "../Covert.module.css";
+import { DeskHead } from "../DeskHead";
 import { type Hands, ItemPane } from "./ItemPane";
 import { actOf } from "./product";
-import { type Item, type ItemState, itemsQuery, ordersQuery, STATES } from "./server";
-import { called, useSay } from "./words";
+import { type Item, type ItemState, itemsQuery, ordersQuery, STATES } from "../server";
+import { called, useSay } from "../words";
 
 /** The product desk: listen, transcribe and minimise, item after item, with the keyboard alone. */
 export function ProductView({ search, go }: DeskPlace) {
