@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 
 def stamp_or_none(moment: datetime | None) -> str | None:
+    """As :func:`stamp`; None for no moment."""
     return stamp(moment) if moment is not None else None
 
 

@@ -249,14 +249,14 @@ def _report(at: ActingDesktop, authorisation: str) -> None:
 def _entry(at: ActingDesktop) -> None:
     """An entry that turned out malicious."""
     _inside(at, ART_47, "Register of the judge")
-    told = enter(
+    entry = enter(
         at,
         JudgeEntryRequest(
             name="هادي كريم العينة", at=BEGAN, offence="life", summary="أخبر بأن جاره يخزن مواد ممنوعة"
         ),
         None,
     )
-    conclude(at, JudgeOutcomeRequest(entry=told.entry, outcome="malicious"), None)
+    conclude(at, JudgeOutcomeRequest(entry=entry.entry, outcome="malicious"), None)
 
 
 def _inside(at: ActingDesktop, compartment: str, title: str) -> None:

@@ -12,7 +12,7 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 
 LEAST = 10
-"""No figure below this is told."""
+"""No figure below this is shown."""
 FIGURES = ("applied", "granted", "refused", "received", "urgent", "renewed", "cancelled", "in-force")
 
 
@@ -37,7 +37,7 @@ class StatisticsRow(Strict):
 
 
 class StatisticsView(Strict):
-    """Figures by technique, with ``all`` in the last line. ``least`` is the smallest figure that is told."""
+    """Figures by technique, with ``all`` in the last line. ``least`` is the smallest figure that is shown."""
 
     year: int
     least: int
@@ -66,7 +66,7 @@ def report(at: Desktop, asked: StatisticsRequest, _progress: Progress | None) ->
 def figures_of(body: Authorisation, state: str) -> list[str]:
     """The figures that one authorisation counts in."""
     decision = body.decision
-    told = {
+    shown = {
         "granted": decision is not None and decision.granted and not decision.received,
         "refused": decision is not None and not decision.granted,
         "received": decision is not None and decision.received,
@@ -75,7 +75,7 @@ def figures_of(body: Authorisation, state: str) -> list[str]:
         "cancelled": body.cancellation is not None,
         "in-force": state == "in-force",
     }
-    return ["applied", *(name for name, holds in told.items() if holds)]
+    return ["applied", *(name for name, holds in shown.items() if holds)]
 
 
 def closed(counts: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int | None]]:
@@ -87,7 +87,7 @@ def closed(counts: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int |
     >>> closed({"a": {"applied": 12}, "b": {"applied": 3}, "c": {"applied": 40}})["a"]["applied"] is None
     True
     """
-    told: dict[str, dict[str, int | None]] = {name: dict(line) for name, line in counts.items()}
+    shown: dict[str, dict[str, int | None]] = {name: dict(line) for name, line in counts.items()}
     names = sorted({name for line in counts.values() for name in line})
     for figure in names:
         small = [name for name, line in counts.items() if line[figure] < LEAST]
@@ -96,8 +96,8 @@ def closed(counts: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int |
                 min((name for name in counts if name not in small), key=lambda name: counts[name][figure])
             )
         for name in small:
-            told[name][figure] = None
-    for name, line in told.items():
+            shown[name][figure] = None
+    for name, line in shown.items():
         parts = [part for part in ("granted", "refused", "received") if part in line]
         hidden = [part for part in parts if line[part] is None]
         if len(hidden) == 1 and line.get("applied") is not None:
@@ -106,18 +106,18 @@ def closed(counts: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int |
             )
             line[others[0] if others else "applied"] = None
     sums = {figure: sum(line[figure] for line in counts.values()) for figure in names}
-    told["all"] = {
-        figure: count if count >= LEAST and _hides(counts, told, figure) else None
+    shown["all"] = {
+        figure: count if count >= LEAST and _hides(counts, shown, figure) else None
         for figure, count in sums.items()
     }
-    return told
+    return shown
 
 
 def _hides(
-    counts: Mapping[str, Mapping[str, int]], told: Mapping[str, Mapping[str, int | None]], figure: str
+    counts: Mapping[str, Mapping[str, int]], shown: Mapping[str, Mapping[str, int | None]], figure: str
 ) -> bool:
-    """Whether the sum may be told: none of its parts is closed, or several are that come to ten together."""
-    hidden = [counts[name][figure] for name, line in told.items() if line[figure] is None]
+    """Whether the sum may be shown: none of its parts is closed, or several are that come to ten together."""
+    hidden = [counts[name][figure] for name, line in shown.items() if line[figure] is None]
     return not hidden or (len(hidden) > 1 and sum(hidden) >= LEAST)
 
 

@@ -18,8 +18,7 @@ from tahqiq.desks.covert.deliveries.record import (
     LegDetails,
     LegProgress,
 )
-from tahqiq.desks.covert.exhibits.record import ACT_LINE, ExhibitView, of_exhibit
-from tahqiq.desks.covert.exhibits.record import exhibit_view as told_exhibit
+from tahqiq.desks.covert.exhibits.record import ACT_LINE, ExhibitView, exhibit_view, of_exhibit
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.remarks import Remark, remark
 
@@ -126,7 +125,7 @@ def delivery_view(
         ],
         parts=body.parts,
         mass=mass(at, body),
-        exhibit=told_exhibit(at, of_exhibit(at, body.exhibit)),
+        exhibit=exhibit_view(at, of_exhibit(at, body.exhibit)),
         result=body.result,
         closed=stamp(body.closed_at) if body.closed_at else None,
         remarks=notes,

@@ -214,13 +214,13 @@ def _worded(at: Desktop, name: str, value: str | int) -> str | int:
         return format_date(value, wanted()) if name in ("decided", "entered") else value
     register, column = _CHOICES[name]
     options = next(one.options for one in at.desk.registers[register].columns if one.name == column)
-    told = say(options[value], wanted()) if value in options else value
-    return told[:1].lower() + told[1:]
+    words = say(options[value], wanted()) if value in options else value
+    return words[:1].lower() + words[1:]
 
 
 def _finding(at: Desktop, found: Found, now: datetime) -> FindingView:
     number, code, grade, moment, given = found
-    days, told = (
+    days, words = (
         DUE[grade],
         message(code, wanted(), {name: _worded(at, name, value) for name, value in given.items()}),
     )
@@ -230,8 +230,8 @@ def _finding(at: Desktop, found: Found, now: datetime) -> FindingView:
         grade=grade,
         due=(now + timedelta(days=days)).date().isoformat() if days is not None else None,
         at=stamp(moment) if moment else None,
-        sentence=told.sentence,
-        next_step=told.next_step,
+        sentence=words.sentence,
+        next_step=words.next_step,
     )
 
 

@@ -77,12 +77,12 @@ def document(path: Path) -> ProductFile:
 def _retained(path: Path, digest: str) -> ProductFile:
     read = retained(path)
     heading, found = read.heading, read.records
-    said = [*strange(heading), *read.problems]
+    doubts = [*strange(heading), *read.problems]
     number = 0
     for record in found:
         for leg in record:
             number += 1
-            said += problems(leg, number)
+            doubts += problems(leg, number)
     inside = max(read.standing, len(found))
     told: dict[str, Value] = {
         "namespace": heading.namespace,
@@ -102,7 +102,7 @@ def _retained(path: Path, digest: str) -> ProductFile:
         records_out=len(found),
         rejected=inside - len(found),
         lines=[_leg(leg) for record in found for leg in record],
-        problems=told_problems(said),
+        problems=told_problems(doubts),
     )
 
 
@@ -142,8 +142,8 @@ def _utc(text: str) -> str:
 
 
 def _warrant(path: Path, digest: str) -> ProductFile:
-    made, said = warrant(path)
-    said += orders_of(made)[2]
+    made, doubts = warrant(path)
+    doubts += orders_of(made)[2]
     told: dict[str, Value] = {
         "profile": made.profile,
         "sender": made.sender,
@@ -177,7 +177,7 @@ def _warrant(path: Path, digest: str) -> ProductFile:
         records_out=made.actions,
         rejected=0,
         lines=lines,
-        problems=told_problems(said),
+        problems=told_problems(doubts),
     )
 
 
@@ -198,7 +198,7 @@ def _list(path: Path, digest: str) -> ProductFile:
             lines=[],
             problems=told,
         )
-    items, said = listed_items(table)
+    items, doubts = listed_items(table)
     rejected = len(table.rows) - len(items)
     return ProductFile(
         file=path.name,
@@ -210,7 +210,7 @@ def _list(path: Path, digest: str) -> ProductFile:
         records_out=len(items),
         rejected=rejected,
         lines=[_item(one) for one in items],
-        problems=told_problems([*table.problems, *said]),
+        problems=told_problems([*table.problems, *doubts]),
     )
 
 
@@ -232,10 +232,10 @@ def _item(one: ListedItem) -> dict[str, Value | dict[str, str] | list[list[str]]
 
 def lines(answer: ProductFilesView) -> list[str]:
     """In a terminal: a line for each file and each problem."""
-    return [text for one in answer.documents for text in _told(one)]
+    return [text for one in answer.documents for text in _lines_of(one)]
 
 
-def _told(one: ProductFile) -> Iterator[str]:
+def _lines_of(one: ProductFile) -> Iterator[str]:
     yield (
         f"{one.file}: {one.kind} {one.version}: {one.records_in} records in, {one.records_out} out, "
         f"{one.rejected} not read, {len(one.lines)} lines"

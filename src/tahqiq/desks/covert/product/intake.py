@@ -50,7 +50,7 @@ def take(at: ActingDesktop, asked: ItemListRequest, _progress: Progress | None) 
     if at.shelf(ITEM).count({"source": source.id})[None]:
         raise Conflict("covert-list-taken", name=source.name)
     order, now, table = page[0].body, clock.now(), plain_table(path, source.name)
-    found, said = listed_items(table, source.zone)
+    found, doubts = listed_items(table, source.zone)
     shelf, held = at.shelf(ITEM), 0
     recordings = recordings_of(at, source.case)
     for one in found:
@@ -76,7 +76,7 @@ def take(at: ActingDesktop, asked: ItemListRequest, _progress: Progress | None) 
         held += bool(body.held)
         shelf.save(body)
         if standing(body, recordings)[0] == "differs":
-            said.append(Problem("covert-item-differs", Place(Part(0), one.line), value=one.file))
+            doubts.append(Problem("covert-item-differs", Place(Part(0), one.line), value=one.file))
     used(at, "product", now, order.number, of=source.id)
     return ItemListAnswer(
         authorisation=order.number,
@@ -84,7 +84,7 @@ def take(at: ActingDesktop, asked: ItemListRequest, _progress: Progress | None) 
         items=len(found),
         held=held,
         rejected=len(table.rows) - len(found),
-        problems=told_problems([*table.problems, *said]),
+        problems=told_problems([*table.problems, *doubts]),
     )
 
 

@@ -116,31 +116,31 @@ def listed_items(table: PlainTable, zone: str = "") -> tuple[list[ListedItem], l
     not read and told; a moment without a zone is one of the clock of ``zone`` (an IANA name; "" : then it is
     none), and a list in which some have their own and some do not is told."""
     known = columns(table.header)
-    items, said = list[ListedItem](), list[Problem]()
+    items, doubts = list[ListedItem](), list[Problem]()
     clocks = {True: 0, False: 0}
     for line, row in zip(table.lines, table.rows, strict=True):
         item = _item(line, row, table.header, known)
         item.moment = instant(item.at) or local(item.at, zone)
         place = Place(Part(0), line)
         if "liid" in known and not item.liid:
-            said.append(Problem("covert-item-no-liid", place, records=1))
+            doubts.append(Problem("covert-item-no-liid", place, records=1))
         elif item.moment is None:
-            said.append(Problem("covert-item-no-moment", place, value=item.at or None, records=1))
+            doubts.append(Problem("covert-item-no-moment", place, value=item.at or None, records=1))
         else:
             items.append(item)
             clocks[instant(item.at) is not None] += 1
             if item.digest and not _SHA256.fullmatch(item.digest):
-                said.append(Problem("covert-item-digest", place, value=item.digest[:80]))
+                doubts.append(Problem("covert-item-digest", place, value=item.digest[:80]))
     if all(clocks.values()):
-        said.append(
+        doubts.append(
             Problem(
                 "covert-item-clocks",
                 Place(),
                 params={"own": clocks[True], "others": clocks[False], "zone": zone},
             )
         )
-    said += gaps(items)
-    return items, said
+    doubts += gaps(items)
+    return items, doubts
 
 
 def local(text: str, zone: str) -> datetime | None:
@@ -203,23 +203,23 @@ def gaps(items: Sequence[ListedItem]) -> Iterator[Problem]:
 
 
 def _item(line: int, row: Sequence[str], header: Sequence[str], known: dict[str, int]) -> ListedItem:
-    def said(name: str) -> str:
+    def cell(name: str) -> str:
         return row[known[name]].strip() if name in known else ""
 
-    number = said("sequence")
+    number = cell("sequence")
     rest = {header[at]: text for at, text in enumerate(row) if text and at not in known.values()}
     if number and not number.isdecimal():
         rest["sequence"] = number
     return ListedItem(
         line,
-        said("liid"),
+        cell("liid"),
         int(number) if number.isdecimal() and len(number) < 19 else None,
-        said("at"),
-        said("digest"),
-        said("kind"),
-        said("number"),
-        said("other"),
-        said("file"),
-        said("transcript"),
+        cell("at"),
+        cell("digest"),
+        cell("kind"),
+        cell("number"),
+        cell("other"),
+        cell("file"),
+        cell("transcript"),
         rest=rest,
     )

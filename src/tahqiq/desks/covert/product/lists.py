@@ -105,15 +105,15 @@ def odd(at: Desktop, asked: OrderReference, _progress: Progress | None) -> ItemP
     (``covert-none``)."""
     number = of_number(at, asked.number).body.number
     known: dict[str, Known] = {}
-    lines, said = list[ListedItem](), list[Problem]()
+    lines, doubts = list[ListedItem](), list[Problem]()
     for one in (kept.body for kept in at.shelf(ITEM).every({"authorisation": number}, "moment")):
         lines.append(ListedItem(one.line, one.liid, one.sequence))
         if one.case not in known:
             known[one.case] = recordings_of(at, one.case)
         if standing(one, known[one.case])[0] == "differs":
-            said.append(Problem("covert-item-differs", Place(Part(0), one.line), value=one.file))
+            doubts.append(Problem("covert-item-differs", Place(Part(0), one.line), value=one.file))
     return ItemProblemsView(
-        authorisation=number, items=len(lines), problems=told_problems([*gaps(lines), *said])
+        authorisation=number, items=len(lines), problems=told_problems([*gaps(lines), *doubts])
     )
 
 

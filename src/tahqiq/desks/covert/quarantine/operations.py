@@ -145,6 +145,7 @@ def _view(at: Desktop, source: Source) -> QuarantinedOriginal:
 
 
 def quarantined_example(at: ActingDesktop) -> QuarantineReleaseRequest:
+    """A decision of the examples on rows that lie outside their order."""
     chosen = Chosen(person=at.actor.id, paper="5/2026", entered_at=clock.now())
     number = granted(at, subjects=["+9647701234567"], deciders=[chosen])
     table = "caller,callee,date,time,duration\n+9647701234567,+9647709876543,2019-01-01,10:00:00,5\n"

@@ -108,7 +108,7 @@ def _places(at: Desktop, own: Scope) -> Iterator[Address]:
 
 
 def _row(one: FactRecord, called: dict[int, tuple[str, str]], source: Source) -> QuarantinedRow:
-    def said(which: int, *nodes: int | None) -> list[str]:
+    def named(which: int, *nodes: int | None) -> list[str]:
         return [called[node][which] for node in nodes if node is not None and node in called]
 
     beyond = why_outside(
@@ -116,8 +116,8 @@ def _row(one: FactRecord, called: dict[int, tuple[str, str]], source: Source) ->
         one.zone,
         one.kind,
         one.start,
-        said(0, one.a, one.b, one.device, one.sim),
-        said(0, one.place, one.place2),
+        named(0, one.a, one.b, one.device, one.sim),
+        named(0, one.place, one.place2),
     )
     if not beyond and source.authority.interceptions:
         beyond = ["identifier"]
@@ -126,7 +126,7 @@ def _row(one: FactRecord, called: dict[int, tuple[str, str]], source: Source) ->
         row=one.row,
         kind=one.kind,
         at=stamp(one.start) if one.start else None,
-        parties=said(1, one.a, one.b),
+        parties=named(1, one.a, one.b),
         beyond=beyond,
     )
 

@@ -140,9 +140,10 @@ def review(at: ActingDesktop, asked: RiskReviewRequest, _progress: Progress | No
         raise WrongUse("covert-review-day")
     if asked.review_on is not None:
         _day(asked.review_on)
-    said = json.loads(vault(at).read(kept.body.number).get("conclusions", "[]"))
+    conclusions = json.loads(vault(at).read(kept.body.number).get("conclusions", "[]"))
     vault(at).amend(
-        kept.body.number, {"conclusions": json.dumps([*said, asked.conclusion.strip()], ensure_ascii=False)}
+        kept.body.number,
+        {"conclusions": json.dumps([*conclusions, asked.conclusion.strip()], ensure_ascii=False)},
     )
     made = RiskReview(
         at=now,

@@ -109,8 +109,3 @@ def of_number(at: Desktop, number: str) -> Kept[RiskAssessment]:
     if not page:
         raise NotFound("covert-no-risk", number=needed(number))
     return page[0]
-
-
-def of_code(at: Desktop, code: str) -> list[RiskAssessment]:
-    """Every assessment of a source."""
-    return [one.body for one in at.shelf(RISK).every({"code": code}, "assessed")]

@@ -50,7 +50,7 @@ def risk_view(at: Desktop, body: RiskAssessment, now: datetime) -> RiskAssessmen
     """An assessment as an answer, with its words; the reading is in the log. Raises ``NotFound``
     (``no-such-compartment``)."""
     held = vault(at).read(body.number)
-    said: list[str] = json.loads(held.get("conclusions", "[]"))
+    conclusions: list[str] = json.loads(held.get("conclusions", "[]"))
     return RiskAssessmentView(
         risk=body.number,
         code=body.code,
@@ -67,7 +67,7 @@ def risk_view(at: Desktop, body: RiskAssessment, now: datetime) -> RiskAssessmen
                 review_on=one.review_on.isoformat() if one.review_on else None,
                 conclusion=words,
             )
-            for one, words in zip(body.looks, said, strict=True)
+            for one, words in zip(body.looks, conclusions, strict=True)
         ],
         tasked=stamp(body.tasked_at) if body.tasked_at else None,
     )

@@ -118,6 +118,7 @@ def move(at: ActingDesktop, asked: SourceStateRequest, _progress: Progress | Non
 def source_view(
     at: Desktop, kept: Kept[SourceRef], *, duplicate: bool = False, remarks: list[Remark] | None = None
 ) -> SourceView:
+    """A source as an answer."""
     body = kept.body
     more = [remark("covert-duplicate")] if duplicate else []
     return SourceView(

@@ -69,27 +69,27 @@ def basis_of(one: Technique, jurisdiction: str) -> Basis:
 
 
 def _technique(name: str, node: Node) -> Technique:
-    told = node.mapping(
+    entries = node.mapping(
         ("title", "longest", "oral", "review", "jurisdictions"),
         ("title", "longest", "oral", "review", "jurisdictions"),
     )
     return Technique(
         name,
-        told["title"].words(),
-        Period.parse(told["longest"].text()),
-        Period.parse(told["oral"].text()),
-        Period.parse(told["review"].text()),
-        {place: _basis(one) for place, one in told["jurisdictions"].mapping().items()},
+        entries["title"].words(),
+        Period.parse(entries["longest"].text()),
+        Period.parse(entries["oral"].text()),
+        Period.parse(entries["review"].text()),
+        {place: _basis(one) for place, one in entries["jurisdictions"].mapping().items()},
     )
 
 
 def _basis(node: Node) -> Basis:
-    told = node.mapping(("mark", "basis", "level", "judge"), ("mark", "basis", "level"))
+    entries = node.mapping(("mark", "basis", "level", "judge"), ("mark", "basis", "level"))
     return Basis(
-        told["mark"].choice(("V", "K", "g")),
-        tuple(item.text() for item in told["basis"].items()),
-        told["level"].text(),
-        told["judge"].flag() if "judge" in told else False,
+        entries["mark"].choice(("V", "K", "g")),
+        tuple(item.text() for item in entries["basis"].items()),
+        entries["level"].text(),
+        entries["judge"].flag() if "judge" in entries else False,
     )
 
 

@@ -70,13 +70,13 @@ def take(at: ActingDesktop, asked: WarrantMessageRequest, _progress: Progress | 
     if broken:
         raise WrongUse("covert-no-message", name=source.name)
     now = clock.now()
-    orders, loose, said = orders_of(found)
+    orders, loose, doubts = orders_of(found)
     if asked.technique:
-        said = [one for one in said if one.code != "covert-warrant-no-task"]
-    orders += [part for one in loose for part in _added(at, one, said)]
+        doubts = [one for one in doubts if one.code != "covert-warrant-no-task"]
+    orders += [part for one in loose for part in _added(at, one, doubts)]
     taken, changed = list[Kept[Authorisation]](), list[Kept[Authorisation]]()
     for one in orders:
-        _take(at, asked, source.id, one, now, said, taken, changed)
+        _take(at, asked, source.id, one, now, doubts, taken, changed)
     return WarrantMessageAnswer(
         version=found.version,
         profile=found.profile,
@@ -89,11 +89,11 @@ def take(at: ActingDesktop, asked: WarrantMessageRequest, _progress: Progress | 
         orders=len(orders),
         taken=[authorisation_view(one, now) for one in taken],
         changed=[authorisation_view(one, now) for one in changed],
-        problems=told_problems(said),
+        problems=told_problems(doubts),
     )
 
 
-def _added(at: Desktop, one: LooseTask, said: list[Problem]) -> list[WarrantOrder]:
+def _added(at: Desktop, one: LooseTask, doubts: list[Problem]) -> list[WarrantOrder]:
     """A task of an authorisation that the register has already, as an order of that authorisation."""
     lines = [
         kept.body
@@ -101,7 +101,7 @@ def _added(at: Desktop, one: LooseTask, said: list[Problem]) -> list[WarrantOrde
         for kept in at.shelf(AUTHORISATION).find({"external": belongs}).records
     ]
     if not lines:
-        said.append(located("covert-warrant-loose", one.place, one.task.identifier))
+        doubts.append(located("covert-warrant-loose", one.place, one.task.identifier))
         return []
     body, decision = lines[0], lines[0].decision
     if decision is None or decision.begins is None or decision.ends is None:
@@ -116,7 +116,7 @@ def _added(at: Desktop, one: LooseTask, said: list[Problem]) -> list[WarrantOrde
         emergency=bool(body.urgent),
         verb="UPDATE",
     )
-    return list(of_tasks(base, [(one.place, one.task)], said))
+    return list(of_tasks(base, [(one.place, one.task)], doubts))
 
 
 def _take(
@@ -125,26 +125,26 @@ def _take(
     source: str,
     one: WarrantOrder,
     now: datetime,
-    said: list[Problem],
+    doubts: list[Problem],
     taken: list[Kept[Authorisation]],
     changed: list[Kept[Authorisation]],
 ) -> None:
     known = list(at.shelf(AUTHORISATION).find({"external": one.external}).records) if one.external else []
     technique = one.technique or asked.technique
     if one.over is not None:
-        ended = [made for kept in known if (made := _ended(at, kept, one, now, said)) is not None]
+        ended = [made for kept in known if (made := _ended(at, kept, one, now, doubts)) is not None]
         changed += ended
         if not known:
-            said.append(located("covert-warrant-status", one.place, "Cancelled"))
+            doubts.append(located("covert-warrant-status", one.place, "Cancelled"))
         return
     try:
         happened(one.at)
     except WrongUse as error:
-        said.append(located(error.code, one.place, one.at.isoformat()))
+        doubts.append(located(error.code, one.place, one.at.isoformat()))
         return
     same = [kept for kept in known if not one.technique or kept.body.technique == technique]
     if same:
-        made = _changed(at, same[0], one, said)
+        made = _changed(at, same[0], one, doubts)
         if made is not None:
             changed.append(made)
         return
@@ -192,30 +192,30 @@ def _body(
 
 
 def _ended(
-    at: ActingDesktop, kept: Kept[Authorisation], one: WarrantOrder, now: datetime, said: list[Problem]
+    at: ActingDesktop, kept: Kept[Authorisation], one: WarrantOrder, now: datetime, doubts: list[Problem]
 ) -> Kept[Authorisation] | None:
     """The line after the message ended it; a moment that has not come yet, and a line that is over, are
     said."""
     over = one.over
     if over is None or over > now or not open_to(at, "authorisation", "cancel", kept.body.state(now)):
-        said.append(located("covert-warrant-known", one.place, kept.body.number))
+        doubts.append(located("covert-warrant-known", one.place, kept.body.number))
         return None
     made = Cancellation(decided_at=now, by=one.issuer, reason=one.reference.ljust(3, "–"), stopped_at=over)
     return keep(at, kept.body.model_copy(update={"cancellation": made}), kept)
 
 
 def _changed(
-    at: ActingDesktop, kept: Kept[Authorisation], one: WarrantOrder, said: list[Problem]
+    at: ActingDesktop, kept: Kept[Authorisation], one: WarrantOrder, doubts: list[Problem]
 ) -> Kept[Authorisation] | None:
     """The line with what the message adds: subjects, identifiers, another end. An end that is put off after
     it came needs a new order; what says nothing new is said."""
     body, decision, until = kept.body, kept.body.decision, kept.body.until
     if decision is None or until is None or body.cancellation is not None:
-        said.append(located("covert-warrant-known", one.place, body.number))
+        doubts.append(located("covert-warrant-known", one.place, body.number))
         return None
     ends = one.span[1]
     if ends > until and one.at.replace(microsecond=0) > until:
-        said.append(located("clock-renewal-late", one.place, ends.isoformat(), until=until.isoformat()))
+        doubts.append(located("clock-renewal-late", one.place, ends.isoformat(), until=until.isoformat()))
         return None
     update = {
         "subjects": list(dict.fromkeys((*body.subjects, *one.subjects))),
@@ -224,7 +224,7 @@ def _changed(
     }
     made = body.model_copy(update=update)
     if made == body:
-        said.append(located("covert-warrant-known", one.place, body.number))
+        doubts.append(located("covert-warrant-known", one.place, body.number))
         return None
     return keep(at, made, kept)
 

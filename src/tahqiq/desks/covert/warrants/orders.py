@@ -65,29 +65,29 @@ class LooseTask:
 
 def orders_of(found: Message) -> tuple[list[WarrantOrder], list[LooseTask], list[Problem]]:
     """What the message orders, tasks of authorisations that it does not bring, and what is no order."""
-    said = [
+    doubts = [
         located("covert-warrant-error", 0, text, action=action or "–", error=code or "–")
         for action, code, text in found.errors
     ]
     if found.out_of_order:
-        said.append(Problem("covert-actions-order", Place(), value=", ".join(found.out_of_order[:10])))
+        doubts.append(Problem("covert-actions-order", Place(), value=", ".join(found.out_of_order[:10])))
     if not TRIED.fullmatch(found.version):
-        said.append(Problem("etsi-version-unknown", Place(), value=found.version or "–"))
+        doubts.append(Problem("etsi-version-unknown", Place(), value=found.version or "–"))
     if found.signed:
-        said.append(Problem("covert-warrant-signed", Place()))
+        doubts.append(Problem("covert-warrant-signed", Place()))
     placed = [(place, one) for place, one in enumerate(found.objects, 1) if one.verb in VERBS]
     tasks = [(place, one) for place, one in placed if one.kind.endswith("TaskObject")]
     made, here = list[WarrantOrder](), set[str]()
     for place, one in placed:
         if one.kind == "AuthorisationObject":
             here.add(one.identifier)
-            made += _authorised(found, place, one, [pair for pair in tasks if _belong(one, pair[1])], said)
+            made += _authorised(found, place, one, [pair for pair in tasks if _belong(one, pair[1])], doubts)
     loose = [
         LooseTask(place, one, one.associated)
         for place, one in tasks
         if not here & {*one.associated} and not _named(placed, one)
     ]
-    return made, loose, said
+    return made, loose, doubts
 
 
 def _belong(authorisation: WarrantObject, task: WarrantObject) -> bool:
@@ -103,25 +103,25 @@ def _authorised(
     place: int,
     one: WarrantObject,
     tasks: Sequence[tuple[int, WarrantObject]],
-    said: list[Problem],
+    doubts: list[Problem],
 ) -> Iterator[WarrantOrder]:
-    base = _base(found, place, one, said)
+    base = _base(found, place, one, doubts)
     if base is None:
         return
-    parts = list(of_tasks(base, tasks, said))
+    parts = list(of_tasks(base, tasks, doubts))
     if not parts and not tasks:
-        said.append(located("covert-warrant-no-task", place, one.identifier))
+        doubts.append(located("covert-warrant-no-task", place, one.identifier))
         yield base
     yield from parts
 
 
 def of_tasks(
-    base: WarrantOrder, tasks: Sequence[tuple[int, WarrantObject]], said: list[Problem]
+    base: WarrantOrder, tasks: Sequence[tuple[int, WarrantObject]], doubts: list[Problem]
 ) -> Iterator[WarrantOrder]:
     """An authorisation with its tasks: those of one technique and one span are one order."""
     parts: dict[tuple[str, Span, Span | None], WarrantOrder] = {}
     for place, task in tasks:
-        part = _task(base, place, task, said)
+        part = _task(base, place, task, doubts)
         if part is not None:
             key = (part.technique, part.span, part.data)
             before = parts.get(key)
@@ -138,36 +138,38 @@ def of_tasks(
     yield from parts.values()
 
 
-def _base(found: Message, place: int, one: WarrantObject, said: list[Problem]) -> WarrantOrder | None:
+def _base(found: Message, place: int, one: WarrantObject, doubts: list[Problem]) -> WarrantOrder | None:
     """The authorisation by itself; None for one that is no order."""
     told = one.fields
     status = (told.get("status") or told.get("wanted_status") or "").casefold()
     if "IsTest" in one.flags:
-        said.append(located("covert-warrant-test", place, one.identifier))
+        doubts.append(located("covert-warrant-test", place, one.identifier))
         return None
     if status not in STANDING | OVER:
-        said.append(located("covert-warrant-status", place, told.get("status") or told.get("wanted_status")))
+        doubts.append(
+            located("covert-warrant-status", place, told.get("status") or told.get("wanted_status"))
+        )
         return None
     if "until" not in told:
-        said.append(located("covert-warrant-open", place, one.identifier))
+        doubts.append(located("covert-warrant-open", place, one.identifier))
         return None
-    at = _moment(place, told.get("approved") or told.get("created") or found.at, said)
-    begins = _moment(place, told["from"], said) if "from" in told else at
-    until = _moment(place, told["until"], said)
+    at = _moment(place, told.get("approved") or told.get("created") or found.at, doubts)
+    begins = _moment(place, told["from"], doubts) if "from" in told else at
+    until = _moment(place, told["until"], doubts)
     if at is None or begins is None or until is None:
         return None
     if until <= begins:
-        said.append(located("covert-ends-first", place, f"{told.get('from', '')} – {told['until']}"))
+        doubts.append(located("covert-ends-first", place, f"{told.get('from', '')} – {told['until']}"))
         return None
     if "from" not in told:
-        said.append(located("covert-warrant-no-start", place, one.identifier))
+        doubts.append(located("covert-warrant-no-start", place, one.identifier))
     issuer = (
         " · ".join(filter(None, (told.get("approver"), told.get("role"), told.get("entity"))))
         or " ".join(filter(None, (told.get("country"), told.get("owner"))))
         or found.sender
     )
     over = (
-        (_moment(place, told.get("stopped") or told.get("changed") or found.at, said) or at)
+        (_moment(place, told.get("stopped") or told.get("changed") or found.at, doubts) or at)
         if status in OVER
         else None
     )
@@ -184,7 +186,7 @@ def _base(found: Message, place: int, one: WarrantObject, said: list[Problem]) -
     )
 
 
-def _task(base: WarrantOrder, place: int, task: WarrantObject, said: list[Problem]) -> WarrantOrder | None:
+def _task(base: WarrantOrder, place: int, task: WarrantObject, doubts: list[Problem]) -> WarrantOrder | None:
     """What a task adds; None for one that orders nothing."""
     technique = TASKS.get(task.kind, "")
     status = (task.fields.get("status") or task.fields.get("wanted_status") or "").casefold()
@@ -196,7 +198,7 @@ def _task(base: WarrantOrder, place: int, task: WarrantObject, said: list[Proble
             if "IsTest" in task.flags
             else "covert-warrant-status"
         )
-        said.append(
+        doubts.append(
             located(
                 code,
                 place,
@@ -210,14 +212,17 @@ def _task(base: WarrantOrder, place: int, task: WarrantObject, said: list[Proble
         return None
     reference = task.fields.get("reference", "")
     if not task.targets and (technique != "interception" or not reference):
-        said.append(located("covert-warrant-nobody", place, task.identifier))
+        doubts.append(located("covert-warrant-nobody", place, task.identifier))
         return None
     if strange := unknown(task.targets):
-        said.append(located("covert-warrant-format", place, ", ".join(strange)))
+        doubts.append(located("covert-warrant-format", place, ", ".join(strange)))
     span = _within(
-        base, place, _span(place, task.fields.get("from"), task.fields.get("until"), base.span, said), said
+        base,
+        place,
+        _span(place, task.fields.get("from"), task.fields.get("until"), base.span, doubts),
+        doubts,
     )
-    data = _asked_for(base, place, task, said)
+    data = _asked_for(base, place, task, doubts)
     if span is None:
         return None
     return replace(
@@ -232,42 +237,42 @@ def _task(base: WarrantOrder, place: int, task: WarrantObject, said: list[Proble
 
 
 def _span(
-    place: int, begins: str | None, until: str | None, otherwise: Span, said: list[Problem]
+    place: int, begins: str | None, until: str | None, otherwise: Span, doubts: list[Problem]
 ) -> Span | None:
-    first = _moment(place, begins, said) if begins else otherwise[0]
-    last = _moment(place, until, said) if until else otherwise[1]
+    first = _moment(place, begins, doubts) if begins else otherwise[0]
+    last = _moment(place, until, doubts) if until else otherwise[1]
     return (first, last) if first is not None and last is not None else None
 
 
-def _within(base: WarrantOrder, place: int, span: Span | None, said: list[Problem]) -> Span | None:
+def _within(base: WarrantOrder, place: int, span: Span | None, doubts: list[Problem]) -> Span | None:
     """A span as far as the authorisation goes; what goes beyond is said."""
     if span is None:
         return None
     cut = max(span[0], base.span[0]), min(span[1], base.span[1])
     if cut != span:
-        said.append(located("covert-warrant-beyond", place, " – ".join(one.isoformat() for one in span)))
+        doubts.append(located("covert-warrant-beyond", place, " – ".join(one.isoformat() for one in span)))
     return cut if cut[0] < cut[1] else None
 
 
-def _asked_for(base: WarrantOrder, place: int, task: WarrantObject, said: list[Problem]) -> Span | None:
+def _asked_for(base: WarrantOrder, place: int, task: WarrantObject, doubts: list[Problem]) -> Span | None:
     """The span of the records that a request for retained data names; records may be older than the order,
     none are later than its end."""
-    moments = [found for text in task.observed if (found := _moment(place, text, said)) is not None]
+    moments = [found for text in task.observed if (found := _moment(place, text, doubts)) is not None]
     told = task.fields
     if "data_from" in told or "data_until" in told:
-        span = _span(place, told.get("data_from"), told.get("data_until"), base.span, said)
+        span = _span(place, told.get("data_from"), told.get("data_until"), base.span, doubts)
     else:
         span = (min(moments), max(moments)) if moments else None
     if span is None or span[1] <= base.span[1]:
         return span
-    said.append(located("covert-warrant-beyond", place, " – ".join(one.isoformat() for one in span)))
+    doubts.append(located("covert-warrant-beyond", place, " – ".join(one.isoformat() for one in span)))
     return span[0], base.span[1]
 
 
-def _moment(place: int, text: str | None, said: list[Problem]) -> datetime | None:
+def _moment(place: int, text: str | None, doubts: list[Problem]) -> datetime | None:
     found = instant(text) if text else None
     if found is None:
-        said.append(located("covert-warrant-moment", place, text))
+        doubts.append(located("covert-warrant-moment", place, text))
     return found
 
 

@@ -111,6 +111,7 @@ def _identification(asked: ObservationRequest) -> Identification | None:
 
 
 def observer_code(at: Desktop, body: Watch) -> str:
+    """The code under which the person observes. Raises ``Refused`` (``covert-no-observer``, in the log)."""
     own = involvement(at, body.number, at.actor.id)
     code = next((code for code, digest in body.observers.items() if digest == own), "")
     if not code:
