@@ -9733,6 +9733,15 @@ export interface components {
             /** @description The authorisation, by its number in the register. */
             number: string;
         };
+        /** @description The register at ``as_of``: how many there are by state, and the latest of them. ``total`` counts those of the state asked for, of which ``authorisations`` are the first. */
+        CovertAuthorisationRegisterView: {
+            as_of: string;
+            authorisations: components["schemas"]["CovertAuthorisationView"][];
+            states: {
+                [key: string]: number;
+            };
+            total: number;
+        };
         /** @description One authorisation at a moment; times in UTC, null where there is none. ``verified`` false: counsel has not verified the basis, it counts as received only. */
         CovertAuthorisationView: {
             applied: string;
@@ -10100,9 +10109,14 @@ export interface components {
         };
         /** @description A part that was taken out before delivery: a sample, or what was removed and perhaps replaced. */
         CovertDeliveryPart: {
+            /** @description Its weight in grams. */
             grams: string;
+            /** @description The part, by the name that it has from now on. */
             part: string;
-            /** @enum {string} */
+            /**
+             * @description sampled or removed.
+             * @enum {string}
+             */
             why: "sampled" | "removed";
         };
         /** @description A delivery that is planned. */
@@ -11248,15 +11262,6 @@ export interface components {
             subjects: string[];
             /** @description The technique: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery. */
             technique: string;
-        };
-        /** @description The register at ``as_of``: how many there are by state, and the latest of them. ``total`` counts those of the state asked for, of which ``authorisations`` are the first. */
-        CovertRegisterView: {
-            as_of: string;
-            authorisations: components["schemas"]["CovertAuthorisationView"][];
-            states: {
-                [key: string]: number;
-            };
-            total: number;
         };
         /** @description Something that is said of a record: a code and a sentence. */
         CovertRemark: {
@@ -17936,7 +17941,7 @@ export interface components {
             name: string;
             order: string;
             title: string;
-            views: components["schemas"]["tahqiq__web__desk_bodies__RegisterView"][];
+            views: components["schemas"]["RegisterView"][];
         };
         /** @description What stands in a column: values as text, and what to show for each where it is not the value itself (then as many). */
         RegisterCell: {
@@ -17996,6 +18001,21 @@ export interface components {
             facets: components["schemas"]["RegisterFacet"][];
             lines: components["schemas"]["RegisterLine"][];
             total: number;
+        };
+        /** @description A way to look at a register: of the desk (``id`` empty) or kept by somebody. ``own``: the caller's. */
+        RegisterView: {
+            descending: boolean;
+            id: string;
+            name: string;
+            order: string;
+            own: boolean;
+            shared: boolean;
+            title: string;
+            where: {
+                [key: string]: string | number | boolean | string[] | {
+                    [key: string]: string;
+                } | null;
+            };
         };
         /** @description A source that may repeat another: ``rows`` that stand in both, and their share of the smaller one. */
         RepeatBody: {
@@ -18420,21 +18440,6 @@ export interface components {
             part_name: string;
             proposal: components["schemas"]["ProposalBody"] | null;
             rows: number;
-        };
-        /** @description A way to look at a register: of the desk (``id`` empty) or kept by somebody. ``own``: the caller's. */
-        tahqiq__web__desk_bodies__RegisterView: {
-            descending: boolean;
-            id: string;
-            name: string;
-            order: string;
-            own: boolean;
-            shared: boolean;
-            title: string;
-            where: {
-                [key: string]: string | number | boolean | string[] | {
-                    [key: string]: string;
-                } | null;
-            };
         };
         /** @description What somebody wrote on the chart: its left upper corner, the id of the item that a note is about, empty for none, and the recorded value that a call-out cites: one that is retracted, erased or not visible has none in the file. */
         TextBody: {
@@ -20922,7 +20927,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__web__desk_bodies__RegisterView"];
+                    "application/json": components["schemas"]["RegisterView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21565,7 +21570,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertRegisterView"];
+                    "application/json": components["schemas"]["CovertAuthorisationRegisterView"];
                 };
             };
             default: components["responses"]["Error"];
