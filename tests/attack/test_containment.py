@@ -11,7 +11,7 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.casework.closed_originals import is_closed
-from tahqiq.collect.mapping.known import Said
+from tahqiq.collect.mapping.known import ReadingHints
 from tahqiq.desk import desk
 from tahqiq.desks.covert.closed_texts import COVERT_CLOSED
 from tahqiq.desks.covert.product.minimisation import ItemMarkRequest, mark
@@ -90,7 +90,7 @@ def test_a_privileged_recording_does_not_leave_inside_its_archive(door: Door, be
             bench.original,
             bench.rows,
             bench.recognised,
-            lambda one, bench=bench: bench.reread(one, reason="again", said=Said()),
+            lambda one, bench=bench: bench.reread(one, reason="again", said=ReadingHints()),
         ):
             with pytest.raises(Refused, match="closed"):
                 look(named)

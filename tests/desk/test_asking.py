@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from tahqiq.desk import Listed, Operation
-from tahqiq.desk.asking import AskedField, asked_fields, every_field
+from tahqiq.desk.asking import QuestionField, asked_fields, every_field
 
 
 class Strict(BaseModel):
@@ -42,7 +42,7 @@ class Answer(Strict):
     kept: str
 
 
-def asked(model: type[Strict]) -> tuple[AskedField, ...] | None:
+def asked(model: type[Strict]) -> tuple[QuestionField, ...] | None:
     return asked_fields(
         Operation(
             "do",

@@ -21,7 +21,7 @@ from tahqiq.kit.declared import Words
 from tahqiq.kit.messages import Message
 from tahqiq.model.body_fields import PLAIN, bare, is_list, single
 
-AskedType = Literal["text", "number", "flag", "day", "time", "choice", "case", "things"]
+QuestionType = Literal["text", "number", "flag", "day", "time", "choice", "case", "things"]
 DEEPEST = 3
 LONG, MOST_THINGS = 500, 200
 """A text that may be longer is asked in several lines; so many things may stand in a list whose declaration
@@ -29,7 +29,7 @@ bounds it by no number."""
 
 
 @dataclass(frozen=True, slots=True)
-class AskedField:
+class QuestionField:
     """One field of a form. ``name`` leads into the question (``result.technique``), ``many``: a list, one in
     each line; ``options`` of a choice; ``lines``: a text that may be long; ``usual``: what stands there where
     nothing is said, as text ("" : nothing). ``things`` is a list of things: ``parts`` are the fields of each,
@@ -37,30 +37,30 @@ class AskedField:
     desk's data brings."""
 
     name: str
-    type: AskedType
+    type: QuestionType
     many: bool
     required: bool
     options: tuple[str, ...]
     lines: bool
     usual: str
-    parts: tuple["AskedField", ...] = ()
+    parts: tuple["QuestionField", ...] = ()
     least: int = 0
     most: int = 0
     called: Mapping[str, Words] = dataclasses.field(default_factory=dict)
 
 
-def asked_fields(operation: Operation[Any, Any]) -> tuple[AskedField, ...] | None:
+def asked_fields(operation: Operation[Any, Any]) -> tuple[QuestionField, ...] | None:
     """The fields of the form, in their order; None where a plain form cannot ask it."""
     return _whole(_fields(operation.asks, "", needed=True, depth=0))
 
 
-def _whole(fields: Iterable[AskedField | None]) -> tuple[AskedField, ...] | None:
+def _whole(fields: Iterable[QuestionField | None]) -> tuple[QuestionField, ...] | None:
     found = tuple(fields)
     told = tuple(item for item in found if item is not None)
     return told if len(told) == len(found) else None
 
 
-def every_field(fields: Iterable[AskedField]) -> Iterator[AskedField]:
+def every_field(fields: Iterable[QuestionField]) -> Iterator[QuestionField]:
     """Fields and, after each, the parts of its things."""
     for one in fields:
         yield one
@@ -91,7 +91,9 @@ def _declaring(model: type[BaseModel]) -> set[type]:
     return {one for one in model.__mro__ if issubclass(one, BaseModel) and get_annotations(one)}
 
 
-def _fields(model: type[BaseModel], before: str, *, needed: bool, depth: int) -> Iterator[AskedField | None]:
+def _fields(
+    model: type[BaseModel], before: str, *, needed: bool, depth: int
+) -> Iterator[QuestionField | None]:
     for name, field in model.model_fields.items():
         kind = bare(field.annotation)
         if isinstance(kind, type) and issubclass(kind, BaseModel):
@@ -103,12 +105,12 @@ def _fields(model: type[BaseModel], before: str, *, needed: bool, depth: int) ->
         yield _field(f"{before}{name}", field, kind, needed=needed)
 
 
-def _field(name: str, declared: FieldInfo, kind: Any, *, needed: bool) -> AskedField | None:  # noqa: ANN401 (an annotation is anything)
+def _field(name: str, declared: FieldInfo, kind: Any, *, needed: bool) -> QuestionField | None:  # noqa: ANN401 (an annotation is anything)
     many, item = is_list(kind), single(kind)
     if many and isinstance(item, type) and issubclass(item, BaseModel):
         return _things(name, declared, item, needed=needed)
     options: tuple[str, ...] = ()
-    told: AskedType | None
+    told: QuestionType | None
     worded: dict[str, Words] = next(
         (dict(item.values()) for item in declared.metadata if isinstance(item, Listed)), {}
     )
@@ -127,7 +129,7 @@ def _field(name: str, declared: FieldInfo, kind: Any, *, needed: bool) -> AskedF
         if declared.is_required() or declared.default is None or many
         else as_text(declared.get_default(call_default_factory=True))
     )
-    return AskedField(
+    return QuestionField(
         name,
         told,
         many,
@@ -139,22 +141,24 @@ def _field(name: str, declared: FieldInfo, kind: Any, *, needed: bool) -> AskedF
     )
 
 
-def _things(name: str, field: FieldInfo, single: type[BaseModel], *, needed: bool) -> AskedField | None:
+def _things(name: str, field: FieldInfo, single: type[BaseModel], *, needed: bool) -> QuestionField | None:
     parts = _whole(_fields(single, "", needed=True, depth=DEEPEST))
     if parts is None or any(part.type in ("things", "case") for part in parts):
         return None
     least, most = _bound(field, "min_length", 0), _bound(field, "max_length", MOST_THINGS)
-    return AskedField(name, "things", True, needed and field.is_required(), (), False, "", parts, least, most)
+    return QuestionField(
+        name, "things", True, needed and field.is_required(), (), False, "", parts, least, most
+    )
 
 
 def _bound(field: FieldInfo, name: str, none: int) -> int:
     return max((getattr(item, name, None) or 0 for item in field.metadata), default=0) or none
 
 
-def _type(kind: Any) -> AskedType | None:  # noqa: ANN401
+def _type(kind: Any) -> QuestionType | None:  # noqa: ANN401
     if not isinstance(kind, type):
         return None
-    usual: AskedType | None = "text" if issubclass(kind, str) else None
+    usual: QuestionType | None = "text" if issubclass(kind, str) else None
     return next((shown for one, shown in PLAIN if issubclass(kind, one)), usual)
 
 

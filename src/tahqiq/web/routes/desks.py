@@ -21,7 +21,7 @@ from tahqiq.desk import (
     perform,
     switch_on,
 )
-from tahqiq.desk.asking import AskedField, asked_fields, kind_of, labels
+from tahqiq.desk.asking import QuestionField, asked_fields, kind_of, labels
 from tahqiq.desk.described import option
 from tahqiq.kit.declared import Mistake
 from tahqiq.kit.errors import NotFound
@@ -37,7 +37,7 @@ from tahqiq.workbench import Workbench
 OperationName = Annotated[str, Path(pattern="^[a-z][a-z0-9-]{0,79}$", description="An operation's name.")]
 
 
-class AskedFieldBody(BaseModel):
+class QuestionFieldBody(BaseModel):
     """A field of an operation's form; ``name`` leads into the question (``result.technique``), ``usual`` is
     what holds where nothing is said. Of ``things``, ``parts`` are the fields of each, ``least`` and ``most``
     how many there may be."""
@@ -51,7 +51,7 @@ class AskedFieldBody(BaseModel):
     lines: bool
     usual: str
     options: list[NamedPart]
-    parts: list["AskedFieldBody"]
+    parts: list["QuestionFieldBody"]
     least: int
     most: int
 
@@ -72,7 +72,7 @@ class OperationForm(BaseModel):
     """How an operation is asked on the page. ``fields`` is null where a plain form cannot ask it; ``labels``
     says what the fields of its answer are called, by name, as far as they have words."""
 
-    fields: list[AskedFieldBody] | None
+    fields: list[QuestionFieldBody] | None
     labels: dict[str, str]
 
 
@@ -156,8 +156,8 @@ def asked(name: DeskName, operation: OperationName, bench: Bench, locale: Langua
 
 
 def _asked(
-    declared: Desk, owner: str, field: AskedField, words: Mapping[str, Message], locale: str
-) -> AskedFieldBody:
+    declared: Desk, owner: str, field: QuestionField, words: Mapping[str, Message], locale: str
+) -> QuestionFieldBody:
     said = words.get(field.name.rpartition(".")[2], Message(field.name, ""))
     options = [
         NamedPart(
@@ -168,7 +168,7 @@ def _asked(
         )
         for one in field.options
     ]
-    return AskedFieldBody(
+    return QuestionFieldBody(
         name=field.name,
         label=said.sentence,
         help=said.next_step,

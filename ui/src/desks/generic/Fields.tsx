@@ -5,11 +5,11 @@ import { useDeskWords } from "@/i18n/words";
 import { DateField } from "@/parts/DateField";
 import { MomentField } from "@/parts/MomentField";
 
-import { type AskedField, partOf, rowsOf, type Typed, withoutRow, withRow } from "./operations";
+import { type QuestionField, partOf, rowsOf, type Typed, withoutRow, withRow } from "./operations";
 import { words } from "./words";
 
 interface Props {
-  fields: readonly AskedField[];
+  fields: readonly QuestionField[];
   typed: Typed;
   onTyped: (change: (before: Typed) => Typed) => void;
 }
@@ -22,7 +22,7 @@ export function Fields({ fields, typed, onTyped }: Props) {
 }
 
 /** A list of things with their parts: one more, or one taken off, never below what there must be nor above what there may be. */
-function Things({ field, typed, onTyped }: { field: AskedField } & Omit<Props, "fields">) {
+function Things({ field, typed, onTyped }: { field: QuestionField } & Omit<Props, "fields">) {
   const say = useDeskWords(words);
   const rows = rowsOf(field, typed);
   return (
@@ -50,7 +50,7 @@ function Things({ field, typed, onTyped }: { field: AskedField } & Omit<Props, "
   );
 }
 
-function Field({ field, value, onValue }: { field: AskedField; value: string; onValue: (value: string) => void }) {
+function Field({ field, value, onValue }: { field: QuestionField; value: string; onValue: (value: string) => void }) {
   const say = useDeskWords(words);
   const several = field.many ? say("operation.several") : "";
   const help = [field.help, several].filter((one) => one !== "").join(" ");

@@ -9,13 +9,13 @@ import { Icon } from "@/design/Icon";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { useDeskWords } from "@/i18n/words";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { AnswerView } from "./AnswerView";
 import { InCase } from "./CaseChoice";
 import { Fields } from "./Fields";
 import { Head } from "./Head";
-import { type Asking, asked, type AskedField, askingQuery, type Json, questionOf, type Typed } from "./operations";
+import { type Asking, asked, type QuestionField, askingQuery, type Json, questionOf, type Typed } from "./operations";
 import { words } from "./words";
 
 /** One thing that can be asked of a desk: its form, and what was answered. */
@@ -34,7 +34,7 @@ export function OperationView(place: DeskPlace) {
       {asking.data !== undefined && operation !== undefined && (
         asking.data.fields === null ? <Alert variant="default" icon={<Icon name="info" />} title={say("operation.no-form")} /> : (
           <InCase place={place} inCase={operation.in_case}>
-            {(caseId) => <Asked key={`${name} ${caseId}`} place={place} caseId={caseId} name={name} effect={operation.effect} asking={asking.data} fields={asking.data.fields ?? []} />}
+            {(caseId) => <OperationForm key={`${name} ${caseId}`} place={place} caseId={caseId} name={name} effect={operation.effect} asking={asking.data} fields={asking.data.fields ?? []} />}
           </InCase>
         )
       )}
@@ -42,7 +42,7 @@ export function OperationView(place: DeskPlace) {
   );
 }
 
-function Asked({ place, caseId, name, effect, asking, fields }: { place: DeskPlace; caseId: string; name: string; effect: "look" | "act" | "job"; asking: Asking; fields: readonly AskedField[] }) {
+function OperationForm({ place, caseId, name, effect, asking, fields }: { place: DeskPlace; caseId: string; name: string; effect: "look" | "act" | "job"; asking: Asking; fields: readonly QuestionField[] }) {
   const say = useDeskWords(words);
   const queries = useQueryClient();
   const [typed, setTyped] = useState<Typed>(() => brought(fields, place.search));
@@ -82,7 +82,7 @@ function Asked({ place, caseId, name, effect, asking, fields }: { place: DeskPla
 }
 
 /** What a way to the form brought along for its fields, in the address. */
-function brought(fields: readonly AskedField[], search: DeskPlace["search"]): Typed {
+function brought(fields: readonly QuestionField[], search: DeskPlace["search"]): Typed {
   return Object.fromEntries(fields.flatMap((one) => { const value = search[one.name]; return one.type === "case" || value === undefined ? [] : [[one.name, value]]; }));
 }
 

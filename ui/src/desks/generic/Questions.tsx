@@ -35,7 +35,7 @@ function OneSection({ section, given }: { section: Section; given: Given }) {
         {numbers.map((number) => (
           <Stack key={number} gap="sm" style={section.repeated ? { borderInlineStart: "3px solid var(--tq-line)", paddingInlineStart: "0.8rem" } : {}}>
             {section.fields.filter((one) => one.closed || given.shown.has(pathOf(section, number, one.name))).map((one) => (
-              <Asked key={one.name} question={one} path={pathOf(section, number, one.name)} given={given} />
+              <QuestionForm key={one.name} question={one} path={pathOf(section, number, one.name)} given={given} />
             ))}
           </Stack>
         ))}
@@ -47,7 +47,7 @@ function OneSection({ section, given }: { section: Section; given: Given }) {
   );
 }
 
-function Asked({ question, path, given }: { question: Question; path: string; given: Given }) {
+function QuestionForm({ question, path, given }: { question: Question; path: string; given: Given }) {
   const say = useDeskWords(words);
   if (question.closed)
     return (

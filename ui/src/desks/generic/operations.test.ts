@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { type AskedField, partOf, questionOf, rowsOf, type Typed, withoutRow, withRow } from "./operations";
+import { type QuestionField, partOf, questionOf, rowsOf, type Typed, withoutRow, withRow } from "./operations";
 
-const plain = (name: string, more: Partial<AskedField> = {}): AskedField => ({
+const plain = (name: string, more: Partial<QuestionField> = {}): QuestionField => ({
   name, label: name, help: "", type: "text", many: false, required: false, lines: false, usual: "", options: [], parts: [], least: 0, most: 0, ...more,
 });
 const finds = plain("finds", { type: "things", many: true, least: 1, most: 3, parts: [plain("what"), plain("grams", { type: "number" }), plain("marks", { many: true })] });

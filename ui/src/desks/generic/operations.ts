@@ -4,7 +4,7 @@ import { api, type Bodies, body, fetched } from "@/api/client";
 import type { Locale } from "@/i18n/locales";
 
 export type Asking = Bodies["OperationForm"];
-export type AskedField = Bodies["AskedFieldBody"];
+export type QuestionField = Bodies["QuestionFieldBody"];
 /** What was typed, by field; of a list of things how many there are, and the parts of each by {@link partOf}. */
 export type Typed = Readonly<Record<string, string>>;
 export type Value = null | string | number | boolean | Value[] | { [name: string]: Value };
@@ -18,7 +18,7 @@ export const askingQuery = (desk: string, operation: string, locale: Locale) =>
   });
 
 /** A question made from what was typed; what was left empty is not asked, so that its own usual value holds. */
-export function questionOf(fields: readonly AskedField[], typed: Typed, caseId: string): Json {
+export function questionOf(fields: readonly QuestionField[], typed: Typed, caseId: string): Json {
   const question: Json = {};
   for (const field of fields) {
     const value = field.type === "case" ? caseId : field.type === "things" ? things(field, typed) : written(field, (typed[field.name] ?? "").trim());
@@ -37,16 +37,16 @@ export function questionOf(fields: readonly AskedField[], typed: Typed, caseId: 
 }
 
 /** The key of a part of the thing at `row` (from 0). */
-export const partOf = (field: AskedField, row: number, part: string): string => `${field.name}#${row.toString()}.${part}`;
+export const partOf = (field: QuestionField, row: number, part: string): string => `${field.name}#${row.toString()}.${part}`;
 
 /** How many things of a list stand on the screen: as many as were asked for, and at least as many as there must be. */
-export const rowsOf = (field: AskedField, typed: Typed): number => Math.max(field.least, Number(typed[field.name] ?? "0"));
+export const rowsOf = (field: QuestionField, typed: Typed): number => Math.max(field.least, Number(typed[field.name] ?? "0"));
 
 /** What was typed with one thing more. */
-export const withRow = (field: AskedField, typed: Typed): Typed => ({ ...typed, [field.name]: (rowsOf(field, typed) + 1).toString() });
+export const withRow = (field: QuestionField, typed: Typed): Typed => ({ ...typed, [field.name]: (rowsOf(field, typed) + 1).toString() });
 
 /** What was typed without the thing at `row`; those after it move up. */
-export function withoutRow(field: AskedField, typed: Typed, row: number): Typed {
+export function withoutRow(field: QuestionField, typed: Typed, row: number): Typed {
   const before = `${field.name}#`;
   const kept = Object.entries(typed).flatMap(([key, value]): [string, string][] => {
     if (!key.startsWith(before)) return [[key, value]];
@@ -58,14 +58,14 @@ export function withoutRow(field: AskedField, typed: Typed, row: number): Typed 
 }
 
 /** The things of a list in their order; one in which nothing was typed is none. */
-function things(field: AskedField, typed: Typed): Json[] | undefined {
+function things(field: QuestionField, typed: Typed): Json[] | undefined {
   const found = Array.from({ length: rowsOf(field, typed) }, (_, row) => Object.fromEntries(field.parts.map((part) => [part.name, typed[partOf(field, row, part.name)] ?? ""])))
     .filter((row) => Object.values(row).some((text) => text.trim() !== ""))
     .map((row) => questionOf(field.parts, row, ""));
   return found.length > 0 ? found : undefined;
 }
 
-function written(field: AskedField, text: string): Value | undefined {
+function written(field: QuestionField, text: string): Value | undefined {
   if (text === "") return field.type === "choice" && field.usual !== "" ? field.usual : undefined;
   if (field.many) return text.split("\n").map((line) => line.trim()).filter((line) => line !== "").map((line) => (field.type === "number" ? Number(line) : line));
   if (field.type === "flag") return text === "true";

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import ActingDesktop, Desktop, Needs, Operation
-from tahqiq.desk.custody import ActAsked, step_of
+from tahqiq.desk.custody import ExhibitActRequest, step_of
 from tahqiq.desk.lines import PageOfLog
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.exhibits.record import EXHIBIT, ExhibitView, add, exhibit_view, of_exhibit, take
@@ -26,7 +26,7 @@ class ExhibitLogRequest(PageOfLog, ExhibitReference):
     """An exhibit with a page of what was done with it."""
 
 
-class ExhibitCustodyRequest(ActAsked, ExhibitReference):
+class ExhibitCustodyRequest(ExhibitActRequest, ExhibitReference):
     """An act with an exhibit."""
 
 

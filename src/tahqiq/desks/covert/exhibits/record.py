@@ -9,7 +9,7 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.casework.writing import fresh_id
 from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.acts import TAKEN, add_acts, kind_of_acts, standing_of, strange_in
-from tahqiq.desk.custody import Step, ToldMass, ToldStep, chain, mass, told_steps
+from tahqiq.desk.custody import ExhibitStepView, MassView, Step, chain, mass, told_steps
 from tahqiq.desk.lines import LATEST, Lines, PageOfLog
 from tahqiq.desk.moments import happened
 from tahqiq.desk.standing import Held, Standing, stands, walk_of
@@ -88,9 +88,9 @@ class ExhibitView(Strict):
     holder: str
     seals: list[str]
     acts: int
-    steps: list[ToldStep]
+    steps: list[ExhibitStepView]
     findings: list[str]
-    mass: ToldMass
+    mass: MassView
 
 
 def of_exhibit(at: Desktop, name: str) -> Kept[Exhibit]:

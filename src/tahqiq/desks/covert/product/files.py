@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.told import Strict, ToldProblem, told_problems
+from tahqiq.desk.told import ProblemView, Strict, told_problems
 from tahqiq.desks.covert.product.item_lists import ListedItem, listed_items
 from tahqiq.desks.covert.warrants.orders import orders_of
 from tahqiq.formats.etsi.odd import problems, strange
@@ -47,7 +47,7 @@ class ProductFile(Strict):
     records_out: int
     rejected: int
     lines: list[dict[str, Value | dict[str, str] | list[list[str]]]]
-    problems: list[ToldProblem]
+    problems: list[ProblemView]
 
 
 class ProductFilesView(Strict):

@@ -5,7 +5,7 @@ from pydantic import Field
 
 from tahqiq.casework.vault.pseudonym import checked, mint
 from tahqiq.desk import ActingDesktop, Operation
-from tahqiq.desk.told import Strict, ToldProblem, told_problems
+from tahqiq.desk.told import ProblemView, Strict, told_problems
 from tahqiq.desks.covert.authorisations.decisions import granted
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation
 from tahqiq.desks.covert.product.item_lists import ListedItem, listed_items
@@ -36,7 +36,7 @@ class ItemListAnswer(Strict):
     items: int
     held: int
     rejected: int
-    problems: list[ToldProblem]
+    problems: list[ProblemView]
 
 
 def take(at: ActingDesktop, asked: ItemListRequest, _progress: Progress | None) -> ItemListAnswer:

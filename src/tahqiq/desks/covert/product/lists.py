@@ -4,7 +4,7 @@ them."""
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Desktop, NoQuestion, Operation
-from tahqiq.desk.told import Strict, ToldProblem, told_problems
+from tahqiq.desk.told import ProblemView, Strict, told_problems
 from tahqiq.desks.covert.authorisations.lookup import of_number
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION
 from tahqiq.desks.covert.moments import stamp
@@ -54,7 +54,7 @@ class ItemProblemsView(Strict):
 
     authorisation: str
     items: int
-    problems: list[ToldProblem]
+    problems: list[ProblemView]
 
 
 class OrderWithItems(Strict):

@@ -10,7 +10,7 @@ from pydantic import Field
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ARGUMENT, COLLECTED, ActingDesktop, Desktop, Operation
 from tahqiq.desk.moments import happened
-from tahqiq.desk.told import Strict, ToldProblem, told_problems
+from tahqiq.desk.told import ProblemView, Strict, told_problems
 from tahqiq.desks.covert.authorisations.applications import ScopeRequest, scoped
 from tahqiq.desks.covert.authorisations.lookup import keep
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation, Cancellation, Decision
@@ -59,7 +59,7 @@ class WarrantMessageAnswer(Strict):
     orders: int
     taken: list[AuthorisationView]
     changed: list[AuthorisationView]
-    problems: list[ToldProblem]
+    problems: list[ProblemView]
 
 
 def take(at: ActingDesktop, asked: WarrantMessageRequest, _progress: Progress | None) -> WarrantMessageAnswer:
