@@ -8145,66 +8145,6 @@ export interface components {
             sentence: string;
             why: string;
         };
-        /** @description Two things that wait to be decided about: a proposed pair with its weight in bits, or a contradiction between decisions. The fragments are what is judged. */
-        AskedBody: {
-            contradicts: components["schemas"]["JudgementBody"][];
-            kind: string;
-            left: components["schemas"]["Head"];
-            left_fragment: string;
-            model: string;
-            probability: number | null;
-            right: components["schemas"]["Head"];
-            right_fragment: string;
-            value: number;
-            weight: number | null;
-        };
-        /** @description A field of an operation's form; ``name`` leads into the question (``result.technique``), ``usual`` is what holds where nothing is said. Of ``things``, ``parts`` are the fields of each, ``least`` and ``most`` how many there may be. */
-        AskedFieldBody: {
-            help: string;
-            label: string;
-            least: number;
-            lines: boolean;
-            many: boolean;
-            most: number;
-            name: string;
-            options: components["schemas"]["NamedPart"][];
-            parts: components["schemas"]["AskedFieldBody"][];
-            required: boolean;
-            /** @enum {string} */
-            type: "text" | "number" | "flag" | "day" | "time" | "choice" | "case" | "things";
-            usual: string;
-        };
-        /** @description Why everything that is over is to be destroyed. */
-        AskedFileDestruction: {
-            /** @description The decision or the article of the law, by its number. Everything that is over today is meant. */
-            order: string;
-            /**
-             * Format: date
-             * @description Today's date, from a calendar or a telephone and not from this computer: its clock may be wrong.
-             */
-            today: string;
-        };
-        /** @description What a layer is asked with: ``values`` by parameter name, over one case or everything the caller may see. */
-        AskedLayer: {
-            case?: string | null;
-            values?: {
-                [key: string]: components["schemas"]["JsonValue"];
-            };
-        };
-        /** @description A parameter that was given otherwise. */
-        AskedOtherwise: {
-            after: components["schemas"]["JsonValue"];
-            before: components["schemas"]["JsonValue"];
-            label: string;
-            name: string;
-        };
-        /** @description A value that is asked for when the question is run. */
-        AskedParameter: {
-            default: string[];
-            kind: string;
-            label: string;
-            name: string;
-        };
         /** @description A file that came with a message; ``picture`` says that it can be shown. */
         AttachedBody: {
             name: string;
@@ -8493,7 +8433,7 @@ export interface components {
             /** Format: date-time */
             recorded: string;
             /** @default [] */
-            said: components["schemas"]["CargoArrivalSaid"][];
+            said: components["schemas"]["CargoArrivalStatement"][];
             /** @default  */
             shipper: string;
             /** @default  */
@@ -8501,6 +8441,18 @@ export interface components {
             /** @default  */
             trailer: string;
             value?: number | null;
+        };
+        /** @description The board: how many arrivals there are by mode, and a page of lines of what was asked, the latest day first; ``after`` asks for the next page ("" : this is the last). ``total`` is null where a search has further pages, or was begun on an earlier one: then ``back`` is the day back to which it looked ("" : all). */
+        CargoArrivalBoardView: {
+            after: string;
+            back: string;
+            counts: {
+                [key: string]: number;
+            };
+            days: string[];
+            lines: components["schemas"]["CargoBoardLine"][];
+            posts: string[];
+            total: number | null;
         };
         /**
          * @description Something that happened to the lorry or box on its way: ``value`` is the weight in kilograms, the verdict, what the seal told, or the plate of the lorry that took the load over.
@@ -8529,8 +8481,22 @@ export interface components {
             /** @enum {string} */
             what: "entry" | "exit" | "lane" | "weighed" | "scanned" | "seal" | "transfer";
         };
+        /** @description A collected paper or table, and the post it is about. */
+        CargoArrivalsRequest: {
+            /** @description dmy, mdy or ymd, where the days of a table do not tell. */
+            date_order?: ("dmy" | "mdy" | "ymd") | null;
+            /**
+             * @description The day of arrival, where the paper does not say it (waybills name none).
+             * @default
+             */
+            day: string;
+            /** @description The post, as the unit calls it. */
+            post: string;
+            /** @description The collected manifest, waybill, declaration, bay plan or table in the desk's file, by the id of its source. */
+            source: string;
+        };
         /** @description What one source says of the bill (``box`` empty) or of one of its boxes; ``row`` is the segment or line of the file. ``weight`` in kilograms, ``boxed``: with the box itself. Empty and None where it says nothing. */
-        CargoArrivalSaid: {
+        CargoArrivalStatement: {
             /** @default  */
             box: string;
             /** @default false */
@@ -8550,50 +8516,116 @@ export interface components {
             source: string;
             weight?: number | null;
         };
-        /** @description A collected paper or table, and the post it is about. */
-        CargoArrivalsAsked: {
-            /** @description dmy, mdy or ymd, where the days of a table do not tell. */
-            date_order?: ("dmy" | "mdy" | "ymd") | null;
-            /**
-             * @description The day of arrival, where the paper does not say it (waybills name none).
-             * @default
-             */
-            day: string;
-            /** @description The post, as the unit calls it. */
-            post: string;
-            /** @description The collected manifest, waybill, declaration, bay plan or table in the desk's file, by the id of its source. */
-            source: string;
-        };
         /** @description What came of it: consignments seen for the first time, with something new, with nothing new; ``alone``: boxes and lines of which no consignment is known (the first hundred); ``problems`` in their place (the first hundred). */
-        CargoArrivalsTold: {
+        CargoArrivalsView: {
             alone: string[];
             alone_count: number;
             changed: number;
             new: number;
-            problems: components["schemas"]["ToldProblem"][];
+            problems: components["schemas"]["ProblemView"][];
             same: number;
         };
-        /** @description What is decided about a line. */
-        CargoAskedDecision: {
-            /**
-             * @description accept, defer or override.
-             * @enum {string}
-             */
-            choice: "accept" | "defer" | "override";
-            /** @description The consignment, as the list names it. */
-            consignment: string;
-            /**
-             * @description Why it is deferred or overridden.
-             * @default
-             */
-            reason: string;
-            /** @description The list, by its id. */
-            shift_list: string;
-            /** @description The version of it that you saw. */
+        /** @description One consignment on the board. ``differs`` is what papers differ on (weight, heavy, loaded, seals, packages, consignee, hs), ``papers`` how many speak of it; ``rules`` are what the rules in use say of it, ``opened`` "" where nobody did, clean or find where it was opened. */
+        CargoBoardLine: {
+            boxes: string[];
+            consignee: string;
+            day: string;
+            declarant: string;
+            differs: string[];
+            goods: string;
+            gross: number | null;
+            id: string;
+            journey: string;
+            key: string;
+            /** @enum {string} */
+            mode: "sea" | "air" | "road";
+            number: string;
+            opened: string;
+            papers: number;
+            post: string;
+            rules: string[];
+            tractor: string;
+            trailer: string;
+        };
+        /** @description A consignment with everything said of it: what differs in sentences, what rules in use say and on which grounds, every feature that is known (yes, no and numbers in words), lorries that took it over, its way (null: fewer than two positions), what of it is known elsewhere, and what became of it. */
+        CargoConsignmentView: {
+            arrival: components["schemas"]["CargoArrival"];
+            differences: components["schemas"]["CargoDifferenceView"][];
+            features: {
+                [key: string]: string;
+            };
+            id: string;
+            outcomes: components["schemas"]["CargoOutcomeKept"][];
+            rules: components["schemas"]["CargoMatchedRule"][];
+            things: components["schemas"]["CargoThing"][];
+            track: components["schemas"]["CargoTrack"] | null;
+            transfers: components["schemas"]["CargoTransferView"][];
             version: number;
         };
+        /** @description The openings of one week: its Monday, how many, with a find, their share, and the limits between which 99.73 % of such weeks would lie by chance; ``outside``: it lies beyond one. */
+        CargoCourseWeek: {
+            found: number;
+            high: number;
+            low: number;
+            opened: number;
+            outside: boolean;
+            rate: number;
+            /** Format: date */
+            week: string;
+        };
+        /** @description A line with what was decided about it last ("" : nothing) and why. */
+        CargoDecidedLineView: {
+            choice: string;
+            line: components["schemas"]["CargoShiftListLine"];
+            reason: string;
+        };
+        /** @description What differs: ``subject`` is container or bill; ``what`` is weight, heavy (said to be empty), loaded, seals, packages, consignee, hs or only. */
+        CargoDifferenceView: {
+            next_step: string;
+            number: string;
+            said: components["schemas"]["CargoDifferingValue"][];
+            sentence: string;
+            subject: string;
+            what: string;
+        };
+        /** @description What one source says, and the segment or line in which it stands. */
+        CargoDifferingValue: {
+            file: string;
+            kind: string;
+            place: string;
+            value: string;
+        };
+        /** @description One thing found. ``quantity`` is a number as text in ``unit`` ("" : not counted). */
+        CargoFind: {
+            /**
+             * @description The number of the exhibit, where it was seized.
+             * @default
+             */
+            exhibit: string;
+            /**
+             * @description What it is, in the officer's words.
+             * @default
+             */
+            goods: string;
+            /**
+             * @default other
+             * @enum {string}
+             */
+            how: "loose" | "behind-doors" | "false-wall" | "modified-part" | "inside-goods" | "mixed-with-goods" | "dissolved" | "declared-falsely" | "other";
+            /** @default  */
+            quantity: string;
+            /** @default  */
+            unit: string;
+            /** @enum {string} */
+            what: "drugs" | "precursor" | "weapons" | "cash" | "prohibited" | "tobacco" | "cultural" | "cites" | "waste" | "counterfeit" | "undervaluation" | "misdeclared" | "weight" | "documents";
+            /**
+             * @default elsewhere
+             * @enum {string}
+             */
+            where: "doors" | "right-side" | "left-side" | "front-wall" | "ceiling" | "floor" | "undercarriage" | "in-goods" | "in-packing" | "reefer-unit" | "bumper" | "engine" | "tyres" | "fuel-tank" | "cab" | "air-tank" | "drive-shaft" | "fifth-wheel" | "exhaust" | "luggage" | "body-of-person" | "papers" | "elsewhere";
+        };
         /** @description Something that was found, or a correction of it. */
-        CargoAskedFind: {
+        CargoFindRequest: {
             /**
              * @description The number of its exhibit, where it was seized.
              * @default
@@ -8646,13 +8678,26 @@ export interface components {
              */
             withdrawn: boolean;
         };
-        /** @description A list to keep. */
-        CargoAskedKeeping: {
-            /** @description The list, as cargo list tells it in JSON. */
-            made: components["schemas"]["CargoListTold"];
+        /** @description How many minutes there are, and how many the list takes. */
+        CargoHand: {
+            minutes: number;
+            name: string;
+            used: number;
+        };
+        /** @description What a laboratory said of the find with the number ``find`` (from 1). It changes what the find counts as from ``effective`` on. */
+        CargoLaboratory: {
+            confirmed: boolean;
+            /** Format: date */
+            effective: string;
+            find: number;
+            /** Format: date-time */
+            recorded: string;
+            report: string;
+            /** @default  */
+            substance: string;
         };
         /** @description A laboratory's result, however late. */
-        CargoAskedLaboratory: {
+        CargoLaboratoryResultRequest: {
             /**
              * @description Whether the laboratory confirmed it.
              * @default false
@@ -8678,7 +8723,7 @@ export interface components {
             version: number;
         };
         /** @description What an officer sees at the lane. */
-        CargoAskedNote: {
+        CargoLaneNoteRequest: {
             /**
              * Format: date-time
              * @description When, with its zone; without one, now.
@@ -8707,8 +8752,224 @@ export interface components {
              */
             what: "entry" | "exit" | "lane" | "weighed" | "scanned" | "transfer";
         };
+        /** @description The consignment with the note, in its version. */
+        CargoLaneNoteView: {
+            events: number;
+            id: string;
+            version: number;
+        };
+        /** @description One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those of each of the hands, ``why`` hold, random, follow-up, cell, quota or harm, ``threat`` the one it is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the lot or the bandit of cells draws it, 1 where it was chosen for a reason. */
+        "CargoLine-Input": {
+            chances: {
+                [key: string]: number;
+            };
+            examination: string;
+            expected: number;
+            id: string;
+            line: number;
+            minutes: {
+                [key: string]: number;
+            };
+            /**
+             * @description The model that ranks it, where one leads.
+             * @default
+             */
+            model: string;
+            place: number;
+            probability: number;
+            /**
+             * @description What rules in use, papers and a model say of it, where the list was made at the desk.
+             * @default []
+             */
+            reasons: string[];
+            /**
+             * @description Rules that name it.
+             * @default []
+             */
+            rules: string[];
+            sentence: string;
+            /**
+             * @description What it shares with a find, or the cell that is tried.
+             * @default
+             */
+            sign: string;
+            threat: string;
+            /**
+             * @description The reasons in four languages.
+             * @default []
+             */
+            told: {
+                [key: string]: string;
+            }[];
+            /** @enum {string} */
+            why: "hold" | "random" | "follow-up" | "cell" | "quota" | "harm";
+            /**
+             * @description The sentence in four languages, by their tags.
+             * @default {}
+             */
+            words: {
+                [key: string]: string;
+            };
+        };
+        /** @description What is decided about a line. */
+        CargoLineDecisionRequest: {
+            /**
+             * @description accept, defer or override.
+             * @enum {string}
+             */
+            choice: "accept" | "defer" | "override";
+            /** @description The consignment, as the list names it. */
+            consignment: string;
+            /**
+             * @description Why it is deferred or overridden.
+             * @default
+             */
+            reason: string;
+            /** @description The list, by its id. */
+            shift_list: string;
+            /** @description The version of it that you saw. */
+            version: number;
+        };
+        /** @description The message as text with its file name and media type, and how many consignments it holds. */
+        CargoListMessageView: {
+            holds: number;
+            media: string;
+            name: string;
+            text: string;
+        };
+        /** @description The signature of the head of the shift. */
+        CargoListSignatureRequest: {
+            /** @description The list, by its id. */
+            shift_list: string;
+            /** @description The version that you read. */
+            version: number;
+        };
+        /** @description A rule that names the consignment: ``grounds`` are the features that decided it, in words: what holds by its name, what does not with a no, numbers behind theirs. */
+        CargoMatchedRule: {
+            grounds: string[];
+            owner: string;
+            rule: string;
+            threat: string;
+            title: string;
+        };
+        /** @description About how many consignments the lot drew from, in about how many there was something to find (from ``low`` to ``high``), how many of those finds were made, and about how many were not. */
+        CargoMissedFindsView: {
+            among: number;
+            finds: number;
+            high: number;
+            known: number;
+            low: number;
+            missed: number;
+        };
+        /** @description A rule of the desk, or one that is still being written. */
+        CargoNamedCargoRule: {
+            /** @description The rule, by its name or the id of its record; or a rule in YAML, which is tried and not kept. */
+            rule: string;
+        };
+        /** @description A rule, as text. */
+        CargoNewCargoRule: {
+            /** @description The rule in YAML, as docs/how-to/write-a-cargo-rule.md says. */
+            text: string;
+        };
+        /** @description The report. ``random`` is the drawn slice, whose rate is the base rate; ``missed`` is null where nothing was drawn. ``unsigned`` openings have no second officer yet. ``course`` and ``course_random`` are control charts by week, of all openings and of the drawn ones. ``retire`` names rules that find less than drawing lots does; a person decides. */
+        CargoOpeningsReportView: {
+            all: components["schemas"]["CargoReportLine"];
+            course: components["schemas"]["CargoCourseWeek"][];
+            course_random: components["schemas"]["CargoCourseWeek"][];
+            declarants: components["schemas"]["CargoShare"][];
+            finds: number;
+            first: string;
+            found: {
+                [key: string]: number;
+            };
+            last: string;
+            missed: components["schemas"]["CargoMissedFindsView"] | null;
+            models: components["schemas"]["CargoReportLine"][];
+            months: components["schemas"]["CargoReportLine"][];
+            openings: number;
+            origins: components["schemas"]["CargoShare"][];
+            parties: components["schemas"]["CargoReportLine"][];
+            random: components["schemas"]["CargoReportLine"];
+            remarks: string[];
+            retire: string[];
+            rules: components["schemas"]["CargoReportLine"][];
+            shifts: components["schemas"]["CargoReportLine"][];
+            unsigned: number;
+            why: components["schemas"]["CargoReportLine"][];
+        };
+        /**
+         * @description One opening. ``probability`` is the chance with which the lot drew it, 1 for what was chosen for a reason. ``finds`` empty: released without a find.
+         *
+         *     ``points`` are the places that were looked at, found something or not. ``by`` opened it and wrote it down, ``signed_by`` is the second officer ("" : not signed yet); both are people of the workspace, by id. Moments have a zone.
+         */
+        CargoOutcome: {
+            /** Format: date-time */
+            began: string;
+            by: string;
+            consignment: string;
+            /** @default  */
+            container: string;
+            /** @default  */
+            declarant: string;
+            /** @default  */
+            declaration: string;
+            depth: ("document" | "seal" | "scan" | "dog" | "partial" | "full")[];
+            /** Format: date-time */
+            ended: string;
+            /** @default [] */
+            finds: components["schemas"]["CargoFind"][];
+            /** @default  */
+            hs: string;
+            /** @default [] */
+            laboratory: components["schemas"]["CargoLaboratory"][];
+            /** @default  */
+            model: string;
+            /** @default  */
+            note: string;
+            /** @default  */
+            origin: string;
+            /** @default [] */
+            photographs: string[];
+            /** @default [] */
+            points: ("doors" | "right-side" | "left-side" | "front-wall" | "ceiling" | "floor" | "undercarriage" | "in-goods" | "in-packing" | "reefer-unit" | "bumper" | "engine" | "tyres" | "fuel-tank" | "cab" | "air-tank" | "drive-shaft" | "fifth-wheel" | "exhaust" | "luggage" | "body-of-person" | "papers" | "elsewhere")[];
+            /** @default  */
+            post: string;
+            /** @default 1 */
+            probability: number;
+            /** Format: date-time */
+            recorded: string;
+            /** @default [] */
+            rules: string[];
+            /** @default  */
+            scan: string;
+            /**
+             * @default not-looked
+             * @enum {string}
+             */
+            seal_state: "whole" | "broken" | "missing" | "differs" | "not-looked";
+            /** @default [] */
+            seal_steps: ("view" | "verify" | "tug" | "twist")[];
+            /** @default [] */
+            seals: string[];
+            /** @default  */
+            shift: string;
+            /** Format: date-time */
+            signed?: string | null;
+            /** @default  */
+            signed_by: string;
+            /** @default 0 */
+            unloaded: number;
+            /** @enum {string} */
+            why: "hold" | "random" | "quota" | "harm" | "cell" | "follow-up" | "officer";
+        };
+        /** @description An opening with the id of its record and its version. */
+        CargoOutcomeKept: {
+            body: components["schemas"]["CargoOutcome"];
+            outcome: string;
+            version: number;
+        };
         /** @description An opening, or a correction of one that was written down. */
-        CargoAskedOutcome: {
+        CargoOutcomeRequest: {
             /**
              * Format: date-time
              * @description When the opening began, with its zone.
@@ -8836,304 +9097,22 @@ export interface components {
              */
             why: "hold" | "random" | "quota" | "harm" | "cell" | "follow-up" | "officer";
         };
-        /** @description Which outcome becomes a seizure, in which case. */
-        CargoAskedSeizure: {
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The outcome, by its id. */
-            outcome: string;
-        };
         /** @description The second officer's signature. */
-        CargoAskedSignature: {
+        CargoOutcomeSignatureRequest: {
             /** @description The outcome, by its id. */
             outcome: string;
             /** @description The version that you read. */
             version: number;
         };
-        /** @description The signature of the head of the shift. */
-        CargoAskedSigning: {
-            /** @description The list, by its id. */
-            shift_list: string;
-            /** @description The version that you read. */
-            version: number;
-        };
-        /** @description Whose transfers are stated, in which case. */
-        CargoAskedTransfer: {
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The consignment, by its number or the id of its record. */
-            consignment: string;
-        };
-        /** @description One consignment on the board. ``differs`` is what papers differ on (weight, heavy, loaded, seals, packages, consignee, hs), ``papers`` how many speak of it; ``rules`` are what the rules in use say of it, ``opened`` "" where nobody did, clean or find where it was opened. */
-        CargoBoardLine: {
-            boxes: string[];
-            consignee: string;
-            day: string;
-            declarant: string;
-            differs: string[];
-            goods: string;
-            gross: number | null;
-            id: string;
-            journey: string;
-            key: string;
-            /** @enum {string} */
-            mode: "sea" | "air" | "road";
-            number: string;
-            opened: string;
-            papers: number;
-            post: string;
-            rules: string[];
-            tractor: string;
-            trailer: string;
-        };
-        /** @description The board: how many arrivals there are by mode, and a page of lines of what was asked, the latest day first; ``after`` asks for the next page ("" : this is the last). ``total`` is null where a search has further pages, or was begun on an earlier one: then ``back`` is the day back to which it looked ("" : all). */
-        CargoBoardTold: {
-            after: string;
-            back: string;
-            counts: {
-                [key: string]: number;
-            };
-            days: string[];
-            lines: components["schemas"]["CargoBoardLine"][];
-            posts: string[];
-            total: number | null;
-        };
-        /** @description A consignment with everything said of it: what differs in sentences, what rules in use say and on which grounds, every feature that is known (yes, no and numbers in words), lorries that took it over, its way (null: fewer than two positions), what of it is known elsewhere, and what became of it. */
-        CargoConsignmentTold: {
-            arrival: components["schemas"]["CargoArrival"];
-            differences: components["schemas"]["CargoToldDifference"][];
-            features: {
-                [key: string]: string;
-            };
-            id: string;
-            outcomes: components["schemas"]["CargoOutcomeKept"][];
-            rules: components["schemas"]["CargoRuleSaid"][];
-            things: components["schemas"]["CargoThing"][];
-            track: components["schemas"]["CargoTrack"] | null;
-            transfers: components["schemas"]["CargoToldTransfer"][];
-            version: number;
-        };
-        /** @description The openings of one week: its Monday, how many, with a find, their share, and the limits between which 99.73 % of such weeks would lie by chance; ``outside``: it lies beyond one. */
-        CargoCourseWeek: {
-            found: number;
-            high: number;
-            low: number;
-            opened: number;
-            outside: boolean;
-            rate: number;
-            /** Format: date */
-            week: string;
-        };
-        /** @description One thing found. ``quantity`` is a number as text in ``unit`` ("" : not counted). */
-        CargoFind: {
-            /**
-             * @description The number of the exhibit, where it was seized.
-             * @default
-             */
-            exhibit: string;
-            /**
-             * @description What it is, in the officer's words.
-             * @default
-             */
-            goods: string;
-            /**
-             * @default other
-             * @enum {string}
-             */
-            how: "loose" | "behind-doors" | "false-wall" | "modified-part" | "inside-goods" | "mixed-with-goods" | "dissolved" | "declared-falsely" | "other";
-            /** @default  */
-            quantity: string;
-            /** @default  */
-            unit: string;
-            /** @enum {string} */
-            what: "drugs" | "precursor" | "weapons" | "cash" | "prohibited" | "tobacco" | "cultural" | "cites" | "waste" | "counterfeit" | "undervaluation" | "misdeclared" | "weight" | "documents";
-            /**
-             * @default elsewhere
-             * @enum {string}
-             */
-            where: "doors" | "right-side" | "left-side" | "front-wall" | "ceiling" | "floor" | "undercarriage" | "in-goods" | "in-packing" | "reefer-unit" | "bumper" | "engine" | "tyres" | "fuel-tank" | "cab" | "air-tank" | "drive-shaft" | "fifth-wheel" | "exhaust" | "luggage" | "body-of-person" | "papers" | "elsewhere";
-        };
-        /** @description How many minutes there are, and how many the list takes. */
-        CargoHand: {
-            minutes: number;
-            name: string;
-            used: number;
-        };
-        /** @description What a laboratory said of the find with the number ``find`` (from 1). It changes what the find counts as from ``effective`` on. */
-        CargoLaboratory: {
-            confirmed: boolean;
-            /** Format: date */
-            effective: string;
-            find: number;
-            /** Format: date-time */
-            recorded: string;
-            report: string;
-            /** @default  */
-            substance: string;
-        };
-        /** @description One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those of each of the hands, ``why`` hold, random, follow-up, cell, quota or harm, ``threat`` the one it is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the lot or the bandit of cells draws it, 1 where it was chosen for a reason. */
-        "CargoLine-Input": {
-            chances: {
-                [key: string]: number;
-            };
-            examination: string;
-            expected: number;
-            id: string;
-            line: number;
-            minutes: {
-                [key: string]: number;
-            };
-            /**
-             * @description The model that ranks it, where one leads.
-             * @default
-             */
-            model: string;
-            place: number;
-            probability: number;
-            /**
-             * @description What rules in use, papers and a model say of it, where the list was made at the desk.
-             * @default []
-             */
-            reasons: string[];
-            /**
-             * @description Rules that name it.
-             * @default []
-             */
-            rules: string[];
-            sentence: string;
-            /**
-             * @description What it shares with a find, or the cell that is tried.
-             * @default
-             */
-            sign: string;
-            threat: string;
-            /**
-             * @description The reasons in four languages.
-             * @default []
-             */
-            told: {
-                [key: string]: string;
-            }[];
-            /** @enum {string} */
-            why: "hold" | "random" | "follow-up" | "cell" | "quota" | "harm";
-            /**
-             * @description The sentence in four languages, by their tags.
-             * @default {}
-             */
-            words: {
-                [key: string]: string;
-            };
-        };
-        /** @description The shift, and which arrivals it chooses from. */
-        CargoListAskedHere: {
-            /** @description The day of arrival. */
-            day: string;
-            /** @description The post. */
-            post: string;
-            /** @description The shift in YAML: hands in minutes, examinations, threats, the lot. */
-            shift: string;
-        };
-        /** @description The list, what it takes, what was held and has no hands (``left``), and how the lot drew: ``drawn`` of ``among``, by ``seed``. */
-        CargoListTold: {
-            among: number;
-            considered: number;
-            drawn: number;
-            hands: components["schemas"]["CargoHand"][];
-            left: string[];
-            lines: components["schemas"]["CargoLine-Input"][];
-            owed: components["schemas"]["CargoOwed"][];
-            problems: components["schemas"]["ToldProblem"][];
-            /**
-             * @description The remarks in four languages.
-             * @default []
-             */
-            remarked: {
-                [key: string]: string;
-            }[];
-            remarks: string[];
-            seed: number;
-            shift: string;
-        };
-        /** @description A rule of the desk, or one that is still being written. */
-        CargoNamedCargoRule: {
-            /** @description The rule, by its name or the id of its record; or a rule in YAML, which is tried and not kept. */
-            rule: string;
-        };
-        /** @description A rule, as text. */
-        CargoNewCargoRule: {
-            /** @description The rule in YAML, as docs/how-to/write-a-cargo-rule.md says. */
-            text: string;
-        };
-        /**
-         * @description One opening. ``probability`` is the chance with which the lot drew it, 1 for what was chosen for a reason. ``finds`` empty: released without a find.
-         *
-         *     ``points`` are the places that were looked at, found something or not. ``by`` opened it and wrote it down, ``signed_by`` is the second officer ("" : not signed yet); both are people of the workspace, by id. Moments have a zone.
-         */
-        CargoOutcome: {
-            /** Format: date-time */
-            began: string;
+        /** @description An outcome as it stands. ``finds`` counts what counts as found today, ``signed_by`` is empty until the second officer signed. */
+        CargoOutcomeView: {
             by: string;
             consignment: string;
-            /** @default  */
-            container: string;
-            /** @default  */
-            declarant: string;
-            /** @default  */
-            declaration: string;
-            depth: ("document" | "seal" | "scan" | "dog" | "partial" | "full")[];
-            /** Format: date-time */
-            ended: string;
-            /** @default [] */
-            finds: components["schemas"]["CargoFind"][];
-            /** @default  */
-            hs: string;
-            /** @default [] */
-            laboratory: components["schemas"]["CargoLaboratory"][];
-            /** @default  */
-            model: string;
-            /** @default  */
-            note: string;
-            /** @default  */
-            origin: string;
-            /** @default [] */
-            photographs: string[];
-            /** @default [] */
-            points: ("doors" | "right-side" | "left-side" | "front-wall" | "ceiling" | "floor" | "undercarriage" | "in-goods" | "in-packing" | "reefer-unit" | "bumper" | "engine" | "tyres" | "fuel-tank" | "cab" | "air-tank" | "drive-shaft" | "fifth-wheel" | "exhaust" | "luggage" | "body-of-person" | "papers" | "elsewhere")[];
-            /** @default  */
-            post: string;
-            /** @default 1 */
-            probability: number;
-            /** Format: date-time */
-            recorded: string;
-            /** @default [] */
-            rules: string[];
-            /** @default  */
-            scan: string;
-            /**
-             * @default not-looked
-             * @enum {string}
-             */
-            seal_state: "whole" | "broken" | "missing" | "differs" | "not-looked";
-            /** @default [] */
-            seal_steps: ("view" | "verify" | "tug" | "twist")[];
-            /** @default [] */
-            seals: string[];
-            /** @default  */
-            shift: string;
-            /** Format: date-time */
-            signed?: string | null;
-            /** @default  */
-            signed_by: string;
-            /** @default 0 */
-            unloaded: number;
-            /** @enum {string} */
-            why: "hold" | "random" | "quota" | "harm" | "cell" | "follow-up" | "officer";
-        };
-        /** @description An opening with the id of its record and its version. */
-        CargoOutcomeKept: {
-            body: components["schemas"]["CargoOutcome"];
+            finds: number;
             outcome: string;
+            signed_by: string;
             version: number;
+            why: string;
         };
         /** @description How many openings a threat is owed, and how many of them are on the list. */
         CargoOwed: {
@@ -9159,6 +9138,15 @@ export interface components {
             tractor: string;
             trailer: string;
         };
+        /** @description The queue as of a moment: lanes, how many wait and how many left that day, and the median of the minutes that those took (null: none left). */
+        CargoQueueView: {
+            /** Format: date-time */
+            as_of: string;
+            lanes: components["schemas"]["CargoQueueLane"][];
+            left: number;
+            median_minutes: number | null;
+            waiting: number;
+        };
         /** @description A group of openings: how many, with a find, the rate (null where nothing was opened) and the interval in which the true rate lies at 95 % (Wilson). */
         CargoReportLine: {
             found: number;
@@ -9168,20 +9156,12 @@ export interface components {
             opened: number;
             rate: number | null;
         };
-        /** @description A rule that names the consignment: ``grounds`` are the features that decided it, in words: what holds by its name, what does not with a no, numbers behind theirs. */
-        CargoRuleSaid: {
-            grounds: string[];
-            owner: string;
-            rule: string;
-            threat: string;
-            title: string;
-        };
         /** @description Every rule on the shelf. */
-        CargoRulesTold: {
-            rules: components["schemas"]["CargoRuleTold"][];
+        CargoRulesView: {
+            rules: components["schemas"]["CargoRuleView"][];
         };
         /** @description A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and not over. */
-        CargoRuleTold: {
+        CargoRuleView: {
             basis: string;
             id: string;
             in_use: boolean;
@@ -9197,12 +9177,36 @@ export interface components {
             version: number;
             weight: number;
         };
-        /** @description What one source says, and the segment or line in which it stands. */
-        CargoSaid: {
-            file: string;
-            kind: string;
-            place: string;
-            value: string;
+        /** @description A list as it stands; ``opened`` counts the lines that are opened, of ``considered`` consignments; ``hands`` say what the whole list takes of each, ``remarks`` what whoever signs should know (held ones without hands, quotas that are short, who leads: rules or a model). */
+        CargoSavedListView: {
+            by: string;
+            considered: number;
+            hands: components["schemas"]["CargoHand"][];
+            lines: components["schemas"]["CargoDecidedLineView"][];
+            opened: number;
+            remarks: string[];
+            shift: string;
+            shift_list: string;
+            signed_by: string;
+            version: number;
+        };
+        /** @description A list to keep. */
+        CargoSaveListRequest: {
+            /** @description The list, as cargo list tells it in JSON. */
+            made: components["schemas"]["CargoShiftListView"];
+        };
+        /** @description Which outcome becomes a seizure, in which case. */
+        CargoSeizureRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description The outcome, by its id. */
+            outcome: string;
+        };
+        /** @description The sealed document that states it, and how many exhibits it has. */
+        CargoSeizureView: {
+            exhibits: string[];
+            seizure: string;
+            source: string;
         };
         /** @description How many of the openings were of one origin or declarant, their share, and why they were opened. */
         CargoShare: {
@@ -9266,124 +9270,40 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description The shift, and which arrivals it chooses from. */
+        CargoShiftListRequest: {
+            /** @description The day of arrival. */
+            day: string;
+            /** @description The post. */
+            post: string;
+            /** @description The shift in YAML: hands in minutes, examinations, threats, the lot. */
+            shift: string;
+        };
+        /** @description The list, what it takes, what was held and has no hands (``left``), and how the lot drew: ``drawn`` of ``among``, by ``seed``. */
+        CargoShiftListView: {
+            among: number;
+            considered: number;
+            drawn: number;
+            hands: components["schemas"]["CargoHand"][];
+            left: string[];
+            lines: components["schemas"]["CargoLine-Input"][];
+            owed: components["schemas"]["CargoOwed"][];
+            problems: components["schemas"]["ProblemView"][];
+            /**
+             * @description The remarks in four languages.
+             * @default []
+             */
+            remarked: {
+                [key: string]: string;
+            }[];
+            remarks: string[];
+            seed: number;
+            shift: string;
+        };
         /** @description A box, plate, telephone or party of the consignment that is known in cases or in the desk's file. */
         CargoThing: {
             caption: string;
             entity: string;
-        };
-        /** @description What differs: ``subject`` is container or bill; ``what`` is weight, heavy (said to be empty), loaded, seals, packages, consignee, hs or only. */
-        CargoToldDifference: {
-            next_step: string;
-            number: string;
-            said: components["schemas"]["CargoSaid"][];
-            sentence: string;
-            subject: string;
-            what: string;
-        };
-        /** @description A line with what was decided about it last ("" : nothing) and why. */
-        CargoToldLine: {
-            choice: string;
-            line: components["schemas"]["CargoShiftListLine"];
-            reason: string;
-        };
-        /** @description A list as it stands; ``opened`` counts the lines that are opened, of ``considered`` consignments; ``hands`` say what the whole list takes of each, ``remarks`` what whoever signs should know (held ones without hands, quotas that are short, who leads: rules or a model). */
-        CargoToldList: {
-            by: string;
-            considered: number;
-            hands: components["schemas"]["CargoHand"][];
-            lines: components["schemas"]["CargoToldLine"][];
-            opened: number;
-            remarks: string[];
-            shift: string;
-            shift_list: string;
-            signed_by: string;
-            version: number;
-        };
-        /** @description The message as text with its file name and media type, and how many consignments it holds. */
-        CargoToldMessage: {
-            holds: number;
-            media: string;
-            name: string;
-            text: string;
-        };
-        /** @description About how many consignments the lot drew from, in about how many there was something to find (from ``low`` to ``high``), how many of those finds were made, and about how many were not. */
-        CargoToldMissed: {
-            among: number;
-            finds: number;
-            high: number;
-            known: number;
-            low: number;
-            missed: number;
-        };
-        /** @description The consignment with the note, in its version. */
-        CargoToldNote: {
-            events: number;
-            id: string;
-            version: number;
-        };
-        /** @description An outcome as it stands. ``finds`` counts what counts as found today, ``signed_by`` is empty until the second officer signed. */
-        CargoToldOutcome: {
-            by: string;
-            consignment: string;
-            finds: number;
-            outcome: string;
-            signed_by: string;
-            version: number;
-            why: string;
-        };
-        /** @description The queue as of a moment: lanes, how many wait and how many left that day, and the median of the minutes that those took (null: none left). */
-        CargoToldQueue: {
-            /** Format: date-time */
-            as_of: string;
-            lanes: components["schemas"]["CargoQueueLane"][];
-            left: number;
-            median_minutes: number | null;
-            waiting: number;
-        };
-        /** @description The report. ``random`` is the drawn slice, whose rate is the base rate; ``missed`` is null where nothing was drawn. ``unsigned`` openings have no second officer yet. ``course`` and ``course_random`` are control charts by week, of all openings and of the drawn ones. ``retire`` names rules that find less than drawing lots does; a person decides. */
-        CargoToldReport: {
-            all: components["schemas"]["CargoReportLine"];
-            course: components["schemas"]["CargoCourseWeek"][];
-            course_random: components["schemas"]["CargoCourseWeek"][];
-            declarants: components["schemas"]["CargoShare"][];
-            finds: number;
-            first: string;
-            found: {
-                [key: string]: number;
-            };
-            last: string;
-            missed: components["schemas"]["CargoToldMissed"] | null;
-            models: components["schemas"]["CargoReportLine"][];
-            months: components["schemas"]["CargoReportLine"][];
-            openings: number;
-            origins: components["schemas"]["CargoShare"][];
-            parties: components["schemas"]["CargoReportLine"][];
-            random: components["schemas"]["CargoReportLine"];
-            remarks: string[];
-            retire: string[];
-            rules: components["schemas"]["CargoReportLine"][];
-            shifts: components["schemas"]["CargoReportLine"][];
-            unsigned: number;
-            why: components["schemas"]["CargoReportLine"][];
-        };
-        /** @description The sealed document that states it, and how many exhibits it has. */
-        CargoToldSeizure: {
-            exhibits: string[];
-            seizure: string;
-            source: string;
-        };
-        /** @description One transfer. */
-        CargoToldTransfer: {
-            /** Format: date-time */
-            at: string;
-            giver: string;
-            place: string;
-            taker: string;
-        };
-        /** @description The sealed document that states them, and the transfers. */
-        CargoToldTransfers: {
-            source: string;
-            transfers: components["schemas"]["CargoToldTransfer"][];
         };
         /** @description The way by the positions of its devices: kilometres along them and straight, hours, the longest stop in minutes, the highest speed between two of them. */
         CargoTrack: {
@@ -9392,6 +9312,26 @@ export interface components {
             kilometres: number;
             stop: number;
             straight: number;
+        };
+        /** @description Whose transfers are stated, in which case. */
+        CargoTransferRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description The consignment, by its number or the id of its record. */
+            consignment: string;
+        };
+        /** @description The sealed document that states them, and the transfers. */
+        CargoTransfersView: {
+            source: string;
+            transfers: components["schemas"]["CargoTransferView"][];
+        };
+        /** @description One transfer. */
+        CargoTransferView: {
+            /** Format: date-time */
+            at: string;
+            giver: string;
+            place: string;
+            taker: string;
         };
         /** @description A rule on the stored past: ``hits`` among ``judged`` consignments on ``days``, ``for_a_day`` projected, ``unknown`` not to be judged, ``let_go`` by *unless*. ``opened`` of the hits so far had ``found`` finds, the true share lies between ``low`` and ``high`` (95 %); ``base`` is that of what the lot drew (null: nothing drawn); ``retire``: it finds less than lots do. */
         CargoTrial: {
@@ -9459,6 +9399,13 @@ export interface components {
             before: number;
             columns: string[];
         };
+        /** @description A parameter that was given otherwise. */
+        ChangedParameterBody: {
+            after: components["schemas"]["JsonValue"];
+            before: components["schemas"]["JsonValue"];
+            label: string;
+            name: string;
+        };
         /** @description What a text can take from a chart: ``counts`` of items, lines, events and values, and its lines, the strongest first; ``more`` are not listed. */
         ChartFigures: {
             counts: {
@@ -9525,7 +9472,7 @@ export interface components {
         /** @description The question in words, or what is wrong in it. */
         CheckedQuestion: {
             faults: components["schemas"]["QuestionFault"][];
-            parameters: components["schemas"]["AskedParameter"][];
+            parameters: components["schemas"]["QueryParameterBody"][];
             sentence: string;
         };
         /** @description Answers to be looked at and kept nowhere. */
@@ -9574,8 +9521,8 @@ export interface components {
             changed: components["schemas"]["ChangedBody"][];
             come: number[];
             gone: number[];
-            inputs: components["schemas"]["SaidBody"][];
-            parameters: components["schemas"]["AskedOtherwise"][];
+            inputs: components["schemas"]["RowRemarkBody"][];
+            parameters: components["schemas"]["ChangedParameterBody"][];
             same: number;
         };
         /** @description A compartment the caller is admitted to. */
@@ -10412,11 +10359,11 @@ export interface components {
             acts: number;
             findings: string[];
             holder: string;
-            mass: components["schemas"]["ToldMass"];
+            mass: components["schemas"]["MassView"];
             name: string;
             of: string;
             seals: string[];
-            steps: components["schemas"]["ToldStep"][];
+            steps: components["schemas"]["ExhibitStepView"][];
         };
         /** @description One finding, by the number of the authorisation ("" : what was done under none). ``due`` is the day by which it is answered, null for an observation. */
         CovertFindingView: {
@@ -10567,7 +10514,7 @@ export interface components {
             held: number;
             items: number;
             lines_in: number;
-            problems: components["schemas"]["ToldProblem"][];
+            problems: components["schemas"]["ProblemView"][];
             rejected: number;
         };
         /** @description A list that was collected under its order. */
@@ -10600,7 +10547,7 @@ export interface components {
         CovertItemProblemsView: {
             authorisation: string;
             items: number;
-            problems: components["schemas"]["ToldProblem"][];
+            problems: components["schemas"]["ProblemView"][];
         };
         /** @description A page of items in the order of their times. ``states`` counts every item of the order; ``held`` those outside it. */
         CovertItemsView: {
@@ -11565,7 +11512,7 @@ export interface components {
             };
             technique: string;
         };
-        /** @description Figures by technique, with ``all`` in the last line. ``least`` is the smallest figure that is told. */
+        /** @description Figures by technique, with ``all`` in the last line. ``least`` is the smallest figure that is shown. */
         CovertStatisticsView: {
             least: number;
             lines: components["schemas"]["CovertStatisticsRow"][];
@@ -11727,7 +11674,7 @@ export interface components {
             at: string;
             changed: components["schemas"]["CovertAuthorisationView"][];
             orders: number;
-            problems: components["schemas"]["ToldProblem"][];
+            problems: components["schemas"]["ProblemView"][];
             profile: string;
             receiver: string;
             sender: string;
@@ -11895,6 +11842,113 @@ export interface components {
             /** @description Why it is in proportion. */
             proportionality: string;
         };
+        /** @description An admission. ``decided`` says what a person decided about the candidates: a new file, or that the person is known under ``known``. */
+        CustodyAdmissionRequest: {
+            /**
+             * @description The number of the announcement that this answers; empty: nobody announced them.
+             * @default
+             */
+            arrival: string;
+            /** @description The booking, with what is known; what is not stays empty and becomes due. */
+            booking: components["schemas"]["CustodyBooking"];
+            /**
+             * @description Whether a new file is opened or the person is known: decided by a person who saw the candidates.
+             * @enum {string}
+             */
+            decided: "new-file" | "known";
+            /**
+             * @description The number of the file that the person is known under.
+             * @default
+             */
+            known: string;
+            /** @description The file, for a new person; of a known one the name as it was told now, and what was asked anew (next of kin, children, photograph, fingerprints, gender). */
+            person: components["schemas"]["CustodyPersonFile"];
+            /**
+             * @description Where the person is placed, by the code of the place; empty: not placed yet.
+             * @default
+             */
+            place: string;
+            /**
+             * @description The numbers of the candidates that were seen.
+             * @default []
+             */
+            seen: string[];
+        };
+        /** @description What was kept, and every step that nobody has answered yet. */
+        CustodyAdmissionView: {
+            booking: string;
+            due: string[];
+            person: string;
+            record: string;
+        };
+        /** @description An alert that is looked at again: renewed with what was seen since, or closed. */
+        CustodyAlertRenewalRequest: {
+            /** @description Who looked. */
+            by: string;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            day: string;
+            /**
+             * @description Whether it stands on: yes or no; nothing is chosen for you.
+             * @enum {string}
+             */
+            keep: "unknown" | "yes" | "no";
+            /** @description The number of the file, or the whole name. */
+            person: string;
+            /** @description What was seen since, or why it is closed. */
+            reason: string;
+            /**
+             * Format: date
+             * @description Of one that stands on: when it expires.
+             */
+            review?: string | null;
+            /**
+             * @description What it warns of.
+             * @enum {string}
+             */
+            what: "escape" | "self-harm" | "harm-to-others" | "harm-by-others" | "medical-need" | "lawful-restriction" | "other";
+        };
+        /** @description A warning, with what was seen and when it expires. */
+        CustodyAlertRequest: {
+            /** @description Who raises it. */
+            by: string;
+            /** @description The number of the file, or the whole name. */
+            person: string;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            raised: string;
+            /** @description What was seen, by whom, when. */
+            reason: string;
+            /**
+             * Format: date
+             * @description The day on which it expires unless somebody renews it: half a year at most.
+             */
+            review: string;
+            /**
+             * @description What it warns of.
+             * @enum {string}
+             */
+            what: "escape" | "self-harm" | "harm-to-others" | "harm-by-others" | "medical-need" | "lawful-restriction" | "other";
+            /**
+             * @description Whether it is not to be shared with the person.
+             * @default no
+             * @enum {string}
+             */
+            withheld: "unknown" | "yes" | "no";
+        };
+        /** @description The cells of the facility in the order of their codes. ``fit`` is how many break nothing. */
+        CustodyAllocationView: {
+            at: string;
+            cells: components["schemas"]["CustodyCellView"][];
+            facility: string;
+            fit: number;
+            name: string;
+            person: string;
+        };
         /** @description Somebody who is announced. */
         CustodyAnnouncedPerson: {
             /**
@@ -11936,70 +11990,8 @@ export interface components {
              */
             transport: string;
         };
-        /** @description An admission. ``decided`` says what a person decided about the candidates: a new file, or that the person is known under ``known``. */
-        CustodyAskedAdmission: {
-            /**
-             * @description The number of the announcement that this answers; empty: nobody announced them.
-             * @default
-             */
-            arrival: string;
-            /** @description The booking, with what is known; what is not stays empty and becomes due. */
-            booking: components["schemas"]["CustodyBooking"];
-            /**
-             * @description Whether a new file is opened or the person is known: decided by a person who saw the candidates.
-             * @enum {string}
-             */
-            decided: "new-file" | "known";
-            /**
-             * @description The number of the file that the person is known under.
-             * @default
-             */
-            known: string;
-            /** @description The file, for a new person; of a known one the name as it was told now, and what was asked anew (next of kin, children, photograph, fingerprints, gender). */
-            person: components["schemas"]["CustodyPersonFile"];
-            /**
-             * @description Where the person is placed, by the code of the place; empty: not placed yet.
-             * @default
-             */
-            place: string;
-            /**
-             * @description The numbers of the candidates that were seen.
-             * @default []
-             */
-            seen: string[];
-        };
-        /** @description A warning, with what was seen and when it expires. */
-        CustodyAskedAlert: {
-            /** @description Who raises it. */
-            by: string;
-            /** @description The number of the file, or the whole name. */
-            person: string;
-            /**
-             * Format: date
-             * @description The day.
-             */
-            raised: string;
-            /** @description What was seen, by whom, when. */
-            reason: string;
-            /**
-             * Format: date
-             * @description The day on which it expires unless somebody renews it: half a year at most.
-             */
-            review: string;
-            /**
-             * @description What it warns of.
-             * @enum {string}
-             */
-            what: "escape" | "self-harm" | "harm-to-others" | "harm-by-others" | "medical-need" | "lawful-restriction" | "other";
-            /**
-             * @description Whether it is not to be shared with the person.
-             * @default no
-             * @enum {string}
-             */
-            withheld: "unknown" | "yes" | "no";
-        };
         /** @description Whether somebody came to what their plan offers. */
-        CustodyAskedAttendance: {
+        CustodyAttendanceRequest: {
             /** @description Who wrote it down. */
             by: string;
             /**
@@ -12016,649 +12008,6 @@ export interface components {
             person: string;
             /** @description The programme, course or workshop. */
             programme: string;
-        };
-        /** @description What the person says against it. */
-        CustodyAskedChallenge: {
-            /** @description What the person says against it. */
-            challenge: string;
-            /**
-             * Format: date
-             * @description The day of the challenge.
-             */
-            challenged: string;
-            /** @description The number of the decision. */
-            number: string;
-        };
-        /** @description A request or complaint. */
-        CustodyAskedComplaint: {
-            /** @description The facility. */
-            facility: string;
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            made: string;
-            /** @description Whose: the number of the file, or the whole name. */
-            person: string;
-            /** @description What is complained of. */
-            text: string;
-            /**
-             * Format: date-time
-             * @description Of torture: when the independent authority was told.
-             */
-            told_authority?: string | null;
-            /** @description Whether it is of torture or ill-treatment. */
-            torture: boolean;
-        };
-        /** @description Which find, into which case, and how far back. */
-        CustodyAskedConnection: {
-            /** @description The case of intelligence, by id or title. */
-            case: string;
-            /**
-             * @description Visits of so many days before the find are stated; 0: none.
-             * @default 14
-             */
-            days: number;
-            /** @description The number of the find. */
-            find: string;
-            /** @description Why these visits are needed in the case: that they came before proves nothing. */
-            reason: string;
-        };
-        /** @description The whole plan of a place: what is not among the rooms is taken off it. */
-        CustodyAskedDrawing: {
-            /**
-             * @description The sealed picture (PNG, JPEG, WebP, GIF), by the id of its source; empty: the one it has.
-             * @default
-             */
-            picture: string;
-            /** @description The code of the place whose plan it is: a site, building, wing or landing. */
-            place: string;
-            /**
-             * @description Where each room lies.
-             * @default []
-             */
-            rooms: components["schemas"]["CustodyAskedRoom"][];
-        };
-        /** @description Who is not let in to somebody, or is again. */
-        CustodyAskedExclusion: {
-            /**
-             * @description Whether they are excluded; no takes them off the list.
-             * @default yes
-             * @enum {string}
-             */
-            excluded: "unknown" | "yes" | "no";
-            /** @description The number of the file, or the whole name. */
-            person: string;
-            /** @description The visitor's name. */
-            visitor: string;
-        };
-        /** @description Whose extract, and for whom. */
-        CustodyAskedExtract: {
-            /** @description The power of attorney or the request, by its number. */
-            authority: string;
-            /** @description Who gets it. */
-            given_to: string;
-            /**
-             * @description What they are to the person.
-             * @enum {string}
-             */
-            holder: "person" | "lawyer" | "guardian" | "heir";
-            /** @description The number of the file, or the whole name. */
-            person: string;
-        };
-        /** @description Somebody or something that comes in. */
-        CustodyAskedGate: {
-            /**
-             * Format: date-time
-             * @description When they came in.
-             */
-            at: string;
-            /**
-             * @description The document shown.
-             * @default
-             */
-            document: string;
-            /** @description The facility. */
-            facility: string;
-            /** @description Who let them in. */
-            let_in_by: string;
-            /**
-             * @description To whom, by the number of the file.
-             * @default
-             */
-            person: string;
-            /**
-             * @description Of a vehicle: its plate.
-             * @default
-             */
-            plate: string;
-            /** @description What for. */
-            purpose: string;
-            /**
-             * @description The number of the search at the gate.
-             * @default
-             */
-            searched: string;
-            /**
-             * @description Who or what.
-             * @enum {string}
-             */
-            sort: "visitor" | "lawyer" | "staff" | "official" | "vehicle" | "delivery";
-            /** @description The name; of a vehicle its driver. */
-            who: string;
-        };
-        /** @description Who goes out, and when. */
-        CustodyAskedGateOut: {
-            /**
-             * Format: date-time
-             * @description When they went out.
-             */
-            left: string;
-            /** @description The number in the register of the gate. */
-            number: string;
-        };
-        /** @description Which originals. */
-        CustodyAskedImport: {
-            /** @description Registers and logs (CSV, XLSX): files on the command line, ids of sealed originals of the desk's file elsewhere. */
-            sources: string[];
-        };
-        /** @description Something that happened. People and staff by their numbers, one in each line. */
-        CustodyAskedIncident: {
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /**
-             * @description Of restraint and force: the legal basis.
-             * @default
-             */
-            basis: string;
-            /** @description The facility. */
-            facility: string;
-            /**
-             * @description Staff who are implicated.
-             * @default []
-             */
-            implicated: string[];
-            /**
-             * @description Who was held there.
-             * @default []
-             */
-            people: string[];
-            /**
-             * @description What.
-             * @enum {string}
-             */
-            sort: "use-of-force" | "restraint" | "injury" | "death" | "escape" | "assault" | "disorder" | "release-in-error" | "unlawful-detention" | "key-loss" | "tool-loss" | "torture-complaint" | "other";
-            /**
-             * @description The staff who took part.
-             * @default []
-             */
-            staff: string[];
-            /** @description What happened, in the order of time. */
-            text: string;
-            /**
-             * Format: date-time
-             * @description When the independent authority was told.
-             */
-            told_authority?: string | null;
-            /**
-             * Format: date-time
-             * @description When the director was told.
-             */
-            told_director?: string | null;
-            /**
-             * Format: date-time
-             * @description When the family was told.
-             */
-            told_family?: string | null;
-        };
-        /** @description The content of a grave incident of which only that it happened was kept. People and staff by their numbers or logins, one in each line. */
-        CustodyAskedInquiry: {
-            /**
-             * @description Staff who are implicated.
-             * @default []
-             */
-            implicated: string[];
-            /** @description The number of the incident. */
-            number: string;
-            /**
-             * @description Who was held there.
-             * @default []
-             */
-            people: string[];
-            /**
-             * @description The staff who took part.
-             * @default []
-             */
-            staff: string[];
-            /** @description What happened, in the order of time. */
-            text: string;
-        };
-        /** @description Which facility, and as of when. */
-        CustodyAskedInspecting: {
-            /**
-             * @description As it stood at this moment, ISO 8601 with zone; empty: now.
-             * @default
-             */
-            as_of: string;
-            /** @description Who inspects. */
-            by: string;
-            /**
-             * @description The facility, by its code; empty: all.
-             * @default
-             */
-            facility: string;
-            /**
-             * @description Whose law.
-             * @default federal
-             * @enum {string}
-             */
-            jurisdiction: "federal" | "kurdistan-region";
-        };
-        /** @description A level with what it rests on. ``evidence`` has items for and against; ``overrides`` says that it differs from what the assessment came to. */
-        CustodyAskedLevel: {
-            /** @description Who chose it. */
-            by: string;
-            /** @description The certificate of training of who chose it. */
-            certificate: string;
-            /**
-             * @description What the trained person chose.
-             * @enum {string}
-             */
-            chosen: "low" | "moderate" | "high" | "insufficient-information";
-            /**
-             * Format: date
-             * @description The day of the decision.
-             */
-            decided: string;
-            /**
-             * @description What speaks for and against, each with its day, grade and ground.
-             * @default []
-             */
-            evidence: components["schemas"]["CustodyLevelEvidence"][];
-            /**
-             * Format: date
-             * @description The last day on which it stands.
-             */
-            expires: string;
-            /**
-             * @description Whether anything of the intelligence compartment was used.
-             * @default no
-             * @enum {string}
-             */
-            intelligence: "unknown" | "yes" | "no";
-            /**
-             * @description Whether it was looked for what speaks against, and nothing was found.
-             * @default unknown
-             * @enum {string}
-             */
-            nothing_against: "unknown" | "yes" | "no";
-            /**
-             * @description Whether it differs from what the assessment came to.
-             * @default no
-             * @enum {string}
-             */
-            overrides: "unknown" | "yes" | "no";
-            /** @description The number of the file, or the whole name. */
-            person: string;
-            /**
-             * @description What was done.
-             * @enum {string}
-             */
-            sort: "initial-placement" | "needs" | "classification" | "review";
-            /**
-             * @description Strengths that the person named, one for each domain.
-             * @default []
-             */
-            strengths: string[];
-            /** @description The person's own view; 'declined' where they gave none. */
-            view: string;
-        };
-        /** @description Which level. */
-        CustodyAskedOfLevel: {
-            /** @description The number of the decision. */
-            number: string;
-        };
-        /** @description An order by which somebody is held. Its end is a last day, or a length from its first. */
-        CustodyAskedOrder: {
-            /** @description The article it names. */
-            article: string;
-            /** @description The authority that gave it. */
-            authority: string;
-            /**
-             * Format: date
-             * @description The first day it covers.
-             */
-            begins: string;
-            /**
-             * @description Days that are taken off for time served.
-             * @default 0
-             */
-            credit: number;
-            /**
-             * Format: date
-             * @description Its day.
-             */
-            issued: string;
-            /**
-             * @description Days.
-             * @default 0
-             */
-            length_days: number;
-            /**
-             * @description Months of a sentence.
-             * @default 0
-             */
-            months: number;
-            /** @description The number of the order: without one it is none. */
-            number: string;
-            /** @description The number of the file, or the whole name. */
-            person: string;
-            /**
-             * @description What it is.
-             * @enum {string}
-             */
-            sort: "detention" | "extension" | "sentence";
-            /**
-             * Format: date
-             * @description The last day it covers; empty: a length is given.
-             */
-            until?: string | null;
-            /**
-             * @description Years of a sentence.
-             * @default 0
-             */
-            years: number;
-        };
-        /** @description The plan of somebody who is held. What is left empty stays as it was. */
-        CustodyAskedPlan: {
-            /** @description Who makes it with the person. */
-            by: string;
-            /**
-             * @description Education.
-             * @default
-             */
-            education: string;
-            /**
-             * @description Contact with the family: who, how often, by what.
-             * @default
-             */
-            family: string;
-            /**
-             * @description What the person and the staff aim at, one in each line.
-             * @default []
-             */
-            goals: string[];
-            /**
-             * Format: date
-             * @description The day.
-             */
-            made: string;
-            /** @description The number of the file, or the whole name. */
-            person: string;
-            /**
-             * @description Programmes, one in each line.
-             * @default []
-             */
-            programmes: string[];
-            /**
-             * @description How release is prepared: papers, housing, work, who waits for them.
-             * @default
-             */
-            release: string;
-            /**
-             * Format: date
-             * @description The day of the next review: half a year at most.
-             */
-            review: string;
-            /** @description What the person themselves wants; 'declined' where they gave no view. */
-            view: string;
-            /**
-             * @description Work.
-             * @default
-             */
-            work: string;
-        };
-        /** @description A review of the plan with the person. */
-        CustodyAskedPlanReview: {
-            /** @description Who reviewed it with the person. */
-            by: string;
-            /**
-             * Format: date
-             * @description The day.
-             */
-            day: string;
-            /** @description The number of the file, or the whole name. */
-            person: string;
-            /**
-             * Format: date
-             * @description The day of the next review: half a year at most.
-             */
-            review: string;
-            /** @description What was reached, what hinders, what changes. */
-            text: string;
-            /** @description What the person says; 'declined' where they gave no view. */
-            view: string;
-        };
-        /** @description A find that goes into a case and to the laboratory. */
-        CustodyAskedReferral: {
-            /** @description Who hands it over. */
-            by: string;
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The number of the find. */
-            find: string;
-            /**
-             * Format: date-time
-             * @description When it was handed over.
-             */
-            handed: string;
-            /** @description The number of the request to the laboratory. */
-            laboratory: string;
-            /**
-             * @description Of a telephone: the order to read it.
-             * @default
-             */
-            order: string;
-            /** @description What the laboratory is asked. */
-            question: string;
-            /** @description Who takes it. */
-            taker: string;
-        };
-        /** @description The end of a separation. */
-        CustodyAskedRejoining: {
-            /**
-             * Format: date-time
-             * @description When it ended.
-             */
-            ends: string;
-            /** @description The number of the separation. */
-            number: string;
-        };
-        /** @description Who is let go, when, and by which order. */
-        CustodyAskedRelease: {
-            /** @description The authority that gave it. */
-            authority: string;
-            /**
-             * Format: date
-             * @description Its day.
-             */
-            issued: string;
-            /** @description The number of the order of release: without one nobody is let go. */
-            number: string;
-            /** @description The number of the file, or the whole name. */
-            person: string;
-            /**
-             * Format: date-time
-             * @description Day and hour of release.
-             */
-            released: string;
-        };
-        /** @description An alert that is looked at again: renewed with what was seen since, or closed. */
-        CustodyAskedRenewal: {
-            /** @description Who looked. */
-            by: string;
-            /**
-             * Format: date
-             * @description The day.
-             */
-            day: string;
-            /**
-             * @description Whether it stands on: yes or no; nothing is chosen for you.
-             * @enum {string}
-             */
-            keep: "unknown" | "yes" | "no";
-            /** @description The number of the file, or the whole name. */
-            person: string;
-            /** @description What was seen since, or why it is closed. */
-            reason: string;
-            /**
-             * Format: date
-             * @description Of one that stands on: when it expires.
-             */
-            review?: string | null;
-            /**
-             * @description What it warns of.
-             * @enum {string}
-             */
-            what: "escape" | "self-harm" | "harm-to-others" | "harm-by-others" | "medical-need" | "lawful-restriction" | "other";
-        };
-        /** @description The answer to a challenge. */
-        CustodyAskedReply: {
-            /** @description The answer, with reasons. */
-            answer: string;
-            /**
-             * Format: date
-             * @description The day of the answer.
-             */
-            answered: string;
-            /** @description The number of the decision. */
-            number: string;
-        };
-        /** @description A room on the plan, in points of the picture from its top left corner. */
-        CustodyAskedRoom: {
-            /** @description Height. */
-            height: number;
-            /** @description The code of the room. */
-            place: string;
-            /** @description Width. */
-            width: number;
-            /** @description Left edge. */
-            x: number;
-            /** @description Top edge. */
-            y: number;
-        };
-        /** @description A separation. There is no field for a dark cell, less food or water, or a ban of the family: nobody may order them. */
-        CustodyAskedSeparation: {
-            /**
-             * @description Of a sanction: the number of the act it answers.
-             * @default
-             */
-            act: string;
-            /** @description The legal basis, by its article. */
-            basis: string;
-            /**
-             * Format: date-time
-             * @description From when.
-             */
-            begins: string;
-            /** @description Who ordered it. */
-            by: string;
-            /**
-             * @description What it is called.
-             * @enum {string}
-             */
-            called: "disciplinary" | "separation" | "protection" | "restricted-regime" | "medical-isolation" | "own-wish" | "other";
-            /**
-             * @description Of a sanction: whether the charge was explained.
-             * @default unknown
-             * @enum {string}
-             */
-            charge_told: "unknown" | "yes" | "no";
-            /**
-             * @description Whether mental illness or disability was considered.
-             * @default unknown
-             * @enum {string}
-             */
-            considered: "unknown" | "yes" | "no";
-            /** @description The facility. */
-            facility: string;
-            /** @description Minutes a day in the cell; empty: no log says it. */
-            in_cell?: number | null;
-            /**
-             * @description Whether health staff confirmed that Rule 45 does not forbid it.
-             * @default unknown
-             * @enum {string}
-             */
-            not_forbidden: "unknown" | "yes" | "no";
-            /** @description The number of the file, or the whole name. */
-            person: string;
-            /**
-             * Format: date
-             * @description The last day that is ordered.
-             */
-            planned: string;
-            /**
-             * @description Who reviewed it independently.
-             * @default
-             */
-            reviewed_by: string;
-        };
-        /** @description What somebody who took part says. */
-        CustodyAskedStatement: {
-            /** @description The number of the incident. */
-            number: string;
-            /** @description Who states it, by their number. */
-            officer: string;
-            /** @description What they did and saw. */
-            text: string;
-        };
-        /** @description When the person was told. */
-        CustodyAskedTelling: {
-            /** @description The number of the decision. */
-            number: string;
-            /**
-             * Format: date
-             * @description The day on which the person was told, with reasons.
-             */
-            told: string;
-        };
-        /** @description A visit, or a day's contact in another way. */
-        CustodyAskedVisit: {
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /**
-             * Format: date-time
-             * @description Until when.
-             */
-            ends?: string | null;
-            /** @description The facility. */
-            facility: string;
-            /** @description Who was visited: the number of the file, or the whole name. */
-            person: string;
-            /**
-             * @description Who came.
-             * @enum {string}
-             */
-            sort: "family" | "lawyer" | "consular" | "clergy" | "official" | "call";
-            /** @description The visitor's name. */
-            visitor: string;
-            /**
-             * @description Whether staff could hear it; of a lawyer's never.
-             * @default unknown
-             * @enum {string}
-             */
-            within_hearing: "unknown" | "yes" | "no";
-        };
-        /** @description Which year. */
-        CustodyAskedYear: {
-            /** @description The year; who was held is counted on its last day. */
-            year: number;
         };
         /** @description Everybody who is expected, in the order of their hour. */
         CustodyAwaitedPeople: {
@@ -12826,10 +12175,59 @@ export interface components {
             /** @description The days between orders of detention that none of them covers, as counted. */
             uncovered?: number | null;
         };
+        /** @description The candidates. */
+        CustodyCandidatesView: {
+            candidates: components["schemas"]["CustodyCandidateView"][];
+        };
+        /** @description A file that may be of the same person, with why (document, name-and-birth, name-and-year, name-only). In order of their numbers: nothing says which is likelier. */
+        CustodyCandidateView: {
+            also: string[];
+            born: string;
+            document: string;
+            held: boolean;
+            mother: string;
+            name: string;
+            number: string;
+            why: string[];
+        };
         /** @description One check of one cell: which, and in words what it keeps, breaks or leaves open. */
         CustodyCellCheck: {
             check: string;
             sentence: string;
+        };
+        /** @description A cell. ``fits``: it breaks nothing. What is not known is never kept: it stands in ``unknown``. */
+        CustodyCellView: {
+            breaks: components["schemas"]["CustodyCellCheck"][];
+            capacity: number | null;
+            cell: string;
+            fits: boolean;
+            keeps: components["schemas"]["CustodyCellCheck"][];
+            occupied: number;
+            unknown: components["schemas"]["CustodyCellCheck"][];
+        };
+        /** @description The answer to a challenge. */
+        CustodyChallengeReplyRequest: {
+            /** @description The answer, with reasons. */
+            answer: string;
+            /**
+             * Format: date
+             * @description The day of the answer.
+             */
+            answered: string;
+            /** @description The number of the decision. */
+            number: string;
+        };
+        /** @description What the person says against it. */
+        CustodyChallengeRequest: {
+            /** @description What the person says against it. */
+            challenge: string;
+            /**
+             * Format: date
+             * @description The day of the challenge.
+             */
+            challenged: string;
+            /** @description The number of the decision. */
+            number: string;
         };
         /** @description The answer to a complaint. */
         CustodyComplaintAnswer: {
@@ -12842,6 +12240,53 @@ export interface components {
             answered: string;
             /** @description The number of the complaint. */
             number: string;
+        };
+        /** @description A request or complaint. */
+        CustodyComplaintRequest: {
+            /** @description The facility. */
+            facility: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            made: string;
+            /** @description Whose: the number of the file, or the whole name. */
+            person: string;
+            /** @description What is complained of. */
+            text: string;
+            /**
+             * Format: date-time
+             * @description Of torture: when the independent authority was told.
+             */
+            told_authority?: string | null;
+            /** @description Whether it is of torture or ill-treatment. */
+            torture: boolean;
+        };
+        /** @description Which find, into which case, and how far back. */
+        CustodyConnectionRequest: {
+            /** @description The case of intelligence, by id or title. */
+            case: string;
+            /**
+             * @description Visits of so many days before the find are stated; 0: none.
+             * @default 14
+             */
+            days: number;
+            /** @description The number of the find. */
+            find: string;
+            /** @description Why these visits are needed in the case: that they came before proves nothing. */
+            reason: string;
+        };
+        /** @description The document in the case that states them, by the id of its source, and how many visits it has. ``left_out`` are visits of lawyers, consuls, clergy and officials in those days. */
+        CustodyConnectionView: {
+            left_out: number;
+            source: string;
+            visits: number;
+        };
+        /** @description Where independent sources cannot both be right: the first 500 in order of time. ``count`` is of all, ``logs`` whether any log of doors lies in these days. */
+        CustodyContradictionsView: {
+            contradictions: components["schemas"]["CustodySourcesDiffer"][];
+            count: number;
+            logs: boolean;
         };
         /** @description The order, and until when all orders of the booking cover now; null: cannot be counted. */
         CustodyCountedOrder: {
@@ -12883,6 +12328,75 @@ export interface components {
             record: string;
             sort: string;
         };
+        /** @description Counts in the order of their hour, the newest first, wings that nobody counted, and moves, the newest first; ``moved`` is how many there were in all. */
+        CustodyDayView: {
+            at: string;
+            begins: string;
+            counts: components["schemas"]["CustodyDayCount"][];
+            facility: string;
+            moved: number;
+            moves: components["schemas"]["CustodyDayMove"][];
+            uncounted: string[];
+        };
+        /** @description An order by which somebody is held. Its end is a last day, or a length from its first. */
+        CustodyDetentionOrderRequest: {
+            /** @description The article it names. */
+            article: string;
+            /** @description The authority that gave it. */
+            authority: string;
+            /**
+             * Format: date
+             * @description The first day it covers.
+             */
+            begins: string;
+            /**
+             * @description Days that are taken off for time served.
+             * @default 0
+             */
+            credit: number;
+            /**
+             * Format: date
+             * @description Its day.
+             */
+            issued: string;
+            /**
+             * @description Days.
+             * @default 0
+             */
+            length_days: number;
+            /**
+             * @description Months of a sentence.
+             * @default 0
+             */
+            months: number;
+            /** @description The number of the order: without one it is none. */
+            number: string;
+            /** @description The number of the file, or the whole name. */
+            person: string;
+            /**
+             * @description What it is.
+             * @enum {string}
+             */
+            sort: "detention" | "extension" | "sentence";
+            /**
+             * Format: date
+             * @description The last day it covers; empty: a length is given.
+             */
+            until?: string | null;
+            /**
+             * @description Years of a sentence.
+             * @default 0
+             */
+            years: number;
+        };
+        /** @description What a door recorded. ``way``: in, out, refused, taken, returned; ``source`` and ``row`` say where it stands in the log. */
+        CustodyDoorPassView: {
+            at: string;
+            door: string;
+            row: number;
+            source: string;
+            way: string;
+        };
         /** @description The plan picture of a place, over which its rooms are laid: a sealed picture and its size. The rooms stand with the places, in picture points from its top left corner. */
         CustodyDrawing: {
             /** @description The facility. */
@@ -12896,6 +12410,44 @@ export interface components {
             /** @description Width of the picture in points. */
             width: number;
         };
+        /** @description Who is not let in to somebody, or is again. */
+        CustodyExclusionRequest: {
+            /**
+             * @description Whether they are excluded; no takes them off the list.
+             * @default yes
+             * @enum {string}
+             */
+            excluded: "unknown" | "yes" | "no";
+            /** @description The number of the file, or the whole name. */
+            person: string;
+            /** @description The visitor's name. */
+            visitor: string;
+        };
+        /** @description Whose extract, and for whom. */
+        CustodyExtractRequest: {
+            /** @description The power of attorney or the request, by its number. */
+            authority: string;
+            /** @description Who gets it. */
+            given_to: string;
+            /**
+             * @description What they are to the person.
+             * @enum {string}
+             */
+            holder: "person" | "lawyer" | "guardian" | "heir";
+            /** @description The number of the file, or the whole name. */
+            person: string;
+        };
+        /** @description The figures of one facility; ``capacity`` is null where it is not known of every cell. */
+        CustodyFacilityView: {
+            capacity: number | null;
+            facility: string;
+            figures: components["schemas"]["CustodyFigureView"][];
+        };
+        /** @description One figure; null where it is too small to be shown, or a small one would follow from it. */
+        CustodyFigureView: {
+            count: number | null;
+            name: string;
+        };
         /** @description A record of the file: of which kind, its id, what it is in one word of the desk (``harm-by-others``), and what it says in short. */
         CustodyFileEntry: {
             kind: string;
@@ -12903,6 +12455,57 @@ export interface components {
             text: string;
             what: string;
             when: string;
+        };
+        /** @description Somebody or something that comes in. */
+        CustodyGateEntryRequest: {
+            /**
+             * Format: date-time
+             * @description When they came in.
+             */
+            at: string;
+            /**
+             * @description The document shown.
+             * @default
+             */
+            document: string;
+            /** @description The facility. */
+            facility: string;
+            /** @description Who let them in. */
+            let_in_by: string;
+            /**
+             * @description To whom, by the number of the file.
+             * @default
+             */
+            person: string;
+            /**
+             * @description Of a vehicle: its plate.
+             * @default
+             */
+            plate: string;
+            /** @description What for. */
+            purpose: string;
+            /**
+             * @description The number of the search at the gate.
+             * @default
+             */
+            searched: string;
+            /**
+             * @description Who or what.
+             * @enum {string}
+             */
+            sort: "visitor" | "lawyer" | "staff" | "official" | "vehicle" | "delivery";
+            /** @description The name; of a vehicle its driver. */
+            who: string;
+        };
+        /** @description Who goes out, and when. */
+        CustodyGateExitRequest: {
+            /**
+             * Format: date-time
+             * @description When they went out.
+             */
+            left: string;
+            /** @description The number in the register of the gate. */
+            number: string;
         };
         /** @description A booking: until when the orders hold the person, every step of it, and what of the admission nobody has answered. */
         CustodyHeldBooking: {
@@ -12986,6 +12589,28 @@ export interface components {
              */
             work: string;
         };
+        /** @description One table of a file: what it is (a kind of record, ``passes`` for a log of doors, empty: not known) and what became of its rows. ``rows`` = ``new`` + ``changed`` + ``same`` + ``lost``. */
+        CustodyImportedTableView: {
+            changed: number;
+            file: string;
+            kind: string;
+            lost: number;
+            new: number;
+            problems: number;
+            rows: number;
+            same: number;
+        };
+        /** @description Which originals. */
+        CustodyImportRequest: {
+            /** @description Registers and logs (CSV, XLSX): files on the command line, ids of sealed originals of the desk's file elsewhere. */
+            sources: string[];
+        };
+        /** @description What was read. ``problems`` are the first thousand; ``count`` is of all. */
+        CustodyImportView: {
+            count: number;
+            files: components["schemas"]["CustodyImportedTableView"][];
+            problems: components["schemas"]["ProblemView"][];
+        };
         /** @description Who deals with an incident, and whom it was told. */
         CustodyIncidentHandling: {
             /**
@@ -13020,6 +12645,124 @@ export interface components {
              * @description When the family was told.
              */
             told_family?: string | null;
+        };
+        /** @description Something that happened. People and staff by their numbers, one in each line. */
+        CustodyIncidentRequest: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * @description Of restraint and force: the legal basis.
+             * @default
+             */
+            basis: string;
+            /** @description The facility. */
+            facility: string;
+            /**
+             * @description Staff who are implicated.
+             * @default []
+             */
+            implicated: string[];
+            /**
+             * @description Who was held there.
+             * @default []
+             */
+            people: string[];
+            /**
+             * @description What.
+             * @enum {string}
+             */
+            sort: "use-of-force" | "restraint" | "injury" | "death" | "escape" | "assault" | "disorder" | "release-in-error" | "unlawful-detention" | "key-loss" | "tool-loss" | "torture-complaint" | "other";
+            /**
+             * @description The staff who took part.
+             * @default []
+             */
+            staff: string[];
+            /** @description What happened, in the order of time. */
+            text: string;
+            /**
+             * Format: date-time
+             * @description When the independent authority was told.
+             */
+            told_authority?: string | null;
+            /**
+             * Format: date-time
+             * @description When the director was told.
+             */
+            told_director?: string | null;
+            /**
+             * Format: date-time
+             * @description When the family was told.
+             */
+            told_family?: string | null;
+        };
+        /** @description An incident as the person may see it. ``inquiry``: none (no grave incident), missing (nobody opened it), closed (to the person), open. Of a closed one nothing stands here but that it happened, when, and whom it was told. */
+        CustodyIncidentView: {
+            at: string;
+            basis: string;
+            closed: string | null;
+            facility: string;
+            handled_by: string[];
+            implicated: string[];
+            inquiry: string;
+            inquiry_case: string;
+            number: string;
+            owed: string[];
+            people: string[];
+            record: string;
+            sort: string;
+            staff: string[];
+            statements: string[];
+            statements_missing: number | null;
+            text: string;
+            told_authority: string | null;
+            told_director: string | null;
+            told_family: string | null;
+        };
+        /** @description The content of a grave incident of which only that it happened was kept. People and staff by their numbers or logins, one in each line. */
+        CustodyInquiryRequest: {
+            /**
+             * @description Staff who are implicated.
+             * @default []
+             */
+            implicated: string[];
+            /** @description The number of the incident. */
+            number: string;
+            /**
+             * @description Who was held there.
+             * @default []
+             */
+            people: string[];
+            /**
+             * @description The staff who took part.
+             * @default []
+             */
+            staff: string[];
+            /** @description What happened, in the order of time. */
+            text: string;
+        };
+        /** @description Which facility, and as of when. */
+        CustodyInspectionRequest: {
+            /**
+             * @description As it stood at this moment, ISO 8601 with zone; empty: now.
+             * @default
+             */
+            as_of: string;
+            /** @description Who inspects. */
+            by: string;
+            /**
+             * @description The facility, by its code; empty: all.
+             * @default
+             */
+            facility: string;
+            /**
+             * @description Whose law.
+             * @default federal
+             * @enum {string}
+             */
+            jurisdiction: "federal" | "kurdistan-region";
         };
         /** @description What was kept: the id of the record and its number in the register. */
         CustodyKept: {
@@ -13061,6 +12804,65 @@ export interface components {
             /** @enum {string} */
             side: "for" | "against";
             text: string;
+        };
+        /** @description A level with what it rests on. ``evidence`` has items for and against; ``overrides`` says that it differs from what the assessment came to. */
+        CustodyLevelRequest: {
+            /** @description Who chose it. */
+            by: string;
+            /** @description The certificate of training of who chose it. */
+            certificate: string;
+            /**
+             * @description What the trained person chose.
+             * @enum {string}
+             */
+            chosen: "low" | "moderate" | "high" | "insufficient-information";
+            /**
+             * Format: date
+             * @description The day of the decision.
+             */
+            decided: string;
+            /**
+             * @description What speaks for and against, each with its day, grade and ground.
+             * @default []
+             */
+            evidence: components["schemas"]["CustodyLevelEvidence"][];
+            /**
+             * Format: date
+             * @description The last day on which it stands.
+             */
+            expires: string;
+            /**
+             * @description Whether anything of the intelligence compartment was used.
+             * @default no
+             * @enum {string}
+             */
+            intelligence: "unknown" | "yes" | "no";
+            /**
+             * @description Whether it was looked for what speaks against, and nothing was found.
+             * @default unknown
+             * @enum {string}
+             */
+            nothing_against: "unknown" | "yes" | "no";
+            /**
+             * @description Whether it differs from what the assessment came to.
+             * @default no
+             * @enum {string}
+             */
+            overrides: "unknown" | "yes" | "no";
+            /** @description The number of the file, or the whole name. */
+            person: string;
+            /**
+             * @description What was done.
+             * @enum {string}
+             */
+            sort: "initial-placement" | "needs" | "classification" | "review";
+            /**
+             * @description Strengths that the person named, one for each domain.
+             * @default []
+             */
+            strengths: string[];
+            /** @description The person's own view; 'declined' where they gave none. */
+            view: string;
         };
         /** @description One line of a custody log. */
         CustodyLine: {
@@ -13193,15 +12995,57 @@ export interface components {
              */
             sort: "cell" | "work" | "visit" | "yard" | "court" | "hospital";
         };
+        /** @description When the person was told. */
+        CustodyNotificationRequest: {
+            /** @description The number of the decision. */
+            number: string;
+            /**
+             * Format: date
+             * @description The day on which the person was told, with reasons.
+             */
+            told: string;
+        };
         /** @description All facilities together, each, and searches. ``least`` is the smallest count that is shown. */
         CustodyOccupancyReport: {
             as_of: string;
-            facilities: components["schemas"]["CustodyToldFacility"][];
+            facilities: components["schemas"]["CustodyFacilityView"][];
             least: number;
-            searches: components["schemas"]["CustodyToldRate"][];
+            searches: components["schemas"]["CustodySearchYieldView"][];
             /** Format: date */
             since: string;
-            total: components["schemas"]["CustodyToldFigure"][];
+            total: components["schemas"]["CustodyFigureView"][];
+        };
+        /** @description Which level. */
+        CustodyOneLevelRequest: {
+            /** @description The number of the decision. */
+            number: string;
+        };
+        /** @description Patterns of finds. ``searches`` and ``finds`` count all of the days (``loose`` finds without a search among them); ``uneven`` are told in the order of their file numbers, and ``by_chance`` says of how many people that would be told if nothing were uneven. */
+        CustodyPatternsView: {
+            by_chance: number;
+            facility: string;
+            finds: number;
+            loose: number;
+            patterns: components["schemas"]["CustodyPatternView"][];
+            people: number;
+            routes: components["schemas"]["CustodySmugglingRouteView"][];
+            searches: number;
+            /** Format: date */
+            since: string;
+            uneven: components["schemas"]["CustodyUnevenSearchesView"][];
+            /** Format: date */
+            until: string;
+        };
+        /** @description Searches that have something in common. ``finds`` are searches in which something was found; ``low`` and ``high`` the 95 % interval (Wilson) of finds per search. ``behind`` are the searches by number, empty where there are more than a register can be asked for at once; ``value`` is empty where the search does not say it; days of the week are 1 (Monday) to 7. */
+        CustodyPatternView: {
+            behind: string[];
+            finds: number;
+            /** @enum {string} */
+            grouped: "place" | "sort" | "hours" | "weekday" | "ordered-by";
+            high: number | null;
+            low: number | null;
+            searches: number;
+            value: string;
         };
         /** @description One file for each person. What nobody asked yet is null and becomes due; ``born`` is null where no day is known. */
         CustodyPersonFile: {
@@ -13262,6 +13106,53 @@ export interface components {
             /** @description Female or male, as in the document. */
             sex?: ("female" | "male") | null;
         };
+        /** @description The file. ``withheld`` counts alerts that are not to be shared with the person, which an extract leaves out. */
+        CustodyPersonFileView: {
+            alerts: components["schemas"]["CustodyFileEntry"][];
+            also: string[];
+            apart: components["schemas"]["CustodyFileEntry"][];
+            bookings: components["schemas"]["CustodyHeldBooking"][];
+            born: string | null;
+            levels: components["schemas"]["CustodyHeldLevel"][];
+            moves: components["schemas"]["CustodyRollEntryView"][];
+            name: string;
+            number: string;
+            place: string;
+            plan: components["schemas"]["CustodyHeldPlan"] | null;
+            record: string;
+            separations: components["schemas"]["CustodyFileEntry"][];
+            sex: string | null;
+            since: string;
+            withheld: number;
+        };
+        /** @description The places of one facility in the order of their codes; ``facilities`` are all there are, ``drawings`` the plan pictures over which rooms are laid. */
+        CustodyPlacesView: {
+            at: string;
+            drawings: components["schemas"]["CustodyDrawing"][];
+            facilities: string[];
+            facility: string;
+            inside: number;
+            out: number;
+            places: components["schemas"]["CustodyPlaceView"][];
+        };
+        /** @description A place with how many are in it; ``capacity`` null: not known. The drawing is null where nothing is drawn. */
+        CustodyPlaceView: {
+            ages: string | null;
+            capacity: number | null;
+            closed: string;
+            code: string;
+            height: number | null;
+            inside: number;
+            name: string;
+            record: string;
+            sex: string | null;
+            sort: string;
+            status: string | null;
+            width: number | null;
+            within: string;
+            x: number | null;
+            y: number | null;
+        };
         /** @description Whether somebody came to what their plan offers on a day; ``not-let``: the house did not let or bring them. */
         CustodyPlanAttendance: {
             by: string;
@@ -13271,6 +13162,70 @@ export interface components {
             day: string;
             programme: string;
         };
+        /** @description The whole plan of a place: what is not among the rooms is taken off it. */
+        CustodyPlanDrawingRequest: {
+            /**
+             * @description The sealed picture (PNG, JPEG, WebP, GIF), by the id of its source; empty: the one it has.
+             * @default
+             */
+            picture: string;
+            /** @description The code of the place whose plan it is: a site, building, wing or landing. */
+            place: string;
+            /**
+             * @description Where each room lies.
+             * @default []
+             */
+            rooms: components["schemas"]["CustodyPlanRoomRequest"][];
+        };
+        /** @description The plan of somebody who is held. What is left empty stays as it was. */
+        CustodyPlanRequest: {
+            /** @description Who makes it with the person. */
+            by: string;
+            /**
+             * @description Education.
+             * @default
+             */
+            education: string;
+            /**
+             * @description Contact with the family: who, how often, by what.
+             * @default
+             */
+            family: string;
+            /**
+             * @description What the person and the staff aim at, one in each line.
+             * @default []
+             */
+            goals: string[];
+            /**
+             * Format: date
+             * @description The day.
+             */
+            made: string;
+            /** @description The number of the file, or the whole name. */
+            person: string;
+            /**
+             * @description Programmes, one in each line.
+             * @default []
+             */
+            programmes: string[];
+            /**
+             * @description How release is prepared: papers, housing, work, who waits for them.
+             * @default
+             */
+            release: string;
+            /**
+             * Format: date
+             * @description The day of the next review: half a year at most.
+             */
+            review: string;
+            /** @description What the person themselves wants; 'declined' where they gave no view. */
+            view: string;
+            /**
+             * @description Work.
+             * @default
+             */
+            work: string;
+        };
         /** @description A review of the plan, with what the person said. */
         CustodyPlanReview: {
             by: string;
@@ -13278,6 +13233,84 @@ export interface components {
             day: string;
             text: string;
             view: string;
+        };
+        /** @description A review of the plan with the person. */
+        CustodyPlanReviewRequest: {
+            /** @description Who reviewed it with the person. */
+            by: string;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            day: string;
+            /** @description The number of the file, or the whole name. */
+            person: string;
+            /**
+             * Format: date
+             * @description The day of the next review: half a year at most.
+             */
+            review: string;
+            /** @description What was reached, what hinders, what changes. */
+            text: string;
+            /** @description What the person says; 'declined' where they gave no view. */
+            view: string;
+        };
+        /** @description A room on the plan, in points of the picture from its top left corner. */
+        CustodyPlanRoomRequest: {
+            /** @description Height. */
+            height: number;
+            /** @description The code of the room. */
+            place: string;
+            /** @description Width. */
+            width: number;
+            /** @description Left edge. */
+            x: number;
+            /** @description Top edge. */
+            y: number;
+        };
+        /** @description A find that goes into a case and to the laboratory. */
+        CustodyReferralRequest: {
+            /** @description Who hands it over. */
+            by: string;
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description The number of the find. */
+            find: string;
+            /**
+             * Format: date-time
+             * @description When it was handed over.
+             */
+            handed: string;
+            /** @description The number of the request to the laboratory. */
+            laboratory: string;
+            /**
+             * @description Of a telephone: the order to read it.
+             * @default
+             */
+            order: string;
+            /** @description What the laboratory is asked. */
+            question: string;
+            /** @description Who takes it. */
+            taker: string;
+        };
+        /** @description Who is let go, when, and by which order. */
+        CustodyReleaseRequest: {
+            /** @description The authority that gave it. */
+            authority: string;
+            /**
+             * Format: date
+             * @description Its day.
+             */
+            issued: string;
+            /** @description The number of the order of release: without one nobody is let go. */
+            number: string;
+            /** @description The number of the file, or the whole name. */
+            person: string;
+            /**
+             * Format: date-time
+             * @description Day and hour of release.
+             */
+            released: string;
         };
         /** @description The roll check as it was saved; ``incident`` is the number of the incident that a difference became, "" where there is none. ``record`` is the id of the record. */
         CustodyRollCheckAnswer: {
@@ -13338,6 +13371,25 @@ export interface components {
             /** @description The wing or facility that was counted, by its code. */
             place: string;
         };
+        /** @description Somebody on the roll. ``place`` is empty while somebody is on the way; ``out`` says that they are at court or in hospital. */
+        CustodyRollEntryView: {
+            booking: string;
+            facility: string;
+            name: string;
+            out: boolean;
+            person: string;
+            place: string;
+            since: string;
+        };
+        /** @description Everybody expected: ``expected`` inside, ``out`` at court or in hospital. */
+        CustodyRollView: {
+            at: string;
+            expected: number;
+            facility: string;
+            out: number;
+            people: components["schemas"]["CustodyRollEntryView"][];
+            wings: components["schemas"]["CustodyWingView"][];
+        };
         /** @description Every rule that was law. ``incomplete`` are kinds of which not everything may be seen: what rests on them is unknown. */
         CustodyRuleBoard: {
             as_of: string;
@@ -13345,12 +13397,22 @@ export interface components {
             incomplete: string[];
             rules: components["schemas"]["CustodyRuleLine"][];
         };
+        /** @description A record that breaks a rule, or of which it is not known: ``why`` names the fields that made it so, with their values, or what is missing. */
+        CustodyRuleBreachView: {
+            facility: string;
+            kind: string;
+            person: string;
+            record: string;
+            /** @enum {string} */
+            verdict: "broken" | "unknown";
+            why: string[];
+        };
         /** @description One rule. ``source`` is law and article; ``holds``, ``broken`` and ``unknown`` are counts of records, never a share; ``rows`` are those broken and unknown. */
         CustodyRuleLine: {
             broken: number;
             holds: number;
             id: string;
-            rows: components["schemas"]["CustodyToldRow"][];
+            rows: components["schemas"]["CustodyRuleBreachView"][];
             source: string;
             text: string;
             unknown: number;
@@ -13426,6 +13488,88 @@ export interface components {
              */
             sort: "frisk" | "strip" | "cavity" | "cell" | "vehicle" | "parcel" | "mail" | "area";
         };
+        /** @description Finds beside searches of one sort: ``low`` and ``high`` are the ends of the 95 % interval (Wilson) of finds per search, since what is searched more is not what holds more. Null where nothing was searched. */
+        CustodySearchYieldView: {
+            finds: number;
+            high: number | null;
+            low: number | null;
+            searches: number;
+            sort: string;
+        };
+        /** @description The end of a separation. */
+        CustodySeparationEndRequest: {
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            ends: string;
+            /** @description The number of the separation. */
+            number: string;
+        };
+        /** @description A separation. There is no field for a dark cell, less food or water, or a ban of the family: nobody may order them. */
+        CustodySeparationRequest: {
+            /**
+             * @description Of a sanction: the number of the act it answers.
+             * @default
+             */
+            act: string;
+            /** @description The legal basis, by its article. */
+            basis: string;
+            /**
+             * Format: date-time
+             * @description From when.
+             */
+            begins: string;
+            /** @description Who ordered it. */
+            by: string;
+            /**
+             * @description What it is called.
+             * @enum {string}
+             */
+            called: "disciplinary" | "separation" | "protection" | "restricted-regime" | "medical-isolation" | "own-wish" | "other";
+            /**
+             * @description Of a sanction: whether the charge was explained.
+             * @default unknown
+             * @enum {string}
+             */
+            charge_told: "unknown" | "yes" | "no";
+            /**
+             * @description Whether mental illness or disability was considered.
+             * @default unknown
+             * @enum {string}
+             */
+            considered: "unknown" | "yes" | "no";
+            /** @description The facility. */
+            facility: string;
+            /** @description Minutes a day in the cell; empty: no log says it. */
+            in_cell?: number | null;
+            /**
+             * @description Whether health staff confirmed that Rule 45 does not forbid it.
+             * @default unknown
+             * @enum {string}
+             */
+            not_forbidden: "unknown" | "yes" | "no";
+            /** @description The number of the file, or the whole name. */
+            person: string;
+            /**
+             * Format: date
+             * @description The last day that is ordered.
+             */
+            planned: string;
+            /**
+             * @description Who reviewed it independently.
+             * @default
+             */
+            reviewed_by: string;
+        };
+        /** @description Finds of one sort that came in one way. ``searched`` of them were found in a search, the others without one. ``behind`` as in patterns. */
+        CustodySmugglingRouteView: {
+            behind: string[];
+            finds: number;
+            method: string;
+            searched: number;
+            sort: string;
+        };
         /** @description Two sources that cannot both be right. ``one`` and ``other`` say what each states; ``person`` is the number of a file, of a key the badge that took it. */
         CustodySourcesDiffer: {
             /** Format: date-time */
@@ -13435,6 +13579,15 @@ export interface components {
             person: string;
             /** @enum {string} */
             what: "seen-elsewhere" | "visited-elsewhere" | "door-elsewhere" | "missing-but-seen" | "door-unmoved" | "door-released" | "apart-together" | "key-out";
+        };
+        /** @description What somebody who took part says. */
+        CustodyStatementRequest: {
+            /** @description The number of the incident. */
+            number: string;
+            /** @description Who states it, by their number. */
+            officer: string;
+            /** @description What they did and saw. */
+            text: string;
         };
         /** @description Something that was found. */
         CustodyThingFound: {
@@ -13479,249 +13632,8 @@ export interface components {
              */
             sort: "phone" | "drug" | "weapon" | "tool" | "money" | "alcohol" | "other";
         };
-        /** @description What was kept, and every step that nobody has answered yet. */
-        CustodyToldAdmission: {
-            booking: string;
-            due: string[];
-            person: string;
-            record: string;
-        };
-        /** @description The cells of the facility in the order of their codes. ``fit`` is how many break nothing. */
-        CustodyToldAllocation: {
-            at: string;
-            cells: components["schemas"]["CustodyToldCell"][];
-            facility: string;
-            fit: number;
-            name: string;
-            person: string;
-        };
-        /** @description A file that may be of the same person, with why (document, name-and-birth, name-and-year, name-only). In order of their numbers: nothing says which is likelier. */
-        CustodyToldCandidate: {
-            also: string[];
-            born: string;
-            document: string;
-            held: boolean;
-            mother: string;
-            name: string;
-            number: string;
-            why: string[];
-        };
-        /** @description A cell. ``fits``: it breaks nothing. What is not known is never kept: it stands in ``unknown``. */
-        CustodyToldCell: {
-            breaks: components["schemas"]["CustodyCellCheck"][];
-            capacity: number | null;
-            cell: string;
-            fits: boolean;
-            keeps: components["schemas"]["CustodyCellCheck"][];
-            occupied: number;
-            unknown: components["schemas"]["CustodyCellCheck"][];
-        };
-        /** @description The document in the case that states them, by the id of its source, and how many visits it has. ``left_out`` are visits of lawyers, consuls, clergy and officials in those days. */
-        CustodyToldConnection: {
-            left_out: number;
-            source: string;
-            visits: number;
-        };
-        /** @description Where independent sources cannot both be right: the first 500 in order of time. ``count`` is of all, ``logs`` whether any log of doors lies in these days. */
-        CustodyToldContradictions: {
-            contradictions: components["schemas"]["CustodySourcesDiffer"][];
-            count: number;
-            logs: boolean;
-        };
-        /** @description Counts in the order of their hour, the newest first, wings that nobody counted, and moves, the newest first; ``moved`` is how many there were in all. */
-        CustodyToldDay: {
-            at: string;
-            begins: string;
-            counts: components["schemas"]["CustodyDayCount"][];
-            facility: string;
-            moved: number;
-            moves: components["schemas"]["CustodyDayMove"][];
-            uncounted: string[];
-        };
-        /** @description The figures of one facility; ``capacity`` is null where it is not known of every cell. */
-        CustodyToldFacility: {
-            capacity: number | null;
-            facility: string;
-            figures: components["schemas"]["CustodyToldFigure"][];
-        };
-        /** @description One figure; null where it is too small to be shown, or a small one would follow from it. */
-        CustodyToldFigure: {
-            count: number | null;
-            name: string;
-        };
-        /** @description One table of a file: what it is (a kind of record, ``passes`` for a log of doors, empty: not known) and what became of its rows. ``rows`` = ``new`` + ``changed`` + ``same`` + ``lost``. */
-        CustodyToldFile: {
-            changed: number;
-            file: string;
-            kind: string;
-            lost: number;
-            new: number;
-            problems: number;
-            rows: number;
-            same: number;
-        };
-        /** @description The file. ``withheld`` counts alerts that are not to be shared with the person, which an extract leaves out. */
-        CustodyToldFileOf: {
-            alerts: components["schemas"]["CustodyFileEntry"][];
-            also: string[];
-            apart: components["schemas"]["CustodyFileEntry"][];
-            bookings: components["schemas"]["CustodyHeldBooking"][];
-            born: string | null;
-            levels: components["schemas"]["CustodyHeldLevel"][];
-            moves: components["schemas"]["CustodyToldPresent"][];
-            name: string;
-            number: string;
-            place: string;
-            plan: components["schemas"]["CustodyHeldPlan"] | null;
-            record: string;
-            separations: components["schemas"]["CustodyFileEntry"][];
-            sex: string | null;
-            since: string;
-            withheld: number;
-        };
-        /** @description What was read. ``problems`` are the first thousand; ``count`` is of all. */
-        CustodyToldImport: {
-            count: number;
-            files: components["schemas"]["CustodyToldFile"][];
-            problems: components["schemas"]["ToldProblem"][];
-        };
-        /** @description An incident as the person may see it. ``inquiry``: none (no grave incident), missing (nobody opened it), closed (to the person), open. Of a closed one nothing stands here but that it happened, when, and whom it was told. */
-        CustodyToldIncident: {
-            at: string;
-            basis: string;
-            closed: string | null;
-            facility: string;
-            handled_by: string[];
-            implicated: string[];
-            inquiry: string;
-            inquiry_case: string;
-            number: string;
-            owed: string[];
-            people: string[];
-            record: string;
-            sort: string;
-            staff: string[];
-            statements: string[];
-            statements_missing: number | null;
-            text: string;
-            told_authority: string | null;
-            told_director: string | null;
-            told_family: string | null;
-        };
-        /** @description The candidates. */
-        CustodyToldMatch: {
-            candidates: components["schemas"]["CustodyToldCandidate"][];
-        };
-        /** @description What a door recorded. ``way``: in, out, refused, taken, returned; ``source`` and ``row`` say where it stands in the log. */
-        CustodyToldPass: {
-            at: string;
-            door: string;
-            row: number;
-            source: string;
-            way: string;
-        };
-        /** @description Searches that have something in common. ``finds`` are searches in which something was found; ``low`` and ``high`` the 95 % interval (Wilson) of finds per search. ``behind`` are the searches by number, empty where there are more than a register can be asked for at once; ``value`` is empty where the search does not say it; days of the week are 1 (Monday) to 7. */
-        CustodyToldPattern: {
-            behind: string[];
-            finds: number;
-            /** @enum {string} */
-            grouped: "place" | "sort" | "hours" | "weekday" | "ordered-by";
-            high: number | null;
-            low: number | null;
-            searches: number;
-            value: string;
-        };
-        /** @description Patterns of finds. ``searches`` and ``finds`` count all of the days (``loose`` finds without a search among them); ``uneven`` are told in the order of their file numbers, and ``by_chance`` says of how many people that would be told if nothing were uneven. */
-        CustodyToldPatterns: {
-            by_chance: number;
-            facility: string;
-            finds: number;
-            loose: number;
-            patterns: components["schemas"]["CustodyToldPattern"][];
-            people: number;
-            routes: components["schemas"]["CustodyToldRoute"][];
-            searches: number;
-            /** Format: date */
-            since: string;
-            uneven: components["schemas"]["CustodyToldUneven"][];
-            /** Format: date */
-            until: string;
-        };
-        /** @description A place with how many are in it; ``capacity`` null: not known. The drawing is null where nothing is drawn. */
-        CustodyToldPlace: {
-            ages: string | null;
-            capacity: number | null;
-            closed: string;
-            code: string;
-            height: number | null;
-            inside: number;
-            name: string;
-            record: string;
-            sex: string | null;
-            sort: string;
-            status: string | null;
-            width: number | null;
-            within: string;
-            x: number | null;
-            y: number | null;
-        };
-        /** @description The places of one facility in the order of their codes; ``facilities`` are all there are, ``drawings`` the plan pictures over which rooms are laid. */
-        CustodyToldPlaces: {
-            at: string;
-            drawings: components["schemas"]["CustodyDrawing"][];
-            facilities: string[];
-            facility: string;
-            inside: number;
-            out: number;
-            places: components["schemas"]["CustodyToldPlace"][];
-        };
-        /** @description Somebody on the roll. ``place`` is empty while somebody is on the way; ``out`` says that they are at court or in hospital. */
-        CustodyToldPresent: {
-            booking: string;
-            facility: string;
-            name: string;
-            out: boolean;
-            person: string;
-            place: string;
-            since: string;
-        };
-        /** @description Finds beside searches of one sort: ``low`` and ``high`` are the ends of the 95 % interval (Wilson) of finds per search, since what is searched more is not what holds more. Null where nothing was searched. */
-        CustodyToldRate: {
-            finds: number;
-            high: number | null;
-            low: number | null;
-            searches: number;
-            sort: string;
-        };
-        /** @description Everybody expected: ``expected`` inside, ``out`` at court or in hospital. */
-        CustodyToldRoll: {
-            at: string;
-            expected: number;
-            facility: string;
-            out: number;
-            people: components["schemas"]["CustodyToldPresent"][];
-            wings: components["schemas"]["CustodyToldWing"][];
-        };
-        /** @description Finds of one sort that came in one way. ``searched`` of them were found in a search, the others without one. ``behind`` as in patterns. */
-        CustodyToldRoute: {
-            behind: string[];
-            finds: number;
-            method: string;
-            searched: number;
-            sort: string;
-        };
-        /** @description A record that breaks a rule, or of which it is not known: ``why`` names the fields that made it so, with their values, or what is missing. */
-        CustodyToldRow: {
-            facility: string;
-            kind: string;
-            person: string;
-            record: string;
-            /** @enum {string} */
-            verdict: "broken" | "unknown";
-            why: string[];
-        };
         /** @description Somebody who was searched more often than chance would do it if searches fell evenly on everybody held at the facility: a question to those who order searches, never a finding about the person. ``even_share`` is what an even share would be for the ``days`` the person was held; ``reasons`` are those written down, the most frequent first, with how often. */
-        CustodyToldUneven: {
+        CustodyUnevenSearchesView: {
             behind: string[];
             days: number;
             even_share: number;
@@ -13733,12 +13645,42 @@ export interface components {
             reasons: string[];
             searches: number;
         };
+        /** @description A visit, or a day's contact in another way. */
+        CustodyVisitRequest: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            ends?: string | null;
+            /** @description The facility. */
+            facility: string;
+            /** @description Who was visited: the number of the file, or the whole name. */
+            person: string;
+            /**
+             * @description Who came.
+             * @enum {string}
+             */
+            sort: "family" | "lawyer" | "consular" | "clergy" | "official" | "call";
+            /** @description The visitor's name. */
+            visitor: string;
+            /**
+             * @description Whether staff could hear it; of a lawyer's never.
+             * @default unknown
+             * @enum {string}
+             */
+            within_hearing: "unknown" | "yes" | "no";
+        };
         /** @description Where somebody was. ``state``: inside, out (at court or in hospital), on-the-way, not-held. ``doors`` are the last two before and the first after; ``agrees`` is null where no door says anything, false where the last door lies outside the place that the moves say. */
-        CustodyToldWhere: {
+        CustodyWhereaboutsView: {
             agrees: boolean | null;
             at: string;
             authority: string;
-            doors: components["schemas"]["CustodyToldPass"][];
+            doors: components["schemas"]["CustodyDoorPassView"][];
             escort: string;
             name: string;
             person: string;
@@ -13749,10 +13691,15 @@ export interface components {
             state: "inside" | "out" | "on-the-way" | "not-held";
         };
         /** @description How many are expected in a part of the facility, and for how many it is made (null: not known). */
-        CustodyToldWing: {
+        CustodyWingView: {
             capacity: number | null;
             expected: number;
             place: string;
+        };
+        /** @description Which year. */
+        CustodyYearReportRequest: {
+            /** @description The year; who was held is counted on its last day. */
+            year: number;
         };
         /** @description An identity decision with what its two things are called, and whether it still counts. */
         DecidedBody: {
@@ -14040,11 +13987,30 @@ export interface components {
             /** @default UTC */
             zone: string;
         };
+        /** @description Beginnings of the hours, days or weeks in which something happened, as the clocks of the zone show them, and what happened in them, line by line. */
+        EventTimesBody: {
+            bins: string[];
+            lines: components["schemas"]["LineTimesBody"][];
+        };
         /** @description Where a link rests. */
         EvidenceBody: {
             entity: string;
             source: string;
             statement: string | null;
+        };
+        /** @description One act: when it was done and when it was written down (UTC), by whom, with what. */
+        ExhibitStepView: {
+            accepted: string;
+            amount: string;
+            by: string;
+            exhibit: string;
+            happened: string;
+            id: string;
+            recorded: string;
+            seal: string;
+            taker: string;
+            what: string;
+            why: string;
         };
         /** @description What to expand: up to ``limit`` of what is not ``shown``, of ``types`` where given; 0 only counts. */
         ExpandBody: {
@@ -14136,6 +14102,16 @@ export interface components {
         FieldValueBody: {
             ids: string[];
             value: string;
+        };
+        /** @description Why everything that is over is to be destroyed. */
+        FileDestructionRequest: {
+            /** @description The decision or the article of the law, by its number. Everything that is over today is meant. */
+            order: string;
+            /**
+             * Format: date
+             * @description Today's date, from a calendar or a telephone and not from this computer: its clock may be wrong.
+             */
+            today: string;
         };
         /** @description One thing that does not hold. */
         FindingBody: {
@@ -14581,30 +14557,170 @@ export interface components {
             caption: string;
             id: string;
         };
+        /** @description A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself), ``limit`` as it is written ("" : none is to be told). ``code`` and ``params`` let ``what`` be said in another language ("" : of a sequence that was held before they were kept). */
+        LabBreachView: {
+            /** @default  */
+            code: string;
+            found: number | null;
+            /** @default  */
+            limit: string;
+            params?: {
+                [key: string]: string;
+            };
+            run: string;
+            what: string;
+        };
+        /** @description One calibrator or check: the amount stated, the amount read off the curve (null where it has none), its distance from the stated one in percent. */
+        LabCalibrationLevelView: {
+            off: number | null;
+            read: number | null;
+            run: string;
+            stated: number;
+        };
         /** @description A component that the library has something like. ``blank``: its area in the blank before over that here, null where the blank does not hold it. ``led``: where ``index`` stands on another ladder than the library's and was led over to it, the index there, by how much more it may differ, and how many of its units one is; null otherwise. */
-        LabAnswersToldHit: {
+        LabComponentHitView: {
             blank: number | null;
             index: number | null;
             led?: number[] | null;
-            query: components["schemas"]["LabToldQuery"];
+            query: components["schemas"]["LabLibraryQueryView"];
             time: number;
         };
-        /** @description A report to check beside the keys of this house. */
-        LabAskedCheck: {
-            /** @description The case, by id or title. */
-            case: string;
+        /** @description A component of a run as it stands in a list: ``time`` in s, ``index`` by the ladder of the sequence (null without one), ``top`` its strongest ions; ``name`` and ``tier`` of its best hit ("" : the library has nothing like it), ``share`` of such answers that were right when they were measured (null: not known), ``target`` the substance of the method that it is by its criteria. Its model are two half Gaussians of the widths ``left`` and ``right`` (s), ``height`` counts of all its ions high. */
+        LabComponentLineView: {
+            area: number;
+            height: number;
+            index: number | null;
+            left: number;
+            name: string;
+            number: number;
+            purity: number;
+            ratio: number;
+            right: number;
+            share: number | null;
+            target: string;
+            tier: string;
+            time: number;
+            top: number[];
+        };
+        /** @description A component: its spectrum with named ions, what the library says, the spectra of the hits in their order, and that of the reference material in this sequence where it is a substance of the method (null otherwise). */
+        LabComponentView: {
+            hits: components["schemas"]["LabSpectrumView"][];
+            ions: components["schemas"]["LabIonView"][];
+            number: number;
+            peaks: [
+                number,
+                number
+            ][];
+            query: components["schemas"]["LabLibraryQueryView"] | null;
+            reference: components["schemas"]["LabSpectrumView"] | null;
+            run: string;
+            time: number;
+        };
+        /** @description One quantity from day to day, oldest first, with the mean and deviation of the last method; ``title`` is what it is called in the language asked for. */
+        LabControlChartView: {
+            deviation: number;
+            mean: number;
+            name: string;
+            points: components["schemas"]["LabControlPointView"][];
+            title: string;
+        };
+        /** @description One value on a control chart. ``rules`` are Westgard's rules that it broke; ``off`` its distance from the mean in standard deviations. */
+        LabControlPointView: {
+            off: number;
+            rules: string[];
+            sequence: string;
+            value: number;
+            when: string;
+        };
+        /** @description The calibration of one substance. ``coefficients`` with the constant first, amounts in ``unit``; ``r2``; limits of ``detection`` and ``quantitation``, null where too few levels let the spread be known. */
+        LabCurveView: {
+            bars: components["schemas"]["LabReportingObstacleView"][];
+            checks: components["schemas"]["LabCalibrationLevelView"][];
+            coefficients: number[];
+            detection: number | null;
+            highest: number;
+            levels: components["schemas"]["LabCalibrationLevelView"][];
+            lowest: number;
+            model: string;
+            quantitation: number | null;
+            r2: number;
+            target: string;
+            unit: string;
+            weights: string;
+        };
+        /** @description A result as it was entered: by whom, when, and what it was measured on (None: entered by hand). */
+        LabEntered: {
+            /** @default  */
+            at: string;
             /**
-             * @description What the PDF is called.
+             * @description What it was compared with: reference material measured in the same way, or a library.
+             * @enum {string}
+             */
+            basis: "reference-material" | "library";
+            /** @default  */
+            by: string;
+            /**
+             * @description SHA-256 of the data, where they can be looked at again.
              * @default
              */
-            name: string;
-            /** @description The seal that stands beside it (.pdf.seal.json), as text. */
+            data: string;
+            /** @description Isomers that this technique does not tell it from. */
+            isomers?: string[];
+            measured?: components["schemas"]["LabMeasured"] | null;
+            /**
+             * @description A remark.
+             * @default
+             */
+            note: string;
+            /**
+             * @description What came of it.
+             * @enum {string}
+             */
+            outcome: "positive" | "negative" | "inconclusive";
+            /**
+             * @description Lot of the reference material.
+             * @default
+             */
+            reference: string;
+            /**
+             * @description Which sampling of the exhibit, from 1.
+             * @default 1
+             */
+            sampling: number;
+            /** @description What was looked for or found. */
+            substance: string;
+            /**
+             * @description Which technique.
+             * @enum {string}
+             */
+            technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
+        };
+        /** @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found. ``holder`` has the exhibit now, ``seals`` are the whole ones. ``acts`` is how many acts with it there are, ``steps`` a page of them from the one with the number ``first`` on, ``odd`` says what is strange about those. ``people`` are the names of those in it who have an account, by their sign-in names. */
+        LabExaminationView: {
+            acts: number;
+            appearance: string;
+            examination: string;
+            exhibit: string;
+            first: number;
+            holder: string;
+            intake: components["schemas"]["LabIntake"];
+            odd: string[];
+            people: {
+                [key: string]: string;
+            };
+            picked: components["schemas"]["LabPicked"][];
+            results: components["schemas"]["LabEntered"][];
             seal: string;
-            /** @description The SHA-256 of the report's PDF. */
-            sha256: string;
+            seals: string[];
+            standings: components["schemas"]["LabSubstanceStandingView"][];
+            state: string;
+            steps: components["schemas"]["ExhibitStepView"][];
+            version: number;
+            weighings: components["schemas"]["LabWeighing"][];
+            worksheets: components["schemas"]["LabWorksheetView"][];
         };
         /** @description An exhibit that comes to be examined. */
-        LabAskedExhibit: {
+        LabExhibitRequest: {
             /**
              * @description The laboratory's address.
              * @default
@@ -14712,28 +14828,42 @@ export interface components {
              */
             sort: "other" | "captagon" | "medicine";
         };
-        /** @description A run and the ions whose traces are wanted, and as what they leave. */
-        LabAskedExport: {
+        /** @description The exhibits of a case by their numbers, and pairs of them that are alike, the most alike first. A likeness is a lead, no proof of one origin. */
+        LabExhibitsView: {
+            alike: components["schemas"]["LabSimilarProfileView"][];
+            exhibits: components["schemas"]["LabExhibitView"][];
+        };
+        /** @description An exhibit of a case: its seizure, where its examination stands, its substances. */
+        LabExhibitView: {
+            appearance: string;
+            examination: string;
+            exhibit: string;
+            seizure: string;
+            state: string;
+            substances: components["schemas"]["LabSubstanceView"][];
+        };
+        /** @description A finding to take up. */
+        LabFindingUptakeRequest: {
             /** @description The case, by id or title. */
             case: string;
-            /**
-             * @description As what it leaves: csv (values), png (the picture that the page has drawn of it).
-             * @default csv
-             * @enum {string}
-             */
-            form: "csv" | "png";
-            /**
-             * @description Ions (m/z) whose traces are wanted beside the total.
-             * @default []
-             */
-            ions: number[];
+            /** @description The examination, by its id or the number of its exhibit. */
+            examination: string;
             /** @description The run, as the sheet calls it. */
             run: string;
+            /**
+             * @description Which sampling of the exhibit, from 1.
+             * @default 1
+             */
+            sampling: number;
             /** @description The sequence, by the id of its record. */
             sequence: string;
+            /** @description The substance of the method. */
+            target: string;
+            /** @description The version of it that you saw. */
+            version: number;
         };
         /** @description An act with an exhibit. */
-        LabAskedHandling: {
+        LabHandlingRequest: {
             /**
              * @description Who accepts a weight that differs; not who weighed.
              * @default
@@ -14808,8 +14938,199 @@ export interface components {
              */
             witness: string;
         };
+        /** @description One quality check: what was ``found`` against the ``limit`` of the signed method, as texts; "" where there is none to tell. */
+        LabHouseCheck: {
+            /** @enum {string} */
+            check: "certificate" | "expiry" | "control" | "tune" | "blank" | "noise" | "purity" | "saturation" | "replicates" | "molecule";
+            found: string;
+            holds: boolean;
+            limit: string;
+        };
+        /** @description One entry in a version of the library: its record and version, the lot, and who signed it when (name and day). */
+        LabHouseLine: {
+            entry: string;
+            lot: string;
+            signed: string[];
+            substance: string;
+            version: number;
+        };
+        /** @description The certified reference material. ``sha256`` is the digest of its certificate as it was sealed in the case; ``expires`` the day until which the certificate holds. */
+        LabHouseMaterial: {
+            /** @default  */
+            certificate: string;
+            /**
+             * Format: date
+             * @description The day until which the certificate holds.
+             */
+            expires: string;
+            /** @description Its lot. */
+            lot: string;
+            /**
+             * @description The certified purity or amount, as the certificate says it.
+             * @default
+             */
+            purity: string;
+            /** @description Who made the reference material. */
+            supplier: string;
+        };
+        /** @description One independent measurement that the entry was held against: its ``cosine`` to the entry against ``least``; ``agrees``: it is at least that. */
+        LabHouseVerified: {
+            acquired: string;
+            agrees: boolean;
+            archive: string;
+            at: string;
+            by: string;
+            cosine: number;
+            least: number;
+            run: string;
+            run_sha256: string;
+        };
+        /** @description A version of the house library: ``sha256`` of its file, which says what a search was made with; ``before`` that of the version before ("" : the first). */
+        LabHouseVersion: {
+            at: string;
+            before: string;
+            by: string;
+            entries: components["schemas"]["LabHouseLine"][];
+            name: string;
+            number: number;
+            sha256: string;
+        };
+        /** @description The house library: its entries by substance, its versions, the last first. */
+        LabInHouseLibraryView: {
+            references: components["schemas"]["LabReferenceView"][];
+            versions: components["schemas"]["LabHouseVersion"][];
+        };
+        /** @description One injection. ``standard`` is the area of the internal standard over its median in the sequence, null where it was not found or none is used. */
+        LabInjectionView: {
+            acquired: string | null;
+            bars: components["schemas"]["LabReportingObstacleView"][];
+            blank: string;
+            components: number;
+            findings: components["schemas"]["LabTargetView"][];
+            hits: components["schemas"]["LabComponentHitView"][];
+            kind: string;
+            row: number;
+            run: string;
+            sample: string;
+            sha256: string;
+            standard: number | null;
+        };
+        /** @description One sequence on the instrument. */
+        LabInstrumentDayView: {
+            breaches: string[];
+            in_control: boolean;
+            method: string;
+            sequence: string;
+            when: string;
+        };
+        /** @description An instrument's control charts, sequences and maintenance. ``instruments`` are all that are known. */
+        LabInstrumentLogView: {
+            charts: components["schemas"]["LabControlChartView"][];
+            days: components["schemas"]["LabInstrumentDayView"][];
+            instrument: string;
+            instruments: string[];
+            maintenance: components["schemas"]["LabMaintenance"][];
+        };
+        /** @description Whether the instrument may report. ``tune`` and ``mix`` name the runs that were looked at ("" = none asked for, or none there); ``tuned`` are the limits of the tune with what was found. */
+        LabInstrumentView: {
+            breaches: components["schemas"]["LabBreachView"][];
+            in_control: boolean;
+            mix: string;
+            tune: string;
+            tuned?: components["schemas"]["LabTuneRatioView"][];
+        };
+        /** @description How an exhibit came to the laboratory, and what a report must say of it (ISO/IEC 17025:2017, 7.8.2.1). Texts stand as they were written; "" = not stated. */
+        LabIntake: {
+            /**
+             * @description The laboratory's address.
+             * @default
+             */
+            address: string;
+            /**
+             * @description Who brought it.
+             * @default
+             */
+            brought_by: string;
+            /**
+             * @description In which condition package and seal were.
+             * @default
+             */
+            condition: string;
+            /**
+             * @description Who asked for the examination, and how to reach them.
+             * @default
+             */
+            customer: string;
+            /** @description What its package declares; each must be stated as found or not found. */
+            declared?: string[];
+            /**
+             * @description Deviations from the method, and their reason.
+             * @default
+             */
+            deviations: string;
+            /**
+             * @description Results of other providers, marked as theirs.
+             * @default
+             */
+            external: string;
+            /**
+             * @description The laboratory's name.
+             * @default
+             */
+            laboratory: string;
+            /**
+             * @description What was not examined.
+             * @default
+             */
+            not_examined: string;
+            /** @description How many units or packages it holds. */
+            packages?: number | null;
+            /** @description SHA-256 of photographs of it. */
+            photographs?: string[];
+            /**
+             * @description Where the work is done, where that is elsewhere.
+             * @default
+             */
+            place: string;
+            /**
+             * @description What was asked.
+             * @default
+             */
+            question: string;
+            /**
+             * @description The letter or court order that asked for it.
+             * @default
+             */
+            request: string;
+            /**
+             * @description The place of the seizure.
+             * @default
+             */
+            seized_at: string;
+            /**
+             * Format: date
+             * @description The day of the seizure.
+             */
+            seized_on?: string | null;
+            /**
+             * @description The unit that seized it.
+             * @default
+             */
+            seizing_unit: string;
+            /**
+             * @description The number of the seizure record.
+             * @default
+             */
+            seizure: string;
+            /**
+             * @description What sort of exhibit it is; some must state certain substances.
+             * @default other
+             * @enum {string}
+             */
+            sort: "other" | "captagon" | "medicine";
+        };
         /** @description What is to be said otherwise of how an exhibit came; what is not named stays. */
-        LabAskedIntake: {
+        LabIntakeRequest: {
             /**
              * @description The laboratory's address.
              * @default
@@ -14906,299 +15227,13 @@ export interface components {
             /** @description The version of it that you saw. */
             version: number;
         };
-        /** @description A new version of the house library. */
-        LabAskedIssue: {
-            /**
-             * @description What the house library is called.
-             * @default House library
-             */
-            name: string;
-        };
-        /** @description What is stated in a case. */
-        LabAskedLabStatements: {
-            /** @description The case, by id or title. */
-            case: string;
-            /**
-             * @description How much of an exhibit was dissolved for what was injected, as EXHIBIT=MILLIGRAMS PER MILLILITRE; without it no purity is stated.
-             * @default []
-             */
-            prepared: string[];
-        };
-        /** @description A sequence to take in. */
-        LabAskedLoad: {
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The archive of the sequence (tahqiq lab pack), as a source of the case, by its id. */
-            source: string;
-        };
-        /** @description A plan for the units of an exhibit. */
-        LabAskedPick: {
-            /** @description The case, by id or title. */
-            case: string;
-            /**
-             * @description With this confidence, as 0.95.
-             * @default 0.95
-             */
-            confidence: string;
-            /** @description The examination, by its id or the number of its exhibit. */
-            examination: string;
-            /**
-             * @description How many negatives among those examined are allowed for.
-             * @default 0
-             */
-            negatives: number;
-            /**
-             * @description At least this share of them is to be shown positive, as 0.9.
-             * @default 0.5
-             */
-            proportion: string;
-            /** @description How many units there are. */
-            units: number;
-            /** @description The version of it that you saw. */
-            version: number;
-        };
-        /** @description A reference material to enter. */
-        LabAskedReference: {
-            /**
-             * @description Its CAS number, where it is known.
-             * @default
-             */
-            cas: string;
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The certificate as a source of the case, by its id. */
-            certificate: string;
-            /**
-             * Format: date
-             * @description The day until which the certificate holds.
-             */
-            expires: string;
-            /** @description Its molecular formula; nothing may stand beyond its mass. */
-            formula: string;
-            /**
-             * @description Its InChIKey, where it is known.
-             * @default
-             */
-            inchikey: string;
-            /** @description Its lot. */
-            lot: string;
-            /**
-             * @description A remark: solvent, derivative, storage.
-             * @default
-             */
-            note: string;
-            /** @description The component, by its number in the run. */
-            number: number;
-            /**
-             * @description The certified purity or amount, as the certificate says it.
-             * @default
-             */
-            purity: string;
-            /** @description The run of the reference material, as the sheet calls it. */
-            run: string;
-            /** @description The sequence, by the id of its record. */
-            sequence: string;
-            /** @description The substance, by the name that the library gives it. */
-            substance: string;
-            /** @description Who made the reference material. */
-            supplier: string;
-        };
-        /** @description Which report. */
-        LabAskedReport: {
-            /** @description The case, by id or title. */
-            case: string;
-            /**
-             * @description A draft before the reviews are done; it says that it is one.
-             * @default false
-             */
-            draft: boolean;
-            /** @description The number of the exhibit, or the id of its examination. */
-            exhibit: string;
-            /**
-             * @description The language of the report: ar, en, ckb, kmr-Arab.
-             * @default ar
-             * @enum {string}
-             */
-            language: "ar" | "en" | "ckb" | "kmr-Arab";
-        };
-        /** @description A result to enter. */
-        LabAskedResult: {
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The examination, by its id or the number of its exhibit. */
-            examination: string;
-            /** @description What the technique said. */
-            result: components["schemas"]["LabResult"];
-            /**
-             * @description The data as a source of the case, by its id; its digest is taken for that of the data.
-             * @default
-             */
-            source: string;
-            /** @description The version of it that you saw. */
-            version: number;
-        };
-        /** @description A finding to take up. */
-        LabAskedTakingUp: {
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The examination, by its id or the number of its exhibit. */
-            examination: string;
-            /** @description The run, as the sheet calls it. */
-            run: string;
-            /**
-             * @description Which sampling of the exhibit, from 1.
-             * @default 1
-             */
-            sampling: number;
-            /** @description The sequence, by the id of its record. */
-            sequence: string;
-            /** @description The substance of the method. */
-            target: string;
-            /** @description The version of it that you saw. */
-            version: number;
-        };
-        /** @description An independent measurement of a reference material that is entered. */
-        LabAskedVerifying: {
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The component, by its number in the run. */
-            number: number;
-            /** @description The entry of the house library, by the id of its record. */
-            reference: string;
-            /** @description The run of the reference material, as the sheet calls it. */
-            run: string;
-            /** @description The sequence, by the id of its record. */
-            sequence: string;
-            /** @description The version of it that you saw. */
-            version: number;
-        };
-        /** @description A net weight. Components of its uncertainty are standard uncertainties in grams, but for the readability. */
-        LabAskedWeighing: {
-            /** @description The balance. */
-            balance: string;
-            /**
-             * @description Standard uncertainty of the balance's calibration, in grams.
-             * @default 0
-             */
-            calibration: string;
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The examination, by its id or the number of its exhibit. */
-            examination: string;
-            /** @description The net weight in grams. */
-            grams: string;
-            /**
-             * @description Standard uncertainty of linearity, in grams.
-             * @default 0
-             */
-            linearity: string;
-            /** @description The smallest step of the balance, in grams. */
-            readability: string;
-            /**
-             * @description Standard deviation of repeated weighings, in grams.
-             * @default 0
-             */
-            repeatability: string;
-            /**
-             * @description Whether the balance was tared, so that it was read twice.
-             * @default true
-             */
-            tared: boolean;
-            /** @description The version of it that you saw. */
-            version: number;
-            /**
-             * @description What was weighed; without it, the exhibit.
-             * @default
-             */
-            what: string;
-        };
-        /** @description Work on an instrument. */
-        LabAskedWork: {
-            /** @description The instrument, as methods call it. */
-            instrument: string;
-            /**
-             * @description A remark: part numbers, reasons.
-             * @default
-             */
-            note: string;
-            /** @description What was done: septum, liner, column, source, tune, or in words. */
-            what: string;
-        };
-        /** @description A run whose worksheet is filled in. */
-        LabAskedWorksheet: {
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The examination, by its id or the number of its exhibit. */
-            examination: string;
-            /**
-             * @description Why there is no substrate to compare, where there is none.
-             * @default
-             */
-            no_substrate: string;
-            /** @description The run of the exhibit, as the sheet calls it. */
-            run: string;
-            /** @description The sequence, by the id of its record. */
-            sequence: string;
-            /**
-             * @description Which worksheet: fire debris, or propellants and explosives.
-             * @enum {string}
-             */
-            sheet: "fire" | "propellant";
-            /**
-             * @description The run of the substrate in the same sequence (fire debris).
-             * @default
-             */
-            substrate: string;
-        };
-        /** @description A result as it was entered: by whom, when, and what it was measured on (None: entered by hand). */
-        LabEntered: {
-            /** @default  */
-            at: string;
-            /**
-             * @description What it was compared with: reference material measured in the same way, or a library.
-             * @enum {string}
-             */
-            basis: "reference-material" | "library";
-            /** @default  */
-            by: string;
-            /**
-             * @description SHA-256 of the data, where they can be looked at again.
-             * @default
-             */
-            data: string;
-            /** @description Isomers that this technique does not tell it from. */
-            isomers?: string[];
-            measured?: components["schemas"]["LabMeasured"] | null;
-            /**
-             * @description A remark.
-             * @default
-             */
-            note: string;
-            /**
-             * @description What came of it.
-             * @enum {string}
-             */
-            outcome: "positive" | "negative" | "inconclusive";
-            /**
-             * @description Lot of the reference material.
-             * @default
-             */
-            reference: string;
-            /**
-             * @description Which sampling of the exhibit, from 1.
-             * @default 1
-             */
-            sampling: number;
-            /** @description What was looked for or found. */
-            substance: string;
-            /**
-             * @description Which technique.
-             * @enum {string}
-             */
-            technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
+        /** @description An ion and what it may be. */
+        LabIonView: {
+            label: string;
+            mz: number;
         };
         /** @description One compound of the library, by its best spectrum. ``score`` from 0 to 1 orders hits; ``gap`` is how far it lies above the best other compound (below 0: it does not). ``retention`` is how far the retention index is off, null where either has none on this phase. ``common`` counts masses that both have. */
-        LabHitsToldHit: {
+        LabLibraryHitView: {
             common: number;
             composite: number;
             cosine: number;
@@ -15213,152 +15248,38 @@ export interface components {
             reverse: number;
             score: number;
         };
-        /** @description One quality check: what was ``found`` against the ``limit`` of the signed method, as texts; "" where there is none to tell. */
-        LabHouseCheck: {
-            /** @enum {string} */
-            check: "certificate" | "expiry" | "control" | "tune" | "blank" | "noise" | "purity" | "saturation" | "replicates" | "molecule";
-            found: string;
-            holds: boolean;
-            limit: string;
-        };
-        /** @description One entry in a version of the library: its record and version, the lot, and who signed it when (name and day). */
-        LabHouseLine: {
-            entry: string;
-            lot: string;
-            signed: string[];
-            substance: string;
-            version: number;
-        };
-        /** @description The certified reference material. ``sha256`` is the digest of its certificate as it was sealed in the case; ``expires`` the day until which the certificate holds. */
-        LabHouseMaterial: {
-            /** @default  */
-            certificate: string;
+        /** @description A new version of the house library. */
+        LabLibraryIssueRequest: {
             /**
-             * Format: date
-             * @description The day until which the certificate holds.
+             * @description What the house library is called.
+             * @default House library
              */
-            expires: string;
-            /** @description Its lot. */
-            lot: string;
-            /**
-             * @description The certified purity or amount, as the certificate says it.
-             * @default
-             */
-            purity: string;
-            /** @description Who made the reference material. */
-            supplier: string;
+            name: string;
         };
-        /** @description One independent measurement that the entry was held against: its ``cosine`` to the entry against ``least``; ``agrees``: it is at least that. */
-        LabHouseVerified: {
-            acquired: string;
-            agrees: boolean;
-            archive: string;
-            at: string;
-            by: string;
-            cosine: number;
-            least: number;
-            run: string;
-            run_sha256: string;
+        /** @description One unknown. ``tier`` is what the first hit is worth (:mod:`tiers`, with the precision that was measured for it); ``formula`` is the formula that can be said where it says one; ``isomers`` are compounds that cannot be told apart here. ``says`` puts it into words: no score alone identifies anything. ``share`` of such answers (of their formula where the tier says no more) were right when they were measured; null where that is not known. */
+        LabLibraryQueryView: {
+            chance: number;
+            formula: string;
+            formula_chance: number;
+            hits: components["schemas"]["LabLibraryHitView"][];
+            id: string;
+            isomers: string[];
+            name: string;
+            next_step: string;
+            says: string;
+            share?: number | null;
+            tier: string;
         };
-        /** @description A version of the house library: ``sha256`` of its file, which says what a search was made with; ``before`` that of the version before ("" : the first). */
-        LabHouseVersion: {
-            at: string;
+        /** @description A version of the house library with its file (MSP); ``number`` 0 and no file where no entry was signed by two persons yet. ``withdrawn`` names substances of entries that were withdrawn since, ``waiting`` those that are not signed. */
+        LabLibraryVersionView: {
             before: string;
-            by: string;
             entries: components["schemas"]["LabHouseLine"][];
+            file: components["schemas"]["MadeFile"] | null;
             name: string;
             number: number;
             sha256: string;
-        };
-        /** @description How an exhibit came to the laboratory, and what a report must say of it (ISO/IEC 17025:2017, 7.8.2.1). Texts stand as they were written; "" = not stated. */
-        LabIntake: {
-            /**
-             * @description The laboratory's address.
-             * @default
-             */
-            address: string;
-            /**
-             * @description Who brought it.
-             * @default
-             */
-            brought_by: string;
-            /**
-             * @description In which condition package and seal were.
-             * @default
-             */
-            condition: string;
-            /**
-             * @description Who asked for the examination, and how to reach them.
-             * @default
-             */
-            customer: string;
-            /** @description What its package declares; each must be stated as found or not found. */
-            declared?: string[];
-            /**
-             * @description Deviations from the method, and their reason.
-             * @default
-             */
-            deviations: string;
-            /**
-             * @description Results of other providers, marked as theirs.
-             * @default
-             */
-            external: string;
-            /**
-             * @description The laboratory's name.
-             * @default
-             */
-            laboratory: string;
-            /**
-             * @description What was not examined.
-             * @default
-             */
-            not_examined: string;
-            /** @description How many units or packages it holds. */
-            packages?: number | null;
-            /** @description SHA-256 of photographs of it. */
-            photographs?: string[];
-            /**
-             * @description Where the work is done, where that is elsewhere.
-             * @default
-             */
-            place: string;
-            /**
-             * @description What was asked.
-             * @default
-             */
-            question: string;
-            /**
-             * @description The letter or court order that asked for it.
-             * @default
-             */
-            request: string;
-            /**
-             * @description The place of the seizure.
-             * @default
-             */
-            seized_at: string;
-            /**
-             * Format: date
-             * @description The day of the seizure.
-             */
-            seized_on?: string | null;
-            /**
-             * @description The unit that seized it.
-             * @default
-             */
-            seizing_unit: string;
-            /**
-             * @description The number of the seizure record.
-             * @default
-             */
-            seizure: string;
-            /**
-             * @description What sort of exhibit it is; some must state certain substances.
-             * @default other
-             * @enum {string}
-             */
-            sort: "other" | "captagon" | "medicine";
+            waiting: string[];
+            withdrawn: string[];
         };
         /** @description Work on an instrument: septum, liner, column, source, and so on. */
         LabMaintenance: {
@@ -15367,6 +15288,18 @@ export interface components {
             note: string;
             what: string;
             when: string;
+        };
+        /** @description Work on an instrument. */
+        LabMaintenanceRequest: {
+            /** @description The instrument, as methods call it. */
+            instrument: string;
+            /**
+             * @description A remark: part numbers, reasons.
+             * @default
+             */
+            note: string;
+            /** @description What was done: septum, liner, column, source, tune, or in words. */
+            what: string;
         };
         /** @description What a result of an instrument rests on: the sequence (record and digest of its archive), the run and its blank, tune, method, library and program, the spectrum of the exhibit and that of the reference material in the same sequence. ``time`` and ``expected`` in s after injection; ``time`` is null and ``spectrum`` empty where the run showed nothing of the substance. ``…_sha256`` are digests of the files themselves ("" : of results that were taken up before they were kept). */
         LabMeasured: {
@@ -15428,6 +15361,137 @@ export interface components {
             seed: string;
             units: number;
         };
+        /** @description A reference material to enter. */
+        LabReferenceRequest: {
+            /**
+             * @description Its CAS number, where it is known.
+             * @default
+             */
+            cas: string;
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description The certificate as a source of the case, by its id. */
+            certificate: string;
+            /**
+             * Format: date
+             * @description The day until which the certificate holds.
+             */
+            expires: string;
+            /** @description Its molecular formula; nothing may stand beyond its mass. */
+            formula: string;
+            /**
+             * @description Its InChIKey, where it is known.
+             * @default
+             */
+            inchikey: string;
+            /** @description Its lot. */
+            lot: string;
+            /**
+             * @description A remark: solvent, derivative, storage.
+             * @default
+             */
+            note: string;
+            /** @description The component, by its number in the run. */
+            number: number;
+            /**
+             * @description The certified purity or amount, as the certificate says it.
+             * @default
+             */
+            purity: string;
+            /** @description The run of the reference material, as the sheet calls it. */
+            run: string;
+            /** @description The sequence, by the id of its record. */
+            sequence: string;
+            /** @description The substance, by the name that the library gives it. */
+            substance: string;
+            /** @description Who made the reference material. */
+            supplier: string;
+        };
+        /** @description An independent measurement of a reference material that is entered. */
+        LabReferenceVerificationRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description The component, by its number in the run. */
+            number: number;
+            /** @description The entry of the house library, by the id of its record. */
+            reference: string;
+            /** @description The run of the reference material, as the sheet calls it. */
+            run: string;
+            /** @description The sequence, by the id of its record. */
+            sequence: string;
+            /** @description The version of it that you saw. */
+            version: number;
+        };
+        /** @description An entry as it stands: ``state`` in its flow, the checks, what it was verified by, and what it ``wants`` before it may be signed (codes). */
+        LabReferenceView: {
+            checks: components["schemas"]["LabHouseCheck"][];
+            formula: string;
+            index: number | null;
+            material: components["schemas"]["LabHouseMaterial"];
+            peaks: number;
+            reference: string;
+            run: string;
+            state: string;
+            substance: string;
+            time: number;
+            verified: components["schemas"]["LabHouseVerified"][];
+            version: number;
+            wants: string[];
+        };
+        /** @description A report to check beside the keys of this house. */
+        LabReportCheckRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /**
+             * @description What the PDF is called.
+             * @default
+             */
+            name: string;
+            /** @description The seal that stands beside it (.pdf.seal.json), as text. */
+            seal: string;
+            /** @description The SHA-256 of the report's PDF. */
+            sha256: string;
+        };
+        /** @description Why something may not be reported: a code, what it says, what to do. ``params`` stand in the sentence, so that it can be said in another language. */
+        LabReportingObstacleView: {
+            code: string;
+            next_step: string;
+            params?: {
+                [key: string]: string | number;
+            };
+            sentence: string;
+        };
+        /** @description Which report. */
+        LabReportRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /**
+             * @description A draft before the reviews are done; it says that it is one.
+             * @default false
+             */
+            draft: boolean;
+            /** @description The number of the exhibit, or the id of its examination. */
+            exhibit: string;
+            /**
+             * @description The language of the report: ar, en, ckb, kmr-Arab.
+             * @default ar
+             * @enum {string}
+             */
+            language: "ar" | "en" | "ckb" | "kmr-Arab";
+        };
+        /** @description A report that was made: its file and the seal that belongs beside it. ``sha256`` is that of the PDF, ``content`` that of the examination's content; ``key`` the fingerprint of the key. */
+        LabReportView: {
+            content: string;
+            exhibit: string;
+            file: components["schemas"]["MadeFile"];
+            key: string;
+            language: string;
+            released: boolean;
+            report: string;
+            seal: components["schemas"]["MadeFile"];
+            sha256: string;
+            version: number;
+        };
         /** @description What one technique said of one sampling. ``data`` is the SHA-256 of data that can be looked at again, ``isomers`` names what it cannot tell the substance from. */
         LabResult: {
             /**
@@ -15470,318 +15534,57 @@ export interface components {
              */
             technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
         };
-        /** @description A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself), ``limit`` as it is written ("" : none is to be told). ``code`` and ``params`` let ``what`` be said in another language ("" : of a sequence that was held before they were kept). */
-        LabToldBreach: {
-            /** @default  */
-            code: string;
-            found: number | null;
-            /** @default  */
-            limit: string;
-            params?: {
-                [key: string]: string;
-            };
-            run: string;
-            what: string;
-        };
-        /** @description One quantity from day to day, oldest first, with the mean and deviation of the last method; ``title`` is what it is called in the language asked for. */
-        LabToldChart: {
-            deviation: number;
-            mean: number;
-            name: string;
-            points: components["schemas"]["LabToldPoint"][];
-            title: string;
-        };
-        /** @description A component: its spectrum with named ions, what the library says, the spectra of the hits in their order, and that of the reference material in this sequence where it is a substance of the method (null otherwise). */
-        LabToldComponentLook: {
-            hits: components["schemas"]["LabToldSpectrum"][];
-            ions: components["schemas"]["LabToldIon"][];
-            number: number;
-            peaks: [
-                number,
-                number
-            ][];
-            query: components["schemas"]["LabToldQuery"] | null;
-            reference: components["schemas"]["LabToldSpectrum"] | null;
-            run: string;
-            time: number;
-        };
-        /** @description The calibration of one substance. ``coefficients`` with the constant first, amounts in ``unit``; ``r2``; limits of ``detection`` and ``quantitation``, null where too few levels let the spread be known. */
-        LabToldCurve: {
-            bars: components["schemas"]["LabToldWhyNot"][];
-            checks: components["schemas"]["LabToldLevel"][];
-            coefficients: number[];
-            detection: number | null;
-            highest: number;
-            levels: components["schemas"]["LabToldLevel"][];
-            lowest: number;
-            model: string;
-            quantitation: number | null;
-            r2: number;
-            target: string;
-            unit: string;
-            weights: string;
-        };
-        /** @description One sequence on the instrument. */
-        LabToldDay: {
-            breaches: string[];
-            in_control: boolean;
-            method: string;
-            sequence: string;
-            when: string;
-        };
-        /** @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found. ``holder`` has the exhibit now, ``seals`` are the whole ones. ``acts`` is how many acts with it there are, ``steps`` a page of them from the one with the number ``first`` on, ``odd`` says what is strange about those. ``people`` are the names of those in it who have an account, by their sign-in names. */
-        LabToldExamination: {
-            acts: number;
-            appearance: string;
+        /** @description A result to enter. */
+        LabResultRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description The examination, by its id or the number of its exhibit. */
             examination: string;
-            exhibit: string;
-            first: number;
-            holder: string;
-            intake: components["schemas"]["LabIntake"];
-            odd: string[];
-            people: {
-                [key: string]: string;
-            };
-            picked: components["schemas"]["LabPicked"][];
-            results: components["schemas"]["LabEntered"][];
-            seal: string;
-            seals: string[];
-            standings: components["schemas"]["LabToldStanding"][];
-            state: string;
-            steps: components["schemas"]["ToldStep"][];
-            version: number;
-            weighings: components["schemas"]["LabWeighing"][];
-            worksheets: components["schemas"]["LabToldWorksheet"][];
-        };
-        /** @description What left: the digest of the run's file, and the values (time in seconds, counts) as a CSV; null where a picture was asked leave for. */
-        LabToldExport: {
-            file: components["schemas"]["MadeFile"] | null;
-            run: string;
-            sha256: string;
-        };
-        /** @description The house library: its entries by substance, its versions, the last first. */
-        LabToldHouse: {
-            references: components["schemas"]["LabToldReference"][];
-            versions: components["schemas"]["LabHouseVersion"][];
-        };
-        /** @description One injection. ``standard`` is the area of the internal standard over its median in the sequence, null where it was not found or none is used. */
-        LabToldInjection: {
-            acquired: string | null;
-            bars: components["schemas"]["LabToldWhyNot"][];
-            blank: string;
-            components: number;
-            findings: components["schemas"]["LabToldTarget"][];
-            hits: components["schemas"]["LabAnswersToldHit"][];
-            kind: string;
-            row: number;
-            run: string;
-            sample: string;
-            sha256: string;
-            standard: number | null;
-        };
-        /** @description Whether the instrument may report. ``tune`` and ``mix`` name the runs that were looked at ("" = none asked for, or none there); ``tuned`` are the limits of the tune with what was found. */
-        LabToldInstrument: {
-            breaches: components["schemas"]["LabToldBreach"][];
-            in_control: boolean;
-            mix: string;
-            tune: string;
-            tuned?: components["schemas"]["LabToldRatio"][];
-        };
-        /** @description An instrument's control charts, sequences and maintenance. ``instruments`` are all that are known. */
-        LabToldInstrumentLog: {
-            charts: components["schemas"]["LabToldChart"][];
-            days: components["schemas"]["LabToldDay"][];
-            instrument: string;
-            instruments: string[];
-            maintenance: components["schemas"]["LabMaintenance"][];
-        };
-        /** @description An ion and what it may be. */
-        LabToldIon: {
-            label: string;
-            mz: number;
-        };
-        /** @description An exhibit of a case: its seizure, where its examination stands, its substances. */
-        LabToldLabExhibit: {
-            appearance: string;
-            examination: string;
-            exhibit: string;
-            seizure: string;
-            state: string;
-            substances: components["schemas"]["LabToldLabSubstance"][];
-        };
-        /** @description The exhibits of a case by their numbers, and pairs of them that are alike, the most alike first. A likeness is a lead, no proof of one origin. */
-        LabToldLabExhibits: {
-            alike: components["schemas"]["LabToldLabLikeness"][];
-            exhibits: components["schemas"]["LabToldLabExhibit"][];
-        };
-        /** @description Two exhibits whose profiles are alike: how much (0 to 1), over how many components of how many; ``apart``: they are of different seizures. */
-        LabToldLabLikeness: {
-            all: number;
-            apart: boolean;
-            common: number;
-            exhibit: string;
-            other: string;
-            value: number;
-        };
-        /** @description The sealed document: its source ("" : nothing new was released, so that there is none), the exhibits it states, those that were stated before as they are, those that wait for their release, and the exhibits that are alike. */
-        LabToldLabStatements: {
-            alike: components["schemas"]["LabToldLabLikeness"][];
-            exhibits: string[];
+            /** @description What the technique said. */
+            result: components["schemas"]["LabResult"];
+            /**
+             * @description The data as a source of the case, by its id; its digest is taken for that of the data.
+             * @default
+             */
             source: string;
-            stated: string[];
-            waiting: string[];
-        };
-        /** @description A substance of an exhibit and how it stands; ``wanting`` are codes of what is missing. */
-        LabToldLabSubstance: {
-            /** @enum {string} */
-            holds: "yes" | "no" | "unknown";
-            substance: string;
-            wanting: string[];
-        };
-        /** @description One calibrator or check: the amount stated, the amount read off the curve (null where it has none), its distance from the stated one in percent. */
-        LabToldLevel: {
-            off: number | null;
-            read: number | null;
-            run: string;
-            stated: number;
-        };
-        /** @description What could not be used, with the ``params`` of its sentence. */
-        LabToldOdd: {
-            code: string;
-            fields: number;
-            next_step: string;
-            params?: {
-                [key: string]: string | number;
-            };
-            place: string;
-            records: number;
-            sentence: string;
-            value: string | null;
-        };
-        /** @description A component of a run as it stands in a list: ``time`` in s, ``index`` by the ladder of the sequence (null without one), ``top`` its strongest ions; ``name`` and ``tier`` of its best hit ("" : the library has nothing like it), ``share`` of such answers that were right when they were measured (null: not known), ``target`` the substance of the method that it is by its criteria. Its model are two half Gaussians of the widths ``left`` and ``right`` (s), ``height`` counts of all its ions high. */
-        LabToldPart: {
-            area: number;
-            height: number;
-            index: number | null;
-            left: number;
-            name: string;
-            number: number;
-            purity: number;
-            ratio: number;
-            right: number;
-            share: number | null;
-            target: string;
-            tier: string;
-            time: number;
-            top: number[];
-        };
-        /** @description One value on a control chart. ``rules`` are Westgard's rules that it broke; ``off`` its distance from the mean in standard deviations. */
-        LabToldPoint: {
-            off: number;
-            rules: string[];
-            sequence: string;
-            value: number;
-            when: string;
-        };
-        /** @description One unknown. ``tier`` is what the first hit is worth (:mod:`tiers`, with the precision that was measured for it); ``formula`` is the formula that can be said where it says one; ``isomers`` are compounds that cannot be told apart here. ``says`` puts it into words: no score alone identifies anything. ``share`` of such answers (of their formula where the tier says no more) were right when they were measured; null where that is not known. */
-        LabToldQuery: {
-            chance: number;
-            formula: string;
-            formula_chance: number;
-            hits: components["schemas"]["LabHitsToldHit"][];
-            id: string;
-            isomers: string[];
-            name: string;
-            next_step: string;
-            says: string;
-            share?: number | null;
-            tier: string;
-        };
-        /** @description One limit of a tune: an ion in percent of another one (null where that is absent), the ``limit`` as it is written, and whether it ``holds``. */
-        LabToldRatio: {
-            found: number | null;
-            holds: boolean;
-            ion: number;
-            limit: string;
-            of: number;
-        };
-        /** @description An entry as it stands: ``state`` in its flow, the checks, what it was verified by, and what it ``wants`` before it may be signed (codes). */
-        LabToldReference: {
-            checks: components["schemas"]["LabHouseCheck"][];
-            formula: string;
-            index: number | null;
-            material: components["schemas"]["LabHouseMaterial"];
-            peaks: number;
-            reference: string;
-            run: string;
-            state: string;
-            substance: string;
-            time: number;
-            verified: components["schemas"]["LabHouseVerified"][];
-            version: number;
-            wants: string[];
-        };
-        /** @description A report that was made: its file and the seal that belongs beside it. ``sha256`` is that of the PDF, ``content`` that of the examination's content; ``key`` the fingerprint of the key. */
-        LabToldReport: {
-            content: string;
-            exhibit: string;
-            file: components["schemas"]["MadeFile"];
-            key: string;
-            language: string;
-            released: boolean;
-            report: string;
-            seal: components["schemas"]["MadeFile"];
-            sha256: string;
+            /** @description The version of it that you saw. */
             version: number;
         };
         /** @description A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those never measured are left out), its components, and the ``problems`` of its file: what is missing or cannot be, each with the scan at which it begins (entry). */
-        LabToldRun: {
-            components: components["schemas"]["LabToldPart"][];
+        LabRunView: {
+            components: components["schemas"]["LabComponentLineView"][];
             highest: number;
             ions: {
                 [key: string]: number[];
             };
             kind: string;
             lowest: number;
-            problems: components["schemas"]["ToldProblem"][];
+            problems: components["schemas"]["ProblemView"][];
             run: string;
             sample: string;
             sha256: string;
             times: number[];
             total: number[];
         };
-        /** @description A sequence held against its method. Digests tie each result to method, library, runs and the program's version. ``library_version`` is what the house calls the library ("" : it is no version of the house library). ``quantities`` are those that are followed from day to day. */
-        LabToldSequence: {
-            approved_by: string[];
-            curves: components["schemas"]["LabToldCurve"][];
-            injections: components["schemas"]["LabToldInjection"][];
-            instrument: components["schemas"]["LabToldInstrument"];
-            library: string;
-            library_seal: string;
-            /** @default  */
-            library_version: string;
-            method: string;
-            method_sha256: string;
-            method_version: string;
-            problems?: components["schemas"]["LabToldOdd"][];
-            quantities: {
-                [key: string]: number[];
-            };
-            software: string;
-            tiers_on: string;
-        };
         /** @description A sequence with everything that came of it. */
-        LabToldSequenceBoard: {
+        LabSequenceBoardView: {
             archive: string;
             instrument: string;
             name: string;
             sequence: string;
             source: string;
-            told: components["schemas"]["LabToldSequence"];
+            told: components["schemas"]["LabSequenceView"];
             version: number;
         };
+        /** @description A sequence to take in. */
+        LabSequenceImportRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description The archive of the sequence (tahqiq lab pack), as a source of the case, by its id. */
+            source: string;
+        };
         /** @description One sequence of a case. */
-        LabToldSequenceLine: {
+        LabSequenceLineView: {
             at: string;
             in_control: boolean;
             injections: number;
@@ -15791,19 +15594,66 @@ export interface components {
             sequence: string;
         };
         /** @description The sequences of a case, the last first. */
-        LabToldSequences: {
-            sequences: components["schemas"]["LabToldSequenceLine"][];
+        LabSequencesView: {
+            sequences: components["schemas"]["LabSequenceLineView"][];
+        };
+        /** @description A sequence held against its method. Digests tie each result to method, library, runs and the program's version. ``library_version`` is what the house calls the library ("" : it is no version of the house library). ``quantities`` are those that are followed from day to day. */
+        LabSequenceView: {
+            approved_by: string[];
+            curves: components["schemas"]["LabCurveView"][];
+            injections: components["schemas"]["LabInjectionView"][];
+            instrument: components["schemas"]["LabInstrumentView"];
+            library: string;
+            library_seal: string;
+            /** @default  */
+            library_version: string;
+            method: string;
+            method_sha256: string;
+            method_version: string;
+            problems?: components["schemas"]["LabUnusedDataView"][];
+            quantities: {
+                [key: string]: number[];
+            };
+            software: string;
+            tiers_on: string;
+        };
+        /** @description Two exhibits whose profiles are alike: how much (0 to 1), over how many components of how many; ``apart``: they are of different seizures. */
+        LabSimilarProfileView: {
+            all: number;
+            apart: boolean;
+            common: number;
+            exhibit: string;
+            other: string;
+            value: number;
         };
         /** @description A spectrum to look at beside another; the base peak is 999. */
-        LabToldSpectrum: {
+        LabSpectrumView: {
             name: string;
             peaks: [
                 number,
                 number
             ][];
         };
+        /** @description What is stated in a case. */
+        LabStatementsRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /**
+             * @description How much of an exhibit was dissolved for what was injected, as EXHIBIT=MILLIGRAMS PER MILLILITRE; without it no purity is stated.
+             * @default []
+             */
+            prepared: string[];
+        };
+        /** @description The sealed document: its source ("" : nothing new was released, so that there is none), the exhibits it states, those that were stated before as they are, those that wait for their release, and the exhibits that are alike. */
+        LabStatementsView: {
+            alike: components["schemas"]["LabSimilarProfileView"][];
+            exhibits: string[];
+            source: string;
+            stated: string[];
+            waiting: string[];
+        };
         /** @description A substance with words: ``says`` what may be said of it, ``next_step`` what to do. */
-        LabToldStanding: {
+        LabSubstanceStandingView: {
             counted: number[];
             /** @enum {string} */
             holds: "yes" | "no" | "unknown";
@@ -15812,10 +15662,17 @@ export interface components {
             substance: string;
             wanting: string[];
         };
+        /** @description A substance of an exhibit and how it stands; ``wanting`` are codes of what is missing. */
+        LabSubstanceView: {
+            /** @enum {string} */
+            holds: "yes" | "no" | "unknown";
+            substance: string;
+            wanting: string[];
+        };
         /** @description One substance in one injection. ``found``: yes = retention and ions are those of the reference material in this sequence, no = they are not. ``failed`` names the criteria not met. ``amount`` with the expanded ``uncertainty`` (k = 2) in ``unit``, null where none may be told. ``bars`` keep it from being reported. ``carried``: in a blank, its response over that of the injection before. */
-        LabToldTarget: {
+        LabTargetView: {
             amount: number | null;
-            bars: components["schemas"]["LabToldWhyNot"][];
+            bars: components["schemas"]["LabReportingObstacleView"][];
             carried: number | null;
             failed: string[];
             found: string;
@@ -15832,8 +15689,81 @@ export interface components {
             uncertainty: number | null;
             unit: string;
         };
+        /** @description A run and the ions whose traces are wanted, and as what they leave. */
+        LabTraceExportRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /**
+             * @description As what it leaves: csv (values), png (the picture that the page has drawn of it).
+             * @default csv
+             * @enum {string}
+             */
+            form: "csv" | "png";
+            /**
+             * @description Ions (m/z) whose traces are wanted beside the total.
+             * @default []
+             */
+            ions: number[];
+            /** @description The run, as the sheet calls it. */
+            run: string;
+            /** @description The sequence, by the id of its record. */
+            sequence: string;
+        };
+        /** @description What left: the digest of the run's file, and the values (time in seconds, counts) as a CSV; null where a picture was asked leave for. */
+        LabTraceExportView: {
+            file: components["schemas"]["MadeFile"] | null;
+            run: string;
+            sha256: string;
+        };
+        /** @description One limit of a tune: an ion in percent of another one (null where that is absent), the ``limit`` as it is written, and whether it ``holds``. */
+        LabTuneRatioView: {
+            found: number | null;
+            holds: boolean;
+            ion: number;
+            limit: string;
+            of: number;
+        };
+        /** @description A plan for the units of an exhibit. */
+        LabUnitSamplingRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /**
+             * @description With this confidence, as 0.95.
+             * @default 0.95
+             */
+            confidence: string;
+            /** @description The examination, by its id or the number of its exhibit. */
+            examination: string;
+            /**
+             * @description How many negatives among those examined are allowed for.
+             * @default 0
+             */
+            negatives: number;
+            /**
+             * @description At least this share of them is to be shown positive, as 0.9.
+             * @default 0.5
+             */
+            proportion: string;
+            /** @description How many units there are. */
+            units: number;
+            /** @description The version of it that you saw. */
+            version: number;
+        };
+        /** @description What could not be used, with the ``params`` of its sentence. */
+        LabUnusedDataView: {
+            code: string;
+            fields: number;
+            next_step: string;
+            params?: {
+                [key: string]: string | number;
+            };
+            place: string;
+            records: number;
+            sentence: string;
+            value: string | null;
+        };
         /** @description A report that is what was issued. ``key`` is the fingerprint of the key that signed it: compare it with what the laboratory told. ``files`` are those given that it rests on. */
-        LabToldVerified: {
+        LabVerifiedReportView: {
             content: string;
             exhibit: string;
             files: string[];
@@ -15847,37 +15777,6 @@ export interface components {
             sha256: string;
             unchanged: boolean;
         };
-        /** @description A version of the house library with its file (MSP); ``number`` 0 and no file where no entry was signed by two persons yet. ``withdrawn`` names substances of entries that were withdrawn since, ``waiting`` those that are not signed. */
-        LabToldVersion: {
-            before: string;
-            entries: components["schemas"]["LabHouseLine"][];
-            file: components["schemas"]["MadeFile"] | null;
-            name: string;
-            number: number;
-            sha256: string;
-            waiting: string[];
-            withdrawn: string[];
-        };
-        /** @description Why something may not be reported: a code, what it says, what to do. ``params`` stand in the sentence, so that it can be said in another language. */
-        LabToldWhyNot: {
-            code: string;
-            next_step: string;
-            params?: {
-                [key: string]: string | number;
-            };
-            sentence: string;
-        };
-        /** @description A worksheet in words: what the run shows, what to do, what such a run cannot say. */
-        LabToldWorksheet: {
-            answer: string;
-            blank: string;
-            limits: string[];
-            next_step: string;
-            run: string;
-            says: string;
-            sheet: string;
-            substrate: string;
-        };
         /** @description A net weight in grams with its expanded uncertainty (k = 2), as texts. */
         LabWeighing: {
             at: string;
@@ -15887,6 +15786,83 @@ export interface components {
             uncertainty: string;
             what: string;
         };
+        /** @description A net weight. Components of its uncertainty are standard uncertainties in grams, but for the readability. */
+        LabWeighingRequest: {
+            /** @description The balance. */
+            balance: string;
+            /**
+             * @description Standard uncertainty of the balance's calibration, in grams.
+             * @default 0
+             */
+            calibration: string;
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description The examination, by its id or the number of its exhibit. */
+            examination: string;
+            /** @description The net weight in grams. */
+            grams: string;
+            /**
+             * @description Standard uncertainty of linearity, in grams.
+             * @default 0
+             */
+            linearity: string;
+            /** @description The smallest step of the balance, in grams. */
+            readability: string;
+            /**
+             * @description Standard deviation of repeated weighings, in grams.
+             * @default 0
+             */
+            repeatability: string;
+            /**
+             * @description Whether the balance was tared, so that it was read twice.
+             * @default true
+             */
+            tared: boolean;
+            /** @description The version of it that you saw. */
+            version: number;
+            /**
+             * @description What was weighed; without it, the exhibit.
+             * @default
+             */
+            what: string;
+        };
+        /** @description A run whose worksheet is filled in. */
+        LabWorksheetRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description The examination, by its id or the number of its exhibit. */
+            examination: string;
+            /**
+             * @description Why there is no substrate to compare, where there is none.
+             * @default
+             */
+            no_substrate: string;
+            /** @description The run of the exhibit, as the sheet calls it. */
+            run: string;
+            /** @description The sequence, by the id of its record. */
+            sequence: string;
+            /**
+             * @description Which worksheet: fire debris, or propellants and explosives.
+             * @enum {string}
+             */
+            sheet: "fire" | "propellant";
+            /**
+             * @description The run of the substrate in the same sequence (fire debris).
+             * @default
+             */
+            substrate: string;
+        };
+        /** @description A worksheet in words: what the run shows, what to do, what such a run cannot say. */
+        LabWorksheetView: {
+            answer: string;
+            blank: string;
+            limits: string[];
+            next_step: string;
+            run: string;
+            says: string;
+            sheet: string;
+            substrate: string;
+        };
         /** @description A declared layer with its words. */
         LayerBody: {
             help: string;
@@ -15895,6 +15871,13 @@ export interface components {
             means_not: string;
             parameters: components["schemas"]["ParameterBody"][];
             title: string;
+        };
+        /** @description What a layer is asked with: ``values`` by parameter name, over one case or everything the caller may see. */
+        LayerRequest: {
+            case?: string | null;
+            values?: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
         };
         /** @description A network as numbers: ``count`` nodes and the pairs that are linked, and what a layout may know of the nodes beyond them. Nothing of the data is sent. */
         LayoutBody: {
@@ -16202,6 +16185,17 @@ export interface components {
             /** @default  */
             statement: string;
         };
+        /** @description Where a weight went, as texts in ``unit``. ``difference`` is what came in and is nowhere; null where something was not weighed. */
+        MassView: {
+            closes: boolean;
+            consumed: string;
+            difference: string | null;
+            disposed: string;
+            lost: string;
+            present: string;
+            taken: string;
+            unit: string;
+        };
         /** @description A source of the same origin. */
         MateBody: {
             name: string;
@@ -16493,7 +16487,7 @@ export interface components {
         };
         /** @description How an operation is asked on the page. ``fields`` is null where a plain form cannot ask it; ``labels`` says what the fields of its answer are called, by name, as far as they have words. */
         OperationForm: {
-            fields: components["schemas"]["AskedFieldBody"][] | null;
+            fields: components["schemas"]["QuestionFieldBody"][] | null;
             labels: {
                 [key: string]: string;
             };
@@ -16597,21 +16591,150 @@ export interface components {
             right: components["schemas"]["PartBody"] | null;
             score: number;
         };
+        /** @description A file of an airline. */
+        PassengersAirlineFileRequest: {
+            /** @description The collected file in the desk's file, by the id of its source. */
+            source: string;
+        };
+        /** @description A message of an airline that waits for its answer (iAPI). */
+        PassengersAirlineMessageRequest: {
+            /** @description The message itself, as it came: an interchange with a PAXLST for one traveller or some. */
+            message: string;
+        };
+        /** @description An airline on these days: ``flights`` known, of which ``received``, ``late``, ``missing`` and ``expected``; ``without_bookings`` are flights with a list and no booking; of its ``messages``, ``wrong`` are those that do not fit, and ``problems`` says in what (codes, counted over the files of the airline). */
+        PassengersAirlineView: {
+            carrier: string;
+            expected: number;
+            flights: number;
+            late: number;
+            messages: number;
+            missing: number;
+            problems: {
+                [key: string]: number;
+            };
+            received: number;
+            without_bookings: number;
+            wrong: number;
+        };
         /** @description Which list is answered. */
-        PassengersAskedAnswer: {
+        PassengersAnswerRequest: {
             /** @description The collected passenger list in the desk's file, by the id of its source. */
             source: string;
         };
+        /** @description The replies, one for each list in the file, ready to be sent; ``answers`` counts the travellers by what is said: 0Z, 2Z, 4Z. */
+        PassengersAnswerView: {
+            answers: {
+                [key: string]: number;
+            };
+            messages: string[];
+        };
+        /** @description What a message said of a booking: ``source``, ``part`` and ``row`` lead to it; ``changed`` are the kinds of records that it changed. */
+        PassengersBookingPushView: {
+            changed: string[];
+            message: string;
+            part: number;
+            row: number;
+            sent: string;
+            source: string;
+            version: number;
+        };
+        /** @description A booking or traveller in full: ``rows`` by kind (empty once masked), ``versions`` the latest first, hits. ``things`` are what the store holds of its people, id and name: their pages show their other travels. */
+        PassengersBookingView: {
+            cancelled: boolean;
+            departs: string;
+            destination: string;
+            flights: string[];
+            form: string;
+            hits: components["schemas"]["PassengersPersonHitView"][];
+            id: string;
+            locator: string;
+            masked: string;
+            origin: string;
+            party_changes: number;
+            pushes: number;
+            rows: {
+                [key: string]: {
+                    [key: string]: string;
+                }[];
+            };
+            things: {
+                [key: string]: string;
+            };
+            transferred: string;
+            versions: components["schemas"]["PassengersBookingPushView"][];
+        };
+        /** @description Of which case, and on which basis. */
+        PassengersCaseList: {
+            /** @description The law or order on which travellers may be compared with it. */
+            basis: string;
+            /** @description The case, by its id or title; you have to belong to it. */
+            case: string;
+            /** @description The authority that answers for it. */
+            owner: string;
+            /**
+             * Format: date
+             * @description The last day on which it is used.
+             */
+            until: string;
+        };
         /** @description As of which day it is to be told; without it, what is due today is done. */
-        PassengersAskedClock: {
+        PassengersClockRequest: {
             /**
              * Format: date
              * @description A day: what the law asks for by then is told, and nothing is done. Without it, today's is done.
              */
             as_of?: string | null;
         };
+        /** @description What was done today, or would be by a day that is named (``done`` false): how many records were masked, how many originals were closed. ``over`` counts the records whose last day is past: nobody reads them, and two persons confirm that they are destroyed, as the originals are. */
+        PassengersClockView: {
+            basis: string;
+            /** Format: date */
+            day: string;
+            done: boolean;
+            masked: number;
+            originals: number;
+            over: number;
+        };
+        /** @description One thing that the message and the list both may say: name, birth or document; whether they agree. */
+        PassengersComparedFieldView: {
+            /** @enum {string} */
+            agrees: "yes" | "no" | "unknown";
+            listed: string[];
+            /** @enum {string} */
+            name: "name" | "birth" | "document";
+            traveller: string[];
+        };
+        /** @description Every airline, by its letters. */
+        PassengersConformanceView: {
+            airlines: components["schemas"]["PassengersAirlineView"][];
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until: string;
+        };
+        /** @description A hit of the same traveller and entry, or of the same booking; ``titles``: that of a rule by language, where it has several. */
+        PassengersEarlierHitView: {
+            came: string;
+            flight: string;
+            id: string;
+            of_list: string;
+            state: string;
+            titles: {
+                [key: string]: string;
+            };
+        };
+        /** @description A list that is to be used no longer. */
+        PassengersEnded: {
+            /** @description The list, by its id or name. */
+            id: string;
+            /**
+             * @description The version that you saw; 0: whichever stands now.
+             * @default 0
+             */
+            version: number;
+        };
         /** @description A flight of the timetable. */
-        PassengersAskedExpected: {
+        PassengersExpectedFlightRequest: {
             /**
              * Format: date-time
              * @description When it arrives, in the local time of its airport.
@@ -16629,71 +16752,193 @@ export interface components {
             /** @description The airport it leaves, by its three letters. */
             origin: string;
         };
+        /** @description Figures of one list or rule (``sort``; of all together, "all"; ``titles``: the name of a rule by language, where it has several): ``hits`` = ``waiting`` + ``right`` + ``wrong``. ``precision`` is the share of right ones among those decided, null where none is, and lies with 95 in 100 between ``low`` and ``high`` (Wilson); ``hours`` the median from the message to the last step of those decided, ``slowest`` what nine in ten stay below. */
+        PassengersFiguresView: {
+            by_document: number;
+            high: number | null;
+            hits: number;
+            hours: number | null;
+            low: number | null;
+            name: string;
+            precision: number | null;
+            referred: number;
+            right: number;
+            slowest: number | null;
+            /** @enum {string} */
+            sort: "all" | "list" | "rule";
+            titles: {
+                [key: string]: string;
+            };
+            waiting: number;
+            wrong: number;
+        };
+        /** @description The flights of these days in the order in which they leave, and how many stand how. */
+        PassengersFlightBoardView: {
+            flights: components["schemas"]["PassengersFlightView"][];
+            /** Format: date */
+            since: string;
+            states: {
+                [key: string]: number;
+            };
+            /** Format: date */
+            until: string;
+        };
         /** @description A flight, or a file. */
-        PassengersAskedFlight: {
+        PassengersFlightScreeningRequest: {
             /** @description The flight, as the board calls it (ZZ410/2026-04-01/IST, or its beginning: all of ZZ410), or a collected file, by the id of its source. */
             flight: string;
         };
-        /** @description A message of an airline that waits for its answer (iAPI). */
-        PassengersAskedMessage: {
-            /** @description The message itself, as it came: an interchange with a PAXLST for one traveller or some. */
-            message: string;
+        /** @description What came of it: against which ``lists`` and how many ``rules``; ``hits`` are those that stand, of which ``fresh`` were found now and ``known`` were there already; ``remembered`` are pairs that somebody rejected before. ``unnamed`` travellers have neither name nor document. ``new``, ``changed``, ``same`` and ``older`` are bookings and travellers of lists as they were written down: for the first time, with a further version, without one, and below a later message. */
+        PassengersFlightScreeningView: {
+            /** @default 0 */
+            changed: number;
+            /** @default 0 */
+            fresh: number;
+            /** @default [] */
+            hits: components["schemas"]["PassengersHitView"][];
+            /** @default 0 */
+            known: number;
+            lists: components["schemas"]["PassengersWatchlistFileView"][];
+            /** @default 0 */
+            new: number;
+            /** @default 0 */
+            older: number;
+            /** @default [] */
+            problems: components["schemas"]["ProblemView"][];
+            /** @default 0 */
+            remembered: number;
+            /** @default 0 */
+            rules: number;
+            /** @default 0 */
+            same: number;
+            travellers: number;
+            /** @default 0 */
+            unnamed: number;
         };
-        /** @description Which record is to be opened, and why. */
-        PassengersAskedOpening: {
-            /**
-             * @description For how many hours from now.
-             * @default 24
-             */
-            hours: number;
-            /**
-             * @description What it is: passenger-travel or passenger-hit.
-             * @default passenger-travel
-             * @enum {string}
-             */
-            kind: "passenger-travel" | "passenger-hit";
-            /** @description The case it is for, by its number. */
-            matter: string;
-            /** @description Why, as the law names it: terrorism, trafficking-persons, trafficking-drugs, serious-crime, redress. */
-            purpose: string;
-            /** @description What makes it necessary, in your words. */
-            reason: string;
-            /** @description The masked booking, traveller or hit, by the id of its record. */
-            record: string;
+        /** @description A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after it had gone), or missing (it has gone and no list came). ``people`` are those of the latest list; ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit. */
+        PassengersFlightView: {
+            bookings: number;
+            carrier: string;
+            departs: string;
+            destination: string;
+            flight: string;
+            lists: number;
+            origin: string;
+            people: number;
+            /** @enum {string} */
+            state: "expected" | "received" | "late" | "missing";
+            wrong: number;
         };
-        /** @description A file of an airline. */
-        PassengersAskedSource: {
-            /** @description The collected file in the desk's file, by the id of its source. */
+        /** @description A hit with what one decides on: ``agreement`` field by field, the ``booking`` as it stands (rows by kind; empty once it is masked), ``pushes`` how often the airline sent it, ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and name: for the chart and the case. */
+        PassengersHitDetailView: {
+            agreement: components["schemas"]["PassengersComparedFieldView"][];
+            booking: {
+                [key: string]: {
+                    [key: string]: string;
+                }[];
+            };
+            earlier: components["schemas"]["PassengersEarlierHitView"][];
+            hit: components["schemas"]["PassengersHitView"];
+            part: number;
+            pushes: number;
             source: string;
+            things: {
+                [key: string]: string;
+            };
         };
-        /** @description Of which case, and on which basis. */
-        PassengersCaseList: {
-            /** @description The law or order on which travellers may be compared with it. */
-            basis: string;
-            /** @description The case, by its id or title; you have to belong to it. */
-            case: string;
-            /** @description The authority that answers for it. */
-            owner: string;
-            /**
-             * Format: date
-             * @description The last day on which it is used.
-             */
-            until: string;
-        };
-        /** @description A list that is to be used no longer. */
-        PassengersEnded: {
-            /** @description The list, by its id or name. */
+        /** @description A question for a person: ``id`` is its record and ``state`` where it stands ("" where nothing is kept), ``row`` is the segment of the message that names the traveller, ``entry`` and ``entry_row`` the person of the list. ``birth`` is same-day, same-year, near or unknown; ``documents`` the numbers that agree; ``why`` document, name, name-and-birth or rule; of a rule, ``grounds`` are the features that decided it and ``exonerating`` what would have spoken for the traveller, with their values. */
+        PassengersHitView: {
+            birth: string;
+            born: string | null;
+            documents: string[];
+            entry: string;
+            entry_row: number;
+            /** @default {} */
+            exonerating: {
+                [key: string]: string;
+            };
+            flight: string | null;
+            /** @default {} */
+            grounds: {
+                [key: string]: string;
+            };
+            /** @default  */
             id: string;
+            listed: string;
+            listed_born: string[];
+            locator: string | null;
+            message: string;
+            of_list: string;
+            parts: components["schemas"]["PassengersNamePartView"][];
+            reason: string;
+            role: string | null;
+            row: number;
+            score: number;
+            sentence: string;
+            /** @default  */
+            state: string;
             /**
-             * @description The version that you saw; 0: whichever stands now.
-             * @default 0
+             * @description Of a rule that has several: its title by language.
+             * @default {}
              */
-            version: number;
+            titles: {
+                [key: string]: string;
+            };
+            /**
+             * @description The booking or traveller it stands on, by the id of its record.
+             * @default
+             */
+            travel: string;
+            traveller: string;
+            weak_alias: boolean;
+            why: string;
+        };
+        /** @description An entry of the log: ``what`` is masked, opened (somebody saw what was masked) or refused; ``no`` its number in the log, ``at`` when (UTC), ``by`` who, by id and name. Of a masking, ``due`` is the day on which it had to be and ``clock`` the day of the clock's run. Of an opening: the request, who asked, who granted, for which purpose, until when. Of a refusal, ``why`` is its code. */
+        PassengersLogEntryView: {
+            /** @default  */
+            asked_by: string;
+            at: string;
+            by: string;
+            /** @default  */
+            by_name: string;
+            /** @default  */
+            clock: string;
+            /** @default  */
+            due: string;
+            /** @default  */
+            granted_by: string;
+            /** @default  */
+            granted_name: string;
+            no: number;
+            /** @default  */
+            purpose: string;
+            /** @default  */
+            request: string;
+            /** @default  */
+            until: string;
+            /** @enum {string} */
+            what: "masked" | "opened" | "refused";
+            /** @default  */
+            why: string;
+        };
+        /** @description The entries about a record, the oldest first; ``on_time`` says of a masked one whether it was masked on the day it was due; ``opened`` how often it was seen. */
+        PassengersLogView: {
+            entries: components["schemas"]["PassengersLogEntryView"][];
+            on_time: boolean | null;
+            opened: number;
+            record: string;
         };
         /** @description A rule of the desk, or one that is still being written. */
         PassengersNamedRule: {
             /** @description The rule, by its name or the id of its record; or a rule in YAML, which is tried and not kept. */
             rule: string;
+        };
+        /** @description Two parts of names held against one another; one is null where only one name has it. */
+        PassengersNamePartView: {
+            listed: string | null;
+            relation: string;
+            score: number;
+            traveller: string | null;
         };
         /** @description A list to be used. */
         PassengersNewList: {
@@ -16727,312 +16972,13 @@ export interface components {
             id: string;
         };
         /** @description Everybody on the flights asked for, those with a hit first; ``more``: there are further ones that are not told. */
-        PassengersToldAboard: {
+        PassengersPeopleAboardView: {
             flights: string[];
             more: number;
-            people: components["schemas"]["PassengersToldSeated"][];
-        };
-        /** @description An airline on these days: ``flights`` known, of which ``received``, ``late``, ``missing`` and ``expected``; ``without_bookings`` are flights with a list and no booking; of its ``messages``, ``wrong`` are those that do not fit, and ``problems`` says in what (codes, counted over the files of the airline). */
-        PassengersToldAirline: {
-            carrier: string;
-            expected: number;
-            flights: number;
-            late: number;
-            messages: number;
-            missing: number;
-            problems: {
-                [key: string]: number;
-            };
-            received: number;
-            without_bookings: number;
-            wrong: number;
-        };
-        /** @description The replies, one for each list in the file, ready to be sent; ``answers`` counts the travellers by what is said: 0Z, 2Z, 4Z. */
-        PassengersToldAnswer: {
-            answers: {
-                [key: string]: number;
-            };
-            messages: string[];
-        };
-        /** @description The flights of these days in the order in which they leave, and how many stand how. */
-        PassengersToldBoard: {
-            flights: components["schemas"]["PassengersToldFlight"][];
-            /** Format: date */
-            since: string;
-            states: {
-                [key: string]: number;
-            };
-            /** Format: date */
-            until: string;
-        };
-        /** @description A booking or traveller in full: ``rows`` by kind (empty once masked), ``versions`` the latest first, hits. ``things`` are what the store holds of its people, id and name: their pages show their other travels. */
-        PassengersToldBooking: {
-            cancelled: boolean;
-            departs: string;
-            destination: string;
-            flights: string[];
-            form: string;
-            hits: components["schemas"]["PassengersToldPointed"][];
-            id: string;
-            locator: string;
-            masked: string;
-            origin: string;
-            party_changes: number;
-            pushes: number;
-            rows: {
-                [key: string]: {
-                    [key: string]: string;
-                }[];
-            };
-            things: {
-                [key: string]: string;
-            };
-            transferred: string;
-            versions: components["schemas"]["PassengersToldPush"][];
-        };
-        /** @description What came of it: against which ``lists`` and how many ``rules``; ``hits`` are those that stand, of which ``fresh`` were found now and ``known`` were there already; ``remembered`` are pairs that somebody rejected before. ``unnamed`` travellers have neither name nor document. ``new``, ``changed``, ``same`` and ``older`` are bookings and travellers of lists as they were written down: for the first time, with a further version, without one, and below a later message. */
-        PassengersToldChecking: {
-            /** @default 0 */
-            changed: number;
-            /** @default 0 */
-            fresh: number;
-            /** @default [] */
-            hits: components["schemas"]["PassengersToldHit"][];
-            /** @default 0 */
-            known: number;
-            lists: components["schemas"]["PassengersToldList"][];
-            /** @default 0 */
-            new: number;
-            /** @default 0 */
-            older: number;
-            /** @default [] */
-            problems: components["schemas"]["ToldProblem"][];
-            /** @default 0 */
-            remembered: number;
-            /** @default 0 */
-            rules: number;
-            /** @default 0 */
-            same: number;
-            travellers: number;
-            /** @default 0 */
-            unnamed: number;
-        };
-        /** @description What was masked: the ``fields`` of the record as they were; null while nobody granted it, when it was refused or objected to, and after ``until``. */
-        PassengersToldClear: {
-            by: string;
-            fields: {
-                [key: string]: unknown;
-            } | null;
-            id: string;
-            /** @enum {string} */
-            kind: "passenger-travel" | "passenger-hit";
-            matter: string;
-            purpose: string;
-            record: string;
-            state: string;
-            /** Format: date-time */
-            until: string;
-        };
-        /** @description What was done today, or would be by a day that is named (``done`` false): how many records were masked, how many originals were closed. ``over`` counts the records whose last day is past: nobody reads them, and two persons confirm that they are destroyed, as the originals are. */
-        PassengersToldClock: {
-            basis: string;
-            /** Format: date */
-            day: string;
-            done: boolean;
-            masked: number;
-            originals: number;
-            over: number;
-        };
-        /** @description Every airline, by its letters. */
-        PassengersToldConformance: {
-            airlines: components["schemas"]["PassengersToldAirline"][];
-            /** Format: date */
-            since: string;
-            /** Format: date */
-            until: string;
-        };
-        /** @description A hit with what one decides on: ``agreement`` field by field, the ``booking`` as it stands (rows by kind; empty once it is masked), ``pushes`` how often the airline sent it, ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and name: for the chart and the case. */
-        PassengersToldDetail: {
-            agreement: components["schemas"]["PassengersToldField"][];
-            booking: {
-                [key: string]: {
-                    [key: string]: string;
-                }[];
-            };
-            earlier: components["schemas"]["PassengersToldEarlier"][];
-            hit: components["schemas"]["PassengersToldHit"];
-            part: number;
-            pushes: number;
-            source: string;
-            things: {
-                [key: string]: string;
-            };
-        };
-        /** @description A hit of the same traveller and entry, or of the same booking; ``titles``: that of a rule by language, where it has several. */
-        PassengersToldEarlier: {
-            came: string;
-            flight: string;
-            id: string;
-            of_list: string;
-            state: string;
-            titles: {
-                [key: string]: string;
-            };
-        };
-        /** @description An entry of the log: ``what`` is masked, opened (somebody saw what was masked) or refused; ``no`` its number in the log, ``at`` when (UTC), ``by`` who, by id and name. Of a masking, ``due`` is the day on which it had to be and ``clock`` the day of the clock's run. Of an opening: the request, who asked, who granted, for which purpose, until when. Of a refusal, ``why`` is its code. */
-        PassengersToldEntry: {
-            /** @default  */
-            asked_by: string;
-            at: string;
-            by: string;
-            /** @default  */
-            by_name: string;
-            /** @default  */
-            clock: string;
-            /** @default  */
-            due: string;
-            /** @default  */
-            granted_by: string;
-            /** @default  */
-            granted_name: string;
-            no: number;
-            /** @default  */
-            purpose: string;
-            /** @default  */
-            request: string;
-            /** @default  */
-            until: string;
-            /** @enum {string} */
-            what: "masked" | "opened" | "refused";
-            /** @default  */
-            why: string;
-        };
-        /** @description One thing that the message and the list both may say: name, birth or document; whether they agree. */
-        PassengersToldField: {
-            /** @enum {string} */
-            agrees: "yes" | "no" | "unknown";
-            listed: string[];
-            /** @enum {string} */
-            name: "name" | "birth" | "document";
-            traveller: string[];
-        };
-        /** @description Figures of one list or rule (``sort``; of all together, "all"; ``titles``: the name of a rule by language, where it has several): ``hits`` = ``waiting`` + ``right`` + ``wrong``. ``precision`` is the share of right ones among those decided, null where none is, and lies with 95 in 100 between ``low`` and ``high`` (Wilson); ``hours`` the median from the message to the last step of those decided, ``slowest`` what nine in ten stay below. */
-        PassengersToldFigures: {
-            by_document: number;
-            high: number | null;
-            hits: number;
-            hours: number | null;
-            low: number | null;
-            name: string;
-            precision: number | null;
-            referred: number;
-            right: number;
-            slowest: number | null;
-            /** @enum {string} */
-            sort: "all" | "list" | "rule";
-            titles: {
-                [key: string]: string;
-            };
-            waiting: number;
-            wrong: number;
-        };
-        /** @description A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after it had gone), or missing (it has gone and no list came). ``people`` are those of the latest list; ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit. */
-        PassengersToldFlight: {
-            bookings: number;
-            carrier: string;
-            departs: string;
-            destination: string;
-            flight: string;
-            lists: number;
-            origin: string;
-            people: number;
-            /** @enum {string} */
-            state: "expected" | "received" | "late" | "missing";
-            wrong: number;
-        };
-        /** @description A question for a person: ``id`` is its record and ``state`` where it stands ("" where nothing is kept), ``row`` is the segment of the message that names the traveller, ``entry`` and ``entry_row`` the person of the list. ``birth`` is same-day, same-year, near or unknown; ``documents`` the numbers that agree; ``why`` document, name, name-and-birth or rule; of a rule, ``grounds`` are the features that decided it and ``exonerating`` what would have spoken for the traveller, with their values. */
-        PassengersToldHit: {
-            birth: string;
-            born: string | null;
-            documents: string[];
-            entry: string;
-            entry_row: number;
-            /** @default {} */
-            exonerating: {
-                [key: string]: string;
-            };
-            flight: string | null;
-            /** @default {} */
-            grounds: {
-                [key: string]: string;
-            };
-            /** @default  */
-            id: string;
-            listed: string;
-            listed_born: string[];
-            locator: string | null;
-            message: string;
-            of_list: string;
-            parts: components["schemas"]["PassengersToldPart"][];
-            reason: string;
-            role: string | null;
-            row: number;
-            score: number;
-            sentence: string;
-            /** @default  */
-            state: string;
-            /**
-             * @description Of a rule that has several: its title by language.
-             * @default {}
-             */
-            titles: {
-                [key: string]: string;
-            };
-            /**
-             * @description The booking or traveller it stands on, by the id of its record.
-             * @default
-             */
-            travel: string;
-            traveller: string;
-            weak_alias: boolean;
-            why: string;
-        };
-        /** @description A list as it was read. */
-        PassengersToldList: {
-            entries: number;
-            file: string;
-            kind: string;
-            problems: components["schemas"]["ToldProblem"][];
-        };
-        /** @description The entries about a record, the oldest first; ``on_time`` says of a masked one whether it was masked on the day it was due; ``opened`` how often it was seen. */
-        PassengersToldLog: {
-            entries: components["schemas"]["PassengersToldEntry"][];
-            on_time: boolean | null;
-            opened: number;
-            record: string;
-        };
-        /** @description A request and where it stands: new, asked, granted, refused, reviewed or objected. */
-        PassengersToldOpening: {
-            by: string;
-            id: string;
-            /** @enum {string} */
-            kind: "passenger-travel" | "passenger-hit";
-            matter: string;
-            purpose: string;
-            record: string;
-            state: string;
-            /** Format: date-time */
-            until: string;
-        };
-        /** @description Two parts of names held against one another; one is null where only one name has it. */
-        PassengersToldPart: {
-            listed: string | null;
-            relation: string;
-            score: number;
-            traveller: string | null;
+            people: components["schemas"]["PassengersSeatedPersonView"][];
         };
         /** @description A hit of somebody: against which list or rule (``titles``: that of a rule by language, where it has several), why (document, name, name-and-birth, rule), where it stands. */
-        PassengersToldPointed: {
+        PassengersPersonHitView: {
             id: string;
             of_list: string;
             state: string;
@@ -17041,32 +16987,26 @@ export interface components {
             };
             why: string;
         };
-        /** @description What a message said of a booking: ``source``, ``part`` and ``row`` lead to it; ``changed`` are the kinds of records that it changed. */
-        PassengersToldPush: {
-            changed: string[];
-            message: string;
-            part: number;
-            row: number;
-            sent: string;
-            source: string;
-            version: number;
-        };
         /** @description ``waiting`` is how many there are, of which ``hits`` are the first: those by document, then those that came first. ``since`` is the day before which nothing was looked at. */
-        PassengersToldQueue: {
-            hits: components["schemas"]["PassengersToldHit"][];
+        PassengersQueueView: {
+            hits: components["schemas"]["PassengersHitView"][];
             /** Format: date */
             since: string;
             waiting: number;
         };
         /** @description All together, and each list and rule. ``people`` are those whom the messages of these days name (a traveller stands in several), ``rate`` how many hits come on each of them, null where nobody came. */
-        PassengersToldReport: {
-            lists: components["schemas"]["PassengersToldFigures"][];
+        PassengersReportView: {
+            lists: components["schemas"]["PassengersFiguresView"][];
             people: number;
             rate: number | null;
-            total: components["schemas"]["PassengersToldFigures"];
+            total: components["schemas"]["PassengersFiguresView"];
+        };
+        /** @description Every rule on the shelf. */
+        PassengersRulesView: {
+            rules: components["schemas"]["PassengersRuleView"][];
         };
         /** @description A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and not over. */
-        PassengersToldRule: {
+        PassengersRuleView: {
             basis: string;
             id: string;
             in_use: boolean;
@@ -17087,25 +17027,100 @@ export interface components {
             until: string;
             version: number;
         };
-        /** @description Every rule on the shelf. */
-        PassengersToldRules: {
-            rules: components["schemas"]["PassengersToldRule"][];
-        };
         /** @description Somebody on a flight; ``travel`` is the record of the booking or traveller. Of what was masked nothing but the locator is told. */
-        PassengersToldSeated: {
+        PassengersSeatedPersonView: {
             born: string;
             cancelled: boolean;
             documents: string[];
             form: string;
-            hits: components["schemas"]["PassengersToldPointed"][];
+            hits: components["schemas"]["PassengersPersonHitView"][];
             locator: string;
             masked: boolean;
             name: string;
             nationality: string;
             travel: string;
         };
+        /** @description A rule on the stored past: ``hits`` among ``travellers`` on ``days``, ``for_a_day`` projected, ``exonerated`` let go, ``unknown`` not to be judged; of its hits so far ``right`` and ``wrong`` as officers said, ``precision`` their share (null: nobody said); ``disparity`` by sex, nationality and age: how many times as often the group struck most is struck as all are. */
+        PassengersTrial: {
+            days: number;
+            disparity: {
+                [key: string]: number;
+            };
+            exonerated: number;
+            for_a_day: number;
+            hits: number;
+            /** Format: date */
+            on: string;
+            precision: number | null;
+            right: number;
+            travellers: number;
+            unknown: number;
+            wrong: number;
+        };
+        /** @description What was masked: the ``fields`` of the record as they were; null while nobody granted it, when it was refused or objected to, and after ``until``. */
+        PassengersUnmaskedFieldsView: {
+            by: string;
+            fields: {
+                [key: string]: unknown;
+            } | null;
+            id: string;
+            /** @enum {string} */
+            kind: "passenger-travel" | "passenger-hit";
+            matter: string;
+            purpose: string;
+            record: string;
+            state: string;
+            /** Format: date-time */
+            until: string;
+        };
+        /** @description Which record is to be opened, and why. */
+        PassengersUnmaskingRequest: {
+            /**
+             * @description For how many hours from now.
+             * @default 24
+             */
+            hours: number;
+            /**
+             * @description What it is: passenger-travel or passenger-hit.
+             * @default passenger-travel
+             * @enum {string}
+             */
+            kind: "passenger-travel" | "passenger-hit";
+            /** @description The case it is for, by its number. */
+            matter: string;
+            /** @description Why, as the law names it: terrorism, trafficking-persons, trafficking-drugs, serious-crime, redress. */
+            purpose: string;
+            /** @description What makes it necessary, in your words. */
+            reason: string;
+            /** @description The masked booking, traveller or hit, by the id of its record. */
+            record: string;
+        };
+        /** @description A request and where it stands: new, asked, granted, refused, reviewed or objected. */
+        PassengersUnmaskingView: {
+            by: string;
+            id: string;
+            /** @enum {string} */
+            kind: "passenger-travel" | "passenger-hit";
+            matter: string;
+            purpose: string;
+            record: string;
+            state: string;
+            /** Format: date-time */
+            until: string;
+        };
+        /** @description A list as it was read. */
+        PassengersWatchlistFileView: {
+            entries: number;
+            file: string;
+            kind: string;
+            problems: components["schemas"]["ProblemView"][];
+        };
+        /** @description Every list on the shelf. */
+        PassengersWatchlistsView: {
+            lists: components["schemas"]["PassengersWatchlistView"][];
+        };
         /** @description A list, its record, and whether it is in use today. */
-        PassengersToldWatchlist: {
+        PassengersWatchlistView: {
             /**
              * @description Further names of the same people in a file of their own (OFAC: ALT.CSV), by the id of its source.
              * @default
@@ -17136,27 +17151,6 @@ export interface components {
              */
             until: string;
             version: number;
-        };
-        /** @description Every list on the shelf. */
-        PassengersToldWatchlists: {
-            lists: components["schemas"]["PassengersToldWatchlist"][];
-        };
-        /** @description A rule on the stored past: ``hits`` among ``travellers`` on ``days``, ``for_a_day`` projected, ``exonerated`` let go, ``unknown`` not to be judged; of its hits so far ``right`` and ``wrong`` as officers said, ``precision`` their share (null: nobody said); ``disparity`` by sex, nationality and age: how many times as often the group struck most is struck as all are. */
-        PassengersTrial: {
-            days: number;
-            disparity: {
-                [key: string]: number;
-            };
-            exonerated: number;
-            for_a_day: number;
-            hits: number;
-            /** Format: date */
-            on: string;
-            precision: number | null;
-            right: number;
-            travellers: number;
-            unknown: number;
-            wrong: number;
         };
         /** @description The shortest way between two entities; ``length`` null and a ``reason`` when there is none. ``behind`` documents came in after ``as_of`` (UTC) and are not among the links yet; 0 and empty when all are. */
         PathBody: {
@@ -17302,6 +17296,16 @@ export interface components {
             count: number;
             first: components["schemas"]["ProblemBody"];
         };
+        /** @description What could not be read or does not fit: ``place`` in words of the language asked for, ``records`` and ``fields`` lost to it, ``sentence`` and ``next_step`` in the language asked for. */
+        ProblemView: {
+            code: string;
+            fields: number;
+            next_step: string;
+            place: string;
+            records: number;
+            sentence: string;
+            value: string | null;
+        };
         /** @description What somebody did to a product, and when (ISO 8601 UTC). */
         ProductAct: {
             at: string;
@@ -17379,6 +17383,13 @@ export interface components {
             thing: string;
             what: string;
         };
+        /** @description A value that is asked for when the question is run. */
+        QueryParameterBody: {
+            default: string[];
+            kind: string;
+            label: string;
+            name: string;
+        };
         /** @description A question (docs/reference/query.md). */
         Question: {
             document: {
@@ -17401,6 +17412,22 @@ export interface components {
             sentence: string;
             where: string;
         };
+        /** @description A field of an operation's form; ``name`` leads into the question (``result.technique``), ``usual`` is what holds where nothing is said. Of ``things``, ``parts`` are the fields of each, ``least`` and ``most`` how many there may be. */
+        QuestionFieldBody: {
+            help: string;
+            label: string;
+            least: number;
+            lines: boolean;
+            many: boolean;
+            most: number;
+            name: string;
+            options: components["schemas"]["NamedPart"][];
+            parts: components["schemas"]["QuestionFieldBody"][];
+            required: boolean;
+            /** @enum {string} */
+            type: "text" | "number" | "flag" | "day" | "time" | "choice" | "case" | "things";
+            usual: string;
+        };
         /** @description The answer, or the job that goes on looking for it: its result names the kept answer. */
         QuestionRan: {
             answer?: components["schemas"]["AnswerBody"] | null;
@@ -17422,7 +17449,7 @@ export interface components {
         };
         /** @description The first items of the queue, and how many there are in all. */
         QueueBody: {
-            items: components["schemas"]["AskedBody"][];
+            items: components["schemas"]["WaitingPairBody"][];
             total: number;
         };
         /** @description A format that knows the file, how sure it is (0 to 1) and why. */
@@ -18029,7 +18056,7 @@ export interface components {
         /** @description A result run again: the same bytes, or what changed. */
         RerunBody: {
             before: components["schemas"]["ListedResult"];
-            changed: components["schemas"]["SaidBody"][];
+            changed: components["schemas"]["RowRemarkBody"][];
             result: components["schemas"]["ResultBody"];
             same: boolean;
         };
@@ -18045,7 +18072,7 @@ export interface components {
             id: string;
             items: number;
             left_out: components["schemas"]["LeftOutBody"][];
-            notes: components["schemas"]["SaidBody"][];
+            notes: components["schemas"]["RowRemarkBody"][];
             parameters: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
@@ -18080,6 +18107,14 @@ export interface components {
         RowBody: {
             cells: (string | null)[];
             row: number;
+        };
+        /** @description A sentence that belongs to the rows. */
+        RowRemarkBody: {
+            code: string;
+            params: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            sentence: string;
         };
         /** @description Rows of one part of an original. */
         RowsBody: {
@@ -18147,14 +18182,6 @@ export interface components {
             adopt: boolean;
             /** @default  */
             since: string;
-        };
-        /** @description A sentence that belongs to the rows. */
-        SaidBody: {
-            code: string;
-            params: {
-                [key: string]: components["schemas"]["JsonValue"];
-            };
-            sentence: string;
         };
         /** @description A version of a mapping that is kept in a case. */
         SavedBody: {
@@ -18493,48 +18520,8 @@ export interface components {
         TogetherBody: {
             candidates: components["schemas"]["CandidateBody"][];
             more: number;
-            pairs: components["schemas"]["AskedBody"][];
+            pairs: components["schemas"]["WaitingPairBody"][];
             rows: components["schemas"]["ManyBody"][];
-        };
-        /** @description Where a weight went, as texts in ``unit``. ``difference`` is what came in and is nowhere; null where something was not weighed. */
-        ToldMass: {
-            closes: boolean;
-            consumed: string;
-            difference: string | null;
-            disposed: string;
-            lost: string;
-            present: string;
-            taken: string;
-            unit: string;
-        };
-        /** @description What could not be read or does not fit: ``place`` in words of the language asked for, ``records`` and ``fields`` lost to it, ``sentence`` and ``next_step`` in the language asked for. */
-        ToldProblem: {
-            code: string;
-            fields: number;
-            next_step: string;
-            place: string;
-            records: number;
-            sentence: string;
-            value: string | null;
-        };
-        /** @description One act: when it was done and when it was written down (UTC), by whom, with what. */
-        ToldStep: {
-            accepted: string;
-            amount: string;
-            by: string;
-            exhibit: string;
-            happened: string;
-            id: string;
-            recorded: string;
-            seal: string;
-            taker: string;
-            what: string;
-            why: string;
-        };
-        /** @description Beginnings of the hours, days or weeks in which something happened, as the clocks of the zone show them, and what happened in them, line by line. */
-        ToldTimesBody: {
-            bins: string[];
-            lines: components["schemas"]["LineTimesBody"][];
         };
         /** @description A town in the caller's language; ``metres`` its radius. */
         TownBody: {
@@ -18559,7 +18546,7 @@ export interface components {
             id: string;
             kind: string;
             omitted: boolean;
-            records: components["schemas"]["UtteranceTold"][];
+            records: components["schemas"]["UtteranceReportBody"][];
             seconds: number | null;
             sender: string;
             service: string;
@@ -18567,7 +18554,7 @@ export interface components {
             zone: string;
         };
         /** @description Where one report of an event stands; ``id`` is its own. */
-        UtteranceTold: {
+        UtteranceReportBody: {
             id: string;
             place: components["schemas"]["PlaceBody"];
             source: string;
@@ -18610,6 +18597,19 @@ export interface components {
             types: {
                 [key: string]: unknown;
             };
+        };
+        /** @description Two things that wait to be decided about: a proposed pair with its weight in bits, or a contradiction between decisions. The fragments are what is judged. */
+        WaitingPairBody: {
+            contradicts: components["schemas"]["JudgementBody"][];
+            kind: string;
+            left: components["schemas"]["Head"];
+            left_fragment: string;
+            model: string;
+            probability: number | null;
+            right: components["schemas"]["Head"];
+            right_fragment: string;
+            value: number;
+            weight: number | null;
         };
         /** @description Why something is decided; it stays beside the decision. */
         Why: {
@@ -20074,7 +20074,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldTimesBody"];
+                    "application/json": components["schemas"]["EventTimesBody"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21014,7 +21014,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoBoardTold"];
+                    "application/json": components["schemas"]["CargoArrivalBoardView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21038,7 +21038,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoConsignmentTold"];
+                    "application/json": components["schemas"]["CargoConsignmentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21053,7 +21053,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CargoArrivalsAsked"];
+                "application/json": components["schemas"]["CargoArrivalsRequest"];
             };
         };
         responses: {
@@ -21063,7 +21063,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoArrivalsTold"];
+                    "application/json": components["schemas"]["CargoArrivalsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21078,7 +21078,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CargoAskedDecision"];
+                "application/json": components["schemas"]["CargoLineDecisionRequest"];
             };
         };
         responses: {
@@ -21088,7 +21088,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldList"];
+                    "application/json": components["schemas"]["CargoSavedListView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21103,7 +21103,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CargoAskedKeeping"];
+                "application/json": components["schemas"]["CargoSaveListRequest"];
             };
         };
         responses: {
@@ -21113,7 +21113,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldList"];
+                    "application/json": components["schemas"]["CargoSavedListView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21128,7 +21128,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CargoListAskedHere"];
+                "application/json": components["schemas"]["CargoShiftListRequest"];
             };
         };
         responses: {
@@ -21138,7 +21138,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldList"];
+                    "application/json": components["schemas"]["CargoSavedListView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21164,7 +21164,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldMessage"];
+                    "application/json": components["schemas"]["CargoListMessageView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21188,7 +21188,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldList"];
+                    "application/json": components["schemas"]["CargoSavedListView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21203,7 +21203,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CargoAskedSigning"];
+                "application/json": components["schemas"]["CargoListSignatureRequest"];
             };
         };
         responses: {
@@ -21213,7 +21213,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldList"];
+                    "application/json": components["schemas"]["CargoSavedListView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21228,7 +21228,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CargoAskedOutcome"];
+                "application/json": components["schemas"]["CargoOutcomeRequest"];
             };
         };
         responses: {
@@ -21238,7 +21238,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldOutcome"];
+                    "application/json": components["schemas"]["CargoOutcomeView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21253,7 +21253,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CargoAskedFind"];
+                "application/json": components["schemas"]["CargoFindRequest"];
             };
         };
         responses: {
@@ -21263,7 +21263,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldOutcome"];
+                    "application/json": components["schemas"]["CargoOutcomeView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21278,7 +21278,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CargoAskedLaboratory"];
+                "application/json": components["schemas"]["CargoLaboratoryResultRequest"];
             };
         };
         responses: {
@@ -21288,7 +21288,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldOutcome"];
+                    "application/json": components["schemas"]["CargoOutcomeView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21303,7 +21303,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CargoAskedSignature"];
+                "application/json": components["schemas"]["CargoOutcomeSignatureRequest"];
             };
         };
         responses: {
@@ -21313,7 +21313,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldOutcome"];
+                    "application/json": components["schemas"]["CargoOutcomeView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21345,7 +21345,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldReport"];
+                    "application/json": components["schemas"]["CargoOpeningsReportView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21360,7 +21360,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CargoAskedNote"];
+                "application/json": components["schemas"]["CargoLaneNoteRequest"];
             };
         };
         responses: {
@@ -21370,7 +21370,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldNote"];
+                    "application/json": components["schemas"]["CargoLaneNoteView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21396,7 +21396,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldQueue"];
+                    "application/json": components["schemas"]["CargoQueueView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21411,7 +21411,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CargoAskedTransfer"];
+                "application/json": components["schemas"]["CargoTransferRequest"];
             };
         };
         responses: {
@@ -21421,7 +21421,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldTransfers"];
+                    "application/json": components["schemas"]["CargoTransfersView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21446,7 +21446,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoRuleTold"];
+                    "application/json": components["schemas"]["CargoRuleView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21467,7 +21467,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoRulesTold"];
+                    "application/json": components["schemas"]["CargoRulesView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21492,7 +21492,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoRuleTold"];
+                    "application/json": components["schemas"]["CargoRuleView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21507,7 +21507,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CargoAskedSeizure"];
+                "application/json": components["schemas"]["CargoSeizureRequest"];
             };
         };
         responses: {
@@ -21517,7 +21517,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldSeizure"];
+                    "application/json": components["schemas"]["CargoSeizureView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23725,7 +23725,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedAdmission"];
+                "application/json": components["schemas"]["CustodyAdmissionRequest"];
             };
         };
         responses: {
@@ -23735,7 +23735,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldAdmission"];
+                    "application/json": components["schemas"]["CustodyAdmissionView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23750,7 +23750,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedOfLevel"];
+                "application/json": components["schemas"]["CustodyOneLevelRequest"];
             };
         };
         responses: {
@@ -23775,7 +23775,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedAlert"];
+                "application/json": components["schemas"]["CustodyAlertRequest"];
             };
         };
         responses: {
@@ -23800,7 +23800,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedRenewal"];
+                "application/json": components["schemas"]["CustodyAlertRenewalRequest"];
             };
         };
         responses: {
@@ -23838,7 +23838,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldAllocation"];
+                    "application/json": components["schemas"]["CustodyAllocationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23902,7 +23902,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedLevel"];
+                "application/json": components["schemas"]["CustodyLevelRequest"];
             };
         };
         responses: {
@@ -23927,7 +23927,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedAttendance"];
+                "application/json": components["schemas"]["CustodyAttendanceRequest"];
             };
         };
         responses: {
@@ -23980,7 +23980,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedChallenge"];
+                "application/json": components["schemas"]["CustodyChallengeRequest"];
             };
         };
         responses: {
@@ -24005,7 +24005,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedComplaint"];
+                "application/json": components["schemas"]["CustodyComplaintRequest"];
             };
         };
         responses: {
@@ -24030,7 +24030,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedConnection"];
+                "application/json": components["schemas"]["CustodyConnectionRequest"];
             };
         };
         responses: {
@@ -24040,7 +24040,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldConnection"];
+                    "application/json": components["schemas"]["CustodyConnectionView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24068,7 +24068,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldContradictions"];
+                    "application/json": components["schemas"]["CustodyContradictionsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24119,7 +24119,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldDay"];
+                    "application/json": components["schemas"]["CustodyDayView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24134,7 +24134,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedDrawing"];
+                "application/json": components["schemas"]["CustodyPlanDrawingRequest"];
             };
         };
         responses: {
@@ -24159,7 +24159,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedExclusion"];
+                "application/json": components["schemas"]["CustodyExclusionRequest"];
             };
         };
         responses: {
@@ -24209,7 +24209,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedExtract"];
+                "application/json": components["schemas"]["CustodyExtractRequest"];
             };
         };
         responses: {
@@ -24259,7 +24259,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedGate"];
+                "application/json": components["schemas"]["CustodyGateEntryRequest"];
             };
         };
         responses: {
@@ -24284,7 +24284,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedGateOut"];
+                "application/json": components["schemas"]["CustodyGateExitRequest"];
             };
         };
         responses: {
@@ -24334,7 +24334,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedImport"];
+                "application/json": components["schemas"]["CustodyImportRequest"];
             };
         };
         responses: {
@@ -24344,7 +24344,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldImport"];
+                    "application/json": components["schemas"]["CustodyImportView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24359,7 +24359,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedIncident"];
+                "application/json": components["schemas"]["CustodyIncidentRequest"];
             };
         };
         responses: {
@@ -24393,7 +24393,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldIncident"];
+                    "application/json": components["schemas"]["CustodyIncidentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24408,7 +24408,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedInquiry"];
+                "application/json": components["schemas"]["CustodyInquiryRequest"];
             };
         };
         responses: {
@@ -24433,7 +24433,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedInspecting"];
+                "application/json": components["schemas"]["CustodyInspectionRequest"];
             };
         };
         responses: {
@@ -24471,7 +24471,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldMatch"];
+                    "application/json": components["schemas"]["CustodyCandidatesView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24511,7 +24511,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedOrder"];
+                "application/json": components["schemas"]["CustodyDetentionOrderRequest"];
             };
         };
         responses: {
@@ -24549,7 +24549,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldPatterns"];
+                    "application/json": components["schemas"]["CustodyPatternsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24573,7 +24573,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldFileOf"];
+                    "application/json": components["schemas"]["CustodyPersonFileView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24599,7 +24599,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldPlaces"];
+                    "application/json": components["schemas"]["CustodyPlacesView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24614,7 +24614,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedPlan"];
+                "application/json": components["schemas"]["CustodyPlanRequest"];
             };
         };
         responses: {
@@ -24639,7 +24639,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedPlanReview"];
+                "application/json": components["schemas"]["CustodyPlanReviewRequest"];
             };
         };
         responses: {
@@ -24664,7 +24664,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedReferral"];
+                "application/json": components["schemas"]["CustodyReferralRequest"];
             };
         };
         responses: {
@@ -24689,7 +24689,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedRejoining"];
+                "application/json": components["schemas"]["CustodySeparationEndRequest"];
             };
         };
         responses: {
@@ -24714,7 +24714,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedRelease"];
+                "application/json": components["schemas"]["CustodyReleaseRequest"];
             };
         };
         responses: {
@@ -24739,7 +24739,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedReply"];
+                "application/json": components["schemas"]["CustodyChallengeReplyRequest"];
             };
         };
         responses: {
@@ -24803,7 +24803,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldRoll"];
+                    "application/json": components["schemas"]["CustodyRollView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24869,7 +24869,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedSeparation"];
+                "application/json": components["schemas"]["CustodySeparationRequest"];
             };
         };
         responses: {
@@ -24894,7 +24894,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedStatement"];
+                "application/json": components["schemas"]["CustodyStatementRequest"];
             };
         };
         responses: {
@@ -24919,7 +24919,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedTelling"];
+                "application/json": components["schemas"]["CustodyNotificationRequest"];
             };
         };
         responses: {
@@ -24944,7 +24944,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedVisit"];
+                "application/json": components["schemas"]["CustodyVisitRequest"];
             };
         };
         responses: {
@@ -24980,7 +24980,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldWhere"];
+                    "application/json": components["schemas"]["CustodyWhereaboutsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24995,7 +24995,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedYear"];
+                "application/json": components["schemas"]["CustodyYearReportRequest"];
             };
         };
         responses: {
@@ -25031,7 +25031,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldSequenceBoard"];
+                    "application/json": components["schemas"]["LabSequenceBoardView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25063,7 +25063,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldComponentLook"];
+                    "application/json": components["schemas"]["LabComponentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25078,7 +25078,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedExport"];
+                "application/json": components["schemas"]["LabTraceExportRequest"];
             };
         };
         responses: {
@@ -25088,7 +25088,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldExport"];
+                    "application/json": components["schemas"]["LabTraceExportView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25112,7 +25112,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldSequences"];
+                    "application/json": components["schemas"]["LabSequencesView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25127,7 +25127,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedLoad"];
+                "application/json": components["schemas"]["LabSequenceImportRequest"];
             };
         };
         responses: {
@@ -25167,7 +25167,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldRun"];
+                    "application/json": components["schemas"]["LabRunView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25182,7 +25182,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedExhibit"];
+                "application/json": components["schemas"]["LabExhibitRequest"];
             };
         };
         responses: {
@@ -25192,7 +25192,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldExamination"];
+                    "application/json": components["schemas"]["LabExaminationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25216,7 +25216,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldLabExhibits"];
+                    "application/json": components["schemas"]["LabExhibitsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25231,7 +25231,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedHandling"];
+                "application/json": components["schemas"]["LabHandlingRequest"];
             };
         };
         responses: {
@@ -25241,7 +25241,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldExamination"];
+                    "application/json": components["schemas"]["LabExaminationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25256,7 +25256,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedReference"];
+                "application/json": components["schemas"]["LabReferenceRequest"];
             };
         };
         responses: {
@@ -25266,7 +25266,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldReference"];
+                    "application/json": components["schemas"]["LabReferenceView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25281,7 +25281,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedIssue"];
+                "application/json": components["schemas"]["LabLibraryIssueRequest"];
             };
         };
         responses: {
@@ -25291,7 +25291,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldVersion"];
+                    "application/json": components["schemas"]["LabLibraryVersionView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25312,7 +25312,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldHouse"];
+                    "application/json": components["schemas"]["LabInHouseLibraryView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25327,7 +25327,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedVerifying"];
+                "application/json": components["schemas"]["LabReferenceVerificationRequest"];
             };
         };
         responses: {
@@ -25337,7 +25337,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldReference"];
+                    "application/json": components["schemas"]["LabReferenceView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25361,7 +25361,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldVersion"];
+                    "application/json": components["schemas"]["LabLibraryVersionView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25385,7 +25385,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldInstrumentLog"];
+                    "application/json": components["schemas"]["LabInstrumentLogView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25400,7 +25400,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedIntake"];
+                "application/json": components["schemas"]["LabIntakeRequest"];
             };
         };
         responses: {
@@ -25410,7 +25410,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldExamination"];
+                    "application/json": components["schemas"]["LabExaminationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25440,7 +25440,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldExamination"];
+                    "application/json": components["schemas"]["LabExaminationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25455,7 +25455,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedWork"];
+                "application/json": components["schemas"]["LabMaintenanceRequest"];
             };
         };
         responses: {
@@ -25465,7 +25465,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldInstrumentLog"];
+                    "application/json": components["schemas"]["LabInstrumentLogView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25480,7 +25480,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedPick"];
+                "application/json": components["schemas"]["LabUnitSamplingRequest"];
             };
         };
         responses: {
@@ -25490,7 +25490,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldExamination"];
+                    "application/json": components["schemas"]["LabExaminationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25505,7 +25505,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedReport"];
+                "application/json": components["schemas"]["LabReportRequest"];
             };
         };
         responses: {
@@ -25515,7 +25515,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldReport"];
+                    "application/json": components["schemas"]["LabReportView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25530,7 +25530,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedCheck"];
+                "application/json": components["schemas"]["LabReportCheckRequest"];
             };
         };
         responses: {
@@ -25540,7 +25540,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldVerified"];
+                    "application/json": components["schemas"]["LabVerifiedReportView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25555,7 +25555,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedResult"];
+                "application/json": components["schemas"]["LabResultRequest"];
             };
         };
         responses: {
@@ -25565,7 +25565,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldExamination"];
+                    "application/json": components["schemas"]["LabExaminationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25580,7 +25580,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedLabStatements"];
+                "application/json": components["schemas"]["LabStatementsRequest"];
             };
         };
         responses: {
@@ -25590,7 +25590,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldLabStatements"];
+                    "application/json": components["schemas"]["LabStatementsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25605,7 +25605,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedTakingUp"];
+                "application/json": components["schemas"]["LabFindingUptakeRequest"];
             };
         };
         responses: {
@@ -25615,7 +25615,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldExamination"];
+                    "application/json": components["schemas"]["LabExaminationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25630,7 +25630,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedWeighing"];
+                "application/json": components["schemas"]["LabWeighingRequest"];
             };
         };
         responses: {
@@ -25640,7 +25640,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldExamination"];
+                    "application/json": components["schemas"]["LabExaminationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25655,7 +25655,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedWorksheet"];
+                "application/json": components["schemas"]["LabWorksheetRequest"];
             };
         };
         responses: {
@@ -25665,7 +25665,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldExamination"];
+                    "application/json": components["schemas"]["LabExaminationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25680,7 +25680,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PassengersAskedAnswer"];
+                "application/json": components["schemas"]["PassengersAnswerRequest"];
             };
         };
         responses: {
@@ -25690,7 +25690,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldAnswer"];
+                    "application/json": components["schemas"]["PassengersAnswerView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25705,7 +25705,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PassengersAskedSource"];
+                "application/json": components["schemas"]["PassengersAirlineFileRequest"];
             };
         };
         responses: {
@@ -25715,7 +25715,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldChecking"];
+                    "application/json": components["schemas"]["PassengersFlightScreeningView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25730,7 +25730,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PassengersAskedClock"];
+                "application/json": components["schemas"]["PassengersClockRequest"];
             };
         };
         responses: {
@@ -25740,7 +25740,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldClock"];
+                    "application/json": components["schemas"]["PassengersClockView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25755,7 +25755,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedFileDestruction"];
+                "application/json": components["schemas"]["FileDestructionRequest"];
             };
         };
         responses: {
@@ -25864,7 +25864,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldConformance"];
+                    "application/json": components["schemas"]["PassengersConformanceView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25892,7 +25892,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldBoard"];
+                    "application/json": components["schemas"]["PassengersFlightBoardView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25907,7 +25907,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PassengersAskedExpected"];
+                "application/json": components["schemas"]["PassengersExpectedFlightRequest"];
             };
         };
         responses: {
@@ -25917,7 +25917,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldFlight"];
+                    "application/json": components["schemas"]["PassengersFlightView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25941,7 +25941,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldAboard"];
+                    "application/json": components["schemas"]["PassengersPeopleAboardView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25965,7 +25965,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldDetail"];
+                    "application/json": components["schemas"]["PassengersHitDetailView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25980,7 +25980,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PassengersAskedMessage"];
+                "application/json": components["schemas"]["PassengersAirlineMessageRequest"];
             };
         };
         responses: {
@@ -25990,7 +25990,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldAnswer"];
+                    "application/json": components["schemas"]["PassengersAnswerView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26015,7 +26015,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldWatchlist"];
+                    "application/json": components["schemas"]["PassengersWatchlistView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26040,7 +26040,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldWatchlist"];
+                    "application/json": components["schemas"]["PassengersWatchlistView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26061,7 +26061,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldWatchlists"];
+                    "application/json": components["schemas"]["PassengersWatchlistsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26086,7 +26086,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldWatchlist"];
+                    "application/json": components["schemas"]["PassengersWatchlistView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26116,7 +26116,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldQueue"];
+                    "application/json": components["schemas"]["PassengersQueueView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26142,7 +26142,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldReport"];
+                    "application/json": components["schemas"]["PassengersReportView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26167,7 +26167,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldRule"];
+                    "application/json": components["schemas"]["PassengersRuleView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26188,7 +26188,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldRules"];
+                    "application/json": components["schemas"]["PassengersRulesView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26213,7 +26213,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldRule"];
+                    "application/json": components["schemas"]["PassengersRuleView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26228,7 +26228,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PassengersAskedFlight"];
+                "application/json": components["schemas"]["PassengersFlightScreeningRequest"];
             };
         };
         responses: {
@@ -26238,7 +26238,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldChecking"];
+                    "application/json": components["schemas"]["PassengersFlightScreeningView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26262,7 +26262,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldBooking"];
+                    "application/json": components["schemas"]["PassengersBookingView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26277,7 +26277,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PassengersAskedOpening"];
+                "application/json": components["schemas"]["PassengersUnmaskingRequest"];
             };
         };
         responses: {
@@ -26287,7 +26287,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldOpening"];
+                    "application/json": components["schemas"]["PassengersUnmaskingView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26311,7 +26311,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldLog"];
+                    "application/json": components["schemas"]["PassengersLogView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26336,7 +26336,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldClear"];
+                    "application/json": components["schemas"]["PassengersUnmaskedFieldsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -27019,7 +27019,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AskedBody"][];
+                    "application/json": components["schemas"]["WaitingPairBody"][];
                 };
             };
             default: components["responses"]["Error"];
@@ -27594,7 +27594,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedLayer"];
+                "application/json": components["schemas"]["LayerRequest"];
             };
         };
         responses: {

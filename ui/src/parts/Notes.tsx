@@ -1,0 +1,60 @@
+import { Alert, Button, Loader, Paper, Stack, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+
+import { ApiError } from "@/api/client";
+import { Icon } from "@/design/Icon";
+import { useLocale } from "@/i18n/LocaleContext";
+
+/** What went wrong, in the server's words, and what to do next. */
+export function ErrorNote({ error, retry }: { error: unknown; retry?: () => void }) {
+  const { t } = useLocale();
+  const told = error instanceof ApiError && error.code !== "unreachable" && error.sentence !== "" ? error : null;
+  const lost = error instanceof ApiError && error.code === "unreachable";
+  return (
+    <Alert role="alert" color="red.9" variant="default" icon={<Icon name="warning" />} title={told?.sentence ?? t(lost ? "error.unreachable" : "error.unexpected")}>
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">{told?.nextStep ?? t(lost ? "error.unreachable.next" : "error.unexpected.next")}</Text>
+        {retry !== undefined && (
+          <Button size="xs" variant="default" onClick={retry}>
+            {t("error.retry")}
+          </Button>
+        )}
+      </Stack>
+    </Alert>
+  );
+}
+
+/** Nothing is here, and what to do about it. */
+export function Empty({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <Paper withBorder p="lg">
+      <Stack gap="xs" align="flex-start">
+        <Text fw={600}>{title}</Text>
+        {children}
+      </Stack>
+    </Paper>
+  );
+}
+
+/** One belongs to no case yet, and what to do about it. */
+export function NoCase() {
+  const { t } = useLocale();
+  return (
+    <Empty title={t("deposit.no-case")}>
+      <Text size="sm">{t("deposit.no-case.next")}</Text>
+    </Empty>
+  );
+}
+
+/** Something is being fetched; said to screen readers too. */
+export function Loading({ label }: { label?: string }) {
+  const { t } = useLocale();
+  return (
+    <Stack align="center" p="lg" gap="xs" role="status">
+      <Loader size="sm" />
+      <Text size="sm" c="dimmed">
+        {label ?? t("told.loading")}
+      </Text>
+    </Stack>
+  );
+}
