@@ -130,19 +130,19 @@ def _read_product(core: Core, login: str) -> tuple[Products, str]:
 
 
 @example
-def review_product(core: Core) -> Asked:
+def review_product(core: Core) -> Act:
     products, made = _read_product(core, "second")
     return lambda: products.review(CASE, made, "Read")
 
 
 @example
-def send_back_product(core: Core) -> Asked:
+def send_back_product(core: Core) -> Act:
     products, made = _read_product(core, "second")
     return lambda: products.send_back(CASE, made, "A name is missing")
 
 
 @example
-def release_product(core: Core) -> Asked:
+def release_product(core: Core) -> Act:
     products, made = _read_product(core, "chief")
     return lambda: products.release(CASE, made, "May leave")
 
