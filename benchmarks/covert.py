@@ -24,9 +24,9 @@ from tahqiq.access.door import Door
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import desk
 from tahqiq.desk.tables import Table
-from tahqiq.desks.covert.authorisation import AUTHORISATION, Decision
-from tahqiq.desks.covert.overview import AuthorisationRegisterRequest, authorisations
-from tahqiq.desks.covert.timeline import TimelineRequest, timeline
+from tahqiq.desks.covert.authorisations.overview import AuthorisationRegisterRequest, authorisations
+from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Decision
+from tahqiq.desks.covert.authorisations.timeline import TimelineRequest, timeline
 from tahqiq.kit import clock
 from tahqiq.model.source import Authority
 from tahqiq.workbench import Workbench

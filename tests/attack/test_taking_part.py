@@ -13,7 +13,8 @@ from tahqiq.desk import desk, perform
 from tahqiq.desk.whole import whole
 from tahqiq.desks.cargo.openings.operations import OutcomeSignatureRequest
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME
-from tahqiq.desks.covert.deconflict import MOST, SUBMITTED, DeconflictionRequest
+from tahqiq.desks.covert.deconfliction.operations import MOST, DeconflictionRequest
+from tahqiq.desks.covert.deconfliction.record import QUERY
 from tahqiq.desks.custody.incidents.operations import (
     IncidentHandlingRequest,
     IncidentRequest,
@@ -141,7 +142,7 @@ def test_questions_asked_at_once_are_counted_and_name_nobody(new_door: Made) -> 
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(at_once, range(6)))
     assert told.count(True) <= 2
-    record = at.shelf(SUBMITTED).find({}, limit=1).records[0]
+    record = at.shelf(QUERY).find({}, limit=1).records[0]
     assert record.by == "" or record.by != other.actor.id
-    assert code(lambda: whole(at, SUBMITTED.name, record.id, "en")) == "no-such-record"
-    assert whole(other, SUBMITTED.name, record.id, "en").record.by == other.actor.id
+    assert code(lambda: whole(at, QUERY.name, record.id, "en")) == "no-such-record"
+    assert whole(other, QUERY.name, record.id, "en").record.by == other.actor.id

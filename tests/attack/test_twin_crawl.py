@@ -23,15 +23,19 @@ from tahqiq.access.door import Door
 from tahqiq.access.hidden_actor import HIDDEN
 from tahqiq.access.verify import Verifier
 from tahqiq.desk import desk, perform
-from tahqiq.desks.covert.application import ApplicationRequest
-from tahqiq.desks.covert.contact_report import ContactReportRequest
-from tahqiq.desks.covert.decision import DecisionRequest
-from tahqiq.desks.covert.deconflict import SUBMITTED, DeconflictionRequest
-from tahqiq.desks.covert.handling import ContactRequest, PaymentRequest, SourceRequest, SourceStateRequest
-from tahqiq.desks.covert.involved import SOURCE_ID
-from tahqiq.desks.covert.sources import PAYMENT, SOURCE, SourceState
-from tahqiq.desks.covert.techniques import LAW
-from tahqiq.desks.covert.uses import USE
+from tahqiq.desks.covert.authorisations.applications import ApplicationRequest
+from tahqiq.desks.covert.authorisations.decisions import DecisionRequest
+from tahqiq.desks.covert.contacts.operations import ContactRequest
+from tahqiq.desks.covert.contacts.reports import ContactReportRequest
+from tahqiq.desks.covert.deconfliction.operations import DeconflictionRequest
+from tahqiq.desks.covert.deconfliction.record import QUERY
+from tahqiq.desks.covert.payments.operations import PaymentRequest
+from tahqiq.desks.covert.payments.record import PAYMENT
+from tahqiq.desks.covert.relations import SOURCE_ID
+from tahqiq.desks.covert.sources.operations import SourceRequest, SourceStateRequest
+from tahqiq.desks.covert.sources.record import SOURCE, SourceState
+from tahqiq.desks.covert.techniques.record import LAW
+from tahqiq.desks.covert.uses.record import USE
 from tahqiq.web.app import create_app
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
@@ -207,7 +211,7 @@ def answers(
     shelves = door.workspace.shelves
     records = {
         kind: next((item.id for item in shelves.every() if item.kind == kind), "none")
-        for kind in (SOURCE.name, PAYMENT.name, USE.name, SUBMITTED.name, "covert-authorisation")
+        for kind in (SOURCE.name, PAYMENT.name, USE.name, QUERY.name, "covert-authorisation")
     }
     with_records = list(records.items())
     hits = Workbench(door, door.people.get("owner")).search("Sara").hits

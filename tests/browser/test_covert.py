@@ -14,18 +14,18 @@ from playwright.sync_api import Browser, Page, expect
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
-from tahqiq.desks.covert.application import ReceivedOrderRequest, receive
-from tahqiq.desks.covert.corridor import SourceReportRequest, write
-from tahqiq.desks.covert.decision import granted
-from tahqiq.desks.covert.field import watching
-from tahqiq.desks.covert.field.deploying import out
-from tahqiq.desks.covert.field.watch_requests import ObservationRequest, SurveillancePlanRequest
-from tahqiq.desks.covert.handling import SourceRequest, register
-from tahqiq.desks.covert.involved import SOURCE_ID
-from tahqiq.desks.covert.product.item import ITEM
-from tahqiq.desks.covert.product.taking import ItemImportRequest, take
+from tahqiq.desks.covert.authorisations.applications import ReceivedOrderRequest, receive
+from tahqiq.desks.covert.authorisations.decisions import granted
+from tahqiq.desks.covert.corridor.operations import SourceReportRequest, write
+from tahqiq.desks.covert.deployments.examples import running_example
+from tahqiq.desks.covert.product.intake import ItemListRequest, take
+from tahqiq.desks.covert.product.record import ITEM
+from tahqiq.desks.covert.product.sample import tone
+from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.desks.covert.sample import SAMPLE
-from tahqiq.desks.covert.sample_product import tone
+from tahqiq.desks.covert.sources.operations import SourceRequest, register
+from tahqiq.desks.covert.watches.observations import ObservationRequest, see
+from tahqiq.desks.covert.watches.operations import WatchPlanRequest, plan
 from tahqiq.kit import clock
 from tahqiq.model.source import Authority
 from tahqiq.workbench import Workbench
@@ -125,7 +125,7 @@ class AtCovert:
         made = at.bench.collect_made(
             "\n".join(["LIID,Seq,Time,SHA256,File", *lines]).encode(), f"{name}.csv", deposit
         )
-        take(at, ItemImportRequest(source=made.source), None)
+        take(at, ItemListRequest(source=made.source), None)
         return number
 
 
@@ -153,7 +153,7 @@ def at_covert(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtCovert]:
             pytest.MonkeyPatch.context() as earlier
         ):  # a field of moments has minutes: what is typed now lies before what began just now
             earlier.setattr(clock, "_now", lambda: datetime.now(UTC) - timedelta(hours=1))
-            deployment, watch = out(home), watched(home)
+            deployment, watch = running_example(home), watched(home)
         yield AtCovert(served, code, source, order, deployment, watch)
 
 
@@ -161,9 +161,9 @@ def watched(home: Seat) -> str:
     """The number of a surveillance in which the chief observes, with one line."""
     order = granted(home, subjects=["V-1"], places=["المخزن"])
     now = clock.now()
-    number = watching.plan(
+    number = plan(
         home,
-        SurveillancePlanRequest(
+        WatchPlanRequest(
             number=order,
             begins=now,
             ends=now + timedelta(days=2),
@@ -173,7 +173,7 @@ def watched(home: Seat) -> str:
         ),
         None,
     ).number
-    watching.see(
+    see(
         home,
         ObservationRequest(
             watch=number,

@@ -13,12 +13,12 @@ from playwright.sync_api import APIResponse, Browser, Page, expect
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
-from tahqiq.desks.covert.authorisation import AUTHORISATION
-from tahqiq.desks.covert.involved import SOURCE_ID
-from tahqiq.desks.covert.judge import ART_47
-from tahqiq.desks.covert.product.item import ITEM
+from tahqiq.desks.covert.authorisations.record import AUTHORISATION
+from tahqiq.desks.covert.judge_register.record import ART_47
+from tahqiq.desks.covert.product.record import ITEM
+from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.desks.covert.sample import OTHER, SAMPLE
-from tahqiq.desks.covert.sources import SOURCE
+from tahqiq.desks.covert.sources.record import SOURCE
 from tahqiq.kit.messages import catalogue
 from tahqiq.workbench import Workbench
 from tests.seat import Seat

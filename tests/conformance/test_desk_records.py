@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from tahqiq.access.verify import Verifier
 from tahqiq.casework.writing import WritableShelf
 from tahqiq.desk import desks, perform
-from tahqiq.desks.covert.involved import SOURCE_ID
+from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.desks.custody.kinds import KINDS as CUSTODY_KINDS
 from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tahqiq.model.kind import Kind, written

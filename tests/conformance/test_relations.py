@@ -11,10 +11,10 @@ from pydantic import BaseModel
 
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import Desk, Operation, desks
-from tahqiq.desks.covert.closed import COVERT_CLOSED
+from tahqiq.desks.covert.closed_texts import COVERT_CLOSED
 from tahqiq.desks.covert.desk import DESK as COVERT
-from tahqiq.desks.covert.involved import SOURCE_ID
-from tahqiq.desks.covert.judge import ART_47
+from tahqiq.desks.covert.judge_register.record import ART_47
+from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.kit.errors import Conflict
 from tests.web.conftest import Served
 

@@ -14,8 +14,9 @@ from tahqiq.access.verify import Verifier
 from tahqiq.access.verify_lines import line_faults
 from tahqiq.desk import Desktop, SeatedDesktop, desk
 from tahqiq.desk.lines import Lines
-from tahqiq.desks.covert.field.watch import SEEN_LINE, WATCH, Watch
-from tahqiq.desks.covert.involved import involvement
+from tahqiq.desks.covert.relations import involvement
+from tahqiq.desks.covert.watches.log import OBSERVATION
+from tahqiq.desks.covert.watches.record import WATCH, Watch
 from tahqiq.kit import clock
 from tahqiq.workbench import Workbench
 from tests.store.conftest import new_database, postgres_server  # noqa: F401 (fixtures)
@@ -63,7 +64,7 @@ def test_every_line_has_a_number_of_its_own(
     assert [one.returncode for one in writers] == [0, 0]
     count = 2 * THREADS * TIMES
     assert sorted(told) == list(range(1, count + 1))
-    lines = list(Lines(Desktop(bench, declared, declared.file, "work"), SEEN_LINE, log).every())
+    lines = list(Lines(Desktop(bench, declared, declared.file, "work"), OBSERVATION, log).every())
     assert [one.body.number for one in lines] == list(range(1, count + 1))
     assert list(line_faults(door.workspace.database)) == []
     assert Verifier(door).verify().holds

@@ -45,7 +45,7 @@ LIBRARIES = frozenset(
 WRITE = {
     "cli/review.py": "csv of decisions, written",
     "desks/cargo/invented/papers.py": "csv of the sample, written",
-    "desks/covert/sample_product.py": "a recording of the sample, written",
+    "desks/covert/product/sample.py": "a recording of the sample, written",
     "desks/custody/drawings/operations.py": "a plan of the sample, written",
     "desks/custody/synthetic/operations.py": "csv of the sample, written",
     "desks/lab/batch/archive.py": "packs a sequence",

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 from annotated_types import Ge, Le, MaxLen, MinLen
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
@@ -105,7 +105,11 @@ class Details(Strict):
     (True, '')
     >>> VisitRequest.model_validate({"visitor": "Karim", "heard": "no"}).heard
     False
+
+    An answer made of it always has every field, so its schema says that each is required.
     """
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
 
     def __init_subclass__(cls, needs: tuple[str, ...] | None = None, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init_subclass__(**kwargs)

@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tahqiq.desks.covert.application import ApplicationRequest, apply, verify
-from tahqiq.desks.covert.decision import DecisionRequest, decide
-from tahqiq.desks.covert.involved import SOURCE_ID
-from tahqiq.desks.covert.techniques import LAW
+from tahqiq.desks.covert.authorisations.applications import ApplicationRequest, apply
+from tahqiq.desks.covert.authorisations.decisions import DecisionRequest, decide
+from tahqiq.desks.covert.relations import SOURCE_ID
+from tahqiq.desks.covert.techniques.operations import verify
+from tahqiq.desks.covert.techniques.record import LAW
 from tahqiq.kit import clock
 from tests.desks.conftest import person
 from tests.seat import Seat

@@ -6,8 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tahqiq.desk import NoQuestion
-from tahqiq.desks.covert.application import (
-    OneNumber,
+from tahqiq.desks.covert.authorisations.applications import (
     OralDecisionRequest,
     ReceivedOrderRequest,
     apply,
@@ -16,11 +15,10 @@ from tahqiq.desks.covert.application import (
     submit,
     withdraw,
 )
-from tahqiq.desks.covert.authorisation import AUTHORISATION
-from tahqiq.desks.covert.decision import (
+from tahqiq.desks.covert.authorisations.decisions import (
     CancellationRequest,
     DecisionRequest,
-    MatterClosingRequest,
+    MatterClosureRequest,
     RenewalRequest,
     ReviewRequest,
     WriteUpRequest,
@@ -31,8 +29,11 @@ from tahqiq.desks.covert.decision import (
     review,
     write_up,
 )
-from tahqiq.desks.covert.overview import AuthorisationRegisterRequest, authorisations, known
-from tahqiq.desks.covert.register import of_number
+from tahqiq.desks.covert.authorisations.lookup import of_number
+from tahqiq.desks.covert.authorisations.overview import AuthorisationRegisterRequest, authorisations
+from tahqiq.desks.covert.authorisations.record import AUTHORISATION
+from tahqiq.desks.covert.authorisations.references import AuthorisationReference
+from tahqiq.desks.covert.techniques.operations import known
 from tahqiq.kit.errors import Conflict, Refused, TahqiqError, WrongUse
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import application, granted, law, moment, now
@@ -136,7 +137,7 @@ def test_an_order_is_received_with_its_end_and_both_times(at: Seat, turn: Turn) 
     assert [one.code for one in told.remarks] == ["covert-entered-late", "covert-unverified"]
     refusal("covert-open-ended", receive, at, asked.model_copy(update={"ends": None}), None)
     refusal("covert-ends-first", receive, at, asked.model_copy(update={"ends": asked.begins}), None)
-    refusal("covert-in-the-future", receive, at, asked.model_copy(update={"at": moment("2026-04-03")}), None)
+    refusal("moment-ahead", receive, at, asked.model_copy(update={"at": moment("2026-04-03")}), None)
     law(at, "interception")
     refusal(
         "covert-renew-elsewhere", renew, at, RenewalRequest(number=told.number, months=1, gain="لا شيء"), None
@@ -213,7 +214,7 @@ def test_what_is_no_longer_needed_ends_and_nothing_covers_what_comes_after(at: S
     told = review(at, ReviewRequest(number=number, conclusion="انتهى الغرض", needed=False), None)
     assert told.remarks[0].code == "covert-cancel-today"
     refusal(
-        "covert-in-the-future",
+        "moment-ahead",
         cancel,
         at,
         CancellationRequest(number=number, reason="انتهى", stopped_at=moment("2026-03-11")),
@@ -231,17 +232,17 @@ def test_drafts_are_handed_in_or_withdrawn_and_stay(at: Seat) -> None:
     officer = person(at, "officer", "analyst")
     first = apply(officer, application(draft=True), None)
     assert first.state == "draft"
-    assert submit(officer, OneNumber(number=first.number), None).state == "submitted"
-    refusal("covert-state", submit, officer, OneNumber(number=first.number), None)
-    assert withdraw(officer, OneNumber(number=first.number), None).state == "withdrawn"
+    assert submit(officer, AuthorisationReference(number=first.number), None).state == "submitted"
+    refusal("covert-state", submit, officer, AuthorisationReference(number=first.number), None)
+    assert withdraw(officer, AuthorisationReference(number=first.number), None).state == "withdrawn"
     assert [one.version for one in at.shelf(AUTHORISATION).history(first.id)] == [3, 2, 1]
 
 
 def test_a_case_with_something_live_is_not_closed(at: Seat) -> None:
     number = granted(person(at, "officer", "analyst"), at, matter="Case 3")
-    refusal("covert-still-live", close, at, MatterClosingRequest(matter="Case 3"), None)
+    refusal("covert-still-live", close, at, MatterClosureRequest(matter="Case 3"), None)
     cancel(at, CancellationRequest(number=number, reason="انتهى الغرض"), None)
-    assert close(at, MatterClosingRequest(matter="Case 3"), None).closed == 1
+    assert close(at, MatterClosureRequest(matter="Case 3"), None).closed == 1
     assert of_number(at, number).body.state(now()) == "closed"
 
 

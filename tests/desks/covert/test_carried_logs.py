@@ -12,12 +12,14 @@ from tahqiq.access.verify import Verifier
 from tahqiq.access.verify_records import SAVE_RECORD
 from tahqiq.desk import perform
 from tahqiq.desk.lines import Lines
-from tahqiq.desks.covert.decision import granted
-from tahqiq.desks.covert.field.carried import NAME, carry_over
-from tahqiq.desks.covert.field.deployment import DEPLOYMENT, ENTRY_LINE
-from tahqiq.desks.covert.field.exhibits import ACT_LINE, EXHIBIT, add, of_exhibit
-from tahqiq.desks.covert.field.watch import SEEN_LINE, WATCH, of_number
-from tahqiq.desks.covert.involved import involvement
+from tahqiq.desks.covert.authorisations.decisions import granted
+from tahqiq.desks.covert.deployments.log import LOG_LINE
+from tahqiq.desks.covert.deployments.record import DEPLOYMENT
+from tahqiq.desks.covert.earlier_logs import NAME, carry_over
+from tahqiq.desks.covert.exhibits.record import ACT_LINE, EXHIBIT, add, of_exhibit
+from tahqiq.desks.covert.relations import involvement
+from tahqiq.desks.covert.watches.log import OBSERVATION
+from tahqiq.desks.covert.watches.record import WATCH, of_number
 from tahqiq.model.kind import Kind
 from tahqiq.store.shelf_record import Record
 from tests.desks.conftest import Turn, person
@@ -178,7 +180,7 @@ def test_everything_comes_over_when_the_desk_is_first_asked(older: Seat, turn: T
         (3, "شيء 3", 0, None, ""),
     ]
     assert (told["lines"], told["unsigned"]) == (3, []), "what was signed before lines had digests is signed"
-    lines = list(Lines(at, SEEN_LINE, "w" * 16).every())
+    lines = list(Lines(at, OBSERVATION, "w" * 16).every())
     other = at.bench.door.people.get("other").id
     assert [(one.at[11:16], one.wrote) for one in lines] == [
         ("01:30", at.actor.id),
@@ -195,7 +197,7 @@ def test_everything_comes_over_when_the_desk_is_first_asked(older: Seat, turn: T
     ]
     assert stored
     assert not any(at.actor.id in one or other in one for one in stored), "who acted stays hidden"
-    assert [one.body.entry.what for one in Lines(at, ENTRY_LINE, "d" * 16).every()] == ["note", "contact"]
+    assert [one.body.entry.what for one in Lines(at, LOG_LINE, "d" * 16).every()] == ["note", "contact"]
     listed = at.desk.operation("deploy-list")
     (sent,) = perform(at.bench, at.desk, listed, listed.asks.model_validate({})).model_dump()["deployments"]
     assert (sent["entries"], sent["contact_due"]) == (2, "2026-03-01T09:00:00Z")

@@ -8,18 +8,18 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tahqiq.access.verify import Verifier
-from tahqiq.desks.covert.corridor import (
-    IntelligenceRequest,
-    Issued,
-    OneReport,
+from tahqiq.desks.covert.corridor.grade_guard import BASES, fitting, guarded
+from tahqiq.desks.covert.corridor.operations import (
+    IntelligenceReportAnswer,
+    IntelligenceReportRequest,
+    SourceReportReference,
     SourceReportRequest,
     issue,
     read,
     write,
 )
-from tahqiq.desks.covert.guard import BASES, fitting, guarded
-from tahqiq.desks.covert.handling import SourceRequest, register
-from tahqiq.desks.covert.involved import SOURCE_ID
+from tahqiq.desks.covert.relations import SOURCE_ID
+from tahqiq.desks.covert.sources.operations import SourceRequest, register
 from tahqiq.web.app import create_app
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import moment
@@ -59,7 +59,7 @@ def reported(handler: Seat, name: str = NAME, **more: object) -> tuple[str, str]
     return code, write(handler, SourceReportRequest.model_validate(asked | more), None).report
 
 
-def intelligence(report: str, case: str, **more: object) -> IntelligenceRequest:
+def intelligence(report: str, case: str, **more: object) -> IntelligenceReportRequest:
     asked: dict[str, object] = {
         "report": report,
         "case": case,
@@ -70,7 +70,7 @@ def intelligence(report: str, case: str, **more: object) -> IntelligenceRequest:
         "handling": "internal",
         "mitigation": "Held for 48 hours and merged with other reporting.",
     }
-    return IntelligenceRequest.model_validate(asked | more)
+    return IntelligenceReportRequest.model_validate(asked | more)
 
 
 def case_of(at: Seat, *people: Seat) -> str:
@@ -90,17 +90,17 @@ def test_who_handles_the_source_does_not_write_what_leaves(
     turn("2026-03-12T08:00")
     case = case_of(at, handler, sanitiser)
     code, report = reported(handler)
-    told = read(sanitiser, OneReport(report=report), None)
+    told = read(sanitiser, SourceReportReference(report=report), None)
     assert (told.text, told.knowable, told.issued) == (SAID, True, 0)
     refusal("covert-sanitiser-handles", issue, in_case(handler, case), intelligence(report, case), None)
     more = {"code": code, "at": "2026-03-10T14:20:00+03:00", "text": SAID, "rests_on": "own"}
     refusal("covert-not-handler", write, sanitiser, SourceReportRequest.model_validate(more), None)
     stranger = person(at, "stranger", "analyst")
-    refusal("no-such-compartment", read, stranger, OneReport(report=report), None)
+    refusal("no-such-compartment", read, stranger, SourceReportReference(report=report), None)
     refusal("no-such-compartment", issue, in_case(stranger, case), intelligence(report, case), None)
     made = issue(in_case(sanitiser, case), intelligence(report, case), None)
     assert made.number not in (code, report)
-    assert read(sanitiser, OneReport(report=report), None).issued == 1
+    assert read(sanitiser, SourceReportReference(report=report), None).issued == 1
     source = next(one for one in at.bench.sources() if one.id == made.source)
     classes = {one.no: one.handling for one in at.bench.workspace.sources.data_classes()}
     assert (source.grade, classes[source.data_class], source.state) == (
@@ -200,7 +200,7 @@ def test_the_guard_leaves_a_choice_and_fills_nothing() -> None:
     refusal("covert-grade-none", guarded, "europol-4x4:B4", "false")
 
 
-def paths(client: TestClient, made: Issued, case: str) -> dict[str, bytes]:
+def paths(client: TestClient, made: IntelligenceReportAnswer, case: str) -> dict[str, bytes]:
     """What the API answers about an intelligence report, and of everything else that could tell of it."""
     hit = client.get("/api/search", params={"q": "consignment"}).json()["hits"][0]["id"]
     entity, source = f"/api/entities/{hit}", f"/api/sources/{made.source}"
@@ -276,7 +276,9 @@ def test_nothing_tells_who_gave_it_and_what_is_known_of_it_is_the_same_for_every
     assert served.client("analyst").get("/api/desks/covert/registers/sources/rows").status_code == 404
     assert (
         WORD
-        in read(Seat(served.bench("inner"), at.desk, at.home, "work"), OneReport(report=report), None).text
+        in read(
+            Seat(served.bench("inner"), at.desk, at.home, "work"), SourceReportReference(report=report), None
+        ).text
     )
     at.bench.workspace.database.scrub()
     assert files_with(at.bench.workspace.root, NAME.split()[0], NAME.split()[1], WORD) == []

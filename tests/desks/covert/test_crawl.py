@@ -5,10 +5,10 @@ from itertools import product
 
 import pytest
 
-from tahqiq.desks.covert.assessing import AssessmentRequest, assess
-from tahqiq.desks.covert.corridor import issue
-from tahqiq.desks.covert.draft import DraftRequest, keep
-from tahqiq.desks.covert.involved import SOURCE_ID
+from tahqiq.desks.covert.corridor.operations import issue
+from tahqiq.desks.covert.drafts.operations import DraftRequest, keep
+from tahqiq.desks.covert.relations import SOURCE_ID
+from tahqiq.desks.covert.risks.operations import RiskAssessmentRequest, assess
 from tahqiq.kit import clock
 from tahqiq.web.app import create_app
 from tests.desks.conftest import Turn, person
@@ -42,7 +42,7 @@ def test_no_address_file_log_or_job_holds_what_lies_in_the_vault(at: Seat, handl
         "owner": "C-7",
         "review_on": clock.now().date(),
     }
-    assess(handler, AssessmentRequest.model_validate(told), None)
+    assess(handler, RiskAssessmentRequest.model_validate(told), None)
     outsider = person(at, "outsider", "analyst")
     at.bench.door.cases.add_member(case, outsider.actor.id, at.actor.id)
     at.bench.search("consignment")

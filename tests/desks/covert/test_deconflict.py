@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from tahqiq.desk import NoQuestion
-from tahqiq.desks.covert.deconflict import MOST, SUBMITTED, DeconflictionRequest, ask, mine
+from tahqiq.desks.covert.deconfliction.operations import MOST, DeconflictionRequest, ask, mine
+from tahqiq.desks.covert.deconfliction.record import QUERY
 from tahqiq.store.shelf import Shelves
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.test_authorisations import refusal
@@ -28,7 +29,7 @@ def test_a_match_answers_whom_to_call_and_nothing_else(at: Seat) -> None:
     assert [(one.controller, one.call) for one in mine(at, NoQuestion(), None).questions] == [
         ("C-7", ["C-9"])
     ]
-    kept = [one.body for one in at.shelf(SUBMITTED).find().records]
+    kept = [one.body for one in at.shelf(QUERY).find().records]
     assert len(kept) == 3
     assert not any(
         "7701234567" in one.model_dump_json() or at.actor.id in one.model_dump_json() for one in kept

@@ -6,16 +6,16 @@ from datetime import timedelta
 import pytest
 
 from tahqiq.desk.inbox import inbox
-from tahqiq.desks.covert.field.delivering import arrive, close, decide, leg, look, part, plan, route
-from tahqiq.desks.covert.field.delivery_requests import (
-    DeliveryClosingRequest,
+from tahqiq.desks.covert.deliveries.operations import arrive, close, decide, leg, look, part, plan, route
+from tahqiq.desks.covert.deliveries.requests import (
+    ArrivalRequest,
+    DeliveryClosureRequest,
+    DeliveryDecisionRequest,
+    DeliveryReference,
     DeliveryRequest,
-    DeliveryWordRequest,
-    LegArrivalRequest,
-    LegMomentRequest,
-    OneDelivery,
-    PartRemovalRequest,
-    RouteLegRequest,
+    LegRequest,
+    LegStartRequest,
+    PartRequest,
 )
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import granted, moment, now
@@ -31,9 +31,9 @@ def asked(at: Seat) -> DeliveryRequest:
     )
 
 
-def stretch(delivery: str, holder: str, taker: str, hours: int = 6) -> RouteLegRequest:
+def stretch(delivery: str, holder: str, taker: str, hours: int = 6) -> LegRequest:
     due = moment("2026-03-01T08:00") + timedelta(hours=hours)
-    return RouteLegRequest(
+    return LegRequest(
         delivery=delivery,
         holder=holder,
         taker=taker,
@@ -53,8 +53,8 @@ def planned(at: Seat, asked: DeliveryRequest) -> str:
 
 def on_its_way(at: Seat, asked: DeliveryRequest) -> str:
     number = planned(at, asked)
-    decide(at, DeliveryWordRequest(delivery=number, word="go", at=now(), reason="جاهز"), None)
-    leg(at, LegMomentRequest(delivery=number, at=now()), None)
+    decide(at, DeliveryDecisionRequest(delivery=number, word="go", at=now(), reason="جاهز"), None)
+    leg(at, LegStartRequest(delivery=number, at=now()), None)
     return number
 
 
@@ -64,12 +64,14 @@ def test_legs_join_and_nothing_begins_without_go(at: Seat, asked: DeliveryReques
     refusal("covert-legs-do-not-join", route, at, stretch(number, "C3", "C3"), None)
     refusal("custody-taken-twice", plan, at, asked, None)
     turn("2026-03-01T09:00")
-    refusal("covert-no-go", leg, at, LegMomentRequest(delivery=number, at=now()), None)
-    decide(at, DeliveryWordRequest(delivery=number, word="go", at=now(), reason="جاهز"), None)
-    refusal("covert-no-go", leg, at, LegMomentRequest(delivery=number, at=now() - timedelta(minutes=1)), None)
-    decide(at, DeliveryWordRequest(delivery=number, word="abort", at=now(), reason="انقطاع الاتصال"), None)
-    refusal("covert-no-go", leg, at, LegMomentRequest(delivery=number, at=now()), None)
-    told = look(at, OneDelivery(delivery=number), None)
+    refusal("covert-no-go", leg, at, LegStartRequest(delivery=number, at=now()), None)
+    decide(at, DeliveryDecisionRequest(delivery=number, word="go", at=now(), reason="جاهز"), None)
+    refusal("covert-no-go", leg, at, LegStartRequest(delivery=number, at=now() - timedelta(minutes=1)), None)
+    decide(
+        at, DeliveryDecisionRequest(delivery=number, word="abort", at=now(), reason="انقطاع الاتصال"), None
+    )
+    refusal("covert-no-go", leg, at, LegStartRequest(delivery=number, at=now()), None)
+    told = look(at, DeliveryReference(delivery=number), None)
     assert ([one.word for one in told.words], [one.authority for one in told.legs]) == (
         ["go", "abort"],
         ["نيابة", "نيابة"],
@@ -81,7 +83,7 @@ def test_a_leg_that_is_late_is_said_and_stands_in_the_inbox(
 ) -> None:
     number = on_its_way(at, asked)
     turn("2026-03-01T14:00:30")
-    told = look(at, OneDelivery(delivery=number), None)
+    told = look(at, DeliveryReference(delivery=number), None)
     assert ([one.code for one in told.remarks], told.legs[0].overdue, told.legs[1].overdue) == (
         ["covert-leg-overdue"],
         True,
@@ -90,9 +92,7 @@ def test_a_leg_that_is_late_is_said_and_stands_in_the_inbox(
     assert [one.standing for one in inbox(at, now(), "en").items if one.kind == "covert-delivery"] == [
         "overdue"
     ]
-    told = arrive(
-        at, LegArrivalRequest(delivery=number, at=moment("2026-03-01T13:00"), grams="1000.05"), None
-    )
+    told = arrive(at, ArrivalRequest(delivery=number, at=moment("2026-03-01T13:00"), grams="1000.05"), None)
     assert (told.legs[0].overdue, told.exhibit.holder, told.mass.lost) == (False, "C2", "0")
 
 
@@ -102,20 +102,16 @@ def test_the_mass_closes_to_a_tenth_of_a_gram_and_a_loss_is_accepted_by_somebody
     number = on_its_way(at, asked)
     part(
         at,
-        PartRemovalRequest(
-            delivery=number, at=now(), part="D-1-a", why="sampled", grams="2.5", reason="عينة"
-        ),
+        PartRequest(delivery=number, at=now(), part="D-1-a", why="sampled", grams="2.5", reason="عينة"),
         None,
     )
     part(
         at,
-        PartRemovalRequest(
-            delivery=number, at=now(), part="D-1-b", why="removed", grams="900", reason="استبدال"
-        ),
+        PartRequest(delivery=number, at=now(), part="D-1-b", why="removed", grams="900", reason="استبدال"),
         None,
     )
     turn("2026-03-01T10:00")
-    arrival = LegArrivalRequest(delivery=number, at=now(), grams="97.3")
+    arrival = ArrivalRequest(delivery=number, at=now(), grams="97.3")
     refusal("custody-weight-differs", arrive, at, arrival, None)
     refusal(
         "custody-weight-differs",
@@ -128,7 +124,7 @@ def test_the_mass_closes_to_a_tenth_of_a_gram_and_a_loss_is_accepted_by_somebody
         "covert-delivery-state",
         close,
         at,
-        DeliveryClosingRequest(delivery=number, at=now(), result="أُوقف", witness="W"),
+        DeliveryClosureRequest(delivery=number, at=now(), result="أُوقف", witness="W"),
         None,
     )
     told = arrive(at, arrival.model_copy(update={"accepted": "القاضي", "reason": "رطوبة"}), None)
@@ -151,12 +147,12 @@ def test_the_mass_closes_to_a_tenth_of_a_gram_and_a_loss_is_accepted_by_somebody
         True,
     )
     assert mass.accepted == ["القاضي: رطوبة"]
-    leg(at, LegMomentRequest(delivery=number, at=now()), None)
-    refusal("covert-delivery-state", leg, at, LegMomentRequest(delivery=number, at=now()), None)
+    leg(at, LegStartRequest(delivery=number, at=now()), None)
+    refusal("covert-delivery-state", leg, at, LegStartRequest(delivery=number, at=now()), None)
     turn("2026-03-01T12:00")
-    arrive(at, LegArrivalRequest(delivery=number, at=now(), grams="97.2"), None)
+    arrive(at, ArrivalRequest(delivery=number, at=now(), grams="97.2"), None)
     ended = close(
-        at, DeliveryClosingRequest(delivery=number, at=now(), result="أُوقف المستلم", witness="W"), None
+        at, DeliveryClosureRequest(delivery=number, at=now(), result="أُوقف المستلم", witness="W"), None
     )
     assert (ended.mass.delivered, ended.mass.in_hand, ended.mass.closes, ended.exhibit.holder) == (
         "97.3",
@@ -168,7 +164,7 @@ def test_the_mass_closes_to_a_tenth_of_a_gram_and_a_loss_is_accepted_by_somebody
         "covert-delivery-state",
         decide,
         at,
-        DeliveryWordRequest(delivery=number, word="go", at=now(), reason="بعد ذلك"),
+        DeliveryDecisionRequest(delivery=number, word="go", at=now(), reason="بعد ذلك"),
         None,
     )
 
@@ -180,9 +176,9 @@ def test_a_tenth_of_a_gram_is_within_and_two_are_not(
     at: Seat, asked: DeliveryRequest, grams: str, done: bool
 ) -> None:
     number = on_its_way(at, asked)
-    arrival = LegArrivalRequest(delivery=number, at=now(), grams=grams)
+    arrival = ArrivalRequest(delivery=number, at=now(), grams=grams)
     if done:
         assert arrive(at, arrival, None).mass.closes
     else:
         refusal("custody-weight-differs", arrive, at, arrival, None)
-        assert look(at, OneDelivery(delivery=number), None).legs[0].ended is None
+        assert look(at, DeliveryReference(delivery=number), None).legs[0].ended is None

@@ -6,26 +6,33 @@ from datetime import timedelta
 import pytest
 
 from tahqiq.desk.inbox import inbox
-from tahqiq.desks.covert.field import exhibits
-from tahqiq.desks.covert.field.deploy_asked import (
-    BriefingRequest,
-    BuyRequest,
-    DeploymentLogEntryRequest,
+from tahqiq.desks.covert.deployments.incitement import (
     DeploymentLogRequest,
-    DeploymentMomentRequest,
-    DeploymentsRequest,
     IncitementSheetRequest,
-    OneDeployment,
     SuspicionRequest,
+    look,
+    sheet,
+    suspect,
 )
-from tahqiq.desks.covert.field.deploying import brief, buy, deployments, end, enter, sign, start
-from tahqiq.desks.covert.field.deployment import DEPLOYMENT, DeploymentView, of_number
-from tahqiq.desks.covert.field.handing import ExhibitLogRequest, HandoverRequest, hand
-from tahqiq.desks.covert.field.handing import look as exhibit
-from tahqiq.desks.covert.field.incitement import look, sheet, suspect
-from tahqiq.desks.covert.field.officers import OfficerRequest, register
-from tahqiq.desks.covert.inspection import InspectionRequest, inspect
-from tahqiq.desks.covert.uses import USE
+from tahqiq.desks.covert.deployments.log_entries import BuyRequest, DeploymentLogEntryRequest, buy, enter
+from tahqiq.desks.covert.deployments.operations import (
+    BriefingRequest,
+    DeploymentsRequest,
+    brief,
+    deployments,
+    end,
+    sign,
+    start,
+)
+from tahqiq.desks.covert.deployments.record import DEPLOYMENT, of_number
+from tahqiq.desks.covert.deployments.requests import DeploymentMomentRequest, DeploymentReference
+from tahqiq.desks.covert.deployments.view import DeploymentView
+from tahqiq.desks.covert.exhibits.operations import ExhibitCustodyRequest, ExhibitLogRequest, act
+from tahqiq.desks.covert.exhibits.operations import look as exhibit
+from tahqiq.desks.covert.exhibits.record import EXHIBIT
+from tahqiq.desks.covert.inspections.operations import InspectionRequest, inspect
+from tahqiq.desks.covert.officers.operations import OfficerRequest, register
+from tahqiq.desks.covert.uses.record import USE
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import granted, moment, now
 from tests.desks.covert.test_authorisations import refusal
@@ -67,7 +74,7 @@ def briefed(team: dict[str, Seat], **more: object) -> str:
 
 def sent(team: dict[str, Seat]) -> str:
     number = briefed(team)
-    sign(team["officer"], OneDeployment(deployment=number), None)
+    sign(team["officer"], DeploymentReference(deployment=number), None)
     start(team["chief"], DeploymentMomentRequest(deployment=number, at=now()), None)
     return number
 
@@ -76,7 +83,7 @@ def test_instructions_are_signed_by_the_officer_before_anything_begins(
     team: dict[str, Seat], turn: Turn
 ) -> None:
     number = briefed(team)
-    chief, one = team["chief"], OneDeployment(deployment=number)
+    chief, one = team["chief"], DeploymentReference(deployment=number)
     told = look(chief, DeploymentLogRequest(deployment=number), None)
     assert [
         text in told.prohibited
@@ -96,10 +103,10 @@ def test_instructions_are_signed_by_the_officer_before_anything_begins(
         None,
     )
     refusal(
-        "covert-in-the-future",
+        "moment-ahead",
         start,
         chief,
-        DeploymentMomentRequest(deployment=number, at=now() + timedelta(minutes=1)),
+        DeploymentMomentRequest(deployment=number, at=now() + timedelta(minutes=3)),
         None,
     )
     assert (
@@ -128,7 +135,7 @@ def test_who_is_sent_writes_no_instructions_and_an_unfit_officer_is_not_sent(
         OfficerRequest(officer="officer", trained=days.trained, checked=days.checked),
         None,
     )
-    sign(team["officer"], OneDeployment(deployment=number), None)
+    sign(team["officer"], DeploymentReference(deployment=number), None)
     turn("2026-04-05T08:00")
     refusal(
         "covert-officer-unfit",
@@ -211,10 +218,10 @@ def test_the_log_keeps_both_times_words_and_the_old_text(team: dict[str, Seat], 
         None,
     )
     refusal(
-        "covert-in-the-future",
+        "moment-ahead",
         enter,
         team["officer"],
-        DeploymentLogEntryRequest.model_validate(note | {"at": now() + timedelta(seconds=1)}),
+        DeploymentLogEntryRequest.model_validate(note | {"at": now() + timedelta(minutes=3)}),
         None,
     )
     refusal(
@@ -293,26 +300,26 @@ def test_what_was_bought_is_an_exhibit_with_its_holder_and_its_notes(
     kept = exhibit(chief, ExhibitLogRequest(exhibit="K-1"), None)
     assert (kept.holder, kept.of, kept.mass.taken, kept.mass.closes) == (officer, number, "10.2", True)
     turn("2026-03-01T10:00")
-    act = HandoverRequest(
+    handed = ExhibitCustodyRequest(
         exhibit="K-1", doing="handed", at=now(), holder="somebody", taker="lab", reason="فحص"
     )
-    refusal("custody-gap", hand, chief, act, None)
-    hand(chief, act.model_copy(update={"holder": officer}), None)
+    refusal("custody-gap", act, chief, handed, None)
+    act(chief, handed.model_copy(update={"holder": officer}), None)
     refusal(
-        "covert-in-the-future",
-        hand,
+        "moment-ahead",
+        act,
         chief,
-        HandoverRequest(
-            exhibit="K-1", doing="sealed", at=now() + timedelta(minutes=1), holder="lab", seal="S-1"
+        ExhibitCustodyRequest(
+            exhibit="K-1", doing="sealed", at=now() + timedelta(minutes=3), holder="lab", seal="S-1"
         ),
         None,
     )
-    weighed = HandoverRequest(exhibit="K-1", doing="weighed", at=now(), holder="lab", grams="9.9")
-    refusal("custody-weight-differs", hand, chief, weighed, None)
-    told_exhibit = hand(chief, weighed.model_copy(update={"accepted": "chief", "reason": "رطوبة"}), None)
+    weighed = ExhibitCustodyRequest(exhibit="K-1", doing="weighed", at=now(), holder="lab", grams="9.9")
+    refusal("custody-weight-differs", act, chief, weighed, None)
+    told_exhibit = act(chief, weighed.model_copy(update={"accepted": "chief", "reason": "رطوبة"}), None)
     assert (told_exhibit.holder, told_exhibit.mass.lost, told_exhibit.mass.closes) == ("lab", "0.3", True)
     assert [one.what for one in told_exhibit.steps] == ["taken", "handed", "weighed"]
-    assert chief.shelf(exhibits.EXHIBIT).count()[None] == 1
+    assert chief.shelf(EXHIBIT).count()[None] == 1
 
 
 def test_suspicion_that_is_dated_after_the_first_contact_is_said_and_nothing_judges(
@@ -337,10 +344,10 @@ def test_suspicion_that_is_dated_after_the_first_contact_is_said_and_nothing_jud
     assert told.sheet is not None
     assert "verdict" not in type(told.sheet).model_fields
     refusal(
-        "covert-in-the-future",
+        "moment-ahead",
         suspect,
         chief,
-        after.model_copy(update={"since": now() + timedelta(seconds=1)}),
+        after.model_copy(update={"since": now() + timedelta(minutes=3)}),
         None,
     )
     earlier = sheet(chief, asked.model_copy(update={"first_contact": moment("2026-01-15T08:00")}), None)

@@ -13,9 +13,10 @@ from typer.testing import CliRunner
 
 from tahqiq.casework.clocks import TO_THE_TIME, Period, deadline
 from tahqiq.cli.main import app
-from tahqiq.desks.covert.authorisation import covers, term
-from tahqiq.desks.covert.clock_tool import moment, stamp
-from tahqiq.desks.covert.techniques import techniques
+from tahqiq.desks.covert.authorisations.expiry import moment
+from tahqiq.desks.covert.authorisations.record import covers, term
+from tahqiq.desks.covert.moments import stamp
+from tahqiq.desks.covert.techniques.record import techniques
 from tahqiq.kit.errors import WrongUse
 
 

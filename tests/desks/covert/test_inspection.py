@@ -7,11 +7,11 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tahqiq.desks.covert.application import apply
-from tahqiq.desks.covert.inspection import InspectionRequest, inspect
-from tahqiq.desks.covert.involved import SOURCE_ID
-from tahqiq.desks.covert.statistics import FIGURES, StatisticsRequest, closed, report
-from tahqiq.desks.covert.uses import used
+from tahqiq.desks.covert.authorisations.applications import apply
+from tahqiq.desks.covert.authorisations.statistics import FIGURES, StatisticsRequest, closed, report
+from tahqiq.desks.covert.inspections.operations import InspectionRequest, inspect
+from tahqiq.desks.covert.relations import SOURCE_ID
+from tahqiq.desks.covert.uses.record import used
 from tahqiq.kit.messages import speaking
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import application, granted, moment, now

@@ -7,30 +7,23 @@ import pytest
 
 from tahqiq.casework.closed_originals import is_closed
 from tahqiq.desk import NoQuestion
-from tahqiq.desks.covert.application import ReceivedOrderRequest, receive
-from tahqiq.desks.covert.closed import COVERT_CLOSED
-from tahqiq.desks.covert.product.destroying import DestructionRequest, OneCertificate, ask, confirm
-from tahqiq.desks.covert.product.item import ITEM, NEXT
-from tahqiq.desks.covert.product.listing import (
-    ItemsRequest,
-    OneOrder,
-    ProductReportRequest,
-    items,
-    odd,
-    orders,
-    report,
-)
-from tahqiq.desks.covert.product.minimising import (
-    ItemStateRequest,
-    OneItem,
+from tahqiq.desks.covert.authorisations.applications import ReceivedOrderRequest, receive
+from tahqiq.desks.covert.closed_texts import COVERT_CLOSED
+from tahqiq.desks.covert.product.destruction import CertificateReference, DestructionRequest, ask, confirm
+from tahqiq.desks.covert.product.intake import ItemListAnswer, ItemListRequest, take
+from tahqiq.desks.covert.product.lists import ItemsRequest, OrderReference, items, odd, orders
+from tahqiq.desks.covert.product.minimisation import (
+    ItemMarkRequest,
+    ItemReference,
     TranscriptRequest,
     look,
     mark,
     read,
     transcribe,
 )
-from tahqiq.desks.covert.product.taking import ItemImportRequest, ItemImportView, take
-from tahqiq.desks.covert.quarantine import DeciderRequest, choose
+from tahqiq.desks.covert.product.record import ITEM
+from tahqiq.desks.covert.product.report import ProductReportRequest, report
+from tahqiq.desks.covert.quarantine.operations import DeciderRequest, choose
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.source import Authority
 from tahqiq.web.app import create_app
@@ -67,12 +60,12 @@ def order(at: Seat) -> str:
     return receive(at, ReceivedOrderRequest.model_validate(told), None).number
 
 
-def taken(at: Seat, number: str, case: str = "") -> ItemImportView:
+def taken(at: Seat, number: str, case: str = "") -> ItemListAnswer:
     home = case or at.bench.open_case(f"Case {number}").id
     deposit = at.bench.deposit(home, zone="Asia/Baghdad", authority=Authority(reference=number))
     at.bench.collect_made(SOUND, "1.txt", at.bench.deposit(home))
     return take(
-        at, ItemImportRequest(source=at.bench.collect_made(LIST.encode(), "items.csv", deposit).source), None
+        at, ItemListRequest(source=at.bench.collect_made(LIST.encode(), "items.csv", deposit).source), None
     )
 
 
@@ -98,13 +91,13 @@ def test_the_last_second_is_taken_the_next_and_another_identifier_are_held(at: S
     kept = {one.body.sequence: one.body.held for one in at.shelf(ITEM).find().records}
     assert kept == {1: "", 2: "time", 3: "identifier", 6: "subject", 7: "", 8: ""}
     held = next(one.body for one in at.shelf(ITEM).find({"held": "time"}).records)
-    refusal("covert-item-held", mark, at, ItemStateRequest(item=held.number, state="heard"), None)
+    refusal("covert-item-held", mark, at, ItemMarkRequest(item=held.number, state="heard"), None)
     source = at.shelf(ITEM).find().records[0].body.source
-    refusal("covert-list-taken", take, at, ItemImportRequest(source=source), None)
+    refusal("covert-list-taken", take, at, ItemListRequest(source=source), None)
     plain = at.bench.collect_made(
         LIST.encode(), "plain.csv", at.bench.deposit(at.bench.open_case("Plain").id)
     ).source
-    refusal("covert-no-order", take, at, ItemImportRequest(source=plain), None)
+    refusal("covert-no-order", take, at, ItemListRequest(source=plain), None)
 
 
 def test_gaps_and_recordings_that_differ_are_shown(at: Seat) -> None:
@@ -115,7 +108,7 @@ def test_gaps_and_recordings_that_differ_are_shown(at: Seat) -> None:
         "covert-item-gap",
     ]
     told = items(at, ItemsRequest(number=number), None)
-    assert sorted(one.code for one in odd(at, OneOrder(number=number), None).problems) == [
+    assert sorted(one.code for one in odd(at, OrderReference(number=number), None).problems) == [
         "covert-item-differs",
         "covert-item-gap",
     ]
@@ -150,14 +143,10 @@ def test_an_item_goes_from_state_to_state_with_reasons_and_transcripts_keep_thei
     text = TranscriptRequest(item=item, text=f"{CANARY} بكم الكيلو", language="ar")
     refusal("covert-item-state", transcribe, listener, text, None)
     refusal(
-        "covert-item-state",
-        mark,
-        listener,
-        ItemStateRequest(item=item, state="pertinent", reason="سعر"),
-        None,
+        "covert-item-state", mark, listener, ItemMarkRequest(item=item, state="pertinent", reason="سعر"), None
     )
-    mark(listener, ItemStateRequest(item=item, state="heard"), None)
-    refusal("covert-item-reason", mark, listener, ItemStateRequest(item=item, state="pertinent"), None)
+    mark(listener, ItemMarkRequest(item=item, state="heard"), None)
+    refusal("covert-item-reason", mark, listener, ItemMarkRequest(item=item, state="pertinent"), None)
     refusal(
         "covert-transcript-other", transcribe, listener, text.model_copy(update={"digest": "f" * 64}), None
     )
@@ -167,8 +156,8 @@ def test_an_item_goes_from_state_to_state_with_reasons_and_transcripts_keep_thei
         TranscriptRequest(item=item, text="How much for a kilo", language="en", translator="T-2", offset=12),
         None,
     )
-    mark(listener, ItemStateRequest(item=item, state="pertinent", reason="سعر"), None)
-    told = read(listener, OneItem(item=item), None)
+    mark(listener, ItemMarkRequest(item=item, state="pertinent", reason="سعر"), None)
+    told = read(listener, ItemReference(item=item), None)
     assert [
         (one.version, one.language, one.translator, one.offset, one.text) for one in told.transcripts
     ] == [
@@ -176,9 +165,9 @@ def test_an_item_goes_from_state_to_state_with_reasons_and_transcripts_keep_thei
         (2, "en", "T-2", 12, "How much for a kilo"),
     ]
     assert [one.state for one in told.history] == ["unheard", "heard", "pertinent"]
-    assert [one.text for one in look(at, OneItem(item=item), None).transcripts] == [None, None]
+    assert [one.text for one in look(at, ItemReference(item=item), None).transcripts] == [None, None]
     with pytest.raises(NotFound):
-        read(person(at, "stranger", "analyst"), OneItem(item=item), None)
+        read(person(at, "stranger", "analyst"), ItemReference(item=item), None)
     stored = at.bench.workspace.database.query("SELECT body FROM shelf_record")
     assert stored
     assert not any(CANARY in str(row) for row in stored)
@@ -188,19 +177,19 @@ def test_what_is_privileged_nobody_reads_but_whom_the_judge_named(at: Seat, list
     number = order(at)
     taken(at, number)
     item = first(at)
-    mark(listener, ItemStateRequest(item=item, state="heard"), None)
+    mark(listener, ItemMarkRequest(item=item, state="heard"), None)
     transcribe(listener, TranscriptRequest(item=item, text="محامٍ وموكله", language="ar"), None)
-    mark(listener, ItemStateRequest(item=item, state="privileged", reason="محامٍ"), None)
+    mark(listener, ItemMarkRequest(item=item, state="privileged", reason="محامٍ"), None)
     chief = person(at, "chief", "supervisor")
     at.bench.door.cases.admit(COVERT_CLOSED, chief.actor.id, at.actor.id)
-    one = OneItem(item=item)
+    one = ItemReference(item=item)
     for who in (at, listener, chief):
         refusal("covert-not-chosen", read, who, one, None)
         refusal(
             "covert-not-chosen",
             mark,
             who,
-            ItemStateRequest(item=item, state="pertinent", reason="لا صلة"),
+            ItemMarkRequest(item=item, state="pertinent", reason="لا صلة"),
             None,
         )
         refusal(
@@ -211,7 +200,7 @@ def test_what_is_privileged_nobody_reads_but_whom_the_judge_named(at: Seat, list
     assert read(chief, one, None).transcripts[0].text == "محامٍ وموكله"
     refusal("covert-not-chosen", read, at, one, None)
     assert (
-        mark(chief, ItemStateRequest(item=item, state="non-pertinent", reason="لا صلة"), None).state
+        mark(chief, ItemMarkRequest(item=item, state="non-pertinent", reason="لا صلة"), None).state
         == "non-pertinent"
     )
 
@@ -223,16 +212,16 @@ def test_what_is_privileged_stands_in_no_report_list_register_or_original(at: Se
     item, said = first(at), "zzqxlawyer speaks"
     at.bench.door.cases.add_member(case, listener.actor.id, "test")
     recording = next(one.id for one in listener.bench.sources() if one.name == "1.txt")
-    mark(listener, ItemStateRequest(item=item, state="heard"), None)
+    mark(listener, ItemMarkRequest(item=item, state="heard"), None)
     transcribe(listener, TranscriptRequest(item=item, text=said, language="en"), None)
     transcribe(listener, TranscriptRequest(item=item, text=f"{said} again", language="en"), None)
-    mark(listener, ItemStateRequest(item=item, state="pertinent", reason="سعر"), None)
+    mark(listener, ItemMarkRequest(item=item, state="pertinent", reason="سعر"), None)
     wanted = ProductReportRequest(number=number)
     (shown,) = report(listener, wanted, None).pertinent
     assert [one.text for one in shown.texts] == [f"{said} again"]
-    assert look(listener, OneItem(item=item), None).original == recording
+    assert look(listener, ItemReference(item=item), None).original == recording
     assert listener.bench.original(recording)[1].read_bytes() == SOUND
-    mark(listener, ItemStateRequest(item=item, state="privileged", reason="محامٍ"), None)
+    mark(listener, ItemMarkRequest(item=item, state="privileged", reason="محامٍ"), None)
     told = report(listener, wanted, None)
     assert (told.pertinent, [(one.item, one.state) for one in told.closed]) == ([], [(item, "privileged")])
     page = items(listener, ItemsRequest(number=number), None).items
@@ -258,12 +247,12 @@ def test_what_is_privileged_stands_in_no_report_list_register_or_original(at: Se
     at.bench.door.cases.add_member(case, chief.actor.id, "test")
     choose(listener, DeciderRequest(number=number, officer="chief", named_by="9/2026"), None)
     assert chief.bench.original(recording)[1].read_bytes() == SOUND
-    assert look(chief, OneItem(item=item), None).original == recording
+    assert look(chief, ItemReference(item=item), None).original == recording
     assert report(chief, wanted, None).pertinent == [], (
         "what is privileged stands in no report, whoever makes it"
     )
     assert is_closed(at.bench.door, "", GOOD), "and leaves the program for nobody"
-    mark(chief, ItemStateRequest(item=item, state="non-pertinent", reason="لا صلة"), None)
+    mark(chief, ItemMarkRequest(item=item, state="non-pertinent", reason="لا صلة"), None)
     assert not is_closed(at.bench.door, "", GOOD)
 
 
@@ -273,7 +262,7 @@ def test_the_recording_of_an_item_outside_its_order_is_closed(at: Seat, listener
     late = LIST.replace("b" * 64, hashlib.sha256(b"RIFF late").hexdigest())
     deposit = at.bench.deposit(case, zone="Asia/Baghdad", authority=Authority(reference=number))
     recording = at.bench.collect_made(b"RIFF late", "2.txt", at.bench.deposit(case)).source
-    take(at, ItemImportRequest(source=at.bench.collect_made(late.encode(), "late.csv", deposit).source), None)
+    take(at, ItemListRequest(source=at.bench.collect_made(late.encode(), "late.csv", deposit).source), None)
     refusal("original-closed", at.bench.original, recording)
 
 
@@ -281,21 +270,23 @@ def test_what_is_destroyed_needs_two_and_nobody_reads_it_again(at: Seat, listene
     taken(at, order(at))
     item = first(at)
     at.bench.door.cases.add_member(at.shelf(ITEM).find().records[0].body.case, listener.actor.id, "test")
-    mark(listener, ItemStateRequest(item=item, state="heard"), None)
+    mark(listener, ItemMarkRequest(item=item, state="heard"), None)
     transcribe(listener, TranscriptRequest(item=item, text=f"{CANARY} كلام", language="ar"), None)
-    mark(listener, ItemStateRequest(item=item, state="pertinent", reason="سعر"), None)
+    mark(listener, ItemMarkRequest(item=item, state="pertinent", reason="سعر"), None)
     asked = DestructionRequest(items=[item], order="9/2026")
     refusal("covert-item-state", ask, listener, asked, None)
-    mark(listener, ItemStateRequest(item=item, state="non-pertinent", reason="لا صلة"), None)
+    mark(listener, ItemMarkRequest(item=item, state="non-pertinent", reason="لا صلة"), None)
     told = ask(listener, asked, None)
     assert (told.confirmed, told.digests, told.original_here, told.transcripts) == (None, [GOOD], [GOOD], 1)
-    assert read(listener, OneItem(item=item), None).transcripts[0].text == f"{CANARY} كلام"
+    assert read(listener, ItemReference(item=item), None).transcripts[0].text == f"{CANARY} كلام"
     refusal("covert-item-state", ask, listener, asked, None)
-    refusal("covert-second-person", confirm, listener, OneCertificate(certificate=told.certificate), None)
-    done = confirm(at, OneCertificate(certificate=told.certificate), None)
+    refusal(
+        "covert-second-person", confirm, listener, CertificateReference(certificate=told.certificate), None
+    )
+    done = confirm(at, CertificateReference(certificate=told.certificate), None)
     assert done.confirmed is not None
-    refusal("covert-certificate-done", confirm, at, OneCertificate(certificate=told.certificate), None)
-    refusal("covert-item-state", read, listener, OneItem(item=item), None)
+    refusal("covert-certificate-done", confirm, at, CertificateReference(certificate=told.certificate), None)
+    refusal("covert-item-state", read, listener, ItemReference(item=item), None)
     at.bench.workspace.database.scrub()
     left = [
         path
@@ -303,8 +294,3 @@ def test_what_is_destroyed_needs_two_and_nobody_reads_it_again(at: Seat, listene
         if path.is_file() and CANARY.encode() in path.read_bytes()
     ]
     assert left == []
-
-
-def test_every_state_leads_somewhere_and_nothing_leads_out_of_destroyed() -> None:
-    assert NEXT["destroyed"] == ()
-    assert {after for own in NEXT.values() for after in own} == set(NEXT) - {"unheard", "destroyed"}

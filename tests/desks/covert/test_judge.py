@@ -4,19 +4,19 @@ nowhere outside the vault."""
 import pytest
 
 from tahqiq.access.verify import Verifier
-from tahqiq.desks.covert.corridor import IntelligenceRequest, issue
-from tahqiq.desks.covert.involved import SOURCE_ID
-from tahqiq.desks.covert.judge import (
-    ART_47,
-    InvestigationOutcomeRequest,
+from tahqiq.desks.covert.authorisations.lookup import of_number
+from tahqiq.desks.covert.corridor.operations import IntelligenceReportRequest, issue
+from tahqiq.desks.covert.judge_register.operations import (
+    JudgeEntryReference,
     JudgeEntryRequest,
-    OneEntry,
+    JudgeOutcomeRequest,
     conclude,
     enter,
     look,
 )
-from tahqiq.desks.covert.register import of_number
-from tahqiq.desks.covert.sources import of_code
+from tahqiq.desks.covert.judge_register.record import ART_47
+from tahqiq.desks.covert.relations import SOURCE_ID
+from tahqiq.desks.covert.sources.record import of_code
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tests.desks.conftest import person
 from tests.desks.covert.conftest import now
@@ -55,32 +55,24 @@ def test_it_opens_for_the_judge_who_entered_it_and_for_nobody_else(at: Seat, jud
         None,
     )
     assert [one.code for one in told.remarks] == ["covert-judge-no-evidence", "covert-judge-unverified"]
-    asked = OneEntry(entry=told.entry)
+    asked = JudgeEntryReference(entry=told.entry)
     assert look(judge, asked, None).name == f"{CANARY} {CANARY}"
     for other in (at, desktop(at, "other-judge")):
         with pytest.raises(NotFound) as raised:
             look(other, asked, None)
         assert raised.value.http_status == 404
         refusal(
-            "vault-none",
-            conclude,
-            other,
-            InvestigationOutcomeRequest(entry=told.entry, outcome="malicious"),
-            None,
+            "vault-none", conclude, other, JudgeOutcomeRequest(entry=told.entry, outcome="malicious"), None
         )
     refusal("vault-keeper-needed", look, desktop(at, "clerk"), asked, None)
     for stranger in (person(at, "stranger", "supervisor"), person(at, "root", "administrator")):
         refusal("no-such-compartment", look, stranger, asked, None)
     assert (
-        conclude(judge, InvestigationOutcomeRequest(entry=told.entry, outcome="malicious"), None).outcome
+        conclude(judge, JudgeOutcomeRequest(entry=told.entry, outcome="malicious"), None).outcome
         == "malicious"
     )
     refusal(
-        "covert-judge-ended",
-        conclude,
-        judge,
-        InvestigationOutcomeRequest(entry=told.entry, outcome="founded"),
-        None,
+        "covert-judge-ended", conclude, judge, JudgeOutcomeRequest(entry=told.entry, outcome="founded"), None
     )
     assert look(judge, asked, None).outcome == "malicious"
 
@@ -94,7 +86,7 @@ def test_it_is_cited_nowhere_and_stands_in_no_file_or_log(at: Seat, judge: Seat)
     at.bench.team.open_compartment(SOURCE_ID, "Identities of sources")
     at.bench.door.cases.admit(SOURCE_ID, judge.actor.id, at.actor.id)
     day = now().date()
-    asked = IntelligenceRequest(
+    asked = IntelligenceReportRequest(
         case=at.home,
         report=number,
         text="Reporting received",

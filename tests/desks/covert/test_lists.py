@@ -8,18 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from tahqiq.desks.covert.closed import inside
+from tahqiq.desks.covert.closed_texts import inside
 from tahqiq.desks.covert.product.cues import pieces
-from tahqiq.desks.covert.product.item import ITEM
-from tahqiq.desks.covert.product.minimising import (
-    ItemStateRequest,
-    OneItem,
+from tahqiq.desks.covert.product.intake import ItemListRequest, take
+from tahqiq.desks.covert.product.minimisation import (
+    ItemMarkRequest,
+    ItemReference,
     TranscriptRequest,
     mark,
     read,
     transcribe,
 )
-from tahqiq.desks.covert.product.taking import ItemImportRequest, take
+from tahqiq.desks.covert.product.record import ITEM
 from tests.desks.covert.conftest import moment
 from tests.desks.covert.test_product import OTHER, TARGET, collected, events, order
 from tests.seat import Seat
@@ -111,7 +111,7 @@ def test_a_list_becomes_items_of_the_desk_and_calls_of_the_core_under_its_order(
     number = order(at, technique="interception", liids=["L-1"], begins=moment("2026-02-01T10:00+03:00"))
     source = collected(at, number, written(rows(language), kind), f"list.{kind}")
     assert (at.bench.acts.held(source).facts, events(at, TARGET)) == (2, 2)
-    told = take(at, ItemImportRequest(source=source), None)
+    told = take(at, ItemListRequest(source=source), None)
     assert (told.lines_in, told.items, told.held, [one.code for one in told.problems]) == (
         4,
         4,
@@ -135,12 +135,12 @@ def test_a_transcript_beside_a_recording_is_kept_piece_by_piece(at: Seat) -> Non
     source = collected(
         at, order(at, technique="interception", liids=["L-1"]), written(rows("en"), "csv"), "list.csv"
     )
-    take(at, ItemImportRequest(source=source), None)
+    take(at, ItemListRequest(source=source), None)
     item = at.shelf(ITEM).find({"source": source, "held": ""}, order="moment").records[0].body.number
-    mark(at, ItemStateRequest(item=item, state="heard"), None)
+    mark(at, ItemMarkRequest(item=item, state="heard"), None)
     text = "WEBVTT\n\n00:01.000 --> 00:03.000\nألو\n\n00:00:12.500 --> 00:00:14.000\nمتى تصل؟\n"
     transcribe(at, TranscriptRequest(item=item, text=text, language="ar"), None)
-    assert [(one.offset, one.text) for one in read(at, OneItem(item=item), None).transcripts] == [
+    assert [(one.offset, one.text) for one in read(at, ItemReference(item=item), None).transcripts] == [
         (1, "ألو"),
         (12, "متى تصل؟"),
     ]

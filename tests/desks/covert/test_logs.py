@@ -14,14 +14,15 @@ from tahqiq.access.verify_lines import line_faults
 from tahqiq.desk import perform
 from tahqiq.desk.custody import Step
 from tahqiq.desk.lines import Lines, PageOfLog, changed, following
-from tahqiq.desks.covert.decision import granted
-from tahqiq.desks.covert.field.deploying import out
-from tahqiq.desks.covert.field.deployment import ENTRY_LINE, Entry
-from tahqiq.desks.covert.field.deployment import of_number as deployment_of
-from tahqiq.desks.covert.field.exhibits import ACT_LINE, EXHIBIT, add, of_exhibit, take, told
-from tahqiq.desks.covert.field.watch import SEEN_LINE, WATCH, Seen, Watch
-from tahqiq.desks.covert.field.watch import of_number as watch_of
-from tahqiq.desks.covert.involved import involvement
+from tahqiq.desks.covert.authorisations.decisions import granted
+from tahqiq.desks.covert.deployments.examples import running_example
+from tahqiq.desks.covert.deployments.log import LOG_LINE, DeploymentLogEntry
+from tahqiq.desks.covert.deployments.record import of_number as deployment_of
+from tahqiq.desks.covert.exhibits.record import ACT_LINE, EXHIBIT, add, exhibit_view, of_exhibit, take
+from tahqiq.desks.covert.relations import involvement
+from tahqiq.desks.covert.watches.log import OBSERVATION, Observation
+from tahqiq.desks.covert.watches.record import WATCH, Watch
+from tahqiq.desks.covert.watches.record import of_number as watch_of
 from tahqiq.kit.errors import Conflict
 from tahqiq.model.kind import Kind
 from tahqiq.store.sqlite import SqliteDatabase, _Transaction
@@ -102,8 +103,8 @@ def fill(at: Seat, kind: Kind[Any], log: str, of: str, until: int, fields: dict[
     at.shelf(kind).save_new(made)
 
 
-def seen(**more: object) -> Seen:
-    return Seen.model_validate(
+def seen(**more: object) -> Observation:
+    return Observation.model_validate(
         {
             "at": now(),
             "written_at": now(),
@@ -152,7 +153,7 @@ def acts(at: Seat, log: str, name: str, until: int) -> None:
 def logs(at: Seat) -> dict[str, tuple[Any, Any, Any]]:
     """By the name of what adds a line: how the log is filled, what is asked, and what asks for a page of
     it."""
-    number, deployment, begun = watch(at), out(at), now()
+    number, deployment, begun = watch(at), running_example(at), now()
     kept, sent = watch_of(at, number), deployment_of(at, deployment)
     exhibit = take(
         at,
@@ -160,7 +161,9 @@ def logs(at: Seat) -> dict[str, tuple[Any, Any, Any]]:
         deployment,
         Step(id="t", what="taken", exhibit="K-1", happened=begun, recorded=begun, by="A", amount="10"),
     )
-    entry = Entry(what="note", observed_at=begun, written_at=begun, author="officer", text="عاد البائع")
+    entry = DeploymentLogEntry(
+        what="note", observed_at=begun, written_at=begun, author="officer", text="عاد البائع"
+    )
     operations = {
         name: at.desk.operation(name)
         for name in ("watch-log", "watch-look", "deploy-log", "deploy-look", "exhibit-act", "exhibit-look")
@@ -171,7 +174,7 @@ def logs(at: Seat) -> dict[str, tuple[Any, Any, Any]]:
 
     return {
         "watch-log": (
-            lambda until: fill(at, SEEN_LINE, kept.id, number, until, {"seen": seen()}),
+            lambda until: fill(at, OBSERVATION, kept.id, number, until, {"seen": seen()}),
             lambda _count: asked(
                 "watch-log",
                 watch=number,
@@ -184,7 +187,7 @@ def logs(at: Seat) -> dict[str, tuple[Any, Any, Any]]:
             lambda **page: asked("watch-look", watch=number, **page),
         ),
         "deploy-log": (
-            lambda until: fill(at, ENTRY_LINE, sent.id, deployment, until, {"entry": entry}),
+            lambda until: fill(at, LOG_LINE, sent.id, deployment, until, {"entry": entry}),
             lambda _count: asked(
                 "deploy-log", deployment=deployment, at=begun, what="note", text="عاد البائع"
             ),
@@ -248,21 +251,21 @@ def test_a_line_costs_the_same_in_a_log_of_ten_and_of_twenty_thousand(
 def test_a_line_that_is_missing_changed_or_put_in_is_found(at: Seat) -> None:
     number = watch(at)
     log = watch_of(at, number).id
-    fill(at, SEEN_LINE, log, number, 5, {"seen": seen()})
+    fill(at, OBSERVATION, log, number, 5, {"seen": seen()})
     database = at.bench.workspace.database
     assert Verifier(at.bench.door).verify().holds
-    (third,) = Lines(at, SEEN_LINE, log).numbered([3]).values()
-    table = str(database.query("SELECT name FROM shelf_table WHERE kind=?", (SEEN_LINE.name,))[0][0])
+    (third,) = Lines(at, OBSERVATION, log).numbered([3]).values()
+    table = str(database.query("SELECT name FROM shelf_table WHERE kind=?", (OBSERVATION.name,))[0][0])
 
     def broken(*sql: tuple[str, Sequence[str]]) -> set[tuple[str, int]]:
         """Where the log is broken after it was written to by other means; then it is as before."""
-        rows = database.query("SELECT id, body FROM shelf_record WHERE kind=?", (SEEN_LINE.name,))
+        rows = database.query("SELECT id, body FROM shelf_record WHERE kind=?", (OBSERVATION.name,))
         with suppress(KeyboardInterrupt), database.transaction() as transaction:
             for statement, params in sql:
                 transaction.execute(statement, params)
             found = {(str(params["log"]), int(params["number"])) for _, params in line_faults(database)}
             raise KeyboardInterrupt
-        assert database.query("SELECT id, body FROM shelf_record WHERE kind=?", (SEEN_LINE.name,)) == rows
+        assert database.query("SELECT id, body FROM shelf_record WHERE kind=?", (OBSERVATION.name,)) == rows
         return found
 
     assert broken() == set()
@@ -285,34 +288,34 @@ def test_a_line_that_is_missing_changed_or_put_in_is_found(at: Seat) -> None:
 def test_what_is_decided_afterwards_breaks_no_log_and_nothing_else_can_be(at: Seat) -> None:
     number = watch(at)
     log = watch_of(at, number).id
-    fill(at, SEEN_LINE, log, number, 3, {"seen": seen()})
-    (line,) = Lines(at, SEEN_LINE, log).numbered([2]).values()
-    assert changed(at, SEEN_LINE, line, published="0" * 16).version == 2
+    fill(at, OBSERVATION, log, number, 3, {"seen": seen()})
+    (line,) = Lines(at, OBSERVATION, log).numbered([2]).values()
+    assert changed(at, OBSERVATION, line, published="0" * 16).version == 2
     assert Verifier(at.bench.door).verify().holds
     with pytest.raises(ValueError, match="stay as they were written"):
-        changed(at, SEEN_LINE, line, seen=seen(act="شيء آخر"))
+        changed(at, OBSERVATION, line, seen=seen(act="شيء آخر"))
 
 
 def test_no_number_of_a_log_is_given_twice_even_to_who_did_not_look(at: Seat) -> None:
     number = watch(at)
     log = watch_of(at, number).id
-    first = following(SEEN_LINE, None, log=log, of=number, seen=seen())
-    at.shelf(SEEN_LINE).save(first)
+    first = following(OBSERVATION, None, log=log, of=number, seen=seen())
+    at.shelf(OBSERVATION).save(first)
     with pytest.raises(Conflict):
-        at.shelf(SEEN_LINE).save(following(SEEN_LINE, None, log=log, of=number, seen=seen(act="خرج")))
+        at.shelf(OBSERVATION).save(following(OBSERVATION, None, log=log, of=number, seen=seen(act="خرج")))
 
 
 def test_a_signature_holds_for_the_lines_that_were_signed(at: Seat) -> None:
     number = watch(at)
     kept = watch_of(at, number)
-    fill(at, SEEN_LINE, kept.id, number, 2, {"seen": seen()})
+    fill(at, OBSERVATION, kept.id, number, 2, {"seen": seen()})
     sign, look = at.desk.operation("watch-sign"), at.desk.operation("watch-look")
     assert (
         perform(at.bench, at.desk, sign, sign.asks.model_validate({"watch": number})).model_dump()["unsigned"]
         == []
     )
     signature = watch_of(at, number).body.signatures[0]
-    last = Lines(at, SEEN_LINE, kept.id).last()
+    last = Lines(at, OBSERVATION, kept.id).last()
     assert last is not None
     assert (signature.lines, signature.digest) == (2, last.body.digest)
     kept = watch_of(at, number)
@@ -358,7 +361,7 @@ def test_a_late_act_and_a_correction_are_judged_by_all_acts_again(at: Seat, turn
     with pytest.raises(Conflict):
         add(at, kept, act("s3", 13, what="sealed", by="B", taker="", seal="S-1"))
     kept = add(at, kept, act("w1", 13, what="withdrawn", by="B", taker="", corrects="o1", why="خطأ"))
-    answer = told(at, kept)
+    answer = exhibit_view(at, kept)
     assert (answer.holder, answer.seals, answer.acts) == ("B", ["S-1"], 5)
     assert [line.body.odd[-1].code for line in Lines(at, ACT_LINE, kept.id).every() if line.body.odd][
         -1
@@ -369,5 +372,5 @@ def test_a_late_act_and_a_correction_are_judged_by_all_acts_again(at: Seat, turn
     }
     assert codes["o1"] == [], "what was withdrawn is told nothing of any more"
     assert codes["t"] == ["custody-late"]
-    assert [one.id for one in told(at, kept, PageOfLog(before=3, limit=1)).steps] == ["h1"]
+    assert [one.id for one in exhibit_view(at, kept, PageOfLog(before=3, limit=1)).steps] == ["h1"]
     assert Verifier(at.bench.door).verify().holds

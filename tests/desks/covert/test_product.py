@@ -9,17 +9,17 @@ from typer.testing import CliRunner
 
 from tahqiq.cli.main import app
 from tahqiq.desk import NoQuestion
-from tahqiq.desks.covert.application import ReceivedOrderRequest, apply, receive
-from tahqiq.desks.covert.decision import CancellationRequest, cancel
-from tahqiq.desks.covert.held_rows import QuarantineRowsRequest, held_rows
-from tahqiq.desks.covert.product_tool import ProductFilesRequest, read
-from tahqiq.desks.covert.quarantine import (
+from tahqiq.desks.covert.authorisations.applications import ReceivedOrderRequest, apply, receive
+from tahqiq.desks.covert.authorisations.decisions import CancellationRequest, cancel
+from tahqiq.desks.covert.product.files import ProductFilesRequest, read
+from tahqiq.desks.covert.quarantine.operations import (
     DeciderRequest,
     QuarantineReleaseRequest,
     choose,
     quarantine,
     release,
 )
+from tahqiq.desks.covert.quarantine.rows import QuarantineRowsRequest, held_rows
 from tahqiq.kit.errors import Conflict
 from tahqiq.model.source import Authority
 from tests.desks.conftest import person

@@ -3,22 +3,22 @@ without; the inspector and the inbox see what is stale."""
 
 from datetime import timedelta
 
-from tahqiq.desks.covert.assessing import (
-    AssessmentRequest,
-    OneRisk,
+from tahqiq.desks.covert.due import due
+from tahqiq.desks.covert.inspections.operations import InspectionRequest, inspect
+from tahqiq.desks.covert.risks.operations import (
     RiskAdditionRequest,
+    RiskAssessmentReference,
+    RiskAssessmentRequest,
     RiskReviewRequest,
     add,
     assess,
-    look,
     read,
+    review,
 )
-from tahqiq.desks.covert.due import due
-from tahqiq.desks.covert.handling import SourceRequest, SourceStateRequest, move, register
-from tahqiq.desks.covert.inspection import InspectionRequest, inspect
-from tahqiq.desks.covert.risk import RISK
-from tahqiq.desks.covert.task import TaskRequest, task
-from tahqiq.desks.covert.uses import used
+from tahqiq.desks.covert.risks.record import RISK
+from tahqiq.desks.covert.sources.operations import SourceRequest, SourceStateRequest, move, register
+from tahqiq.desks.covert.tasks.operations import TaskRequest, task
+from tahqiq.desks.covert.uses.record import used
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import granted, now
 from tests.desks.covert.test_authorisations import refusal
@@ -46,7 +46,7 @@ def active(at: Seat, handler: Seat) -> tuple[str, str]:
     return code, number
 
 
-def asked(code: str, number: str, **more: object) -> AssessmentRequest:
+def asked(code: str, number: str, **more: object) -> RiskAssessmentRequest:
     told: dict[str, object] = {
         "code": code,
         "number": number,
@@ -57,7 +57,7 @@ def asked(code: str, number: str, **more: object) -> AssessmentRequest:
         "owner": "C-7",
         "review_on": (now() + timedelta(days=30)).date(),
     }
-    return AssessmentRequest.model_validate(told | more)
+    return RiskAssessmentRequest.model_validate(told | more)
 
 
 def test_a_source_gets_no_task_without_risks_that_stand_and_were_assessed_for_it(
@@ -125,9 +125,9 @@ def test_a_look_needs_a_conclusion_and_somebody_else_and_what_is_stale_is_due_an
     assert owed.obligation.deadline is not None
     assert str(owed.obligation.deadline.until) == "2026-03-31 20:59:59+00:00"
     turn("2026-03-31T20:59:59")
-    assert read(handler, OneRisk(risk=risk), None).standing
+    assert read(handler, RiskAssessmentReference(risk=risk), None).standing
     turn("2026-03-31T21:00:00")
-    assert not read(handler, OneRisk(risk=risk), None).standing
+    assert not read(handler, RiskAssessmentReference(risk=risk), None).standing
     refusal("covert-risk-needed", task, handler, TaskRequest(number=number, code=code, risk=risk), None)
     used(handler, "tasking", now(), number, "active", code)
     codes = [one.code for one in inspect(at, InspectionRequest(seed=1, sample=9), None).findings]
@@ -140,26 +140,30 @@ def test_a_look_needs_a_conclusion_and_somebody_else_and_what_is_stale_is_due_an
         "conclusion": f"{WORD} nobody asked about the book",
         "review_on": "2026-05-01",
     }
-    refusal("covert-decider-involved", look, handler, RiskReviewRequest.model_validate(wanted), None)
+    refusal("covert-decider-involved", review, handler, RiskReviewRequest.model_validate(wanted), None)
     refusal(
-        "covert-review-day", look, at, RiskReviewRequest.model_validate(wanted | {"review_on": None}), None
+        "covert-review-day", review, at, RiskReviewRequest.model_validate(wanted | {"review_on": None}), None
     )
-    refusal("covert-review-day", look, at, RiskReviewRequest.model_validate(wanted | {"stands": False}), None)
-    told = look(at, RiskReviewRequest.model_validate(wanted), None)
+    refusal(
+        "covert-review-day", review, at, RiskReviewRequest.model_validate(wanted | {"stands": False}), None
+    )
+    told = review(at, RiskReviewRequest.model_validate(wanted), None)
     assert (told.standing, told.review_on, [one.conclusion for one in told.looks]) == (
         True,
         "2026-05-01",
         [wanted["conclusion"]],
     )
-    look(at, RiskReviewRequest.model_validate(wanted | {"stands": False, "review_on": None}), None)
-    refusal("covert-risk-over", look, at, RiskReviewRequest.model_validate(wanted), None)
+    review(at, RiskReviewRequest.model_validate(wanted | {"stands": False, "review_on": None}), None)
+    refusal("covert-risk-over", review, at, RiskReviewRequest.model_validate(wanted), None)
     assert not [one for one in due(at) if one.obligation.clock == "risk"]
 
 
 def test_the_words_lie_in_the_vault_alone(at: Seat, handler: Seat) -> None:
     code, number = active(at, handler)
     risk = assess(handler, asked(code, number), None).risk
-    refusal("covert-no-risk", read, person(at, "outsider", "supervisor"), OneRisk(risk=risk), None)
+    refusal(
+        "covert-no-risk", read, person(at, "outsider", "supervisor"), RiskAssessmentReference(risk=risk), None
+    )
     at.bench.workspace.database.scrub()
     assert [
         path

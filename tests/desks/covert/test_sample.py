@@ -4,12 +4,14 @@ the order's end is in quarantine."""
 import pytest
 
 from tahqiq.desk import NoQuestion
-from tahqiq.desks.covert.field.delivery import DELIVERY, mass
-from tahqiq.desks.covert.field.deployment import DEPLOYMENT, log_of
-from tahqiq.desks.covert.inspection import InspectionRequest, inspect
-from tahqiq.desks.covert.product.item import ITEM
-from tahqiq.desks.covert.product.minimising import OneItem, read
-from tahqiq.desks.covert.quarantine import quarantine
+from tahqiq.desks.covert.deliveries.record import DELIVERY
+from tahqiq.desks.covert.deliveries.view import mass
+from tahqiq.desks.covert.deployments.log import log_of
+from tahqiq.desks.covert.deployments.record import DEPLOYMENT
+from tahqiq.desks.covert.inspections.operations import InspectionRequest, inspect
+from tahqiq.desks.covert.product.minimisation import ItemReference, read
+from tahqiq.desks.covert.product.record import ITEM
+from tahqiq.desks.covert.quarantine.operations import quarantine
 from tahqiq.desks.covert.sample import OTHER, SAMPLE
 from tahqiq.kit.errors import Refused
 from tests.desks.conftest import Turn
@@ -49,10 +51,10 @@ def test_what_was_planted_is_found_and_the_late_call_is_held(at: Seat, turn: Tur
     assert set(states) == {"pertinent", "privileged"}
     assert [one.body.held for one in at.shelf(ITEM).find({}, order="moment").records] == ["", "", "time"]
     with pytest.raises(Refused, match="judge"):
-        read(at, OneItem(item=states["privileged"].number), None)
+        read(at, ItemReference(item=states["privileged"].number), None)
     with pytest.raises(Refused):
         at.bench.original(
             next(one.id for one in at.bench.sources() if one.sha256 == states["privileged"].digest)
         )
-    (text,) = read(at, OneItem(item=states["pertinent"].number), None).transcripts
+    (text,) = read(at, ItemReference(item=states["pertinent"].number), None).transcripts
     assert text.text is not None

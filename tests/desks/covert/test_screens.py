@@ -6,17 +6,24 @@ from datetime import timedelta
 import pytest
 
 from tahqiq.desk import NoQuestion
-from tahqiq.desks.covert.application import ReceivedOrderRequest, receive
-from tahqiq.desks.covert.contact_report import ContactReportRequest, InformationItemRequest, report
-from tahqiq.desks.covert.corridor import OneReport, read
-from tahqiq.desks.covert.decision import CancellationRequest, cancel
-from tahqiq.desks.covert.draft import DRAFT, DraftRequest, OneDraft, drop, keep, look
-from tahqiq.desks.covert.handling import SourceRequest, register
-from tahqiq.desks.covert.held_rows import QuarantineRowsRequest, held_rows
-from tahqiq.desks.covert.my_sources import mine
-from tahqiq.desks.covert.quarantine import DeciderRequest, QuarantineReleaseRequest, choose, release
-from tahqiq.desks.covert.timeline import TimelineRequest, timeline
-from tahqiq.desks.covert.wording import WordingRequest, checked
+from tahqiq.desks.covert.authorisations.applications import ReceivedOrderRequest, receive
+from tahqiq.desks.covert.authorisations.decisions import CancellationRequest, cancel
+from tahqiq.desks.covert.authorisations.timeline import TimelineRequest, timeline
+from tahqiq.desks.covert.contacts.reports import ContactReportRequest, report
+from tahqiq.desks.covert.corridor.operations import SourceReportReference, read
+from tahqiq.desks.covert.corridor.record import SourceReportDetails
+from tahqiq.desks.covert.corridor.wording import WordingRequest, check
+from tahqiq.desks.covert.drafts.operations import DraftReference, DraftRequest, drop, keep, look
+from tahqiq.desks.covert.drafts.record import DRAFT
+from tahqiq.desks.covert.my_sources.operations import mine
+from tahqiq.desks.covert.quarantine.operations import (
+    DeciderRequest,
+    QuarantineReleaseRequest,
+    choose,
+    release,
+)
+from tahqiq.desks.covert.quarantine.rows import QuarantineRowsRequest, held_rows
+from tahqiq.desks.covert.sources.operations import SourceRequest, register
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tahqiq.model.source import Authority
 from tahqiq.web.app import create_app
@@ -83,17 +90,17 @@ def test_a_draft_lies_in_the_vault_for_who_types_it_and_is_said_when_it_is_throw
     first = keep(handler, DraftRequest(code=code, typed=f"{WORD} one"), None)
     again = keep(handler, DraftRequest(code=code, typed=f"{WORD} two", draft=first.draft), None)
     assert again.draft == first.draft
-    assert look(handler, OneDraft(draft=first.draft), None).typed == f"{WORD} two"
+    assert look(handler, DraftReference(draft=first.draft), None).typed == f"{WORD} two"
     with pytest.raises((NotFound, Refused)):
-        look(at, OneDraft(draft=first.draft), None)
+        look(at, DraftReference(draft=first.draft), None)
     assert [one.draft for one in mine(handler, NoQuestion(), None).drafts] == [first.draft]
     for file in (path for path in at.bench.workspace.root.rglob("*") if path.is_file()):
         assert WORD.encode() not in file.read_bytes(), file
-    gone = drop(handler, OneDraft(draft=first.draft), None)
+    gone = drop(handler, DraftReference(draft=first.draft), None)
     assert (gone.state, mine(handler, NoQuestion(), None).drafts) == ("dropped", [])
     assert handler.shelf(DRAFT).get(first.draft).body.begun_at is not None
     with pytest.raises(Conflict, match="dropped"):
-        look(handler, OneDraft(draft=first.draft), None)
+        look(handler, DraftReference(draft=first.draft), None)
 
 
 def test_a_contact_report_keeps_the_contact_its_words_in_the_vault_and_items_for_the_sanitiser(
@@ -110,7 +117,7 @@ def test_a_contact_report_keeps_the_contact_its_words_in_the_vault_and_items_for
         offers="لا شيء بعد",
         draft=draft,
         items=[
-            InformationItemRequest(
+            SourceReportDetails(
                 text=f"{WORD} heard", rests_on="uncorroborated", names=["Old Mill"], grade="europol-4x4:B4"
             )
         ],
@@ -118,7 +125,7 @@ def test_a_contact_report_keeps_the_contact_its_words_in_the_vault_and_items_for
     told = report(handler, asked, None)
     assert {"covert-second-contact", "covert-entered-late"} == {one.code for one in told.remarks}
     assert (told.at[:16], told.entered[:16]) == ("2026-03-05T07:00", "2026-04-10T08:00")
-    item = read(handler, OneReport(report=told.items[0]), None)
+    item = read(handler, SourceReportReference(report=told.items[0]), None)
     assert (item.text, item.grade, item.names) == (f"{WORD} heard", "europol-4x4:B4", ["Old Mill"])
     assert "europol-4x4:B4" in item.grades
     assert "europol-4x4:B2" not in item.grades
@@ -135,7 +142,7 @@ def test_a_contact_report_keeps_the_contact_its_words_in_the_vault_and_items_for
             asked.model_copy(
                 update={
                     "items": [
-                        InformationItemRequest(
+                        SourceReportDetails(
                             text="own eyes", rests_on="uncorroborated", grade="europol-4x4:B2"
                         )
                     ]
@@ -158,7 +165,7 @@ def test_a_wording_is_checked_as_it_is_typed(at: Seat, handler: Seat) -> None:
         }
         return {
             one.check: one.holds
-            for one in checked(handler, WordingRequest.model_validate(asked | more), None).checks
+            for one in check(handler, WordingRequest.model_validate(asked | more), None).checks
         }
 
     assert all(holds("Reporting indicates a consignment of several tens of kg").values())
@@ -176,7 +183,7 @@ def test_a_wording_is_checked_as_it_is_typed(at: Seat, handler: Seat) -> None:
         "knowable",
     ]
     with pytest.raises(NotFound):
-        checked(person(at, "outsider", "analyst"), WordingRequest(text="x", at=now()), None)
+        check(person(at, "outsider", "analyst"), WordingRequest(text="x", at=now()), None)
 
 
 def test_held_rows_say_what_they_go_beyond(at: Seat) -> None:

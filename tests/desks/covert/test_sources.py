@@ -6,22 +6,13 @@ from datetime import timedelta
 import pytest
 
 from tahqiq.casework.vault.vault import Vault
-from tahqiq.desks.covert.handling import (
-    ContactRequest,
-    OnePayment,
-    PaymentRequest,
-    SourceRequest,
-    SourceStateRequest,
-    approve,
-    cash,
-    contact,
-    move,
-    pay,
-    register,
-)
-from tahqiq.desks.covert.inspection import InspectionRequest, inspect
-from tahqiq.desks.covert.involved import SOURCE_ID
-from tahqiq.desks.covert.sources import IDENTITY, NEXT, ONCE, PAYMENT, SOURCE, YEARLY, of_code
+from tahqiq.desks.covert.contacts.operations import ContactRequest, contact
+from tahqiq.desks.covert.inspections.operations import InspectionRequest, inspect
+from tahqiq.desks.covert.payments.operations import PaymentReference, PaymentRequest, approve, cash, pay
+from tahqiq.desks.covert.payments.record import ONCE, PAYMENT, YEARLY
+from tahqiq.desks.covert.relations import SOURCE_ID
+from tahqiq.desks.covert.sources.operations import SourceRequest, SourceStateRequest, move, register
+from tahqiq.desks.covert.sources.record import IDENTITY, SOURCE, of_code
 from tahqiq.kit.errors import NotFound
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import granted, moment, now
@@ -105,10 +96,10 @@ def test_the_second_contact_without_an_authorisation_starts_a_clock_and_the_four
     turn("2026-03-04T08:00")
     refusal("covert-too-many-contacts", contact, handler, ContactRequest(code=code, at=now()), None)
     refusal(
-        "covert-in-the-future",
+        "moment-ahead",
         contact,
         handler,
-        ContactRequest(code=code, at=now() + timedelta(seconds=1)),
+        ContactRequest(code=code, at=now() + timedelta(minutes=3)),
         None,
     )
     turn("2026-04-15T08:00")
@@ -120,11 +111,11 @@ def test_the_second_contact_without_an_authorisation_starts_a_clock_and_the_four
 def test_money_needs_a_state_two_signatures_and_limits(at: Seat, handler: Seat, turn: Turn) -> None:
     code = active(at, handler)
     chief, cashier = person(at, "chief", "supervisor"), person(at, "cashier", "analyst")
-    refusal("no-such-record", approve, chief, OnePayment(payment="0" * 16), None)
+    refusal("no-such-record", approve, chief, PaymentReference(payment="0" * 16), None)
     for one in (chief, cashier):
         at.bench.door.cases.admit(SOURCE_ID, one.actor.id, at.actor.id)
     refusal("covert-payment-limit", pay, handler, PaymentRequest(code=code, amount=ONCE + 1), None)
-    asked = OnePayment(payment=pay(handler, PaymentRequest(code=code, amount=ONCE), None).payment)
+    asked = PaymentReference(payment=pay(handler, PaymentRequest(code=code, amount=ONCE), None).payment)
     refusal("covert-payment-state", cash, cashier, asked, None)
     refusal("covert-decider-involved", approve, handler, asked, None)
     assert approve(chief, asked, None).stands == "approved"
@@ -133,7 +124,7 @@ def test_money_needs_a_state_two_signatures_and_limits(at: Seat, handler: Seat, 
     for _ in range(YEARLY // ONCE - 1):
         approve(
             chief,
-            OnePayment(payment=pay(handler, PaymentRequest(code=code, amount=ONCE), None).payment),
+            PaymentReference(payment=pay(handler, PaymentRequest(code=code, amount=ONCE), None).payment),
             None,
         )
     refusal("covert-payment-limit", pay, handler, PaymentRequest(code=code, amount=1), None)
@@ -148,7 +139,7 @@ def test_nobody_is_paid_after_the_end_of_the_authorisation_they_work_under(
     at: Seat, handler: Seat, turn: Turn
 ) -> None:
     code = active(at, handler)
-    asked = OnePayment(payment=pay(handler, PaymentRequest(code=code, amount=10_000), None).payment)
+    asked = PaymentReference(payment=pay(handler, PaymentRequest(code=code, amount=10_000), None).payment)
     turn("2030-03-01T08:00")
     refusal("covert-not-in-force", pay, handler, PaymentRequest(code=code, amount=10_000), None)
     chief = person(at, "chief", "supervisor")
@@ -202,4 +193,3 @@ def test_states_follow_and_nothing_goes_back_in_time(at: Seat, handler: Seat) ->
         None,
     )
     assert [one.state for one in at.shelf(SOURCE).find().records[0].body.stages] == ["approached", "assessed"]
-    assert NEXT["blacklisted"] == ()

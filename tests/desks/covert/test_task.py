@@ -1,10 +1,10 @@
 """A step change: what an authorisation does not cover takes a new one, which ends the old."""
 
-from tahqiq.desks.covert.application import apply
-from tahqiq.desks.covert.decision import DecisionRequest, RenewalRequest, decide, renew
-from tahqiq.desks.covert.register import of_number
-from tahqiq.desks.covert.task import TaskRequest, task
-from tahqiq.desks.covert.uses import USE
+from tahqiq.desks.covert.authorisations.applications import apply
+from tahqiq.desks.covert.authorisations.decisions import DecisionRequest, RenewalRequest, decide, renew
+from tahqiq.desks.covert.authorisations.lookup import of_number
+from tahqiq.desks.covert.tasks.operations import TaskRequest, task
+from tahqiq.desks.covert.uses.record import USE
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import application, granted, now
 from tests.desks.covert.test_authorisations import refusal

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tahqiq.desks.covert.authorisation import AUTHORISATION
-from tahqiq.desks.covert.product_tool import document
-from tahqiq.desks.covert.warrant.taking import WarrantMessageRequest, WarrantMessageView, take
+from tahqiq.desks.covert.authorisations.record import AUTHORISATION
+from tahqiq.desks.covert.product.files import document
+from tahqiq.desks.covert.warrants.operations import WarrantMessageAnswer, WarrantMessageRequest, take
 from tahqiq.model.source import Authority
 from tests.desks.covert.conftest import moment, now
 from tests.desks.covert.made_warrants import authorisation, error, message, task
@@ -16,12 +16,12 @@ from tests.desks.covert.test_authorisations import refusal
 from tests.seat import Seat
 
 
-def taken(at: Seat, text: str, **more: str) -> WarrantMessageView:
+def taken(at: Seat, text: str, **more: str) -> WarrantMessageAnswer:
     source = at.bench.collect_made(text.encode(), "order.xml", at.bench.deposit(at.home)).source
     return take(at, WarrantMessageRequest.model_validate({"source": source} | more), None)
 
 
-def codes(told: WarrantMessageView) -> list[tuple[str, str]]:
+def codes(told: WarrantMessageAnswer) -> list[tuple[str, str]]:
     return [(one.code, one.place) for one in told.problems]
 
 
@@ -122,7 +122,7 @@ def test_one_order_for_each_technique_and_the_records_of_one_may_be_older(at: Se
                 ),
                 task("A", "L", "9647701234567"),
             ],
-            [("covert-in-the-future", "entry 1")],
+            [("moment-ahead", "entry 1")],
         ),
     ],
 )

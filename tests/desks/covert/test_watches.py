@@ -5,20 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from tahqiq.desks.covert.closed import COVERT_CLOSED
-from tahqiq.desks.covert.field.bystanders import keep, read
-from tahqiq.desks.covert.field.sightings import publish
-from tahqiq.desks.covert.field.watch import BLURRED
-from tahqiq.desks.covert.field.watch_requests import (
-    CollateralDecisionRequest,
-    ObservationRequest,
-    ObserverSignatureRequest,
-    OneLine,
-    SightingsRequest,
-    SurveillancePlanRequest,
-    WatchLogRequest,
-)
-from tahqiq.desks.covert.field.watching import look, plan, see, sign
+from tahqiq.desks.covert.closed_texts import COVERT_CLOSED
+from tahqiq.desks.covert.watches.bystanders import BystanderDecisionRequest, WatchLineReference, keep, read
+from tahqiq.desks.covert.watches.observations import LogSignatureRequest, ObservationRequest, see, sign
+from tahqiq.desks.covert.watches.operations import WatchLogRequest, WatchPlanRequest, look, plan
+from tahqiq.desks.covert.watches.sightings import SightingsRequest, publish
+from tahqiq.desks.covert.watches.view import BLURRED
 from tahqiq.kit.errors import NotFound
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import granted, moment, now
@@ -47,7 +39,7 @@ def planned(team: dict[str, Seat], **more: object) -> str:
         "places": ["المخزن"],
         "observers": ["first", "second"],
     }
-    return plan(team["chief"], SurveillancePlanRequest.model_validate(told | more), None).number
+    return plan(team["chief"], WatchPlanRequest.model_validate(told | more), None).number
 
 
 def line(number: str, **more: object) -> ObservationRequest:
@@ -88,8 +80,8 @@ def test_a_log_is_numbered_signed_and_keeps_the_old_text(team: dict[str, Seat], 
         40,
         20,
     )
-    sign(team["first"], ObserverSignatureRequest(watch=number), None)
-    told = sign(team["second"], ObserverSignatureRequest(watch=number, dissent="كان الباب مغلقاً"), None)
+    sign(team["first"], LogSignatureRequest(watch=number), None)
+    told = sign(team["second"], LogSignatureRequest(watch=number, dissent="كان الباب مغلقاً"), None)
     assert (told.unsigned, told.dissents) == ([], ["O2: كان الباب مغلقاً"])
     told = see(team["second"], line(number, observer="O2", act="وقف عند الباب", corrects=1), None)
     assert [(one.act, one.corrects, one.corrected_by) for one in told.log] == [
@@ -99,11 +91,11 @@ def test_a_log_is_numbered_signed_and_keeps_the_old_text(team: dict[str, Seat], 
     assert told.unsigned == ["O1", "O2"]
     refusal("covert-no-line", see, team["first"], line(number, corrects=1), None)
     refusal("covert-no-observer", see, team["other"], line(number), None)
-    refusal("covert-no-observer", sign, team["chief"], ObserverSignatureRequest(watch=number), None)
+    refusal("covert-no-observer", sign, team["chief"], LogSignatureRequest(watch=number), None)
     refusal("covert-not-in-plan", see, team["first"], line(number, observer="O3"), None)
     refusal("covert-not-in-plan", see, team["first"], line(number, subject="V-2"), None)
     refusal("covert-outside-plan", see, team["first"], line(number, at=moment("2026-03-01T07:59")), None)
-    refusal("covert-in-the-future", see, team["first"], line(number, at=moment("2026-03-02T10:01")), None)
+    refusal("moment-ahead", see, team["first"], line(number, at=moment("2026-03-02T10:03")), None)
 
 
 def test_who_is_no_subject_is_blurred_and_kept_only_by_decision(
@@ -118,10 +110,10 @@ def test_who_is_no_subject_is_blurred_and_kept_only_by_decision(
     bodies = at.bench.workspace.database.query("SELECT body FROM shelf_record")
     assert bodies
     assert not any(CANARY in str(row) for row in bodies)
-    one = OneLine(watch=number, line=1)
+    one = WatchLineReference(watch=number, line=1)
     refusal("covert-collateral-closed", read, team["first"], one, None)
-    refusal("covert-no-collateral", read, team["first"], OneLine(watch=number, line=2), None)
-    chief = CollateralDecisionRequest(watch=number, line=1, keep=True, reason="تظهر في الفعل نفسه")
+    refusal("covert-no-collateral", read, team["first"], WatchLineReference(watch=number, line=2), None)
+    chief = BystanderDecisionRequest(watch=number, line=1, keep=True, reason="تظهر في الفعل نفسه")
     refusal("covert-observer-decides", keep, team["first"], chief, None)
     assert keep(at, chief, None).log[0].kept is True
     refusal("covert-collateral-decided", keep, at, chief, None)
@@ -134,8 +126,8 @@ def test_what_was_decided_against_stays_closed(team: dict[str, Seat], at: Seat, 
     number = planned(team)
     turn("2026-03-01T10:00")
     see(team["first"], line(number, collateral="طفل"), None)
-    keep(at, CollateralDecisionRequest(watch=number, line=1, keep=False, reason="لا صلة له"), None)
-    refusal("covert-collateral-closed", read, team["first"], OneLine(watch=number, line=1), None)
+    keep(at, BystanderDecisionRequest(watch=number, line=1, keep=False, reason="لا صلة له"), None)
+    refusal("covert-collateral-closed", read, team["first"], WatchLineReference(watch=number, line=1), None)
 
 
 def test_sightings_are_the_cores_and_who_it_was_is_a_graded_statement(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tahqiq.desks.covert.product_tool import ProductFilesRequest, read
+from tahqiq.desks.covert.product.files import ProductFilesRequest, read
 from tahqiq.formats.etsi.reader import READER
 from tahqiq.formats.reader import Records
 from tahqiq.model.problem import Problem

@@ -1,45 +1,53 @@
 """The desk as it is declared."""
 
 from tahqiq.desk import Desk
-from tahqiq.desks.covert import (
-    application,
-    assessing,
-    contact_report,
-    corridor,
-    decision,
-    deconflict,
-    draft,
-    handling,
-    held_rows,
-    inspection,
-    judge,
-    my_sources,
-    overview,
-    quarantine,
-    statistics,
-    task,
-    timeline,
-    wording,
-)
-from tahqiq.desks.covert.authorisation import AUTHORISATION
-from tahqiq.desks.covert.clock_tool import EXPIRY
-from tahqiq.desks.covert.draft import DRAFT
+from tahqiq.desks.covert import earlier_logs
+from tahqiq.desks.covert.authorisations import applications, decisions, overview, statistics, timeline
+from tahqiq.desks.covert.authorisations.expiry import EXPIRY
+from tahqiq.desks.covert.authorisations.record import AUTHORISATION
+from tahqiq.desks.covert.contacts import operations as contacts
+from tahqiq.desks.covert.contacts import reports
+from tahqiq.desks.covert.corridor import operations as corridor
+from tahqiq.desks.covert.corridor import wording
+from tahqiq.desks.covert.deconfliction import operations as deconfliction
+from tahqiq.desks.covert.deconfliction.record import QUERY
+from tahqiq.desks.covert.deliveries import operations as deliveries
+from tahqiq.desks.covert.deliveries.record import DELIVERY
+from tahqiq.desks.covert.deployments import incitement, log_entries
+from tahqiq.desks.covert.deployments import operations as deployments
+from tahqiq.desks.covert.deployments.log import LOG_LINE
+from tahqiq.desks.covert.deployments.record import DEPLOYMENT
+from tahqiq.desks.covert.drafts import operations as drafts
+from tahqiq.desks.covert.drafts.record import DRAFT
 from tahqiq.desks.covert.due import due
-from tahqiq.desks.covert.field import carried, delivering, deploying, handing, incitement, officers, watching
-from tahqiq.desks.covert.field.delivery import DELIVERY
-from tahqiq.desks.covert.field.deployment import DEPLOYMENT, ENTRY_LINE
-from tahqiq.desks.covert.field.exhibits import ACT_LINE, EXHIBIT
-from tahqiq.desks.covert.field.officers import OFFICER
-from tahqiq.desks.covert.field.watch import SEEN_LINE, WATCH
-from tahqiq.desks.covert.product import destroying, listing, minimising, taking
-from tahqiq.desks.covert.product.item import CERTIFICATE, ITEM
-from tahqiq.desks.covert.product_tool import READ
-from tahqiq.desks.covert.risk import RISK
+from tahqiq.desks.covert.exhibits import operations as exhibits
+from tahqiq.desks.covert.exhibits.record import ACT_LINE, EXHIBIT
+from tahqiq.desks.covert.inspections import operations as inspections
+from tahqiq.desks.covert.judge_register import operations as judge_register
+from tahqiq.desks.covert.my_sources import operations as my_sources
+from tahqiq.desks.covert.officers import operations as officers
+from tahqiq.desks.covert.officers.record import OFFICER
+from tahqiq.desks.covert.payments import operations as payments
+from tahqiq.desks.covert.payments.record import PAYMENT
+from tahqiq.desks.covert.product import destruction, intake, lists, minimisation, report
+from tahqiq.desks.covert.product.files import READ
+from tahqiq.desks.covert.product.record import CERTIFICATE, ITEM
+from tahqiq.desks.covert.quarantine import operations as quarantine
+from tahqiq.desks.covert.quarantine import rows
+from tahqiq.desks.covert.risks import operations as risks
+from tahqiq.desks.covert.risks.record import RISK
 from tahqiq.desks.covert.sample import SAMPLE
-from tahqiq.desks.covert.sources import PAYMENT, SOURCE
-from tahqiq.desks.covert.techniques import LAW
-from tahqiq.desks.covert.uses import USE
-from tahqiq.desks.covert.warrant import taking as warrant_taking
+from tahqiq.desks.covert.sources import operations as sources
+from tahqiq.desks.covert.sources.record import SOURCE
+from tahqiq.desks.covert.tasks import operations as tasks
+from tahqiq.desks.covert.techniques import operations as techniques
+from tahqiq.desks.covert.techniques.record import LAW
+from tahqiq.desks.covert.uses.record import USE
+from tahqiq.desks.covert.warrants import operations as warrants
+from tahqiq.desks.covert.watches import observations
+from tahqiq.desks.covert.watches import operations as watches
+from tahqiq.desks.covert.watches.log import OBSERVATION
+from tahqiq.desks.covert.watches.record import WATCH
 
 KINDS = (
     LAW,
@@ -48,15 +56,15 @@ KINDS = (
     SOURCE,
     PAYMENT,
     RISK,
-    deconflict.SUBMITTED,
+    QUERY,
     OFFICER,
     DEPLOYMENT,
-    ENTRY_LINE,
+    LOG_LINE,
     EXHIBIT,
     ACT_LINE,
     DRAFT,
     WATCH,
-    SEEN_LINE,
+    OBSERVATION,
     DELIVERY,
     ITEM,
     CERTIFICATE,
@@ -65,41 +73,47 @@ DESK = Desk(
     "covert",
     operations=(
         *overview.OPERATIONS,
-        *application.OPERATIONS,
-        *warrant_taking.OPERATIONS,
-        *decision.OPERATIONS,
-        *inspection.OPERATIONS,
+        *techniques.OPERATIONS,
+        *applications.OPERATIONS,
+        *warrants.OPERATIONS,
+        *decisions.OPERATIONS,
+        *inspections.OPERATIONS,
         *statistics.OPERATIONS,
         *quarantine.OPERATIONS,
-        *handling.OPERATIONS,
-        *task.OPERATIONS,
-        *assessing.OPERATIONS,
-        *deconflict.OPERATIONS,
+        *sources.OPERATIONS,
+        *contacts.OPERATIONS,
+        *payments.OPERATIONS,
+        *tasks.OPERATIONS,
+        *risks.OPERATIONS,
+        *deconfliction.OPERATIONS,
         *corridor.OPERATIONS,
-        *judge.OPERATIONS,
+        *judge_register.OPERATIONS,
         *officers.OPERATIONS,
-        *deploying.OPERATIONS,
+        *deployments.OPERATIONS,
+        *log_entries.OPERATIONS,
         *incitement.OPERATIONS,
-        *handing.OPERATIONS,
+        *exhibits.OPERATIONS,
         *timeline.OPERATIONS,
         *my_sources.OPERATIONS,
-        *draft.OPERATIONS,
-        *contact_report.OPERATIONS,
+        *drafts.OPERATIONS,
+        *reports.OPERATIONS,
         *wording.OPERATIONS,
-        *held_rows.OPERATIONS,
-        *watching.OPERATIONS,
-        *delivering.OPERATIONS,
-        *taking.OPERATIONS,
-        *listing.OPERATIONS,
-        *minimising.OPERATIONS,
-        *destroying.OPERATIONS,
+        *rows.OPERATIONS,
+        *watches.OPERATIONS,
+        *observations.OPERATIONS,
+        *deliveries.OPERATIONS,
+        *intake.OPERATIONS,
+        *lists.OPERATIONS,
+        *report.OPERATIONS,
+        *minimisation.OPERATIONS,
+        *destruction.OPERATIONS,
     ),
     kinds=KINDS,
     tools=(EXPIRY, READ),
     folder="tahqiq.desks.covert",
     form_home="desk",
     due=due,
-    carries=carried.carry_over,
+    carries=earlier_logs.carry_over,
     sample=SAMPLE,
     hides_actors=True,
 )

@@ -6,14 +6,15 @@ from datetime import timedelta
 
 from tahqiq.casework.clocks import AFTER, TO_THE_TIME, Deadline, Obligation, Period, deadline
 from tahqiq.desk import Desktop, Owed
-from tahqiq.desks.covert.answers import write_up_due
-from tahqiq.desks.covert.authorisation import AUTHORISATION, WRITE_UP
-from tahqiq.desks.covert.field.delivery import DELIVERY
-from tahqiq.desks.covert.field.deployment import DEPLOYMENT, contact_due
-from tahqiq.desks.covert.risk import RISK
-from tahqiq.desks.covert.sources import EARLY, SOURCE
-from tahqiq.desks.covert.techniques import technique
-from tahqiq.desks.covert.uses import USE
+from tahqiq.desks.covert.authorisations.record import AUTHORISATION, WRITE_UP
+from tahqiq.desks.covert.authorisations.view import write_up_due
+from tahqiq.desks.covert.deliveries.record import DELIVERY
+from tahqiq.desks.covert.deployments.log import contact_due
+from tahqiq.desks.covert.deployments.record import DEPLOYMENT
+from tahqiq.desks.covert.risks.record import RISK
+from tahqiq.desks.covert.sources.record import EARLY, SOURCE
+from tahqiq.desks.covert.techniques.record import technique
+from tahqiq.desks.covert.uses.record import USE
 from tahqiq.kit import clock
 from tahqiq.kit.declared import Words
 from tahqiq.kit.messages import LOCALES, message

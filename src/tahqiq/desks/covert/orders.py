@@ -6,8 +6,8 @@ from tahqiq.casework.vault.pseudonym import checked
 from tahqiq.desk import desk
 from tahqiq.desk.clockwork import service_account
 from tahqiq.desk.desktop import Desktop
-from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation
-from tahqiq.desks.covert.clock_tool import stamp
+from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation
+from tahqiq.desks.covert.moments import stamp
 from tahqiq.kit.errors import Conflict
 from tahqiq.model.source import Authority
 from tahqiq.workbench import Workbench

@@ -8,20 +8,34 @@ from datetime import datetime, timedelta
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import ActingDesktop, Sample
-from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation, Decision
-from tahqiq.desks.covert.corridor import IntelligenceRequest, SourceReportRequest, issue, kept
-from tahqiq.desks.covert.field.delivery import DELIVERY
-from tahqiq.desks.covert.field.deployment import DEPLOYMENT, ENTRY_LINE
-from tahqiq.desks.covert.field.exhibits import ACT_LINE, EXHIBIT
-from tahqiq.desks.covert.involved import SOURCE_ID
-from tahqiq.desks.covert.judge import ART_47, InvestigationOutcomeRequest, JudgeEntryRequest, conclude, enter
-from tahqiq.desks.covert.product.item import ITEM
-from tahqiq.desks.covert.register import keep
-from tahqiq.desks.covert.sample_field import bought, delivered, ordered
-from tahqiq.desks.covert.sample_product import intercepted
-from tahqiq.desks.covert.sources import IDENTITY, PAYMENT, SOURCE, Payment, SourceRef, SourceState, Stage
-from tahqiq.desks.covert.techniques import LAW
-from tahqiq.desks.covert.uses import USE, Use, What
+from tahqiq.desks.covert.authorisations.lookup import keep
+from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation, Decision
+from tahqiq.desks.covert.corridor.operations import (
+    IntelligenceReportRequest,
+    SourceReportRequest,
+    issue,
+    keep_report,
+)
+from tahqiq.desks.covert.deliveries.record import DELIVERY
+from tahqiq.desks.covert.deliveries.sample import delivered, ordered
+from tahqiq.desks.covert.deployments.log import LOG_LINE
+from tahqiq.desks.covert.deployments.record import DEPLOYMENT
+from tahqiq.desks.covert.deployments.sample import bought
+from tahqiq.desks.covert.exhibits.record import ACT_LINE, EXHIBIT
+from tahqiq.desks.covert.judge_register.operations import (
+    JudgeEntryRequest,
+    JudgeOutcomeRequest,
+    conclude,
+    enter,
+)
+from tahqiq.desks.covert.judge_register.record import ART_47
+from tahqiq.desks.covert.payments.record import PAYMENT, Payment
+from tahqiq.desks.covert.product.record import ITEM
+from tahqiq.desks.covert.product.sample import intercepted
+from tahqiq.desks.covert.relations import SOURCE_ID
+from tahqiq.desks.covert.sources.record import IDENTITY, SOURCE, SourceRef, SourceState, Stage
+from tahqiq.desks.covert.techniques.record import LAW
+from tahqiq.desks.covert.uses.record import USE, Use, What
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.source import Authority
 from tahqiq.samples.truth import Json
@@ -31,6 +45,8 @@ REASONS = (
     "لا يمكن الوصول إلى المخزن بوسيلة أخرى لأن الحارس يعرف سيارات المكتب والشارع مغلق من جهتيه ولا توجد "
     "بناية مقابلة يمكن الرصد منها"
 )
+
+
 TARGET, OTHER = "+9647700000101", "+9647700000102"
 CALLS = f"""caller,callee,date,time,duration
 {TARGET},{OTHER},2024-03-30,21:10:00,65
@@ -113,7 +129,7 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
         DEPLOYMENT.name: 1,
         DELIVERY.name: 1,
         EXHIBIT.name: 2,
-        ENTRY_LINE.name: 3,
+        LOG_LINE.name: 3,
         ACT_LINE.name: 2,
         ITEM.name: 3,
     }
@@ -200,7 +216,7 @@ def _report(at: ActingDesktop, authorisation: str) -> None:
         for state in ("approached", "assessed", "authorised", "active")
     ]
     at.shelf(SOURCE).save(SourceRef(code=code, stages=stages, authorisation=authorisation))
-    report = kept(
+    report = keep_report(
         at,
         SourceReportRequest(
             code=code,
@@ -213,7 +229,7 @@ def _report(at: ActingDesktop, authorisation: str) -> None:
     )
     issue(
         at,
-        IntelligenceRequest(
+        IntelligenceReportRequest(
             case=at.home,
             report=report,
             text=(
@@ -233,14 +249,14 @@ def _report(at: ActingDesktop, authorisation: str) -> None:
 def _entry(at: ActingDesktop) -> None:
     """An entry that turned out malicious."""
     _inside(at, ART_47, "Register of the judge")
-    told = enter(
+    entry = enter(
         at,
         JudgeEntryRequest(
             name="هادي كريم العينة", at=BEGAN, offence="life", summary="أخبر بأن جاره يخزن مواد ممنوعة"
         ),
         None,
     )
-    conclude(at, InvestigationOutcomeRequest(entry=told.entry, outcome="malicious"), None)
+    conclude(at, JudgeOutcomeRequest(entry=entry.entry, outcome="malicious"), None)
 
 
 def _inside(at: ActingDesktop, compartment: str, title: str) -> None:

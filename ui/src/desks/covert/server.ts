@@ -3,20 +3,20 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { api, type Bodies, body } from "@/api/client";
 import type { Locale } from "@/i18n/locales";
 
-export type Bar = Bodies["CovertTimelineBarView"];
+export type Bar = Bodies["CovertTimelineBar"];
 export type Finding = Bodies["CovertFindingView"];
 export type Mine = Bodies["CovertMySource"];
 export type DraftLine = Bodies["CovertDraftView"];
 export type NewReport = Bodies["CovertContactReportRequest"];
-export type NewItem = Bodies["CovertInformationItemRequest"];
+export type NewItem = Bodies["CovertSourceReportDetails"];
 export type Basis = NewItem["rests_on"];
 export type SourceReport = Bodies["CovertSourceReportView"];
 export type Wording = Bodies["CovertWordingRequest"];
-export type Check = Bodies["CovertWordingCheckView"];
-export type Held = Bodies["CovertQuarantined"];
+export type Check = Bodies["CovertWordingCheck"];
+export type Held = Bodies["CovertQuarantinedOriginal"];
 
 export type Item = Bodies["CovertItemView"];
-export type ItemState = Bodies["CovertItemStateRequest"]["state"];
+export type ItemState = Bodies["CovertItemMarkRequest"]["state"];
 export type Transcript = Bodies["CovertTranscriptView"];
 export type Deployment = Bodies["CovertDeploymentView"];
 export type DeploymentEntry = Bodies["CovertDeploymentLogEntryRequest"];
@@ -105,10 +105,10 @@ function useAct<G, A>(act: (given: G) => Promise<A>) {
 
 export const useDropDraft = () => useAct((draft: string) => body(api.POST("/api/desks/covert/draft-drop", { body: { draft } })));
 export const useReport = () => useAct((given: NewReport) => body(api.POST("/api/desks/covert/contact-report", { body: given })));
-export const useIssue = () => useMutation({ mutationFn: (given: Bodies["CovertIntelligenceRequest"]) => body(api.POST("/api/desks/covert/corridor-issue", { body: given })) });
-export const useMark = () => useAct((given: Bodies["CovertItemStateRequest"]) => body(api.POST("/api/desks/covert/item-mark", { body: given })));
+export const useIssue = () => useMutation({ mutationFn: (given: Bodies["CovertIntelligenceReportRequest"]) => body(api.POST("/api/desks/covert/corridor-issue", { body: given })) });
+export const useMark = () => useAct((given: Bodies["CovertItemMarkRequest"]) => body(api.POST("/api/desks/covert/item-mark", { body: given })));
 export const useTranscribe = () => useAct((given: Bodies["CovertTranscriptRequest"]) => body(api.POST("/api/desks/covert/item-transcribe", { body: given })));
-export const useSignLog = () => useAct((given: Bodies["CovertObserverSignatureRequest"]) => body(api.POST("/api/desks/covert/watch-sign", { body: given })));
+export const useSignLog = () => useAct((given: Bodies["CovertLogSignatureRequest"]) => body(api.POST("/api/desks/covert/watch-sign", { body: given })));
 export const useRefresh = () => {
   const queries = useQueryClient();
   return (part: string) => queries.invalidateQueries({ queryKey: [...KEY, part] });

@@ -6,6 +6,8 @@ import re
 _CUE = re.compile(
     r"^[ \t]*(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,]\d{1,3}[ \t]*-->[ \t]*[0-9:.,]+.*$", re.MULTILINE
 )
+
+
 _COUNT = re.compile(r"(?:^|\n)[ \t]*\d+[ \t]*\n?$")
 _HEAD = re.compile(r"^(?:\ufeff)?WEBVTT.*?(?:\n\s*\n|$)", re.DOTALL)
 
@@ -26,9 +28,9 @@ def pieces(text: str, offset: int = 0) -> list[tuple[int, str]]:
     before = _COUNT.sub("", _HEAD.sub("", plain[: found[0].start()])).strip()
     told = [(offset, before)] if before else []
     for one, after in zip(found, [*found[1:], None], strict=True):
-        said = plain[one.end() : after.start() if after else len(plain)]
-        said = (_COUNT.sub("", said) if after else said).strip()
+        text_of_piece = plain[one.end() : after.start() if after else len(plain)]
+        text_of_piece = (_COUNT.sub("", text_of_piece) if after else text_of_piece).strip()
         hours, minutes, seconds = (int(part or 0) for part in one.groups())
-        if said:
-            told.append((offset + hours * 3600 + minutes * 60 + seconds, said))
+        if text_of_piece:
+            told.append((offset + hours * 3600 + minutes * 60 + seconds, text_of_piece))
     return told or [(offset, text.strip())]

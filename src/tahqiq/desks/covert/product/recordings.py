@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from tahqiq.access.door import Door
 from tahqiq.desk import Desktop, desk
 from tahqiq.desk.clockwork import service_account
-from tahqiq.desks.covert.authorisation import AUTHORISATION
-from tahqiq.desks.covert.product.item import FOR_THE_CHOSEN, ITEM, Item
-from tahqiq.desks.covert.register import of_number as order_of
+from tahqiq.desks.covert.authorisations.lookup import of_number as order_of
+from tahqiq.desks.covert.authorisations.record import AUTHORISATION
+from tahqiq.desks.covert.product.record import FOR_THE_CHOSEN, ITEM, Item
 from tahqiq.workbench import Workbench
 
 Known = Mapping[str, tuple[str, str]]

@@ -1,0 +1,1 @@
+"""Authorisations: the register, applications, decisions, what is in force when."""

@@ -1,0 +1,67 @@
+"""Lines of the register as operations need them: by number, all of them, with who must not decide."""
+
+from datetime import datetime
+
+from tahqiq.casework.shelves import Kept
+from tahqiq.casework.vault.pseudonym import needed
+from tahqiq.desk import ActingDesktop, Desktop, Needs
+from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation, applicant
+from tahqiq.desks.covert.relations import NOT_RELATED, involvement
+from tahqiq.kit.errors import Conflict, NotFound, Refused
+
+
+def of_number(at: Desktop, number: str) -> Kept[Authorisation]:
+    """The authorisation of a register number. Raises ``WrongUse`` (``pseudonym-wrong``), ``NotFound``
+    (``covert-none``)."""
+    page = at.shelf(AUTHORISATION).find({"number": needed(number)}, limit=1)
+    if not page.records:
+        raise NotFound("covert-none", number=number[:20])
+    return page.records[0]
+
+
+def keep(
+    at: ActingDesktop, body: Authorisation, before: Kept[Authorisation] | None = None
+) -> Kept[Authorisation]:
+    """Keep a line of the register, a new one or the version after ``before``."""
+    shelf = at.shelf(AUTHORISATION)
+    return (
+        shelf.save(body.settled(), "", before.id, before.version)
+        if before is not None
+        else shelf.save(body.settled())
+    )
+
+
+def in_force(at: Desktop, number: str, technique: str, now: datetime) -> Kept[Authorisation]:
+    """The authorisation under which something is to be done now. Raises ``Conflict``
+    (``covert-not-in-force``, ``covert-other-technique``), ``NotFound``."""
+    found = of_number(at, number)
+    if found.body.technique != technique:
+        raise Conflict("covert-other-technique", number=found.body.number, technique=found.body.technique)
+    state = found.body.state(now)
+    if state != "in-force":
+        raise Conflict("covert-not-in-force", number=found.body.number, state=state)
+    return found
+
+
+def leads(at: Desktop, number: str) -> bool:
+    """Whether the person applied for an authorisation, leads what it is about, or handles it."""
+    found = at.shelf(AUTHORISATION).find({"number": number}, limit=1).records if number else ()
+    return any(
+        applicant(at, one.body) or involvement(at, number, at.actor.id) in one.body.involved for one in found
+    )
+
+
+def by_authorisation(field: str = "number") -> Needs:
+    """What somebody has to be to the authorisation that a question names, for what leads on under it."""
+    return Needs(AUTHORISATION, field, ("applicant", "handler", "supervisor"), NOT_RELATED, "number", needed)
+
+
+def may_decide(at: Desktop, body: Authorisation, person: str) -> None:
+    """Raises ``Refused`` (``covert-decider-involved``) where a person applied for it, leads what it is about,
+    or handles it."""
+    digest = involvement(at, body.number, person)
+    if person in (body.applied_by, *body.officers) or digest in body.involved:
+        at.bench.door.audit.refused(
+            at.actor, "covert.decide", body.number, "covert-decider-involved", at.home
+        )
+        raise Refused("covert-decider-involved")

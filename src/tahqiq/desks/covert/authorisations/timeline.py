@@ -1,0 +1,129 @@
+"""What is in force at a moment, and what ends or begins around it: the register as a line of time. Read by
+keys, so that a long register costs no more than a short one."""
+
+from datetime import datetime, timedelta
+
+from pydantic import AwareDatetime, Field
+
+from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desk.told import Strict
+from tahqiq.desks.covert.authorisations.decisions import granted
+from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation
+from tahqiq.desks.covert.authorisations.view import write_up_due
+from tahqiq.desks.covert.moments import stamp
+from tahqiq.desks.covert.techniques.record import techniques
+from tahqiq.jobs.progress import Progress
+from tahqiq.kit import clock
+from tahqiq.kit.messages import wanted
+from tahqiq.store.shelf_where import Between, Where
+
+MOST = 200
+"""So many lines are told at most; the rest is a number."""
+SOON = timedelta(days=7)
+
+
+class TimelineRequest(Strict):
+    """A moment, and how much before and after it is shown."""
+
+    as_of: AwareDatetime | None = Field(
+        default=None, description="The moment, with its zone; without it, now."
+    )
+    before: int = Field(default=30, ge=0, le=400, description="So many days before it.")
+    after: int = Field(default=60, ge=1, le=400, description="So many days after it.")
+
+
+class TimelineBar(Strict):
+    """One authorisation on the line: times in UTC, null where there is none. ``received``: others gave it;
+    ``review_due`` and ``write_up_due``: until when it has to be looked at, or written up."""
+
+    number: str
+    technique: str
+    title: str
+    state: str
+    begins: str
+    until: str
+    received: bool
+    urgent: bool
+    matter: str
+    renewals: int
+    review_due: str | None
+    write_up_due: str | None
+
+
+class TimelineView(Strict):
+    """The line from ``since`` to ``until``. ``in_force`` at the moment, ``ending`` of those within seven
+    days, ``waiting`` for a decision, ``total`` that touch the line; ``bars`` are the first to end, 200 at
+    most."""
+
+    as_of: str
+    since: str
+    until: str
+    in_force: int
+    ending: int
+    waiting: int
+    total: int
+    bars: list[TimelineBar]
+
+
+def timeline(at: Desktop, asked: TimelineRequest, _progress: Progress | None) -> TimelineView:
+    """The register around a moment, by what had been entered until now."""
+    moment = (asked.as_of or clock.now()).replace(microsecond=0)
+    since, until = moment - timedelta(days=asked.before), moment + timedelta(days=asked.after)
+    shelf = at.shelf(AUTHORISATION)
+
+    def spanning(first: datetime, last: datetime, ends: datetime | None = None) -> Where:
+        return {
+            "begins": Between(None, last),
+            "ends": Between(first, ends),
+            "decided": Between(None, last),
+            "applied": Between(None, moment),
+        }
+
+    page = shelf.find(spanning(since, until), order="ends", limit=MOST)
+    waiting = shelf.find({"decided": None, "applied": Between(None, moment)}, limit=500).records
+    asked_for = (
+        (spanning(since, until), None),
+        (spanning(moment, moment), None),
+        (spanning(moment, moment, moment + SOON), None),
+    )
+    total, in_force, ending = (int(one.get(None, 0)) for one in shelf.counts(asked_for))
+    titles = {name: one.title[wanted()] for name, one in techniques().items()}
+    return TimelineView(
+        as_of=stamp(moment),
+        since=stamp(since),
+        until=stamp(until),
+        in_force=in_force,
+        ending=ending,
+        waiting=sum(one.body.state(moment) == "submitted" for one in waiting),
+        total=total,
+        bars=[bar for one in page.records if (bar := _bar(one.body, moment, titles)) is not None],
+    )
+
+
+def _bar(body: Authorisation, moment: datetime, titles: dict[str, str]) -> TimelineBar | None:
+    begins, until, decision = body.begins, body.until, body.decision
+    if begins is None or until is None or decision is None:
+        return None
+    review, write_up = body.review_due(), write_up_due(body)
+    return TimelineBar(
+        number=body.number,
+        technique=body.technique,
+        title=titles.get(body.technique, body.technique),
+        state=body.state(moment),
+        begins=stamp(begins),
+        until=stamp(until),
+        received=decision.received,
+        urgent=bool(body.urgent),
+        matter=body.matter,
+        renewals=len(body.renewals),
+        review_due=stamp(review) if review else None,
+        write_up_due=stamp(write_up) if write_up else None,
+    )
+
+
+def _example(at: ActingDesktop) -> TimelineRequest:
+    granted(at)
+    return TimelineRequest()
+
+
+OPERATIONS = (Operation("timeline", TimelineRequest, TimelineView, "look", "read-case", timeline, _example),)

@@ -1,0 +1,1 @@
+"""Contacts with sources, and contact reports."""

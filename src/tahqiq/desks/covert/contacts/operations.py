@@ -1,0 +1,67 @@
+"""Meeting a source: how often it may be, and what is kept with both times."""
+
+from datetime import datetime
+
+from pydantic import AwareDatetime, Field
+
+from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.moments import happened
+from tahqiq.desk.told import Strict
+from tahqiq.desks.covert.remarks import remark
+from tahqiq.desks.covert.sources.examples import source_example
+from tahqiq.desks.covert.sources.operations import SourceView, source_view
+from tahqiq.desks.covert.sources.record import EARLY, EARLY_MOST, by_source, contacts, of_code
+from tahqiq.desks.covert.uses.record import used
+from tahqiq.jobs.progress import Progress
+from tahqiq.kit import clock
+from tahqiq.kit.errors import Refused
+
+
+class ContactRequest(Strict):
+    """A contact with a source."""
+
+    code: str = Field(description="The source, by its code.")
+    at: AwareDatetime = Field(description="When, with its zone.")
+
+
+def contact(at: ActingDesktop, asked: ContactRequest, _progress: Progress | None) -> SourceView:
+    """Write down a contact. The second with a source whom nobody authorised starts a clock, the fourth in
+    thirty days is refused. What is typed in late is kept with both times. Raises ``Refused``
+    (``covert-too-many-contacts``, ``covert-source-barred``), ``WrongUse`` (``moment-ahead``)."""
+    now, found = clock.now(), of_code(at, asked.code)
+    happened(asked.at)
+    body = found.body
+    state = body.state_at(asked.at) or "approached"
+    if state in ("refused", "blacklisted") and _recent(asked.at, now):
+        raise Refused("covert-source-barred", state=state)
+    before = contacts(at, body.code, asked.at)
+    early = state in EARLY
+    if early and before >= EARLY_MOST:
+        at.bench.door.audit.refused(
+            at.actor, "covert.source-contact", body.code, "covert-too-many-contacts", at.home
+        )
+        raise Refused("covert-too-many-contacts", count=EARLY_MOST)
+    used(at, "contact", asked.at, body.authorisation if not early else "", state, body.code)
+    remarks = [remark("covert-second-contact")] if early and before >= 1 else []
+    return source_view(
+        at, found, remarks=[*remarks, *([] if _recent(asked.at, now) else [remark("covert-entered-late")])]
+    )
+
+
+def _recent(moment: datetime, now: datetime) -> bool:
+    return (now - moment).total_seconds() <= 86_400
+
+
+OPERATIONS = (
+    Operation(
+        "source-contact",
+        ContactRequest,
+        SourceView,
+        "act",
+        "write-case",
+        contact,
+        lambda at: ContactRequest(code=source_example(at), at=clock.now()),
+        group="source",
+        needs=(by_source("handler"),),
+    ),
+)

@@ -1,0 +1,1 @@
+"""The sterile corridor: source reports, and the intelligence reports that leave it."""

@@ -1,0 +1,1 @@
+"""Deconfliction between units."""

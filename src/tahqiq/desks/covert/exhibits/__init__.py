@@ -1,0 +1,1 @@
+"""Exhibits of buys and deliveries."""

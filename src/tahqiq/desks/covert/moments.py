@@ -1,0 +1,21 @@
+"""How this desk writes moments and days."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+
+def stamp_or_none(moment: datetime | None) -> str | None:
+    """As :func:`stamp`; None for no moment."""
+    return stamp(moment) if moment is not None else None
+
+
+def stamp(when: datetime) -> str:
+    """A moment in UTC to the second.
+
+    >>> stamp(moment("2026-01-01"))
+    '2025-12-31T21:00:00Z'
+    """
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+BAGHDAD = ZoneInfo("Asia/Baghdad")

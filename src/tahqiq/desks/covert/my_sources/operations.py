@@ -1,0 +1,89 @@
+"""The sources that the person at the desk handles, by code alone: where each stands, its contacts, its
+authorisation, its money, and drafts that wait."""
+
+from datetime import timedelta
+
+from tahqiq.desk import ActingDesktop, Desktop, NoQuestion, Operation
+from tahqiq.desk.told import Strict
+from tahqiq.desks.covert.authorisations.lookup import of_number
+from tahqiq.desks.covert.drafts.operations import DraftView, own_drafts
+from tahqiq.desks.covert.moments import stamp
+from tahqiq.desks.covert.payments.record import YEARLY, paid_within
+from tahqiq.desks.covert.sources.examples import handled_example
+from tahqiq.desks.covert.sources.record import EARLY, EARLY_MOST, EARLY_WITHIN, SOURCE, handles
+from tahqiq.desks.covert.uses.record import USE
+from tahqiq.jobs.progress import Progress
+from tahqiq.kit import clock
+from tahqiq.store.shelf_where import Between
+
+
+class MySource(Strict):
+    """A source of one's own. ``contacts`` in the last thirty days, ``left`` how many more there may be before
+    somebody authorises it (null: as many as the task needs); ``until`` the end of the authorisation it is
+    used under, ``standing`` that one's state ("" : none); ``paid`` in the last 365 days of ``limit``, in IQD.
+    Times in UTC, null where there is none."""
+
+    code: str
+    state: str
+    since: str
+    contacts: int
+    left: int | None
+    last: str | None
+    number: str
+    standing: str
+    until: str | None
+    paid: int
+    limit: int
+
+
+class MySourcesView(Strict):
+    """The sources and the open drafts of the person."""
+
+    sources: list[MySource]
+    drafts: list[DraftView]
+
+
+def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> MySourcesView:
+    """Whom the person handles, in the order of the codes: it says nothing of when they came."""
+    now = clock.now()
+    met: dict[str, list[str]] = {}
+    for one in at.shelf(USE).every(
+        {"what": "contact", "done": Between(now - timedelta(days=400), now)}, "done"
+    ):
+        met.setdefault(one.body.of, []).append(stamp(one.body.at))
+    since, found = stamp(now - EARLY_WITHIN), []
+    for kept in at.shelf(SOURCE).every(order="code"):
+        body = kept.body
+        if not handles(at, body, at.actor.id):
+            continue
+        times = met.get(body.code, [])
+        recent = sum(moment > since for moment in times)
+        under = of_number(at, body.authorisation).body if body.authorisation else None
+        found.append(
+            MySource(
+                code=body.code,
+                state=body.state,
+                since=stamp(body.stages[-1].at),
+                contacts=recent,
+                left=max(0, EARLY_MOST - recent) if body.state in EARLY else None,
+                last=times[-1] if times else None,
+                number=body.authorisation,
+                standing=under.state(now) if under else "",
+                until=stamp(under.until) if under and under.until else None,
+                paid=paid_within(at, body.code, now),
+                limit=YEARLY,
+            )
+        )
+    return MySourcesView(sources=found, drafts=own_drafts(at))
+
+
+def _example(at: ActingDesktop) -> NoQuestion:
+    handled_example(at, at.actor.id)
+    return NoQuestion()
+
+
+OPERATIONS = (
+    Operation(
+        "sources-mine", NoQuestion, MySourcesView, "look", "read-case", mine, _example, group="sources"
+    ),
+)

@@ -1,0 +1,180 @@
+"""Asking for money, approving it, paying it out."""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from tahqiq.casework.shelves import Kept
+from tahqiq.desk import ActingDesktop, Desktop, Needs, Operation
+from tahqiq.desk.details import record_of
+from tahqiq.desk.moments import happened
+from tahqiq.desk.told import Strict
+from tahqiq.desks.covert.payments.record import (
+    ONCE,
+    PAID,
+    PAYMENT,
+    YEARLY,
+    Payment,
+    PaymentDetails,
+    paid_within,
+)
+from tahqiq.desks.covert.relations import involvement
+from tahqiq.desks.covert.remarks import Remark, remark
+from tahqiq.desks.covert.sources.examples import source_example
+from tahqiq.desks.covert.sources.record import SourceRef, by_source, handles, of_code, under_authorisation
+from tahqiq.desks.covert.states import open_to
+from tahqiq.desks.covert.uses.record import used
+from tahqiq.jobs.progress import Progress
+from tahqiq.kit import clock
+from tahqiq.kit.errors import Conflict, Refused, WrongUse
+
+
+class PaymentRequest(PaymentDetails):
+    """Money for a source."""
+
+
+class PaymentReference(Strict):
+    """A payment."""
+
+    payment: str = Field(description="The payment, by its id.")
+
+
+class PaymentView(Strict):
+    """A payment and where it stands: asked, approved, paid, offer."""
+
+    payment: str
+    code: str
+    amount: int
+    stands: str
+    remarks: list[Remark]
+
+
+def pay(at: ActingDesktop, asked: PaymentRequest, _progress: Progress | None) -> PaymentView:
+    """Ask for money, write down an offer, or a payment made on paper before. Raises ``Refused``
+    (``covert-source-not-paid``: its state, ``covert-payment-limit``), ``Conflict`` (``covert-not-in-force``,
+    ``covert-source-unauthorised``), ``WrongUse`` (``covert-paper-needs-both``, ``moment-ahead``)."""
+    now, found = clock.now(), of_code(at, asked.code)
+    if bool(asked.paper) != (asked.paid_at is not None):
+        raise WrongUse("covert-paper-needs-both")
+    happened(asked.paid_at)
+    body = record_of(
+        Payment,
+        asked,
+        code=found.body.code,
+        asked_by=involvement(at, found.body.code, at.actor.id),
+        asked_at=now,
+    )
+    remarks: list[Remark] = []
+    if asked.paid_at is not None:
+        state = found.body.state_at(asked.paid_at)
+        used(at, "payment", asked.paid_at, found.body.authorisation, state, found.body.code)
+        remarks = [remark("covert-paid-on-paper", state=state or "–")]
+    elif asked.offer:
+        used(at, "offer", now, found.body.authorisation, found.body.state, found.body.code)
+    else:
+        _may_be_paid(at, found.body, asked.amount, now)
+    return _payment_view(at.shelf(PAYMENT).save(body), remarks)
+
+
+def approve(at: ActingDesktop, asked: PaymentReference, _progress: Progress | None) -> PaymentView:
+    """The first signature. Raises ``Refused`` (``covert-decider-involved``: a handler, or who asked;
+    ``covert-source-not-paid``, ``covert-payment-limit``), ``Conflict`` (``covert-payment-state``,
+    ``covert-not-in-force``)."""
+    now, kept = clock.now(), at.shelf(PAYMENT).get(asked.payment)
+    body, found = kept.body, of_code(at, kept.body.code)
+    own = involvement(at, body.code, at.actor.id)
+    if not open_to(at, "payment", "approve", body.state):
+        raise Conflict("covert-payment-state")
+    if own == body.asked_by or handles(at, found.body, at.actor.id):
+        raise Refused("covert-decider-involved")
+    _may_be_paid(at, found.body, body.amount, now)
+    return _payment_view(
+        at.shelf(PAYMENT).save(
+            body.model_copy(update={"approved_by": own, "approved_at": now}), "", kept.id, kept.version
+        )
+    )
+
+
+def cash(at: ActingDesktop, asked: PaymentReference, _progress: Progress | None) -> PaymentView:
+    """The second signature: paid out. Raises ``Refused`` (``covert-decider-involved``: who asked or approved;
+    ``covert-source-not-paid``), ``Conflict`` (``covert-payment-state``, ``covert-not-in-force``)."""
+    now, kept = clock.now(), at.shelf(PAYMENT).get(asked.payment)
+    body, found = kept.body, of_code(at, kept.body.code)
+    own = involvement(at, body.code, at.actor.id)
+    if not open_to(at, "payment", "cash", body.state):
+        raise Conflict("covert-payment-state")
+    if own in (body.asked_by, body.approved_by):
+        raise Refused("covert-decider-involved")
+    _payable(at, found.body, now)
+    used(at, "payment", now, found.body.authorisation, found.body.state, body.code)
+    return _payment_view(
+        at.shelf(PAYMENT).save(
+            body.model_copy(update={"paid_by": own, "paid_at": now}), "", kept.id, kept.version
+        )
+    )
+
+
+def _may_be_paid(at: Desktop, body: SourceRef, amount: int, now: datetime) -> None:
+    _payable(at, body, now)
+    if amount > ONCE or paid_within(at, body.code, now) + amount > YEARLY:
+        raise Refused("covert-payment-limit", once=ONCE, year=YEARLY)
+
+
+def _payable(at: Desktop, body: SourceRef, now: datetime) -> None:
+    """Nobody is paid in a state that bars it, nor for work under an authorisation that has ended; aftercare
+    needs none."""
+    if body.state not in PAID:
+        raise Refused("covert-source-not-paid", state=body.state)
+    if body.state == "active":
+        under_authorisation(at, body.code, body.authorisation, now)
+
+
+def _payment_view(kept: Kept[Payment], remarks: list[Remark] | None = None) -> PaymentView:
+    body = kept.body
+    return PaymentView(
+        payment=kept.id, code=body.code, amount=body.amount, stands=body.state, remarks=remarks or []
+    )
+
+
+def _payment_example(at: ActingDesktop, **more: object) -> PaymentReference:
+    body = Payment(
+        code=source_example(at, "active", own=False), amount=100_000, asked_by="0" * 64, asked_at=clock.now()
+    )
+    return PaymentReference(payment=at.shelf(PAYMENT).save(body.model_copy(update=more)).id)
+
+
+OPERATIONS = (
+    Operation(
+        "source-pay",
+        PaymentRequest,
+        PaymentView,
+        "act",
+        "write-case",
+        pay,
+        lambda at: PaymentRequest(code=source_example(at, "active"), amount=100_000),
+        group="source",
+        needs=(by_source("handler"),),
+    ),
+    Operation(
+        "source-approve",
+        PaymentReference,
+        PaymentView,
+        "act",
+        "release",
+        approve,
+        _payment_example,
+        group="source",
+        needs=(Needs(PAYMENT, "payment", ("controller",), "covert-not-controller"),),
+    ),
+    Operation(
+        "source-cash",
+        PaymentReference,
+        PaymentView,
+        "act",
+        "write-case",
+        cash,
+        lambda at: _payment_example(at, approved_by="1" * 64, approved_at=clock.now()),
+        group="source",
+        needs=(Needs(PAYMENT, "payment", ("admitted",), "covert-not-controller"),),
+    ),
+)

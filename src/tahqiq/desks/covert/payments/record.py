@@ -1,0 +1,86 @@
+"""Money for sources: who asked, approved and paid it out, and how much there may be."""
+
+from datetime import datetime, timedelta
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field
+
+from tahqiq.desk import Desktop
+from tahqiq.desk.details import Details
+from tahqiq.desks.covert.relations import SOURCE_ID, admitted_to, controls
+from tahqiq.desks.covert.sources.record import SourceState
+from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
+
+PAID: frozenset[SourceState] = frozenset({"active", "aftercare"})
+"""States in which a source may be paid."""
+ONCE, YEARLY = 1_000_000, 6_000_000
+"""The most that one payment, and all of a source in 365 days, may come to, in IQD: a usual practice, no law;
+an installation sets its own."""
+
+
+PaymentState = Literal["asked", "approved", "paid", "offer"]
+
+
+class PaymentDetails(Details):
+    """What people state of money for a source."""
+
+    code: str = Field(description="The source, by its code.")
+    amount: int = Field(ge=1, le=10**12, description="How much, in IQD.")
+    offer: bool = Field(default=False, description="It was offered and not paid.")
+    paper: str = Field(default="", max_length=100, description="Paid already: the number of the receipt.")
+    paid_at: AwareDatetime | None = Field(default=None, description="Paid already: when, with its zone.")
+
+
+class Payment(PaymentDetails):
+    """Money for a source: asked for by a handler, approved by somebody who is none, paid out by a third
+    person. An ``offer`` was made and not paid. ``paper``: paid before it was entered, by the number of the
+    receipt; it is kept as it was, whatever the state of the source. Who acted is kept as digests."""
+
+    asked_by: Annotated[str, ACTED_DIGEST]
+    asked_at: AwareDatetime
+    approved_by: Annotated[str, ACTED_DIGEST] = ""
+    approved_at: AwareDatetime | None = None
+    paid_by: Annotated[str, ACTED_DIGEST] = ""
+
+    @property
+    def state(self) -> PaymentState:
+        """The state it is in."""
+        if self.offer:
+            return "offer"
+        return "paid" if self.paid_at else "approved" if self.approved_by else "asked"
+
+
+PAYMENT = Kind(
+    "covert-payment",
+    Payment,
+    lambda body: f"{body.code} · {body.amount}",
+    "covert",
+    Payment(
+        code="ACDE-FGHL",
+        amount=100_000,
+        asked_by="0" * 64,
+        asked_at=datetime.fromisoformat("2026-03-01T08:00:00+00:00"),
+    ),
+    home="desk",
+    hides_actor=True,
+    relations={"controller": controls, "admitted": admitted_to(SOURCE_ID)},
+    compartment=SOURCE_ID,
+    keys=(
+        Key("code", "text", lambda body: body.code),
+        Key("amount", "integer", lambda body: body.amount),
+        Key("asked", "time", lambda body: body.asked_at),
+        Key("paid", "time", lambda body: body.paid_at),
+        Key("offer", "flag", lambda body: body.offer),
+    ),
+)
+
+
+def paid_within(at: Desktop, code: str, until: datetime) -> int:
+    """What a source was paid in the 365 days up to a moment, approved and not yet paid out included."""
+    since = until - timedelta(days=365)
+    return sum(
+        one.body.amount
+        for one in at.shelf(PAYMENT).every({"code": code, "offer": False})
+        if (one.body.paid_at or one.body.approved_at) is not None
+        and since < (one.body.paid_at or one.body.asked_at) <= until
+    )

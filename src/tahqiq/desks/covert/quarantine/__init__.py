@@ -1,0 +1,1 @@
+"""Rows outside their order."""

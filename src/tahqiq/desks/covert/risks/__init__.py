@@ -1,0 +1,1 @@
+"""Assessments of the risks of a tasking."""

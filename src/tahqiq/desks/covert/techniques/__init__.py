@@ -1,0 +1,1 @@
+"""Special investigative techniques and the law of each."""

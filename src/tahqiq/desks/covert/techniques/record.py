@@ -1,0 +1,138 @@
+"""Techniques as data (``techniques.yaml``), and what counsel verified of them as records: only a verified
+basis lets anything be granted here."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from pydantic import Field
+
+from tahqiq.casework.clocks import Period
+from tahqiq.desk import Desktop
+from tahqiq.desk.told import Strict
+from tahqiq.kit.declared import Node, Words, read
+from tahqiq.kit.errors import NotFound
+from tahqiq.model.kind import Key, Kind
+
+JURISDICTION = "federal"
+"""Where nobody says another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What is known of the law of one jurisdiction. ``mark``: V = read in the source named, K = memory,
+    unverified; ``level`` who may order it, in words; ``judge``: only a judge orders it."""
+
+    mark: str
+    basis: tuple[str, ...]
+    level: str
+    judge: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Technique:
+    """One technique. ``longest`` is the longest grant, ``oral`` that of an urgent oral one, ``review`` how
+    often it is reviewed: a worked model until counsel sets them."""
+
+    name: str
+    title: Words
+    longest: Period
+    oral: Period
+    review: Period
+    jurisdictions: dict[str, Basis]
+
+
+@cache
+def techniques() -> dict[str, Technique]:
+    """The techniques that the program knows. Raises :class:`tahqiq.kit.declared.Mistake`."""
+    root = read(
+        files(__package__).joinpath("techniques.yaml").read_text("utf-8"), "covert/techniques.yaml"
+    ).mapping(("techniques",))
+    return {name: _technique(name, node) for name, node in root["techniques"].mapping().items()}
+
+
+def technique(name: str) -> Technique:
+    """One technique. Raises ``NotFound`` (``covert-no-technique``)."""
+    found = techniques().get(name)
+    if found is None:
+        raise NotFound("covert-no-technique", name=name[:40], known=", ".join(techniques()))
+    return found
+
+
+def basis_of(one: Technique, jurisdiction: str) -> Basis:
+    """What is known of its law in a jurisdiction. Raises ``NotFound`` (``covert-no-jurisdiction``)."""
+    found = one.jurisdictions.get(jurisdiction)
+    if found is None:
+        raise NotFound("covert-no-jurisdiction", name=jurisdiction[:40], known=", ".join(one.jurisdictions))
+    return found
+
+
+def _technique(name: str, node: Node) -> Technique:
+    entries = node.mapping(
+        ("title", "longest", "oral", "review", "jurisdictions"),
+        ("title", "longest", "oral", "review", "jurisdictions"),
+    )
+    return Technique(
+        name,
+        entries["title"].words(),
+        Period.parse(entries["longest"].text()),
+        Period.parse(entries["oral"].text()),
+        Period.parse(entries["review"].text()),
+        {place: _basis(one) for place, one in entries["jurisdictions"].mapping().items()},
+    )
+
+
+def _basis(node: Node) -> Basis:
+    entries = node.mapping(("mark", "basis", "level", "judge"), ("mark", "basis", "level"))
+    return Basis(
+        entries["mark"].choice(("V", "K", "g")),
+        tuple(item.text() for item in entries["basis"].items()),
+        entries["level"].text(),
+        entries["judge"].flag() if "judge" in entries else False,
+    )
+
+
+class Verified(Strict):
+    """That counsel verified the law of a technique in a jurisdiction: under which articles, who orders it,
+    for how long at most."""
+
+    technique: str = Field(description="The technique.")
+    jurisdiction: str = Field(description="Whose law it is: federal, kurdistan.")
+    basis: list[str] = Field(min_length=1, max_length=50, description="The articles.")
+    level: str = Field(min_length=1, max_length=200, description="Who orders it.")
+    months: int = Field(ge=1, le=24, description="For how many months at most.")
+    counsel: str = Field(min_length=1, max_length=300, description="The opinion of counsel, by its number.")
+    verified_on: date = Field(description="The day of the opinion.")
+
+
+_EXAMPLE = Verified(
+    technique="directed-surveillance",
+    jurisdiction="federal",
+    basis=["قانون العينة، المادة 1"],
+    level="قاضي التحقيق",
+    months=3,
+    counsel="Opinion 1/2026 (invented)",
+    verified_on=date(2026, 1, 1),
+)
+
+
+LAW = Kind(
+    "covert-law",
+    Verified,
+    lambda body: f"{body.technique} · {body.jurisdiction}",
+    "covert",
+    _EXAMPLE,
+    home="desk",
+    hides_actor=True,
+    keys=(
+        Key("technique", "text", lambda body: body.technique),
+        Key("jurisdiction", "text", lambda body: body.jurisdiction),
+    ),
+)
+
+
+def verified(at: Desktop, name: str, jurisdiction: str) -> Verified | None:
+    """What counsel verified last of a technique there; None: nothing, so that nothing may be granted."""
+    page = at.shelf(LAW).find({"technique": name, "jurisdiction": jurisdiction}, descending=True, limit=1)
+    return page.records[0].body if page.records else None

@@ -1,0 +1,115 @@
+import { Alert, Button, Group, NativeSelect, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+
+import { useFormat } from "@/core/format";
+import { useCases } from "@/core/sources";
+import { useWords } from "@/core/vocabulary";
+import { Icon } from "@/design/Icon";
+import { Code, Data } from "@/design/Text";
+import { useLocale } from "@/i18n/LocaleContext";
+import { DateField } from "@/parts/DateField";
+import { ErrorNote, Loading } from "@/parts/Notes";
+
+import classes from "../Covert.module.css";
+import { DeskHead } from "../DeskHead";
+import { reportQuery, type SourceReport, useIssue, wordingQuery } from "../server";
+import { useSay } from "../words";
+
+/** The sanitiser's two sides: the source report as it lies in the vault, and the intelligence report that leaves it, checked as it is typed. */
+export function SanitiseView() {
+  const say = useSay();
+  const { locale } = useLocale();
+  const [number, setNumber] = useState("");
+  const [report, open] = useState("");
+  const found = useQuery({ ...reportQuery(report, locale), enabled: report !== "" });
+  return (
+    <Stack maw="90rem" mx="auto" data-sanitise>
+      <DeskHead title={say("sanitise")} help={say("sanitise.help")} />
+      <form onSubmit={(event) => { event.preventDefault(); open(number.trim()); }}>
+        <Group align="flex-end">
+          <TextInput label={say("sanitise.number")} description={say("sanitise.number.help")} dir="ltr" required maxLength={20} value={number} onChange={(event) => { setNumber(event.currentTarget.value); }} />
+          <Button type="submit">{say("sanitise.open")}</Button>
+        </Group>
+      </form>
+      {report !== "" && found.isPending && <Loading />}
+      {found.isError && <ErrorNote error={found.error} />}
+      {found.data !== undefined && <Sides key={found.data.report} report={found.data} />}
+    </Stack>
+  );
+}
+
+function Sides({ report }: { report: SourceReport }) {
+  const say = useSay();
+  const format = useFormat();
+  return (
+    <div className={classes.sides}>
+      <section aria-labelledby="in-vault" className={classes.vault} data-vault>
+        <Title order={2} size="h4" id="in-vault">{say("sanitise.vault")}</Title>
+        <Stack gap="xs">
+          <Text size="sm"><Code>{report.report}</Code> · {format.date(report.at)}</Text>
+          <Text size="sm">{say("contact.item.basis")}: {say(basisKey(report.rests_on))}</Text>
+          {report.knowable && <Text size="sm" fw={600}>{say("contact.item.knowable")}</Text>}
+          {report.names.length > 0 && <Text size="sm">{say("contact.item.names")}: {report.names.map((name, at) => <span key={name}>{at > 0 && "، "}<Data>{name}</Data></span>)}</Text>}
+          <Text className={classes.said} dir="auto">{report.text}</Text>
+        </Stack>
+      </section>
+      <Writing report={report} />
+    </div>
+  );
+}
+
+const basisKey = (basis: string) => (basis === "own" || basis === "corroborated" || basis === "uncorroborated" || basis === "false" ? (`basis.${basis}` as const) : "basis.unknown");
+
+function Writing({ report }: { report: SourceReport }) {
+  const say = useSay();
+  const { locale } = useLocale();
+  const words = useWords();
+  const cases = useCases();
+  const issue = useIssue();
+  const [typed, setTyped] = useState({ case: "", text: "", since: "", until: "", grade: "", handling: "", mitigation: "", second: "" });
+  const put = (more: Partial<typeof typed>) => { setTyped((before) => ({ ...before, ...more })); };
+  const asked = { text: typed.text, at: report.at, names: report.names, since: typed.since || null, until: typed.until || null, knowable: report.knowable, mitigation: typed.mitigation };
+  const [paused] = useDebouncedValue(asked, 400);
+  const checks = useQuery(wordingQuery(paused, locale));
+  const wrong = checks.data?.checks.some((one) => !one.holds) ?? true;
+  if (issue.data !== undefined)
+    return (
+      <Alert variant="default" icon={<Icon name="check" />} title={say("sanitise.issued")} role="status" data-issued={issue.data.number}>
+        <Code>{issue.data.number}</Code> · <Link to="/sources/$id" params={{ id: issue.data.source }}>{say("sanitise.original")}</Link>
+      </Alert>
+    );
+  return (
+    <section aria-labelledby="leaving">
+      <Title order={2} size="h4" id="leaving">{say("sanitise.leaving")}</Title>
+      <form onSubmit={(event) => { event.preventDefault(); issue.mutate({ report: report.report, ...typed }); }}>
+        <Stack>
+          <Textarea label={say("sanitise.text")} dir="auto" autosize minRows={6} required maxLength={20_000} value={typed.text} onChange={(event) => { put({ text: event.currentTarget.value }); }} />
+          <Group grow>
+            <DateField label={say("sanitise.since")} required value={typed.since} onValue={(since) => { put({ since }); }} />
+            <DateField label={say("sanitise.until")} required value={typed.until} onValue={(until) => { put({ until }); }} />
+          </Group>
+          <Textarea label={say("sanitise.mitigation")} description={say("sanitise.mitigation.help")} dir="auto" autosize minRows={1} required={report.knowable} maxLength={2000} value={typed.mitigation} onChange={(event) => { put({ mitigation: event.currentTarget.value }); }} />
+          <ul style={{ listStyle: "none", padding: 0, margin: 0 }} aria-live="polite" data-checks>
+            {(checks.data?.checks ?? []).map((one) => (
+              <li key={one.check} data-check={one.check} data-holds={one.holds}>
+                <Group gap="xs" align="flex-start" wrap="nowrap">
+                  <Icon name={one.holds ? "check" : "warning"} />
+                  <Text size="sm" fw={one.holds ? 400 : 600}>{say(`check.${one.check}`)}: {one.holds ? say("check.holds") : <bdi dir="auto">{one.sentence}</bdi>}</Text>
+                </Group>
+              </li>
+            ))}
+          </ul>
+          <NativeSelect label={say("sanitise.grade")} description={say("sanitise.grade.help")} required value={typed.grade} data={[{ value: "", label: say("choose") }, ...report.grades.map((one) => ({ value: one, label: one }))]} dir="ltr" onChange={(event) => { put({ grade: event.currentTarget.value }); }} />
+          <TextInput label={say("sanitise.second")} description={say("sanitise.second.help")} dir="ltr" maxLength={20} value={typed.second} onChange={(event) => { put({ second: event.currentTarget.value }); }} />
+          <NativeSelect label={say("sanitise.handling")} required value={typed.handling} data={[{ value: "", label: say("choose") }, ...Object.keys(words.vocabulary.handling).map((one) => ({ value: one, label: words.handling(one) }))]} onChange={(event) => { put({ handling: event.currentTarget.value }); }} />
+          <NativeSelect label={say("sanitise.case")} required value={typed.case} data={[{ value: "", label: say("choose") }, ...(cases.data ?? []).map((one) => ({ value: one.id, label: one.title }))]} onChange={(event) => { put({ case: event.currentTarget.value }); }} />
+          {issue.isError && <ErrorNote error={issue.error} />}
+          <Group><Button type="submit" loading={issue.isPending} disabled={wrong}>{say("sanitise.issue")}</Button><Text size="sm" c="dimmed">{say(wrong ? "sanitise.wrong" : "sanitise.ready")}</Text></Group>
+        </Stack>
+      </form>
+    </section>
+  );
+}
