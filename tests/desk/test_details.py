@@ -9,9 +9,10 @@ from pydantic import ValidationError
 
 from tahqiq.casework import prints, registers
 from tahqiq.desk import Operation
-from tahqiq.desk.asking import asked_fields, kind_of
 from tahqiq.desk.declaration import Desk
 from tahqiq.desk.details import Details, record_of
+from tahqiq.desk.operation import kind_of
+from tahqiq.desk.operation_form import form_of
 from tahqiq.desks.custody.moves.record import MoveDetails
 from tahqiq.desks.custody.records.fields import made, said
 from tahqiq.model.kind import Kind
@@ -64,21 +65,21 @@ def test_a_new_field_appears_wherever_the_record_does(monkeypatch: pytest.Monkey
         f'print: trip\nkind: custody-trip\ncode: T-1\ntitle: {TITLE}\nparts:\n  - title: {TITLE}\n    rows: ["*"]\n',  # noqa: E501
         kinds,
     )
-    form = asked_fields(TRIP)
+    form = form_of(DESK, TRIP)
     assert form is not None
     answer = run(None, Asked(person="P-1", reason="hospital", vehicle="7"), None)
     everywhere = [
         [one.name for one in register.columns],
         [one.name for one in paper.parts[0].rows],
-        [one.name for one in form],
+        [one.name for _, one in form.fields()],
     ]
     assert everywhere == [["person", "reason", "vehicle"]] * 3
     assert (answer.vehicle, answer.booking) == ("7", "B-1")
 
 
 def test_question_and_record_are_known_to_be_of_one_kind() -> None:
-    assert (kind_of(DESK, Asked), kind_of(DESK, Answer)) == ("custody-trip", "custody-trip")
-    assert kind_of(DESK, MoveDetails) == ""
+    assert (kind_of(DESK.kinds, Asked), kind_of(DESK.kinds, Answer)) == ("custody-trip", "custody-trip")
+    assert kind_of(DESK.kinds, MoveDetails) == ""
 
 
 def test_what_a_question_needs_may_be_absent_from_an_imported_record() -> None:

@@ -32,3 +32,10 @@ def words(desk: str, kind: str, sort: Sort, name: str) -> Words | None:
     """The words in every language; None where nobody named it."""
     code = code_of(desk, kind, sort, name)
     return None if code is None else {one: message(code, one, {}).sentence for one in LOCALES}
+
+
+def help_words(desk: str, kind: str, sort: Sort, name: str) -> Words | None:
+    """What is meant by it, in every language; None where nobody says."""
+    code = code_of(desk, kind, sort, name)
+    found = {} if code is None else {one: message(code, one, {}).next_step for one in LOCALES}
+    return found if any(found.values()) else None

@@ -1,12 +1,11 @@
 """The papers of a desk as commands: its forms, and its records in print."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from tahqiq.casework.forms.answers import Answer, from_json
+from tahqiq.casework.forms.answers import Answer, answers_of
 from tahqiq.casework.forms.declaration import say as in_words
 from tahqiq.casework.forms.filled import new_id
 from tahqiq.casework.forms.page import page
@@ -148,16 +147,8 @@ def add_forms(group: typer.Typer, declared: Desk) -> None:
 
 
 def _read(path: Path) -> dict[str, Answer]:
-    """Answers of a JSON file: plain values, or ``[state, values, note]``. Raises ``WrongUse``
-    (``form-answer-unreadable``)."""
+    """The answers of a JSON file. Raises ``WrongUse`` (``form-answer-unreadable``)."""
     try:
-        loaded = json.loads(path.read_text("utf-8"))
-        full = {
-            name: value
-            if isinstance(value, list) and len(value) == 3 and isinstance(value[1], list)
-            else ["given", value if isinstance(value, list) else [value], ""]
-            for name, value in loaded.items()
-        }
-        return from_json(json.dumps(full))
-    except (ValueError, AttributeError, OSError):
+        return answers_of(path.read_text("utf-8"))
+    except (ValueError, OSError):
         raise WrongUse("form-answer-unreadable") from None

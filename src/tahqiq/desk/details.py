@@ -8,7 +8,7 @@ A record is three small classes::
     class Move(MoveDetails): ...  # the record: more fields, which the program makes
 
 Labels, form, register, paper and export follow from the fields (:mod:`tahqiq.casework.field_words`,
-:mod:`tahqiq.desk.asking`, ``"*"`` in a register or print).
+:mod:`tahqiq.desk.operation_form`, ``"*"`` in a register or print).
 """
 
 from typing import Any, TypeVar

@@ -11,7 +11,7 @@ from tahqiq.casework.forms.checking import shown
 from tahqiq.casework.forms.declaration import Form
 from tahqiq.casework.forms.filled import Filled, faults, new_id, seal
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk.derived import Answered, Paper, Part, Reference, papers_name
+from tahqiq.desk.derived import Paper, Part, Reference, papers_name
 from tahqiq.desk.desktop import ActingDesktop, Desktop, may_act
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
@@ -67,6 +67,14 @@ class Papers:
         if found is None:
             raise NotFound("no-such-form", name=name[:40], known=", ".join(self._at.desk.forms) or "-")
         return found
+
+    def numbered(self, name: str, paper: str) -> Draft:
+        """The form ``name`` with the number ``paper`` on its sheet. Raises ``NotFound``
+        (``no-such-paper``)."""
+        found = self._shelf.find({"paper": paper.strip().upper(), "form": name}, self._case, limit=1).records
+        if not found:
+            raise NotFound("no-such-paper", id=paper[:40])
+        return self.get(found[0].id)
 
     def closed(self, form: Form) -> frozenset[str]:
         """The compartments of a form that the person is not admitted to."""
@@ -149,7 +157,7 @@ class Papers:
 
     def _written(self, form: Form, body: Paper, writing: Writing, before: tuple[str, int] | None) -> Draft:
         closed = self.closed(form)
-        split: dict[str, dict[str, Answered]] = {"": {}}
+        split: dict[str, dict[str, Answer]] = {"": {}}
         for path, answer in writing.answers.items():
             place = form.at(path)
             if place is None:
@@ -157,9 +165,7 @@ class Papers:
             compartment = place[2].compartment
             if compartment in closed:
                 raise NotFound("no-such-compartment", compartment=compartment)
-            split.setdefault(compartment, {})[path] = Answered(
-                state=answer.state, values=list(answer.values), note=answer.note
-            )
+            split.setdefault(compartment, {})[path] = answer
         about = {
             name: Reference(entity=entity) for name, entity in writing.about.items() if name in form.subjects
         }
@@ -180,7 +186,7 @@ class Papers:
         return self._draft(kept, form)
 
     @staticmethod
-    def _part(at: ActingDesktop, paper: str, compartment: str, answers: dict[str, Answered]) -> None:
+    def _part(at: ActingDesktop, paper: str, compartment: str, answers: dict[str, Answer]) -> None:
         kind = at.desk.kind(papers_name(at.desk.name, compartment))
         shelf, case = at.shelf(kind), at.case_of(kind)
         found = shelf.find({"paper": paper}, case, limit=1).records
@@ -190,14 +196,13 @@ class Papers:
             shelf.save(Part(paper=paper, answers=answers), case)
 
     def _draft(self, kept: Kept[Paper], form: Form) -> Draft:
-        closed, told = self.closed(form), dict(kept.body.answers)
+        closed, answers = self.closed(form), dict(kept.body.answers)
         for compartment in sorted({one.compartment for _, one in form.fields() if one.compartment} - closed):
             kind = self._at.desk.kind(papers_name(self._at.desk.name, compartment))
             for part in (
                 self._at.shelf(kind).find({"paper": kept.body.paper}, self._at.case_of(kind), limit=1).records
             ):
-                told |= part.body.answers
-        answers = {path: Answer(one.state, tuple(one.values), one.note) for path, one in told.items()}
+                answers |= part.body.answers
         return Draft(
             kept.id,
             kept.version,

@@ -8084,6 +8084,21 @@ export interface components {
             version: number;
             views: components["schemas"]["ViewBody"][];
         };
+        /**
+         * @description One answer: ``values`` as they were written (only where ``state`` is ``given``) and a ``note`` ("the father could not be asked"). The same type is kept in a record, sent by the page and sealed.
+         *
+         *     Raises ``ValueError`` for values with another state, and for a given answer without one.
+         *
+         *     >>> Answer("given", ("Sara",)).given, Answer("refused").given (True, False)
+         */
+        Answer: {
+            /** @default  */
+            note: string;
+            /** @enum {string} */
+            state: "given" | "empty" | "unknown" | "refused" | "not-asked";
+            /** @default [] */
+            values: string[];
+        };
         /** @description What fits a question: ``total`` things of ``schema``, the first as rows. */
         AnswerBody: {
             links: components["schemas"]["AnswerLink"][];
@@ -8157,22 +8172,6 @@ export interface components {
             right_fragment: string;
             value: number;
             weight: number | null;
-        };
-        /** @description A field of an operation's form; ``name`` leads into the question (``result.technique``), ``usual`` is what holds where nothing is said. Of ``things``, ``parts`` are the fields of each, ``least`` and ``most`` how many there may be. */
-        AskedFieldBody: {
-            help: string;
-            label: string;
-            least: number;
-            lines: boolean;
-            many: boolean;
-            most: number;
-            name: string;
-            options: components["schemas"]["NamedPart"][];
-            parts: components["schemas"]["AskedFieldBody"][];
-            required: boolean;
-            /** @enum {string} */
-            type: "text" | "number" | "flag" | "day" | "time" | "choice" | "case" | "things";
-            usual: string;
         };
         /** @description Why everything that is over is to be destroyed. */
         AskedFileDestruction: {
@@ -9532,7 +9531,7 @@ export interface components {
         CheckPaper: {
             /** @default {} */
             answers: {
-                [key: string]: components["schemas"]["FormAnswer"];
+                [key: string]: components["schemas"]["Answer"];
             };
             /** @default  */
             case: string;
@@ -14039,15 +14038,6 @@ export interface components {
             /** @enum {string} */
             kind: "none" | "own" | "team";
         };
-        /** @description One answer: its state, the values where it is given, a note. */
-        FormAnswer: {
-            /** @default  */
-            note: string;
-            /** @enum {string} */
-            state: "given" | "empty" | "unknown" | "refused" | "not-asked";
-            /** @default [] */
-            values: string[];
-        };
         /** @description A format that can be read. */
         FormatBody: {
             name: string;
@@ -14056,19 +14046,21 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** @description A form to be filled in. Paths of answers are ``field``, in a repeated section ``section.2.field``. */
+        /** @description A form to be filled in. Paths of answers are ``field``, in a repeated section ``section.2.field``. The version 0 is the form of an operation, whose answers are not kept; ``operation`` takes over the answers of a sealed form, its field ``number_in`` the number on the sheet ("": none does). */
         FormBody: {
             basis: string;
             code: string;
             in_case: boolean;
             name: string;
+            number_in: string;
+            operation: string;
             sections: components["schemas"]["FormSection"][];
             source: string;
             subjects: components["schemas"]["NamedPart"][];
             title: string;
             version: number;
         };
-        /** @description A field of a form. ``closed``: the caller is not admitted to its compartment, and neither answers nor sees it. */
+        /** @description A question of a form. ``name`` leads to its field (``result.technique``); ``usual`` is what holds where nothing is said. ``closed``: the caller is not admitted to its compartment, and neither answers nor sees it. */
         FormQuestion: {
             basis: string;
             closed: boolean;
@@ -14082,8 +14074,9 @@ export interface components {
             required: boolean;
             states: ("unknown" | "refused" | "not-asked")[];
             type: string;
+            usual: string;
         };
-        /** @description Fields under one heading; ``repeated``: it may be filled several times, from ``least`` to ``most``. */
+        /** @description Questions under one heading ("": none); ``repeated``: it may be filled several times, from ``least`` to ``most``. */
         FormSection: {
             fields: components["schemas"]["FormQuestion"][];
             help: string;
@@ -16221,7 +16214,7 @@ export interface components {
             };
             /** @default {} */
             answers: {
-                [key: string]: components["schemas"]["FormAnswer"];
+                [key: string]: components["schemas"]["Answer"];
             };
             /** @default  */
             case: string;
@@ -16373,9 +16366,9 @@ export interface components {
             name: string;
             title: string;
         };
-        /** @description How an operation is asked on the page. ``fields`` is null where a plain form cannot ask it; ``labels`` says what the fields of its answer are called, by name, as far as they have words. */
+        /** @description How an operation is asked on the page. ``form`` is null where a plain form cannot ask it; ``labels`` says what the fields of its answer are called, by name, as far as they have words. */
         OperationForm: {
-            fields: components["schemas"]["AskedFieldBody"][] | null;
+            form: components["schemas"]["FormBody"] | null;
             labels: {
                 [key: string]: string;
             };
@@ -16400,7 +16393,7 @@ export interface components {
         /** @description A form as it is filled in. ``closed`` are compartments that the caller is not admitted to; ``sources`` the originals it was sealed as. */
         PaperBody: {
             answers: {
-                [key: string]: components["schemas"]["FormAnswer"];
+                [key: string]: components["schemas"]["Answer"];
             };
             at: string;
             by: string;
@@ -18544,7 +18537,7 @@ export interface components {
             };
             /** @default {} */
             answers: {
-                [key: string]: components["schemas"]["FormAnswer"];
+                [key: string]: components["schemas"]["Answer"];
             };
             /** @default  */
             case: string;

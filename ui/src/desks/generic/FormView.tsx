@@ -12,7 +12,7 @@ import { useDeskWords } from "@/i18n/words";
 import { DateField } from "@/parts/DateField";
 import { ErrorNote, Loading } from "@/parts/Told";
 
-import { openPaths, questionAt } from "./answers";
+import { brought, openPaths, questionAt, texts } from "./answers";
 import { InCase } from "./CaseChoice";
 import { Head } from "./Head";
 import { Print } from "./Print";
@@ -64,7 +64,7 @@ function Filling({ place, caseId, form, paper }: { place: DeskPlace; caseId: str
   const { locale } = useLocale();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [answers, setAnswers] = useState<Answers>(paper?.answers ?? {});
+  const [answers, setAnswers] = useState<Answers>(() => paper?.answers ?? brought(form, place.search));
   const [day, setDay] = useState(paper?.filled_on ?? "");
   const [number, setNumber] = useState("");
   const [kept, setKept] = useState<Paper | null>(paper);
