@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from tahqiq.access.verify import Verifier
-from tahqiq.casework.forms.declaration import Section, say
+from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.forms.page import page
 from tahqiq.cli.serve import SAMPLE_ZONE
 from tahqiq.desk import Desk, desks
@@ -169,12 +169,13 @@ def test_every_field_that_a_form_asks_is_called_something_in_four_languages() ->
     for declared in desks().values():
         for operation in declared.operations:
             form = form_of(declared, operation)
-            for owner in (*form.fields(), *((one, one) for one in form.sections if one.title)) if form else ():
-                one = owner[1]
-                words, name = (one.title if isinstance(one, Section) else one.label), one.name.rpartition(".")[2]
-                assert words is not None
-                assert all(words[locale] not in ("", one.name) for locale in LOCALES), (
-                    f"desk-{declared.name}-field-{name} or desk-field-{name} is in no catalogue"
+            if form is None:
+                continue
+            lists = [(one.name, one.title) for one in form.sections if one.title is not None]
+            for name, words in [(one.name, one.label) for _, one in form.fields()] + lists:
+                own = name.rpartition(".")[2]
+                assert all(words[locale] not in ("", name) for locale in LOCALES), (
+                    f"desk-{declared.name}-field-{own} or desk-field-{own} is in no catalogue"
                 )
     lab, reasoning = desks()["lab"], desks()["reasoning"]
     result = form_of(lab, lab.operation("result"))

@@ -74,7 +74,9 @@ def test_a_list_of_things_is_asked_part_by_part_within_its_bounds() -> None:
         ("sort", "choice", False, True),
         ("marks", "text", True, False),
     ]
-    assert [(one.type, one.many, one.required) for one in (*form.sections[0].fields, *form.sections[3].fields)] == [
+    assert [
+        (one.type, one.many, one.required) for one in (*form.sections[0].fields, *form.sections[3].fields)
+    ] == [
         ("case", False, True),
         ("number", True, False),
     ]

@@ -114,7 +114,7 @@ def things(declared: Desk, annotation: Any, value: object, locale: str) -> Thing
                 False,
                 (
                     tuple(
-                        _part(declared, str(name), str(name), inner, one, locale)
+                        _part(declared, str(name), called(declared, str(name), locale), inner, one, locale)
                         for name, one in value.items()
                     ),
                 ),

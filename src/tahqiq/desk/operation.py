@@ -196,8 +196,9 @@ def named(name: str) -> None:
 
 
 def asking_of(desk: str, kinds: Iterable[Kind[Any]], operation: Operation[Any, Any]) -> Asking:
-    """The question of an operation as a class whose fields are asked."""
-    return Asking(operation.asks, desk, kind_of(kinds, operation.asks))
+    """The question of an operation as a class whose fields are asked: words of the kind that it is of, else
+    its own (``desk-DESK-OPERATION-field-NAME``)."""
+    return Asking(operation.asks, desk, kind_of(kinds, operation.asks) or f"{desk}-{operation.name}")
 
 
 def kind_of(kinds: Iterable[Kind[Any]], model: type[BaseModel]) -> str:

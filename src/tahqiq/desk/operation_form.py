@@ -14,6 +14,7 @@ from tahqiq.casework.forms.declaration import Form
 from tahqiq.casework.forms.typed import sections_of
 from tahqiq.desk.declaration import Desk
 from tahqiq.desk.operation import Operation, asking_of, kind_of
+from tahqiq.kit.errors import NotFound
 from tahqiq.kit.messages import LOCALES, catalogue
 
 
@@ -28,6 +29,18 @@ def form_of(declared: Desk, operation: Operation[Any, Any]) -> Form | None:
         tag: declared.words(operation.name, tag).sentence if named else operation.name for tag in LOCALES
     }
     return Form(operation.name, 0, title, sections)
+
+
+def form_called(declared: Desk, name: str, version: int | None = None) -> Form:
+    """A form of a desk in its latest or a numbered version, or the form of an operation that is called so.
+    Raises ``NotFound`` (``no-such-form``)."""
+    versions = declared.forms.get(name, {})
+    found = versions.get(version if version is not None else max(versions, default=0))
+    if found is None and version is None:
+        found = next((form_of(declared, one) for one in declared.operations if one.name == name), None)
+    if found is None:
+        raise NotFound("no-such-form", name=name[:40], known=", ".join(declared.forms) or "-")
+    return found
 
 
 def labels(declared: Desk, operation: Operation[Any, Any], locale: str) -> dict[str, str]:

@@ -70,7 +70,7 @@ class FormBody(BaseModel):
             version=form.version,
             code=form.code,
             title=say(form.title, locale),
-            basis=say(form.basis, locale) if form.basis else "",
+            basis=basis_of(form, locale),
             source=form.source,
             in_case=in_case,
             operation=form.operation,
@@ -91,13 +91,18 @@ class FormBody(BaseModel):
         )
 
 
+def basis_of(one: Form | Question, locale: str) -> str:
+    """Why the law allows to ask a form or a question; "" where nobody says."""
+    return say(one.basis, locale) if one.basis else ""
+
+
 def _question(one: Question, locale: str, closed: bool) -> FormQuestion:
     return FormQuestion(
         name=one.name,
         type=one.type,
         label=say(one.label, locale),
         help=say(one.help, locale) if one.help else "",
-        basis=say(one.basis, locale) if one.basis else "",
+        basis=basis_of(one, locale),
         data_class=one.data_class,
         many=one.many,
         required=one.required,

@@ -141,9 +141,10 @@ def test_answers_are_read_short_too() -> None:
         "phone": given("1", "2"),
         "born": Answer("unknown", (), "no papers"),
     }
-    for wrong in ("[]", '{"name": ["given", [], ""]}', '{"name": ["riddle", [], ""]}', '{"name": {"colour": 1}}'):
+    wrong = ["[]", '{"name": ["given", [], ""]}', '{"name": ["riddle", [], ""]}', '{"name": {"colour": 1}}']
+    for text in wrong:
         with pytest.raises(ValueError, match="answer"):
-            answers_of(wrong)
+            answers_of(text)
     with pytest.raises(ValueError, match="note"):
         Answer("unknown", note="x" * 4_001)
 

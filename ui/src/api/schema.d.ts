@@ -14546,6 +14546,11 @@ export interface components {
              */
             question: string;
             /**
+             * @description The number of its receipt sheet, which says what is left out.
+             * @default
+             */
+            receipt: string;
+            /**
              * Format: date-time
              * @description When it was received, with its zone; without one, now.
              */
@@ -15418,12 +15423,16 @@ export interface components {
                 [key: string]: string;
             };
             picked: components["schemas"]["LabPicked"][];
+            receipt: string;
             results: components["schemas"]["LabEntered"][];
             seal: string;
             seals: string[];
             standings: components["schemas"]["LabToldStanding"][];
             state: string;
             steps: components["schemas"]["ToldStep"][];
+            unanswered: {
+                [key: string]: "unknown" | "refused" | "not-asked";
+            };
             version: number;
             weighings: components["schemas"]["LabWeighing"][];
             worksheets: components["schemas"]["LabToldWorksheet"][];

@@ -43,6 +43,11 @@ class Answer:
         """Whether there is a value."""
         return self.state == "given"
 
+    @property
+    def unanswered(self) -> Unanswered | None:
+        """Why somebody says that there is no value; None where nobody says so."""
+        return next((one for one in SAID if one == self.state), None)
+
 
 Answers = Mapping[str, Answer]
 """Answers by path: ``field``, in a repeated section ``section.2.field`` (from 1)."""

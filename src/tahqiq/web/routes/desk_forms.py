@@ -12,6 +12,7 @@ from tahqiq.desk import desk
 from tahqiq.desk.derived import papers_name
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.entering import enter
+from tahqiq.desk.operation_form import form_called
 from tahqiq.desk.papers import Draft, Papers, Writing
 from tahqiq.kit import clock
 from tahqiq.model.problem import Problem
@@ -49,10 +50,10 @@ def asked(
     case: CaseQuery = "",
     version: VersionQuery = None,
 ) -> FormBody:
-    """A form: sections, questions, and what the law allows to ask."""
+    """A form, or the dialog of an operation: sections, questions, and what the law allows to ask."""
     at = enter(bench, desk(name), case)
     papers = Papers(at)
-    told = papers.form(form, version)
+    told = form_called(at.desk, form, version)
     return FormBody.of(told, locale, papers.closed(told), in_case=at.desk.form_home == "case")
 
 
@@ -80,9 +81,9 @@ def blank(
     version: VersionQuery = None,
     language: PaperLanguage = "",
 ) -> HTMLResponse:
-    """A blank sheet for A4 with a number of its own, to be typed in later."""
-    told = Papers(enter(bench, desk(name), case)).form(form, version)
-    return paper_of(sheet(told, language or locale, id=new_id()))
+    """A blank sheet for A4, of a form with a number of its own, to be typed in later."""
+    told = form_called(enter(bench, desk(name), case).desk, form, version)
+    return paper_of(sheet(told, language or locale, id=new_id() if told.version else ""))
 
 
 @router.get("/desks/{name}/papers")

@@ -27,7 +27,7 @@ from tahqiq.kit.errors import NotFound
 from tahqiq.kit.messages import speaking
 from tahqiq.web.bodies import JobBody
 from tahqiq.web.deps import Bench, Language
-from tahqiq.web.paper_bodies import FormBody
+from tahqiq.web.paper_bodies import FormBody, basis_of
 from tahqiq.web.routes import desk_forms, desk_prints, desk_records, desk_registers
 from tahqiq.web.routes.desk_registers import DeskName
 from tahqiq.web.routes.jobs import job_body
@@ -195,7 +195,7 @@ def _parts(bench: Workbench, declared: Desk, locale: str) -> dict[str, object]:
             for one in declared.registers.values()
         ],
         "forms": [
-            part(one.name, say(one.title, locale), say(one.basis, locale) if one.basis else "", declared.form_home, "write-case")
+            part(one.name, say(one.title, locale), basis_of(one, locale), declared.form_home, "write-case")
             for one in latest
         ],
         "flows": [

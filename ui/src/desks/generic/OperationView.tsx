@@ -16,6 +16,7 @@ import { brought, type Json, openPaths, questionOf } from "./answers";
 import { InCase } from "./CaseChoice";
 import { Head } from "./Head";
 import { type Asking, asked, askingQuery } from "./operations";
+import { Print } from "./Print";
 import { Sections } from "./Questions";
 import type { Form } from "./server";
 import { words } from "./words";
@@ -67,6 +68,7 @@ function Asked({ place, caseId, effect, labels, form }: { place: DeskPlace; case
         </Stack>
       </form>
       {act.isError && <ErrorNote error={act.error} />}
+      {effect === "act" && done === undefined && <Print papers={[{ address: `/api/desks/${place.desk}/forms/${form.name}/sheet`, label: say("forms.sheet") }]} method="GET" caseId={caseId} />}
       {done !== undefined && (
         <section aria-labelledby="answer" data-answer>
           {back !== undefined && <Text><Link to="/desks/$desk/$" params={{ desk: place.desk, _splat: back }} data-back>{say("operation.back")}</Link></Text>}
