@@ -72,3 +72,42 @@ def test_a_job_of_a_desk_is_done_here_and_now(terminal: Terminal) -> None:
     terminal.run("findings", "write", "--case", "Inbox", "--words", "علبة")
     assert json.loads(terminal.run("findings", "state", "--case", "Inbox", "--json")) == {"read": 1}
     assert "علبة" in terminal.run("search", "علبة")
+
+
+def test_a_command_is_printed_as_a_blank_sheet_as_a_form_is(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.run("desks", "open", "lab")
+    fields = json.loads(terminal.run("lab", "form", "examine", "--case", "Inbox", "--json"))["fields"]
+    assert {one["name"] for one in fields} >= {"case", "exhibit", "brought_by", "receipt"}
+    for name, mark in (("examine", "EXAMINE"), ("receipt", "RECEIPT-1 ")):
+        paper = tmp_path / f"{name}.html"
+        terminal.run("lab", "form", name, "--case", "Inbox", "--sheet", str(paper), "--language", "ckb")
+        text = paper.read_text("utf-8")
+        assert 'dir="rtl"' in text
+        assert mark in text
+        assert "هێنەر" in text
+    assert "nothing" in terminal.run("lab", "form", "nothing", "--case", "Inbox", code=2)
+
+
+def test_a_receipt_sheet_is_typed_in_sealed_and_opens_the_examination(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    terminal.run("desks", "open", "lab")
+    answers = tmp_path / "receipt.json"
+    answers.write_text(
+        json.dumps(
+            {"exhibit": "5/1", "packages": "7", "brought_by": ["refused", [], ""], "seal-found": "none"}
+        ),
+        "utf-8",
+    )
+    told = json.loads(
+        terminal.run(
+            "lab", "form", "receipt", "--answers", str(answers), "--seal", "--case", "Inbox", "--json"
+        )
+    )
+    assert (told["sealed"], told["problems"]) == (True, [])
+    opened = json.loads(
+        terminal.run(
+            "lab", "examine", "--case", "Inbox", "--exhibit", "5/1", "--receipt", told["paper"], "--json"
+        )
+    )
+    assert (opened["intake"]["packages"], opened["unanswered"]) == (7, {"brought_by": "refused"})

@@ -13,6 +13,7 @@ from tahqiq.casework.forms.answers import Answer, Answers, Unanswered
 from tahqiq.casework.forms.checking import shown
 from tahqiq.casework.forms.declaration import Form
 from tahqiq.casework.forms.filled import Filled, faults, new_id, seal
+from tahqiq.casework.forms.migration import migrate
 from tahqiq.casework.forms.typed import stated
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk.derived import Paper, Part, Reference, papers_name
@@ -61,22 +62,23 @@ B = TypeVar("B", bound=BaseModel)
 def taken_over(at: Desktop, form: str, number: str, asked: B) -> tuple[B, dict[str, Unanswered]]:
     """What is asked of an operation, with the answers of the sealed form ``form`` whose sheet has the number
     ``number`` where the question leaves something out; and what nobody has a value for, by field, with the
-    reason. What is asked wins.
+    reason. What is asked wins; answers of an older version are taken as those of the latest.
 
     Raises ``NotFound`` (``no-such-paper``), ``WrongUse`` (``form-not-sealed``, ``form-not-complete``).
     """
     draft = Papers(at).numbered(form, number)
     if not draft.sealed:
         raise WrongUse("form-not-sealed", id=draft.paper)
-    own = type(asked).model_fields
-    found = {name: value for name, value in stated(draft.form, draft.answers).items() if name in own}
+    own, versions = type(asked).model_fields, at.desk.forms[form]
+    answers = migrate(versions, draft.answers, draft.form.version, max(versions)).answers
+    found = {name: value for name, value in stated(versions[max(versions)], answers).items() if name in own}
     found |= {name: getattr(asked, name) for name in asked.model_fields_set}
     try:
         whole = type(asked).model_validate(found)
     except ValidationError as error:
         first = ".".join(map(str, error.errors()[0]["loc"]))
         raise WrongUse("form-not-complete", count=error.error_count(), field=first or "-") from error
-    states = {path: one.unanswered for path, one in draft.answers.items() if path in own}
+    states = {path: one.unanswered for path, one in answers.items() if path in own}
     return whole, {name: why for name, why in states.items() if why and not getattr(whole, name)}
 
 

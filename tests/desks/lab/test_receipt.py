@@ -3,14 +3,17 @@ filled in on paper and typed in, and what nobody could say stays known as such u
 
 from collections.abc import Iterator
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from tahqiq.access.verify import Verifier
 from tahqiq.casework.forms.answers import Answer, Answers, given
+from tahqiq.casework.forms.loading import read
 from tahqiq.casework.forms.printing import sheet
 from tahqiq.desk import perform
+from tahqiq.desk.operation import asking_of
 from tahqiq.desk.operation_form import form_of
 from tahqiq.desk.papers import Draft, Papers, Writing
 from tahqiq.desks.lab.examinations import AskedExhibit, AskedIntake, ToldExamination
@@ -20,6 +23,7 @@ from tests.seat import Seat
 
 from .seated import seated
 
+FORM = files("tahqiq.desks.lab").joinpath("receipt", "form.yaml")
 NUMBER = "ACDE-FGHJ-KLMN"
 ANSWERS: Answers = {
     "exhibit": given("9/1"),
@@ -118,6 +122,30 @@ def test_a_sheet_that_is_not_there_a_draft_and_another_exhibits_sheet_are_refuse
         examine(at, exhibit="9/2", receipt=NUMBER)
     assert (other.value.code, "9/1" in str(other.value.say("en").sentence)) == ("lab-receipt-other", True)
     assert examine(at, exhibit="9/2").unanswered == {}
+
+
+def test_a_sheet_of_an_older_version_is_taken_over_as_the_newer_one_says(
+    at: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(at, {**ANSWERS, "seizure": given("12/2026")})
+    text = FORM.read_text("utf-8")
+    older = next(iter(at.desk.forms["receipt"].values()))
+    newer = (
+        text.replace(
+            "version: 1\n", "version: 2\nbefore: {version: 1, dropped: [seizure], renamed: {seal: stamp}}\n"
+        )
+        .replace("      - {name: seizure, class: administrative}\n", "")
+        .replace("{name: seal, class", "{name: stamp, type: text, label: [a, b, c, d], class")
+    )
+    asks = asking_of("lab", at.desk.kinds, at.desk.operation("examine"))
+    versions = {1: older, 2: read(newer, operations={"examine": asks})}
+    monkeypatch.setitem(at.desk.__dict__, "forms", {"receipt": versions})
+    told = examine(at, exhibit="9/1", receipt=NUMBER)
+    assert (told.seal, told.intake.seizure) == ("", "")  # neither is a question of the newer one
+    assert (told.intake.packages, told.unanswered) == (
+        20,
+        {"brought_by": "refused", "seizing_unit": "not-asked"},
+    )
 
 
 @pytest.mark.parametrize(
