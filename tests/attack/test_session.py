@@ -1,6 +1,7 @@
 """A session holds for the origin where somebody signed in: a server on another port of the same host gets the
 cookie, and nothing by it."""
 
+import re
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -13,7 +14,7 @@ from fastapi.testclient import TestClient
 from tahqiq.access.door import Door
 from tahqiq.access.tickets import SECONDS
 from tahqiq.kit import clock
-from tahqiq.web.app import create_app
+from tahqiq.web.app import create_app, openapi_document
 from tahqiq.web.deps import COOKIE, PROOF
 
 from .conftest import PASSWORD, bench, client
@@ -150,11 +151,30 @@ def test_a_ticket_is_no_session(door: Door) -> None:
         "//evil.example",
         "/api/sources/../people/original",
         "/api/audit/csv#x",
+        "/api/audit/csv?act=\u0633",
+        "http://[",
+        "/api/cases/../audit/csv",
+        "/api/entities/0123456789abcdef0123456789abcdef/dossier",
+        "/",
         "",
     ],
 )
 def test_only_downloads_have_tickets(door: Door, address: str) -> None:
-    assert client(door, "auditor").post("/api/tickets", json={"address": address}).status_code == 422
+    answer = client(door, "auditor").post("/api/tickets", json={"address": address})
+    assert (answer.status_code, answer.json()["code"]) == (400, "no-download")
+
+
+def test_a_route_has_tickets_only_where_it_says_that_it_is_a_download(door: Door) -> None:
+    declared = {
+        path: methods["get"].get("x-download", False)
+        for path, methods in openapi_document()["paths"].items()
+        if "get" in methods
+    }
+    assert sum(declared.values()) >= 5
+    for path, is_download in declared.items():
+        address = re.sub(r"\{[^}]*\}", "0123456789abcdef0123456789abcdef", path)
+        answer = client(door, "auditor").post("/api/tickets", json={"address": address})
+        assert (answer.status_code == 201) == is_download, path
 
 
 def test_a_ticket_lapses_and_gives_no_more_than_its_person_has(

@@ -7,6 +7,8 @@ import secrets
 import pytest
 from playwright.sync_api import expect
 
+from tahqiq.workbench import Workbench
+
 from .conftest import Open, Served, words
 from .test_manners import AXE, axe
 
@@ -77,15 +79,32 @@ def test_a_briefing_is_written_kept_and_given_to_a_second_person(
     expect(page.locator("[data-block]")).to_have_count(2)
     expect(page.locator("[data-block=text] [data-refs] li")).to_have_count(2)
 
+    release(served, case, title)
+    page.goto(f"/cases/{case}?tab=products")
+    saves = page.locator("tr[data-product=released]").filter(has_text=title).get_by_role("button")
+    for form, begins in (("pdf", b"%PDF"), ("docx", b"PK"), ("pptx", b"PK")):
+        with page.expect_download() as saved:
+            saves.filter(has_text=form.upper()).click()
+        assert saved.value.path().read_bytes().startswith(begins)
+
+    row = page.locator("tr[data-product=released]").filter(has_text=title)
     name = next(one for one in bench.show(person).statements if one.prop == "name")
     bench.acts.retract(person, name.id.hex(), "withdrawn")
     try:
-        page.goto(f"/cases/{case}?tab=products")
+        page.reload()
         expect(row.locator("[data-became]")).to_contain_text(say["products.changed.short"])
         row.get_by_role("button", name=say["products.read.of"].replace("{title}", title)).click()
         expect(page.locator("[data-changed]")).to_be_visible()
     finally:
         bench.acts.reinstate(person, name.id.hex(), "it holds")
+
+
+def release(served: Served, case: str, title: str) -> None:
+    """The supervisor of the case reads the briefing and releases it."""
+    chief = Workbench(served.door, served.door.people.get("owner"))
+    made = next(one for one in chief.products.all(case) if one.title == title)
+    chief.products.pages(case, made.id)
+    chief.products.release(case, made.id, "read")
 
 
 def test_one_click_gives_the_dossier_of_a_thing_and_the_chart_of_a_document(
@@ -98,6 +117,12 @@ def test_one_click_gives_the_dossier_of_a_thing_and_the_chart_of_a_document(
     expect(read.get_by_role("heading", level=1)).to_have_text("علي حسن كاظم")
     expect(read.locator("body")).to_contain_text("people.csv")
     assert axe(page, AXE.read_text("utf-8")) == []
+    saves = page.get_by_role("button", name=say["dossier.save"])
+    expect(saves).to_have_count(2)
+    for place, begins in enumerate((b"%PDF", b"PK")):
+        with page.expect_download() as saved:
+            saves.nth(place).click()
+        assert saved.value.path().read_bytes().startswith(begins)
     page.goto(f"/sources/{sheet}")
     page.locator("[data-chart-this]").click()
     expect(page).to_have_url(re.compile(r"/chart\?case=[0-9a-f]{12}&id=[0-9a-f]{16}"))

@@ -49,6 +49,7 @@ KEYS: dict[str, list[str]] = {
     "audit head": ["size", "root", "at", "public", "signature"],
     "audit list": ["entries"],
     "case list": ["cases"],
+    "held show {source}": ["source", "statements", "facts", "released", "history"],
     "held {source}": ["source", "statements", "facts", "released", "history"],
     "erase list": ["erasures"],
 }

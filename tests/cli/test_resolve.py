@@ -76,6 +76,8 @@ def test_the_sample_is_scored_against_its_truth(tmp_path: Path) -> None:
     assert (home / TRUTH).exists()
     told = json.loads(result.stdout)
     assert result.exit_code == 0
+    assert len(result.stderr.splitlines()) < 25  # not the account of each of its files
+    assert "records = " in result.stderr
     assert told["automatic"]["precision"] == 1.0
     assert told["automatic"]["pairs"] > 0
     assert told["namesakes_joined"] == 0

@@ -1,9 +1,11 @@
-"""Decisions about what was recorded: retract, reinstate, held, release, take-back, erase."""
+"""Decisions about what was recorded: retract, reinstate, held, erase."""
 
 from dataclasses import asdict
 from typing import Annotated
 
 import typer
+from typer._click import Context
+from typer.core import TyperGroup
 
 from tahqiq.cli.collect import Shown
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, print_json, say
@@ -13,6 +15,22 @@ from tahqiq.workbench.words import Erasure, Retraction
 
 erase_app = typer.Typer(
     help="Erasure by lawful order: one supervisor asks, another approves.", no_args_is_help=True
+)
+
+
+class _ShowFirst(TyperGroup):
+    """A group whose ``show`` may be left out, as programs of before the group wrote it."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        if args and not args[0].startswith("-") and args[0] not in self.commands:
+            args = ["show", *args]
+        return super().parse_args(ctx, args)
+
+
+held_app = typer.Typer(
+    cls=_ShowFirst,
+    help="Rows outside the order of a document: show, release, take back.",
+    no_args_is_help=True,
 )
 EntityId = Annotated[str, typer.Argument(help="The entity's id (32 digits).")]
 ValueId = Annotated[
@@ -27,9 +45,9 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this group."""
     app.command("retract")(retract)
     app.command("reinstate")(reinstate)
-    app.command("held")(held)
-    app.command("release")(release)
-    app.command("take-back")(take_back)
+    app.add_typer(held_app, name="held")
+    app.command("release", hidden=True)(release)
+    app.command("take-back", hidden=True)(take_back)
     app.add_typer(erase_app, name="erase")
 
 
@@ -68,9 +86,10 @@ def _decided(made: Retraction, words: str, as_json: bool) -> None:
         say(words)
 
 
+@held_app.command("show")
 @command
 def held(source: SourceId, workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
-    """How many rows of a document lie outside its order, and what was decided about them."""
+    """Show how many rows lie outside the order of a document."""
     with Workbench.opened(home(workspace)) as bench:
         found = bench.acts.held(source)
     if as_json:
@@ -83,17 +102,19 @@ def held(source: SourceId, workspace: WorkspaceOption = None, as_json: JsonFlag 
     say(*(f"  {item.at}  {item.kind}  {item.reason}" for item in found.history))
 
 
+@held_app.command("release")
 @command
 def release(source: SourceId, reason: Reason, workspace: WorkspaceOption = None) -> None:
-    """Let the held rows of a source into analyses and products; for supervisors."""
+    """Release held rows into analyses and products."""
     with Workbench.opened(home(workspace)) as bench:
         found = bench.acts.release(source, reason)
     say(f"{found.statements} values and {found.facts} events of {found.source.name} are released.")
 
 
+@held_app.command("take-back")
 @command
 def take_back(source: SourceId, reason: Reason, workspace: WorkspaceOption = None) -> None:
-    """Take released rows out of analyses and products again."""
+    """Take released rows out of analyses again."""
     with Workbench.opened(home(workspace)) as bench:
         found = bench.acts.take_back(source, reason)
     say(f"{found.statements} values and {found.facts} events of {found.source.name} are held back again.")

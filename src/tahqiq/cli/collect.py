@@ -226,6 +226,11 @@ def report(results: list[Collected]) -> None:
             ),
         )
         say(*account_lines(item.fields, item.set_aside))
+    balance(results)
+
+
+def balance(results: list[Collected]) -> None:
+    """The account of all files together, in one line."""
     records, mapped = sum(item.records for item in results), sum(item.mapped for item in results)
     say(f"{len(results)} files: {records} records = {mapped} mapped + {records - mapped} not used.")
 

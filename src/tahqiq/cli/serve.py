@@ -21,7 +21,7 @@ from tahqiq.access.cases import INBOX
 from tahqiq.access.door import Door
 from tahqiq.access.first_start import FirstStart
 from tahqiq.access.people import Person
-from tahqiq.cli.collect import Shown, report
+from tahqiq.cli.collect import Shown, balance
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
 from tahqiq.desk import desks, switch_on
 from tahqiq.desk.entering import enter
@@ -124,7 +124,8 @@ def demo(
 
 
 def make_sample(directory: Path, seed: int, scale: float) -> None:
-    """Generate the sample files, collect them into a new workspace and say what came in."""
+    """Generate the sample files, collect them into a new workspace and say what came in (the page has the
+    account of each)."""
     began = monotonic()
     door = Door.found(directory)
     bench = Workbench(door, door.here())
@@ -152,7 +153,7 @@ def make_sample(directory: Path, seed: int, scale: float) -> None:
                 shown,
             )
         shutil.copyfile(truth.path, directory / TRUTH)
-    report(results)
+    balance(results)
     say("Making it searchable …")
     bench.refresh_search()
     at_desks(bench, analyst, truth.data, seconds)
@@ -169,6 +170,7 @@ def at_desks(
 ) -> None:
     """Keep the records that the installed desks add to the sample case: their desks are switched on, and the
     analyst works at them; ``seconds`` belong to them too, for what a second person must agree to."""
+    counts = list[str]()
     for declared in desks().values():
         if declared.sample is None or declared.sample.records is None:
             continue
@@ -179,10 +181,8 @@ def at_desks(
         inbox = owner.door.cases.find(analyst.actor.id, INBOX)
         with enter(analyst, declared, inbox.id, "write-case").acting() as at:
             kept = declared.sample.records(at, truth)
-        say(
-            f"{declared.title(locale()).sentence}: "
-            + ", ".join(f"{name} {count}" for name, count in sorted(kept.items()))
-        )
+        counts.append(f"{declared.title(locale()).sentence} {sum(kept.values())}")
+    say(f"Records at the desks: {', '.join(counts)}.")
 
 
 def check_sample(directory: Path, as_json: bool) -> None:

@@ -15,6 +15,7 @@ from tahqiq.access.verdict import Finding
 from tahqiq.formats.neutral import neutral
 from tahqiq.web.bodies import FindingBody, HeadBody, LeafBody, VerdictBody
 from tahqiq.web.deps import Bench, Language
+from tahqiq.web.download_tickets import DOWNLOAD
 
 router = APIRouter(tags=["audit"])
 Moment = Annotated[str, Query(max_length=30, pattern=r"^[0-9TZ:.+-]*$")]
@@ -98,7 +99,7 @@ def choices(bench: Bench) -> LogChoices:
     )
 
 
-@router.get("/audit/csv", response_class=StreamingResponse)
+@router.get("/audit/csv", response_class=StreamingResponse, openapi_extra=DOWNLOAD)
 def table(
     bench: Bench,
     person: Short = "",

@@ -22,6 +22,7 @@ from tahqiq.products.reviewed import judged_json
 from tahqiq.products.stated_bodies import Head
 from tahqiq.web.bodies import Line
 from tahqiq.web.deps import Bench, Language
+from tahqiq.web.download_tickets import DOWNLOAD
 from tahqiq.web.routes.acts import Why
 from tahqiq.web.routes.identity import AskedBody, JudgedBody, JudgementBody, ManyBody, ReasonBody, named
 
@@ -288,6 +289,7 @@ def decisions(
 @router.get(
     "/review/decisions/csv",
     response_class=Response,
+    openapi_extra=DOWNLOAD,
     responses={200: {"content": {"text/csv": {}}, "description": "The decisions as a table."}},
 )
 def table(bench: Bench, mine: bool = False) -> Response:

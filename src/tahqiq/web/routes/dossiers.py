@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from tahqiq.web.bodies import Line
 from tahqiq.web.deps import Bench, Language
+from tahqiq.web.download_tickets import DOWNLOAD
 from tahqiq.web.downloads import handed_over
 from tahqiq.web.routes.entities import Id
 from tahqiq.web.routes.products import MEDIA
@@ -46,6 +47,7 @@ def dossier(id: Id, bench: Bench, language: Language) -> DossierPage:
 @router.get(
     "/entities/{id}/dossier/file",
     response_class=FileResponse,
+    openapi_extra=DOWNLOAD,
     responses={200: {"content": {MEDIA[one]: {} for one in ("pdf", "docx")}, "description": "The dossier."}},
 )
 def dossier_file(

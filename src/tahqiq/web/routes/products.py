@@ -12,6 +12,7 @@ from tahqiq.products.bundle.product import Product
 from tahqiq.products.bundle.told import changed_json, product_json
 from tahqiq.web.bodies import Line
 from tahqiq.web.deps import Bench
+from tahqiq.web.download_tickets import DOWNLOAD
 from tahqiq.web.downloads import handed_over
 from tahqiq.web.routes.documents import CaseId
 
@@ -145,6 +146,7 @@ MEDIA = {
 @router.get(
     "/cases/{case}/products/{product}/file",
     response_class=FileResponse,
+    openapi_extra=DOWNLOAD,
     responses={
         200: {
             "content": {one: {} for one in MEDIA.values()},

@@ -22,6 +22,7 @@ from tahqiq.web.deps import (
     token_of,
     workbench,
 )
+from tahqiq.web.download_tickets import must_be_download
 from tahqiq.web.people_bodies import NewTicket, PersonBody, SignedIn, SignIn, TicketBody
 
 router = APIRouter(tags=["session"])
@@ -103,5 +104,6 @@ def sign_out(request: Request, response: Response) -> None:
 def ticket(body: NewTicket, request: Request, bench: Bench) -> TicketBody:
     """Leave to fetch one download by its address alone, once, within a minute, in the same browser: a link
     cannot send the proof of the session."""
+    must_be_download(request.app.routes, body.address)
     made = tickets_of(bench.door).issue(cookie_of(request), bench.person, body.address)
     return TicketBody(address=f"{body.address}{'&' if '?' in body.address else '?'}ticket={made}")

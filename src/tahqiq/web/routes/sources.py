@@ -20,6 +20,7 @@ from tahqiq.web.bodies import (
     SourceBody,
 )
 from tahqiq.web.deps import Bench, Language
+from tahqiq.web.download_tickets import DOWNLOAD
 from tahqiq.web.field_bodies import AsideBody, LostBody
 from tahqiq.web.routes.jobs import job_body
 from tahqiq.web.sealed import sealed_file
@@ -186,7 +187,7 @@ def rows(
     )
 
 
-@router.get("/sources/{source_id}/original", response_class=FileResponse)
+@router.get("/sources/{source_id}/original", response_class=FileResponse, openapi_extra=DOWNLOAD)
 def original(source_id: SourceId, bench: Bench) -> FileResponse:
     """The sealed original, as a download: never shown inside the page, so nothing in it runs."""
     found, path = bench.original(source_id)
