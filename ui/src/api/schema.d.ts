@@ -1149,7 +1149,7 @@ export interface paths {
         };
         /**
          * Asked
-         * @description A form: sections, questions, and what the law allows to ask.
+         * @description A form, or the dialog of an operation: sections, questions, and what the law allows to ask.
          */
         get: operations["papers_asked"];
         put?: never;
@@ -1189,7 +1189,7 @@ export interface paths {
         };
         /**
          * Blank
-         * @description A blank sheet for A4 with a number of its own, to be typed in later.
+         * @description A blank sheet for A4, of a form with a number of its own, to be typed in later.
          */
         get: operations["papers_blank"];
         put?: never;
