@@ -25,8 +25,8 @@ from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import desk
 from tahqiq.desk.tables import Table
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Decision
-from tahqiq.desks.covert.overview import AskedRegister, authorisations
-from tahqiq.desks.covert.timeline import AskedTimeline, timeline
+from tahqiq.desks.covert.overview import AuthorisationRegisterRequest, authorisations
+from tahqiq.desks.covert.timeline import TimelineRequest, timeline
 from tahqiq.kit import clock
 from tahqiq.model.source import Authority
 from tahqiq.workbench import Workbench
@@ -83,8 +83,10 @@ def register(at: Seat, count: int) -> None:
     table = Table(at, "authorisations")
     questions: dict[str, Callable[[], object]] = {
         "first page of the register, with its total": lambda: table.page({}),
-        "line of time, 30 days before and 60 after": lambda: timeline(at, AskedTimeline(), None),
-        "whole list as of now (command line)": lambda: authorisations(at, AskedRegister(), None),
+        "line of time, 30 days before and 60 after": lambda: timeline(at, TimelineRequest(), None),
+        "whole list as of now (command line)": lambda: authorisations(
+            at, AuthorisationRegisterRequest(), None
+        ),
     }
     say(f"{count:,} authorisations")
     for name, ask in questions.items():

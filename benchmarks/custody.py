@@ -25,12 +25,12 @@ from typing import Any
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
-from tahqiq.desks.custody.importing import AskedImport, take
-from tahqiq.desks.custody.judging import AskedRules, board
-from tahqiq.desks.custody.moves.allocation import AskedAllocation, allocate
-from tahqiq.desks.custody.person_file import AskedPerson, person
-from tahqiq.desks.custody.roll_call import AskedRoll, AskedWhere, roll, where
-from tahqiq.desks.custody.synthetic.making import AskedService, make
+from tahqiq.desks.custody.importing import ImportRequest, take
+from tahqiq.desks.custody.judging import RulesRequest, board
+from tahqiq.desks.custody.moves.allocation import AllocationRequest, allocate
+from tahqiq.desks.custody.person_file import PersonFileRequest, person
+from tahqiq.desks.custody.roll_call import RollRequest, WhereaboutsRequest, roll, where
+from tahqiq.desks.custody.synthetic.making import SyntheticServiceRequest, make
 from tahqiq.desks.custody.synthetic.rows import AS_OF
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
@@ -62,7 +62,7 @@ def taken(at: Seat, paths: list[Path]) -> Any:  # noqa: ANN401
                     [(at.bench.seal(stream, path.name), path.name)], at.bench.deposit(at.home)
                 )
             ]
-    return take(at, AskedImport(sources=ids), None)
+    return take(at, ImportRequest(sources=ids), None)
 
 
 def plain(folder: Path) -> sqlite3.Connection:
@@ -115,7 +115,11 @@ def main() -> int:
         given.files, given.cells, given.events = 1_000, 200, 20_000
     with tempfile.TemporaryDirectory() as found:
         folder = Path(found)
-        make(AskedService(folder=folder / "files", facilities=given.facilities, files=given.files, seed=19))
+        make(
+            SyntheticServiceRequest(
+                folder=folder / "files", facilities=given.facilities, files=given.files, seed=19
+            )
+        )
         _more_cells(folder / "files" / "place.csv", given.cells)
         truth = json.loads((folder / "files" / "truth.json").read_text("utf-8"))
         door = Door.found(folder / "ws", owner="owner")
@@ -130,17 +134,17 @@ def main() -> int:
         for name, run, sql in (
             (
                 "roll",
-                lambda: roll(at, AskedRoll(at=AT), None),
+                lambda: roll(at, RollRequest(at=AT), None),
                 lambda: base.execute(SQL_ROLL, (AT[:16],)).fetchall(),
             ),
             (
                 "allocate",
-                lambda: allocate(at, AskedAllocation(person="P-000001"), None),
+                lambda: allocate(at, AllocationRequest(person="P-000001"), None),
                 lambda: base.execute(SQL_CELLS).fetchall(),
             ),
             (
                 "file",
-                lambda: person(at, AskedPerson(person="P-000001"), None),
+                lambda: person(at, PersonFileRequest(person="P-000001"), None),
                 lambda: base.execute("SELECT * FROM t_move WHERE c_person='P-000001'").fetchall(),
             ),
         ):
@@ -153,7 +157,7 @@ def main() -> int:
                 f"({min(one[1] for one in ours) * 1000:.0f} CPU ms); plain SQL "
                 f"{min(one[0] for one in theirs) * 1000:.1f} ms"
             )
-        seconds, cpu, judged = timed(lambda: board(at, AskedRules(as_of=AT), None))
+        seconds, cpu, judged = timed(lambda: board(at, RulesRequest(as_of=AT), None))
         for verdict in ("broken", "unknown"):
             planted = {(rule, record) for rule, records in truth[verdict].items() for record in records}
             got = {
@@ -178,7 +182,7 @@ def main() -> int:
         say(f"doors: {told.files[0].new} events in {seconds:.1f} s ({cpu:.1f} CPU s), {told.count} problems")
         middle = (AS_OF - timedelta(hours=9)).isoformat()
         asked = [
-            timed(partial(where, at, AskedWhere(person=f"P-{number:06}", at=middle), None))
+            timed(partial(where, at, WhereaboutsRequest(person=f"P-{number:06}", at=middle), None))
             for number in range(1, 21)
         ]
         say(

@@ -67,7 +67,7 @@ class Tally:
 
 
 @dataclass(slots=True)
-class Said:
+class Statement:
     """What a reader delivered of one file."""
 
     records: dict[str, list[dict[str, str | None]]] = field(default_factory=dict)
@@ -85,9 +85,9 @@ def plain(text: str) -> str:
     )
 
 
-def said(items: Iterator[Item]) -> Said:
+def said(items: Iterator[Item]) -> Statement:
     """Everything a reader says of a file, as text to look things up in."""
-    found = Said()
+    found = Statement()
     pieces: list[str] = []
     for item in items:
         if isinstance(item, Records):
@@ -127,7 +127,7 @@ def _inside(member: Member) -> list[str]:
     return decoded
 
 
-def lost(name: str, text: str, told: Said) -> bool:
+def lost(name: str, text: str, told: Statement) -> bool:
     """Whether a filled field stands nowhere in what a reader delivered."""
     wanted = plain(text)
     if (
@@ -139,7 +139,7 @@ def lost(name: str, text: str, told: Said) -> bool:
     return wanted not in told.cells if len(wanted) < SHORT else wanted not in told.text
 
 
-def compare(expected: Path, told: Said, tally: Tally, label: str) -> None:
+def compare(expected: Path, told: Statement, tally: Tally, label: str) -> None:
     """Counts records that say what another program reads there, and values that say something else."""
     wanted = json.loads(expected.read_text("utf-8"))
     got = told.records.get(wanted["kind"], [])

@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 import planted_money  # noqa: E402
 import planted_others as others  # noqa: E402
 
-from tests.analyse.telephone.planted import Planted, Shape, Told, Traffic, ask, plant, read, staying  # noqa: E402
+from tests.analyse.telephone.planted import Answer, Planted, Shape, Traffic, ask, plant, read, staying  # noqa: E402
 
 PAGE = ROOT / "docs" / "reference" / "quality.md"
 START, END = "<!-- foreign-traffic:start -->", "<!-- foreign-traffic:end -->"
@@ -72,7 +72,7 @@ class Count:
     too_thin: int = 0
     stayed: dict[int, list[int]] = field(default_factory=lambda: {third: [0, 0] for third in range(3)})
 
-    def add(self, made: Planted, told: Told, known: set[tuple[int, int]]) -> None:
+    def add(self, made: Planted, told: Answer, known: set[tuple[int, int]]) -> None:
         """One world. Rows that stand in the untouched set and are true there count for nothing."""
         rows = set(told.rows) - known
         want = set(made.changed.items())

@@ -31,7 +31,7 @@ from benchmarks.names_hard import in_arabic_letters  # noqa: E402
 
 SEED = 23
 COUNTRIES = ("IQ", "SY", "JO", "KW", "SA", "LB", "PS", "YE", "IR", "AF", "PK", "EG")
-Asked = tuple[str, str]
+NamePair = tuple[str, str]
 """An Arabic name as it stands in the list and the Latin one that is asked."""
 _TITLES = (
     ("الشيخ", "Sheikh"),
@@ -46,7 +46,7 @@ _TITLES = (
 _FAITH = re.compile("دين(?= |$)")
 
 
-def pairs_of(database: Path, unseen: bool) -> list[Asked]:
+def pairs_of(database: Path, unseen: bool) -> list[NamePair]:
     """Full names of both scripts from one half, each Arabic name once."""
     marks = ",".join("?" * len(COUNTRIES))
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
@@ -69,12 +69,12 @@ def persian(text: str) -> str:
     return text.replace("ي", "ی").replace("ك", "ک")
 
 
-def yeh(arabic: str, latin: str, rng: random.Random) -> Asked | None:
+def yeh(arabic: str, latin: str, rng: random.Random) -> NamePair | None:
     """Names with a compound of din, or a title, in which the yeh is the Persian one."""
     return (persian(arabic), latin) if _FAITH.search(arabic) or "شيخ" in arabic or "سيد" in arabic else None
 
 
-def joined(arabic: str, latin: str, rng: random.Random) -> Asked | None:
+def joined(arabic: str, latin: str, rng: random.Random) -> NamePair | None:
     """The given and the father's name without the blank between them, in Arabic letters."""
     words = arabic.split()
     bound = {"بن", "ابن", "عبد", "ابو", "ال", "سيد", "السيد", "شيخ", "مير", "خان", "حاجي"}
@@ -91,7 +91,7 @@ def joined(arabic: str, latin: str, rng: random.Random) -> Asked | None:
     )
 
 
-def joined_latin(arabic: str, latin: str, rng: random.Random) -> Asked | None:
+def joined_latin(arabic: str, latin: str, rng: random.Random) -> NamePair | None:
     """The same in Latin letters (Mohammadali)."""
     words = latin.split()
     bound = {
@@ -126,33 +126,33 @@ def joined_latin(arabic: str, latin: str, rng: random.Random) -> Asked | None:
     )
 
 
-def titled(arabic: str, latin: str, rng: random.Random) -> Asked | None:
+def titled(arabic: str, latin: str, rng: random.Random) -> NamePair | None:
     """A title before the Latin name, none in the list."""
     return arabic, f"{rng.choice(_TITLES)[1]} {latin}"
 
 
-def both_titled(arabic: str, latin: str, rng: random.Random) -> Asked | None:
+def both_titled(arabic: str, latin: str, rng: random.Random) -> NamePair | None:
     """A title on both sides, in the list with its article or without."""
     one, two = rng.choice(_TITLES)
     return f"{one} {arabic}", f"{two} {latin}"
 
 
-def other_titles(arabic: str, latin: str, rng: random.Random) -> Asked | None:
+def other_titles(arabic: str, latin: str, rng: random.Random) -> NamePair | None:
     """Another title on each side."""
     return f"{rng.choice(_TITLES)[0]} {arabic}", f"{rng.choice(_TITLES)[1]} {latin}"
 
 
-def ibn_first(arabic: str, latin: str, rng: random.Random) -> Asked | None:
+def ibn_first(arabic: str, latin: str, rng: random.Random) -> NamePair | None:
     """Ibn before the Latin name, not in the list."""
     return arabic, f"{rng.choice(('Ibn', 'Ibn', 'Bin'))} {latin}"
 
 
-def ibn_both(arabic: str, latin: str, rng: random.Random) -> Asked | None:
+def ibn_both(arabic: str, latin: str, rng: random.Random) -> NamePair | None:
     """Ibn before both."""
     return f"ابن {arabic}", f"Ibn {latin}"
 
 
-def alef(arabic: str, latin: str, rng: random.Random) -> Asked | None:
+def alef(arabic: str, latin: str, rng: random.Random) -> NamePair | None:
     """An alef inside a word of the list left out (Rahman as رحمن, Ibrahim as ابرهيم)."""
     places = [
         at for at in range(2, len(arabic) - 1) if arabic[at] == "ا" and " " not in arabic[at - 2 : at + 2]
@@ -161,7 +161,7 @@ def alef(arabic: str, latin: str, rng: random.Random) -> Asked | None:
     return (arabic[:at] + arabic[at + 1 :], latin) if at else None
 
 
-CONDITIONS: dict[str, Callable[[str, str, random.Random], Asked | None]] = {
+CONDITIONS: dict[str, Callable[[str, str, random.Random], NamePair | None]] = {
     "the other yeh (الدین, شیخ, سید)": yeh,
     "two names in one word, Arabic letters": joined,
     "two names in one word, Latin letters": joined_latin,
@@ -175,7 +175,7 @@ CONDITIONS: dict[str, Callable[[str, str, random.Random], Asked | None]] = {
 
 
 def made(
-    pairs: Sequence[Asked], change: Callable[[str, str, random.Random], Asked | None], size: int
+    pairs: Sequence[NamePair], change: Callable[[str, str, random.Random], NamePair | None], size: int
 ) -> tuple[list[Question], list[str], list[Question], list[str]]:
     """Questions and list of a condition, and the same ones without it."""
     rng = random.Random(SEED)  # noqa: S311 (a repeatable benchmark)

@@ -11,10 +11,10 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.casework.closed_originals import is_closed
-from tahqiq.collect.mapping.known import Said
+from tahqiq.collect.mapping.known import ReadingHints
 from tahqiq.desk import desk
 from tahqiq.desks.covert.closed import COVERT_CLOSED
-from tahqiq.desks.covert.product.minimising import AskedMark, mark
+from tahqiq.desks.covert.product.minimising import ItemStateRequest, mark
 from tahqiq.desks.passengers.case_lists import CaseList, of_case
 from tahqiq.desks.passengers.loading import loaded_of
 from tahqiq.kit.errors import Refused
@@ -77,9 +77,9 @@ def test_a_privileged_recording_does_not_leave_inside_its_archive(door: Door, be
     copy = at.bench.collect_made(packed(other_zip=data), "copy.zip", at.bench.deposit(elsewhere)).source
     sources = {one.name: one for one in at.bench.sources() if one.case == case}
     beside = sources["people.csv"].id
-    mark(listener, AskedMark(item=first(at), state="heard"), None)
+    mark(listener, ItemStateRequest(item=first(at), state="heard"), None)
     assert at.bench.original(archive)[1].read_bytes() == data
-    mark(listener, AskedMark(item=first(at), state="privileged", reason="محامٍ"), None)
+    mark(listener, ItemStateRequest(item=first(at), state="privileged", reason="محامٍ"), None)
     for bench, named in (
         (listener.bench, archive),
         (at.bench, archive),
@@ -90,7 +90,7 @@ def test_a_privileged_recording_does_not_leave_inside_its_archive(door: Door, be
             bench.original,
             bench.rows,
             bench.recognised,
-            lambda one, bench=bench: bench.reread(one, reason="again", said=Said()),
+            lambda one, bench=bench: bench.reread(one, reason="again", said=ReadingHints()),
         ):
             with pytest.raises(Refused, match="closed"):
                 look(named)

@@ -11,7 +11,7 @@ from tahqiq.access.door import Door
 from tahqiq.access.hidden_actor import HIDDEN
 from tahqiq.access.verify import Verifier
 from tahqiq.desk import desk, perform
-from tahqiq.desks.custody.acts.complaining import AskedComplaint, ComplaintAnswer
+from tahqiq.desks.custody.acts.complaining import ComplaintAnswer, ComplaintRequest
 from tahqiq.desks.custody.closed import TITLES
 from tahqiq.desks.custody.records.people import PERSON
 from tahqiq.desks.custody.records.rights import COMPLAINT
@@ -46,7 +46,7 @@ def door(
     Seat(owner, DESK, DESK.file).shelf(PERSON).save(PERSON.example)
     clerk = Workbench(made, made.people.get("clerk"))
     moment = datetime.now(UTC) - timedelta(days=1)
-    asked = AskedComplaint(
+    asked = ComplaintRequest(
         person=PERSON.example.number, facility="F01", made=moment, torture=False, text="لا زيارة منذ شهر"
     )
     number = perform(clerk, DESK, DESK.operation("complain"), asked).number  # type: ignore[attr-defined]

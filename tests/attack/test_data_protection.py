@@ -7,7 +7,7 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
-from tahqiq.desks.passengers.unmasking import OPENING, AskedOpening, ask, masked_example
+from tahqiq.desks.passengers.unmasking import OPENING, UnmaskingRequest, ask, masked_example
 from tahqiq.web.app import create_app
 from tahqiq.workbench import Workbench
 from tests.desks.conftest import person
@@ -49,7 +49,7 @@ def test_the_officer_reviews_an_opening_and_takes_no_step_of_others(at: Seat) ->
         person(at, "chief", "supervisor"),
         person(at, "guardian", "data-protection"),
     )
-    asked = AskedOpening(
+    asked = UnmaskingRequest(
         record=masked_example(at),
         purpose="terrorism",
         matter="File 31",

@@ -13,9 +13,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tahqiq.access.keys import signing_key
 from tahqiq.desks.lab.exhibit import EXAMINATION
-from tahqiq.desks.lab.report.making import AskedReport, check, make
+from tahqiq.desks.lab.report.making import ReportRequest, check, make
 from tahqiq.desks.lab.report.sealing import Seal, held, sealed
-from tahqiq.desks.lab.report.verifying import AskedCheck
+from tahqiq.desks.lab.report.verifying import ReportCheckRequest
 from tahqiq.kit.errors import TahqiqError, WrongUse
 from tahqiq.products.bundle.checking import check as checked
 from tests.desks.conftest import at, turn  # noqa: F401 (fixtures)
@@ -41,14 +41,14 @@ def lab(at: Seat) -> Seat:  # noqa: F811
 def report(lab: Seat) -> tuple[str, str]:
     """A draft report of a new examination: the digest of its PDF, and its seal."""
     kept = lab.shelf(EXAMINATION).save(EXAMINATION.example, lab.home)
-    made = make(lab, AskedReport(exhibit=kept.id, case=lab.home, language="en", draft=True), None)
+    made = make(lab, ReportRequest(exhibit=kept.id, case=lab.home, language="en", draft=True), None)
     return made.sha256, made.seal.content.decode()
 
 
 def refused(lab: Seat, sha256: str, seal: str) -> str:
     """The code with which the laboratory refuses a report."""
     with pytest.raises(TahqiqError) as found:
-        check(lab, AskedCheck(case=lab.home, sha256=sha256, seal=seal, name="report.pdf"), None)
+        check(lab, ReportCheckRequest(case=lab.home, sha256=sha256, seal=seal, name="report.pdf"), None)
     return found.value.code
 
 
@@ -83,7 +83,9 @@ FORGERIES: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("forgery", FORGERIES)
 def test_a_changed_seal_is_refused(lab: Seat, forgery: str) -> None:
     sha256, seal = report(lab)
-    assert check(lab, AskedCheck(case=lab.home, sha256=sha256, seal=seal, name="report.pdf"), None).unchanged
+    assert check(
+        lab, ReportCheckRequest(case=lab.home, sha256=sha256, seal=seal, name="report.pdf"), None
+    ).unchanged
     made = FORGERIES[forgery](seal)
     assert made != seal
     assert refused(lab, sha256, made) == "lab-seal-changed"

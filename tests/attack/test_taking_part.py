@@ -11,10 +11,10 @@ import pytest
 from tahqiq.access.door import Door
 from tahqiq.desk import desk, perform
 from tahqiq.desk.whole import whole
-from tahqiq.desks.cargo.openings.operations import AskedSignature
+from tahqiq.desks.cargo.openings.operations import OutcomeSignatureRequest
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME
-from tahqiq.desks.covert.deconflict import MOST, SUBMITTED, AskedDeconfliction
-from tahqiq.desks.custody.acts.incidents import AskedIncident, IncidentHandling, handle, happened
+from tahqiq.desks.covert.deconflict import MOST, SUBMITTED, DeconflictionRequest
+from tahqiq.desks.custody.acts.incidents import IncidentHandling, IncidentRequest, handle, happened
 from tahqiq.kit.errors import Busy, NotFound, Refused
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
@@ -44,7 +44,7 @@ def test_an_officer_named_in_an_inquiry_is_never_let_into_its_case(new_door: Mad
     door = new_door("custody")
     at = desktop(door, "custody")
     guard, late = desktop(door, "custody", "guard", "analyst"), desktop(door, "custody", "late", "analyst")
-    asked = AskedIncident(
+    asked = IncidentRequest(
         facility="F01",
         at=NOW,
         sort="death",
@@ -89,7 +89,9 @@ def test_who_wrote_any_version_signs_none(new_door: Made) -> None:  # noqa: F811
     operation = at.desk.operation("outcome-sign")
 
     def sign(who: Seat, version: int) -> object:
-        return perform(who.bench, who.desk, operation, AskedSignature(outcome=kept.id, version=version))
+        return perform(
+            who.bench, who.desk, operation, OutcomeSignatureRequest(outcome=kept.id, version=version)
+        )
 
     kept = at.shelf(OUTCOME).save(OUTCOME.example.model_copy(update={"by": at.actor.id}))
     corrected = second.shelf(OUTCOME).save(
@@ -116,7 +118,7 @@ def test_questions_asked_at_once_are_counted_and_name_nobody(new_door: Made) -> 
             who.bench,
             who.desk,
             who.desk.operation("deconflict-ask"),
-            AskedDeconfliction(value=value, capacity="source", controller="C-7"),
+            DeconflictionRequest(value=value, capacity="source", controller="C-7"),
         )
 
     for number in range(MOST - 2):

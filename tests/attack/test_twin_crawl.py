@@ -23,11 +23,11 @@ from tahqiq.access.door import Door
 from tahqiq.access.hidden_actor import HIDDEN
 from tahqiq.access.verify import Verifier
 from tahqiq.desk import desk, perform
-from tahqiq.desks.covert.application import AskedApplication
-from tahqiq.desks.covert.contact_report import AskedContactReport
-from tahqiq.desks.covert.decision import AskedDecision
-from tahqiq.desks.covert.deconflict import SUBMITTED, AskedDeconfliction
-from tahqiq.desks.covert.handling import AskedContact, AskedPayment, AskedSource, AskedState
+from tahqiq.desks.covert.application import ApplicationRequest
+from tahqiq.desks.covert.contact_report import ContactReportRequest
+from tahqiq.desks.covert.decision import DecisionRequest
+from tahqiq.desks.covert.deconflict import SUBMITTED, DeconflictionRequest
+from tahqiq.desks.covert.handling import ContactRequest, PaymentRequest, SourceRequest, SourceStateRequest
 from tahqiq.desks.covert.involved import SOURCE_ID
 from tahqiq.desks.covert.sources import PAYMENT, SOURCE, SourceState
 from tahqiq.desks.covert.techniques import LAW
@@ -118,7 +118,7 @@ def twin(door: Door, handler: str, folder: Path) -> Twin:
         door,
         handler,
         "source-register",
-        AskedSource(
+        SourceRequest(
             name=NAMES[handler],
             phone=f"+96477000003{len(handler) % 2}1",
             handlers=[handler],
@@ -129,7 +129,7 @@ def twin(door: Door, handler: str, folder: Path) -> Twin:
         door,
         handler,
         "apply",
-        AskedApplication(
+        ApplicationRequest(
             technique="source",
             purpose="منع جريمة",
             necessity="لا دليل آخر على مسار الشحنة",
@@ -139,30 +139,38 @@ def twin(door: Door, handler: str, folder: Path) -> Twin:
         ),
     ).number
     done(
-        door, "owner", "decide", AskedDecision(number=number, granted=True, reason="الأسباب محددة", months=3)
+        door,
+        "owner",
+        "decide",
+        DecisionRequest(number=number, granted=True, reason="الأسباب محددة", months=3),
     )
-    done(door, handler, "source-contact", AskedContact(code=told.code, at=NOW - timedelta(days=2)))
+    done(door, handler, "source-contact", ContactRequest(code=told.code, at=NOW - timedelta(days=2)))
     steps: tuple[tuple[SourceState, str], ...] = (
         ("assessed", handler),
         ("authorised", "owner"),
         ("active", "owner"),
     )
     for state, who in steps:
-        done(door, who, "source-state", AskedState(code=told.code, state=state, reason="قُيّم", number=number))
+        done(
+            door,
+            who,
+            "source-state",
+            SourceStateRequest(code=told.code, state=state, reason="قُيّم", number=number),
+        )
     done(
         door,
         handler,
         "contact-report",
-        AskedContactReport(
+        ContactReportRequest(
             code=told.code, started=NOW - timedelta(hours=3), ended=NOW - timedelta(hours=2), welfare="بخير"
         ),
     )
-    done(door, handler, "source-pay", AskedPayment(code=told.code, amount=10_000))
+    done(door, handler, "source-pay", PaymentRequest(code=told.code, amount=10_000))
     done(
         door,
         handler,
         "deconflict-ask",
-        AskedDeconfliction(value="+9647701234567", capacity="source", controller="C-7"),
+        DeconflictionRequest(value="+9647701234567", capacity="source", controller="C-7"),
     )
     case = owner.open_case("Harbour")
     for login in ("member", "boss"):

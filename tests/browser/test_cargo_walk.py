@@ -15,7 +15,7 @@ from tahqiq.access.door import Door
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import desk
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desks.cargo.consignments.operations import ArrivalsAsked, taken
+from tahqiq.desks.cargo.consignments.operations import ArrivalsRequest, taken
 from tahqiq.desks.cargo.invented.papers import papers_of
 from tahqiq.desks.cargo.invented.traffic import POSTS, ROAD, SEA
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME
@@ -74,7 +74,7 @@ def posts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Post]:
             source = officer.bench.collect_made(
                 text.encode(), name, officer.bench.deposit(DESK, zone=ZONE)
             ).source
-            taken(officer, ArrivalsAsked(source=source, post=post, day=day[0].day.isoformat()), None)
+            taken(officer, ArrivalsRequest(source=source, post=post, day=day[0].day.isoformat()), None)
         officer.shelf(OUTCOME).save_new(openings(officer, day))
     chief = Seat(Workbench(door, door.people.get("chief")), desk("cargo"), DESK, "work")
     for rule in write_rules(officer):

@@ -14,16 +14,16 @@ from playwright.sync_api import Browser, Page, expect
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
-from tahqiq.desks.covert.application import AskedOrder, receive
-from tahqiq.desks.covert.corridor import AskedSourceReport, write
+from tahqiq.desks.covert.application import ReceivedOrderRequest, receive
+from tahqiq.desks.covert.corridor import SourceReportRequest, write
 from tahqiq.desks.covert.decision import granted
 from tahqiq.desks.covert.field import watching
 from tahqiq.desks.covert.field.deploying import out
-from tahqiq.desks.covert.field.watch_requests import AskedPlan, AskedSeen
-from tahqiq.desks.covert.handling import AskedSource, register
+from tahqiq.desks.covert.field.watch_requests import ObservationRequest, SurveillancePlanRequest
+from tahqiq.desks.covert.handling import SourceRequest, register
 from tahqiq.desks.covert.involved import SOURCE_ID
 from tahqiq.desks.covert.product.item import ITEM
-from tahqiq.desks.covert.product.taking import AskedTaking, take
+from tahqiq.desks.covert.product.taking import ItemImportRequest, take
 from tahqiq.desks.covert.sample import SAMPLE
 from tahqiq.desks.covert.sample_product import tone
 from tahqiq.kit import clock
@@ -75,7 +75,7 @@ class AtCovert:
         """The number of a new source report."""
         bench = Workbench(self.served.door, self.served.door.people.get("handler"))
         at = Seat(bench, desk("covert"), "desk-covert", "work")
-        asked = AskedSourceReport(
+        asked = SourceReportRequest(
             code=self.source,
             at=datetime(2026, 3, 10, 11, 20, tzinfo=UTC),
             text=SAID,
@@ -104,7 +104,7 @@ class AtCovert:
         now, mark = datetime.now(UTC), secrets.randbelow(400)
         sound, case = tone(200 + mark), self.case()
         name = f"{secrets.token_hex(4)}.wav"
-        asked = AskedOrder(
+        asked = ReceivedOrderRequest(
             technique="interception",
             issuer="محكمة العينة",
             reference=name,
@@ -125,7 +125,7 @@ class AtCovert:
         made = at.bench.collect_made(
             "\n".join(["LIID,Seq,Time,SHA256,File", *lines]).encode(), f"{name}.csv", deposit
         )
-        take(at, AskedTaking(source=made.source), None)
+        take(at, ItemImportRequest(source=made.source), None)
         return number
 
 
@@ -142,10 +142,10 @@ def at_covert(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtCovert]:
     door.cases.admit(SOURCE_ID, other.id, "test")
     home = Seat(chief, desk("covert"), "desk-covert", "work")
     code = register(
-        home, AskedSource(name="سلام العينة", phone="+9647700000001", handlers=[LOGIN]), None
+        home, SourceRequest(name="سلام العينة", phone="+9647700000001", handlers=[LOGIN]), None
     ).code
     source = register(
-        home, AskedSource(name="هيوا العينة", phone="+9647700000002", handlers=["handler"]), None
+        home, SourceRequest(name="هيوا العينة", phone="+9647700000002", handlers=["handler"]), None
     ).code
     with serving(door) as served:
         order = next(one.body.authorisation for one in home.shelf(ITEM).find().records)
@@ -163,7 +163,7 @@ def watched(home: Seat) -> str:
     now = clock.now()
     number = watching.plan(
         home,
-        AskedPlan(
+        SurveillancePlanRequest(
             number=order,
             begins=now,
             ends=now + timedelta(days=2),
@@ -175,7 +175,7 @@ def watched(home: Seat) -> str:
     ).number
     watching.see(
         home,
-        AskedSeen(
+        ObservationRequest(
             watch=number,
             at=clock.now(),
             observer="O1",

@@ -11,10 +11,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
-from tahqiq.desks.custody.acts.extracting import AskedExtract, extract
-from tahqiq.desks.custody.acts.inspecting import AskedInspecting, AskedYear, inspect, year
+from tahqiq.desks.custody.acts.extracting import ExtractRequest, extract
+from tahqiq.desks.custody.acts.inspecting import InspectionRequest, YearReportRequest, inspect, year
 from tahqiq.desks.custody.acts.searching import ThingFound, found
-from tahqiq.desks.custody.importing import AskedImport, take
+from tahqiq.desks.custody.importing import ImportRequest, take
 from tahqiq.desks.custody.sample import BEGAN, BUS, SAMPLE
 from tahqiq.kit.messages import message
 from tahqiq.workbench import Workbench
@@ -40,7 +40,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     sealed = chief.seal(BytesIO(DOORS.encode()), "doors.csv")
     take(
         at,
-        AskedImport(
+        ImportRequest(
             sources=[chief.deposit_later([(sealed, "doors.csv")], chief.deposit(at.desk.file))[0].id]
         ),
         None,
@@ -248,15 +248,15 @@ def test_extract_board_and_year_are_printed_in_arabic(opened: Open, house: Serve
             "مستخرج من الملف",
             extract(
                 at,
-                AskedExtract(person="P-000001", given_to="المحامي", holder="lawyer", authority="77/2024"),
+                ExtractRequest(person="P-000001", given_to="المحامي", holder="lawyer", authority="77/2024"),
                 None,
             ).record,
         ),
         "custody-board": (
             "لوحة التفتيش",
-            inspect(at, AskedInspecting(as_of="2024-03-25T12:00+03:00", by="المفتش"), None).record,
+            inspect(at, InspectionRequest(as_of="2024-03-25T12:00+03:00", by="المفتش"), None).record,
         ),
-        "custody-year": ("أرقام سنة", year(at, AskedYear(year=2024), None).record),
+        "custody-year": ("أرقام سنة", year(at, YearReportRequest(year=2024), None).record),
     }
     for kind, (title, record) in made.items():
         paper(opened(f"/desks/custody/records/{kind}/{record}", "ar"), title)

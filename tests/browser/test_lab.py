@@ -14,10 +14,10 @@ from tahqiq.access.door import Door
 from tahqiq.desk import desk
 from tahqiq.desks.lab.batch.archive import METHOD
 from tahqiq.desks.lab.batch.sheet import SHEET
-from tahqiq.desks.lab.bench.sequences import AskedLoad, load
-from tahqiq.desks.lab.bench.taking_up import AskedTakingUp, take_up
-from tahqiq.desks.lab.debris.entering import AskedWorksheet, fill
-from tahqiq.desks.lab.examinations import AskedExhibit, open_
+from tahqiq.desks.lab.bench.sequences import SequenceImportRequest, load
+from tahqiq.desks.lab.bench.taking_up import FindingUptakeRequest, take_up
+from tahqiq.desks.lab.debris.entering import WorksheetRequest, fill
+from tahqiq.desks.lab.examinations import ExhibitRequest, open_
 from tahqiq.desks.lab.invented import archive, parts
 from tahqiq.desks.lab.reference_entries.entries import enter
 from tahqiq.desks.lab.reference_entries.operations import entering
@@ -66,18 +66,18 @@ def at_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtLab]:
     source = chief.deposit_later(
         [(chief.seal(archive(), "sequence.zip"), "sequence.zip")], chief.deposit(case)
     )[0]
-    sequence = load(at, AskedLoad(case=case, source=source.id), None).sequence
-    told = open_(at, AskedExhibit(case=case, exhibit="4/3", seal="S-3", brought_by="مفرزة العينة"), None)
+    sequence = load(at, SequenceImportRequest(case=case, source=source.id), None).sequence
+    told = open_(at, ExhibitRequest(case=case, exhibit="4/3", seal="S-3", brought_by="مفرزة العينة"), None)
     take_up(
         at,
-        AskedTakingUp(
+        FindingUptakeRequest(
             case=case, examination="4/3", version=1, sequence=sequence, run="16", target="methamphetamine"
         ),
         None,
     )
     fill(
         at,
-        AskedWorksheet(
+        WorksheetRequest(
             case=case,
             examination="4/3",
             sequence=sequence,

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Download, Page, expect
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
-from tahqiq.desks.lab.report.verifying import AskedVerifying
+from tahqiq.desks.lab.report.verifying import ReportVerificationRequest
 from tahqiq.desks.lab.report.verifying import run as verify
 from tahqiq.desks.lab.sample import INFRARED, records
 from tahqiq.workbench import Workbench
@@ -130,7 +130,9 @@ def test_from_the_sequence_to_a_report_that_verifies(
         issued = opened(address, "ar", login="chief")
         expect(issued.locator("[data-state='issued']")).to_be_visible()
         printed(issued, tmp_path)
-        told = verify(AskedVerifying(report=next(tmp_path.glob(f"*{exhibit.replace('/', '-')}*.pdf"))))
+        told = verify(
+            ReportVerificationRequest(report=next(tmp_path.glob(f"*{exhibit.replace('/', '-')}*.pdf")))
+        )
         assert (told.unchanged, told.released, told.language, told.exhibit) == (True, True, "ar", exhibit)
         verified(issued, next(tmp_path.glob(f"*{exhibit.replace('/', '-')}*.pdf")))
         page.goto(f"{served.url}/desks/lab/bench?case={case}")

@@ -15,14 +15,14 @@ from tahqiq.access.door import Door
 from tahqiq.desk import desk
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers.people_desk import people
-from tahqiq.desks.passengers.queue_desk import AskedQueue, queue
+from tahqiq.desks.passengers.queue_desk import QueueRequest, queue
 from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.rules_desk import EXAMPLE
 from tahqiq.desks.passengers.screening_desk import (
     SAMPLE_LIST,
     SAMPLE_MESSAGE,
-    AskedFlight,
-    AskedSource,
+    AirlineFileRequest,
+    FlightScreeningRequest,
     NewList,
     add,
     check,
@@ -83,7 +83,7 @@ class AtQueue:
             ),
             None,
         )
-        (found,) = check(self.officer, AskedSource(source=sources[1]), None).hits
+        (found,) = check(self.officer, AirlineFileRequest(source=sources[1]), None).hits
         return found.id
 
     def known(self) -> None:
@@ -105,7 +105,7 @@ class AtQueue:
                     None,
                 )
             else:
-                check(self.officer, AskedSource(source=source), None)
+                check(self.officer, AirlineFileRequest(source=source), None)
 
     def state(self, hit: str) -> str:
         """Where a hit stands."""
@@ -146,7 +146,7 @@ def decide(page: Page, hit: str, key: str, reason: str) -> None:
 def test_a_days_queue_is_cleared_by_keyboard_and_a_referral_waits_for_a_second_person(
     opened: Open, at_queue: AtQueue
 ) -> None:
-    for one in queue(at_queue.officer, AskedQueue(), None).hits:  # of a run before
+    for one in queue(at_queue.officer, QueueRequest(), None).hits:  # of a run before
         lives = Lives(at_queue.officer, HIT)
         for transition in {"new": ("take", "reject"), "review": ("reject",)}.get(one.state, ("withdraw",)):
             lives.act(one.id, transition, lives.of(at_queue.officer.shelf(HIT).get(one.id)).sha256, "again")
@@ -182,7 +182,7 @@ def test_the_queue_serves_every_reader_and_its_words_stand_in_the_catalogue(
     opened: Open, at_queue: AtQueue
 ) -> None:
     at_queue.hit("THAMER")
-    (one,) = people(at_queue.officer, AskedFlight(flight="ZZ410/2026-04-01/IST"), None).people[:1]
+    (one,) = people(at_queue.officer, FlightScreeningRequest(flight="ZZ410/2026-04-01/IST"), None).people[:1]
     screens = {**SCREENS, "passengers-travel": f"/desks/passengers/travels/{one.travel}"}
     source, told = AXE.read_text("utf-8"), server_sentences()
 

@@ -15,7 +15,7 @@ from tahqiq.kit.errors import NotFound
 from tahqiq.kit.messages import Message
 
 
-class Asked(BaseModel):
+class Question(BaseModel):
     model_config = ConfigDict(extra="forbid")
     files: Annotated[list[Path], ARGUMENT] = Field(description="The files.")
     top: int = Field(default=3, ge=1, description="How many lines.")
@@ -29,7 +29,7 @@ class Counted(BaseModel):
     full: bool
 
 
-def count(asked: Asked) -> Counted:
+def count(asked: Question) -> Counted:
     missing = [file for file in asked.files if not file.is_file()]
     if missing:
         raise NotFound("no-such-file", path=missing[0].name)
@@ -47,7 +47,7 @@ def app(monkeypatch: pytest.MonkeyPatch) -> typer.Typer:
         "tahqiq.desk.declaration.message", lambda code, _locale, _fields: Message(code, f"about {code}")
     )
     tools = (
-        Tool("count", Asked, Counted, count, lambda answer: [f"{len(answer.lines)} lines"]),
+        Tool("count", Question, Counted, count, lambda answer: [f"{len(answer.lines)} lines"]),
         Tool("lists-put", NoQuestion, NoAnswer, put, group="lists"),
     )
     return group_of(Desk("counting", operations=(), tools=tools))

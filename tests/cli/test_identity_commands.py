@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 
 from tahqiq.cli.main import app
 
-Told = dict[str, object]
-Command = Callable[..., Told]
+Answer = dict[str, object]
+Command = Callable[..., Answer]
 FIRST = (
     "name,mother name,date of birth,phone,passport number\nعلي حسين كاظم الساعدي,زينب جبار,1984-03-17,"
     "07901234567,A1234567\nعمر مجيد باسم الصائغ,هدى سالم,1990-01-01,07905554443,\n"
@@ -40,10 +40,10 @@ def tell(tmp_path: Path) -> Command:
     """Runs a command on a workspace with two linked sheets and gives its JSON."""
     home = tmp_path / "ws"
 
-    def run(*words: str, code: int = 0) -> Told:
+    def run(*words: str, code: int = 0) -> Answer:
         result = CliRunner().invoke(app, ["--workspace", str(home), *words, "--json"])
         assert result.exit_code == code, result.output
-        told: Told = json.loads(result.stdout)
+        told: Answer = json.loads(result.stdout)
         return told
 
     assert CliRunner().invoke(app, ["init", str(home)]).exit_code == 0

@@ -55,11 +55,11 @@ class Core:
         return [hit.id.hex() for hit in self.bench("analyst").search(words).hits]
 
 
-Asked = Callable[[], object]
-EXAMPLES: dict[str, Callable[[Core], Asked]] = {}
+Act = Callable[[], object]
+EXAMPLES: dict[str, Callable[[Core], Act]] = {}
 
 
-def example(ready: Callable[[Core], Asked]) -> Callable[[Core], Asked]:
+def example(ready: Callable[[Core], Act]) -> Callable[[Core], Act]:
     EXAMPLES[ready.__name__] = ready
     return ready
 

@@ -46,19 +46,19 @@ class Written(Strict):
     about: list[str] = Field(default=[], description="What it is about, by ids; may be repeated.")
 
 
-class Told(Strict):
+class Answer(Strict):
     id: str
     version: int
     words: str
 
 
-class Asked(Strict):
+class Question(Strict):
     case: str = Field(description="The case, by id or title.")
     words: str = Field(default="", description="Only those with these words.")
 
 
 class Listed(Strict):
-    findings: list[Told]
+    findings: list[Answer]
 
 
 class Counted(Strict):
@@ -99,20 +99,20 @@ NIGHTLY = Clock(
 )
 
 
-def write(at: ActingDesktop, asked: Written, _progress: Progress | None) -> Told:
+def write(at: ActingDesktop, asked: Written, _progress: Progress | None) -> Answer:
     kept = at.shelf(FINDING).save(
         Finding(words=asked.words, about=[Reference(entity=one) for one in asked.about]), at.home
     )
-    return Told(id=kept.id, version=kept.version, words=kept.body.words)
+    return Answer(id=kept.id, version=kept.version, words=kept.body.words)
 
 
-def listed(at: Desktop, asked: Asked, _progress: Progress | None) -> Listed:
+def listed(at: Desktop, asked: Question, _progress: Progress | None) -> Listed:
     where = {"words": asked.words} if asked.words else {}
     found = at.shelf(FINDING).find(where, at.home, limit=500).records
-    return Listed(findings=[Told(id=one.id, version=one.version, words=one.body.words) for one in found])
+    return Listed(findings=[Answer(id=one.id, version=one.version, words=one.body.words) for one in found])
 
 
-def stated(at: ActingDesktop, asked: Asked, progress: Progress | None) -> Counted:
+def stated(at: ActingDesktop, asked: Question, progress: Progress | None) -> Counted:
     found = at.shelf(FINDING).find({}, at.home).records
     if progress:
         progress.report(0, len(found))
@@ -122,9 +122,9 @@ def stated(at: ActingDesktop, asked: Asked, progress: Progress | None) -> Counte
     return Counted(read=taken.records)
 
 
-def some(at: ActingDesktop) -> Asked:
+def some(at: ActingDesktop) -> Question:
     at.shelf(FINDING).save(FINDING.example, at.home)
-    return Asked(case=at.home)
+    return Question(case=at.home)
 
 
 def nightly(at: ActingDesktop, _tick: Tick) -> int:
@@ -165,14 +165,14 @@ DESK = Desk(
         Operation(
             "write",
             Written,
-            Told,
+            Answer,
             "act",
             "write-case",
             write,
             lambda at: Written(case=at.home, words="مسحوق"),
         ),
-        Operation("list", Asked, Listed, "look", "read-case", listed, some),
-        Operation("state", Asked, Counted, "job", "deposit", stated, some),
+        Operation("list", Question, Listed, "look", "read-case", listed, some),
+        Operation("state", Question, Counted, "job", "deposit", stated, some),
         *DESTROYING,
     ),
 )

@@ -10,7 +10,7 @@ from tahqiq.casework.clocks import Tick
 from tahqiq.desk import desks
 from tahqiq.desk.clockwork import clocks_of, service_login, strike
 from tahqiq.desk.destroying import ask, confirm
-from tahqiq.desk.destruction import AskedFileDestruction, ConfirmedDestruction
+from tahqiq.desk.destruction import ConfirmedDestruction, FileDestructionRequest
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.tables import Table
 from tahqiq.kit import clock
@@ -102,7 +102,7 @@ def test_what_may_be_kept_no_longer_is_closed_and_emptied_by_two_with_its_histor
         served.door.cases.add_member(home, second.id, "test")
     chief, second_at = at(served, "chief", "findings"), at(served, "second", "findings")
     today = day_of(clock.now())
-    wish = ask(chief, AskedFileDestruction(order="Article 12", today=today), None)
+    wish = ask(chief, FileDestructionRequest(order="Article 12", today=today), None)
     with pytest.raises(Refused):
         confirm(chief, ConfirmedDestruction(id=wish.id, today=today), None)
     assert confirm(second_at, ConfirmedDestruction(id=wish.id, today=today), None).records == 1

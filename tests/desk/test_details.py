@@ -26,7 +26,7 @@ class Stated(Details):
     vehicle: str = said("Which vehicle: the new field, declared here and nowhere else.", "")
 
 
-class Asked(Stated, needs=("reason",)):
+class Question(Stated, needs=("reason",)):
     """The question."""
 
 
@@ -43,12 +43,12 @@ KIND: Kind[Any] = Kind(
 )
 
 
-def run(_at: object, asked: Asked, _progress: object) -> Answer:
+def run(_at: object, asked: Question, _progress: object) -> Answer:
     return Answer(**record_of(Body, asked, booking="B-1").model_dump(), record="r")
 
 
-TRIP: Operation[Asked, Answer] = Operation(
-    "trip", Asked, Answer, "act", "write-case", run, lambda _at: Asked(person="P", reason="r")
+TRIP: Operation[Question, Answer] = Operation(
+    "trip", Question, Answer, "act", "write-case", run, lambda _at: Question(person="P", reason="r")
 )
 DESK = Desk("custody", operations=(TRIP,), kinds=(KIND,))
 
@@ -67,7 +67,7 @@ def test_a_new_field_appears_wherever_the_record_does(monkeypatch: pytest.Monkey
     )
     form = form_of(DESK, TRIP)
     assert form is not None
-    answer = run(None, Asked(person="P-1", reason="hospital", vehicle="7"), None)
+    answer = run(None, Question(person="P-1", reason="hospital", vehicle="7"), None)
     everywhere = [
         [one.name for one in register.columns],
         [one.name for one in paper.parts[0].rows],
@@ -78,7 +78,7 @@ def test_a_new_field_appears_wherever_the_record_does(monkeypatch: pytest.Monkey
 
 
 def test_question_and_record_are_known_to_be_of_one_kind() -> None:
-    assert (kind_of(DESK.kinds, Asked), kind_of(DESK.kinds, Answer)) == ("custody-trip", "custody-trip")
+    assert (kind_of(DESK.kinds, Question), kind_of(DESK.kinds, Answer)) == ("custody-trip", "custody-trip")
     assert kind_of(DESK.kinds, MoveDetails) == ""
 
 
@@ -86,7 +86,7 @@ def test_what_a_question_needs_may_be_absent_from_an_imported_record() -> None:
     assert Body(person="P-1", booking="B-1").reason == ""
     for wrong in ({"person": "P-1"}, {"person": "P-1", "reason": ""}):
         with pytest.raises(ValidationError):
-            Asked.model_validate(wrong)
+            Question.model_validate(wrong)
 
 
 def test_a_need_that_no_field_has_is_refused() -> None:

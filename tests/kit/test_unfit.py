@@ -12,7 +12,7 @@ from tahqiq.kit.reasons import Reason, said
 from tahqiq.kit.unfit import unfit
 
 
-class Asked(BaseModel):
+class Question(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     day: date = date(2026, 4, 1)
@@ -63,7 +63,7 @@ class Asked(BaseModel):
 )
 def test_what_does_not_fit_is_said_in_each_language(given: dict[str, Any], code: str) -> None:
     with pytest.raises(ValidationError) as raised:
-        Asked.model_validate(given)
+        Question.model_validate(given)
     why = unfit(raised.value.errors()[0])
     assert isinstance(why, Reason)
     assert why.code == code
@@ -74,5 +74,5 @@ def test_what_does_not_fit_is_said_in_each_language(given: dict[str, Any], code:
 
 def test_a_check_of_our_own_keeps_its_words() -> None:
     with pytest.raises(ValidationError) as raised:
-        Asked.model_validate({"own": "x"})
+        Question.model_validate({"own": "x"})
     assert unfit(raised.value.errors()[0]) == "the port is closed"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tahqiq.collect.exchange_event import fact
-from tahqiq.collect.exchange_row import Node, Row, Told, Unusable, read, write
+from tahqiq.collect.exchange_row import ExchangeRow, Node, Row, Unusable, read, write
 from tahqiq.model.grade import Grade
 from tahqiq.model.place import Part, Place
 from tahqiq.model.statement import Statement, event_id, fragment_id, identifier_id, statement_id
@@ -147,7 +147,7 @@ def test_a_changed_row_is_not_taken(changed: dict[str, str | None], code: str) -
     assert told.value.code == code
 
 
-def told_of(event: bytes, place: Place, prop: str, value: str, target: Node | None = None) -> Told:
+def told_of(event: bytes, place: Place, prop: str, value: str, target: Node | None = None) -> ExchangeRow:
     first = read(ROW, 1)
     return replace(first, node=Node(event, "Payment"), place=place, prop=prop, value=value, target=target)
 

@@ -35,7 +35,7 @@ from tahqiq.workbench import Workbench
 READERS = {"graphml": graphml.READER, "gexf": gexf.READER, "anx": anx.READER}
 NUMBERS = [f"96479012345{no:02}" for no in range(4)]
 FILES = ("asia.csv", "zain.csv", "asia-later.csv", "handset.csv")
-Told = tuple[int, int, int, tuple[tuple[int, int, int], ...]]
+Answer = tuple[int, int, int, tuple[tuple[int, int, int], ...]]
 """Who calls whom, in which minute, and what each file says of it: the file, seconds it is late, how many
 equal rows."""
 _told = st.tuples(
@@ -54,7 +54,7 @@ himself, two calls fall in one second."""
 
 
 @contextmanager
-def workbench(told: list[Told]) -> Iterator[tuple[Workbench, Path]]:
+def workbench(told: list[Answer]) -> Iterator[tuple[Workbench, Path]]:
     with TemporaryDirectory() as folder:
         root = Path(folder)
         door = Door.found(root / "ws", owner="owner")
@@ -83,7 +83,7 @@ def workbench(told: list[Told]) -> Iterator[tuple[Workbench, Path]]:
         door.close()
 
 
-def distinct(told: list[Told]) -> Counter[tuple[int, int]]:
+def distinct(told: list[Answer]) -> Counter[tuple[int, int]]:
     """How many different calls there are from one number to another: equal rows of one file are several,
     those of several files the same."""
     found: Counter[tuple[int, int]] = Counter()
@@ -96,7 +96,7 @@ def distinct(told: list[Told]) -> Counter[tuple[int, int]]:
     max_examples=8, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow]
 )
 @given(st.lists(_told, min_size=1, max_size=14, unique_by=lambda item: item[:3]))
-def test_everybody_says_the_same(told: list[Told]) -> None:
+def test_everybody_says_the_same(told: list[Answer]) -> None:
     truth = distinct(told)
     with workbench(told) as (bench, root):
         scope = bench.scope("analysis")

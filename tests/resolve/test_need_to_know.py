@@ -23,7 +23,7 @@ OPEN, CLOSED = "open", "closed"
 
 
 @dataclass(frozen=True)
-class Said:
+class StandingValue:
     """What one source says of one person: the person's letter, the class, a name, the last digit of a
     phone."""
 
@@ -48,7 +48,7 @@ class Decided:
 LETTERS, NAMES, PHONES = st.sampled_from("ABCD"), st.sampled_from(["Ali", "Hasan"]), st.integers(1, 2)
 PEOPLE = st.permutations([(letter, case) for letter in "ABCD" for case in (OPEN, CLOSED)]).flatmap(
     lambda order: st.tuples(
-        *(st.builds(Said, st.just(letter), st.just(case), NAMES, PHONES) for letter, case in order)
+        *(st.builds(StandingValue, st.just(letter), st.just(case), NAMES, PHONES) for letter, case in order)
     )
 )
 SAID = st.tuples(PEOPLE, st.sets(st.integers(0, 7), max_size=4)).map(
@@ -66,12 +66,12 @@ def ids_of(workspace: Workspace) -> dict[int, str]:
     return {no: row[0].hex() for no, row in node_rows(workspace.database, range(1, 100)).items()}
 
 
-def record(workspace: Workspace, said: Iterable[Said]) -> dict[str, bytes]:
+def record(workspace: Workspace, said: Iterable[StandingValue]) -> dict[str, bytes]:
     """Publish one source for each; the ids of the people by letter."""
     people: dict[str, bytes] = {}
     for one in said:
 
-        def build(batch: Batch, one: Said = one) -> None:
+        def build(batch: Batch, one: StandingValue = one) -> None:
             person = batch.entity("Person", one.person)
             phone = batch.identifier("PhoneNumber", f"+964770000000{one.phone}")
             batch.say(person, "name", f"{one.name} {one.case}", 1)
@@ -99,7 +99,7 @@ class Made:
         return f"{self.no:016x}"
 
 
-def made_of(said: Sequence[Said], steps: Sequence[Decided]) -> list[Made]:
+def made_of(said: Sequence[StandingValue], steps: Sequence[Decided]) -> list[Made]:
     """What the steps come to: each rests on what the judge saw of the two, one that takes back on what that
     rests on."""
     stated = {letter: frozenset(one.case for one in said if one.person == letter) for letter in "ABCD"}
@@ -190,12 +190,16 @@ def _parts(workspace: Workspace, scope: Scope, node: int) -> tuple[Sequence[obje
 
 @settings(max_examples=15, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @example(
-    [Said("B", CLOSED, "Ali", 1), Said("A", OPEN, "Ali", 1), Said("B", OPEN, "Hasan", 2)],
+    [
+        StandingValue("B", CLOSED, "Ali", 1),
+        StandingValue("A", OPEN, "Ali", 1),
+        StandingValue("B", OPEN, "Hasan", 2),
+    ],
     [Decided("A", "B", "same", False, None), Decided("A", "B", "different", True, None)],
 )
 @given(SAID, DECIDED)
 def test_what_is_closed_to_a_viewer_might_as_well_not_be_there(
-    said: list[Said], steps: list[Decided]
+    said: list[StandingValue], steps: list[Decided]
 ) -> None:
     with TemporaryDirectory() as folder:
         full, bare = (Workspace.create(Path(folder) / name, "") for name in ("full", "bare"))

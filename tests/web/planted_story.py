@@ -24,7 +24,7 @@ from tahqiq.workbench import Workbench
 from tests.desks.reasoning.conftest import at_desk
 
 from .conftest import Served
-from .route_requests import MAPPING, QUESTION, Aim, Asked
+from .route_requests import MAPPING, QUESTION, Aim, Question
 
 PEOPLE = {
     "insider": {"analyst", "supervisor"},
@@ -257,7 +257,7 @@ class Story:
             if isinstance(no, int) and isinstance(identity, bytes)
         ]
 
-    def ask(self, login: str, asked: Asked) -> Response:
+    def ask(self, login: str, asked: Question) -> Response:
         if login not in self._clients:
             self._clients[login] = self.served.client(login)
         answer: Response = self._clients[login].request(

@@ -178,7 +178,7 @@ PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class Question:
     """One request."""
 
     method: str
@@ -271,7 +271,7 @@ def bodies(path: str, aim: Aim, filled: str) -> list[dict[str, object]]:
     return BODIES.get(path, [{}])
 
 
-def requests(route: Route, aim: Aim) -> list[Asked]:
+def requests(route: Route, aim: Aim) -> list[Question]:
     """Every request of a route about what ``aim`` names."""
     method, path = route
     wanted = documented()[route]
@@ -284,7 +284,7 @@ def requests(route: Route, aim: Aim) -> list[Asked]:
                 filled = filled.replace("{" + name + "}", value)
             else:
                 query.append((name, value))
-        made += [Asked(method, filled, tuple(query), body) for body in bodies(path, aim, filled)]
+        made += [Question(method, filled, tuple(query), body) for body in bodies(path, aim, filled)]
     return made
 
 

@@ -18,7 +18,7 @@ from .answer_comparison import plain, planted_in
 from .conftest import PASSWORD
 from .planted_story import HIDDEN_SHEET, OWN, PEOPLE, SHARED, Both, Story
 from .route_exemptions import LOOKS, SHOWS_NOTHING, UNTOUCHED
-from .route_requests import PARAMETERS, Asked, Route, documented, requests, routes
+from .route_requests import PARAMETERS, Question, Route, documented, requests, routes
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +71,7 @@ def test_an_insider_sees_the_canary(both: Both, route: Route) -> None:
     assert route[0] == "GET" or route in LOOKS, (
         f"{route}: an act needs a reason in SHOWS_NOTHING, a look a place in LOOKS"
     )
-    answers: list[tuple[Asked, Response]] = []
+    answers: list[tuple[Question, Response]] = []
     for asked in requests(route, both.hidden):
         answers.append((asked, both.held.ask("insider", asked)))
         if route[1] != "/api/exports" and planted_in(answers[-1][1]):
@@ -100,7 +100,7 @@ def test_an_outsider_gets_what_a_workspace_without_it_answers(both: Both, route:
 
 def test_the_comparison_would_notice(both: Both) -> None:
     """The same comparison, insider against twin, fails: it is able to."""
-    asked = Asked("GET", "/api/sources", (), {})
+    asked = Question("GET", "/api/sources", (), {})
     assert plain(both.held.ask("insider", asked)) != plain(both.twin.ask("insider", asked))
 
 
@@ -124,10 +124,12 @@ def test_an_outsider_sees_own_things_on_every_look_into_data(both: Both) -> None
 
 def test_acts_on_own_things_answer_and_leave_the_same(both: Both) -> None:
     """An outsider's own decisions, in both workspaces, with equal answers."""
-    shown = both.held.ask("outsider", Asked("GET", f"/api/entities/{both.own.entities[-1]}", (), {})).json()
+    shown = both.held.ask(
+        "outsider", Question("GET", f"/api/entities/{both.own.entities[-1]}", (), {})
+    ).json()
     statement = shown["statements"][0]["id"]
     for verb in ("retract", "reinstate"):
-        asked = Asked(
+        asked = Question(
             "POST",
             f"/api/entities/{both.own.entities[-1]}/statements/{statement}/{verb}",
             (),
@@ -156,7 +158,7 @@ def test_hidden_merges_are_there_for_who_may_see_them_and_the_own_ones_for_the_o
 
 
 def test_an_auditor_reads_the_log_and_no_value(both: Both) -> None:
-    answer = both.held.ask("auditor", Asked("GET", "/api/audit", (("last", "5000"),), {}))
+    answer = both.held.ask("auditor", Question("GET", "/api/audit", (("last", "5000"),), {}))
     assert answer.status_code == 200
     assert len(answer.json()) > 50
     assert not planted_in(answer)

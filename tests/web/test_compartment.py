@@ -21,7 +21,7 @@ from .answer_comparison import plain, planted_in
 from .conftest import PASSWORD
 from .planted_story import HIDDEN_CALLS, HIDDEN_SHEET, HIDDEN_SITES, PEOPLE, SHARED, TEXT, Both, Story
 from .route_exemptions import LOOKS, UNTOUCHED
-from .route_requests import QUESTION, Asked, Route, requests, routes
+from .route_requests import QUESTION, Question, Route, requests, routes
 
 CASE = "Elsewhere"
 DRAWN = {"items": [], "text": "everybody's"}
@@ -139,9 +139,11 @@ def test_a_member_outside_gets_what_a_case_without_it_answers(inside: Both, rout
 
 def test_the_one_inside_sees_it(inside: Both) -> None:
     for look in ("sources", "erasures", f"cases/{CASE}/documents", f"cases/{CASE}/activity"):
-        assert planted_in(inside.held.ask("insider", Asked("GET", f"/api/{look}", (), {}))), look
+        assert planted_in(inside.held.ask("insider", Question("GET", f"/api/{look}", (), {}))), look
     assert planted_in(
-        inside.held.ask("insider", Asked("GET", "/api/desks/reasoning/scripts-list", (("case", CASE),), {}))
+        inside.held.ask(
+            "insider", Question("GET", "/api/desks/reasoning/scripts-list", (("case", CASE),), {})
+        )
     )
 
 

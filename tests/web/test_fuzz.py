@@ -62,7 +62,7 @@ class Started:
 
 
 @dataclass
-class Asked:
+class Question:
     """The application, the headers of a signed-in person, and ids that are really there by the name of their
     parameter."""
 
@@ -72,7 +72,7 @@ class Asked:
 
 
 @pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Question]:
     """The owner of a personal workspace, analyst and supervisor, with a sheet collected."""
     folder = tmp_path_factory.mktemp("fuzz")
     (folder / "people.csv").write_text(SHEET, "utf-8")
@@ -98,13 +98,13 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
     token = door.people.issue(owner.id, "token", timedelta(hours=8))
     app = create_app(door, work=False, names=["testserver"])
     with TestClient(app):
-        yield Asked(
+        yield Question(
             Started(app), {"authorization": f"Bearer {token}", "sec-fetch-site": "same-origin"}, known
         )
     door.close()
 
 
-def fuzz(asked: Asked, operation: Any, mode: GenerationMode, examples: int) -> None:  # noqa: ANN401 - no public type for it
+def fuzz(asked: Question, operation: Any, mode: GenerationMode, examples: int) -> None:  # noqa: ANN401 - no public type for it
     @settings(
         max_examples=examples,
         deadline=None,
@@ -141,7 +141,7 @@ test-slow``, with fewer questions each: they are more than half of all addresses
 
 
 @pytest.mark.parametrize("operation", FEW, ids=label)
-def test_good_and_bad_questions(asked: Asked, operation: Any) -> None:  # noqa: ANN401
+def test_good_and_bad_questions(asked: Question, operation: Any) -> None:  # noqa: ANN401
     fuzz(asked, operation, GenerationMode.POSITIVE, 5)
     fuzz(asked, operation, GenerationMode.NEGATIVE, 3)
 
@@ -149,7 +149,7 @@ def test_good_and_bad_questions(asked: Asked, operation: Any) -> None:  # noqa: 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("operation", OPERATIONS, ids=label)
-def test_many_questions(asked: Asked, operation: Any) -> None:  # noqa: ANN401
+def test_many_questions(asked: Question, operation: Any) -> None:  # noqa: ANN401
     many = 10 if operation not in QUIET else 100 if operation in FEW else 20
     fuzz(asked, operation, GenerationMode.POSITIVE, many)
     fuzz(asked, operation, GenerationMode.NEGATIVE, many)
@@ -203,7 +203,7 @@ NASTY = [
     NASTY,
     ids=[f"{item[0]} {item[1][:40]} {(item[2] or '')[:20]}" for item in NASTY],
 )
-def test_nasty_values_are_answered(asked: Asked, method: str, path: str, body: str | None) -> None:
+def test_nasty_values_are_answered(asked: Question, method: str, path: str, body: str | None) -> None:
     client = TestClient(asked.app, base_url="http://127.0.0.1")
     filled = path.format(**asked.known) if "{" in path else path
     answer = client.request(
@@ -243,7 +243,7 @@ HEADER = (
         b"text/html; charset=nope",
     ],
 )
-def test_odd_headers_are_answered(asked: Asked, name: str, value: bytes) -> None:
+def test_odd_headers_are_answered(asked: Question, name: str, value: bytes) -> None:
     client = TestClient(asked.app, base_url="http://127.0.0.1")
     for path in ("/api/session", f"/api/sources/{asked.known['source_id']}/original", "/"):
         headers = {

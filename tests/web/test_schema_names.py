@@ -62,7 +62,7 @@ def document(*installed: Desk) -> dict[str, set[str]]:
 
 
 def desk(name: str) -> Desk:
-    part = shape(f"elsewhere.{name}.parts", "ToldHit", no=int)
+    part = shape(f"elsewhere.{name}.parts", "HitView", no=int)
     remark = shape(CORE, "Remark", text=str)
     return Desk(
         name,
@@ -79,9 +79,9 @@ def test_a_shape_is_called_the_same_whatever_other_desk_is_installed() -> None:
     alone, both = document(desk("quay")), document(desk("quay"), desk("night-watch"))
     own = {name: refs for name, refs in both.items() if name.startswith("Quay")}
     assert own == {name: refs for name, refs in alone.items() if name.startswith("Quay")}
-    assert set(own) == {"QuayAsked", "QuayTold", "QuayToldHit"}
-    assert {"NightWatchAsked", "NightWatchTold", "NightWatchToldHit"} <= set(both)
-    assert own["QuayTold"] >= {"QuayToldHit"}
+    assert set(own) == {"QuayQuestion", "QuayAnswer", "QuayHitView"}
+    assert {"NightWatchQuestion", "NightWatchAnswer", "NightWatchHitView"} <= set(both)
+    assert own["QuayAnswer"] >= {"QuayHitView"}
     assert "Remark" in alone  # of the core
 
 

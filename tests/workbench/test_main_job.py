@@ -8,7 +8,7 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.collect.collected import Collected
-from tahqiq.collect.mapping.known import Said
+from tahqiq.collect.mapping.known import ReadingHints
 from tahqiq.workbench import Workbench
 
 WANTED = (
@@ -42,7 +42,7 @@ def job(
         for number, item in enumerate(waiting):
             results.remove(item)
             results += bench.reread(
-                item.source, None, "the letter names him", said=Said(target=f"0743111000{number}")
+                item.source, None, "the letter names him", said=ReadingHints(target=f"0743111000{number}")
             )
         yield bench, {item.path: item for item in results}
 

@@ -36,7 +36,7 @@ class Resource:
     attributes: tuple[tuple[str, "str | bool"], ...]
 
 
-Asked = tuple[str, Resource, Attributes]
+PolicyQuestion = tuple[str, Resource, Attributes]
 """An action, what it is asked about, and the context."""
 _REMEMBERED = 20_000
 
@@ -83,7 +83,7 @@ class Policies:
         """For each resource whether the policies allow the action."""
         return self.decided(subject, [(action, resource, context or {}) for resource in resources])
 
-    def decided(self, subject: Subject, asked: Sequence[Asked]) -> list[bool]:
+    def decided(self, subject: Subject, asked: Sequence[PolicyQuestion]) -> list[bool]:
         """For each question whether the policies allow it; asked together, they are read once. A verdict
         follows from the text and from what is handed over here and from nothing else (no clock, no earlier
         question), so the same question is evaluated once."""
@@ -97,7 +97,7 @@ class Policies:
             self._verdicts.update({key: found[key] for key in open_})
         return [found[key] for key in keys]
 
-    def _evaluated(self, subject: Subject, asked: Sequence[Asked]) -> list[bool]:
+    def _evaluated(self, subject: Subject, asked: Sequence[PolicyQuestion]) -> list[bool]:
         entities: list[dict[str, object]] = [
             {
                 "uid": {"type": "Person", "id": subject.id},

@@ -12,7 +12,16 @@ from functools import cache
 from itertools import product
 
 from tahqiq.access.people import ROLES
-from tahqiq.access.policy import Asked, Policies, Resource, Subject, case_file, core, vault, workspace
+from tahqiq.access.policy import (
+    Policies,
+    PolicyQuestion,
+    Resource,
+    Subject,
+    case_file,
+    core,
+    vault,
+    workspace,
+)
 from tahqiq.kit.errors import Damaged
 from tahqiq.model.policy_part import policy_parts
 from tahqiq.model.scope import PURPOSES
@@ -91,7 +100,7 @@ def _within(subject: Subject, resource: Resource) -> bool:
     )
 
 
-def _asked(purposes: list[str]) -> Iterator[Asked]:
+def _asked(purposes: list[str]) -> Iterator[PolicyQuestion]:
     classes = [
         Resource(
             "DataClass",

@@ -33,7 +33,7 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ActivityFilter:
     """Which of it is asked for: by whom (a person's id), which act, and only what is older than ``before`` (a
     time); empty = all."""
 
@@ -51,7 +51,7 @@ class Decided:
     counts: bool
 
 
-Told = Callable[[str], tuple[str, str, str] | None]
+Describer = Callable[[str], tuple[str, str, str] | None]
 """From what an entry is about to kind, id and title; None where the viewer may not know."""
 
 
@@ -61,7 +61,7 @@ class Activity:
     def __init__(self, door: Door, actor: Actor) -> None:
         self._door, self._actor = door, actor
 
-    def of(self, case: str, asked: Asked, limit: int = 50) -> tuple[list[Happened], bool]:
+    def of(self, case: str, asked: ActivityFilter, limit: int = 50) -> tuple[list[Happened], bool]:
         """The latest of what was done in one of the person's cases, and whether there is more. Raises
         ``NotFound`` for hidden and absent cases alike.
 
@@ -104,7 +104,7 @@ class Activity:
         self._door.require(self._actor, "read-case", found)
         return found
 
-    def _logged(self, case: Case, asked: Asked) -> Iterator[Happened]:
+    def _logged(self, case: Case, asked: ActivityFilter) -> Iterator[Happened]:
         wanted = Wanted(actor=asked.by, act=asked.act, case=case.id, kind="acts", before=asked.before)
         tellers = self._tellers(case)
         for leaf in self._door.audit.search.latest(wanted):
@@ -120,7 +120,7 @@ class Activity:
         mine = leaf.actor == self._actor.id and leaf.act in ("analyse", "export") and leaf.result == "done"
         return ("", leaf.object, "") if mine else None
 
-    def _deposited(self, case: Case, asked: Asked) -> Iterator[Happened]:
+    def _deposited(self, case: Case, asked: ActivityFilter) -> Iterator[Happened]:
         """From the sources themselves: the log calls an original by its hash, which two sources may share."""
         if asked.act not in ("", DEPOSIT):
             return
@@ -135,7 +135,7 @@ class Activity:
                     source.deposited_at, source.deposited_by, DEPOSIT, "source", source.id, source.name
                 )
 
-    def _tellers(self, case: Case) -> dict[str, Told]:
+    def _tellers(self, case: Case) -> dict[str, Describer]:
         scope = self._door.scope(self._actor)
         sources = {
             item.id: item

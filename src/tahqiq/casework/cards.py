@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from tahqiq.access.door import Door
 from tahqiq.casework.identity import Identity, Judged, told_of, verdict_of
 from tahqiq.casework.placed import Placed, Placing, sureness_of
-from tahqiq.casework.review import Asked
+from tahqiq.casework.review import ReviewPair
 from tahqiq.kit.errors import Conflict, WrongUse
 from tahqiq.kit.ids import digest
 from tahqiq.model.entity import Entity
@@ -66,7 +66,7 @@ class Card:
     """
 
     entities: tuple[Entity, ...]
-    items: tuple[Asked, ...]
+    items: tuple[ReviewPair, ...]
     state: GroupState
     leading: int
     weight: float
@@ -237,7 +237,7 @@ class ReviewCards:
                 (group.weakest.weight, group.weakest.probability) if group.weakest else (0.0, 0.0)
             )
             asked = tuple(
-                Asked(item, shown[item.left], shown[item.right], ids[item.left], ids[item.right])
+                ReviewPair(item, shown[item.left], shown[item.right], ids[item.left], ids[item.right])
                 for item in group.items
                 if item.left in shown and item.right in shown
             )

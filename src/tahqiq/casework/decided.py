@@ -53,7 +53,7 @@ def decide(
     >>> sorted(decide(condition, {"sex": "male"}).missing)
     ['born']
     """
-    return _Asked(now or clock.now(), ZoneInfo(zone)).of(condition, record)
+    return _Evaluation(now or clock.now(), ZoneInfo(zone)).of(condition, record)
 
 
 def span(value: object, zone: str = "Asia/Baghdad") -> Moments | None:
@@ -63,10 +63,10 @@ def span(value: object, zone: str = "Asia/Baghdad") -> Moments | None:
     >>> [str(moment) for moment in span("2026-03-31") or ()]
     ['2026-03-30 21:00:00+00:00', '2026-03-31 20:59:59.999999+00:00']
     """
-    return _Asked(datetime.min.replace(tzinfo=UTC), ZoneInfo(zone)).span(value)
+    return _Evaluation(datetime.min.replace(tzinfo=UTC), ZoneInfo(zone)).span(value)
 
 
-class _Asked:
+class _Evaluation:
     def __init__(self, now: datetime, zone: ZoneInfo) -> None:
         self._now, self._zone = now, zone
 

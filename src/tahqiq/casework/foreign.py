@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tahqiq.access.door import Door
 from tahqiq.access.verify_judgements import JUDGE, judging
 from tahqiq.casework.identity import alike
-from tahqiq.collect.exchange_judgement import ToldJudgement, judgements_in
+from tahqiq.collect.exchange_judgement import ExchangedJudgement, judgements_in
 from tahqiq.model.scope import Actor
 from tahqiq.resolve.grounds import Grounds, grounds
 from tahqiq.store.judgements import Judgement
@@ -59,7 +59,9 @@ def take_judgements(door: Door, actor: Actor, sha256: str) -> TakenIn:
     return TakenIn(len(made), len(told) - len(fresh), len(fresh) - len(made))
 
 
-def _row(item: ToldJudgement, run: str, left: int, right: int, rests: tuple[Grounds, Grounds]) -> Judgement:
+def _row(
+    item: ExchangedJudgement, run: str, left: int, right: int, rests: tuple[Grounds, Grounds]
+) -> Judgement:
     ends = sorted(((left, item.left), (right, item.right)))
     return Judgement(
         0,

@@ -27,7 +27,7 @@ _TOGETHER = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReviewPair:
     """One item of the queue with the two things it is about, as they are displayed, and the ids of the very
     fragments to be judged."""
 
@@ -42,7 +42,7 @@ class Asked:
 class Queue:
     """The first items of the queue, and how many there are in all."""
 
-    items: tuple[Asked, ...]
+    items: tuple[ReviewPair, ...]
     total: int
 
 
@@ -77,7 +77,7 @@ class Together:
     """
 
     candidates: tuple[tuple[bytes, Entity], ...]
-    pairs: tuple[Asked, ...]
+    pairs: tuple[ReviewPair, ...]
     rows: tuple[tuple[str, tuple[tuple[Statement, ...], ...]], ...]
     more: int
 
@@ -115,7 +115,7 @@ class Review:
         shown = entities.entities(sorted({node for item in ranked for node in (item.left, item.right)}))
         return Queue(
             tuple(
-                Asked(item, shown[item.left], shown[item.right], ids[item.left], ids[item.right])
+                ReviewPair(item, shown[item.left], shown[item.right], ids[item.left], ids[item.right])
                 for item in ranked
             ),
             len(found) - len(first) + len(known),
@@ -173,7 +173,7 @@ class Review:
         shown = entities.entities(sorted(reached))
         between = [item for item in items.values() if item.left in ids and item.right in ids]
         asked = [
-            Asked(item, shown[item.left], shown[item.right], ids[item.left], ids[item.right])
+            ReviewPair(item, shown[item.left], shown[item.right], ids[item.left], ids[item.right])
             for item in between
         ]
         told = [fragments[no] for no in chosen if no in fragments]
@@ -201,7 +201,7 @@ class Review:
         nodes = {branch.node for branch in found.branches} | {node for item in about for node in item.pair}
         return Explained(entity, found, self._workspace.reading.entities(scope, sorted(nodes)))
 
-    def hints(self, entity_id: str) -> list[Asked]:
+    def hints(self, entity_id: str) -> list[ReviewPair]:
         """What may be the same as an entity: proposed pairs that nobody has decided, the heaviest first."""
         scope = self._scope()
         entities = Entities(self._workspace, scope)
@@ -216,7 +216,7 @@ class Review:
         ids = {no: row[0] for no, row in node_rows(self._workspace.database, list(shown)).items()}
         known = [item for item in mine if item.left in shown and item.right in shown]
         return [
-            Asked(item, shown[item.left], shown[item.right], ids[item.left], ids[item.right])
+            ReviewPair(item, shown[item.left], shown[item.right], ids[item.left], ids[item.right])
             for item in known
         ]
 

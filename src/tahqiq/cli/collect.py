@@ -17,7 +17,7 @@ from rich.progress import (
 from tahqiq.cli.account import account_lines
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, err, home, locale, print_json, say
 from tahqiq.collect.collected import Collected
-from tahqiq.collect.mapping.known import Said
+from tahqiq.collect.mapping.known import ReadingHints
 from tahqiq.formats.confined.known import forms
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.text import visible
@@ -137,14 +137,14 @@ def _unread(bench: Workbench, paths: list[Path], deposit: Deposit, as_json: bool
         say(*(f"{one.id}  {one.name}  {one.sha256}" for one in found))
 
 
-def _said(date_order: str, target: str, country: str) -> Said:
+def _said(date_order: str, target: str, country: str) -> ReadingHints:
     """What answers questions of proposals, checked."""
     order = next((one for one in get_args(DateOrder) if one == date_order), None)
     if date_order and order is None:
         raise WrongUse("no-such-date-order", order=date_order[:20], choices=", ".join(get_args(DateOrder)))
     if country and not re.fullmatch("[A-Za-z]{2}", country):
         raise WrongUse("no-such-country", country=country[:20])
-    return Said(order, target.strip(), country.upper())
+    return ReadingHints(order, target.strip(), country.upper())
 
 
 def _tell(results: list[Collected], as_json: bool) -> None:

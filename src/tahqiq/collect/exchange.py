@@ -16,8 +16,8 @@ import pyarrow as pa
 
 from tahqiq.collect import exchange_judgement
 from tahqiq.collect.exchange_event import Fact, fact
-from tahqiq.collect.exchange_judgement import ToldJudgement
-from tahqiq.collect.exchange_row import READ, Node, Row, Told, Unusable, cells, read
+from tahqiq.collect.exchange_judgement import ExchangedJudgement
+from tahqiq.collect.exchange_row import READ, ExchangeRow, Node, Row, Unusable, cells, read
 from tahqiq.collect.mapping.cell_outcomes import all_cells
 from tahqiq.collect.staging import Staging
 from tahqiq.formats.ftm import ORIGIN, STATEMENT, STATEMENT_COLUMNS
@@ -74,7 +74,7 @@ class _Batch:
     def node(self, node: Node) -> int:
         return self.nodes.add(node.id, node.schema, node.namespace, node.key)
 
-    def state(self, told: Told) -> None:
+    def state(self, told: ExchangeRow) -> None:
         made = self.made
         made.entity.append(self.node(told.node))
         made.prop.append(told.prop)
@@ -141,8 +141,8 @@ class ExchangeIntake:
         self._referenced: dict[Reference, _Referenced] = {}
         self._before: dict[Reference, Source] = {}
         self._events: set[bytes] = set()
-        self._run: list[Told] = []
-        self._judged: list[tuple[int, ToldJudgement]] = []
+        self._run: list[ExchangeRow] = []
+        self._judged: list[tuple[int, ExchangedJudgement]] = []
 
     def read(
         self,
@@ -217,7 +217,7 @@ class ExchangeIntake:
                 continue
             self._put(source, staging, one)
 
-    def _put(self, source: Source, staging: Staging, told: Told) -> None:
+    def _put(self, source: Source, staging: Staging, told: ExchangeRow) -> None:
         if self._run and self._run[0].node.id != told.node.id:
             self._end_run(staging)
         referenced = self._referenced_source(source, told.reference)

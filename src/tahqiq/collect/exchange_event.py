@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from tahqiq.collect.exchange_row import Node, Told
+from tahqiq.collect.exchange_row import ExchangeRow, Node
 from tahqiq.model.schemata import NODE_COLUMNS, FactRule
 from tahqiq.model.statement import event_place
 from tahqiq.model.vocabulary import vocabulary
@@ -17,7 +17,7 @@ Value = str | int | Decimal | datetime
 Fact = dict[str, "Value | Node"]
 
 
-def fact(told: Sequence[Told]) -> tuple[Fact, list[tuple[Told, str]]]:
+def fact(told: Sequence[ExchangeRow]) -> tuple[Fact, list[tuple[ExchangeRow, str]]]:
     """The columns of the fact that rows of one event tell, and the rows that do not fit with the code of what
     is wrong.
 
@@ -28,7 +28,7 @@ def fact(told: Sequence[Told]) -> tuple[Fact, list[tuple[Told, str]]]:
     rule = vocabulary().facts[first.node.schema]
     _, part, row, serial = event_place(first.node.id)
     made: Fact = {}
-    wrong: list[tuple[Told, str]] = []
+    wrong: list[tuple[ExchangeRow, str]] = []
     for item in told:
         here = (item.place.part.no, item.place.row, item.place.column) == (part, row, 0)
         if item.reference != first.reference or not here:
@@ -51,7 +51,7 @@ def fact(told: Sequence[Told]) -> tuple[Fact, list[tuple[Told, str]]]:
     return {**made, **marked, "row": row, "serial": serial, "side": first.side}, wrong
 
 
-def _take(made: Fact, rule: FactRule, item: Told) -> bool:
+def _take(made: Fact, rule: FactRule, item: ExchangeRow) -> bool:
     column = rule.column_of(item.prop)
     if column is None or column in made:
         return False

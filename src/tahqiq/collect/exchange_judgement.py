@@ -28,7 +28,7 @@ _LONGEST = {"model": 80, "reason": 2000, "machine": 120, "by": 120}
 
 
 @dataclass(frozen=True, slots=True)
-class ToldJudgement:
+class ExchangedJudgement:
     """A decision as it stands in a file. ``by`` begins with :data:`ELSEWHERE`; ``at`` is ISO 8601 UTC; the
     rest as of a judgement."""
 
@@ -65,7 +65,7 @@ def write(items: Iterable[Judgement]) -> str:
     return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")) if told else ""
 
 
-def read(text: str | None) -> list[ToldJudgement]:
+def read(text: str | None) -> list[ExchangedJudgement]:
     """What :func:`write` wrote. Raises :class:`Unusable` (``exchange-judgement-invalid``) for anything
     else."""
     if not text:
@@ -79,7 +79,7 @@ def read(text: str | None) -> list[ToldJudgement]:
     return [_one(item) for item in told]
 
 
-def _one(item: object) -> ToldJudgement:
+def _one(item: object) -> ExchangedJudgement:
     given = item if isinstance(item, dict) else {}
     words = {name: storable(value) for name, value in given.items() if isinstance(value, str)}
     score = given.get("score")
@@ -97,7 +97,7 @@ def _one(item: object) -> ToldJudgement:
         or not words["reason"].strip()
     ):
         raise Unusable("exchange-judgement-invalid", COLUMN)
-    return ToldJudgement(
+    return ExchangedJudgement(
         words["id"],
         bytes.fromhex(words["left"]),
         bytes.fromhex(words["right"]),
@@ -114,7 +114,7 @@ def _one(item: object) -> ToldJudgement:
 _TEXTS = Task[str]("tahqiq.formats.exchanged:judged", str, replace(ORDINARY, max_cpu=4 * 3600.0), most=None)
 
 
-def judgements_in(path: Path) -> Iterator[ToldJudgement]:
+def judgements_in(path: Path) -> Iterator[ExchangedJudgement]:
     """The decisions of an exchange file, statements or entities; what cannot be read is a problem of its
     source and left out here."""
     try:
@@ -127,4 +127,4 @@ def judgements_in(path: Path) -> Iterator[ToldJudgement]:
         return
 
 
-__all__ = ["COLUMN", "ELSEWHERE", "ToldJudgement", "judgements_in", "read", "write"]
+__all__ = ["COLUMN", "ELSEWHERE", "ExchangedJudgement", "judgements_in", "read", "write"]

@@ -80,7 +80,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ExchangeRow:
     """A row that was read and holds together. ``line`` is where it stands in the exchange file; ``side`` (0
     or 1) and ``mark`` (the hash of the number that the source itself gives the record, None where it gives
     none) of events only."""
@@ -163,7 +163,7 @@ def dataset(sha256: str) -> str:
     return f"tahqiq_{sha256[:16]}"
 
 
-def read(row: Row, line: int) -> Told:
+def read(row: Row, line: int) -> ExchangeRow:
     """The row of line ``line``, checked. Raises :class:`Unusable`."""
     try:
         return _read(row, line)
@@ -171,7 +171,7 @@ def read(row: Row, line: int) -> Told:
         raise Unusable(error.code, params=error.params) from error
 
 
-def _read(row: Row, line: int) -> Told:
+def _read(row: Row, line: int) -> ExchangeRow:
     node = _node(row, "entity_id", "schema", "tahqiq:namespace", "tahqiq:key")
     prop, value, lang = row.get("prop") or "", row.get("value") or "", row.get("lang") or ""
     vocabulary().property(node.schema, prop)
@@ -186,7 +186,7 @@ def _read(row: Row, line: int) -> Told:
         else None
     )
     side = 1 if row.get("tahqiq:side") == "1" else 0
-    return Told(
+    return ExchangeRow(
         line,
         reference,
         place,

@@ -15,7 +15,7 @@ from tahqiq.collect.files import files_of, size_of
 from tahqiq.collect.guards import KeptOut, seal
 from tahqiq.collect.mapping.choice import NOTHING, MappingChoice
 from tahqiq.collect.mapping.gather import of_part
-from tahqiq.collect.mapping.known import Said
+from tahqiq.collect.mapping.known import ReadingHints
 from tahqiq.collect.publication import Publication
 from tahqiq.collect.staging import Staging
 from tahqiq.formats.confined.known import Form, choose
@@ -39,7 +39,7 @@ class Intake:
     ``said`` answers questions of proposals."""
 
     def __init__(
-        self, door: Door, actor: Actor, limits: Limits = DEFAULT_LIMITS, said: Said = NOTHING
+        self, door: Door, actor: Actor, limits: Limits = DEFAULT_LIMITS, said: ReadingHints = NOTHING
     ) -> None:
         self._door, self._actor, self._limits, self._said = door, actor, limits, said
         self._workspace = door.workspace

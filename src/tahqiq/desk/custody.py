@@ -60,7 +60,7 @@ class Step(Strict):
     second: str = ""
 
 
-class ToldStep(Strict):
+class ExhibitStepView(Strict):
     """One act: when it was done and when it was written down (UTC), by whom, with what."""
 
     id: str
@@ -76,7 +76,7 @@ class ToldStep(Strict):
     accepted: str
 
 
-class ToldMass(Strict):
+class MassView(Strict):
     """Where a weight went, as texts in ``unit``. ``difference`` is what came in and is nowhere; null where
     something was not weighed."""
 
@@ -126,7 +126,7 @@ def chain(steps: Iterable[Step]) -> Chain:
     return Chain.imported(map(act_of, steps))
 
 
-class ActAsked(Strict):
+class ExhibitActRequest(Strict):
     """What is asked where an act with an exhibit is written down; a desk adds which exhibit."""
 
     part: str = Field(
@@ -200,10 +200,10 @@ def step_of(what: Doing, exhibit: str, happened: datetime, by: str, **more: obje
     )
 
 
-def told_steps(steps: Iterable[Step]) -> list[ToldStep]:
+def told_steps(steps: Iterable[Step]) -> list[ExhibitStepView]:
     """Acts as answers, times in UTC to the second."""
     return [
-        ToldStep(
+        ExhibitStepView(
             id=one.id,
             what=one.what,
             exhibit=one.exhibit,
@@ -229,10 +229,10 @@ def stamp(when: datetime) -> str:
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def mass(balance: Balance) -> ToldMass:
+def mass(balance: Balance) -> MassView:
     """A balance as an answer; it closes within 0.1 g, in other units exactly."""
     difference = balance.difference
-    return ToldMass(
+    return MassView(
         unit=balance.unit,
         taken=_plain(balance.taken + balance.gained),
         present=_plain(balance.present),

@@ -42,7 +42,7 @@ LOCALE_TAGS = set(LOCALES)
 
 
 @dataclass(frozen=True, slots=True)
-class ToldBy:
+class ImpliedBy:
     """Beside the type of a body's field: another one tells the same in every language, and where that holds
     something, a record's page leaves this one out."""
 
@@ -50,10 +50,10 @@ class ToldBy:
 
 
 def left_out(model: type[BaseModel], name: str, body: Mapping[str, object]) -> bool:
-    """Whether another field of the body tells what this one tells (:class:`ToldBy`)."""
+    """Whether another field of the body tells what this one tells (:class:`ImpliedBy`)."""
     field = model.model_fields.get(name)
     return field is not None and any(
-        bool(body.get(one.field)) for one in field.metadata if isinstance(one, ToldBy)
+        bool(body.get(one.field)) for one in field.metadata if isinstance(one, ImpliedBy)
     )
 
 

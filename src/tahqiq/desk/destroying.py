@@ -22,7 +22,6 @@ from tahqiq.casework.trusted_day import stated_day, trusted_day
 from tahqiq.desk.derived import steps_name
 from tahqiq.desk.desktop import ActingDesktop, Desktop
 from tahqiq.desk.destruction import (
-    AskedFileDestruction,
     ConfirmedDestruction,
     Destruction,
     DestructionDone,
@@ -30,6 +29,7 @@ from tahqiq.desk.destruction import (
     DestructionOriginal,
     DestructionRecord,
     DestructionWish,
+    FileDestructionRequest,
     OneDestruction,
     kind_of,
 )
@@ -63,14 +63,14 @@ def destruction(
             )
         ended(at)
 
-    def to_ask(at: ActingDesktop) -> AskedFileDestruction:
+    def to_ask(at: ActingDesktop) -> FileDestructionRequest:
         ready(at)
-        return AskedFileDestruction(order="Article 12 (4)", today=day_of(clock.now()))
+        return FileDestructionRequest(order="Article 12 (4)", today=day_of(clock.now()))
 
     def to_withdraw(at: ActingDesktop) -> OneDestruction:
         ready(at)
         return OneDestruction(
-            id=ask(at, AskedFileDestruction(order="Article 12 (4)", today=day_of(clock.now())), None).id
+            id=ask(at, FileDestructionRequest(order="Article 12 (4)", today=day_of(clock.now())), None).id
         )
 
     def to_confirm(at: ActingDesktop) -> ConfirmedDestruction:
@@ -82,7 +82,7 @@ def destruction(
             door.cases.add_member(home, other.id, at.actor.id)
         ready(at)
         theirs = ActingDesktop(Workbench(door, other), at.desk, at.home, at.purpose, at.unit)
-        wish = ask(theirs, AskedFileDestruction(order="Article 12 (4)", today=day_of(clock.now())), None)
+        wish = ask(theirs, FileDestructionRequest(order="Article 12 (4)", today=day_of(clock.now())), None)
         return ConfirmedDestruction(id=wish.id, today=day_of(clock.now()))
 
     return kind_of(desk), (
@@ -97,7 +97,14 @@ def destruction(
             group=group,
         ),
         Operation(
-            "destruction-ask", AskedFileDestruction, DestructionWish, "act", "erase", ask, to_ask, group=group
+            "destruction-ask",
+            FileDestructionRequest,
+            DestructionWish,
+            "act",
+            "erase",
+            ask,
+            to_ask,
+            group=group,
         ),
         Operation(
             "destruction-confirm",
@@ -156,7 +163,7 @@ def due(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> Destruct
     return told
 
 
-def ask(at: ActingDesktop, asked: AskedFileDestruction, _progress: Progress | None) -> DestructionWish:
+def ask(at: ActingDesktop, asked: FileDestructionRequest, _progress: Progress | None) -> DestructionWish:
     """Ask for everything that is over today to be destroyed. Raises ``Conflict``: ``destruction-nothing``,
     ``destruction-asked``, and as :func:`~tahqiq.casework.trusted_day.stated_day`."""
     day = _stated(at, "destruction-ask", asked.today)

@@ -81,7 +81,7 @@ class DestructionDue(Strict):
     why: str
 
 
-class AskedFileDestruction(Strict):
+class FileDestructionRequest(Strict):
     """Why everything that is over is to be destroyed."""
 
     order: Annotated[str, ARGUMENT] = Field(

@@ -34,7 +34,7 @@ class MadeFile(Strict):
         return base64.b64decode(self.data)
 
 
-class ToldProblem(Strict):
+class ProblemView(Strict):
     """What could not be read or does not fit: ``place`` in words of the language asked for, ``records`` and
     ``fields`` lost to it, ``sentence`` and ``next_step`` in the language asked for."""
 
@@ -47,12 +47,12 @@ class ToldProblem(Strict):
     next_step: str
 
 
-def told_problems(problems: Iterable[Problem], entry: str = "place-entry") -> list[ToldProblem]:
+def told_problems(problems: Iterable[Problem], entry: str = "place-entry") -> list[ProblemView]:
     """Problems as answers; ``entry`` is the message for what the entries of the files are
     (``lab-place-scan``)."""
     said = [(one, one.say(wanted())) for one in problems]
     return [
-        ToldProblem(
+        ProblemView(
             code=one.code,
             place=one.place.said(wanted(), entry),
             value=one.value,
@@ -65,7 +65,7 @@ def told_problems(problems: Iterable[Problem], entry: str = "place-entry") -> li
     ]
 
 
-def problem_lines(problems: Iterable[ToldProblem]) -> list[str]:
+def problem_lines(problems: Iterable[ProblemView]) -> list[str]:
     """A line for each in a terminal: place and sentence, and what to do where it was not said just before."""
     said, steps = list[str](), set[str]()
     for one in problems:

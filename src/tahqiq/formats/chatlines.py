@@ -17,7 +17,7 @@ _MARKED = re.compile("^[ \u00a0\u202f]*[\u200e\u200f]")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ChatMessage:
     """What a message says: ``sender`` is None for a line of the program; ``actor`` is who did what that line
     tells, None when nobody is named; ``heading`` the name that iOS writes before such a line (a person or the
     group).
@@ -32,7 +32,7 @@ class Said:
     heading: str | None = None
 
 
-def say(line: Line, known: Collection[str] = ()) -> Said:
+def say(line: Line, known: Collection[str] = ()) -> ChatMessage:
     """Sender, body and markers of a message. ``known`` are senders of the same chat, so that ``Ali:.`` is
     read as theirs."""
     plain = line.plain
@@ -41,7 +41,7 @@ def say(line: Line, known: Collection[str] = ()) -> Said:
     if match is None or sender is None or (_deed(sender) and "+" not in sender and sender not in known):
         behind = max((name for name in known if plain.startswith(f"{name}:")), key=len, default=None)
         if behind is None:
-            return Said(None, plain, None, deleted=False, edited=False, actor=_actor(plain, known))
+            return ChatMessage(None, plain, None, deleted=False, edited=False, actor=_actor(plain, known))
         return _message(behind, plain[len(behind) + 1 :])
     body = plain[match.end() :].lstrip(" ")
     marked = _MARKED.match(line.rest.partition(":")[2]) is not None
@@ -53,7 +53,7 @@ def say(line: Line, known: Collection[str] = ()) -> Said:
         and not ATTACHED.search(body)
     ):
         actor = _actor(body, known) or (sender if CALL.match(body) else None)
-        return Said(None, body, None, deleted=False, edited=False, actor=actor, heading=sender)
+        return ChatMessage(None, body, None, deleted=False, edited=False, actor=actor, heading=sender)
     return _message(sender, body)
 
 
@@ -65,12 +65,12 @@ def sender_of(line: Line) -> str | None:
     return name if name and not _deed(name) else None
 
 
-def _message(sender: str, body: str) -> Said:
+def _message(sender: str, body: str) -> ChatMessage:
     attached = ATTACHED.search(body)
     media = next((name.strip() for name in attached.groups() if name), None) if attached else None
     if media is None and LEFT_OUT.match(body):
         media = "omitted"
-    return Said(sender, body, media, *marks(body))
+    return ChatMessage(sender, body, media, *marks(body))
 
 
 def _deed(text: str) -> bool:
@@ -106,4 +106,4 @@ def marks(body: str) -> tuple[bool, bool]:
     return DELETED.match(body) is not None, EDITED.search(body) is not None
 
 
-__all__ = ["Said", "marks", "say", "sender_of"]
+__all__ = ["ChatMessage", "marks", "say", "sender_of"]

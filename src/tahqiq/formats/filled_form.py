@@ -30,7 +30,7 @@ _ENTRY = frozenset({"path", "state", "values", "note", "entity", "schema", "prop
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class AnsweredValue:
     """What an answer is a value of: ``entity`` (32 hexadecimal digits), its type and property, and the
     ``values`` as the property has them."""
 
@@ -49,7 +49,7 @@ class Entry:
     state: str
     values: tuple[str, ...] = ()
     note: str = ""
-    said: Said | None = None
+    said: AnsweredValue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _entry(value: Json) -> Entry:
     said = None
     if isinstance(entity, str) and isinstance(schema, str) and isinstance(prop, str):
         told = member(value, "said")
-        said = Said(entity, schema, prop, values if told is None else _texts(told))
+        said = AnsweredValue(entity, schema, prop, values if told is None else _texts(told))
     note = member(value, "note")
     return Entry(path, state, values, note if isinstance(note, str) else "", said)
 

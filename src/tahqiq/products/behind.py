@@ -23,7 +23,7 @@ _COLUMNS = (*NEEDED, "serial", "key")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class BackingEvent:
     """One event, or one record of another link: ``out`` whether it goes from the line's first end (None where
     that says nothing), ``fact`` its first record as it is kept (None for a link of values), ``records`` what
     tells of it."""
@@ -42,7 +42,7 @@ class Behind:
     back: int
     records: int
     total: int
-    told: tuple[Told, ...]
+    told: tuple[BackingEvent, ...]
 
 
 def events(
@@ -76,7 +76,7 @@ def events(
     shown = facts.opened(scope, rows, happened[offset : offset + limit])
     entities = iter(workspace.events.entities(scope, [record for one in shown for record in one.records]))
     told = tuple(
-        Told(way, one.records[0], tuple(next(entities) for _ in one.records))
+        BackingEvent(way, one.records[0], tuple(next(entities) for _ in one.records))
         for way, one in zip(out[offset : offset + limit], shown, strict=True)
     )
     return Behind(sum(out), len(out) - sum(out), sum(map(len, happened)), len(happened), told)
@@ -94,7 +94,7 @@ def values(workspace: Workspace, scope: Scope, links: Sequence[Link], limit: int
         0,
         len(found),
         len(found),
-        tuple(Told(None, None, (one,)) for one in found[offset : offset + limit]),
+        tuple(BackingEvent(None, None, (one,)) for one in found[offset : offset + limit]),
     )
 
 
@@ -108,7 +108,7 @@ def behind_json(found: Behind) -> Json:
     }
 
 
-def _told(item: Told) -> Json:
+def _told(item: BackingEvent) -> Json:
     fact = item.fact
     amount = (
         "" if fact is None or fact.amount is None else f"{written(fact.amount)} {fact.currency or ''}".strip()

@@ -14,7 +14,7 @@ from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.board_lines import Line
 from tahqiq.products.board_times import Times
 
-Told = dict[str, dict[str, tuple[str, ...]]]
+BoardAnswers = dict[str, dict[str, tuple[str, ...]]]
 """By item and field the values as text."""
 PARTY = "LegalEntity"
 """Who can hold something: people, groups, companies, and their descendants."""
@@ -25,7 +25,7 @@ def told(
 ) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """The fields of every item that has any. ``held`` are the names of who holds an item, by id; ``times``
     the sums of the lines of this chart."""
-    found: Told = {identity: {} for identity in entities}
+    found: BoardAnswers = {identity: {} for identity in entities}
     for identity, entity in entities.items():
         grades = sorted({str(one.grade) for one in entity.statements if one.grade})
         if grades:
@@ -38,7 +38,7 @@ def told(
     return found
 
 
-def _days(found: Told, lines: Iterable[Line]) -> None:
+def _days(found: BoardAnswers, lines: Iterable[Line]) -> None:
     firsts: dict[str, str] = {}
     lasts: dict[str, str] = {}
     for line in lines:
@@ -58,7 +58,7 @@ def _days(found: Told, lines: Iterable[Line]) -> None:
             }
 
 
-def _amounts(found: Told, times: Times) -> None:
+def _amounts(found: BoardAnswers, times: Times) -> None:
     sums: dict[tuple[str, str, str], Decimal] = {}
     for line in times.lines:
         for _, currency, there, back in line.sums:

@@ -9,10 +9,10 @@ from tahqiq.formats.neutral import neutral
 from tahqiq.kit.messages import message
 
 Carried = Literal["csv", "json"]
-Told = Mapping[str, object]
+CarriedPart = Mapping[str, object]
 
 
-def carried(told: Told, form: Carried, locale: str) -> str:
+def carried(told: CarriedPart, form: Carried, locale: str) -> str:
     """The text of the file for a result as :func:`tahqiq.products.analysed.result_json` tells it. JSON is all
     of it; CSV has one line a row, and after an empty line what was left out, the notes and which result it
     is."""
@@ -23,7 +23,7 @@ def carried(told: Told, form: Carried, locale: str) -> str:
     )
 
 
-def _lines(told: Told, locale: str) -> Iterable[Sequence[str]]:
+def _lines(told: CarriedPart, locale: str) -> Iterable[Sequence[str]]:
     columns, rows = _list(told["columns"]), _list(told["rows"])
     kinds = [(str(item["name"]), str(item["kind"])) for item in columns]
     yield [heading for item in columns for heading in _headings(str(item["label"]), str(item["kind"]))]

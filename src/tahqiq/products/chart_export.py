@@ -31,7 +31,7 @@ from tahqiq.products.paper.layout import Layout
 from tahqiq.products.paper.legend import legend
 from tahqiq.products.paper.pdf import Paper
 from tahqiq.products.paper.photographs import photographs
-from tahqiq.products.paper.sheets import Said, rooms, sheets
+from tahqiq.products.paper.sheets import SheetHeading, rooms, sheets
 from tahqiq.products.paper.styling import PLAIN, Ruled, ruled
 from tahqiq.products.product_words import Tongue
 from tahqiq.resolve.entities import Entities
@@ -248,7 +248,7 @@ class ChartFiles:
             )
             return {}
         data, _, missing = sheets(
-            picture, signs, Said(seen.title, heads, foot, say.tag, seen.furniture), paper
+            picture, signs, SheetHeading(seen.title, heads, foot, say.tag, seen.furniture), paper
         )
         path.write_bytes(data)
         return {"letters": missing} if missing else {}

@@ -60,7 +60,7 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Utterance:
     """One message or call: its records (the first is shown) as facts and as entities."""
 
     records: tuple[FactRecord, ...]
@@ -80,7 +80,7 @@ class Page:
     own: Entity
     other: Entity
     participants: tuple[Participant, ...]
-    events: tuple[Said, ...]
+    events: tuple[Utterance, ...]
     offset: int
     total: int
     messages: int
@@ -254,13 +254,13 @@ class Conversations:
         ]
         return tuple(sorted(told, key=lambda item: (-item.events, item.entity.id)))
 
-    def _said(self, rows: Columns, events: Sequence[NDArray[np.int64]]) -> tuple[Said, ...]:
+    def _said(self, rows: Columns, events: Sequence[NDArray[np.int64]]) -> tuple[Utterance, ...]:
         occasions = self._workspace.facts.opened(self._scope, rows, events)
         records = [record for item in occasions for record in item.records]
         entities = iter(self._workspace.events.entities(self._scope, records))
         senders = self._known(item.records[0].a for item in occasions if item.records[0].a is not None)
         return tuple(
-            Said(
+            Utterance(
                 item.records,
                 tuple(next(entities) for _ in item.records),
                 senders.get(item.records[0].a or NULL32),

@@ -9,7 +9,7 @@ from tahqiq.formats.media import mime_type
 from tahqiq.model.entity import Entity
 from tahqiq.model.source import GONE, Source
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.products.conversation import GROUP, Page, Said, Thread
+from tahqiq.products.conversation import GROUP, Page, Thread, Utterance
 from tahqiq.products.describe import Json, head_json, place_json
 from tahqiq.store.events import moment_of, written
 from tahqiq.store.facts.record import FactRecord, moment
@@ -96,7 +96,7 @@ def page_json(page: Page, attachments: Attachments) -> Json:
     }
 
 
-def _said(item: Said, attachments: Attachments) -> Json:
+def _said(item: Utterance, attachments: Attachments) -> Json:
     first = item.records[0]
     text = first.text or ""
     attached = attachments.of(first.source, text)

@@ -4,7 +4,7 @@ one."""
 from collections.abc import Iterable
 
 from tahqiq.casework.identity import Judged
-from tahqiq.casework.review import Asked, Explained, Queue, Sides, Together
+from tahqiq.casework.review import Explained, Queue, ReviewPair, Sides, Together
 from tahqiq.kit.messages import message
 from tahqiq.model.pair import Pair, Reason
 from tahqiq.names.score import Pair as NamePair
@@ -20,7 +20,7 @@ def queue_json(found: Queue) -> Json:
     return {"items": [asked_json(item) for item in found.items], "total": found.total}
 
 
-def asked_json(asked: Asked) -> Json:
+def asked_json(asked: ReviewPair) -> Json:
     """One item of the queue; ``left`` and ``right`` are the entities as displayed, with the ids of the very
     fragments to be judged."""
     pair, against = asked.item.pair, asked.item.contradiction

@@ -16,7 +16,7 @@ from tahqiq.names.skeleton import coarse, skeleton
 from tahqiq.names.units import part_key
 from tahqiq.resolve.engine import schema
 from tahqiq.resolve.kinds import ADDRESS, DEVICE, ORGANISATION, PERSON, VEHICLE, WRITTEN, Kind
-from tahqiq.store.said import Said
+from tahqiq.store.said import StandingValue
 
 SHARED_BY = 4
 """An identifier that stands with more different names than this is nobody's own (a shop's phone, a clerk's
@@ -117,12 +117,12 @@ def linked_types() -> frozenset[str]:
     return frozenset(name for name in vocabulary().schemata if kind_of(name) is not None)
 
 
-def gather(values: Iterable[Said]) -> dict[int, Gathered]:
+def gather(values: Iterable[StandingValue]) -> dict[int, Gathered]:
     """What is said, node by node, with ties that stand in edge entities (registered to, owner of) put to both
     ends."""
     edges = _edges()
     found: dict[int, Gathered] = {}
-    ends: dict[int, list[Said]] = defaultdict(list)
+    ends: dict[int, list[StandingValue]] = defaultdict(list)
     for one in values:
         pair = edges.get(one.schema)
         if pair is not None:

@@ -26,7 +26,7 @@ _values_of: Callable[[FactRecord], tuple[object, ...]] = attrgetter(*_VALUE_COLU
 _Nodes = dict[int, tuple[bytes, str, str, str]]
 _Column = tuple[str, str, bool]
 """A column of a record, the property that it stands for, and whether it holds a node."""
-_Told = dict[tuple[str, tuple[str | None, ...], tuple[bool, ...]], tuple[_Column, ...]]
+_EventRows = dict[tuple[str, tuple[str | None, ...], tuple[bool, ...]], tuple[_Column, ...]]
 
 
 class Events:
@@ -62,7 +62,7 @@ class Events:
         classes = {item.no: item for item in self._sources.data_classes()}
         released = self._sources.released()
         made = []
-        told: _Told = {}
+        told: _EventRows = {}
         for record in records:
             identity = event_id(
                 prefixes[record.source, record.part, record.key], record.part, record.row, record.serial
@@ -115,7 +115,7 @@ class Events:
     def widths(self, records: Iterable[FactRecord]) -> list[int]:
         """How many statements :meth:`entities` makes of each record, without making them."""
         listed = list(records)
-        nodes, told = self._nodes(listed), _Told()
+        nodes, told = self._nodes(listed), _EventRows()
         return [len(_columns(record, nodes, told)) for record in listed]
 
     def alike(self, ids: Iterable[bytes]) -> set[bytes]:
@@ -141,7 +141,7 @@ class Events:
         }
 
 
-def _values(record: FactRecord, nodes: _Nodes, told: _Told) -> list[tuple[str, str, bytes | None]]:
+def _values(record: FactRecord, nodes: _Nodes, told: _EventRows) -> list[tuple[str, str, bytes | None]]:
     """(property, value, target) of each column that holds something, in the order of the columns."""
     found: list[tuple[str, str, bytes | None]] = []
     for column, prop, is_node in _columns(record, nodes, told):
@@ -154,7 +154,7 @@ def _values(record: FactRecord, nodes: _Nodes, told: _Told) -> list[tuple[str, s
     return found
 
 
-def _columns(record: FactRecord, nodes: _Nodes, told: _Told) -> tuple[_Column, ...]:
+def _columns(record: FactRecord, nodes: _Nodes, told: _EventRows) -> tuple[_Column, ...]:
     """The columns that hold something with the property each stands for; ``told`` remembers it for records
     that are filled alike."""
     parties = tuple([None if node is None else nodes[node][1] for node in _nodes_of(record)])

@@ -295,7 +295,7 @@ class Links:
                 f" LEFT JOIN value v ON v.no = s.value WHERE s.entity IN ({numbers(part)})"
                 f" AND (s.target IS NOT NULL OR p.name IN ({quoted})) AND {standing(scope)}"
             )
-            for entity, target, prop, kept, source, identity, value in cast("list[_Said]", rows):
+            for entity, target, prop, kept, source, identity, value in cast("list[_StatedLink]", rows):
                 if target is not None:
                     ends.setdefault(entity, []).append(_Half(entity, target, prop, kept, source, identity))
                 elif value is not None and prop == WEIGHT:
@@ -310,7 +310,7 @@ class Links:
         return ends, dates, weights, sure
 
 
-_Said = tuple[int, int | None, str, int, int, bytes, str | None]
+_StatedLink = tuple[int, int | None, str, int, int, bytes, str | None]
 
 
 def _drawn(links: Iterable[Link], one: Mapping[int, int]) -> Iterator[Link]:

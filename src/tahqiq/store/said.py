@@ -13,7 +13,7 @@ _CHUNK = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class StandingValue:
     """One standing value: of node ``node`` of type ``schema``, with the node its value names (0: none, and
     its type), data class and source number."""
 
@@ -27,7 +27,7 @@ class Said:
     source: int
 
 
-def said(database: Database, scope: Scope, nodes: Sequence[int] | None = None) -> Iterator[Said]:
+def said(database: Database, scope: Scope, nodes: Sequence[int] | None = None) -> Iterator[StandingValue]:
     """Every visible value that is not retracted, or those of some nodes, node by node, in bounded memory."""
     if nodes is None:
         yield from _said(database, scope, "")
@@ -36,7 +36,7 @@ def said(database: Database, scope: Scope, nodes: Sequence[int] | None = None) -
         yield from _said(database, scope, f" AND s.entity IN ({numbers(part)})")
 
 
-def _said(database: Database, scope: Scope, inside: str) -> Iterator[Said]:
+def _said(database: Database, scope: Scope, inside: str) -> Iterator[StandingValue]:
     rows = database.stream(
         f"SELECT s.entity, n.schema, p.name, {value_sql(database.engine)}, s.target, t.schema, "
         "s.class, s.source FROM statement s"
@@ -45,7 +45,7 @@ def _said(database: Database, scope: Scope, inside: str) -> Iterator[Said]:
         f" WHERE {standing(scope)}{inside} ORDER BY s.entity, s.id, s.source"
     )
     for node, schema, prop, value, target, target_schema, data_class, source in rows:
-        yield Said(
+        yield StandingValue(
             integer(node),
             text(schema),
             text(prop),
@@ -94,4 +94,4 @@ def _quoted(names: Collection[str]) -> str:
     return ",".join(f"'{name}'" for name in sorted(names) if name.isalnum()) or "''"
 
 
-__all__ = ["Said", "nodes_of", "pointed_at", "pointing", "said"]
+__all__ = ["StandingValue", "nodes_of", "pointed_at", "pointing", "said"]

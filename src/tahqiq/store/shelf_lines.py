@@ -8,7 +8,7 @@ from tahqiq.model.line import Line
 from tahqiq.store.database import Database, Row, integer, text
 from tahqiq.store.shelf_table import table_of
 
-Told = tuple[str, str, int]
+RecordLine = tuple[str, str, int]
 """Id of a line, its body as it is kept, and the shape of that."""
 
 
@@ -17,7 +17,7 @@ def known(database: Database) -> frozenset[str]:
     return frozenset(text(row[0]) for row in database.query("SELECT kind FROM shelf_table"))
 
 
-def lines(database: Database, kind: Kind[Line]) -> Iterator[Told]:
+def lines(database: Database, kind: Kind[Line]) -> Iterator[RecordLine]:
     """The latest version of every line of a kind, log after log in the order of their numbers, as a
     stream."""
     sql = (
@@ -58,5 +58,5 @@ def _same(database: Database) -> str:
     return 't.id COLLATE "default"' if database.engine == "postgres" else "t.id"
 
 
-def _told(row: Row) -> Told:
+def _told(row: Row) -> RecordLine:
     return text(row[0]), text(row[1]), integer(row[2])

@@ -194,7 +194,7 @@ class LineTimesBody(BaseModel):
     sums: list[tuple[int, str, str, str]]
 
 
-class ToldTimesBody(BaseModel):
+class EventTimesBody(BaseModel):
     """Beginnings of the hours, days or weeks in which something happened, as the clocks of the zone show
     them, and what happened in them, line by line."""
 

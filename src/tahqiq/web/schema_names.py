@@ -15,7 +15,7 @@ _REF = "#/components/schemas/"
 
 def after_desks(document: dict[str, Any], installed: Iterable[Desk]) -> dict[str, Any]:
     """An OpenAPI document in which every shape that a desk brings begins with the desk's name
-    (``CovertToldReport``); shapes of the core keep theirs.
+    (``CovertStatisticsView``); shapes of the core keep theirs.
 
     Two of one desk that are called alike have the last part of their module between (``CargoReportLine``).
     Without this a shape would be called by its class while no other has that name, by its whole module from

@@ -14,7 +14,7 @@ from tahqiq.collect.guards import seal
 from tahqiq.collect.intake import Intake
 from tahqiq.collect.mapping.choice import NOTHING, for_source, kept, named
 from tahqiq.collect.mapping.document import Mapping
-from tahqiq.collect.mapping.known import Said
+from tahqiq.collect.mapping.known import ReadingHints
 from tahqiq.collect.mapping.preview import Plain
 from tahqiq.collect.mapping.saved import SavedMapping, SavedMappings
 from tahqiq.collect.recognition import Recognition, preview_source, recognise_source
@@ -101,7 +101,7 @@ class Collection(Bench):
         deposit: Deposit,
         mapping: str | None = None,
         show: Callable[[Amount], None] | None = None,
-        said: Said = NOTHING,
+        said: ReadingHints = NOTHING,
     ) -> list[Collected]:
         """Collect files and folders here and now, as a job that can be stopped and resumed. ``said`` answers
         what proposals would ask."""
@@ -122,7 +122,7 @@ class Collection(Bench):
         reason: str = "",
         show: Callable[[Amount], None] | None = None,
         zone: str = "",
-        said: Said = NOTHING,
+        said: ReadingHints = NOTHING,
     ) -> list[Collected]:
         """Read a source again, here and now, under the mapping named (or in a YAML file), or what is proposed
         now, and in ``zone`` where its times carry none; the new reading takes the place of the old one at
@@ -144,7 +144,7 @@ class Collection(Bench):
         mapping: str | None = None,
         reason: str = "",
         zone: str = "",
-        said: Said = NOTHING,
+        said: ReadingHints = NOTHING,
     ) -> Job:
         """As :meth:`reread`, for the worker of a server; ``mapping`` is a name."""
         return self.jobs.add(READ, self._reading(source_id, mapping, reason, False, zone, said), self.actor)
@@ -158,7 +158,7 @@ class Collection(Bench):
             self.jobs.add(READ, recipe, self.actor)
 
     def _reading(
-        self, source_id: str, mapping: str | None, reason: str, files: bool, zone: str, said: Said
+        self, source_id: str, mapping: str | None, reason: str, files: bool, zone: str, said: ReadingHints
     ) -> Json:
         source = self.workspace.sources.find(self.scope(), source_id)
         self.door.require(self.actor, "map", source.case)

@@ -8,7 +8,7 @@ from tahqiq.casework.foreign import take_judgements
 from tahqiq.collect.collected import Collected
 from tahqiq.collect.exchange import NAME as EXCHANGE
 from tahqiq.collect.intake import Intake
-from tahqiq.collect.mapping.known import Said
+from tahqiq.collect.mapping.known import ReadingHints
 from tahqiq.jobs.job import Json
 from tahqiq.jobs.named_lock import NamedLock
 from tahqiq.jobs.progress import Progress
@@ -32,7 +32,7 @@ def collect_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> l
         recipe.get("mapping"),
     )
     given = str(mapping) if mapping else None
-    intake = Intake(door, actor, said=Said.from_json(recipe.get("said")))
+    intake = Intake(door, actor, said=ReadingHints.from_json(recipe.get("said")))
     if isinstance(paths, list):
         made = intake.collect([Path(str(path)) for path in paths], deposit_from(recipe), given, progress)
     elif isinstance(sources, list):
@@ -66,7 +66,7 @@ def read_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> list
     mapping = recipe.get("mapping")
     source = door.workspace.sources.find(door.scope(actor), str(recipe.get("source")))
     reason, zone = str(recipe.get("reason") or ""), str(recipe.get("zone") or "")
-    return Intake(door, actor, said=Said.from_json(recipe.get("said"))).read_source(
+    return Intake(door, actor, said=ReadingHints.from_json(recipe.get("said"))).read_source(
         source, str(mapping) if mapping else None, reason, progress, zone
     )
 

@@ -26,7 +26,7 @@ class Maps(Bench):
         that do not fit.
         """
         from tahqiq.products.maps.registry import layer
-        from tahqiq.products.maps.told import Told, sources_of, things_of
+        from tahqiq.products.maps.told import DrawingWriter, sources_of, things_of
 
         one = layer(name)
         given = checked(one, values or {})
@@ -49,4 +49,4 @@ class Maps(Bench):
             for source in self.workspace.sources.all(scope)
             if source.no in cited
         }
-        return Told(context, seen, sources, locale).drawing(one, found)
+        return DrawingWriter(context, seen, sources, locale).drawing(one, found)

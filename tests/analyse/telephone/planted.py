@@ -253,7 +253,7 @@ def _uses_new(since: float, shape: Shape, rng: Random) -> bool:
 
 
 @dataclass(frozen=True)
-class Told:
+class Answer:
     """What the analysis gave: rows (old, new), how many pairs it left open, and by what each row was
     decided."""
 
@@ -262,7 +262,7 @@ class Told:
     by: dict[tuple[int, int], str]
 
 
-def ask(traffic: Traffic) -> Told:
+def ask(traffic: Traffic) -> Answer:
     """The search for changed numbers with its default settings."""
     facts_rows = [
         {
@@ -285,7 +285,7 @@ def ask(traffic: Traffic) -> Told:
         found = lives(facts, SCOPE, ("Call",), np.zeros(0, dtype=np.int64), None, Rules())
         certain, open_ = changes(found, Search(), Likeness(facts, SCOPE, ("Call",), found, 0))
         pair: Callable[[Change], tuple[int, int]] = lambda item: _numbers(found, item)  # noqa: E731
-        return Told(
+        return Answer(
             tuple(map(pair, certain)),
             tuple(map(pair, open_)),
             {pair(item): item.decided_by for item in certain},

@@ -3,7 +3,7 @@
 import pytest
 
 from tahqiq.collect.mapping.apply import Applier
-from tahqiq.collect.mapping.known import Known, Said
+from tahqiq.collect.mapping.known import Known, ReadingHints
 from tahqiq.collect.mapping.propose import Proposal, propose
 from tahqiq.collect.mapping.questions import LINE
 from tahqiq.model.vocabulary import vocabulary
@@ -190,7 +190,7 @@ def test_an_undecided_date_order_is_asked_and_an_answer_settles_it() -> None:
         {"date-order"},
         "--date-order",
     )
-    told = propose(table(*lines), "x.csv", Said("mdy").known(Known()))
+    told = propose(table(*lines), "x.csv", ReadingHints("mdy").known(Known()))
     assert told is not None
     assert (told.mapping.date_order, told.sure) == ("mdy", True)
 
@@ -271,7 +271,7 @@ def test_digits_of_a_file_name_are_a_target_only_with_evidence() -> None:
     unnamed = propose(table(*lines), "export 5551234567.csv")
     assert unnamed is not None
     assert asked(unnamed) == {"target"}
-    told = propose(table(*lines), "export.csv", Said(target="07431110001").known(Known()))
+    told = propose(table(*lines), "export.csv", ReadingHints(target="07431110001").known(Known()))
     assert told is not None
     assert (told.sure, told.mapping.outside["target"].value) == (True, "07431110001")
 

@@ -2,7 +2,7 @@
 
 import json
 
-from tahqiq.formats.filled_form import Document, Entry, Said, write
+from tahqiq.formats.filled_form import AnsweredValue, Document, Entry, write
 
 from . import Planter, Tokens
 
@@ -16,8 +16,20 @@ def filled_form(tokens: Tokens) -> tuple[str, bytes]:
     }
     entity = "ab" * 16
     entries = (
-        Entry("name", "given", (tokens("name"),), tokens("name.note"), Said(entity, "Person", "name", ())),
-        Entry("sort", "given", (tokens("sort"),), "", Said(entity, "Person", "position", (tokens("said"),))),
+        Entry(
+            "name",
+            "given",
+            (tokens("name"),),
+            tokens("name.note"),
+            AnsweredValue(entity, "Person", "name", ()),
+        ),
+        Entry(
+            "sort",
+            "given",
+            (tokens("sort"),),
+            "",
+            AnsweredValue(entity, "Person", "position", (tokens("said"),)),
+        ),
         Entry("talk", "given", (tokens("talk"), tokens("talk")), tokens("talk.note")),
         Entry(tokens("path"), tokens("state"), ()),
         Entry("half", "given", (tokens("half"),)),

@@ -9,11 +9,11 @@ import openpyxl
 import pytest
 
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
-from tahqiq.desks.cargo.check_tool import CheckAsked, check
-from tahqiq.desks.cargo.choosing.making import SHIFT, ListAskedHere, make
-from tahqiq.desks.cargo.consignments.operations import ArrivalsAsked, ArrivalsTold, taken
-from tahqiq.desks.cargo.list_tool import ListAsked, listed
-from tahqiq.desks.cargo.read_tool import ReadAsked, look
+from tahqiq.desks.cargo.check_tool import CheckRequest, check
+from tahqiq.desks.cargo.choosing.making import SHIFT, ShiftListRequest, make
+from tahqiq.desks.cargo.consignments.operations import ArrivalsRequest, ArrivalsView, taken
+from tahqiq.desks.cargo.list_tool import ListRequest, listed
+from tahqiq.desks.cargo.read_tool import ReadRequest, look
 from tahqiq.kit.errors import TahqiqError, WrongUse
 from tests.formats.cargo.samples import BOX, CUSCAR
 from tests.seat import Seat
@@ -59,22 +59,22 @@ def test_a_bad_paper_is_told_in_its_place_by_command_and_desk(at: Seat, tmp_path
     data, code, bills = BAD[name]
     file = tmp_path / name
     file.write_bytes(data)
-    paper = look(ReadAsked(files=[file], full=True)).documents[0]
+    paper = look(ReadRequest(files=[file], full=True)).documents[0]
     assert bills <= paper.bills
     told = {one.code: one.place for one in paper.told or []}
     assert not code or told[code]
-    assert not code or code in {one.problem.code for one in check(CheckAsked(files=[file])).problems}
+    assert not code or code in {one.problem.code for one in check(CheckRequest(files=[file])).problems}
     source = at.bench.collect_made(data, name, at.bench.deposit(at.home, zone="Asia/Baghdad")).source
-    desk = taken(at, ArrivalsAsked(source=source, post="umm-qasr"), None)
+    desk = taken(at, ArrivalsRequest(source=source, post="umm-qasr"), None)
     assert desk.new == bills  # every bill with a number stands on the board
     assert not code or code in {one.code for one in desk.problems}
 
 
-def brought(at: Seat, data: bytes, name: str) -> ArrivalsTold:
+def brought(at: Seat, data: bytes, name: str) -> ArrivalsView:
     """As the page does it: sealed, not read, and taken at the desk."""
     sealed = at.bench.seal(io.BytesIO(data), name)
     source = at.bench.deposit_later([(sealed, name)], at.bench.deposit(at.home, zone="Asia/Baghdad"))[0].id
-    return taken(at, ArrivalsAsked(source=source, post="umm-qasr", day="2026-03-01"), None)
+    return taken(at, ArrivalsRequest(source=source, post="umm-qasr", day="2026-03-01"), None)
 
 
 def test_a_sheet_with_titles_and_merged_cells_is_read_below_its_header(at: Seat, tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_a_sheet_with_titles_and_merged_cells_is_read_below_its_header(at: Seat,
     )
     (tmp_path / "gate.xlsx").write_bytes(titled())
     (tmp_path / "manifest.edi").write_text(CUSCAR)
-    found = check(CheckAsked(files=[tmp_path / "manifest.edi", tmp_path / "gate.xlsx"]))
+    found = check(CheckRequest(files=[tmp_path / "manifest.edi", tmp_path / "gate.xlsx"]))
     assert found.containers_compared == 1
     assert "table-rows-above" in {one.problem.code for one in found.problems}
 
@@ -95,8 +95,8 @@ def test_one_line_of_many_megabytes_is_told(at: Seat, tmp_path: Path) -> None:
     """Ten stand for a hundred here; a hundred were tried by hand (docs/reference/quality.md)."""
     file = tmp_path / "line.csv"
     file.write_bytes(b"container,weight\n" + b"X" * 10_000_000)
-    assert {one.problem.code for one in check(CheckAsked(files=[file])).problems} == {"cell-too-long"}
-    assert look(ReadAsked(files=[file], full=True)).documents[0].problems == 1
+    assert {one.problem.code for one in check(CheckRequest(files=[file])).problems} == {"cell-too-long"}
+    assert look(ReadRequest(files=[file], full=True)).documents[0].problems == 1
     told = brought(at, file.read_bytes(), "line.csv")
     assert (told.new, [one.code for one in told.problems]) == (0, ["cell-too-long"])
 
@@ -113,16 +113,16 @@ def test_a_weight_in_tonnes_by_its_header(at: Seat) -> None:
 
 def test_an_empty_shift_and_no_capacity_say_so(at: Seat, tmp_path: Path) -> None:
     with pytest.raises(WrongUse, match="arrived"):
-        make(at, ListAskedHere(shift=SHIFT, post="umm-qasr", day="2026-03-01"), None)
+        make(at, ShiftListRequest(shift=SHIFT, post="umm-qasr", day="2026-03-01"), None)
     brought(at, CUSCAR.encode(), "manifest.edi")
     nothing = SHIFT.replace("hands: {scanner: 240, team: 720}", "hands: {scanner: 0, team: 0}")
-    told = make(at, ListAskedHere(shift=nothing, post="umm-qasr", day="2026-03-01"), None)
+    told = make(at, ShiftListRequest(shift=nothing, post="umm-qasr", day="2026-03-01"), None)
     assert (told.opened, told.considered, [hand.used for hand in told.hands]) == (0, 3, [0, 0])
     rows, shift = tmp_path / "rows.csv", tmp_path / "shift.yaml"
     shift.write_text(nothing, "utf-8")
     rows.write_text("id,narcotics,weapons,revenue\n", "utf-8")
     with pytest.raises(TahqiqError):
-        listed(ListAsked(rows=rows, shift=shift))
+        listed(ListRequest(rows=rows, shift=shift))
     rows.write_text("id,narcotics,weapons,revenue,hold\nA,0.5,0,0,yes\nB,0.1,0,0,\n", "utf-8")
-    found = listed(ListAsked(rows=rows, shift=shift))
+    found = listed(ListRequest(rows=rows, shift=shift))
     assert (found.lines, found.left) == ([], ["A"])  # what must be opened and has no hands is named

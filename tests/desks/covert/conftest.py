@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tahqiq.desks.covert.application import AskedApplication, apply, verify
-from tahqiq.desks.covert.decision import AskedDecision, decide
+from tahqiq.desks.covert.application import ApplicationRequest, apply, verify
+from tahqiq.desks.covert.decision import DecisionRequest, decide
 from tahqiq.desks.covert.involved import SOURCE_ID
 from tahqiq.desks.covert.techniques import LAW
 from tahqiq.kit import clock
@@ -41,14 +41,14 @@ def law(at: Seat, technique: str = "directed-surveillance", months: int = 12) ->
     verify(at, LAW.example.model_copy(update={"technique": technique, "months": months}), None)
 
 
-def application(technique: str = "directed-surveillance", **more: object) -> AskedApplication:
+def application(technique: str = "directed-surveillance", **more: object) -> ApplicationRequest:
     told: dict[str, object] = {
         "technique": technique,
         "purpose": "منع جريمة",
         "necessity": "لا دليل آخر على مسار الشحنة المتوقعة",
         "proportionality": "ثلاثة أيام في مكان واحد",
     }
-    return AskedApplication.model_validate(told | more)
+    return ApplicationRequest.model_validate(told | more)
 
 
 def granted(
@@ -58,5 +58,5 @@ def granted(
     law(decider, technique)
     number = apply(applicant, application(technique, **more), None).number
     return decide(
-        decider, AskedDecision(number=number, granted=True, reason="الأسباب محددة", months=months), None
+        decider, DecisionRequest(number=number, granted=True, reason="الأسباب محددة", months=months), None
     ).number

@@ -7,9 +7,9 @@ import pytest
 
 from tahqiq.desk import NoQuestion
 from tahqiq.desks.covert.application import (
-    AskedOral,
-    AskedOrder,
     OneNumber,
+    OralDecisionRequest,
+    ReceivedOrderRequest,
     apply,
     oral,
     receive,
@@ -18,12 +18,12 @@ from tahqiq.desks.covert.application import (
 )
 from tahqiq.desks.covert.authorisation import AUTHORISATION
 from tahqiq.desks.covert.decision import (
-    AskedCancellation,
-    AskedClosing,
-    AskedDecision,
-    AskedRenewal,
-    AskedReview,
-    AskedWriteUp,
+    CancellationRequest,
+    DecisionRequest,
+    MatterClosingRequest,
+    RenewalRequest,
+    ReviewRequest,
+    WriteUpRequest,
     cancel,
     close,
     decide,
@@ -31,7 +31,7 @@ from tahqiq.desks.covert.decision import (
     review,
     write_up,
 )
-from tahqiq.desks.covert.overview import AskedRegister, authorisations, known
+from tahqiq.desks.covert.overview import AuthorisationRegisterRequest, authorisations, known
 from tahqiq.desks.covert.register import of_number
 from tahqiq.kit.errors import Conflict, Refused, TahqiqError, WrongUse
 from tests.desks.conftest import Turn, person
@@ -49,7 +49,7 @@ def refusal(code: str, run: object, *given: object) -> TahqiqError:
 def test_what_is_asked_for_is_decided_by_another_and_runs_from_then(at: Seat) -> None:
     officer = person(at, "officer", "analyst")
     number = granted(officer, at)
-    told = authorisations(at, AskedRegister(), None)
+    told = authorisations(at, AuthorisationRegisterRequest(), None)
     (line,) = told.authorisations
     assert (line.number, line.state, line.begins, line.until) == (
         number,
@@ -58,13 +58,13 @@ def test_what_is_asked_for_is_decided_by_another_and_runs_from_then(at: Seat) ->
         "2026-05-31T20:59:59Z",
     )
     assert (line.verified, line.remarks, told.states) == (True, [], {"in-force": 1})
-    assert authorisations(at, AskedRegister(as_of=moment("2026-05-31T20:59:59")), None).states == {
-        "in-force": 1
-    }
-    assert authorisations(at, AskedRegister(as_of=moment("2026-05-31T21:00:00")), None).states == {
-        "expired": 1
-    }
-    assert authorisations(at, AskedRegister(as_of=moment("2026-02-28T08:00")), None).total == 0
+    assert authorisations(
+        at, AuthorisationRegisterRequest(as_of=moment("2026-05-31T20:59:59")), None
+    ).states == {"in-force": 1}
+    assert authorisations(
+        at, AuthorisationRegisterRequest(as_of=moment("2026-05-31T21:00:00")), None
+    ).states == {"expired": 1}
+    assert authorisations(at, AuthorisationRegisterRequest(as_of=moment("2026-02-28T08:00")), None).total == 0
 
 
 def test_who_handles_leads_or_applied_does_not_decide_and_is_not_named(at: Seat) -> None:
@@ -76,7 +76,7 @@ def test_who_handles_leads_or_applied_does_not_decide_and_is_not_named(at: Seat)
         (application(), chief),
     ):
         number = apply(by, application_, None).number
-        asked = AskedDecision(number=number, granted=True, reason="لا يجوز", months=1)
+        asked = DecisionRequest(number=number, granted=True, reason="لا يجوز", months=1)
         error = refusal("covert-decider-involved", decide, chief, asked, None)
         assert "chief" not in str(error).casefold()
         assert of_number(at, number).body.state(now()) == "submitted"
@@ -95,7 +95,7 @@ def test_nothing_is_granted_on_a_basis_that_counsel_did_not_verify(at: Seat) -> 
         "covert-not-verified",
         decide,
         at,
-        AskedDecision(number=number, granted=True, reason="نعم نعم", months=1),
+        DecisionRequest(number=number, granted=True, reason="نعم نعم", months=1),
         None,
     )
     interception = apply(person(at, "second", "analyst"), application("interception"), None).number
@@ -104,10 +104,12 @@ def test_nothing_is_granted_on_a_basis_that_counsel_did_not_verify(at: Seat) -> 
         "covert-judge-only",
         decide,
         at,
-        AskedDecision(number=interception, granted=True, reason="نعم نعم", months=1),
+        DecisionRequest(number=interception, granted=True, reason="نعم نعم", months=1),
         None,
     )
-    assert decide(at, AskedDecision(number=number, granted=False, reason="بلا سند"), None).state == "refused"
+    assert (
+        decide(at, DecisionRequest(number=number, granted=False, reason="بلا سند"), None).state == "refused"
+    )
     unverified = [one for one in known(at, NoQuestion(), None).techniques if not one.verified]
     assert len(unverified) == 11
     assert all(one.remarks[0].code == "covert-unverified" for one in unverified)
@@ -115,7 +117,7 @@ def test_nothing_is_granted_on_a_basis_that_counsel_did_not_verify(at: Seat) -> 
 
 def test_an_order_is_received_with_its_end_and_both_times(at: Seat, turn: Turn) -> None:
     turn("2026-04-02T08:00")
-    asked = AskedOrder(
+    asked = ReceivedOrderRequest(
         technique="interception",
         issuer="محكمة العينة",
         reference="7/2026",
@@ -137,7 +139,7 @@ def test_an_order_is_received_with_its_end_and_both_times(at: Seat, turn: Turn) 
     refusal("covert-in-the-future", receive, at, asked.model_copy(update={"at": moment("2026-04-03")}), None)
     law(at, "interception")
     refusal(
-        "covert-renew-elsewhere", renew, at, AskedRenewal(number=told.number, months=1, gain="لا شيء"), None
+        "covert-renew-elsewhere", renew, at, RenewalRequest(number=told.number, months=1, gain="لا شيء"), None
     )
 
 
@@ -147,11 +149,11 @@ def test_a_renewal_runs_from_the_day_after_and_after_the_end_there_is_none(at: S
     number = granted(officer, at)
     assert of_number(at, number).body.until == moment("2026-03-31T20:59:59")
     turn("2026-03-20T08:00")
-    told = renew(at, AskedRenewal(number=number, months=3, gain="حُدد المخزن"), None)
+    told = renew(at, RenewalRequest(number=number, months=3, gain="حُدد المخزن"), None)
     assert (told.until, told.renewals) == ("2026-06-30T20:59:59Z", 1)
     turn("2026-06-30T21:00")
     with pytest.raises(WrongUse) as caught:
-        renew(at, AskedRenewal(number=number, months=3, gain="متأخر"), None)
+        renew(at, RenewalRequest(number=number, months=3, gain="متأخر"), None)
     assert caught.value.code == "clock-renewal-late"
     assert of_number(at, number).body.state(now()) == "expired"
 
@@ -160,7 +162,7 @@ def test_nothing_is_back_dated_and_nothing_is_longer_than_the_law(at: Seat) -> N
     officer = person(at, "officer", "analyst")
     law(at, months=3)
     number = apply(officer, application(), None).number
-    base = AskedDecision(number=number, granted=True, reason="نعم نعم", months=3)
+    base = DecisionRequest(number=number, granted=True, reason="نعم نعم", months=3)
     refusal(
         "covert-backdated", decide, at, base.model_copy(update={"begins": now() - timedelta(hours=1)}), None
     )
@@ -179,7 +181,7 @@ def test_an_urgent_oral_decision_lasts_72_hours_and_is_written_up_within_24(at: 
     law(at)
     officer = person(at, "officer", "analyst")
     turn("2026-03-28T21:00")
-    asked = AskedOral(
+    asked = OralDecisionRequest(
         technique="directed-surveillance",
         purpose="منع جريمة",
         urgent="الليلة",
@@ -194,11 +196,11 @@ def test_an_urgent_oral_decision_lasts_72_hours_and_is_written_up_within_24(at: 
     )
     refusal("covert-decider-role", oral, officer, asked.model_copy(update={"by": "officer"}), None)
     refusal("covert-decider-involved", oral, at, asked, None)
-    written = AskedWriteUp(number=told.number, necessity="كان الموعد الليلة", proportionality="ليلة واحدة")
+    written = WriteUpRequest(number=told.number, necessity="كان الموعد الليلة", proportionality="ليلة واحدة")
     refusal("covert-decider-writes", write_up, person(at, "chief", "supervisor"), written, None)
     turn("2026-03-29T20:31")
     assert "covert-write-up-late" in [
-        one.code for one in authorisations(at, AskedRegister(), None).authorisations[0].remarks
+        one.code for one in authorisations(at, AuthorisationRegisterRequest(), None).authorisations[0].remarks
     ]
     late = write_up(at, written, None)
     assert [one.code for one in late.remarks] == ["covert-write-up-late"]
@@ -208,21 +210,21 @@ def test_an_urgent_oral_decision_lasts_72_hours_and_is_written_up_within_24(at: 
 def test_what_is_no_longer_needed_ends_and_nothing_covers_what_comes_after(at: Seat, turn: Turn) -> None:
     number = granted(person(at, "officer", "analyst"), at)
     turn("2026-03-10T12:00")
-    told = review(at, AskedReview(number=number, conclusion="انتهى الغرض", needed=False), None)
+    told = review(at, ReviewRequest(number=number, conclusion="انتهى الغرض", needed=False), None)
     assert told.remarks[0].code == "covert-cancel-today"
     refusal(
         "covert-in-the-future",
         cancel,
         at,
-        AskedCancellation(number=number, reason="انتهى", stopped_at=moment("2026-03-11")),
+        CancellationRequest(number=number, reason="انتهى", stopped_at=moment("2026-03-11")),
         None,
     )
     ended = cancel(
-        at, AskedCancellation(number=number, reason="انتهى", stopped_at=moment("2026-03-10T11:30")), None
+        at, CancellationRequest(number=number, reason="انتهى", stopped_at=moment("2026-03-10T11:30")), None
     )
     assert (ended.state, ended.until) == ("cancelled", "2026-03-10T11:30:00Z")
     law(at)
-    refusal("covert-state", renew, at, AskedRenewal(number=number, months=1, gain="لا شيء"), None)
+    refusal("covert-state", renew, at, RenewalRequest(number=number, months=1, gain="لا شيء"), None)
 
 
 def test_drafts_are_handed_in_or_withdrawn_and_stay(at: Seat) -> None:
@@ -237,9 +239,9 @@ def test_drafts_are_handed_in_or_withdrawn_and_stay(at: Seat) -> None:
 
 def test_a_case_with_something_live_is_not_closed(at: Seat) -> None:
     number = granted(person(at, "officer", "analyst"), at, matter="Case 3")
-    refusal("covert-still-live", close, at, AskedClosing(matter="Case 3"), None)
-    cancel(at, AskedCancellation(number=number, reason="انتهى الغرض"), None)
-    assert close(at, AskedClosing(matter="Case 3"), None).closed == 1
+    refusal("covert-still-live", close, at, MatterClosingRequest(matter="Case 3"), None)
+    cancel(at, CancellationRequest(number=number, reason="انتهى الغرض"), None)
+    assert close(at, MatterClosingRequest(matter="Case 3"), None).closed == 1
     assert of_number(at, number).body.state(now()) == "closed"
 
 
@@ -260,16 +262,16 @@ def test_reasons_that_repeat_earlier_ones_stand_side_by_side(at: Seat) -> None:
 
 
 def test_an_unknown_number_and_another_technique_are_refused(at: Seat) -> None:
-    refusal("pseudonym-wrong", cancel, at, AskedCancellation(number="nothing", reason="لا شيء"), None)
+    refusal("pseudonym-wrong", cancel, at, CancellationRequest(number="nothing", reason="لا شيء"), None)
     refusal(
         "covert-none",
         cancel,
         at,
-        AskedCancellation(number=AUTHORISATION.example.number, reason="لا شيء"),
+        CancellationRequest(number=AUTHORISATION.example.number, reason="لا شيء"),
         None,
     )
     with pytest.raises(Conflict):
-        cancel(at, AskedCancellation(number=apply(at, application(), None).number, reason="لا شيء"), None)
+        cancel(at, CancellationRequest(number=apply(at, application(), None).number, reason="لا شيء"), None)
     with pytest.raises(Refused):
         at.bench.door.require(
             person(at, "officer", "analyst").actor, "release", at.bench.door.cases.find(at.actor.id, at.home)

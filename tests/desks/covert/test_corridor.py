@@ -9,16 +9,16 @@ from fastapi.testclient import TestClient
 
 from tahqiq.access.verify import Verifier
 from tahqiq.desks.covert.corridor import (
-    AskedIntelligence,
-    AskedSourceReport,
+    IntelligenceRequest,
     Issued,
     OneReport,
+    SourceReportRequest,
     issue,
     read,
     write,
 )
 from tahqiq.desks.covert.guard import BASES, fitting, guarded
-from tahqiq.desks.covert.handling import AskedSource, register
+from tahqiq.desks.covert.handling import SourceRequest, register
 from tahqiq.desks.covert.involved import SOURCE_ID
 from tahqiq.web.app import create_app
 from tests.desks.conftest import Turn, person
@@ -45,7 +45,9 @@ def sanitiser(at: Seat, handler: Seat) -> Seat:
 
 def reported(handler: Seat, name: str = NAME, **more: object) -> tuple[str, str]:
     """The code of a new source, and the number of a report of it."""
-    code = register(handler, AskedSource(name=name, phone="+9647700000321", handlers=["handler"]), None).code
+    code = register(
+        handler, SourceRequest(name=name, phone="+9647700000321", handlers=["handler"]), None
+    ).code
     asked: dict[str, object] = {
         "code": code,
         "at": "2026-03-10T14:20:00+03:00",
@@ -54,10 +56,10 @@ def reported(handler: Seat, name: str = NAME, **more: object) -> tuple[str, str]
         "names": ["Old Mill", "سوق العشار"],
         "knowable": True,
     }
-    return code, write(handler, AskedSourceReport.model_validate(asked | more), None).report
+    return code, write(handler, SourceReportRequest.model_validate(asked | more), None).report
 
 
-def intelligence(report: str, case: str, **more: object) -> AskedIntelligence:
+def intelligence(report: str, case: str, **more: object) -> IntelligenceRequest:
     asked: dict[str, object] = {
         "report": report,
         "case": case,
@@ -68,7 +70,7 @@ def intelligence(report: str, case: str, **more: object) -> AskedIntelligence:
         "handling": "internal",
         "mitigation": "Held for 48 hours and merged with other reporting.",
     }
-    return AskedIntelligence.model_validate(asked | more)
+    return IntelligenceRequest.model_validate(asked | more)
 
 
 def case_of(at: Seat, *people: Seat) -> str:
@@ -92,7 +94,7 @@ def test_who_handles_the_source_does_not_write_what_leaves(
     assert (told.text, told.knowable, told.issued) == (SAID, True, 0)
     refusal("covert-sanitiser-handles", issue, in_case(handler, case), intelligence(report, case), None)
     more = {"code": code, "at": "2026-03-10T14:20:00+03:00", "text": SAID, "rests_on": "own"}
-    refusal("covert-not-handler", write, sanitiser, AskedSourceReport.model_validate(more), None)
+    refusal("covert-not-handler", write, sanitiser, SourceReportRequest.model_validate(more), None)
     stranger = person(at, "stranger", "analyst")
     refusal("no-such-compartment", read, stranger, OneReport(report=report), None)
     refusal("no-such-compartment", issue, in_case(stranger, case), intelligence(report, case), None)
@@ -166,7 +168,7 @@ def test_two_reports_of_one_source_confirm_nothing(
     case = case_of(at, sanitiser)
     code, report = reported(handler)
     again = {"code": code, "at": "2026-03-11T14:20:00+03:00", "text": "The same once more", "rests_on": "own"}
-    same = write(handler, AskedSourceReport.model_validate(again), None).report
+    same = write(handler, SourceReportRequest.model_validate(again), None).report
     _, other = reported(handler, "Another Person")
     wanted = {"grade": "admiralty:B1", "second": same}
     refusal(

@@ -5,9 +5,9 @@ from itertools import product
 
 import pytest
 
-from tahqiq.desks.covert.assessing import AskedAssessment, assess
+from tahqiq.desks.covert.assessing import AssessmentRequest, assess
 from tahqiq.desks.covert.corridor import issue
-from tahqiq.desks.covert.draft import AskedDraft, keep
+from tahqiq.desks.covert.draft import DraftRequest, keep
 from tahqiq.desks.covert.involved import SOURCE_ID
 from tahqiq.kit import clock
 from tahqiq.web.app import create_app
@@ -31,7 +31,7 @@ def test_no_address_file_log_or_job_holds_what_lies_in_the_vault(at: Seat, handl
     _, report = reported(handler)
     made = issue(in_case(sanitiser, case), intelligence(report, case), None)
     code, number = active(at, handler)
-    keep(handler, AskedDraft(code=code, typed=TYPED), None)
+    keep(handler, DraftRequest(code=code, typed=TYPED), None)
     told = {
         "code": code,
         "number": number,
@@ -42,7 +42,7 @@ def test_no_address_file_log_or_job_holds_what_lies_in_the_vault(at: Seat, handl
         "owner": "C-7",
         "review_on": clock.now().date(),
     }
-    assess(handler, AskedAssessment.model_validate(told), None)
+    assess(handler, AssessmentRequest.model_validate(told), None)
     outsider = person(at, "outsider", "analyst")
     at.bench.door.cases.add_member(case, outsider.actor.id, at.actor.id)
     at.bench.search("consignment")

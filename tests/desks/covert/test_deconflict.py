@@ -6,15 +6,17 @@ from collections.abc import Callable
 import pytest
 
 from tahqiq.desk import NoQuestion
-from tahqiq.desks.covert.deconflict import MOST, SUBMITTED, AskedDeconfliction, ask, mine
+from tahqiq.desks.covert.deconflict import MOST, SUBMITTED, DeconflictionRequest, ask, mine
 from tahqiq.store.shelf import Shelves
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.test_authorisations import refusal
 from tests.seat import Seat
 
 
-def question(value: str, controller: str = "C-7", capacity: str = "source") -> AskedDeconfliction:
-    return AskedDeconfliction.model_validate({"value": value, "controller": controller, "capacity": capacity})
+def question(value: str, controller: str = "C-7", capacity: str = "source") -> DeconflictionRequest:
+    return DeconflictionRequest.model_validate(
+        {"value": value, "controller": controller, "capacity": capacity}
+    )
 
 
 def test_a_match_answers_whom_to_call_and_nothing_else(at: Seat) -> None:

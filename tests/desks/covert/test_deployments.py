@@ -8,23 +8,23 @@ import pytest
 from tahqiq.desk.inbox import inbox
 from tahqiq.desks.covert.field import exhibits
 from tahqiq.desks.covert.field.deploy_asked import (
-    AskedBriefing,
-    AskedBuy,
-    AskedDeploymentLog,
-    AskedDeployments,
-    AskedEntry,
-    AskedMoment,
-    AskedSheet,
-    AskedSuspicion,
+    BriefingRequest,
+    BuyRequest,
+    DeploymentLogEntryRequest,
+    DeploymentLogRequest,
+    DeploymentMomentRequest,
+    DeploymentsRequest,
+    IncitementSheetRequest,
     OneDeployment,
+    SuspicionRequest,
 )
 from tahqiq.desks.covert.field.deploying import brief, buy, deployments, end, enter, sign, start
-from tahqiq.desks.covert.field.deployment import DEPLOYMENT, ToldDeployment, of_number
-from tahqiq.desks.covert.field.handing import AskedExhibitLog, AskedHanding, hand
+from tahqiq.desks.covert.field.deployment import DEPLOYMENT, DeploymentView, of_number
+from tahqiq.desks.covert.field.handing import ExhibitLogRequest, HandoverRequest, hand
 from tahqiq.desks.covert.field.handing import look as exhibit
 from tahqiq.desks.covert.field.incitement import look, sheet, suspect
-from tahqiq.desks.covert.field.officers import AskedOfficer, register
-from tahqiq.desks.covert.inspection import AskedInspection, inspect
+from tahqiq.desks.covert.field.officers import OfficerRequest, register
+from tahqiq.desks.covert.inspection import InspectionRequest, inspect
 from tahqiq.desks.covert.uses import USE
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import granted, moment, now
@@ -52,7 +52,7 @@ def briefed(team: dict[str, Seat], **more: object) -> str:
         prohibited=["السلاح"],
     )
     days = {"trained": (now() + timedelta(days=300)).date(), "checked": (now() + timedelta(days=30)).date()}
-    code = register(chief, AskedOfficer.model_validate({"officer": "officer", **days}), None).code
+    code = register(chief, OfficerRequest.model_validate({"officer": "officer", **days}), None).code
     told = {
         "number": number,
         "code": code,
@@ -62,13 +62,13 @@ def briefed(team: dict[str, Seat], **more: object) -> str:
         "exit_plan": "الباب الخلفي",
         "permitted": ["الشراء"],
     }
-    return brief(chief, AskedBriefing.model_validate(told | more), None).number
+    return brief(chief, BriefingRequest.model_validate(told | more), None).number
 
 
 def sent(team: dict[str, Seat]) -> str:
     number = briefed(team)
     sign(team["officer"], OneDeployment(deployment=number), None)
-    start(team["chief"], AskedMoment(deployment=number, at=now()), None)
+    start(team["chief"], DeploymentMomentRequest(deployment=number, at=now()), None)
     return number
 
 
@@ -77,13 +77,13 @@ def test_instructions_are_signed_by_the_officer_before_anything_begins(
 ) -> None:
     number = briefed(team)
     chief, one = team["chief"], OneDeployment(deployment=number)
-    told = look(chief, AskedDeploymentLog(deployment=number), None)
+    told = look(chief, DeploymentLogRequest(deployment=number), None)
     assert [
         text in told.prohibited
         for text in ("No incitement to an offence", "No sexual relationship", "No violence", "السلاح")
     ] == [True] * 4
     turn("2026-03-01T10:00")
-    refusal("covert-not-signed", start, chief, AskedMoment(deployment=number, at=now()), None)
+    refusal("covert-not-signed", start, chief, DeploymentMomentRequest(deployment=number, at=now()), None)
     refusal("covert-officer-signs", sign, chief, one, None)
     refusal("covert-officer-signs", sign, team["cover"], one, None)
     sign(team["officer"], one, None)
@@ -92,18 +92,23 @@ def test_instructions_are_signed_by_the_officer_before_anything_begins(
         "covert-not-signed",
         start,
         chief,
-        AskedMoment(deployment=number, at=now() - timedelta(minutes=1)),
+        DeploymentMomentRequest(deployment=number, at=now() - timedelta(minutes=1)),
         None,
     )
     refusal(
         "covert-in-the-future",
         start,
         chief,
-        AskedMoment(deployment=number, at=now() + timedelta(minutes=1)),
+        DeploymentMomentRequest(deployment=number, at=now() + timedelta(minutes=1)),
         None,
     )
-    assert start(chief, AskedMoment(deployment=number, at=now()), None).started == "2026-03-01T10:00:00Z"
-    refusal("covert-deployment-state", start, chief, AskedMoment(deployment=number, at=now()), None)
+    assert (
+        start(chief, DeploymentMomentRequest(deployment=number, at=now()), None).started
+        == "2026-03-01T10:00:00Z"
+    )
+    refusal(
+        "covert-deployment-state", start, chief, DeploymentMomentRequest(deployment=number, at=now()), None
+    )
     assert chief.shelf(USE).count({"what": "deployment"})[None] == 1
 
 
@@ -114,44 +119,60 @@ def test_who_is_sent_writes_no_instructions_and_an_unfit_officer_is_not_sent(
     refusal("covert-cover-self", lambda: briefed(team, cover="officer"))
     number = briefed(team)
     code = of_number(team["chief"], number).body.officer
-    days = AskedOfficer(code=code, trained=moment("2027-01-01").date(), checked=moment("2027-01-01").date())
+    days = OfficerRequest(code=code, trained=moment("2027-01-01").date(), checked=moment("2027-01-01").date())
     refusal("covert-officer-self", register, team["officer"], days, None)
     refusal(
         "covert-officer-self",
         register,
         team["officer"],
-        AskedOfficer(officer="officer", trained=days.trained, checked=days.checked),
+        OfficerRequest(officer="officer", trained=days.trained, checked=days.checked),
         None,
     )
     sign(team["officer"], OneDeployment(deployment=number), None)
     turn("2026-04-05T08:00")
-    refusal("covert-officer-unfit", start, team["chief"], AskedMoment(deployment=number, at=now()), None)
+    refusal(
+        "covert-officer-unfit",
+        start,
+        team["chief"],
+        DeploymentMomentRequest(deployment=number, at=now()),
+        None,
+    )
     register(team["chief"], days, None)
     turn("2026-06-02T08:00")
-    refusal("covert-not-in-force", start, team["chief"], AskedMoment(deployment=number, at=now()), None)
+    refusal(
+        "covert-not-in-force",
+        start,
+        team["chief"],
+        DeploymentMomentRequest(deployment=number, at=now()),
+        None,
+    )
 
 
 def test_the_log_keeps_both_times_words_and_the_old_text(team: dict[str, Seat], turn: Turn) -> None:
     number = sent(team)
     turn("2026-03-03T09:00")
     line = {"deployment": number, "at": moment("2026-03-01T09:00"), "text": "بكم الكيلو؟  ", "what": "words"}
-    refusal("covert-words-speaker", enter, team["officer"], AskedEntry.model_validate(line), None)
+    refusal(
+        "covert-words-speaker", enter, team["officer"], DeploymentLogEntryRequest.model_validate(line), None
+    )
     refusal(
         "covert-not-deployed",
         enter,
         team["other"],
-        AskedEntry.model_validate(line | {"speaker": "V-1"}),
+        DeploymentLogEntryRequest.model_validate(line | {"speaker": "V-1"}),
         None,
     )
     refusal(
         "covert-not-deployed",
         enter,
         team["chief"],
-        AskedEntry.model_validate(line | {"speaker": "V-1"}),
+        DeploymentLogEntryRequest.model_validate(line | {"speaker": "V-1"}),
         None,
     )
     told = enter(
-        team["officer"], AskedEntry.model_validate(line | {"speaker": "V-1", "settles": "starts"}), None
+        team["officer"],
+        DeploymentLogEntryRequest.model_validate(line | {"speaker": "V-1", "settles": "starts"}),
+        None,
     )
     assert [one.code for one in told.remarks] == ["covert-entered-late", "covert-contact-overdue"]
     first = told.log[0]
@@ -163,39 +184,61 @@ def test_the_log_keeps_both_times_words_and_the_old_text(team: dict[str, Seat], 
         "بكم الكيلو؟  ",
     )
     note = {"deployment": number, "at": now(), "text": "عاد البائع", "what": "note"}
-    refusal("covert-no-line", enter, team["cover"], AskedEntry.model_validate(note | {"corrects": 2}), None)
-    told = enter(team["cover"], AskedEntry.model_validate(note | {"corrects": 1}), None)
+    refusal(
+        "covert-no-line",
+        enter,
+        team["cover"],
+        DeploymentLogEntryRequest.model_validate(note | {"corrects": 2}),
+        None,
+    )
+    told = enter(team["cover"], DeploymentLogEntryRequest.model_validate(note | {"corrects": 1}), None)
     assert [(one.seq, one.text, one.corrects, one.corrected_by) for one in told.log] == [
         (1, "بكم الكيلو؟  ", 0, 2),
         (2, "عاد البائع", 1, 0),
     ]
-    refusal("covert-no-line", enter, team["cover"], AskedEntry.model_validate(note | {"corrects": 1}), None)
+    refusal(
+        "covert-no-line",
+        enter,
+        team["cover"],
+        DeploymentLogEntryRequest.model_validate(note | {"corrects": 1}),
+        None,
+    )
     refusal(
         "covert-outside-deployment",
         enter,
         team["officer"],
-        AskedEntry.model_validate(note | {"at": moment("2026-03-01T07:00")}),
+        DeploymentLogEntryRequest.model_validate(note | {"at": moment("2026-03-01T07:00")}),
         None,
     )
     refusal(
         "covert-in-the-future",
         enter,
         team["officer"],
-        AskedEntry.model_validate(note | {"at": now() + timedelta(seconds=1)}),
+        DeploymentLogEntryRequest.model_validate(note | {"at": now() + timedelta(seconds=1)}),
         None,
     )
     refusal(
-        "covert-buy-needs", enter, team["officer"], AskedEntry.model_validate(note | {"what": "buy"}), None
+        "covert-buy-needs",
+        enter,
+        team["officer"],
+        DeploymentLogEntryRequest.model_validate(note | {"what": "buy"}),
+        None,
     )
     refusal(
         "covert-outside-deployment",
         end,
         team["officer"],
-        AskedMoment(deployment=number, at=moment("2026-03-02T00:00")),
+        DeploymentMomentRequest(deployment=number, at=moment("2026-03-02T00:00")),
         None,
     )
-    end(team["officer"], AskedMoment(deployment=number, at=now()), None)
-    refusal("covert-deployment-state", end, team["officer"], AskedMoment(deployment=number, at=now()), None)
+    end(team["officer"], DeploymentMomentRequest(deployment=number, at=now()), None)
+    refusal(
+        "covert-deployment-state",
+        end,
+        team["officer"],
+        DeploymentMomentRequest(deployment=number, at=now()),
+        None,
+    )
     assert len(team["chief"].shelf(DEPLOYMENT).history(of_number(team["chief"], number).id)) == 4, (
         "its lines make no versions of it"
     )
@@ -206,21 +249,25 @@ def test_a_sign_of_life_that_does_not_come_is_an_alarm(team: dict[str, Seat], tu
     turn("2026-03-01T14:00")
     assert [
         (one.number, one.contact_due, one.overdue)
-        for one in deployments(chief, AskedDeployments(out=True), None).deployments
+        for one in deployments(chief, DeploymentsRequest(out=True), None).deployments
     ] == [(number, "2026-03-01T14:00:00Z", False)]
     turn("2026-03-01T14:01")
-    assert deployments(chief, AskedDeployments(out=True), None).deployments[0].overdue
+    assert deployments(chief, DeploymentsRequest(out=True), None).deployments[0].overdue
     box = inbox(chief, now(), "en")
     assert [(one.label, one.standing) for one in box.items if one.kind == "covert-deployment"] == [
         (f"Sign of life of the deployment {number}", "overdue")
     ]
-    enter(team["cover"], AskedEntry(deployment=number, at=now(), what="contact", text="اتصل"), None)
+    enter(
+        team["cover"],
+        DeploymentLogEntryRequest(deployment=number, at=now(), what="contact", text="اتصل"),
+        None,
+    )
     assert (
-        deployments(chief, AskedDeployments(out=True), None).deployments[0].contact_due
+        deployments(chief, DeploymentsRequest(out=True), None).deployments[0].contact_due
         == "2026-03-01T20:01:00Z"
     )
-    end(team["officer"], AskedMoment(deployment=number, at=now()), None)
-    assert deployments(chief, AskedDeployments(out=True), None).deployments == []
+    end(team["officer"], DeploymentMomentRequest(deployment=number, at=now()), None)
+    assert deployments(chief, DeploymentsRequest(out=True), None).deployments == []
     assert [one for one in inbox(chief, now(), "en").items if one.kind == "covert-deployment"] == []
 
 
@@ -229,7 +276,7 @@ def test_what_was_bought_is_an_exhibit_with_its_holder_and_its_notes(
 ) -> None:
     number, chief = sent(team), team["chief"]
     turn("2026-03-01T09:00")
-    asked = AskedBuy(
+    asked = BuyRequest(
         deployment=number,
         at=now(),
         text="اشترى كيساً",
@@ -243,22 +290,24 @@ def test_what_was_bought_is_an_exhibit_with_its_holder_and_its_notes(
     refusal("custody-taken-twice", buy, team["officer"], asked, None)
     refusal("covert-not-deployed", buy, team["other"], asked.model_copy(update={"exhibit": "K-2"}), None)
     officer = of_number(chief, number).body.officer
-    kept = exhibit(chief, AskedExhibitLog(exhibit="K-1"), None)
+    kept = exhibit(chief, ExhibitLogRequest(exhibit="K-1"), None)
     assert (kept.holder, kept.of, kept.mass.taken, kept.mass.closes) == (officer, number, "10.2", True)
     turn("2026-03-01T10:00")
-    act = AskedHanding(exhibit="K-1", doing="handed", at=now(), holder="somebody", taker="lab", reason="فحص")
+    act = HandoverRequest(
+        exhibit="K-1", doing="handed", at=now(), holder="somebody", taker="lab", reason="فحص"
+    )
     refusal("custody-gap", hand, chief, act, None)
     hand(chief, act.model_copy(update={"holder": officer}), None)
     refusal(
         "covert-in-the-future",
         hand,
         chief,
-        AskedHanding(
+        HandoverRequest(
             exhibit="K-1", doing="sealed", at=now() + timedelta(minutes=1), holder="lab", seal="S-1"
         ),
         None,
     )
-    weighed = AskedHanding(exhibit="K-1", doing="weighed", at=now(), holder="lab", grams="9.9")
+    weighed = HandoverRequest(exhibit="K-1", doing="weighed", at=now(), holder="lab", grams="9.9")
     refusal("custody-weight-differs", hand, chief, weighed, None)
     told_exhibit = hand(chief, weighed.model_copy(update={"accepted": "chief", "reason": "رطوبة"}), None)
     assert (told_exhibit.holder, told_exhibit.mass.lost, told_exhibit.mass.closes) == ("lab", "0.3", True)
@@ -272,12 +321,12 @@ def test_suspicion_that_is_dated_after_the_first_contact_is_said_and_nothing_jud
     number, chief = sent(team), team["chief"]
     turn("2026-03-02T08:00")
 
-    def codes(told: ToldDeployment) -> list[str]:
+    def codes(told: DeploymentView) -> list[str]:
         return [one.code for one in told.remarks if one.code.startswith("covert-suspicion")]
 
-    asked = AskedSheet(deployment=number, proposed_by="subject")
+    asked = IncitementSheetRequest(deployment=number, proposed_by="subject")
     assert codes(sheet(chief, asked, None)) == ["covert-suspicion-none"]
-    after = AskedSuspicion(
+    after = SuspicionRequest(
         deployment=number, since=moment("2026-03-01T08:00"), fact="عرض البيع", rests_on="السجل"
     )
     assert codes(suspect(chief, after, None)) == ["covert-suspicion-after", "covert-suspicion-none"]
@@ -303,9 +352,9 @@ def test_who_an_officer_is_stands_in_no_record_and_no_stranger_reads_a_deploymen
 ) -> None:
     spy = person(at, CANARY, "analyst")
     days = {"trained": moment("2027-01-01").date(), "checked": moment("2027-01-01").date()}
-    code = register(at, AskedOfficer.model_validate({"officer": CANARY, **days}), None).code
+    code = register(at, OfficerRequest.model_validate({"officer": CANARY, **days}), None).code
     stored = at.bench.workspace.database.query("SELECT body FROM shelf_record")
     assert stored
     assert not any(CANARY in str(row) or spy.actor.id in str(row) for row in stored)
-    refusal("covert-no-deployment", look, at, AskedDeploymentLog(deployment=code), None)
-    assert not inspect(at, AskedInspection(seed=1, sample=3), None).findings
+    refusal("covert-no-deployment", look, at, DeploymentLogRequest(deployment=code), None)
+    assert not inspect(at, InspectionRequest(seed=1, sample=3), None).findings

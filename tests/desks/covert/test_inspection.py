@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tahqiq.desks.covert.application import apply
-from tahqiq.desks.covert.inspection import AskedInspection, inspect
+from tahqiq.desks.covert.inspection import InspectionRequest, inspect
 from tahqiq.desks.covert.involved import SOURCE_ID
-from tahqiq.desks.covert.statistics import FIGURES, AskedReport, closed, report
+from tahqiq.desks.covert.statistics import FIGURES, StatisticsRequest, closed, report
 from tahqiq.desks.covert.uses import used
 from tahqiq.kit.messages import speaking
 from tests.desks.conftest import Turn, person
@@ -29,7 +29,7 @@ def test_an_act_before_its_authorisation_copied_reasons_and_a_payment_are_found(
     used(officer, "observation", now() - timedelta(hours=1), second)
     used(officer, "payment", now(), first, state="suspended")
     used(officer, "contact", now())
-    told = inspect(at, AskedInspection(seed=1, sample=10), None)
+    told = inspect(at, InspectionRequest(seed=1, sample=10), None)
     found = {(one.number, one.code): one.grade for one in told.findings}
     assert found == {
         (second, "covert-found-before"): "critical",
@@ -44,7 +44,7 @@ def test_an_act_before_its_authorisation_copied_reasons_and_a_payment_are_found(
     assert "officer" not in text
     with speaking("ar"):
         said = " ".join(
-            one.sentence for one in inspect(at, AskedInspection(seed=1, sample=10), None).findings
+            one.sentence for one in inspect(at, InspectionRequest(seed=1, sample=10), None).findings
         )
     assert ("رصد" in said, "معلق" in said, "لقاء" in said, "آذار" in said) == (True,) * 4
     assert not re.search("[a-z]{3}|T[0-9]{2}:", said), "codes and moments of the record stand in no sentence"
@@ -57,7 +57,7 @@ def test_acts_after_the_end_late_entries_and_overdue_reviews_are_found(at: Seat,
     turn("2026-06-02T08:00")
     used(officer, "observation", moment("2026-05-31T20:59:59"), number)
     used(officer, "observation", moment("2026-05-31T21:00:00"), number)
-    codes = sorted(one.code for one in inspect(at, AskedInspection(seed=1, sample=1), None).findings)
+    codes = sorted(one.code for one in inspect(at, InspectionRequest(seed=1, sample=1), None).findings)
     assert codes == ["covert-found-late", "covert-found-late", "covert-found-outside", "covert-found-review"]
 
 
@@ -65,11 +65,11 @@ def test_the_same_seed_draws_the_same_sample(at: Seat) -> None:
     officer = person(at, "officer", "analyst")
     numbers = {apply(officer, application(), None).number for _ in range(12)}
     first, again, other = (
-        inspect(at, AskedInspection(seed=seed, sample=4), None).sample for seed in (5, 5, 6)
+        inspect(at, InspectionRequest(seed=seed, sample=4), None).sample for seed in (5, 5, 6)
     )
     assert first == again != other
     assert set(first) < numbers
-    assert inspect(at, AskedInspection(seed=5, sample=99), None).of == 12
+    assert inspect(at, InspectionRequest(seed=5, sample=99), None).of == 12
 
 
 def test_no_figure_below_ten_is_told(at: Seat) -> None:
@@ -78,13 +78,13 @@ def test_no_figure_below_ten_is_told(at: Seat) -> None:
         apply(officer, application(), None)
     for _ in range(3):
         apply(officer, application("source"), None)
-    lines = {one.technique: one.figures for one in report(at, AskedReport(), None).lines}
+    lines = {one.technique: one.figures for one in report(at, StatisticsRequest(), None).lines}
     assert {name: line["applied"] for name, line in lines.items()} == {
         "directed-surveillance": None,
         "source": None,
         "all": 14,
     }
-    assert report(at, AskedReport(year=2020), None).lines[0].figures == {}
+    assert report(at, StatisticsRequest(year=2020), None).lines[0].figures == {}
 
 
 counts = st.dictionaries(

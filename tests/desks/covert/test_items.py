@@ -7,30 +7,30 @@ import pytest
 
 from tahqiq.casework.closed_originals import is_closed
 from tahqiq.desk import NoQuestion
-from tahqiq.desks.covert.application import AskedOrder, receive
+from tahqiq.desks.covert.application import ReceivedOrderRequest, receive
 from tahqiq.desks.covert.closed import COVERT_CLOSED
-from tahqiq.desks.covert.product.destroying import AskedDestruction, OneCertificate, ask, confirm
+from tahqiq.desks.covert.product.destroying import DestructionRequest, OneCertificate, ask, confirm
 from tahqiq.desks.covert.product.item import ITEM, NEXT
 from tahqiq.desks.covert.product.listing import (
-    AskedItems,
-    AskedProductReport,
+    ItemsRequest,
     OneOrder,
+    ProductReportRequest,
     items,
     odd,
     orders,
     report,
 )
 from tahqiq.desks.covert.product.minimising import (
-    AskedMark,
-    AskedTranscript,
+    ItemStateRequest,
     OneItem,
+    TranscriptRequest,
     look,
     mark,
     read,
     transcribe,
 )
-from tahqiq.desks.covert.product.taking import AskedTaking, ToldTaking, take
-from tahqiq.desks.covert.quarantine import AskedDecider, choose
+from tahqiq.desks.covert.product.taking import ItemImportRequest, ItemImportView, take
+from tahqiq.desks.covert.quarantine import DeciderRequest, choose
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.source import Authority
 from tahqiq.web.app import create_app
@@ -64,15 +64,15 @@ def order(at: Seat) -> str:
         "subjects": ["+9647701234567"],
         "liids": ["L-1"],
     }
-    return receive(at, AskedOrder.model_validate(told), None).number
+    return receive(at, ReceivedOrderRequest.model_validate(told), None).number
 
 
-def taken(at: Seat, number: str, case: str = "") -> ToldTaking:
+def taken(at: Seat, number: str, case: str = "") -> ItemImportView:
     home = case or at.bench.open_case(f"Case {number}").id
     deposit = at.bench.deposit(home, zone="Asia/Baghdad", authority=Authority(reference=number))
     at.bench.collect_made(SOUND, "1.txt", at.bench.deposit(home))
     return take(
-        at, AskedTaking(source=at.bench.collect_made(LIST.encode(), "items.csv", deposit).source), None
+        at, ItemImportRequest(source=at.bench.collect_made(LIST.encode(), "items.csv", deposit).source), None
     )
 
 
@@ -98,13 +98,13 @@ def test_the_last_second_is_taken_the_next_and_another_identifier_are_held(at: S
     kept = {one.body.sequence: one.body.held for one in at.shelf(ITEM).find().records}
     assert kept == {1: "", 2: "time", 3: "identifier", 6: "subject", 7: "", 8: ""}
     held = next(one.body for one in at.shelf(ITEM).find({"held": "time"}).records)
-    refusal("covert-item-held", mark, at, AskedMark(item=held.number, state="heard"), None)
+    refusal("covert-item-held", mark, at, ItemStateRequest(item=held.number, state="heard"), None)
     source = at.shelf(ITEM).find().records[0].body.source
-    refusal("covert-list-taken", take, at, AskedTaking(source=source), None)
+    refusal("covert-list-taken", take, at, ItemImportRequest(source=source), None)
     plain = at.bench.collect_made(
         LIST.encode(), "plain.csv", at.bench.deposit(at.bench.open_case("Plain").id)
     ).source
-    refusal("covert-no-order", take, at, AskedTaking(source=plain), None)
+    refusal("covert-no-order", take, at, ItemImportRequest(source=plain), None)
 
 
 def test_gaps_and_recordings_that_differ_are_shown(at: Seat) -> None:
@@ -114,7 +114,7 @@ def test_gaps_and_recordings_that_differ_are_shown(at: Seat) -> None:
         "covert-item-differs",
         "covert-item-gap",
     ]
-    told = items(at, AskedItems(number=number), None)
+    told = items(at, ItemsRequest(number=number), None)
     assert sorted(one.code for one in odd(at, OneOrder(number=number), None).problems) == [
         "covert-item-differs",
         "covert-item-gap",
@@ -128,8 +128,8 @@ def test_gaps_and_recordings_that_differ_are_shown(at: Seat) -> None:
         8: "",
     }
     assert (told.states, told.held, told.page) == ({"unheard": 6}, 3, "")
-    first_page = items(at, AskedItems(number=number, limit=2), None)
-    again = items(at, AskedItems(number=number, limit=500, page=first_page.page), None)
+    first_page = items(at, ItemsRequest(number=number, limit=2), None)
+    again = items(at, ItemsRequest(number=number, limit=500, page=first_page.page), None)
     assert [one.item for one in (*first_page.items, *again.items)] == [one.item for one in told.items]
     (one,) = orders(at, NoQuestion(), None).orders
     assert (one.number, one.reference, one.items, one.unheard, one.state) == (
@@ -139,7 +139,7 @@ def test_gaps_and_recordings_that_differ_are_shown(at: Seat) -> None:
         3,
         "expired",
     )
-    assert items(at, AskedItems(number=number, state="heard"), None).items == []
+    assert items(at, ItemsRequest(number=number, state="heard"), None).items == []
 
 
 def test_an_item_goes_from_state_to_state_with_reasons_and_transcripts_keep_their_versions(
@@ -147,21 +147,27 @@ def test_an_item_goes_from_state_to_state_with_reasons_and_transcripts_keep_thei
 ) -> None:
     taken(at, order(at))
     item = first(at)
-    text = AskedTranscript(item=item, text=f"{CANARY} بكم الكيلو", language="ar")
+    text = TranscriptRequest(item=item, text=f"{CANARY} بكم الكيلو", language="ar")
     refusal("covert-item-state", transcribe, listener, text, None)
-    refusal("covert-item-state", mark, listener, AskedMark(item=item, state="pertinent", reason="سعر"), None)
-    mark(listener, AskedMark(item=item, state="heard"), None)
-    refusal("covert-item-reason", mark, listener, AskedMark(item=item, state="pertinent"), None)
+    refusal(
+        "covert-item-state",
+        mark,
+        listener,
+        ItemStateRequest(item=item, state="pertinent", reason="سعر"),
+        None,
+    )
+    mark(listener, ItemStateRequest(item=item, state="heard"), None)
+    refusal("covert-item-reason", mark, listener, ItemStateRequest(item=item, state="pertinent"), None)
     refusal(
         "covert-transcript-other", transcribe, listener, text.model_copy(update={"digest": "f" * 64}), None
     )
     transcribe(listener, text.model_copy(update={"digest": GOOD}), None)
     transcribe(
         listener,
-        AskedTranscript(item=item, text="How much for a kilo", language="en", translator="T-2", offset=12),
+        TranscriptRequest(item=item, text="How much for a kilo", language="en", translator="T-2", offset=12),
         None,
     )
-    mark(listener, AskedMark(item=item, state="pertinent", reason="سعر"), None)
+    mark(listener, ItemStateRequest(item=item, state="pertinent", reason="سعر"), None)
     told = read(listener, OneItem(item=item), None)
     assert [
         (one.version, one.language, one.translator, one.offset, one.text) for one in told.transcripts
@@ -182,26 +188,30 @@ def test_what_is_privileged_nobody_reads_but_whom_the_judge_named(at: Seat, list
     number = order(at)
     taken(at, number)
     item = first(at)
-    mark(listener, AskedMark(item=item, state="heard"), None)
-    transcribe(listener, AskedTranscript(item=item, text="محامٍ وموكله", language="ar"), None)
-    mark(listener, AskedMark(item=item, state="privileged", reason="محامٍ"), None)
+    mark(listener, ItemStateRequest(item=item, state="heard"), None)
+    transcribe(listener, TranscriptRequest(item=item, text="محامٍ وموكله", language="ar"), None)
+    mark(listener, ItemStateRequest(item=item, state="privileged", reason="محامٍ"), None)
     chief = person(at, "chief", "supervisor")
     at.bench.door.cases.admit(COVERT_CLOSED, chief.actor.id, at.actor.id)
     one = OneItem(item=item)
     for who in (at, listener, chief):
         refusal("covert-not-chosen", read, who, one, None)
         refusal(
-            "covert-not-chosen", mark, who, AskedMark(item=item, state="pertinent", reason="لا صلة"), None
+            "covert-not-chosen",
+            mark,
+            who,
+            ItemStateRequest(item=item, state="pertinent", reason="لا صلة"),
+            None,
         )
         refusal(
-            "covert-not-chosen", transcribe, who, AskedTranscript(item=item, text="x", language="ar"), None
+            "covert-not-chosen", transcribe, who, TranscriptRequest(item=item, text="x", language="ar"), None
         )
         assert "محام" not in look(who, one, None).model_dump_json().replace("محامٍ", "", 1)
-    choose(listener, AskedDecider(number=number, officer="chief", named_by="9/2026"), None)
+    choose(listener, DeciderRequest(number=number, officer="chief", named_by="9/2026"), None)
     assert read(chief, one, None).transcripts[0].text == "محامٍ وموكله"
     refusal("covert-not-chosen", read, at, one, None)
     assert (
-        mark(chief, AskedMark(item=item, state="non-pertinent", reason="لا صلة"), None).state
+        mark(chief, ItemStateRequest(item=item, state="non-pertinent", reason="لا صلة"), None).state
         == "non-pertinent"
     )
 
@@ -213,19 +223,19 @@ def test_what_is_privileged_stands_in_no_report_list_register_or_original(at: Se
     item, said = first(at), "zzqxlawyer speaks"
     at.bench.door.cases.add_member(case, listener.actor.id, "test")
     recording = next(one.id for one in listener.bench.sources() if one.name == "1.txt")
-    mark(listener, AskedMark(item=item, state="heard"), None)
-    transcribe(listener, AskedTranscript(item=item, text=said, language="en"), None)
-    transcribe(listener, AskedTranscript(item=item, text=f"{said} again", language="en"), None)
-    mark(listener, AskedMark(item=item, state="pertinent", reason="سعر"), None)
-    wanted = AskedProductReport(number=number)
+    mark(listener, ItemStateRequest(item=item, state="heard"), None)
+    transcribe(listener, TranscriptRequest(item=item, text=said, language="en"), None)
+    transcribe(listener, TranscriptRequest(item=item, text=f"{said} again", language="en"), None)
+    mark(listener, ItemStateRequest(item=item, state="pertinent", reason="سعر"), None)
+    wanted = ProductReportRequest(number=number)
     (shown,) = report(listener, wanted, None).pertinent
     assert [one.text for one in shown.texts] == [f"{said} again"]
     assert look(listener, OneItem(item=item), None).original == recording
     assert listener.bench.original(recording)[1].read_bytes() == SOUND
-    mark(listener, AskedMark(item=item, state="privileged", reason="محامٍ"), None)
+    mark(listener, ItemStateRequest(item=item, state="privileged", reason="محامٍ"), None)
     told = report(listener, wanted, None)
     assert (told.pertinent, [(one.item, one.state) for one in told.closed]) == ([], [(item, "privileged")])
-    page = items(listener, AskedItems(number=number), None).items
+    page = items(listener, ItemsRequest(number=number), None).items
     assert {one.item: one.original for one in page}[item] == ""
     refusal("original-closed", listener.bench.original, recording)
     client = Served(at.bench.door, create_app(at.bench.door, work=False), "").client("listener")
@@ -246,14 +256,14 @@ def test_what_is_privileged_stands_in_no_report_list_register_or_original(at: Se
     chief = person(at, "chief", "supervisor")
     at.bench.door.cases.admit(COVERT_CLOSED, chief.actor.id, at.actor.id)
     at.bench.door.cases.add_member(case, chief.actor.id, "test")
-    choose(listener, AskedDecider(number=number, officer="chief", named_by="9/2026"), None)
+    choose(listener, DeciderRequest(number=number, officer="chief", named_by="9/2026"), None)
     assert chief.bench.original(recording)[1].read_bytes() == SOUND
     assert look(chief, OneItem(item=item), None).original == recording
     assert report(chief, wanted, None).pertinent == [], (
         "what is privileged stands in no report, whoever makes it"
     )
     assert is_closed(at.bench.door, "", GOOD), "and leaves the program for nobody"
-    mark(chief, AskedMark(item=item, state="non-pertinent", reason="لا صلة"), None)
+    mark(chief, ItemStateRequest(item=item, state="non-pertinent", reason="لا صلة"), None)
     assert not is_closed(at.bench.door, "", GOOD)
 
 
@@ -263,7 +273,7 @@ def test_the_recording_of_an_item_outside_its_order_is_closed(at: Seat, listener
     late = LIST.replace("b" * 64, hashlib.sha256(b"RIFF late").hexdigest())
     deposit = at.bench.deposit(case, zone="Asia/Baghdad", authority=Authority(reference=number))
     recording = at.bench.collect_made(b"RIFF late", "2.txt", at.bench.deposit(case)).source
-    take(at, AskedTaking(source=at.bench.collect_made(late.encode(), "late.csv", deposit).source), None)
+    take(at, ItemImportRequest(source=at.bench.collect_made(late.encode(), "late.csv", deposit).source), None)
     refusal("original-closed", at.bench.original, recording)
 
 
@@ -271,12 +281,12 @@ def test_what_is_destroyed_needs_two_and_nobody_reads_it_again(at: Seat, listene
     taken(at, order(at))
     item = first(at)
     at.bench.door.cases.add_member(at.shelf(ITEM).find().records[0].body.case, listener.actor.id, "test")
-    mark(listener, AskedMark(item=item, state="heard"), None)
-    transcribe(listener, AskedTranscript(item=item, text=f"{CANARY} كلام", language="ar"), None)
-    mark(listener, AskedMark(item=item, state="pertinent", reason="سعر"), None)
-    asked = AskedDestruction(items=[item], order="9/2026")
+    mark(listener, ItemStateRequest(item=item, state="heard"), None)
+    transcribe(listener, TranscriptRequest(item=item, text=f"{CANARY} كلام", language="ar"), None)
+    mark(listener, ItemStateRequest(item=item, state="pertinent", reason="سعر"), None)
+    asked = DestructionRequest(items=[item], order="9/2026")
     refusal("covert-item-state", ask, listener, asked, None)
-    mark(listener, AskedMark(item=item, state="non-pertinent", reason="لا صلة"), None)
+    mark(listener, ItemStateRequest(item=item, state="non-pertinent", reason="لا صلة"), None)
     told = ask(listener, asked, None)
     assert (told.confirmed, told.digests, told.original_here, told.transcripts) == (None, [GOOD], [GOOD], 1)
     assert read(listener, OneItem(item=item), None).transcripts[0].text == f"{CANARY} كلام"

@@ -4,9 +4,17 @@ nowhere outside the vault."""
 import pytest
 
 from tahqiq.access.verify import Verifier
-from tahqiq.desks.covert.corridor import AskedIntelligence, issue
+from tahqiq.desks.covert.corridor import IntelligenceRequest, issue
 from tahqiq.desks.covert.involved import SOURCE_ID
-from tahqiq.desks.covert.judge import ART_47, AskedEntry, AskedOutcome, OneEntry, conclude, enter, look
+from tahqiq.desks.covert.judge import (
+    ART_47,
+    InvestigationOutcomeRequest,
+    JudgeEntryRequest,
+    OneEntry,
+    conclude,
+    enter,
+    look,
+)
 from tahqiq.desks.covert.register import of_number
 from tahqiq.desks.covert.sources import of_code
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
@@ -37,7 +45,7 @@ def desktop(at: Seat, login: str) -> Seat:
 def test_it_opens_for_the_judge_who_entered_it_and_for_nobody_else(at: Seat, judge: Seat) -> None:
     told = enter(
         judge,
-        AskedEntry(
+        JudgeEntryRequest(
             name=f"{CANARY} {CANARY}",
             contact="+9647700000009",
             at=now(),
@@ -53,25 +61,40 @@ def test_it_opens_for_the_judge_who_entered_it_and_for_nobody_else(at: Seat, jud
         with pytest.raises(NotFound) as raised:
             look(other, asked, None)
         assert raised.value.http_status == 404
-        refusal("vault-none", conclude, other, AskedOutcome(entry=told.entry, outcome="malicious"), None)
+        refusal(
+            "vault-none",
+            conclude,
+            other,
+            InvestigationOutcomeRequest(entry=told.entry, outcome="malicious"),
+            None,
+        )
     refusal("vault-keeper-needed", look, desktop(at, "clerk"), asked, None)
     for stranger in (person(at, "stranger", "supervisor"), person(at, "root", "administrator")):
         refusal("no-such-compartment", look, stranger, asked, None)
-    assert conclude(judge, AskedOutcome(entry=told.entry, outcome="malicious"), None).outcome == "malicious"
-    refusal("covert-judge-ended", conclude, judge, AskedOutcome(entry=told.entry, outcome="founded"), None)
+    assert (
+        conclude(judge, InvestigationOutcomeRequest(entry=told.entry, outcome="malicious"), None).outcome
+        == "malicious"
+    )
+    refusal(
+        "covert-judge-ended",
+        conclude,
+        judge,
+        InvestigationOutcomeRequest(entry=told.entry, outcome="founded"),
+        None,
+    )
     assert look(judge, asked, None).outcome == "malicious"
 
 
 def test_it_is_cited_nowhere_and_stands_in_no_file_or_log(at: Seat, judge: Seat) -> None:
     number = enter(
         judge,
-        AskedEntry(name=f"{CANARY} {CANARY}", at=now(), offence="death", summary=f"{CANARY} told"),
+        JudgeEntryRequest(name=f"{CANARY} {CANARY}", at=now(), offence="death", summary=f"{CANARY} told"),
         None,
     ).entry
     at.bench.team.open_compartment(SOURCE_ID, "Identities of sources")
     at.bench.door.cases.admit(SOURCE_ID, judge.actor.id, at.actor.id)
     day = now().date()
-    asked = AskedIntelligence(
+    asked = IntelligenceRequest(
         case=at.home,
         report=number,
         text="Reporting received",

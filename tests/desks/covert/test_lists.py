@@ -11,8 +11,15 @@ from openpyxl import Workbook
 from tahqiq.desks.covert.closed import inside
 from tahqiq.desks.covert.product.cues import pieces
 from tahqiq.desks.covert.product.item import ITEM
-from tahqiq.desks.covert.product.minimising import AskedMark, AskedTranscript, OneItem, mark, read, transcribe
-from tahqiq.desks.covert.product.taking import AskedTaking, take
+from tahqiq.desks.covert.product.minimising import (
+    ItemStateRequest,
+    OneItem,
+    TranscriptRequest,
+    mark,
+    read,
+    transcribe,
+)
+from tahqiq.desks.covert.product.taking import ItemImportRequest, take
 from tests.desks.covert.conftest import moment
 from tests.desks.covert.test_product import OTHER, TARGET, collected, events, order
 from tests.seat import Seat
@@ -104,7 +111,7 @@ def test_a_list_becomes_items_of_the_desk_and_calls_of_the_core_under_its_order(
     number = order(at, technique="interception", liids=["L-1"], begins=moment("2026-02-01T10:00+03:00"))
     source = collected(at, number, written(rows(language), kind), f"list.{kind}")
     assert (at.bench.acts.held(source).facts, events(at, TARGET)) == (2, 2)
-    told = take(at, AskedTaking(source=source), None)
+    told = take(at, ItemImportRequest(source=source), None)
     assert (told.lines_in, told.items, told.held, [one.code for one in told.problems]) == (
         4,
         4,
@@ -128,11 +135,11 @@ def test_a_transcript_beside_a_recording_is_kept_piece_by_piece(at: Seat) -> Non
     source = collected(
         at, order(at, technique="interception", liids=["L-1"]), written(rows("en"), "csv"), "list.csv"
     )
-    take(at, AskedTaking(source=source), None)
+    take(at, ItemImportRequest(source=source), None)
     item = at.shelf(ITEM).find({"source": source, "held": ""}, order="moment").records[0].body.number
-    mark(at, AskedMark(item=item, state="heard"), None)
+    mark(at, ItemStateRequest(item=item, state="heard"), None)
     text = "WEBVTT\n\n00:01.000 --> 00:03.000\nألو\n\n00:00:12.500 --> 00:00:14.000\nمتى تصل؟\n"
-    transcribe(at, AskedTranscript(item=item, text=text, language="ar"), None)
+    transcribe(at, TranscriptRequest(item=item, text=text, language="ar"), None)
     assert [(one.offset, one.text) for one in read(at, OneItem(item=item), None).transcripts] == [
         (1, "ألو"),
         (12, "متى تصل؟"),

@@ -9,11 +9,17 @@ from typer.testing import CliRunner
 
 from tahqiq.cli.main import app
 from tahqiq.desk import NoQuestion
-from tahqiq.desks.covert.application import AskedOrder, apply, receive
-from tahqiq.desks.covert.decision import AskedCancellation, cancel
-from tahqiq.desks.covert.held_rows import AskedHeld, held_rows
-from tahqiq.desks.covert.product_tool import AskedProduct, read
-from tahqiq.desks.covert.quarantine import AskedDecider, AskedRelease, choose, quarantine, release
+from tahqiq.desks.covert.application import ReceivedOrderRequest, apply, receive
+from tahqiq.desks.covert.decision import CancellationRequest, cancel
+from tahqiq.desks.covert.held_rows import QuarantineRowsRequest, held_rows
+from tahqiq.desks.covert.product_tool import ProductFilesRequest, read
+from tahqiq.desks.covert.quarantine import (
+    DeciderRequest,
+    QuarantineReleaseRequest,
+    choose,
+    quarantine,
+    release,
+)
 from tahqiq.kit.errors import Conflict
 from tahqiq.model.source import Authority
 from tests.desks.conftest import person
@@ -41,7 +47,7 @@ def order(desk: Seat, **more: object) -> str:
         "ends": moment("2026-02-10T23:59:59+03:00"),
         "subjects": [TARGET],
     }
-    return receive(desk, AskedOrder.model_validate(told | more), None).number
+    return receive(desk, ReceivedOrderRequest.model_validate(told | more), None).number
 
 
 def collected(
@@ -80,13 +86,13 @@ def test_the_last_second_is_in_and_the_next_is_in_quarantine_everywhere(at: Seat
 def test_whom_the_judge_named_lets_it_in_with_reason_and_nobody_else_does(at: Seat) -> None:
     number = order(at, officers=["owner"])
     source = collected(at, number)
-    asked = AskedRelease(source=source, reason="وافق القاضي على المدة", named_by="9/2026")
+    asked = QuarantineReleaseRequest(source=source, reason="وافق القاضي على المدة", named_by="9/2026")
     refusal("covert-decider-involved", release, at, asked, None)
     refusal(
         "covert-chooses-self",
         choose,
         at,
-        AskedDecider(number=number, officer="owner", named_by="9/2026"),
+        DeciderRequest(number=number, officer="owner", named_by="9/2026"),
         None,
     )
     chief, other = person(at, "chief", "supervisor"), person(at, "other", "supervisor")
@@ -99,17 +105,17 @@ def test_whom_the_judge_named_lets_it_in_with_reason_and_nobody_else_does(at: Se
         "covert-decider-role",
         choose,
         at,
-        AskedDecider(number=number, officer="clerk", named_by="9/2026"),
+        DeciderRequest(number=number, officer="clerk", named_by="9/2026"),
         None,
     )
     refusal(
         "covert-decider-involved",
         choose,
         clerk,
-        AskedDecider(number=number, officer="owner", named_by="9/2026"),
+        DeciderRequest(number=number, officer="owner", named_by="9/2026"),
         None,
     )
-    choose(clerk, AskedDecider(number=number, officer="chief", named_by="9/2026"), None)
+    choose(clerk, DeciderRequest(number=number, officer="chief", named_by="9/2026"), None)
     refusal("covert-not-chosen", release, other, asked, None)
     refusal("covert-not-chosen", release, chief, asked.model_copy(update={"named_by": "10/2026"}), None)
     assert events(at, TARGET) == 1
@@ -143,7 +149,11 @@ def test_another_order_and_one_that_was_never_granted(at: Seat) -> None:
     )
     source = at.bench.collect_made(CALLS.encode(), "plain.csv", plain).source
     refusal(
-        "covert-no-order", release, at, AskedRelease(source=source, reason="نعم نعم", named_by="1/2026"), None
+        "covert-no-order",
+        release,
+        at,
+        QuarantineReleaseRequest(source=source, reason="نعم نعم", named_by="1/2026"),
+        None,
     )
     waiting = apply(at, application(), None).number
     with pytest.raises(Conflict) as caught:
@@ -167,7 +177,7 @@ def test_what_comes_after_a_cancellation_is_held_to_the_second(at: Seat) -> None
     number = order(at, ends=moment("2026-12-31T00:00+03:00"), begins=moment("2026-02-01T00:00+03:00"))
     cancel(
         at,
-        AskedCancellation(
+        CancellationRequest(
             number=number, reason="انتهى الغرض", stopped_at=moment("2026-02-11T00:00:00+03:00")
         ),
         None,
@@ -226,7 +236,7 @@ L-1,7,2026-02-01 10:07,{TARGET},{"c" * 64}
 def test_gaps_numbers_twice_and_digests_of_a_list_are_shown(tmp_path: Path) -> None:
     path = tmp_path / "items.csv"
     path.write_text(LIST, "utf-8")
-    told = read(AskedProduct(files=[path])).documents[0]
+    told = read(ProductFilesRequest(files=[path])).documents[0]
     assert (told.records_in, told.records_out, told.rejected) == (6, 4, 2)
     assert sorted(one.code for one in told.problems) == sorted(
         [
@@ -292,7 +302,7 @@ L-2,{TARGET},+9647701111111,Incoming,2026-02-05T11:00:00+03:00,5
 """
     source = collected(at, order(at, technique="interception", liids=["L-1"]), rows, "list.csv")
     assert (at.bench.acts.held(source).facts, events(at, TARGET)) == (2, 1)
-    assert [one.beyond for one in held_rows(at, AskedHeld(source=source), None).rows] == [
+    assert [one.beyond for one in held_rows(at, QuarantineRowsRequest(source=source), None).rows] == [
         ["identifier"],
         ["identifier"],
     ]

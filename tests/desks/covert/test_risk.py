@@ -4,20 +4,20 @@ without; the inspector and the inbox see what is stale."""
 from datetime import timedelta
 
 from tahqiq.desks.covert.assessing import (
-    AskedAddition,
-    AskedAssessment,
-    AskedLook,
+    AssessmentRequest,
     OneRisk,
+    RiskAdditionRequest,
+    RiskReviewRequest,
     add,
     assess,
     look,
     read,
 )
 from tahqiq.desks.covert.due import due
-from tahqiq.desks.covert.handling import AskedSource, AskedState, move, register
-from tahqiq.desks.covert.inspection import AskedInspection, inspect
+from tahqiq.desks.covert.handling import SourceRequest, SourceStateRequest, move, register
+from tahqiq.desks.covert.inspection import InspectionRequest, inspect
 from tahqiq.desks.covert.risk import RISK
-from tahqiq.desks.covert.task import AskedTask, task
+from tahqiq.desks.covert.task import TaskRequest, task
 from tahqiq.desks.covert.uses import used
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import granted, now
@@ -30,7 +30,7 @@ WORD = "zzqxrisk"
 def active(at: Seat, handler: Seat) -> tuple[str, str]:
     """The code of an active source of the handler, and the number of its authorisation."""
     code = register(
-        handler, AskedSource(name="سلام العينة", phone="+9647700000001", handlers=["handler"]), None
+        handler, SourceRequest(name="سلام العينة", phone="+9647700000001", handlers=["handler"]), None
     ).code
     number = granted(
         person(at, "applicant", "analyst"), at, months=12, technique="source", handlers=["handler"]
@@ -38,13 +38,15 @@ def active(at: Seat, handler: Seat) -> tuple[str, str]:
     for state, who in (("assessed", handler), ("authorised", at), ("active", at)):
         move(
             who,
-            AskedState.model_validate({"code": code, "state": state, "reason": "نعم", "number": number}),
+            SourceStateRequest.model_validate(
+                {"code": code, "state": state, "reason": "نعم", "number": number}
+            ),
             None,
         )
     return code, number
 
 
-def asked(code: str, number: str, **more: object) -> AskedAssessment:
+def asked(code: str, number: str, **more: object) -> AssessmentRequest:
     told: dict[str, object] = {
         "code": code,
         "number": number,
@@ -55,14 +57,14 @@ def asked(code: str, number: str, **more: object) -> AskedAssessment:
         "owner": "C-7",
         "review_on": (now() + timedelta(days=30)).date(),
     }
-    return AskedAssessment.model_validate(told | more)
+    return AssessmentRequest.model_validate(told | more)
 
 
 def test_a_source_gets_no_task_without_risks_that_stand_and_were_assessed_for_it(
     at: Seat, handler: Seat
 ) -> None:
     code, number = active(at, handler)
-    refusal("covert-risk-needed", task, handler, AskedTask(number=number, code=code), None)
+    refusal("covert-risk-needed", task, handler, TaskRequest(number=number, code=code), None)
     refusal("covert-not-handler", assess, at, asked(code, number), None)
     refusal("covert-review-past", assess, handler, asked(code, number, review_on="2026-02-28"), None)
     refusal("covert-review-past", assess, handler, asked(code, number, review_on="2028-02-28"), None)
@@ -74,20 +76,22 @@ def test_a_source_gets_no_task_without_risks_that_stand_and_were_assessed_for_it
         "mitigation": "carries nothing",
         "owner": "C-7",
     }
-    told = add(handler, AskedAddition.model_validate(more), None)
+    told = add(handler, RiskAdditionRequest.model_validate(more), None)
     assert [(one.towards, one.owner) for one in told.risks] == [("source", "C-7"), ("public", "C-7")]
     assert not {"score", "sum", "level"} & {*type(told).model_fields, *type(told.risks[0]).model_fields}
     other, another = active_again(at, handler)
-    refusal("covert-risk-needed", task, handler, AskedTask(number=another, code=other, risk=told.risk), None)
-    task(handler, AskedTask(number=number, code=code, risk=told.risk), None)
-    refusal("covert-risk-needed", task, handler, AskedTask(number=number, code=code, risk=told.risk), None)
-    refusal("covert-risk-over", add, handler, AskedAddition.model_validate(more), None)
-    assert inspect(at, AskedInspection(seed=1, sample=9), None).findings == []
+    refusal(
+        "covert-risk-needed", task, handler, TaskRequest(number=another, code=other, risk=told.risk), None
+    )
+    task(handler, TaskRequest(number=number, code=code, risk=told.risk), None)
+    refusal("covert-risk-needed", task, handler, TaskRequest(number=number, code=code, risk=told.risk), None)
+    refusal("covert-risk-over", add, handler, RiskAdditionRequest.model_validate(more), None)
+    assert inspect(at, InspectionRequest(seed=1, sample=9), None).findings == []
 
 
 def active_again(at: Seat, handler: Seat) -> tuple[str, str]:
     code = register(
-        handler, AskedSource(name="هيوا العينة", phone="+9647700000002", handlers=["handler"]), None
+        handler, SourceRequest(name="هيوا العينة", phone="+9647700000002", handlers=["handler"]), None
     ).code
     number = granted(
         at_other(at),
@@ -100,7 +104,9 @@ def active_again(at: Seat, handler: Seat) -> tuple[str, str]:
     for state, who in (("assessed", handler), ("authorised", at), ("active", at)):
         move(
             who,
-            AskedState.model_validate({"code": code, "state": state, "reason": "نعم", "number": number}),
+            SourceStateRequest.model_validate(
+                {"code": code, "state": state, "reason": "نعم", "number": number}
+            ),
             None,
         )
     return code, number
@@ -122,9 +128,9 @@ def test_a_look_needs_a_conclusion_and_somebody_else_and_what_is_stale_is_due_an
     assert read(handler, OneRisk(risk=risk), None).standing
     turn("2026-03-31T21:00:00")
     assert not read(handler, OneRisk(risk=risk), None).standing
-    refusal("covert-risk-needed", task, handler, AskedTask(number=number, code=code, risk=risk), None)
+    refusal("covert-risk-needed", task, handler, TaskRequest(number=number, code=code, risk=risk), None)
     used(handler, "tasking", now(), number, "active", code)
-    codes = [one.code for one in inspect(at, AskedInspection(seed=1, sample=9), None).findings]
+    codes = [one.code for one in inspect(at, InspectionRequest(seed=1, sample=9), None).findings]
     assert codes == ["covert-found-no-risk", "covert-found-risk-stale"], (
         "the first contact with somebody new is none"
     )
@@ -134,17 +140,19 @@ def test_a_look_needs_a_conclusion_and_somebody_else_and_what_is_stale_is_due_an
         "conclusion": f"{WORD} nobody asked about the book",
         "review_on": "2026-05-01",
     }
-    refusal("covert-decider-involved", look, handler, AskedLook.model_validate(wanted), None)
-    refusal("covert-review-day", look, at, AskedLook.model_validate(wanted | {"review_on": None}), None)
-    refusal("covert-review-day", look, at, AskedLook.model_validate(wanted | {"stands": False}), None)
-    told = look(at, AskedLook.model_validate(wanted), None)
+    refusal("covert-decider-involved", look, handler, RiskReviewRequest.model_validate(wanted), None)
+    refusal(
+        "covert-review-day", look, at, RiskReviewRequest.model_validate(wanted | {"review_on": None}), None
+    )
+    refusal("covert-review-day", look, at, RiskReviewRequest.model_validate(wanted | {"stands": False}), None)
+    told = look(at, RiskReviewRequest.model_validate(wanted), None)
     assert (told.standing, told.review_on, [one.conclusion for one in told.looks]) == (
         True,
         "2026-05-01",
         [wanted["conclusion"]],
     )
-    look(at, AskedLook.model_validate(wanted | {"stands": False, "review_on": None}), None)
-    refusal("covert-risk-over", look, at, AskedLook.model_validate(wanted), None)
+    look(at, RiskReviewRequest.model_validate(wanted | {"stands": False, "review_on": None}), None)
+    refusal("covert-risk-over", look, at, RiskReviewRequest.model_validate(wanted), None)
     assert not [one for one in due(at) if one.obligation.clock == "risk"]
 
 

@@ -6,7 +6,7 @@ import pytest
 from tahqiq.desk import NoQuestion
 from tahqiq.desks.covert.field.delivery import DELIVERY, mass
 from tahqiq.desks.covert.field.deployment import DEPLOYMENT, log_of
-from tahqiq.desks.covert.inspection import AskedInspection, inspect
+from tahqiq.desks.covert.inspection import InspectionRequest, inspect
 from tahqiq.desks.covert.product.item import ITEM
 from tahqiq.desks.covert.product.minimising import OneItem, read
 from tahqiq.desks.covert.quarantine import quarantine
@@ -30,7 +30,7 @@ def test_what_was_planted_is_found_and_the_late_call_is_held(at: Seat, turn: Tur
     assert out.body.started_at is not None
     assert out.body.instructions.signed_at < out.body.started_at
     assert [one.body.entry.what for one in log_of(at, out).every()] == ["words", "buy", "contact"]
-    told = inspect(at, AskedInspection(seed=1, sample=100), None)
+    told = inspect(at, InspectionRequest(seed=1, sample=100), None)
     assert sorted(one.code for one in told.findings) == [
         "covert-found-before",
         "covert-found-copied",

@@ -6,17 +6,17 @@ from datetime import timedelta
 import pytest
 
 from tahqiq.desk import NoQuestion
-from tahqiq.desks.covert.application import AskedOrder, receive
-from tahqiq.desks.covert.contact_report import AskedContactReport, AskedItem, report
+from tahqiq.desks.covert.application import ReceivedOrderRequest, receive
+from tahqiq.desks.covert.contact_report import ContactReportRequest, InformationItemRequest, report
 from tahqiq.desks.covert.corridor import OneReport, read
-from tahqiq.desks.covert.decision import AskedCancellation, cancel
-from tahqiq.desks.covert.draft import DRAFT, AskedDraft, OneDraft, drop, keep, look
-from tahqiq.desks.covert.handling import AskedSource, register
-from tahqiq.desks.covert.held_rows import AskedHeld, held_rows
+from tahqiq.desks.covert.decision import CancellationRequest, cancel
+from tahqiq.desks.covert.draft import DRAFT, DraftRequest, OneDraft, drop, keep, look
+from tahqiq.desks.covert.handling import SourceRequest, register
+from tahqiq.desks.covert.held_rows import QuarantineRowsRequest, held_rows
 from tahqiq.desks.covert.my_sources import mine
-from tahqiq.desks.covert.quarantine import AskedDecider, AskedRelease, choose, release
-from tahqiq.desks.covert.timeline import AskedTimeline, timeline
-from tahqiq.desks.covert.wording import AskedWording, checked
+from tahqiq.desks.covert.quarantine import DeciderRequest, QuarantineReleaseRequest, choose, release
+from tahqiq.desks.covert.timeline import TimelineRequest, timeline
+from tahqiq.desks.covert.wording import WordingRequest, checked
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tahqiq.model.source import Authority
 from tahqiq.web.app import create_app
@@ -29,29 +29,29 @@ WORD = "zzqxtyped"
 
 
 def source(handler: Seat, phone: str = "+9647700000321") -> str:
-    return register(handler, AskedSource(name="سلام العينة", phone=phone, handlers=["handler"]), None).code
+    return register(handler, SourceRequest(name="سلام العينة", phone=phone, handlers=["handler"]), None).code
 
 
 def test_the_line_shows_what_is_in_force_what_ends_and_what_is_over(at: Seat, turn: Turn) -> None:
     officer = person(at, "officer", "analyst")
     number = granted(officer, at, 1)
     other = granted(officer, at, 2)
-    first = timeline(at, AskedTimeline(), None)
+    first = timeline(at, TimelineRequest(), None)
     assert (first.in_force, first.ending, first.total) == (2, 0, 2)
     assert [bar.number for bar in first.bars] == [number, other]
     turn("2026-03-29T08:00")
-    assert (timeline(at, AskedTimeline(), None).in_force, timeline(at, AskedTimeline(), None).ending) == (
+    assert (timeline(at, TimelineRequest(), None).in_force, timeline(at, TimelineRequest(), None).ending) == (
         2,
         1,
     )
-    cancel(at, AskedCancellation(number=other, reason="لم يعد لازماً"), None)
+    cancel(at, CancellationRequest(number=other, reason="لم يعد لازماً"), None)
     turn("2026-04-05T08:00")
-    told = timeline(at, AskedTimeline(), None)
+    told = timeline(at, TimelineRequest(), None)
     assert (told.in_force, {bar.number: bar.state for bar in told.bars}) == (
         0,
         {number: "expired", other: "cancelled"},
     )
-    before = timeline(at, AskedTimeline(as_of=moment("2026-03-10T08:00"), before=0, after=1), None)
+    before = timeline(at, TimelineRequest(as_of=moment("2026-03-10T08:00"), before=0, after=1), None)
     assert (before.in_force, before.total) == (2, 2)
 
 
@@ -80,8 +80,8 @@ def test_a_draft_lies_in_the_vault_for_who_types_it_and_is_said_when_it_is_throw
     at: Seat, handler: Seat
 ) -> None:
     code = source(handler)
-    first = keep(handler, AskedDraft(code=code, typed=f"{WORD} one"), None)
-    again = keep(handler, AskedDraft(code=code, typed=f"{WORD} two", draft=first.draft), None)
+    first = keep(handler, DraftRequest(code=code, typed=f"{WORD} one"), None)
+    again = keep(handler, DraftRequest(code=code, typed=f"{WORD} two", draft=first.draft), None)
     assert again.draft == first.draft
     assert look(handler, OneDraft(draft=first.draft), None).typed == f"{WORD} two"
     with pytest.raises((NotFound, Refused)):
@@ -100,9 +100,9 @@ def test_a_contact_report_keeps_the_contact_its_words_in_the_vault_and_items_for
     at: Seat, handler: Seat, turn: Turn
 ) -> None:
     code = source(handler)
-    draft = keep(handler, AskedDraft(code=code, typed="{}"), None).draft
+    draft = keep(handler, DraftRequest(code=code, typed="{}"), None).draft
     turn("2026-04-10T08:00")
-    asked = AskedContactReport(
+    asked = ContactReportRequest(
         code=code,
         started=moment("2026-03-05T10:00+03:00"),
         ended=moment("2026-03-05T10:40+03:00"),
@@ -110,7 +110,7 @@ def test_a_contact_report_keeps_the_contact_its_words_in_the_vault_and_items_for
         offers="لا شيء بعد",
         draft=draft,
         items=[
-            AskedItem(
+            InformationItemRequest(
                 text=f"{WORD} heard", rests_on="uncorroborated", names=["Old Mill"], grade="europol-4x4:B4"
             )
         ],
@@ -134,7 +134,11 @@ def test_a_contact_report_keeps_the_contact_its_words_in_the_vault_and_items_for
             handler,
             asked.model_copy(
                 update={
-                    "items": [AskedItem(text="own eyes", rests_on="uncorroborated", grade="europol-4x4:B2")]
+                    "items": [
+                        InformationItemRequest(
+                            text="own eyes", rests_on="uncorroborated", grade="europol-4x4:B2"
+                        )
+                    ]
                 }
             ),
             None,
@@ -154,7 +158,7 @@ def test_a_wording_is_checked_as_it_is_typed(at: Seat, handler: Seat) -> None:
         }
         return {
             one.check: one.holds
-            for one in checked(handler, AskedWording.model_validate(asked | more), None).checks
+            for one in checked(handler, WordingRequest.model_validate(asked | more), None).checks
         }
 
     assert all(holds("Reporting indicates a consignment of several tens of kg").values())
@@ -172,14 +176,14 @@ def test_a_wording_is_checked_as_it_is_typed(at: Seat, handler: Seat) -> None:
         "knowable",
     ]
     with pytest.raises(NotFound):
-        checked(person(at, "outsider", "analyst"), AskedWording(text="x", at=now()), None)
+        checked(person(at, "outsider", "analyst"), WordingRequest(text="x", at=now()), None)
 
 
 def test_held_rows_say_what_they_go_beyond(at: Seat) -> None:
     case = at.bench.open_case("Harbour").id
     number = receive(
         at,
-        AskedOrder(
+        ReceivedOrderRequest(
             technique="retained-data",
             subjects=["+9647701234567"],
             methods=["Call"],
@@ -199,21 +203,23 @@ def test_held_rows_say_what_they_go_beyond(at: Seat) -> None:
 """
     deposit = at.bench.deposit(case, zone="Asia/Baghdad", authority=Authority(reference=number))
     made = at.bench.collect_made(table.encode(), "calls.csv", deposit).source
-    told = held_rows(Seat(at.bench, at.desk, at.home, "work"), AskedHeld(source=made), None)
+    told = held_rows(Seat(at.bench, at.desk, at.home, "work"), QuarantineRowsRequest(source=made), None)
     assert told.facts == 3
     assert [row.beyond for row in told.rows] == [["time"], ["subject"], ["subject", "time"]]
     assert told.named == {"subject": 2, "time": 2}
     assert all(len(row.parties) == 2 for row in told.rows)
     supervisor = person(at, "chief2", "supervisor")
     at.bench.door.cases.add_member(case, supervisor.actor.id, at.actor.id)
-    choose(at, AskedDecider(number=number, officer="chief2", named_by="5/2026"), None)
-    release(supervisor, AskedRelease(source=made, reason="قرار القاضي رقم 5", named_by="5/2026"), None)
-    assert held_rows(at, AskedHeld(source=made), None).released
+    choose(at, DeciderRequest(number=number, officer="chief2", named_by="5/2026"), None)
+    release(
+        supervisor, QuarantineReleaseRequest(source=made, reason="قرار القاضي رقم 5", named_by="5/2026"), None
+    )
+    assert held_rows(at, QuarantineRowsRequest(source=made), None).released
 
 
 def test_nobody_outside_the_vault_keeps_a_draft_or_a_report(at: Seat, handler: Seat) -> None:
     code, outsider = source(handler), person(at, "outsider", "analyst")
     with pytest.raises(NotFound):
-        keep(outsider, AskedDraft(code=code, typed="x"), None)
+        keep(outsider, DraftRequest(code=code, typed="x"), None)
     with pytest.raises(NotFound):
-        report(outsider, AskedContactReport(code=code, started=now(), ended=now()), None)
+        report(outsider, ContactReportRequest(code=code, started=now(), ended=now()), None)

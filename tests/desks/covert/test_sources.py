@@ -7,11 +7,11 @@ import pytest
 
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desks.covert.handling import (
-    AskedContact,
-    AskedPayment,
-    AskedSource,
-    AskedState,
+    ContactRequest,
     OnePayment,
+    PaymentRequest,
+    SourceRequest,
+    SourceStateRequest,
     approve,
     cash,
     contact,
@@ -19,7 +19,7 @@ from tahqiq.desks.covert.handling import (
     pay,
     register,
 )
-from tahqiq.desks.covert.inspection import AskedInspection, inspect
+from tahqiq.desks.covert.inspection import InspectionRequest, inspect
 from tahqiq.desks.covert.involved import SOURCE_ID
 from tahqiq.desks.covert.sources import IDENTITY, NEXT, ONCE, PAYMENT, SOURCE, YEARLY, of_code
 from tahqiq.kit.errors import NotFound
@@ -32,34 +32,38 @@ CANARY = "zzqxcanary"
 
 
 def source(handler: Seat, name: str = "سلام العينة") -> str:
-    return register(handler, AskedSource(name=name, phone="+9647700000001", handlers=["handler"]), None).code
+    return register(
+        handler, SourceRequest(name=name, phone="+9647700000001", handlers=["handler"]), None
+    ).code
 
 
 def active(at: Seat, handler: Seat) -> str:
     code = source(handler)
     number = granted(person(at, "applicant", "analyst"), at, technique="source", handlers=["handler"])
-    move(handler, AskedState(code=code, state="assessed", reason="قُيّم"), None)
+    move(handler, SourceStateRequest(code=code, state="assessed", reason="قُيّم"), None)
     refusal(
         "covert-decider-involved",
         move,
         handler,
-        AskedState(code=code, state="authorised", reason="أُذن", number=number),
+        SourceStateRequest(code=code, state="authorised", reason="أُذن", number=number),
         None,
     )
-    move(at, AskedState(code=code, state="authorised", reason="أُذن", number=number), None)
-    move(at, AskedState(code=code, state="active", reason="بدأ"), None)
+    move(at, SourceStateRequest(code=code, state="authorised", reason="أُذن", number=number), None)
+    move(at, SourceStateRequest(code=code, state="active", reason="بدأ"), None)
     return code
 
 
 def test_a_name_is_in_the_vault_alone(at: Seat, handler: Seat) -> None:
     code = source(handler, f"{CANARY} {CANARY}")
-    told = register(handler, AskedSource(name="Another", phone="+9647700000001", handlers=["handler"]), None)
+    told = register(
+        handler, SourceRequest(name="Another", phone="+9647700000001", handlers=["handler"]), None
+    )
     assert (told.duplicate, told.remarks[0].code) == (True, "covert-duplicate")
     assert told.code != code
     with pytest.raises(NotFound):
-        register(person(at, "stranger", "supervisor"), AskedSource(name="X Y", handlers=["handler"]), None)
+        register(person(at, "stranger", "supervisor"), SourceRequest(name="X Y", handlers=["handler"]), None)
     refusal(
-        "covert-child", register, handler, AskedSource(name="X Y", child=True, handlers=["handler"]), None
+        "covert-child", register, handler, SourceRequest(name="X Y", child=True, handlers=["handler"]), None
     )
     root = at.bench.workspace.root
     at.bench.workspace.database.scrub()
@@ -93,23 +97,23 @@ def test_the_second_contact_without_an_authorisation_starts_a_clock_and_the_four
 ) -> None:
     code = source(handler)
     turn("2026-03-02T08:00")
-    assert [one.code for one in contact(handler, AskedContact(code=code, at=now()), None).remarks] == [
+    assert [one.code for one in contact(handler, ContactRequest(code=code, at=now()), None).remarks] == [
         "covert-second-contact"
     ]
     turn("2026-03-03T08:00")
-    contact(handler, AskedContact(code=code, at=now()), None)
+    contact(handler, ContactRequest(code=code, at=now()), None)
     turn("2026-03-04T08:00")
-    refusal("covert-too-many-contacts", contact, handler, AskedContact(code=code, at=now()), None)
+    refusal("covert-too-many-contacts", contact, handler, ContactRequest(code=code, at=now()), None)
     refusal(
         "covert-in-the-future",
         contact,
         handler,
-        AskedContact(code=code, at=now() + timedelta(seconds=1)),
+        ContactRequest(code=code, at=now() + timedelta(seconds=1)),
         None,
     )
     turn("2026-04-15T08:00")
-    assert contact(handler, AskedContact(code=code, at=now()), None).contacts == 1
-    codes = {one.code for one in inspect(handler, AskedInspection(seed=1, sample=1), None).findings}
+    assert contact(handler, ContactRequest(code=code, at=now()), None).contacts == 1
+    codes = {one.code for one in inspect(handler, InspectionRequest(seed=1, sample=1), None).findings}
     assert codes == {"covert-found-no-authorisation"}
 
 
@@ -119,8 +123,8 @@ def test_money_needs_a_state_two_signatures_and_limits(at: Seat, handler: Seat, 
     refusal("no-such-record", approve, chief, OnePayment(payment="0" * 16), None)
     for one in (chief, cashier):
         at.bench.door.cases.admit(SOURCE_ID, one.actor.id, at.actor.id)
-    refusal("covert-payment-limit", pay, handler, AskedPayment(code=code, amount=ONCE + 1), None)
-    asked = OnePayment(payment=pay(handler, AskedPayment(code=code, amount=ONCE), None).payment)
+    refusal("covert-payment-limit", pay, handler, PaymentRequest(code=code, amount=ONCE + 1), None)
+    asked = OnePayment(payment=pay(handler, PaymentRequest(code=code, amount=ONCE), None).payment)
     refusal("covert-payment-state", cash, cashier, asked, None)
     refusal("covert-decider-involved", approve, handler, asked, None)
     assert approve(chief, asked, None).stands == "approved"
@@ -128,30 +132,32 @@ def test_money_needs_a_state_two_signatures_and_limits(at: Seat, handler: Seat, 
     assert cash(cashier, asked, None).stands == "paid"
     for _ in range(YEARLY // ONCE - 1):
         approve(
-            chief, OnePayment(payment=pay(handler, AskedPayment(code=code, amount=ONCE), None).payment), None
+            chief,
+            OnePayment(payment=pay(handler, PaymentRequest(code=code, amount=ONCE), None).payment),
+            None,
         )
-    refusal("covert-payment-limit", pay, handler, AskedPayment(code=code, amount=1), None)
-    assert pay(handler, AskedPayment(code=code, amount=YEARLY, offer=True), None).stands == "offer"
+    refusal("covert-payment-limit", pay, handler, PaymentRequest(code=code, amount=1), None)
+    assert pay(handler, PaymentRequest(code=code, amount=YEARLY, offer=True), None).stands == "offer"
     assert at.shelf(PAYMENT).count({"offer": True})[None] == 1
     turn("2026-03-05T08:00")
-    move(at, AskedState(code=code, state="suspended", reason="مذكرة قبض"), None)
-    refusal("covert-source-not-paid", pay, handler, AskedPayment(code=code, amount=1), None)
+    move(at, SourceStateRequest(code=code, state="suspended", reason="مذكرة قبض"), None)
+    refusal("covert-source-not-paid", pay, handler, PaymentRequest(code=code, amount=1), None)
 
 
 def test_nobody_is_paid_after_the_end_of_the_authorisation_they_work_under(
     at: Seat, handler: Seat, turn: Turn
 ) -> None:
     code = active(at, handler)
-    asked = OnePayment(payment=pay(handler, AskedPayment(code=code, amount=10_000), None).payment)
+    asked = OnePayment(payment=pay(handler, PaymentRequest(code=code, amount=10_000), None).payment)
     turn("2030-03-01T08:00")
-    refusal("covert-not-in-force", pay, handler, AskedPayment(code=code, amount=10_000), None)
+    refusal("covert-not-in-force", pay, handler, PaymentRequest(code=code, amount=10_000), None)
     chief = person(at, "chief", "supervisor")
     refusal(
         "no-such-record", approve, chief, asked, None
     )  # as one that is not there: who is not admitted does not see it
     at.bench.door.cases.admit(SOURCE_ID, chief.actor.id, at.actor.id)
     refusal("covert-not-in-force", approve, chief, asked, None)
-    assert pay(handler, AskedPayment(code=code, amount=10_000, offer=True), None).stands == "offer"
+    assert pay(handler, PaymentRequest(code=code, amount=10_000, offer=True), None).stands == "offer"
 
 
 def test_a_payment_on_paper_to_a_suspended_source_is_kept_and_the_inspector_finds_it(
@@ -159,33 +165,41 @@ def test_a_payment_on_paper_to_a_suspended_source_is_kept_and_the_inspector_find
 ) -> None:
     code = active(at, handler)
     turn("2026-03-02T08:00")
-    move(at, AskedState(code=code, state="suspended", reason="مذكرة قبض"), None)
+    move(at, SourceStateRequest(code=code, state="suspended", reason="مذكرة قبض"), None)
     turn("2026-03-20T08:00")
     refusal(
-        "covert-paper-needs-both", pay, handler, AskedPayment(code=code, amount=50_000, paper="W-7"), None
+        "covert-paper-needs-both", pay, handler, PaymentRequest(code=code, amount=50_000, paper="W-7"), None
     )
     told = pay(
-        handler, AskedPayment(code=code, amount=50_000, paper="W-7", paid_at=moment("2026-03-03T08:00")), None
+        handler,
+        PaymentRequest(code=code, amount=50_000, paper="W-7", paid_at=moment("2026-03-03T08:00")),
+        None,
     )
     assert (told.stands, told.remarks[0].code) == ("paid", "covert-paid-on-paper")
-    codes = [one.code for one in inspect(at, AskedInspection(seed=1, sample=9), None).findings]
+    codes = [one.code for one in inspect(at, InspectionRequest(seed=1, sample=9), None).findings]
     assert "covert-found-paid" in codes
     assert "covert-found-late" in codes
 
 
 def test_states_follow_and_nothing_goes_back_in_time(at: Seat, handler: Seat) -> None:
     code = source(handler)
-    refusal("covert-source-state", move, at, AskedState(code=code, state="active", reason="نعم"), None)
+    refusal(
+        "covert-source-state", move, at, SourceStateRequest(code=code, state="active", reason="نعم"), None
+    )
     refusal(
         "covert-source-state",
         move,
         at,
-        AskedState(code=code, state="assessed", reason="نعم", at=now() - timedelta(days=1)),
+        SourceStateRequest(code=code, state="assessed", reason="نعم", at=now() - timedelta(days=1)),
         None,
     )
-    move(at, AskedState(code=code, state="assessed", reason="نعم"), None)
+    move(at, SourceStateRequest(code=code, state="assessed", reason="نعم"), None)
     refusal(
-        "covert-source-unauthorised", move, at, AskedState(code=code, state="authorised", reason="نعم"), None
+        "covert-source-unauthorised",
+        move,
+        at,
+        SourceStateRequest(code=code, state="authorised", reason="نعم"),
+        None,
     )
     assert [one.state for one in at.shelf(SOURCE).find().records[0].body.stages] == ["approached", "assessed"]
     assert NEXT["blacklisted"] == ()

@@ -8,7 +8,7 @@ import pytest
 
 from tahqiq.desks.covert.authorisation import AUTHORISATION
 from tahqiq.desks.covert.product_tool import document
-from tahqiq.desks.covert.warrant.taking import AskedMessage, ToldMessage, take
+from tahqiq.desks.covert.warrant.taking import WarrantMessageRequest, WarrantMessageView, take
 from tahqiq.model.source import Authority
 from tests.desks.covert.conftest import moment, now
 from tests.desks.covert.made_warrants import authorisation, error, message, task
@@ -16,12 +16,12 @@ from tests.desks.covert.test_authorisations import refusal
 from tests.seat import Seat
 
 
-def taken(at: Seat, text: str, **more: str) -> ToldMessage:
+def taken(at: Seat, text: str, **more: str) -> WarrantMessageView:
     source = at.bench.collect_made(text.encode(), "order.xml", at.bench.deposit(at.home)).source
-    return take(at, AskedMessage.model_validate({"source": source} | more), None)
+    return take(at, WarrantMessageRequest.model_validate({"source": source} | more), None)
 
 
-def codes(told: ToldMessage) -> list[tuple[str, str]]:
+def codes(told: WarrantMessageView) -> list[tuple[str, str]]:
     return [(one.code, one.place) for one in told.problems]
 
 

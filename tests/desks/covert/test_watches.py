@@ -10,13 +10,13 @@ from tahqiq.desks.covert.field.bystanders import keep, read
 from tahqiq.desks.covert.field.sightings import publish
 from tahqiq.desks.covert.field.watch import BLURRED
 from tahqiq.desks.covert.field.watch_requests import (
-    AskedKeeping,
-    AskedPlan,
-    AskedSeen,
-    AskedSightings,
-    AskedSignature,
-    AskedWatchLog,
+    CollateralDecisionRequest,
+    ObservationRequest,
+    ObserverSignatureRequest,
     OneLine,
+    SightingsRequest,
+    SurveillancePlanRequest,
+    WatchLogRequest,
 )
 from tahqiq.desks.covert.field.watching import look, plan, see, sign
 from tahqiq.kit.errors import NotFound
@@ -47,10 +47,10 @@ def planned(team: dict[str, Seat], **more: object) -> str:
         "places": ["المخزن"],
         "observers": ["first", "second"],
     }
-    return plan(team["chief"], AskedPlan.model_validate(told | more), None).number
+    return plan(team["chief"], SurveillancePlanRequest.model_validate(told | more), None).number
 
 
-def line(number: str, **more: object) -> AskedSeen:
+def line(number: str, **more: object) -> ObservationRequest:
     told = {
         "watch": number,
         "at": moment("2026-03-01T09:00"),
@@ -62,7 +62,7 @@ def line(number: str, **more: object) -> AskedSeen:
         "seconds": 20,
         "position": "السيارة",
     }
-    return AskedSeen.model_validate(told | more)
+    return ObservationRequest.model_validate(told | more)
 
 
 def test_a_plan_keeps_within_its_authorisation(team: dict[str, Seat]) -> None:
@@ -70,7 +70,7 @@ def test_a_plan_keeps_within_its_authorisation(team: dict[str, Seat]) -> None:
     refusal("covert-step-change", lambda: planned(team, places=["المطار"]))
     refusal("covert-ends-first", lambda: planned(team, ends=now()))
     refusal("covert-outside-authorisation", lambda: planned(team, ends=now() + timedelta(days=100)))
-    told = look(team["chief"], AskedWatchLog(watch=planned(team)), None)
+    told = look(team["chief"], WatchLogRequest(watch=planned(team)), None)
     assert (told.observers, told.unsigned) == (["O1", "O2"], ["O1", "O2"])
 
 
@@ -88,8 +88,8 @@ def test_a_log_is_numbered_signed_and_keeps_the_old_text(team: dict[str, Seat], 
         40,
         20,
     )
-    sign(team["first"], AskedSignature(watch=number), None)
-    told = sign(team["second"], AskedSignature(watch=number, dissent="كان الباب مغلقاً"), None)
+    sign(team["first"], ObserverSignatureRequest(watch=number), None)
+    told = sign(team["second"], ObserverSignatureRequest(watch=number, dissent="كان الباب مغلقاً"), None)
     assert (told.unsigned, told.dissents) == ([], ["O2: كان الباب مغلقاً"])
     told = see(team["second"], line(number, observer="O2", act="وقف عند الباب", corrects=1), None)
     assert [(one.act, one.corrects, one.corrected_by) for one in told.log] == [
@@ -99,7 +99,7 @@ def test_a_log_is_numbered_signed_and_keeps_the_old_text(team: dict[str, Seat], 
     assert told.unsigned == ["O1", "O2"]
     refusal("covert-no-line", see, team["first"], line(number, corrects=1), None)
     refusal("covert-no-observer", see, team["other"], line(number), None)
-    refusal("covert-no-observer", sign, team["chief"], AskedSignature(watch=number), None)
+    refusal("covert-no-observer", sign, team["chief"], ObserverSignatureRequest(watch=number), None)
     refusal("covert-not-in-plan", see, team["first"], line(number, observer="O3"), None)
     refusal("covert-not-in-plan", see, team["first"], line(number, subject="V-2"), None)
     refusal("covert-outside-plan", see, team["first"], line(number, at=moment("2026-03-01T07:59")), None)
@@ -121,7 +121,7 @@ def test_who_is_no_subject_is_blurred_and_kept_only_by_decision(
     one = OneLine(watch=number, line=1)
     refusal("covert-collateral-closed", read, team["first"], one, None)
     refusal("covert-no-collateral", read, team["first"], OneLine(watch=number, line=2), None)
-    chief = AskedKeeping(watch=number, line=1, keep=True, reason="تظهر في الفعل نفسه")
+    chief = CollateralDecisionRequest(watch=number, line=1, keep=True, reason="تظهر في الفعل نفسه")
     refusal("covert-observer-decides", keep, team["first"], chief, None)
     assert keep(at, chief, None).log[0].kept is True
     refusal("covert-collateral-decided", keep, at, chief, None)
@@ -134,7 +134,7 @@ def test_what_was_decided_against_stays_closed(team: dict[str, Seat], at: Seat, 
     number = planned(team)
     turn("2026-03-01T10:00")
     see(team["first"], line(number, collateral="طفل"), None)
-    keep(at, AskedKeeping(watch=number, line=1, keep=False, reason="لا صلة له"), None)
+    keep(at, CollateralDecisionRequest(watch=number, line=1, keep=False, reason="لا صلة له"), None)
     refusal("covert-collateral-closed", read, team["first"], OneLine(watch=number, line=1), None)
 
 
@@ -174,7 +174,7 @@ def test_sightings_are_the_cores_and_who_it_was_is_a_graded_statement(
     see(team["first"], line(number, act="خرج مسرعاً", plate="12345", corrects=2), None)
     case = at.bench.open_case("Sightings").id
     case_desk = Seat(at.bench, at.desk, case, "work")
-    asked = AskedSightings(watch=number, case=case, lines=["1", "3"], grade="europol-4x4:A1")
+    asked = SightingsRequest(watch=number, case=case, lines=["1", "3"], grade="europol-4x4:A1")
     refusal("covert-line-not-sightable", publish, case_desk, asked.model_copy(update={"lines": ["2"]}), None)
     told = publish(case_desk, asked, None)
     assert (told.sightings, len(told.identifications)) == (2, 1)
@@ -187,5 +187,5 @@ def test_sightings_are_the_cores_and_who_it_was_is_a_graded_statement(
         "europol-4x4:B2",
     ]
     assert not [hit for hit in at.bench.search("سالم").hits if hit.schema == "Person"]
-    seen = look(at, AskedWatchLog(watch=number), None)
+    seen = look(at, WatchLogRequest(watch=number), None)
     assert [(one.seq, one.published) for one in seen.log] == [(1, told.source), (2, ""), (3, told.source)]

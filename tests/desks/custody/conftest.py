@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from tahqiq.desks.custody.importing import AskedImport, ToldImport, take
+from tahqiq.desks.custody.importing import ImportRequest, ImportView, take
 from tests.seat import Seat
 
 
@@ -14,13 +14,13 @@ def desk_name() -> str:
     return "custody"
 
 
-def imported(at: Seat, files: Mapping[str, str | bytes]) -> ToldImport:
+def imported(at: Seat, files: Mapping[str, str | bytes]) -> ImportView:
     """Registers by the names of their files, taken over together."""
     ids = []
     for name, data in files.items():
         sealed = at.bench.seal(BytesIO(data if isinstance(data, bytes) else data.encode()), name)
         ids.append(at.bench.deposit_later([(sealed, name)], at.bench.deposit(at.desk.file))[0].id)
-    return take(at, AskedImport(sources=ids), None)
+    return take(at, ImportRequest(sources=ids), None)
 
 
 PEOPLE = (

@@ -7,27 +7,34 @@ import pytest
 
 from tahqiq.desks.custody.acts.arriving import (
     AnnouncedPerson,
-    AskedArrivals,
-    AskedGate,
-    AskedGateOut,
+    ArrivalsRequest,
+    GateEntryRequest,
+    GateExitRequest,
     awaited,
     come_in,
     expect,
     go_out,
 )
-from tahqiq.desks.custody.acts.complaining import AskedComplaint, ComplaintAnswer, answer, complain
+from tahqiq.desks.custody.acts.complaining import ComplaintAnswer, ComplaintRequest, answer, complain
 from tahqiq.desks.custody.acts.incidents import (
-    AskedIncident,
-    AskedStatement,
     IncidentHandling,
+    IncidentRequest,
+    StatementRequest,
     handle,
     happened,
     state,
 )
-from tahqiq.desks.custody.acts.searching import AskedReferral, SearchMade, ThingFound, found, refer, searched
-from tahqiq.desks.custody.acts.separating import AskedRejoining, AskedSeparation, rejoin, separate
-from tahqiq.desks.custody.acts.visiting import AskedExclusion, AskedVisit, exclude, visited
-from tahqiq.desks.custody.admitting import AskedAdmission, admit
+from tahqiq.desks.custody.acts.searching import (
+    ReferralRequest,
+    SearchMade,
+    ThingFound,
+    found,
+    refer,
+    searched,
+)
+from tahqiq.desks.custody.acts.separating import SeparationEndRequest, SeparationRequest, rejoin, separate
+from tahqiq.desks.custody.acts.visiting import ExclusionRequest, VisitRequest, exclude, visited
+from tahqiq.desks.custody.admitting import AdmissionRequest, admit
 from tahqiq.desks.custody.book import every, one
 from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.records.coming import ARRIVAL
@@ -35,7 +42,7 @@ from tahqiq.desks.custody.records.holding import Booking
 from tahqiq.desks.custody.records.papers import EXHIBIT
 from tahqiq.desks.custody.records.people import PERSON, PersonFile
 from tahqiq.desks.custody.records.rights import COMPLAINT, FIND, INCIDENT, SEARCH, SPELL, Spell
-from tahqiq.desks.custody.timing import AskedClocks, clocks
+from tahqiq.desks.custody.timing import ClocksRequest, clocks
 from tahqiq.kit.errors import Conflict, Refused, TahqiqError, WrongUse
 from tests.desks.conftest import person
 from tests.desks.custody.conftest import HOUSE, imported
@@ -84,7 +91,7 @@ def test_a_phone_that_a_search_found_reaches_the_case_and_the_laboratory(at: Sea
     assert one(at, SEARCH, number=search.number).body.result == "find"
     case = at.bench.open_case("هاتف في الزنزانة").id
     there = Seat(at.bench, at.desk, case, "work")
-    asked = AskedReferral(
+    asked = ReferralRequest(
         case=case,
         find=find.number,
         laboratory="مخ-3",
@@ -115,7 +122,7 @@ def test_a_search_of_a_body_says_whose_and_by_whom(at: Seat) -> None:
     assert (search.body.person, search.body.same_sex, search.body.by_health) == ("P-1", True, None)
 
 
-def separation(**more: object) -> AskedSeparation:
+def separation(**more: object) -> SeparationRequest:
     told = {
         "person": "P-1",
         "facility": "F01",
@@ -125,7 +132,7 @@ def separation(**more: object) -> AskedSeparation:
         "basis": "12",
         "by": "المدير",
     }
-    return AskedSeparation.model_validate(told | more)
+    return SeparationRequest.model_validate(told | more)
 
 
 def test_a_separation_does_not_begin_anew_in_another_facility_under_another_name(at: Seat) -> None:
@@ -145,14 +152,15 @@ def test_a_separation_does_not_begin_anew_in_another_facility_under_another_name
     now = NOW + timedelta(days=6)
     [told] = [
         one_
-        for one_ in clocks(at, AskedClocks(as_of=now.isoformat()), None).clocks
+        for one_ in clocks(at, ClocksRequest(as_of=now.isoformat()), None).clocks
         if one_.clock == "separation"
     ]
     assert (told.record, told.standing) == (kept.number, "overdue")
     assert [(step.what, step.amount) for step in told.steps] == [("alone-since", 16), ("alone-most", 15)]
-    rejoin(at, AskedRejoining(number=kept.number, ends=now), None)
+    rejoin(at, SeparationEndRequest(number=kept.number, ends=now), None)
     refused(
-        "custody-separation-ended", lambda: rejoin(at, AskedRejoining(number=kept.number, ends=now), None)
+        "custody-separation-ended",
+        lambda: rejoin(at, SeparationEndRequest(number=kept.number, ends=now), None),
     )
     refused("custody-separation-forbidden", lambda: separate(at, separation(not_forbidden="no"), None))
 
@@ -162,7 +170,7 @@ def test_a_regime_with_people_around_is_no_solitary(at: Seat) -> None:
     kept = separate(at, separation(in_cell=1_319, planned=date(2026, 6, 20)), None)
     [told] = [
         one_
-        for one_ in clocks(at, AskedClocks(as_of=(NOW + timedelta(days=20)).isoformat()), None).clocks
+        for one_ in clocks(at, ClocksRequest(as_of=(NOW + timedelta(days=20)).isoformat()), None).clocks
         if one_.clock == "separation"
     ]
     assert (told.record, told.steps, told.standing) == (kept.number, [], "running")
@@ -181,32 +189,32 @@ def test_every_officer_writes_a_statement_and_nobody_implicated_deals_with_it(at
         "text": "أمسكه اثنان من ذراعيه.",
         "people": ["P-1"],
     }
-    refused("custody-force-basis", lambda: happened(at, AskedIncident.model_validate(given), None))
+    refused("custody-force-basis", lambda: happened(at, IncidentRequest.model_validate(given), None))
     refused(
         "custody-force-staff",
-        lambda: happened(at, AskedIncident.model_validate(given | {"basis": "12"}), None),
+        lambda: happened(at, IncidentRequest.model_validate(given | {"basis": "12"}), None),
     )
     number = happened(
         at,
-        AskedIncident.model_validate(given | {"basis": "12", "staff": ["7", "9"], "implicated": ["9"]}),
+        IncidentRequest.model_validate(given | {"basis": "12", "staff": ["7", "9"], "implicated": ["9"]}),
         None,
     ).number
     refused("custody-implicated", lambda: handle(at, IncidentHandling(number=number, handled_by=["9"]), None))
     handle(at, IncidentHandling(number=number, handled_by=["21"], told_director=NOW), None)
-    state(at, AskedStatement(number=number, officer="7", text="أمسكت ذراعه اليسرى."), None)
+    state(at, StatementRequest(number=number, officer="7", text="أمسكت ذراعه اليسرى."), None)
     refused(
         "custody-statements-missing",
         lambda: handle(at, IncidentHandling(number=number, closed=NOW + timedelta(days=1)), None),
     )
     refused(
         "custody-statement-whose",
-        lambda: state(at, AskedStatement(number=number, officer="8", text="كنت هناك."), None),
+        lambda: state(at, StatementRequest(number=number, officer="8", text="كنت هناك."), None),
     )
     refused(
         "custody-statement-there",
-        lambda: state(at, AskedStatement(number=number, officer="7", text="غيّرت رأيي."), None),
+        lambda: state(at, StatementRequest(number=number, officer="7", text="غيّرت رأيي."), None),
     )
-    state(at, AskedStatement(number=number, officer="9", text="أمسكت ذراعه اليمنى."), None)
+    state(at, StatementRequest(number=number, officer="9", text="أمسكت ذراعه اليمنى."), None)
     handle(at, IncidentHandling(number=number, closed=NOW + timedelta(days=1)), None)
     body = one(at, INCIDENT, number=number).body
     assert (body.statements_missing, body.conflicted, body.handled_by, len(body.statement_texts)) == (
@@ -219,10 +227,10 @@ def test_every_officer_writes_a_statement_and_nobody_implicated_deals_with_it(at
 
 def test_a_visitor_who_is_excluded_is_not_let_in_and_a_lawyer_is_not_heard(at: Seat) -> None:
     imported(at, HOUSE)
-    exclude(at, AskedExclusion(person="P-1", visitor="نوزاد أحمد صالح"), None)
-    visit = AskedVisit(facility="F01", person="P-1", sort="family", visitor="نوزاد احمد صالح", at=NOW)
+    exclude(at, ExclusionRequest(person="P-1", visitor="نوزاد أحمد صالح"), None)
+    visit = VisitRequest(facility="F01", person="P-1", sort="family", visitor="نوزاد احمد صالح", at=NOW)
     refused("custody-visitor-excluded", lambda: visited(at, visit, None))
-    exclude(at, AskedExclusion(person="P-1", visitor="نوزاد احمد صالح", excluded="no"), None)
+    exclude(at, ExclusionRequest(person="P-1", visitor="نوزاد احمد صالح", excluded="no"), None)
     assert one(at, PERSON, number="P-1").body.excluded == []
     visited(at, visit, None)
     refused(
@@ -234,7 +242,7 @@ def test_a_visitor_who_is_excluded_is_not_let_in_and_a_lawyer_is_not_heard(at: S
 def test_a_complaint_of_torture_goes_to_the_authority_first(at: Seat) -> None:
     imported(at, HOUSE)
     other = person(at, "guard", "analyst")
-    asked = AskedComplaint(person="P-1", facility="F01", made=NOW, torture=True, text="ضُربت.")
+    asked = ComplaintRequest(person="P-1", facility="F01", made=NOW, torture=True, text="ضُربت.")
     with pytest.raises(Refused):
         complain(other, asked, None)
     number = complain(at, asked, None).number
@@ -249,7 +257,7 @@ def test_a_complaint_of_torture_goes_to_the_authority_first(at: Seat) -> None:
 def test_the_gate_has_a_way_out_once(at: Seat) -> None:
     number = come_in(
         at,
-        AskedGate(
+        GateEntryRequest(
             facility="F01",
             at=NOW,
             sort="vehicle",
@@ -261,10 +269,10 @@ def test_the_gate_has_a_way_out_once(at: Seat) -> None:
         None,
     ).number
     with pytest.raises(WrongUse):
-        go_out(at, AskedGateOut(number=number, left=NOW - timedelta(hours=1)), None)
-    go_out(at, AskedGateOut(number=number, left=NOW + timedelta(hours=1)), None)
+        go_out(at, GateExitRequest(number=number, left=NOW - timedelta(hours=1)), None)
+    go_out(at, GateExitRequest(number=number, left=NOW + timedelta(hours=1)), None)
     with pytest.raises(Conflict):
-        go_out(at, AskedGateOut(number=number, left=NOW + timedelta(hours=2)), None)
+        go_out(at, GateExitRequest(number=number, left=NOW + timedelta(hours=2)), None)
 
 
 def test_an_expected_arrival_becomes_a_booking_and_a_cell_that_breaks_something_is_refused(at: Seat) -> None:
@@ -282,9 +290,9 @@ def test_an_expected_arrival_becomes_a_booking_and_a_cell_that_breaks_something_
         ),
         None,
     ).number
-    [told] = awaited(at, AskedArrivals(facility="F01"), None).people
+    [told] = awaited(at, ArrivalsRequest(facility="F01"), None).people
     assert (told.number, told.name, told.transport) == (number, "كاروان عمر حسين", "حافلة 3")
-    asked = AskedAdmission(
+    asked = AdmissionRequest(
         decided="new-file",
         person=PersonFile(number="", name=told.name, born=date(1991, 2, 3), sex="male"),
         booking=Booking(number="", person="", facility="F01", status="untried", admitted=NOW),
@@ -298,5 +306,5 @@ def test_an_expected_arrival_becomes_a_booking_and_a_cell_that_breaks_something_
     assert one(at, ARRIVAL, number=number).body.booking == made.booking
     [move] = every(at, MOVE, {"person": made.person})
     assert (move.body.place, move.body.sex, move.body.place_status) == ("F01/A/1/01", "male", "untried")
-    assert awaited(at, AskedArrivals(), None).people == []
+    assert awaited(at, ArrivalsRequest(), None).people == []
     refused("custody-arrived-already", lambda: admit(at, asked.model_copy(update={"place": ""}), None))

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom
 
-from tahqiq.desks.custody.acts.connecting import AskedConnection, connect
-from tahqiq.desks.custody.contraband import AskedPatterns, ToldPatterns, beyond, patterns
+from tahqiq.desks.custody.acts.connecting import ConnectionRequest, connect
+from tahqiq.desks.custody.contraband import PatternsRequest, PatternsView, beyond, patterns
 from tahqiq.desks.custody.records.rights import FIND, SEARCH, VISIT
-from tahqiq.desks.custody.reporting import AskedOccupancy, report
+from tahqiq.desks.custody.reporting import OccupancyRequest, report
 from tahqiq.kit.errors import WrongUse
 from tests.desks.custody.conftest import HOUSE, imported
 from tests.seat import Seat
@@ -38,8 +38,10 @@ def found(at: Seat, number: str, search: str = "", **more: object) -> None:
     )
 
 
-def asked(at: Seat) -> ToldPatterns:
-    return patterns(at, AskedPatterns(facility="F01", since=date(2026, 5, 1), until=date(2026, 5, 30)), None)
+def asked(at: Seat) -> PatternsView:
+    return patterns(
+        at, PatternsRequest(facility="F01", since=date(2026, 5, 1), until=date(2026, 5, 30)), None
+    )
 
 
 def test_a_place_searched_more_is_not_a_place_with_more(at: Seat) -> None:
@@ -87,7 +89,7 @@ def test_patterns_and_the_report_count_finds_alike(at: Seat) -> None:
         if one.grouped == "sort"
     }
     reported = report(
-        at, AskedOccupancy(as_of="2026-05-30T23:59:59+03:00", since=date(2026, 5, 1)), None
+        at, OccupancyRequest(as_of="2026-05-30T23:59:59+03:00", since=date(2026, 5, 1)), None
     ).searches
     assert told == {one.sort: (one.searches, one.finds, one.low, one.high) for one in reported}
     assert {sort: counts[:2] for sort, counts in told.items()} == {"cell": (2, 2), "frisk": (1, 0)}
@@ -134,7 +136,7 @@ def test_even_searches_name_nobody(at: Seat) -> None:
 
 def test_days_the_wrong_way_round_are_refused(at: Seat) -> None:
     with pytest.raises(WrongUse) as refused:
-        patterns(at, AskedPatterns(since=date(2026, 5, 2), until=date(2026, 5, 1)), None)
+        patterns(at, PatternsRequest(since=date(2026, 5, 2), until=date(2026, 5, 1)), None)
     assert refused.value.code == "custody-days-reversed"
 
 
@@ -178,15 +180,16 @@ def test_a_find_comes_onto_the_chart_with_the_visits_before_it_and_no_lawyer(at:
         at.shelf(VISIT).save(VISIT.example.model_copy(update=told))
     case = at.bench.open_case("استخبارات السجن").id
     there = Seat(at.bench, at.desk, case, "work")
-    told_ = connect(there, AskedConnection(case=case, find="E-1", reason="من أدخل الهاتف؟"), None)
+    told_ = connect(there, ConnectionRequest(case=case, find="E-1", reason="من أدخل الهاتف؟"), None)
     assert (told_.visits, told_.left_out) == (2, 1)
     assert at.bench.search("E-1", schema="Exhibit").hits
     assert len(at.bench.search("نوزاد احمد", schema="Person").hits) == 1
     for nobody in ("هيوا كريم", "سارة علي", "كمال حسن", "دانا عمر"):
         assert not at.bench.search(nobody, schema="Person").hits
     assert (
-        connect(there, AskedConnection(case=case, find="E-1", days=0, reason="بلا زيارات"), None).visits == 0
+        connect(there, ConnectionRequest(case=case, find="E-1", days=0, reason="بلا زيارات"), None).visits
+        == 0
     )
     with pytest.raises(WrongUse) as refused_:
-        connect(there, AskedConnection(case=case, find="E-2", reason="من أدخل الهاتف؟"), None)
+        connect(there, ConnectionRequest(case=case, find="E-2", reason="من أدخل الهاتف؟"), None)
     assert refused_.value.code == "custody-find-of-nobody"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tahqiq.desks.custody.acts.inspecting import AskedContradictions, contradicted
+from tahqiq.desks.custody.acts.inspecting import ContradictionsRequest, contradicted
 from tahqiq.desks.custody.records.people import APART, Apart
 from tests.desks.custody.conftest import HOUSE, MOVES, imported
 from tests.seat import Seat
@@ -34,7 +34,7 @@ ROLLS = (
 
 
 def seen(at: Seat) -> list[tuple[str, str, str, str]]:
-    told = contradicted(at, AskedContradictions(facility="F01", as_of="2026-05-07T12:00+03:00"), None)
+    told = contradicted(at, ContradictionsRequest(facility="F01", as_of="2026-05-07T12:00+03:00"), None)
     assert told.logs
     assert told.count == len(told.contradictions)
     return [(one.what, one.person, one.one, one.other) for one in told.contradictions]
@@ -92,7 +92,7 @@ def test_two_who_are_kept_apart_behind_one_door(at: Seat) -> None:
 
 def test_where_no_log_reaches_nothing_seen_says_nothing(at: Seat) -> None:
     imported(at, HOUSE | {"doors.csv": LOG})
-    told = contradicted(at, AskedContradictions(facility="F01", as_of="2026-09-07T12:00+03:00"), None)
+    told = contradicted(at, ContradictionsRequest(facility="F01", as_of="2026-09-07T12:00+03:00"), None)
     assert (told.contradictions, told.count, told.logs) == ([], 0, False)
 
 

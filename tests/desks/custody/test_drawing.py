@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from tahqiq.desks.custody.acts.drawing import AskedDrawing, AskedRoom, draw
+from tahqiq.desks.custody.acts.drawing import PlanDrawingRequest, PlanRoomRequest, draw
 from tahqiq.desks.custody.acts.drawing import _fitting as fitting
-from tahqiq.desks.custody.person_file import AskedPlaces, ToldPlaces, places
+from tahqiq.desks.custody.person_file import PlacesRequest, PlacesView, places
 from tahqiq.desks.custody.records.places import Drawing
 from tahqiq.kit.errors import NotFound, WrongUse
 from tests.desks.custody.conftest import HOUSE, imported
@@ -39,12 +39,12 @@ def sealed(at: Seat, data: bytes, name: str) -> str:
     )[0].id
 
 
-def room(code: str, x: int, y: int, width: int = 50, height: int = 40) -> AskedRoom:
-    return AskedRoom(place=code, x=x, y=y, width=width, height=height)
+def room(code: str, x: int, y: int, width: int = 50, height: int = 40) -> PlanRoomRequest:
+    return PlanRoomRequest(place=code, x=x, y=y, width=width, height=height)
 
 
-def told(at: Seat) -> ToldPlaces:
-    return places(at, AskedPlaces(facility="F01", at=NOON), None)
+def told(at: Seat) -> PlacesView:
+    return places(at, PlacesRequest(facility="F01", at=NOON), None)
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_rooms_lie_over_the_picture_and_show_who_is_in_them(house: Seat) -> None
     picture = pictured(house)
     draw(
         house,
-        AskedDrawing(
+        PlanDrawingRequest(
             place="F01/A/1", picture=picture, rooms=[room("F01/A/1/01", 10, 20), room("F01/A/1/02", 60, 20)]
         ),
         None,
@@ -72,7 +72,7 @@ def test_rooms_lie_over_the_picture_and_show_who_is_in_them(house: Seat) -> None
 def test_drawn_again_a_room_that_is_not_named_is_taken_off_and_the_rest_stays(house: Seat) -> None:
     draw(
         house,
-        AskedDrawing(
+        PlanDrawingRequest(
             place="F01/A/1",
             picture=pictured(house),
             rooms=[room("F01/A/1/01", 10, 20), room("F01/A/1/02", 60, 20)],
@@ -80,9 +80,11 @@ def test_drawn_again_a_room_that_is_not_named_is_taken_off_and_the_rest_stays(ho
         None,
     )
     draw(
-        house, AskedDrawing(place="F01/B/1", picture=pictured(house), rooms=[room("F01/B/1/01", 0, 0)]), None
+        house,
+        PlanDrawingRequest(place="F01/B/1", picture=pictured(house), rooms=[room("F01/B/1/01", 0, 0)]),
+        None,
     )
-    draw(house, AskedDrawing(place="F01/A/1", rooms=[room("F01/A/1/02", 61, 20)]), None)
+    draw(house, PlanDrawingRequest(place="F01/A/1", rooms=[room("F01/A/1/02", 61, 20)]), None)
     by_code = {one.code: one.x for one in told(house).places}
     assert (by_code["F01/A/1/01"], by_code["F01/A/1/02"], by_code["F01/B/1/01"]) == (None, 61, 0)
     assert len(told(house).drawings) == 2
@@ -98,10 +100,10 @@ def test_drawn_again_a_room_that_is_not_named_is_taken_off_and_the_rest_stays(ho
     ],
 )
 def test_what_does_not_fit_is_said_by_name_and_nothing_is_kept(
-    house: Seat, code: str, rooms: list[AskedRoom]
+    house: Seat, code: str, rooms: list[PlanRoomRequest]
 ) -> None:
     with pytest.raises(WrongUse) as refused:
-        draw(house, AskedDrawing(place="F01/A/1", picture=pictured(house), rooms=rooms), None)
+        draw(house, PlanDrawingRequest(place="F01/A/1", picture=pictured(house), rooms=rooms), None)
     assert refused.value.code == code
     assert rooms[0].place in str(refused.value)
     assert told(house).drawings == []
@@ -111,7 +113,7 @@ def test_what_does_not_fit_is_said_by_name_and_nothing_is_kept(
 def test_pictures_that_are_none_too_large_or_broken(house: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(picture: str) -> str:
         with pytest.raises((WrongUse, NotFound)) as error:
-            draw(house, AskedDrawing(place="F01/A/1", picture=picture), None)
+            draw(house, PlanDrawingRequest(place="F01/A/1", picture=picture), None)
         return error.value.code
 
     assert refused("") == "custody-drawing-none"
@@ -123,7 +125,11 @@ def test_pictures_that_are_none_too_large_or_broken(house: Seat, monkeypatch: py
 
 
 def test_a_picture_taken_with_the_camera_lying_has_the_sides_that_are_seen(house: Seat) -> None:
-    draw(house, AskedDrawing(place="F01/A/1", picture=pictured(house, size=(40, 30), orientation=6)), None)
+    draw(
+        house,
+        PlanDrawingRequest(place="F01/A/1", picture=pictured(house, size=(40, 30), orientation=6)),
+        None,
+    )
     (drawing,) = told(house).drawings
     assert (drawing.width, drawing.height) == (30, 40)
 

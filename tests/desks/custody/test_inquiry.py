@@ -6,14 +6,14 @@ from datetime import datetime
 import pytest
 
 from tahqiq.desks.custody.acts.incidents import (
-    AskedIncident,
-    AskedStatement,
     IncidentHandling,
+    IncidentRequest,
+    StatementRequest,
     handle,
     happened,
     state,
 )
-from tahqiq.desks.custody.acts.inquiring import AskedInquiry, AskedOfIncident, incident_file, inquire
+from tahqiq.desks.custody.acts.inquiring import InquiryRequest, OneIncidentRequest, incident_file, inquire
 from tahqiq.desks.custody.book import one
 from tahqiq.desks.custody.records.inquiries import INQUIRY
 from tahqiq.desks.custody.records.rights import INCIDENT
@@ -24,7 +24,7 @@ from tests.desks.custody.test_acts import refused
 from tests.seat import Seat
 
 NOW = datetime.fromisoformat("2026-03-01T09:00:00+03:00")
-DEATH = AskedIncident(
+DEATH = IncidentRequest(
     facility="F01",
     at=NOW,
     sort="death",
@@ -39,11 +39,11 @@ SECRET = "وُجد متوفى صباحاً."
 def test_its_content_lies_in_a_case_that_the_implicated_cannot_read(at: Seat) -> None:
     made = happened(at, DEATH, None)
     assert (made.content, bool(made.inquiry)) == (True, True)
-    told = incident_file(at, AskedOfIncident(number=made.number), None)
+    told = incident_file(at, OneIncidentRequest(number=made.number), None)
     assert (told.inquiry, told.text, told.owed) == ("open", SECRET, ["guard", "7"])
     guard, other = person(at, "guard", "analyst"), person(at, "nurse", "analyst")
     for outside in (guard, other):
-        seen = incident_file(outside, AskedOfIncident(number=made.number), None)
+        seen = incident_file(outside, OneIncidentRequest(number=made.number), None)
         assert (seen.inquiry, seen.text, seen.people, seen.staff, seen.statements, seen.inquiry_case) == (
             "closed",
             "",
@@ -58,7 +58,7 @@ def test_its_content_lies_in_a_case_that_the_implicated_cannot_read(at: Seat) ->
         refused(
             "custody-inquiry-closed",
             lambda outside=outside: state(
-                outside, AskedStatement(number=made.number, officer="7", text="كنت هناك."), None
+                outside, StatementRequest(number=made.number, officer="7", text="كنت هناك."), None
             ),
         )
         refused(
@@ -73,9 +73,9 @@ def test_who_is_implicated_reads_nothing_even_as_a_member_and_is_taken_out(at: S
     made = happened(at, DEATH.model_copy(update={"implicated": []}), None)
     clerk = person(at, "clerk", "analyst")
     at.bench.door.cases.add_member(made.inquiry, clerk.actor.id, "test")
-    assert incident_file(clerk, AskedOfIncident(number=made.number), None).text == SECRET
+    assert incident_file(clerk, OneIncidentRequest(number=made.number), None).text == SECRET
     handle(at, IncidentHandling(number=made.number, implicated=["clerk"]), None)
-    assert incident_file(clerk, AskedOfIncident(number=made.number), None).inquiry == "closed"
+    assert incident_file(clerk, OneIncidentRequest(number=made.number), None).inquiry == "closed"
     with pytest.raises(NotFound):
         clerk.shelf(INQUIRY).find({"number": made.number}, case=made.inquiry)
     refused(
@@ -90,14 +90,16 @@ def test_who_took_part_keeps_only_that_it_happened(at: Seat) -> None:
     assert (made.content, made.inquiry) == (False, "")
     refused(
         "custody-implicated",
-        lambda: inquire(guard, AskedInquiry(number=made.number, text=SECRET, staff=["guard"]), None),
+        lambda: inquire(guard, InquiryRequest(number=made.number, text=SECRET, staff=["guard"]), None),
     )
-    assert incident_file(guard, AskedOfIncident(number=made.number), None).inquiry == "missing"
-    inquire(at, AskedInquiry(number=made.number, text=SECRET, staff=["guard", "7"]), None)
-    assert incident_file(guard, AskedOfIncident(number=made.number), None).inquiry == "closed"
-    state(at, AskedStatement(number=made.number, officer="guard", text="كنت عند الباب."), None)
+    assert incident_file(guard, OneIncidentRequest(number=made.number), None).inquiry == "missing"
+    inquire(at, InquiryRequest(number=made.number, text=SECRET, staff=["guard", "7"]), None)
+    assert incident_file(guard, OneIncidentRequest(number=made.number), None).inquiry == "closed"
+    state(at, StatementRequest(number=made.number, officer="guard", text="كنت عند الباب."), None)
     assert one(at, INCIDENT, number=made.number).body.statements_missing == 1
-    refused("custody-inquiry-there", lambda: inquire(at, AskedInquiry(number=made.number, text=SECRET), None))
+    refused(
+        "custody-inquiry-there", lambda: inquire(at, InquiryRequest(number=made.number, text=SECRET), None)
+    )
 
 
 def test_a_register_that_is_taken_over_keeps_no_content_of_a_death(at: Seat) -> None:

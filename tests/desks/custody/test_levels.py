@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tahqiq.desks.custody.acts.levelling import (
-    AskedChallenge,
-    AskedLevel,
-    AskedOfLevel,
-    AskedReply,
-    AskedTelling,
+    ChallengeReplyRequest,
+    ChallengeRequest,
+    LevelRequest,
+    NotificationRequest,
+    OneLevelRequest,
     agree,
     assess,
     challenge,
@@ -22,10 +22,10 @@ from tahqiq.desks.custody.acts.levelling import (
 from tahqiq.desks.custody.book import one
 from tahqiq.desks.custody.derivations import grounded
 from tahqiq.desks.custody.levels import stands
-from tahqiq.desks.custody.person_file import AskedPerson
+from tahqiq.desks.custody.person_file import PersonFileRequest
 from tahqiq.desks.custody.person_file import person as file_of
 from tahqiq.desks.custody.records.people import ASSESSMENT, Assessment, LevelEvidence
-from tahqiq.desks.custody.timing import AskedClocks, clocks
+from tahqiq.desks.custody.timing import ClocksRequest, clocks
 from tahqiq.kit.errors import TahqiqError
 from tests.desks.conftest import Turn, person
 from tests.desks.custody.conftest import HOUSE, imported
@@ -36,7 +36,7 @@ FOR = {"day": "2026-04-02", "text": "هدد حارساً", "grade": "document", 
 AGAINST = {"day": "2026-04-09", "text": "ساعد في فض شجار", "grade": "seen", "side": "against"}
 
 
-def level(**more: object) -> AskedLevel:
+def level(**more: object) -> LevelRequest:
     told = {
         "person": "P-1",
         "sort": "classification",
@@ -48,7 +48,7 @@ def level(**more: object) -> AskedLevel:
         "evidence": [FOR, AGAINST],
         "view": "كنت غاضباً",
     }
-    return AskedLevel.model_validate(told | more)
+    return LevelRequest.model_validate(told | more)
 
 
 REFUSED: tuple[tuple[str, dict[str, object]], ...] = (
@@ -99,30 +99,30 @@ def test_an_override_waits_for_a_second_person_and_a_challenge_for_somebody_else
     imported(at, HOUSE)
     other = person(at, "second", "analyst")
     number = assess(at, level(overrides="yes"), None).number
-    shown = file_of(at, AskedPerson(person="P-1"), None).levels[0]
+    shown = file_of(at, PersonFileRequest(person="P-1"), None).levels[0]
     assert (shown.chosen, shown.now, shown.why) == ("moderate", "insufficient-information", "not-agreed")
-    refused("custody-level-waits", lambda: tell(at, AskedTelling(number=number, told=DAY), None))
-    refused("custody-level-own", lambda: agree(at, AskedOfLevel(number=number), None))
-    agree(other, AskedOfLevel(number=number), None)
-    refused("custody-level-agreed", lambda: agree(other, AskedOfLevel(number=number), None))
-    assert file_of(at, AskedPerson(person="P-1"), None).levels[0].now == "moderate"
-    against = AskedChallenge(number=number, challenged=DAY, challenge="التقرير عن غيري")
+    refused("custody-level-waits", lambda: tell(at, NotificationRequest(number=number, told=DAY), None))
+    refused("custody-level-own", lambda: agree(at, OneLevelRequest(number=number), None))
+    agree(other, OneLevelRequest(number=number), None)
+    refused("custody-level-agreed", lambda: agree(other, OneLevelRequest(number=number), None))
+    assert file_of(at, PersonFileRequest(person="P-1"), None).levels[0].now == "moderate"
+    against = ChallengeRequest(number=number, challenged=DAY, challenge="التقرير عن غيري")
     refused("custody-level-untold", lambda: challenge(at, against, None))
-    tell(at, AskedTelling(number=number, told=DAY), None)
+    tell(at, NotificationRequest(number=number, told=DAY), None)
     challenge(at, against, None)
     [clock] = [
         one_
-        for one_ in clocks(at, AskedClocks(as_of="2026-05-19T12:00+03:00"), None).clocks
+        for one_ in clocks(at, ClocksRequest(as_of="2026-05-19T12:00+03:00"), None).clocks
         if one_.clock == "challenge"
     ]
     assert (clock.record, clock.standing) == (number, "overdue")
-    answered = AskedReply(number=number, answered=date(2026, 5, 7), answer="أُعيد النظر")
+    answered = ChallengeReplyRequest(number=number, answered=date(2026, 5, 7), answer="أُعيد النظر")
     refused("custody-level-own", lambda: reply(at, answered, None))
     reply(other, answered, None)
     refused("custody-level-unchallenged", lambda: reply(other, answered, None))
     assert [
         one_
-        for one_ in clocks(at, AskedClocks(as_of="2026-05-19T12:00+03:00"), None).clocks
+        for one_ in clocks(at, ClocksRequest(as_of="2026-05-19T12:00+03:00"), None).clocks
         if one_.clock == "challenge"
     ] == []
 
@@ -132,7 +132,7 @@ def test_nobody_agrees_to_what_does_not_differ(at: Seat) -> None:
     number = assess(at, level(), None).number
     refused(
         "custody-level-no-override",
-        lambda: agree(person(at, "second", "analyst"), AskedOfLevel(number=number), None),
+        lambda: agree(person(at, "second", "analyst"), OneLevelRequest(number=number), None),
     )
 
 

@@ -8,17 +8,17 @@ from openpyxl import load_workbook
 
 from tahqiq.casework.forms.page import page
 from tahqiq.desk.printing import printed
-from tahqiq.desks.custody.acts.extracting import AskedExtract, extract
+from tahqiq.desks.custody.acts.extracting import ExtractRequest, extract
 from tahqiq.desks.custody.acts.inspecting import (
-    AskedContradictions,
-    AskedInspecting,
-    AskedYear,
+    ContradictionsRequest,
+    InspectionRequest,
+    YearReportRequest,
     contradicted,
     inspect,
     year,
 )
 from tahqiq.desks.custody.book import one
-from tahqiq.desks.custody.person_file import AskedPerson
+from tahqiq.desks.custody.person_file import PersonFileRequest
 from tahqiq.desks.custody.person_file import person as file_of
 from tahqiq.desks.custody.records.papers import BOARD, EXTRACT, YEAR
 from tahqiq.desks.custody.records.people import ALERT, APART, Alert, Apart
@@ -55,10 +55,10 @@ def test_a_lawyer_gets_the_extract_with_who_opened_the_file_and_not_what_is_with
     )
     guard = person(at, "guard", "analyst")
     for _ in range(2):
-        file_of(guard, AskedPerson(person="P-1"), None)
+        file_of(guard, PersonFileRequest(person="P-1"), None)
     kept = extract(
         at,
-        AskedExtract(person="P-1", given_to="المحامي هيوا كريم", holder="lawyer", authority="77/2026"),
+        ExtractRequest(person="P-1", given_to="المحامي هيوا كريم", holder="lawyer", authority="77/2026"),
         None,
     )
     body = one(at, EXTRACT, number=kept.number).body
@@ -95,7 +95,7 @@ VISITS = (
 def test_sources_that_cannot_both_be_right_stand_beside_each_other(at: Seat) -> None:
     imported(at, HOUSE | {"doors.csv": LOG, "rolls.csv": ROLL, "seen.csv": SEEN, "visits.csv": VISITS})
     told = contradicted(
-        at, AskedContradictions(facility="F01", as_of="2026-05-05T12:00+03:00"), None
+        at, ContradictionsRequest(facility="F01", as_of="2026-05-05T12:00+03:00"), None
     ).contradictions
     assert [(found.what, found.person) for found in told] == [
         ("visited-elsewhere", "P-1"),
@@ -106,11 +106,11 @@ def test_sources_that_cannot_both_be_right_stand_beside_each_other(at: Seat) -> 
     assert "F02" in [
         found.one[:3]
         for found in contradicted(
-            at, AskedContradictions(as_of="2026-05-05T12:00+03:00"), None
+            at, ContradictionsRequest(as_of="2026-05-05T12:00+03:00"), None
         ).contradictions
     ]
     assert (
-        contradicted(at, AskedContradictions(as_of="2026-05-20T12:00+03:00", days=5), None).contradictions
+        contradicted(at, ContradictionsRequest(as_of="2026-05-20T12:00+03:00", days=5), None).contradictions
         == []
     )
 
@@ -118,7 +118,7 @@ def test_sources_that_cannot_both_be_right_stand_beside_each_other(at: Seat) -> 
 def test_the_board_is_kept_and_printed_in_arabic(at: Seat, turn: Turn) -> None:
     imported(at, HOUSE | {"doors.csv": LOG})
     turn("2026-05-06T08:00")
-    kept = inspect(at, AskedInspecting(facility="F01", by="المفتش", as_of="2026-05-05T12:00+03:00"), None)
+    kept = inspect(at, InspectionRequest(facility="F01", by="المفتش", as_of="2026-05-05T12:00+03:00"), None)
     body = one(at, BOARD, number=kept.number).body
     assert len(body.rules) > 40
     assert any(line.unknown and line.records for line in body.rules)
@@ -130,7 +130,7 @@ def test_the_board_is_kept_and_printed_in_arabic(at: Seat, turn: Turn) -> None:
 def test_the_figures_of_a_year_are_a_table_and_name_nobody(at: Seat, turn: Turn) -> None:
     imported(at, HOUSE)
     turn("2026-06-01T08:00")
-    kept = year(at, AskedYear(year=2026), None)
+    kept = year(at, YearReportRequest(year=2026), None)
     body = one(at, YEAR, number=kept.number).body
     assert {line.facility for line in body.lines} == {"", "F01"}
     assert all(
@@ -153,7 +153,7 @@ def test_the_figures_of_a_year_are_a_table_and_name_nobody(at: Seat, turn: Turn)
     assert {row[0].value for row in events.iter_rows(min_row=2)} >= {"Admissions", "Deaths", "Escapes"}
     assert "fewer than 5" in str(notes["A3"].value)
     with speaking("ar"):
-        arabic = load_workbook(io.BytesIO(year(at, AskedYear(year=2026), None).workbook.content))
+        arabic = load_workbook(io.BytesIO(year(at, YearReportRequest(year=2026), None).workbook.content))
     assert [sheet.sheet_view.rightToLeft for sheet in arabic.worksheets] == [True, True, True]
     assert arabic.sheetnames[0] == "المحتجزون"
     sheet = page(printed(at, "year", kept.record, "ar"))

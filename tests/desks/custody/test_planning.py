@@ -3,13 +3,13 @@ operations that forms and commands ask."""
 
 from datetime import date, datetime, timedelta
 
-from tahqiq.desks.custody.acts.ordering import AskedOrder, AskedRelease, ordered, release
+from tahqiq.desks.custody.acts.ordering import DetentionOrderRequest, ReleaseRequest, ordered, release
 from tahqiq.desks.custody.acts.planning import (
-    AskedAlert,
-    AskedAttendance,
-    AskedPlan,
-    AskedPlanReview,
-    AskedRenewal,
+    AlertRenewalRequest,
+    AlertRequest,
+    AttendanceRequest,
+    PlanRequest,
+    PlanReviewRequest,
     attend,
     plan,
     renew,
@@ -18,7 +18,7 @@ from tahqiq.desks.custody.acts.planning import (
 )
 from tahqiq.desks.custody.book import every, one
 from tahqiq.desks.custody.moves.record import MOVE
-from tahqiq.desks.custody.person_file import AskedPerson
+from tahqiq.desks.custody.person_file import PersonFileRequest
 from tahqiq.desks.custody.person_file import person as file_of
 from tahqiq.desks.custody.records.holding import BOOKING
 from tahqiq.desks.custody.records.people import ALERT
@@ -32,7 +32,7 @@ GONE = datetime.fromisoformat("2026-05-20T10:00:00+03:00")
 
 def test_an_order_counts_anew_and_a_release_closes_the_booking(at: Seat) -> None:
     imported(at, HOUSE)
-    given = AskedOrder(
+    given = DetentionOrderRequest(
         person="P-1",
         number="O-9",
         sort="extension",
@@ -52,7 +52,7 @@ def test_an_order_counts_anew_and_a_release_closes_the_booking(at: Seat) -> None
     told = ordered(at, given, None)
     assert (told.expected, told.uncovered) == ("2026-05-27T20:59:59.999999+00:00", 2)
     refused("custody-number-taken", lambda: ordered(at, given, None))
-    let_go = AskedRelease(person="P-1", released=GONE, number="R-1", authority="محكمة", issued=DAY)
+    let_go = ReleaseRequest(person="P-1", released=GONE, number="R-1", authority="محكمة", issued=DAY)
     refused(
         "custody-release-early",
         lambda: release(
@@ -77,14 +77,14 @@ def test_two_open_bookings_stop_whoever_would_close_one(at: Seat) -> None:
     refused(
         "custody-two-held-now",
         lambda: release(
-            at, AskedRelease(person="P-1", released=GONE, number="R-1", authority="محكمة", issued=DAY), None
+            at, ReleaseRequest(person="P-1", released=GONE, number="R-1", authority="محكمة", issued=DAY), None
         ),
     )
 
 
 def test_a_day_of_the_hijri_calendar_is_refused_by_every_act(at: Seat) -> None:
     imported(at, HOUSE)
-    hijri = AskedOrder(
+    hijri = DetentionOrderRequest(
         person="P-1",
         number="O-9",
         sort="extension",
@@ -103,7 +103,7 @@ def test_a_day_of_the_hijri_calendar_is_refused_by_every_act(at: Seat) -> None:
 
 def test_an_alert_expires_by_design(at: Seat) -> None:
     imported(at, HOUSE)
-    asked = AskedAlert(
+    asked = AlertRequest(
         person="P-1",
         what="self-harm",
         reason="قال ذلك للحارس",
@@ -118,7 +118,7 @@ def test_an_alert_expires_by_design(at: Seat) -> None:
     )
     warn(at, asked, None)
     refused("custody-alert-open", lambda: warn(at, asked, None))
-    again = AskedRenewal(
+    again = AlertRenewalRequest(
         person="P-1",
         what="self-harm",
         keep="unknown",
@@ -139,28 +139,28 @@ def test_an_alert_expires_by_design(at: Seat) -> None:
 
 def test_a_plan_with_attendance_and_reviews(at: Seat) -> None:
     imported(at, HOUSE)
-    asked = AskedPlan(
+    asked = PlanRequest(
         person="P-1", by="باحثة 2", made=DAY, review=DAY + timedelta(days=90), view="يريد أن يقرأ"
     )
     refused("custody-plan-empty", lambda: plan(at, asked, None))
     refused(
         "custody-no-plan",
         lambda: attend(
-            at, AskedAttendance(person="P-1", programme="قراءة", day=DAY, came="came", by="معلم"), None
+            at, AttendanceRequest(person="P-1", programme="قراءة", day=DAY, came="came", by="معلم"), None
         ),
     )
     plan(at, asked.model_copy(update={"goals": ["القراءة"], "education": "محو الأمية"}), None)
     plan(at, asked.model_copy(update={"family": "زيارة كل أسبوعين"}), None)
-    attend(at, AskedAttendance(person="P-1", programme="قراءة", day=DAY, came="not-let", by="معلم"), None)
+    attend(at, AttendanceRequest(person="P-1", programme="قراءة", day=DAY, came="not-let", by="معلم"), None)
     refused(
         "custody-attended",
         lambda: attend(
-            at, AskedAttendance(person="P-1", programme="قراءة", day=DAY, came="came", by="معلم"), None
+            at, AttendanceRequest(person="P-1", programme="قراءة", day=DAY, came="came", by="معلم"), None
         ),
     )
     review(
         at,
-        AskedPlanReview(
+        PlanReviewRequest(
             person="P-1",
             day=DAY + timedelta(days=30),
             by="باحثة 2",
@@ -170,7 +170,7 @@ def test_a_plan_with_attendance_and_reviews(at: Seat) -> None:
         ),
         None,
     )
-    told = file_of(at, AskedPerson(person="P-1"), None).plan
+    told = file_of(at, PersonFileRequest(person="P-1"), None).plan
     assert told is not None
     assert (told.education, told.family, told.goals) == ("محو الأمية", "زيارة كل أسبوعين", ["القراءة"])
     assert ([one_.came for one_ in told.attended], told.reviews[0].view, told.review) == (

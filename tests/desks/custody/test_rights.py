@@ -4,17 +4,17 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tahqiq.desks.custody.admitting import AskedAdmission, AskedMatch, admit, match
+from tahqiq.desks.custody.admitting import AdmissionRequest, CandidatesRequest, admit, match
 from tahqiq.desks.custody.book import every, one
 from tahqiq.desks.custody.moves.operations import MoveRequest, move
 from tahqiq.desks.custody.moves.record import MOVE
-from tahqiq.desks.custody.person_file import AskedPerson, AskedPlaces, person, places
+from tahqiq.desks.custody.person_file import PersonFileRequest, PlacesRequest, person, places
 from tahqiq.desks.custody.records.holding import BOOKING, Booking
 from tahqiq.desks.custody.records.people import PERSON, PersonFile
 from tahqiq.desks.custody.records.rights import INCIDENT
-from tahqiq.desks.custody.roll_call import AskedWhere, where
+from tahqiq.desks.custody.roll_call import WhereaboutsRequest, where
 from tahqiq.desks.custody.roll_checks.operations import RollCheckRequest, count
-from tahqiq.desks.custody.timing import AskedClocks, clocks
+from tahqiq.desks.custody.timing import ClocksRequest, clocks
 from tahqiq.kit.errors import Conflict, WrongUse
 from tests.desks.conftest import Turn
 from tests.desks.custody.conftest import HOUSE, imported
@@ -51,7 +51,7 @@ def test_a_cell_that_breaks_a_hard_check_is_refused_in_words(at: Seat) -> None:
         assert word in str(refused.value)
     moved = move(at, to("F01/A/1/01"), None)
     assert moved.origin == "F01/A/1/01"
-    told = places(at, AskedPlaces(facility="F01", at=(NOW + timedelta(hours=1)).isoformat()), None)
+    told = places(at, PlacesRequest(facility="F01", at=(NOW + timedelta(hours=1)).isoformat()), None)
     assert {one.code: one.inside for one in told.places if one.inside} == {
         "F01": 2,
         "F01/A": 2,
@@ -117,21 +117,23 @@ def test_a_count_that_differs_becomes_an_incident(at: Seat) -> None:
 def test_doors_say_where_the_missing_one_went(at: Seat) -> None:
     log = "at,badge,door,way\n2026-05-04 18:31,P-2,F01/B/1,in\n2026-05-04 18:20,P-1,F01/A/1,in\n"
     assert {one.code for one in imported(at, HOUSE | {"doors.csv": log}).problems} == {"custody-clock-back"}
-    told = where(at, AskedWhere(person="P-2", at="2026-05-04T19:00+03:00"), None)
+    told = where(at, WhereaboutsRequest(person="P-2", at="2026-05-04T19:00+03:00"), None)
     assert (told.state, told.place, told.agrees) == ("inside", "F01/A/1/02", False)
     assert [(one.door, one.way, one.row) for one in told.doors] == [("F01/B/1", "in", 2)]
-    out = where(at, AskedWhere(person="P-1", at="2026-05-04T10:00+03:00"), None)
+    out = where(at, WhereaboutsRequest(person="P-1", at="2026-05-04T10:00+03:00"), None)
     assert (out.state, out.authority) == ("out", "محكمة")
-    assert where(at, AskedWhere(person="P-1", at="2026-05-04T08:30+03:00"), None).state == "on-the-way"
-    assert where(at, AskedWhere(person="P-1", at="2026-05-04T19:00+03:00"), None).agrees is True
+    assert (
+        where(at, WhereaboutsRequest(person="P-1", at="2026-05-04T08:30+03:00"), None).state == "on-the-way"
+    )
+    assert where(at, WhereaboutsRequest(person="P-1", at="2026-05-04T19:00+03:00"), None).agrees is True
 
 
 def test_a_known_man_under_another_spelling_is_decided_by_a_person(at: Seat) -> None:
     imported(at, HOUSE)
-    [seen] = match(at, AskedMatch(name="سلام جاسم كاضم", born="1990-05-01"), None).candidates
+    [seen] = match(at, CandidatesRequest(name="سلام جاسم كاضم", born="1990-05-01"), None).candidates
     assert (seen.number, seen.held, seen.why) == ("P-1", True, ["name-and-birth"])
     told = PersonFile.model_validate({"number": "P-9", "name": "سلام جاسم كاضم", "born": "1990-05-01"})
-    asked = AskedAdmission(
+    asked = AdmissionRequest(
         decided="new-file",
         person=told,
         booking=Booking(number="B-9", person="P-9", facility="F01", admitted=NOW),
@@ -163,7 +165,7 @@ def test_a_known_man_under_another_spelling_is_decided_by_a_person(at: Seat) -> 
     } <= set(made.due)
     due = [
         one_
-        for one_ in clocks(at, AskedClocks(as_of=(NOW + timedelta(days=2)).isoformat()), None).clocks
+        for one_ in clocks(at, ClocksRequest(as_of=(NOW + timedelta(days=2)).isoformat()), None).clocks
         if one_.clock == "intake" and one_.record == "B-9"
     ]
     assert [(one_.standing, one_.lacks) for one_ in due] == [("overdue", made.due)]
@@ -171,7 +173,7 @@ def test_a_known_man_under_another_spelling_is_decided_by_a_person(at: Seat) -> 
 
 def test_a_file_shows_every_step_of_the_calculation(at: Seat) -> None:
     imported(at, HOUSE)
-    told = person(at, AskedPerson(person="سلام جاسم كاظم"), None)
+    told = person(at, PersonFileRequest(person="سلام جاسم كاظم"), None)
     assert (told.number, told.place, len(told.moves)) == ("P-1", "F01/A/1/01", 3)
     [held] = told.bookings
     assert [(step.what, step.order) for step in held.steps] == [("begins", "O-1"), ("until", "O-1")]

@@ -6,7 +6,7 @@ from tahqiq.casework.forms.page import page
 from tahqiq.desk.printing import printed
 from tahqiq.desk.tables import Table
 from tahqiq.desks.custody.book import one
-from tahqiq.desks.custody.judging import AskedRules, board
+from tahqiq.desks.custody.judging import RulesRequest, board
 from tahqiq.desks.custody.records.holding import BOOKING
 from tahqiq.desks.custody.roll_checks.record import ROLL
 from tahqiq.desks.custody.sample import records
@@ -24,7 +24,7 @@ def test_an_inspector_finds_the_man_and_the_separation(at: Seat, kept: dict[str,
     assert kept["custody-booking"] == 4
     told = {
         rule.id: [row.record for row in rule.rows if row.verdict == "broken"]
-        for rule in board(at, AskedRules(as_of=AT), None).rules
+        for rule in board(at, RulesRequest(as_of=AT), None).rules
     }
     assert (told["DET-1"], told["NMR-43"], told["ROLL-1"], told["CON-1"]) == (
         ["B-000001"],
@@ -33,7 +33,8 @@ def test_an_inspector_finds_the_man_and_the_separation(at: Seat, kept: dict[str,
         [],
     )
     early = {
-        rule.id: rule.broken for rule in board(at, AskedRules(as_of="2024-03-10T12:00:00+03:00"), None).rules
+        rule.id: rule.broken
+        for rule in board(at, RulesRequest(as_of="2024-03-10T12:00:00+03:00"), None).rules
     }
     assert (early["DET-1"], early["NMR-43"]) == (0, 0)
 

@@ -12,15 +12,15 @@ import pytest
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
 from tahqiq.desks.custody.book import every
-from tahqiq.desks.custody.importing import AskedImport, take
-from tahqiq.desks.custody.judging import AskedRules, RuleBoard, board
-from tahqiq.desks.custody.moves.allocation import AskedAllocation, allocate
+from tahqiq.desks.custody.importing import ImportRequest, take
+from tahqiq.desks.custody.judging import RuleBoard, RulesRequest, board
+from tahqiq.desks.custody.moves.allocation import AllocationRequest, allocate
 from tahqiq.desks.custody.records.holding import BOOKING
-from tahqiq.desks.custody.reporting import LEAST, AskedOccupancy, lines, report
-from tahqiq.desks.custody.roll_call import AskedRoll, AskedWhere, roll, where
-from tahqiq.desks.custody.synthetic.making import AskedService, make
+from tahqiq.desks.custody.reporting import LEAST, OccupancyRequest, lines, report
+from tahqiq.desks.custody.roll_call import RollRequest, WhereaboutsRequest, roll, where
+from tahqiq.desks.custody.synthetic.making import SyntheticServiceRequest, make
 from tahqiq.desks.custody.synthetic.rows import AS_OF
-from tahqiq.desks.custody.timing import AskedClocks, clocks
+from tahqiq.desks.custody.timing import ClocksRequest, clocks
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
 
@@ -30,7 +30,7 @@ AT = AS_OF.isoformat()
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Seat, dict[str, Any]]]:
     folder = tmp_path_factory.mktemp("service")
-    make(AskedService(folder=folder / "files", facilities=4, files=900, seed=7))
+    make(SyntheticServiceRequest(folder=folder / "files", facilities=4, files=900, seed=7))
     truth = json.loads((folder / "files" / "truth.json").read_text("utf-8"))
     door = Door.found(folder / "ws", owner="owner")
     bench = Workbench(door, door.people.get("owner"))
@@ -51,13 +51,13 @@ def taken(at: Seat, files: list[Path]) -> None:
                     [(at.bench.seal(stream, path.name), path.name)], at.bench.deposit(at.home)
                 )[0].id
             )
-    told = take(at, AskedImport(sources=ids), None)
+    told = take(at, ImportRequest(sources=ids), None)
     assert {one.code for one in told.problems} == {"custody-ground-refused", "custody-inquiry-needed"}
 
 
 @pytest.fixture(scope="module")
 def judged(served: tuple[Seat, dict[str, Any]]) -> RuleBoard:
-    return board(served[0], AskedRules(as_of=AT), None)
+    return board(served[0], RulesRequest(as_of=AT), None)
 
 
 def test_every_planted_violation_is_found_and_nothing_else(
@@ -87,7 +87,7 @@ def test_every_rule_is_planted_and_holds_somewhere(
 
 
 def test_a_facility_has_its_own_board(served: tuple[Seat, dict[str, Any]], judged: RuleBoard) -> None:
-    parts = [board(served[0], AskedRules(as_of=AT, facility=f"F0{number}"), None) for number in (1, 2)]
+    parts = [board(served[0], RulesRequest(as_of=AT, facility=f"F0{number}"), None) for number in (1, 2)]
     whole = {one.id: one for one in judged.rules}
     assert all(
         0 < sum(rule.holds for rule in part.rules) < sum(rule.holds for rule in judged.rules)
@@ -101,17 +101,17 @@ def test_a_facility_has_its_own_board(served: tuple[Seat, dict[str, Any]], judge
 
 def test_the_roll_is_everybody_who_is_held(served: tuple[Seat, dict[str, Any]]) -> None:
     at, _ = served
-    told = roll(at, AskedRoll(at=AT), None)
+    told = roll(at, RollRequest(at=AT), None)
     held = {kept.body.person for kept in every(at, BOOKING) if kept.body.released is None}
     assert {one.person for one in told.people} == held
     assert told.expected == len(held) == len(told.people)
     assert sum(one.expected for one in told.wings) == told.expected
     wing = told.wings[0]
     assert (
-        roll(at, AskedRoll(at=AT, facility=wing.place.split("/")[0], place=wing.place), None).expected
+        roll(at, RollRequest(at=AT, facility=wing.place.split("/")[0], place=wing.place), None).expected
         == wing.expected
     )
-    long_ago = roll(at, AskedRoll(at=(AS_OF - timedelta(days=3_000)).isoformat()), None)
+    long_ago = roll(at, RollRequest(at=(AS_OF - timedelta(days=3_000)).isoformat()), None)
     assert (long_ago.expected, long_ago.people) == (0, [])
 
 
@@ -119,31 +119,31 @@ def test_where_somebody_was_before_and_after_a_move(served: tuple[Seat, dict[str
     at, truth = served
     person = truth["broken"]["NA-1"][0].split("|")[0]
     now, before = (
-        where(at, AskedWhere(person=person, at=(AS_OF - timedelta(days=days)).isoformat()), None)
+        where(at, WhereaboutsRequest(person=person, at=(AS_OF - timedelta(days=days)).isoformat()), None)
         for days in (0, 3.5)
     )
     assert (now.state, before.state) == ("inside", "inside")
     assert now.place != before.place
-    assert where(at, AskedWhere(person=person, at="2001-01-01T00:00+03:00"), None).state == "not-held"
+    assert where(at, WhereaboutsRequest(person=person, at="2001-01-01T00:00+03:00"), None).state == "not-held"
 
 
 def test_a_cell_says_what_it_breaks_and_is_not_ranked(served: tuple[Seat, dict[str, Any]]) -> None:
     at, truth = served
     person = truth["broken"]["NA-1"][0].split("|")[0]
-    told = allocate(at, AskedAllocation(person=person), None)
+    told = allocate(at, AllocationRequest(person=person), None)
     assert [one.cell for one in told.cells] == sorted(one.cell for one in told.cells)
     broken = {check.check for cell in told.cells for check in cell.breaks}
     assert {"status", "apart"} <= broken
     assert 0 < told.fit < len(told.cells)
     assert all(check.sentence for cell in told.cells for check in (*cell.breaks, *cell.keeps, *cell.unknown))
-    women = allocate(at, AskedAllocation(person=person, facility="F02"), None)
+    women = allocate(at, AllocationRequest(person=person, facility="F02"), None)
     assert women.fit == 0
     assert all("sex" in {check.check for check in cell.breaks} for cell in women.cells)
 
 
 def test_who_is_held_past_a_day_stands_first(served: tuple[Seat, dict[str, Any]]) -> None:
     at, truth = served
-    told = clocks(at, AskedClocks(as_of=AT), None)
+    told = clocks(at, ClocksRequest(as_of=AT), None)
     unlawful = [one for one in told.clocks if one.standing == "unlawful"]
     assert {one.record for one in unlawful} == set(truth["broken"]["DET-1"])
     assert told.clocks[: len(unlawful)] == unlawful
@@ -154,7 +154,7 @@ def test_who_is_held_past_a_day_stands_first(served: tuple[Seat, dict[str, Any]]
 
 
 def test_figures_say_nothing_small(served: tuple[Seat, dict[str, Any]]) -> None:
-    told = report(served[0], AskedOccupancy(as_of=AT), None)
+    told = report(served[0], OccupancyRequest(as_of=AT), None)
     for figures in (lines(told.total), *(lines(one.figures) for one in told.facilities)):
         assert all(count is None or count == 0 or count >= LEAST for count in figures.values())
         for whole, parts in (

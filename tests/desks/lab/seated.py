@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
-from tahqiq.desks.lab.bench.sequences import AskedLoad, ToldLoaded, load
+from tahqiq.desks.lab.bench.sequences import SequenceImportRequest, SequenceImportView, load
 from tahqiq.desks.lab.invented import archive
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
@@ -33,9 +33,9 @@ def colleagues(at: Seat) -> tuple[Seat, Seat, Seat]:
     )
 
 
-def taken_in(at: Seat) -> ToldLoaded:
+def taken_in(at: Seat) -> SequenceImportView:
     """The invented sequence, deposited and taken in by whoever sits there."""
     source = at.bench.deposit_later(
         [(at.bench.seal(archive(), "sequence.zip"), "sequence.zip")], at.bench.deposit(at.home)
     )[0]
-    return load(at, AskedLoad(case=at.home, source=source.id), None)
+    return load(at, SequenceImportRequest(case=at.home, source=source.id), None)

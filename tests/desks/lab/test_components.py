@@ -12,7 +12,7 @@ from tahqiq.desks.lab.signal.components import Component, components
 from tahqiq.desks.lab.signal.grid import ions_of
 from tahqiq.desks.lab.signal.ladder import ladder
 from tahqiq.desks.lab.spectrum import Run, Spectrum
-from tahqiq.desks.lab.tools.finding import AskedRun, in_blank, seek
+from tahqiq.desks.lab.tools.finding import RunRequest, in_blank, seek
 from tahqiq.kit.errors import WrongUse
 
 from .made import andi
@@ -135,12 +135,12 @@ def test_a_ladder_too_short_swapped_or_without_indices_is_refused() -> None:
 
 def test_runs_that_cannot_be_taken_apart_are_refused(tmp_path: Path) -> None:
     with pytest.raises(WrongUse, match="too few scans"):
-        seek(AskedRun(run=andi(tmp_path / "short.cdf")))
+        seek(RunRequest(run=andi(tmp_path / "short.cdf")))
     with pytest.raises(WrongUse, match="no times"):
-        seek(AskedRun(run=andi(tmp_path / "timeless.cdf", times=False)))
+        seek(RunRequest(run=andi(tmp_path / "timeless.cdf", times=False)))
     (tmp_path / "a.msp").write_text("Name: a\nNum Peaks: 2\n1 2\n3 4\n")
     with pytest.raises(WrongUse, match="holds no run"):
-        seek(AskedRun(run=tmp_path / "a.msp"))
+        seek(RunRequest(run=tmp_path / "a.msp"))
 
 
 def parts_of(path: Path) -> list[Component]:
@@ -177,7 +177,7 @@ def test_the_real_runs_give_what_is_known_of_them(shared_data: Callable[[str], P
 
 
 def test_the_ladder_of_the_real_run(shared_data: Callable[[str], Path]) -> None:
-    asked = AskedRun(run=shared_data("lab/fames_run_DATA.MS"), ladder=shared_data("lab/fames_ref.msp"))
+    asked = RunRequest(run=shared_data("lab/fames_run_DATA.MS"), ladder=shared_data("lab/fames_ref.msp"))
     found = seek(asked)
     assert [one.index for one in found.ladder] == [800, *range(1000, 3000, 200)]
     assert found.missing == ["Methyl Pelargonate", "Methyl Triacontanoate"]

@@ -17,11 +17,11 @@ from tahqiq.desk.custody import Step, step_of
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.lines import Lines, following
 from tahqiq.desks.lab.carried import NAME, carry_over
-from tahqiq.desks.lab.examinations import AskedExamination, AskedExhibit, ToldExamination, open_
+from tahqiq.desks.lab.examinations import ExaminationLogRequest, ExaminationView, ExhibitRequest, open_
 from tahqiq.desks.lab.exhibit import ACT_LINE, EXAMINATION, Entered
 from tahqiq.desks.lab.report.block import Table
 from tahqiq.desks.lab.report.content import blocks
-from tahqiq.desks.lab.report.making import AskedReport, make, matter_of
+from tahqiq.desks.lab.report.making import ReportRequest, make, matter_of
 from tahqiq.desks.lab.report.words import Say
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Damaged
@@ -40,14 +40,14 @@ def at(tmp_path: Path) -> Iterator[Seat]:
         yield found
 
 
-def asked(at: Seat, name: str, /, **fields: object) -> ToldExamination:
+def asked(at: Seat, name: str, /, **fields: object) -> ExaminationView:
     operation = at.desk.operation(name)
     made = perform(at.bench, at.desk, operation, operation.asks.model_validate({"case": at.home, **fields}))
-    assert isinstance(made, ToldExamination)
+    assert isinstance(made, ExaminationView)
     return made
 
 
-def handed(at: Seat, identity: str) -> ToldExamination:
+def handed(at: Seat, identity: str) -> ExaminationView:
     """The exhibit goes to the other of two people."""
     kept = at.shelf(EXAMINATION).get(identity, at.home)
     assert kept.body.held is not None
@@ -92,7 +92,7 @@ def fill(at: Seat, identity: str, until: int) -> None:
 def test_an_act_costs_the_same_after_two_hundred_and_after_twenty_thousand(
     at: Seat, monkeypatch: pytest.MonkeyPatch, many: int
 ) -> None:
-    identity = open_(at, AskedExhibit(case=at.home, exhibit="4/1"), None).examination
+    identity = open_(at, ExhibitRequest(case=at.home, exhibit="4/1"), None).examination
     costs = []
     for before in (200, many):
         fill(at, identity, before)
@@ -121,7 +121,7 @@ def test_the_versions_of_an_examination_make_its_next_act_no_dearer(
 ) -> None:
     """Each act is a version of the examination too: who wrote those is asked of the database, not of all the
     versions."""
-    identity = open_(at, AskedExhibit(case=at.home, exhibit="4/1"), None).examination
+    identity = open_(at, ExhibitRequest(case=at.home, exhibit="4/1"), None).examination
     costs = []
     for count in (1, 60):
         for _ in range(count):
@@ -142,8 +142,8 @@ def entered(at: Seat, identity: str) -> None:
 
 
 def test_a_line_that_was_edited_is_named_and_no_report_is_made_of_it(at: Seat) -> None:
-    told = open_(at, AskedExhibit(case=at.home, exhibit="4/1", seal="S-1", brought_by="مفرزة"), None)
-    report = AskedReport(exhibit="4/1", case=at.home, language="en", draft=True)
+    told = open_(at, ExhibitRequest(case=at.home, exhibit="4/1", seal="S-1", brought_by="مفرزة"), None)
+    report = ReportRequest(exhibit="4/1", case=at.home, language="en", draft=True)
     make(at, report, None)
     database = at.bench.workspace.database
     (second,) = Lines(at, ACT_LINE, told.examination).numbered([2]).values()
@@ -159,7 +159,7 @@ def test_a_line_that_was_edited_is_named_and_no_report_is_made_of_it(at: Seat) -
 
 def test_whoever_signs_an_examination_signs_its_last_act(at: Seat) -> None:
     analyst, second, _ = colleagues(at)
-    identity = open_(analyst, AskedExhibit(case=at.home, exhibit="4/1"), None).examination
+    identity = open_(analyst, ExhibitRequest(case=at.home, exhibit="4/1"), None).examination
     entered(analyst, identity)
     act(analyst, identity, "submit")
     assert act(second, identity, "technical", "looked at") == "reviewed"
@@ -173,7 +173,7 @@ def test_whoever_signs_an_examination_signs_its_last_act(at: Seat) -> None:
 
 
 def test_an_act_that_cannot_have_happened_leaves_no_line(at: Seat) -> None:
-    told = open_(at, AskedExhibit(case=at.home, exhibit="4/1", seal="S-1"), None)
+    told = open_(at, ExhibitRequest(case=at.home, exhibit="4/1", seal="S-1"), None)
     with pytest.raises(Conflict):
         asked(
             at,
@@ -214,7 +214,7 @@ def older(at: Seat) -> Seat:
             (3, "c", "handed", {"taker": "owner", "why": "فحص"}),
         )
     ]
-    found = open_(at, AskedExhibit(case=at.home, exhibit="0"), None)
+    found = open_(at, ExhibitRequest(case=at.home, exhibit="0"), None)
     told = json.loads(at.shelf(EXAMINATION).get(found.examination, at.home).text)
     del told["custody"]
     told |= {"exhibit": "4/1", "seal": "S-1"}
@@ -287,7 +287,8 @@ def test_what_an_older_program_wrote_comes_over_once_and_is_reported_and_signed_
     stands = Lives(at, EXAMINATION).of(now)
     assert (stands.standing.state, stands.history.damaged) == ("reviewed", False)
     assert (
-        make(at, AskedReport(exhibit="4/1", case=at.home, language="en", draft=True), None).content == digest
+        make(at, ReportRequest(exhibit="4/1", case=at.home, language="en", draft=True), None).content
+        == digest
     )
     assert Verifier(at.bench.door).verify().holds
     lines = list(Lines(at, ACT_LINE, IDENTITY).every())
@@ -304,9 +305,9 @@ def test_what_an_older_program_wrote_comes_over_once_and_is_reported_and_signed_
 
 
 def test_a_page_of_acts_is_asked_for_by_the_number_before_which_it_ends(at: Seat) -> None:
-    told = open_(at, AskedExhibit(case=at.home, exhibit="4/1", seal="S", brought_by="A"), None)
+    told = open_(at, ExhibitRequest(case=at.home, exhibit="4/1", seal="S", brought_by="A"), None)
     look = at.desk.operation("ledger")
-    page = AskedExamination(case=at.home, examination=told.examination, before=3, limit=1)
+    page = ExaminationLogRequest(case=at.home, examination=told.examination, before=3, limit=1)
     made = perform(at.bench, at.desk, look, page)
-    assert isinstance(made, ToldExamination)
+    assert isinstance(made, ExaminationView)
     assert ([one.what for one in made.steps], made.first, made.acts) == (["sealed"], 2, 3)

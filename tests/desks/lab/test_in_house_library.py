@@ -7,11 +7,23 @@ from io import BytesIO
 import pytest
 
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desks.lab.bench.sequences import AskedLoad, load, sequence_of
+from tahqiq.desks.lab.bench.sequences import SequenceImportRequest, load, sequence_of
 from tahqiq.desks.lab.in_house_library.entry import ENTRY
-from tahqiq.desks.lab.in_house_library.versions import AskedIssue, AskedVersion, fetch, issue, version_of
+from tahqiq.desks.lab.in_house_library.versions import (
+    LibraryIssueRequest,
+    LibraryVersionRequest,
+    fetch,
+    issue,
+    version_of,
+)
 from tahqiq.desks.lab.invented import archive
-from tahqiq.desks.lab.reference_entries.entries import AskedHouse, AskedVerifying, enter, listed, verify
+from tahqiq.desks.lab.reference_entries.entries import (
+    InHouseLibraryRequest,
+    ReferenceVerificationRequest,
+    enter,
+    listed,
+    verify,
+)
 from tahqiq.desks.lab.reference_entries.operations import entering, number_of
 from tahqiq.kit.errors import Conflict, NotFound, TahqiqError, WrongUse
 from tests.seat import Seat
@@ -59,7 +71,7 @@ def test_a_material_is_entered_checked_verified_signed_and_issued(
     with pytest.raises(WrongUse, match="no independent measurement"):
         verify(
             analyst,
-            AskedVerifying(
+            ReferenceVerificationRequest(
                 **asked.model_dump(include={"case", "sequence", "run", "number"}),
                 reference=told.reference,
                 version=1,
@@ -68,7 +80,7 @@ def test_a_material_is_entered_checked_verified_signed_and_issued(
         )
     told = verify(
         analyst,
-        AskedVerifying(
+        ReferenceVerificationRequest(
             case=analyst.home,
             sequence=sequence,
             run="09",
@@ -82,12 +94,12 @@ def test_a_material_is_entered_checked_verified_signed_and_issued(
     assert step(analyst, told.reference, "propose") == "proposed"
     with pytest.raises(TahqiqError):
         step(analyst, told.reference, "review")
-    assert issue(chief, AskedIssue(), None).waiting == ["caffeine"]
+    assert issue(chief, LibraryIssueRequest(), None).waiting == ["caffeine"]
     assert step(second, told.reference, "review") == "reviewed"
     with pytest.raises(TahqiqError):
         step(second, told.reference, "accept")
     assert step(chief, told.reference, "accept") == "accepted"
-    made = issue(chief, AskedIssue(name="مكتبة المختبر"), None)
+    made = issue(chief, LibraryIssueRequest(name="مكتبة المختبر"), None)
     assert made.file is not None
     text = made.file.content.decode()
     assert (made.number, made.entries[0].lot) == (1, "RM-CAF-07")
@@ -96,23 +108,23 @@ def test_a_material_is_entered_checked_verified_signed_and_issued(
         for word in ("Name: caffeine", "lot RM-CAF-07", "signed by Second", "Chief", "verified by 09")
     )
     with pytest.raises(Conflict, match="version 1"):
-        issue(chief, AskedIssue(), None)
-    assert fetch(analyst, AskedVersion(number=1), None).file == made.file
+        issue(chief, LibraryIssueRequest(), None)
+    assert fetch(analyst, LibraryVersionRequest(number=1), None).file == made.file
     assert version_of(analyst, made.sha256) == ("مكتبة المختبر 1", [])
     assert version_of(analyst, "0" * 64) == ("", [])
     with pytest.raises(NotFound, match="no version 7"):
-        fetch(analyst, AskedVersion(number=7), None)
+        fetch(analyst, LibraryVersionRequest(number=7), None)
     bench = analyst.bench
     source = bench.deposit_later(
         [(bench.seal(archive(made.file.content), "again.zip"), "again.zip")], bench.deposit(analyst.home)
     )[0]
-    again = load(analyst, AskedLoad(case=analyst.home, source=source.id), None).sequence
+    again = load(analyst, SequenceImportRequest(case=analyst.home, source=source.id), None).sequence
     assert sequence_of(analyst, again)[0].body.told.library_version == "مكتبة المختبر 1"
     assert step(second, told.reference, "withdraw", "the lot was called back") == "withdrawn"
     assert version_of(analyst, made.sha256) == ("مكتبة المختبر 1", ["caffeine"])
-    load(analyst, AskedLoad(case=analyst.home, source=source.id), None)
+    load(analyst, SequenceImportRequest(case=analyst.home, source=source.id), None)
     assert "lab-house-withdrawn" in [one.code for one in sequence_of(analyst, again)[0].body.told.problems]
-    assert listed(analyst, AskedHouse(), None).references[0].state == "withdrawn"
+    assert listed(analyst, InHouseLibraryRequest(), None).references[0].state == "withdrawn"
 
 
 def test_what_fails_a_check_is_kept_with_what_was_found_and_cannot_be_signed(
@@ -134,7 +146,7 @@ def test_what_fails_a_check_is_kept_with_what_was_found_and_cannot_be_signed(
     assert told.wants == ["expiry", "molecule", "verification"]
     told = verify(
         analyst,
-        AskedVerifying(
+        ReferenceVerificationRequest(
             case=analyst.home,
             sequence=sequence,
             run="08",
@@ -147,7 +159,7 @@ def test_what_fails_a_check_is_kept_with_what_was_found_and_cannot_be_signed(
     assert told.wants[-1] == "differs"
     with pytest.raises(TahqiqError):
         step(analyst, told.reference, "propose")
-    right = AskedVerifying(
+    right = ReferenceVerificationRequest(
         case=analyst.home,
         sequence=sequence,
         run="08",

@@ -9,7 +9,7 @@ import pytest
 from tahqiq.desks.lab.library import adding, store
 from tahqiq.desks.lab.library.bins import Binned, of
 from tahqiq.desks.lab.library.gauging import tiers_of
-from tahqiq.desks.lab.library.hits import ToldQuery
+from tahqiq.desks.lab.library.hits import LibraryQueryView
 from tahqiq.desks.lab.library.retention import Retention
 from tahqiq.desks.lab.library.scale import bridge
 from tahqiq.desks.lab.library.search import Ranking, rank
@@ -17,8 +17,15 @@ from tahqiq.desks.lab.library.tiers import TIE, TIERS, Tier, Tiers
 from tahqiq.desks.lab.library.trial import own
 from tahqiq.desks.lab.reading import read
 from tahqiq.desks.lab.spectrum import Floats
-from tahqiq.desks.lab.tools.libraries import AskedBuild, AskedImport, AskedInfo, bring, build, info
-from tahqiq.desks.lab.tools.searching import AskedSearch, found, search
+from tahqiq.desks.lab.tools.libraries import (
+    LibraryBuildRequest,
+    LibraryImportRequest,
+    LibraryRequest,
+    bring,
+    build,
+    info,
+)
+from tahqiq.desks.lab.tools.searching import LibrarySearchRequest, found, search
 from tahqiq.kit.errors import Conflict, Damaged, NotFound, WrongUse
 from tahqiq.kit.messages import LOCALES
 
@@ -31,18 +38,20 @@ from .runs import Peak, run
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library of 120 compounds measured three times, 25 of them with an isomer that looks the same."""
     place = tmp_path_factory.mktemp("library")
-    build(AskedBuild(library=place / "lib", files=[msp(place / "a.msp", spectra(120, 3, twins=25))]))
+    build(LibraryBuildRequest(library=place / "lib", files=[msp(place / "a.msp", spectra(120, 3, twins=25))]))
     return place
 
 
 @pytest.fixture(scope="module")
-def itself(folder: Path) -> list[ToldQuery]:
+def itself(folder: Path) -> list[LibraryQueryView]:
     """Every spectrum of that library searched without itself."""
     return asked(folder, folder / "a.msp", exclude_self=True)
 
 
-def asked(folder: Path, path: Path, **more: object) -> list[ToldQuery]:
-    return search(AskedSearch.model_validate({"query": path, "library": folder / "lib", **more})).queries
+def asked(folder: Path, path: Path, **more: object) -> list[LibraryQueryView]:
+    return search(
+        LibrarySearchRequest.model_validate({"query": path, "library": folder / "lib", **more})
+    ).queries
 
 
 def test_what_is_put_in_comes_out_as_it_was(folder: Path) -> None:
@@ -58,7 +67,7 @@ def test_what_is_put_in_comes_out_as_it_was(folder: Path) -> None:
 
 
 def test_spectra_of_a_compound_find_each_other_without_themselves(
-    folder: Path, itself: list[ToldQuery]
+    folder: Path, itself: list[LibraryQueryView]
 ) -> None:
     queries = itself
     library = store.Library(folder / "lib")
@@ -72,7 +81,7 @@ def test_spectra_of_a_compound_find_each_other_without_themselves(
     assert library.manifest.tiers is not None
 
 
-def test_an_isomer_that_looks_the_same_is_told_and_never_named(itself: list[ToldQuery]) -> None:
+def test_an_isomer_that_looks_the_same_is_told_and_never_named(itself: list[LibraryQueryView]) -> None:
     for query in itself:
         assert query.tier != "identified" or query.hits[0].gap >= TIE
         if query.tier == "formula":
@@ -89,7 +98,7 @@ def test_what_the_library_does_not_hold_is_not_in_the_library(folder: Path, tmp_
 
 
 def test_every_answer_says_that_a_score_identifies_nothing(
-    folder: Path, itself: list[ToldQuery], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, itself: list[LibraryQueryView], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     named = next(query for query in itself if query.tier == "identified")
     entries = (folder / "a.msp").read_text().strip().split("\n\n")
@@ -133,9 +142,9 @@ def test_the_retention_index_decides_between_two_that_look_the_same(tmp_path: Pa
 
 
 def test_adding_twice_changes_nothing_and_versions_follow_each_other(folder: Path, tmp_path: Path) -> None:
-    first = build(AskedBuild(library=tmp_path / "lib", files=[folder / "a.msp"]))
+    first = build(LibraryBuildRequest(library=tmp_path / "lib", files=[folder / "a.msp"]))
     again = bring(
-        AskedImport(
+        LibraryImportRequest(
             library=tmp_path / "lib",
             files=[folder / "a.msp", msp(tmp_path / "b.msp", spectra(2, 1, seed=9), numbered="B")],
         )
@@ -144,14 +153,14 @@ def test_adding_twice_changes_nothing_and_versions_follow_each_other(folder: Pat
     assert (again.version, again.spectra) == (2, 437)
     assert first.before != again.before
     with pytest.raises(Conflict):
-        build(AskedBuild(library=tmp_path / "lib", files=[folder / "a.msp"]))
+        build(LibraryBuildRequest(library=tmp_path / "lib", files=[folder / "a.msp"]))
 
 
 def test_an_import_that_breaks_off_changes_nothing(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build(AskedBuild(library=tmp_path / "lib", files=[folder / "a.msp"]))
-    before = info(AskedInfo(library=tmp_path / "lib"))
+    build(LibraryBuildRequest(library=tmp_path / "lib", files=[folder / "a.msp"]))
+    before = info(LibraryRequest(library=tmp_path / "lib"))
 
     def broken(*_: object) -> None:
         raise OSError("no space")
@@ -161,37 +170,37 @@ def test_an_import_that_breaks_off_changes_nothing(
         patch.setattr(adding, "save", broken)
         with pytest.raises(OSError, match="no space"):
             adding.add(tmp_path / "lib", [more])
-    assert info(AskedInfo(library=tmp_path / "lib")) == before
-    assert bring(AskedImport(library=tmp_path / "lib", files=[more])).spectra == 440
-    assert not info(AskedInfo(library=tmp_path / "lib")).damaged
+    assert info(LibraryRequest(library=tmp_path / "lib")) == before
+    assert bring(LibraryImportRequest(library=tmp_path / "lib", files=[more])).spectra == 440
+    assert not info(LibraryRequest(library=tmp_path / "lib")).damaged
 
 
 def test_a_library_that_was_changed_by_other_means_is_told(folder: Path, tmp_path: Path) -> None:
-    build(AskedBuild(library=tmp_path / "lib", files=[folder / "a.msp"]))
+    build(LibraryBuildRequest(library=tmp_path / "lib", files=[folder / "a.msp"]))
     path = tmp_path / "lib" / "weights"
     path.write_bytes(b"\x01" + path.read_bytes()[1:])
-    assert info(AskedInfo(library=tmp_path / "lib")).damaged == ["weights"]
+    assert info(LibraryRequest(library=tmp_path / "lib")).damaged == ["weights"]
     path.write_bytes(path.read_bytes()[:50])
     with pytest.raises(Damaged):
-        search(AskedSearch(query=folder / "a.msp", library=tmp_path / "lib"))
+        search(LibrarySearchRequest(query=folder / "a.msp", library=tmp_path / "lib"))
     (tmp_path / "lib" / "library.json").write_text(json.dumps({"version": 1}))
     with pytest.raises(Damaged):
-        info(AskedInfo(library=tmp_path / "lib"))
+        info(LibraryRequest(library=tmp_path / "lib"))
     with pytest.raises(NotFound):
-        info(AskedInfo(library=tmp_path))
+        info(LibraryRequest(library=tmp_path))
 
 
 def test_a_library_that_could_not_be_built_leaves_nothing_behind(tmp_path: Path) -> None:
     (tmp_path / "kept").mkdir()
     for folder, there in ((tmp_path / "new", False), (tmp_path / "kept", True)):
         with pytest.raises(WrongUse, match="is a run"):
-            build(AskedBuild(library=folder, files=[andi(tmp_path / "r.cdf")]))
+            build(LibraryBuildRequest(library=folder, files=[andi(tmp_path / "r.cdf")]))
         assert (folder.exists(), list(folder.iterdir()) if there else []) == (there, [])
 
 
 def test_what_cannot_be_searched_is_told(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "one.msp").write_text("Name: one\nNum Peaks: 1\n58 100\n\nName: none\nNum Peaks: 0\n")
-    found = search(AskedSearch(query=tmp_path / "one.msp", library=folder / "lib"))
+    found = search(LibrarySearchRequest(query=tmp_path / "one.msp", library=folder / "lib"))
     assert [(query.name, query.tier, query.hits) for query in found.queries] == [
         ("one", "not-in-library", [])
     ]
@@ -199,11 +208,13 @@ def test_what_cannot_be_searched_is_told(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     adding.create(tmp_path / "empty")
     with pytest.raises(WrongUse, match="no spectrum"):
-        search(AskedSearch(query=tmp_path / "one.msp", library=tmp_path / "empty"))
+        search(LibrarySearchRequest(query=tmp_path / "one.msp", library=tmp_path / "empty"))
 
 
 def test_a_small_library_goes_by_the_public_measurement_and_says_so(tmp_path: Path) -> None:
-    told = build(AskedBuild(library=tmp_path / "lib", files=[msp(tmp_path / "a.msp", spectra(3, 2))]))
+    told = build(
+        LibraryBuildRequest(library=tmp_path / "lib", files=[msp(tmp_path / "a.msp", spectra(3, 2))])
+    )
     assert "MassBank" in told.tiers_on
     assert [one.tier for one in told.tiers] == list(TIERS)
 
@@ -219,9 +230,9 @@ def test_indices_of_another_ladder_are_told_and_not_compared(
         )
         for place, name in enumerate(("lib", "ask"))
     )
-    build(AskedBuild(library=tmp_path / "lib", files=first))
+    build(LibraryBuildRequest(library=tmp_path / "lib", files=first))
     (tmp_path / "ask.msp").write_text("".join(path.read_text() for path in again))
-    answer = search(AskedSearch(query=tmp_path / "ask.msp", library=tmp_path / "lib"))
+    answer = search(LibrarySearchRequest(query=tmp_path / "ask.msp", library=tmp_path / "lib"))
     assert [one.hits[0].name == one.name for one in answer.queries] == [True] * 12
     assert [one.hits[0].retention for one in answer.queries] == [off if compared else None] * 12
     assert [one.code for one in answer.problems] == ([] if compared else ["lab-index-scale"])
@@ -241,21 +252,21 @@ def test_indices_of_another_ladder_are_led_over_by_sure_hits(tmp_path: Path) -> 
     entries, units = spectra(28, 2), [200_000 + 15_000 * place for place in range(28)]
     units[7] += 200_000  # an index that was mistaken
     build(
-        AskedBuild(
+        LibraryBuildRequest(
             library=tmp_path / "lib",
             files=laddered(tmp_path, entries[::2], [1000 + 40 * place for place in range(28)], "lib"),
         )
     )
     asked_for = laddered(tmp_path, entries[1::2], units, "ask")
     (tmp_path / "ask.msp").write_text("".join(path.read_text() for path in asked_for))
-    answer = search(AskedSearch(query=tmp_path / "ask.msp", library=tmp_path / "lib"))
+    answer = search(LibrarySearchRequest(query=tmp_path / "ask.msp", library=tmp_path / "lib"))
     assert [one.code for one in answer.problems] == ["lab-index-led"]
     assert "hits left aside were met to 0 units" in answer.problems[0].sentence
     away = [next((hit.retention for hit in one.hits if hit.name == one.name), None) for one in answer.queries]
     assert (away[0], away[-1]) == (None, None)  # outside of what the bridge was made from
     assert away[7] is None or away[7] > 500
     assert away[8:20] == pytest.approx([0] * 12, abs=0.2)
-    nowhere = search(AskedSearch(query=asked_for[0], library=tmp_path / "lib"))
+    nowhere = search(LibrarySearchRequest(query=asked_for[0], library=tmp_path / "lib"))
     assert nowhere.problems == []  # one unknown says nothing about ladders
 
 
@@ -264,7 +275,7 @@ def test_an_index_that_was_led_over_orders_hits_and_raises_no_tier(
 ) -> None:
     entries = spectra(6, 2)
     files = [*laddered(tmp_path, entries[:1], [1500], "lib"), msp(tmp_path / "others.msp", entries[2::2])]
-    build(AskedBuild(library=tmp_path / "lib", files=files))
+    build(LibraryBuildRequest(library=tmp_path / "lib", files=files))
     library, unknown = (
         store.Library(tmp_path / "lib"),
         of(read(msp(tmp_path / "ask.msp", entries[1:2])).spectra[0]),
@@ -323,14 +334,14 @@ def test_a_bridge_stands_on_what_is_right_although_a_third_is_wrong() -> None:
 def test_a_library_in_finer_units_is_compared_in_coarser_ones(tmp_path: Path) -> None:
     entries = spectra(8, 2)
     build(
-        AskedBuild(
+        LibraryBuildRequest(
             library=tmp_path / "lib",
             files=laddered(tmp_path, entries[::2], [300_000 + 90_000 * place for place in range(8)], "lib"),
         )
     )
     asked_for = laddered(tmp_path, entries[1::2], [303_000 + 90_000 * place for place in range(8)], "ask")
     (tmp_path / "ask.msp").write_text("".join(path.read_text() for path in asked_for))
-    answer = search(AskedSearch(query=tmp_path / "ask.msp", library=tmp_path / "lib"))
+    answer = search(LibrarySearchRequest(query=tmp_path / "ask.msp", library=tmp_path / "lib"))
     assert answer.problems == []
     assert [one.hits[0].retention for one in answer.queries] == pytest.approx([9.7] * 8, abs=0.2)
 

@@ -16,7 +16,7 @@ from tahqiq.desk import perform
 from tahqiq.desk.operation import asking_of
 from tahqiq.desk.operation_form import form_of
 from tahqiq.desk.papers import Draft, Papers, Writing
-from tahqiq.desks.lab.examinations import AskedExhibit, AskedIntake, ToldExamination
+from tahqiq.desks.lab.examinations import ExaminationView, ExhibitRequest, IntakeRequest
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.messages import LOCALES
 from tests.seat import Seat
@@ -52,10 +52,10 @@ def typed(at: Seat, answers: Answers, *, seal: bool = True) -> Draft:
     return papers.seal(draft.id, draft.version) if seal else draft
 
 
-def examine(at: Seat, **fields: object) -> ToldExamination:
-    asked = AskedExhibit.model_validate({"case": at.home, **fields})
+def examine(at: Seat, **fields: object) -> ExaminationView:
+    asked = ExhibitRequest.model_validate({"case": at.home, **fields})
     made = perform(at.bench, at.desk, at.desk.operation("examine"), asked)
-    assert isinstance(made, ToldExamination)
+    assert isinstance(made, ExaminationView)
     return made
 
 
@@ -94,9 +94,9 @@ def test_a_sealed_sheet_opens_the_examination_and_says_what_nobody_could_say(at:
         at.bench,
         at.desk,
         at.desk.operation("intake"),
-        AskedIntake(case=at.home, examination=told.examination, version=told.version, seizure="12/2026"),
+        IntakeRequest(case=at.home, examination=told.examination, version=told.version, seizure="12/2026"),
     )
-    assert isinstance(corrected, ToldExamination)
+    assert isinstance(corrected, ExaminationView)
     assert corrected.unanswered == {"brought_by": "refused", "seizing_unit": "not-asked"}
     assert (corrected.intake.seizure, corrected.receipt) == ("12/2026", NUMBER)
     assert Verifier(at.bench.door).verify().holds

@@ -16,7 +16,7 @@ from tahqiq.desks.lab.library.replicates import min_max
 from tahqiq.desks.lab.library.search import rank
 from tahqiq.desks.lab.library.trees import fitted, trees_from
 from tahqiq.desks.lab.library.trial import own
-from tahqiq.desks.lab.tools.repeating import AskedReplicates, replicates
+from tahqiq.desks.lab.tools.repeating import ReplicatesRequest, replicates
 from tahqiq.kit.errors import WrongUse
 
 from .inventing import msp, spectra
@@ -56,14 +56,14 @@ def test_files_of_spectra_are_held_against_each_other(tmp_path: Path) -> None:
         return tmp_path / f"{name}.msp"
 
     sample, same, other = written("sample", MANY, 4), written("same", MANY, 5), written("other", OTHER, 6)
-    alike = replicates(AskedReplicates(sample=[sample], reference=[same]))
+    alike = replicates(ReplicatesRequest(sample=[sample], reference=[same]))
     assert (alike.sample, alike.reference, alike.different) == (3, 3, False)
     assert "identifies nothing" in alike.next_step
-    assert replicates(AskedReplicates(sample=[sample], reference=[other])).different
+    assert replicates(ReplicatesRequest(sample=[sample], reference=[other])).different
     copy = tmp_path / "copy.msp"
     copy.write_bytes(sample.read_bytes())
     with pytest.raises(WrongUse, match="are one measurement"):
-        replicates(AskedReplicates(sample=[sample], reference=[copy]))
+        replicates(ReplicatesRequest(sample=[sample], reference=[copy]))
 
 
 @pytest.mark.slow
@@ -76,12 +76,12 @@ def test_the_real_cases_are_not_told_from_etizolam_and_are_told_from_the_standar
         archive.extractall(tmp_path)
     cases = [tmp_path / f"220223{number}.D" for number in ("014", "020", "028")]
     known = [tmp_path / f"220223{number}.D" for number in ("003", "007", "012")]
-    found = replicates(AskedReplicates(sample=cases, reference=known, at=10.26))
+    found = replicates(ReplicatesRequest(sample=cases, reference=known, at=10.26))
     assert not found.different
     with pytest.raises(WrongUse, match="is a run"):
-        replicates(AskedReplicates(sample=cases, reference=known))
+        replicates(ReplicatesRequest(sample=cases, reference=known))
     with pytest.raises(WrongUse, match="nothing comes"):
-        replicates(AskedReplicates(sample=cases, reference=known, at=99))
+        replicates(ReplicatesRequest(sample=cases, reference=known, at=99))
 
 
 def test_trees_learn_the_same_twice_and_are_kept_as_they_are() -> None:

@@ -3,11 +3,11 @@ that are alike."""
 
 import pytest
 
-from tahqiq.desks.lab.bench.looking import AskedCase
+from tahqiq.desks.lab.bench.looking import CaseRequest
 from tahqiq.desks.lab.exhibit import Share
 from tahqiq.desks.lab.results.likeness import likeness
 from tahqiq.desks.lab.results.listing import listed
-from tahqiq.desks.lab.results.stating import AskedLabStatements, state
+from tahqiq.desks.lab.results.stating import LabStatementsRequest, state
 from tahqiq.desks.lab.sample import records
 from tahqiq.kit.errors import WrongUse
 from tests.seat import Seat
@@ -40,7 +40,7 @@ def test_released_results_become_statements_and_alike_seizures_a_line(at: Seat) 
         person(at, "chief", "supervisor"),
     )
     records(analyst, {})
-    told = listed(analyst, AskedCase(case=at.home), None)
+    told = listed(analyst, CaseRequest(case=at.home), None)
     assert [(one.exhibit, one.seizure, one.state) for one in told.exhibits] == [
         ("4/1", "4/2026", "examined"),
         ("4/2", "4/2026", "examined"),
@@ -50,7 +50,7 @@ def test_released_results_become_statements_and_alike_seizures_a_line(at: Seat) 
     assert [(one.exhibit, one.other, one.common, one.all, one.apart) for one in told.alike] == [
         ("4/1", "7/1", 4, 4, True)
     ]
-    none = state(analyst, AskedLabStatements(case=at.home), None)
+    none = state(analyst, LabStatementsRequest(case=at.home), None)
     assert (none.source, none.exhibits, none.waiting) == ("", [], ["4/1", "4/2", "4/3", "7/1"])
     for one in told.exhibits:
         if one.exhibit.endswith("/1"):
@@ -58,11 +58,11 @@ def test_released_results_become_statements_and_alike_seizures_a_line(at: Seat) 
             act(second, one.examination, "technical", "looked at")
             act(chief, one.examination, "administrative", "complete")
     with pytest.raises(WrongUse, match="9/9"):
-        state(analyst, AskedLabStatements(case=at.home, prepared=["9/9=1"]), None)
-    done = state(analyst, AskedLabStatements(case=at.home, prepared=["4/1=0.25"]), None)
+        state(analyst, LabStatementsRequest(case=at.home, prepared=["9/9=1"]), None)
+    done = state(analyst, LabStatementsRequest(case=at.home, prepared=["4/1=0.25"]), None)
     assert (done.exhibits, done.waiting, len(done.alike)) == (["4/1", "7/1"], ["4/2", "4/3"], 1)
     for prepared in (["4/1=0.25"], []):
-        again = state(analyst, AskedLabStatements(case=at.home, prepared=prepared), None)
+        again = state(analyst, LabStatementsRequest(case=at.home, prepared=prepared), None)
         assert (again.source, again.exhibits, again.stated) == (
             "",
             [],
@@ -84,7 +84,7 @@ def test_released_results_become_statements_and_alike_seizures_a_line(at: Seat) 
         if hit.caption.startswith("4/1 amphetamine")
     )
     assert "25.02" in str(bench.entities(bench.scope()).entity(sample.id.hex()))  # 62.56 ug/mL of .25 mg/mL
-    more = state(analyst, AskedLabStatements(case=at.home, prepared=["7/1=0.3"]), None)
+    more = state(analyst, LabStatementsRequest(case=at.home, prepared=["7/1=0.3"]), None)
     assert (more.exhibits, more.stated, more.source != done.source) == (["7/1"], ["4/1"], True)
     stated = bench.original(more.source)[1].read_text("utf-8")
     assert ("exhibit 7/1" in stated, "exhibit 4/1" in stated, "Profiles alike" in stated) == (

@@ -8,7 +8,7 @@ import pytest
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desks.lab.examinations import AskedExhibit, AskedResult, enter, open_
+from tahqiq.desks.lab.examinations import ExhibitRequest, ResultRequest, enter, open_
 from tahqiq.desks.lab.exhibit import EXAMINATION
 from tahqiq.kit.errors import TahqiqError, WrongUse
 from tahqiq.model import kind
@@ -50,13 +50,13 @@ def test_a_verdict_waits_for_the_ledger_and_for_two_other_persons(at: Seat) -> N
         person(at, "second", "analyst"),
         person(at, "chief", "supervisor"),
     )
-    told = open_(analyst, AskedExhibit(case=at.home, exhibit="4/1", seal="B-1"), None)
+    told = open_(analyst, ExhibitRequest(case=at.home, exhibit="4/1", seal="B-1"), None)
     identity = told.examination
     with pytest.raises(TahqiqError):
         act(analyst, identity, "submit")  # nothing was entered
     told = enter(
         analyst,
-        AskedResult(case=at.home, examination=identity, version=1, result=result("mass-spectrum")),
+        ResultRequest(case=at.home, examination=identity, version=1, result=result("mass-spectrum")),
         None,
     )
     assert [(one.holds, one.wanting) for one in told.standings] == [("unknown", ["second-technique"])]
@@ -64,7 +64,7 @@ def test_a_verdict_waits_for_the_ledger_and_for_two_other_persons(at: Seat) -> N
         act(analyst, identity, "submit")  # one technique
     enter(
         analyst,
-        AskedResult(case=at.home, examination=identity, version=2, result=result("gc-retention")),
+        ResultRequest(case=at.home, examination=identity, version=2, result=result("gc-retention")),
         None,
     )
     assert act(analyst, identity, "submit") == "written"
@@ -77,21 +77,21 @@ def test_a_verdict_waits_for_the_ledger_and_for_two_other_persons(at: Seat) -> N
     with pytest.raises(WrongUse, match="was released"):
         enter(
             analyst,
-            AskedResult(case=at.home, examination=identity, version=3, result=result("infrared")),
+            ResultRequest(case=at.home, examination=identity, version=3, result=result("infrared")),
             None,
         )
 
 
 def test_a_result_entered_after_the_review_takes_it_back(at: Seat) -> None:
     analyst, second = person(at, "analyst", "analyst"), person(at, "second", "analyst")
-    identity = open_(analyst, AskedExhibit(case=at.home, exhibit="4/2"), None).examination
+    identity = open_(analyst, ExhibitRequest(case=at.home, exhibit="4/2"), None).examination
     for version, one in enumerate((result("mass-spectrum"), result("gc-retention")), 1):
-        enter(analyst, AskedResult(case=at.home, examination=identity, version=version, result=one), None)
+        enter(analyst, ResultRequest(case=at.home, examination=identity, version=version, result=one), None)
     act(analyst, identity, "submit")
     assert act(second, identity, "technical", "looked at") == "reviewed"
     enter(
         analyst,
-        AskedResult(case=at.home, examination=identity, version=3, result=result("infrared", "negative")),
+        ResultRequest(case=at.home, examination=identity, version=3, result=result("infrared", "negative")),
         None,
     )
     assert (
@@ -108,11 +108,11 @@ def test_a_program_that_knows_more_of_an_examination_takes_no_review_back(
         person(at, "fourth", "analyst"),
         person(at, "head", "supervisor"),
     )
-    told = open_(analyst, AskedExhibit(case=at.home, exhibit="4/2", seal="B-2"), None)
+    told = open_(analyst, ExhibitRequest(case=at.home, exhibit="4/2", seal="B-2"), None)
     for version, one in enumerate((result("mass-spectrum"), result("gc-retention")), 1):
         enter(
             analyst,
-            AskedResult(case=at.home, examination=told.examination, version=version, result=one),
+            ResultRequest(case=at.home, examination=told.examination, version=version, result=one),
             None,
         )
     act(analyst, told.examination, "submit")

@@ -9,8 +9,8 @@ from tahqiq.access.door import Door
 from tahqiq.desk import desk
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.tables import Table
-from tahqiq.desks.lab.bench.looking import AskedBoard, AskedCase, board, listed
-from tahqiq.desks.lab.examinations import AskedExamination, AskedResult, enter, examination_of, look
+from tahqiq.desks.lab.bench.looking import CaseRequest, SequenceBoardRequest, board, listed
+from tahqiq.desks.lab.examinations import ExaminationLogRequest, ResultRequest, enter, examination_of, look
 from tahqiq.desks.lab.exhibit import EXAMINATION
 from tahqiq.desks.lab.ledger import Result
 from tahqiq.desks.lab.report.content import blocks
@@ -35,8 +35,8 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seat]:
 
 
 def test_blank_tune_and_ladder_are_accepted_and_components_named(at: Seat) -> None:
-    (line,) = listed(at, AskedCase(case=at.home), None).sequences
-    told = board(at, AskedBoard(case=at.home, sequence=line.sequence), None).told
+    (line,) = listed(at, CaseRequest(case=at.home), None).sequences
+    told = board(at, SequenceBoardRequest(case=at.home, sequence=line.sequence), None).told
     assert (told.instrument.in_control, told.problems) == (True, [])
     case = next(one for one in told.injections if one.sample == "4/1")
     assert {one.query.hits[0].name for one in case.hits} >= {
@@ -52,7 +52,7 @@ def test_one_exhibit_is_established_one_wants_a_technique_one_an_isomer_told_apa
     stands = {
         exhibit: [
             (one.substance, one.holds, one.wanting)
-            for one in look(at, AskedExamination(case=at.home, examination=exhibit), None).standings
+            for one in look(at, ExaminationLogRequest(case=at.home, examination=exhibit), None).standings
         ]
         for exhibit in ("4/1", "4/2", "4/3", "7/1")
     }
@@ -73,7 +73,7 @@ def test_one_exhibit_is_established_one_wants_a_technique_one_an_isomer_told_apa
 def test_what_was_not_found_rests_on_its_run_too_and_the_report_speaks_one_language(at: Seat) -> None:
     absent = [
         one
-        for one in look(at, AskedExamination(case=at.home, examination="4/1"), None).results
+        for one in look(at, ExaminationLogRequest(case=at.home, examination="4/1"), None).results
         if one.substance == "fenethylline"
     ]
     assert len(absent) == 2
@@ -113,8 +113,8 @@ def test_the_infrared_spectrum_of_the_case_settles_the_third(at: Seat) -> None:
         basis="reference-material",
         reference="RM-MET-07",
     )
-    version = look(at, AskedExamination(case=at.home, examination="4/3"), None).version
-    asked = AskedResult(case=at.home, examination="4/3", version=version, result=said, source=source.id)
+    version = look(at, ExaminationLogRequest(case=at.home, examination="4/3"), None).version
+    asked = ResultRequest(case=at.home, examination="4/3", version=version, result=said, source=source.id)
     told = enter(at, asked, None)
     assert [(one.holds, one.wanting) for one in told.standings] == [("yes", [])]
     assert told.results[-1].data == source.sha256
@@ -128,6 +128,6 @@ def test_the_infrared_spectrum_of_the_case_settles_the_third(at: Seat) -> None:
     with pytest.raises(WrongUse, match="another case"):
         enter(
             other,
-            AskedResult(case=elsewhere, examination="4/3", version=2, result=said, source=source.id),
+            ResultRequest(case=elsewhere, examination="4/3", version=2, result=said, source=source.id),
             None,
         )

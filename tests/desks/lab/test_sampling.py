@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from tahqiq.desks.lab.sampling import AskedPlan, chance, picks, plan, root, smallest, twenty
+from tahqiq.desks.lab.sampling import SamplingPlanRequest, chance, picks, plan, root, smallest, twenty
 from tahqiq.kit.errors import WrongUse
 
 TABLE = {
@@ -46,7 +46,7 @@ def test_negatives_that_are_allowed_for_cost_units() -> None:
         45,
     ]
     with pytest.raises(WrongUse):
-        plan(AskedPlan(units=3, proportion="0.5", negatives=3))
+        plan(SamplingPlanRequest(units=3, proportion="0.5", negatives=3))
 
 
 @given(st.integers(1, 60), st.integers(1, 99), st.integers(50, 99), st.integers(0, 2))
@@ -71,14 +71,17 @@ def test_picks_are_units_once_each_and_the_same_for_the_same_seed(units: int, se
 
 
 def test_a_plan_says_what_it_shows_and_can_be_repeated() -> None:
-    told = plan(AskedPlan(units=100, proportion="0.9", confidence="0.95"))
+    told = plan(SamplingPlanRequest(units=100, proportion="0.9", confidence="0.95"))
     assert (told.examine, len(told.picks)) == (23, 23)
     assert told.reached >= 0.95
     assert told.says.startswith("Examine 23 of 100")
-    assert plan(AskedPlan(units=100, proportion="0.9", confidence="0.95", seed=told.seed)).picks == told.picks
+    assert (
+        plan(SamplingPlanRequest(units=100, proportion="0.9", confidence="0.95", seed=told.seed)).picks
+        == told.picks
+    )
     assert (root(100), root(101), twenty(15), twenty(100)) == (10, 11, 15, 28)
 
 
 def test_a_share_that_is_written_in_another_way_is_told_how() -> None:
     with pytest.raises(ValidationError, match="write one between 0 and 1"):
-        AskedPlan(units=100, proportion="90", confidence="0.95")
+        SamplingPlanRequest(units=100, proportion="90", confidence="0.95")

@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tahqiq.desks.lab.batch.answers import ToldInjection, ToldSequence
+from tahqiq.desks.lab.batch.answers import InjectionView, SequenceView
 from tahqiq.desks.lab.batch.saying import again
 from tahqiq.desks.lab.spectrum import Run
-from tahqiq.desks.lab.tools.finding import AskedRun, seek
-from tahqiq.desks.lab.tools.libraries import AskedBuild, build
-from tahqiq.desks.lab.tools.sequencing import AskedSequence, lines, run
+from tahqiq.desks.lab.tools.finding import RunRequest, seek
+from tahqiq.desks.lab.tools.libraries import LibraryBuildRequest, build
+from tahqiq.desks.lab.tools.sequencing import SequenceRequest, lines, run
 from tahqiq.kit.errors import WrongUse
 
 from .inventing import msp, spectra
@@ -65,36 +65,36 @@ PLAN: list[tuple[str, str, str, list[Peak]]] = [
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("library")
-    build(AskedBuild(library=place / "lib", files=[msp(place / "a.msp", spectra(20, 1))]))
+    build(LibraryBuildRequest(library=place / "lib", files=[msp(place / "a.msp", spectra(20, 1))]))
     return place / "lib"
 
 
 def sequence(
     folder: Path, library: Path, plan: list[tuple[str, str, str, list[Peak]]], text: str = TEXT, **more: Path
-) -> ToldSequence:
+) -> SequenceView:
     """Inject a plan and hold it against a method."""
     folder.mkdir(exist_ok=True)
     for seed, (name, _, _, peaks) in enumerate(plan):
         write(folder / f"{name}.cdf", made(peaks, scans=300, seed=seed))
     (folder / "sheet.csv").write_text("\n".join(["run,kind,sample", *(",".join(line[:3]) for line in plan)]))
     (folder / "m.yaml").write_text(agreed(text))
-    return run(AskedSequence(path=folder, method=folder / "m.yaml", library=library, **more))
+    return run(SequenceRequest(path=folder, method=folder / "m.yaml", library=library, **more))
 
 
-def of(answer: ToldSequence, name: str) -> ToldInjection:
+def of(answer: SequenceView, name: str) -> InjectionView:
     return next(one for one in answer.injections if one.run == name)
 
 
-def codes(answer: ToldSequence, name: str) -> list[str]:
+def codes(answer: SequenceView, name: str) -> list[str]:
     return [bar.code for bar in of(answer, name).findings[0].bars]
 
 
 @pytest.fixture(scope="module")
-def good(tmp_path_factory: pytest.TempPathFactory, library: Path) -> ToldSequence:
+def good(tmp_path_factory: pytest.TempPathFactory, library: Path) -> SequenceView:
     return sequence(tmp_path_factory.mktemp("good") / "s", library, PLAN)
 
 
-def test_a_good_sequence_reports_what_is_there(good: ToldSequence) -> None:
+def test_a_good_sequence_reports_what_is_there(good: SequenceView) -> None:
     assert good.problems == []
     assert (good.instrument.in_control, good.instrument.breaches, good.instrument.tune) == (True, [], "tune")
     curve = good.curves[0]
@@ -114,7 +114,7 @@ def test_a_good_sequence_reports_what_is_there(good: ToldSequence) -> None:
     assert any("ledger" in line or "reference material" in line for line in lines(good))
 
 
-def test_what_is_not_there_is_not_found_and_nothing_is_extrapolated(good: ToldSequence) -> None:
+def test_what_is_not_there_is_not_found_and_nothing_is_extrapolated(good: SequenceView) -> None:
     assert [
         (name, of(good, name).findings[0].found, of(good, name).findings[0].failed) for name in ("b1", "x2")
     ] == [
@@ -126,7 +126,7 @@ def test_what_is_not_there_is_not_found_and_nothing_is_extrapolated(good: ToldSe
     assert codes(good, "x3") == ["lab-bar-range"]
 
 
-def test_other_ions_are_another_substance(good: ToldSequence) -> None:
+def test_other_ions_are_another_substance(good: SequenceView) -> None:
     assert of(good, "x4").findings[0].failed == ["ions"]
     assert not of(good, "x4").findings[0].reportable
 
@@ -157,7 +157,7 @@ def test_an_instrument_out_of_control_cannot_report(
         "check invented amine: missing",
     ]
     monkeypatch.setenv("TAHQIQ_LANG", "ar")
-    arabic = again(ToldSequence.model_validate_json(answer.model_dump_json())).instrument.breaches
+    arabic = again(SequenceView.model_validate_json(answer.model_dump_json())).instrument.breaches
     assert [one.what for one in arabic][1:] == ["خليط الفحص: غير موجود", "عينة التحقق invented amine: ناقص"]
 
 
@@ -186,12 +186,12 @@ def test_a_run_that_cannot_be_read_is_told_at_its_line_and_the_rest_goes_on(
     (tmp_path / "s").mkdir()
     sequence(tmp_path / "s", library, PLAN[:11])
     (tmp_path / "s" / "b1.cdf").write_bytes(b"CDF\x01broken")
-    answer = run(AskedSequence(path=tmp_path / "s", method=tmp_path / "s" / "m.yaml", library=library))
+    answer = run(SequenceRequest(path=tmp_path / "s", method=tmp_path / "s" / "m.yaml", library=library))
     assert [(one.code, one.place) for one in answer.problems] == [("lab-sheet-refused", "line 11")]
     assert "lab-bar-blank" in codes(answer, "x1")
     (tmp_path / "s" / "sheet.csv").write_text("run,kind,sample\nnone,case,x\n")
     with pytest.raises(WrongUse, match="names a run that is there"):
-        run(AskedSequence(path=tmp_path / "s", method=tmp_path / "s" / "m.yaml", library=library))
+        run(SequenceRequest(path=tmp_path / "s", method=tmp_path / "s" / "m.yaml", library=library))
 
 
 def test_bad_runs_are_told_by_run_and_scan_and_keep_back_what_they_touch(
@@ -211,7 +211,7 @@ def test_bad_runs_are_told_by_run_and_scan_and_keep_back_what_they_touch(
     wrong.mz[:] *= 1e6
     for name, one in (("x1", clipped), ("x2", negative), ("x3", wrong)):
         write(place / f"{name}.cdf", one)
-    answer = run(AskedSequence(path=place, method=place / "m.yaml", library=library))
+    answer = run(SequenceRequest(path=place, method=place / "m.yaml", library=library))
     told = {one.code: one for one in answer.problems if not one.place.startswith("x3 · ")}
     assert [(one.code, one.place) for one in answer.problems if one.place.startswith("x3 · ")] == [
         ("lab-points-aside", "x3 · entry 1")
@@ -234,7 +234,7 @@ def test_bad_runs_are_told_by_run_and_scan_and_keep_back_what_they_touch(
     ]  # a run nobody can read was injected between
     monkeypatch.setenv("TAHQIQ_LANG", "ar")
     arabic = again(
-        ToldSequence.model_validate_json(answer.model_dump_json())
+        SequenceView.model_validate_json(answer.model_dump_json())
     )  # as it was kept, for another reader
     assert [one.code for one in arabic.problems] == [one.code for one in answer.problems]
     said = [one.sentence for one in arabic.problems] + [
@@ -246,7 +246,7 @@ def test_bad_runs_are_told_by_run_and_scan_and_keep_back_what_they_touch(
     monkeypatch.delenv("TAHQIQ_LANG")
     standards = msp(tmp_path / "ladder.msp", spectra(6, 1), RI="1000")
     standards.write_text(standards.read_text() + "Name: wrong\nRI: 1700\nNum Peaks: 3\n58 100\n91 20\n")
-    answer = run(AskedSequence(path=place, method=place / "m.yaml", library=library, ladder=standards))
+    answer = run(SequenceRequest(path=place, method=place / "m.yaml", library=library, ladder=standards))
     assert [one.place.partition(" ")[0] for one in answer.problems if one.code == "lab-peak-count"] == [
         "ladder.msp"
     ]
@@ -257,11 +257,11 @@ def test_bad_runs_are_told_by_run_and_scan_and_keep_back_what_they_touch(
     (place / "controls.csv").write_text("when,name,value\n")  # beside the sheet, and no second one
     sheet = (place / "sheet.csv").read_text().replace("l,ladder,esters\n", "")
     (place / "sheet.csv").write_text(sheet)
-    answer = run(AskedSequence(path=place, method=place / "m.yaml", library=library, ladder=standards))
+    answer = run(SequenceRequest(path=place, method=place / "m.yaml", library=library, ladder=standards))
     assert [one.value for one in answer.problems if one.code == "lab-sheet-no-ladder"] == ["ladder.msp"]
     assert [one.place for one in answer.problems if one.code == "lab-no-times"] == ["x3 · entry 10"]
     with pytest.raises(WrongUse, match=r"x3\.cdf is refused: .* scan 10: 3 scans have no time"):
-        seek(AskedRun(run=place / "x3.cdf"))
+        seek(RunRequest(run=place / "x3.cdf"))
 
 
 REAL = """name: Etizolam
@@ -282,7 +282,7 @@ def test_the_real_batch_gives_what_is_known_of_it(
         held.extractall(tmp_path)
     (tmp_path / "runs.csv").write_bytes(shared_data("lab/lrcfs/runs.csv").read_bytes())
     (tmp_path / "m.yaml").write_text(agreed(REAL))
-    answer = run(AskedSequence(path=tmp_path, method=tmp_path / "m.yaml", library=library))
+    answer = run(SequenceRequest(path=tmp_path, method=tmp_path / "m.yaml", library=library))
     times = {one.run: one.findings[0].time for one in answer.injections if one.findings[0].found == "yes"}
     minutes = {
         "220223003": 10.239,

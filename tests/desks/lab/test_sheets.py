@@ -11,7 +11,7 @@ import pytest
 
 from tahqiq.desks.lab.debris.fire import answer, profiles, requirements, weathering
 from tahqiq.desks.lab.debris.signs import Sheet, seen, sign_of, signs
-from tahqiq.desks.lab.debris.tools import AskedFire, AskedPropellant, fire, lines, propellant
+from tahqiq.desks.lab.debris.tools import FireDebrisRequest, PropellantRequest, fire, lines, propellant
 from tahqiq.desks.lab.reading import read, recognised
 from tahqiq.desks.lab.signal.components import Component, components
 from tahqiq.desks.lab.signal.grid import ions_of
@@ -49,32 +49,40 @@ def folder(tmp_path: Path) -> Path:
 
 def test_the_pattern_of_petrol_is_told_requirement_by_requirement(folder: Path) -> None:
     told = fire(
-        AskedFire(run=folder / "petrol.cdf", blank=folder / "blank.cdf", substrate=folder / "burnt.cdf")
+        FireDebrisRequest(
+            run=folder / "petrol.cdf", blank=folder / "blank.cdf", substrate=folder / "burnt.cdf"
+        )
     )
     assert (told.answer, [one.holds for one in told.requirements]) == ("gasoline", [True] * 6)
     assert told.weathering is not None
     assert "arson" not in " ".join(lines(told)).casefold()
     assert any("by whom" in line for line in lines(told))
-    part = fire(AskedFire(run=folder / "part.cdf", blank=folder / "blank.cdf", no_substrate="burnt out"))
+    part = fire(
+        FireDebrisRequest(run=folder / "part.cdf", blank=folder / "blank.cdf", no_substrate="burnt out")
+    )
     assert (part.answer, part.substrate) == ("undetermined", "- burnt out")
     assert [one.requirement for one in part.requirements if not one.holds] == ["indanes", "naphthalenes"]
 
 
 def test_what_blank_or_substrate_hold_is_set_aside_and_none_is_a_result(folder: Path) -> None:
     told = fire(
-        AskedFire(run=folder / "petrol.cdf", blank=folder / "petrol.cdf", no_substrate="none was kept")
+        FireDebrisRequest(
+            run=folder / "petrol.cdf", blank=folder / "petrol.cdf", no_substrate="none was kept"
+        )
     )
     assert told.answer == "none"
     assert {one.set_aside for one in told.signs} == {"blank"}
     assert told.says == "No ignitable liquid was identified in this run."
     told = fire(
-        AskedFire(run=folder / "petrol.cdf", blank=folder / "blank.cdf", substrate=folder / "petrol.cdf")
+        FireDebrisRequest(
+            run=folder / "petrol.cdf", blank=folder / "blank.cdf", substrate=folder / "petrol.cdf"
+        )
     )
     assert told.answer == "none"
-    burnt = fire(AskedFire(run=folder / "burnt.cdf", blank=folder / "blank.cdf", no_substrate="none"))
+    burnt = fire(FireDebrisRequest(run=folder / "burnt.cdf", blank=folder / "blank.cdf", no_substrate="none"))
     assert (burnt.answer, any("styrene" in one for one in burnt.limits)) == ("none", True)
     with pytest.raises(WrongUse, match="neither a substrate"):
-        fire(AskedFire(run=folder / "petrol.cdf", blank=folder / "blank.cdf"))
+        fire(FireDebrisRequest(run=folder / "petrol.cdf", blank=folder / "blank.cdf"))
 
 
 def test_a_propellant_sheet_says_what_it_cannot_say(folder: Path) -> None:
@@ -82,10 +90,10 @@ def test_a_propellant_sheet_says_what_it_cannot_say(folder: Path) -> None:
         folder / "powder.cdf",
         made([Peak(200, {169: 1.0, 168: 0.6, 167: 0.35, 77: 0.1}), Peak(300, {46: 1.0, 76: 0.3, 30: 0.5})]),
     )
-    told = propellant(AskedPropellant(run=folder / "powder.cdf", blank=folder / "blank.cdf"))
+    told = propellant(PropellantRequest(run=folder / "powder.cdf", blank=folder / "blank.cdf"))
     assert [one.sign for one in told.signs] == ["diphenylamine", "nitrate ester"]
     assert "nitrate ester (?)" in told.says
-    empty = propellant(AskedPropellant(run=folder / "blank.cdf", blank=folder / "blank.cdf"))
+    empty = propellant(PropellantRequest(run=folder / "blank.cdf", blank=folder / "blank.cdf"))
     assert (empty.answer, "excludes nothing" in empty.next_step, len(empty.limits)) == ("no-signs", True, 3)
 
 

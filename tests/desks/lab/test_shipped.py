@@ -6,8 +6,8 @@ import pytest
 
 from tahqiq.desks.lab.library import store
 from tahqiq.desks.lab.shipped import signatures, unpacked
-from tahqiq.desks.lab.tools.libraries import AskedInfo, info
-from tahqiq.desks.lab.tools.shipped import AskedIons, AskedOpen, ions, lines, opened
+from tahqiq.desks.lab.tools.libraries import LibraryRequest, info
+from tahqiq.desks.lab.tools.shipped import IonsRequest, ShippedLibraryRequest, ions, lines, opened
 
 
 def test_every_record_says_that_it_may_be_passed_on_and_who_made_it(tmp_path: Path) -> None:
@@ -26,21 +26,21 @@ def test_every_record_says_that_it_may_be_passed_on_and_who_made_it(tmp_path: Pa
 
 def test_the_sheet_of_ions_names_its_sources_and_identifies_nothing() -> None:
     assert all(one.ions and one.source.startswith(("MSBNK-", "doi:")) for one in signatures())
-    found = ions(AskedIons(mz=[169, 168, 167, 58]))
+    found = ions(IonsRequest(mz=[169, 168, 167, 58]))
     assert found.substances[0].name == "diphenylamine"
     assert found.substances[0].shared == [169, 168, 167]
     assert "identify nothing" in found.next_step
-    assert len(ions(AskedIons()).substances) == len(signatures())
-    assert not ions(AskedIons(mz=[9])).substances
+    assert len(ions(IonsRequest()).substances) == len(signatures())
+    assert not ions(IonsRequest(mz=[9])).substances
     assert "MSBNK" in lines(found)[1]
 
 
 @pytest.mark.slow
 def test_the_open_library_is_made_measured_and_keeps_its_authors(tmp_path: Path) -> None:
-    made = opened(AskedOpen(library=tmp_path / "open"))
+    made = opened(ShippedLibraryRequest(library=tmp_path / "open"))
     assert (made.spectra, made.problems) == (1665, [])
     assert "this library's own compounds" in made.tiers_on
     fields = dict(map(tuple, store.Library(tmp_path / "open").entry(0)["fields"]))
     assert fields["License"] == "CC BY-SA"
     assert fields["Authors"]
-    assert not info(AskedInfo(library=tmp_path / "open")).damaged
+    assert not info(LibraryRequest(library=tmp_path / "open")).damaged

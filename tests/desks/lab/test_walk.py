@@ -9,19 +9,26 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from tahqiq.desks.lab.batch.answers import ToldWhyNot
+from tahqiq.desks.lab.batch.answers import ReportingObstacleView
 from tahqiq.desks.lab.batch.archive import METHOD
 from tahqiq.desks.lab.batch.saying import breach
-from tahqiq.desks.lab.bench.exporting import AskedExport, export
-from tahqiq.desks.lab.bench.looking import AskedBoard, AskedComponent, AskedTraces, board, component, traces
+from tahqiq.desks.lab.bench.exporting import TraceExportRequest, export
+from tahqiq.desks.lab.bench.looking import (
+    ComponentRequest,
+    SequenceBoardRequest,
+    TracesRequest,
+    board,
+    component,
+    traces,
+)
 from tahqiq.desks.lab.bench.sequences import SEQUENCE
-from tahqiq.desks.lab.bench.taking_up import AskedTakingUp, take_up
-from tahqiq.desks.lab.examinations import AskedExhibit, AskedResult, enter, open_
+from tahqiq.desks.lab.bench.taking_up import FindingUptakeRequest, take_up
+from tahqiq.desks.lab.examinations import ExhibitRequest, ResultRequest, enter, open_
 from tahqiq.desks.lab.invented import archive, parts
 from tahqiq.desks.lab.library.tiers import Tiers
-from tahqiq.desks.lab.report.making import AskedReport, check, make
+from tahqiq.desks.lab.report.making import ReportRequest, check, make
 from tahqiq.desks.lab.report.sealing import Seal, sealed
-from tahqiq.desks.lab.report.verifying import AskedCheck, AskedVerifying
+from tahqiq.desks.lab.report.verifying import ReportCheckRequest, ReportVerificationRequest
 from tahqiq.desks.lab.report.verifying import run as verify
 from tahqiq.kit.errors import Conflict, Damaged, NotFound, Refused, TahqiqError, WrongUse
 from tests.seat import Seat
@@ -59,13 +66,13 @@ def taking(
     """Open an examination and take up findings; gives back how each substance stands."""
     told = open_(
         analyst,
-        AskedExhibit(case=analyst.home, exhibit=exhibit, seal=f"S-{exhibit}", brought_by="مفرزة"),
+        ExhibitRequest(case=analyst.home, exhibit=exhibit, seal=f"S-{exhibit}", brought_by="مفرزة"),
         None,
     )
     for target in targets:
         told = take_up(
             analyst,
-            AskedTakingUp(
+            FindingUptakeRequest(
                 case=analyst.home,
                 examination=exhibit,
                 version=told.version,
@@ -79,7 +86,7 @@ def taking(
 
 
 def test_the_board_has_blank_tune_and_ladder(people: tuple[Seat, Seat, Seat], sequence: str) -> None:
-    told = board(people[0], AskedBoard(case="", sequence=sequence), None).told
+    told = board(people[0], SequenceBoardRequest(case="", sequence=sequence), None).told
     assert (told.instrument.tune, told.instrument.mix, told.instrument.breaches) == ("01", "02", [])
     assert [(one.ion, one.of, one.limit, one.holds) for one in told.instrument.tuned][:2] == [
         (70, 69, "0.5–1.6 %", True),
@@ -94,11 +101,11 @@ def test_the_board_has_blank_tune_and_ladder(people: tuple[Seat, Seat, Seat], se
 def test_a_run_and_a_component_are_looked_at(
     people: tuple[Seat, Seat, Seat], sequence: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run = traces(people[0], AskedTraces(case="", sequence=sequence, run="12", ions=[91, 500]), None)
+    run = traces(people[0], TracesRequest(case="", sequence=sequence, run="12", ions=[91, 500]), None)
     assert len(run.times) == len(run.total) == len(run.ions[91]) == 460
     assert 500 not in run.ions
     number = next(one.number for one in run.components if one.target == "amphetamine")
-    look = component(people[0], AskedComponent(case="", sequence=sequence, run="12", number=number), None)
+    look = component(people[0], ComponentRequest(case="", sequence=sequence, run="12", number=number), None)
     assert look.query is not None
     assert look.query.hits[0].name == look.hits[0].name == "amphetamine"
     assert look.reference is not None
@@ -115,22 +122,22 @@ def test_a_run_and_a_component_are_looked_at(
     assert part.area == pytest.approx(part.height * (part.left + part.right) * 1.2533, rel=0.01)
     assert {one.mz: one.label for one in look.ions}[44] == "M-C7H7"
     monkeypatch.setattr(Tiers, "tier", lambda *_: ("similar", 0.5, 0.5))
-    unsaid = component(people[0], AskedComponent(case="", sequence=sequence, run="12", number=number), None)
+    unsaid = component(people[0], ComponentRequest(case="", sequence=sequence, run="12", number=number), None)
     assert (unsaid.query is not None, unsaid.hits[0].name) == (True, "amphetamine")
     assert not any(
         one.label.startswith("M") for one in unsaid.ions
     )  # the molecule of a hit that says nothing is not the component's
     with pytest.raises(NotFound):
-        component(people[0], AskedComponent(case="", sequence=sequence, run="12", number=99), None)
+        component(people[0], ComponentRequest(case="", sequence=sequence, run="12", number=99), None)
     with pytest.raises(NotFound):
-        traces(people[0], AskedTraces(case="", sequence=sequence, run="no such"), None)
+        traces(people[0], TracesRequest(case="", sequence=sequence, run="no such"), None)
 
 
 def test_traces_leave_for_whoever_may_export_and_it_is_logged(
     people: tuple[Seat, Seat, Seat], sequence: str
 ) -> None:
     chief = people[2]
-    asked = AskedExport(case="", sequence=sequence, run="12", ions=[91])
+    asked = TraceExportRequest(case="", sequence=sequence, run="12", ions=[91])
     size = chief.bench.door.audit.size()
     told = export(chief, asked, None)
     assert told.file is not None
@@ -150,10 +157,10 @@ def test_want_of_a_second_technique_and_an_isomer_tie_block(
     assert taking(analyst, sequence, "4/3", "16", "methamphetamine") == [("unknown", ["isomer-tie"])]
     for exhibit in ("4/2", "4/3"):
         with pytest.raises(Refused, match="No report of"):
-            make(analyst, AskedReport(exhibit=exhibit, case=analyst.home), None)
+            make(analyst, ReportRequest(exhibit=exhibit, case=analyst.home), None)
     told = enter(
         analyst,
-        AskedResult(
+        ResultRequest(
             case="",
             examination="4/3",
             version=2,
@@ -169,7 +176,7 @@ def test_an_instrument_out_of_control_cannot_report_and_the_reason_is_said(
 ) -> None:
     analyst = people[0]
     body = analyst.shelf(SEQUENCE).get(sequence, analyst.home).body
-    bar = ToldWhyNot(code="lab-bar-instrument", sentence="", next_step="", params={"run": "18"})
+    bar = ReportingObstacleView(code="lab-bar-instrument", sentence="", next_step="", params={"run": "18"})
     told = body.told.model_copy(
         update={
             "instrument": body.told.instrument.model_copy(
@@ -185,11 +192,11 @@ def test_an_instrument_out_of_control_cannot_report_and_the_reason_is_said(
         }
     )
     bad = analyst.shelf(SEQUENCE).save(body.model_copy(update={"told": told}), analyst.home).id
-    open_(analyst, AskedExhibit(case=analyst.home, exhibit="7/1", seal="S-7"), None)
+    open_(analyst, ExhibitRequest(case=analyst.home, exhibit="7/1", seal="S-7"), None)
     with pytest.raises(WrongUse, match=r"out of control.*219/69.*30\.02 \(≥ 40 %\)"):
         take_up(
             analyst,
-            AskedTakingUp(
+            FindingUptakeRequest(
                 case=analyst.home, examination="7/1", version=1, sequence=bad, run="18", target="amphetamine"
             ),
             None,
@@ -209,13 +216,13 @@ def test_what_is_of_another_exhibit_or_twice_is_refused(
         with pytest.raises(error):
             take_up(
                 analyst,
-                AskedTakingUp(
+                FindingUptakeRequest(
                     case="", examination="4/9", version=1, sequence=sequence, run=run, target=target
                 ),
                 None,
             )
     with pytest.raises(Conflict):
-        open_(analyst, AskedExhibit(case="", exhibit="4/9"), None)
+        open_(analyst, ExhibitRequest(case="", exhibit="4/9"), None)
 
 
 @pytest.fixture(scope="module")
@@ -226,7 +233,7 @@ def issued(people: tuple[Seat, Seat, Seat], sequence: str) -> str:
     assert stood == [("yes", []), ("no", [])]
     identity = open_named(analyst, "4/1")
     with pytest.raises(Refused):
-        make(analyst, AskedReport(exhibit="4/1", case=""), None)
+        make(analyst, ReportRequest(exhibit="4/1", case=""), None)
     assert act(analyst, identity, "submit") == "written"
     with pytest.raises(TahqiqError):
         act(analyst, identity, "technical", "looked at it myself")
@@ -246,8 +253,8 @@ def test_the_report_repeats_and_verifies_and_a_change_is_seen(
     people: tuple[Seat, Seat, Seat], issued: str, tmp_path: Path
 ) -> None:
     analyst = people[0]
-    told = make(analyst, AskedReport(exhibit="4/1", case=""), None)
-    again = make(analyst, AskedReport(exhibit=issued, case=""), None)
+    told = make(analyst, ReportRequest(exhibit="4/1", case=""), None)
+    again = make(analyst, ReportRequest(exhibit=issued, case=""), None)
     assert told.released
     assert (told.file, told.seal) == (again.file, again.seal)
     assert told.file.content.startswith(b"%PDF")
@@ -255,7 +262,9 @@ def test_the_report_repeats_and_verifies_and_a_change_is_seen(
     paper.write_bytes(told.file.content)
     seal.write_bytes(told.seal.content)
     (tmp_path / "sequence.zip").write_bytes(archive().getvalue())
-    own = AskedCheck(case="", sha256=told.sha256, seal=told.seal.content.decode(), name=told.file.name)
+    own = ReportCheckRequest(
+        case="", sha256=told.sha256, seal=told.seal.content.decode(), name=told.file.name
+    )
     assert check(analyst, own, None).report == told.report
     for changed, wrong in (
         ({"sha256": "0" * 64}, "is not what was issued"),
@@ -268,7 +277,7 @@ def test_the_report_repeats_and_verifies_and_a_change_is_seen(
     )
     with pytest.raises(Damaged, match="another key"):
         check(analyst, own.model_copy(update={"seal": stranger.decode()}), None)
-    checked = verify(AskedVerifying(report=paper, key=told.key, file=[tmp_path / "sequence.zip"]))
+    checked = verify(ReportVerificationRequest(report=paper, key=told.key, file=[tmp_path / "sequence.zip"]))
     assert (checked.unchanged, checked.released, checked.files) == (True, True, ["sequence.zip"])
     for name in (
         "12.cdf",
@@ -279,26 +288,26 @@ def test_the_report_repeats_and_verifies_and_a_change_is_seen(
         METHOD,
     ):  # run, blank, tune, reference material, library, method, each by itself
         (tmp_path / name).write_bytes(parts()[name])
-        assert verify(AskedVerifying(report=paper, file=[tmp_path / name])).files == [name]
+        assert verify(ReportVerificationRequest(report=paper, file=[tmp_path / name])).files == [name]
         (tmp_path / name).write_bytes(parts()[name][:-1] + b"!")
         with pytest.raises(Damaged, match=name):
-            verify(AskedVerifying(report=paper, file=[tmp_path / name]))
+            verify(ReportVerificationRequest(report=paper, file=[tmp_path / name]))
     (tmp_path / "other.zip").write_bytes(b"other")
     with pytest.raises(Damaged, match="does not rest on"):
-        verify(AskedVerifying(report=paper, file=[tmp_path / "other.zip"]))
+        verify(ReportVerificationRequest(report=paper, file=[tmp_path / "other.zip"]))
     with pytest.raises(Damaged, match="another key"):
-        verify(AskedVerifying(report=paper, key="0000-0000"))
+        verify(ReportVerificationRequest(report=paper, key="0000-0000"))
     paper.write_bytes(told.file.content.replace(b"%PDF-1.7", b"%PDF-1.6"))
     with pytest.raises(Damaged, match="is not what was issued"):
-        verify(AskedVerifying(report=paper))
+        verify(ReportVerificationRequest(report=paper))
     body = json.loads(told.seal.content)
     body["seal"]["sha256"] = hashlib.sha256(paper.read_bytes()).hexdigest()
     seal.write_text(json.dumps(body))
     with pytest.raises(Damaged, match="was changed, or is none"):
-        verify(AskedVerifying(report=paper))
+        verify(ReportVerificationRequest(report=paper))
     seal.unlink()
     with pytest.raises(NotFound):
-        verify(AskedVerifying(report=paper))
+        verify(ReportVerificationRequest(report=paper))
 
 
 def test_an_issued_examination_takes_no_more(
@@ -307,7 +316,7 @@ def test_an_issued_examination_takes_no_more(
     with pytest.raises(WrongUse):
         take_up(
             people[0],
-            AskedTakingUp(
+            FindingUptakeRequest(
                 case="", examination=issued, version=3, sequence=sequence, run="12", target="caffeine"
             ),
             None,

@@ -7,8 +7,8 @@ import pytest
 
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.whole import whole
-from tahqiq.desks.lab.debris.entering import AskedWorksheet, fill
-from tahqiq.desks.lab.examinations import AskedExhibit, guarded, open_
+from tahqiq.desks.lab.debris.entering import WorksheetRequest, fill
+from tahqiq.desks.lab.examinations import ExhibitRequest, guarded, open_
 from tahqiq.desks.lab.exhibit import EXAMINATION, Entered, Examination
 from tahqiq.desks.lab.report.block import Facts, Line
 from tahqiq.desks.lab.report.content import blocks
@@ -30,8 +30,8 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seat]:
 
 def test_nothing_found_is_a_result_that_the_report_says_with_its_limits(at: Seat) -> None:
     sequence = taken_in(at).sequence
-    open_(at, AskedExhibit(case=at.home, exhibit="4/1"), None)
-    asked = AskedWorksheet(
+    open_(at, ExhibitRequest(case=at.home, exhibit="4/1"), None)
+    asked = WorksheetRequest(
         case=at.home,
         examination="4/1",
         sequence=sequence,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AskedSource, check
+from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AirlineFileRequest, check
 from tests.seat import Seat
 
 
@@ -18,5 +18,5 @@ def collected(at: Seat, data: str, name: str) -> str:
 
 def taken(at: Seat, data: str = SAMPLE_MESSAGE, name: str = "zz410.edi") -> str:
     source = collected(at, data, name)
-    check(at, AskedSource(source=source), None)
+    check(at, AirlineFileRequest(source=source), None)
     return source

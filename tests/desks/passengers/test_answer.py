@@ -9,8 +9,8 @@ from tahqiq.collect.collected import Collected
 from tahqiq.collect.intake import Intake
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers import remembered, taking
-from tahqiq.desks.passengers.answer_desk import AskedAnswer, AskedMessage, answer, at_once
-from tahqiq.desks.passengers.board_desk import AskedBoard, board
+from tahqiq.desks.passengers.answer_desk import AirlineMessageRequest, AnswerRequest, answer, at_once
+from tahqiq.desks.passengers.board_desk import FlightBoardRequest, board
 from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.remembered import lately
 from tahqiq.desks.passengers.rulebook.past import Past
@@ -18,7 +18,7 @@ from tahqiq.desks.passengers.rules_desk import past_of, stored
 from tahqiq.desks.passengers.screening_desk import (
     SAMPLE_LIST,
     SAMPLE_MESSAGE,
-    AskedSource,
+    AirlineFileRequest,
     NewList,
     add,
     check,
@@ -51,8 +51,8 @@ def test_a_hit_is_looked_at_on_arrival_until_it_is_rejected_and_what_lacks_data_
         None,
     )
     source = collected(at, SAMPLE_MESSAGE.replace("CNT+42:1'", MORE), "zz410.edi")
-    check(at, AskedSource(source=source), None)
-    told = answer(at, AskedAnswer(source=source), None)
+    check(at, AirlineFileRequest(source=source), None)
+    told = answer(at, AnswerRequest(source=source), None)
     assert told.answers == {"2Z": 1, "0Z": 1, "4Z": 1}
     (text,) = told.messages
     assert [line for line in text.split("'\r\n") if line.startswith(("ERC", "RFF+AVF"))] == [
@@ -66,7 +66,7 @@ def test_a_hit_is_looked_at_on_arrival_until_it_is_rejected_and_what_lacks_data_
     lives = Lives(at, HIT)
     for transition in ("take", "reject"):
         lives.act(hit.id, transition, lives.of(hit).sha256, "Another mother's name")
-    assert answer(at, AskedAnswer(source=source), None).answers == {"0Z": 2, "4Z": 1}
+    assert answer(at, AnswerRequest(source=source), None).answers == {"0Z": 2, "4Z": 1}
 
 
 def test_a_message_is_answered_at_once_and_nothing_of_it_is_lost(at: Seat, turn: Turn) -> None:
@@ -83,7 +83,7 @@ def test_a_message_is_answered_at_once_and_nothing_of_it_is_lost(at: Seat, turn:
         None,
     )
     for _ in range(2):  # what comes again changes nothing
-        told = at_once(at, AskedMessage(message=SAMPLE_MESSAGE), None)
+        told = at_once(at, AirlineMessageRequest(message=SAMPLE_MESSAGE), None)
         assert (told.answers, len(told.messages)) == ({"2Z": 1}, 1)
     (hit,) = at.shelf(HIT).find().records
     (travel,) = at.shelf(TRAVEL).find().records
@@ -91,8 +91,8 @@ def test_a_message_is_answered_at_once_and_nothing_of_it_is_lost(at: Seat, turn:
     assert at.bench.source(travel.body.source).name == "iapi.edi"
 
 
-def _one(number: int) -> AskedMessage:
-    return AskedMessage(
+def _one(number: int) -> AirlineMessageRequest:
+    return AirlineMessageRequest(
         message=SAMPLE_MESSAGE.replace("X9000001", f"X70000{number:02d}").replace(
             "KAREEM", f"KAREEM{'ABCDEFG'[number]}"
         )
@@ -163,7 +163,7 @@ def test_a_flight_asked_about_traveller_by_traveller_is_one_line_with_their_sum(
     for name in ("KAREEM:JASIM", "SALMA", "HUDA", "HUDA"):  # the last comes again
         at_once(
             at,
-            AskedMessage(
+            AirlineMessageRequest(
                 message=SAMPLE_MESSAGE.replace("KAREEM:JASIM", name).replace("X9000001", f"X{len(name):07d}")
             ),
             None,
@@ -171,10 +171,10 @@ def test_a_flight_asked_about_traveller_by_traveller_is_one_line_with_their_sum(
     (flight,) = at.shelf(FLIGHT).find().records
     (line,) = flight.body.messages
     assert (line.people, line.asked, len(flight.body.travels)) == (3, 3, 3)
-    told = board(at, AskedBoard(since=date(2026, 4, 1), until=date(2026, 4, 1)), None).flights[0]
+    told = board(at, FlightBoardRequest(since=date(2026, 4, 1), until=date(2026, 4, 1)), None).flights[0]
     assert (told.people, told.lists) == (3, 3)
     check(
-        at, AskedSource(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None
+        at, AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None
     )  # the list that comes at departure is a message of its own
     assert [one.asked for one in at.shelf(FLIGHT).find().records[0].body.messages] in ([3, 0], [0, 3])
 
@@ -188,7 +188,7 @@ def test_the_past_of_an_answer_at_once_is_counted_once_and_holds_what_came_since
             .replace("KAREEM", number)
             .replace("ATT+2++M'", f"ATT+2++M'COM+{mail}:EM'")
         )
-        at_once(at, AskedMessage(message=text), None)
+        at_once(at, AirlineMessageRequest(message=text), None)
 
     def counts(past: Past) -> tuple[int, int]:
         return past.others("email", "one@sample.example", ""), past.others("email", "two@sample.example", "")

@@ -4,20 +4,26 @@ from datetime import date, datetime
 
 import pytest
 
-from tahqiq.desks.passengers.board_desk import AskedBoard, AskedExpected, board, conformance, expect
-from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AskedSource, check
+from tahqiq.desks.passengers.board_desk import (
+    ExpectedFlightRequest,
+    FlightBoardRequest,
+    board,
+    conformance,
+    expect,
+)
+from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AirlineFileRequest, check
 from tahqiq.kit.errors import WrongUse
 from tests.desks.conftest import Turn
 from tests.desks.passengers.conftest import collected
 from tests.seat import Seat
 
-DAYS = AskedBoard(since=date(2026, 4, 1), until=date(2026, 4, 2))
+DAYS = FlightBoardRequest(since=date(2026, 4, 1), until=date(2026, 4, 2))
 
 
 def flight(
     number: str = "ZZ411", departs: str = "2026-04-01T15:00", origin: str = "BGW", destination: str = "IST"
-) -> AskedExpected:
-    return AskedExpected(
+) -> ExpectedFlightRequest:
+    return ExpectedFlightRequest(
         number=number, origin=origin, destination=destination, departs=datetime.fromisoformat(departs)
     )
 
@@ -44,7 +50,7 @@ def test_a_list_that_comes_after_the_flight_arrived_is_late_and_told_of_the_airl
     arrives = SAMPLE_MESSAGE.replace("LOC+87+BGW'", "LOC+87+BGW'DTM+232:2604011230:201'")
     for sent, number in (("0810", "410"), ("1015", "412")):  # 12:30 in Baghdad is 09:30 in UTC
         data = arrives.replace("260401:0810", f"260401:{sent}").replace("ZZ410", f"ZZ{number}")
-        check(at, AskedSource(source=collected(at, data, f"{number}.edi")), None)
+        check(at, AirlineFileRequest(source=collected(at, data, f"{number}.edi")), None)
     expect(at, flight(), None)
     assert states(at) == {
         "ZZ410/2026-04-01/IST": "received",
@@ -69,7 +75,7 @@ def test_a_list_that_comes_after_the_flight_arrived_is_late_and_told_of_the_airl
     )
     assert (
         conformance(
-            at, AskedBoard(since=date(2026, 4, 1), until=date(2026, 4, 2), carrier="QQ"), None
+            at, FlightBoardRequest(since=date(2026, 4, 1), until=date(2026, 4, 2), carrier="QQ"), None
         ).airlines
         == []
     )
@@ -78,7 +84,9 @@ def test_a_list_that_comes_after_the_flight_arrived_is_late_and_told_of_the_airl
 def test_what_is_wrong_in_messages_is_counted_for_the_airline(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
     check(
-        at, AskedSource(source=collected(at, SAMPLE_MESSAGE.replace("CNT+42:1", "CNT+42:9"), "a.edi")), None
+        at,
+        AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE.replace("CNT+42:1", "CNT+42:9"), "a.edi")),
+        None,
     )
     expect(at, flight("ZZ410", "2026-04-01T09:30", "IST", "BGW"), None)
     (airline,) = conformance(at, DAYS, None).airlines

@@ -12,7 +12,7 @@ from tahqiq.desks.passengers.rulebook.features import of_traveller
 from tahqiq.desks.passengers.rulebook.language import features
 from tahqiq.desks.passengers.rulebook.past import Past, gathered
 from tahqiq.desks.passengers.rules_desk import past_of, stored
-from tahqiq.desks.passengers.screening_desk import AskedSource, check
+from tahqiq.desks.passengers.screening_desk import AirlineFileRequest, check
 from tahqiq.desks.passengers.taking import bodies_of
 from tahqiq.desks.passengers.travel import Travel
 from tests.desks.conftest import Turn
@@ -152,7 +152,7 @@ def test_changes_of_a_booking_and_of_who_travels_are_counted_over_its_messages(a
             edited(PLAIN, [("260401:0810", "260401:1030"), (ONE, ONE + CHILD)]),
         )
     ):
-        check(at, AskedSource(source=collected(at, text, f"{no}.edi")), None)
+        check(at, AirlineFileRequest(source=collected(at, text, f"{no}.edi")), None)
     (body,) = stored(at)
     told = of_traveller(body, body.rows["person"][0], past_of(at, [body]))
     assert (told["changes"], told["party-changes"], told["party"]) == (2, 1, 2)

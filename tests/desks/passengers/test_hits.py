@@ -8,11 +8,11 @@ from tahqiq.desk import NoQuestion
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.tables import Table
 from tahqiq.desks.passengers.records import HIT, WATCHLIST
-from tahqiq.desks.passengers.report import AskedReport, report
+from tahqiq.desks.passengers.report import ReportRequest, report
 from tahqiq.desks.passengers.screening_desk import (
     SAMPLE_LIST,
     SAMPLE_MESSAGE,
-    AskedSource,
+    AirlineFileRequest,
     Ended,
     NewList,
     add,
@@ -36,7 +36,7 @@ def used(at: Seat, until: date = date(2099, 1, 1)) -> str:
 
 def test_a_courier_is_found_across_scripts_and_once(at: Seat) -> None:
     used(at)
-    message = AskedSource(source=collected(at, SAMPLE_MESSAGE, "zz410.edi"))
+    message = AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "zz410.edi"))
     first = check(at, message, None)
     assert (first.travellers, [one.entries for one in first.lists], first.fresh) == (1, [1], 1)
     assert [(one.listed, one.state, one.row) for one in first.hits] == [("كريم جاسم السامبل", "new", 8)]
@@ -56,7 +56,7 @@ def test_a_courier_is_found_across_scripts_and_once(at: Seat) -> None:
 def test_a_list_is_used_until_its_day_and_until_it_is_ended(at: Seat) -> None:
     yesterday = clock.now().date() - timedelta(days=1)
     used(at, yesterday)
-    message = AskedSource(source=collected(at, SAMPLE_MESSAGE, "zz410.edi"))
+    message = AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "zz410.edi"))
     assert check(at, message, None).lists == []
     later = used(at)
     assert [one.in_use for one in show(at, NoQuestion(), None).lists] == [False, True]
@@ -74,26 +74,28 @@ def test_a_list_without_people_and_a_source_of_another_case_are_refused(at: Seat
         at.bench.deposit(at.bench.open_case("Other").id, zone="Asia/Baghdad"),
     ).source
     with pytest.raises(NotFound):
-        check(at, AskedSource(source=elsewhere), None)
+        check(at, AirlineFileRequest(source=elsewhere), None)
 
 
 def test_what_was_rejected_is_not_asked_again_on_the_next_flight(at: Seat) -> None:
     used(at)
-    check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
+    check(at, AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
     (hit,) = at.shelf(HIT).find().records
     lives = Lives(at, HIT)
     assert set(lives.of(hit).may) >= {"take"}
     lives.act(hit.id, "take", lives.of(hit).sha256)
     lives.act(hit.id, "reject", lives.of(hit).sha256, "Another mother's name on the card")
     told = check(
-        at, AskedSource(source=collected(at, SAMPLE_MESSAGE.replace("260401", "260402"), "next.edi")), None
+        at,
+        AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE.replace("260401", "260402"), "next.edi")),
+        None,
     )
     assert (told.hits, told.fresh, told.remembered) == ([], 0, 1)
 
 
 def test_nobody_refers_alone(at: Seat) -> None:
     used(at)
-    check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
+    check(at, AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
     (hit,) = at.shelf(HIT).find().records
     lives = Lives(at, HIT)
     seen = lives.of(hit).sha256
@@ -110,14 +112,16 @@ def test_the_report_counts_what_was_decided(at: Seat) -> None:
     used(at)
     for day in ("260401", "260402", "260403"):
         check(
-            at, AskedSource(source=collected(at, SAMPLE_MESSAGE.replace("260401", day), f"{day}.edi")), None
+            at,
+            AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE.replace("260401", day), f"{day}.edi")),
+            None,
         )
     first, second, _third = at.shelf(HIT).find(order="came").records
     lives = Lives(at, HIT)
     for hit, last in ((first, "confirm"), (second, "reject")):
         for transition in ("take", last):
             lives.act(hit.id, transition, lives.of(hit).sha256, "The card was looked at")
-    told = report(at, AskedReport(), None)
+    told = report(at, ReportRequest(), None)
     assert told.total.model_dump(exclude={"hours", "name"}) == {
         "hits": 3,
         "waiting": 1,
@@ -134,7 +138,7 @@ def test_the_report_counts_what_was_decided(at: Seat) -> None:
     }
     assert told.total.hours is not None
     assert [one.name for one in told.lists] == ["National"]
-    assert report(at, AskedReport(until=date(2020, 1, 1)), None).total.precision is None
+    assert report(at, ReportRequest(until=date(2020, 1, 1)), None).total.precision is None
 
 
 def test_hits_are_kept_five_years() -> None:
@@ -144,9 +148,9 @@ def test_hits_are_kept_five_years() -> None:
 def test_the_report_counts_the_hits_that_the_register_shows_by_days_in_baghdad(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T22:30")  # the second of April in Baghdad
     used(at)
-    check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
+    check(at, AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
     for day, hits in ((date(2026, 4, 1), 0), (date(2026, 4, 2), 1)):
-        told = report(at, AskedReport(since=day, until=day), None)
+        told = report(at, ReportRequest(since=day, until=day), None)
         came = {"from": day.isoformat(), "to": day.isoformat()}
         assert (told.total.hits, sum(one.hits for one in told.lists)) == (hits, hits)
         assert Table(at, "hits").page({"came": came}).total == hits

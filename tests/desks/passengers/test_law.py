@@ -14,10 +14,10 @@ from tahqiq.desk import NoQuestion
 from tahqiq.desk.clockwork import strike
 from tahqiq.desk.destroying import ask as ask_destruction
 from tahqiq.desk.destroying import confirm, due
-from tahqiq.desk.destruction import AskedFileDestruction, ConfirmedDestruction
+from tahqiq.desk.destruction import ConfirmedDestruction, FileDestructionRequest
 from tahqiq.desk.inbox import inbox
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desks.passengers.clock_desk import AskedClock, run
+from tahqiq.desks.passengers.clock_desk import ClockRequest, run
 from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, NewList, add
 from tahqiq.desks.passengers.travel import TRAVEL
@@ -71,12 +71,12 @@ def test_a_traveller_is_masked_on_the_day_in_the_store_and_not_before(at: Seat, 
     turn("2026-04-01T09:00")
     taken(at)
     turn("2026-09-30T09:00")
-    assert (run(at, AskedClock(), None).masked, run(at, AskedClock(), None).originals) == (0, 0)
+    assert (run(at, ClockRequest(), None).masked, run(at, ClockRequest(), None).originals) == (0, 0)
     (record,) = at.shelf(TRAVEL).find().records
     assert record.body.rows["person"][0]["surname"] == "ALSAMPLE"
     assert kept_anywhere(at.bench.workspace.root, NAMES[:2])
     turn("2026-10-01T03:00")
-    told = run(at, AskedClock(), None)
+    told = run(at, ClockRequest(), None)
     assert (told.masked, told.over, told.originals) == (1, 0, 1)
     (masked,) = at.shelf(TRAVEL).find().records
     assert (masked.body.rows, masked.body.masked, masked.body.flights) == (
@@ -90,7 +90,7 @@ def test_a_traveller_is_masked_on_the_day_in_the_store_and_not_before(at: Seat, 
             look_at(record.body.source)
     assert at.bench.search("ALSAMPLE").total == 0
     assert Verifier(at.bench.door).verify().holds
-    assert run(at, AskedClock(), None).originals == 0
+    assert run(at, ClockRequest(), None).originals == 0
 
 
 def test_the_clock_does_nothing_twice_and_goes_on_where_it_was_broken_off(
@@ -117,10 +117,10 @@ def test_the_clock_does_nothing_twice_and_goes_on_where_it_was_broken_off(
 
     monkeypatch.setattr(at.bench.workspace.shelves, "rewrite", breaks)
     with pytest.raises(OSError, match="full"):
-        run(at, AskedClock(), None)
+        run(at, ClockRequest(), None)
     monkeypatch.setattr(at.bench.workspace.shelves, "rewrite", rewrite)
-    assert run(at, AskedClock(), None).masked == 1
-    again = run(at, AskedClock(), None)
+    assert run(at, ClockRequest(), None).masked == 1
+    again = run(at, ClockRequest(), None)
     assert (again.masked, again.over, again.originals) == (0, 0, 0)
     assert all(one.body.rows == {} for one in at.shelf(TRAVEL).versions([record.id])[record.id])
     assert Verifier(at.bench.door).verify().holds
@@ -162,10 +162,10 @@ def test_five_years_after_transfer_nobody_reads_it_and_two_persons_destroy_it(at
     taken(at)
     (record,) = at.shelf(TRAVEL).find().records
     passed(at, turn, "2026-04-01", "2031-03-31T12:00")
-    assert run(at, AskedClock(), None).over == 0
+    assert run(at, ClockRequest(), None).over == 0
     assert at.shelf(TRAVEL).count()[None] == at.shelf(HIT).count()[None] == 1
     turn("2031-04-01T03:00")
-    assert run(at, AskedClock(), None).over == 3  # the record of the file too
+    assert run(at, ClockRequest(), None).over == 3  # the record of the file too
     assert at.shelf(TRAVEL).count() == at.shelf(HIT).count() == {None: 0}
     with pytest.raises(NotFound):
         at.shelf(TRAVEL).get(record.id)
@@ -182,7 +182,7 @@ def test_five_years_after_transfer_nobody_reads_it_and_two_persons_destroy_it(at
         "Destroy records whose term is over"
     ]
     aged(at)
-    wish = ask_destruction(at, AskedFileDestruction(order="Article 12", today=date(2031, 4, 1)), None)
+    wish = ask_destruction(at, FileDestructionRequest(order="Article 12", today=date(2031, 4, 1)), None)
     with pytest.raises(Refused, match="cannot confirm"):
         confirm(at, ConfirmedDestruction(id=wish.id, today=date(2031, 4, 1)), None)
     second = person(at, "second", "supervisor")
@@ -208,7 +208,7 @@ def test_what_nobody_took_is_taken_before_its_original_is_closed(at: Seat, turn:
     collected(at, SAMPLE_MESSAGE, "waiting.edi")
     assert at.shelf(TRAVEL).count()[None] == 0
     turn("2026-10-05T03:00")
-    told = run(at, AskedClock(), None)
+    told = run(at, ClockRequest(), None)
     assert (told.masked, told.originals) == (1, 1)
 
 
@@ -216,11 +216,11 @@ def test_a_day_that_a_caller_names_changes_nothing(at: Seat, turn: Turn) -> None
     turn("2026-04-01T09:00")
     taken(at)
     for day in (date(2026, 10, 1), date(2099, 1, 1), date(2020, 1, 1)):
-        told = run(at, AskedClock(as_of=day), None)
+        told = run(at, ClockRequest(as_of=day), None)
         assert (told.done, told.masked) == (False, int(day.year != 2020))
     assert at.shelf(TRAVEL).find().records[0].body.masked is None
     with pytest.raises(ValidationError):
-        AskedClock.model_validate({"as_of": "2099-01-01", "ahead": True})
+        ClockRequest.model_validate({"as_of": "2099-01-01", "ahead": True})
 
 
 def test_a_hit_is_masked_too_and_what_was_decided_goes_on_to_hold(at: Seat, turn: Turn) -> None:
@@ -232,7 +232,7 @@ def test_a_hit_is_masked_too_and_what_was_decided_goes_on_to_hold(at: Seat, turn
     for transition in ("take", "confirm", "refer"):
         lives.act(hit.id, transition, lives.of(hit).sha256, "The card was looked at")
     turn("2026-10-01T03:00")
-    assert run(at, AskedClock(), None).masked == 2
+    assert run(at, ClockRequest(), None).masked == 2
     (masked,) = at.shelf(HIT).find().records
     assert (masked.body.traveller, masked.body.born, masked.body.documents, masked.body.parts) == (
         "",

@@ -12,16 +12,16 @@ from tahqiq.desks.passengers.case_lists import OPERATION, CaseList, of_case
 from tahqiq.desks.passengers.listing import load
 from tahqiq.desks.passengers.people_desk import OneTravel, people, travel
 from tahqiq.desks.passengers.records import HIT
-from tahqiq.desks.passengers.report import AskedReport, report
+from tahqiq.desks.passengers.report import ReportRequest, report
 from tahqiq.desks.passengers.rulebook.features import of_traveller
 from tahqiq.desks.passengers.rules_desk import past_of, stored
 from tahqiq.desks.passengers.screening_desk import (
     SAMPLE_LIST,
     SAMPLE_MESSAGE,
-    AskedFlight,
-    AskedSource,
+    AirlineFileRequest,
+    FlightScreeningRequest,
     NewList,
-    ToldWatchlist,
+    WatchlistView,
     add,
     check,
 )
@@ -33,7 +33,7 @@ from tests.desks.passengers.conftest import collected
 from tests.desks.passengers.test_law import BOOKING
 from tests.seat import Seat
 
-FLIGHT = AskedFlight(flight="ZZ410/2026-04-01/IST")
+FLIGHT = FlightScreeningRequest(flight="ZZ410/2026-04-01/IST")
 
 
 def listed(at: Seat, text: str = SAMPLE_LIST, name: str = "National") -> None:
@@ -46,7 +46,7 @@ def test_the_people_of_a_flight_stand_with_why_and_a_masked_one_without_a_name(a
     listed(at)
     check(
         at,
-        AskedSource(
+        AirlineFileRequest(
             source=collected(
                 at, SAMPLE_MESSAGE.replace("CNT+42:1", "NAD+FL+++ANOTHER:LAYLA'CNT+42:2"), "a.edi"
             )
@@ -60,19 +60,19 @@ def test_the_people_of_a_flight_stand_with_why_and_a_masked_one_without_a_name(a
     ]
     assert told.people[0].documents == ["X9000001"]
     with pytest.raises(NotFound):
-        people(at, AskedFlight(flight="ZZ999"), None)
+        people(at, FlightScreeningRequest(flight="ZZ999"), None)
     (hit,) = at.shelf(HIT).find().records
     assert travel(at, OneTravel(id=hit.body.travel), None).hits[0].id == hit.id
 
 
 def test_a_booking_says_what_each_message_changed(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
-    check(at, AskedSource(source=collected(at, BOOKING, "first.edi")), None)
+    check(at, AirlineFileRequest(source=collected(at, BOOKING, "first.edi")), None)
     second = BOOKING.replace("260401:0810", "260401:0830").replace(
         "TVL+030426:0930:030426:1215+IST+BGW+ZZ+410:Y'",
         "TIF+STRANGER+NOOR:A:2'TVL+030426:0930:030426:1215+IST+BGW+ZZ+410:Y'",
     )
-    check(at, AskedSource(source=collected(at, second, "second.edi")), None)
+    check(at, AirlineFileRequest(source=collected(at, second, "second.edi")), None)
     (record,) = at.shelf(TRAVEL).find().records
     told = travel(at, OneTravel(id=record.id), None)
     assert (told.pushes, told.party_changes, [one.version for one in told.versions]) == (2, 1, [2, 1])
@@ -98,7 +98,7 @@ def test_a_list_of_documents_alone_is_a_list_and_a_table_without_either_is_refus
 def test_somebody_is_found_by_a_document_of_a_list_of_documents(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
     listed(at, "document;reason\nX9000001;stolen in Basra\n", "Stolen documents")
-    (hit,) = check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE, "a.edi")), None).hits
+    (hit,) = check(at, AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "a.edi")), None).hits
     assert (hit.why, hit.of_list, hit.listed, hit.reason) == (
         "document",
         "Stolen documents",
@@ -125,7 +125,7 @@ def test_a_list_is_made_of_a_case_by_who_belongs_to_it_and_what_is_handled_close
     made = perform(
         bench, at.desk, OPERATION, wanted
     )  # as the program does it: the operation is about the case
-    assert isinstance(made, ToldWatchlist)
+    assert isinstance(made, WatchlistView)
     assert (made.case, made.people, made.in_use, bench.source(made.source).case) == (
         case.id,
         1,
@@ -138,7 +138,7 @@ def test_a_list_is_made_of_a_case_by_who_belongs_to_it_and_what_is_handled_close
     stranger = person(at, "stranger", "analyst")
     with pytest.raises(NotFound):
         of_case(stranger, wanted, None)
-    (hit,) = check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE, "a.edi")), None).hits
+    (hit,) = check(at, AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "a.edi")), None).hits
     assert (hit.why, hit.documents) == ("document", ["X9000001"])
 
 
@@ -148,7 +148,7 @@ def test_features_of_ways_parties_and_open_cases(at: Seat, turn: Turn) -> None:
         "TVL+030426:0930:030426:1215+IST+BGW+ZZ+410:Y'",
         "TVL+030426:0930:030426:1215+BGW+IST+ZZ+410:Y'RPI+1:HK'TVL+030426:1530:030426:1915+IST+DXB+ZZ+77:Y'",
     )
-    check(at, AskedSource(source=collected(at, round_about, "a.edi")), None)
+    check(at, AirlineFileRequest(source=collected(at, round_about, "a.edi")), None)
     (body,) = stored(at)
     told = of_traveller(body, body.rows["person"][0], past_of(at, [body]))
     assert (told["detour"], told["one-way"], told["party-changes"], told["open-cases"]) == (3.33, True, 0, 0)
@@ -163,15 +163,15 @@ def test_features_of_ways_parties_and_open_cases(at: Seat, turn: Turn) -> None:
 def test_the_report_tells_lists_and_rules_with_intervals_and_how_many_came(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
     listed(at)
-    check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE, "a.edi")), None)
-    told = report(at, AskedReport(), None)
+    check(at, AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "a.edi")), None)
+    told = report(at, ReportRequest(), None)
     assert (told.people, told.rate, told.total.sort, told.total.low) == (1, 1.0, "all", None)
     (hit,) = at.shelf(HIT).find().records
     turn("2026-04-01T12:00")
     lives = Lives(at, HIT)
     for transition in ("take", "confirm"):
         lives.act(hit.id, transition, lives.of(hit).sha256, "Seen")
-    (own,) = report(at, AskedReport(), None).lists
+    (own,) = report(at, ReportRequest(), None).lists
     assert (own.sort, own.precision, own.low, own.high, own.hours, own.slowest) == (
         "list",
         1.0,

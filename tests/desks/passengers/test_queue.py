@@ -1,22 +1,26 @@
 """The queue of an officer: what waits, what speaks for and against, and that it becomes empty."""
 
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desks.passengers.queue_desk import AskedQueue, OneHit, detail, queue
+from tahqiq.desks.passengers.queue_desk import OneHit, QueueRequest, detail, queue
 from tahqiq.desks.passengers.records import HIT
-from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AskedSource, check
+from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AirlineFileRequest, check
 from tests.desks.passengers.conftest import collected
 from tests.desks.passengers.test_hits import used
 from tests.seat import Seat
 
 
 def screened(at: Seat, day: str = "260401") -> None:
-    check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE.replace("260401", day), f"{day}.edi")), None)
+    check(
+        at,
+        AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE.replace("260401", day), f"{day}.edi")),
+        None,
+    )
 
 
 def test_a_hit_waits_until_somebody_decides_and_shows_what_agrees(at: Seat) -> None:
     used(at)
     screened(at)
-    told = queue(at, AskedQueue(), None)
+    told = queue(at, QueueRequest(), None)
     assert (told.waiting, [one.state for one in told.hits]) == (1, ["new"])
     found = detail(at, OneHit(id=told.hits[0].id), None)
     assert [(one.name, one.agrees) for one in found.agreement] == [
@@ -34,20 +38,20 @@ def test_a_hit_waits_until_somebody_decides_and_shows_what_agrees(at: Seat) -> N
     lives = Lives(at, HIT)
     for transition, state in (("take", "review"), ("confirm", "confirmed")):
         lives.act(told.hits[0].id, transition, lives.of(at.shelf(HIT).get(told.hits[0].id)).sha256, "Seen")
-        assert [one.state for one in queue(at, AskedQueue(state=state), None).hits] == [state]  # type: ignore[arg-type]
+        assert [one.state for one in queue(at, QueueRequest(state=state), None).hits] == [state]  # type: ignore[arg-type]
     lives.act(
         told.hits[0].id,
         "withdraw",
         lives.of(at.shelf(HIT).get(told.hits[0].id)).sha256,
         "Another mother's name",
     )
-    assert queue(at, AskedQueue(), None).waiting == 0
+    assert queue(at, QueueRequest(), None).waiting == 0
 
 
 def test_an_earlier_hit_of_the_same_pair_stands_beside(at: Seat) -> None:
     used(at)
     screened(at)
     screened(at, "260402")
-    first, second = queue(at, AskedQueue(), None).hits
+    first, second = queue(at, QueueRequest(), None).hits
     assert [one.id for one in detail(at, OneHit(id=second.id), None).earlier] == [first.id]
-    assert queue(at, AskedQueue(flight=second.flight or ""), None).waiting == 1
+    assert queue(at, QueueRequest(flight=second.flight or ""), None).waiting == 1

@@ -8,9 +8,9 @@ from tahqiq.desk.tables import Table
 from tahqiq.desks.passengers.clock_desk import carried_out
 from tahqiq.desks.passengers.rulebook.language import read_rule
 from tahqiq.desks.passengers.rules_desk import EXAMPLE, NewRule, add
-from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AskedSource, check
+from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AirlineFileRequest, check
 from tahqiq.desks.passengers.travel import TRAVEL
-from tahqiq.desks.passengers.unmasking import AskedOpening, ask
+from tahqiq.desks.passengers.unmasking import UnmaskingRequest, ask
 from tests.desks.conftest import Turn
 from tests.desks.passengers.conftest import collected
 from tests.seat import Seat
@@ -26,7 +26,7 @@ def shown(at: Seat, name: str, *columns: str) -> list[list[tuple[str, ...]]]:
 
 def test_each_register_shows_what_is_there_and_the_masked_without_a_name(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
-    check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
+    check(at, AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
     add(at, NewRule(text=EXAMPLE), None)
     assert shown(at, "flights", "flight", "what", "people") == [
         [("ZZ410/2026-04-01/IST",), ("قائمة ركاب",), ("1",)]
@@ -46,6 +46,6 @@ def test_each_register_shows_what_is_there_and_the_masked_without_a_name(at: Sea
         [(), ("ZZ410/2026-04-01/IST",), ("2026-10-01",)]
     ]
     record = at.shelf(TRAVEL).find().records[0].id
-    ask(at, AskedOpening(record=record, purpose="redress", matter="File 31", reason="They asked"), None)
+    ask(at, UnmaskingRequest(record=record, purpose="redress", matter="File 31", reason="They asked"), None)
     assert shown(at, "unmaskings", "purpose", "state") == [[("طلب صاحب البيانات",), ("مطلوب",)]]
     assert shown(at, "files", "erased") == [[()]], "its original is closed; two people destroy it"

@@ -1,6 +1,6 @@
 """The invented case's courier is found by a list in another script and by a rule."""
 
-from tahqiq.desks.passengers.queue_desk import AskedQueue, queue
+from tahqiq.desks.passengers.queue_desk import QueueRequest, queue
 from tahqiq.desks.passengers.rules_desk import RULE
 from tahqiq.desks.passengers.sample import records
 from tests.seat import Seat
@@ -23,7 +23,7 @@ def test_the_courier_is_found_across_scripts_and_by_the_rule_and_nobody_else_is(
         "passenger-file": 1,
         "passenger-rule": 2,
     }
-    (hit,) = queue(at, AskedQueue(), None).hits
+    (hit,) = queue(at, QueueRequest(), None).hits
     assert (hit.traveller, hit.listed, hit.why, hit.birth) == (
         "KAREEM JASIM AL-SAMPLE",
         COURIER["ar"],

@@ -1,6 +1,6 @@
 """Nobody is lost where people share a document, a name is missing, or a message comes again."""
 
-from tahqiq.desks.passengers.screening_desk import AskedSource, check
+from tahqiq.desks.passengers.screening_desk import AirlineFileRequest, check
 from tahqiq.desks.passengers.travel import TRAVEL
 from tests.desks.passengers.conftest import collected
 from tests.seat import Seat
@@ -25,7 +25,7 @@ def names(at: Seat) -> list[str]:
 
 
 def taken(at: Seat, data: str, name: str = "a.edi") -> None:
-    check(at, AskedSource(source=collected(at, data, name)), None)
+    check(at, AirlineFileRequest(source=collected(at, data, name)), None)
 
 
 def test_people_of_one_message_who_share_a_document_are_as_many_as_they_are(at: Seat) -> None:

@@ -11,10 +11,10 @@ from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.whole import whole
 from tahqiq.desks.passengers.clock_desk import carried_out
 from tahqiq.desks.passengers.law import law
-from tahqiq.desks.passengers.log_desk import AskedLog, log
+from tahqiq.desks.passengers.log_desk import LogRequest, log
 from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE
 from tahqiq.desks.passengers.travel import TRAVEL
-from tahqiq.desks.passengers.unmasking import OPENING, AskedOpening, OneOpening, ask, look
+from tahqiq.desks.passengers.unmasking import OPENING, OneOpening, UnmaskingRequest, ask, look
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Damaged, Refused, WrongUse
 from tests.desks.conftest import Turn, person
@@ -37,8 +37,8 @@ def step(at: Seat, opening: str, transition: str, reason: str) -> str:
     ).standing.state
 
 
-def wanted(record: str, **more: object) -> AskedOpening:
-    return AskedOpening.model_validate(
+def wanted(record: str, **more: object) -> UnmaskingRequest:
+    return UnmaskingRequest.model_validate(
         {
             "record": record,
             "purpose": "trafficking-drugs",
@@ -136,7 +136,7 @@ def test_the_auditor_shows_from_the_log_alone_that_a_traveller_was_masked_on_the
     assert [leaf.at[:10] for leaf in leaves] == ["2026-10-01", "2026-10-01"]
     look(chief, OneOpening(id=opening.id), None)  # not who asked: refused, and told
     guardian = person(at, "guardian", "data-protection")
-    told = log(guardian, AskedLog(record=record), None)
+    told = log(guardian, LogRequest(record=record), None)
     assert (told.on_time, told.opened, [one.what for one in told.entries]) == (
         True,
         1,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tahqiq.desks.covert.product_tool import AskedProduct, read
+from tahqiq.desks.covert.product_tool import ProductFilesRequest, read
 from tahqiq.formats.etsi.reader import READER
 from tahqiq.formats.reader import Records
 from tahqiq.model.problem import Problem
@@ -17,7 +17,7 @@ from tests.formats.etsi.made import call, document, party, place, record, sessio
 
 def told(path: Path, content: bytes) -> dict[str, Any]:
     path.write_bytes(content)
-    return read(AskedProduct(files=[path])).documents[0].model_dump()
+    return read(ProductFilesRequest(files=[path])).documents[0].model_dump()
 
 
 def test_both_versions_give_the_same_values_and_the_version_is_kept(tmp_path: Path) -> None:

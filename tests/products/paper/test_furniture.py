@@ -10,7 +10,7 @@ from tahqiq.products.bundle.pages import whose
 from tahqiq.products.paper.furniture import FEET, PLAIN, Furniture, furniture_of
 from tahqiq.products.paper.legend import legend
 from tahqiq.products.paper.marks import Outline, Words
-from tahqiq.products.paper.sheets import Said, sheets
+from tahqiq.products.paper.sheets import SheetHeading, sheets
 from tests.products.paper.test_pdf import drawn
 
 AGENCY = Furniture(
@@ -25,7 +25,7 @@ def test_name_unit_and_foot_stand_on_the_sheet(language: str) -> None:
     data, count, missing = sheets(
         drawn(),
         legend(items, [], language),  # type: ignore[arg-type]
-        Said("T", ("one",), foot, language, AGENCY),
+        SheetHeading("T", ("one",), foot, language, AGENCY),
         "a4",
     )
     text = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()

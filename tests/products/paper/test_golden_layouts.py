@@ -25,7 +25,7 @@ from tahqiq.products.paper.fitting import Fitting
 from tahqiq.products.paper.layout import Layout, Placed, Text
 from tahqiq.products.paper.legend import legend
 from tahqiq.products.paper.pdf import Paper
-from tahqiq.products.paper.sheets import Said, rooms, sheets
+from tahqiq.products.paper.sheets import SheetHeading, rooms, sheets
 from tahqiq.products.paper.styling import ruled
 from tests.kept import beside, small
 
@@ -173,7 +173,10 @@ def drawn(kind: LayoutKind, language: str) -> Image.Image:
         .picture
     )
     data, count, missing = sheets(
-        best, below, Said(title, ("TLP:AMBER", f"{len(ids)} · {len(lines)}"), "Tahqiq", language), paper
+        best,
+        below,
+        SheetHeading(title, ("TLP:AMBER", f"{len(ids)} · {len(lines)}"), "Tahqiq", language),
+        paper,
     )
     assert (count, missing) == (1, 0)
     picture: Image.Image = pypdfium2.PdfDocument(data)[0].render(scale=2).to_pil()

@@ -11,7 +11,7 @@ from tahqiq.products.paper.layout import Layout, Placed
 from tahqiq.products.paper.legend import legend
 from tahqiq.products.paper.letters import Letters, seen
 from tahqiq.products.paper.marks import Outline, Picture, Words
-from tahqiq.products.paper.sheets import Said, sheets
+from tahqiq.products.paper.sheets import SheetHeading, sheets
 from tahqiq.products.paper.windows import bounds, inside
 from tests.products.paper.as_seen import draw
 
@@ -37,7 +37,7 @@ def made(picture: Picture, language: str = "en", paper: str = "a4") -> tuple[byt
     return sheets(
         picture,
         legend(items, [], language),  # type: ignore[arg-type]
-        Said("شبكة الميناء", ("one", "two"), "foot", language),
+        SheetHeading("شبكة الميناء", ("one", "two"), "foot", language),
         paper,  # type: ignore[arg-type]
     )
 

@@ -6,7 +6,7 @@ import { useOpenDesks } from "@/core/desks/open";
 import { type DeskPlace, type DeskRoute, routeOf } from "@/core/desks/page";
 import { useLocale } from "@/i18n/LocaleContext";
 import { FetchedView } from "@/parts/FetchedView";
-import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
 import { GENERIC } from "./desks";
 

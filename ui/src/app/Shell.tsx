@@ -7,7 +7,7 @@ import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 import { Palette } from "@/parts/Palette";
 import { SearchBox } from "@/parts/SearchBox";
-import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import { useChoices, useFollowChoices } from "@/parts/useChoices";
 
 import { Alarm } from "./Alarm";

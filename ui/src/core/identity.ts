@@ -5,7 +5,7 @@ import type { Locale } from "@/i18n/locales";
 
 import type { Job } from "./jobs";
 
-export type Asked = Bodies["AskedBody"];
+export type WaitingPair = Bodies["WaitingPairBody"];
 export type Sides = Bodies["SidesBody"];
 export type Together = Bodies["TogetherBody"];
 export type Judgement = Bodies["JudgementBody"];

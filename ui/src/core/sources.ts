@@ -70,7 +70,7 @@ export function useCases() {
 }
 
 /** What is said of files when they are deposited. */
-export interface Said {
+export interface DepositDetails {
   case: string;
   grade: string;
   handling: string;
@@ -88,7 +88,7 @@ export interface Said {
 }
 
 /** Nothing said yet, for a case. */
-export const unsaid = (caseId: string): Said => ({ case: caseId, grade: "", handling: "open", zone: "", received_from: "", received_how: "", compartment: "", order: "", court: "", order_date: "", numbers: "", period_start: "", period_end: "" });
+export const unsaid = (caseId: string): DepositDetails => ({ case: caseId, grade: "", handling: "open", zone: "", received_from: "", received_how: "", compartment: "", order: "", court: "", order_date: "", numbers: "", period_start: "", period_end: "" });
 
 export interface Chosen {
   name: string;
@@ -109,7 +109,7 @@ async function sent<T>(address: "/api/sources" | "/api/deposits", { files, said:
 
 export interface ToDeposit {
   files: Chosen[];
-  said: Said;
+  said: DepositDetails;
 }
 
 /** Seals files unread in a case or a desk's file, with nothing said of them but, where it is known, the zone of local times in them; what came of each. */

@@ -3,7 +3,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { api, type Bodies, body } from "@/api/client";
 
 export type Conversation = Bodies["ConversationBody"];
-export type Said = Bodies["UtteranceBody"];
+export type Utterance = Bodies["UtteranceBody"];
 export type Thread = Bodies["ThreadBody"];
 
 export const THREADS_AT_ONCE = 100;
@@ -46,16 +46,16 @@ export async function placeOf(own: string, party: string, day: string, zone: str
 }
 
 /** Only the day of it was written: it has no time in any zone. */
-const dayOnly = (said: Pick<Said, "at">): boolean => said.at !== "" && !said.at.includes("T");
+const dayOnly = (said: Pick<Utterance, "at">): boolean => said.at !== "" && !said.at.includes("T");
 
 /** The day of an event in a zone, as it is compared: `2026-03-01`; empty where the time is not known. */
-export const dayOf = (said: Pick<Said, "at">, zone: string): string => (said.at === "" || dayOnly(said) ? said.at : new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date(said.at)));
+export const dayOf = (said: Pick<Utterance, "at">, zone: string): string => (said.at === "" || dayOnly(said) ? said.at : new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date(said.at)));
 
 /** The time of an event in a zone: `21:40`; empty where only its day was written, or not even that. */
-export const timeOf = (said: Pick<Said, "at">, zone: string): string => (said.at === "" || dayOnly(said) ? "" : new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(said.at)));
+export const timeOf = (said: Pick<Utterance, "at">, zone: string): string => (said.at === "" || dayOnly(said) ? "" : new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(said.at)));
 
 /** Whose side an event stands on: that of `mine` or the other; in a group everybody but `mine` is the other side. */
-export const sideOf = (said: Pick<Said, "sender">, mine: string): "mine" | "other" => (said.sender !== "" && said.sender === mine ? "mine" : "other");
+export const sideOf = (said: Pick<Utterance, "sender">, mine: string): "mine" | "other" => (said.sender !== "" && said.sender === mine ? "mine" : "other");
 
 /** Minutes and seconds of a call: `1:05`. */
 export const lengthOf = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;

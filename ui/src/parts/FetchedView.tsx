@@ -3,7 +3,7 @@ import { Suspense } from "react";
 
 import type { Fetched } from "@/core/desks/page";
 
-import { ErrorNote, Loading } from "./Told";
+import { ErrorNote, Loading } from "./Notes";
 
 /** A view that is fetched when it is shown; `id` names it in the page. */
 export function FetchedView<P extends object>({ id, view, props }: { id: string; view: Fetched<P>; props: P }) {

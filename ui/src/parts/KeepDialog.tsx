@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { useCases } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote } from "./Told";
+import { ErrorNote } from "./Notes";
 
 interface Props {
   /** What the dialog and its button are called. */

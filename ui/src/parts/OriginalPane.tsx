@@ -13,7 +13,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import classes from "./Original.module.css";
 import { OriginalTable } from "./OriginalTable";
-import { ErrorNote, Loading } from "./Told";
+import { ErrorNote, Loading } from "./Notes";
 
 const SHOWN = 24;
 const TOP = 4;

@@ -7,7 +7,7 @@ import { firstStartQuery, useFirstAccount } from "@/core/people";
 import { useSignIn } from "@/core/session";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 /** The first account of a server, made with the code from its terminal. Nobody has a default password. */
 export function FirstStart() {

@@ -8,7 +8,7 @@ import { useSignIn } from "@/core/session";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { inside } from "./addresses";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 
 /** Name and password. Afterwards the address that was asked for opens. */
 export function SignIn() {

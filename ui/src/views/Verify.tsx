@@ -9,7 +9,7 @@ import { Code } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { Log } from "./audit/Log";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 /** Whether everything is still as it was sealed and recorded, and the head of the log to write down elsewhere. */
 export function Verify() {

@@ -34,13 +34,13 @@ class Departure(Strict):
     version: int = Field(ge=1, description="The version of the visit that you saw.")
 
 
-class Told(Visit):
+class VisitView(Visit):
     visit: str
     version: int
 
 
 class Inside(Strict):
-    visits: list[Told]
+    visits: list[VisitView]
 
 
 VISIT = Kind(
@@ -72,21 +72,23 @@ MIDNIGHT = Clock(
 )
 
 
-def arrive(at: ActingDesktop, asked: Arrival, _progress: Progress | None) -> Told:
+def arrive(at: ActingDesktop, asked: Arrival, _progress: Progress | None) -> VisitView:
     kept = at.shelf(VISIT).save(Visit(visitor=asked.visitor, arrived=datetime.now(UTC)))
-    return Told(visit=kept.id, version=kept.version, **kept.body.model_dump())
+    return VisitView(visit=kept.id, version=kept.version, **kept.body.model_dump())
 
 
-def leave(at: ActingDesktop, asked: Departure, _progress: Progress | None) -> Told:
+def leave(at: ActingDesktop, asked: Departure, _progress: Progress | None) -> VisitView:
     visit = at.shelf(VISIT).get(asked.visit)
     body = visit.body.model_copy(update={"left": datetime.now(UTC)})
     kept = at.shelf(VISIT).save(body, identity=visit.id, version=asked.version)
-    return Told(visit=kept.id, version=kept.version, **kept.body.model_dump())
+    return VisitView(visit=kept.id, version=kept.version, **kept.body.model_dump())
 
 
 def inside(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> Inside:
     found = at.shelf(VISIT).find({"inside": True}, order="arrived", limit=500).records
-    return Inside(visits=[Told(visit=one.id, version=one.version, **one.body.model_dump()) for one in found])
+    return Inside(
+        visits=[VisitView(visit=one.id, version=one.version, **one.body.model_dump()) for one in found]
+    )
 
 
 def overnight(at: ActingDesktop, tick: Tick) -> int:
@@ -124,9 +126,15 @@ DESK = Desk(
     clocks=(Periodic(MIDNIGHT, overnight),),
     operations=(
         Operation(
-            "arrive", Arrival, Told, "act", "write-case", arrive, lambda _at: Arrival(visitor="هيوا كريم")
+            "arrive",
+            Arrival,
+            VisitView,
+            "act",
+            "write-case",
+            arrive,
+            lambda _at: Arrival(visitor="هيوا كريم"),
         ),
-        Operation("leave", Departure, Told, "act", "write-case", leave, leaving),
+        Operation("leave", Departure, VisitView, "act", "write-case", leave, leaving),
         Operation("inside", NoQuestion, Inside, "look", "read-case", inside, lambda _at: NoQuestion()),
     ),
 )

@@ -12,7 +12,7 @@ from tahqiq.analyse.graph.arrays import Int32, Int64
 from tahqiq.analyse.graph.view import Network
 from tahqiq.analyse.measures.spread import Values, outward
 
-Told = Callable[[int, int], None]
+ReportProgress = Callable[[int, int], None]
 PORTION = 2_000_000
 """Links walked between two reports, about."""
 
@@ -32,7 +32,7 @@ def error_bound(size: int, count: int, risk: float = 0.05) -> float:
 
 
 def betweenness(
-    network: Network, chosen: Int32, directed: bool = False, tell: Told = lambda done, total: None
+    network: Network, chosen: Int32, directed: bool = False, tell: ReportProgress = lambda done, total: None
 ) -> tuple[Values, Values]:
     """Of each node and each pair (Brandes 2001): on what share of the shortest ways between two others it
     lies, added up over ordered pairs.
@@ -94,7 +94,7 @@ def _brandes(offsets: Int64, heads: Int32, edges: Int32, chosen: Int32, nodes: V
 
 
 def closeness(
-    network: Network, chosen: Int32, directed: bool = False, tell: Told = lambda done, total: None
+    network: Network, chosen: Int32, directed: bool = False, tell: ReportProgress = lambda done, total: None
 ) -> Values:
     """Harmonic closeness (Marchiori and Latora 2000) of each node: the mean of 1/distance from all others to
     it; 0 to 1, defined in separate parts too."""

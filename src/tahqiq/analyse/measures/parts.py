@@ -9,7 +9,7 @@ from tahqiq.analyse.compiled import compiled
 from tahqiq.analyse.graph.arrays import Bool, Int32, Int64, UInt8
 from tahqiq.analyse.graph.view import Network
 from tahqiq.analyse.measures.leiden import Level, divided, quality
-from tahqiq.analyse.measures.spread import Told, Values
+from tahqiq.analyse.measures.spread import ReportProgress, Values
 
 
 @compiled
@@ -91,7 +91,7 @@ def communities(
     resolution: float = 1.0,
     method: str = "leiden",
     stop: UInt8 | None = None,
-    tell: Told = lambda done, total: None,
+    tell: ReportProgress = lambda done, total: None,
 ) -> tuple[Int64, float]:
     """The community of each node (numbered by size, the largest 0, equal ones by their smallest node) and the
     modularity of the division.

@@ -10,7 +10,7 @@ from tahqiq.analyse.compiled import compiled
 from tahqiq.analyse.graph.arrays import Bool, Int32, Int64
 from tahqiq.analyse.measures.between import PORTION, spread
 
-Told = Callable[[int, int], None]
+ReportProgress = Callable[[int, int], None]
 Chosen = list[int]
 
 
@@ -19,7 +19,7 @@ def fragmentation(
     heads: Int32,
     chosen: Chosen,
     candidates: NDArray[np.int64],
-    tell: Told = lambda done, total: None,
+    tell: ReportProgress = lambda done, total: None,
 ) -> NDArray[np.float64]:
     """For each candidate: the share of all pairs of things that have no way left when it and ``chosen`` are
     gone (things that are gone count as cut off)."""
@@ -32,7 +32,7 @@ def _portions(
     of: Callable[[NDArray[np.int64]], NDArray[np.float64]],
     offsets: Int64,
     candidates: NDArray[np.int64],
-    tell: Told,
+    tell: ReportProgress,
 ) -> NDArray[np.float64]:
     """A score of candidates, a few at a time, so that it can be stopped in between."""
     portion = max(1, PORTION // max(1, int(offsets[-1]) + len(offsets)))
@@ -80,7 +80,7 @@ def reach(
     chosen: Chosen,
     candidates: NDArray[np.int64],
     steps: int,
-    tell: Told = lambda done, total: None,
+    tell: ReportProgress = lambda done, total: None,
 ) -> NDArray[np.float64]:
     """For each candidate: the share of all things within ``steps`` of it or of ``chosen`` (these among
     them)."""
@@ -125,7 +125,7 @@ def best(
     score: Callable[[Chosen, NDArray[np.int64]], NDArray[np.float64]],
     candidates: NDArray[np.int64],
     count: int,
-    tell: Told,
+    tell: ReportProgress,
     rounds: int = 2,
 ) -> list[tuple[int, float]]:
     """A set of ``count`` candidates with a high joint score, in the order in which they were taken, each with

@@ -10,7 +10,7 @@ from tahqiq.analyse.graph.arrays import BACKWARD, FORWARD, Int32, Int64
 from tahqiq.analyse.graph.view import Network
 
 Values = NDArray[np.float64]
-Told = Callable[[int, int], None]
+ReportProgress = Callable[[int, int], None]
 _ROUNDS = 10
 """Rounds between two reports."""
 
@@ -62,7 +62,7 @@ def pagerank(
     damping: float = 0.85,
     error: float = 1e-10,
     most: int = 200,
-    tell: Told = lambda done, total: None,
+    tell: ReportProgress = lambda done, total: None,
 ) -> Values:
     """PageRank (Brin and Page 1998): where a walk along the links is found, that starts anywhere again one
     time in seven. Adds up to 1.
@@ -92,7 +92,7 @@ def pagerank(
     )
 
 
-def _rounds(act: Callable[[Values, int], bool], value: Values, most: int, tell: Told) -> Values:
+def _rounds(act: Callable[[Values, int], bool], value: Values, most: int, tell: ReportProgress) -> Values:
     """``act`` for some rounds at a time until it says that nothing changes any more (or ``most`` rounds); it
     changes ``value``."""
     for done in range(0, most, _ROUNDS):
@@ -168,7 +168,7 @@ def eigenvector(
     weighted: bool = True,
     error: float = 1e-9,
     most: int = 500,
-    tell: Told = lambda done, total: None,
+    tell: ReportProgress = lambda done, total: None,
 ) -> Values:
     """Eigenvector centrality (Bonacich 1987), the largest value 1, by power iteration of A + I; things
     outside the leading part come out near 0."""

@@ -14,7 +14,7 @@ from tahqiq.model.vocabulary import vocabulary
 
 SAME_NAMES = Parameter("same-names", "choice", "together", choices=("together", "apart"))
 _PART = 5_000
-_Said = tuple[str, str, frozenset[tuple[str, str]]]
+_StatedRow = tuple[str, str, frozenset[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def rows_alike(context: Context, nodes: Iterable[int]) -> RowsAlike:
     """
     judged = {*context.representatives, *context.representatives.values()}
     asked = sorted({int(node) for node in nodes} - judged - {0})
-    groups: dict[_Said, list[tuple[bytes, int]]] = {}
+    groups: dict[_StatedRow, list[tuple[bytes, int]]] = {}
     for begin in range(0, len(asked), _PART):
         context.report(begin, len(asked), "names")
         for node, entity in context.entities(asked[begin : begin + _PART]).items():
@@ -65,7 +65,7 @@ def rows_alike(context: Context, nodes: Iterable[int]) -> RowsAlike:
     return RowsAlike(heads, rows)
 
 
-def _said(entity: Entity) -> _Said | None:
+def _said(entity: Entity) -> _StatedRow | None:
     """Type, document and values of a thing that one document names and nothing identifies; None for
     others."""
     sources = {one.source_id for one in entity.statements}

@@ -26,13 +26,13 @@ MOST_THINGS, MOST_CONDITIONS, MOST_VALUES, MOST_LEAST = 12, 12, 1_000, 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class NamedParameter:
     """A value that is asked for when the question is run, by the name of its parameter."""
 
     name: str
 
 
-Value = str | Asked
+Value = str | NamedParameter
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from tahqiq.analyse.query.declared import MOST_VALUES, Asked, Condition, Fault, Line, Parameter, Query, Value
+from tahqiq.analyse.query.declared import (
+    MOST_VALUES,
+    Condition,
+    Fault,
+    Line,
+    NamedParameter,
+    Parameter,
+    Query,
+    Value,
+)
 from tahqiq.kit.text import fold_digits, storable
 
 Given = Mapping[str, object]
@@ -85,7 +94,7 @@ def _check_window(query: Query, line: Line, faults: list[Fault]) -> None:
 def _needed(query: Query) -> Iterator[str]:
     """The parameters that a question cannot be run without: a period may stay open, a range at one end."""
     for condition in (one for item in query.things for one in item.conditions):
-        asked = [one.name for one in condition.values if isinstance(one, Asked)]
+        asked = [one.name for one in condition.values if isinstance(one, NamedParameter)]
         if condition.how != "between" or len(asked) == 1 == sum(one != "" for one in condition.values):
             yield from asked
 
@@ -121,7 +130,7 @@ def _given(item: Parameter, given: object, faults: list[Fault]) -> tuple[str, ..
 def _condition(item: Condition, values: Mapping[str, tuple[str, ...]]) -> Condition:
     made: list[Value] = []
     for one in item.values:
-        if isinstance(one, Asked):
+        if isinstance(one, NamedParameter):
             made += values.get(one.name, ()) if item.how == "in" else [_one(one, values)]
         else:
             made.append(one)
@@ -129,7 +138,7 @@ def _condition(item: Condition, values: Mapping[str, tuple[str, ...]]) -> Condit
 
 
 def _one(value: Value, values: Mapping[str, tuple[str, ...]]) -> str:
-    if isinstance(value, Asked):
+    if isinstance(value, NamedParameter):
         found = values.get(value.name, ())
         return found[0] if found else ""
     return value

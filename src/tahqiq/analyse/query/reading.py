@@ -21,7 +21,6 @@ from tahqiq.analyse.query.declared import (
     MOST_THINGS,
     MOST_VALUES,
     VERSION,
-    Asked,
     Condition,
     Direction,
     Fault,
@@ -29,6 +28,7 @@ from tahqiq.analyse.query.declared import (
     Kind,
     Line,
     Mode,
+    NamedParameter,
     Parameter,
     Query,
     Thing,
@@ -210,7 +210,7 @@ class _Reader:
                 self.wrong(where, "query-no-parameter", name=name[:40])
             elif known.kind == "texts" and not many:
                 self.wrong(where, "query-parameter-list", name=name)
-            return Asked(name)
+            return NamedParameter(name)
         text = _text(given)
         if not text and not empty:
             self.wrong(where, "query-value-missing")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from tahqiq.analyse.query.declared import Asked, Condition, Line, Query, Thing, Value
+from tahqiq.analyse.query.declared import Condition, Line, NamedParameter, Query, Thing, Value
 from tahqiq.kit.messages import message
 from tahqiq.model.vocabulary import vocabulary
 
@@ -111,7 +111,7 @@ class _Teller:
         return " ".join(parts) + (f" ({more.strip()})" if more else "")
 
     def _value(self, value: Value) -> str:
-        if isinstance(value, Asked):
+        if isinstance(value, NamedParameter):
             known = next((one.label for one in self._query.parameters if one.name == value.name), "")
             return f"[{known or value.name}]"
         return (f"“{value}”" if self._locale == "en" else f"«{value}»") if value else ""

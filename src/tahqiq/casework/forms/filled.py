@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from tahqiq.casework.forms.answers import STATES, Answer, Answers, State
 from tahqiq.casework.forms.checking import check, places, shown
 from tahqiq.casework.forms.declaration import BOXES, Form, Question, path_of
-from tahqiq.formats.filled_form import Document, Entry, Said, parse, write
+from tahqiq.formats.filled_form import AnsweredValue, Document, Entry, parse, write
 from tahqiq.kit.errors import Damaged, WrongUse
 from tahqiq.kit.ids import SIZE, digest
 from tahqiq.model.place import Place
@@ -147,7 +147,7 @@ def _entries(form: Form, filled: Filled, compartment: str) -> Iterator[Entry]:
     yield from _ties(form, filled, spoken)
 
 
-def _said(form: Form, filled: Filled, one: Question, number: int, answer: Answer) -> Said | None:
+def _said(form: Form, filled: Filled, one: Question, number: int, answer: Answer) -> AnsweredValue | None:
     if one.says is None or not answer.given:
         return None
     subject = one.says.subject
@@ -155,7 +155,9 @@ def _said(form: Form, filled: Filled, one: Question, number: int, answer: Answer
     if one.type in BOXES:
         chosen = (one.option(value) for value in answer.values)
         values = tuple(option.says or option.name for option in chosen if option is not None)
-    return Said(entity_of(filled, subject, number), form.subjects[subject], one.says.property, values)
+    return AnsweredValue(
+        entity_of(filled, subject, number), form.subjects[subject], one.says.property, values
+    )
 
 
 def _ties(form: Form, filled: Filled, spoken: set[tuple[str, int]]) -> Iterator[Entry]:
@@ -165,7 +167,9 @@ def _ties(form: Form, filled: Filled, spoken: set[tuple[str, int]]) -> Iterator[
             if subject != tie.subject or not ends:
                 continue
             targets = tuple(entity_of(filled, tie.to, at) for at in ends)
-            said = Said(entity_of(filled, subject, number), form.subjects[subject], tie.property, targets)
+            said = AnsweredValue(
+                entity_of(filled, subject, number), form.subjects[subject], tie.property, targets
+            )
             yield Entry("", "given", targets, "", said)
 
 

@@ -12,7 +12,7 @@ from tahqiq.collect.mapping.cell_outcomes import all_cells
 from tahqiq.collect.mapping.codec import dumps, loads
 from tahqiq.collect.mapping.document import Mapping
 from tahqiq.collect.mapping.ftm_apply import Here, nowhere
-from tahqiq.collect.mapping.known import Known, Said
+from tahqiq.collect.mapping.known import Known, ReadingHints
 from tahqiq.collect.mapping.propose import TEXT, Proposal, propose, sheet_fits
 from tahqiq.collect.mapping.saved import SavedMappings
 from tahqiq.formats.reader import Records
@@ -25,7 +25,7 @@ from tahqiq.model.vocabulary import vocabulary
 from tahqiq.store.database import Database
 from tahqiq.store.sources import Sources
 
-NOTHING = Said()
+NOTHING = ReadingHints()
 Further = Callable[[Part], Iterable[Records]]
 
 
@@ -52,7 +52,7 @@ class MappingChoice:
         source: Source,
         given: str | None = None,
         here: Here = nowhere,
-        said: Said = NOTHING,
+        said: ReadingHints = NOTHING,
         further: Further | None = None,
     ) -> None:
         self._source, self._here, self._said, self._further = source, here, said, further

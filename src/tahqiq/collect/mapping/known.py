@@ -27,7 +27,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ReadingHints:
     """What a person says at deposit, or when a document is read again, that answers questions of a proposal:
     order of dates, number of the target, country of national numbers ("" and None: nothing)."""
 
@@ -40,7 +40,7 @@ class Said:
         return {"order": self.order or "", "target": self.target, "country": self.country}
 
     @classmethod
-    def from_json(cls, stored: object) -> "Said":
+    def from_json(cls, stored: object) -> "ReadingHints":
         """What :meth:`to_json` kept; nothing for anything else."""
         if not isinstance(stored, dict):
             return cls()

@@ -6,9 +6,9 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.told import Strict, ToldProblem, told_problems
+from tahqiq.desk.told import ProblemView, Strict, told_problems
 from tahqiq.desks.cargo.arrivals.of_tables import headed
-from tahqiq.desks.cargo.checks.difference_words import ToldDifference, told_difference
+from tahqiq.desks.cargo.checks.difference_words import DifferenceView, told_difference
 from tahqiq.desks.cargo.checks.differences import Tolerance, differences, only
 from tahqiq.desks.cargo.checks.sayings import MANIFESTS, Saying, of_bills, of_boxes, of_table
 from tahqiq.formats.cargo.papers import papers
@@ -19,7 +19,7 @@ from tahqiq.kit.text import undirected
 from tahqiq.model.problem import Problem
 
 
-class CheckAsked(Strict):
+class CheckRequest(Strict):
     """What is held against each other."""
 
     kilos: float = Field(
@@ -41,10 +41,10 @@ class Flagged(Strict):
     """A problem of one file."""
 
     file: str
-    problem: ToldProblem
+    problem: ProblemView
 
 
-class CheckTold(Strict):
+class CheckResult(Strict):
     """How many boxes and bills were seen, how many in more than one source, what differs, and what is odd
     within one file (check digits, the same box twice, claims)."""
 
@@ -53,11 +53,11 @@ class CheckTold(Strict):
     bills: int
     bills_compared: int
     tolerance: str
-    differences: list[ToldDifference]
+    differences: list[DifferenceView]
     problems: list[Flagged]
 
 
-def check(asked: CheckAsked) -> CheckTold:
+def check(asked: CheckRequest) -> CheckResult:
     """Hold the files against each other. Raises ``NotFound`` (``no-such-file``)."""
     for path in asked.files:
         if not path.is_file():
@@ -75,7 +75,7 @@ def check(asked: CheckAsked) -> CheckTold:
         one.discharge for said in bills.values() for one in said if one.kind in MANIFESTS and one.discharge
     }
     found += [one for said in boxes.values() if (one := only(said, kinds, ports))]
-    return CheckTold(
+    return CheckResult(
         containers=len(boxes),
         containers_compared=sum(len(said) > 1 for said in boxes.values()),
         bills=len(bills),
@@ -118,7 +118,7 @@ def _table(path: Path) -> PlainTable | None:
         return None
 
 
-def lines(answer: CheckTold) -> list[str]:
+def lines(answer: CheckResult) -> list[str]:
     """What differs, in a terminal."""
     locale = wanted()
     told = [undirected(f"{one.sentence} {one.next_step}") for one in answer.differences]
@@ -135,4 +135,4 @@ def lines(answer: CheckTold) -> list[str]:
     return [*told, message("cargo-checked", locale, counts).sentence]
 
 
-CHECK = Tool("check", CheckAsked, CheckTold, check, lines)
+CHECK = Tool("check", CheckRequest, CheckResult, check, lines)

@@ -9,14 +9,14 @@ from tahqiq.desk import ARGUMENT, Tool
 from tahqiq.desk.told import Strict
 from tahqiq.desks.cargo.choosing import shift as shifts
 from tahqiq.desks.cargo.choosing.candidates import candidates
-from tahqiq.desks.cargo.choosing.shift_list import ListTold, made
+from tahqiq.desks.cargo.choosing.shift_list import ShiftListView, made
 from tahqiq.formats.plain_table import plain_table
 from tahqiq.kit.errors import NotFound
 from tahqiq.kit.messages import catalogue, message, wanted
 from tahqiq.kit.text import undirected
 
 
-class ListAsked(Strict):
+class ListRequest(Strict):
     """What the list is made from."""
 
     rows: Annotated[Path, ARGUMENT] = Field(
@@ -38,7 +38,7 @@ class ListAsked(Strict):
     )
 
 
-def listed(asked: ListAsked) -> ListTold:
+def listed(asked: ListRequest) -> ShiftListView:
     """Make the list. Raises ``NotFound`` (``no-such-file``), ``Mistake`` for the shift, ``WrongUse`` for the
     table."""
     if not asked.shift.is_file():
@@ -52,7 +52,7 @@ def listed(asked: ListAsked) -> ListTold:
     )
 
 
-def lines(told: ListTold) -> list[str]:
+def lines(told: ShiftListView) -> list[str]:
     """The list in a terminal."""
 
     def say(code: str, **given: str | int) -> str:
@@ -89,4 +89,4 @@ def named(family: str, name: str) -> str:
     return message(code, wanted(), {}).sentence if code in catalogue() else name
 
 
-LIST = Tool("list", ListAsked, ListTold, listed, lines)
+LIST = Tool("list", ListRequest, ShiftListView, listed, lines)

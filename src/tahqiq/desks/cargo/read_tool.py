@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.told import Strict, ToldProblem, told_problems
+from tahqiq.desk.told import ProblemView, Strict, told_problems
 from tahqiq.formats.cargo.paper import Paper
 from tahqiq.formats.cargo.papers import papers
 from tahqiq.kit.errors import NotFound
@@ -17,7 +17,7 @@ SHOWN = 20
 """Problems of a paper that are told in a terminal; all where everything was asked for."""
 
 
-class ReadAsked(Strict):
+class ReadRequest(Strict):
     """What to read."""
 
     full: bool = Field(default=False, description="With every value and its place, not only counts.")
@@ -30,7 +30,7 @@ class ReadAsked(Strict):
     )
 
 
-class ToldValue(Strict):
+class ValueView(Strict):
     """A value as it stands: ``place`` counts segments or lines of the file, ``at`` is the byte, None where
     that is not known."""
 
@@ -39,7 +39,7 @@ class ToldValue(Strict):
     at: int | None
 
 
-class ToldPaper(Strict):
+class PaperView(Strict):
     """One paper. All but ``file``, ``kind`` and ``version`` are counts; a box that stands twice counts once.
     ``told`` are the problems in words; ``values`` and ``aside`` (what was not understood, by name) stand only
     where they were asked for."""
@@ -54,29 +54,29 @@ class ToldPaper(Strict):
     parties: int
     seals: int
     problems: int
-    told: list[ToldProblem]
-    values: dict[str, list[dict[str, ToldValue]]] | None = None
+    told: list[ProblemView]
+    values: dict[str, list[dict[str, ValueView]]] | None = None
     aside: dict[str, int] | None = None
 
 
-class ToldPapers(Strict):
+class PapersView(Strict):
     """What was read, in the order of the files."""
 
-    documents: list[ToldPaper]
+    documents: list[PaperView]
 
 
-def look(asked: ReadAsked) -> ToldPapers:
+def look(asked: ReadRequest) -> PapersView:
     """Read the files. Raises ``NotFound`` (``no-such-file``) before anything is read."""
     for path in asked.files:
         if not path.is_file():
             raise NotFound("no-such-file", path=str(path))
-    return ToldPapers(
+    return PapersView(
         documents=[_told(path, paper, asked.full) for path in asked.files for paper in papers(path)]
     )
 
 
-def _told(path: Path, paper: Paper, full: bool) -> ToldPaper:
-    return ToldPaper(
+def _told(path: Path, paper: Paper, full: bool) -> PaperView:
+    return PaperView(
         file=path.name,
         kind=paper.kind,
         version=paper.version,
@@ -93,11 +93,11 @@ def _told(path: Path, paper: Paper, full: bool) -> ToldPaper:
     )
 
 
-def _values(paper: Paper) -> dict[str, list[dict[str, ToldValue]]]:
+def _values(paper: Paper) -> dict[str, list[dict[str, ValueView]]]:
     return {
         kind: [
             {
-                name: ToldValue(
+                name: ValueView(
                     value=cell.value,
                     place=Place(paper.part, cell.row).label(),
                     at=at if (at := paper.byte(cell)) >= 0 else None,
@@ -111,7 +111,7 @@ def _values(paper: Paper) -> dict[str, list[dict[str, ToldValue]]]:
     }
 
 
-def lines(answer: ToldPapers) -> list[str]:
+def lines(answer: PapersView) -> list[str]:
     """What was read, in a terminal."""
 
     def say(code: str, **given: str | int) -> str:
@@ -142,4 +142,4 @@ def lines(answer: ToldPapers) -> list[str]:
     return [*said, say("cargo-read-all", count=len(answer.documents))]
 
 
-READ = Tool("read", ReadAsked, ToldPapers, look, lines)
+READ = Tool("read", ReadRequest, PapersView, look, lines)

@@ -10,7 +10,7 @@ from typing import Any, cast
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import ActingDesktop, Desktop, Sample
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
-from tahqiq.desks.cargo.consignments.operations import ArrivalsAsked, taken
+from tahqiq.desks.cargo.consignments.operations import ArrivalsRequest, taken
 from tahqiq.desks.cargo.invented.papers import papers_of
 from tahqiq.desks.cargo.invented.traffic import Sent, Traffic
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Find, Outcome
@@ -44,7 +44,7 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
             source = home.bench.collect_made(
                 text.encode(), name, home.bench.deposit(home.home, zone=ZONE)
             ).source
-            taken(home, ArrivalsAsked(source=source, post=post, day=day[0].day.isoformat()), None)
+            taken(home, ArrivalsRequest(source=source, post=post, day=day[0].day.isoformat()), None)
         if day[0].day < clock.now().astimezone(zone(ZONE)).date():
             home.shelf(OUTCOME).save_new(openings(home, day))
     write_rules(home)

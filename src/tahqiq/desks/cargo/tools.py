@@ -25,7 +25,7 @@ class Remark(Strict):
     sentence: str
 
 
-class FitAsked(Strict):
+class FitRequest(Strict):
     """What a model is taught from."""
 
     train: Annotated[Path, ARGUMENT] = Field(
@@ -64,7 +64,7 @@ class FitAsked(Strict):
     )
 
 
-class FitTold(Strict):
+class FitResult(Strict):
     """What was learned, and how good it was on the later table before it learned from that too."""
 
     model: str
@@ -77,7 +77,7 @@ class FitTold(Strict):
     remarks: list[Remark]
 
 
-class ScoreAsked(Strict):
+class ScoreRequest(Strict):
     """What is ranked."""
 
     model: Annotated[Path, ARGUMENT] = Field(description="A model that cargo fit wrote.")
@@ -102,14 +102,14 @@ class Row(Strict):
     reasons: list[str]
 
 
-class ScoreTold(Strict):
+class ScoreResult(Strict):
     """Every row of the table, in its order."""
 
     rows: list[Row]
     remarks: list[Remark]
 
 
-def fitted(asked: FitAsked) -> FitTold:
+def fitted(asked: FitRequest) -> FitResult:
     """Teach a model and write it."""
     wish = Wish(
         asked.label,
@@ -133,7 +133,7 @@ def fitted(asked: FitAsked) -> FitTold:
         remarks.append(_remark("cargo-few-labels", rows=card.taught[0].rows, least=FEW_LABELS))
     if card.taught[1].first <= card.taught[0].last:
         remarks.append(_remark("cargo-not-later", last=card.taught[0].last, first=card.taught[1].first))
-    return FitTold(
+    return FitResult(
         model=str(asked.model),
         label=card.label,
         finds=card.finds,
@@ -145,7 +145,7 @@ def fitted(asked: FitAsked) -> FitTold:
     )
 
 
-def scored(asked: ScoreAsked) -> ScoreTold:
+def scored(asked: ScoreRequest) -> ScoreResult:
     """Rank the rows of a table."""
     found = score(read(asked.model), asked.rows, asked.share, wanted())
     rows = [
@@ -165,10 +165,10 @@ def scored(asked: ScoreAsked) -> ScoreTold:
         remarks.append(_remark("cargo-seen-early", rows=found.seen_early))
     if found.without_day:
         remarks.append(_remark("cargo-without-day", rows=found.without_day))
-    return ScoreTold(rows=rows, remarks=remarks)
+    return ScoreResult(rows=rows, remarks=remarks)
 
 
-def fit_lines(told: FitTold) -> list[str]:
+def fit_lines(told: FitResult) -> list[str]:
     """What was learned, in a terminal."""
     measured, second = told.measured, told.taught[1].file
     lines = [
@@ -208,7 +208,7 @@ def fit_lines(told: FitTold) -> list[str]:
     return [*lines, *(remark.sentence for remark in told.remarks), _say("cargo-fit-model", model=told.model)]
 
 
-def score_lines(told: ScoreTold) -> list[str]:
+def score_lines(told: ScoreResult) -> list[str]:
     """The head of the list, in a terminal."""
     first = sorted(told.rows, key=lambda row: row.place)[:SHOWN]
     lines: list[str] = []
@@ -236,6 +236,6 @@ def _remark(code: str, **said: object) -> Remark:
 
 
 TOOLS = (
-    Tool("fit", FitAsked, FitTold, fitted, fit_lines),
-    Tool("score", ScoreAsked, ScoreTold, scored, score_lines),
+    Tool("fit", FitRequest, FitResult, fitted, fit_lines),
+    Tool("score", ScoreRequest, ScoreResult, scored, score_lines),
 )

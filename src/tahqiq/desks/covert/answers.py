@@ -29,7 +29,7 @@ class Copied(Strict):
     those: str
 
 
-class ToldAuthorisation(Strict):
+class AuthorisationView(Strict):
     """One authorisation at a moment; times in UTC, null where there is none. ``verified`` false: counsel has
     not verified the basis, it counts as received only."""
 
@@ -77,7 +77,7 @@ def told(
     now: datetime,
     remarks: list[Remark] | None = None,
     copies: list[Copied] | None = None,
-) -> ToldAuthorisation:
+) -> AuthorisationView:
     """An authorisation as it stands at ``now``."""
     body, decision = kept.body, kept.body.decision
     notes = list(remarks or [])
@@ -86,7 +86,7 @@ def told(
     if decision is not None and decision.oral and _late(body, now):
         notes.append(said("covert-write-up-late"))
     due = body.review_due()
-    return ToldAuthorisation(
+    return AuthorisationView(
         id=kept.id,
         version=kept.version,
         number=body.number,

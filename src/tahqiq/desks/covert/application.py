@@ -6,7 +6,7 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
-from tahqiq.desks.covert.answers import ToldAuthorisation, said, told, told_copies
+from tahqiq.desks.covert.answers import AuthorisationView, said, told, told_copies
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation, Decision
 from tahqiq.desks.covert.involved import involvement
 from tahqiq.desks.covert.register import by_authorisation, keep, may_decide, of_number
@@ -55,7 +55,7 @@ class Scoped(Strict):
     )
 
 
-class AskedApplication(Scoped):
+class ApplicationRequest(Scoped):
     """An application."""
 
     purpose: str = Field(max_length=LONG, description="What it is for.")
@@ -74,7 +74,7 @@ class AskedApplication(Scoped):
     draft: bool = Field(default=False, description="Not submitted yet.")
 
 
-class AskedOral(Scoped):
+class OralDecisionRequest(Scoped):
     """An urgent decision that was spoken."""
 
     purpose: str = Field(max_length=LONG, description="What it is for.")
@@ -86,7 +86,7 @@ class AskedOral(Scoped):
     at: AwareDatetime = Field(description="When it was said, with its zone.")
 
 
-class AskedOrder(Scoped):
+class ReceivedOrderRequest(Scoped):
     """An order that others gave."""
 
     issuer: str = Field(min_length=2, max_length=300, description="The court or authority that gave it.")
@@ -118,7 +118,7 @@ class OneNumber(Strict):
     number: str = Field(description="The authorisation, by its number in the register.")
 
 
-def apply(at: ActingDesktop, asked: AskedApplication, _progress: Progress | None) -> ToldAuthorisation:
+def apply(at: ActingDesktop, asked: ApplicationRequest, _progress: Progress | None) -> AuthorisationView:
     """Ask for an authorisation; the answer shows earlier applications whose reasons it repeats. Raises
     ``NotFound`` (``covert-no-technique``, ``covert-no-jurisdiction``, ``covert-none``,
     ``no-such-person``)."""
@@ -145,18 +145,18 @@ def apply(at: ActingDesktop, asked: AskedApplication, _progress: Progress | None
     )
 
 
-def submit(at: ActingDesktop, asked: OneNumber, _progress: Progress | None) -> ToldAuthorisation:
+def submit(at: ActingDesktop, asked: OneNumber, _progress: Progress | None) -> AuthorisationView:
     """Hand in a draft. Raises ``Conflict`` (``covert-state``), ``NotFound``."""
     return _draft_becomes(at, asked.number, "submitted_at")
 
 
-def withdraw(at: ActingDesktop, asked: OneNumber, _progress: Progress | None) -> ToldAuthorisation:
+def withdraw(at: ActingDesktop, asked: OneNumber, _progress: Progress | None) -> AuthorisationView:
     """Take an application back: it stays in the register as withdrawn. Raises ``Conflict``
     (``covert-state``), ``NotFound``."""
     return _draft_becomes(at, asked.number, "withdrawn_at")
 
 
-def oral(at: ActingDesktop, asked: AskedOral, _progress: Progress | None) -> ToldAuthorisation:
+def oral(at: ActingDesktop, asked: OralDecisionRequest, _progress: Progress | None) -> AuthorisationView:
     """Write down an urgent oral decision with both times; it must be written up within 24 hours. Raises
     ``Refused`` (``covert-not-verified``, ``covert-judge-only``, ``covert-decider-involved``,
     ``covert-decider-role``), ``WrongUse`` (``covert-in-the-future``)."""
@@ -185,7 +185,7 @@ def oral(at: ActingDesktop, asked: AskedOral, _progress: Progress | None) -> Tol
     return told(keep(at, body), now)
 
 
-def receive(at: ActingDesktop, asked: AskedOrder, _progress: Progress | None) -> ToldAuthorisation:
+def receive(at: ActingDesktop, asked: ReceivedOrderRequest, _progress: Progress | None) -> AuthorisationView:
     """Record an order that others gave, as received: here nothing is granted by it. Raises ``WrongUse``
     (``covert-open-ended``, ``covert-ends-first``, ``covert-in-the-future``)."""
     now = clock.now()
@@ -258,7 +258,7 @@ def scoped(at: Desktop, asked: Scoped) -> Authorisation:
     )
 
 
-def _draft_becomes(at: ActingDesktop, number: str, field: str) -> ToldAuthorisation:
+def _draft_becomes(at: ActingDesktop, number: str, field: str) -> AuthorisationView:
     now, found = clock.now(), of_number(at, number)
     state = found.body.state(now)
     if state not in (("draft",) if field == "submitted_at" else ("draft", "submitted")):
@@ -279,9 +279,9 @@ def applied(at: ActingDesktop, **more: object) -> str:
     return keep(at, body).body.number
 
 
-def _order(_at: Desktop) -> AskedOrder:
+def _order(_at: Desktop) -> ReceivedOrderRequest:
     now = clock.now()
-    return AskedOrder(
+    return ReceivedOrderRequest(
         technique="retained-data",
         subjects=["+9647701234567"],
         issuer="محكمة تحقيق العينة",
@@ -296,12 +296,12 @@ def _verified(at: ActingDesktop, name: str = "directed-surveillance") -> None:
     at.shelf(LAW).save(LAW.example.model_copy(update={"technique": name}))
 
 
-def _example_oral(at: ActingDesktop) -> AskedOral:
+def _example_oral(at: ActingDesktop) -> OralDecisionRequest:
     _verified(at)
     decider = next(
         one for one in at.bench.door.people.all() if "supervisor" in one.roles and one.id != at.actor.id
     )
-    return AskedOral(
+    return OralDecisionRequest(
         technique="directed-surveillance",
         purpose="منع جريمة",
         urgent="تنتهي الفرصة الليلة",
@@ -315,12 +315,12 @@ OPERATIONS = (
     Operation("technique-verify", Verified, Verified, "act", "release", verify, lambda _at: LAW.example),
     Operation(
         "apply",
-        AskedApplication,
-        ToldAuthorisation,
+        ApplicationRequest,
+        AuthorisationView,
         "act",
         "write-case",
         apply,
-        lambda _at: AskedApplication(
+        lambda _at: ApplicationRequest(
             technique="directed-surveillance",
             purpose="منع جريمة",
             necessity="لا دليل آخر على المسار",
@@ -331,7 +331,7 @@ OPERATIONS = (
     Operation(
         "submit",
         OneNumber,
-        ToldAuthorisation,
+        AuthorisationView,
         "act",
         "write-case",
         submit,
@@ -341,13 +341,13 @@ OPERATIONS = (
     Operation(
         "withdraw",
         OneNumber,
-        ToldAuthorisation,
+        AuthorisationView,
         "act",
         "write-case",
         withdraw,
         lambda at: OneNumber(number=applied(at)),
         needs=(by_authorisation(),),
     ),
-    Operation("oral", AskedOral, ToldAuthorisation, "act", "write-case", oral, _example_oral),
-    Operation("receive", AskedOrder, ToldAuthorisation, "act", "write-case", receive, _order),
+    Operation("oral", OralDecisionRequest, AuthorisationView, "act", "write-case", oral, _example_oral),
+    Operation("receive", ReceivedOrderRequest, AuthorisationView, "act", "write-case", receive, _order),
 )

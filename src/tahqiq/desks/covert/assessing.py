@@ -17,7 +17,7 @@ from tahqiq.desks.covert.risk import (
     Assessed,
     Looked,
     Risk,
-    ToldRisks,
+    RisksView,
     Towards,
     of_number,
     told,
@@ -35,7 +35,7 @@ LONGEST = timedelta(days=366)
 """No assessment stands for longer without a look."""
 
 
-class AskedOneRisk(Strict):
+class RiskRequest(Strict):
     """One risk."""
 
     towards: Towards = Field(description="To whom: source, public, handler, third, agency.")
@@ -44,7 +44,7 @@ class AskedOneRisk(Strict):
     owner: str = Field(min_length=1, max_length=100, description="Who answers for it, by code or office.")
 
 
-class AskedAssessment(AskedOneRisk):
+class AssessmentRequest(RiskRequest):
     """The first risk of a tasking; further ones are added."""
 
     code: str = Field(description="The source, by its code.")
@@ -55,7 +55,7 @@ class AskedAssessment(AskedOneRisk):
     review_on: date = Field(description="The last day on which it stands without another look.")
 
 
-class AskedAddition(AskedOneRisk):
+class RiskAdditionRequest(RiskRequest):
     """One risk more."""
 
     risk: str = Field(description="The assessment, by its number.")
@@ -67,7 +67,7 @@ class OneRisk(Strict):
     risk: str = Field(description="The assessment, by its number.")
 
 
-class AskedLook(OneRisk):
+class RiskReviewRequest(OneRisk):
     """A look at an assessment."""
 
     stands: bool = Field(description="It stands as it is; otherwise the task takes a new one.")
@@ -79,7 +79,7 @@ class AskedLook(OneRisk):
     review_on: date | None = Field(default=None, description="The next last day, where it stands.")
 
 
-def assess(at: ActingDesktop, asked: AskedAssessment, _progress: Progress | None) -> ToldRisks:
+def assess(at: ActingDesktop, asked: AssessmentRequest, _progress: Progress | None) -> RisksView:
     """Write down the risks of a tasking; for who handles the source. Raises ``Refused``
     (``covert-not-handler``), ``Conflict`` (``covert-not-in-force``, ``covert-other-technique``,
     ``covert-source-unauthorised``), ``WrongUse`` (``covert-review-past``), ``NotFound``."""
@@ -107,7 +107,7 @@ def assess(at: ActingDesktop, asked: AskedAssessment, _progress: Progress | None
     return told(at, at.shelf(RISK).save(made).body, now)
 
 
-def add(at: ActingDesktop, asked: AskedAddition, _progress: Progress | None) -> ToldRisks:
+def add(at: ActingDesktop, asked: RiskAdditionRequest, _progress: Progress | None) -> RisksView:
     """Add a risk; what was written before stays. Raises ``Refused`` (``covert-not-handler``), ``Conflict``
     (``covert-risk-over``: the task was given, or it stands no longer)."""
     kept, now = of_number(at, asked.risk), clock.now()
@@ -124,7 +124,7 @@ def add(at: ActingDesktop, asked: AskedAddition, _progress: Progress | None) -> 
     )
 
 
-def look(at: ActingDesktop, asked: AskedLook, _progress: Progress | None) -> ToldRisks:
+def look(at: ActingDesktop, asked: RiskReviewRequest, _progress: Progress | None) -> RisksView:
     """Look at an assessment again, with a conclusion; not by who handles the source. Raises ``Refused``
     (``covert-decider-involved``), ``WrongUse`` (``covert-review-day``: one that stands has a next day, one
     that does not has none; ``covert-review-past``), ``Conflict`` (``covert-risk-over``), ``NotFound``."""
@@ -160,7 +160,7 @@ def look(at: ActingDesktop, asked: AskedLook, _progress: Progress | None) -> Tol
     )
 
 
-def read(at: Desktop, asked: OneRisk, _progress: Progress | None) -> ToldRisks:
+def read(at: Desktop, asked: OneRisk, _progress: Progress | None) -> RisksView:
     """An assessment with its words; every reading is in the log. Raises ``NotFound``
     (``no-such-compartment``, ``covert-no-risk``)."""
     return told(at, of_number(at, asked.risk).body, clock.now())
@@ -172,7 +172,7 @@ def _day(day: date) -> None:
         raise WrongUse("covert-review-past")
 
 
-def _risk(asked: AskedOneRisk) -> dict[str, str]:
+def _risk(asked: RiskRequest) -> dict[str, str]:
     return Risk(
         towards=asked.towards,
         cause=asked.cause.strip(),
@@ -181,7 +181,7 @@ def _risk(asked: AskedOneRisk) -> dict[str, str]:
     ).model_dump()
 
 
-def _example(at: ActingDesktop, *people: str) -> AskedAssessment:
+def _example(at: ActingDesktop, *people: str) -> AssessmentRequest:
     vault_example(at)
     number, now = granted(at, "source"), clock.now()
     code = granted(at, "source")
@@ -194,7 +194,7 @@ def _example(at: ActingDesktop, *people: str) -> AskedAssessment:
             involved=involved,
         )
     )
-    return AskedAssessment(
+    return AssessmentRequest(
         code=code,
         number=number,
         task="قراءة دفتر الحركة",
@@ -225,8 +225,8 @@ def assessed(at: ActingDesktop, *people: str) -> str:
 OPERATIONS = (
     Operation(
         "risk-assess",
-        AskedAssessment,
-        ToldRisks,
+        AssessmentRequest,
+        RisksView,
         "act",
         "write-case",
         assess,
@@ -236,12 +236,12 @@ OPERATIONS = (
     ),
     Operation(
         "risk-add",
-        AskedAddition,
-        ToldRisks,
+        RiskAdditionRequest,
+        RisksView,
         "act",
         "write-case",
         add,
-        lambda at: AskedAddition(
+        lambda at: RiskAdditionRequest(
             risk=assessed(at, at.actor.id),
             towards="public",
             cause="قد يُظن أنه يبيع",
@@ -253,18 +253,20 @@ OPERATIONS = (
     ),
     Operation(
         "risk-review",
-        AskedLook,
-        ToldRisks,
+        RiskReviewRequest,
+        RisksView,
         "act",
         "release",
         look,
-        lambda at: AskedLook(risk=assessed(at), stands=False, conclusion="تغيرت المهمة فيلزم تقييم جديد"),
+        lambda at: RiskReviewRequest(
+            risk=assessed(at), stands=False, conclusion="تغيرت المهمة فيلزم تقييم جديد"
+        ),
         group="risk",
     ),
     Operation(
         "risk-read",
         OneRisk,
-        ToldRisks,
+        RisksView,
         "look",
         "read-case",
         read,

@@ -14,7 +14,7 @@ from tahqiq.kit.messages import message, wanted
 from tahqiq.model.types.zones import zone
 
 
-class AskedExpiry(Strict):
+class ExpiryRequest(Strict):
     """What is granted."""
 
     technique: str = Field(
@@ -43,7 +43,7 @@ class Expiry(Strict):
     notes: list[str] = Field(default=[], exclude=True)
 
 
-def expiry(asked: AskedExpiry) -> Expiry:
+def expiry(asked: ExpiryRequest) -> Expiry:
     """When it ends. Raises ``NotFound`` (``covert-no-technique``), ``WrongUse`` (``covert-granted-when``,
     ``clock-far``)."""
     one = technique(asked.technique)
@@ -101,4 +101,4 @@ def lines(answer: Expiry) -> list[str]:
     return [f"from {answer.begins}", f"until {answer.until}", *answer.notes]
 
 
-EXPIRY = Tool("expiry", AskedExpiry, Expiry, expiry, lines)
+EXPIRY = Tool("expiry", ExpiryRequest, Expiry, expiry, lines)

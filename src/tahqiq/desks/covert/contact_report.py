@@ -11,9 +11,9 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.covert import draft
 from tahqiq.desks.covert.answers import Remark
 from tahqiq.desks.covert.clock_tool import stamp
-from tahqiq.desks.covert.corridor import AskedSourceReport, handled_example, kept
+from tahqiq.desks.covert.corridor import SourceReportRequest, handled_example, kept
 from tahqiq.desks.covert.guard import Basis, guarded
-from tahqiq.desks.covert.handling import AskedContact, contact
+from tahqiq.desks.covert.handling import ContactRequest, contact
 from tahqiq.desks.covert.involved import SOURCE_ID
 from tahqiq.desks.covert.sources import IDENTITY, by_source, handled
 from tahqiq.desks.covert.uses import used
@@ -29,7 +29,7 @@ CONTACT = VaultKind(
 """Reports of contacts."""
 
 
-class AskedItem(Strict):
+class InformationItemRequest(Strict):
     """One item of information, as a source report takes it."""
 
     text: str = Field(min_length=3, max_length=LONG, description="What was said.")
@@ -42,7 +42,7 @@ class AskedItem(Strict):
     grade: str = Field(default="", max_length=40, description="The handler's grade.")
 
 
-class AskedContactReport(Strict):
+class ContactReportRequest(Strict):
     """A contact and what was said."""
 
     code: str = Field(description="The source, by its code.")
@@ -57,11 +57,13 @@ class AskedContactReport(Strict):
     offers: str = Field(default="", max_length=LONG, description="What was offered.")
     handed: str = Field(default="", max_length=LONG, description="What was handed over, by whom.")
     risk: str = Field(default="", max_length=LONG, description="What changed in the risk.")
-    items: list[AskedItem] = Field(default=[], max_length=50, description="The items of information.")
+    items: list[InformationItemRequest] = Field(
+        default=[], max_length=50, description="The items of information."
+    )
     draft: str = Field(default="", max_length=40, description="The draft that this was, by its id.")
 
 
-class ToldContactReport(Strict):
+class ContactReportView(Strict):
     """A report that was kept: its number, the numbers of the source reports that its items became (for the
     sanitiser), and the contact. ``entered`` is when it was typed in."""
 
@@ -73,7 +75,7 @@ class ToldContactReport(Strict):
     remarks: list[Remark]
 
 
-def report(at: ActingDesktop, asked: AskedContactReport, _progress: Progress | None) -> ToldContactReport:
+def report(at: ActingDesktop, asked: ContactReportRequest, _progress: Progress | None) -> ContactReportView:
     """Keep a contact and its report; for who handles the source. A report that is typed in late is kept with
     both times. Raises as the contact itself does (``covert-too-many-contacts``, ``covert-source-barred``,
     ``covert-in-the-future``), ``WrongUse`` (``covert-contact-ends-first``, ``covert-grade-guard``),
@@ -86,13 +88,13 @@ def report(at: ActingDesktop, asked: AskedContactReport, _progress: Progress | N
     for one in asked.items:
         if one.grade:
             guarded(one.grade, one.rests_on, one.official)
-    made = contact(at, AskedContact(code=body.code, at=asked.started), None)
+    made = contact(at, ContactRequest(code=body.code, at=asked.started), None)
     if asked.tasking.strip():
         used(at, "tasking", asked.started, body.authorisation, body.state_at(asked.started), body.code)
     if asked.offers.strip():
         used(at, "offer", asked.started, body.authorisation, body.state_at(asked.started), body.code)
     items = [
-        kept(at, AskedSourceReport(code=body.code, at=asked.started, **one.model_dump()))
+        kept(at, SourceReportRequest(code=body.code, at=asked.started, **one.model_dump()))
         for one in asked.items
     ]
     fields = {"code": body.code, "started": asked.started.isoformat(), "ended": asked.ended.isoformat()}
@@ -102,7 +104,7 @@ def report(at: ActingDesktop, asked: AskedContactReport, _progress: Progress | N
     number = Vault(at.bench.door, at.actor, CONTACT).register(fields)
     if asked.draft:
         draft.over(at, asked.draft, "sent")
-    return ToldContactReport(
+    return ContactReportView(
         report=number,
         code=body.code,
         at=stamp(asked.started),
@@ -112,23 +114,23 @@ def report(at: ActingDesktop, asked: AskedContactReport, _progress: Progress | N
     )
 
 
-def _example(at: ActingDesktop) -> AskedContactReport:
+def _example(at: ActingDesktop) -> ContactReportRequest:
     now = clock.now()
-    return AskedContactReport(
+    return ContactReportRequest(
         code=handled_example(at, at.actor.id),
         started=now,
         ended=now,
         means="لقاء",
         welfare="لا جديد",
-        items=[AskedItem(text="سمع أن شحنة تصل قريباً", rests_on="uncorroborated")],
+        items=[InformationItemRequest(text="سمع أن شحنة تصل قريباً", rests_on="uncorroborated")],
     )
 
 
 OPERATIONS = (
     Operation(
         "contact-report",
-        AskedContactReport,
-        ToldContactReport,
+        ContactReportRequest,
+        ContactReportView,
         "act",
         "write-case",
         report,

@@ -43,7 +43,7 @@ REPORT = VaultKind(
 LONG = 20_000
 
 
-class AskedSourceReport(Strict):
+class SourceReportRequest(Strict):
     """What a source said."""
 
     code: str = Field(description="The source, by its code.")
@@ -79,7 +79,7 @@ class OneReport(Strict):
     report: str = Field(description="The source report, by its number.")
 
 
-class AskedIntelligence(OneReport):
+class IntelligenceRequest(OneReport):
     """The intelligence report that leaves the vault."""
 
     case: str = Field(description="The case that it goes to, by its id or title.")
@@ -104,7 +104,7 @@ class AskedIntelligence(OneReport):
     )
 
 
-class ToldReport(Strict):
+class SourceReportView(Strict):
     """A source report as it lies in the vault. ``grade`` is the handler's own, "" for none; ``grades`` are
     those that what it rests on leaves open; ``issued`` says how many intelligence reports came of it."""
 
@@ -139,7 +139,7 @@ class Issued(Strict):
     handling: str
 
 
-def write(at: Desktop, asked: AskedSourceReport, _progress: Progress | None) -> Written:
+def write(at: Desktop, asked: SourceReportRequest, _progress: Progress | None) -> Written:
     """Take what a source said into the vault; for who handles the source. Raises ``Refused``
     (``covert-not-handler``), ``NotFound`` (``no-such-compartment``), ``WrongUse`` (``covert-in-the-future``,
     ``covert-grade-guard``, ``covert-grade-none``, ``unknown-grade``)."""
@@ -151,12 +151,12 @@ def write(at: Desktop, asked: AskedSourceReport, _progress: Progress | None) -> 
     return Written(report=kept(at, asked.model_copy(update={"code": body.code})), at=stamp(asked.at))
 
 
-def read(at: Desktop, asked: OneReport, _progress: Progress | None) -> ToldReport:
+def read(at: Desktop, asked: OneReport, _progress: Progress | None) -> SourceReportView:
     """Read a source report in the vault; every reading is in the log. Raises ``NotFound``
     (``no-such-compartment``, ``vault-none``)."""
     held = _vault(at).read(asked.report)
     basis, official = _basis(held["basis"]), "official" in held
-    return ToldReport(
+    return SourceReportView(
         report=needed(asked.report),
         at=stamp(datetime.fromisoformat(held["at"])),
         rests_on=basis,
@@ -170,7 +170,7 @@ def read(at: Desktop, asked: OneReport, _progress: Progress | None) -> ToldRepor
     )
 
 
-def issue(at: ActingDesktop, asked: AskedIntelligence, _progress: Progress | None) -> Issued:
+def issue(at: ActingDesktop, asked: IntelligenceRequest, _progress: Progress | None) -> Issued:
     """Write the intelligence report of a source report and let it into a case. Raises ``Refused``
     (``covert-sanitiser-handles``), ``WrongUse`` (``covert-report-first-person``, ``covert-report-moment``,
     ``covert-report-window``, ``covert-report-place``, ``covert-report-officer``, ``covert-report-source``,
@@ -224,7 +224,7 @@ def _basis(text: str) -> Basis:
     return next(one for one in BASES if one == text)
 
 
-def kept(at: Desktop, asked: AskedSourceReport) -> str:
+def kept(at: Desktop, asked: SourceReportRequest) -> str:
     """Put a source report into the vault; its number."""
     fields = {"code": asked.code, "at": asked.at.isoformat(), "text": asked.text, "basis": asked.rests_on}
     if asked.grade:
@@ -271,8 +271,8 @@ def handled_example(at: ActingDesktop, *people: str) -> str:
     )
 
 
-def _example(at: ActingDesktop, *people: str) -> AskedSourceReport:
-    return AskedSourceReport(
+def _example(at: ActingDesktop, *people: str) -> SourceReportRequest:
+    return SourceReportRequest(
         code=handled_example(at, *people),
         at=clock.now(),
         text="قال لي صاحب الدكان إن أربعين كيلوغراماً تصل قريباً",
@@ -282,9 +282,9 @@ def _example(at: ActingDesktop, *people: str) -> AskedSourceReport:
     )
 
 
-def _intelligence(at: ActingDesktop) -> AskedIntelligence:
+def _intelligence(at: ActingDesktop) -> IntelligenceRequest:
     report, day = kept(at, _example(at)), clock.now().date()
-    return AskedIntelligence(
+    return IntelligenceRequest(
         report=report,
         case=at.home,
         text="تفيد معلومات بوصول شحنة تقدر بعشرات الكيلوغرامات خلال أيام",
@@ -299,7 +299,7 @@ def _intelligence(at: ActingDesktop) -> AskedIntelligence:
 OPERATIONS = (
     Operation(
         "corridor-write",
-        AskedSourceReport,
+        SourceReportRequest,
         Written,
         "act",
         "write-case",
@@ -311,7 +311,7 @@ OPERATIONS = (
     Operation(
         "corridor-read",
         OneReport,
-        ToldReport,
+        SourceReportView,
         "look",
         "read-case",
         read,
@@ -319,6 +319,13 @@ OPERATIONS = (
         group="corridor",
     ),
     Operation(
-        "corridor-issue", AskedIntelligence, Issued, "act", "deposit", issue, _intelligence, group="corridor"
+        "corridor-issue",
+        IntelligenceRequest,
+        Issued,
+        "act",
+        "deposit",
+        issue,
+        _intelligence,
+        group="corridor",
     ),
 )

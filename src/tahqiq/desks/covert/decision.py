@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.told import Strict
-from tahqiq.desks.covert.answers import ToldAuthorisation, said, told
+from tahqiq.desks.covert.answers import AuthorisationView, said, told
 from tahqiq.desks.covert.application import LONG, OneNumber, applied, granting_law
 from tahqiq.desks.covert.authorisation import (
     AUTHORISATION,
@@ -29,7 +29,7 @@ SLACK = timedelta(minutes=5)
 """How far a beginning may lie behind the clock on the wall: the time in which a form is filled in."""
 
 
-class AskedDecision(OneNumber):
+class DecisionRequest(OneNumber):
     """A decision."""
 
     granted: bool = Field(description="Whether it is granted.")
@@ -40,7 +40,7 @@ class AskedDecision(OneNumber):
     )
 
 
-class AskedWriteUp(OneNumber):
+class WriteUpRequest(OneNumber):
     """What was decided orally, in writing."""
 
     necessity: str = Field(
@@ -49,7 +49,7 @@ class AskedWriteUp(OneNumber):
     proportionality: str = Field(min_length=3, max_length=LONG, description="Why it is in proportion.")
 
 
-class AskedReview(OneNumber):
+class ReviewRequest(OneNumber):
     """A review."""
 
     conclusion: str = Field(
@@ -58,7 +58,7 @@ class AskedReview(OneNumber):
     needed: bool = Field(description="Whether it is still needed.")
 
 
-class AskedRenewal(OneNumber):
+class RenewalRequest(OneNumber):
     """A renewal."""
 
     months: int = Field(ge=1, le=24, description="For how many months from the day after its end.")
@@ -67,7 +67,7 @@ class AskedRenewal(OneNumber):
     )
 
 
-class AskedCancellation(OneNumber):
+class CancellationRequest(OneNumber):
     """An end before the end."""
 
     reason: str = Field(min_length=3, max_length=LONG, description="Why it ends.")
@@ -79,20 +79,20 @@ class AskedCancellation(OneNumber):
     )
 
 
-class AskedClosing(Strict):
+class MatterClosingRequest(Strict):
     """A matter that is closed."""
 
     matter: str = Field(min_length=1, max_length=200, description="The case, by its number.")
 
 
-class ToldClosing(Strict):
+class MatterClosingView(Strict):
     """How many authorisations of the matter were closed."""
 
     matter: str
     closed: int
 
 
-def decide(at: ActingDesktop, asked: AskedDecision, _progress: Progress | None) -> ToldAuthorisation:
+def decide(at: ActingDesktop, asked: DecisionRequest, _progress: Progress | None) -> AuthorisationView:
     """Grant or refuse. Raises ``Conflict`` (``covert-state``), ``Refused`` (``covert-decider-involved``,
     ``covert-not-verified``, ``covert-judge-only``), ``WrongUse`` (``covert-too-long``, ``covert-backdated``,
     ``covert-reasons-missing``)."""
@@ -127,7 +127,7 @@ def decide(at: ActingDesktop, asked: AskedDecision, _progress: Progress | None) 
     return answer
 
 
-def write_up(at: ActingDesktop, asked: AskedWriteUp, _progress: Progress | None) -> ToldAuthorisation:
+def write_up(at: ActingDesktop, asked: WriteUpRequest, _progress: Progress | None) -> AuthorisationView:
     """Write up an urgent oral decision; for who spoke it. What comes after the 24 hours is kept and said.
     Raises ``Conflict`` (``covert-not-oral``), ``Refused`` (``covert-decider-writes``)."""
     now, found = clock.now(), of_number(at, asked.number)
@@ -141,7 +141,7 @@ def write_up(at: ActingDesktop, asked: AskedWriteUp, _progress: Progress | None)
     )
 
 
-def review(at: ActingDesktop, asked: AskedReview, _progress: Progress | None) -> ToldAuthorisation:
+def review(at: ActingDesktop, asked: ReviewRequest, _progress: Progress | None) -> AuthorisationView:
     """Look at whether it is still needed; where it is not, the answer says that it ends today. Raises
     ``Conflict`` (``covert-state``)."""
     now, found = clock.now(), of_number(at, asked.number)
@@ -151,7 +151,7 @@ def review(at: ActingDesktop, asked: AskedReview, _progress: Progress | None) ->
     return told(kept, now, [] if asked.needed else [said("covert-cancel-today")])
 
 
-def renew(at: ActingDesktop, asked: AskedRenewal, _progress: Progress | None) -> ToldAuthorisation:
+def renew(at: ActingDesktop, asked: RenewalRequest, _progress: Progress | None) -> AuthorisationView:
     """Renew before the end, from the day after it. Raises ``WrongUse`` (``clock-renewal-late``: a new
     authorisation is needed, ``covert-too-long``), ``Conflict`` (``covert-state``, ``covert-renew-elsewhere``,
     ``covert-step-open`` where a changed task was asked for in its place), ``Refused``."""
@@ -177,7 +177,7 @@ def renew(at: ActingDesktop, asked: AskedRenewal, _progress: Progress | None) ->
     return told(keep(at, changed, found), now)
 
 
-def cancel(at: ActingDesktop, asked: AskedCancellation, _progress: Progress | None) -> ToldAuthorisation:
+def cancel(at: ActingDesktop, asked: CancellationRequest, _progress: Progress | None) -> AuthorisationView:
     """End it before its end. Raises ``Conflict`` (``covert-state``), ``WrongUse`` (``covert-in-the-future``,
     ``covert-backdated``)."""
     now, found = clock.now(), of_number(at, asked.number)
@@ -198,7 +198,7 @@ def cancel(at: ActingDesktop, asked: AskedCancellation, _progress: Progress | No
     return _saved(at, found, now, cancellation=made)
 
 
-def close(at: ActingDesktop, asked: AskedClosing, _progress: Progress | None) -> ToldClosing:
+def close(at: ActingDesktop, asked: MatterClosingRequest, _progress: Progress | None) -> MatterClosingView:
     """Close what there is of a matter. Raises ``Conflict`` (``covert-still-live``) while anything of it is
     waited for, granted or in force, ``NotFound`` (``covert-none``)."""
     now = clock.now()
@@ -209,7 +209,7 @@ def close(at: ActingDesktop, asked: AskedClosing, _progress: Progress | None) ->
     open_ = [one for one in found if one.body.closed_at is None]
     for one in open_:
         keep(at, _changed(one, closed_at=now), one)
-    return ToldClosing(matter=asked.matter, closed=len(open_))
+    return MatterClosingView(matter=asked.matter, closed=len(open_))
 
 
 def _needs(body: Authorisation, now: datetime, *states: str) -> None:
@@ -222,7 +222,7 @@ def _changed(found: Kept[Authorisation], **more: object) -> Authorisation:
     return found.body.model_copy(update=more)
 
 
-def _saved(at: ActingDesktop, found: Kept[Authorisation], now: datetime, **more: object) -> ToldAuthorisation:
+def _saved(at: ActingDesktop, found: Kept[Authorisation], now: datetime, **more: object) -> AuthorisationView:
     return told(keep(at, _changed(found, **more), found), now)
 
 
@@ -240,9 +240,9 @@ def granted(
     )
 
 
-def _example_decision(at: ActingDesktop) -> AskedDecision:
+def _example_decision(at: ActingDesktop) -> DecisionRequest:
     at.shelf(LAW).save(LAW.example)
-    return AskedDecision(number=applied(at), granted=True, reason="الأسباب كافية ومحددة", months=3)
+    return DecisionRequest(number=applied(at), granted=True, reason="الأسباب كافية ومحددة", months=3)
 
 
 def _spoken(at: ActingDesktop) -> str:
@@ -252,15 +252,15 @@ def _spoken(at: ActingDesktop) -> str:
 
 
 OPERATIONS = (
-    Operation("decide", AskedDecision, ToldAuthorisation, "act", "release", decide, _example_decision),
+    Operation("decide", DecisionRequest, AuthorisationView, "act", "release", decide, _example_decision),
     Operation(
         "write-up",
-        AskedWriteUp,
-        ToldAuthorisation,
+        WriteUpRequest,
+        AuthorisationView,
         "act",
         "release",
         write_up,
-        lambda at: AskedWriteUp(
+        lambda at: WriteUpRequest(
             number=_spoken(at),
             necessity="لا دليل آخر",
             proportionality="ليلة واحدة",
@@ -268,12 +268,12 @@ OPERATIONS = (
     ),
     Operation(
         "review",
-        AskedReview,
-        ToldAuthorisation,
+        ReviewRequest,
+        AuthorisationView,
         "act",
         "write-case",
         review,
-        lambda at: AskedReview(
+        lambda at: ReviewRequest(
             number=granted(at),
             conclusion="ما زال لازماً حتى التسليم",
             needed=True,
@@ -282,12 +282,12 @@ OPERATIONS = (
     ),
     Operation(
         "renew",
-        AskedRenewal,
-        ToldAuthorisation,
+        RenewalRequest,
+        AuthorisationView,
         "act",
         "release",
         renew,
-        lambda at: AskedRenewal(
+        lambda at: RenewalRequest(
             number=granted(at),
             months=1,
             gain="حُدد المخزن ولم تُحدد الجهة",
@@ -295,22 +295,22 @@ OPERATIONS = (
     ),
     Operation(
         "cancel",
-        AskedCancellation,
-        ToldAuthorisation,
+        CancellationRequest,
+        AuthorisationView,
         "act",
         "write-case",
         cancel,
-        lambda at: AskedCancellation(number=granted(at), reason="لم يعد لازماً"),
+        lambda at: CancellationRequest(number=granted(at), reason="لم يعد لازماً"),
         needs=(by_authorisation(),),
     ),
     Operation(
         "close",
-        AskedClosing,
-        ToldClosing,
+        MatterClosingRequest,
+        MatterClosingView,
         "act",
         "release",
         close,
-        lambda at: AskedClosing(matter=_matter(at)),
+        lambda at: MatterClosingRequest(matter=_matter(at)),
     ),
 )
 

@@ -64,7 +64,7 @@ SUBMITTED = Kind(
 )
 
 
-class AskedDeconfliction(Strict):
+class DeconflictionRequest(Strict):
     """A question."""
 
     value: str = Field(
@@ -85,7 +85,7 @@ class AskedDeconfliction(Strict):
     )
 
 
-class ToldDeconfliction(Strict):
+class DeconflictionView(Strict):
     """Whether another unit asked about the same; ``call`` are those to call, by code, and nothing else is
     said."""
 
@@ -102,13 +102,13 @@ class MyQuestion(Strict):
     call: list[str]
 
 
-class ToldMyQuestions(Strict):
+class MyDeconflictionsView(Strict):
     """One's own questions, the latest first."""
 
     questions: list[MyQuestion]
 
 
-def ask(at: ActingDesktop, asked: AskedDeconfliction, _progress: Progress | None) -> ToldDeconfliction:
+def ask(at: ActingDesktop, asked: DeconflictionRequest, _progress: Progress | None) -> DeconflictionView:
     """Ask, and be found by who asks later. The same is done for a match and for none. Raises ``Refused``
     (``covert-asked-too-often``, in the log), ``WrongUse`` (``covert-value-short``)."""
     now, own = clock.now(), involvement(at, "deconfliction", at.actor.id)
@@ -121,7 +121,7 @@ def ask(at: ActingDesktop, asked: AskedDeconfliction, _progress: Progress | None
     at.shelf(SUBMITTED).save(
         Submitted(digest=digest, controller=controller, capacity=asked.capacity, at=now, asked_by=own)
     )
-    return ToldDeconfliction(match=bool(call), call=call)
+    return DeconflictionView(match=bool(call), call=call)
 
 
 def _counted(at: Desktop, own: str, now: datetime) -> None:
@@ -131,7 +131,7 @@ def _counted(at: Desktop, own: str, now: datetime) -> None:
         raise Refused("covert-asked-too-often", count=MOST)
 
 
-def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldMyQuestions:
+def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> MyDeconflictionsView:
     """One's own questions, so that who asked first learns of who asked later."""
     own = {"asked_by": involvement(at, "deconfliction", at.actor.id)}
     found = [
@@ -139,7 +139,7 @@ def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldMyQ
         for one in at.shelf(SUBMITTED).find({**own}, order="asked", descending=True, limit=LISTED).records
     ]
     known = _known(at, *{one.digest for one in found})
-    return ToldMyQuestions(
+    return MyDeconflictionsView(
         questions=[
             MyQuestion(
                 at=stamp(one.at), controller=one.controller, call=_others(known[one.digest], one.controller)
@@ -168,8 +168,8 @@ def _others(known: set[str], controller: str) -> list[str]:
     return sorted(known - {controller})[:SHOWN]
 
 
-def _example(at: Desktop) -> AskedDeconfliction:
-    return AskedDeconfliction(value="+9647701234567", capacity="source", controller="C-7")
+def _example(at: Desktop) -> DeconflictionRequest:
+    return DeconflictionRequest(value="+9647701234567", capacity="source", controller="C-7")
 
 
 def _asked(at: ActingDesktop) -> NoQuestion:
@@ -180,8 +180,8 @@ def _asked(at: ActingDesktop) -> NoQuestion:
 OPERATIONS = (
     Operation(
         "deconflict-ask",
-        AskedDeconfliction,
-        ToldDeconfliction,
+        DeconflictionRequest,
+        DeconflictionView,
         "act",
         "write-case",
         ask,
@@ -189,6 +189,13 @@ OPERATIONS = (
         group="deconflict",
     ),
     Operation(
-        "deconflict-mine", NoQuestion, ToldMyQuestions, "look", "read-case", mine, _asked, group="deconflict"
+        "deconflict-mine",
+        NoQuestion,
+        MyDeconflictionsView,
+        "look",
+        "read-case",
+        mine,
+        _asked,
+        group="deconflict",
     ),
 )

@@ -38,7 +38,7 @@ class Draft(Strict):
     state: Literal["open", "sent", "dropped"] = "open"
 
 
-class AskedDraft(Strict):
+class DraftRequest(Strict):
     """What is half typed."""
 
     code: str = Field(description="The source, by its code.")
@@ -56,7 +56,7 @@ class OneDraft(Strict):
     draft: str = Field(max_length=40, description="The draft, by its id.")
 
 
-class ToldDraft(Strict):
+class DraftView(Strict):
     """Where a draft stands, without what is in it: open, sent, dropped; times in UTC."""
 
     draft: str
@@ -100,7 +100,7 @@ BY_OWNER = Needs(DRAFT, "draft", ("owner",), "covert-no-draft", absent=True)
 """A draft is its owner's; for everybody else it is not there."""
 
 
-def keep(at: ActingDesktop, asked: AskedDraft, _progress: Progress | None) -> ToldDraft:
+def keep(at: ActingDesktop, asked: DraftRequest, _progress: Progress | None) -> DraftView:
     """Keep what is half typed; for who handles the source. Raises ``Refused`` (``covert-not-handler``),
     ``NotFound`` (``covert-no-source``, ``no-such-compartment``, ``covert-no-draft``), ``Conflict``
     (``covert-draft-over``: it was sent or thrown away)."""
@@ -131,12 +131,12 @@ def look(at: Desktop, asked: OneDraft, _progress: Progress | None) -> OpenedDraf
     )
 
 
-def drop(at: ActingDesktop, asked: OneDraft, _progress: Progress | None) -> ToldDraft:
+def drop(at: ActingDesktop, asked: OneDraft, _progress: Progress | None) -> DraftView:
     """Throw a draft away: that it was there, since when and until when stays. Raises as :func:`look`."""
     return over(at, asked.draft, "dropped")
 
 
-def over(at: ActingDesktop, draft: str, state: Literal["sent", "dropped"]) -> ToldDraft:
+def over(at: ActingDesktop, draft: str, state: Literal["sent", "dropped"]) -> DraftView:
     """A draft that is one no longer."""
     found = _open(at, draft)
     return told(
@@ -149,7 +149,7 @@ def over(at: ActingDesktop, draft: str, state: Literal["sent", "dropped"]) -> To
     )
 
 
-def of(at: Desktop) -> list[ToldDraft]:
+def of(at: Desktop) -> list[DraftView]:
     """The open drafts of the person at the desk."""
     return [told(one) for one in at.shelf(DRAFT).every({"owner": own(at), "state": "open"})]
 
@@ -159,10 +159,10 @@ def own(at: Desktop) -> str:
     return involvement(at, "draft", at.actor.id)
 
 
-def told(kept: Kept[Draft]) -> ToldDraft:
+def told(kept: Kept[Draft]) -> DraftView:
     """A draft as an answer."""
     body = kept.body
-    return ToldDraft(
+    return DraftView(
         draft=kept.id,
         code=body.code,
         begun=stamp(body.begun_at),
@@ -187,8 +187,8 @@ def _vault(at: Desktop) -> Vault:
     return Vault(at.bench.door, at.actor, TYPED)
 
 
-def _example(at: ActingDesktop) -> AskedDraft:
-    return AskedDraft(code=handled_example(at, at.actor.id), typed='{"welfare": "بخير"}')
+def _example(at: ActingDesktop) -> DraftRequest:
+    return DraftRequest(code=handled_example(at, at.actor.id), typed='{"welfare": "بخير"}')
 
 
 def _kept(at: ActingDesktop) -> OneDraft:
@@ -198,8 +198,8 @@ def _kept(at: ActingDesktop) -> OneDraft:
 OPERATIONS = (
     Operation(
         "draft-keep",
-        AskedDraft,
-        ToldDraft,
+        DraftRequest,
+        DraftView,
         "act",
         "write-case",
         keep,
@@ -219,6 +219,6 @@ OPERATIONS = (
         needs=(BY_OWNER,),
     ),
     Operation(
-        "draft-drop", OneDraft, ToldDraft, "act", "write-case", drop, _kept, group="draft", needs=(BY_OWNER,)
+        "draft-drop", OneDraft, DraftView, "act", "write-case", drop, _kept, group="draft", needs=(BY_OWNER,)
     ),
 )

@@ -40,7 +40,7 @@ from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
 
 
-class AskedSource(Strict):
+class SourceRequest(Strict):
     """Somebody who is to be a source."""
 
     name: str = Field(
@@ -58,7 +58,7 @@ class AskedSource(Strict):
     )
 
 
-class AskedState(Strict):
+class SourceStateRequest(Strict):
     """A state that a source comes into."""
 
     code: str = Field(description="The source, by its code.")
@@ -70,14 +70,14 @@ class AskedState(Strict):
     at: AwareDatetime | None = Field(default=None, description="Since when; without it, now.")
 
 
-class AskedContact(Strict):
+class ContactRequest(Strict):
     """A contact with a source."""
 
     code: str = Field(description="The source, by its code.")
     at: AwareDatetime = Field(description="When, with its zone.")
 
 
-class AskedPayment(Strict):
+class PaymentRequest(Strict):
     """Money for a source."""
 
     code: str = Field(description="The source, by its code.")
@@ -93,7 +93,7 @@ class OnePayment(Strict):
     payment: str = Field(description="The payment, by its id.")
 
 
-class ToldSource(Strict):
+class SourceView(Strict):
     """A source: its code, where it stands, how many contacts there were in the last thirty days.
     ``duplicate``: somebody like that is in the vault already (yes or no, never who)."""
 
@@ -105,7 +105,7 @@ class ToldSource(Strict):
     remarks: list[Remark]
 
 
-class ToldPayment(Strict):
+class PaymentView(Strict):
     """A payment and where it stands: asked, approved, paid, offer."""
 
     payment: str
@@ -115,7 +115,7 @@ class ToldPayment(Strict):
     remarks: list[Remark]
 
 
-def register(at: ActingDesktop, asked: AskedSource, _progress: Progress | None) -> ToldSource:
+def register(at: ActingDesktop, asked: SourceRequest, _progress: Progress | None) -> SourceView:
     """Put an identity into the vault and open a source under a random code. Raises ``Refused``
     (``covert-child``), ``NotFound`` (``no-such-compartment``) for who is not admitted to SOURCE-ID."""
     if asked.child:
@@ -139,7 +139,7 @@ def register(at: ActingDesktop, asked: AskedSource, _progress: Progress | None) 
     return _told(at, kept, duplicate=duplicate)
 
 
-def move(at: ActingDesktop, asked: AskedState, _progress: Progress | None) -> ToldSource:
+def move(at: ActingDesktop, asked: SourceStateRequest, _progress: Progress | None) -> SourceView:
     """Bring a source into another state. Raises ``Conflict`` (``covert-source-state``,
     ``covert-not-in-force``, ``covert-other-technique``), ``Refused`` (``covert-decider-involved``) where a
     handler authorises, ``WrongUse`` (``covert-in-the-future``)."""
@@ -157,7 +157,7 @@ def move(at: ActingDesktop, asked: AskedState, _progress: Progress | None) -> To
     return _told(at, at.shelf(SOURCE).save(body, "", found.id, found.version))
 
 
-def contact(at: ActingDesktop, asked: AskedContact, _progress: Progress | None) -> ToldSource:
+def contact(at: ActingDesktop, asked: ContactRequest, _progress: Progress | None) -> SourceView:
     """Write down a contact. The second with a source whom nobody authorised starts a clock, the fourth in
     thirty days is refused. What is typed in late is kept with both times. Raises ``Refused``
     (``covert-too-many-contacts``, ``covert-source-barred``), ``WrongUse`` (``covert-in-the-future``)."""
@@ -182,7 +182,7 @@ def contact(at: ActingDesktop, asked: AskedContact, _progress: Progress | None) 
     )
 
 
-def pay(at: ActingDesktop, asked: AskedPayment, _progress: Progress | None) -> ToldPayment:
+def pay(at: ActingDesktop, asked: PaymentRequest, _progress: Progress | None) -> PaymentView:
     """Ask for money, write down an offer, or a payment made on paper before. Raises ``Refused``
     (``covert-source-not-paid``: its state, ``covert-payment-limit``), ``Conflict`` (``covert-not-in-force``,
     ``covert-source-unauthorised``), ``WrongUse`` (``covert-paper-needs-both``, ``covert-in-the-future``)."""
@@ -212,7 +212,7 @@ def pay(at: ActingDesktop, asked: AskedPayment, _progress: Progress | None) -> T
     return _payment(at.shelf(PAYMENT).save(body), remarks)
 
 
-def approve(at: ActingDesktop, asked: OnePayment, _progress: Progress | None) -> ToldPayment:
+def approve(at: ActingDesktop, asked: OnePayment, _progress: Progress | None) -> PaymentView:
     """The first signature. Raises ``Refused`` (``covert-decider-involved``: a handler, or who asked;
     ``covert-source-not-paid``, ``covert-payment-limit``), ``Conflict`` (``covert-payment-state``,
     ``covert-not-in-force``)."""
@@ -231,7 +231,7 @@ def approve(at: ActingDesktop, asked: OnePayment, _progress: Progress | None) ->
     )
 
 
-def cash(at: ActingDesktop, asked: OnePayment, _progress: Progress | None) -> ToldPayment:
+def cash(at: ActingDesktop, asked: OnePayment, _progress: Progress | None) -> PaymentView:
     """The second signature: paid out. Raises ``Refused`` (``covert-decider-involved``: who asked or approved;
     ``covert-source-not-paid``), ``Conflict`` (``covert-payment-state``, ``covert-not-in-force``)."""
     now, kept = clock.now(), at.shelf(PAYMENT).get(asked.payment)
@@ -280,10 +280,10 @@ def _recent(moment: datetime, now: datetime) -> bool:
 
 def _told(
     at: Desktop, kept: Kept[SourceRef], *, duplicate: bool = False, remarks: list[Remark] | None = None
-) -> ToldSource:
+) -> SourceView:
     body = kept.body
     more = [said("covert-duplicate")] if duplicate else []
-    return ToldSource(
+    return SourceView(
         code=body.code,
         state=body.state,
         since=stamp(body.stages[-1].at),
@@ -293,19 +293,19 @@ def _told(
     )
 
 
-def _payment(kept: Kept[Payment], remarks: list[Remark] | None = None) -> ToldPayment:
+def _payment(kept: Kept[Payment], remarks: list[Remark] | None = None) -> PaymentView:
     body = kept.body
     stands = (
         "offer" if body.offer else "paid" if body.paid_at else "approved" if body.approved_by else "asked"
     )
-    return ToldPayment(
+    return PaymentView(
         payment=kept.id, code=body.code, amount=body.amount, stands=stands, remarks=remarks or []
     )
 
 
-def _opened(at: ActingDesktop) -> AskedSource:
+def _opened(at: ActingDesktop) -> SourceRequest:
     vault_example(at)
-    return AskedSource(name="سلام العينة", phone="+9647700000001", handlers=[at.bench.person.login])
+    return SourceRequest(name="سلام العينة", phone="+9647700000001", handlers=[at.bench.person.login])
 
 
 def _source(at: ActingDesktop, state: SourceState = "approached", *, own: bool = True) -> str:
@@ -333,45 +333,45 @@ def _asked(at: ActingDesktop, **more: object) -> OnePayment:
 
 OPERATIONS = (
     Operation(
-        "source-register", AskedSource, ToldSource, "act", "write-case", register, _opened, group="source"
+        "source-register", SourceRequest, SourceView, "act", "write-case", register, _opened, group="source"
     ),
     Operation(
         "source-state",
-        AskedState,
-        ToldSource,
+        SourceStateRequest,
+        SourceView,
         "act",
         "write-case",
         move,
-        lambda at: AskedState(code=_source(at), state="assessed", reason="التقييم تم"),
+        lambda at: SourceStateRequest(code=_source(at), state="assessed", reason="التقييم تم"),
         group="source",
         needs=(by_source("handler", "controller"),),
     ),
     Operation(
         "source-contact",
-        AskedContact,
-        ToldSource,
+        ContactRequest,
+        SourceView,
         "act",
         "write-case",
         contact,
-        lambda at: AskedContact(code=_source(at), at=clock.now()),
+        lambda at: ContactRequest(code=_source(at), at=clock.now()),
         group="source",
         needs=(by_source("handler"),),
     ),
     Operation(
         "source-pay",
-        AskedPayment,
-        ToldPayment,
+        PaymentRequest,
+        PaymentView,
         "act",
         "write-case",
         pay,
-        lambda at: AskedPayment(code=_source(at, "active"), amount=100_000),
+        lambda at: PaymentRequest(code=_source(at, "active"), amount=100_000),
         group="source",
         needs=(by_source("handler"),),
     ),
     Operation(
         "source-approve",
         OnePayment,
-        ToldPayment,
+        PaymentView,
         "act",
         "release",
         approve,
@@ -382,7 +382,7 @@ OPERATIONS = (
     Operation(
         "source-cash",
         OnePayment,
-        ToldPayment,
+        PaymentView,
         "act",
         "write-case",
         cash,

@@ -20,7 +20,7 @@ from tahqiq.store.facts.record import Address, FactRecord
 MOST = 200
 
 
-class AskedHeld(Strict):
+class QuarantineRowsRequest(Strict):
     """An original with rows in quarantine."""
 
     source: str = Field(max_length=64, description="The original, by its id.")
@@ -39,7 +39,7 @@ class HeldRow(Strict):
     beyond: list[str]
 
 
-class ToldHeld(Strict):
+class QuarantineRowsView(Strict):
     """The first 200 events in quarantine of an original, in the order of its rows; ``facts`` and
     ``statements`` count all. ``named``: counted by what they go beyond, among those told."""
 
@@ -55,7 +55,7 @@ class ToldHeld(Strict):
     named: dict[str, int]
 
 
-def held_rows(at: Desktop, asked: AskedHeld, _progress: Progress | None) -> ToldHeld:
+def held_rows(at: Desktop, asked: QuarantineRowsRequest, _progress: Progress | None) -> QuarantineRowsView:
     """The rows, with their reasons. Raises ``NotFound`` (``no-such-source``, ``source-erased``)."""
     scope = at.bench.scope("work")
     source = at.bench.workspace.sources.find(scope, asked.source)
@@ -65,7 +65,7 @@ def held_rows(at: Desktop, asked: AskedHeld, _progress: Progress | None) -> Told
     named: dict[str, int] = {}
     for word in (word for row in rows for word in row.beyond):
         named[word] = named.get(word, 0) + 1
-    return ToldHeld(
+    return QuarantineRowsView(
         source=source.id,
         name=source.name,
         order=source.authority.reference,
@@ -131,8 +131,12 @@ def _row(one: FactRecord, called: dict[int, tuple[str, str]], source: Source) ->
     )
 
 
-def _example(at: ActingDesktop) -> AskedHeld:
-    return AskedHeld(source=quarantined_example(at).source)
+def _example(at: ActingDesktop) -> QuarantineRowsRequest:
+    return QuarantineRowsRequest(source=quarantined_example(at).source)
 
 
-OPERATIONS = (Operation("quarantine-rows", AskedHeld, ToldHeld, "look", "read-case", held_rows, _example),)
+OPERATIONS = (
+    Operation(
+        "quarantine-rows", QuarantineRowsRequest, QuarantineRowsView, "look", "read-case", held_rows, _example
+    ),
+)

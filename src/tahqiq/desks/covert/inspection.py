@@ -32,14 +32,14 @@ BARRED = frozenset({"suspended", "cancelled", "refused", "blacklisted"})
 """States of a source in which nothing is paid."""
 
 
-class AskedInspection(Strict):
+class InspectionRequest(Strict):
     """A sample."""
 
     seed: int = Field(ge=0, description="The seed of the sample: the same one draws the same.")
     sample: int = Field(ge=1, le=10_000, description="How many authorisations to look at.")
 
 
-class ToldFinding(Strict):
+class FindingView(Strict):
     """One finding, by the number of the authorisation ("" : what was done under none). ``due`` is the day by
     which it is answered, null for an observation."""
 
@@ -52,7 +52,7 @@ class ToldFinding(Strict):
     next_step: str
 
 
-class ToldInspection(Strict):
+class InspectionView(Strict):
     """What was looked at and found. ``acts`` are the acts of the sample and all that were done under no
     authorisation. Findings are computed, nobody's judgement."""
 
@@ -60,14 +60,14 @@ class ToldInspection(Strict):
     of: int
     sample: list[str]
     acts: int
-    findings: list[ToldFinding]
+    findings: list[FindingView]
     grades: dict[str, int]
 
 
 Found = tuple[str, str, Grade, datetime | None, dict[str, str | int]]
 
 
-def inspect(at: Desktop, asked: AskedInspection, _progress: Progress | None) -> ToldInspection:
+def inspect(at: Desktop, asked: InspectionRequest, _progress: Progress | None) -> InspectionView:
     """Draw the sample and look. Authorisations are drawn by their numbers in order, so that neither time nor
     person decides."""
     now = clock.now()
@@ -94,7 +94,7 @@ def inspect(at: Desktop, asked: AskedInspection, _progress: Progress | None) -> 
     found += [item for act in stray for item in _money("", act)]
     lines = [_told(at, one, now) for one in found]
     grades: dict[str, int] = {name: sum(one.grade == name for one in lines) for name in DUE}
-    return ToldInspection(
+    return InspectionView(
         seed=asked.seed,
         of=len(numbers),
         sample=chosen,
@@ -218,13 +218,13 @@ def _worded(at: Desktop, name: str, value: str | int) -> str | int:
     return told[:1].lower() + told[1:]
 
 
-def _told(at: Desktop, found: Found, now: datetime) -> ToldFinding:
+def _told(at: Desktop, found: Found, now: datetime) -> FindingView:
     number, code, grade, moment, given = found
     days, told = (
         DUE[grade],
         message(code, wanted(), {name: _worded(at, name, value) for name, value in given.items()}),
     )
-    return ToldFinding(
+    return FindingView(
         number=number,
         code=code,
         grade=grade,
@@ -235,9 +235,11 @@ def _told(at: Desktop, found: Found, now: datetime) -> ToldFinding:
     )
 
 
-def _example(at: ActingDesktop) -> AskedInspection:
+def _example(at: ActingDesktop) -> InspectionRequest:
     granted(at)
-    return AskedInspection(seed=7, sample=5)
+    return InspectionRequest(seed=7, sample=5)
 
 
-OPERATIONS = (Operation("inspect", AskedInspection, ToldInspection, "look", "read-case", inspect, _example),)
+OPERATIONS = (
+    Operation("inspect", InspectionRequest, InspectionView, "look", "read-case", inspect, _example),
+)

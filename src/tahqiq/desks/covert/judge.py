@@ -40,7 +40,7 @@ ENTRY = VaultKind(
 )
 
 
-class AskedEntry(Strict):
+class JudgeEntryRequest(Strict):
     """Somebody who asked a judge not to be named nor to be a witness."""
 
     name: str = Field(
@@ -65,13 +65,13 @@ class OneEntry(Strict):
     entry: str = Field(description="The entry, by its register number.")
 
 
-class AskedOutcome(OneEntry):
+class InvestigationOutcomeRequest(OneEntry):
     """What an investigation made of it."""
 
     outcome: Outcome = Field(description="What came of it: founded, unfounded, malicious.")
 
 
-class ToldEntry(Strict):
+class JudgeEntryView(Strict):
     """What the papers show of an entry: its number, and nothing else. ``outcome`` "" until there is one."""
 
     entry: str
@@ -79,7 +79,7 @@ class ToldEntry(Strict):
     remarks: list[Remark]
 
 
-class WholeEntry(ToldEntry):
+class WholeEntry(JudgeEntryView):
     """An entry, for the judge who made it."""
 
     name: str
@@ -91,7 +91,7 @@ class WholeEntry(ToldEntry):
     ended: str
 
 
-def enter(at: Desktop, asked: AskedEntry, _progress: Progress | None) -> ToldEntry:
+def enter(at: Desktop, asked: JudgeEntryRequest, _progress: Progress | None) -> JudgeEntryView:
     """Enter it. Raises ``NotFound`` (``no-such-compartment``), ``Refused`` (``vault-keeper-needed``),
     ``WrongUse`` (``covert-in-the-future``)."""
     now = clock.now()
@@ -105,7 +105,7 @@ def enter(at: Desktop, asked: AskedEntry, _progress: Progress | None) -> ToldEnt
         "entered": stamp(now),
     }
     number = _vault(at).register(values | ({"contact": asked.contact} if asked.contact.strip() else {}))
-    return ToldEntry(entry=number, outcome="", remarks=_remarks())
+    return JudgeEntryView(entry=number, outcome="", remarks=_remarks())
 
 
 def look(at: Desktop, asked: OneEntry, _progress: Progress | None) -> WholeEntry:
@@ -126,14 +126,14 @@ def look(at: Desktop, asked: OneEntry, _progress: Progress | None) -> WholeEntry
     )
 
 
-def conclude(at: Desktop, asked: AskedOutcome, _progress: Progress | None) -> ToldEntry:
+def conclude(at: Desktop, asked: InvestigationOutcomeRequest, _progress: Progress | None) -> JudgeEntryView:
     """Write down what came of it, once. Raises ``NotFound`` as :func:`look`, ``Conflict``
     (``covert-judge-ended``)."""
     vault = _vault(at)
     if "outcome" in vault.read(asked.entry):
         raise Conflict("covert-judge-ended")
     vault.amend(asked.entry, {"outcome": asked.outcome, "ended": stamp(clock.now())})
-    return ToldEntry(entry=needed(asked.entry), outcome=asked.outcome, remarks=_remarks())
+    return JudgeEntryView(entry=needed(asked.entry), outcome=asked.outcome, remarks=_remarks())
 
 
 def _vault(at: Desktop) -> Vault:
@@ -144,12 +144,12 @@ def _remarks() -> list[Remark]:
     return [said("covert-judge-no-evidence"), said("covert-judge-unverified", marks="K / g")]
 
 
-def _example(at: ActingDesktop) -> AskedEntry:
+def _example(at: ActingDesktop) -> JudgeEntryRequest:
     try:
         at.bench.door.cases.compartment(at.actor.id, ART_47)
     except NotFound:
         at.bench.team.open_compartment(ART_47, "Register of the judge")
-    return AskedEntry(
+    return JudgeEntryRequest(
         name="سلام العينة", at=clock.now(), offence="life", summary="أخبر بأن الشحنة تُخزن خارج المدينة"
     )
 
@@ -159,7 +159,9 @@ def _entered(at: ActingDesktop) -> str:
 
 
 OPERATIONS = (
-    Operation("judge-enter", AskedEntry, ToldEntry, "act", "write-case", enter, _example, group="judge"),
+    Operation(
+        "judge-enter", JudgeEntryRequest, JudgeEntryView, "act", "write-case", enter, _example, group="judge"
+    ),
     Operation(
         "judge-look",
         OneEntry,
@@ -172,12 +174,12 @@ OPERATIONS = (
     ),
     Operation(
         "judge-conclude",
-        AskedOutcome,
-        ToldEntry,
+        InvestigationOutcomeRequest,
+        JudgeEntryView,
         "act",
         "write-case",
         conclude,
-        lambda at: AskedOutcome(entry=_entered(at), outcome="unfounded"),
+        lambda at: InvestigationOutcomeRequest(entry=_entered(at), outcome="unfounded"),
         group="judge",
     ),
 )

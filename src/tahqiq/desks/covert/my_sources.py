@@ -8,7 +8,7 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.covert import draft
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.corridor import handled_example
-from tahqiq.desks.covert.draft import ToldDraft
+from tahqiq.desks.covert.draft import DraftView
 from tahqiq.desks.covert.register import of_number
 from tahqiq.desks.covert.sources import EARLY, EARLY_MOST, EARLY_WITHIN, SOURCE, YEARLY, handles, paid_within
 from tahqiq.desks.covert.uses import USE
@@ -36,14 +36,14 @@ class MySource(Strict):
     limit: int
 
 
-class ToldMine(Strict):
+class MySourcesView(Strict):
     """The sources and the open drafts of the person."""
 
     sources: list[MySource]
-    drafts: list[ToldDraft]
+    drafts: list[DraftView]
 
 
-def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldMine:
+def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> MySourcesView:
     """Whom the person handles, in the order of the codes: it says nothing of when they came."""
     now = clock.now()
     met: dict[str, list[str]] = {}
@@ -74,7 +74,7 @@ def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldMin
                 limit=YEARLY,
             )
         )
-    return ToldMine(sources=found, drafts=draft.of(at))
+    return MySourcesView(sources=found, drafts=draft.of(at))
 
 
 def _example(at: ActingDesktop) -> NoQuestion:
@@ -83,5 +83,7 @@ def _example(at: ActingDesktop) -> NoQuestion:
 
 
 OPERATIONS = (
-    Operation("sources-mine", NoQuestion, ToldMine, "look", "read-case", mine, _example, group="sources"),
+    Operation(
+        "sources-mine", NoQuestion, MySourcesView, "look", "read-case", mine, _example, group="sources"
+    ),
 )

@@ -6,7 +6,7 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Desktop, NoQuestion, Operation
 from tahqiq.desk.told import Strict
-from tahqiq.desks.covert.answers import Remark, ToldAuthorisation, said, told
+from tahqiq.desks.covert.answers import AuthorisationView, Remark, said, told
 from tahqiq.desks.covert.authorisation import AUTHORISATION
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.decision import granted
@@ -17,7 +17,7 @@ from tahqiq.kit.messages import wanted
 from tahqiq.store.shelf_where import Between
 
 
-class AskedRegister(Strict):
+class AuthorisationRegisterRequest(Strict):
     """The register as of a moment."""
 
     as_of: AwareDatetime | None = Field(
@@ -35,17 +35,17 @@ class AskedRegister(Strict):
     )
 
 
-class ToldRegister(Strict):
+class AuthorisationRegisterView(Strict):
     """The register at ``as_of``: how many there are by state, and the latest of them. ``total`` counts those
     of the state asked for, of which ``authorisations`` are the first."""
 
     as_of: str
     total: int
     states: dict[str, int]
-    authorisations: list[ToldAuthorisation]
+    authorisations: list[AuthorisationView]
 
 
-class ToldBasis(Strict):
+class LegalBasisView(Strict):
     """What is known of the law of a technique in a jurisdiction. ``mark`` V: read in the source named, K:
     memory; ``verified`` whether counsel verified it, so that it may be granted here."""
 
@@ -61,13 +61,15 @@ class ToldBasis(Strict):
     remarks: list[Remark]
 
 
-class ToldTechniques(Strict):
+class TechniquesView(Strict):
     """Every technique in every jurisdiction."""
 
-    techniques: list[ToldBasis]
+    techniques: list[LegalBasisView]
 
 
-def authorisations(at: Desktop, asked: AskedRegister, _progress: Progress | None) -> ToldRegister:
+def authorisations(
+    at: Desktop, asked: AuthorisationRegisterRequest, _progress: Progress | None
+) -> AuthorisationRegisterView:
     """The register: what stood how at a moment, by what had been entered until now."""
     moment = asked.as_of or clock.now()
     found = list(at.shelf(AUTHORISATION).every({"applied": Between(None, moment)}, "applied"))
@@ -78,7 +80,7 @@ def authorisations(at: Desktop, asked: AskedRegister, _progress: Progress | None
         states[state] = states.get(state, 0) + 1
         if asked.state in ("", state):
             wanted_ones.append(one)
-    return ToldRegister(
+    return AuthorisationRegisterView(
         as_of=stamp(moment),
         total=len(wanted_ones),
         states=dict(sorted(states.items())),
@@ -86,14 +88,14 @@ def authorisations(at: Desktop, asked: AskedRegister, _progress: Progress | None
     )
 
 
-def known(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldTechniques:
+def known(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> TechniquesView:
     """The techniques, with what is verified and what is not."""
     lines = []
     for one in techniques().values():
         for place, basis in one.jurisdictions.items():
             law = verified(at, one.name, place)
             lines.append(
-                ToldBasis(
+                LegalBasisView(
                     technique=one.name,
                     title=one.title[wanted()],
                     jurisdiction=place,
@@ -106,15 +108,23 @@ def known(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldTe
                     remarks=[] if law else [said("covert-unverified")],
                 )
             )
-    return ToldTechniques(techniques=lines)
+    return TechniquesView(techniques=lines)
 
 
-def _example(at: ActingDesktop) -> AskedRegister:
+def _example(at: ActingDesktop) -> AuthorisationRegisterRequest:
     granted(at)
-    return AskedRegister(state="in-force")
+    return AuthorisationRegisterRequest(state="in-force")
 
 
 OPERATIONS = (
-    Operation("authorisations", AskedRegister, ToldRegister, "look", "read-case", authorisations, _example),
-    Operation("techniques", NoQuestion, ToldTechniques, "look", "read-case", known, lambda _at: NoQuestion()),
+    Operation(
+        "authorisations",
+        AuthorisationRegisterRequest,
+        AuthorisationRegisterView,
+        "look",
+        "read-case",
+        authorisations,
+        _example,
+    ),
+    Operation("techniques", NoQuestion, TechniquesView, "look", "read-case", known, lambda _at: NoQuestion()),
 )

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.told import Strict, ToldProblem, told_problems
+from tahqiq.desk.told import ProblemView, Strict, told_problems
 from tahqiq.desks.covert.items import Listed, listed
 from tahqiq.desks.covert.warrant.ordered import ordered
 from tahqiq.formats.etsi.odd import problems, strange
@@ -24,7 +24,7 @@ from tahqiq.model.problem import Problem
 Value = str | float | int | None
 
 
-class AskedProduct(Strict):
+class ProductFilesRequest(Strict):
     """Files to read."""
 
     files: Annotated[list[Path], ARGUMENT] = Field(
@@ -32,7 +32,7 @@ class AskedProduct(Strict):
     )
 
 
-class ToldProduct(Strict):
+class ProductFileView(Strict):
     """One file. ``records_in`` are the records that stand in it, ``records_out`` those that were read and
     ``rejected`` those that were not: in = out + rejected. A record of a shape that is not known is read, kept
     and told among the problems. ``lines`` are the legs, objects or items; moments in UTC where they have a
@@ -47,24 +47,24 @@ class ToldProduct(Strict):
     records_out: int
     rejected: int
     lines: list[dict[str, Value | dict[str, str] | list[list[str]]]]
-    problems: list[ToldProblem]
+    problems: list[ProblemView]
 
 
-class ToldProducts(Strict):
+class ProductFilesView(Strict):
     """Every file in the order in which they were named."""
 
-    documents: list[ToldProduct]
+    documents: list[ProductFileView]
 
 
-def read(asked: AskedProduct) -> ToldProducts:
+def read(asked: ProductFilesRequest) -> ProductFilesView:
     """Read the files. Raises ``NotFound`` (``no-such-file``) before anything is read."""
     for path in asked.files:
         if not path.is_file():
             raise NotFound("no-such-file", path=str(path))
-    return ToldProducts(documents=[document(path) for path in asked.files])
+    return ProductFilesView(documents=[document(path) for path in asked.files])
 
 
-def document(path: Path) -> ToldProduct:
+def document(path: Path) -> ProductFileView:
     """One file, told."""
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -74,7 +74,7 @@ def document(path: Path) -> ToldProduct:
     return _retained(path, digest) if kind else _list(path, digest)
 
 
-def _retained(path: Path, digest: str) -> ToldProduct:
+def _retained(path: Path, digest: str) -> ProductFileView:
     read = retained(path)
     heading, found = read.heading, read.records
     said = [*strange(heading), *read.problems]
@@ -92,7 +92,7 @@ def _retained(path: Path, digest: str) -> ToldProduct:
         "provider": heading.provider,
         "written": _utc(heading.written),
     }
-    return ToldProduct(
+    return ProductFileView(
         file=path.name,
         kind="etsi-102657",
         version=heading.version,
@@ -141,7 +141,7 @@ def _utc(text: str) -> str:
     )
 
 
-def _warrant(path: Path, digest: str) -> ToldProduct:
+def _warrant(path: Path, digest: str) -> ProductFileView:
     made, said = warrant(path)
     said += ordered(made)[2]
     told: dict[str, Value] = {
@@ -167,7 +167,7 @@ def _warrant(path: Path, digest: str) -> ToldProduct:
         }
         for one in made.objects
     ]
-    return ToldProduct(
+    return ProductFileView(
         file=path.name,
         kind="etsi-103120",
         version=made.version,
@@ -181,12 +181,12 @@ def _warrant(path: Path, digest: str) -> ToldProduct:
     )
 
 
-def _list(path: Path, digest: str) -> ToldProduct:
+def _list(path: Path, digest: str) -> ProductFileView:
     try:
         table = plain_table(path)
     except WrongUse as error:
         told = told_problems([Problem("covert-no-product", Place(), params={"reason": error.code})])
-        return ToldProduct(
+        return ProductFileView(
             file=path.name,
             kind="unknown",
             version="",
@@ -200,7 +200,7 @@ def _list(path: Path, digest: str) -> ToldProduct:
         )
     items, said = listed(table)
     rejected = len(table.rows) - len(items)
-    return ToldProduct(
+    return ProductFileView(
         file=path.name,
         kind="items",
         version="",
@@ -230,12 +230,12 @@ def _item(one: Listed) -> dict[str, Value | dict[str, str] | list[list[str]]]:
     }
 
 
-def lines(answer: ToldProducts) -> list[str]:
+def lines(answer: ProductFilesView) -> list[str]:
     """In a terminal: a line for each file and each problem."""
     return [text for one in answer.documents for text in _told(one)]
 
 
-def _told(one: ToldProduct) -> Iterator[str]:
+def _told(one: ProductFileView) -> Iterator[str]:
     yield (
         f"{one.file}: {one.kind} {one.version}: {one.records_in} records in, {one.records_out} out, "
         f"{one.rejected} not read, {len(one.lines)} lines"
@@ -244,4 +244,4 @@ def _told(one: ToldProduct) -> Iterator[str]:
         yield f"  {problem.place or '-'}: {problem.sentence}"
 
 
-READ = Tool("product-read", AskedProduct, ToldProducts, read, lines, group="product")
+READ = Tool("product-read", ProductFilesRequest, ProductFilesView, read, lines, group="product")

@@ -34,7 +34,7 @@ class Quarantined(Strict):
     reason: str
 
 
-class ToldQuarantine(Strict):
+class QuarantineView(Strict):
     """Everything in quarantine that the person may see, and how much of it is not let in."""
 
     sources: list[Quarantined]
@@ -42,7 +42,7 @@ class ToldQuarantine(Strict):
     facts: int
 
 
-class AskedRelease(Strict):
+class QuarantineReleaseRequest(Strict):
     """A decision on what is in quarantine."""
 
     source: str = Field(description="The original, by its id.")
@@ -54,7 +54,7 @@ class AskedRelease(Strict):
     )
 
 
-class AskedDecider(Strict):
+class DeciderRequest(Strict):
     """Whom a judge named."""
 
     number: str = Field(description="The order, by its number in the register.")
@@ -62,7 +62,7 @@ class AskedDecider(Strict):
     named_by: str = Field(min_length=2, max_length=300, description="The judge's paper, by its number.")
 
 
-class ToldDecider(Strict):
+class DeciderView(Strict):
     """Who decides on what lies outside an order, and by which paper of the judge."""
 
     number: str
@@ -70,7 +70,7 @@ class ToldDecider(Strict):
     at: str
 
 
-def choose(at: ActingDesktop, asked: AskedDecider, _progress: Progress | None) -> ToldDecider:
+def choose(at: ActingDesktop, asked: DeciderRequest, _progress: Progress | None) -> DeciderView:
     """Enter whom the judge named to decide on what lies outside an order; nobody enters themselves. Raises
     ``Refused`` (``covert-chooses-self``, ``covert-decider-role``, ``covert-decider-involved``), ``NotFound``
     (``covert-none``, ``no-such-person``)."""
@@ -85,10 +85,10 @@ def choose(at: ActingDesktop, asked: AskedDecider, _progress: Progress | None) -
     may_decide(at, found.body, person.id)
     made = Chosen(person=person.id, paper=asked.named_by.strip(), entered_at=clock.now())
     keep(at, found.body.model_copy(update={"deciders": [*found.body.deciders, made]}), found)
-    return ToldDecider(number=found.body.number, paper=made.paper, at=stamp(made.entered_at))
+    return DeciderView(number=found.body.number, paper=made.paper, at=stamp(made.entered_at))
 
 
-def quarantine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldQuarantine:
+def quarantine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> QuarantineView:
     """The originals of the person's cases with rows outside their order."""
     found = [
         _told(at, one)
@@ -97,14 +97,14 @@ def quarantine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> T
     ]
     lines = [one for one in found if one.statements or one.facts]
     waiting = [one for one in lines if not one.released]
-    return ToldQuarantine(
+    return QuarantineView(
         sources=lines,
         statements=sum(one.statements for one in waiting),
         facts=sum(one.facts for one in waiting),
     )
 
 
-def release(at: ActingDesktop, asked: AskedRelease, _progress: Progress | None) -> Quarantined:
+def release(at: ActingDesktop, asked: QuarantineReleaseRequest, _progress: Progress | None) -> Quarantined:
     """Let it in; for whom the judge named by that paper. Raises ``Refused`` (``covert-not-chosen``,
     ``covert-decider-involved``, for who is no supervisor of its case), ``Conflict`` (``covert-no-order``),
     ``WrongUse`` (``nothing-held``), ``NotFound``."""
@@ -143,12 +143,12 @@ def _told(at: Desktop, source: Source) -> Quarantined:
     )
 
 
-def quarantined_example(at: ActingDesktop) -> AskedRelease:
+def quarantined_example(at: ActingDesktop) -> QuarantineReleaseRequest:
     chosen = Chosen(person=at.actor.id, paper="5/2026", entered_at=clock.now())
     number = granted(at, subjects=["+9647701234567"], deciders=[chosen])
     table = "caller,callee,date,time,duration\n+9647701234567,+9647709876543,2019-01-01,10:00:00,5\n"
     deposit = at.bench.deposit(at.home, zone="Asia/Baghdad", authority=Authority(reference=number))
-    return AskedRelease(
+    return QuarantineReleaseRequest(
         source=at.bench.collect_made(table.encode(), f"calls {number}.csv", deposit).source,
         reason="قرار القاضي رقم 5",
         named_by="5/2026",
@@ -161,19 +161,19 @@ def nothing(at: ActingDesktop) -> NoQuestion:
     return NoQuestion()
 
 
-def _nomination(at: ActingDesktop) -> AskedDecider:
+def _nomination(at: ActingDesktop) -> DeciderRequest:
     people = at.bench.door.people
     login = f"judge-{mint().lower()}"
     people.add(login, login, frozenset({"supervisor"}), None, at.actor.id)
-    return AskedDecider(number=granted(at), officer=login, named_by="5/2026")
+    return DeciderRequest(number=granted(at), officer=login, named_by="5/2026")
 
 
 OPERATIONS = (
-    Operation("quarantine", NoQuestion, ToldQuarantine, "look", "read-case", quarantine, nothing),
+    Operation("quarantine", NoQuestion, QuarantineView, "look", "read-case", quarantine, nothing),
     Operation(
         "product-decider",
-        AskedDecider,
-        ToldDecider,
+        DeciderRequest,
+        DeciderView,
         "act",
         "write-case",
         choose,
@@ -183,7 +183,7 @@ OPERATIONS = (
     ),
     Operation(
         "product-release",
-        AskedRelease,
+        QuarantineReleaseRequest,
         Quarantined,
         "act",
         "release",

@@ -72,7 +72,7 @@ class Assessed(Strict):
         return self.at <= moment and last is not None and moment.astimezone(ZONE).date() <= last
 
 
-class ToldLook(Strict):
+class RiskReviewView(Strict):
     """A look at an assessment; ``conclusion`` "" where it is closed to the person."""
 
     at: str
@@ -81,7 +81,7 @@ class ToldLook(Strict):
     conclusion: str
 
 
-class ToldRisks(Strict):
+class RisksView(Strict):
     """An assessment. ``task``, ``risks`` and conclusions as they lie in the vault; nothing is added up.
     ``standing`` whether it stands now; days in Baghdad, times in UTC."""
 
@@ -93,7 +93,7 @@ class ToldRisks(Strict):
     at: str
     review_on: str | None
     standing: bool
-    looks: list[ToldLook]
+    looks: list[RiskReviewView]
     tasked: str | None
 
 
@@ -152,12 +152,12 @@ def vault(at: Desktop) -> Vault:
     return Vault(at.bench.door, at.actor, WORDS)
 
 
-def told(at: Desktop, body: Assessed, now: datetime) -> ToldRisks:
+def told(at: Desktop, body: Assessed, now: datetime) -> RisksView:
     """An assessment as an answer, with its words; the reading is in the log. Raises ``NotFound``
     (``no-such-compartment``)."""
     held = vault(at).read(body.number)
     said: list[str] = json.loads(held.get("conclusions", "[]"))
-    return ToldRisks(
+    return RisksView(
         risk=body.number,
         code=body.code,
         authorisation=body.authorisation,
@@ -167,7 +167,7 @@ def told(at: Desktop, body: Assessed, now: datetime) -> ToldRisks:
         review_on=body.until.isoformat() if body.until else None,
         standing=body.standing(now),
         looks=[
-            ToldLook(
+            RiskReviewView(
                 at=stamp(one.at),
                 stands=one.stands,
                 review_on=one.review_on.isoformat() if one.review_on else None,

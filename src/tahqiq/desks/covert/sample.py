@@ -9,12 +9,12 @@ from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import ActingDesktop, Sample
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation, Decision
-from tahqiq.desks.covert.corridor import AskedIntelligence, AskedSourceReport, issue, kept
+from tahqiq.desks.covert.corridor import IntelligenceRequest, SourceReportRequest, issue, kept
 from tahqiq.desks.covert.field.delivery import DELIVERY
 from tahqiq.desks.covert.field.deployment import DEPLOYMENT, ENTRY_LINE
 from tahqiq.desks.covert.field.exhibits import ACT_LINE, EXHIBIT
 from tahqiq.desks.covert.involved import SOURCE_ID
-from tahqiq.desks.covert.judge import ART_47, AskedEntry, AskedOutcome, conclude, enter
+from tahqiq.desks.covert.judge import ART_47, InvestigationOutcomeRequest, JudgeEntryRequest, conclude, enter
 from tahqiq.desks.covert.product.item import ITEM
 from tahqiq.desks.covert.register import keep
 from tahqiq.desks.covert.sample_field import bought, delivered, ordered
@@ -202,7 +202,7 @@ def _report(at: ActingDesktop, authorisation: str) -> None:
     at.shelf(SOURCE).save(SourceRef(code=code, stages=stages, authorisation=authorisation))
     report = kept(
         at,
-        AskedSourceReport(
+        SourceReportRequest(
             code=code,
             at=moment,
             text="قال لي صاحب المخزن وحدنا إن أربعين كيلوغراماً تصل يوم الخميس",
@@ -213,7 +213,7 @@ def _report(at: ActingDesktop, authorisation: str) -> None:
     )
     issue(
         at,
-        AskedIntelligence(
+        IntelligenceRequest(
             case=at.home,
             report=report,
             text=(
@@ -235,12 +235,12 @@ def _entry(at: ActingDesktop) -> None:
     _inside(at, ART_47, "Register of the judge")
     told = enter(
         at,
-        AskedEntry(
+        JudgeEntryRequest(
             name="هادي كريم العينة", at=BEGAN, offence="life", summary="أخبر بأن جاره يخزن مواد ممنوعة"
         ),
         None,
     )
-    conclude(at, AskedOutcome(entry=told.entry, outcome="malicious"), None)
+    conclude(at, InvestigationOutcomeRequest(entry=told.entry, outcome="malicious"), None)
 
 
 def _inside(at: ActingDesktop, compartment: str, title: str) -> None:

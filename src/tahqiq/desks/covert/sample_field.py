@@ -8,7 +8,7 @@ from tahqiq.desk import ActingDesktop
 from tahqiq.desk.custody import Step
 from tahqiq.desk.lines import appended
 from tahqiq.desks.covert.authorisation import Authorisation, Decision
-from tahqiq.desks.covert.field.delivery import DELIVERY, Delivery, Gone, Leg, Said
+from tahqiq.desks.covert.field.delivery import DELIVERY, Delivery, DeliveryWord, Gone, Leg
 from tahqiq.desks.covert.field.deployment import DEPLOYMENT, ENTRY_LINE, Deployment, Entry, Instructions
 from tahqiq.desks.covert.field.exhibits import take
 from tahqiq.desks.covert.register import keep
@@ -122,7 +122,11 @@ def delivered(at: ActingDesktop, authorisation: str, moment: datetime) -> None:
             legs=legs,
             gone=gone,
             result="ضُبط الكل عند المستلم",
-            words=[Said(word="go", at=moment, entered_at=moment, reason="الطريق تحت النظر", by=at.actor.id)],
+            words=[
+                DeliveryWord(
+                    word="go", at=moment, entered_at=moment, reason="الطريق تحت النظر", by=at.actor.id
+                )
+            ],
             closed_at=moment + 2 * day,
             closed_entered=moment + 2 * day,
         )

@@ -13,8 +13,8 @@ from tahqiq.desk import ActingDesktop
 from tahqiq.desks.covert.authorisation import Authorisation, Decision
 from tahqiq.desks.covert.closed import inside
 from tahqiq.desks.covert.product.item import ITEM
-from tahqiq.desks.covert.product.minimising import AskedMark, AskedTranscript, mark, transcribe
-from tahqiq.desks.covert.product.taking import AskedTaking, take
+from tahqiq.desks.covert.product.minimising import ItemStateRequest, TranscriptRequest, mark, transcribe
+from tahqiq.desks.covert.product.taking import ItemImportRequest, take
 from tahqiq.desks.covert.register import keep
 from tahqiq.model.source import Authority
 
@@ -60,7 +60,7 @@ def intercepted(at: ActingDesktop, begins: datetime, target: str, other: str) ->
     deposit = at.bench.deposit(at.home, zone="Asia/Baghdad", authority=Authority(reference=number))
     take(
         at,
-        AskedTaking(
+        ItemImportRequest(
             source=at.bench.collect_made("\n".join(lines).encode(), "مواد-الأمر-52.csv", deposit).source
         ),
         None,
@@ -71,15 +71,15 @@ def intercepted(at: ActingDesktop, begins: datetime, target: str, other: str) ->
         for one in at.shelf(ITEM).find({"authorisation": number, "held": ""}, order="moment").records
     )
     for item in (first, lawyer):
-        mark(at, AskedMark(item=item, state="heard"), None)
+        mark(at, ItemStateRequest(item=item, state="heard"), None)
     transcribe(
         at,
-        AskedTranscript(item=first, text="متى تصل البضاعة؟ — بعد يومين، عند الميزان.", language="ar"),
+        TranscriptRequest(item=first, text="متى تصل البضاعة؟ — بعد يومين، عند الميزان.", language="ar"),
         None,
     )
-    mark(at, AskedMark(item=first, state="pertinent", reason="موعد وصول الشحنة"), None)
-    transcribe(at, AskedTranscript(item=lawyer, text="هذا ما نقوله أمام القاضي", language="ar"), None)
-    mark(at, AskedMark(item=lawyer, state="privileged", reason="مكالمة مع محامٍ"), None)
+    mark(at, ItemStateRequest(item=first, state="pertinent", reason="موعد وصول الشحنة"), None)
+    transcribe(at, TranscriptRequest(item=lawyer, text="هذا ما نقوله أمام القاضي", language="ar"), None)
+    mark(at, ItemStateRequest(item=lawyer, state="privileged", reason="مكالمة مع محامٍ"), None)
     return number
 
 

@@ -16,7 +16,7 @@ LEAST = 10
 FIGURES = ("applied", "granted", "refused", "received", "urgent", "renewed", "cancelled", "in-force")
 
 
-class AskedReport(Strict):
+class StatisticsRequest(Strict):
     """Figures of a year. There are none of several years together: with those of single years they would tell
     what is closed."""
 
@@ -28,7 +28,7 @@ class AskedReport(Strict):
     )
 
 
-class ToldLine(Strict):
+class StatisticsLineView(Strict):
     """The figures of a technique (or of all). A null is a figure below ten, or one from which another such
     figure would follow."""
 
@@ -36,15 +36,15 @@ class ToldLine(Strict):
     figures: dict[str, int | None]
 
 
-class ToldReport(Strict):
+class StatisticsView(Strict):
     """Figures by technique, with ``all`` in the last line. ``least`` is the smallest figure that is told."""
 
     year: int
     least: int
-    lines: list[ToldLine]
+    lines: list[StatisticsLineView]
 
 
-def report(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldReport:
+def report(at: Desktop, asked: StatisticsRequest, _progress: Progress | None) -> StatisticsView:
     """Count, and close what is small."""
     now = clock.now()
     year = asked.year or now.year
@@ -56,10 +56,10 @@ def report(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldR
         line = counts.setdefault(body.technique, dict.fromkeys(FIGURES, 0))
         for name in figures_of(body, body.state(now)):
             line[name] += 1
-    return ToldReport(
+    return StatisticsView(
         year=year,
         least=LEAST,
-        lines=[ToldLine(technique=name, figures=line) for name, line in closed(counts).items()],
+        lines=[StatisticsLineView(technique=name, figures=line) for name, line in closed(counts).items()],
     )
 
 
@@ -122,5 +122,13 @@ def _hides(
 
 
 OPERATIONS = (
-    Operation("report", AskedReport, ToldReport, "look", "read-case", report, lambda _at: AskedReport()),
+    Operation(
+        "report",
+        StatisticsRequest,
+        StatisticsView,
+        "look",
+        "read-case",
+        report,
+        lambda _at: StatisticsRequest(),
+    ),
 )

@@ -20,7 +20,7 @@ from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict
 
 
-class AskedTask(Strict):
+class TaskRequest(Strict):
     """A task."""
 
     number: str = Field(
@@ -42,7 +42,7 @@ class AskedTask(Strict):
     )
 
 
-class ToldTask(Strict):
+class TaskView(Strict):
     """A task that was given."""
 
     number: str
@@ -50,7 +50,7 @@ class ToldTask(Strict):
     at: str
 
 
-def task(at: ActingDesktop, asked: AskedTask, _progress: Progress | None) -> ToldTask:
+def task(at: ActingDesktop, asked: TaskRequest, _progress: Progress | None) -> TaskView:
     """Give a task; to a source only with an assessment of its risks that stands and was made for this task
     alone. Raises ``Conflict`` (``covert-not-in-force``; ``covert-step-change``: the authorisation does not
     cover it, a new one is needed; ``covert-source-unauthorised``: the source is used under another or none;
@@ -69,7 +69,7 @@ def task(at: ActingDesktop, asked: AskedTask, _progress: Progress | None) -> Tol
     if code:
         _assessed(at, asked.risk, code, body.number, now)
     made = used(at, "tasking", now, body.number, standing, code)
-    return ToldTask(number=body.number, code=code, at=stamp(made.at))
+    return TaskView(number=body.number, code=code, at=stamp(made.at))
 
 
 def _assessed(at: ActingDesktop, risk: str, code: str, number: str, now: datetime) -> None:
@@ -88,12 +88,12 @@ def _assessed(at: ActingDesktop, risk: str, code: str, number: str, now: datetim
 OPERATIONS = (
     Operation(
         "task",
-        AskedTask,
-        ToldTask,
+        TaskRequest,
+        TaskView,
         "act",
         "write-case",
         task,
-        lambda at: AskedTask(number=granted(at, subjects=["V-1"]), subjects=["V-1"]),
+        lambda at: TaskRequest(number=granted(at, subjects=["V-1"]), subjects=["V-1"]),
         needs=(
             by_authorisation(),
             by_source("handler", "controller"),

@@ -22,7 +22,7 @@ MOST = 200
 SOON = timedelta(days=7)
 
 
-class AskedTimeline(Strict):
+class TimelineRequest(Strict):
     """A moment, and how much before and after it is shown."""
 
     as_of: AwareDatetime | None = Field(
@@ -32,7 +32,7 @@ class AskedTimeline(Strict):
     after: int = Field(default=60, ge=1, le=400, description="So many days after it.")
 
 
-class ToldBar(Strict):
+class TimelineBarView(Strict):
     """One authorisation on the line: times in UTC, null where there is none. ``received``: others gave it;
     ``review_due`` and ``write_up_due``: until when it has to be looked at, or written up."""
 
@@ -50,7 +50,7 @@ class ToldBar(Strict):
     write_up_due: str | None
 
 
-class ToldTimeline(Strict):
+class TimelineView(Strict):
     """The line from ``since`` to ``until``. ``in_force`` at the moment, ``ending`` of those within seven
     days, ``waiting`` for a decision, ``total`` that touch the line; ``bars`` are the first to end, 200 at
     most."""
@@ -62,10 +62,10 @@ class ToldTimeline(Strict):
     ending: int
     waiting: int
     total: int
-    bars: list[ToldBar]
+    bars: list[TimelineBarView]
 
 
-def timeline(at: Desktop, asked: AskedTimeline, _progress: Progress | None) -> ToldTimeline:
+def timeline(at: Desktop, asked: TimelineRequest, _progress: Progress | None) -> TimelineView:
     """The register around a moment, by what had been entered until now."""
     moment = (asked.as_of or clock.now()).replace(microsecond=0)
     since, until = moment - timedelta(days=asked.before), moment + timedelta(days=asked.after)
@@ -88,7 +88,7 @@ def timeline(at: Desktop, asked: AskedTimeline, _progress: Progress | None) -> T
     )
     total, in_force, ending = (int(one.get(None, 0)) for one in shelf.counts(asked_for))
     titles = {name: one.title[wanted()] for name, one in techniques().items()}
-    return ToldTimeline(
+    return TimelineView(
         as_of=stamp(moment),
         since=stamp(since),
         until=stamp(until),
@@ -100,12 +100,12 @@ def timeline(at: Desktop, asked: AskedTimeline, _progress: Progress | None) -> T
     )
 
 
-def _bar(body: Authorisation, moment: datetime, titles: dict[str, str]) -> ToldBar | None:
+def _bar(body: Authorisation, moment: datetime, titles: dict[str, str]) -> TimelineBarView | None:
     begins, until, decision = body.begins, body.until, body.decision
     if begins is None or until is None or decision is None:
         return None
     review, write_up = body.review_due(), write_up_due(body)
-    return ToldBar(
+    return TimelineBarView(
         number=body.number,
         technique=body.technique,
         title=titles.get(body.technique, body.technique),
@@ -121,9 +121,9 @@ def _bar(body: Authorisation, moment: datetime, titles: dict[str, str]) -> ToldB
     )
 
 
-def _example(at: ActingDesktop) -> AskedTimeline:
+def _example(at: ActingDesktop) -> TimelineRequest:
     granted(at)
-    return AskedTimeline()
+    return TimelineRequest()
 
 
-OPERATIONS = (Operation("timeline", AskedTimeline, ToldTimeline, "look", "read-case", timeline, _example),)
+OPERATIONS = (Operation("timeline", TimelineRequest, TimelineView, "look", "read-case", timeline, _example),)

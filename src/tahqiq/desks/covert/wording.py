@@ -21,7 +21,7 @@ from tahqiq.kit.messages import message, wanted
 Check = Literal["first-person", "moment", "place", "window", "knowable"]
 
 
-class AskedWording(Strict):
+class WordingRequest(Strict):
     """What stands on the screen. ``at``, ``names`` and ``knowable`` are those of the source report that was
     opened."""
 
@@ -36,7 +36,7 @@ class AskedWording(Strict):
     mitigation: str = Field(default="", max_length=2_000, description="What is done about that.")
 
 
-class ToldCheck(Strict):
+class WordingCheckView(Strict):
     """One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it
     would be refused ("" : it holds)."""
 
@@ -46,14 +46,14 @@ class ToldCheck(Strict):
     sentence: str
 
 
-class ToldWording(Strict):
+class WordingView(Strict):
     """All checks, in one order. What the program cannot compare (what only one person could know from it) is
     for who writes it."""
 
-    checks: list[ToldCheck]
+    checks: list[WordingCheckView]
 
 
-class AskedGrades(Strict):
+class GradesRequest(Strict):
     """What an item rests on."""
 
     rests_on: Basis = Field(
@@ -62,23 +62,23 @@ class AskedGrades(Strict):
     official: bool = Field(default=False, description="The officer knows it too.")
 
 
-class ToldGrades(Strict):
+class GradesView(Strict):
     """The grades that this leaves open, as scheme and code; none is put first because it would fit better."""
 
     grades: list[str]
 
 
-def grades(_at: Desktop, asked: AskedGrades, _progress: Progress | None) -> ToldGrades:
+def grades(_at: Desktop, asked: GradesRequest, _progress: Progress | None) -> GradesView:
     """Which grades what an item rests on leaves open."""
-    return ToldGrades(grades=left_open(asked.rests_on, asked.official))
+    return GradesView(grades=left_open(asked.rests_on, asked.official))
 
 
-def checked(at: Desktop, asked: AskedWording, _progress: Progress | None) -> ToldWording:
+def checked(at: Desktop, asked: WordingRequest, _progress: Progress | None) -> WordingView:
     """Look at a wording; for who is admitted to the vault. Raises ``NotFound`` (``no-such-compartment``)."""
     at.bench.door.cases.compartment(at.actor.id, SOURCE_ID)
     first = first_person(asked.text)
     place = next((name for name in asked.names if stands(asked.text, name)), "")
-    return ToldWording(
+    return WordingView(
         checks=[
             _told("first-person", first, "covert-report-first-person", word=first),
             _told(
@@ -97,9 +97,9 @@ def checked(at: Desktop, asked: AskedWording, _progress: Progress | None) -> Tol
     )
 
 
-def _window(asked: AskedWording) -> ToldCheck:
+def _window(asked: WordingRequest) -> WordingCheckView:
     if asked.since is None or asked.until is None:
-        return ToldCheck(
+        return WordingCheckView(
             check="window",
             holds=False,
             word="",
@@ -108,12 +108,12 @@ def _window(asked: AskedWording) -> ToldCheck:
     try:
         window(asked.at, asked.since, asked.until)
     except WrongUse as error:
-        return ToldCheck(check="window", holds=False, word="", sentence=error.say(wanted()).sentence)
-    return ToldCheck(check="window", holds=True, word="", sentence="")
+        return WordingCheckView(check="window", holds=False, word="", sentence=error.say(wanted()).sentence)
+    return WordingCheckView(check="window", holds=True, word="", sentence="")
 
 
-def _told(check: Check, wrong: str, code: str, **given: str) -> ToldCheck:
-    return ToldCheck(
+def _told(check: Check, wrong: str, code: str, **given: str) -> WordingCheckView:
+    return WordingCheckView(
         check=check,
         holds=not wrong,
         word="" if wrong == "·" else wrong,
@@ -121,22 +121,22 @@ def _told(check: Check, wrong: str, code: str, **given: str) -> ToldCheck:
     )
 
 
-def _example(at: ActingDesktop) -> AskedWording:
+def _example(at: ActingDesktop) -> WordingRequest:
     handled_example(at)
-    return AskedWording(text="قال لي", at=clock.now())
+    return WordingRequest(text="قال لي", at=clock.now())
 
 
 OPERATIONS = (
     Operation(
-        "corridor-check", AskedWording, ToldWording, "act", "read-case", checked, _example, group="corridor"
+        "corridor-check", WordingRequest, WordingView, "act", "read-case", checked, _example, group="corridor"
     ),
     Operation(
         "grades",
-        AskedGrades,
-        ToldGrades,
+        GradesRequest,
+        GradesView,
         "look",
         "read-case",
         grades,
-        lambda _at: AskedGrades(rests_on="own"),
+        lambda _at: GradesRequest(rests_on="own"),
     ),
 )

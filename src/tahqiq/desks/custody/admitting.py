@@ -23,7 +23,7 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 
 
-class AskedMatch(Strict):
+class CandidatesRequest(Strict):
     """Whom to look for."""
 
     name: str = Field(min_length=2, max_length=200, description="The name as it was told.")
@@ -31,7 +31,7 @@ class AskedMatch(Strict):
     document: str = Field(default="", description="The number of the document; empty: none.")
 
 
-class ToldCandidate(Strict):
+class CandidateView(Strict):
     """A file that may be of the same person, with why (document, name-and-birth, name-and-year, name-only).
     In order of their numbers: nothing says which is likelier."""
 
@@ -45,19 +45,19 @@ class ToldCandidate(Strict):
     why: list[str]
 
 
-class ToldMatch(Strict):
+class CandidatesView(Strict):
     """The candidates."""
 
-    candidates: list[ToldCandidate]
+    candidates: list[CandidateView]
 
 
-def match(at: Desktop, asked: AskedMatch, _progress: Progress | None) -> ToldMatch:
+def match(at: Desktop, asked: CandidatesRequest, _progress: Progress | None) -> CandidatesView:
     """Look for files that may be of the same person."""
     told = PersonFile.model_validate(
         {"number": "", "name": asked.name, "born": asked.born or None, "document": asked.document}
     )
     found = [
-        ToldCandidate(
+        CandidateView(
             number=body.number,
             name=body.name,
             also=body.also,
@@ -69,10 +69,10 @@ def match(at: Desktop, asked: AskedMatch, _progress: Progress | None) -> ToldMat
         )
         for body, why in candidates(at, told)
     ]
-    return ToldMatch(candidates=found)
+    return CandidatesView(candidates=found)
 
 
-class AskedAdmission(Strict):
+class AdmissionRequest(Strict):
     """An admission. ``decided`` says what a person decided about the candidates: a new file, or that the
     person is known under ``known``."""
 
@@ -101,7 +101,7 @@ class AskedAdmission(Strict):
     )
 
 
-class ToldAdmission(Strict):
+class AdmissionView(Strict):
     """What was kept, and every step that nobody has answered yet."""
 
     person: str
@@ -110,7 +110,7 @@ class ToldAdmission(Strict):
     due: list[str]
 
 
-def admit(at: ActingDesktop, asked: AskedAdmission, _progress: Progress | None) -> ToldAdmission:
+def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None) -> AdmissionView:
     """Admit somebody. Numbers that are left empty are given out. A cell that breaks a hard check is refused,
     in words, before anything is kept. Raises ``WrongUse`` (``custody-candidates-unseen``,
     ``custody-admitted-when``), ``NotFound`` (``custody-nothing-called``), ``Conflict``
@@ -154,7 +154,7 @@ def admit(at: ActingDesktop, asked: AskedAdmission, _progress: Progress | None) 
         _place(at, made.body, asked.place, asked.booking.admitted)
     if arrival is not None:
         changed(at, ARRIVAL, arrival, booking=made.body.number)
-    return ToldAdmission(person=number, booking=made.body.number, record=made.id, due=gaps(made.body))
+    return AdmissionView(person=number, booking=made.body.number, record=made.id, due=gaps(made.body))
 
 
 ANEW = ("gender", "photograph", "fingerprints", "next_of_kin", "children")
@@ -196,11 +196,11 @@ def _place(at: ActingDesktop, booking: Booking, place: str, when: datetime) -> N
     at.shelf(MOVE).save(move)
 
 
-def example(at: Desktop) -> AskedAdmission:
+def example(at: Desktop) -> AdmissionRequest:
     """An invented admission with numbers that are free."""
     free = f"{sum(1 for _ in every(at, PERSON)):06}"
     person = PersonFile(number=f"P-9{free}", name="هيوا كريم رشيد", sex="male")
-    return AskedAdmission(
+    return AdmissionRequest(
         decided="new-file",
         person=person,
         booking=BOOKING.example.model_copy(update={"number": f"B-9{free}", "person": person.number}),
@@ -209,11 +209,11 @@ def example(at: Desktop) -> AskedAdmission:
 
 MATCH = Operation(
     "match",
-    AskedMatch,
-    ToldMatch,
+    CandidatesRequest,
+    CandidatesView,
     "look",
     "read-case",
     match,
-    lambda _at: AskedMatch(name="سلام جاسم", born="1990-05-01"),
+    lambda _at: CandidatesRequest(name="سلام جاسم", born="1990-05-01"),
 )
-ADMIT = Operation("admit", AskedAdmission, ToldAdmission, "act", "write-case", admit, example)
+ADMIT = Operation("admit", AdmissionRequest, AdmissionView, "act", "write-case", admit, example)

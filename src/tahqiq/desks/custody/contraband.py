@@ -35,7 +35,7 @@ FEWEST = 3
 By = Literal["place", "sort", "hours", "weekday", "ordered-by"]
 
 
-class AskedPatterns(Strict):
+class PatternsRequest(Strict):
     """Where, and of which days."""
 
     facility: str = Field(default="", max_length=40, description="The facility, by its code; empty: all.")
@@ -45,7 +45,7 @@ class AskedPatterns(Strict):
     until: date | None = Field(default=None, description="To the end of this day in Baghdad; empty: today.")
 
 
-class ToldPattern(Strict):
+class PatternView(Strict):
     """Searches that have something in common. ``finds`` are searches in which something was found; ``low``
     and ``high`` the 95 % interval (Wilson) of finds per search. ``behind`` are the searches by number, empty
     where there are more than a register can be asked for at once; ``value`` is empty where the search does
@@ -60,7 +60,7 @@ class ToldPattern(Strict):
     behind: list[str]
 
 
-class ToldRoute(Strict):
+class SmugglingRouteView(Strict):
     """Finds of one sort that came in one way. ``searched`` of them were found in a search, the others without
     one. ``behind`` as in patterns."""
 
@@ -71,7 +71,7 @@ class ToldRoute(Strict):
     behind: list[str]
 
 
-class ToldUneven(Strict):
+class UnevenSearchesView(Strict):
     """Somebody who was searched more often than chance would do it if searches fell evenly on everybody held
     at the facility: a question to those who order searches, never a finding about the person. ``even_share``
     is what an even share would be for the ``days`` the person was held; ``reasons`` are those written down,
@@ -89,7 +89,7 @@ class ToldUneven(Strict):
     behind: list[str]
 
 
-class ToldPatterns(Strict):
+class PatternsView(Strict):
     """Patterns of finds. ``searches`` and ``finds`` count all of the days (``loose`` finds without a search
     among them); ``uneven`` are told in the order of their file numbers, and ``by_chance`` says of how many
     people that would be told if nothing were uneven."""
@@ -100,11 +100,11 @@ class ToldPatterns(Strict):
     searches: int
     finds: int
     loose: int
-    patterns: list[ToldPattern]
-    routes: list[ToldRoute]
+    patterns: list[PatternView]
+    routes: list[SmugglingRouteView]
     people: int
     by_chance: float
-    uneven: list[ToldUneven]
+    uneven: list[UnevenSearchesView]
 
 
 @dataclass(slots=True)
@@ -113,7 +113,7 @@ class _Group:
     finds: int = 0
 
 
-def patterns(at: Desktop, asked: AskedPatterns, _progress: Progress | None) -> ToldPatterns:
+def patterns(at: Desktop, asked: PatternsRequest, _progress: Progress | None) -> PatternsView:
     """What searches found, by place, sort, hour, day of the week and who ordered them; how things came in;
     who was searched unevenly. Raises ``WrongUse`` (``custody-days-reversed``)."""
     until = asked.until or clock.now().astimezone(zone(ZONE)).date()
@@ -130,7 +130,7 @@ def patterns(at: Desktop, asked: AskedPatterns, _progress: Progress | None) -> T
     finds = [one for one in ever if begins <= one.at <= ends]
     found_in = fruitful(searches, ever)
     people, uneven = _uneven(at, searches, found_in, begins, ends, asked.facility)
-    return ToldPatterns(
+    return PatternsView(
         facility=asked.facility,
         since=since,
         until=until,
@@ -161,17 +161,17 @@ _VALUES: dict[By, Callable[[Search], str]] = {
 
 def _patterns(
     by: By, value: Callable[[Search], str], searches: Iterable[Search], found_in: set[str]
-) -> list[ToldPattern]:
+) -> list[PatternView]:
     groups: defaultdict[str, _Group] = defaultdict(_Group)
     for one in searches:
         group = groups[value(one)]
         group.searches.append(one.number)
         group.finds += one.number in found_in
-    told: list[ToldPattern] = []
+    told: list[PatternView] = []
     for name, group in sorted(groups.items()):
         low, high = find_rate(group.finds, len(group.searches))
         told.append(
-            ToldPattern(
+            PatternView(
                 grouped=by,
                 value=name,
                 searches=len(group.searches),
@@ -184,12 +184,12 @@ def _patterns(
     return told
 
 
-def _routes(finds: Iterable[Find]) -> list[ToldRoute]:
+def _routes(finds: Iterable[Find]) -> list[SmugglingRouteView]:
     groups: defaultdict[tuple[str, str], list[Find]] = defaultdict(list)
     for one in finds:
         groups[one.method, one.sort].append(one)
     return [
-        ToldRoute(
+        SmugglingRouteView(
             method=method,
             sort=sort,
             finds=len(own),
@@ -207,7 +207,7 @@ def _uneven(
     begins: datetime,
     ends: datetime,
     facility: str,
-) -> tuple[int, list[ToldUneven]]:
+) -> tuple[int, list[UnevenSearchesView]]:
     """Of how many people searches were looked at, and who was searched unevenly. Only searches of people
     count: of a cell everybody in it is searched."""
     own: defaultdict[tuple[str, str], list[Search]] = defaultdict(list)
@@ -221,13 +221,13 @@ def _uneven(
         held[house] += count
     for (house, _), found in own.items():
         made[house] += len(found)
-    told: list[ToldUneven] = []
+    told: list[UnevenSearchesView] = []
     for (house, person), found in sorted(own.items(), key=lambda one: (one[0][1], one[0][0])):
         span = days.get((house, person), 0)
         share = span / held[house] if span else 0.0
         if len(found) >= FEWEST and span and beyond(len(found), made[house], share) < CHANCE:
             told.append(
-                ToldUneven(
+                UnevenSearchesView(
                     person=person,
                     name="",
                     facility=house,
@@ -287,10 +287,10 @@ def _few(numbers: list[str]) -> list[str]:
 
 PATTERNS = Operation(
     "patterns",
-    AskedPatterns,
-    ToldPatterns,
+    PatternsRequest,
+    PatternsView,
     "look",
     "read-case",
     patterns,
-    lambda _at: AskedPatterns(since=date(2026, 4, 1), until=date(2026, 5, 4)),
+    lambda _at: PatternsRequest(since=date(2026, 4, 1), until=date(2026, 5, 4)),
 )

@@ -22,7 +22,7 @@ MOST = 200
 """How many moves of a day are told; the register has them all."""
 
 
-class AskedDay(Strict):
+class DayRequest(Strict):
     """Which day, and where."""
 
     facility: str = Field(default="", description="The facility, by its code; empty: the first.")
@@ -61,7 +61,7 @@ class DayMove(Strict):
     escort: str
 
 
-class ToldDay(Strict):
+class DayView(Strict):
     """Counts in the order of their hour, the newest first, wings that nobody counted, and moves, the newest
     first; ``moved`` is how many there were in all."""
 
@@ -74,7 +74,7 @@ class ToldDay(Strict):
     moves: list[DayMove]
 
 
-def day(at: Desktop, asked: AskedDay, _progress: Progress | None) -> ToldDay:
+def day(at: Desktop, asked: DayRequest, _progress: Progress | None) -> DayView:
     """The day so far. Raises ``WrongUse`` (``clock-zone``)."""
     now = moment(asked.at)
     begins = first_moment(now.astimezone(zone(ZONE)).date())
@@ -101,7 +101,7 @@ def day(at: Desktop, asked: AskedDay, _progress: Progress | None) -> ToldDay:
     )
     seen = {kept.body.place for kept in counts if kept.body.counted is not None}
     names = names_of(at, [kept.body.person for kept in moves[:MOST]])
-    return ToldDay(
+    return DayView(
         facility=facility,
         begins=begins.isoformat(),
         at=now.isoformat(),
@@ -142,5 +142,11 @@ def day(at: Desktop, asked: AskedDay, _progress: Progress | None) -> ToldDay:
 
 
 DAY = Operation(
-    "day", AskedDay, ToldDay, "look", "read-case", day, lambda _at: AskedDay(at="2026-05-01T19:00:00+03:00")
+    "day",
+    DayRequest,
+    DayView,
+    "look",
+    "read-case",
+    day,
+    lambda _at: DayRequest(at="2026-05-01T19:00:00+03:00"),
 )

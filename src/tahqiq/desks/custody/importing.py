@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
-from tahqiq.desk.told import Strict, ToldProblem, told_problems
+from tahqiq.desk.told import ProblemView, Strict, told_problems
 from tahqiq.desks.custody.acts.inquiring import shell
 from tahqiq.desks.custody.book import every, identity
 from tahqiq.desks.custody.closed import inside
@@ -37,7 +37,7 @@ MOST_TOLD = 1_000
 """How many problems are told at most; the counts are of all."""
 
 
-class AskedImport(Strict):
+class ImportRequest(Strict):
     """Which originals."""
 
     sources: Annotated[list[str], ARGUMENT] = Field(
@@ -50,7 +50,7 @@ class AskedImport(Strict):
     )
 
 
-class ToldFile(Strict):
+class ImportedTableView(Strict):
     """One table of a file: what it is (a kind of record, ``passes`` for a log of doors, empty: not known) and
     what became of its rows. ``rows`` = ``new`` + ``changed`` + ``same`` + ``lost``."""
 
@@ -64,15 +64,15 @@ class ToldFile(Strict):
     problems: int
 
 
-class ToldImport(Strict):
+class ImportView(Strict):
     """What was read. ``problems`` are the first thousand; ``count`` is of all."""
 
-    files: list[ToldFile]
-    problems: list[ToldProblem]
+    files: list[ImportedTableView]
+    problems: list[ProblemView]
     count: int
 
 
-def take(at: ActingDesktop, asked: AskedImport, _progress: Progress | None) -> ToldImport:
+def take(at: ActingDesktop, asked: ImportRequest, _progress: Progress | None) -> ImportView:
     """Read the originals and keep what they say. Raises ``NotFound`` (``no-such-source``)."""
     tables: list[tuple[str, Table]] = []
     for source in asked.sources:
@@ -81,7 +81,7 @@ def take(at: ActingDesktop, asked: AskedImport, _progress: Progress | None) -> T
             raise NotFound("no-such-source", no=source)
         tables += [(found.id, table) for table in read_table(path, found.name)]
     told = {
-        id(table): ToldFile(
+        id(table): ImportedTableView(
             file=table.file,
             kind=table.kind.name if table.kind else "passes" if table.log else "",
             rows=table.rows,
@@ -109,11 +109,11 @@ def take(at: ActingDesktop, asked: AskedImport, _progress: Progress | None) -> T
             problems[:MOST_TOLD], told_problems(one for _, one in problems[:MOST_TOLD]), strict=True
         )
     ]
-    return ToldImport(files=list(told.values()), problems=shown, count=len(problems))
+    return ImportView(files=list(told.values()), problems=shown, count=len(problems))
 
 
 def _registers(
-    at: ActingDesktop, tables: list[Table], told: dict[int, ToldFile]
+    at: ActingDesktop, tables: list[Table], told: dict[int, ImportedTableView]
 ) -> list[tuple[str, Problem]]:
     new = defaultdict[str, list[Line]](list)
     for kind, line in bodies(tables):
@@ -210,7 +210,7 @@ def _follow(new: dict[str, list[Line]], given: Any, now: Any) -> dict[str, set[s
 def _keep(
     at: ActingDesktop,
     tables: list[Table],
-    told: dict[int, ToldFile],
+    told: dict[int, ImportedTableView],
     before: Any,  # noqa: ANN401
     now: Any,  # noqa: ANN401
     touched: dict[str, set[str]],
@@ -244,7 +244,7 @@ def _keep(
                 at.shelf(kind).save(body, identity=kept.id, version=kept.version)
 
 
-def _closed(tables: list[Table], told: dict[int, ToldFile], kind: Kind[Any]) -> None:
+def _closed(tables: list[Table], told: dict[int, ImportedTableView], kind: Kind[Any]) -> None:
     """Say that rows of a compartment wait in the sealed original for somebody who is inside."""
     for table in tables:
         if table.kind is kind:
@@ -254,7 +254,7 @@ def _closed(tables: list[Table], told: dict[int, ToldFile], kind: Kind[Any]) -> 
             told[id(table)].new = 0
 
 
-def _log(at: ActingDesktop, source: str, table: Table, told: ToldFile) -> None:
+def _log(at: ActingDesktop, source: str, table: Table, told: ImportedTableView) -> None:
     rows = passes_of(table)
     if not rows:
         return
@@ -284,12 +284,12 @@ def _year(at: Desktop, facility: str, table: Table, rows: list[Pass]) -> None:
 
 IMPORT = Operation(
     "import",
-    AskedImport,
-    ToldImport,
+    ImportRequest,
+    ImportView,
     "act",
     "deposit",
     take,
-    lambda at: AskedImport(sources=[example_source(at)]),
+    lambda at: ImportRequest(sources=[example_source(at)]),
     deposits="sources",
 )
 

@@ -61,7 +61,7 @@ LATER = frozenset(
 """Moments that are empty as long as they lie after the moment asked for."""
 
 
-class AskedRules(Strict):
+class RulesRequest(Strict):
     """Which rules of whom."""
 
     facility: str = Field(default="", description="Only of this facility, by its code; empty: all.")
@@ -76,7 +76,7 @@ class AskedRules(Strict):
     )
 
 
-class ToldRow(Strict):
+class RuleBreachView(Strict):
     """A record that breaks a rule, or of which it is not known: ``why`` names the fields that made it so,
     with their values, or what is missing."""
 
@@ -100,7 +100,7 @@ class RuleLine(Strict):
     holds: int
     broken: int
     unknown: int
-    rows: list[ToldRow]
+    rows: list[RuleBreachView]
 
 
 class RuleBoard(Strict):
@@ -113,7 +113,7 @@ class RuleBoard(Strict):
     incomplete: list[str]
 
 
-def board(at: Desktop, asked: AskedRules, _progress: Progress | None) -> RuleBoard:
+def board(at: Desktop, asked: RulesRequest, _progress: Progress | None) -> RuleBoard:
     """Ask every rule. Raises ``WrongUse`` (``clock-zone``)."""
     now = moment(asked.as_of)
     rules = [rule for rule in at.desk.rules if asked.jurisdiction in rule.jurisdictions]
@@ -227,14 +227,14 @@ def _told(rule: Rule, found: list[Finding], homes: Mapping[str, _Home]) -> RuleL
     )
 
 
-def _row(found: Finding, home: _Home) -> ToldRow:
+def _row(found: Finding, home: _Home) -> RuleBreachView:
     why = (
         [f"{one.field}={one.value}" for one in found.cited]
         if found.verdict is Verdict.BROKEN
         else [f"{one.field}: {one.why}" for one in found.lacking]
     )
     verdict: Literal["broken", "unknown"] = "broken" if found.verdict is Verdict.BROKEN else "unknown"
-    return ToldRow(
+    return RuleBreachView(
         kind=found.record.kind,
         record=home.shown,
         person=home.person,
@@ -246,11 +246,11 @@ def _row(found: Finding, home: _Home) -> ToldRow:
 
 RULES = Operation(
     "board",
-    AskedRules,
+    RulesRequest,
     RuleBoard,
     "look",
     "read-case",
     board,
-    lambda _at: AskedRules(as_of="2026-05-01T19:00:00+03:00"),
+    lambda _at: RulesRequest(as_of="2026-05-01T19:00:00+03:00"),
     command="rules",
 )

@@ -20,13 +20,13 @@ from tahqiq.desks.custody.records.people import ALERT, APART, ASSESSMENT, PLAN, 
 from tahqiq.desks.custody.records.people import PERSON as PERSON_FILE
 from tahqiq.desks.custody.records.places import DRAWING, PLACE, Drawing
 from tahqiq.desks.custody.records.rights import SPELL
-from tahqiq.desks.custody.roll_call import OUT, ToldPresent, present
+from tahqiq.desks.custody.roll_call import OUT, RollEntryView, present
 from tahqiq.desks.custody.timing import CountedStep
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 
 
-class AskedPlaces(Strict):
+class PlacesRequest(Strict):
     """Which places, and when."""
 
     facility: str = Field(default="", description="The facility, by its code; empty: the first.")
@@ -35,7 +35,7 @@ class AskedPlaces(Strict):
     )
 
 
-class ToldPlace(Strict):
+class PlaceView(Strict):
     """A place with how many are in it; ``capacity`` null: not known. The drawing is null where nothing is
     drawn."""
 
@@ -56,7 +56,7 @@ class ToldPlace(Strict):
     height: int | None
 
 
-class ToldPlaces(Strict):
+class PlacesView(Strict):
     """The places of one facility in the order of their codes; ``facilities`` are all there are, ``drawings``
     the plan pictures over which rooms are laid."""
 
@@ -65,11 +65,11 @@ class ToldPlaces(Strict):
     at: str
     inside: int
     out: int
-    places: list[ToldPlace]
+    places: list[PlaceView]
     drawings: list[Drawing]
 
 
-def places(at: Desktop, asked: AskedPlaces, _progress: Progress | None) -> ToldPlaces:
+def places(at: Desktop, asked: PlacesRequest, _progress: Progress | None) -> PlacesView:
     """The places, and how many are in each of them with all that lie in it. Raises ``WrongUse``
     (``clock-zone``)."""
     when = moment(asked.at)
@@ -81,12 +81,12 @@ def places(at: Desktop, asked: AskedPlaces, _progress: Progress | None) -> ToldP
         parts = one.place.split("/") if one.sort not in OUT else []
         inside.update("/".join(parts[: depth + 1]) for depth in range(len(parts)))
     told = [
-        ToldPlace(record=kept.id, inside=inside[kept.body.code], **kept.body.model_dump(include=_SHOWN))
+        PlaceView(record=kept.id, inside=inside[kept.body.code], **kept.body.model_dump(include=_SHOWN))
         for kept in (every(at, PLACE, {"facility": facility}) if facility else ())
     ]
     drawings = [kept.body for kept in every(at, DRAWING, {"facility": facility})] if facility else []
     out = sum(one.sort in OUT for one in moves)
-    return ToldPlaces(
+    return PlacesView(
         facility=facility,
         facilities=facilities,
         at=when.isoformat(),
@@ -114,7 +114,7 @@ _SHOWN = {
 }
 
 
-class AskedPerson(Strict):
+class PersonFileRequest(Strict):
     """Whose file."""
 
     person: Annotated[str, ARGUMENT] = Field(
@@ -171,7 +171,7 @@ class HeldPlan(Plan):
     record: str
 
 
-class ToldFileOf(Strict):
+class PersonFileView(Strict):
     """The file. ``withheld`` counts alerts that are not to be shared with the person, which an extract leaves
     out."""
 
@@ -188,12 +188,12 @@ class ToldFileOf(Strict):
     apart: list[FileEntry]
     levels: list[HeldLevel]
     separations: list[FileEntry]
-    moves: list[ToldPresent]
+    moves: list[RollEntryView]
     withheld: int
     plan: HeldPlan | None
 
 
-def person(at: Desktop, asked: AskedPerson, _progress: Progress | None) -> ToldFileOf:
+def person(at: Desktop, asked: PersonFileRequest, _progress: Progress | None) -> PersonFileView:
     """The file. Raises ``NotFound`` (``custody-nobody-called``), ``WrongUse``
     (``custody-several-called``)."""
     who = person_of(at, asked.person)
@@ -204,7 +204,7 @@ def person(at: Desktop, asked: AskedPerson, _progress: Progress | None) -> ToldF
     alerts = [one for one in every(at, ALERT, {"person": who.number}) if one.body.closed is None]
     apart = [*every(at, APART, {"person": who.number}), *every(at, APART, {"other": who.number})]
     plans = sorted(every(at, PLAN, {"person": who.number}), key=lambda one: one.body.made)
-    return ToldFileOf(
+    return PersonFileView(
         plan=HeldPlan(record=plans[-1].id, **plans[-1].body.__dict__) if plans else None,
         record=record.id,
         number=who.number,
@@ -247,7 +247,7 @@ def person(at: Desktop, asked: AskedPerson, _progress: Progress | None) -> ToldF
             for one in every(at, SPELL, {"person": who.number})
         ],
         moves=[
-            ToldPresent(
+            RollEntryView(
                 person=who.number,
                 name=who.name,
                 booking=one.body.booking,
@@ -308,19 +308,19 @@ def _iso(value: Any) -> str | None:  # noqa: ANN401 (a day or a moment)
 
 PLACES = Operation(
     "places",
-    AskedPlaces,
-    ToldPlaces,
+    PlacesRequest,
+    PlacesView,
     "look",
     "read-case",
     places,
-    lambda _at: AskedPlaces(at="2026-05-01T19:00:00+03:00"),
+    lambda _at: PlacesRequest(at="2026-05-01T19:00:00+03:00"),
 )
 PERSON = Operation(
     "person",
-    AskedPerson,
-    ToldFileOf,
+    PersonFileRequest,
+    PersonFileView,
     "look",
     "read-case",
     person,
-    lambda at: AskedPerson(person=example_person(at)),
+    lambda at: PersonFileRequest(person=example_person(at)),
 )

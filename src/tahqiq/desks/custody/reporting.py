@@ -24,29 +24,29 @@ LEAST = 5
 """A count of people below this, and above nothing, is not shown."""
 
 
-class AskedOccupancy(Strict):
+class OccupancyRequest(Strict):
     """Which days."""
 
     as_of: str = Field(default="", description="Who is held at this moment, ISO 8601 with zone; empty: now.")
     since: date | None = Field(default=None, description="Events from this day on; empty: a year before.")
 
 
-class ToldFigure(Strict):
+class FigureView(Strict):
     """One figure; null where it is too small to be shown, or a small one would follow from it."""
 
     name: str
     count: int | None
 
 
-class ToldFacility(Strict):
+class FacilityView(Strict):
     """The figures of one facility; ``capacity`` is null where it is not known of every cell."""
 
     facility: str
     capacity: int | None
-    figures: list[ToldFigure]
+    figures: list[FigureView]
 
 
-class ToldRate(Strict):
+class SearchYieldView(Strict):
     """Finds beside searches of one sort: ``low`` and ``high`` are the ends of the 95 % interval (Wilson) of
     finds per search, since what is searched more is not what holds more. Null where nothing was searched."""
 
@@ -63,9 +63,9 @@ class OccupancyReport(Strict):
     as_of: str
     since: date
     least: int
-    total: list[ToldFigure]
-    facilities: list[ToldFacility]
-    searches: list[ToldRate]
+    total: list[FigureView]
+    facilities: list[FacilityView]
+    searches: list[SearchYieldView]
 
 
 PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -76,7 +76,7 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 EVENTS = ("admissions", "releases", "deaths", "escapes", "uses-of-force", "separations", "held-past-order")
 
 
-def report(at: Desktop, asked: AskedOccupancy, _progress: Progress | None) -> OccupancyReport:
+def report(at: Desktop, asked: OccupancyRequest, _progress: Progress | None) -> OccupancyReport:
     """The figures. Raises ``WrongUse`` (``clock-zone``)."""
     now = moment(asked.as_of)
     since = asked.since or date(now.year - 1, now.month, min(now.day, 28))
@@ -112,7 +112,7 @@ def report(at: Desktop, asked: AskedOccupancy, _progress: Progress | None) -> Oc
             counts.setdefault(spell.body.facility, Counter())["separations"] += 1
     capacity = _capacity(at)
     told = [
-        ToldFacility(facility=code, capacity=capacity.get(code), figures=shown(own))
+        FacilityView(facility=code, capacity=capacity.get(code), figures=shown(own))
         for code, own in sorted(counts.items())
     ]
     total = Counter[str]()
@@ -129,21 +129,21 @@ def report(at: Desktop, asked: AskedOccupancy, _progress: Progress | None) -> Oc
     )
 
 
-def shown(own: Mapping[str, int]) -> list[ToldFigure]:
+def shown(own: Mapping[str, int]) -> list[FigureView]:
     """The figures of one facility, small ones left out; of parts of which just one is left out, the next
     smallest is left out too, since the whole would give it away."""
-    figures: list[ToldFigure] = []
+    figures: list[FigureView] = []
     held = sum(own.get(name, 0) for name in PARTS[0][1])
-    figures.append(ToldFigure(name="held", count=held if held == 0 or held >= LEAST else None))
+    figures.append(FigureView(name="held", count=held if held == 0 or held >= LEAST else None))
     for _, names in PARTS:
         hidden = {name for name in names if 0 < own.get(name, 0) < LEAST}
         rest = sorted((own.get(name, 0), name) for name in names if name not in hidden and own.get(name, 0))
         if len(hidden) == 1 and rest:
             hidden.add(rest[0][1])
         figures += [
-            ToldFigure(name=name, count=None if name in hidden else own.get(name, 0)) for name in names
+            FigureView(name=name, count=None if name in hidden else own.get(name, 0)) for name in names
         ]
-    figures += [ToldFigure(name=name, count=_small(own.get(name, 0))) for name in EVENTS]
+    figures += [FigureView(name=name, count=_small(own.get(name, 0))) for name in EVENTS]
     return figures
 
 
@@ -151,7 +151,7 @@ def _small(count: int) -> int | None:
     return count if count == 0 or count >= LEAST else None
 
 
-def _across(told: list[ToldFacility], counts: Mapping[str, Mapping[str, int]]) -> None:
+def _across(told: list[FacilityView], counts: Mapping[str, Mapping[str, int]]) -> None:
     """Where just one facility's figure is left out, the total would give it away: the next smallest is left
     out too."""
     for at in range(len(told[0].figures) if told else 0):
@@ -174,7 +174,7 @@ def _capacity(at: Desktop) -> dict[str, int | None]:
     return found
 
 
-def _rates(at: Desktop, begun: datetime, now: datetime) -> list[ToldRate]:
+def _rates(at: Desktop, begun: datetime, now: datetime) -> list[SearchYieldView]:
     searches = [kept.body for kept in every(at, SEARCH) if begun <= kept.body.at <= now]
     found_in = fruitful(searches, (kept.body for kept in every(at, FIND)))
     made, found = (
@@ -184,22 +184,22 @@ def _rates(at: Desktop, begun: datetime, now: datetime) -> list[ToldRate]:
     return [_rate(sort, made[sort], found[sort]) for sort in sorted(made)]
 
 
-def _rate(sort: str, searches: int, finds: int) -> ToldRate:
+def _rate(sort: str, searches: int, finds: int) -> SearchYieldView:
     low, high = find_rate(finds, searches)
-    return ToldRate(sort=sort, searches=searches, finds=finds, low=low, high=high)
+    return SearchYieldView(sort=sort, searches=searches, finds=finds, low=low, high=high)
 
 
-def lines(figures: Iterable[ToldFigure]) -> dict[str, int | None]:
+def lines(figures: Iterable[FigureView]) -> dict[str, int | None]:
     """Figures by name."""
     return {one.name: one.count for one in figures}
 
 
 REPORT = Operation(
     "report",
-    AskedOccupancy,
+    OccupancyRequest,
     OccupancyReport,
     "look",
     "read-case",
     report,
-    lambda _at: AskedOccupancy(as_of="2026-05-01T19:00:00+03:00"),
+    lambda _at: OccupancyRequest(as_of="2026-05-01T19:00:00+03:00"),
 )

@@ -27,7 +27,7 @@ AROUND = timedelta(hours=18)
 """How far before and after a moment doors are asked."""
 
 
-class AskedRoll(Strict):
+class RollRequest(Strict):
     """Whose roll, and when."""
 
     at: str = Field(description="The moment, ISO 8601 with zone.")
@@ -37,7 +37,7 @@ class AskedRoll(Strict):
     )
 
 
-class ToldPresent(Strict):
+class RollEntryView(Strict):
     """Somebody on the roll. ``place`` is empty while somebody is on the way; ``out`` says that they are at
     court or in hospital."""
 
@@ -50,7 +50,7 @@ class ToldPresent(Strict):
     out: bool
 
 
-class ToldWing(Strict):
+class WingView(Strict):
     """How many are expected in a part of the facility, and for how many it is made (null: not known)."""
 
     place: str
@@ -58,15 +58,15 @@ class ToldWing(Strict):
     capacity: int | None
 
 
-class ToldRoll(Strict):
+class RollView(Strict):
     """Everybody expected: ``expected`` inside, ``out`` at court or in hospital."""
 
     at: str
     facility: str
     expected: int
     out: int
-    wings: list[ToldWing]
-    people: list[ToldPresent]
+    wings: list[WingView]
+    people: list[RollEntryView]
 
 
 def present(at: Desktop, when: datetime, facility: str = "", place: str = "") -> Iterator[Move]:
@@ -88,7 +88,7 @@ def present(at: Desktop, when: datetime, facility: str = "", place: str = "") ->
     yield from sorted(inside, key=lambda one: (one.person, one.arrived))
 
 
-def roll(at: Desktop, asked: AskedRoll, _progress: Progress | None) -> ToldRoll:
+def roll(at: Desktop, asked: RollRequest, _progress: Progress | None) -> RollView:
     """The roll. Raises ``WrongUse`` (``clock-zone``)."""
     when = moment(asked.at)
     moves = list(present(at, when, asked.facility, asked.place))
@@ -96,7 +96,7 @@ def roll(at: Desktop, asked: AskedRoll, _progress: Progress | None) -> ToldRoll:
     wings = Counter(wing_of(one.place) for one in moves if one.sort not in OUT)
     capacity = capacities(at, set(wings))
     people = [
-        ToldPresent(
+        RollEntryView(
             person=one.person,
             name=names.get(one.person, ""),
             booking=one.booking,
@@ -107,13 +107,13 @@ def roll(at: Desktop, asked: AskedRoll, _progress: Progress | None) -> ToldRoll:
         )
         for one in moves
     ]
-    return ToldRoll(
+    return RollView(
         at=when.isoformat(),
         facility=asked.facility,
         expected=sum(wings.values()),
         out=sum(one.out for one in people),
         wings=[
-            ToldWing(place=place, expected=count, capacity=capacity.get(place))
+            WingView(place=place, expected=count, capacity=capacity.get(place))
             for place, count in sorted(wings.items())
         ],
         people=people,
@@ -160,7 +160,7 @@ def names_of(at: Desktop, people: list[str]) -> dict[str, str]:
     return found
 
 
-class AskedWhere(Strict):
+class WhereaboutsRequest(Strict):
     """Who, and when."""
 
     person: Annotated[str, ARGUMENT] = Field(
@@ -169,7 +169,7 @@ class AskedWhere(Strict):
     at: str = Field(description="The moment, ISO 8601 with zone.")
 
 
-class ToldPass(Strict):
+class DoorPassView(Strict):
     """What a door recorded. ``way``: in, out, refused, taken, returned; ``source`` and ``row`` say where it
     stands in the log."""
 
@@ -180,7 +180,7 @@ class ToldPass(Strict):
     row: int
 
 
-class ToldWhere(Strict):
+class WhereaboutsView(Strict):
     """Where somebody was. ``state``: inside, out (at court or in hospital), on-the-way, not-held. ``doors``
     are the last two before and the first after; ``agrees`` is null where no door says anything, false where
     the last door lies outside the place that the moves say."""
@@ -194,11 +194,11 @@ class ToldWhere(Strict):
     reason: str
     authority: str
     escort: str
-    doors: list[ToldPass]
+    doors: list[DoorPassView]
     agrees: bool | None
 
 
-def where(at: Desktop, asked: AskedWhere, _progress: Progress | None) -> ToldWhere:
+def where(at: Desktop, asked: WhereaboutsRequest, _progress: Progress | None) -> WhereaboutsView:
     """Where somebody was. Raises ``NotFound`` (``custody-nobody-called``), ``WrongUse`` (``clock-zone``,
     ``custody-several-called``)."""
     when, who = moment(asked.at), person_of(at, asked.person)
@@ -227,7 +227,7 @@ def where(at: Desktop, asked: AskedWhere, _progress: Progress | None) -> ToldWhe
     )
     near = before[-1][1] if before else None
     place = last.place if last is not None and state != "not-held" else ""
-    return ToldWhere(
+    return WhereaboutsView(
         person=who.number,
         name=who.name,
         at=when.isoformat(),
@@ -263,25 +263,25 @@ def _stretches(at: Desktop, badge: str, when: datetime) -> Iterator[Kept[Any]]:
 WAYS = {"i": "in", "o": "out", "x": "refused", "k": "taken", "r": "returned"}
 
 
-def _told(source: str, one: Pass) -> ToldPass:
-    return ToldPass(at=one.at.isoformat(), door=one.door, way=WAYS[one.way], source=source, row=one.row)
+def _told(source: str, one: Pass) -> DoorPassView:
+    return DoorPassView(at=one.at.isoformat(), door=one.door, way=WAYS[one.way], source=source, row=one.row)
 
 
 ROLL_CALL = Operation(
     "roll",
-    AskedRoll,
-    ToldRoll,
+    RollRequest,
+    RollView,
     "look",
     "read-case",
     roll,
-    lambda _at: AskedRoll(at="2026-05-01T19:00:00+03:00"),
+    lambda _at: RollRequest(at="2026-05-01T19:00:00+03:00"),
 )
 WHERE = Operation(
     "where",
-    AskedWhere,
-    ToldWhere,
+    WhereaboutsRequest,
+    WhereaboutsView,
     "look",
     "read-case",
     where,
-    lambda at: AskedWhere(person=example_person(at), at="2026-05-01T19:00:00+03:00"),
+    lambda at: WhereaboutsRequest(person=example_person(at), at="2026-05-01T19:00:00+03:00"),
 )

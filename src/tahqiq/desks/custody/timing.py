@@ -33,7 +33,7 @@ Standing = Literal["unlawful", "overdue", "unknown", "due", "running"]
 _ORDER: tuple[Standing, ...] = ("unlawful", "overdue", "unknown", "due", "running")
 
 
-class AskedClocks(Strict):
+class ClocksRequest(Strict):
     """Which clocks."""
 
     as_of: str = Field(default="", description="As it stood at this moment, ISO 8601 with zone; empty: now.")
@@ -74,7 +74,7 @@ class RunningClocks(Strict):
     clocks: list[RunningClock]
 
 
-def clocks(at: Desktop, asked: AskedClocks, _progress: Progress | None) -> RunningClocks:
+def clocks(at: Desktop, asked: ClocksRequest, _progress: Progress | None) -> RunningClocks:
     """Every clock. Raises ``WrongUse`` (``clock-zone``)."""
     now = moment(asked.as_of)
     found = [
@@ -262,11 +262,11 @@ def _clock(
 
 CLOCKS = Operation(
     "running",
-    AskedClocks,
+    ClocksRequest,
     RunningClocks,
     "look",
     "read-case",
     clocks,
-    lambda _at: AskedClocks(as_of="2026-05-01T19:00:00+03:00"),
+    lambda _at: ClocksRequest(as_of="2026-05-01T19:00:00+03:00"),
     command="clocks",
 )

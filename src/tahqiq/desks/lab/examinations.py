@@ -9,7 +9,7 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.casework.writing import fresh_id
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.acts import add_acts, strange_in
-from tahqiq.desk.custody import Step, ToldStep, step_of, told_steps
+from tahqiq.desk.custody import ExhibitStepView, Step, step_of, told_steps
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.lines import LATEST, Lines, PageOfLog
 from tahqiq.desk.papers import Papers, taken_over
@@ -33,7 +33,7 @@ from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.kit.messages import message, wanted
 
 
-class AskedExhibit(Intake):
+class ExhibitRequest(Intake):
     """An exhibit that comes to be examined."""
 
     case: str = Field(description="The case, by id or title.")
@@ -48,30 +48,30 @@ class AskedExhibit(Intake):
     )
 
 
-class AskedOf(Strict):
+class OneExaminationRequest(Strict):
     """Which examination."""
 
     case: str = Field(description="The case, by id or title.")
     examination: str = Field(description="The examination, by its id or the number of its exhibit.")
 
 
-class AskedExamination(PageOfLog, AskedOf):
+class ExaminationLogRequest(PageOfLog, OneExaminationRequest):
     """An examination with a page of what was done with the exhibit."""
 
 
-class AskedAt(AskedOf):
+class ExaminationVersionRequest(OneExaminationRequest):
     """An examination in the version that somebody saw."""
 
     version: int = Field(ge=1, description="The version of it that you saw.")
 
 
-class AskedIntake(Intake, AskedAt):
+class IntakeRequest(Intake, ExaminationVersionRequest):
     """What is to be said otherwise of how an exhibit came; what is not named stays."""
 
     appearance: str | None = Field(default=None, max_length=2_000, description="What it looks like.")
 
 
-class AskedResult(AskedAt):
+class ResultRequest(ExaminationVersionRequest):
     """A result to enter."""
 
     result: Result = Field(description="What the technique said.")
@@ -82,14 +82,14 @@ class AskedResult(AskedAt):
     )
 
 
-class ToldStanding(Standing):
+class SubstanceStandingView(Standing):
     """A substance with words: ``says`` what may be said of it, ``next_step`` what to do."""
 
     says: str
     next_step: str
 
 
-class ToldWorksheet(Strict):
+class WorksheetView(Strict):
     """A worksheet in words: what the run shows, what to do, what such a run cannot say."""
 
     sheet: str
@@ -102,7 +102,7 @@ class ToldWorksheet(Strict):
     limits: list[str]
 
 
-class ToldExamination(Strict):
+class ExaminationView(Strict):
     """An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes``
     there may be reported as found. ``holder`` has the exhibit now, ``seals`` are the whole ones. ``acts`` is
     how many acts with it there are, ``steps`` a page of them from the one with the number ``first`` on,
@@ -120,13 +120,13 @@ class ToldExamination(Strict):
     seals: list[str]
     acts: int
     first: int
-    steps: list[ToldStep]
+    steps: list[ExhibitStepView]
     odd: list[str]
     picked: list[Picked]
     weighings: list[Weighing]
     results: list[Entered]
-    worksheets: list[ToldWorksheet]
-    standings: list[ToldStanding]
+    worksheets: list[WorksheetView]
+    standings: list[SubstanceStandingView]
     people: dict[str, str]
     receipt: str
     unanswered: dict[str, Unanswered]
@@ -141,7 +141,7 @@ def guarded(body: Examination) -> dict[str, object]:
     return {"settled": bool(told or alone) and all(one.holds != "unknown" for one in told)}
 
 
-def open_(at: ActingDesktop, asked: AskedExhibit, _progress: Progress | None) -> ToldExamination:
+def open_(at: ActingDesktop, asked: ExhibitRequest, _progress: Progress | None) -> ExaminationView:
     """Write down that an exhibit is examined: whoever brought it handed it over under its seal. What a
     receipt sheet says completes it. Raises ``Conflict`` (``lab-exhibit-there``), ``WrongUse``
     (``lab-in-the-future``, ``lab-receipt-other``, ``form-not-sealed``), ``NotFound`` (``no-such-paper``)."""
@@ -162,7 +162,7 @@ def open_(at: ActingDesktop, asked: AskedExhibit, _progress: Progress | None) ->
     return told(at, at.shelf(EXAMINATION).save(body, case=at.home, new_id=own))
 
 
-def _with_receipt(at: Desktop, asked: AskedExhibit) -> tuple[AskedExhibit, dict[str, Unanswered]]:
+def _with_receipt(at: Desktop, asked: ExhibitRequest) -> tuple[ExhibitRequest, dict[str, Unanswered]]:
     if not asked.receipt.strip():
         return asked, {}
     draft = Papers(at).numbered("receipt", asked.receipt)
@@ -172,7 +172,7 @@ def _with_receipt(at: Desktop, asked: AskedExhibit) -> tuple[AskedExhibit, dict[
     return taken_over(at, "receipt", asked.receipt, asked)
 
 
-def _came(at: Desktop, asked: AskedExhibit) -> list[Step]:
+def _came(at: Desktop, asked: ExhibitRequest) -> list[Step]:
     when, own = asked.received or clock.now(), at.bench.person.login
     if when > clock.now():
         raise WrongUse("lab-in-the-future")
@@ -196,7 +196,7 @@ def _came(at: Desktop, asked: AskedExhibit) -> list[Step]:
     return steps
 
 
-def correct(at: ActingDesktop, asked: AskedIntake, _progress: Progress | None) -> ToldExamination:
+def correct(at: ActingDesktop, asked: IntakeRequest, _progress: Progress | None) -> ExaminationView:
     """Say otherwise how an exhibit came; the version before stays. A question that had no value has one
     then."""
     kept = working(at, asked.examination)
@@ -213,7 +213,7 @@ def correct(at: ActingDesktop, asked: AskedIntake, _progress: Progress | None) -
     )
 
 
-def enter(at: ActingDesktop, asked: AskedResult, _progress: Progress | None) -> ToldExamination:
+def enter(at: ActingDesktop, asked: ResultRequest, _progress: Progress | None) -> ExaminationView:
     """Enter a result; earlier ones stay as they are, in every version. Raises ``WrongUse`` (``lab-issued``)
     once the examination was released, ``lab-other-case`` where the data are those of another case,
     ``NotFound``."""
@@ -227,7 +227,7 @@ def enter(at: ActingDesktop, asked: AskedResult, _progress: Progress | None) -> 
     return changed(at, kept, asked.version, results=[*kept.body.results, one])
 
 
-def look(at: Desktop, asked: AskedExamination, _progress: Progress | None) -> ToldExamination:
+def look(at: Desktop, asked: ExaminationLogRequest, _progress: Progress | None) -> ExaminationView:
     """How an exhibit stands."""
     return told(at, examination_of(at, asked.examination), asked)
 
@@ -257,7 +257,7 @@ def state_of(at: Desktop, kept: Kept[Examination]) -> str:
     return Lives(at, EXAMINATION).of(kept).standing.state
 
 
-def changed(at: ActingDesktop, kept: Kept[Examination], version: int, **fields: object) -> ToldExamination:
+def changed(at: ActingDesktop, kept: Kept[Examination], version: int, **fields: object) -> ExaminationView:
     """Save an examination with other fields as the version after ``version``. The acts of one that an older
     program wrote stood in its text: it names the last of them from now on."""
     body = Examination.model_validate({**kept.body.model_dump(), **fields})
@@ -267,7 +267,7 @@ def changed(at: ActingDesktop, kept: Kept[Examination], version: int, **fields: 
     return told(at, at.shelf(EXAMINATION).save(body, case=at.home, identity=kept.id, version=version))
 
 
-def told(at: Desktop, kept: Kept[Examination], asked: PageOfLog = LATEST) -> ToldExamination:
+def told(at: Desktop, kept: Kept[Examination], asked: PageOfLog = LATEST) -> ExaminationView:
     """An examination as an answer, with the latest acts or those of a page."""
     body, lines = kept.body, []
     for one in all_standings(body):
@@ -277,7 +277,7 @@ def told(at: Desktop, kept: Kept[Examination], asked: PageOfLog = LATEST) -> Tol
             for lack in one.wanting
         ]
         lines.append(
-            ToldStanding(
+            SubstanceStandingView(
                 **one.model_dump(), says=said.sentence, next_step=" ".join(next_steps) or said.next_step
             )
         )
@@ -289,7 +289,7 @@ def told(at: Desktop, kept: Kept[Examination], asked: PageOfLog = LATEST) -> Tol
         | {name for one in steps for name in (one.by, one.taker)}
         | {held.holder if held is not None else ""}
     )
-    return ToldExamination(
+    return ExaminationView(
         examination=kept.id,
         version=kept.version,
         state=state_of(at, kept),
@@ -324,9 +324,9 @@ def sheet_words(one: Worksheet) -> dict[str, str | int]:
     }
 
 
-def _told_sheet(one: Worksheet) -> ToldWorksheet:
+def _told_sheet(one: Worksheet) -> WorksheetView:
     said = message(f"lab-sheet-says-{one.answer}", wanted(), sheet_words(one))
-    return ToldWorksheet(
+    return WorksheetView(
         sheet=one.sheet,
         answer=one.answer,
         run=one.run,
@@ -338,13 +338,13 @@ def _told_sheet(one: Worksheet) -> ToldWorksheet:
     )
 
 
-def example(at: ActingDesktop) -> ToldExamination:
+def example(at: ActingDesktop) -> ExaminationView:
     """An invented examination, for examples."""
-    return open_(at, AskedExhibit(case=at.home, exhibit=f"4/{clock.stamp()}", seal="B-0093412"), None)
+    return open_(at, ExhibitRequest(case=at.home, exhibit=f"4/{clock.stamp()}", seal="B-0093412"), None)
 
 
-def _opening(at: Desktop) -> AskedExhibit:
-    return AskedExhibit(
+def _opening(at: Desktop) -> ExhibitRequest:
+    return ExhibitRequest(
         case=at.home,
         exhibit=f"{EXAMPLE.exhibit} {clock.stamp()}",
         seal="B-0093412",
@@ -353,37 +353,37 @@ def _opening(at: Desktop) -> AskedExhibit:
     )
 
 
-def _entering(at: ActingDesktop) -> AskedResult:
+def _entering(at: ActingDesktop) -> ResultRequest:
     result = Result(
         technique="colour-test", substance="amphetamine", outcome="positive", basis="reference-material"
     )
-    return AskedResult(case=at.home, examination=example(at).examination, version=1, result=result)
+    return ResultRequest(case=at.home, examination=example(at).examination, version=1, result=result)
 
 
 OPERATIONS = (
-    Operation("examine", AskedExhibit, ToldExamination, "act", "write-case", open_, _opening),
+    Operation("examine", ExhibitRequest, ExaminationView, "act", "write-case", open_, _opening),
     Operation(
         "intake",
-        AskedIntake,
-        ToldExamination,
+        IntakeRequest,
+        ExaminationView,
         "act",
         "write-case",
         correct,
-        lambda at: AskedIntake(
+        lambda at: IntakeRequest(
             case=at.home,
             examination=example(at).examination,
             version=1,
             condition="الختم سليم",
         ),
     ),
-    Operation("result", AskedResult, ToldExamination, "act", "write-case", enter, _entering),
+    Operation("result", ResultRequest, ExaminationView, "act", "write-case", enter, _entering),
     Operation(
         "ledger",
-        AskedExamination,
-        ToldExamination,
+        ExaminationLogRequest,
+        ExaminationView,
         "look",
         "read-case",
         look,
-        lambda at: AskedExamination(case=at.home, examination=example(at).examination),
+        lambda at: ExaminationLogRequest(case=at.home, examination=example(at).examination),
     ),
 )

@@ -7,10 +7,16 @@ from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.acts import add_acts
-from tahqiq.desk.custody import ActAsked
-from tahqiq.desks.lab.examinations import AskedAt, ToldExamination, changed, example, working
+from tahqiq.desk.custody import ExhibitActRequest
+from tahqiq.desks.lab.examinations import (
+    ExaminationVersionRequest,
+    ExaminationView,
+    changed,
+    example,
+    working,
+)
 from tahqiq.desks.lab.exhibit import ACT_LINE, Picked, Weighing
-from tahqiq.desks.lab.sampling import AskedPlan, Share, plan
+from tahqiq.desks.lab.sampling import SamplingPlanRequest, Share, plan
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
@@ -18,11 +24,11 @@ from tahqiq.kit.errors import WrongUse
 FINE = r"^\d{1,9}(\.\d{1,6})?$"
 
 
-class AskedHandling(ActAsked, AskedAt):
+class HandlingRequest(ExhibitActRequest, ExaminationVersionRequest):
     """An act with an exhibit."""
 
 
-class AskedPick(AskedAt):
+class UnitSamplingRequest(ExaminationVersionRequest):
     """A plan for the units of an exhibit."""
 
     units: int = Field(ge=1, le=1_000_000, description="How many units there are.")
@@ -39,7 +45,7 @@ class AskedPick(AskedAt):
     )
 
 
-class AskedWeighing(AskedAt):
+class WeighingRequest(ExaminationVersionRequest):
     """A net weight. Components of its uncertainty are standard uncertainties in grams, but for the
     readability."""
 
@@ -59,7 +65,7 @@ class AskedWeighing(AskedAt):
     tared: bool = Field(default=True, description="Whether the balance was tared, so that it was read twice.")
 
 
-def handle(at: ActingDesktop, asked: AskedHandling, _progress: Progress | None) -> ToldExamination:
+def handle(at: ActingDesktop, asked: HandlingRequest, _progress: Progress | None) -> ExaminationView:
     """Write down an act with an exhibit. Raises ``Conflict`` for what cannot have happened (``custody-…``),
     ``WrongUse`` (``lab-in-the-future``)."""
     kept = working(at, asked.examination)
@@ -70,12 +76,12 @@ def handle(at: ActingDesktop, asked: AskedHandling, _progress: Progress | None) 
     return changed(at, kept, asked.version, custody=custody)
 
 
-def pick(at: ActingDesktop, asked: AskedPick, _progress: Progress | None) -> ToldExamination:
+def pick(at: ActingDesktop, asked: UnitSamplingRequest, _progress: Progress | None) -> ExaminationView:
     """Pick units at random by a plan; seed and picks are kept. Raises ``WrongUse``
     (``lab-sampling-none``)."""
     kept = working(at, asked.examination)
     made = plan(
-        AskedPlan(
+        SamplingPlanRequest(
             units=asked.units,
             proportion=asked.proportion,
             confidence=asked.confidence,
@@ -96,7 +102,7 @@ def pick(at: ActingDesktop, asked: AskedPick, _progress: Progress | None) -> Tol
     return changed(at, kept, asked.version, picked=[*kept.body.picked, one])
 
 
-def weigh(at: ActingDesktop, asked: AskedWeighing, _progress: Progress | None) -> ToldExamination:
+def weigh(at: ActingDesktop, asked: WeighingRequest, _progress: Progress | None) -> ExaminationView:
     """Write down a net weight with its uncertainty (k = 2)."""
     kept = working(at, asked.examination)
     one = Weighing(
@@ -110,7 +116,7 @@ def weigh(at: ActingDesktop, asked: AskedWeighing, _progress: Progress | None) -
     return changed(at, kept, asked.version, weighings=[*kept.body.weighings, one])
 
 
-def expanded(asked: AskedWeighing) -> str:
+def expanded(asked: WeighingRequest) -> str:
     """The expanded uncertainty of a weighing in grams (k = 2, SWGDRUG SD-3, ASTM E2764): readability as a
     rectangle of its width, twice when tared, beside the other components."""
     read = float(asked.readability) / math.sqrt(12)
@@ -129,12 +135,12 @@ def expanded(asked: AskedWeighing) -> str:
 OPERATIONS = (
     Operation(
         "handle",
-        AskedHandling,
-        ToldExamination,
+        HandlingRequest,
+        ExaminationView,
         "act",
         "write-case",
         handle,
-        lambda at: AskedHandling(
+        lambda at: HandlingRequest(
             case=at.home,
             examination=example(at).examination,
             version=1,
@@ -146,21 +152,23 @@ OPERATIONS = (
     ),
     Operation(
         "pick",
-        AskedPick,
-        ToldExamination,
+        UnitSamplingRequest,
+        ExaminationView,
         "act",
         "write-case",
         pick,
-        lambda at: AskedPick(case=at.home, examination=example(at).examination, version=1, units=20),
+        lambda at: UnitSamplingRequest(
+            case=at.home, examination=example(at).examination, version=1, units=20
+        ),
     ),
     Operation(
         "weigh",
-        AskedWeighing,
-        ToldExamination,
+        WeighingRequest,
+        ExaminationView,
         "act",
         "write-case",
         weigh,
-        lambda at: AskedWeighing(
+        lambda at: WeighingRequest(
             case=at.home,
             examination=example(at).examination,
             version=1,

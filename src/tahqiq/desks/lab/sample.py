@@ -10,11 +10,11 @@ from io import BytesIO
 import numpy as np
 
 from tahqiq.desk import ActingDesktop, Desktop, Sample
-from tahqiq.desks.lab.bench.sequences import DAY, SEQUENCE, AskedLoad, load
-from tahqiq.desks.lab.bench.taking_up import AskedTakingUp, take_up
-from tahqiq.desks.lab.examinations import AskedExhibit, open_
+from tahqiq.desks.lab.bench.sequences import DAY, SEQUENCE, SequenceImportRequest, load
+from tahqiq.desks.lab.bench.taking_up import FindingUptakeRequest, take_up
+from tahqiq.desks.lab.examinations import ExhibitRequest, open_
 from tahqiq.desks.lab.exhibit import EXAMINATION
-from tahqiq.desks.lab.holding import AskedPick, AskedWeighing, pick, weigh
+from tahqiq.desks.lab.holding import UnitSamplingRequest, WeighingRequest, pick, weigh
 from tahqiq.desks.lab.invented import archive
 from tahqiq.kit import clock
 from tahqiq.samples.truth import Json
@@ -44,14 +44,14 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
     source = bench.deposit_later(
         [(bench.seal(archive(), "sequence.zip"), "sequence.zip")], bench.deposit(at.home)
     )[0]
-    sequence = load(at, AskedLoad(case=at.home, source=source.id), None).sequence
+    sequence = load(at, SequenceImportRequest(case=at.home, source=source.id), None).sequence
     bench.deposit_later([(bench.seal(BytesIO(infrared()), INFRARED), INFRARED)], bench.deposit(at.home))
     for exhibit, (run, targets) in TAKEN.items():
         told = open_(at, _opened(at, exhibit), None)
         for target in targets:
             told = take_up(
                 at,
-                AskedTakingUp(
+                FindingUptakeRequest(
                     case=at.home,
                     examination=told.examination,
                     version=told.version,
@@ -64,14 +64,14 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
         if exhibit in UNITS:
             told = pick(
                 at,
-                AskedPick(
+                UnitSamplingRequest(
                     case=at.home, examination=told.examination, version=told.version, units=UNITS[exhibit]
                 ),
                 None,
             )
             weigh(
                 at,
-                AskedWeighing(
+                WeighingRequest(
                     case=at.home,
                     examination=told.examination,
                     version=told.version,
@@ -85,10 +85,10 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
     return {SEQUENCE.name: 1, EXAMINATION.name: len(TAKEN), DAY.name: 1}
 
 
-def _opened(at: Desktop, exhibit: str) -> AskedExhibit:
+def _opened(at: Desktop, exhibit: str) -> ExhibitRequest:
     seizure = exhibit.partition("/")[0]
     first = seizure == "4"
-    return AskedExhibit(
+    return ExhibitRequest(
         case=at.home,
         exhibit=exhibit,
         seal=f"خ-{exhibit}",

@@ -33,7 +33,7 @@ Share = Annotated[str, BeforeValidator(_share)]
 """A share as text, so that it stays exact: 0.9."""
 
 
-class AskedPlan(Strict):
+class SamplingPlanRequest(Strict):
     """A population and what is to be shown of it."""
 
     units: Annotated[int, ARGUMENT] = Field(ge=1, le=1_000_000, description="How many units there are.")
@@ -55,7 +55,7 @@ class AskedPlan(Strict):
     )
 
 
-class ToldPlan(Strict):
+class SamplingPlanView(Strict):
     """A plan: ``examine`` units, those numbered ``picks`` (from 1), made from ``seed``; ``reached`` is the
     confidence that this number gives. ``others`` are rules without a probability, by name. ``rule`` says how
     the picks follow from the seed."""
@@ -77,7 +77,7 @@ class ToldPlan(Strict):
 RULE = "the units whose SHA-256 of 'SEED:NUMBER' (UTF-8) comes first"
 
 
-def plan(asked: AskedPlan) -> ToldPlan:
+def plan(asked: SamplingPlanRequest) -> SamplingPlanView:
     """The plan. Raises ``WrongUse`` (``lab-sampling-none``) where no number of units can show it."""
     proportion, confidence = Fraction(asked.proportion), Fraction(asked.confidence)
     count = smallest(asked.units, proportion, confidence, asked.negatives)
@@ -92,7 +92,7 @@ def plan(asked: AskedPlan) -> ToldPlan:
         "confidence": f"{float(100 * confidence):g}",
     }
     said = message("lab-sampling-says", wanted(), given)
-    return ToldPlan(
+    return SamplingPlanView(
         units=asked.units,
         examine=count,
         proportion=asked.proportion,
@@ -164,7 +164,7 @@ def twenty(units: int) -> int:
     return units if units <= 20 else 20 + -(-(units - 20) // 10)
 
 
-def lines(answer: ToldPlan) -> list[str]:
+def lines(answer: SamplingPlanView) -> list[str]:
     """The plan in a terminal."""
     numbers = " ".join(map(str, answer.picks))
     return [
@@ -177,4 +177,4 @@ def lines(answer: ToldPlan) -> list[str]:
     ]
 
 
-SAMPLING = Tool("sampling", AskedPlan, ToldPlan, plan, lines)
+SAMPLING = Tool("sampling", SamplingPlanRequest, SamplingPlanView, plan, lines)

@@ -11,7 +11,7 @@ LONGEST_FIELD = 2_000
 """Longer fields (a method's printout) are told by their length; the file holds them."""
 
 
-class ToldField(Strict):
+class HeadFieldView(Strict):
     """One line of a file's head. ``value`` is null where it is longer than 2,000 signs; ``length`` in
     signs."""
 
@@ -20,7 +20,7 @@ class ToldField(Strict):
     length: int
 
 
-class ToldRun(Strict):
+class RunExtentView(Strict):
     """The extent of a run; times in seconds after injection, null where the file has none.
     ``electron_impact`` is null where it says nothing."""
 
@@ -32,10 +32,10 @@ class ToldRun(Strict):
     highest_mz: float
     ionisation: str
     electron_impact: bool | None
-    fields: list[ToldField]
+    fields: list[HeadFieldView]
 
 
-class ToldSpectrum(Strict):
+class SpectrumHeadView(Strict):
     """A spectrum's identity and extent; the peaks stay in the file, where it begins at ``line``."""
 
     name: str
@@ -45,13 +45,13 @@ class ToldSpectrum(Strict):
     retention_index: float | None
     peaks: int
     line: int
-    fields: list[ToldField] = Field(default_factory=list)
+    fields: list[HeadFieldView] = Field(default_factory=list)
 
 
-def told_run(run: Run) -> ToldRun:
+def told_run(run: Run) -> RunExtentView:
     """A run."""
     known = run.times[np.isfinite(run.times)]
-    return ToldRun(
+    return RunExtentView(
         scans=len(run),
         points=len(run.mz),
         first=float(known.min()) if len(known) else None,
@@ -64,9 +64,9 @@ def told_run(run: Run) -> ToldRun:
     )
 
 
-def told_spectrum(spectrum: Spectrum) -> ToldSpectrum:
+def told_spectrum(spectrum: Spectrum) -> SpectrumHeadView:
     """A spectrum."""
-    return ToldSpectrum(
+    return SpectrumHeadView(
         name=spectrum.name,
         id=spectrum.id,
         inchikey=spectrum.inchikey,
@@ -96,8 +96,8 @@ def line(code: str, /, **given: str | int) -> str:
     return message(f"lab-line-{code}", wanted(), given).sentence
 
 
-def _fields(fields: Fields) -> list[ToldField]:
+def _fields(fields: Fields) -> list[HeadFieldView]:
     return [
-        ToldField(name=name, value=value if len(value) <= LONGEST_FIELD else None, length=len(value))
+        HeadFieldView(name=name, value=value if len(value) <= LONGEST_FIELD else None, length=len(value))
         for name, value in fields
     ]

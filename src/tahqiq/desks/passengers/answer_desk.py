@@ -15,7 +15,12 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.gathering import Found, Row, gather
 from tahqiq.desks.passengers.loading import source_of
 from tahqiq.desks.passengers.records import HIT
-from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AskedSource, sample_source, screen_records
+from tahqiq.desks.passengers.screening_desk import (
+    SAMPLE_MESSAGE,
+    AirlineFileRequest,
+    sample_source,
+    screen_records,
+)
 from tahqiq.desks.passengers.taking import AT_ONCE, Taken, take
 from tahqiq.desks.passengers.turns import Turns
 from tahqiq.formats.confined.process import SCRATCH
@@ -36,7 +41,7 @@ MOST_TRAVELLERS, MOST_RECORDS, SHORT = 60, 4_000, 16_000
 whole flight is deposited as a file."""
 
 
-class AskedAnswer(Strict):
+class AnswerRequest(Strict):
     """Which list is answered."""
 
     source: Annotated[str, ARGUMENT, COLLECTED] = Field(
@@ -44,7 +49,7 @@ class AskedAnswer(Strict):
     )
 
 
-class AskedMessage(Strict):
+class AirlineMessageRequest(Strict):
     """A message of an airline that waits for its answer (iAPI)."""
 
     message: Annotated[str, WRITTEN] = Field(
@@ -54,7 +59,7 @@ class AskedMessage(Strict):
     )
 
 
-class ToldAnswer(Strict):
+class AnswerView(Strict):
     """The replies, one for each list in the file, ready to be sent; ``answers`` counts the travellers by what
     is said: 0Z, 2Z, 4Z."""
 
@@ -62,13 +67,13 @@ class ToldAnswer(Strict):
     answers: dict[str, int]
 
 
-def answer(at: ActingDesktop, asked: AskedAnswer, _progress: Progress | None) -> ToldAnswer:
+def answer(at: ActingDesktop, asked: AnswerRequest, _progress: Progress | None) -> AnswerView:
     """The reply to each list of a file, from the hits that are there: screen it first. Raises
     ``NotFound``."""
     return answered(at, take(at, source_of(at, asked.source)))
 
 
-def at_once(at: ActingDesktop, asked: AskedMessage, _progress: Progress | None) -> ToldAnswer:
+def at_once(at: ActingDesktop, asked: AirlineMessageRequest, _progress: Progress | None) -> AnswerView:
     """Seal a message, write down and compare everybody in it, and answer it; what it says is read into the
     store by the server afterwards, together with what else waits.
 
@@ -118,10 +123,10 @@ def _small(at: Desktop, data: bytes) -> None:
         raise WrongUse("passengers-too-many", count=people, most=MOST_TRAVELLERS)
 
 
-def answered(at: Desktop, taken: Taken) -> ToldAnswer:
+def answered(at: Desktop, taken: Taken) -> AnswerView:
     """The reply to each list that was written down."""
     held = _held(at, list(dict.fromkeys(taken.travels.values())))
-    told = ToldAnswer(messages=[], answers={})
+    told = AnswerView(messages=[], answers={})
     for number, found in enumerate(
         (one for one in taken.gathered.messages if one.head["kind"] == "PAXLST"), 1
     ):
@@ -171,18 +176,18 @@ def _reply(found: Found, lines: list[Answered], number: int) -> str:
     )
 
 
-def _example(at: ActingDesktop) -> AskedAnswer:
-    asked: AskedSource = sample_source(at)
-    return AskedAnswer(source=asked.source)
+def _example(at: ActingDesktop) -> AnswerRequest:
+    asked: AirlineFileRequest = sample_source(at)
+    return AnswerRequest(source=asked.source)
 
 
 IAPI = Operation(
     "iapi",
-    AskedMessage,
-    ToldAnswer,
+    AirlineMessageRequest,
+    AnswerView,
     "act",
     "write-case",
     at_once,
-    lambda _at: AskedMessage(message=SAMPLE_MESSAGE),
+    lambda _at: AirlineMessageRequest(message=SAMPLE_MESSAGE),
 )
-ANSWER = Operation("answer", AskedAnswer, ToldAnswer, "act", "write-case", answer, _example)
+ANSWER = Operation("answer", AnswerRequest, AnswerView, "act", "write-case", answer, _example)

@@ -25,7 +25,7 @@ _ANYWHERE = timedelta(hours=12)
 """Local times of airports abroad are at the most so far behind UTC: later than this is late in every zone."""
 
 
-class AskedBoard(Strict):
+class FlightBoardRequest(Strict):
     """Of which days, as timetables and messages say them: local to the airport of departure."""
 
     since: date | None = Field(default=None, description="The first day; without it, yesterday.")
@@ -39,7 +39,7 @@ class AskedBoard(Strict):
     carrier: str = Field(default="", max_length=3, description="Of one airline only.")
 
 
-class ToldFlight(Strict):
+class FlightView(Strict):
     """A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after
     it had gone), or missing (it has gone and no list came). ``people`` are those of the latest list;
     ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit."""
@@ -56,16 +56,16 @@ class ToldFlight(Strict):
     wrong: int
 
 
-class ToldBoard(Strict):
+class FlightBoardView(Strict):
     """The flights of these days in the order in which they leave, and how many stand how."""
 
     since: date
     until: date
     states: dict[str, int]
-    flights: list[ToldFlight]
+    flights: list[FlightView]
 
 
-class AskedExpected(Strict):
+class ExpectedFlightRequest(Strict):
     """A flight of the timetable."""
 
     number: str = Field(pattern="^[A-Z0-9]{2,3}[0-9]{1,4}[A-Z]?$", description="Airline and number: ZZ410.")
@@ -79,7 +79,7 @@ class AskedExpected(Strict):
     )
 
 
-class ToldAirline(Strict):
+class AirlineView(Strict):
     """An airline on these days: ``flights`` known, of which ``received``, ``late``, ``missing`` and
     ``expected``; ``without_bookings`` are flights with a list and no booking; of its ``messages``, ``wrong``
     are those that do not fit, and ``problems`` says in what (codes, counted over the files of the
@@ -97,19 +97,19 @@ class ToldAirline(Strict):
     problems: dict[str, int]
 
 
-class ToldConformance(Strict):
+class ConformanceView(Strict):
     """Every airline, by its letters."""
 
     since: date
     until: date
-    airlines: list[ToldAirline]
+    airlines: list[AirlineView]
 
 
-def board(at: Desktop, asked: AskedBoard, _progress: Progress | None) -> ToldBoard:
+def board(at: Desktop, asked: FlightBoardRequest, _progress: Progress | None) -> FlightBoardView:
     """The flights of some days."""
     since, until = _days(asked)
     flights = [_told(one.body) for one in _of(at, since, until) if asked.carrier in ("", one.body.carrier)]
-    return ToldBoard(
+    return FlightBoardView(
         since=since,
         until=until,
         states=dict(sorted(Counter(one.state for one in flights).items())),
@@ -117,7 +117,7 @@ def board(at: Desktop, asked: AskedBoard, _progress: Progress | None) -> ToldBoa
     )
 
 
-def expect(at: ActingDesktop, asked: AskedExpected, _progress: Progress | None) -> ToldFlight:
+def expect(at: ActingDesktop, asked: ExpectedFlightRequest, _progress: Progress | None) -> FlightView:
     """Enter a flight of the timetable; what came about it already stays. Raises ``WrongUse``
     (``passengers-local-time``) for a time with a zone."""
     if asked.departs.tzinfo is not None or (asked.arrives is not None and asked.arrives.tzinfo is not None):
@@ -147,19 +147,19 @@ def expect(at: ActingDesktop, asked: AskedExpected, _progress: Progress | None) 
     return _told(body)
 
 
-def conformance(at: Desktop, asked: AskedBoard, _progress: Progress | None) -> ToldConformance:
+def conformance(at: Desktop, asked: FlightBoardRequest, _progress: Progress | None) -> ConformanceView:
     """What each airline kept to on some days."""
     since, until = _days(asked)
-    flights: dict[str, list[ToldFlight]] = {}
+    flights: dict[str, list[FlightView]] = {}
     for one in _of(at, since, until):
         if asked.carrier in ("", one.body.carrier):
             flights.setdefault(one.body.carrier, []).append(_told(one.body))
     problems = _problems(at, since, until)
-    return ToldConformance(
+    return ConformanceView(
         since=since,
         until=until,
         airlines=[
-            ToldAirline(
+            AirlineView(
                 carrier=carrier,
                 flights=len(found),
                 received=_count(found, "received"),
@@ -197,7 +197,7 @@ def _moment(text: str) -> datetime | None:
     return datetime.combine(found.date(), time(23, 59)) if len(text) == 10 else found.replace(tzinfo=None)
 
 
-def _told(body: FlightRecord) -> ToldFlight:
+def _told(body: FlightRecord) -> FlightView:
     lists = [one for one in body.messages if one.what in ("list", "crew")]
     passengers = [one for one in lists if one.what == "list"]
     last = due(body)
@@ -206,7 +206,7 @@ def _told(body: FlightRecord) -> ToldFlight:
         state = "missing" if last is not None and clock.now() > last else "expected"
     elif last is not None and min(one.sent for one in passengers) > last:
         state = "late"
-    return ToldFlight(
+    return FlightView(
         flight=body.flight,
         carrier=body.carrier,
         origin=body.origin,
@@ -220,11 +220,11 @@ def _told(body: FlightRecord) -> ToldFlight:
     )
 
 
-def _count(found: list[ToldFlight], state: State) -> int:
+def _count(found: list[FlightView], state: State) -> int:
     return sum(one.state == state for one in found)
 
 
-def _days(asked: AskedBoard) -> tuple[date, date]:
+def _days(asked: FlightBoardRequest) -> tuple[date, date]:
     first = asked.since or clock.now().astimezone(zone(ZONE)).date() - timedelta(days=1)
     return first, asked.until or first + timedelta(days=4)
 
@@ -245,15 +245,22 @@ def _problems(at: Desktop, since: date, until: date) -> dict[str, dict[str, int]
     return {carrier: dict(sorted(codes.items())) for carrier, codes in found.items()}
 
 
-_DAYS = AskedBoard(since=date(2026, 4, 1), until=date(2026, 4, 2))
+_DAYS = FlightBoardRequest(since=date(2026, 4, 1), until=date(2026, 4, 2))
 OPERATIONS = (
     Operation(
-        "flights-board", AskedBoard, ToldBoard, "look", "read-case", board, lambda _at: _DAYS, group="flights"
+        "flights-board",
+        FlightBoardRequest,
+        FlightBoardView,
+        "look",
+        "read-case",
+        board,
+        lambda _at: _DAYS,
+        group="flights",
     ),
     Operation(
         "flights-airlines",
-        AskedBoard,
-        ToldConformance,
+        FlightBoardRequest,
+        ConformanceView,
         "look",
         "read-case",
         conformance,
@@ -262,12 +269,12 @@ OPERATIONS = (
     ),
     Operation(
         "flights-expect",
-        AskedExpected,
-        ToldFlight,
+        ExpectedFlightRequest,
+        FlightView,
         "act",
         "write-case",
         expect,
-        lambda _at: AskedExpected(
+        lambda _at: ExpectedFlightRequest(
             number="ZZ410",
             origin="IST",
             destination="BGW",

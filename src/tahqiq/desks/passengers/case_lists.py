@@ -10,7 +10,7 @@ from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
-from tahqiq.desks.passengers.screening_desk import NewList, ToldWatchlist, add
+from tahqiq.desks.passengers.screening_desk import NewList, WatchlistView, add
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
@@ -37,7 +37,7 @@ class CaseList(Strict):
     until: date = Field(description="The last day on which it is used.")
 
 
-def of_case(at: ActingDesktop, asked: CaseList, _progress: Progress | None) -> ToldWatchlist:
+def of_case(at: ActingDesktop, asked: CaseList, _progress: Progress | None) -> WatchlistView:
     """Make a list of everybody in a case whom who asks may see and pass on; what is handled more closely,
     lies in a compartment, or is held back by an order and not released, stays in the case. The list does not
     grow with the case: make it again. Raises ``NotFound`` (``no-such-case``), ``Refused``, ``WrongUse``
@@ -113,5 +113,5 @@ def _asked(at: ActingDesktop) -> CaseList:
 
 
 OPERATION = Operation(
-    "lists-of-case", CaseList, ToldWatchlist, "act", "write-case", of_case, _asked, group="lists"
+    "lists-of-case", CaseList, WatchlistView, "act", "write-case", of_case, _asked, group="lists"
 )

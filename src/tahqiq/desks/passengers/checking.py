@@ -17,7 +17,7 @@ from tahqiq.desks.passengers.remembered import lately
 from tahqiq.desks.passengers.rulebook.language import RiskRule
 from tahqiq.desks.passengers.rulebook.trial import Met, judged
 from tahqiq.desks.passengers.rules_desk import active, past_of, stored
-from tahqiq.desks.passengers.screen_tool import ToldList, traveller_of
+from tahqiq.desks.passengers.screen_tool import WatchlistFileView, traveller_of
 from tahqiq.desks.passengers.screening import Hit, Screen, Traveller
 from tahqiq.desks.passengers.taking import digest, key_of
 from tahqiq.desks.passengers.travel import Travel
@@ -32,7 +32,7 @@ class Ready:
 
     entries: list[Entry]
     of: list[tuple[str, str]]
-    lists: list[ToldList]
+    lists: list[WatchlistFileView]
     screen: Screen
 
 
@@ -175,7 +175,7 @@ def _ready(at: Desktop, used: Sequence[Kept[Watchlist]]) -> Ready:
                 entries += loaded.entries
                 of += [(one.id, one.body.name)] * len(loaded.entries)
                 lists.append(
-                    ToldList(
+                    WatchlistFileView(
                         file=one.body.name,
                         kind=loaded.kind,
                         entries=len(loaded.entries),

@@ -44,7 +44,7 @@ NIGHTLY = Clock(
 )
 
 
-class AskedClock(Strict):
+class ClockRequest(Strict):
     """As of which day it is to be told; without it, what is due today is done."""
 
     as_of: date | None = Field(
@@ -55,7 +55,7 @@ class AskedClock(Strict):
     )
 
 
-class ToldClock(Strict):
+class ClockView(Strict):
     """What was done today, or would be by a day that is named (``done`` false): how many records were masked,
     how many originals were closed. ``over`` counts the records whose last day is past: nobody reads them, and
     two persons confirm that they are destroyed, as the originals are."""
@@ -68,17 +68,17 @@ class ToldClock(Strict):
     basis: str
 
 
-def run(at: ActingDesktop, asked: AskedClock, _progress: Progress | None) -> ToldClock:
+def run(at: ActingDesktop, asked: ClockRequest, _progress: Progress | None) -> ClockView:
     """Carry out what is due today. No day that a caller names changes anything."""
     today = day_of(clock.now())
     return carried_out(at, today) if asked.as_of is None else _plan(at, asked.as_of)
 
 
-def carried_out(at: ActingDesktop, day: date) -> ToldClock:
+def carried_out(at: ActingDesktop, day: date) -> ClockView:
     """What the law asks for on ``day`` or before, done: masking, and closing of originals. Doing it again
     changes nothing more; nothing is destroyed."""
     door, database = at.bench.door, at.bench.workspace.database
-    told = ToldClock(day=day, done=True, masked=0, over=0, originals=0, basis=law().basis)
+    told = ClockView(day=day, done=True, masked=0, over=0, originals=0, basis=law().basis)
     sources = _Sources(at)
     due = _due(at, sources, day)
     for kind in MASKED:
@@ -104,10 +104,10 @@ def carried_out(at: ActingDesktop, day: date) -> ToldClock:
     return told
 
 
-def _plan(at: Desktop, day: date) -> ToldClock:
+def _plan(at: Desktop, day: date) -> ClockView:
     shelves = at.bench.workspace.shelves
     originals = sum(at.shelf(FILE).count({"erase_on": Between(None, day)}).values())
-    told = ToldClock(
+    told = ClockView(
         day=day, done=False, masked=0, over=_counted(at, day), originals=originals, basis=law().basis
     )
     for kind in MASKED:
@@ -193,5 +193,11 @@ def _nightly(at: ActingDesktop, tick: Tick) -> int:
 
 CLOCK = Periodic(NIGHTLY, _nightly)
 OPERATION = Operation(
-    "clock", AskedClock, ToldClock, "act", "write-case", run, lambda _at: AskedClock(as_of=date(2026, 1, 1))
+    "clock",
+    ClockRequest,
+    ClockView,
+    "act",
+    "write-case",
+    run,
+    lambda _at: ClockRequest(as_of=date(2026, 1, 1)),
 )

@@ -19,7 +19,7 @@ from tahqiq.jobs.progress import Progress
 _MOST = 500
 
 
-class AskedLog(Strict):
+class LogRequest(Strict):
     """Of which record."""
 
     record: Annotated[str, ARGUMENT] = Field(
@@ -28,7 +28,7 @@ class AskedLog(Strict):
     )
 
 
-class ToldEntry(Strict):
+class LogEntryView(Strict):
     """An entry of the log: ``what`` is masked, opened (somebody saw what was masked) or refused; ``no`` its
     number in the log, ``at`` when (UTC), ``by`` who, by id and name. Of a masking, ``due`` is the day on
     which it had to be and ``clock`` the day of the clock's run. Of an opening: the request, who asked, who
@@ -50,17 +50,17 @@ class ToldEntry(Strict):
     why: str = ""
 
 
-class ToldLog(Strict):
+class LogView(Strict):
     """The entries about a record, the oldest first; ``on_time`` says of a masked one whether it was masked on
     the day it was due; ``opened`` how often it was seen."""
 
     record: str
     on_time: bool | None
     opened: int
-    entries: list[ToldEntry]
+    entries: list[LogEntryView]
 
 
-def log(at: Desktop, asked: AskedLog, _progress: Progress | None) -> ToldLog:
+def log(at: Desktop, asked: LogRequest, _progress: Progress | None) -> LogView:
     """What the log says."""
     leaves = sorted(
         at.bench.door.audit.search.about([asked.record], _MOST, said=True), key=lambda leaf: leaf.no
@@ -70,7 +70,7 @@ def log(at: Desktop, asked: AskedLog, _progress: Progress | None) -> ToldLog:
     for one in entries:
         one.by_name, one.granted_name = names.get(one.by, ""), names.get(one.granted_by, "")
     masked = [one for one in entries if one.what == "masked"]
-    return ToldLog(
+    return LogView(
         record=asked.record,
         on_time=all(one.due == one.clock for one in masked) if masked else None,
         opened=sum(one.what == "opened" for one in entries),
@@ -78,10 +78,10 @@ def log(at: Desktop, asked: AskedLog, _progress: Progress | None) -> ToldLog:
     )
 
 
-def _told(leaf: Leaf) -> ToldEntry | None:
+def _told(leaf: Leaf) -> LogEntryView | None:
     said = dict(part.partition("=")[::2] for part in leaf.object.split("/")[1:])
     if leaf.act == MASK and leaf.phase == "outcome" and leaf.result == "done":
-        return ToldEntry(
+        return LogEntryView(
             what="masked",
             no=leaf.no,
             at=leaf.at,
@@ -92,7 +92,7 @@ def _told(leaf: Leaf) -> ToldEntry | None:
     if leaf.act != UNMASK:
         return None
     if leaf.result.startswith("refused:"):
-        return ToldEntry(
+        return LogEntryView(
             what="refused",
             no=leaf.no,
             at=leaf.at,
@@ -101,7 +101,7 @@ def _told(leaf: Leaf) -> ToldEntry | None:
             why=leaf.result.removeprefix("refused:"),
         )
     if leaf.phase == "outcome" and leaf.result == "done":
-        return ToldEntry(
+        return LogEntryView(
             what="opened",
             no=leaf.no,
             at=leaf.at,
@@ -117,11 +117,11 @@ def _told(leaf: Leaf) -> ToldEntry | None:
 
 OPERATION = Operation(
     "unmask-log",
-    AskedLog,
-    ToldLog,
+    LogRequest,
+    LogView,
     "look",
     "read-case",
     log,
-    lambda at: AskedLog(record=masked_example(at)),
+    lambda at: LogRequest(record=masked_example(at)),
     group="unmask",
 )

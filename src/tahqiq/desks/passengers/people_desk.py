@@ -12,7 +12,12 @@ from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.queue_desk import things_of
 from tahqiq.desks.passengers.records import HIT, HitRecord
-from tahqiq.desks.passengers.screening_desk import AskedFlight, check, flights_called, sample_source
+from tahqiq.desks.passengers.screening_desk import (
+    FlightScreeningRequest,
+    check,
+    flights_called,
+    sample_source,
+)
 from tahqiq.desks.passengers.travel import TRAVEL, Rows, Travel
 from tahqiq.formats.passengers.kinds import PARTS
 from tahqiq.jobs.progress import Progress
@@ -23,7 +28,7 @@ MOST = 2_000
 """How many people of a flight are told at the most; an aircraft has some hundred seats."""
 
 
-class ToldPointed(Strict):
+class PersonHitView(Strict):
     """A hit of somebody: against which list or rule (``titles``: that of a rule by language, where it has
     several), why (document, name, name-and-birth, rule), where it stands."""
 
@@ -34,7 +39,7 @@ class ToldPointed(Strict):
     state: str
 
 
-class ToldSeated(Strict):
+class SeatedPersonView(Strict):
     """Somebody on a flight; ``travel`` is the record of the booking or traveller. Of what was masked nothing
     but the locator is told."""
 
@@ -47,19 +52,19 @@ class ToldSeated(Strict):
     form: str
     masked: bool
     cancelled: bool
-    hits: list[ToldPointed]
+    hits: list[PersonHitView]
 
 
-class ToldAboard(Strict):
+class PeopleAboardView(Strict):
     """Everybody on the flights asked for, those with a hit first; ``more``: there are further ones that are
     not told."""
 
     flights: list[str]
-    people: list[ToldSeated]
+    people: list[SeatedPersonView]
     more: int
 
 
-class ToldPush(Strict):
+class BookingPushView(Strict):
     """What a message said of a booking: ``source``, ``part`` and ``row`` lead to it; ``changed`` are the
     kinds of records that it changed."""
 
@@ -72,7 +77,7 @@ class ToldPush(Strict):
     changed: list[str]
 
 
-class ToldBooking(Strict):
+class BookingView(Strict):
     """A booking or traveller in full: ``rows`` by kind (empty once masked), ``versions`` the latest first,
     hits. ``things`` are what the store holds of its people, id and name: their pages show their other
     travels."""
@@ -90,8 +95,8 @@ class ToldBooking(Strict):
     pushes: int
     party_changes: int
     rows: Rows
-    versions: list[ToldPush]
-    hits: list[ToldPointed]
+    versions: list[BookingPushView]
+    hits: list[PersonHitView]
     things: dict[str, str]
 
 
@@ -101,7 +106,7 @@ class OneTravel(Strict):
     id: Annotated[str, ARGUMENT] = Field(description="The booking or traveller, by the id of its record.")
 
 
-def people(at: Desktop, asked: AskedFlight, _progress: Progress | None) -> ToldAboard:
+def people(at: Desktop, asked: FlightScreeningRequest, _progress: Progress | None) -> PeopleAboardView:
     """The passenger list of a flight with why somebody is looked at. Raises ``NotFound``
     (``passengers-no-flight``)."""
     found = flights_called(at, asked.flight)
@@ -114,16 +119,16 @@ def people(at: Desktop, asked: AskedFlight, _progress: Progress | None) -> ToldA
         for one in _each(versions[0], hits)
     ]
     told.sort(key=lambda one: (not one.hits, one.name))
-    return ToldAboard(
+    return PeopleAboardView(
         flights=[one.body.flight for one in found], people=told[:MOST], more=max(0, len(told) - MOST)
     )
 
 
-def travel(at: Desktop, asked: OneTravel, _progress: Progress | None) -> ToldBooking:
+def travel(at: Desktop, asked: OneTravel, _progress: Progress | None) -> BookingView:
     """One of them in full. Raises ``NotFound`` (``no-such-record``)."""
     kept = at.shelf(TRAVEL).get(asked.id)
     body, versions = kept.body, at.shelf(TRAVEL).versions([kept.id]).get(kept.id, [])
-    return ToldBooking(
+    return BookingView(
         id=kept.id,
         form=body.form,
         locator=body.locator,
@@ -147,13 +152,13 @@ def travel(at: Desktop, asked: OneTravel, _progress: Progress | None) -> ToldBoo
     )
 
 
-def _hits(at: Desktop, records: list[str]) -> dict[str, list[tuple[HitRecord, ToldPointed]]]:
-    made: dict[str, list[tuple[HitRecord, ToldPointed]]] = {}
+def _hits(at: Desktop, records: list[str]) -> dict[str, list[tuple[HitRecord, PersonHitView]]]:
+    made: dict[str, list[tuple[HitRecord, PersonHitView]]] = {}
     for part in parts(records, 200):
         for page in at.shelf(HIT).pages({"travel": OneOf(tuple(part))}, "came"):
             states = Lives(at, HIT).states(page)
             for one in page:
-                told = ToldPointed(
+                told = PersonHitView(
                     id=one.id,
                     of_list=one.body.list_name,
                     titles=one.body.titles,
@@ -164,10 +169,12 @@ def _hits(at: Desktop, records: list[str]) -> dict[str, list[tuple[HitRecord, To
     return made
 
 
-def _each(kept: Kept[Travel], hits: dict[str, list[tuple[HitRecord, ToldPointed]]]) -> list[ToldSeated]:
+def _each(
+    kept: Kept[Travel], hits: dict[str, list[tuple[HitRecord, PersonHitView]]]
+) -> list[SeatedPersonView]:
     body, own = kept.body, hits.get(kept.id, [])
     persons = body.rows.get("person", [])
-    nobody = ToldSeated(
+    nobody = SeatedPersonView(
         travel=kept.id,
         name="",
         born="",
@@ -197,7 +204,7 @@ def _each(kept: Kept[Travel], hits: dict[str, list[tuple[HitRecord, ToldPointed]
     ] or [nobody]
 
 
-def _versions(found: list[Kept[Travel]]) -> list[ToldPush]:
+def _versions(found: list[Kept[Travel]]) -> list[BookingPushView]:
     made = []
     for no, one in enumerate(found):
         before = found[no + 1].body.rows if no + 1 < len(found) else {}
@@ -207,7 +214,7 @@ def _versions(found: list[Kept[Travel]]) -> list[ToldPush]:
             if before and _plain(one.body.rows, kind) != _plain(before, kind)
         )
         made.append(
-            ToldPush(
+            BookingPushView(
                 version=one.version,
                 source=one.body.source,
                 part=PARTS["booking" if one.body.form == "booking" else "person"].no,
@@ -227,9 +234,9 @@ def _plain(rows: Rows, kind: str) -> list[str]:
     )
 
 
-def _flight(at: ActingDesktop) -> AskedFlight:
+def _flight(at: ActingDesktop) -> FlightScreeningRequest:
     check(at, sample_source(at), None)
-    return AskedFlight(flight="ZZ410/2026-04-01/IST")
+    return FlightScreeningRequest(flight="ZZ410/2026-04-01/IST")
 
 
 def _travel(at: ActingDesktop) -> OneTravel:
@@ -238,7 +245,14 @@ def _travel(at: ActingDesktop) -> OneTravel:
 
 OPERATIONS = (
     Operation(
-        "flights-people", AskedFlight, ToldAboard, "look", "read-case", people, _flight, group="flights"
+        "flights-people",
+        FlightScreeningRequest,
+        PeopleAboardView,
+        "look",
+        "read-case",
+        people,
+        _flight,
+        group="flights",
     ),
-    Operation("travel", OneTravel, ToldBooking, "look", "read-case", travel, _travel),
+    Operation("travel", OneTravel, BookingView, "look", "read-case", travel, _travel),
 )

@@ -11,7 +11,7 @@ from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.records import HIT, HitRecord
-from tahqiq.desks.passengers.screen_tool import ToldHit, told_hit
+from tahqiq.desks.passengers.screen_tool import HitView, told_hit
 from tahqiq.desks.passengers.screening_desk import check, sample_source
 from tahqiq.desks.passengers.travel import TRAVEL, Rows, Travel
 from tahqiq.formats.passengers.kinds import PARTS
@@ -26,7 +26,7 @@ OPEN = ("new", "review", "confirmed", "asked")
 Agreement = Literal["yes", "no", "unknown"]
 
 
-class AskedQueue(Strict):
+class QueueRequest(Strict):
     """Which hits."""
 
     state: Literal["open", "new", "review", "confirmed", "asked"] = Field(
@@ -37,16 +37,16 @@ class AskedQueue(Strict):
     most: int = Field(default=100, ge=1, le=500, description="How many are told at the most.")
 
 
-class ToldQueue(Strict):
+class QueueView(Strict):
     """``waiting`` is how many there are, of which ``hits`` are the first: those by document, then those that
     came first. ``since`` is the day before which nothing was looked at."""
 
     waiting: int
     since: date
-    hits: list[ToldHit]
+    hits: list[HitView]
 
 
-class ToldField(Strict):
+class ComparedFieldView(Strict):
     """One thing that the message and the list both may say: name, birth or document; whether they agree."""
 
     name: Literal["name", "birth", "document"]
@@ -55,7 +55,7 @@ class ToldField(Strict):
     agrees: Agreement
 
 
-class ToldEarlier(Strict):
+class EarlierHitView(Strict):
     """A hit of the same traveller and entry, or of the same booking; ``titles``: that of a rule by language,
     where it has several."""
 
@@ -67,19 +67,19 @@ class ToldEarlier(Strict):
     state: str
 
 
-class ToldDetail(Strict):
+class HitDetailView(Strict):
     """A hit with what one decides on: ``agreement`` field by field, the ``booking`` as it stands (rows by
     kind; empty once it is masked), ``pushes`` how often the airline sent it, ``earlier`` hits, and the place
     of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and
     name: for the chart and the case."""
 
-    hit: ToldHit
+    hit: HitView
     source: str
     part: int
-    agreement: list[ToldField]
+    agreement: list[ComparedFieldView]
     booking: Rows
     pushes: int
-    earlier: list[ToldEarlier]
+    earlier: list[EarlierHitView]
     things: dict[str, str]
 
 
@@ -89,7 +89,7 @@ class OneHit(Strict):
     id: Annotated[str, ARGUMENT] = Field(description="The hit, by the id of its record.")
 
 
-def queue(at: Desktop, asked: AskedQueue, _progress: Progress | None) -> ToldQueue:
+def queue(at: Desktop, asked: QueueRequest, _progress: Progress | None) -> QueueView:
     """What waits for a person."""
     since = clock.now() - timedelta(days=asked.days)
     where = {"came": Between(since)} | ({"flight": asked.flight} if asked.flight else {})
@@ -100,19 +100,19 @@ def queue(at: Desktop, asked: AskedQueue, _progress: Progress | None) -> ToldQue
         states = lives.states(page)
         found += [(one, state) for one in page if (state := states[one.id][1].state) in wanted]
     found.sort(key=lambda one: (one[0].body.why != "document", one[0].body.came))
-    return ToldQueue(
+    return QueueView(
         waiting=len(found),
         since=since.date(),
         hits=[told_hit(one, state) for one, state in found[: asked.most]],
     )
 
 
-def detail(at: Desktop, asked: OneHit, _progress: Progress | None) -> ToldDetail:
+def detail(at: Desktop, asked: OneHit, _progress: Progress | None) -> HitDetailView:
     """Everything about one hit. Raises ``NotFound`` (``no-such-record``)."""
     kept = at.shelf(HIT).get(asked.id)
     body = kept.body
     booking = _travel(at, body.travel)
-    return ToldDetail(
+    return HitDetailView(
         hit=told_hit(kept, Lives(at, HIT).states([kept])[kept.id][1].state),
         source=body.source,
         part=PARTS["person"].no,
@@ -148,7 +148,7 @@ def things_of(at: Desktop, identity: str, row: int) -> dict[str, str]:
     return at.captions([one.hex() for one in found])
 
 
-def _agreement(body: HitRecord, booking: Travel | None) -> list[ToldField]:
+def _agreement(body: HitRecord, booking: Travel | None) -> list[ComparedFieldView]:
     if body.why == "rule":
         return []
     papers = [
@@ -156,16 +156,16 @@ def _agreement(body: HitRecord, booking: Travel | None) -> list[ToldField]:
     ]
     birth: Agreement = "unknown" if body.birth == "unknown" else "no" if body.birth == "apart" else "yes"
     return [
-        ToldField(
+        ComparedFieldView(
             name="name",
             traveller=[body.traveller],
             listed=[body.listed],
             agrees="yes" if body.score else "unknown",
         ),
-        ToldField(
+        ComparedFieldView(
             name="birth", traveller=[body.born] if body.born else [], listed=body.listed_born, agrees=birth
         ),
-        ToldField(
+        ComparedFieldView(
             name="document",
             traveller=list(dict.fromkeys(papers)),
             listed=body.documents,
@@ -174,7 +174,7 @@ def _agreement(body: HitRecord, booking: Travel | None) -> list[ToldField]:
     ]
 
 
-def _earlier(at: Desktop, kept: Kept[HitRecord]) -> list[ToldEarlier]:
+def _earlier(at: Desktop, kept: Kept[HitRecord]) -> list[EarlierHitView]:
     shelf, own = at.shelf(HIT), kept.body
     found = {
         one.id: one
@@ -185,7 +185,7 @@ def _earlier(at: Desktop, kept: Kept[HitRecord]) -> list[ToldEarlier]:
     found.pop(kept.id, None)
     states = Lives(at, HIT).states(list(found.values()))
     return [
-        ToldEarlier(
+        EarlierHitView(
             id=one.id,
             came=one.body.came.isoformat(),
             flight=one.body.flight,
@@ -202,6 +202,6 @@ def _one(at: ActingDesktop) -> OneHit:
 
 
 OPERATIONS = (
-    Operation("queue", AskedQueue, ToldQueue, "look", "read-case", queue, lambda _at: AskedQueue()),
-    Operation("hit", OneHit, ToldDetail, "look", "read-case", detail, _one),
+    Operation("queue", QueueRequest, QueueView, "look", "read-case", queue, lambda _at: QueueRequest()),
+    Operation("hit", OneHit, HitDetailView, "look", "read-case", detail, _one),
 )

@@ -6,12 +6,12 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.told import Strict, ToldProblem, told_problems
+from tahqiq.desk.told import ProblemView, Strict, told_problems
 from tahqiq.desks.passengers.gathering import Found, every
 from tahqiq.kit.errors import NotFound
 
 
-class AskedFiles(Strict):
+class FilesRequest(Strict):
     """What to read."""
 
     full: bool = Field(default=False, description="With every value, not only counts.")
@@ -20,7 +20,7 @@ class AskedFiles(Strict):
     )
 
 
-class ToldMessage(Strict):
+class AirlineMessageView(Strict):
     """One message. All but ``file``, ``kind``, ``version`` and ``part`` are counts; ``values`` stands only
     where it was asked for: rows by kind, and problems."""
 
@@ -38,22 +38,22 @@ class ToldMessage(Strict):
     bags: int
     problems: int
     values: dict[str, list[dict[str, str | None]]] | None = None
-    told: list[ToldProblem] | None = None
+    told: list[ProblemView] | None = None
 
 
-class ToldFiles(Strict):
+class MessagesReadView(Strict):
     """What was read: the messages in order, problems outside of messages, what was dropped because it may not
     be kept (by code, never the content), and how many fields were set aside (by tag and position)."""
 
-    messages: list[ToldMessage]
-    problems: list[ToldProblem]
+    messages: list[AirlineMessageView]
+    problems: list[ProblemView]
     dropped: dict[str, int]
     aside: dict[str, int]
 
 
-def look(asked: AskedFiles) -> ToldFiles:
+def look(asked: FilesRequest) -> MessagesReadView:
     """Read the files. Raises ``NotFound`` (``no-such-file``)."""
-    answer = ToldFiles(messages=[], problems=[], dropped={}, aside={})
+    answer = MessagesReadView(messages=[], problems=[], dropped={}, aside={})
     for path in asked.files:
         if not path.is_file():
             raise NotFound("no-such-file", path=str(path))
@@ -66,9 +66,9 @@ def look(asked: AskedFiles) -> ToldFiles:
     return answer
 
 
-def _told(path: Path, found: Found, full: bool) -> ToldMessage:
+def _told(path: Path, found: Found, full: bool) -> AirlineMessageView:
     count = found.counts.get
-    return ToldMessage(
+    return AirlineMessageView(
         file=path.name,
         kind=found.head["kind"] or "",
         version=found.head["version"] or "",
@@ -94,7 +94,7 @@ def _filled(row: dict[str, str | None]) -> dict[str, str | None]:
     return {name: value for name, value in row.items() if value is not None}
 
 
-def lines(answer: ToldFiles) -> list[str]:
+def lines(answer: MessagesReadView) -> list[str]:
     """What was read, in a terminal."""
     said = []
     for one in answer.messages:
@@ -119,4 +119,4 @@ def lines(answer: ToldFiles) -> list[str]:
     return [*said, f"{len(answer.messages)} messages."]
 
 
-READ = Tool("read", AskedFiles, ToldFiles, look, lines)
+READ = Tool("read", FilesRequest, MessagesReadView, look, lines)

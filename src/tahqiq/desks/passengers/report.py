@@ -21,14 +21,14 @@ from tahqiq.store.shelf_where import Between
 RIGHT, WRONG = ("confirmed", "asked", "referred"), ("rejected",)
 
 
-class AskedReport(Strict):
+class ReportRequest(Strict):
     """Which hits: those that came on these days, in Baghdad, as the register of hits counts them."""
 
     since: date | None = Field(default=None, description="The first day.")
     until: date | None = Field(default=None, description="The last day.")
 
 
-class ToldFigures(Strict):
+class FiguresView(Strict):
     """Figures of one list or rule (``sort``; of all together, "all"; ``titles``: the name of a rule by
     language, where it has several): ``hits`` = ``waiting`` + ``right`` + ``wrong``. ``precision`` is the
     share of right ones among those decided, null where none is, and lies with 95 in 100 between ``low`` and
@@ -51,14 +51,14 @@ class ToldFigures(Strict):
     slowest: float | None
 
 
-class ToldReport(Strict):
+class ReportView(Strict):
     """All together, and each list and rule. ``people`` are those whom the messages of these days name (a
     traveller stands in several), ``rate`` how many hits come on each of them, null where nobody came."""
 
     people: int
     rate: float | None
-    total: ToldFigures
-    lists: list[ToldFigures]
+    total: FiguresView
+    lists: list[FiguresView]
 
 
 class _Figures:
@@ -67,11 +67,11 @@ class _Figures:
         self.hours: list[float] = []
         self.titles: dict[str, str] = {}
 
-    def told(self, name: str, sort: Literal["all", "list", "rule"]) -> ToldFigures:
+    def told(self, name: str, sort: Literal["all", "list", "rule"]) -> FiguresView:
         states = [state for state, _ in self.states]
         right, wrong = sum(one in RIGHT for one in states), sum(one in WRONG for one in states)
         low, high = (round(end, 4) for end in wilson(right, right + wrong)) if right + wrong else (None, None)
-        return ToldFigures(
+        return FiguresView(
             name=name,
             titles=self.titles,
             sort=sort,
@@ -89,7 +89,7 @@ class _Figures:
         )
 
 
-def report(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldReport:
+def report(at: Desktop, asked: ReportRequest, _progress: Progress | None) -> ReportView:
     """The figures as they stand now."""
     lives = Lives(at, HIT)
     whole, lists, rules = _Figures(), dict[str, _Figures](), dict[str, _Figures]()
@@ -112,7 +112,7 @@ def report(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldR
         *(lists[name].told(name, "list") for name in sorted(lists)),
         *(rules[name].told(name, "rule") for name in sorted(rules)),
     ]
-    return ToldReport(
+    return ReportView(
         people=people,
         rate=round(len(whole.states) / people, 6) if people else None,
         total=whole.told("", "all"),
@@ -126,10 +126,10 @@ def _tenth(hours: list[float]) -> float:
 
 REPORT = Operation(
     "report",
-    AskedReport,
-    ToldReport,
+    ReportRequest,
+    ReportView,
     "look",
     "read-case",
     report,
-    lambda _at: AskedReport(since=date(2026, 1, 1), until=date(2099, 1, 1)),
+    lambda _at: ReportRequest(since=date(2026, 1, 1), until=date(2099, 1, 1)),
 )

@@ -119,7 +119,7 @@ class NamedRule(Strict):
     )
 
 
-class ToldRule(Strict):
+class RuleView(Strict):
     """A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and
     not over."""
 
@@ -139,13 +139,13 @@ class ToldRule(Strict):
     tested: Trial | None
 
 
-class ToldRules(Strict):
+class RulesView(Strict):
     """Every rule on the shelf."""
 
-    rules: list[ToldRule]
+    rules: list[RuleView]
 
 
-def add(at: ActingDesktop, asked: NewRule, _progress: Progress | None) -> ToldRule:
+def add(at: ActingDesktop, asked: NewRule, _progress: Progress | None) -> RuleView:
     """Write a rule down; one of the same name gets a further version, and must be tried and approved again.
     Raises what is wrong with it, by line and key."""
     rule = read_rule(asked.text)
@@ -164,12 +164,12 @@ def add(at: ActingDesktop, asked: NewRule, _progress: Progress | None) -> ToldRu
     return _told(at, kept)
 
 
-def test(at: ActingDesktop, asked: NamedRule, _progress: Progress | None) -> ToldRule:
+def test(at: ActingDesktop, asked: NamedRule, _progress: Progress | None) -> RuleView:
     """Try a rule on everything that is stored and not masked, and write the trial down beside it; a text is
     only tried."""
     if "\n" in asked.rule.strip():
         rule = read_rule(asked.rule)
-        return ToldRule(
+        return RuleView(
             id="",
             version=0,
             name=rule.name,
@@ -213,9 +213,9 @@ def _trial(at: Desktop, rule: RiskRule, said: tuple[int, int]) -> Trial:
     )
 
 
-def show(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldRules:
+def show(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> RulesView:
     """Every rule."""
-    return ToldRules(rules=[_told(at, one) for one in at.shelf(RULE).find(order="name", limit=500).records])
+    return RulesView(rules=[_told(at, one) for one in at.shelf(RULE).find(order="name", limit=500).records])
 
 
 def active(at: Desktop) -> list[tuple[Kept[RuleRecord], RiskRule]]:
@@ -273,9 +273,9 @@ def named(at: Desktop, name: str) -> Kept[RuleRecord]:
     raise NotFound("no-such-record", id=name[:40])
 
 
-def _told(at: Desktop, kept: Kept[RuleRecord]) -> ToldRule:
+def _told(at: Desktop, kept: Kept[RuleRecord]) -> RuleView:
     body, state = kept.body, Lives(at, RULE).states([kept])[kept.id][1].state
-    return ToldRule(
+    return RuleView(
         id=kept.id,
         version=kept.version,
         name=body.name,
@@ -299,18 +299,18 @@ OPERATIONS = (
     Operation(
         "rules-add",
         NewRule,
-        ToldRule,
+        RuleView,
         "act",
         "write-case",
         add,
         lambda _at: NewRule(text=EXAMPLE),
         group="rules",
     ),
-    Operation("rules-test", NamedRule, ToldRule, "act", "write-case", test, _asked_rule, group="rules"),
+    Operation("rules-test", NamedRule, RuleView, "act", "write-case", test, _asked_rule, group="rules"),
     Operation(
         "rules-list",
         NoQuestion,
-        ToldRules,
+        RulesView,
         "look",
         "read-case",
         show,

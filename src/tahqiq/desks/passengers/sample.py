@@ -11,7 +11,7 @@ from tahqiq.desk import ActingDesktop, Sample
 from tahqiq.desks.passengers.records import HIT, WATCHLIST
 from tahqiq.desks.passengers.rules_desk import RULE, NamedRule, NewRule, add
 from tahqiq.desks.passengers.rules_desk import test as tried
-from tahqiq.desks.passengers.screening_desk import AskedSource, NewList, check
+from tahqiq.desks.passengers.screening_desk import AirlineFileRequest, NewList, check
 from tahqiq.desks.passengers.screening_desk import add as listed
 from tahqiq.desks.passengers.traffic import FAMILY, GIVEN, Booked, Someone, Traffic, messages
 from tahqiq.desks.passengers.travel import FILE, FLIGHT, TRAVEL
@@ -42,7 +42,7 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
         None,
     )
     for number, text in enumerate(messages(_traffic(courier)), 1):
-        check(home, AskedSource(source=_collected(home, text, f"PNRGOV {number}.edi")), None)
+        check(home, AirlineFileRequest(source=_collected(home, text, f"PNRGOV {number}.edi")), None)
     for name in ("courier", "minor"):
         rule = add(
             home,

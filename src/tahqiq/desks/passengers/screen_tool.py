@@ -8,7 +8,7 @@ from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.told import Strict, ToldProblem, told_problems
+from tahqiq.desk.told import ProblemView, Strict, told_problems
 from tahqiq.desks.passengers.gathering import Found, Row, gather
 from tahqiq.desks.passengers.listing import Entry, load
 from tahqiq.desks.passengers.records import HitRecord
@@ -18,7 +18,7 @@ from tahqiq.kit.messages import wanted
 from tahqiq.names.score import compare
 
 
-class AskedScreening(Strict):
+class ScreeningRequest(Strict):
     """Whom, and against what."""
 
     against: list[Path] = Field(
@@ -33,7 +33,7 @@ class AskedScreening(Strict):
     )
 
 
-class ToldPart(Strict):
+class NamePartView(Strict):
     """Two parts of names held against one another; one is null where only one name has it."""
 
     traveller: str | None
@@ -42,7 +42,7 @@ class ToldPart(Strict):
     score: float
 
 
-class ToldHit(Strict):
+class HitView(Strict):
     """A question for a person: ``id`` is its record and ``state`` where it stands ("" where nothing is kept),
     ``row`` is the segment of the message that names the traveller, ``entry`` and ``entry_row`` the person of
     the list. ``birth`` is same-day, same-year, near or unknown; ``documents`` the numbers that agree; ``why``
@@ -72,7 +72,7 @@ class ToldHit(Strict):
     birth: str
     documents: list[str]
     weak_alias: bool
-    parts: list[ToldPart]
+    parts: list[NamePartView]
     sentence: str
     grounds: dict[str, str] = Field(default={})
     exonerating: dict[str, str] = Field(default={})
@@ -81,27 +81,27 @@ class ToldHit(Strict):
     )
 
 
-class ToldList(Strict):
+class WatchlistFileView(Strict):
     """A list as it was read."""
 
     file: str
     kind: str
     entries: int
-    problems: list[ToldProblem]
+    problems: list[ProblemView]
 
 
-class ToldScreening(Strict):
+class ScreeningView(Strict):
     """What came of it. ``travellers`` is how many were compared, ``unnamed`` how many of them have neither
     name nor document, so that nothing could be compared."""
 
     travellers: int
     unnamed: int
-    lists: list[ToldList]
-    hits: list[ToldHit]
-    problems: list[ToldProblem]
+    lists: list[WatchlistFileView]
+    hits: list[HitView]
+    problems: list[ProblemView]
 
 
-def screened(asked: AskedScreening) -> ToldScreening:
+def screened(asked: ScreeningRequest) -> ScreeningView:
     """Compare everybody. Raises ``NotFound`` (``no-such-file``) and what a list that is none raises."""
     if not asked.flight.is_file():
         raise NotFound("no-such-file", path=str(asked.flight))
@@ -112,7 +112,7 @@ def screened(asked: AskedScreening) -> ToldScreening:
     origin = [path.name for path, loaded in lists for _ in loaded.entries]
     screen = Screen(entries)
     gathered = gather(asked.flight)
-    answer = ToldScreening(
+    answer = ScreeningView(
         travellers=0,
         unnamed=0,
         hits=[],
@@ -120,7 +120,7 @@ def screened(asked: AskedScreening) -> ToldScreening:
             [*gathered.problems, *(one for found in gathered.messages for one in found.problems)]
         ),
         lists=[
-            ToldList(
+            WatchlistFileView(
                 file=path.name,
                 kind=loaded.kind,
                 entries=len(loaded.entries),
@@ -155,10 +155,10 @@ def traveller_of(found: Found, person: Row) -> Traveller:
     )
 
 
-def _told(found: Found, person: Row, hit: Hit, entries: list[Entry], origin: list[str]) -> ToldHit:
+def _told(found: Found, person: Row, hit: Hit, entries: list[Entry], origin: list[str]) -> HitView:
     entry = entries[hit.position]
     compared = hit.compared()
-    return ToldHit(
+    return HitView(
         message=f"{found.head['kind']} {found.head['version']}",
         flight=person["flight"],
         locator=person["locator"],
@@ -179,7 +179,7 @@ def _told(found: Found, person: Row, hit: Hit, entries: list[Entry], origin: lis
         weak_alias=hit.weak,
         sentence=compared.say(wanted()).sentence,
         parts=[
-            ToldPart(
+            NamePartView(
                 traveller=pair.left.text if pair.left else None,
                 listed=pair.right.text if pair.right else None,
                 relation=pair.relation.value,
@@ -190,11 +190,11 @@ def _told(found: Found, person: Row, hit: Hit, entries: list[Entry], origin: lis
     )
 
 
-def told_hit(kept: Kept[HitRecord], state: str) -> ToldHit:
+def told_hit(kept: Kept[HitRecord], state: str) -> HitView:
     """A hit that is kept, in the same words."""
     body = kept.body
     said = "" if body.why == "rule" else compare(body.traveller, body.listed).say(wanted()).sentence
-    return ToldHit(
+    return HitView(
         id=kept.id,
         state=state,
         message=body.message,
@@ -220,11 +220,11 @@ def told_hit(kept: Kept[HitRecord], state: str) -> ToldHit:
         grounds=body.grounds,
         exonerating=body.exonerating,
         travel=body.travel,
-        parts=[ToldPart(**one.model_dump()) for one in body.parts],
+        parts=[NamePartView(**one.model_dump()) for one in body.parts],
     )
 
 
-def lines(answer: ToldScreening) -> list[str]:
+def lines(answer: ScreeningView) -> list[str]:
     """The hits in a terminal, each with what agrees and what does not."""
     said = []
     for one in answer.hits:
@@ -254,8 +254,8 @@ def lines(answer: ToldScreening) -> list[str]:
 
 SCREEN = Tool(
     "screen",
-    AskedScreening,
-    ToldScreening,
+    ScreeningRequest,
+    ScreeningView,
     screened,
     lines,
     otherwise="screen-flight",

@@ -10,11 +10,11 @@ from pydantic import Field
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ARGUMENT, COLLECTED, ActingDesktop, Desktop, NoQuestion, Operation
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desk.told import Strict, ToldProblem, told_problems
+from tahqiq.desk.told import ProblemView, Strict, told_problems
 from tahqiq.desks.passengers.checking import Screening
 from tahqiq.desks.passengers.loading import loaded_of, source_of
 from tahqiq.desks.passengers.records import HIT, WATCHLIST, HitRecord, Watchlist
-from tahqiq.desks.passengers.screen_tool import ToldHit, ToldList, told_hit
+from tahqiq.desks.passengers.screen_tool import HitView, WatchlistFileView, told_hit
 from tahqiq.desks.passengers.taking import Taken, take
 from tahqiq.desks.passengers.travel import FLIGHT, TRAVEL, FlightRecord
 from tahqiq.jobs.progress import Progress
@@ -54,7 +54,7 @@ class NewList(Strict):
     until: date = Field(description="The last day on which it is used.")
 
 
-class ToldWatchlist(Watchlist):
+class WatchlistView(Watchlist):
     """A list, its record, and whether it is in use today."""
 
     id: str
@@ -62,10 +62,10 @@ class ToldWatchlist(Watchlist):
     in_use: bool
 
 
-class ToldWatchlists(Strict):
+class WatchlistsView(Strict):
     """Every list on the shelf."""
 
-    lists: list[ToldWatchlist]
+    lists: list[WatchlistView]
 
 
 class Ended(Strict):
@@ -75,7 +75,7 @@ class Ended(Strict):
     version: int = Field(default=0, ge=0, description="The version that you saw; 0: whichever stands now.")
 
 
-class AskedSource(Strict):
+class AirlineFileRequest(Strict):
     """A file of an airline."""
 
     source: Annotated[str, ARGUMENT, COLLECTED] = Field(
@@ -83,7 +83,7 @@ class AskedSource(Strict):
     )
 
 
-class AskedFlight(Strict):
+class FlightScreeningRequest(Strict):
     """A flight, or a file."""
 
     flight: Annotated[str, ARGUMENT, COLLECTED] = Field(
@@ -96,7 +96,7 @@ class AskedFlight(Strict):
     )
 
 
-class ToldChecking(Strict):
+class FlightScreeningView(Strict):
     """What came of it: against which ``lists`` and how many ``rules``; ``hits`` are those that stand, of
     which ``fresh`` were found now and ``known`` were there already; ``remembered`` are pairs that somebody
     rejected before. ``unnamed`` travellers have neither name nor document. ``new``, ``changed``, ``same`` and
@@ -105,10 +105,10 @@ class ToldChecking(Strict):
 
     travellers: int
     unnamed: int = 0
-    lists: list[ToldList]
+    lists: list[WatchlistFileView]
     rules: int = 0
-    hits: list[ToldHit] = Field(default=[])
-    problems: list[ToldProblem] = Field(default=[])
+    hits: list[HitView] = Field(default=[])
+    problems: list[ProblemView] = Field(default=[])
     fresh: int = 0
     new: int = 0
     changed: int = 0
@@ -118,7 +118,7 @@ class ToldChecking(Strict):
     remembered: int = 0
 
 
-def add(at: ActingDesktop, asked: NewList, _progress: Progress | None, of_case: str = "") -> ToldWatchlist:
+def add(at: ActingDesktop, asked: NewList, _progress: Progress | None, of_case: str = "") -> WatchlistView:
     """Take a collected list into use. Raises ``NotFound``, ``WrongUse`` (``passengers-empty-list``)."""
     source, loaded = loaded_of(at, asked.source, asked.aliases)
     if not loaded.entries:
@@ -138,13 +138,13 @@ def add(at: ActingDesktop, asked: NewList, _progress: Progress | None, of_case: 
     return _told(kept.id, kept.version, body)
 
 
-def show(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldWatchlists:
+def show(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> WatchlistsView:
     """Every list, those that end first before the others."""
     found = at.shelf(WATCHLIST).find(order="ends", limit=500).records
-    return ToldWatchlists(lists=[_told(one.id, one.version, one.body) for one in found])
+    return WatchlistsView(lists=[_told(one.id, one.version, one.body) for one in found])
 
 
-def expire(at: ActingDesktop, asked: Ended, _progress: Progress | None) -> ToldWatchlist:
+def expire(at: ActingDesktop, asked: Ended, _progress: Progress | None) -> WatchlistView:
     """Put a list away; its hits stay. Raises ``NotFound`` (``no-such-record``)."""
     shelf = at.shelf(WATCHLIST)
     named = shelf.find({"name": asked.id}, order="ends", limit=2).records
@@ -153,7 +153,7 @@ def expire(at: ActingDesktop, asked: Ended, _progress: Progress | None) -> ToldW
     return _told(kept.id, kept.version, kept.body).model_copy(update={"in_use": False})
 
 
-def check(at: ActingDesktop, asked: AskedSource, _progress: Progress | None) -> ToldChecking:
+def check(at: ActingDesktop, asked: AirlineFileRequest, _progress: Progress | None) -> FlightScreeningView:
     """Write down who is in a collected file, compare everybody with the lists and rules in use, and write
     down each hit that is not known."""
     taken = take(at, source_of(at, asked.source))
@@ -165,11 +165,13 @@ def check(at: ActingDesktop, asked: AskedSource, _progress: Progress | None) -> 
     return answer
 
 
-def flight(at: ActingDesktop, asked: AskedFlight, _progress: Progress | None) -> ToldChecking:
+def flight(
+    at: ActingDesktop, asked: FlightScreeningRequest, _progress: Progress | None
+) -> FlightScreeningView:
     """Compare everybody who is stored for a flight, or in a file. Raises ``NotFound``
     (``passengers-no-flight``)."""
     if _SOURCE.fullmatch(asked.flight):
-        return check(at, AskedSource(source=asked.flight), None)
+        return check(at, AirlineFileRequest(source=asked.flight), None)
     found = flights_called(at, asked.flight)
     return screen_records(
         at, list(dict.fromkeys(travel for one in found for travel in one.body.travels)), Taken()
@@ -191,11 +193,11 @@ def flights_called(at: Desktop, name: str) -> list[Kept[FlightRecord]]:
 
 def screen_records(
     at: ActingDesktop, records: list[str], taken: Taken, at_once: bool = False
-) -> ToldChecking:
+) -> FlightScreeningView:
     """Compare everybody in these records with the lists and rules in use, and write down each hit that is not
     known; ``at_once`` for somebody who waits (:class:`Screening`)."""
     screening = Screening(at, at_once)
-    answer = ToldChecking(
+    answer = FlightScreeningView(
         travellers=0,
         lists=screening.lists,
         rules=len(screening.rules),
@@ -216,7 +218,7 @@ def screen_records(
     return answer
 
 
-def _write(at: ActingDesktop, body: HitRecord, answer: ToldChecking) -> None:
+def _write(at: ActingDesktop, body: HitRecord, answer: FlightScreeningView) -> None:
     shelf = at.shelf(HIT)
     for one in shelf.find({"mark": body.mark}, limit=1).records:
         answer.known += 1
@@ -231,8 +233,8 @@ def _write(at: ActingDesktop, body: HitRecord, answer: ToldChecking) -> None:
     answer.hits.append(told_hit(kept, Lives(at, HIT).states([kept])[kept.id][1].state))
 
 
-def _told(identity: str, version: int, body: Watchlist) -> ToldWatchlist:
-    return ToldWatchlist(
+def _told(identity: str, version: int, body: Watchlist) -> WatchlistView:
+    return WatchlistView(
         **body.model_dump(), id=identity, version=version, in_use=body.until >= clock.now().date()
     )
 
@@ -256,30 +258,38 @@ def _ended(at: ActingDesktop) -> Ended:
     return Ended(id=made.id, version=made.version)
 
 
-def sample_source(at: ActingDesktop) -> AskedSource:
+def sample_source(at: ActingDesktop) -> AirlineFileRequest:
     """A collected list of the example, and a list of names in use."""
     add(at, _new_list(at), None)
-    return AskedSource(source=_collected(at, SAMPLE_MESSAGE, "zz410.edi"))
+    return AirlineFileRequest(source=_collected(at, SAMPLE_MESSAGE, "zz410.edi"))
 
 
-def _asked_flight(at: ActingDesktop) -> AskedFlight:
+def _asked_flight(at: ActingDesktop) -> FlightScreeningRequest:
     check(at, sample_source(at), None)
-    return AskedFlight(flight="ZZ410/2026-04-01/IST")
+    return FlightScreeningRequest(flight="ZZ410/2026-04-01/IST")
 
 
 OPERATIONS = (
-    Operation("lists-add", NewList, ToldWatchlist, "act", "write-case", add, _new_list, group="lists"),
+    Operation("lists-add", NewList, WatchlistView, "act", "write-case", add, _new_list, group="lists"),
     Operation(
         "lists-list",
         NoQuestion,
-        ToldWatchlists,
+        WatchlistsView,
         "look",
         "read-case",
         show,
         lambda _at: NoQuestion(),
         group="lists",
     ),
-    Operation("lists-expire", Ended, ToldWatchlist, "act", "write-case", expire, _ended, group="lists"),
-    Operation("screen-flight", AskedFlight, ToldChecking, "act", "write-case", flight, _asked_flight),
-    Operation("check", AskedSource, ToldChecking, "act", "write-case", check, sample_source),
+    Operation("lists-expire", Ended, WatchlistView, "act", "write-case", expire, _ended, group="lists"),
+    Operation(
+        "screen-flight",
+        FlightScreeningRequest,
+        FlightScreeningView,
+        "act",
+        "write-case",
+        flight,
+        _asked_flight,
+    ),
+    Operation("check", AirlineFileRequest, FlightScreeningView, "act", "write-case", check, sample_source),
 )

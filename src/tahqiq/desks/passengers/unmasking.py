@@ -63,7 +63,7 @@ OPENING = Kind(
 )
 
 
-class AskedOpening(Strict):
+class UnmaskingRequest(Strict):
     """Which record is to be opened, and why."""
 
     record: Annotated[str, ARGUMENT] = Field(
@@ -89,21 +89,21 @@ class OneOpening(Strict):
     id: Annotated[str, ARGUMENT] = Field(description="The request, by its id.")
 
 
-class ToldOpening(Opening):
+class UnmaskingView(Opening):
     """A request and where it stands: new, asked, granted, refused, reviewed or objected."""
 
     id: str
     state: str
 
 
-class ToldClear(ToldOpening):
+class UnmaskedFieldsView(UnmaskingView):
     """What was masked: the ``fields`` of the record as they were; null while nobody granted it, when it was
     refused or objected to, and after ``until``."""
 
     fields: dict[str, object] | None
 
 
-def ask(at: ActingDesktop, asked: AskedOpening, _progress: Progress | None) -> ToldOpening:
+def ask(at: ActingDesktop, asked: UnmaskingRequest, _progress: Progress | None) -> UnmaskingView:
     """Ask for it. Raises ``WrongUse`` (``passengers-purpose``, ``passengers-too-long``), ``Conflict``
     (``passengers-not-masked``), ``NotFound``."""
     if asked.purpose not in law().purposes:
@@ -125,16 +125,16 @@ def ask(at: ActingDesktop, asked: AskedOpening, _progress: Progress | None) -> T
     )
     lives = Lives(at, OPENING)
     stands = lives.act(kept.id, "ask", lives.of(kept).sha256, asked.reason)
-    return ToldOpening(**kept.body.model_dump(), id=kept.id, state=stands.standing.state)
+    return UnmaskingView(**kept.body.model_dump(), id=kept.id, state=stands.standing.state)
 
 
-def look(at: ActingDesktop, asked: OneOpening, _progress: Progress | None) -> ToldClear:
+def look(at: ActingDesktop, asked: OneOpening, _progress: Progress | None) -> UnmaskedFieldsView:
     """What was masked, for who asked and while it is granted. Everybody else is told where it stands; the log
     has that they tried."""
     opening = at.shelf(OPENING).get(asked.id)
     stands = Lives(at, OPENING).of(opening)
     audit, body, state = at.bench.door.audit, opening.body, stands.standing.state
-    told = ToldClear(**body.model_dump(), id=opening.id, state=state, fields=None)
+    told = UnmaskedFieldsView(**body.model_dump(), id=opening.id, state=state, fields=None)
     granted = next((step.by for step in reversed(stands.history.steps) if step.transition == "grant"), "")
     code = (
         "vault-not-yours"
@@ -187,8 +187,8 @@ def _masked(at: ActingDesktop, then: datetime) -> str:
     return at.shelf(TRAVEL).save(closed).id
 
 
-def _asked_opening(at: ActingDesktop) -> AskedOpening:
-    return AskedOpening(
+def _asked_opening(at: ActingDesktop) -> UnmaskingRequest:
+    return UnmaskingRequest(
         record=masked_example(at),
         purpose="terrorism",
         matter="Sample case 3",
@@ -198,12 +198,19 @@ def _asked_opening(at: ActingDesktop) -> AskedOpening:
 
 OPERATIONS = (
     Operation(
-        "unmask-ask", AskedOpening, ToldOpening, "act", "write-case", ask, _asked_opening, group="unmask"
+        "unmask-ask",
+        UnmaskingRequest,
+        UnmaskingView,
+        "act",
+        "write-case",
+        ask,
+        _asked_opening,
+        group="unmask",
     ),
     Operation(
         "unmask-look",
         OneOpening,
-        ToldClear,
+        UnmaskedFieldsView,
         "act",
         "read-case",
         look,

@@ -70,7 +70,7 @@ def sources_of(drawing: Drawing) -> set[int]:
     }
 
 
-class Told:
+class DrawingWriter:
     """Writes a drawing down. ``seen``: what the reader sees of its things; ``sources``: public id and name by
     number."""
 

@@ -16,7 +16,7 @@ MOST_SHEETS = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SheetHeading:
     """What stands on every sheet: the title, lines below it (handling first), the foot, and what the agency
     puts round it."""
 
@@ -38,7 +38,7 @@ def _room(wide: float, high: float, legend: Picture) -> tuple[float, float]:
     return width, high - 2 * MARGIN - HEAD - FOOT - legend.height * min(1.0, width / legend.width) - 8
 
 
-def sheets(picture: Picture, legend: Picture, said: Said, paper: Paper) -> tuple[bytes, int, int]:
+def sheets(picture: Picture, legend: Picture, said: SheetHeading, paper: Paper) -> tuple[bytes, int, int]:
     """The file, how many sheets it has, and how many letters no font here has."""
     upright, across = (
         min(width / picture.width, height / picture.height) for width, height in rooms(paper, legend)
@@ -105,7 +105,7 @@ def _count(picture: Picture, step: tuple[float, float], scale: float) -> int:
 
 
 def _around(
-    said: Said, wide: float, high: float, tile: str
+    said: SheetHeading, wide: float, high: float, tile: str
 ) -> list[tuple[Picture, tuple[float, float, float, float], float]]:
     """Head, foot and frame of a sheet."""
     turned = locale_of(said.language).direction == "rtl"

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
-from tahqiq.casework.activity import Asked
+from tahqiq.casework.activity import ActivityFilter
 from tahqiq.kit.errors import NotFound
 from tahqiq.products.reviewed import judgement_json
 from tahqiq.web.deps import Bench
@@ -64,7 +64,7 @@ def activity(
     limit: Limit = 50,
 ) -> ActivityBody:
     """What was done in a case: by one person, of one act, older than a time, where asked."""
-    found, more = bench.activity.of(case, Asked(by=_id(bench, by), act=act, before=before), limit)
+    found, more = bench.activity.of(case, ActivityFilter(by=_id(bench, by), act=act, before=before), limit)
     names = bench.names(item.by for item in found)
     lines = [
         DoneBody.model_validate(

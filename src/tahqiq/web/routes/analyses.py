@@ -115,7 +115,7 @@ class ListedResult(ResultHead):
     rows: int
 
 
-class SaidBody(BaseModel):
+class RowRemarkBody(BaseModel):
     """A sentence that belongs to the rows."""
 
     code: str
@@ -139,7 +139,7 @@ class ResultBody(ResultHead):
     columns: list[ResultColumn]
     rows: list[dict[str, JsonValue]]
     left_out: list[LeftOutBody]
-    notes: list[SaidBody]
+    notes: list[RowRemarkBody]
     recipe: dict[str, JsonValue]
 
 
@@ -148,11 +148,11 @@ class RerunBody(BaseModel):
 
     same: bool
     before: ListedResult
-    changed: list[SaidBody]
+    changed: list[RowRemarkBody]
     result: ResultBody
 
 
-class AskedOtherwise(BaseModel):
+class ChangedParameterBody(BaseModel):
     """A parameter that was given otherwise."""
 
     name: str
@@ -176,8 +176,8 @@ class ComparedBody(BaseModel):
 
     before: ListedResult
     after: ListedResult
-    parameters: list[AskedOtherwise]
-    inputs: list[SaidBody]
+    parameters: list[ChangedParameterBody]
+    inputs: list[RowRemarkBody]
     gone: list[int]
     come: list[int]
     changed: list[ChangedBody]

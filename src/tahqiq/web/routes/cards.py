@@ -24,7 +24,7 @@ from tahqiq.web.bodies import Line
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.download_tickets import DOWNLOAD
 from tahqiq.web.routes.acts import Why
-from tahqiq.web.routes.identity import AskedBody, JudgedBody, JudgementBody, ManyBody, ReasonBody, named
+from tahqiq.web.routes.identity import JudgedBody, JudgementBody, ManyBody, ReasonBody, WaitingPairBody, named
 
 router = APIRouter(tags=["identity"])
 Ident = Annotated[Line, Field(min_length=6, max_length=32)]
@@ -43,7 +43,7 @@ class CardEntity(Head):
     sources: list[str]
 
 
-class CardPair(AskedBody):
+class CardPair(WaitingPairBody):
     """A pair that waits, with what speaks for and against."""
 
     reasons: list[ReasonBody]

@@ -16,6 +16,7 @@ from tahqiq.web.chart_bodies import (
     DrawBody,
     DrawnBody,
     EventsBody,
+    EventTimesBody,
     ExpandBody,
     ExpandEachBody,
     ExpandedBody,
@@ -28,7 +29,6 @@ from tahqiq.web.chart_bodies import (
     NodeNo,
     Pair,
     TimesBody,
-    ToldTimesBody,
 )
 from tahqiq.web.deps import Bench
 
@@ -103,7 +103,7 @@ def happened(asked: EventsBody, bench: Bench) -> Response:
     return _json(happened_json(bench.happened(asked.ids, asked.since, asked.until, asked.zone, asked.limit)))
 
 
-@router.post("/chart/times", response_model=ToldTimesBody)
+@router.post("/chart/times", response_model=EventTimesBody)
 def times(asked: TimesBody, bench: Bench) -> Response:
     """When the events between items happened: the numbers of their lines, spread over hours, days or
     weeks."""

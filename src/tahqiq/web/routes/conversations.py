@@ -52,7 +52,7 @@ class AttachedBody(BaseModel):
     picture: bool
 
 
-class UtteranceTold(BaseModel):
+class UtteranceReportBody(BaseModel):
     """Where one report of an event stands; ``id`` is its own."""
 
     id: str
@@ -79,7 +79,7 @@ class UtteranceBody(BaseModel):
     edited: bool
     omitted: bool
     attached: list[AttachedBody]
-    records: list[UtteranceTold]
+    records: list[UtteranceReportBody]
 
 
 class MonthBody(BaseModel):

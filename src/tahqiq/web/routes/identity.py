@@ -57,7 +57,7 @@ class JudgedBody(JudgementBody):
     against: list[JudgementBody]
 
 
-class AskedBody(BaseModel):
+class WaitingPairBody(BaseModel):
     """Two things that wait to be decided about: a proposed pair with its weight in bits, or a contradiction
     between decisions. The fragments are what is judged."""
 
@@ -76,7 +76,7 @@ class AskedBody(BaseModel):
 class QueueBody(BaseModel):
     """The first items of the queue, and how many there are in all."""
 
-    items: list[AskedBody]
+    items: list[WaitingPairBody]
     total: int
 
 
@@ -165,7 +165,7 @@ class TogetherBody(BaseModel):
     """Everything that waits as a whole; ``more`` candidates hang together with these and are not shown."""
 
     candidates: list[CandidateBody]
-    pairs: list[AskedBody]
+    pairs: list[WaitingPairBody]
     rows: list[ManyBody]
     more: int
 
@@ -273,9 +273,9 @@ def why(id: Id, bench: Bench) -> WhyOneBody:
 
 
 @router.get("/entities/{id}/possible")
-def possible(id: Id, bench: Bench) -> list[AskedBody]:
+def possible(id: Id, bench: Bench) -> list[WaitingPairBody]:
     """What may be the same as an entity and nobody has decided about, the heaviest pair first."""
-    return [AskedBody.model_validate(asked_json(item)) for item in bench.review.hints(id)]
+    return [WaitingPairBody.model_validate(asked_json(item)) for item in bench.review.hints(id)]
 
 
 @router.post("/entities/{id}/split")

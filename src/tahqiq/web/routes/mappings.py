@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query
 from tahqiq.collect.mapping.codec import as_dict, dumps
 from tahqiq.collect.mapping.columns_used import Use, named_at, uses
 from tahqiq.collect.mapping.document import FactSpec, Mapping, Transform
-from tahqiq.collect.mapping.known import Said
+from tahqiq.collect.mapping.known import ReadingHints
 from tahqiq.collect.mapping.questions import Question
 from tahqiq.collect.mapping.saved import SavedMapping
 from tahqiq.collect.recognition import ColumnSeen, TableSeen
@@ -231,7 +231,7 @@ def _fault(error: TahqiqError, mapping: Mapping | None, language: str) -> FaultB
 def read(source_id: SourceId, body: ReadUnder, bench: Bench) -> JobBody:
     """Read a document under a mapping: for the first time, or again (then with a reason), the new reading
     taking the old one's place."""
-    told = Said(body.order or None, body.target.strip(), body.country.upper())
+    told = ReadingHints(body.order or None, body.target.strip(), body.country.upper())
     return job_body(bench.queue_reading(source_id, body.mapping or None, body.reason, body.zone, told))
 
 

@@ -53,7 +53,7 @@ class MapBody(BaseModel):
     countries: list[CountryNameBody]
 
 
-class AskedLayer(BaseModel):
+class LayerRequest(BaseModel):
     """What a layer is asked with: ``values`` by parameter name, over one case or everything the caller may
     see."""
 
@@ -142,7 +142,7 @@ def layers(bench: Bench, locale: Language) -> MapBody:
 
 
 @router.post("/map/layers/{layer}", response_model=DrawingBody)
-def layer(layer: Name, body: AskedLayer, bench: Bench, locale: Language) -> Response:
+def layer(layer: Name, body: LayerRequest, bench: Bench, locale: Language) -> Response:
     """What a layer shows of what the caller may see; nothing is kept."""
     told = bench.layer(layer, body.values, body.case, locale)
     return Response(

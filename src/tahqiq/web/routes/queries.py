@@ -46,7 +46,7 @@ class QuestionFault(BaseModel):
     next_step: str
 
 
-class AskedParameter(BaseModel):
+class QueryParameterBody(BaseModel):
     """A value that is asked for when the question is run."""
 
     name: str
@@ -59,7 +59,7 @@ class CheckedQuestion(BaseModel):
     """The question in words, or what is wrong in it."""
 
     sentence: str
-    parameters: list[AskedParameter]
+    parameters: list[QueryParameterBody]
     faults: list[QuestionFault]
 
 

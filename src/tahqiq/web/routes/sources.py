@@ -84,12 +84,12 @@ def said_of(
     return said
 
 
-Said = Annotated[Deposit, Depends(said_of)]
+DepositForm = Annotated[Deposit, Depends(said_of)]
 Files = Annotated[list[UploadFile], File(description="Files as they were received.")]
 
 
 @router.post("/sources", status_code=202)
-def deposit(bench: Bench, said: Said, files: Files, mapping: Annotated[Line, Form()] = "") -> JobBody:
+def deposit(bench: Bench, said: DepositForm, files: Files, mapping: Annotated[Line, Form()] = "") -> JobBody:
     """Seal files and queue them to be read; the job tells how far it is. ``mapping`` names a saved or
     built-in one."""
     sealed = [(bench.seal(item.file, item.filename or "file"), item.filename or "file") for item in files]
@@ -97,7 +97,7 @@ def deposit(bench: Bench, said: Said, files: Files, mapping: Annotated[Line, For
 
 
 @router.post("/deposits", status_code=201)
-def deposit_later(bench: Bench, said: Said, files: Files) -> list[SourceBody]:
+def deposit_later(bench: Bench, said: DepositForm, files: Files) -> list[SourceBody]:
     """Seal files and register them without reading them: to look at what they are recognised as first."""
     sealed = [(bench.seal(item.file, item.filename or "file"), item.filename or "file") for item in files]
     return [SourceBody.model_validate(source_json(item, {})) for item in bench.deposit_later(sealed, said)]

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
 from tahqiq.desks.cargo.arrivals.of_tables import moment
-from tahqiq.desks.cargo.consignments.board import BoardAsked, board
+from tahqiq.desks.cargo.consignments.board import ArrivalBoardRequest, board
 from tahqiq.desks.cargo.consignments.operations import (
-    ArrivalsAsked,
-    ArrivalsTold,
-    ConsignmentAsked,
+    ArrivalsRequest,
+    ArrivalsView,
+    ConsignmentRequest,
     consignment,
     taken,
 )
@@ -40,9 +40,9 @@ SEALS = (
 )
 
 
-def brought(at: Seat, text: str, name: str, post: str = "trebil") -> ArrivalsTold:
+def brought(at: Seat, text: str, name: str, post: str = "trebil") -> ArrivalsView:
     source = at.bench.collect_made(text.encode(), name, at.bench.deposit(at.home, zone=ZONE)).source
-    return taken(at, ArrivalsAsked(source=source, post=post), None)
+    return taken(at, ArrivalsRequest(source=source, post=post), None)
 
 
 def test_papers_of_one_box_stand_side_by_side_with_what_differs(at: Seat) -> None:
@@ -54,7 +54,7 @@ def test_papers_of_one_box_stand_side_by_side_with_what_differs(at: Seat) -> Non
         2,
         [OTHER],
     )  # two bills are in the box; none is in the other
-    told = consignment(at, ConsignmentAsked(consignment="BL-A"), None)
+    told = consignment(at, ConsignmentRequest(consignment="BL-A"), None)
     assert told.arrival.consignee == "BASRA STORES"
     assert told.arrival.containers == [BOX]
     assert [one.what for one in told.differences] == ["weight"]
@@ -69,7 +69,7 @@ def test_a_declaration_fills_in_what_the_manifest_did_not_say(at: Seat) -> None:
     assert (
         brought(at, SAD, "declaration.xml", "umm-qasr").changed == 2
     )  # its bill, and the other one in its box
-    told = consignment(at, ConsignmentAsked(consignment="BL-A"), None).arrival
+    told = consignment(at, ConsignmentRequest(consignment="BL-A"), None).arrival
     assert told.declarant
     assert told.declaration
     assert {one.kind for one in told.said if not one.box} == {"CUSCAR", "SAD"}
@@ -93,7 +93,7 @@ def test_weights_in_other_units_are_kilograms_afterwards(
         f"Baghdad A,7788 Anbar,Sami Alsample,A1234567,XQ77001122,Entry,2026-03-01,08:10,{cell}\n"
     )
     assert brought(at, table, "lorries.csv").problems == []
-    assert consignment(at, ConsignmentAsked(consignment="XQ77001122"), None).arrival.gross == pytest.approx(
+    assert consignment(at, ConsignmentRequest(consignment="XQ77001122"), None).arrival.gross == pytest.approx(
         kilos, abs=1
     )
 
@@ -105,7 +105,7 @@ def test_a_lorry_is_followed_over_scales_and_seal(at: Seat) -> None:
     assert [(one.code, one.place) for one in scales.problems] == [("cargo-line-of-nobody", "line 4")]
     seals = brought(at, SEALS, "seals.csv")
     assert (seals.changed, seals.alone) == (1, ["ES-0099"])
-    told = consignment(at, ConsignmentAsked(consignment="XQ77001122"), None)
+    told = consignment(at, ConsignmentRequest(consignment="XQ77001122"), None)
     assert [one.what for one in told.arrival.events] == ["entry", "weighed", "weighed", "seal", "seal"]
     assert [one.at.strftime("%H:%M") for one in told.arrival.events] == [
         "08:10",
@@ -126,20 +126,22 @@ def test_everything_leads_to_the_consignment(at: Seat) -> None:
     brought(at, LORRIES, "lorries.csv")
     brought(at, FWB, "waybill.txt", "baghdad-airport")
     for text in (BOX, BOX[:4] + " " + BOX[4:10], "s100", "basra stores", "BL-A"):
-        assert {one.number for one in board(at, BoardAsked(text=text), None).lines} & {"BL-A"}, text
+        assert {one.number for one in board(at, ArrivalBoardRequest(text=text), None).lines} & {"BL-A"}, text
     for text in ("12345 baghdad-a", "7788 anbar", "es 0091", "XQ-77001122", "A1234567"):
-        assert [one.number for one in board(at, BoardAsked(text=text), None).lines] == ["XQ77001122"], text
-    assert board(at, BoardAsked(), None).counts == {"sea": 3, "air": 1, "road": 2}
-    assert board(at, BoardAsked(text="no such thing"), None).lines == []
+        assert [one.number for one in board(at, ArrivalBoardRequest(text=text), None).lines] == [
+            "XQ77001122"
+        ], text
+    assert board(at, ArrivalBoardRequest(), None).counts == {"sea": 3, "air": 1, "road": 2}
+    assert board(at, ArrivalBoardRequest(text="no such thing"), None).lines == []
 
 
 def test_what_is_no_paper_is_said(at: Seat) -> None:
     with pytest.raises(WrongUse, match="neither a paper"):
         brought(at, "a,b\n1,2\n", "other.csv")
     with pytest.raises(NotFound):
-        consignment(at, ConsignmentAsked(consignment="none"), None)
+        consignment(at, ConsignmentRequest(consignment="none"), None)
     with pytest.raises(NotFound):
-        taken(at, ArrivalsAsked(source="0" * 16, post="trebil"), None)
+        taken(at, ArrivalsRequest(source="0" * 16, post="trebil"), None)
     cut = brought(at, CUSCAR[: CUSCAR.index("CNI+2")], "cut.edi")
     assert cut.new == 1
     assert "cargo-cut" in [one.code for one in cut.problems]

@@ -7,7 +7,7 @@ import pytest
 
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
 from tahqiq.desks.cargo.choosing.kept import LIST, Decided
-from tahqiq.desks.cargo.choosing.message import AskedMessage, message_of
+from tahqiq.desks.cargo.choosing.message import ListMessageRequest, message_of
 from tahqiq.formats.edifact.messages import Reading
 from tahqiq.kit.errors import WrongUse
 from tests.seat import Seat
@@ -34,12 +34,12 @@ def kept(at: Seat, signed: bool) -> str:
 
 def test_an_unsigned_list_holds_nothing(at: Seat) -> None:
     with pytest.raises(WrongUse, match="sign"):
-        message_of(at, AskedMessage(shift_list=kept(at, signed=False)), None)
+        message_of(at, ListMessageRequest(shift_list=kept(at, signed=False)), None)
 
 
 def test_the_message_holds_what_is_opened_and_says_no_reason(at: Seat) -> None:
     identity = kept(at, signed=True)
-    told = message_of(at, AskedMessage(shift_list=identity), None)
+    told = message_of(at, ListMessageRequest(shift_list=identity), None)
     assert (told.holds, told.name) == (2, f"holds-{identity}.edi")
     assert "الأختام" not in told.text
     reading = Reading(told.text.encode())
@@ -51,7 +51,7 @@ def test_the_message_holds_what_is_opened_and_says_no_reason(at: Seat) -> None:
     assert "B?'2'" in told.text
     assert told.text.count("GIS+HLD") == 2
     assert "C3" not in told.text
-    plain = json.loads(message_of(at, AskedMessage(shift_list=identity, form="json"), None).text)
+    plain = json.loads(message_of(at, ListMessageRequest(shift_list=identity, form="json"), None).text)
     assert [one["consignment"] for one in plain["holds"]] == ["A+1", "B'2"]
     assert plain["holds"][0]["containers"] == ["CSQU3054383"]
     assert plain["signed_by"] == "second"

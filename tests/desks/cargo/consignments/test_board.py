@@ -8,7 +8,7 @@ import pytest
 
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival
 from tahqiq.desks.cargo.consignments import board as arrivals
-from tahqiq.desks.cargo.consignments.board import BoardAsked, board
+from tahqiq.desks.cargo.consignments.board import ArrivalBoardRequest, board
 from tahqiq.desks.cargo.rulebook.language import read_rule
 from tahqiq.desks.cargo.rulebook.rules_desk import EXAMPLE
 from tahqiq.desks.cargo.rulebook.standing import RECENT, kept_pasts, standing
@@ -27,7 +27,11 @@ def on(no: int, back: int, **more: object) -> Arrival:
 def test_pages_follow_each_other_and_leave_nothing_out(at: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(arrivals, "MOST", 3)
     at.shelf(ARRIVAL).save_new([on(no, no % 5, goods="تفاح" if no % 2 else "رز") for no in range(8)])
-    for asked in (BoardAsked(), BoardAsked(text="شركة المخازن"), BoardAsked(mode="road", post="trebil")):
+    for asked in (
+        ArrivalBoardRequest(),
+        ArrivalBoardRequest(text="شركة المخازن"),
+        ArrivalBoardRequest(mode="road", post="trebil"),
+    ):
         seen, days, after = [], [], ""
         while True:
             told = board(at, asked.model_copy(update={"after": after}), None)
@@ -41,29 +45,31 @@ def test_pages_follow_each_other_and_leave_nothing_out(at: Seat, monkeypatch: py
         assert sorted(seen) == sorted(f"K{no}" for no in range(8))
         assert days == sorted(days, reverse=True)
     monkeypatch.setattr(arrivals, "MOST", 100)
-    assert board(at, BoardAsked(text="تفاح"), None).total == 4
+    assert board(at, ArrivalBoardRequest(text="تفاح"), None).total == 4
 
 
 def test_a_search_reads_so_many_and_says_how_far_it_looked(at: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(arrivals, "LOOKED", 3)
     at.shelf(ARRIVAL).save_new([on(no, no, goods="رز" if no == 6 else "تفاح") for no in range(7)])
-    found = [board(at, BoardAsked(text="رز"), None)]
+    found = [board(at, ArrivalBoardRequest(text="رز"), None)]
     while found[-1].after:
-        found.append(board(at, BoardAsked(text="رز", after=found[-1].after), None))
+        found.append(board(at, ArrivalBoardRequest(text="رز", after=found[-1].after), None))
     assert [[line.key for line in told.lines] for told in found] == [[], [], ["K6"]]
     assert [told.back for told in found] == [
         (clock.now().date() - timedelta(days=back)).isoformat() for back in (2, 5)
     ] + [""]
-    first = board(at, BoardAsked(text="k6"), None)  # its own number leads to it at once, however old it is
+    first = board(
+        at, ArrivalBoardRequest(text="k6"), None
+    )  # its own number leads to it at once, however old it is
     assert ([line.key for line in first.lines], first.total, bool(first.after)) == (["K6"], None, True)
-    assert board(at, BoardAsked(text="k6", after=first.after), None).lines == []
+    assert board(at, ArrivalBoardRequest(text="k6", after=first.after), None).lines == []
 
 
 def test_pages_that_nobody_can_read_are_refused(at: Seat) -> None:
     with pytest.raises(WrongUse):
-        board(at, BoardAsked(after="nonsense"), None)
+        board(at, ArrivalBoardRequest(after="nonsense"), None)
     with pytest.raises(WrongUse):
-        board(at, BoardAsked(after="nonsense", text="رز"), None)
+        board(at, ArrivalBoardRequest(after="nonsense", text="رز"), None)
 
 
 def test_the_kept_past_says_the_same_as_everything(at: Seat, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from tahqiq.desk.printing import printed
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
-from tahqiq.desks.cargo.choosing.kept import LIST, AskedList, AskedSigning, show, sign
-from tahqiq.desks.cargo.choosing.making import SHIFT, ListAskedHere, make
+from tahqiq.desks.cargo.choosing.kept import LIST, ListSignatureRequest, SavedListRequest, show, sign
+from tahqiq.desks.cargo.choosing.making import SHIFT, ShiftListRequest, make
 from tahqiq.desks.cargo.learning.columns_here import COLUMNS, cells_here
 from tahqiq.desks.cargo.learning.signs import FAMILIES, Seen
 from tahqiq.desks.cargo.learning.teaching import (
@@ -22,7 +22,7 @@ from tahqiq.desks.cargo.learning.teaching import (
     taught,
 )
 from tahqiq.desks.cargo.learning.wording import column_in_words, sign_in_words
-from tahqiq.desks.cargo.openings.operations import AskedOutcome, record
+from tahqiq.desks.cargo.openings.operations import OutcomeRequest, record
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Outcome
 from tahqiq.kit.messages import LOCALES, speaking
 from tests.desks.cargo.rulebook.test_rules import lorry
@@ -113,7 +113,7 @@ def test_a_line_says_why_in_four_languages_and_hands_it_on_to_the_outcome(at: Se
         outcomes.save(opening(no, found=no == 0))
     for no in range(50, 70):
         shelf.save(lorry(no, 4, goods="بلاط" if no == 55 else "تفاح", declarant=f"D{no}"))
-    made = make(at, ListAskedHere(shift=SHIFT, post="trebil", day="2026-03-04"), None)
+    made = make(at, ShiftListRequest(shift=SHIFT, post="trebil", day="2026-03-04"), None)
     line = next(one.line for one in made.lines if one.line.why == "follow-up")
     assert (line.id, line.sign) == ("K55", "word:بلاط")
     assert set(line.words) == set(LOCALES)
@@ -121,10 +121,10 @@ def test_a_line_says_why_in_four_languages_and_hands_it_on_to_the_outcome(at: Se
     with speaking("ar"):
         shown = next(
             one.line
-            for one in show(at, AskedList(shift_list=made.shift_list), None).lines
+            for one in show(at, SavedListRequest(shift_list=made.shift_list), None).lines
             if one.line.id == "K55"
         )
-        remarks = show(at, AskedList(shift_list=made.shift_list), None).remarks
+        remarks = show(at, SavedListRequest(shift_list=made.shift_list), None).remarks
     assert len(remarks) == len(made.remarks) == 4
     assert not set(remarks) & set(made.remarks)
     assert "بلاط" in shown.sentence
@@ -138,13 +138,13 @@ def test_a_line_says_why_in_four_languages_and_hands_it_on_to_the_outcome(at: Se
     assert line.words["ar"].replace("\u2068", "").split(":")[0] in paper["ar"]
     cell = next(one.line for one in made.lines if one.line.why == "cell")
     assert 0 < cell.probability <= 1
-    sign(person(at, "head", "supervisor"), AskedSigning(shift_list=made.shift_list, version=1), None)
+    sign(person(at, "head", "supervisor"), ListSignatureRequest(shift_list=made.shift_list, version=1), None)
     kept = at.shelf(LIST).get(made.shift_list)
     assert kept.body.remarks
     began = datetime.fromisoformat("2026-03-01T09:00:00+03:00")
     done = record(
         at,
-        AskedOutcome(
+        OutcomeRequest(
             consignment=cell.id,
             shift_list=kept.id,
             began=began,

@@ -6,11 +6,16 @@ import pytest
 
 from tahqiq.desk import perform
 from tahqiq.desks.cargo.choosing import kept
-from tahqiq.desks.cargo.choosing.shift_list import ListTold
+from tahqiq.desks.cargo.choosing.shift_list import ShiftListView
 from tahqiq.desks.cargo.openings import operations
-from tahqiq.desks.cargo.openings.operations import AskedFind, AskedLaboratory, AskedOutcome, AskedSignature
-from tahqiq.desks.cargo.openings.report import AskedReport, report
-from tahqiq.desks.cargo.openings.seizures import AskedSeizure, seize
+from tahqiq.desks.cargo.openings.operations import (
+    FindRequest,
+    LaboratoryResultRequest,
+    OutcomeRequest,
+    OutcomeSignatureRequest,
+)
+from tahqiq.desks.cargo.openings.report import OpeningsReportRequest, report
+from tahqiq.desks.cargo.openings.seizures import SeizureRequest, seize
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Find
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tests.desks.conftest import Turn, person
@@ -28,7 +33,7 @@ FIND = Find(
 CONSIGNMENT = kept.LIST.example.lines[0].id
 
 
-def asked(**more: object) -> AskedOutcome:
+def asked(**more: object) -> OutcomeRequest:
     told = {
         "consignment": CONSIGNMENT,
         "began": "2026-03-01T06:10:00+03:00",
@@ -36,17 +41,17 @@ def asked(**more: object) -> AskedOutcome:
         "depth": ["full"],
         **more,
     }
-    return AskedOutcome.model_validate(told)
+    return OutcomeRequest.model_validate(told)
 
 
-def opened(at: Seat, find: Find | None = None, **more: object) -> operations.ToldOutcome:
+def opened(at: Seat, find: Find | None = None, **more: object) -> operations.OutcomeView:
     """An opening, with a find where one is given."""
     told = operations.record(at, asked(**more), None)
     return (
         told
         if find is None
         else operations.find(
-            at, AskedFind(outcome=told.outcome, version=told.version, **find.model_dump()), None
+            at, FindRequest(outcome=told.outcome, version=told.version, **find.model_dump()), None
         )
     )
 
@@ -57,18 +62,18 @@ def test_a_list_is_decided_about_with_reasons_and_signed_by_somebody_else(at: Se
     held = made.lines[0].model_copy(update={"id": "H1", "why": "hold", "place": 2})
     told = kept.keep(
         at,
-        kept.AskedKeeping(
-            made=ListTold(
-                **{**made.model_dump(include=set(ListTold.model_fields)), "lines": [made.lines[0], held]}
+        kept.SaveListRequest(
+            made=ShiftListView(
+                **{**made.model_dump(include=set(ShiftListView.model_fields)), "lines": [made.lines[0], held]}
             )
         ),
         None,
     )
 
-    def decide(consignment: str, choice: kept.Choice, reason: str, version: int) -> kept.ToldList:
+    def decide(consignment: str, choice: kept.Choice, reason: str, version: int) -> kept.SavedListView:
         return kept.decide(
             at,
-            kept.AskedDecision(
+            kept.LineDecisionRequest(
                 shift_list=told.shift_list,
                 version=version,
                 consignment=consignment,
@@ -89,11 +94,11 @@ def test_a_list_is_decided_about_with_reasons_and_signed_by_somebody_else(at: Se
         decide("H1", "accept", "", 1)
     assert decide("H1", "accept", "", 2).opened == 2
     with pytest.raises(Refused):
-        kept.sign(at, kept.AskedSigning(shift_list=told.shift_list, version=3), None)
+        kept.sign(at, kept.ListSignatureRequest(shift_list=told.shift_list, version=3), None)
     with pytest.raises(WrongUse, match="not signed"):
         operations.record(at, asked(shift_list=told.shift_list), None)
     assert (
-        kept.sign(head, kept.AskedSigning(shift_list=told.shift_list, version=3), None).signed_by
+        kept.sign(head, kept.ListSignatureRequest(shift_list=told.shift_list, version=3), None).signed_by
         == head.actor.id
     )
     with pytest.raises(WrongUse, match="is signed"):
@@ -106,7 +111,7 @@ def test_a_list_is_decided_about_with_reasons_and_signed_by_somebody_else(at: Se
 def test_a_list_that_names_one_twice_is_refused(at: Seat) -> None:
     line = kept.LIST.example.lines[0]
     with pytest.raises(WrongUse, match="twice"):
-        kept.keep(at, kept.AskedKeeping(made=kept._MADE.model_copy(update={"lines": [line, line]})), None)
+        kept.keep(at, kept.SaveListRequest(made=kept._MADE.model_copy(update={"lines": [line, line]})), None)
 
 
 @pytest.mark.parametrize(
@@ -130,41 +135,41 @@ def test_an_opening_is_signed_by_another_corrected_examined_and_seized(at: Seat,
     told = opened(at, FIND)
     in_case = Seat(at.bench, at.desk, case.id, "work")
     with pytest.raises(WrongUse, match="no second officer"):
-        seize(in_case, AskedSeizure(case=case.id, outcome=told.outcome), None)
+        seize(in_case, SeizureRequest(case=case.id, outcome=told.outcome), None)
     with pytest.raises(Refused):
         perform(
             at.bench,
             at.desk,
             at.desk.operation("outcome-sign"),
-            AskedSignature(outcome=told.outcome, version=2),
+            OutcomeSignatureRequest(outcome=told.outcome, version=2),
         )
     assert (
-        operations.sign(second, AskedSignature(outcome=told.outcome, version=2), None).signed_by
+        operations.sign(second, OutcomeSignatureRequest(outcome=told.outcome, version=2), None).signed_by
         == second.actor.id
     )
     with pytest.raises(WrongUse, match="signed already"):
-        operations.sign(second, AskedSignature(outcome=told.outcome, version=3), None)
+        operations.sign(second, OutcomeSignatureRequest(outcome=told.outcome, version=3), None)
     again = FIND.model_copy(update={"quantity": "12.6"}).model_dump()
-    corrected = operations.find(at, AskedFind(outcome=told.outcome, version=3, find=1, **again), None)
+    corrected = operations.find(at, FindRequest(outcome=told.outcome, version=3, find=1, **again), None)
     assert (corrected.version, corrected.signed_by, corrected.finds) == (4, "", 1)
     kept_find = operations.record(at, asked(note="wet", outcome=told.outcome, version=4), None)
     assert (kept_find.version, kept_find.finds) == (5, 1)
     assert [one.version for one in at.shelf(OUTCOME).history(told.outcome)] == [5, 4, 3, 2, 1]
-    operations.sign(second, AskedSignature(outcome=told.outcome, version=5), None)
-    made = seize(in_case, AskedSeizure(case=case.id, outcome=told.outcome), None)
+    operations.sign(second, OutcomeSignatureRequest(outcome=told.outcome, version=5), None)
+    made = seize(in_case, SeizureRequest(case=case.id, outcome=told.outcome), None)
     assert made.exhibits == ["K-1"]
     (hit,) = [one for one in at.bench.search("K-1").hits if one.schema == "Exhibit"]
     values = {(one.prop, one.value) for one in at.bench.show(hit.id.hex()).statements}
     assert {("exhibitNumber", "K-1"), ("quantity", "12.6"), ("unit", "kg")} <= values
     assert any(prop == "seizure" for prop, _ in values)
     turn("2026-03-20T08:00")
-    laboratory = AskedLaboratory(
+    laboratory = LaboratoryResultRequest(
         outcome=told.outcome, version=6, find=1, confirmed=False, report="L-1", effective=date(2026, 3, 19)
     )
     assert operations.examined(at, laboratory, None).finds == 0
     for change in (
-        AskedFind(outcome=told.outcome, version=7, find=1, **again),
-        AskedFind(outcome=told.outcome, version=7, find=1, withdrawn=True, what="drugs"),
+        FindRequest(outcome=told.outcome, version=7, find=1, **again),
+        FindRequest(outcome=told.outcome, version=7, find=1, withdrawn=True, what="drugs"),
     ):
         with pytest.raises(WrongUse, match="report L-1"):
             operations.find(at, change, None)
@@ -176,9 +181,10 @@ def test_an_opening_is_signed_by_another_corrected_examined_and_seized(at: Seat,
         with pytest.raises(WrongUse, match=said):
             operations.examined(at, laboratory.model_copy(update={"version": 7, **wrong}), None)
     with pytest.raises(WrongUse, match="counts as a find"):
-        seize(in_case, AskedSeizure(case=case.id, outcome=told.outcome), None)
+        seize(in_case, SeizureRequest(case=case.id, outcome=told.outcome), None)
     before, after = (
-        report(at, AskedReport(as_of=day), None).finds for day in (date(2026, 3, 18), date(2026, 3, 19))
+        report(at, OpeningsReportRequest(as_of=day), None).finds
+        for day in (date(2026, 3, 18), date(2026, 3, 19))
     )
     assert (before, after) == (1, 0)
 
@@ -186,12 +192,12 @@ def test_an_opening_is_signed_by_another_corrected_examined_and_seized(at: Seat,
 def test_a_find_that_was_none_is_taken_away_and_others_are_counted(at: Seat) -> None:
     told = opened(at, FIND)
     with pytest.raises(NotFound, match="no find 2"):
-        operations.find(at, AskedFind(outcome=told.outcome, version=2, find=2, what="cash"), None)
+        operations.find(at, FindRequest(outcome=told.outcome, version=2, find=2, what="cash"), None)
     with pytest.raises(NotFound, match="no find 0"):
-        operations.find(at, AskedFind(outcome=told.outcome, version=2, withdrawn=True, what="cash"), None)
+        operations.find(at, FindRequest(outcome=told.outcome, version=2, withdrawn=True, what="cash"), None)
     assert (
         operations.find(
-            at, AskedFind(outcome=told.outcome, version=2, find=1, withdrawn=True, what="drugs"), None
+            at, FindRequest(outcome=told.outcome, version=2, find=1, withdrawn=True, what="drugs"), None
         ).finds
         == 0
     )
@@ -201,15 +207,17 @@ def test_a_find_that_was_none_is_taken_away_and_others_are_counted(at: Seat) -> 
 def test_a_find_without_the_number_of_its_exhibit_is_no_seizure(at: Seat) -> None:
     case = at.bench.open_case("Trebil")
     told = opened(at, FIND.model_copy(update={"exhibit": ""}))
-    operations.sign(person(at, "second", "supervisor"), AskedSignature(outcome=told.outcome, version=2), None)
+    operations.sign(
+        person(at, "second", "supervisor"), OutcomeSignatureRequest(outcome=told.outcome, version=2), None
+    )
     with pytest.raises(WrongUse, match="no number of an exhibit"):
         seize(
-            Seat(at.bench, at.desk, case.id, "work"), AskedSeizure(case=case.id, outcome=told.outcome), None
+            Seat(at.bench, at.desk, case.id, "work"), SeizureRequest(case=case.id, outcome=told.outcome), None
         )
 
 
 def test_the_report_counts_what_was_opened_and_says_what_it_cannot_know(at: Seat) -> None:
-    empty = report(at, AskedReport(), None)
+    empty = report(at, OpeningsReportRequest(), None)
     assert (empty.openings, empty.all.rate, empty.missed) == (0, None, None)
     assert empty.remarks == ["No opening is written down for this time."]
     opened(at, FIND, rules=["unseen-pair"], declarant="Alpha", origin="JO")
@@ -224,7 +232,7 @@ def test_the_report_counts_what_was_opened_and_says_what_it_cannot_know(at: Seat
         ),
         None,
     )
-    told = report(at, AskedReport(), None)
+    told = report(at, OpeningsReportRequest(), None)
     assert (told.openings, told.finds, told.unsigned, told.found) == (2, 1, 2, {"drugs": 1})
     assert {one.name: (one.opened, one.found) for one in told.parties} == {
         "seen": (1, 0),
@@ -235,10 +243,10 @@ def test_the_report_counts_what_was_opened_and_says_what_it_cannot_know(at: Seat
     assert told.missed is None
     assert any("Nothing was drawn by lot" in one for one in told.remarks)
     operations.record(at, asked(consignment="C", why="random", probability=0.05), None)
-    drawn = report(at, AskedReport(), None)
+    drawn = report(at, OpeningsReportRequest(), None)
     assert drawn.missed is not None
     assert drawn.missed.among == 20
-    assert report(at, AskedReport(first=date(2026, 3, 2)), None).openings == 0
-    assert report(at, AskedReport(shift="other"), None).openings == 0
+    assert report(at, OpeningsReportRequest(first=date(2026, 3, 2)), None).openings == 0
+    assert report(at, OpeningsReportRequest(shift="other"), None).openings == 0
     with pytest.raises(WrongUse, match="before the first"):
-        report(at, AskedReport(first=date(2026, 3, 2), last=date(2026, 3, 1)), None)
+        report(at, OpeningsReportRequest(first=date(2026, 3, 2), last=date(2026, 3, 1)), None)

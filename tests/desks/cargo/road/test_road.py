@@ -6,11 +6,11 @@ from datetime import date, timedelta
 import pytest
 
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, ArrivalEvent
-from tahqiq.desks.cargo.consignments.board import BoardAsked, board
-from tahqiq.desks.cargo.consignments.operations import ConsignmentAsked, consignment
-from tahqiq.desks.cargo.road.queue import AskedNote, AskedQueue, note, queue
+from tahqiq.desks.cargo.consignments.board import ArrivalBoardRequest, board
+from tahqiq.desks.cargo.consignments.operations import ConsignmentRequest, consignment
+from tahqiq.desks.cargo.road.queue import LaneNoteRequest, QueueRequest, note, queue
 from tahqiq.desks.cargo.road.track import track_of
-from tahqiq.desks.cargo.road.transfers import AskedTransfer, state
+from tahqiq.desks.cargo.road.transfers import TransferRequest, state
 from tahqiq.desks.cargo.rulebook.features import of_arrival
 from tahqiq.desks.cargo.rulebook.past import CargoPast
 from tahqiq.kit.errors import NotFound, WrongUse
@@ -48,7 +48,7 @@ def test_the_way_of_a_seal_is_measured_against_the_straight_line(at: Seat) -> No
     brought(at, LORRIES, "lorries.csv")
     told = brought(at, SEALS, "seals.csv")
     assert [one.code for one in told.problems] == ["cargo-position"]  # the line stays, without its position
-    found = consignment(at, ConsignmentAsked(consignment="XQ77001122"), None)
+    found = consignment(at, ConsignmentRequest(consignment="XQ77001122"), None)
     assert len([one for one in found.arrival.events if one.what == "seal"]) == 5
     assert found.track is not None
     assert found.track.straight == pytest.approx(121, abs=3)
@@ -72,49 +72,49 @@ def test_a_load_that_another_lorry_took_becomes_a_line_in_a_case(at: Seat) -> No
         ),
         "scale.csv",
     )
-    found = consignment(at, ConsignmentAsked(consignment="XQ77001122"), None)
+    found = consignment(at, ConsignmentRequest(consignment="XQ77001122"), None)
     assert [(one.giver, one.taker, one.place) for one in found.transfers] == [
         ("12345 Baghdad A", "99887 Anbar C", "Km 160")
     ]
-    assert [one.number for one in board(at, BoardAsked(text="99887"), None).lines] == [
+    assert [one.number for one in board(at, ArrivalBoardRequest(text="99887"), None).lines] == [
         "XQ77001122"
     ]  # the taker leads to the load
-    made = state(at, AskedTransfer(case=at.home, consignment="XQ77001122"), None)
+    made = state(at, TransferRequest(case=at.home, consignment="XQ77001122"), None)
     assert at.bench.source(made.source).state == "published"
     with pytest.raises(WrongUse, match="XQ77001123"):
-        state(at, AskedTransfer(case=at.home, consignment="XQ77001123"), None)
+        state(at, TransferRequest(case=at.home, consignment="XQ77001123"), None)
     with pytest.raises(NotFound):
-        state(at, AskedTransfer(case=at.home, consignment="none"), None)
+        state(at, TransferRequest(case=at.home, consignment="none"), None)
 
 
 def test_the_queue_stands_by_lane_and_notes_move_it(at: Seat) -> None:
     brought(at, LORRIES, "lorries.csv")
     when = AT.replace(hour=10)
-    told = queue(at, AskedQueue(post="trebil", at=when), None)
+    told = queue(at, QueueRequest(post="trebil", at=when), None)
     assert [(lane.lane, [line.number for line in lane.lines]) for lane in told.lanes] == [
         ("1", ["XQ77001123"]),
         ("2", ["XQ77001122"]),
     ]
     assert (told.waiting, told.left, told.median_minutes) == (2, 1, 60)
     assert told.lanes[1].lines[0].minutes == 110
-    note(at, AskedNote(consignment="XQ77001122", what="lane", lane="1", at=when), None)
-    note(at, AskedNote(consignment="XQ77001122", what="weighed", value="34000", at=when), None)
-    again = queue(at, AskedQueue(post="trebil", at=when), None)
+    note(at, LaneNoteRequest(consignment="XQ77001122", what="lane", lane="1", at=when), None)
+    note(at, LaneNoteRequest(consignment="XQ77001122", what="weighed", value="34000", at=when), None)
+    again = queue(at, QueueRequest(post="trebil", at=when), None)
     assert [(lane.lane, [line.number for line in lane.lines]) for lane in again.lanes] == [
         ("1", ["XQ77001122", "XQ77001123"])
     ]
     assert again.lanes[0].lines[0].steps == ["weighed"]
     kept = at.shelf(ARRIVAL).find({"number": "XQ77001122"}).records[0]
     assert kept.body.events[-1].by == at.actor.id  # by hand, and by whom
-    note(at, AskedNote(consignment="XQ77001122", what="exit", at=when), None)
-    assert queue(at, AskedQueue(post="trebil", at=when), None).waiting == 1
+    note(at, LaneNoteRequest(consignment="XQ77001122", what="exit", at=when), None)
+    assert queue(at, QueueRequest(post="trebil", at=when), None).waiting == 1
     for wrong in (
         {"what": "lane"},
         {"what": "weighed", "value": "heavy"},
         {"what": "transfer", "value": " "},
     ):
         with pytest.raises(WrongUse, match="needs"):
-            note(at, AskedNote.model_validate({"consignment": "XQ77001122", **wrong}), None)
+            note(at, LaneNoteRequest.model_validate({"consignment": "XQ77001122", **wrong}), None)
 
 
 def test_a_line_without_a_plate_stands_on_the_board(at: Seat) -> None:
@@ -127,7 +127,7 @@ def test_a_line_without_a_plate_stands_on_the_board(at: Seat) -> None:
         1,
         [("cargo-without-plate", "line 2"), ("cargo-line-of-nobody", "line 3")],
     )
-    assert [(one.goods, one.gross, one.tractor) for one in board(at, BoardAsked(), None).lines] == [
+    assert [(one.goods, one.gross, one.tractor) for one in board(at, ArrivalBoardRequest(), None).lines] == [
         ("Apples", 19800.0, "")
     ]
     again = brought(at, text, "lorries.csv")

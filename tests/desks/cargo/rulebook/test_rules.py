@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, ArrivalEvent, ArrivalSaid
+from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, ArrivalEvent, ArrivalStatement
 from tahqiq.desks.cargo.choosing.kept import LIST
-from tahqiq.desks.cargo.choosing.making import SHIFT, ListAskedHere, make
+from tahqiq.desks.cargo.choosing.making import SHIFT, ShiftListRequest, make
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME
 from tahqiq.desks.cargo.rulebook.features import of_arrival
 from tahqiq.desks.cargo.rulebook.language import read_rule, vocabulary
@@ -87,7 +87,7 @@ def test_every_feature_is_made_of_something() -> None:
         ("exit", 6, "trebil", "terminated"),
     ]
     said = [
-        ArrivalSaid(
+        ArrivalStatement(
             source="0" * 16,
             file=name,
             kind="AWMDS",
@@ -163,7 +163,7 @@ def test_a_rule_is_tried_approved_by_a_second_person_and_leads_the_list(at: Seat
             90,
             4,
             said=[
-                ArrivalSaid(source="0" * 16, file=name, kind=kind, row=3, weight=weight)
+                ArrivalStatement(source="0" * 16, file=name, kind=kind, row=3, weight=weight)
                 for name, kind, weight in (("a.xml", "AWMDS", 9000.0), ("b.csv", "table", 19000.0))
             ],
         )
@@ -171,7 +171,7 @@ def test_a_rule_is_tried_approved_by_a_second_person_and_leads_the_list(at: Seat
     for no in range(91, 96):
         shelf.save(lorry(no, 4, tractor=f"T{no % 10}", trailer=f"R{no % 10}", hs=["851712"]))
     with pytest.raises(WrongUse, match="arrived at"):
-        make(at, ListAskedHere(shift=SHIFT, post="nowhere", day="2026-03-04"), None)
+        make(at, ShiftListRequest(shift=SHIFT, post="nowhere", day="2026-03-04"), None)
     rule, second = add(at, NewCargoRule(text=EXAMPLE), None), person(at, "second", "supervisor")
     lives = Lives(at, RULE)
 
@@ -189,7 +189,7 @@ def test_a_rule_is_tried_approved_by_a_second_person_and_leads_the_list(at: Seat
     assert active(at) == []
     Lives(second, RULE).act(rule.id, "approve", seen(), "Its trial was seen")
     assert [one.name for one in active(at)] == [rule.name]
-    made = make(at, ListAskedHere(shift=SHIFT, post="trebil", day="2026-03-04"), None)
+    made = make(at, ShiftListRequest(shift=SHIFT, post="trebil", day="2026-03-04"), None)
     first = max((one.line for one in made.lines), key=lambda line: line.expected)
     assert first.id == "K90"
     assert len(first.reasons) == 2  # the rule, and the weight that papers differ on

@@ -56,7 +56,7 @@ export const useBrought = (): readonly Brought[] => useSyncExternalStore(subscri
 /** As many columns as stand beside the items. */
 export const BROUGHT_MOST = 4;
 
-interface Told {
+interface Noted {
   columns: readonly { name: string; kind: string; label: string }[];
   rows: readonly Readonly<Record<string, unknown>>[];
 }
@@ -64,7 +64,7 @@ interface Told {
 const idOf = (cell: unknown): string | null => (typeof cell === "object" && cell !== null && "id" in cell && typeof cell.id === "string" ? cell.id : null);
 
 /** The figures of an answer by the thing that each of its rows is about first; of two rows about one thing the first counts. */
-export function broughtBy({ columns, rows }: Told): Brought[] {
+export function broughtBy({ columns, rows }: Noted): Brought[] {
   const about = columns.find((column) => column.kind === "node")?.name;
   if (about === undefined) return [];
   return columns

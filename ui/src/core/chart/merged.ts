@@ -19,7 +19,7 @@ export interface Merged {
  */
 export function merged(base: ChartDocument, mine: ChartDocument, theirs: ChartDocument): Merged {
   const [was, own, other] = [plain(base), plain(mine), plain(theirs)];
-  const told = new Told();
+  const told = new MergedText();
   const [before, here, there] = [stands(was), stands(own), stands(other)];
   const standing = everyKey(there, here).flatMap((id) => {
     const one = told.item(id, before.get(id), here.get(id), there.get(id));
@@ -55,7 +55,7 @@ const everyKey = (first: ReadonlyMap<string, unknown>, second: ReadonlyMap<strin
 
 const named = (list: readonly unknown[]): Map<string, unknown> => new Map(list.map((one, at) => [typeof one === "object" && one !== null && "id" in one && typeof one.id === "string" ? one.id : String(at), one]));
 
-class Told {
+class MergedText {
   readonly clashes: Clash[] = [];
   taken = 0;
 

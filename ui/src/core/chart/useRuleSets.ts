@@ -13,10 +13,10 @@ export interface InForce {
   readonly pending: boolean;
 }
 
-type Asked = Omit<RuleSetRef, "version"> & { readonly version?: number };
+type RuleSetQuestion = Omit<RuleSetRef, "version"> & { readonly version?: number };
 
 /** Sets of rules by their ids, each at its version, the latest where none is named. */
-export function useRuleSets(caseId: string, asked: readonly Asked[]): InForce {
+export function useRuleSets(caseId: string, asked: readonly RuleSetQuestion[]): InForce {
   const found = useQueries({ queries: asked.map(({ id, version }) => ruleSetQuery(caseId, id, version)) });
   const state = found.map(({ data, isError }) => `${data?.id ?? ""} ${String(data?.version ?? 0)} ${String(isError)}`).join();
   // The answers are new objects at every render; their versions say when they differ.

@@ -16,7 +16,7 @@ export type Thing = Mark["things"][number];
 export const mapQuery = (locale: Locale) => queryOptions({ queryKey: ["map", "layers", locale], queryFn: () => body(api.GET("/api/map")), staleTime: Infinity });
 
 /** What is asked of every layer alike. `item` is a thing's id and type. */
-export interface Asked {
+export interface MapQuestion {
   case: string;
   since: string;
   until: string;
@@ -28,7 +28,7 @@ export interface Asked {
 type Values = Record<string, string | string[]>;
 
 /** The values for the parameters that a layer has; null where it needs a thing and none that fits is given, and where a thing is given that it is not about: the map of a thing shows nothing else. */
-export function valuesFor(layer: Layer, { since, until, item, items = [] }: Asked): Values | null {
+export function valuesFor(layer: Layer, { since, until, item, items = [] }: MapQuestion): Values | null {
   const values: Values = {};
   let limited = item === null || items.length > 0;
   for (const parameter of layer.parameters) {
@@ -47,7 +47,7 @@ export function valuesFor(layer: Layer, { since, until, item, items = [] }: Aske
 }
 
 /** What a layer shows; asked again when the question changes, the old answer staying until then. */
-export const layerQuery = (layer: Layer, asked: Asked, locale: Locale) => {
+export const layerQuery = (layer: Layer, asked: MapQuestion, locale: Locale) => {
   const values = valuesFor(layer, asked);
   return queryOptions({
     queryKey: ["map", "layer", layer.id, asked.case, values, locale],
@@ -59,7 +59,7 @@ export const layerQuery = (layer: Layer, asked: Asked, locale: Locale) => {
 };
 
 /** Who was recorded in some areas, as a kept result that can be run again. */
-export const recordedIn = (areas: readonly string[], asked: Asked) =>
+export const recordedIn = (areas: readonly string[], asked: MapQuestion) =>
   body(
     api.POST("/api/analyses/{analysis}/results", {
       params: { path: { analysis: "recorded-in-area" } },

@@ -3,7 +3,7 @@
 export type How = "is" | "in" | "contains" | "like" | "between" | "exists" | "missing";
 export type Direction = "any" | "out" | "in";
 export type Mode = "needed" | "absent" | "optional";
-export type AskedKind = "text" | "texts" | "number" | "time";
+export type ParameterKind = "text" | "texts" | "number" | "time";
 
 /** A value that is written, or (`asked`) the label under which it is asked for when the question is run. */
 export interface Value {
@@ -37,7 +37,7 @@ export interface Thing {
 
 export interface Parameter {
   name: string;
-  kind: AskedKind;
+  kind: ParameterKind;
   label: string;
 }
 
@@ -57,7 +57,7 @@ const letter = (place: number): string => `t${place + 1}`;
 export function documentOf(root: Thing): Json {
   const things = inOrder(root);
   const asked = new Map<string, Parameter>();
-  const value = (given: Value, kind: AskedKind): unknown => {
+  const value = (given: Value, kind: ParameterKind): unknown => {
     if (given.asked === null) return given.text.trim();
     const label = given.asked.trim();
     const known = asked.get(label) ?? { name: `v${asked.size + 1}`, kind, label };

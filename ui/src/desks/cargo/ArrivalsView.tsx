@@ -9,24 +9,24 @@ import { stepped, typing } from "@/core/keys";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
-import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "./Cargo.module.css";
 import { DeskHead } from "./DeskHead";
-import { type Asked, type Board, type BoardLine, boardQuery } from "./server";
+import { type BoardQuestion, type Board, type BoardLine, boardQuery } from "./server";
 import { called, useSay } from "./words";
 
 const MODES = ["sea", "air", "road"] as const;
-const modeOf = (given: string | undefined): Asked["mode"] => MODES.find((one) => one === given) ?? "";
+const modeOf = (given: string | undefined): BoardQuestion["mode"] => MODES.find((one) => one === given) ?? "";
 
 /** What arrives by sea, air and road: any number or name leads to it, arrow keys and Enter open it. */
 export function ArrivalsView({ search, go }: DeskPlace) {
   const say = useSay();
   const { locale } = useLocale();
-  const asked: Asked = { post: search["post"] ?? "", mode: modeOf(search["mode"]), day: search["day"] ?? "", text: search["text"] ?? "", after: search["after"] ?? "" };
+  const asked: BoardQuestion = { post: search["post"] ?? "", mode: modeOf(search["mode"]), day: search["day"] ?? "", text: search["text"] ?? "", after: search["after"] ?? "" };
   const [typed, setTyped] = useState(asked.text);
   const found = useQuery(boardQuery(asked, locale));
-  const set = (more: Partial<Asked>) => {
+  const set = (more: Partial<BoardQuestion>) => {
     const next = { ...asked, after: "", ...more };
     go({ post: next.post || undefined, mode: next.mode || undefined, day: next.day || undefined, text: next.text || undefined, after: next.after || undefined });
   };
@@ -49,7 +49,7 @@ export function ArrivalsView({ search, go }: DeskPlace) {
   );
 }
 
-function Lines({ board, asked, onPage }: { board: Board; asked: Asked; onPage: (after: string) => void }) {
+function Lines({ board, asked, onPage }: { board: Board; asked: BoardQuestion; onPage: (after: string) => void }) {
   const say = useSay();
   const format = useFormat();
   const [at, setAt] = useState(-1);

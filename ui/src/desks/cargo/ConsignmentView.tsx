@@ -10,7 +10,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import { AddToChart } from "@/parts/AddToChart";
 import { Onward } from "@/parts/Onward";
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "./Cargo.module.css";
 import { DeskHead } from "./DeskHead";

@@ -9,7 +9,7 @@ import { useFormat } from "@/core/format";
 import { pressed, stepped, typing } from "@/core/keys";
 import { Code, Data } from "@/design/Text";
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "./Cargo.module.css";
 import { DeskHead } from "./DeskHead";

@@ -5,7 +5,7 @@ import { useState } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
 import { useLocale } from "@/i18n/LocaleContext";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { DeskHead } from "./DeskHead";
 import { boardQuery, useMake } from "./server";

@@ -9,7 +9,7 @@ import { shownNow } from "@/core/moment";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { DateField } from "@/parts/DateField";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 
 import { DeskHead } from "./DeskHead";
 import { boardQuery, type Taken, useTake } from "./server";

@@ -4,24 +4,24 @@ import { api, ApiError, type Bodies, body } from "@/api/client";
 import { sealed } from "@/core/sources";
 import type { Locale } from "@/i18n/locales";
 
-export type Board = Bodies["CargoBoardTold"];
+export type Board = Bodies["CargoArrivalBoardView"];
 export type BoardLine = Bodies["CargoBoardLine"];
-export type Consignment = Bodies["CargoConsignmentTold"];
-export type Said = Bodies["CargoArrivalSaid"];
+export type Consignment = Bodies["CargoConsignmentView"];
+export type ArrivalStatement = Bodies["CargoArrivalStatement"];
 export type ShiftList = Awaited<ReturnType<typeof listed>>;
 export type Report = Awaited<ReturnType<typeof reported>>;
 export type Rate = Report["all"];
 export type Share = Report["origins"][number];
 export type CourseWeek = Report["course"][number];
-export type Taken = Bodies["CargoArrivalsTold"];
+export type Taken = Bodies["CargoArrivalsView"];
 export type KeptOutcome = Consignment["outcomes"][number];
 export type Outcome = KeptOutcome["body"];
 export type Spot = NonNullable<Consignment["arrival"]["events"]>[number];
 export type Rule = Awaited<ReturnType<typeof ruled>>["rules"][number];
-export type Queue = Bodies["CargoToldQueue"];
-export type NoteWhat = Bodies["CargoAskedNote"]["what"];
+export type Queue = Bodies["CargoQueueView"];
+export type NoteWhat = Bodies["CargoLaneNoteRequest"]["what"];
 export type Choice = "accept" | "defer" | "override";
-export type Asked = { post: string; mode: "" | "sea" | "air" | "road"; day: string; text: string; after: string };
+export type BoardQuestion = { post: string; mode: "" | "sea" | "air" | "road"; day: string; text: string; after: string };
 
 const KEY = ["desk", "cargo"];
 
@@ -30,7 +30,7 @@ const ruled = () => body(api.GET("/api/desks/cargo/rules-list"));
 const reported = (asked: { post: string; first: string; last: string }) =>
   body(api.GET("/api/desks/cargo/report", { params: { query: { post: asked.post, ...(asked.first === "" ? {} : { first: asked.first }), ...(asked.last === "" ? {} : { last: asked.last }) } } }));
 
-export const boardQuery = (asked: Asked, locale: Locale) =>
+export const boardQuery = (asked: BoardQuestion, locale: Locale) =>
   queryOptions({ queryKey: [...KEY, "board", asked, locale], queryFn: () => body(api.GET("/api/desks/cargo/arrivals-board", { params: { query: asked } })), placeholderData: (before) => before, staleTime: 0 });
 
 export const consignmentQuery = (consignment: string, locale: Locale) =>
@@ -47,9 +47,9 @@ function useAct<G, A>(act: (given: G) => Promise<A>) {
   return useMutation({ mutationFn: act, onSettled: () => queries.invalidateQueries({ queryKey: KEY }) });
 }
 
-export const useMake = () => useAct((given: Bodies["CargoListAskedHere"]) => body(api.POST("/api/desks/cargo/lists-make", { body: given })));
+export const useMake = () => useAct((given: Bodies["CargoShiftListRequest"]) => body(api.POST("/api/desks/cargo/lists-make", { body: given })));
 export const useDecide = () => useAct((given: { shift_list: string; version: number; consignment: string; choice: Choice; reason: string }) => body(api.POST("/api/desks/cargo/lists-decide", { body: given })));
-export const useSign = () => useAct((given: Bodies["CargoAskedSigning"]) => body(api.POST("/api/desks/cargo/lists-sign", { body: given })));
+export const useSign = () => useAct((given: Bodies["CargoListSignatureRequest"]) => body(api.POST("/api/desks/cargo/lists-sign", { body: given })));
 
 /** The desk's own file, in which papers and photographs are sealed. */
 const FILE = "desk-cargo";
@@ -68,11 +68,11 @@ export const useTake = () =>
 /** Seals photographs; their hashes. */
 export const usePhotographs = () => useMutation({ mutationFn: async (files: readonly File[]) => (await sealed(FILE, files, "Asia/Baghdad")).map((one) => one.sha256) });
 
-export const useRecord = () => useAct((given: Bodies["CargoAskedOutcome"]) => body(api.POST("/api/desks/cargo/outcome", { body: given })));
-export const useFind = () => useAct((given: Bodies["CargoAskedFind"]) => body(api.POST("/api/desks/cargo/outcome-find", { body: given })));
-export const useSignOutcome = () => useAct((given: Bodies["CargoAskedSignature"]) => body(api.POST("/api/desks/cargo/outcome-sign", { body: given })));
-export const useSeize = () => useAct((given: Bodies["CargoAskedSeizure"]) => body(api.POST("/api/desks/cargo/seize", { body: given })));
-export const useNote = () => useAct((given: Bodies["CargoAskedNote"]) => body(api.POST("/api/desks/cargo/road-note", { body: given })));
+export const useRecord = () => useAct((given: Bodies["CargoOutcomeRequest"]) => body(api.POST("/api/desks/cargo/outcome", { body: given })));
+export const useFind = () => useAct((given: Bodies["CargoFindRequest"]) => body(api.POST("/api/desks/cargo/outcome-find", { body: given })));
+export const useSignOutcome = () => useAct((given: Bodies["CargoOutcomeSignatureRequest"]) => body(api.POST("/api/desks/cargo/outcome-sign", { body: given })));
+export const useSeize = () => useAct((given: Bodies["CargoSeizureRequest"]) => body(api.POST("/api/desks/cargo/seize", { body: given })));
+export const useNote = () => useAct((given: Bodies["CargoLaneNoteRequest"]) => body(api.POST("/api/desks/cargo/road-note", { body: given })));
 export const useMessage = () => useMutation({ mutationFn: (list: string) => body(api.GET("/api/desks/cargo/lists-message", { params: { query: { shift_list: list } } })) });
 
 export const queueQuery = (post: string, at: string) =>

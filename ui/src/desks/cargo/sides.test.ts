@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 
-import type { Said } from "./server";
+import type { ArrivalStatement } from "./server";
 import { sides } from "./sides";
 
-const said = (more: Partial<Said>): Said => ({ source: "s", file: "f", kind: "k", row: 1, box: "", weight: null, boxed: false, loaded: "", seals: [], packages: null, consignees: [], hs: [], ...more });
+const said = (more: Partial<ArrivalStatement>): ArrivalStatement => ({ source: "s", file: "f", kind: "k", row: 1, box: "", weight: null, boxed: false, loaded: "", seals: [], packages: null, consignees: [], hs: [], ...more });
 
 describe("papers side by side", () => {
   it("groups by box and leaves out what nobody says", () => {

@@ -1,4 +1,4 @@
-import type { Said } from "./server";
+import type { ArrivalStatement } from "./server";
 
 export const WHATS = ["weight", "seals", "loaded", "packages", "consignees", "hs"] as const;
 export type What = (typeof WHATS)[number];
@@ -22,17 +22,17 @@ export interface Row {
 export interface Side {
   /** The container; "" for the bill itself. */
   box: string;
-  papers: readonly Said[];
+  papers: readonly ArrivalStatement[];
   rows: readonly Row[];
 }
 
-const value = (one: Said, what: What): string => {
+const value = (one: ArrivalStatement, what: What): string => {
   const said = one[what];
   return said === null || said === undefined ? "" : Array.isArray(said) ? [...said].sort().join(", ") : String(said);
 };
 
 /** What papers say of a bill and of each of its boxes, side by side; what nobody says has no row. */
-export function sides(said: readonly Said[], differences: readonly Differs[]): Side[] {
+export function sides(said: readonly ArrivalStatement[], differences: readonly Differs[]): Side[] {
   const told = new Set(differences.map((one) => `${one.subject === "bill" ? "" : one.number}/${NAMES[one.what] ?? one.what}`));
   const boxes = [...new Set(said.map((one) => one.box))].sort();
   return boxes.map((box) => {

@@ -9,7 +9,7 @@ import { momentOf, shownNow } from "@/core/moment";
 import { Icon } from "@/design/Icon";
 import { Code } from "@/design/Text";
 import { MomentField } from "@/parts/MomentField";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { EMPTY, EMPTY_ITEM, opened, reported, TEXTS, type TypedItem, type TypedReport } from "./contact";
 import classes from "./Covert.module.css";

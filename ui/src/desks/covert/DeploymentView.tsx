@@ -8,7 +8,7 @@ import { useFormat, ZONE } from "@/core/format";
 import { momentOf, shownNow } from "@/core/moment";
 import { Code, Data } from "@/design/Text";
 import { MomentField } from "@/parts/MomentField";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "./Covert.module.css";
 import { DeskHead } from "./DeskHead";

@@ -7,7 +7,7 @@ import { useFormat } from "@/core/format";
 import { Code } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { DeskHead } from "./DeskHead";
 import { type Finding, inspectionQuery } from "./server";

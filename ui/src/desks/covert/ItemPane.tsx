@@ -4,7 +4,7 @@ import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } f
 
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "./Covert.module.css";
 import { type Act, clockOf, NEXT } from "./product";

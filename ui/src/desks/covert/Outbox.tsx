@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 
 import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 
 import type { Outbox } from "./useOutbox";
 import { useSay } from "./words";

@@ -5,7 +5,7 @@ import { useState } from "react";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { DeskHead } from "./DeskHead";
 import { oversightQuery } from "./server";

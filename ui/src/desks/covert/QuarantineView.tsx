@@ -9,7 +9,7 @@ import { useFormat } from "@/core/format";
 import { writeAt } from "@/core/place";
 import { Code, Data } from "@/design/Text";
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { DeskHead } from "./DeskHead";
 import { type Held, heldQuery, quarantineQuery, useRelease } from "./server";

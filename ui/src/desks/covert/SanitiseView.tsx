@@ -11,7 +11,7 @@ import { Icon } from "@/design/Icon";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { DateField } from "@/parts/DateField";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "./Covert.module.css";
 import { DeskHead } from "./DeskHead";

@@ -2,7 +2,7 @@ import { Button, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
 
-import { Loading, ErrorNote } from "@/parts/Told";
+import { Loading, ErrorNote } from "@/parts/Notes";
 
 import { clockOf, soundOf } from "./product";
 import { soundQuery } from "./server";

@@ -8,7 +8,7 @@ import { Code } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { MomentField } from "@/parts/MomentField";
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "./Covert.module.css";
 import { DeskHead } from "./DeskHead";

@@ -3,25 +3,25 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { api, type Bodies, body } from "@/api/client";
 import type { Locale } from "@/i18n/locales";
 
-export type Bar = Bodies["CovertToldBar"];
-export type Finding = Bodies["CovertToldFinding"];
+export type Bar = Bodies["CovertTimelineBarView"];
+export type Finding = Bodies["CovertFindingView"];
 export type Mine = Bodies["CovertMySource"];
-export type DraftLine = Bodies["CovertToldDraft"];
-export type NewReport = Bodies["CovertAskedContactReport"];
-export type NewItem = Bodies["CovertAskedItem"];
+export type DraftLine = Bodies["CovertDraftView"];
+export type NewReport = Bodies["CovertContactReportRequest"];
+export type NewItem = Bodies["CovertInformationItemRequest"];
 export type Basis = NewItem["rests_on"];
-export type SourceReport = Bodies["CovertCorridorToldReport"];
-export type Wording = Bodies["CovertAskedWording"];
-export type Check = Bodies["CovertToldCheck"];
+export type SourceReport = Bodies["CovertSourceReportView"];
+export type Wording = Bodies["CovertWordingRequest"];
+export type Check = Bodies["CovertWordingCheckView"];
 export type Held = Bodies["CovertQuarantined"];
 
-export type Item = Bodies["CovertToldItem"];
-export type ItemState = Bodies["CovertAskedMark"]["state"];
-export type Transcript = Bodies["CovertToldTranscript"];
-export type Deployment = Bodies["CovertToldDeployment"];
-export type DeploymentEntry = Bodies["CovertDeployAskedAskedEntry"];
-export type Watch = Bodies["CovertToldWatch"];
-export type Seen = Bodies["CovertAskedSeen"];
+export type Item = Bodies["CovertItemView"];
+export type ItemState = Bodies["CovertItemStateRequest"]["state"];
+export type Transcript = Bodies["CovertTranscriptView"];
+export type Deployment = Bodies["CovertDeploymentView"];
+export type DeploymentEntry = Bodies["CovertDeploymentLogEntryRequest"];
+export type Watch = Bodies["CovertWatchView"];
+export type Seen = Bodies["CovertObservationRequest"];
 
 export const STATES = ["unheard", "heard", "pertinent", "non-pertinent", "privileged", "incidental", "destroyed"] as const satisfies readonly ItemState[];
 export const BASES = ["own", "corroborated", "uncorroborated", "unknown", "false"] as const satisfies readonly Basis[];
@@ -105,12 +105,12 @@ function useAct<G, A>(act: (given: G) => Promise<A>) {
 
 export const useDropDraft = () => useAct((draft: string) => body(api.POST("/api/desks/covert/draft-drop", { body: { draft } })));
 export const useReport = () => useAct((given: NewReport) => body(api.POST("/api/desks/covert/contact-report", { body: given })));
-export const useIssue = () => useMutation({ mutationFn: (given: Bodies["CovertAskedIntelligence"]) => body(api.POST("/api/desks/covert/corridor-issue", { body: given })) });
-export const useMark = () => useAct((given: Bodies["CovertAskedMark"]) => body(api.POST("/api/desks/covert/item-mark", { body: given })));
-export const useTranscribe = () => useAct((given: Bodies["CovertAskedTranscript"]) => body(api.POST("/api/desks/covert/item-transcribe", { body: given })));
-export const useSignLog = () => useAct((given: Bodies["CovertAskedSignature"]) => body(api.POST("/api/desks/covert/watch-sign", { body: given })));
+export const useIssue = () => useMutation({ mutationFn: (given: Bodies["CovertIntelligenceRequest"]) => body(api.POST("/api/desks/covert/corridor-issue", { body: given })) });
+export const useMark = () => useAct((given: Bodies["CovertItemStateRequest"]) => body(api.POST("/api/desks/covert/item-mark", { body: given })));
+export const useTranscribe = () => useAct((given: Bodies["CovertTranscriptRequest"]) => body(api.POST("/api/desks/covert/item-transcribe", { body: given })));
+export const useSignLog = () => useAct((given: Bodies["CovertObserverSignatureRequest"]) => body(api.POST("/api/desks/covert/watch-sign", { body: given })));
 export const useRefresh = () => {
   const queries = useQueryClient();
   return (part: string) => queries.invalidateQueries({ queryKey: [...KEY, part] });
 };
-export const useRelease = () => useAct((given: Bodies["CovertAskedRelease"]) => body(api.POST("/api/desks/covert/product-release", { body: given })));
+export const useRelease = () => useAct((given: Bodies["CovertQuarantineReleaseRequest"]) => body(api.POST("/api/desks/covert/product-release", { body: given })));

@@ -8,7 +8,7 @@ import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { DateField } from "@/parts/DateField";
 import { Rows } from "@/parts/Rows";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import css from "./Custody.module.css";
 import { DeskHead } from "./DeskHead";

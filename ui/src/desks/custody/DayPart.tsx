@@ -5,7 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import table from "@/parts/Table.module.css";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 
 import { useTime } from "./moment";
 import { dayQuery } from "./server";

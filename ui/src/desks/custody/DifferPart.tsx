@@ -5,7 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { useFormat } from "@/core/format";
 import { Code } from "@/design/Text";
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { useTime } from "./moment";
 import { differQuery } from "./server";

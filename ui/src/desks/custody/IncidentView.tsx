@@ -6,12 +6,12 @@ import { useState } from "react";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import css from "./Custody.module.css";
 import { DeskHead } from "./DeskHead";
 import { useTime } from "./moment";
-import { incidentQuery, type ToldIncident } from "./server";
+import { incidentQuery, type Incident } from "./server";
 import { called, useSay } from "./words";
 
 /** One incident: what happened, who was told when, the statement of every officer and who still owes one. Of a death or a complaint of torture only who deals with it reads more than that it happened. */
@@ -33,12 +33,12 @@ export function IncidentView({ search, go }: DeskPlace) {
       </form>
       {asked !== "" && found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} />}
-      {found.data !== undefined && <Told told={found.data} />}
+      {found.data !== undefined && <IncidentDetails told={found.data} />}
     </Stack>
   );
 }
 
-function Told({ told }: { told: ToldIncident }) {
+function IncidentDetails({ told }: { told: Incident }) {
   const say = useSay();
   const format = useFormat();
   const time = useTime();

@@ -7,7 +7,7 @@ import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DateField } from "@/parts/DateField";
 import { MomentField } from "@/parts/MomentField";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 
 import css from "./Custody.module.css";
 import { DeskHead } from "./DeskHead";

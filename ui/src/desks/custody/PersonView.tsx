@@ -7,7 +7,7 @@ import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { DeskHead } from "./DeskHead";
 import { useTime } from "./moment";
@@ -111,13 +111,13 @@ function Cells({ person }: { person: string }) {
       <div className={table.frame} tabIndex={0} role="region" aria-label={say("person.cells")}>
         <table className={table.table}>
           <thead><tr>{(["place", "breaks", "unknown", "keeps"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
-          <tbody>{found.data.cells.slice(0, 200).map((cell) => <tr key={cell.cell} data-fits={cell.fits}><th scope="row"><Code>{cell.cell}</Code></th><Said checks={cell.breaks} /><Said checks={cell.unknown} /><Said checks={cell.keeps} /></tr>)}</tbody>
+          <tbody>{found.data.cells.slice(0, 200).map((cell) => <tr key={cell.cell} data-fits={cell.fits}><th scope="row"><Code>{cell.cell}</Code></th><CellChecks checks={cell.breaks} /><CellChecks checks={cell.unknown} /><CellChecks checks={cell.keeps} /></tr>)}</tbody>
         </table>
       </div>
     </section>
   );
 }
 
-function Said({ checks }: { checks: Cell["breaks"] }) {
+function CellChecks({ checks }: { checks: Cell["breaks"] }) {
   return <td>{checks.map((one) => <Text key={one.sentence} size="sm"><Data>{one.sentence}</Data></Text>)}</td>;
 }

@@ -5,7 +5,7 @@ export const STEPS = ["person", "match", "order", "arrest", "body", "belongings"
 export type Step = (typeof STEPS)[number];
 export type Filled = Readonly<Record<string, string>>;
 
-interface Asked {
+interface IntakeField {
   name: string;
   needed?: boolean;
   code?: boolean;
@@ -17,7 +17,7 @@ interface Asked {
 const YES = ["unknown", "yes", "no"] as const;
 
 /** What each step asks. */
-export const ASKED: Readonly<Record<Exclude<Step, "match" | "review">, readonly Asked[]>> = {
+export const ASKED: Readonly<Record<Exclude<Step, "match" | "review">, readonly IntakeField[]>> = {
   person: [
     { name: "name", needed: true }, { name: "mother" }, { name: "born", time: "day" }, { name: "document", code: true }, { name: "sex", options: ["unknown", "female", "male"] },
     { name: "person_number", code: true }, { name: "booking_number", code: true }, { name: "facility", needed: true, code: true }, { name: "admitted", needed: true, time: "moment" },

@@ -6,22 +6,22 @@ import { pictureAddress } from "@/core/talk";
 import type { Locale } from "@/i18n/locales";
 
 export type Clock = Bodies["CustodyRunningClock"];
-export type PlaceLine = Bodies["CustodyToldPlace"];
+export type PlaceLine = Bodies["CustodyPlaceView"];
 export type Plan = Bodies["CustodyDrawing"];
 export type RuleLine = Bodies["CustodyRuleLine"];
-export type Candidate = Bodies["CustodyToldCandidate"];
-export type Admission = Bodies["CustodyAskedAdmission"];
+export type Candidate = Bodies["CustodyCandidateView"];
+export type Admission = Bodies["CustodyAdmissionRequest"];
 export type Counted = Bodies["CustodyRollCheckRequest"];
 export type Held = Bodies["CustodyHeldBooking"];
 export type Entry = Bodies["CustodyFileEntry"];
 export type HeldLevel = Bodies["CustodyHeldLevel"];
 export type Awaited = Bodies["CustodyAwaitedPerson"];
 export type HeldPlan = Bodies["CustodyHeldPlan"];
-export type ToldIncident = Bodies["CustodyToldIncident"];
-export type Pattern = Bodies["CustodyToldPattern"];
-export type Route = Bodies["CustodyToldRoute"];
-export type Uneven = Bodies["CustodyToldUneven"];
-export type Cell = Bodies["CustodyToldCell"];
+export type Incident = Bodies["CustodyIncidentView"];
+export type Pattern = Bodies["CustodyPatternView"];
+export type Route = Bodies["CustodySmugglingRouteView"];
+export type Uneven = Bodies["CustodyUnevenSearchesView"];
+export type Cell = Bodies["CustodyCellView"];
 
 const KEY = ["desk", "custody"];
 
@@ -84,5 +84,5 @@ export const usePlanPicture = () =>
     },
   });
 
-export const useDraw = () => useAct((given: Bodies["CustodyAskedDrawing"]) => body(api.POST("/api/desks/custody/draw", { body: given })));
+export const useDraw = () => useAct((given: Bodies["CustodyPlanDrawingRequest"]) => body(api.POST("/api/desks/custody/draw", { body: given })));
 export const useCount = () => useAct((given: Counted) => body(api.POST("/api/desks/custody/count", { body: given })));

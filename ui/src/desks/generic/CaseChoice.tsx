@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import type { DeskPlace } from "@/core/desks/page";
 import { useCases } from "@/core/sources";
 import { useDeskWords } from "@/i18n/words";
-import { Loading, NoCase } from "@/parts/Told";
+import { Loading, NoCase } from "@/parts/Notes";
 
 import { words } from "./words";
 

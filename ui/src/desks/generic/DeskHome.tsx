@@ -6,7 +6,7 @@ import type { DeskPlace } from "@/core/desks/page";
 import { Icon } from "@/design/Icon";
 import { Data } from "@/design/Text";
 import { useDeskWords } from "@/i18n/words";
-import { Loading } from "@/parts/Told";
+import { Loading } from "@/parts/Notes";
 
 import { Operations } from "./OperationView";
 import { words } from "./words";

@@ -9,7 +9,7 @@ import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { useDeskWords } from "@/i18n/words";
 import { Onward } from "@/parts/Onward";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { flowQuery, type NextStep, type Record_, useStep } from "./server";
 import { words } from "./words";

@@ -10,7 +10,7 @@ import { Code } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { useDeskWords } from "@/i18n/words";
 import { DateField } from "@/parts/DateField";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { brought, openPaths, questionAt, texts } from "./answers";
 import { InCase } from "./CaseChoice";
@@ -27,7 +27,7 @@ export function NewForm(place: DeskPlace) {
   return (
     <Stack maw="60rem" mx="auto">
       <Head desk={place.desk} title={part?.title ?? ""} />
-      <InCase place={place} inCase={part?.in_case ?? false}>{(caseId) => <Asked place={place} caseId={caseId} name={place.params["form"] ?? ""} paper={null} />}</InCase>
+      <InCase place={place} inCase={part?.in_case ?? false}>{(caseId) => <FormQuestions place={place} caseId={caseId} name={place.params["form"] ?? ""} paper={null} />}</InCase>
     </Stack>
   );
 }
@@ -41,12 +41,12 @@ export function PaperView(place: DeskPlace) {
   if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
   return (
     <Stack maw="60rem" mx="auto">
-      <Asked key={`${found.data.id}${found.data.sealed ? "sealed" : ""}`} place={place} caseId={caseId} name={found.data.form} paper={found.data} />
+      <FormQuestions key={`${found.data.id}${found.data.sealed ? "sealed" : ""}`} place={place} caseId={caseId} name={found.data.form} paper={found.data} />
     </Stack>
   );
 }
 
-function Asked({ place, caseId, name, paper }: { place: DeskPlace; caseId: string; name: string; paper: Paper | null }) {
+function FormQuestions({ place, caseId, name, paper }: { place: DeskPlace; caseId: string; name: string; paper: Paper | null }) {
   const { locale } = useLocale();
   const form = useQuery(formQuery(place.desk, name, caseId, paper?.form_version, locale));
   if (form.isPending) return <Loading />;

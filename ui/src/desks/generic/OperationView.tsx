@@ -9,7 +9,7 @@ import { Icon } from "@/design/Icon";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { useDeskWords } from "@/i18n/words";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { AnswerView } from "./AnswerView";
 import { brought, type Json, openPaths, questionOf } from "./answers";
@@ -37,7 +37,7 @@ export function OperationView(place: DeskPlace) {
       {asking.data !== undefined && operation !== undefined && (
         asking.data.form === null ? <Alert variant="default" icon={<Icon name="info" />} title={say("operation.no-form")} /> : (
           <InCase place={place} inCase={operation.in_case}>
-            {(caseId) => asking.data.form !== null && <Asked key={`${name} ${caseId}`} place={place} caseId={caseId} effect={operation.effect} labels={asking.data.labels} form={asking.data.form} />}
+            {(caseId) => asking.data.form !== null && <OperationForm key={`${name} ${caseId}`} place={place} caseId={caseId} effect={operation.effect} labels={asking.data.labels} form={asking.data.form} />}
           </InCase>
         )
       )}
@@ -45,7 +45,7 @@ export function OperationView(place: DeskPlace) {
   );
 }
 
-function Asked({ place, caseId, effect, labels, form }: { place: DeskPlace; caseId: string; effect: "look" | "act" | "job"; labels: Asking["labels"]; form: Form }) {
+function OperationForm({ place, caseId, effect, labels, form }: { place: DeskPlace; caseId: string; effect: "look" | "act" | "job"; labels: Asking["labels"]; form: Form }) {
   const say = useDeskWords(words);
   const queries = useQueryClient();
   const [answers, setAnswers] = useState(() => brought(form, place.search));

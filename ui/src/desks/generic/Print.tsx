@@ -6,7 +6,7 @@ import { fetched } from "@/api/client";
 import { LOCALE_CODES, LOCALES } from "@/i18n/locales";
 import { useLocale } from "@/i18n/LocaleContext";
 import { useDeskWords } from "@/i18n/words";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 
 import { words } from "./words";
 

@@ -29,7 +29,7 @@ function OneSection({ section, given }: { section: Section; given: Given }) {
   const numbers = fillings(section, given.answers);
   const asked = (number: number) => section.fields
     .filter((one) => one.type !== "case" && (one.closed || given.shown.has(pathOf(section, number, one.name))))
-    .map((one) => <Asked key={one.name} question={one} section={section} number={number} given={given} />);
+    .map((one) => <QuestionForm key={one.name} question={one} section={section} number={number} given={given} />);
   if (!section.repeated && section.title === "") return <Stack gap="md">{asked(0)}</Stack>;
   const change = section.repeated && !given.fixed;
   return (
@@ -56,7 +56,7 @@ function OneSection({ section, given }: { section: Section; given: Given }) {
   );
 }
 
-function Asked({ question, section, number, given }: { question: Question; section: Section; number: number; given: Given }) {
+function QuestionForm({ question, section, number, given }: { question: Question; section: Section; number: number; given: Given }) {
   const say = useDeskWords(words);
   const path = pathOf(section, number, question.name);
   if (question.closed)

@@ -10,7 +10,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import { useDeskWords } from "@/i18n/words";
 import { AddToChart } from "@/parts/AddToChart";
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { CellView } from "./CellView";
 import { FlowPart } from "./FlowPart";

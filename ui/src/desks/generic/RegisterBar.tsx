@@ -8,16 +8,16 @@ import { Data } from "@/design/Text";
 import { useDeskWords } from "@/i18n/words";
 import { DateField } from "@/parts/DateField";
 import table from "@/parts/Table.module.css";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 
-import { type Asked, type Column, type Facet, type Given, type Register, useDropView, useKeepView, type View } from "./server";
+import { type RegisterQuestion, type Column, type Facet, type Given, type Register, useDropView, useKeepView, type View } from "./server";
 import { endIn, isJust, rangeWith, whereWith } from "./where";
 import { words } from "./words";
 
 interface Bar {
   place: DeskPlace;
   register: Register;
-  asked: Asked;
+  asked: RegisterQuestion;
 }
 
 /** The ways to look that come with the desk or were kept, and keeping the present one. */
@@ -91,7 +91,7 @@ export function Filters({ place, register, asked }: Bar) {
   );
 }
 
-function Filter({ column, asked, set }: { column: Column; asked: Asked; set: (column: string, value: Given[string] | undefined) => void }) {
+function Filter({ column, asked, set }: { column: Column; asked: RegisterQuestion; set: (column: string, value: Given[string] | undefined) => void }) {
   const say = useDeskWords(words);
   const given = asked.where[column.name];
   const [text, setText] = useState(typeof given === "string" ? given : "");

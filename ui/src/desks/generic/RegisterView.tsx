@@ -10,13 +10,13 @@ import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { useDeskWords } from "@/i18n/words";
 import table from "@/parts/Table.module.css";
-import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
 import { InCase } from "./CaseChoice";
 import { CellView } from "./CellView";
 import { Head } from "./Head";
 import { Facets, Filters, Views } from "./RegisterBar";
-import { type Asked, type Column, exported, type Line, type Register, registerQuery, rowsQuery } from "./server";
+import { type RegisterQuestion, type Column, exported, type Line, type Register, registerQuery, rowsQuery } from "./server";
 import { whereIn } from "./where";
 import { words } from "./words";
 
@@ -45,7 +45,7 @@ function Table({ place, caseId, register }: { place: DeskPlace; caseId: string; 
   const format = useFormat();
   const { locale } = useLocale();
   const direction = place.search["direction"];
-  const asked: Asked = { desk: place.desk, register: register.name, case: caseId, where: whereIn(place.search["where"]), order: place.search["order"] ?? "", descending: direction === undefined ? null : direction === "down" };
+  const asked: RegisterQuestion = { desk: place.desk, register: register.name, case: caseId, where: whereIn(place.search["where"]), order: place.search["order"] ?? "", descending: direction === undefined ? null : direction === "down" };
   const facets = register.columns.filter((one) => one.facet).map((one) => one.name);
   const rows = useInfiniteQuery(rowsQuery(asked, facets, locale));
   const first = rows.data?.pages[0];
@@ -70,7 +70,7 @@ function Table({ place, caseId, register }: { place: DeskPlace; caseId: string; 
   );
 }
 
-function Lines({ place, register, asked, lines }: { place: DeskPlace; register: Register; asked: Asked; lines: Line[] }) {
+function Lines({ place, register, asked, lines }: { place: DeskPlace; register: Register; asked: RegisterQuestion; lines: Line[] }) {
   const shown = register.columns.filter((one) => !one.hidden);
   return (
     <div className={table.frame} tabIndex={0} role="region" aria-label={register.title}>
@@ -100,7 +100,7 @@ function Lines({ place, register, asked, lines }: { place: DeskPlace; register: 
   );
 }
 
-function ColumnHead({ place, register, asked, column }: { place: DeskPlace; register: Register; asked: Asked; column: Column }) {
+function ColumnHead({ place, register, asked, column }: { place: DeskPlace; register: Register; asked: RegisterQuestion; column: Column }) {
   const say = useDeskWords(words);
   const order = asked.order || register.order;
   const down = asked.descending ?? (order === register.order && register.descending);
@@ -121,7 +121,7 @@ function ColumnHead({ place, register, asked, column }: { place: DeskPlace; regi
   );
 }
 
-function TakeAway({ asked }: { asked: Asked }) {
+function TakeAway({ asked }: { asked: RegisterQuestion }) {
   const say = useDeskWords(words);
   const format = useFormat();
   const take = useMutation({

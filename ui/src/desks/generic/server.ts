@@ -24,7 +24,7 @@ export type Rule = Bodies["DeskRule"];
 export type Jurisdiction = Bodies["DeskRules"]["jurisdiction"];
 
 /** What a register is asked for; `descending` null is its usual direction. */
-export interface Asked {
+export interface RegisterQuestion {
   desk: string;
   register: string;
   case: string;
@@ -39,7 +39,7 @@ export const registerQuery = (desk: string, register: string, inCase: string, lo
     queryFn: () => body(api.GET("/api/desks/{name}/registers/{register}", { params: { path: { name: desk, register }, query: { case: inCase } } })),
   });
 
-export const rowsQuery = (asked: Asked, facets: string[], locale: Locale) =>
+export const rowsQuery = (asked: RegisterQuestion, facets: string[], locale: Locale) =>
   infiniteQueryOptions({
     queryKey: ["desk", asked.desk, "rows", asked, facets, locale],
     queryFn: ({ pageParam }) =>
@@ -138,7 +138,7 @@ export const check = (desk: string, form: string, version: number, inCase: strin
   body(api.POST("/api/desks/{name}/forms/{form}/check", { params: { path: { name: desk, form } }, body: { version, case: inCase, answers } }));
 
 /** A register as a file, with how many rows it has and how many stayed inside. */
-export async function exported(asked: Asked, format: "csv" | "xlsx"): Promise<{ file: Blob; rows: number; left_out: number; cut: number }> {
+export async function exported(asked: RegisterQuestion, format: "csv" | "xlsx"): Promise<{ file: Blob; rows: number; left_out: number; cut: number }> {
   const answer = await fetched(`/api/desks/${asked.desk}/registers/${asked.register}/export`, {
     method: "POST",
     body: JSON.stringify({ format, case: asked.case, where: asked.where, order: asked.order, descending: asked.descending }),

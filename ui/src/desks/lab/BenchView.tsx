@@ -10,7 +10,7 @@ import { useCases } from "@/core/sources";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading, NoCase } from "@/parts/Told";
+import { ErrorNote, Loading, NoCase } from "@/parts/Notes";
 
 import { DeskHead } from "./DeskHead";
 import { ExhibitsPart } from "./ExhibitsPart";

@@ -4,7 +4,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useS
 import { download } from "@/core/download";
 import { useFormat } from "@/core/format";
 import { Code } from "@/design/Text";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 
 import { columns, highest, moved, type Span, steps, zoomed } from "./chromatogram";
 import classes from "./Lab.module.css";
@@ -27,7 +27,7 @@ interface Axes {
 }
 
 /** A run over time, drawn once for each look: the total, chosen ions, components as marks. Wheel and drag zoom, Backspace goes back a step, double click shows all; arrows go from component to component. */
-export function Chromatogram({ run, chosen, onChosen, onExport }: { run: Traces; chosen: number; onChosen: (number: number) => void; onExport: Asked }) {
+export function Chromatogram({ run, chosen, onChosen, onExport }: { run: Traces; chosen: number; onChosen: (number: number) => void; onExport: TraceExport }) {
   const say = useSay();
   const format = useFormat();
   const unit = say("run.minutes");
@@ -123,10 +123,10 @@ export function Chromatogram({ run, chosen, onChosen, onExport }: { run: Traces;
 }
 
 /** Which run of which sequence leaves, with which ions. */
-type Asked = Omit<Parameters<ReturnType<typeof useRunOut>["mutate"]>[0], "form">;
+type TraceExport = Omit<Parameters<ReturnType<typeof useRunOut>["mutate"]>[0], "form">;
 
 /** The run as values or as the picture that is in sight, once the server gives leave. */
-function Leaving({ run, asked, canvas }: { run: Traces; asked: Asked; canvas: () => HTMLCanvasElement | null }) {
+function Leaving({ run, asked, canvas }: { run: Traces; asked: TraceExport; canvas: () => HTMLCanvasElement | null }) {
   const say = useSay();
   const out = useRunOut();
   const leave = (form: "csv" | "png") => {

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { sourcesQuery } from "@/core/sources";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 
 import { type Examined, useEnter } from "./server";
 import en from "./words/en.json";

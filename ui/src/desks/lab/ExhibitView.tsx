@@ -11,7 +11,7 @@ import { LOCALE_CODES, type Locale, LOCALES } from "@/i18n/locales";
 import { useLocale } from "@/i18n/LocaleContext";
 import { Onward } from "@/parts/Onward";
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { DeskHead } from "./DeskHead";
 import { EnterPart } from "./EnterPart";

@@ -7,7 +7,7 @@ import { download } from "@/core/download";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { DeskHead } from "./DeskHead";
 import { blobOf, type House, houseQuery, useFetchVersion, useIssue } from "./server";

@@ -5,7 +5,7 @@ import { useRef, useState } from "react";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DateField } from "@/parts/DateField";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 
 import classes from "./Lab.module.css";
 import { type Examined, useIntake } from "./server";

@@ -8,7 +8,7 @@ import { Icon } from "@/design/Icon";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "./Lab.module.css";
 import { type Look, lookQuery, type Traces } from "./server";

@@ -6,7 +6,7 @@ import { useFormat } from "@/core/format";
 import { Icon } from "@/design/Icon";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { type Stands, standsQuery, useReviewStep } from "./server";
 import { useSay } from "./words";

@@ -8,7 +8,7 @@ import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { Chromatogram, colourOf } from "./Chromatogram";
 import { DeskHead } from "./DeskHead";

@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 
 import { examinationQuery, useExamine, useTakeUp } from "./server";
 import { useSay } from "./words";

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useFormat } from "@/core/format";
 import { hex } from "@/core/hex";
 import { Data } from "@/design/Text";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 
 import { checkReport } from "./server";
 import { useSay } from "./words";

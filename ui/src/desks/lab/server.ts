@@ -4,16 +4,16 @@ import { api, type Bodies, body } from "@/api/client";
 import { sealed } from "@/core/sources";
 import type { Locale } from "@/i18n/locales";
 
-export type Board = Bodies["LabToldSequenceBoard"];
-export type Injection = Bodies["LabToldInjection"];
-export type Traces = Bodies["LabToldRun"];
+export type Board = Bodies["LabSequenceBoardView"];
+export type Injection = Bodies["LabInjectionView"];
+export type Traces = Bodies["LabRunView"];
 export type Part = Traces["components"][number];
 export type Look = Awaited<ReturnType<typeof looked>>;
 export type Examined = Awaited<ReturnType<typeof examined>>;
-export type Log = Bodies["LabToldInstrumentLog"];
+export type Log = Bodies["LabInstrumentLogView"];
 export type ControlChart = Log["charts"][number];
 export type Stands = NonNullable<Bodies["RecordBody"]["stands"]>;
-export type House = Bodies["LabToldHouse"];
+export type House = Bodies["LabInHouseLibraryView"];
 type Made = Bodies["MadeFile"];
 export const KEY = ["desk", "lab"];
 
@@ -67,19 +67,19 @@ function useAct<G, A>(act: (given: G) => Promise<A>) {
   return useMutation({ mutationFn: act, onSuccess: () => queries.invalidateQueries({ queryKey: KEY }) });
 }
 
-export const useTakeUp = () => useAct((given: Bodies["LabAskedTakingUp"]) => body(api.POST("/api/desks/lab/take-up", { body: given })));
-export const useEnter = () => useAct((given: Bodies["LabAskedResult"]) => body(api.POST("/api/desks/lab/result", { body: given })));
-export const useExamine = () => useAct((given: { case: string; exhibit: string }) => body(api.POST("/api/desks/lab/examine", { body: given as Bodies["LabAskedExhibit"] })));
-export const useMaintain = () => useAct((given: Bodies["LabAskedWork"]) => body(api.POST("/api/desks/lab/maintenance", { body: given })));
-export const useStating = () => useAct((given: Bodies["LabAskedLabStatements"]) => body(api.POST("/api/desks/lab/state", { body: given })));
+export const useTakeUp = () => useAct((given: Bodies["LabFindingUptakeRequest"]) => body(api.POST("/api/desks/lab/take-up", { body: given })));
+export const useEnter = () => useAct((given: Bodies["LabResultRequest"]) => body(api.POST("/api/desks/lab/result", { body: given })));
+export const useExamine = () => useAct((given: { case: string; exhibit: string }) => body(api.POST("/api/desks/lab/examine", { body: given as Bodies["LabExhibitRequest"] })));
+export const useMaintain = () => useAct((given: Bodies["LabMaintenanceRequest"]) => body(api.POST("/api/desks/lab/maintenance", { body: given })));
+export const useStating = () => useAct((given: Bodies["LabStatementsRequest"]) => body(api.POST("/api/desks/lab/state", { body: given })));
 export const useReviewStep = (examination: string) =>
   useAct((asked: Bodies["NewStep"]) => body(api.POST("/api/desks/{name}/records/{kind}/{record}/steps", { params: { path: { name: "lab", kind: "lab-examination", record: examination } }, body: asked })));
-export const useIssue = () => useAct((given: { name?: string }) => body(api.POST("/api/desks/lab/house-issue", { body: given as Bodies["LabAskedIssue"] })));
+export const useIssue = () => useAct((given: { name?: string }) => body(api.POST("/api/desks/lab/house-issue", { body: given as Bodies["LabLibraryIssueRequest"] })));
 export const useFetchVersion = () => useMutation({ mutationFn: (number: number) => body(api.GET("/api/desks/lab/house-version", { params: { query: { number } } })) });
-export const useRunOut = () => useMutation({ mutationFn: (given: Bodies["LabAskedExport"]) => body(api.POST("/api/desks/lab/bench-export", { body: given })) });
-export const checkReport = (given: Bodies["LabAskedCheck"]) => body(api.POST("/api/desks/lab/report-check", { body: given }));
-export const useIntake = () => useAct((given: Partial<Bodies["LabAskedIntake"]> & { case: string; examination: string; version: number }) => body(api.POST("/api/desks/lab/intake", { body: given as Bodies["LabAskedIntake"] })));
-export const useReport = () => useMutation({ mutationFn: (given: Bodies["LabAskedReport"]) => body(api.POST("/api/desks/lab/report", { body: given })) });
+export const useRunOut = () => useMutation({ mutationFn: (given: Bodies["LabTraceExportRequest"]) => body(api.POST("/api/desks/lab/bench-export", { body: given })) });
+export const checkReport = (given: Bodies["LabReportCheckRequest"]) => body(api.POST("/api/desks/lab/report-check", { body: given }));
+export const useIntake = () => useAct((given: Partial<Bodies["LabIntakeRequest"]> & { case: string; examination: string; version: number }) => body(api.POST("/api/desks/lab/intake", { body: given as Bodies["LabIntakeRequest"] })));
+export const useReport = () => useMutation({ mutationFn: (given: Bodies["LabReportRequest"]) => body(api.POST("/api/desks/lab/report", { body: given })) });
 
 /** Seals the archive of a sequence unread in a case and has it held against its method; the answer is the job. */
 export const useLoad = () =>

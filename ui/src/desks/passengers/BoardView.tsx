@@ -5,7 +5,7 @@ import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { Rows } from "@/parts/Rows";
-import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
 import { DeskHead, To } from "./DeskHead";
 import { aboardQuery, boardQuery } from "./server";

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 
 import { possible } from "./decide";
 import { type Hit, standsQuery, useDecide } from "./server";

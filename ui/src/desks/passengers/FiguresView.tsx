@@ -5,7 +5,7 @@ import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
 import { Rows } from "@/parts/Rows";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { DeskHead, To } from "./DeskHead";
 import { Period } from "./Period";

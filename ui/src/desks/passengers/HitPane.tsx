@@ -7,7 +7,7 @@ import { writeAt } from "@/core/place";
 import { Code, Data } from "@/design/Text";
 import { AddToChart } from "@/parts/AddToChart";
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { Decision } from "./Decision";
 import classes from "./Queue.module.css";
@@ -26,12 +26,12 @@ export function HitPane({ hit, step, onStep }: { hit: Hit; step: string; onStep:
       <Decision hit={hit} step={step} onStep={onStep} />
       {found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
-      {found.data !== undefined && <Told detail={found.data} />}
+      {found.data !== undefined && <HitText detail={found.data} />}
     </Stack>
   );
 }
 
-function Told({ detail }: { detail: Detail }) {
+function HitText({ detail }: { detail: Detail }) {
   const say = useSay();
   const titled = useTitled();
   const format = useFormat();

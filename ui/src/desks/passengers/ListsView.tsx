@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { Rows } from "@/parts/Rows";
-import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
 import { DeskHead, To } from "./DeskHead";
 import { listsQuery, useEndList, type Watchlist } from "./server";

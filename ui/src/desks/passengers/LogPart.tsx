@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { Rows } from "@/parts/Rows";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { logQuery } from "./server";
 import { called, useSay } from "./words";

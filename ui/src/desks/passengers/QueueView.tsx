@@ -7,7 +7,7 @@ import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { pressed, stepped, typing } from "@/core/keys";
 import { Code, Data } from "@/design/Text";
-import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
 import { following, possible } from "./decide";
 import { HitPane } from "./HitPane";

@@ -8,7 +8,7 @@ import { writeAt } from "@/core/place";
 import { Code, Data } from "@/design/Text";
 import { AddToChart } from "@/parts/AddToChart";
 import { Rows } from "@/parts/Rows";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { DeskHead, To } from "./DeskHead";
 import { BookingRows } from "./HitPane";

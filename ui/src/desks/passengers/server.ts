@@ -5,15 +5,15 @@ import type { Locale } from "@/i18n/locales";
 
 import { ways } from "./decide";
 
-export type Hit = Bodies["PassengersToldHit"];
-export type Detail = Bodies["PassengersToldDetail"];
+export type Hit = Bodies["PassengersHitView"];
+export type Detail = Bodies["PassengersHitDetailView"];
 export type Stands = NonNullable<Bodies["RecordBody"]["stands"]>;
 
-export type Rule = Bodies["PassengersToldRule"];
+export type Rule = Bodies["PassengersRuleView"];
 export type Trial = Bodies["PassengersTrial"];
-export type Figures = Bodies["PassengersToldFigures"];
+export type Figures = Bodies["PassengersFiguresView"];
 export type Wish = Bodies["DestructionWish"];
-export type Watchlist = Bodies["PassengersToldWatchlist"];
+export type Watchlist = Bodies["PassengersWatchlistView"];
 
 const KEY = ["desk", "passengers"];
 export const KIND = "passenger-hit";

@@ -11,7 +11,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import { NameDialog } from "@/parts/NameDialog";
 import { Onward } from "@/parts/Onward";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { EvidenceTable } from "./EvidenceTable";
 import { SheetHead } from "./Sheets";
 import classes from "./Worksheets.module.css";

@@ -10,7 +10,7 @@ import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { NameDialog } from "@/parts/NameDialog";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 import { ActForm } from "./ActForm";
 import { CitedValue } from "./CitedValue";

@@ -12,7 +12,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import { download } from "@/core/download";
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { useSay, type WordKey } from "./words";
 
 type Kind = "hypotheses" | "scripts";

@@ -8,7 +8,7 @@ import { boardQuery, boardsQuery, type Credibility, type Mark, useBeginBoard, us
 import { useCases } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 import { CredibilityField, MarkField, withMark } from "./MarkFields";
 import { useSay } from "./words";

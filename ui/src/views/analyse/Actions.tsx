@@ -8,7 +8,7 @@ import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { download } from "@/core/download";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 import classes from "./Analyse.module.css";
 import type { PanelProps } from "./panelProps";
 import { Progressing } from "./Running";

@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 
 import { useCases } from "@/core/sources";
 
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { Panel } from "./Panel";
 
 /** Analyses by their address: which one, asked how, what it found. */

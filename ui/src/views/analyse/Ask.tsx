@@ -10,7 +10,7 @@ import { useFormat } from "@/core/format";
 import { useVocabulary } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import classes from "./Analyse.module.css";
 import { Field } from "./Field";
 import { Kept } from "./Kept";

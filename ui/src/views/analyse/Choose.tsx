@@ -12,7 +12,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import type { TextKey } from "@/i18n/text";
 
 import { TypeMark } from "@/parts/Marks";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 import classes from "./Analyse.module.css";
 import { Kept } from "./Kept";

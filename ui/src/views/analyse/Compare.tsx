@@ -8,7 +8,7 @@ import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import classes from "./Analyse.module.css";
 import type { PanelProps } from "./panelProps";
 import { Table } from "./Table";

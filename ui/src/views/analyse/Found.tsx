@@ -16,7 +16,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import { type AnalyseSearch, write } from "../addresses";
 import { AddToChart } from "@/parts/AddToChart";
-import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import classes from "./Analyse.module.css";
 import { About } from "./About";
 import { Actions } from "./Actions";

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { analysesQuery } from "@/core/analyses/server";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import classes from "./Analyse.module.css";
 import { Ask } from "./Ask";
 import { Choose } from "./Choose";

@@ -9,7 +9,7 @@ import { active, type Job, jobQuery, percent, useJobAct } from "@/core/jobs";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 
 /** A run under way: how far, stop; when it is done its result opens, when it fails the form keeps what was typed. */
 export function Running({ no, onDone }: { no: number; onDone: (result: string) => void }) {

@@ -14,7 +14,7 @@ import { pngOf, svgText } from "@/design/picture";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { download } from "@/core/download";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 import classes from "./Analyse.module.css";
 import type { Drawn } from "./drawn";
 import { useSpots } from "./useSpots";

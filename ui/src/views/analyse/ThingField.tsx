@@ -14,7 +14,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import { FoundLine } from "@/parts/FoundLine";
 import { TypeMark } from "@/parts/Marks";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 import classes from "./Analyse.module.css";
 

@@ -12,7 +12,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
 import { Act } from "@/parts/Act";
 import { DateField } from "@/parts/DateField";
-import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
 /** The log for the auditor: entries by person, act, case, period and text, page by page, and the same as a table to take away. */
 export function Log() {

@@ -8,7 +8,7 @@ import { type CaseDocument, documentQuery } from "@/core/documents";
 import type { Case } from "@/core/sources";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { CaseByAddress } from "../cases/CaseByAddress";
 import { Editor } from "./Editor";

@@ -9,7 +9,7 @@ import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { GradeMark } from "@/parts/Marks";
 import { Picker } from "@/parts/Picker";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { Value } from "@/parts/Value";
 
 import classes from "./Briefing.module.css";

@@ -9,7 +9,7 @@ import { type Audience, useBriefingProduct } from "@/core/briefing/server";
 import type { CaseDocument } from "@/core/documents";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 
 import { BlockCard } from "./BlockCard";
 import classes from "./Briefing.module.css";

@@ -8,7 +8,7 @@ import { documentsQuery } from "@/core/documents";
 import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "./Briefing.module.css";
 import { ResultCells } from "./ResultCells";

@@ -6,7 +6,7 @@ import type { Briefing } from "@/core/briefing/document";
 import { type Audience, previewQuery } from "@/core/briefing/server";
 import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "./Briefing.module.css";
 

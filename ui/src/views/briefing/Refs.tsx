@@ -25,7 +25,7 @@ export function Refs({ caseId, block, change }: { caseId: string; block: Block; 
     <ul className={classes.refs} data-refs>
       {refs.map((ref, at) => (
         <li key={at}>
-          <bdi dir="ltr">{`{${at + 1}}`}</bdi> <Told caseId={caseId} given={ref} />
+          <bdi dir="ltr">{`{${at + 1}}`}</bdi> <RefText caseId={caseId} given={ref} />
           <ActionIcon size="xs" variant="subtle" aria-label={t("briefing.ref.remove", { n: at + 1 })} onClick={() => { change((made) => takeOut(made, block.key, at + 1)); }}>
             <Icon name="close" size={12} />
           </ActionIcon>
@@ -35,7 +35,7 @@ export function Refs({ caseId, block, change }: { caseId: string; block: Block; 
   );
 }
 
-function Told({ caseId, given: ref }: { caseId: string; given: Given }) {
+function RefText({ caseId, given: ref }: { caseId: string; given: Given }) {
   const { t } = useLocale();
   const format = useFormat();
   const charts = useQuery(documentsQuery(caseId, "chart"));

@@ -7,7 +7,7 @@ import type { Given } from "@/core/briefing/document";
 import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "./Briefing.module.css";
 

@@ -12,7 +12,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "@/parts/Table.module.css";
 import { Act } from "@/parts/Act";
-import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
 const ACTS = ["deposit", "publish", "read-again", "retract", "reinstate", "release", "take-back", "request-erasure", "approve-erasure", "save-document", "save-mapping", "add-member", "remove-member", "analyse", "export"];
 

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 
 import { type Case, useCases } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
-import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
 /** The case that an address names, once it is there; a case that somebody is not in is no case. */
 export function CaseByAddress({ id, children }: { id: string; children: (item: Case) => ReactNode }) {

@@ -12,7 +12,7 @@ import type { CaseTab, DeskTab } from "../addresses";
 import { SourcesTable } from "../home/SourcesTable";
 import { FetchedView } from "@/parts/FetchedView";
 import { Step } from "@/parts/Step";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { Activity } from "./Activity";
 import { CaseByAddress } from "./CaseByAddress";
 import { Decisions } from "./Decisions";

@@ -12,7 +12,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "@/parts/Table.module.css";
 import { NameDialog } from "@/parts/NameDialog";
-import { ErrorNote, Loading, NoCase } from "@/parts/Told";
+import { ErrorNote, Loading, NoCase } from "@/parts/Notes";
 import { Invitations } from "./Invitations";
 
 /** The person's cases. */

@@ -12,7 +12,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "@/parts/Table.module.css";
 import { NameDialog } from "@/parts/NameDialog";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { Identities } from "./Identities";
 import { WordsLeft } from "./WordsLeft";
 

@@ -9,7 +9,7 @@ import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 /** Who was judged to be who in a case: the two, by whom, why, and whether it still counts. */
 export function Identities({ caseId }: { caseId: string }) {

@@ -6,7 +6,7 @@ import { isolated } from "@/design/direction";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 
 /** Cases that one is asked to join and compartments that one is asked to enter; nothing where there are none. */
 export function Invitations() {
@@ -24,7 +24,7 @@ export function Invitations() {
       {join.isError && <ErrorNote error={join.error} />}
       {enter.isError && <ErrorNote error={enter.error} />}
       {cases.data?.map((item) => (
-        <Asked
+        <Invitation
           key={item.case}
           id={item.case}
           title={item.title}
@@ -35,7 +35,7 @@ export function Invitations() {
         />
       ))}
       {compartments.data?.map((item) => (
-        <Asked
+        <Invitation
           key={item.compartment}
           id={item.compartment}
           title={item.title}
@@ -50,7 +50,7 @@ export function Invitations() {
 }
 
 /** One of them with its two answers; `waiting` is the answer on its way. */
-function Asked({ id, title, text, yes, waiting, answer }: { id: string; title: string; text: string; yes: string; waiting: boolean | null; answer: (yes: boolean) => void }) {
+function Invitation({ id, title, text, yes, waiting, answer }: { id: string; title: string; text: string; yes: string; waiting: boolean | null; answer: (yes: boolean) => void }) {
   const { t } = useLocale();
   return (
     <Paper withBorder p="sm" data-invitation={id}>

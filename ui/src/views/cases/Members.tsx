@@ -9,7 +9,7 @@ import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 /** Who belongs to a case; its supervisors add and remove people. */
 export function Members({ caseId }: { caseId: string }) {

@@ -8,7 +8,7 @@ import { useFormat, ZONE } from "@/core/format";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { About } from "./About";
 
 /** Notes of a case; of one thing where it is given. A note is no recorded value: it has an author and a time, and no document behind it. */

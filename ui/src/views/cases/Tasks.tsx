@@ -10,7 +10,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "@/parts/Table.module.css";
 import { DateField } from "@/parts/DateField";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { About } from "./About";
 
 /** What is to be done in a case, by whom and until when; ticked off when done. */

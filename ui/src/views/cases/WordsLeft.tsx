@@ -7,7 +7,7 @@ import { useFormat } from "@/core/format";
 import type { components } from "@/api/schema";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 
 type Proposed = components["schemas"]["ProposedBody"];
 const WHERE = ["document", "record", "decision", "judgement", "title", "mapping"] as const;

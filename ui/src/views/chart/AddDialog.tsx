@@ -10,7 +10,7 @@ import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { FoundLine } from "@/parts/FoundLine";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 import classes from "./Chart.module.css";
 
 interface Props {

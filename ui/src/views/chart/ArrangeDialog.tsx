@@ -12,7 +12,7 @@ import { useFormat } from "@/core/format";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import classes from "./Arrange.module.css";
 import { fieldName, valueName } from "./fields";
 import type { Chart } from "./useChart";

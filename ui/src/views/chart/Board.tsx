@@ -18,7 +18,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import type { TextKey } from "@/i18n/text";
 
 import type { ChartPane } from "../addresses";
-import { Empty, Loading } from "@/parts/Told";
+import { Empty, Loading } from "@/parts/Notes";
 import type { Asking } from "./asking";
 import { Bar } from "./Bar";
 import { textsSeen } from "./callouts";

@@ -23,7 +23,7 @@ import { GradeMark, TypeMark } from "@/parts/Marks";
 import { PlaceLabel } from "@/parts/PlaceLabel";
 import { Step } from "@/parts/Step";
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { PlainValue, Value } from "@/parts/Value";
 import classes from "./Chart.module.css";
 import { captionOf } from "./look";
@@ -206,7 +206,7 @@ function Cards({ title, cards, find, caseId = "", way, onCite }: { title: string
                   ))}
                 </td>
                 <td className={table.name}>
-                  <Said card={card} />
+                  <CardText card={card} />
                   {card.of !== null && caseId !== "" && <Translations caseId={caseId} of={card.of} />}
                 </td>
                 <td>
@@ -240,7 +240,7 @@ function What({ card }: { card: Card }) {
   return words.propertyLabel(card.schema, card.prop);
 }
 
-function Said({ card }: { card: Card }) {
+function CardText({ card }: { card: Card }) {
   const { t } = useLocale();
   const format = useFormat();
   return (

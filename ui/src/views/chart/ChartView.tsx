@@ -11,7 +11,7 @@ import { useCases } from "@/core/sources";
 import { useCommands } from "@/core/useCommands";
 
 import type { ChartPane } from "../addresses";
-import { ErrorNote, Loading, NoCase } from "@/parts/Told";
+import { ErrorNote, Loading, NoCase } from "@/parts/Notes";
 import { useHere } from "@/parts/useHere";
 import { Board } from "./Board";
 import { WithAnalyses } from "./WithAnalyses";

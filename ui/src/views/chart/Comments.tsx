@@ -6,7 +6,7 @@ import { useFormat } from "@/core/format";
 import { remarksQuery, said, useRemark } from "@/core/remarks";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 import classes from "./Chart.module.css";
 

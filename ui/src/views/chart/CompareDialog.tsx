@@ -9,7 +9,7 @@ import { documentsQuery, readDocument } from "@/core/documents";
 import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 import classes from "./Rules.module.css";
 import type { Chart } from "./useChart";

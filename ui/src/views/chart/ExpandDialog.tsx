@@ -9,7 +9,7 @@ import { useFormat, ZONE } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
 import { DateField } from "@/parts/DateField";
 import { TypeMark } from "@/parts/Marks";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 
 import classes from "./Chart.module.css";

@@ -10,7 +10,7 @@ import { readDocument, saved } from "@/core/documents";
 import { type Case, sourcesQuery } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 import { NameDialog } from "@/parts/NameDialog";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 
 import { isPicture } from "./PhotoDialog";
 import type { Chart } from "./useChart";

@@ -9,7 +9,7 @@ import { type Judgement, sidesQuery, type Verdict, whyQuery } from "@/core/ident
 import { pressed, typing } from "@/core/keys";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { JudgementLine } from "../review/JudgementLine";
 import { SideBySide } from "../review/SideBySide";
 import { useSuggested } from "../review/suggested";

@@ -14,7 +14,7 @@ import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { PlaceLabel } from "@/parts/PlaceLabel";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 import classes from "./Chart.module.css";
 import type { Chart } from "./useChart";

@@ -10,7 +10,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import { GradeFields } from "../deposit/GradeFields";
 import { Onward } from "@/parts/Onward";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 import { Reading } from "../record/RecordForm";
 import { captionOf } from "./look";

@@ -8,7 +8,7 @@ import { isolated } from "@/design/direction";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { Contradiction } from "../review/Contradiction";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 import classes from "./Chart.module.css";
 import type { Acts } from "./useActs";
 

@@ -9,7 +9,7 @@ import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import type { ChartPane } from "../addresses";
-import { Loading } from "@/parts/Told";
+import { Loading } from "@/parts/Notes";
 import classes from "./Chart.module.css";
 import { DataGrid } from "./DataGrid";
 import { DARK, LIGHT } from "./look";

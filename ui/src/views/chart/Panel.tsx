@@ -14,7 +14,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import { TypeMark } from "@/parts/Marks";
 import { Step } from "@/parts/Step";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 import type { Asking } from "./asking";
 import classes from "./Chart.module.css";

@@ -6,7 +6,7 @@ import { whyQuery } from "@/core/identity";
 import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { FragmentLine } from "../review/FragmentLine";
 import classes from "../review/Review.module.css";
 import type { Acts } from "./useActs";

@@ -7,7 +7,7 @@ import { PHOTO_MOST, usePhotos } from "@/core/chart/photos";
 import { useFormat } from "@/core/format";
 import { sourcesQuery } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 
 import type { Chart } from "./useChart";

@@ -8,7 +8,7 @@ import { readDocument, saved } from "@/core/documents";
 import { entityQuery } from "@/core/entities";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 import { RuleList } from "./RuleList";
 
 /** One set of rules, changed as a whole: what is saved is its next version, refused when somebody else saved one in between. `ids`: the things at hand, for counts and values to choose. */

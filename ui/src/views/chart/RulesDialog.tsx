@@ -11,7 +11,7 @@ import { entityQuery } from "@/core/entities";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { NameDialog } from "@/parts/NameDialog";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 import { RuleList } from "./RuleList";
 import { RuleSetEditor } from "./RuleSetEditor";
 import { SetsInForce } from "./SetsInForce";

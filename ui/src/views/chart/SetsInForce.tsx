@@ -8,7 +8,7 @@ import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 import classes from "./Rules.module.css";
 import type { Chart } from "./useChart";
 

@@ -8,7 +8,7 @@ import { useRuleSets } from "@/core/chart/useRuleSets";
 import type { Case } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 import { DARK, LIGHT } from "./look";
 import { useRuleLines } from "./ruleLegend";
 import classes from "./Rules.module.css";

@@ -6,7 +6,7 @@ import { heights, later, type Span, STEPS, wholeSpan } from "@/core/chart/times"
 import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
 import { DateField } from "@/parts/DateField";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 
 import classes from "./Chart.module.css";
 import { TimeBars } from "./TimeBars";

@@ -7,7 +7,7 @@ import { EVENTS_MOST, happenedQuery } from "@/core/chart/server";
 import { partIn, type Span, WHOLE, wholeSpan } from "@/core/chart/times";
 import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "./Chart.module.css";
 import { TimeBars } from "./TimeBars";

@@ -6,7 +6,7 @@ import { isOf, type Of, remarksQuery, said, useRemark } from "@/core/remarks";
 import { LOCALE_CODES, LOCALES } from "@/i18n/locales";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 import classes from "./Chart.module.css";
 

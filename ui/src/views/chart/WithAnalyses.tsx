@@ -6,7 +6,7 @@ import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { type AnalyseSearch, analyseSearch, read, write } from "../addresses";
-import { Loading } from "@/parts/Told";
+import { Loading } from "@/parts/Notes";
 import classes from "./WithAnalyses.module.css";
 
 const Panel = lazy(() => import("../analyse/Panel").then((found) => ({ default: found.Panel })));

@@ -1,13 +1,13 @@
 import { SimpleGrid, Text, Textarea, TextInput } from "@mantine/core";
 
-import type { Said } from "@/core/sources";
+import type { DepositDetails } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { DateField } from "@/parts/DateField";
 import classes from "./Drop.module.css";
 
 /** The order the files were obtained under. Rows outside its numbers and period are held back until somebody releases them. */
-export function AuthorityFields({ said, onChange }: { said: Said; onChange: (part: Partial<Said>) => void }) {
+export function AuthorityFields({ said, onChange }: { said: DepositDetails; onChange: (part: Partial<DepositDetails>) => void }) {
   const { t } = useLocale();
   return (
     <details className={classes.authority} data-authority>

@@ -4,13 +4,13 @@ import { useState } from "react";
 
 import { added } from "@/core/drop";
 import { useFormat } from "@/core/format";
-import { useCases, type Chosen, type Said, unsaid, useDeposit, useDepositLater } from "@/core/sources";
+import { useCases, type Chosen, type DepositDetails, unsaid, useDeposit, useDepositLater } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote, Loading, NoCase } from "@/parts/Told";
+import { ErrorNote, Loading, NoCase } from "@/parts/Notes";
 import { ChosenFiles } from "./ChosenFiles";
 import { DropZone } from "./DropZone";
-import { SaidForm } from "./SaidForm";
+import { DetailsForm } from "./DetailsForm";
 
 /** Files are handed over with what is said of them; then they are sealed and read while the person goes on working. */
 export function Deposit() {
@@ -22,7 +22,7 @@ export function Deposit() {
   return <Form cases={cases.data} start={unsaid(first.id)} />;
 }
 
-function Form({ cases, start }: { cases: { id: string; title: string }[]; start: Said }) {
+function Form({ cases, start }: { cases: { id: string; title: string }[]; start: DepositDetails }) {
   const { t } = useLocale();
   const format = useFormat();
   const navigate = useNavigate();
@@ -47,7 +47,7 @@ function Form({ cases, start }: { cases: { id: string; title: string }[]; start:
         <DropZone onFiles={(more) => { setFiles((chosen) => added(chosen, more)); }} />
         {files.length > 0 && <ChosenFiles files={files} onRemove={(name) => { setFiles((chosen) => chosen.filter((item) => item.name !== name)); }} />}
         <Paper withBorder p="md">
-          <SaidForm cases={cases} said={said} onChange={setSaid} />
+          <DetailsForm cases={cases} said={said} onChange={setSaid} />
         </Paper>
         {deposit.isError && <ErrorNote error={deposit.error} />}
         {later.isError && <ErrorNote error={later.error} />}

@@ -7,7 +7,7 @@ import { type Desk, desksQuery, useSwitchOn } from "@/core/desks/open";
 import { Icon } from "@/design/Icon";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { Members } from "@/views/cases/Members";
 
 /** Every desk that is installed, and switching one on for who may. */

@@ -4,7 +4,7 @@ import { useState } from "react";
 
 import { api, body, downloadAddress } from "@/api/client";
 import { useLocale } from "@/i18n/LocaleContext";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 const FORMS = ["pdf", "docx"] as const;
 

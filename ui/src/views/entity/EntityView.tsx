@@ -15,7 +15,7 @@ import type { EntityTab } from "../addresses";
 import { AddToChart } from "@/parts/AddToChart";
 import { Beside } from "@/parts/Beside";
 import { FetchedView } from "@/parts/FetchedView";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { Step } from "@/parts/Step";
 import { PlainValue } from "@/parts/Value";
 import { Dossier } from "./Dossier";

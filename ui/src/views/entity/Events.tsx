@@ -8,7 +8,7 @@ import { moveFocus } from "@/core/keys";
 import type { At } from "@/core/place";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import { EventCard } from "./EventCard";
 
 const MOST = 1000;

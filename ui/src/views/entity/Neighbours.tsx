@@ -11,7 +11,7 @@ import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "@/parts/Table.module.css";
-import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 
 const FEW = 12;

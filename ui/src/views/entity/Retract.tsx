@@ -5,7 +5,7 @@ import { type Statement, useRetract } from "@/core/entities";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { NameDialog } from "@/parts/NameDialog";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 
 /** Takes a recorded value out of use, with a reason that stays; nothing is deleted. */
 export function Retract({ statement }: { statement: Statement }) {

@@ -7,7 +7,7 @@ import { type At, atOf, writeAt } from "@/core/place";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { Empty } from "@/parts/Told";
+import { Empty } from "@/parts/Notes";
 import { PlainValue, Value } from "@/parts/Value";
 import { Recorded } from "./Recorded";
 import { useValueCommands } from "./ValueActs";

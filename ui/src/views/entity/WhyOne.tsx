@@ -5,7 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { type Judgement, possibleQuery, useSplit, useUndo, whyQuery } from "@/core/identity";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 import { type Fragment, FragmentLine } from "../review/FragmentLine";
 import { JudgementLine } from "../review/JudgementLine";

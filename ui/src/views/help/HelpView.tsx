@@ -8,7 +8,7 @@ import { type Glossary, glossary } from "@/i18n/glossary";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "@/parts/Table.module.css";
-import { Loading } from "@/parts/Told";
+import { Loading } from "@/parts/Notes";
 
 const GROUPS: readonly CommandGroup[] = ["page", "go", "chart", "select", "look"];
 

@@ -7,7 +7,7 @@ import { sourcesQuery } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { SearchBox } from "@/parts/SearchBox";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { JobsList } from "./JobsList";
 import { SourcesTable } from "./SourcesTable";
 

@@ -12,7 +12,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import type { DocumentsSearch } from "../addresses";
 import { needsMapping, SourceState } from "@/parts/SourceState";
-import { Empty } from "@/parts/Told";
+import { Empty } from "@/parts/Notes";
 import classes from "@/parts/Table.module.css";
 
 const AT_ONCE = 100;

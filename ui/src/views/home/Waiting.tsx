@@ -15,7 +15,7 @@ import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { needsMapping } from "@/parts/SourceState";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import classes from "./Waiting.module.css";
 import { useLastVisit } from "./visit";
 

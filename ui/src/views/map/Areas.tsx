@@ -3,19 +3,19 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useMemo } from "react";
 
-import { recordedIn, type Asked } from "@/core/map/server";
+import { recordedIn, type MapQuestion } from "@/core/map/server";
 import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { AddToChart } from "@/parts/AddToChart";
 import { DataGrid } from "../chart/DataGrid";
 import type { Row } from "../chart/rows";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import classes from "./Map.module.css";
 
 interface Props {
   areas: readonly string[];
-  asked: Asked;
+  asked: MapQuestion;
   chosen: ReadonlySet<string>;
   onChoose: (ids: readonly string[], how: "only" | "toggle") => void;
   onClear: () => void;

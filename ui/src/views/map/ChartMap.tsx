@@ -6,13 +6,13 @@ import { type Span, touches, WHOLE, wholeSpan } from "@/core/chart/times";
 import { useFormat, ZONE } from "@/core/format";
 import { scene as sceneOf } from "@/core/map/scene";
 import { fitted, IRAQ, type Size, type View, zoomedAt } from "@/core/map/mercator";
-import { type Asked, layerQuery, mapQuery, valuesFor } from "@/core/map/server";
+import { type MapQuestion, layerQuery, mapQuery, valuesFor } from "@/core/map/server";
 import { useVocabulary } from "@/core/vocabulary";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import chart from "../chart/Chart.module.css";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { Step } from "@/parts/Step";
 import { Sheet, type SheetHandle } from "./Sheet";
 
@@ -47,12 +47,12 @@ export function ChartMap({ ids, part, selection, styles, typeOf, onSelect }: Pro
   const layered = useQuery(mapQuery(locale));
   const one = selection.size === 1 ? ([...selection][0] ?? "") : "";
   const { from, until } = part ?? WHOLE;
-  const asked = useMemo((): Asked => ({ case: "", since: instant(from), until: instant(until), item: one === "" ? null : { id: one, lineage: schemata[typeOf(one)]?.lineage ?? [] } }), [one, schemata, typeOf, from, until]);
-  const plain = useMemo((): Asked => ({ case: "", since: "", until: "", item: null }), []);
+  const asked = useMemo((): MapQuestion => ({ case: "", since: instant(from), until: instant(until), item: one === "" ? null : { id: one, lineage: schemata[typeOf(one)]?.lineage ?? [] } }), [one, schemata, typeOf, from, until]);
+  const plain = useMemo((): MapQuestion => ({ case: "", since: "", until: "", item: null }), []);
   const layers = (layered.data?.layers ?? []).filter((layer) => [...COMMON, OF_ALL, OF_ONE].includes(layer.id));
   const among = ids.join();
-  const together = useMemo((): Asked => ({ case: "", since: instant(from), until: instant(until), item: null, items: among.split(",").filter((id) => id !== "").map((id) => ({ id, lineage: schemata[typeOf(id)]?.lineage ?? [] })) }), [among, schemata, typeOf, from, until]);
-  const question = (layer: string): Asked => (layer === OF_ALL ? together : layer === OF_ONE ? asked : plain);
+  const together = useMemo((): MapQuestion => ({ case: "", since: instant(from), until: instant(until), item: null, items: among.split(",").filter((id) => id !== "").map((id) => ({ id, lineage: schemata[typeOf(id)]?.lineage ?? [] })) }), [among, schemata, typeOf, from, until]);
+  const question = (layer: string): MapQuestion => (layer === OF_ALL ? together : layer === OF_ONE ? asked : plain);
   const answers = useQueries({ queries: layers.map((layer) => layerQuery(layer, question(layer.id), locale)) });
   const whole = useQueries({ queries: layers.map((layer) => { const query = layerQuery(layer, { ...question(layer.id), since: "", until: "" }, locale); return { ...query, enabled: query.enabled === true && layer.id === OF_ALL && from + until !== "" }; }) });
   const drawings = layers.flatMap((layer, at) => {

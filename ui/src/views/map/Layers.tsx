@@ -5,7 +5,7 @@ import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 import type { TextKey } from "@/i18n/text";
 
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 import { corners, DARK, LIGHT, lookOf } from "./look";
 import classes from "./Map.module.css";
 import type { LayerState, MapData } from "./useMap";

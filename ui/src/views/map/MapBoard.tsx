@@ -17,7 +17,7 @@ import { Hover, HoverContext } from "../chart/hover";
 import { RulePick, type ShownRules, useShownRules } from "../chart/ShownRules";
 import { Tool, ToolMenu } from "../chart/Tools";
 import { DateField } from "@/parts/DateField";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 import { Picker } from "@/parts/Picker";
 import { Details } from "./Details";
 import { csvOf } from "./export";

@@ -4,7 +4,7 @@ import { useCallback, useMemo, useState } from "react";
 import { useCases } from "@/core/sources";
 
 import type { MapPane, MapSearch } from "../addresses";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { useHere } from "@/parts/useHere";
 import { MapBoard } from "./MapBoard";
 import type { MapState } from "./useMap";

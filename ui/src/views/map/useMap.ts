@@ -3,7 +3,7 @@ import { useMemo } from "react";
 
 import { entityQuery } from "@/core/entities";
 import { kindsOf, momentsOf, type Scene, scene as sceneOf, until as sceneUntil } from "@/core/map/scene";
-import { type Asked, type Drawing, type Layer, layerQuery, mapQuery, valuesFor } from "@/core/map/server";
+import { type MapQuestion, type Drawing, type Layer, layerQuery, mapQuery, valuesFor } from "@/core/map/server";
 import { useVocabulary } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -52,7 +52,7 @@ export function useMap(state: MapState) {
   const about = useQuery(mapQuery(locale));
   const entity = useQuery({ ...entityQuery(state.item), enabled: state.item !== "" });
   const asked = useMemo(
-    (): Asked => ({
+    (): MapQuestion => ({
       case: state.case,
       since: dayBegins(state.since),
       until: dayBegins(state.until, 1),

@@ -11,7 +11,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import { SourceState } from "@/parts/SourceState";
 import { Step } from "@/parts/Step";
-import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import { Recognised } from "./Recognised";
 
 /** Documents that were sealed to be looked at first: what each is, and the step that reads them. */

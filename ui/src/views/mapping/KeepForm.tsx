@@ -8,8 +8,8 @@ import { useFormat } from "@/core/format";
 import { isolated } from "@/design/direction";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ZONES } from "../deposit/SaidForm";
-import { ErrorNote } from "@/parts/Told";
+import { ZONES } from "../deposit/DetailsForm";
+import { ErrorNote } from "@/parts/Notes";
 
 interface Props {
   source: Source;

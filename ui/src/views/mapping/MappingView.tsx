@@ -9,7 +9,7 @@ import { type Source, sourceQuery } from "@/core/sources";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import { Columns, hasTypes } from "./Columns";
 import { KeepForm } from "./KeepForm";
 import classes from "./Mapping.module.css";

@@ -6,7 +6,7 @@ import type { Source } from "@/core/sources";
 import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 
 /** What can be answered here; everything else is answered in the columns. */
 const HERE: Record<string, keyof Answers> = { "date-order": "order", zone: "zone", target: "target" };

@@ -9,7 +9,7 @@ import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { Step } from "@/parts/Step";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { Questions } from "./Questions";
 import { Why } from "./Why";
 
@@ -22,12 +22,12 @@ export function Recognised({ source, level = 2 }: { source: Pick<Source, "id" | 
       {level === 2 && <Title order={2}>{t("recognised.title")}</Title>}
       {seen.isPending && <Loading label={t("recognised.looking")} />}
       {seen.isError && <ErrorNote error={seen.error} retry={() => void seen.refetch()} />}
-      {seen.data && <Told seen={seen.data} source={source} />}
+      {seen.data && <RecognisedColumns seen={seen.data} source={source} />}
     </section>
   );
 }
 
-function Told({ seen, source }: { seen: Recognition; source: Pick<Source, "id" | "state"> }) {
+function RecognisedColumns({ seen, source }: { seen: Recognition; source: Pick<Source, "id" | "state"> }) {
   const { t } = useLocale();
   const format = useFormat();
   const words = useWords();

@@ -8,7 +8,7 @@ import { useWords } from "@/core/vocabulary";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ZONES } from "../deposit/SaidForm";
+import { ZONES } from "../deposit/DetailsForm";
 import { useMadeName } from "./roles";
 
 interface Props {

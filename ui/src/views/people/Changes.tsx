@@ -4,7 +4,7 @@ import { useState } from "react";
 import { type Account, useHandOver, useRoles, useSetRoles } from "@/core/people";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 
 export interface Dialog {
   onDone: () => void;

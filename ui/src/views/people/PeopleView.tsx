@@ -9,7 +9,7 @@ import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { type Dialog, ChangeRoles, HandOver } from "./Changes";
 import classes from "./People.module.css";
 

@@ -8,7 +8,7 @@ import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { Step } from "@/parts/Step";
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 /** The briefings that are being written in a case, and the way to begin one. */
 export function Drafts({ caseId }: { caseId: string }) {

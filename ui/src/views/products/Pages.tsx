@@ -7,7 +7,7 @@ import { type Decision, FORMS, pagesQuery, type Product, useBundle, useDecide } 
 import { usePerson } from "@/core/session";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { ChangedNote } from "./Changed";
 

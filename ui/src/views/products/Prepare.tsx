@@ -5,7 +5,7 @@ import { useState } from "react";
 import { documentsQuery } from "@/core/documents";
 import { type NewProduct, usePrepare } from "@/core/products";
 import { useLocale } from "@/i18n/LocaleContext";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 
 const LANGUAGES = { en: "English", ar: "العربية", ckb: "کوردیی ناوەندی", "kmr-Arab": "کوردییا بادینی" } as const;
 type Language = keyof typeof LANGUAGES;

@@ -7,7 +7,7 @@ import { FORMS, type Product, productsQuery, useBundle } from "@/core/products";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { ChangedMark } from "./Changed";
 import { Drafts } from "./Drafts";

@@ -18,7 +18,7 @@ import { RulePick, type ShownRules, useShownRules } from "../chart/ShownRules";
 import table from "@/parts/Table.module.css";
 import { AddToChart } from "@/parts/AddToChart";
 import { PlaceLabel } from "@/parts/PlaceLabel";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 import classes from "./Query.module.css";
 import { Quoted } from "./Quoted";

@@ -14,7 +14,7 @@ import { useCommands } from "@/core/useCommands";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { AnswerTable } from "./AnswerTable";
 import { Diagram } from "./Diagram";
 import { FaultList, Faults } from "./faults";

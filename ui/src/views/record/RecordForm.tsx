@@ -12,7 +12,7 @@ import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { GradeFields } from "../deposit/GradeFields";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 import { Alike } from "./Alike";
 import { Picker } from "@/parts/Picker";
 import classes from "./Record.module.css";

@@ -8,7 +8,7 @@ import { useCases } from "@/core/sources";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote, Loading, NoCase } from "@/parts/Told";
+import { ErrorNote, Loading, NoCase } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 import { RecordForm } from "./RecordForm";
 

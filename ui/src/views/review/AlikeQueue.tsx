@@ -8,7 +8,7 @@ import { useFormat } from "@/core/format";
 import type { Judged } from "@/core/identity";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 import { AlikeDialog } from "./AlikeDialog";
 import classes from "./Review.module.css";

@@ -7,7 +7,7 @@ import { sidesQuery } from "@/core/identity";
 import { Code } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 import { CardValues } from "./CardValues";
 import { Contradiction } from "./Contradiction";

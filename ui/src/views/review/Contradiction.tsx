@@ -4,7 +4,7 @@ import { type Judgement, useUndo } from "@/core/identity";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 import { JudgementLine } from "./JudgementLine";
 
 /** Decisions that contradict each other; each of them can be taken back. */

@@ -8,7 +8,7 @@ import { decisionsAddress, decisionsQuery } from "@/core/cards";
 import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 import { JudgementLine } from "./JudgementLine";
 import classes from "./Review.module.css";

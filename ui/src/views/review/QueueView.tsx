@@ -10,7 +10,7 @@ import { pressed, typing } from "@/core/keys";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import { AlikeDialog } from "./AlikeDialog";
 import { AlikeQueue } from "./AlikeQueue";
 import { CardBody } from "./CardBody";

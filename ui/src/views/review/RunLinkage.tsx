@@ -8,7 +8,7 @@ import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 import { useState } from "react";
 
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 
 /** Looking anew for who may be who: the button, how far the run is, and what the last one found. */
 export function RunLinkage({ onFound }: { onFound?: () => void }) {

@@ -11,11 +11,11 @@ import { useLocale } from "@/i18n/LocaleContext";
 import { PlainValue, Value } from "@/parts/Value";
 import classes from "./Review.module.css";
 
-type Said = Together["rows"][number]["values"][number][number];
+type WaitingValue = Together["rows"][number]["values"][number][number];
 
 /** Each value once, with the sources that say it. */
-export function distinct(values: readonly Said[]): { item: Said; sources: string[] }[] {
-  const found = new Map<string, { item: Said; sources: string[] }>();
+export function distinct(values: readonly WaitingValue[]): { item: WaitingValue; sources: string[] }[] {
+  const found = new Map<string, { item: WaitingValue; sources: string[] }>();
   for (const item of values) {
     const known = found.get(item.target ?? item.value);
     if (known === undefined) found.set(item.target ?? item.value, { item, sources: [item.source_name] });

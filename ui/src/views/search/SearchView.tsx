@@ -12,7 +12,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import { AddToChart } from "@/parts/AddToChart";
 import { SearchBox } from "@/parts/SearchBox";
 import { Step } from "@/parts/Step";
-import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import { Hits } from "./Hits";
 import { Idle } from "./Idle";
 import classes from "./Search.module.css";

@@ -6,7 +6,7 @@ import { api, body } from "@/api/client";
 import type { Source } from "@/core/sources";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
-import { ErrorNote } from "@/parts/Told";
+import { ErrorNote } from "@/parts/Notes";
 
 /** Begins a chart of what a document says, in its case, and opens it. */
 export function ChartThis({ source }: { source: Source }) {

@@ -8,7 +8,7 @@ import { type OriginOf, originQuery, useDeclare } from "@/core/origins";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 /** Whether a document repeats another: what is declared, who said so, and what looks like a copy. Two of one origin are one witness. */
 export function Origin({ id }: { id: string }) {

@@ -11,7 +11,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "@/parts/Table.module.css";
 import { PlaceLabel } from "@/parts/PlaceLabel";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 const FEW = 12;
 

@@ -12,7 +12,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import { Recognised } from "../mapping/Recognised";
 import { Beside } from "@/parts/Beside";
 import { needsMapping, SourceState } from "@/parts/SourceState";
-import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import { ChartThis } from "./ChartThis";
 import { Custody } from "./Custody";
 import { Facts } from "./Facts";

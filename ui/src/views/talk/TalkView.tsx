@@ -6,17 +6,17 @@ import { useEffect, useMemo, useRef, useState } from "react";
 
 import { useFormat, ZONE } from "@/core/format";
 import { type At, readAt, writeAt } from "@/core/place";
-import { type Conversation, dayOf, pageQuery, placeOf, type Said, SAID_AT_ONCE, wordsQuery } from "@/core/talk";
+import { type Conversation, dayOf, pageQuery, placeOf, type Utterance, SAID_AT_ONCE, wordsQuery } from "@/core/talk";
 import { useCommands } from "@/core/useCommands";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { AddToChart } from "@/parts/AddToChart";
 import { Beside } from "@/parts/Beside";
 import { DateField } from "@/parts/DateField";
-import { ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 import { NoteDialog } from "./NoteDialog";
-import { SaidLine } from "./SaidLine";
+import { UtteranceLine } from "./UtteranceLine";
 import classes from "./Talk.module.css";
 
 const PRINTED = 500;
@@ -37,7 +37,7 @@ function Opened({ talk }: { talk: Conversation }) {
   const { at, print, side } = useSearch({ from: "/inside/conversation" });
   const navigate = useNavigate({ from: "/conversation" });
   const here = readAt(at);
-  const [noted, note] = useState<Said | null>(null);
+  const [noted, note] = useState<Utterance | null>(null);
   const [kept, setKept] = useState(false);
   const names = useMemo(() => new Map(talk.participants.map((item) => [item.id, item.caption])), [talk.participants]);
   const zone = ZONE;
@@ -65,7 +65,7 @@ function Opened({ talk }: { talk: Conversation }) {
   );
 }
 
-function quoted(said: Said, names: ReadonlyMap<string, string>): string {
+function quoted(said: Utterance, names: ReadonlyMap<string, string>): string {
   const record = said.records[0];
   const place = record === undefined ? "" : `${record.source_name} · ${record.place.label}`;
   return `${names.get(said.sender) ?? ""} ${said.at_text}: ${said.text}\n(${place})`;
@@ -106,7 +106,7 @@ interface LinesProps {
   zone: string;
   here?: string;
   onShow: (place: At) => void;
-  onNote: (said: Said) => void;
+  onNote: (said: Utterance) => void;
 }
 
 /** The whole thread; only what is in sight is fetched and drawn. */
@@ -125,7 +125,7 @@ function Lines({ talk, mine, names, zone, here = "", onShow, onNote }: LinesProp
   const seen = list.getVirtualItems();
   const pages = [...new Set(seen.flatMap((item) => [Math.floor(item.index / SAID_AT_ONCE), Math.floor(Math.max(0, item.index - 1) / SAID_AT_ONCE)]))];
   const fetched = useQueries({ queries: pages.map((page) => pageQuery(talk.own.id, talk.other.id, page)) });
-  const at = (index: number): Said | undefined => fetched[pages.indexOf(Math.floor(index / SAID_AT_ONCE))]?.data?.events[index % SAID_AT_ONCE];
+  const at = (index: number): Utterance | undefined => fetched[pages.indexOf(Math.floor(index / SAID_AT_ONCE))]?.data?.events[index % SAID_AT_ONCE];
   const failed = fetched.find((item) => item.isError);
   const [wanted, want] = useState<{ index: number; tries: number }>({ index: talk.total - 1, tries: TRIES });
   const go = (index: number) => { want({ index, tries: TRIES }); };
@@ -232,7 +232,7 @@ function Lines({ talk, mine, names, zone, here = "", onShow, onNote }: LinesProp
                 {said === undefined ? (
                   <div className={classes.waiting} />
                 ) : (
-                  <SaidLine
+                  <UtteranceLine
                     said={said}
                     day={item.index === 0 || (before !== undefined && dayOf(before, zone) !== day) ? day : ""}
                     mine={mine}
@@ -279,7 +279,7 @@ function Printed({ talk, mine, names, zone, onShow, onNote }: LinesProps) {
           const day = dayOf(said, zone);
           return (
             <div key={said.id} role="listitem">
-              <SaidLine said={said} day={before === undefined || dayOf(before, zone) !== day ? day : ""} mine={mine} name={names.get(said.sender) ?? ""} found={false} here={false} zone={zone} onShow={onShow} onNote={onNote} />
+              <UtteranceLine said={said} day={before === undefined || dayOf(before, zone) !== day ? day : ""} mine={mine} name={names.get(said.sender) ?? ""} found={false} here={false} zone={zone} onShow={onShow} onNote={onNote} />
             </div>
           );
         })}

@@ -8,7 +8,7 @@ import { THREADS_AT_ONCE, threadsQuery } from "@/core/talk";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "@/parts/Table.module.css";
-import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 
 /** With whom a thing (or a number or account of it) wrote and called, the latest first. */

@@ -15,7 +15,7 @@ Mode = Literal["sea", "air", "road"]
 What = Literal["entry", "exit", "lane", "weighed", "scanned", "seal", "transfer"]
 
 
-class ArrivalSaid(Strict):
+class ArrivalStatement(Strict):
     """What one source says of the bill (``box`` empty) or of one of its boxes; ``row`` is the segment or line
     of the file. ``weight`` in kilograms, ``boxed``: with the box itself. Empty and None where it says
     nothing."""
@@ -91,13 +91,13 @@ class Arrival(Strict):
     carrier: str = ""
     phones: list[str] = Field(default=[])
     odd_boxes: list[str] = Field(default=[], description="Boxes whose number cannot be.")
-    said: list[ArrivalSaid] = Field(default=[])
+    said: list[ArrivalStatement] = Field(default=[])
     events: list[ArrivalEvent] = Field(default=[])
     recorded: AwareDatetime
 
     def differing(self, tolerance: Tolerance | None = None) -> list[Difference]:
         """What differs between the sayings about the bill, and about each of its boxes."""
-        groups: dict[str, list[ArrivalSaid]] = {}
+        groups: dict[str, list[ArrivalStatement]] = {}
         for one in self.said:
             groups.setdefault(one.box, []).append(one)
         found: list[Difference] = []
@@ -141,7 +141,7 @@ def bare(text: str) -> str:
     return "".join(sign for sign in text.casefold() if sign.isalnum())
 
 
-def _saying(one: ArrivalSaid, number: str) -> Saying:
+def _saying(one: ArrivalStatement, number: str) -> Saying:
     return Saying(
         one.file,
         one.kind,

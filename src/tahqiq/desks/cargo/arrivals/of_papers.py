@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tahqiq.desks.cargo.arrivals.arrival import Arrival, ArrivalSaid, Mode
+from tahqiq.desks.cargo.arrivals.arrival import Arrival, ArrivalStatement, Mode
 from tahqiq.desks.cargo.checks.sayings import Saying, bill_key, of_bills, of_boxes
 from tahqiq.formats.cargo.amounts import number
 from tahqiq.formats.cargo.numbers import box_key, box_remark
@@ -28,7 +28,7 @@ class Read:
     consignments that other papers name."""
 
     arrivals: list[Arrival] = field(default_factory=list)
-    boxes: dict[str, list[ArrivalSaid]] = field(default_factory=dict)
+    boxes: dict[str, list[ArrivalStatement]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +118,8 @@ def keyed(boxes: list[str]) -> list[str]:
     return [box_key(one) for one in boxes]
 
 
-def _said(one: Saying, brought: Brought, box: str) -> ArrivalSaid:
-    return ArrivalSaid(
+def _said(one: Saying, brought: Brought, box: str) -> ArrivalStatement:
+    return ArrivalStatement(
         source=brought.source,
         file=brought.file,
         kind=one.kind,

@@ -95,7 +95,7 @@ class Line:
 
 
 @dataclass(slots=True)
-class Told:
+class TruckTable:
     """A table of the truck side: its lines, and what could not be read."""
 
     lines: list[Line] = field(default_factory=list)
@@ -142,7 +142,7 @@ def headed(table: PlainTable) -> PlainTable:
     return table.below(best if max(found) >= 2 else 0)
 
 
-def read_table(given: PlainTable, brought: Brought, order: Order | None) -> Told | None:
+def read_table(given: PlainTable, brought: Brought, order: Order | None) -> TruckTable | None:
     """The lines of a table; None where no column holds plates, boxes, seals or bills. A day that can be read
     two ways is a problem unless ``order`` says which."""
     table = headed(given)
@@ -152,7 +152,7 @@ def read_table(given: PlainTable, brought: Brought, order: Order | None) -> Told
         & columns.keys()
     ):
         return None
-    made = Told(problems=list(table.problems))
+    made = TruckTable(problems=list(table.problems))
     unit = unit_in(table.header[columns["gross_weight"]]) if "gross_weight" in columns else "KGM"
     for row, line in zip(table.rows, table.lines, strict=True):
         cells = {name: row[place].strip() for name, place in columns.items() if row[place].strip()}

@@ -9,7 +9,7 @@ from typing import TypeVar
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.writing import WritableShelf
 from tahqiq.desk import ActingDesktop
-from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, ArrivalEvent, ArrivalSaid, bare
+from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, ArrivalEvent, ArrivalStatement, bare
 from tahqiq.desks.cargo.arrivals.of_papers import Brought, keyed, read_papers
 from tahqiq.desks.cargo.arrivals.of_tables import LOAD, Line, Order, read_table
 from tahqiq.desks.cargo.checks.sayings import bill_key
@@ -127,7 +127,7 @@ class Book:
             )
         )
 
-    def say(self, key: str, said: list[ArrivalSaid]) -> bool:
+    def say(self, key: str, said: list[ArrivalStatement]) -> bool:
         """What is said of a box, beside every consignment that is in it; False where none is known."""
         found = self.boxes.get(key, [])
         for name in found:
@@ -215,7 +215,7 @@ class Book:
             recorded=self.brought.now,
         )
 
-    def _said(self, line: Line) -> ArrivalSaid | None:
+    def _said(self, line: Line) -> ArrivalStatement | None:
         """What a line says that other papers say too: weight, seal, packages, consignee."""
         cells = line.cells
         if line.event is not None and line.event.what == "seal":
@@ -225,7 +225,7 @@ class Book:
             weight = None  # a lorry on a scale weighs more than what its papers speak of
         if weight is None and packages is None and not {"seal_number", "consignee", "hs_code"} & cells.keys():
             return None
-        return ArrivalSaid(
+        return ArrivalStatement(
             source=self.brought.source,
             file=self.brought.file,
             kind="table",

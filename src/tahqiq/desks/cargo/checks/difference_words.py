@@ -5,7 +5,7 @@ from tahqiq.desks.cargo.checks.differences import TARE, Difference, Tolerance
 from tahqiq.kit.messages import message, wanted
 
 
-class Said(Strict):
+class DifferingValue(Strict):
     """What one source says, and the segment or line in which it stands."""
 
     file: str
@@ -14,21 +14,24 @@ class Said(Strict):
     value: str
 
 
-class ToldDifference(Strict):
+class DifferenceView(Strict):
     """What differs: ``subject`` is container or bill; ``what`` is weight, heavy (said to be empty), loaded,
     seals, packages, consignee, hs or only."""
 
     subject: str
     number: str
     what: str
-    said: list[Said]
+    said: list[DifferingValue]
     sentence: str
     next_step: str
 
 
-def told_difference(one: Difference, tolerance: Tolerance) -> ToldDifference:
+def told_difference(one: Difference, tolerance: Tolerance) -> DifferenceView:
     """A difference as a sentence in the language of whoever asks, with what each source says."""
-    said = [Said(file=file, kind=kind, place=place, value=value) for file, kind, place, value in one.said]
+    said = [
+        DifferingValue(file=file, kind=kind, place=place, value=value)
+        for file, kind, place, value in one.said
+    ]
     locale = wanted()
     words = {
         "number": isolated(one.number, locale),
@@ -44,7 +47,7 @@ def told_difference(one: Difference, tolerance: Tolerance) -> ToldDifference:
         else tolerance.of(kind for _, kind, _, _ in one.said).in_words(locale),
     }
     told = message(f"cargo-differs-{one.what}", locale, words)
-    return ToldDifference(
+    return DifferenceView(
         subject=one.subject,
         number=one.number,
         what=one.what,

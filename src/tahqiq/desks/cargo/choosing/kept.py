@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import PERSON, ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
-from tahqiq.desks.cargo.choosing.shift_list import Hand, Line, ListTold
+from tahqiq.desks.cargo.choosing.shift_list import Hand, Line, ShiftListView
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, Refused, WrongUse
@@ -29,7 +29,7 @@ class Decided(Strict):
     at: AwareDatetime
 
 
-class KeptList(ListTold):
+class KeptList(ShiftListView):
     """A list as it was made, what was decided about its lines (the latest counts), and who signed it as head
     of the shift ("" : nobody yet)."""
 
@@ -61,7 +61,7 @@ _LINE = Line(
     probability=1.0,
     sentence="",
 )
-_MADE = ListTold(
+_MADE = ShiftListView(
     shift="trebil-morning",
     seed=7,
     considered=1,
@@ -96,13 +96,13 @@ LIST = Kind(
 """One record for each list of a shift."""
 
 
-class AskedKeeping(Strict):
+class SaveListRequest(Strict):
     """A list to keep."""
 
-    made: ListTold = Field(description="The list, as cargo list tells it in JSON.")
+    made: ShiftListView = Field(description="The list, as cargo list tells it in JSON.")
 
 
-class AskedDecision(Strict):
+class LineDecisionRequest(Strict):
     """What is decided about a line."""
 
     shift_list: str = Field(description="The list, by its id.")
@@ -114,20 +114,20 @@ class AskedDecision(Strict):
     reason: str = Field(default="", max_length=2_000, description="Why it is deferred or overridden.")
 
 
-class AskedSigning(Strict):
+class ListSignatureRequest(Strict):
     """The signature of the head of the shift."""
 
     shift_list: str = Field(description="The list, by its id.")
     version: int = Field(ge=1, description="The version that you read.")
 
 
-class AskedList(Strict):
+class SavedListRequest(Strict):
     """Which list."""
 
     shift_list: str = Field(description="The list, by its id.")
 
 
-class ToldLine(Strict):
+class DecidedLineView(Strict):
     """A line with what was decided about it last ("" : nothing) and why."""
 
     line: Line
@@ -135,7 +135,7 @@ class ToldLine(Strict):
     reason: str
 
 
-class ToldList(Strict):
+class SavedListView(Strict):
     """A list as it stands; ``opened`` counts the lines that are opened, of ``considered`` consignments;
     ``hands`` say what the whole list takes of each, ``remarks`` what whoever signs should know (held ones
     without hands, quotas that are short, who leads: rules or a model)."""
@@ -146,13 +146,13 @@ class ToldList(Strict):
     opened: int
     considered: int
     hands: list[Hand]
-    lines: list[ToldLine]
+    lines: list[DecidedLineView]
     by: str
     signed_by: str
     remarks: list[str]
 
 
-def keep(at: ActingDesktop, asked: AskedKeeping, _progress: Progress | None) -> ToldList:
+def keep(at: ActingDesktop, asked: SaveListRequest, _progress: Progress | None) -> SavedListView:
     """Keep a list. Raises ``WrongUse`` (``cargo-list-twice`` where it names a consignment twice)."""
     names = [line.id for line in asked.made.lines]
     twice = next((name for name in names if names.count(name) > 1), "")
@@ -163,7 +163,7 @@ def keep(at: ActingDesktop, asked: AskedKeeping, _progress: Progress | None) -> 
     )
 
 
-def decide(at: ActingDesktop, asked: AskedDecision, _progress: Progress | None) -> ToldList:
+def decide(at: ActingDesktop, asked: LineDecisionRequest, _progress: Progress | None) -> SavedListView:
     """Decide about a line. Raises ``NotFound`` (``cargo-not-on-list``), ``WrongUse`` (``cargo-list-signed``,
     ``cargo-say-why``; ``cargo-hold-stays``: what must be opened may be deferred with a reason, not
     overridden)."""
@@ -182,7 +182,7 @@ def decide(at: ActingDesktop, asked: AskedDecision, _progress: Progress | None) 
     return _told(at.shelf(LIST).save(body, "", kept.id, asked.version))
 
 
-def sign(at: ActingDesktop, asked: AskedSigning, _progress: Progress | None) -> ToldList:
+def sign(at: ActingDesktop, asked: ListSignatureRequest, _progress: Progress | None) -> SavedListView:
     """Sign a list that somebody else made. Raises ``Refused`` (``cargo-sign-own-list``), ``WrongUse``
     (``cargo-list-signed``)."""
     kept = at.shelf(LIST).get(asked.shift_list)
@@ -194,7 +194,7 @@ def sign(at: ActingDesktop, asked: AskedSigning, _progress: Progress | None) -> 
     return _told(at.shelf(LIST).save(body, "", kept.id, asked.version))
 
 
-def show(at: Desktop, asked: AskedList, _progress: Progress | None) -> ToldList:
+def show(at: Desktop, asked: SavedListRequest, _progress: Progress | None) -> SavedListView:
     """A list as it stands."""
     return _told(at.shelf(LIST).get(asked.shift_list))
 
@@ -207,14 +207,16 @@ def on_list(body: KeptList, consignment: str) -> Line:
     raise NotFound("cargo-not-on-list", consignment=consignment[:60], shift=body.shift)
 
 
-def _told(kept: Kept[KeptList]) -> ToldList:
+def _told(kept: Kept[KeptList]) -> SavedListView:
     body = kept.body
     reasons = {one.id: one.reason for one in body.decided}
     lines = [
-        ToldLine(line=line.spoken(wanted()), choice=body.standing(line.id), reason=reasons.get(line.id, ""))
+        DecidedLineView(
+            line=line.spoken(wanted()), choice=body.standing(line.id), reason=reasons.get(line.id, "")
+        )
         for line in body.lines
     ]
-    return ToldList(
+    return SavedListView(
         shift_list=kept.id,
         version=kept.version,
         shift=body.shift,
@@ -235,22 +237,22 @@ def _kept(at: ActingDesktop) -> Kept[KeptList]:
 OPERATIONS = (
     Operation(
         "lists-keep",
-        AskedKeeping,
-        ToldList,
+        SaveListRequest,
+        SavedListView,
         "act",
         "write-case",
         keep,
-        lambda _at: AskedKeeping(made=_MADE),
+        lambda _at: SaveListRequest(made=_MADE),
         group="lists",
     ),
     Operation(
         "lists-decide",
-        AskedDecision,
-        ToldList,
+        LineDecisionRequest,
+        SavedListView,
         "act",
         "write-case",
         decide,
-        lambda at: AskedDecision(
+        lambda at: LineDecisionRequest(
             shift_list=_kept(at).id,
             version=1,
             consignment=_LINE.id,
@@ -261,22 +263,22 @@ OPERATIONS = (
     ),
     Operation(
         "lists-sign",
-        AskedSigning,
-        ToldList,
+        ListSignatureRequest,
+        SavedListView,
         "act",
         "write-case",
         sign,
-        lambda at: AskedSigning(shift_list=_kept(at).id, version=1),
+        lambda at: ListSignatureRequest(shift_list=_kept(at).id, version=1),
         group="lists",
     ),
     Operation(
         "lists-show",
-        AskedList,
-        ToldList,
+        SavedListRequest,
+        SavedListView,
         "look",
         "read-case",
         show,
-        lambda at: AskedList(shift_list=_kept(at).id),
+        lambda at: SavedListRequest(shift_list=_kept(at).id),
         group="lists",
     ),
 )

@@ -14,7 +14,7 @@ from tahqiq.desks.cargo.checks.difference_words import told_difference
 from tahqiq.desks.cargo.checks.differences import Tolerance
 from tahqiq.desks.cargo.choosing import shift as shifts
 from tahqiq.desks.cargo.choosing.candidates import ANY, Candidates, Learned
-from tahqiq.desks.cargo.choosing.kept import AskedKeeping, ToldList, keep
+from tahqiq.desks.cargo.choosing.kept import SavedListView, SaveListRequest, keep
 from tahqiq.desks.cargo.choosing.shift import Shift
 from tahqiq.desks.cargo.choosing.shift_list import Line, made
 from tahqiq.desks.cargo.learning.columns_here import seen
@@ -51,7 +51,7 @@ most_per_declarant: 3
 """
 
 
-class ListAskedHere(Strict):
+class ShiftListRequest(Strict):
     """The shift, and which arrivals it chooses from."""
 
     shift: str = Field(
@@ -74,7 +74,7 @@ class Known:
     learned: Learned
 
 
-def make(at: ActingDesktop, asked: ListAskedHere, progress: Progress | None) -> ToldList:
+def make(at: ActingDesktop, asked: ShiftListRequest, progress: Progress | None) -> SavedListView:
     """Make the list of a shift and keep it, unsigned. Raises ``Mistake`` for the shift, ``WrongUse``
     (``cargo-nothing-arrived``)."""
     shift = shifts.read(asked.shift)
@@ -101,7 +101,9 @@ def make(at: ActingDesktop, asked: ListAskedHere, progress: Progress | None) -> 
     remarks = [one[wanted()] for one in remarked]
     return keep(
         at,
-        AskedKeeping(made=told.model_copy(update={"lines": lines, "remarks": remarks, "remarked": remarked})),
+        SaveListRequest(
+            made=told.model_copy(update={"lines": lines, "remarks": remarks, "remarked": remarked})
+        ),
         progress,
     )
 
@@ -237,9 +239,11 @@ def _offered(shift: Shift, here: list[Arrival], known: Known) -> Candidates:
     )
 
 
-def _example(at: ActingDesktop) -> ListAskedHere:
+def _example(at: ActingDesktop) -> ShiftListRequest:
     at.shelf(ARRIVAL).save(ARRIVAL.example)
-    return ListAskedHere(shift=SHIFT, post=ARRIVAL.example.post, day=ARRIVAL.example.day)
+    return ShiftListRequest(shift=SHIFT, post=ARRIVAL.example.post, day=ARRIVAL.example.day)
 
 
-MAKE = Operation("lists-make", ListAskedHere, ToldList, "act", "write-case", make, _example, group="lists")
+MAKE = Operation(
+    "lists-make", ShiftListRequest, SavedListView, "act", "write-case", make, _example, group="lists"
+)

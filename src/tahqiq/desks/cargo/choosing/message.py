@@ -20,7 +20,7 @@ _RELEASED = str.maketrans({sign: f"?{sign}" for sign in "?'+:"})
 _REFERENCE = {"sea": "BM", "air": "AWB", "road": "CMR"}
 
 
-class AskedMessage(Strict):
+class ListMessageRequest(Strict):
     """Which list, in which form."""
 
     shift_list: Annotated[str, ARGUMENT] = Field(description="The list, by its id; it must be signed.")
@@ -29,7 +29,7 @@ class AskedMessage(Strict):
     )
 
 
-class ToldMessage(Strict):
+class ListMessageView(Strict):
     """The message as text with its file name and media type, and how many consignments it holds."""
 
     name: str
@@ -38,7 +38,7 @@ class ToldMessage(Strict):
     holds: int
 
 
-def message_of(at: Desktop, asked: AskedMessage, _progress: Progress | None) -> ToldMessage:
+def message_of(at: Desktop, asked: ListMessageRequest, _progress: Progress | None) -> ListMessageView:
     """The holds of a signed list: every line that is opened, with its examination. Raises ``WrongUse``
     (``cargo-list-unsigned``)."""
     kept = at.shelf(LIST).get(asked.shift_list)
@@ -46,13 +46,13 @@ def message_of(at: Desktop, asked: AskedMessage, _progress: Progress | None) -> 
         raise WrongUse("cargo-list-unsigned", shift=kept.body.shift)
     held = [(line, _arrival(at, line.id)) for line in kept.body.open()]
     if asked.form == "json":
-        return ToldMessage(
+        return ListMessageView(
             name=f"holds-{kept.id}.json",
             media="application/json",
             text=_json(kept.id, kept.body, held),
             holds=len(held),
         )
-    return ToldMessage(
+    return ListMessageView(
         name=f"holds-{kept.id}.edi",
         media="application/EDIFACT",
         text=_cusres(kept.id, kept.body, held),
@@ -124,12 +124,19 @@ def _free(text: str) -> str:
     return text.translate(_RELEASED)
 
 
-def _signed(at: ActingDesktop) -> AskedMessage:
+def _signed(at: ActingDesktop) -> ListMessageRequest:
     at.shelf(ARRIVAL).save(ARRIVAL.example)
     body = LIST.example.model_copy(update={"signed_by": "second", "signed": LIST.example.recorded})
-    return AskedMessage(shift_list=at.shelf(LIST).save(body).id)
+    return ListMessageRequest(shift_list=at.shelf(LIST).save(body).id)
 
 
 MESSAGE = Operation(
-    "lists-message", AskedMessage, ToldMessage, "look", "read-case", message_of, _signed, group="lists"
+    "lists-message",
+    ListMessageRequest,
+    ListMessageView,
+    "look",
+    "read-case",
+    message_of,
+    _signed,
+    group="lists",
 )

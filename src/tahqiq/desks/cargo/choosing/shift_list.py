@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tahqiq.desk.described import ToldBy
-from tahqiq.desk.told import Strict, ToldProblem, told_problems
+from tahqiq.desk.described import ImpliedBy
+from tahqiq.desk.told import ProblemView, Strict, told_problems
 from tahqiq.desks.cargo.choosing.candidates import Candidates
 from tahqiq.desks.cargo.choosing.choice import Choice, Opened, Why, choose
 from tahqiq.desks.cargo.choosing.shift import Shift
@@ -29,8 +29,8 @@ class Line(Strict):
     chances: dict[str, float]
     expected: float
     probability: float
-    sentence: Annotated[str, ToldBy("words")]
-    reasons: Annotated[list[str], ToldBy("told")] = Field(
+    sentence: Annotated[str, ImpliedBy("words")]
+    reasons: Annotated[list[str], ImpliedBy("told")] = Field(
         default=[],
         description="What rules in use, papers and a model say of it, where the list was made at the desk.",
     )
@@ -66,7 +66,7 @@ class Owed(Strict):
     opened: int
 
 
-class ListTold(Strict):
+class ShiftListView(Strict):
     """The list, what it takes, what was held and has no hands (``left``), and how the lot drew: ``drawn`` of
     ``among``, by ``seed``."""
 
@@ -79,16 +79,16 @@ class ListTold(Strict):
     left: list[str]
     drawn: int
     among: int
-    problems: list[ToldProblem]
-    remarks: Annotated[list[str], ToldBy("remarked")]
+    problems: list[ProblemView]
+    remarks: Annotated[list[str], ImpliedBy("remarked")]
     remarked: list[dict[str, str]] = Field(default=[], description="The remarks in four languages.")
 
 
-def made(shift: Shift, offered: Candidates) -> ListTold:
+def made(shift: Shift, offered: Candidates) -> ShiftListView:
     """The list of a shift from what was offered."""
     choice = choose(shift, offered)
     remarked = _remarks(shift, offered, choice)
-    return ListTold(
+    return ShiftListView(
         shift=shift.name,
         seed=shift.seed,
         considered=len(offered.ids),

@@ -26,7 +26,7 @@ LOOKED = 10_000
 """Arrivals that are read for one page of a search."""
 
 
-class BoardAsked(Strict):
+class ArrivalBoardRequest(Strict):
     """Which arrivals: everything is optional, the latest first."""
 
     post: str = Field(default="", max_length=60, description="The post.")
@@ -67,7 +67,7 @@ class BoardLine(Strict):
     opened: str
 
 
-class BoardTold(Strict):
+class ArrivalBoardView(Strict):
     """The board: how many arrivals there are by mode, and a page of lines of what was asked, the latest day
     first; ``after`` asks for the next page ("" : this is the last). ``total`` is null where a search has
     further pages, or was begun on an earlier one: then ``back`` is the day back to which it looked ("" :
@@ -82,7 +82,7 @@ class BoardTold(Strict):
     after: str
 
 
-def board(at: Desktop, asked: BoardAsked, _progress: Progress | None) -> BoardTold:
+def board(at: Desktop, asked: ArrivalBoardRequest, _progress: Progress | None) -> ArrivalBoardView:
     """The arrivals of a post, a day, a way, or whatever a number or name leads to. Raises ``WrongUse``
     (``page-unreadable``)."""
     shelf = at.shelf(ARRIVAL)
@@ -102,7 +102,7 @@ def board(at: Desktop, asked: BoardAsked, _progress: Progress | None) -> BoardTo
         found, after = list(page.records), page.after
     said = standing(at, active(at), outcomes_of(at), (one.body for one in found), clock.now().date())
     opened = openings_of(at, found)
-    return BoardTold(
+    return ArrivalBoardView(
         counts={mode: modes.get(mode, 0) for mode in ("sea", "air", "road")},
         posts=sorted(str(one) for one in posts if one),
         days=sorted((str(one) for one in days if one), reverse=True)[:60],
@@ -114,7 +114,7 @@ def board(at: Desktop, asked: BoardAsked, _progress: Progress | None) -> BoardTo
 
 
 def _searched(
-    shelf: Shelf[Arrival], where: Mapping[str, Condition], asked: BoardAsked
+    shelf: Shelf[Arrival], where: Mapping[str, Condition], asked: ArrivalBoardRequest
 ) -> tuple[list[Kept[Arrival]], str, str]:
     """A page of what a number or name leads to: the consignment of that number first, then the latest day
     first; the mark of the next page, and the day back to which was looked ("" : all).

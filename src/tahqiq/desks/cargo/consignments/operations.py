@@ -7,17 +7,17 @@ from pydantic import Field
 
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import ARGUMENT, COLLECTED, ActingDesktop, Desktop, Operation
-from tahqiq.desk.told import Strict, ToldProblem, told_problems
+from tahqiq.desk.told import ProblemView, Strict, told_problems
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, bare
 from tahqiq.desks.cargo.arrivals.finding import consignment_named
 from tahqiq.desks.cargo.arrivals.of_papers import Brought
 from tahqiq.desks.cargo.arrivals.taking import plates_of, take
-from tahqiq.desks.cargo.checks.difference_words import ToldDifference, told_difference
+from tahqiq.desks.cargo.checks.difference_words import DifferenceView, told_difference
 from tahqiq.desks.cargo.checks.differences import Tolerance
-from tahqiq.desks.cargo.consignments.board import BoardAsked, BoardTold, board, openings_of
+from tahqiq.desks.cargo.consignments.board import ArrivalBoardRequest, ArrivalBoardView, board, openings_of
 from tahqiq.desks.cargo.outcomes.outcome import Outcome
 from tahqiq.desks.cargo.road.track import track_of
-from tahqiq.desks.cargo.road.transfers import ToldTransfer, told_transfers
+from tahqiq.desks.cargo.road.transfers import TransferView, told_transfers
 from tahqiq.desks.cargo.rulebook.language import vocabulary
 from tahqiq.desks.cargo.rulebook.rules_desk import active, outcomes_of
 from tahqiq.desks.cargo.rulebook.standing import standing
@@ -43,7 +43,7 @@ SAMPLE = (
 )
 
 
-class ArrivalsAsked(Strict):
+class ArrivalsRequest(Strict):
     """A collected paper or table, and the post it is about."""
 
     source: Annotated[str, ARGUMENT, COLLECTED] = Field(
@@ -63,7 +63,7 @@ class ArrivalsAsked(Strict):
     )
 
 
-class ArrivalsTold(Strict):
+class ArrivalsView(Strict):
     """What came of it: consignments seen for the first time, with something new, with nothing new; ``alone``:
     boxes and lines of which no consignment is known (the first hundred); ``problems`` in their place (the
     first hundred)."""
@@ -73,10 +73,10 @@ class ArrivalsTold(Strict):
     same: int
     alone_count: int
     alone: list[str]
-    problems: list[ToldProblem]
+    problems: list[ProblemView]
 
 
-class ConsignmentAsked(Strict):
+class ConsignmentRequest(Strict):
     """One consignment."""
 
     consignment: Annotated[str, ARGUMENT] = Field(
@@ -84,7 +84,7 @@ class ConsignmentAsked(Strict):
     )
 
 
-class RuleSaid(Strict):
+class MatchedRule(Strict):
     """A rule that names the consignment: ``grounds`` are the features that decided it, in words: what holds
     by its name, what does not with a no, numbers behind theirs."""
 
@@ -121,7 +121,7 @@ class CargoTrack(Strict):
     fastest: float
 
 
-class ConsignmentTold(Strict):
+class ConsignmentView(Strict):
     """A consignment with everything said of it: what differs in sentences, what rules in use say and on which
     grounds, every feature that is known (yes, no and numbers in words), lorries that took it over, its way
     (null: fewer than two positions), what of it is known elsewhere, and what became of it."""
@@ -129,16 +129,16 @@ class ConsignmentTold(Strict):
     id: str
     version: int
     arrival: Arrival
-    differences: list[ToldDifference]
-    rules: list[RuleSaid]
+    differences: list[DifferenceView]
+    rules: list[MatchedRule]
     features: dict[str, str]
-    transfers: list[ToldTransfer]
+    transfers: list[TransferView]
     track: CargoTrack | None
     things: list[CargoThing]
     outcomes: list[OutcomeKept]
 
 
-def taken(at: ActingDesktop, asked: ArrivalsAsked, _progress: Progress | None) -> ArrivalsTold:
+def taken(at: ActingDesktop, asked: ArrivalsRequest, _progress: Progress | None) -> ArrivalsView:
     """Write down what a collected paper or table says. Raises ``NotFound`` (``no-such-source``), ``WrongUse``
     (``cargo-nothing-here``)."""
     source = at.bench.source(asked.source)
@@ -146,7 +146,7 @@ def taken(at: ActingDesktop, asked: ArrivalsAsked, _progress: Progress | None) -
         raise NotFound("no-such-source", no=asked.source)
     brought = Brought(source.id, source.name, asked.post.strip(), clock.now(), asked.day)
     made = take(at, at.bench.original(source.id)[1], brought, asked.date_order)
-    return ArrivalsTold(
+    return ArrivalsView(
         new=made.new,
         changed=made.changed,
         same=made.same,
@@ -156,19 +156,19 @@ def taken(at: ActingDesktop, asked: ArrivalsAsked, _progress: Progress | None) -
     )
 
 
-def consignment(at: Desktop, asked: ConsignmentAsked, _progress: Progress | None) -> ConsignmentTold:
+def consignment(at: Desktop, asked: ConsignmentRequest, _progress: Progress | None) -> ConsignmentView:
     """One consignment with everything said of it. Raises ``NotFound`` (``cargo-no-consignment``)."""
     kept = consignment_named(at, asked.consignment)
     body = kept.body
     met, told = standing(at, active(at), outcomes_of(at), [body], clock.now().date())[body.key]
     tolerance, labels, track = Tolerance(), vocabulary().features, track_of(body.events)
-    return ConsignmentTold(
+    return ConsignmentView(
         id=kept.id,
         version=kept.version,
         arrival=body,
         differences=[told_difference(one, tolerance) for one in body.differing(tolerance)],
         rules=[
-            RuleSaid(
+            MatchedRule(
                 rule=one.rule.name,
                 title=one.rule.title[wanted()],
                 threat=one.rule.threat,
@@ -239,33 +239,33 @@ def _parties(at: Desktop, consignment: str) -> dict[str, str]:
     }
 
 
-def _source(at: ActingDesktop) -> ArrivalsAsked:
+def _source(at: ActingDesktop) -> ArrivalsRequest:
     made = at.bench.collect_made(SAMPLE.encode(), "CUSCAR.edi", at.bench.deposit(at.home, zone=ZONE))
-    return ArrivalsAsked(source=made.source, post="umm-qasr")
+    return ArrivalsRequest(source=made.source, post="umm-qasr")
 
 
-def _one(at: ActingDesktop) -> ConsignmentAsked:
-    return ConsignmentAsked(consignment=at.shelf(ARRIVAL).save(ARRIVAL.example).id)
+def _one(at: ActingDesktop) -> ConsignmentRequest:
+    return ConsignmentRequest(consignment=at.shelf(ARRIVAL).save(ARRIVAL.example).id)
 
 
 OPERATIONS = (
     Operation(
-        "arrivals-take", ArrivalsAsked, ArrivalsTold, "act", "write-case", taken, _source, group="arrivals"
+        "arrivals-take", ArrivalsRequest, ArrivalsView, "act", "write-case", taken, _source, group="arrivals"
     ),
     Operation(
         "arrivals-board",
-        BoardAsked,
-        BoardTold,
+        ArrivalBoardRequest,
+        ArrivalBoardView,
         "look",
         "read-case",
         board,
-        lambda _at: BoardAsked(),
+        lambda _at: ArrivalBoardRequest(),
         group="arrivals",
     ),
     Operation(
         "arrivals-show",
-        ConsignmentAsked,
-        ConsignmentTold,
+        ConsignmentRequest,
+        ConsignmentView,
         "look",
         "read-case",
         consignment,

@@ -29,7 +29,7 @@ from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
 
 
-class AskedOutcome(Strict):
+class OutcomeRequest(Strict):
     """An opening, or a correction of one that was written down."""
 
     consignment: str = Field(
@@ -100,7 +100,7 @@ class AskedOutcome(Strict):
     version: int = Field(default=0, ge=0, description="The version of it that you saw.")
 
 
-class AskedFind(Strict):
+class FindRequest(Strict):
     """Something that was found, or a correction of it."""
 
     outcome: str = Field(description="The outcome, by its id.")
@@ -137,14 +137,14 @@ class AskedFind(Strict):
     )
 
 
-class AskedSignature(Strict):
+class OutcomeSignatureRequest(Strict):
     """The second officer's signature."""
 
     outcome: str = Field(description="The outcome, by its id.")
     version: int = Field(ge=1, description="The version that you read.")
 
 
-class AskedLaboratory(Strict):
+class LaboratoryResultRequest(Strict):
     """A laboratory's result, however late."""
 
     outcome: str = Field(description="The outcome, by its id.")
@@ -158,7 +158,7 @@ class AskedLaboratory(Strict):
     substance: str = Field(default="", max_length=200, description="What the laboratory found.")
 
 
-class ToldOutcome(Strict):
+class OutcomeView(Strict):
     """An outcome as it stands. ``finds`` counts what counts as found today, ``signed_by`` is empty until the
     second officer signed."""
 
@@ -171,7 +171,7 @@ class ToldOutcome(Strict):
     signed_by: str
 
 
-def record(at: ActingDesktop, asked: AskedOutcome, _progress: Progress | None) -> ToldOutcome:
+def record(at: ActingDesktop, asked: OutcomeRequest, _progress: Progress | None) -> OutcomeView:
     """Write an opening down, or correct one: the version before stays, and what was signed must be signed
     again. Raises ``WrongUse`` (``cargo-outcome-order``, ``cargo-in-the-future``, ``cargo-lot-chance``,
     ``cargo-list-unsigned``), ``NotFound`` and ``Conflict`` for a correction of what is not there or was
@@ -191,7 +191,7 @@ def record(at: ActingDesktop, asked: AskedOutcome, _progress: Progress | None) -
     return _told(at.shelf(OUTCOME).save(body, "", asked.outcome, asked.version))
 
 
-def find(at: ActingDesktop, asked: AskedFind, _progress: Progress | None) -> ToldOutcome:
+def find(at: ActingDesktop, asked: FindRequest, _progress: Progress | None) -> OutcomeView:
     """Add something that was found, correct it or take it away; what was signed must be signed again. Raises
     ``NotFound`` (``cargo-no-such-find``), ``WrongUse`` (``cargo-find-examined`` where a laboratory reported
     on it or on a later one, ``cargo-many-finds``)."""
@@ -222,7 +222,7 @@ def find(at: ActingDesktop, asked: AskedFind, _progress: Progress | None) -> Tol
     return _told(at.shelf(OUTCOME).save(body, "", kept.id, asked.version))
 
 
-def sign(at: ActingDesktop, asked: AskedSignature, _progress: Progress | None) -> ToldOutcome:
+def sign(at: ActingDesktop, asked: OutcomeSignatureRequest, _progress: Progress | None) -> OutcomeView:
     """Sign what other officers wrote down: nobody who wrote any version of it signs. Raises ``Refused``
     (``cargo-sign-own``), ``WrongUse`` (``cargo-signed-already``)."""
     kept = at.shelf(OUTCOME).get(asked.outcome)
@@ -232,7 +232,7 @@ def sign(at: ActingDesktop, asked: AskedSignature, _progress: Progress | None) -
     return _told(at.shelf(OUTCOME).save(signed, "", kept.id, asked.version))
 
 
-def examined(at: ActingDesktop, asked: AskedLaboratory, _progress: Progress | None) -> ToldOutcome:
+def examined(at: ActingDesktop, asked: LaboratoryResultRequest, _progress: Progress | None) -> OutcomeView:
     """Add what a laboratory said; it changes what the find counts as from that day on, and no signature.
     Raises ``NotFound`` (``cargo-no-such-find``), ``WrongUse`` (``cargo-in-the-future``)."""
     kept, now = at.shelf(OUTCOME).get(asked.outcome), clock.now()
@@ -247,7 +247,7 @@ def examined(at: ActingDesktop, asked: AskedLaboratory, _progress: Progress | No
     return _told(at.shelf(OUTCOME).save(body, "", kept.id, asked.version))
 
 
-def _as_listed(at: Desktop, asked: AskedOutcome) -> dict[str, object]:
+def _as_listed(at: Desktop, asked: OutcomeRequest) -> dict[str, object]:
     """Reason, chance, shift, rules and model as the signed list has them; nothing where no list is named.
     Raises ``NotFound`` (``cargo-not-on-list``), ``WrongUse`` (``cargo-list-unsigned``)."""
     if not asked.shift_list:
@@ -272,9 +272,9 @@ def _possible(began: datetime, ended: datetime, now: datetime) -> None:
         raise WrongUse("cargo-in-the-future")
 
 
-def _told(kept: Kept[Outcome]) -> ToldOutcome:
+def _told(kept: Kept[Outcome]) -> OutcomeView:
     body = kept.body
-    return ToldOutcome(
+    return OutcomeView(
         outcome=kept.id,
         version=kept.version,
         consignment=body.consignment,
@@ -285,17 +285,17 @@ def _told(kept: Kept[Outcome]) -> ToldOutcome:
     )
 
 
-def _asked(at: Desktop) -> AskedOutcome:
+def _asked(at: Desktop) -> OutcomeRequest:
     body = OUTCOME.example
     del at
-    return AskedOutcome(
+    return OutcomeRequest(
         **body.model_dump(exclude={"by", "recorded", "signed_by", "signed", "laboratory", "finds"})
     )
 
 
-def _more(at: ActingDesktop) -> AskedFind:
+def _more(at: ActingDesktop) -> FindRequest:
     kept = at.shelf(OUTCOME).save(OUTCOME.example)
-    return AskedFind(
+    return FindRequest(
         outcome=kept.id,
         version=kept.version,
         what="drugs",
@@ -308,7 +308,7 @@ def _more(at: ActingDesktop) -> AskedFind:
     )
 
 
-def _of_another(at: ActingDesktop) -> AskedSignature:
+def _of_another(at: ActingDesktop) -> OutcomeSignatureRequest:
     """A result that another officer wrote down."""
     door = at.bench.door
     made = door.people.add(
@@ -320,12 +320,12 @@ def _of_another(at: ActingDesktop) -> AskedSignature:
         .shelf(OUTCOME)
         .save(OUTCOME.example)
     )
-    return AskedSignature(outcome=kept.id, version=kept.version)
+    return OutcomeSignatureRequest(outcome=kept.id, version=kept.version)
 
 
-def _result(at: ActingDesktop) -> AskedLaboratory:
+def _result(at: ActingDesktop) -> LaboratoryResultRequest:
     kept = at.shelf(OUTCOME).save(OUTCOME.example)
-    return AskedLaboratory(
+    return LaboratoryResultRequest(
         outcome=kept.id,
         version=kept.version,
         find=1,
@@ -339,17 +339,19 @@ def _result(at: ActingDesktop) -> AskedLaboratory:
 TOOK_PART = Needs(OUTCOME, "outcome", (), "cargo-sign-own", none_of=("opener", AUTHOR), signature="signed_by")
 """Whoever opened the consignment or wrote down anything of it took part, and is no second officer."""
 OPERATIONS = (
-    Operation("outcome", AskedOutcome, ToldOutcome, "act", "write-case", record, _asked),
-    Operation("outcome-find", AskedFind, ToldOutcome, "act", "write-case", find, _more),
+    Operation("outcome", OutcomeRequest, OutcomeView, "act", "write-case", record, _asked),
+    Operation("outcome-find", FindRequest, OutcomeView, "act", "write-case", find, _more),
     Operation(
         "outcome-sign",
-        AskedSignature,
-        ToldOutcome,
+        OutcomeSignatureRequest,
+        OutcomeView,
         "act",
         "write-case",
         sign,
         _of_another,
         needs=(TOOK_PART,),
     ),
-    Operation("outcome-laboratory", AskedLaboratory, ToldOutcome, "act", "write-case", examined, _result),
+    Operation(
+        "outcome-laboratory", LaboratoryResultRequest, OutcomeView, "act", "write-case", examined, _result
+    ),
 )

@@ -19,7 +19,7 @@ SHOWN = 20
 """How many origins and declarants are told, the most opened first."""
 
 
-class AskedReport(Strict):
+class OpeningsReportRequest(Strict):
     """Which openings. Days are those on which an opening began, in its own zone."""
 
     first: date | None = Field(default=None, description="The first day; without it, from the beginning.")
@@ -69,7 +69,7 @@ class Share(Strict):
     why: dict[str, int]
 
 
-class ToldMissed(Strict):
+class MissedFindsView(Strict):
     """About how many consignments the lot drew from, in about how many there was something to find (from
     ``low`` to ``high``), how many of those finds were made, and about how many were not."""
 
@@ -81,7 +81,7 @@ class ToldMissed(Strict):
     missed: float
 
 
-class ToldReport(Strict):
+class OpeningsReportView(Strict):
     """The report. ``random`` is the drawn slice, whose rate is the base rate; ``missed`` is null where
     nothing was drawn. ``unsigned`` openings have no second officer yet. ``course`` and ``course_random`` are
     control charts by week, of all openings and of the drawn ones. ``retire`` names rules that find less than
@@ -105,12 +105,12 @@ class ToldReport(Strict):
     parties: list[Line]
     origins: list[Share]
     declarants: list[Share]
-    missed: ToldMissed | None
+    missed: MissedFindsView | None
     retire: list[str]
     remarks: list[str]
 
 
-def report(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldReport:
+def report(at: Desktop, asked: OpeningsReportRequest, _progress: Progress | None) -> OpeningsReportView:
     """Count the openings that the person sees. Raises ``WrongUse`` (``cargo-report-days``,
     ``cargo-report-many``)."""
     if asked.first and asked.last and asked.last < asked.first:
@@ -119,7 +119,7 @@ def report(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldR
     as_of = asked.as_of
     base, rules = figures.rate(figures.drawn(told), as_of), figures.by(told, lambda one: one.rules, as_of)
     estimate, retire = figures.missed(told, as_of), figures.retired(rules, base)
-    return ToldReport(
+    return OpeningsReportView(
         first=told[0].began.date().isoformat() if told else "",
         last=told[-1].began.date().isoformat() if told else "",
         openings=len(told),
@@ -146,7 +146,7 @@ def report(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldR
     )
 
 
-def _chosen(at: Desktop, asked: AskedReport) -> list[Outcome]:
+def _chosen(at: Desktop, asked: OpeningsReportRequest) -> list[Outcome]:
     found = [
         one.body
         for one in islice(
@@ -158,7 +158,7 @@ def _chosen(at: Desktop, asked: AskedReport) -> list[Outcome]:
     return found
 
 
-def _fits(one: Outcome, asked: AskedReport) -> bool:
+def _fits(one: Outcome, asked: OpeningsReportRequest) -> bool:
     day = one.began.date()
     within = (asked.first is None or asked.first <= day) and (asked.last is None or day <= asked.last)
     return within and asked.shift in ("", one.shift) and asked.post in ("", one.post)
@@ -213,10 +213,10 @@ def _shares(told: list[Outcome], field: str) -> list[Share]:
     ]
 
 
-def _missed(one: figures.Missed | None) -> ToldMissed | None:
+def _missed(one: figures.Missed | None) -> MissedFindsView | None:
     if one is None:
         return None
-    return ToldMissed(
+    return MissedFindsView(
         among=round(one.among, 1),
         finds=round(one.finds, 1),
         low=round(one.low, 1),
@@ -242,9 +242,9 @@ def _remarks(told: list[Outcome], base: figures.Rate, retire: list[str]) -> list
     return [message(code, wanted(), words).sentence for code, words in codes]
 
 
-def _example(at: ActingDesktop) -> AskedReport:
+def _example(at: ActingDesktop) -> OpeningsReportRequest:
     at.shelf(OUTCOME).save(OUTCOME.example)
-    return AskedReport()
+    return OpeningsReportRequest()
 
 
-REPORT = Operation("report", AskedReport, ToldReport, "look", "read-case", report, _example)
+REPORT = Operation("report", OpeningsReportRequest, OpeningsReportView, "look", "read-case", report, _example)

@@ -10,14 +10,14 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import WrongUse
 
 
-class AskedSeizure(Strict):
+class SeizureRequest(Strict):
     """Which outcome becomes a seizure, in which case."""
 
     case: str = Field(description="The case, by id or title.")
     outcome: str = Field(description="The outcome, by its id.")
 
 
-class ToldSeizure(Strict):
+class SeizureView(Strict):
     """The sealed document that states it, and how many exhibits it has."""
 
     source: str
@@ -25,7 +25,7 @@ class ToldSeizure(Strict):
     exhibits: list[str]
 
 
-def seize(at: ActingDesktop, asked: AskedSeizure, _progress: Progress | None) -> ToldSeizure:
+def seize(at: ActingDesktop, asked: SeizureRequest, _progress: Progress | None) -> SeizureView:
     """State the finds of an outcome in a case. Raises ``WrongUse`` (``cargo-nothing-found``,
     ``cargo-no-exhibit`` where a find has no number of an exhibit, ``cargo-unsigned-seizure`` until the second
     officer signed), ``NotFound``."""
@@ -38,7 +38,7 @@ def seize(at: ActingDesktop, asked: AskedSeizure, _progress: Progress | None) ->
     if any(not one.exhibit for one in finds):
         raise WrongUse("cargo-no-exhibit", consignment=body.consignment)
     made = at.publish(f"seizure {body.consignment}", [*_about(body), *_taken(kept.id, body, finds)])
-    return ToldSeizure(source=made.source, seizure=kept.id, exhibits=[one.exhibit for one in finds])
+    return SeizureView(source=made.source, seizure=kept.id, exhibits=[one.exhibit for one in finds])
 
 
 def _about(body: Outcome) -> list[Stated]:
@@ -93,9 +93,9 @@ def _texts(finds: list[Find]) -> list[str]:
     return [one.goods or one.what for one in finds]
 
 
-def _example(at: ActingDesktop) -> AskedSeizure:
+def _example(at: ActingDesktop) -> SeizureRequest:
     signed = OUTCOME.example.model_copy(update={"signed_by": "second", "signed": OUTCOME.example.recorded})
-    return AskedSeizure(case=at.home, outcome=at.shelf(OUTCOME).save(signed).id)
+    return SeizureRequest(case=at.home, outcome=at.shelf(OUTCOME).save(signed).id)
 
 
-SEIZE = Operation("seize", AskedSeizure, ToldSeizure, "act", "write-case", seize, _example)
+SEIZE = Operation("seize", SeizureRequest, SeizureView, "act", "write-case", seize, _example)

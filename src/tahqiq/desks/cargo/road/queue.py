@@ -23,7 +23,7 @@ BACK = 3
 """Days before the asked one of which a lorry may still stand in the yard."""
 
 
-class AskedQueue(Strict):
+class QueueRequest(Strict):
     """Which crossing, and as of when."""
 
     post: str = Field(min_length=1, max_length=60, description="The post.")
@@ -52,7 +52,7 @@ class QueueLane(Strict):
     lines: list[QueueLine]
 
 
-class ToldQueue(Strict):
+class QueueView(Strict):
     """The queue as of a moment: lanes, how many wait and how many left that day, and the median of the
     minutes that those took (null: none left)."""
 
@@ -63,7 +63,7 @@ class ToldQueue(Strict):
     lanes: list[QueueLane]
 
 
-class AskedNote(Strict):
+class LaneNoteRequest(Strict):
     """What an officer sees at the lane."""
 
     consignment: Annotated[str, ARGUMENT] = Field(
@@ -84,7 +84,7 @@ class AskedNote(Strict):
     at: AwareDatetime | None = Field(default=None, description="When, with its zone; without one, now.")
 
 
-class ToldNote(Strict):
+class LaneNoteView(Strict):
     """The consignment with the note, in its version."""
 
     id: str
@@ -92,7 +92,7 @@ class ToldNote(Strict):
     events: int
 
 
-def queue(at: Desktop, asked: AskedQueue, _progress: Progress | None) -> ToldQueue:
+def queue(at: Desktop, asked: QueueRequest, _progress: Progress | None) -> QueueView:
     """The queue by lane."""
     now = asked.at or clock.now()
     day = now.astimezone(zone(ZONE)).date()
@@ -119,7 +119,7 @@ def queue(at: Desktop, asked: AskedQueue, _progress: Progress | None) -> ToldQue
         for lane, lines in sorted(lanes.items(), key=lambda item: (item[0] == "", len(item[0]), item[0]))
     ]
     middle = round(sorted(took)[len(took) // 2]) if took else None
-    return ToldQueue(
+    return QueueView(
         as_of=now,
         waiting=sum(len(one.lines) for one in told),
         left=len(took),
@@ -128,7 +128,7 @@ def queue(at: Desktop, asked: AskedQueue, _progress: Progress | None) -> ToldQue
     )
 
 
-def note(at: ActingDesktop, asked: AskedNote, _progress: Progress | None) -> ToldNote:
+def note(at: ActingDesktop, asked: LaneNoteRequest, _progress: Progress | None) -> LaneNoteView:
     """Write down what is seen at the lane, with who saw it. Raises ``NotFound`` (``cargo-no-consignment``),
     ``WrongUse`` (``cargo-in-the-future``, ``cargo-note-empty``: a lane, weight, verdict or plate is
     needed)."""
@@ -154,7 +154,7 @@ def note(at: ActingDesktop, asked: AskedNote, _progress: Progress | None) -> Tol
     )
     body = kept.body.model_copy(update={"events": [*kept.body.events, event]})
     made = at.shelf(ARRIVAL).save(body, "", kept.id, kept.version)
-    return ToldNote(id=made.id, version=made.version, events=len(body.events))
+    return LaneNoteView(id=made.id, version=made.version, events=len(body.events))
 
 
 def _is_number(text: str) -> bool:
@@ -205,20 +205,20 @@ def _line(one: Kept[Arrival], came: datetime, now: datetime, opened: dict[str, s
     )
 
 
-def _waiting(at: ActingDesktop) -> AskedQueue:
+def _waiting(at: ActingDesktop) -> QueueRequest:
     _noted(at)
-    return AskedQueue(post=ARRIVAL.example.post, at=ARRIVAL.example.recorded)
+    return QueueRequest(post=ARRIVAL.example.post, at=ARRIVAL.example.recorded)
 
 
-def _noted(at: ActingDesktop) -> AskedNote:
+def _noted(at: ActingDesktop) -> LaneNoteRequest:
     entry = ArrivalEvent(
         what="entry", at=ARRIVAL.example.recorded, place="طريبيل", lane="2", source="0" * 16, row=2
     )
     kept = at.shelf(ARRIVAL).save(ARRIVAL.example.model_copy(update={"events": [entry]}))
-    return AskedNote(consignment=kept.id, what="lane", lane="3", at=ARRIVAL.example.recorded)
+    return LaneNoteRequest(consignment=kept.id, what="lane", lane="3", at=ARRIVAL.example.recorded)
 
 
 OPERATIONS = (
-    Operation("road-queue", AskedQueue, ToldQueue, "look", "read-case", queue, _waiting, group="road"),
-    Operation("road-note", AskedNote, ToldNote, "act", "write-case", note, _noted, group="road"),
+    Operation("road-queue", QueueRequest, QueueView, "look", "read-case", queue, _waiting, group="road"),
+    Operation("road-note", LaneNoteRequest, LaneNoteView, "act", "write-case", note, _noted, group="road"),
 )

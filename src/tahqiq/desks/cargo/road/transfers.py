@@ -34,7 +34,7 @@ def transfers(body: Arrival) -> list[Transfer]:
     return found
 
 
-class AskedTransfer(Strict):
+class TransferRequest(Strict):
     """Whose transfers are stated, in which case."""
 
     case: str = Field(description="The case, by id or title.")
@@ -43,7 +43,7 @@ class AskedTransfer(Strict):
     )
 
 
-class ToldTransfer(Strict):
+class TransferView(Strict):
     """One transfer."""
 
     giver: str
@@ -52,22 +52,22 @@ class ToldTransfer(Strict):
     place: str
 
 
-class ToldTransfers(Strict):
+class TransfersView(Strict):
     """The sealed document that states them, and the transfers."""
 
     source: str
-    transfers: list[ToldTransfer]
+    transfers: list[TransferView]
 
 
-def told_transfers(body: Arrival) -> list[ToldTransfer]:
+def told_transfers(body: Arrival) -> list[TransferView]:
     """The transfers of a load as they are told."""
     return [
-        ToldTransfer(giver=one.giver, taker=one.taker, at=one.event.at, place=one.event.place)
+        TransferView(giver=one.giver, taker=one.taker, at=one.event.at, place=one.event.place)
         for one in transfers(body)
     ]
 
 
-def state(at: ActingDesktop, asked: AskedTransfer, _progress: Progress | None) -> ToldTransfers:
+def state(at: ActingDesktop, asked: TransferRequest, _progress: Progress | None) -> TransfersView:
     """State the transfers of a load in a case: a line from lorry to lorry, and the load with both plates.
     Raises ``NotFound`` (``cargo-no-consignment``), ``WrongUse`` (``cargo-no-transfer``)."""
     body = consignment_named(at, asked.consignment).body
@@ -75,7 +75,7 @@ def state(at: ActingDesktop, asked: AskedTransfer, _progress: Progress | None) -
     if not found:
         raise WrongUse("cargo-no-transfer", consignment=(body.number or body.key)[:60])
     made = at.publish(f"transfer {body.number or body.key}", _stated(body, found))
-    return ToldTransfers(source=made.source, transfers=told_transfers(body))
+    return TransfersView(source=made.source, transfers=told_transfers(body))
 
 
 def _stated(body: Arrival, found: list[Transfer]) -> list[Stated]:
@@ -106,16 +106,16 @@ def _stated(body: Arrival, found: list[Transfer]) -> list[Stated]:
     return stated
 
 
-def _example(at: ActingDesktop) -> AskedTransfer:
+def _example(at: ActingDesktop) -> TransferRequest:
     event = ArrivalEvent(
         what="transfer", at=ARRIVAL.example.recorded, place="طريبيل", value="67890", source="0" * 16, row=2
     )
     kept = at.shelf(ARRIVAL).save(ARRIVAL.example.model_copy(update={"events": [event]}))
-    return AskedTransfer(case=at.home, consignment=kept.id)
+    return TransferRequest(case=at.home, consignment=kept.id)
 
 
 OPERATIONS = (
     Operation(
-        "road-transfers", AskedTransfer, ToldTransfers, "act", "write-case", state, _example, group="road"
+        "road-transfers", TransferRequest, TransfersView, "act", "write-case", state, _example, group="road"
     ),
 )

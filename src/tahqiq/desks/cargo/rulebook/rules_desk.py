@@ -123,7 +123,7 @@ class NamedCargoRule(Strict):
     )
 
 
-class CargoRuleTold(Strict):
+class CargoRuleView(Strict):
     """A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and
     not over."""
 
@@ -142,13 +142,13 @@ class CargoRuleTold(Strict):
     tested: CargoTrial | None
 
 
-class CargoRulesTold(Strict):
+class CargoRulesView(Strict):
     """Every rule on the shelf."""
 
-    rules: list[CargoRuleTold]
+    rules: list[CargoRuleView]
 
 
-def add(at: ActingDesktop, asked: NewCargoRule, _progress: Progress | None) -> CargoRuleTold:
+def add(at: ActingDesktop, asked: NewCargoRule, _progress: Progress | None) -> CargoRuleView:
     """Write a rule down; one of the same name gets a further version, and must be tried and approved again.
     Raises what is wrong with it, by line and key."""
     body = _record(read_rule(asked.text), asked.text, at.actor.id)
@@ -157,7 +157,7 @@ def add(at: ActingDesktop, asked: NewCargoRule, _progress: Progress | None) -> C
     return _told(at, kept)
 
 
-def test(at: ActingDesktop, asked: NamedCargoRule, _progress: Progress | None) -> CargoRuleTold:
+def test(at: ActingDesktop, asked: NamedCargoRule, _progress: Progress | None) -> CargoRuleView:
     """Try a rule on everything that is stored, and write the trial down beside it; a text is only tried."""
     if "\n" in asked.rule.strip():
         rule = read_rule(asked.rule)
@@ -171,9 +171,9 @@ def test(at: ActingDesktop, asked: NamedCargoRule, _progress: Progress | None) -
     return _told(at, at.shelf(RULE).save(made, "", kept.id, kept.version))
 
 
-def show(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> CargoRulesTold:
+def show(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> CargoRulesView:
     """Every rule."""
-    return CargoRulesTold(
+    return CargoRulesView(
         rules=[_told(at, one) for one in at.shelf(RULE).find(order="name", limit=500).records]
     )
 
@@ -222,7 +222,7 @@ def _trial(at: Desktop, rule: CargoRule) -> CargoTrial:
     )
 
 
-def _told(at: Desktop, kept: Kept[CargoRuleRecord]) -> CargoRuleTold:
+def _told(at: Desktop, kept: Kept[CargoRuleRecord]) -> CargoRuleView:
     return _shape(
         kept.body, kept.id, kept.version, Lives(at, RULE).states([kept])[kept.id][1].state, kept.body.tested
     )
@@ -230,8 +230,8 @@ def _told(at: Desktop, kept: Kept[CargoRuleRecord]) -> CargoRuleTold:
 
 def _shape(
     body: CargoRuleRecord, identity: str, version: int, state: str, tested: CargoTrial | None
-) -> CargoRuleTold:
-    return CargoRuleTold(
+) -> CargoRuleView:
+    return CargoRuleView(
         id=identity,
         version=version,
         name=body.name,
@@ -256,7 +256,7 @@ OPERATIONS = (
     Operation(
         "rules-add",
         NewCargoRule,
-        CargoRuleTold,
+        CargoRuleView,
         "act",
         "write-case",
         add,
@@ -264,12 +264,12 @@ OPERATIONS = (
         group="rules",
     ),
     Operation(
-        "rules-test", NamedCargoRule, CargoRuleTold, "act", "write-case", test, _asked_rule, group="rules"
+        "rules-test", NamedCargoRule, CargoRuleView, "act", "write-case", test, _asked_rule, group="rules"
     ),
     Operation(
         "rules-list",
         NoQuestion,
-        CargoRulesTold,
+        CargoRulesView,
         "look",
         "read-case",
         show,

@@ -9,16 +9,16 @@ from tahqiq.desks.covert.field.watch import (
     SEEN_LINE,
     Decided,
     SeenLine,
-    ToldWatch,
     Watch,
+    WatchView,
     log_of,
     of_number,
     told,
 )
 from tahqiq.desks.covert.field.watch_requests import (
-    AskedKeeping,
+    CollateralDecisionRequest,
+    CollateralView,
     OneLine,
-    ToldCollateral,
 )
 from tahqiq.desks.covert.involved import involvement
 from tahqiq.jobs.progress import Progress
@@ -26,7 +26,7 @@ from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, Refused
 
 
-def keep(at: ActingDesktop, asked: AskedKeeping, _progress: Progress | None) -> ToldWatch:
+def keep(at: ActingDesktop, asked: CollateralDecisionRequest, _progress: Progress | None) -> WatchView:
     """Decide whether what was seen of somebody who is no subject is kept; not by an observer. Raises
     ``Refused`` (``covert-observer-decides``), ``Conflict`` (``covert-collateral-decided``), ``NotFound``
     (``covert-no-collateral``)."""
@@ -48,7 +48,7 @@ def keep(at: ActingDesktop, asked: AskedKeeping, _progress: Progress | None) -> 
     return told(at, kept)
 
 
-def read(at: Desktop, asked: OneLine, _progress: Progress | None) -> ToldCollateral:
+def read(at: Desktop, asked: OneLine, _progress: Progress | None) -> CollateralView:
     """What was seen of somebody who is no subject, where it was decided to keep it. Raises ``NotFound``
     (``no-such-compartment``, ``covert-no-collateral``), ``Refused`` (``covert-collateral-closed``)."""
     admitted(at)
@@ -59,7 +59,7 @@ def read(at: Desktop, asked: OneLine, _progress: Progress | None) -> ToldCollate
             at.actor, "covert.watch-read", kept.body.number, "covert-collateral-closed", at.home
         )
         raise Refused("covert-collateral-closed")
-    return ToldCollateral(
+    return CollateralView(
         watch=kept.body.number,
         line=asked.line,
         text=opened(at, found.seen.collateral),

@@ -13,24 +13,24 @@ from tahqiq.desks.covert.field.delivery import (
     BY_LEAD,
     DELIVERY,
     Delivery,
+    DeliveryView,
+    DeliveryWord,
     Gone,
     Leg,
-    Said,
     Taken,
-    ToldDelivery,
     mass,
     of_number,
     told,
 )
 from tahqiq.desks.covert.field.delivery_requests import (
-    AskedArrival,
-    AskedClosingOf,
-    AskedDelivery,
-    AskedLeg,
-    AskedPart,
-    AskedRoute,
-    AskedWord,
+    DeliveryClosingRequest,
+    DeliveryRequest,
+    DeliveryWordRequest,
+    LegArrivalRequest,
+    LegMomentRequest,
     OneDelivery,
+    PartRemovalRequest,
+    RouteLegRequest,
 )
 from tahqiq.desks.covert.field.exhibits import add, of_exhibit, take
 from tahqiq.desks.covert.register import by_authorisation, in_force
@@ -41,7 +41,7 @@ from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, WrongUse
 
 
-def plan(at: ActingDesktop, asked: AskedDelivery, _progress: Progress | None) -> ToldDelivery:
+def plan(at: ActingDesktop, asked: DeliveryRequest, _progress: Progress | None) -> DeliveryView:
     """Plan a delivery: the exhibit comes into custody with its first holder. Raises ``Conflict``
     (``covert-not-in-force``, ``covert-other-technique``, ``custody-taken-twice``, ``custody-amount``),
     ``WrongUse`` (``covert-in-the-future``)."""
@@ -63,7 +63,7 @@ def plan(at: ActingDesktop, asked: AskedDelivery, _progress: Progress | None) ->
     return told(at, at.shelf(DELIVERY).save(made).body, now)
 
 
-def route(at: ActingDesktop, asked: AskedRoute, _progress: Progress | None) -> ToldDelivery:
+def route(at: ActingDesktop, asked: RouteLegRequest, _progress: Progress | None) -> DeliveryView:
     """Add the next leg, with who permits it in its territory. Raises ``Conflict``
     (``covert-delivery-state``), ``WrongUse`` (``covert-legs-do-not-join``: it does not begin with who takes
     it before)."""
@@ -75,15 +75,15 @@ def route(at: ActingDesktop, asked: AskedRoute, _progress: Progress | None) -> T
     return _saved(at, kept, now, [], legs=[*legs, made])
 
 
-def decide(at: ActingDesktop, asked: AskedWord, _progress: Progress | None) -> ToldDelivery:
+def decide(at: ActingDesktop, asked: DeliveryWordRequest, _progress: Progress | None) -> DeliveryView:
     """Say whether it goes on. Raises ``Conflict`` (``covert-delivery-state``), ``WrongUse``
     (``covert-in-the-future``)."""
     now, kept = _open(at, asked.delivery, asked.at)
-    made = Said(word=asked.word, at=asked.at, entered_at=now, reason=asked.reason, by=at.actor.id)
+    made = DeliveryWord(word=asked.word, at=asked.at, entered_at=now, reason=asked.reason, by=at.actor.id)
     return _saved(at, kept, now, _late(asked.at, now), words=[*kept.body.words, made])
 
 
-def leg(at: ActingDesktop, asked: AskedLeg, _progress: Progress | None) -> ToldDelivery:
+def leg(at: ActingDesktop, asked: LegMomentRequest, _progress: Progress | None) -> DeliveryView:
     """Begin the next leg; only where the last word was go. Raises ``Conflict`` (``covert-delivery-state``,
     ``covert-no-go``, ``covert-not-in-force``), ``WrongUse`` (``covert-in-the-future``)."""
     now, kept = _open(at, asked.delivery, asked.at)
@@ -104,7 +104,7 @@ def leg(at: ActingDesktop, asked: AskedLeg, _progress: Progress | None) -> ToldD
     )
 
 
-def arrive(at: ActingDesktop, asked: AskedArrival, _progress: Progress | None) -> ToldDelivery:
+def arrive(at: ActingDesktop, asked: LegArrivalRequest, _progress: Progress | None) -> DeliveryView:
     """End the leg: the taker has it. A weight that differs by more than 0.1 g needs who accepts the loss, and
     why. Raises ``Conflict`` (``covert-delivery-state``, ``custody-weight-differs``, ``custody-gap``),
     ``WrongUse`` (``covert-in-the-future``)."""
@@ -140,7 +140,7 @@ def arrive(at: ActingDesktop, asked: AskedArrival, _progress: Progress | None) -
     return _saved(at, kept, now, _late(asked.at, now), gone=gone)
 
 
-def part(at: ActingDesktop, asked: AskedPart, _progress: Progress | None) -> ToldDelivery:
+def part(at: ActingDesktop, asked: PartRemovalRequest, _progress: Progress | None) -> DeliveryView:
     """Take a sample out, or remove a part. Raises ``Conflict`` (``covert-delivery-state``,
     ``custody-too-much``, ``custody-part-exists``, ``custody-sealed``), ``WrongUse``
     (``covert-in-the-future``)."""
@@ -167,7 +167,7 @@ def part(at: ActingDesktop, asked: AskedPart, _progress: Progress | None) -> Tol
     )
 
 
-def close(at: ActingDesktop, asked: AskedClosingOf, _progress: Progress | None) -> ToldDelivery:
+def close(at: ActingDesktop, asked: DeliveryClosingRequest, _progress: Progress | None) -> DeliveryView:
     """End a delivery: what is in hand is delivered. Raises ``Conflict`` (``covert-delivery-state``: a leg is
     under way; ``covert-mass-open``: the mass does not close to 0.1 g), ``WrongUse``
     (``covert-in-the-future``)."""
@@ -192,7 +192,7 @@ def close(at: ActingDesktop, asked: AskedClosingOf, _progress: Progress | None) 
     )
 
 
-def look(at: Desktop, asked: OneDelivery, _progress: Progress | None) -> ToldDelivery:
+def look(at: Desktop, asked: OneDelivery, _progress: Progress | None) -> DeliveryView:
     """A delivery with its legs, words and mass. Raises ``NotFound`` (``covert-no-delivery``)."""
     return told(at, of_number(at, asked.delivery).body, clock.now())
 
@@ -217,7 +217,7 @@ def _late(moment: datetime, now: datetime) -> list[Remark]:
 
 def _saved(
     at: ActingDesktop, kept: Kept[Delivery], now: datetime, remarks: list[Remark], **more: object
-) -> ToldDelivery:
+) -> DeliveryView:
     return told(
         at,
         at.shelf(DELIVERY).save(kept.body.model_copy(update=more), "", kept.id, kept.version).body,
@@ -226,8 +226,8 @@ def _saved(
     )
 
 
-def _asked(at: ActingDesktop) -> AskedDelivery:
-    return AskedDelivery(
+def _asked(at: ActingDesktop) -> DeliveryRequest:
+    return DeliveryRequest(
         number=granted(at, "controlled-delivery"),
         exhibit=f"D-{mint()}",
         grams="1000.0",
@@ -238,9 +238,9 @@ def _asked(at: ActingDesktop) -> AskedDelivery:
     )
 
 
-def _route(delivery: str) -> AskedRoute:
+def _route(delivery: str) -> RouteLegRequest:
     due = clock.now() + timedelta(hours=6)
-    return AskedRoute(
+    return RouteLegRequest(
         delivery=delivery,
         holder="C1",
         taker="C2",
@@ -257,19 +257,19 @@ def _planned(at: ActingDesktop, gone: int = -1, *, ended: bool = False) -> str:
     number, now = plan(at, _asked(at), None).number, clock.now()
     if gone >= 0:
         route(at, _route(number), None)
-        decide(at, AskedWord(delivery=number, word="go", at=now, reason="كل شيء جاهز"), None)
+        decide(at, DeliveryWordRequest(delivery=number, word="go", at=now, reason="كل شيء جاهز"), None)
     if gone > 0:
-        leg(at, AskedLeg(delivery=number, at=now), None)
+        leg(at, LegMomentRequest(delivery=number, at=now), None)
     if ended:
-        arrive(at, AskedArrival(delivery=number, at=now, grams="1000.0"), None)
+        arrive(at, LegArrivalRequest(delivery=number, at=now, grams="1000.0"), None)
     return number
 
 
 OPERATIONS = (
     Operation(
         "delivery-plan",
-        AskedDelivery,
-        ToldDelivery,
+        DeliveryRequest,
+        DeliveryView,
         "act",
         "write-case",
         plan,
@@ -279,8 +279,8 @@ OPERATIONS = (
     ),
     Operation(
         "delivery-route",
-        AskedRoute,
-        ToldDelivery,
+        RouteLegRequest,
+        DeliveryView,
         "act",
         "write-case",
         route,
@@ -290,44 +290,46 @@ OPERATIONS = (
     ),
     Operation(
         "delivery-decide",
-        AskedWord,
-        ToldDelivery,
+        DeliveryWordRequest,
+        DeliveryView,
         "act",
         "release",
         decide,
-        lambda at: AskedWord(delivery=_planned(at), word="go", at=clock.now(), reason="كل شيء جاهز"),
+        lambda at: DeliveryWordRequest(
+            delivery=_planned(at), word="go", at=clock.now(), reason="كل شيء جاهز"
+        ),
         group="delivery",
     ),
     Operation(
         "delivery-leg",
-        AskedLeg,
-        ToldDelivery,
+        LegMomentRequest,
+        DeliveryView,
         "act",
         "write-case",
         leg,
-        lambda at: AskedLeg(delivery=_planned(at, 0), at=clock.now()),
+        lambda at: LegMomentRequest(delivery=_planned(at, 0), at=clock.now()),
         group="delivery",
         needs=(BY_LEAD,),
     ),
     Operation(
         "delivery-arrive",
-        AskedArrival,
-        ToldDelivery,
+        LegArrivalRequest,
+        DeliveryView,
         "act",
         "write-case",
         arrive,
-        lambda at: AskedArrival(delivery=_planned(at, 1), at=clock.now(), grams="1000.0"),
+        lambda at: LegArrivalRequest(delivery=_planned(at, 1), at=clock.now(), grams="1000.0"),
         group="delivery",
         needs=(BY_LEAD,),
     ),
     Operation(
         "delivery-part",
-        AskedPart,
-        ToldDelivery,
+        PartRemovalRequest,
+        DeliveryView,
         "act",
         "write-case",
         part,
-        lambda at: AskedPart(
+        lambda at: PartRemovalRequest(
             delivery=_planned(at),
             at=clock.now(),
             part=f"D-{mint()}",
@@ -340,12 +342,12 @@ OPERATIONS = (
     ),
     Operation(
         "delivery-close",
-        AskedClosingOf,
-        ToldDelivery,
+        DeliveryClosingRequest,
+        DeliveryView,
         "act",
         "write-case",
         close,
-        lambda at: AskedClosingOf(
+        lambda at: DeliveryClosingRequest(
             delivery=_planned(at, 1, ended=True),
             at=clock.now(),
             result="أُوقف المستلم",
@@ -357,7 +359,7 @@ OPERATIONS = (
     Operation(
         "delivery-look",
         OneDelivery,
-        ToldDelivery,
+        DeliveryView,
         "look",
         "read-case",
         look,

@@ -15,7 +15,7 @@ from tahqiq.desk.standing import walk_of
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.answers import Remark, said
 from tahqiq.desks.covert.clock_tool import stamp
-from tahqiq.desks.covert.field.exhibits import ACT_LINE, ToldExhibit, of_exhibit
+from tahqiq.desks.covert.field.exhibits import ACT_LINE, ExhibitView, of_exhibit
 from tahqiq.desks.covert.field.exhibits import told as told_exhibit
 from tahqiq.desks.covert.involved import NOT_RELATED, supervises
 from tahqiq.desks.covert.register import leads
@@ -50,7 +50,7 @@ class Gone(Strict):
     ended_entered: AwareDatetime | None = None
 
 
-class Said(Strict):
+class DeliveryWord(Strict):
     """A word on whether it goes on. ``by`` is the id of the person."""
 
     word: Word
@@ -81,7 +81,7 @@ class Delivery(Strict):
     abort: list[str] = Field(min_length=1, max_length=100)
     legs: list[Leg] = Field(default=[], max_length=100)
     gone: list[Gone] = Field(default=[], max_length=100)
-    words: list[Said] = Field(default=[], max_length=1_000)
+    words: list[DeliveryWord] = Field(default=[], max_length=1_000)
     parts: list[Taken] = Field(default=[], max_length=500)
     result: str = Field(default="", max_length=LONG)
     closed_at: AwareDatetime | None = None
@@ -141,7 +141,7 @@ DELIVERY = Kind(
 )
 
 
-class ToldLeg(Strict):
+class LegView(Strict):
     """A leg, times in UTC; ``overdue`` where it was not there in time."""
 
     holder: str
@@ -155,7 +155,7 @@ class ToldLeg(Strict):
     overdue: bool
 
 
-class ToldWord(Strict):
+class DeliveryWordView(Strict):
     """A word on whether it goes on."""
 
     word: str
@@ -164,7 +164,7 @@ class ToldWord(Strict):
     reason: str
 
 
-class ToldDeliveryMass(Strict):
+class DeliveryMassView(Strict):
     """Where the weight went, in grams as text: what came in = what was delivered + sampled + removed + lost +
     still in hand. ``difference`` is what is nowhere; it closes within 0.1 g."""
 
@@ -179,7 +179,7 @@ class ToldDeliveryMass(Strict):
     accepted: list[str]
 
 
-class ToldDelivery(Strict):
+class DeliveryView(Strict):
     """A delivery: its legs, words, mass, and the exhibit with everybody who held it."""
 
     number: str
@@ -187,11 +187,11 @@ class ToldDelivery(Strict):
     requesting: str
     substitution: str
     abort: list[str]
-    legs: list[ToldLeg]
-    words: list[ToldWord]
+    legs: list[LegView]
+    words: list[DeliveryWordView]
     parts: list[Taken]
-    mass: ToldDeliveryMass
-    exhibit: ToldExhibit
+    mass: DeliveryMassView
+    exhibit: ExhibitView
     result: str
     closed: str | None
     remarks: list[Remark]
@@ -210,7 +210,7 @@ def of_number(at: Desktop, number: str) -> Kept[Delivery]:
     return page[0]
 
 
-def mass(at: Desktop, body: Delivery) -> ToldDeliveryMass:
+def mass(at: Desktop, body: Delivery) -> DeliveryMassView:
     """Where the weight of a delivery went, from the custody of its exhibit: nothing is added up that nobody
     weighed."""
     exhibit = of_exhibit(at, body.exhibit)
@@ -229,7 +229,7 @@ def mass(at: Desktop, body: Delivery) -> ToldDeliveryMass:
     in_hand = root.amount if root.amount is not None else Decimal(0)
     came_in = balance.taken + balance.gained
     difference = came_in - balance.disposed - taken["sampled"] - taken["removed"] - balance.lost - in_hand
-    return ToldDeliveryMass(
+    return DeliveryMassView(
         came_in=f"{came_in:f}",
         delivered=f"{balance.disposed:f}",
         sampled=f"{taken['sampled']:f}",
@@ -242,14 +242,14 @@ def mass(at: Desktop, body: Delivery) -> ToldDeliveryMass:
     )
 
 
-def told(at: Desktop, body: Delivery, now: datetime, remarks: list[Remark] | None = None) -> ToldDelivery:
+def told(at: Desktop, body: Delivery, now: datetime, remarks: list[Remark] | None = None) -> DeliveryView:
     """A delivery as it stands at ``now``."""
     due = body.due()
     notes = [
         *(remarks or []),
         *([said("covert-leg-overdue", due=stamp(due))] if due is not None and now > due else []),
     ]
-    return ToldDelivery(
+    return DeliveryView(
         number=body.number,
         authorisation=body.authorisation,
         requesting=body.requesting,
@@ -260,7 +260,9 @@ def told(at: Desktop, body: Delivery, now: datetime, remarks: list[Remark] | Non
             for place, one in enumerate(body.legs)
         ],
         words=[
-            ToldWord(word=one.word, at=stamp(one.at), entered=stamp(one.entered_at), reason=one.reason)
+            DeliveryWordView(
+                word=one.word, at=stamp(one.at), entered=stamp(one.entered_at), reason=one.reason
+            )
             for one in body.words
         ],
         parts=body.parts,
@@ -272,9 +274,9 @@ def told(at: Desktop, body: Delivery, now: datetime, remarks: list[Remark] | Non
     )
 
 
-def _leg(leg: Leg, gone: Gone | None, now: datetime) -> ToldLeg:
+def _leg(leg: Leg, gone: Gone | None, now: datetime) -> LegView:
     ended = gone.ended_at if gone else None
-    return ToldLeg(
+    return LegView(
         holder=leg.holder,
         taker=leg.taker,
         territory=leg.territory,

@@ -12,7 +12,7 @@ from tahqiq.desks.covert.field.delivery import (
 )
 
 
-class AskedDelivery(Strict):
+class DeliveryRequest(Strict):
     """A delivery that is planned."""
 
     number: str = Field(description="The authorisation, by its number in the register.")
@@ -39,11 +39,11 @@ class OneDelivery(Strict):
     delivery: str = Field(description="The delivery, by its number.")
 
 
-class AskedRoute(Leg, OneDelivery):
+class RouteLegRequest(Leg, OneDelivery):
     """The next leg of the way."""
 
 
-class AskedWord(OneDelivery):
+class DeliveryWordRequest(OneDelivery):
     """A word on whether it goes on."""
 
     word: Word = Field(description="go, no-go or abort.")
@@ -51,13 +51,13 @@ class AskedWord(OneDelivery):
     reason: str = Field(min_length=3, max_length=LONG, description="Why.")
 
 
-class AskedLeg(OneDelivery):
+class LegMomentRequest(OneDelivery):
     """When the next leg began."""
 
     at: AwareDatetime = Field(description="When, with its zone.")
 
 
-class AskedArrival(AskedLeg):
+class LegArrivalRequest(LegMomentRequest):
     """When the leg under way ended."""
 
     grams: str = Field(default="", pattern=WEIGHT, description="What the taker weighed, in grams.")
@@ -65,7 +65,7 @@ class AskedArrival(AskedLeg):
     reason: str = Field(default="", max_length=2_000, description="Why it is accepted.")
 
 
-class AskedPart(AskedLeg):
+class PartRemovalRequest(LegMomentRequest):
     """What was taken out."""
 
     part: str = Field(
@@ -76,7 +76,7 @@ class AskedPart(AskedLeg):
     reason: str = Field(min_length=3, max_length=2_000, description="Why.")
 
 
-class AskedClosingOf(AskedLeg):
+class DeliveryClosingRequest(LegMomentRequest):
     """The end of a delivery."""
 
     result: str = Field(min_length=3, max_length=LONG, description="What came of it.")

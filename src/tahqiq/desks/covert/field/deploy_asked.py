@@ -8,7 +8,7 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.field.deployment import LONG, Settles, Sheet, SuspicionFact, What
 
 
-class AskedBriefing(Strict):
+class BriefingRequest(Strict):
     """Instructions of a deployment."""
 
     number: str = Field(description="The authorisation, by its number in the register.")
@@ -37,17 +37,17 @@ class OneDeployment(Strict):
     deployment: str = Field(description="The deployment, by its number.")
 
 
-class AskedDeploymentLog(PageOfLog, OneDeployment):
+class DeploymentLogRequest(PageOfLog, OneDeployment):
     """A deployment with a page of its log."""
 
 
-class AskedMoment(OneDeployment):
+class DeploymentMomentRequest(OneDeployment):
     """When a deployment began or ended."""
 
     at: AwareDatetime = Field(description="When, with its zone.")
 
 
-class AskedEntry(AskedMoment):
+class DeploymentLogEntryRequest(DeploymentMomentRequest):
     """A line of the log."""
 
     what: What = Field(
@@ -68,7 +68,7 @@ class AskedEntry(AskedMoment):
     )
 
 
-class AskedBuy(AskedMoment):
+class BuyRequest(DeploymentMomentRequest):
     """A buy."""
 
     text: str = Field(min_length=1, max_length=LONG, description="What happened.")
@@ -82,15 +82,15 @@ class AskedBuy(AskedMoment):
     grams: str = Field(default="", pattern=WEIGHT, description="Its weight in grams, where it was weighed.")
 
 
-class AskedSheet(Sheet, OneDeployment):
+class IncitementSheetRequest(Sheet, OneDeployment):
     """The sheet about incitement."""
 
 
-class AskedSuspicion(SuspicionFact, OneDeployment):
+class SuspicionRequest(SuspicionFact, OneDeployment):
     """Something that was known against somebody."""
 
 
-class AskedDeployments(Strict):
+class DeploymentsRequest(Strict):
     """Which deployments."""
 
     out: bool = Field(default=False, description="Only officers who are out.")
@@ -111,7 +111,7 @@ class DeploymentLine(Strict):
     entries: int
 
 
-class ToldDeployments(Strict):
+class DeploymentsView(Strict):
     """Deployments, the latest first."""
 
     deployments: list[DeploymentLine]

@@ -12,23 +12,23 @@ from tahqiq.desks.covert.answers import Remark, said
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.decision import granted
 from tahqiq.desks.covert.field.deploy_asked import (
-    AskedBriefing,
-    AskedBuy,
-    AskedDeployments,
-    AskedEntry,
-    AskedMoment,
+    BriefingRequest,
+    BuyRequest,
     DeploymentLine,
+    DeploymentLogEntryRequest,
+    DeploymentMomentRequest,
+    DeploymentsRequest,
+    DeploymentsView,
     OneDeployment,
-    ToldDeployments,
 )
 from tahqiq.desks.covert.field.deployment import (
     BY_PART,
     DEPLOYMENT,
     ENTRY_LINE,
     Deployment,
+    DeploymentView,
     Entry,
     Instructions,
-    ToldDeployment,
     contact_due,
     corrections,
     log_of,
@@ -50,7 +50,7 @@ from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
 
 
-def brief(at: ActingDesktop, asked: AskedBriefing, _progress: Progress | None) -> ToldDeployment:
+def brief(at: ActingDesktop, asked: BriefingRequest, _progress: Progress | None) -> DeploymentView:
     """Give instructions. Raises ``Conflict`` (``covert-not-in-force``, ``covert-other-technique``,
     ``covert-step-change``), ``Refused`` (``covert-officer-self``: who is sent out writes no instructions of
     their own; ``covert-cover-self``), ``NotFound``."""
@@ -76,7 +76,7 @@ def brief(at: ActingDesktop, asked: AskedBriefing, _progress: Progress | None) -
     return told(at, at.shelf(DEPLOYMENT).save(made), now)
 
 
-def sign(at: ActingDesktop, asked: OneDeployment, _progress: Progress | None) -> ToldDeployment:
+def sign(at: ActingDesktop, asked: OneDeployment, _progress: Progress | None) -> DeploymentView:
     """Sign the instructions; for the officer who is sent out. Raises ``Refused`` (``covert-officer-signs``),
     ``Conflict`` (``covert-deployment-state``)."""
     now, kept = clock.now(), of_number(at, asked.deployment)
@@ -88,7 +88,7 @@ def sign(at: ActingDesktop, asked: OneDeployment, _progress: Progress | None) ->
     return _saved(at, kept, now, instructions=body.instructions.model_copy(update={"signed_at": now}))
 
 
-def start(at: ActingDesktop, asked: AskedMoment, _progress: Progress | None) -> ToldDeployment:
+def start(at: ActingDesktop, asked: DeploymentMomentRequest, _progress: Progress | None) -> DeploymentView:
     """Write down that the officer went out. Raises ``Conflict`` (``covert-not-signed``: not before the
     signature; ``covert-deployment-state``, ``covert-not-in-force``), ``Refused`` (``covert-officer-unfit``),
     ``WrongUse`` (``covert-in-the-future``)."""
@@ -112,7 +112,7 @@ def start(at: ActingDesktop, asked: AskedMoment, _progress: Progress | None) -> 
     return _saved(at, kept, now, _late(asked.at, now), started_at=asked.at, start_entered=now)
 
 
-def enter(at: ActingDesktop, asked: AskedEntry, _progress: Progress | None) -> ToldDeployment:
+def enter(at: ActingDesktop, asked: DeploymentLogEntryRequest, _progress: Progress | None) -> DeploymentView:
     """Write a line of the log; for the officer and the cover officer. Both times are kept. Raises ``Refused``
     (``covert-not-deployed``), ``Conflict`` (``covert-deployment-state``), ``WrongUse``
     (``covert-in-the-future``, ``covert-outside-deployment``, ``covert-words-speaker``, ``covert-buy-needs``,
@@ -132,7 +132,7 @@ def enter(at: ActingDesktop, asked: AskedEntry, _progress: Progress | None) -> T
     )
 
 
-def buy(at: ActingDesktop, asked: AskedBuy, _progress: Progress | None) -> ToldDeployment:
+def buy(at: ActingDesktop, asked: BuyRequest, _progress: Progress | None) -> DeploymentView:
     """Write down a buy: the notes that were paid, and what was bought, which comes into the officer's
     custody. Raises as :func:`enter`, ``Conflict`` (``custody-taken-twice``, ``custody-amount``)."""
     kept = of_number(at, asked.deployment)
@@ -154,7 +154,7 @@ def buy(at: ActingDesktop, asked: AskedBuy, _progress: Progress | None) -> ToldD
     return _written(at, kept, line)
 
 
-def end(at: ActingDesktop, asked: AskedMoment, _progress: Progress | None) -> ToldDeployment:
+def end(at: ActingDesktop, asked: DeploymentMomentRequest, _progress: Progress | None) -> DeploymentView:
     """Write down that the officer is back. Raises ``Refused`` (``covert-not-deployed``), ``Conflict``
     (``covert-deployment-state``), ``WrongUse`` (``covert-in-the-future``, ``covert-outside-deployment``)."""
     now, kept = clock.now(), of_number(at, asked.deployment)
@@ -169,7 +169,7 @@ def end(at: ActingDesktop, asked: AskedMoment, _progress: Progress | None) -> To
     return _saved(at, kept, now, _late(asked.at, now), ended_at=asked.at, end_entered=now)
 
 
-def deployments(at: Desktop, asked: AskedDeployments, _progress: Progress | None) -> ToldDeployments:
+def deployments(at: Desktop, asked: DeploymentsRequest, _progress: Progress | None) -> DeploymentsView:
     """Deployments, the latest first."""
     now = clock.now()
     page = at.shelf(DEPLOYMENT).find(
@@ -191,15 +191,15 @@ def deployments(at: Desktop, asked: AskedDeployments, _progress: Progress | None
                 entries=log_of(at, kept).count(),
             )
         )
-    return ToldDeployments(deployments=found)
+    return DeploymentsView(deployments=found)
 
 
-def _entered(at: ActingDesktop, asked: AskedMoment, **more: object) -> ToldDeployment:
+def _entered(at: ActingDesktop, asked: DeploymentMomentRequest, **more: object) -> DeploymentView:
     kept = of_number(at, asked.deployment)
     return _written(at, kept, _entry(at, kept, _author(at, kept.body), asked, **more))
 
 
-def _written(at: ActingDesktop, kept: Kept[Deployment], line: Entry) -> ToldDeployment:
+def _written(at: ActingDesktop, kept: Kept[Deployment], line: Entry) -> DeploymentView:
     appended(at, ENTRY_LINE, kept.id, kept.body.number, entry=line)
     return told(at, kept, line.written_at, _late(line.observed_at, line.written_at))
 
@@ -218,7 +218,7 @@ def _entry(
     at: Desktop,
     kept: Kept[Deployment],
     author: Literal["officer", "cover"],
-    asked: AskedMoment,
+    asked: DeploymentMomentRequest,
     **more: object,
 ) -> Entry:
     now = clock.now()
@@ -249,7 +249,7 @@ def _saved(
     now: datetime,
     remarks: list[Remark] | None = None,
     **more: object,
-) -> ToldDeployment:
+) -> DeploymentView:
     return told(
         at,
         at.shelf(DEPLOYMENT).save(kept.body.model_copy(update=more), "", kept.id, kept.version),
@@ -292,8 +292,8 @@ def out(at: ActingDesktop) -> str:
     )
 
 
-def _briefing(at: ActingDesktop) -> AskedBriefing:
-    return AskedBriefing(
+def _briefing(at: ActingDesktop) -> BriefingRequest:
+    return BriefingRequest(
         number=granted(at, "undercover"),
         code=officer_of(at, "another"),
         cover=at.bench.person.login,
@@ -303,19 +303,19 @@ def _briefing(at: ActingDesktop) -> AskedBriefing:
     )
 
 
-def _listed(at: ActingDesktop) -> AskedDeployments:
+def _listed(at: ActingDesktop) -> DeploymentsRequest:
     out(at)
-    return AskedDeployments(out=True)
+    return DeploymentsRequest(out=True)
 
 
 OPERATIONS = (
     Operation(
-        "deploy-brief", AskedBriefing, ToldDeployment, "act", "release", brief, _briefing, group="deploy"
+        "deploy-brief", BriefingRequest, DeploymentView, "act", "release", brief, _briefing, group="deploy"
     ),
     Operation(
         "deploy-sign",
         OneDeployment,
-        ToldDeployment,
+        DeploymentView,
         "act",
         "write-case",
         sign,
@@ -325,23 +325,23 @@ OPERATIONS = (
     ),
     Operation(
         "deploy-start",
-        AskedMoment,
-        ToldDeployment,
+        DeploymentMomentRequest,
+        DeploymentView,
         "act",
         "write-case",
         start,
-        lambda at: AskedMoment(deployment=example(at, signed=True), at=clock.now()),
+        lambda at: DeploymentMomentRequest(deployment=example(at, signed=True), at=clock.now()),
         group="deploy",
         needs=(BY_PART,),
     ),
     Operation(
         "deploy-log",
-        AskedEntry,
-        ToldDeployment,
+        DeploymentLogEntryRequest,
+        DeploymentView,
         "act",
         "write-case",
         enter,
-        lambda at: AskedEntry(
+        lambda at: DeploymentLogEntryRequest(
             deployment=out(at),
             at=clock.now(),
             what="words",
@@ -354,12 +354,12 @@ OPERATIONS = (
     ),
     Operation(
         "deploy-buy",
-        AskedBuy,
-        ToldDeployment,
+        BuyRequest,
+        DeploymentView,
         "act",
         "write-case",
         buy,
-        lambda at: AskedBuy(
+        lambda at: BuyRequest(
             deployment=out(at),
             at=clock.now(),
             text="اشترى كيساً واحداً",
@@ -373,19 +373,19 @@ OPERATIONS = (
     ),
     Operation(
         "deploy-end",
-        AskedMoment,
-        ToldDeployment,
+        DeploymentMomentRequest,
+        DeploymentView,
         "act",
         "write-case",
         end,
-        lambda at: AskedMoment(deployment=out(at), at=clock.now()),
+        lambda at: DeploymentMomentRequest(deployment=out(at), at=clock.now()),
         group="deploy",
         needs=(BY_PART,),
     ),
     Operation(
         "deploy-list",
-        AskedDeployments,
-        ToldDeployments,
+        DeploymentsRequest,
+        DeploymentsView,
         "look",
         "read-case",
         deployments,

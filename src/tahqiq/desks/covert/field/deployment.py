@@ -192,7 +192,7 @@ ENTRY_LINE = Kind(
 )
 
 
-class ToldEntry(Strict):
+class DeploymentLogEntryView(Strict):
     """A line of the log. Times in UTC; ``late`` where it was written down more than a day after.
     ``corrected_by`` is the number of the line that replaces its text, 0 where none does."""
 
@@ -211,7 +211,7 @@ class ToldEntry(Strict):
     corrected_by: int
 
 
-class ToldDeployment(Strict):
+class DeploymentView(Strict):
     """A deployment: instructions, a page of its log, which has ``lines`` lines, until when the next sign of
     life is due. ``prohibited`` begins with what is prohibited always. ``sheet`` null: not filled in."""
 
@@ -230,7 +230,7 @@ class ToldDeployment(Strict):
     contact_due: str | None
     overdue: bool
     lines: int
-    log: list[ToldEntry]
+    log: list[DeploymentLogEntryView]
     suspicion: list[SuspicionFact]
     sheet: Sheet | None
     remarks: list[Remark]
@@ -297,7 +297,7 @@ def told(
     now: datetime,
     remarks: list[Remark] | None = None,
     asked: PageOfLog = LATEST,
-) -> ToldDeployment:
+) -> DeploymentView:
     """A deployment as it stands at ``now``, with the latest lines of its log or those of a page."""
     body, lines = kept.body, log_of(at, kept)
     due = contact_due(at, kept)
@@ -309,7 +309,7 @@ def told(
         *(remarks or []),
         *([said("covert-contact-overdue", since=stamp(due.until))] if overdue and due and due.until else []),
     ]
-    return ToldDeployment(
+    return DeploymentView(
         number=body.number,
         authorisation=body.authorisation,
         officer=body.officer,
@@ -335,9 +335,9 @@ def told(
     )
 
 
-def _line(line: EntryLine, corrected_by: int) -> ToldEntry:
+def _line(line: EntryLine, corrected_by: int) -> DeploymentLogEntryView:
     one = line.entry
-    return ToldEntry(
+    return DeploymentLogEntryView(
         seq=line.number,
         what=one.what,
         observed=stamp(one.observed_at),

@@ -9,7 +9,7 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.casework.writing import fresh_id
 from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.acts import TAKEN, add_acts, kind_of_acts, standing_of, strange_in
-from tahqiq.desk.custody import Step, ToldMass, ToldStep, chain, mass, told_steps
+from tahqiq.desk.custody import ExhibitStepView, MassView, Step, chain, mass, told_steps
 from tahqiq.desk.lines import LATEST, Lines, PageOfLog
 from tahqiq.desk.standing import Held, Standing, stands, walk_of
 from tahqiq.desk.told import Strict
@@ -76,7 +76,7 @@ EXHIBIT = Kind(
 ACT_LINE = kind_of_acts("covert-exhibit-act", "covert", "desk", hides_actor=True)
 
 
-class ToldExhibit(Strict):
+class ExhibitView(Strict):
     """An exhibit: who holds it now ("" : nobody), its whole seals, how many acts there are, a page of them
     with what is odd about them, and its mass."""
 
@@ -85,9 +85,9 @@ class ToldExhibit(Strict):
     holder: str
     seals: list[str]
     acts: int
-    steps: list[ToldStep]
+    steps: list[ExhibitStepView]
     findings: list[str]
-    mass: ToldMass
+    mass: MassView
 
 
 def of_exhibit(at: Desktop, name: str) -> Kept[Exhibited]:
@@ -120,10 +120,10 @@ def add(at: ActingDesktop, kept: Kept[Exhibited], *steps: Step) -> Kept[Exhibite
     )
 
 
-def told(at: Desktop, kept: Kept[Exhibited], asked: PageOfLog = LATEST) -> ToldExhibit:
+def told(at: Desktop, kept: Kept[Exhibited], asked: PageOfLog = LATEST) -> ExhibitView:
     """An exhibit as an answer, with the latest acts or those of a page."""
     body, page = kept.body, Lines(at, ACT_LINE, kept.id).page(asked)
-    return ToldExhibit(
+    return ExhibitView(
         name=body.name,
         of=body.of,
         holder=body.root.holder,

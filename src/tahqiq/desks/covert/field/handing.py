@@ -7,10 +7,10 @@ from pydantic import Field
 
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import ActingDesktop, Desktop, Needs, Operation
-from tahqiq.desk.custody import ActAsked, step_of
+from tahqiq.desk.custody import ExhibitActRequest, step_of
 from tahqiq.desk.lines import PageOfLog
 from tahqiq.desk.told import Strict
-from tahqiq.desks.covert.field.exhibits import EXHIBIT, ToldExhibit, add, of_exhibit, take, told
+from tahqiq.desks.covert.field.exhibits import EXHIBIT, ExhibitView, add, of_exhibit, take, told
 from tahqiq.desks.covert.involved import NOT_RELATED
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -22,22 +22,22 @@ class OneExhibit(Strict):
     exhibit: str = Field(min_length=1, max_length=60, description="The exhibit, by its name.")
 
 
-class AskedExhibitLog(PageOfLog, OneExhibit):
+class ExhibitLogRequest(PageOfLog, OneExhibit):
     """An exhibit with a page of what was done with it."""
 
 
-class AskedHanding(ActAsked, OneExhibit):
+class HandoverRequest(ExhibitActRequest, OneExhibit):
     """An act with an exhibit."""
 
 
-def hand(at: ActingDesktop, asked: AskedHanding, _progress: Progress | None) -> ToldExhibit:
+def hand(at: ActingDesktop, asked: HandoverRequest, _progress: Progress | None) -> ExhibitView:
     """Write down an act with an exhibit. Raises ``Conflict`` for what cannot have happened (``custody-…``),
     ``WrongUse`` (``covert-in-the-future``), ``NotFound`` (``custody-no-exhibit``)."""
     kept = of_exhibit(at, asked.exhibit)
     return told(at, add(at, kept, asked.step(asked.exhibit)))
 
 
-def look(at: Desktop, asked: AskedExhibitLog, _progress: Progress | None) -> ToldExhibit:
+def look(at: Desktop, asked: ExhibitLogRequest, _progress: Progress | None) -> ExhibitView:
     """An exhibit with what was done with it, page by page. Raises ``NotFound`` (``custody-no-exhibit``)."""
     return told(at, of_exhibit(at, asked.exhibit), asked)
 
@@ -53,12 +53,12 @@ def _example(at: ActingDesktop) -> str:
 OPERATIONS = (
     Operation(
         "exhibit-act",
-        AskedHanding,
-        ToldExhibit,
+        HandoverRequest,
+        ExhibitView,
         "act",
         "write-case",
         hand,
-        lambda at: AskedHanding(
+        lambda at: HandoverRequest(
             exhibit=_example(at),
             doing="sealed",
             at=clock.now(),
@@ -70,12 +70,12 @@ OPERATIONS = (
     ),
     Operation(
         "exhibit-look",
-        AskedExhibitLog,
-        ToldExhibit,
+        ExhibitLogRequest,
+        ExhibitView,
         "look",
         "read-case",
         look,
-        lambda at: AskedExhibitLog(exhibit=_example(at)),
+        lambda at: ExhibitLogRequest(exhibit=_example(at)),
         group="exhibit",
     ),
 )

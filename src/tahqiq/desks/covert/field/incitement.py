@@ -6,15 +6,19 @@ from datetime import datetime, timedelta
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desks.covert.answers import Remark, said
 from tahqiq.desks.covert.clock_tool import stamp
-from tahqiq.desks.covert.field.deploy_asked import AskedDeploymentLog, AskedSheet, AskedSuspicion
+from tahqiq.desks.covert.field.deploy_asked import (
+    DeploymentLogRequest,
+    IncitementSheetRequest,
+    SuspicionRequest,
+)
 from tahqiq.desks.covert.field.deploying import example, out
 from tahqiq.desks.covert.field.deployment import (
     BY_PART,
     DEPLOYMENT,
     Deployment,
+    DeploymentView,
     Sheet,
     SuspicionFact,
-    ToldDeployment,
     of_number,
     told,
 )
@@ -24,7 +28,7 @@ from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 
 
-def sheet(at: ActingDesktop, asked: AskedSheet, _progress: Progress | None) -> ToldDeployment:
+def sheet(at: ActingDesktop, asked: IncitementSheetRequest, _progress: Progress | None) -> DeploymentView:
     """Fill in the sheet about incitement: what was known before, who proposed what. Suspicion that is dated
     on or after the first contact is said; there is no verdict. Raises ``NotFound``
     (``covert-no-deployment``)."""
@@ -34,7 +38,7 @@ def sheet(at: ActingDesktop, asked: AskedSheet, _progress: Progress | None) -> T
     return told(at, saved, now, suspicions(at, saved.body))
 
 
-def suspect(at: ActingDesktop, asked: AskedSuspicion, _progress: Progress | None) -> ToldDeployment:
+def suspect(at: ActingDesktop, asked: SuspicionRequest, _progress: Progress | None) -> DeploymentView:
     """Add to the sheet something that was known, since when, and by which record. Raises ``WrongUse``
     (``covert-in-the-future``), ``NotFound`` (``covert-no-deployment``)."""
     now, kept = clock.now(), of_number(at, asked.deployment)
@@ -47,7 +51,7 @@ def suspect(at: ActingDesktop, asked: AskedSuspicion, _progress: Progress | None
     return told(at, saved, now, suspicions(at, saved.body))
 
 
-def look(at: Desktop, asked: AskedDeploymentLog, _progress: Progress | None) -> ToldDeployment:
+def look(at: Desktop, asked: DeploymentLogRequest, _progress: Progress | None) -> DeploymentView:
     """A deployment with its sheet and its log, page by page. Raises ``NotFound``
     (``covert-no-deployment``)."""
     kept = of_number(at, asked.deployment)
@@ -91,8 +95,8 @@ def first_contact(at: Desktop, body: Deployment) -> datetime | None:
     return min(times, default=None)
 
 
-def _example(at: ActingDesktop) -> AskedSheet:
-    return AskedSheet(
+def _example(at: ActingDesktop) -> IncitementSheetRequest:
+    return IncitementSheetRequest(
         deployment=out(at),
         proposed_by="subject",
         insistence="عرض مرة واحدة",
@@ -103,12 +107,12 @@ def _example(at: ActingDesktop) -> AskedSheet:
 OPERATIONS = (
     Operation(
         "deploy-suspicion",
-        AskedSuspicion,
-        ToldDeployment,
+        SuspicionRequest,
+        DeploymentView,
         "act",
         "write-case",
         suspect,
-        lambda at: AskedSuspicion(
+        lambda at: SuspicionRequest(
             deployment=out(at),
             since=clock.now() - timedelta(days=30),
             fact="بلاغان سابقان عن البيع",
@@ -119,18 +123,18 @@ OPERATIONS = (
     ),
     Operation(
         "deploy-look",
-        AskedDeploymentLog,
-        ToldDeployment,
+        DeploymentLogRequest,
+        DeploymentView,
         "look",
         "read-case",
         look,
-        lambda at: AskedDeploymentLog(deployment=example(at)),
+        lambda at: DeploymentLogRequest(deployment=example(at)),
         group="deploy",
     ),
     Operation(
         "deploy-sheet",
-        AskedSheet,
-        ToldDeployment,
+        IncitementSheetRequest,
+        DeploymentView,
         "act",
         "write-case",
         sheet,

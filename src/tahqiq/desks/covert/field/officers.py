@@ -45,7 +45,7 @@ OFFICER = Kind(
 )
 
 
-class AskedOfficer(Strict):
+class OfficerRequest(Strict):
     """An officer who may be deployed."""
 
     code: str = Field(
@@ -62,7 +62,7 @@ class AskedOfficer(Strict):
     )
 
 
-class ToldOfficer(Strict):
+class OfficerView(Strict):
     """An officer, by code, with the last days of training and check."""
 
     code: str
@@ -71,7 +71,7 @@ class ToldOfficer(Strict):
     legend: str
 
 
-def register(at: ActingDesktop, asked: AskedOfficer, _progress: Progress | None) -> ToldOfficer:
+def register(at: ActingDesktop, asked: OfficerRequest, _progress: Progress | None) -> OfficerView:
     """Enter an officer under a random code, or the new days of one. Raises ``NotFound``
     (``covert-no-officer``, ``no-such-person``), ``Refused`` (``covert-officer-self``)."""
     days = {"trained": asked.trained, "checked": asked.checked, "legend": asked.legend}
@@ -112,8 +112,8 @@ def fit(body: Officer, moment: datetime) -> None:
         )
 
 
-def _told(body: Officer) -> ToldOfficer:
-    return ToldOfficer(
+def _told(body: Officer) -> OfficerView:
+    return OfficerView(
         code=body.code, trained=body.trained.isoformat(), checked=body.checked.isoformat(), legend=body.legend
     )
 
@@ -127,12 +127,12 @@ def example(at: ActingDesktop, person: str) -> str:
     return at.shelf(OFFICER).save(body).body.code
 
 
-def _example(at: ActingDesktop) -> AskedOfficer:
-    return AskedOfficer(code=example(at, "another"), trained=date(2027, 1, 1), checked=date(2026, 9, 1))
+def _example(at: ActingDesktop) -> OfficerRequest:
+    return OfficerRequest(code=example(at, "another"), trained=date(2027, 1, 1), checked=date(2026, 9, 1))
 
 
 OPERATIONS = (
     Operation(
-        "deploy-officer", AskedOfficer, ToldOfficer, "act", "release", register, _example, group="deploy"
+        "deploy-officer", OfficerRequest, OfficerView, "act", "release", register, _example, group="deploy"
     ),
 )

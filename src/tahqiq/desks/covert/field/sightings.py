@@ -12,15 +12,15 @@ from tahqiq.desks.covert.field.watch import (
     of_number,
 )
 from tahqiq.desks.covert.field.watch_requests import (
-    AskedSightings,
-    ToldSightings,
+    SightingsRequest,
+    SightingsView,
 )
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.grade import Grade
 
 
-def publish(at: ActingDesktop, asked: AskedSightings, _progress: Progress | None) -> ToldSightings:
+def publish(at: ActingDesktop, asked: SightingsRequest, _progress: Progress | None) -> SightingsView:
     """Hand lines to a case as sightings, sealed as an original with their grade; who an observer takes a
     subject for goes as a graded statement of its own and is no fact. Corrected lines, and lines that went
     before, do not go. Raises ``WrongUse`` (``covert-line-not-sightable``, ``unknown-grade``)."""
@@ -41,7 +41,7 @@ def publish(at: ActingDesktop, asked: AskedSightings, _progress: Progress | None
     ]
     for line in there.values():
         changed(at, SEEN_LINE, line, published=made)
-    return ToldSightings(source=made, sightings=len(chosen), identifications=identifications)
+    return SightingsView(source=made, sightings=len(chosen), identifications=identifications)
 
 
 def _stated(of: SeenLine) -> list[Stated]:

@@ -163,7 +163,7 @@ SEEN_LINE = Kind(
 )
 
 
-class ToldSeen(Strict):
+class ObservationView(Strict):
     """A line of the log, times in UTC. ``collateral`` is a person who is no subject: blurred, whoever looks;
     ``kept`` whether it was decided to keep them, null where nobody has."""
 
@@ -190,7 +190,7 @@ class ToldSeen(Strict):
     published: str
 
 
-class ToldWatch(Strict):
+class WatchView(Strict):
     """A surveillance with a page of its log, which has ``lines`` lines. ``unsigned`` are observers who have
     not signed the log as it stands; ``dissents`` what observers say is not so."""
 
@@ -204,7 +204,7 @@ class ToldWatch(Strict):
     bystanders: str
     observers: list[str]
     lines: int
-    log: list[ToldSeen]
+    log: list[ObservationView]
     unsigned: list[str]
     dissents: list[str]
     remarks: list[Remark]
@@ -235,14 +235,14 @@ def corrections(lines: Lines[SeenLine], numbers: Sequence[int]) -> dict[int, int
 
 def told(
     at: Desktop, kept: Kept[Watch], remarks: list[Remark] | None = None, asked: PageOfLog = LATEST
-) -> ToldWatch:
+) -> WatchView:
     """A surveillance as an answer, with the latest lines of its log or those of a page."""
     body, lines = kept.body, log_of(at, kept)
     last, page = lines.last(), [one.body for one in lines.page(asked)]
     corrected = corrections(lines, [one.number for one in page])
     count, digest = (last.body.number, last.body.digest) if last else (0, "")
     signed = {one.observer for one in body.signatures if one.lines == count and one.digest in ("", digest)}
-    return ToldWatch(
+    return WatchView(
         number=body.number,
         authorisation=body.authorisation,
         begins=stamp(body.begins),
@@ -260,7 +260,7 @@ def told(
     )
 
 
-def _line(line: SeenLine, corrected: dict[int, int]) -> ToldSeen:
+def _line(line: SeenLine, corrected: dict[int, int]) -> ObservationView:
     one = line.seen
     same = (
         "observer",
@@ -277,7 +277,7 @@ def _line(line: SeenLine, corrected: dict[int, int]) -> ToldSeen:
         "identified",
         "corrects",
     )
-    return ToldSeen.model_validate(
+    return ObservationView.model_validate(
         {
             "seq": line.number,
             "at": stamp(one.at),

@@ -14,7 +14,7 @@ from tahqiq.desks.covert.field.watch import (
 LineNumber = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,4}$")]
 
 
-class AskedPlan(Strict):
+class SurveillancePlanRequest(Strict):
     """A surveillance that is planned."""
 
     number: str = Field(description="The authorisation, by its number in the register.")
@@ -39,11 +39,11 @@ class OneWatch(Strict):
     watch: str = Field(description="The surveillance, by its number.")
 
 
-class AskedWatchLog(PageOfLog, OneWatch):
+class WatchLogRequest(PageOfLog, OneWatch):
     """A surveillance with a page of its log."""
 
 
-class AskedSeen(OneWatch):
+class ObservationRequest(OneWatch):
     """A line of the log."""
 
     at: AwareDatetime = Field(description="When it was seen, with its zone.")
@@ -82,13 +82,13 @@ class AskedSeen(OneWatch):
     )
 
 
-class AskedSignature(OneWatch):
+class ObserverSignatureRequest(OneWatch):
     """An observer's word on the log."""
 
     dissent: str = Field(default="", max_length=LONG, description="Where it was not so; nothing: it was so.")
 
 
-class AskedKeeping(OneWatch):
+class CollateralDecisionRequest(OneWatch):
     """A decision on somebody who is no subject."""
 
     line: int = Field(ge=1, description="The line of the log.")
@@ -102,7 +102,7 @@ class OneLine(OneWatch):
     line: int = Field(ge=1, description="The line of the log.")
 
 
-class ToldCollateral(Strict):
+class CollateralView(Strict):
     """What was seen of somebody who is no subject, where it was decided to keep it."""
 
     watch: str
@@ -111,7 +111,7 @@ class ToldCollateral(Strict):
     reason: str
 
 
-class AskedSightings(OneWatch):
+class SightingsRequest(OneWatch):
     """Lines that become sightings of a case."""
 
     case: str = Field(description="The case, by its id or title.")
@@ -121,7 +121,7 @@ class AskedSightings(OneWatch):
     grade: str = Field(description="How what was seen is graded, as scheme and code.")
 
 
-class ToldSightings(Strict):
+class SightingsView(Strict):
     """What went into the case: the original with the sightings, and one for each identification."""
 
     source: str
@@ -140,7 +140,7 @@ class WatchLine(Strict):
     lines: int
 
 
-class ToldWatches(Strict):
+class WatchesView(Strict):
     """The surveillances in which the person observes, the latest first."""
 
     watches: list[WatchLine]

@@ -19,25 +19,25 @@ from tahqiq.desks.covert.field.watch import (
     Identified,
     Seen,
     Signature,
-    ToldWatch,
     Watch,
+    WatchView,
     corrections,
     log_of,
     of_number,
     told,
 )
 from tahqiq.desks.covert.field.watch_requests import (
-    AskedKeeping,
-    AskedPlan,
-    AskedSeen,
-    AskedSightings,
-    AskedSignature,
-    AskedWatchLog,
+    CollateralDecisionRequest,
+    CollateralView,
+    ObservationRequest,
+    ObserverSignatureRequest,
     OneLine,
-    ToldCollateral,
-    ToldSightings,
-    ToldWatches,
+    SightingsRequest,
+    SightingsView,
+    SurveillancePlanRequest,
+    WatchesView,
     WatchLine,
+    WatchLogRequest,
 )
 from tahqiq.desks.covert.involved import NOT_RELATED, involvement
 from tahqiq.desks.covert.register import by_authorisation, in_force
@@ -49,7 +49,7 @@ from tahqiq.kit.errors import Refused, WrongUse
 from tahqiq.model.grade import Grade
 
 
-def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldWatches:
+def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> WatchesView:
     """One's own surveillances."""
     found = []
     for kept in at.shelf(WATCH).every(order="begins"):
@@ -67,10 +67,10 @@ def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldWat
                     lines=log_of(at, kept).count(),
                 )
             )
-    return ToldWatches(watches=found[::-1])
+    return WatchesView(watches=found[::-1])
 
 
-def plan(at: ActingDesktop, asked: AskedPlan, _progress: Progress | None) -> ToldWatch:
+def plan(at: ActingDesktop, asked: SurveillancePlanRequest, _progress: Progress | None) -> WatchView:
     """Plan a surveillance. Raises ``Conflict`` (``covert-not-in-force``, ``covert-other-technique``,
     ``covert-step-change``), ``WrongUse`` (``covert-ends-first``, ``covert-outside-authorisation``)."""
     now = clock.now()
@@ -97,7 +97,7 @@ def plan(at: ActingDesktop, asked: AskedPlan, _progress: Progress | None) -> Tol
     return told(at, at.shelf(WATCH).save(made))
 
 
-def see(at: ActingDesktop, asked: AskedSeen, _progress: Progress | None) -> ToldWatch:
+def see(at: ActingDesktop, asked: ObservationRequest, _progress: Progress | None) -> WatchView:
     """Write a line of the log; for the observers, each or one for all. What is typed in late keeps both
     times. Raises ``Refused`` (``covert-no-observer``), ``WrongUse`` (``covert-in-the-future``,
     ``covert-outside-plan``, ``covert-not-in-plan``, ``covert-no-line``, ``covert-identified-because``,
@@ -147,7 +147,7 @@ def see(at: ActingDesktop, asked: AskedSeen, _progress: Progress | None) -> Told
     return told(at, kept, remarks)
 
 
-def sign(at: ActingDesktop, asked: AskedSignature, _progress: Progress | None) -> ToldWatch:
+def sign(at: ActingDesktop, asked: ObserverSignatureRequest, _progress: Progress | None) -> WatchView:
     """Sign the log as it stands, or say where it was not so. Raises ``Refused`` (``covert-no-observer``)."""
     kept = of_number(at, asked.watch)
     own, last = _mine(at, kept.body), log_of(at, kept).last()
@@ -157,12 +157,12 @@ def sign(at: ActingDesktop, asked: AskedSignature, _progress: Progress | None) -
     return told(at, at.shelf(WATCH).save(body, "", kept.id, kept.version))
 
 
-def look(at: Desktop, asked: AskedWatchLog, _progress: Progress | None) -> ToldWatch:
+def look(at: Desktop, asked: WatchLogRequest, _progress: Progress | None) -> WatchView:
     """A surveillance with its log, page by page. Raises ``NotFound`` (``covert-no-watch``)."""
     return told(at, of_number(at, asked.watch), asked=asked)
 
 
-def _identified(asked: AskedSeen) -> Identified | None:
+def _identified(asked: ObservationRequest) -> Identified | None:
     told_of = (asked.identified.strip(), asked.because.strip(), asked.grade.strip())
     if not any(told_of):
         return None
@@ -216,9 +216,9 @@ def _planned(at: ActingDesktop, *, lines: int = 0, observes: bool = True, kept: 
     return number
 
 
-def _plan(at: ActingDesktop) -> AskedPlan:
+def _plan(at: ActingDesktop) -> SurveillancePlanRequest:
     now = clock.now()
-    return AskedPlan(
+    return SurveillancePlanRequest(
         number=granted(at, subjects=["V-1"]),
         begins=now + timedelta(minutes=1),
         ends=now + timedelta(days=1),
@@ -236,8 +236,8 @@ def _seen(at: ActingDesktop) -> NoQuestion:
 OPERATIONS = (
     Operation(
         "watch-plan",
-        AskedPlan,
-        ToldWatch,
+        SurveillancePlanRequest,
+        WatchView,
         "act",
         "write-case",
         plan,
@@ -247,12 +247,12 @@ OPERATIONS = (
     ),
     Operation(
         "watch-log",
-        AskedSeen,
-        ToldWatch,
+        ObservationRequest,
+        WatchView,
         "act",
         "write-case",
         see,
-        lambda at: AskedSeen(
+        lambda at: ObservationRequest(
             watch=_planned(at),
             at=clock.now(),
             observer="O1",
@@ -267,23 +267,23 @@ OPERATIONS = (
     ),
     Operation(
         "watch-sign",
-        AskedSignature,
-        ToldWatch,
+        ObserverSignatureRequest,
+        WatchView,
         "act",
         "write-case",
         sign,
-        lambda at: AskedSignature(watch=_planned(at, lines=1)),
+        lambda at: ObserverSignatureRequest(watch=_planned(at, lines=1)),
         group="watch",
         needs=(BY_OBSERVER,),
     ),
     Operation(
         "watch-keep",
-        AskedKeeping,
-        ToldWatch,
+        CollateralDecisionRequest,
+        WatchView,
         "act",
         "release",
         keep,
-        lambda at: AskedKeeping(
+        lambda at: CollateralDecisionRequest(
             watch=_planned(at, lines=1, observes=False),
             line=1,
             keep=True,
@@ -294,7 +294,7 @@ OPERATIONS = (
     Operation(
         "watch-read",
         OneLine,
-        ToldCollateral,
+        CollateralView,
         "look",
         "read-case",
         read,
@@ -303,23 +303,23 @@ OPERATIONS = (
     ),
     Operation(
         "watch-look",
-        AskedWatchLog,
-        ToldWatch,
+        WatchLogRequest,
+        WatchView,
         "look",
         "read-case",
         look,
-        lambda at: AskedWatchLog(watch=_planned(at, lines=1)),
+        lambda at: WatchLogRequest(watch=_planned(at, lines=1)),
         group="watch",
     ),
-    Operation("watch-mine", NoQuestion, ToldWatches, "look", "read-case", mine, _seen, group="watch"),
+    Operation("watch-mine", NoQuestion, WatchesView, "look", "read-case", mine, _seen, group="watch"),
     Operation(
         "watch-publish",
-        AskedSightings,
-        ToldSightings,
+        SightingsRequest,
+        SightingsView,
         "act",
         "deposit",
         publish,
-        lambda at: AskedSightings(
+        lambda at: SightingsRequest(
             watch=_planned(at, lines=1),
             case=at.home,
             lines=["1"],

@@ -18,7 +18,7 @@ from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, Refused
 
 
-class AskedDestruction(Strict):
+class DestructionRequest(Strict):
     """Items that are to be destroyed."""
 
     items: list[str] = Field(min_length=1, max_length=10_000, description="The items, by their numbers.")
@@ -31,7 +31,7 @@ class OneCertificate(Strict):
     certificate: str = Field(description="The certificate, by its number.")
 
 
-class ToldCertificate(Strict):
+class CertificateView(Strict):
     """A certificate. ``confirmed`` null: nobody has confirmed it, and nothing was destroyed.
     ``original_here``: recordings whose original still stands in the workspace, which its own erasure by order
     removes."""
@@ -46,7 +46,7 @@ class ToldCertificate(Strict):
     confirmed: str | None
 
 
-def ask(at: ActingDesktop, asked: AskedDestruction, _progress: Progress | None) -> ToldCertificate:
+def ask(at: ActingDesktop, asked: DestructionRequest, _progress: Progress | None) -> CertificateView:
     """Ask for items to be destroyed. Raises ``Conflict`` (``covert-item-state`` for what is pertinent or
     destroyed already), ``NotFound`` (``no-such-compartment``, ``covert-no-item``)."""
     kept = [of_number(at, one) for one in dict.fromkeys(needed(one) for one in asked.items)]
@@ -74,7 +74,7 @@ def ask(at: ActingDesktop, asked: AskedDestruction, _progress: Progress | None) 
     return _told(at.shelf(CERTIFICATE).save(made).body)
 
 
-def confirm(at: ActingDesktop, asked: OneCertificate, _progress: Progress | None) -> ToldCertificate:
+def confirm(at: ActingDesktop, asked: OneCertificate, _progress: Progress | None) -> CertificateView:
     """Confirm it as the second person: from now on no transcript of the items can be read, by anybody. Raises
     ``Refused`` (``covert-second-person``), ``Conflict`` (``covert-certificate-done``), ``NotFound``."""
     page = at.shelf(CERTIFICATE).find({"number": needed(asked.certificate)}, limit=1).records
@@ -101,8 +101,8 @@ def confirm(at: ActingDesktop, asked: OneCertificate, _progress: Progress | None
     return _told(at.shelf(CERTIFICATE).save(done, "", kept.id, kept.version).body)
 
 
-def _told(body: Certificate) -> ToldCertificate:
-    return ToldCertificate(
+def _told(body: Certificate) -> CertificateView:
+    return CertificateView(
         certificate=body.number,
         order=body.order,
         items=body.items,
@@ -130,16 +130,16 @@ def _waiting(at: ActingDesktop) -> OneCertificate:
 OPERATIONS = (
     Operation(
         "item-destroy",
-        AskedDestruction,
-        ToldCertificate,
+        DestructionRequest,
+        CertificateView,
         "act",
         "write-case",
         ask,
-        lambda at: AskedDestruction(items=[spoken(at)], order="9/2026"),
+        lambda at: DestructionRequest(items=[spoken(at)], order="9/2026"),
         group="item",
         needs=(Needs(ITEM, "items", ("lead", "admitted", "supervisor"), NOT_RELATED, "number", needed),),
     ),
     Operation(
-        "item-destroyed", OneCertificate, ToldCertificate, "act", "release", confirm, _waiting, group="item"
+        "item-destroyed", OneCertificate, CertificateView, "act", "release", confirm, _waiting, group="item"
     ),
 )

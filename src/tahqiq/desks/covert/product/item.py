@@ -158,7 +158,7 @@ CERTIFICATE = Kind(
 )
 
 
-class ToldMark(Strict):
+class ItemStateView(Strict):
     """A state that an item came into, when and why."""
 
     state: str
@@ -166,7 +166,7 @@ class ToldMark(Strict):
     reason: str
 
 
-class ToldTranscript(Strict):
+class TranscriptView(Strict):
     """A version of a transcript; ``text`` null: not shown here, or closed to the person."""
 
     version: int
@@ -177,7 +177,7 @@ class ToldTranscript(Strict):
     text: str | None
 
 
-class ToldItem(Strict):
+class ItemView(Strict):
     """An item. ``recording``: the original of its name in the case has its digest (matches), another one
     (differs), is not there (absent), or nothing can be said (""); ``original`` is the id of that original, ""
     where it is not the one or is closed to the person."""
@@ -196,8 +196,8 @@ class ToldItem(Strict):
     original: str
     held: str
     state: ItemState
-    history: list[ToldMark]
-    transcripts: list[ToldTranscript]
+    history: list[ItemStateView]
+    transcripts: list[TranscriptView]
 
 
 def of_number(at: Desktop, number: str) -> Kept[Item]:
@@ -210,10 +210,10 @@ def of_number(at: Desktop, number: str) -> Kept[Item]:
 
 def told(
     body: Item, recording: str = "", original: str = "", texts: dict[int, str] | None = None
-) -> ToldItem:
+) -> ItemView:
     """An item as an answer; ``original`` is the id of its recording where it may be heard, ``texts`` are the
     transcripts that may be shown, by version from 1."""
-    return ToldItem(
+    return ItemView(
         item=body.number,
         authorisation=body.authorisation,
         liid=body.liid,
@@ -228,9 +228,9 @@ def told(
         original=original,
         held=body.held,
         state=body.state,
-        history=[ToldMark(state=one.state, at=stamp(one.at), reason=one.reason) for one in body.states],
+        history=[ItemStateView(state=one.state, at=stamp(one.at), reason=one.reason) for one in body.states],
         transcripts=[
-            ToldTranscript(
+            TranscriptView(
                 version=place,
                 language=one.language,
                 translator=one.translator,

@@ -6,12 +6,12 @@ from datetime import datetime
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Desktop, NoQuestion, Operation
-from tahqiq.desk.told import Strict, ToldProblem, told_problems
+from tahqiq.desk.told import ProblemView, Strict, told_problems
 from tahqiq.desks.covert.authorisation import AUTHORISATION
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.closed import admitted, opened
 from tahqiq.desks.covert.items import Listed, gaps
-from tahqiq.desks.covert.product.item import ITEM, Item, ItemState, ToldItem, told
+from tahqiq.desks.covert.product.item import ITEM, Item, ItemState, ItemView, told
 from tahqiq.desks.covert.product.minimising import spoken
 from tahqiq.desks.covert.product.recordings import Known, recording, recordings_of, standing
 from tahqiq.desks.covert.product.taking import example
@@ -26,7 +26,7 @@ MOST = 2_000
 """The most pertinent items of one report; more are several reports."""
 
 
-class AskedItems(Strict):
+class ItemsRequest(Strict):
     """Items of an order."""
 
     number: str = Field(description="The order, by its number in the register.")
@@ -37,14 +37,14 @@ class AskedItems(Strict):
     )
 
 
-class ToldItems(Strict):
+class ItemsView(Strict):
     """A page of items in the order of their times. ``states`` counts every item of the order; ``held`` those
     outside it."""
 
     authorisation: str
     states: dict[str, int]
     held: int
-    items: list[ToldItem]
+    items: list[ItemView]
     page: str
 
 
@@ -54,13 +54,13 @@ class OneOrder(Strict):
     number: str = Field(description="The order, by its number in the register.")
 
 
-class ToldOdd(Strict):
+class ItemProblemsView(Strict):
     """What is odd about the items of an order: gaps in their sequences, numbers twice, recordings that
     differ."""
 
     authorisation: str
     items: int
-    problems: list[ToldProblem]
+    problems: list[ProblemView]
 
 
 class OrderWithItems(Strict):
@@ -76,13 +76,13 @@ class OrderWithItems(Strict):
     unheard: int
 
 
-class ToldOrders(Strict):
+class OrdersView(Strict):
     """Orders with items, the latest first."""
 
     orders: list[OrderWithItems]
 
 
-class AskedProductReport(OneOrder):
+class ProductReportRequest(OneOrder):
     """A report of what is pertinent."""
 
     begins: AwareDatetime | None = Field(
@@ -123,7 +123,7 @@ class ClosedItem(Strict):
     state: str
 
 
-class ToldProductReport(Strict):
+class ProductReportView(Strict):
     """A report for the judge who gave the order: pertinent items with what was said, closed ones by number
     and time alone, all others as counts. ``cut``: there are more pertinent ones than a report holds."""
 
@@ -138,7 +138,7 @@ class ToldProductReport(Strict):
     cut: bool
 
 
-def items(at: Desktop, asked: AskedItems, _progress: Progress | None) -> ToldItems:
+def items(at: Desktop, asked: ItemsRequest, _progress: Progress | None) -> ItemsView:
     """A page of the items of an order. Raises ``NotFound`` (``covert-none``), ``WrongUse``
     (``page-unreadable``)."""
     own: Where = {"authorisation": of_number(at, asked.number).body.number}
@@ -153,7 +153,7 @@ def items(at: Desktop, asked: AskedItems, _progress: Progress | None) -> ToldIte
     known: dict[str, Known] = {
         case: recordings_of(at, case) for case in {one.body.case for one in page.records}
     }
-    return ToldItems(
+    return ItemsView(
         authorisation=str(own["authorisation"]),
         states={str(name): count for name, count in states.items()},
         held=everything.get(None, 0) - inside.get(None, 0),
@@ -162,7 +162,7 @@ def items(at: Desktop, asked: AskedItems, _progress: Progress | None) -> ToldIte
     )
 
 
-def odd(at: Desktop, asked: OneOrder, _progress: Progress | None) -> ToldOdd:
+def odd(at: Desktop, asked: OneOrder, _progress: Progress | None) -> ItemProblemsView:
     """Look through every item of an order for gaps and recordings that differ. Raises ``NotFound``
     (``covert-none``)."""
     number = of_number(at, asked.number).body.number
@@ -174,10 +174,12 @@ def odd(at: Desktop, asked: OneOrder, _progress: Progress | None) -> ToldOdd:
             known[one.case] = recordings_of(at, one.case)
         if standing(one, known[one.case])[0] == "differs":
             said.append(Problem("covert-item-differs", Place(Part(0), one.line), value=one.file))
-    return ToldOdd(authorisation=number, items=len(lines), problems=told_problems([*gaps(lines), *said]))
+    return ItemProblemsView(
+        authorisation=number, items=len(lines), problems=told_problems([*gaps(lines), *said])
+    )
 
 
-def orders(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldOrders:
+def orders(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> OrdersView:
     """The orders of which there are items."""
     counted = at.shelf(ITEM).count(by="authorisation")
     unheard = at.shelf(ITEM).count({"state": "unheard", "held": ""}, by="authorisation")
@@ -195,10 +197,10 @@ def orders(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldO
         )
         for one in (kept.body for kept in found)
     ]
-    return ToldOrders(orders=lines[::-1])
+    return OrdersView(orders=lines[::-1])
 
 
-def report(at: Desktop, asked: AskedProductReport, _progress: Progress | None) -> ToldProductReport:
+def report(at: Desktop, asked: ProductReportRequest, _progress: Progress | None) -> ProductReportView:
     """Make the report; every text that is read for it is in the log. What is privileged or for the judge
     stands in none, whoever makes it. Raises ``NotFound`` (``no-such-compartment``, ``covert-none``)."""
     admitted(at)
@@ -223,7 +225,7 @@ def report(at: Desktop, asked: AskedProductReport, _progress: Progress | None) -
         for one in at.shelf(ITEM).every({**within, "state": OneOf(("privileged", "incidental"))}, "moment")
     ]
     received = order.decision if order.decision and order.decision.received else None
-    return ToldProductReport(
+    return ProductReportView(
         authorisation=order.number,
         issuer=received.by if received else "",
         reference=received.reason if received else "",
@@ -260,29 +262,29 @@ def _listed(at: ActingDesktop) -> NoQuestion:
     return NoQuestion()
 
 
-def _reportable(at: ActingDesktop) -> AskedProductReport:
+def _reportable(at: ActingDesktop) -> ProductReportRequest:
     found = at.shelf(ITEM).find({"number": spoken(at)}).records[0].body
-    return AskedProductReport(
+    return ProductReportRequest(
         number=found.authorisation, begins=datetime.fromisoformat("2020-01-01T00:00:00+03:00")
     )
 
 
 OPERATIONS = (
-    Operation("item-orders", NoQuestion, ToldOrders, "look", "read-case", orders, _listed, group="item"),
+    Operation("item-orders", NoQuestion, OrdersView, "look", "read-case", orders, _listed, group="item"),
     Operation(
         "item-list",
-        AskedItems,
-        ToldItems,
+        ItemsRequest,
+        ItemsView,
         "look",
         "read-case",
         items,
-        lambda at: AskedItems(number=example(at).authorisation),
+        lambda at: ItemsRequest(number=example(at).authorisation),
         group="item",
     ),
     Operation(
         "item-odd",
         OneOrder,
-        ToldOdd,
+        ItemProblemsView,
         "look",
         "read-case",
         odd,
@@ -291,8 +293,8 @@ OPERATIONS = (
     ),
     Operation(
         "item-report",
-        AskedProductReport,
-        ToldProductReport,
+        ProductReportRequest,
+        ProductReportView,
         "look",
         "read-case",
         report,

@@ -17,8 +17,8 @@ from tahqiq.desks.covert.product.item import (
     NEXT,
     Item,
     ItemState,
+    ItemView,
     Marked,
-    ToldItem,
     Transcript,
     of_number,
     told,
@@ -38,14 +38,14 @@ class OneItem(Strict):
     item: str = Field(description="The item, by its number.")
 
 
-class AskedMark(OneItem):
+class ItemStateRequest(OneItem):
     """A state that an item comes into."""
 
     state: ItemState = Field(description="heard, pertinent, non-pertinent, privileged or incidental.")
     reason: str = Field(default="", max_length=2_000, description="Why; needed for all but heard.")
 
 
-class AskedTranscript(OneItem):
+class TranscriptRequest(OneItem):
     """A transcript."""
 
     text: Annotated[str, WRITTEN] = Field(
@@ -72,7 +72,7 @@ class AskedTranscript(OneItem):
     )
 
 
-def mark(at: ActingDesktop, asked: AskedMark, _progress: Progress | None) -> ToldItem:
+def mark(at: ActingDesktop, asked: ItemStateRequest, _progress: Progress | None) -> ItemView:
     """Bring an item into a state. Raises ``Conflict`` (``covert-item-held``, ``covert-item-state``),
     ``Refused`` (``covert-not-chosen``: out of privileged and incidental only whom the judge named brings it),
     ``WrongUse`` (``covert-item-reason``), ``NotFound``."""
@@ -88,7 +88,7 @@ def mark(at: ActingDesktop, asked: AskedMark, _progress: Progress | None) -> Tol
     return _told(at, _kept(at, kept, states=[*body.states, made]))
 
 
-def transcribe(at: ActingDesktop, asked: AskedTranscript, _progress: Progress | None) -> ToldItem:
+def transcribe(at: ActingDesktop, asked: TranscriptRequest, _progress: Progress | None) -> ItemView:
     """Keep a version of what was heard, each piece of a SubRip or WebVTT text at its place in the recording;
     the ones before stay. Raises ``Conflict`` (``covert-item-held``, ``covert-item-state`` for what nobody
     heard, ``covert-transcript-other``: of another recording), ``Refused`` (``covert-not-chosen``),
@@ -116,7 +116,7 @@ def transcribe(at: ActingDesktop, asked: AskedTranscript, _progress: Progress | 
     return _told(at, _kept(at, kept, transcripts=[*body.transcripts, *made]))
 
 
-def read(at: Desktop, asked: OneItem, _progress: Progress | None) -> ToldItem:
+def read(at: Desktop, asked: OneItem, _progress: Progress | None) -> ItemView:
     """An item with its transcripts; every reading is in the log. Raises ``NotFound``
     (``no-such-compartment``, ``covert-no-item``), ``Conflict`` (``covert-item-held``, ``covert-item-state``
     for what was destroyed), ``Refused`` (``covert-not-chosen``)."""
@@ -133,7 +133,7 @@ def read(at: Desktop, asked: OneItem, _progress: Progress | None) -> ToldItem:
     )
 
 
-def look(at: Desktop, asked: OneItem, _progress: Progress | None) -> ToldItem:
+def look(at: Desktop, asked: OneItem, _progress: Progress | None) -> ItemView:
     """An item without what was said in it. Raises ``NotFound`` (``covert-no-item``)."""
     return _told(at, of_number(at, asked.item).body)
 
@@ -155,7 +155,7 @@ def _kept(at: ActingDesktop, kept: Kept[Item], **more: object) -> Item:
     return at.shelf(ITEM).save(kept.body.model_copy(update=more), "", kept.id, kept.version).body
 
 
-def _told(at: Desktop, body: Item) -> ToldItem:
+def _told(at: Desktop, body: Item) -> ItemView:
     return told(body, *recording(at, body))
 
 
@@ -163,44 +163,44 @@ def heard(at: ActingDesktop) -> str:
     """The number of an item of the examples that was heard."""
     inside(at)
     item = example(at).number
-    mark(at, AskedMark(item=item, state="heard"), None)
+    mark(at, ItemStateRequest(item=item, state="heard"), None)
     return item
 
 
 def spoken(at: ActingDesktop) -> str:
     """The number of an item of the examples with a transcript."""
     item = heard(at)
-    transcribe(at, AskedTranscript(item=item, text="بكم الكيلو", language="ar"), None)
+    transcribe(at, TranscriptRequest(item=item, text="بكم الكيلو", language="ar"), None)
     return item
 
 
 OPERATIONS = (
     Operation(
         "item-mark",
-        AskedMark,
-        ToldItem,
+        ItemStateRequest,
+        ItemView,
         "act",
         "write-case",
         mark,
-        lambda at: AskedMark(item=example(at).number, state="heard"),
+        lambda at: ItemStateRequest(item=example(at).number, state="heard"),
         group="item",
         needs=(Needs(ITEM, "item", ("lead", "admitted", "supervisor"), NOT_RELATED, "number", needed),),
     ),
     Operation(
         "item-transcribe",
-        AskedTranscript,
-        ToldItem,
+        TranscriptRequest,
+        ItemView,
         "act",
         "write-case",
         transcribe,
-        lambda at: AskedTranscript(item=heard(at), text="بكم الكيلو", language="ar"),
+        lambda at: TranscriptRequest(item=heard(at), text="بكم الكيلو", language="ar"),
         group="item",
         needs=(Needs(ITEM, "item", ("lead", "admitted", "supervisor"), NOT_RELATED, "number", needed),),
     ),
     Operation(
         "item-read",
         OneItem,
-        ToldItem,
+        ItemView,
         "look",
         "read-case",
         read,
@@ -210,7 +210,7 @@ OPERATIONS = (
     Operation(
         "item-look",
         OneItem,
-        ToldItem,
+        ItemView,
         "look",
         "read-case",
         look,

@@ -5,7 +5,7 @@ from pydantic import Field
 
 from tahqiq.casework.vault.pseudonym import checked, mint
 from tahqiq.desk import ActingDesktop, Operation
-from tahqiq.desk.told import Strict, ToldProblem, told_problems
+from tahqiq.desk.told import ProblemView, Strict, told_problems
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation
 from tahqiq.desks.covert.decision import granted
 from tahqiq.desks.covert.items import Listed, listed
@@ -21,13 +21,13 @@ from tahqiq.model.problem import Problem
 from tahqiq.model.source import Authority
 
 
-class AskedTaking(Strict):
+class ItemImportRequest(Strict):
     """A list that was collected under its order."""
 
     source: str = Field(description="The original, by its id.")
 
 
-class ToldTaking(Strict):
+class ItemImportView(Strict):
     """What was taken: lines in = items + not read. ``held`` items are outside their order and wait for whom
     the judge named."""
 
@@ -36,10 +36,10 @@ class ToldTaking(Strict):
     items: int
     held: int
     rejected: int
-    problems: list[ToldProblem]
+    problems: list[ProblemView]
 
 
-def take(at: ActingDesktop, asked: AskedTaking, _progress: Progress | None) -> ToldTaking:
+def take(at: ActingDesktop, asked: ItemImportRequest, _progress: Progress | None) -> ItemImportView:
     """Take the items of a list. Raises ``Conflict`` (``covert-no-order``, ``covert-list-taken``),
     ``WrongUse`` for what is no table, ``NotFound``."""
     source, path = at.bench.original(asked.source)
@@ -78,7 +78,7 @@ def take(at: ActingDesktop, asked: AskedTaking, _progress: Progress | None) -> T
         if standing(body, recordings)[0] == "differs":
             said.append(Problem("covert-item-differs", Place(Part(0), one.line), value=one.file))
     used(at, "product", now, order.number, of=source.id)
-    return ToldTaking(
+    return ItemImportView(
         authorisation=order.number,
         lines_in=len(table.rows),
         items=len(found),
@@ -118,19 +118,19 @@ def example_source(at: ActingDesktop) -> str:
 def example(at: ActingDesktop) -> Item:
     """An item of the examples that nobody has heard."""
     source = example_source(at)
-    take(at, AskedTaking(source=source), None)
+    take(at, ItemImportRequest(source=source), None)
     return at.shelf(ITEM).find({"source": source}, order="moment", limit=1).records[0].body
 
 
 OPERATIONS = (
     Operation(
         "item-take",
-        AskedTaking,
-        ToldTaking,
+        ItemImportRequest,
+        ItemImportView,
         "act",
         "write-case",
         take,
-        lambda at: AskedTaking(source=example_source(at)),
+        lambda at: ItemImportRequest(source=example_source(at)),
         group="item",
     ),
 )

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ARGUMENT, COLLECTED, ActingDesktop, Desktop, Operation
-from tahqiq.desk.told import Strict, ToldProblem, told_problems
-from tahqiq.desks.covert.answers import ToldAuthorisation, told
+from tahqiq.desk.told import ProblemView, Strict, told_problems
+from tahqiq.desks.covert.answers import AuthorisationView, told
 from tahqiq.desks.covert.application import Scoped, scoped
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation, Cancellation, Decision
 from tahqiq.desks.covert.register import keep
@@ -23,7 +23,7 @@ from tahqiq.kit.errors import WrongUse
 from tahqiq.model.problem import Problem
 
 
-class AskedMessage(Strict):
+class WarrantMessageRequest(Strict):
     """A warrant message that was collected."""
 
     source: Annotated[str, ARGUMENT, COLLECTED] = Field(
@@ -40,7 +40,7 @@ class AskedMessage(Strict):
     matter: str = Field(default="", max_length=200, description="The case it is for, by its number.")
 
 
-class ToldMessage(Strict):
+class WarrantMessageView(Strict):
     """A warrant message and what came of it. ``taken`` are new lines of the register, ``changed`` lines that
     the message ended, prolonged or added tasks to; ``orders`` counts the orders that stand in it: taken,
     changed and those of which a problem says why not. ``signed``: it carries a signature, which nobody
@@ -55,12 +55,12 @@ class ToldMessage(Strict):
     signed: bool
     actions: int
     orders: int
-    taken: list[ToldAuthorisation]
-    changed: list[ToldAuthorisation]
-    problems: list[ToldProblem]
+    taken: list[AuthorisationView]
+    changed: list[AuthorisationView]
+    problems: list[ProblemView]
 
 
-def take(at: ActingDesktop, asked: AskedMessage, _progress: Progress | None) -> ToldMessage:
+def take(at: ActingDesktop, asked: WarrantMessageRequest, _progress: Progress | None) -> WarrantMessageView:
     """Take the orders of a message. Raises ``WrongUse`` (``covert-no-message``) for what is none,
     ``NotFound`` (``no-such-source``, ``covert-no-technique``, ``covert-no-jurisdiction``)."""
     source, path = at.bench.original(asked.source)
@@ -75,7 +75,7 @@ def take(at: ActingDesktop, asked: AskedMessage, _progress: Progress | None) -> 
     taken, changed = list[Kept[Authorisation]](), list[Kept[Authorisation]]()
     for one in orders:
         _take(at, asked, source.id, one, now, said, taken, changed)
-    return ToldMessage(
+    return WarrantMessageView(
         version=found.version,
         profile=found.profile,
         sender=found.sender,
@@ -119,7 +119,7 @@ def _added(at: Desktop, one: Loose, said: list[Problem]) -> list[Ordered]:
 
 def _take(
     at: ActingDesktop,
-    asked: AskedMessage,
+    asked: WarrantMessageRequest,
     source: str,
     one: Ordered,
     now: datetime,
@@ -149,7 +149,9 @@ def _take(
     taken.append(keep(at, _body(at, asked, source, replace(one, technique=technique), now)))
 
 
-def _body(at: Desktop, asked: AskedMessage, source: str, one: Ordered, now: datetime) -> Authorisation:
+def _body(
+    at: Desktop, asked: WarrantMessageRequest, source: str, one: Ordered, now: datetime
+) -> Authorisation:
     body = scoped(
         at,
         Scoped(
@@ -243,20 +245,27 @@ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
 """An invented message: one authorisation with one task."""
 
 
-def _example(at: ActingDesktop) -> AskedMessage:
+def _example(at: ActingDesktop) -> WarrantMessageRequest:
     now = clock.now()
     text = EXAMPLE.format(
         at=now.isoformat(),
         until=now.replace(year=now.year + 1, day=1).isoformat(),
         name=f"sample-{now.timestamp()}",
     )
-    return AskedMessage(
+    return WarrantMessageRequest(
         source=at.bench.collect_made(text.encode(), "order.xml", at.bench.deposit(at.home)).source
     )
 
 
 OPERATIONS = (
     Operation(
-        "message-take", AskedMessage, ToldMessage, "act", "write-case", take, _example, group="message"
+        "message-take",
+        WarrantMessageRequest,
+        WarrantMessageView,
+        "act",
+        "write-case",
+        take,
+        _example,
+        group="message",
     ),
 )

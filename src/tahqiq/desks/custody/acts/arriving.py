@@ -37,7 +37,7 @@ def expect(at: ActingDesktop, asked: AnnouncedPerson, _progress: Progress | None
     )
 
 
-class AskedArrivals(Strict):
+class ArrivalsRequest(Strict):
     """Where."""
 
     facility: str = Field(default="", description="The facility, by its code; empty: all.")
@@ -66,7 +66,7 @@ class AwaitedPeople(Strict):
     people: list[AwaitedPerson]
 
 
-def awaited(at: Desktop, asked: AskedArrivals, _progress: Progress | None) -> AwaitedPeople:
+def awaited(at: Desktop, asked: ArrivalsRequest, _progress: Progress | None) -> AwaitedPeople:
     """Who is expected and has not come."""
     where: Where = {"open": True, **({"facility": asked.facility} if asked.facility else {})}
     found = sorted(
@@ -91,7 +91,7 @@ def awaited(at: Desktop, asked: AskedArrivals, _progress: Progress | None) -> Aw
     return AwaitedPeople(people=told)
 
 
-class AskedGate(Strict):
+class GateEntryRequest(Strict):
     """Somebody or something that comes in."""
 
     facility: str = Field(min_length=1, max_length=40, description="The facility.")
@@ -108,19 +108,19 @@ class AskedGate(Strict):
     searched: str = Field(default="", max_length=40, description="The number of the search at the gate.")
 
 
-def come_in(at: ActingDesktop, asked: AskedGate, _progress: Progress | None) -> CustodyKept:
+def come_in(at: ActingDesktop, asked: GateEntryRequest, _progress: Progress | None) -> CustodyKept:
     """Write down who came in."""
     return kept(at.shelf(GATE).save(Gate(number=at.shelf(GATE).next_number("G"), **asked.model_dump())))
 
 
-class AskedGateOut(Strict):
+class GateExitRequest(Strict):
     """Who goes out, and when."""
 
     number: str = Field(min_length=1, description="The number in the register of the gate.")
     left: AwareDatetime = Field(description="When they went out.")
 
 
-def go_out(at: ActingDesktop, asked: AskedGateOut, _progress: Progress | None) -> CustodyKept:
+def go_out(at: ActingDesktop, asked: GateExitRequest, _progress: Progress | None) -> CustodyKept:
     """Write down that somebody went out again. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict``
     (``custody-gate-left``), ``WrongUse`` (``custody-arrives-first``)."""
     found = one(at, GATE, number=asked.number)
@@ -134,10 +134,10 @@ def go_out(at: ActingDesktop, asked: AskedGateOut, _progress: Progress | None) -
 _AT = datetime.fromisoformat("2026-05-01T14:00:00+03:00")
 
 
-def _example(at: ActingDesktop) -> AskedGateOut:
+def _example(at: ActingDesktop) -> GateExitRequest:
     number = at.shelf(GATE).next_number("G")
     at.shelf(GATE).save(GATE.example.model_copy(update={"number": number}))
-    return AskedGateOut(number=number, left=_AT.replace(hour=15))
+    return GateExitRequest(number=number, left=_AT.replace(hour=15))
 
 
 OPERATIONS = (
@@ -154,21 +154,21 @@ OPERATIONS = (
     ),
     Operation(
         "arrivals",
-        AskedArrivals,
+        ArrivalsRequest,
         AwaitedPeople,
         "look",
         "read-case",
         awaited,
-        lambda _at: AskedArrivals(facility="F01"),
+        lambda _at: ArrivalsRequest(facility="F01"),
     ),
     Operation(
         "gate",
-        AskedGate,
+        GateEntryRequest,
         CustodyKept,
         "act",
         "write-case",
         come_in,
-        lambda _at: AskedGate(
+        lambda _at: GateEntryRequest(
             facility="F01",
             at=_AT,
             sort="vehicle",
@@ -178,5 +178,5 @@ OPERATIONS = (
             let_in_by="Officer 3",
         ),
     ),
-    Operation("gate-out", AskedGateOut, CustodyKept, "act", "write-case", go_out, _example),
+    Operation("gate-out", GateExitRequest, CustodyKept, "act", "write-case", go_out, _example),
 )

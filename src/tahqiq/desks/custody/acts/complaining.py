@@ -17,7 +17,7 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
 
 
-class AskedComplaint(Strict):
+class ComplaintRequest(Strict):
     """A request or complaint."""
 
     person: str = Field(
@@ -32,7 +32,7 @@ class AskedComplaint(Strict):
     )
 
 
-def complain(at: ActingDesktop, asked: AskedComplaint, _progress: Progress | None) -> CustodyKept:
+def complain(at: ActingDesktop, asked: ComplaintRequest, _progress: Progress | None) -> CustodyKept:
     """Enter a complaint. Raises ``Refused`` (``custody-complaints-closed``) for who is outside the
     compartment, ``NotFound`` (``custody-nobody-called``)."""
     _inside(at)
@@ -93,12 +93,12 @@ def _complaint(at: ActingDesktop) -> str:
 OPERATIONS = (
     Operation(
         "complain",
-        AskedComplaint,
+        ComplaintRequest,
         CustodyKept,
         "act",
         "write-case",
         complain,
-        lambda at: AskedComplaint(
+        lambda at: ComplaintRequest(
             person=_person(at), facility="F01", made=_AT, torture=False, text="No visit for a month"
         ),
         hides_actor=True,

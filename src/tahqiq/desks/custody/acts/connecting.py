@@ -21,7 +21,7 @@ COUNTED = frozenset({"family", "call"})
 a chart from here."""
 
 
-class AskedConnection(Strict):
+class ConnectionRequest(Strict):
     """Which find, into which case, and how far back."""
 
     case: str = Field(description="The case of intelligence, by id or title.")
@@ -36,7 +36,7 @@ class AskedConnection(Strict):
     )
 
 
-class ToldConnection(Strict):
+class ConnectionView(Strict):
     """The document in the case that states them, by the id of its source, and how many visits it has.
     ``left_out`` are visits of lawyers, consuls, clergy and officials in those days."""
 
@@ -45,7 +45,7 @@ class ToldConnection(Strict):
     left_out: int
 
 
-def connect(at: ActingDesktop, asked: AskedConnection, _progress: Progress | None) -> ToldConnection:
+def connect(at: ActingDesktop, asked: ConnectionRequest, _progress: Progress | None) -> ConnectionView:
     """State a find, who had it and the family's visits before it in a case, as a dated document. Raises
     ``NotFound`` (``custody-nothing-called``), ``WrongUse`` (``custody-find-of-nobody``) where the find was
     with nobody."""
@@ -62,7 +62,7 @@ def connect(at: ActingDesktop, asked: AskedConnection, _progress: Progress | Non
     stated = [one for one in came if one.sort in COUNTED and asked.days]
     name = person_of(at, find.person).name
     made = at.publish(f"find {find.number}", [*_find(find, name, asked.reason), *_visits(stated)])
-    return ToldConnection(
+    return ConnectionView(
         source=made.source,
         visits=len(stated),
         left_out=len([one for one in came if one.sort not in COUNTED]) if asked.days else 0,
@@ -111,11 +111,11 @@ def _visits(came: list[Visit]) -> list[Stated]:
     return stated
 
 
-def _example(at: ActingDesktop) -> AskedConnection:
+def _example(at: ActingDesktop) -> ConnectionRequest:
     number, person = at.shelf(FIND).next_number("E"), at.shelf(PERSON).next_number("P-8")
     at.shelf(PERSON).save(PERSON.example.model_copy(update={"number": person}))
     at.shelf(FIND).save(FIND.example.model_copy(update={"number": number, "person": person}))
-    return AskedConnection(case=at.home, find=number, reason="Who brought the telephone in?")
+    return ConnectionRequest(case=at.home, find=number, reason="Who brought the telephone in?")
 
 
-OPERATIONS = (Operation("connect", AskedConnection, ToldConnection, "act", "deposit", connect, _example),)
+OPERATIONS = (Operation("connect", ConnectionRequest, ConnectionView, "act", "deposit", connect, _example),)

@@ -23,7 +23,7 @@ LARGEST = 12_000
 """Points of a side of a plan picture."""
 
 
-class AskedRoom(Strict):
+class PlanRoomRequest(Strict):
     """A room on the plan, in points of the picture from its top left corner."""
 
     place: str = Field(min_length=1, max_length=80, description="The code of the room.")
@@ -33,7 +33,7 @@ class AskedRoom(Strict):
     height: int = Field(ge=4, le=LARGEST, description="Height.")
 
 
-class AskedDrawing(Strict):
+class PlanDrawingRequest(Strict):
     """The whole plan of a place: what is not among the rooms is taken off it."""
 
     place: str = Field(
@@ -48,10 +48,10 @@ class AskedDrawing(Strict):
             "The sealed picture (PNG, JPEG, WebP, GIF), by the id of its source; empty: the one it has."
         ),
     )
-    rooms: list[AskedRoom] = Field(default=[], max_length=2_000, description="Where each room lies.")
+    rooms: list[PlanRoomRequest] = Field(default=[], max_length=2_000, description="Where each room lies.")
 
 
-def draw(at: ActingDesktop, asked: AskedDrawing, _progress: Progress | None) -> CustodyKept:
+def draw(at: ActingDesktop, asked: PlanDrawingRequest, _progress: Progress | None) -> CustodyKept:
     """Keep the plan of a place. Raises ``NotFound`` (``custody-nothing-called``, ``no-picture-there``),
     ``WrongUse`` (``custody-drawing-none``, ``custody-drawing-large``, ``custody-drawing-broken``,
     ``custody-room-elsewhere``, ``custody-room-outside``, ``custody-rooms-overlap``)."""
@@ -103,7 +103,7 @@ def _measured(path: Path, name: str) -> tuple[int, int]:
     return found
 
 
-def _fitting(rooms: Sequence[AskedRoom], inside: dict[str, Kept[Place]], drawing: Drawing) -> None:
+def _fitting(rooms: Sequence[PlanRoomRequest], inside: dict[str, Kept[Place]], drawing: Drawing) -> None:
     """Every room lies in the place and on the picture, once, and no cell over another. What holds cells (a
     wing on the plan of its building) may lie around them."""
     for room in rooms:
@@ -119,7 +119,7 @@ def _fitting(rooms: Sequence[AskedRoom], inside: dict[str, Kept[Place]], drawing
                 raise WrongUse("custody-rooms-overlap", value=room.place, other=other.place)
 
 
-def _over(one: AskedRoom, other: AskedRoom) -> bool:
+def _over(one: PlanRoomRequest, other: PlanRoomRequest) -> bool:
     return (
         one.x < other.x + other.width
         and other.x < one.x + one.width
@@ -128,7 +128,7 @@ def _over(one: AskedRoom, other: AskedRoom) -> bool:
     )
 
 
-def _example(at: ActingDesktop) -> AskedDrawing:
+def _example(at: ActingDesktop) -> PlanDrawingRequest:
     """A plan of a wing with one cell, over a picture of its own."""
     stream = BytesIO()
     Image.new("L", (120, 80), 255).save(stream, "PNG")
@@ -137,11 +137,11 @@ def _example(at: ActingDesktop) -> AskedDrawing:
     wing = PLACE.example.model_copy(update={"code": "F01/A/1", "sort": "wing", "within": "F01/A"})
     at.shelf(PLACE).save(wing)
     at.shelf(PLACE).save(PLACE.example)
-    return AskedDrawing(
+    return PlanDrawingRequest(
         place=wing.code,
         picture=source,
-        rooms=[AskedRoom(place=PLACE.example.code, x=10, y=10, width=40, height=30)],
+        rooms=[PlanRoomRequest(place=PLACE.example.code, x=10, y=10, width=40, height=30)],
     )
 
 
-OPERATIONS = (Operation("draw", AskedDrawing, CustodyKept, "act", "write-case", draw, _example),)
+OPERATIONS = (Operation("draw", PlanDrawingRequest, CustodyKept, "act", "write-case", draw, _example),)

@@ -32,7 +32,7 @@ MOST = 200
 _ACTS: dict[str, Literal["looked", "wrote", "printed"]] = {"save-record": "wrote", "export": "printed"}
 
 
-class AskedExtract(Strict):
+class ExtractRequest(Strict):
     """Whose extract, and for whom."""
 
     person: str = Field(
@@ -45,7 +45,7 @@ class AskedExtract(Strict):
     )
 
 
-def extract(at: ActingDesktop, asked: AskedExtract, _progress: Progress | None) -> CustodyKept:
+def extract(at: ActingDesktop, asked: ExtractRequest, _progress: Progress | None) -> CustodyKept:
     """Make the extract and keep it, as it was given. What is not to be shared with the person, the other
     person of a decision to keep two apart, health, intelligence and complaints are not in it. Needs
     "see-openings". Raises ``NotFound`` (``custody-nobody-called``), ``Refused``."""
@@ -163,12 +163,12 @@ def _opened(at: Desktop, who: PersonFile) -> tuple[list[ExtractOpening], bool]:
 OPERATIONS = (
     Operation(
         "extract",
-        AskedExtract,
+        ExtractRequest,
         CustodyKept,
         "act",
         "write-case",
         extract,
-        lambda at: AskedExtract(
+        lambda at: ExtractRequest(
             person=example_person(at), given_to="هيوا كريم", holder="lawyer", authority="77/2026"
         ),
     ),

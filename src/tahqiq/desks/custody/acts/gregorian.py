@@ -18,8 +18,8 @@ from tahqiq.kit.errors import WrongUse
 def days(value: Any) -> Iterator[date]:  # noqa: ANN401 (whatever a question holds)
     """Every day and moment of a question.
 
-    >>> from tahqiq.desks.custody.acts.arriving import AskedArrivals
-    >>> list(days(AskedArrivals(facility="F01")))
+    >>> from tahqiq.desks.custody.acts.arriving import ArrivalsRequest
+    >>> list(days(ArrivalsRequest(facility="F01")))
     []
     """
     if isinstance(value, date):

@@ -21,7 +21,7 @@ from tahqiq.kit.errors import Conflict, WrongUse
 FORCE = ("use-of-force", "restraint")
 
 
-class AskedIncident(Strict):
+class IncidentRequest(Strict):
     """Something that happened. People and staff by their numbers, one in each line."""
 
     facility: str = Field(min_length=1, max_length=40, description="The facility.")
@@ -62,7 +62,7 @@ class KeptIncident(CustodyKept):
     content: bool
 
 
-def happened(at: ActingDesktop, asked: AskedIncident, _progress: Progress | None) -> KeptIncident:
+def happened(at: ActingDesktop, asked: IncidentRequest, _progress: Progress | None) -> KeptIncident:
     """Enter an incident; each officer who took part owes a statement. Of a grave one the register keeps that
     it happened, and its content lies in a case of its own. Raises ``WrongUse`` (``custody-force-basis``,
     ``custody-force-staff``)."""
@@ -81,7 +81,7 @@ def happened(at: ActingDesktop, asked: AskedIncident, _progress: Progress | None
     return KeptIncident(record=made.id, number=body.number, inquiry=case, content=bool(case))
 
 
-class AskedStatement(Strict):
+class StatementRequest(Strict):
     """What somebody who took part says."""
 
     number: str = Field(min_length=1, description="The number of the incident.")
@@ -89,7 +89,7 @@ class AskedStatement(Strict):
     text: str = Field(min_length=5, max_length=20_000, description="What they did and saw.")
 
 
-def state(at: ActingDesktop, asked: AskedStatement, _progress: Progress | None) -> CustodyKept:
+def state(at: ActingDesktop, asked: StatementRequest, _progress: Progress | None) -> CustodyKept:
     """Add a statement; one that is there is not replaced. Raises ``NotFound`` (``custody-nothing-called``),
     ``WrongUse`` (``custody-statement-whose``), ``Conflict`` (``custody-statement-there``)."""
     found = one(at, INCIDENT, number=asked.number)
@@ -174,12 +174,12 @@ def _example(at: ActingDesktop) -> str:
 OPERATIONS = (
     Operation(
         "incident",
-        AskedIncident,
+        IncidentRequest,
         KeptIncident,
         "act",
         "write-case",
         happened,
-        lambda _at: AskedIncident(
+        lambda _at: IncidentRequest(
             facility="F01",
             at=_AT,
             sort="use-of-force",
@@ -192,12 +192,12 @@ OPERATIONS = (
     ),
     Operation(
         "statement",
-        AskedStatement,
+        StatementRequest,
         CustodyKept,
         "act",
         "write-case",
         state,
-        lambda at: AskedStatement(number=_example(at), officer="7", text="I held his left arm."),
+        lambda at: StatementRequest(number=_example(at), officer="7", text="I held his left arm."),
     ),
     Operation(
         "handle",

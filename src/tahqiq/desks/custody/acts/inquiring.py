@@ -107,7 +107,7 @@ def dealing(
     at.shelf(INQUIRY).save(body, case=incident.inquiry, identity=inquiry.id, version=inquiry.version)
 
 
-class AskedInquiry(Strict):
+class InquiryRequest(Strict):
     """The content of a grave incident of which only that it happened was kept. People and staff by their
     numbers or logins, one in each line."""
 
@@ -118,7 +118,7 @@ class AskedInquiry(Strict):
     implicated: list[str] = Field(default=[], max_length=200, description="Staff who are implicated.")
 
 
-def inquire(at: ActingDesktop, asked: AskedInquiry, _progress: Progress | None) -> CustodyKept:
+def inquire(at: ActingDesktop, asked: InquiryRequest, _progress: Progress | None) -> CustodyKept:
     """Open the inquiry. Raises ``NotFound`` (``custody-nothing-called``), ``WrongUse``
     (``custody-inquiry-sort``), ``Conflict`` (``custody-inquiry-there``, ``custody-implicated``), ``Refused``
     (``custody-inquiry-who``: who may not open cases)."""
@@ -138,13 +138,13 @@ def inquire(at: ActingDesktop, asked: AskedInquiry, _progress: Progress | None) 
     return CustodyKept(record=kept.id, number=asked.number)
 
 
-class AskedOfIncident(Strict):
+class OneIncidentRequest(Strict):
     """Which incident."""
 
     number: str = Field(min_length=1, max_length=80, description="The number of the incident.")
 
 
-class ToldIncident(Strict):
+class IncidentView(Strict):
     """An incident as the person may see it. ``inquiry``: none (no grave incident), missing (nobody opened
     it), closed (to the person), open. Of a closed one nothing stands here but that it happened, when, and
     whom it was told."""
@@ -171,7 +171,7 @@ class ToldIncident(Strict):
     inquiry_case: str
 
 
-def incident_file(at: Desktop, asked: AskedOfIncident, _progress: Progress | None) -> ToldIncident:
+def incident_file(at: Desktop, asked: OneIncidentRequest, _progress: Progress | None) -> IncidentView:
     """Look at an incident. Raises ``NotFound`` (``custody-nothing-called``)."""
     found = one(at, INCIDENT, number=asked.number)
     body = at.shelf(INCIDENT).get(found.id).body
@@ -187,7 +187,7 @@ def incident_file(at: Desktop, asked: AskedOfIncident, _progress: Progress | Non
         name: value.isoformat() if (value := getattr(body, name)) is not None else None
         for name in ("told_director", "told_authority", "told_family", "closed")
     }
-    return ToldIncident(
+    return IncidentView(
         record=found.id,
         number=body.number,
         facility=body.facility,
@@ -220,22 +220,22 @@ def _example(at: ActingDesktop, sort: str = "death") -> str:
 OPERATIONS = (
     Operation(
         "inquire",
-        AskedInquiry,
+        InquiryRequest,
         CustodyKept,
         "act",
         "write-case",
         inquire,
-        lambda at: AskedInquiry(
+        lambda at: InquiryRequest(
             number=_example(at), text="Found dead at the morning count.", people=["P-000001"], staff=["7"]
         ),
     ),
     Operation(
         "incident-file",
-        AskedOfIncident,
-        ToldIncident,
+        OneIncidentRequest,
+        IncidentView,
         "look",
         "read-case",
         incident_file,
-        lambda at: AskedOfIncident(number=_example(at, "injury")),
+        lambda at: OneIncidentRequest(number=_example(at, "injury")),
     ),
 )

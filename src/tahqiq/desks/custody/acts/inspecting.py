@@ -12,9 +12,9 @@ from tahqiq.desk.told import MadeFile, Strict
 from tahqiq.desks.custody.acts.told import CustodyKept, kept
 from tahqiq.desks.custody.acts.year_tables import plain_table, workbook
 from tahqiq.desks.custody.contradicting import MOST, contradictions, logged
-from tahqiq.desks.custody.judging import AskedRules, board
+from tahqiq.desks.custody.judging import RulesRequest, board
 from tahqiq.desks.custody.records.papers import BOARD, YEAR, Board, BoardLine, SourcesDiffer, Year, YearLine
-from tahqiq.desks.custody.reporting import AskedOccupancy, report
+from tahqiq.desks.custody.reporting import OccupancyRequest, report
 from tahqiq.formats.workbook import MEDIA
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -27,7 +27,7 @@ RECORDS = 12
 """How many records stand behind a rule on paper; the board on the screen has all."""
 
 
-class AskedInspecting(Strict):
+class InspectionRequest(Strict):
     """Which facility, and as of when."""
 
     facility: str = Field(default="", max_length=40, description="The facility, by its code; empty: all.")
@@ -36,10 +36,10 @@ class AskedInspecting(Strict):
     by: str = Field(min_length=2, max_length=200, description="Who inspects.")
 
 
-def inspect(at: ActingDesktop, asked: AskedInspecting, _progress: Progress | None) -> CustodyKept:
+def inspect(at: ActingDesktop, asked: InspectionRequest, _progress: Progress | None) -> CustodyKept:
     """Keep the board as it stands, in the language of who asks. Raises ``WrongUse`` (``clock-zone``)."""
     told = board(
-        at, AskedRules(facility=asked.facility, as_of=asked.as_of, jurisdiction=asked.jurisdiction), None
+        at, RulesRequest(facility=asked.facility, as_of=asked.as_of, jurisdiction=asked.jurisdiction), None
     )
     now = datetime.fromisoformat(told.as_of)
     rules = [
@@ -71,7 +71,7 @@ def inspect(at: ActingDesktop, asked: AskedInspecting, _progress: Progress | Non
     return kept(at.shelf(BOARD).save(body))
 
 
-class AskedContradictions(Strict):
+class ContradictionsRequest(Strict):
     """Where and when."""
 
     facility: str = Field(default="", description="The facility, by its code; empty: all.")
@@ -79,7 +79,7 @@ class AskedContradictions(Strict):
     days: int = Field(default=30, ge=1, le=366, description="How many days back.")
 
 
-class ToldContradictions(Strict):
+class ContradictionsView(Strict):
     """Where independent sources cannot both be right: the first 500 in order of time. ``count`` is of all,
     ``logs`` whether any log of doors lies in these days."""
 
@@ -88,17 +88,17 @@ class ToldContradictions(Strict):
     logs: bool
 
 
-def contradicted(at: Desktop, asked: AskedContradictions, _progress: Progress | None) -> ToldContradictions:
+def contradicted(at: Desktop, asked: ContradictionsRequest, _progress: Progress | None) -> ContradictionsView:
     """Look for contradictions. Raises ``WrongUse`` (``clock-zone``)."""
     now = moment(asked.as_of)
     since = now - timedelta(days=asked.days)
     found = contradictions(at, asked.facility, since, now)
-    return ToldContradictions(
+    return ContradictionsView(
         contradictions=found[:MOST], count=len(found), logs=logged(at, asked.facility, since, now)
     )
 
 
-class AskedYear(Strict):
+class YearReportRequest(Strict):
     """Which year."""
 
     year: int = Field(ge=1950, le=2200, description="The year; who was held is counted on its last day.")
@@ -112,14 +112,14 @@ class KeptYear(CustodyKept):
     workbook: MadeFile
 
 
-def year(at: ActingDesktop, asked: AskedYear, _progress: Progress | None) -> KeptYear:
+def year(at: ActingDesktop, asked: YearReportRequest, _progress: Progress | None) -> KeptYear:
     """Keep the figures of a year without personal data, small ones left out. Of a year that runs, up to
     today. Raises ``WrongUse`` (``custody-year-ahead``)."""
     first = datetime(asked.year, 1, 1).date()
     end = last_moment(datetime(asked.year, 12, 31).date())
     if last_moment(first) > clock.now():
         raise WrongUse("custody-year-ahead", year=asked.year)
-    told = report(at, AskedOccupancy(as_of=min(end, clock.now()).isoformat(), since=first), None)
+    told = report(at, OccupancyRequest(as_of=min(end, clock.now()).isoformat(), since=first), None)
     lines = [YearLine(facility="", figure=one.name, count=one.count) for one in told.total]
     for facility in told.facilities:
         capacity = YearLine(facility=facility.facility, figure="capacity", count=facility.capacity)
@@ -150,21 +150,29 @@ def year(at: ActingDesktop, asked: AskedYear, _progress: Progress | None) -> Kep
 OPERATIONS = (
     Operation(
         "inspect",
-        AskedInspecting,
+        InspectionRequest,
         CustodyKept,
         "act",
         "write-case",
         inspect,
-        lambda _at: AskedInspecting(as_of="2026-05-01T19:00:00+03:00", by="Inspector 2"),
+        lambda _at: InspectionRequest(as_of="2026-05-01T19:00:00+03:00", by="Inspector 2"),
     ),
     Operation(
         "contradictions",
-        AskedContradictions,
-        ToldContradictions,
+        ContradictionsRequest,
+        ContradictionsView,
         "look",
         "read-case",
         contradicted,
-        lambda _at: AskedContradictions(as_of="2026-05-01T19:00:00+03:00"),
+        lambda _at: ContradictionsRequest(as_of="2026-05-01T19:00:00+03:00"),
     ),
-    Operation("year", AskedYear, KeptYear, "act", "write-case", year, lambda _at: AskedYear(year=2025)),
+    Operation(
+        "year",
+        YearReportRequest,
+        KeptYear,
+        "act",
+        "write-case",
+        year,
+        lambda _at: YearReportRequest(year=2025),
+    ),
 )

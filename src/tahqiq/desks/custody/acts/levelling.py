@@ -23,7 +23,7 @@ LONGEST = timedelta(days=366)
 """For how long a level may stand before it is reviewed (house rule)."""
 
 
-class AskedLevel(Strict):
+class LevelRequest(Strict):
     """A level with what it rests on. ``evidence`` has items for and against; ``overrides`` says that it
     differs from what the assessment came to."""
 
@@ -62,7 +62,7 @@ class AskedLevel(Strict):
     )
 
 
-def assess(at: ActingDesktop, asked: AskedLevel, _progress: Progress | None) -> CustodyKept:
+def assess(at: ActingDesktop, asked: LevelRequest, _progress: Progress | None) -> CustodyKept:
     """Keep a level. Raises ``NotFound`` (``custody-nobody-called``, ``custody-not-held``), ``WrongUse``
     (``custody-level-days``, ``custody-level-evidence``, ``custody-level-own-ground``,
     ``custody-level-against``, ``custody-level-old``)."""
@@ -88,7 +88,7 @@ def assess(at: ActingDesktop, asked: AskedLevel, _progress: Progress | None) -> 
     return kept(at.shelf(ASSESSMENT).save(body))
 
 
-def _carried(asked: AskedLevel, body: Assessment) -> None:
+def _carried(asked: LevelRequest, body: Assessment) -> None:
     """Whether the evidence carries a level at all."""
     if not asked.evidence:
         raise WrongUse("custody-level-evidence")
@@ -100,13 +100,13 @@ def _carried(asked: AskedLevel, body: Assessment) -> None:
         raise WrongUse("custody-level-against")
 
 
-class AskedOfLevel(Strict):
+class OneLevelRequest(Strict):
     """Which level."""
 
     number: str = Field(min_length=1, description="The number of the decision.")
 
 
-def agree(at: ActingDesktop, asked: AskedOfLevel, _progress: Progress | None) -> CustodyKept:
+def agree(at: ActingDesktop, asked: OneLevelRequest, _progress: Progress | None) -> CustodyKept:
     """Agree to an override as the second person: never who chose or wrote it. Raises ``NotFound``
     (``custody-nothing-called``), ``Conflict`` (``custody-level-no-override``, ``custody-level-agreed``,
     ``custody-level-own``)."""
@@ -122,13 +122,13 @@ def agree(at: ActingDesktop, asked: AskedOfLevel, _progress: Progress | None) ->
     return kept(changed(at, ASSESSMENT, found, second=at.bench.person.name))
 
 
-class AskedTelling(AskedOfLevel):
+class NotificationRequest(OneLevelRequest):
     """When the person was told."""
 
     told: date = Field(description="The day on which the person was told, with reasons.")
 
 
-def tell(at: ActingDesktop, asked: AskedTelling, _progress: Progress | None) -> CustodyKept:
+def tell(at: ActingDesktop, asked: NotificationRequest, _progress: Progress | None) -> CustodyKept:
     """Write down that the person was told. An override is not told before the second person agreed. Raises
     ``NotFound`` (``custody-nothing-called``), ``Conflict`` (``custody-level-waits``), ``WrongUse``
     (``custody-level-days``)."""
@@ -140,14 +140,14 @@ def tell(at: ActingDesktop, asked: AskedTelling, _progress: Progress | None) -> 
     return kept(changed(at, ASSESSMENT, found, told=asked.told))
 
 
-class AskedChallenge(AskedOfLevel):
+class ChallengeRequest(OneLevelRequest):
     """What the person says against it."""
 
     challenged: date = Field(description="The day of the challenge.")
     challenge: str = Field(min_length=2, max_length=20_000, description="What the person says against it.")
 
 
-def challenge(at: ActingDesktop, asked: AskedChallenge, _progress: Progress | None) -> CustodyKept:
+def challenge(at: ActingDesktop, asked: ChallengeRequest, _progress: Progress | None) -> CustodyKept:
     """Write down a challenge; fourteen days run from its day. Raises ``NotFound``
     (``custody-nothing-called``), ``Conflict`` (``custody-level-untold``), ``WrongUse``
     (``custody-level-days``)."""
@@ -169,14 +169,14 @@ def challenge(at: ActingDesktop, asked: AskedChallenge, _progress: Progress | No
     )
 
 
-class AskedReply(AskedOfLevel):
+class ChallengeReplyRequest(OneLevelRequest):
     """The answer to a challenge."""
 
     answered: date = Field(description="The day of the answer.")
     answer: str = Field(min_length=2, max_length=20_000, description="The answer, with reasons.")
 
 
-def reply(at: ActingDesktop, asked: AskedReply, _progress: Progress | None) -> CustodyKept:
+def reply(at: ActingDesktop, asked: ChallengeReplyRequest, _progress: Progress | None) -> CustodyKept:
     """Answer a challenge: never who chose the level. Raises ``NotFound`` (``custody-nothing-called``),
     ``Conflict`` (``custody-level-unchallenged``, ``custody-level-own``), ``WrongUse``
     (``custody-level-days``)."""
@@ -206,7 +206,7 @@ def _level(at: ActingDesktop, **more: object) -> str:
     return number
 
 
-def _assessed(at: ActingDesktop) -> AskedLevel:
+def _assessed(at: ActingDesktop) -> LevelRequest:
     person = at.shelf(PERSON).next_number("P-6")
     at.shelf(PERSON).save(PERSON.example.model_copy(update={"number": person}))
     at.shelf(BOOKING).save(
@@ -216,7 +216,7 @@ def _assessed(at: ActingDesktop) -> AskedLevel:
         LevelEvidence(day=date(2026, 4, 2), text="Helped to end a quarrel", grade="seen", side="against"),
         LevelEvidence(day=date(2026, 4, 9), text="Threatened an officer", grade="document", side="for"),
     ]
-    return AskedLevel(
+    return LevelRequest(
         person=person,
         sort="classification",
         chosen="moderate",
@@ -231,44 +231,44 @@ def _assessed(at: ActingDesktop) -> AskedLevel:
 
 _DAY = date(2026, 5, 4)
 OPERATIONS = (
-    Operation("assess", AskedLevel, CustodyKept, "act", "write-case", assess, _assessed),
+    Operation("assess", LevelRequest, CustodyKept, "act", "write-case", assess, _assessed),
     Operation(
         "tell",
-        AskedTelling,
+        NotificationRequest,
         CustodyKept,
         "act",
         "write-case",
         tell,
-        lambda at: AskedTelling(number=_level(at), told=_DAY),
+        lambda at: NotificationRequest(number=_level(at), told=_DAY),
     ),
     Operation(
         "agree",
-        AskedOfLevel,
+        OneLevelRequest,
         CustodyKept,
         "act",
         "write-case",
         agree,
-        lambda at: AskedOfLevel(number=_level(at, overrides=True)),
+        lambda at: OneLevelRequest(number=_level(at, overrides=True)),
     ),
     Operation(
         "challenge",
-        AskedChallenge,
+        ChallengeRequest,
         CustodyKept,
         "act",
         "write-case",
         challenge,
-        lambda at: AskedChallenge(
+        lambda at: ChallengeRequest(
             number=_level(at, told=_DAY), challenged=_DAY, challenge="The report is of somebody else."
         ),
     ),
     Operation(
         "reply",
-        AskedReply,
+        ChallengeReplyRequest,
         CustodyKept,
         "act",
         "write-case",
         reply,
-        lambda at: AskedReply(
+        lambda at: ChallengeReplyRequest(
             number=_level(at, told=_DAY, challenged=_DAY),
             answered=_DAY + timedelta(days=3),
             answer="It was looked at again.",

@@ -19,7 +19,7 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 
 
-class AskedOrder(Strict):
+class DetentionOrderRequest(Strict):
     """An order by which somebody is held. Its end is a last day, or a length from its first."""
 
     person: str = Field(
@@ -48,7 +48,7 @@ class CountedOrder(CustodyKept):
     uncovered: int | None
 
 
-def ordered(at: ActingDesktop, asked: AskedOrder, _progress: Progress | None) -> CountedOrder:
+def ordered(at: ActingDesktop, asked: DetentionOrderRequest, _progress: Progress | None) -> CountedOrder:
     """Enter an order and count anew until when the person is held. Raises ``NotFound``
     (``custody-nobody-called``, ``custody-not-held``), ``WrongUse`` (``custody-order-number-blank``,
     ``custody-order-days``, ``custody-order-length``), ``Conflict`` (``custody-number-taken``)."""
@@ -76,7 +76,7 @@ def ordered(at: ActingDesktop, asked: AskedOrder, _progress: Progress | None) ->
     return CountedOrder(record=made.id, number=body.number, expected=until, days=counted.days, uncovered=gaps)
 
 
-class AskedRelease(Strict):
+class ReleaseRequest(Strict):
     """Who is let go, when, and by which order."""
 
     person: str = Field(
@@ -101,7 +101,7 @@ class KeptRelease(CustodyKept):
     late_days: int | None
 
 
-def release(at: ActingDesktop, asked: AskedRelease, _progress: Progress | None) -> KeptRelease:
+def release(at: ActingDesktop, asked: ReleaseRequest, _progress: Progress | None) -> KeptRelease:
     """Let somebody go: the order is kept, the booking closed, the last stay ended. Raises ``NotFound``
     (``custody-nobody-called``, ``custody-not-held``), ``WrongUse`` (``custody-release-early``,
     ``custody-release-order-later``, ``custody-order-number-blank``), ``Conflict``
@@ -185,12 +185,12 @@ def example_held(at: ActingDesktop) -> str:
 OPERATIONS = (
     Operation(
         "order",
-        AskedOrder,
+        DetentionOrderRequest,
         CountedOrder,
         "act",
         "write-case",
         ordered,
-        lambda at: AskedOrder(
+        lambda at: DetentionOrderRequest(
             person=example_held(at),
             number="77/2026",
             sort="detention",
@@ -203,12 +203,12 @@ OPERATIONS = (
     ),
     Operation(
         "release",
-        AskedRelease,
+        ReleaseRequest,
         KeptRelease,
         "act",
         "write-case",
         release,
-        lambda at: AskedRelease(
+        lambda at: ReleaseRequest(
             person=example_held(at), released=_AT, number="12/2026", authority="Court", issued=_AT.date()
         ),
     ),

@@ -21,7 +21,7 @@ LONGEST = timedelta(days=183)
 """For how long an alert may stand, and a plan go without a review (house rule)."""
 
 
-class AskedAlert(Strict):
+class AlertRequest(Strict):
     """A warning, with what was seen and when it expires."""
 
     person: str = Field(
@@ -45,7 +45,7 @@ class AskedAlert(Strict):
     withheld: YesNo = Field(default="no", description="Whether it is not to be shared with the person.")
 
 
-def warn(at: ActingDesktop, asked: AskedAlert, _progress: Progress | None) -> CustodyKept:
+def warn(at: ActingDesktop, asked: AlertRequest, _progress: Progress | None) -> CustodyKept:
     """Raise an alert; one of the same sort that is open is renewed, not doubled. Raises ``NotFound``
     (``custody-nobody-called``), ``WrongUse`` (``custody-review-days``), ``Conflict``
     (``custody-alert-open``)."""
@@ -60,7 +60,7 @@ def warn(at: ActingDesktop, asked: AskedAlert, _progress: Progress | None) -> Cu
     return CustodyKept(record=made.id, number=who)
 
 
-class AskedRenewal(Strict):
+class AlertRenewalRequest(Strict):
     """An alert that is looked at again: renewed with what was seen since, or closed."""
 
     person: str = Field(
@@ -84,7 +84,7 @@ class AskedRenewal(Strict):
     review: date | None = Field(default=None, description="Of one that stands on: when it expires.")
 
 
-def renew(at: ActingDesktop, asked: AskedRenewal, _progress: Progress | None) -> CustodyKept:
+def renew(at: ActingDesktop, asked: AlertRenewalRequest, _progress: Progress | None) -> CustodyKept:
     """Renew an alert or close it. Raises ``NotFound`` (``custody-nobody-called``,
     ``custody-nothing-called``), ``WrongUse`` (``custody-review-days``, ``custody-say-yes-or-no``)."""
     who = person_of(at, asked.person).number
@@ -111,7 +111,7 @@ def renew(at: ActingDesktop, asked: AskedRenewal, _progress: Progress | None) ->
     return CustodyKept(record=kept.id, number=who)
 
 
-class AskedPlan(Strict):
+class PlanRequest(Strict):
     """The plan of somebody who is held. What is left empty stays as it was."""
 
     person: str = Field(
@@ -141,7 +141,7 @@ class AskedPlan(Strict):
     )
 
 
-def plan(at: ActingDesktop, asked: AskedPlan, _progress: Progress | None) -> CustodyKept:
+def plan(at: ActingDesktop, asked: PlanRequest, _progress: Progress | None) -> CustodyKept:
     """Make a plan, or change the one of the open booking: each change is a version, what was before stays in
     its history. Raises ``NotFound`` (``custody-nobody-called``, ``custody-not-held``), ``WrongUse``
     (``custody-review-days``, ``custody-plan-empty``)."""
@@ -176,7 +176,7 @@ def _own(at: Desktop, person: str) -> Kept[Plan]:
     return found
 
 
-class AskedAttendance(Strict):
+class AttendanceRequest(Strict):
     """Whether somebody came to what their plan offers."""
 
     person: str = Field(
@@ -190,7 +190,7 @@ class AskedAttendance(Strict):
     by: str = Field(min_length=2, max_length=200, description="Who wrote it down.")
 
 
-def attend(at: ActingDesktop, asked: AskedAttendance, _progress: Progress | None) -> CustodyKept:
+def attend(at: ActingDesktop, asked: AttendanceRequest, _progress: Progress | None) -> CustodyKept:
     """Write down attendance, once for a day and programme. Raises ``NotFound`` (``custody-nobody-called``,
     ``custody-not-held``, ``custody-no-plan``), ``Conflict`` (``custody-attended``), ``WrongUse``
     (``custody-review-days``)."""
@@ -209,7 +209,7 @@ def attend(at: ActingDesktop, asked: AskedAttendance, _progress: Progress | None
     return CustodyKept(record=kept.id, number=found.body.booking)
 
 
-class AskedPlanReview(Strict):
+class PlanReviewRequest(Strict):
     """A review of the plan with the person."""
 
     person: str = Field(
@@ -228,7 +228,7 @@ class AskedPlanReview(Strict):
     review: date = Field(description="The day of the next review: half a year at most.")
 
 
-def review(at: ActingDesktop, asked: AskedPlanReview, _progress: Progress | None) -> CustodyKept:
+def review(at: ActingDesktop, asked: PlanReviewRequest, _progress: Progress | None) -> CustodyKept:
     """Keep a review and set the next. Raises ``NotFound`` (``custody-nobody-called``, ``custody-not-held``,
     ``custody-no-plan``), ``WrongUse`` (``custody-review-days``)."""
     found = _own(at, asked.person)
@@ -265,12 +265,12 @@ def _with_alert(at: ActingDesktop) -> str:
 OPERATIONS = (
     Operation(
         "alert",
-        AskedAlert,
+        AlertRequest,
         CustodyKept,
         "act",
         "write-case",
         warn,
-        lambda at: AskedAlert(
+        lambda at: AlertRequest(
             person=example_held(at),
             what="self-harm",
             reason="Said so to the night guard.",
@@ -281,12 +281,12 @@ OPERATIONS = (
     ),
     Operation(
         "alert-review",
-        AskedRenewal,
+        AlertRenewalRequest,
         CustodyKept,
         "act",
         "write-case",
         renew,
-        lambda at: AskedRenewal(
+        lambda at: AlertRenewalRequest(
             person=_with_alert(at),
             what="self-harm",
             keep="no",
@@ -297,12 +297,12 @@ OPERATIONS = (
     ),
     Operation(
         "plan",
-        AskedPlan,
+        PlanRequest,
         CustodyKept,
         "act",
         "write-case",
         plan,
-        lambda at: AskedPlan(
+        lambda at: PlanRequest(
             person=example_held(at),
             by="Social researcher 2",
             made=_DAY,
@@ -313,12 +313,12 @@ OPERATIONS = (
     ),
     Operation(
         "attendance",
-        AskedAttendance,
+        AttendanceRequest,
         CustodyKept,
         "act",
         "write-case",
         attend,
-        lambda at: AskedAttendance(
+        lambda at: AttendanceRequest(
             person=_with_plan(at),
             programme="Reading course",
             day=date(2026, 5, 12),
@@ -328,12 +328,12 @@ OPERATIONS = (
     ),
     Operation(
         "plan-review",
-        AskedPlanReview,
+        PlanReviewRequest,
         CustodyKept,
         "act",
         "write-case",
         review,
-        lambda at: AskedPlanReview(
+        lambda at: PlanReviewRequest(
             person=_with_plan(at),
             day=date(2026, 5, 20),
             by="Social researcher 2",

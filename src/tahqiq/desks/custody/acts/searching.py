@@ -89,7 +89,7 @@ def found(at: ActingDesktop, asked: ThingFound, _progress: Progress | None) -> C
     return kept(made)
 
 
-class AskedReferral(Strict):
+class ReferralRequest(Strict):
     """A find that goes into a case and to the laboratory."""
 
     case: str = Field(description="The case, by id or title.")
@@ -104,7 +104,7 @@ class AskedReferral(Strict):
     handed: AwareDatetime = Field(description="When it was handed over.")
 
 
-def refer(at: ActingDesktop, asked: AskedReferral, _progress: Progress | None) -> CustodyKept:
+def refer(at: ActingDesktop, asked: ReferralRequest, _progress: Progress | None) -> CustodyKept:
     """Hand a find over: the case gets the exhibit with its custody and a dated document that says so, the
     laboratory takes it up by its number. A telephone is not read without an order: the request says so, the
     laboratory's desk opens nothing by itself. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict``
@@ -185,12 +185,12 @@ OPERATIONS = (
     ),
     Operation(
         "refer",
-        AskedReferral,
+        ReferralRequest,
         CustodyKept,
         "act",
         "deposit",
         refer,
-        lambda at: AskedReferral(
+        lambda at: ReferralRequest(
             case=at.home,
             find=_find(at),
             laboratory="L-1/2026",

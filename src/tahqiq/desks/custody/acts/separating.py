@@ -18,7 +18,7 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 
 
-class AskedSeparation(Strict):
+class SeparationRequest(Strict):
     """A separation. There is no field for a dark cell, less food or water, or a ban of the family: nobody may
     order them."""
 
@@ -57,7 +57,7 @@ class AskedSeparation(Strict):
     )
 
 
-def separate(at: ActingDesktop, asked: AskedSeparation, _progress: Progress | None) -> CustodyKept:
+def separate(at: ActingDesktop, asked: SeparationRequest, _progress: Progress | None) -> CustodyKept:
     """Enter a separation. What is already counted goes on: an order that would pass fifteen days of solitary
     confinement together with what came before is refused. Raises ``NotFound`` (``custody-nobody-called``),
     ``WrongUse`` (``custody-separation-forbidden``, ``custody-arrives-first``), ``Conflict``
@@ -92,14 +92,14 @@ def separate(at: ActingDesktop, asked: AskedSeparation, _progress: Progress | No
     return kept(at.shelf(SPELL).save(spell))
 
 
-class AskedRejoining(Strict):
+class SeparationEndRequest(Strict):
     """The end of a separation."""
 
     number: str = Field(min_length=1, description="The number of the separation.")
     ends: AwareDatetime = Field(description="When it ended.")
 
 
-def rejoin(at: ActingDesktop, asked: AskedRejoining, _progress: Progress | None) -> CustodyKept:
+def rejoin(at: ActingDesktop, asked: SeparationEndRequest, _progress: Progress | None) -> CustodyKept:
     """End a separation. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict``
     (``custody-separation-ended``), ``WrongUse`` (``custody-arrives-first``)."""
     found = one(at, SPELL, number=asked.number)
@@ -128,12 +128,12 @@ def _spell(at: ActingDesktop) -> str:
 OPERATIONS = (
     Operation(
         "separate",
-        AskedSeparation,
+        SeparationRequest,
         CustodyKept,
         "act",
         "write-case",
         separate,
-        lambda at: AskedSeparation(
+        lambda at: SeparationRequest(
             person=_person(at),
             facility="F01",
             called="protection",
@@ -146,11 +146,11 @@ OPERATIONS = (
     ),
     Operation(
         "rejoin",
-        AskedRejoining,
+        SeparationEndRequest,
         CustodyKept,
         "act",
         "write-case",
         rejoin,
-        lambda at: AskedRejoining(number=_spell(at), ends=_AT.replace(hour=18)),
+        lambda at: SeparationEndRequest(number=_spell(at), ends=_AT.replace(hour=18)),
     ),
 )

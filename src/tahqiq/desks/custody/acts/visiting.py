@@ -17,7 +17,7 @@ from tahqiq.kit.errors import Conflict, WrongUse
 from tahqiq.names.fold import tokens
 
 
-class AskedVisit(Strict):
+class VisitRequest(Strict):
     """A visit, or a day's contact in another way."""
 
     facility: str = Field(min_length=1, max_length=40, description="The facility.")
@@ -37,7 +37,7 @@ class AskedVisit(Strict):
     )
 
 
-def visited(at: ActingDesktop, asked: AskedVisit, _progress: Progress | None) -> CustodyKept:
+def visited(at: ActingDesktop, asked: VisitRequest, _progress: Progress | None) -> CustodyKept:
     """Enter a visit. Raises ``NotFound`` (``custody-nobody-called``), ``WrongUse``
     (``custody-arrives-first``, ``custody-lawyer-heard``), ``Conflict`` (``custody-visitor-excluded``)."""
     who = person_of(at, asked.person)
@@ -56,7 +56,7 @@ def visited(at: ActingDesktop, asked: AskedVisit, _progress: Progress | None) ->
     return kept(at.shelf(VISIT).save(Visit(number=at.shelf(VISIT).next_number("V"), **given)))
 
 
-class AskedExclusion(Strict):
+class ExclusionRequest(Strict):
     """Who is not let in to somebody, or is again."""
 
     person: str = Field(
@@ -68,7 +68,7 @@ class AskedExclusion(Strict):
     )
 
 
-def exclude(at: ActingDesktop, asked: AskedExclusion, _progress: Progress | None) -> CustodyKept:
+def exclude(at: ActingDesktop, asked: ExclusionRequest, _progress: Progress | None) -> CustodyKept:
     """Put a visitor on a person's list of those who are not let in, or take them off. Raises ``NotFound``
     (``custody-nobody-called``)."""
     found = one(at, PERSON, number=person_of(at, asked.person).number)
@@ -93,12 +93,12 @@ def _person(at: ActingDesktop) -> str:
 OPERATIONS = (
     Operation(
         "visit",
-        AskedVisit,
+        VisitRequest,
         CustodyKept,
         "act",
         "write-case",
         visited,
-        lambda at: AskedVisit(
+        lambda at: VisitRequest(
             facility="F01",
             person=_person(at),
             sort="lawyer",
@@ -109,11 +109,11 @@ OPERATIONS = (
     ),
     Operation(
         "exclude",
-        AskedExclusion,
+        ExclusionRequest,
         CustodyKept,
         "act",
         "write-case",
         exclude,
-        lambda at: AskedExclusion(person=_person(at), visitor="نوزاد احمد"),
+        lambda at: ExclusionRequest(person=_person(at), visitor="نوزاد احمد"),
     ),
 )

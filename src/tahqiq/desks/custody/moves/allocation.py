@@ -24,7 +24,7 @@ from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.kit.messages import catalogue, message, wanted
 
 
-class AskedAllocation(Strict):
+class AllocationRequest(Strict):
     """For whom a cell is looked for."""
 
     person: Annotated[str, ARGUMENT] = Field(
@@ -43,7 +43,7 @@ class CellCheck(Strict):
     sentence: str
 
 
-class ToldCell(Strict):
+class CellView(Strict):
     """A cell. ``fits``: it breaks nothing. What is not known is never kept: it stands in ``unknown``."""
 
     cell: str
@@ -55,7 +55,7 @@ class ToldCell(Strict):
     keeps: list[CellCheck]
 
 
-class ToldAllocation(Strict):
+class AllocationView(Strict):
     """The cells of the facility in the order of their codes. ``fit`` is how many break nothing."""
 
     person: str
@@ -63,7 +63,7 @@ class ToldAllocation(Strict):
     facility: str
     at: str
     fit: int
-    cells: list[ToldCell]
+    cells: list[CellView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ Check = tuple[str, bool | None, dict[str, str | int]]
 Params = tuple[tuple[str, str | int], ...]
 
 
-def allocate(at: Desktop, asked: AskedAllocation, _progress: Progress | None) -> ToldAllocation:
+def allocate(at: Desktop, asked: AllocationRequest, _progress: Progress | None) -> AllocationView:
     """Hold the person beside every cell. Raises ``NotFound`` (``custody-nobody-called``), ``WrongUse``
     (``clock-zone``, ``custody-several-called``)."""
     who, when = person_of(at, asked.person), moment(asked.as_of)
@@ -95,7 +95,7 @@ def allocate(at: Desktop, asked: AskedAllocation, _progress: Progress | None) ->
         for code in sorted(house.places)
         if house.places[code].sort == "cell"
     ]
-    return ToldAllocation(
+    return AllocationView(
         person=who.number,
         name=who.name,
         facility=facility,
@@ -205,7 +205,7 @@ def _told(
     booking: Booking | None,
     when: datetime,
     said: Callable[[str, str, Params], CellCheck],
-) -> ToldCell:
+) -> CellView:
     cell, found = (
         house.places[code],
         {True: list[CellCheck](), False: list[CellCheck](), None: list[CellCheck]()},
@@ -213,7 +213,7 @@ def _told(
     for name, kept, params in checks(cell, house, who, booking, when):
         verdict = "unknown" if kept is None else "keeps" if kept else "breaks"
         found[kept].append(said(verdict, name, tuple(params.items())))
-    return ToldCell(
+    return CellView(
         cell=code,
         fits=not found[False],
         occupied=house.occupied.get(code, 0),
@@ -226,10 +226,10 @@ def _told(
 
 ALLOCATE = Operation(
     "allocate",
-    AskedAllocation,
-    ToldAllocation,
+    AllocationRequest,
+    AllocationView,
     "look",
     "read-case",
     allocate,
-    lambda at: AskedAllocation(person=example_person(at), facility="F01"),
+    lambda at: AllocationRequest(person=example_person(at), facility="F01"),
 )

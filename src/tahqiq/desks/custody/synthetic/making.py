@@ -24,7 +24,7 @@ LEAST = 3
 """Fewer facilities have none for women and none for children."""
 
 
-class AskedService(Strict):
+class SyntheticServiceRequest(Strict):
     """How large."""
 
     folder: Annotated[Path, ARGUMENT] = Field(
@@ -35,7 +35,7 @@ class AskedService(Strict):
     seed: int = Field(default=19, ge=0, description="The same seed gives the same service.")
 
 
-class ToldService(Strict):
+class SyntheticServiceView(Strict):
     """The files that were written, with their rows, and how many violations were planted."""
 
     files: dict[str, int]
@@ -43,7 +43,7 @@ class ToldService(Strict):
     as_of: str
 
 
-def make(asked: AskedService) -> ToldService:
+def make(asked: SyntheticServiceRequest) -> SyntheticServiceView:
     """Write the registers and ``truth.json``."""
     service, _ = invented(asked.facilities, asked.files, asked.seed)
     asked.folder.mkdir(parents=True, exist_ok=True)
@@ -54,7 +54,9 @@ def make(asked: AskedService) -> ToldService:
         written[path.name] = len(rows)
     truth = {"as_of": AS_OF.isoformat(), "broken": service.broken, "unknown": service.unknown}
     (asked.folder / "truth.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1), "utf-8")
-    return ToldService(files=written, planted=sum(map(len, service.broken.values())), as_of=AS_OF.isoformat())
+    return SyntheticServiceView(
+        files=written, planted=sum(map(len, service.broken.values())), as_of=AS_OF.isoformat()
+    )
 
 
 def invented(count: int, files: int, seed: int) -> tuple[Service, list[Facility]]:
@@ -119,7 +121,7 @@ def _text(value: Any) -> str:  # noqa: ANN401
     )
 
 
-def lines(answer: ToldService) -> list[str]:
+def lines(answer: SyntheticServiceView) -> list[str]:
     """What was written, in a terminal."""
     return [
         *(f"{name}: {rows}" for name, rows in answer.files.items()),
@@ -127,4 +129,4 @@ def lines(answer: ToldService) -> list[str]:
     ]
 
 
-MAKE = Tool("service", AskedService, ToldService, make, lines)
+MAKE = Tool("service", SyntheticServiceRequest, SyntheticServiceView, make, lines)

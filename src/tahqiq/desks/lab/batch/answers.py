@@ -2,11 +2,11 @@
 
 from pydantic import Field
 
-from tahqiq.desk.told import Strict, ToldProblem
-from tahqiq.desks.lab.library.hits import ToldQuery
+from tahqiq.desk.told import ProblemView, Strict
+from tahqiq.desks.lab.library.hits import LibraryQueryView
 
 
-class ToldWhyNot(Strict):
+class ReportingObstacleView(Strict):
     """Why something may not be reported: a code, what it says, what to do. ``params`` stand in the sentence,
     so that it can be said in another language."""
 
@@ -16,13 +16,13 @@ class ToldWhyNot(Strict):
     params: dict[str, str | int] = Field(default_factory=dict)
 
 
-class ToldOdd(ToldProblem):
+class UnusedDataView(ProblemView):
     """What could not be used, with the ``params`` of its sentence."""
 
     params: dict[str, str | int] = Field(default_factory=dict)
 
 
-class ToldBreach(Strict):
+class BreachView(Strict):
     """A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself),
     ``limit`` as it is written ("" : none is to be told). ``code`` and ``params`` let ``what`` be said in
     another language ("" : of a sequence that was held before they were kept)."""
@@ -35,7 +35,7 @@ class ToldBreach(Strict):
     limit: str = ""
 
 
-class ToldRatio(Strict):
+class TuneRatioView(Strict):
     """One limit of a tune: an ion in percent of another one (null where that is absent), the ``limit`` as it
     is written, and whether it ``holds``."""
 
@@ -46,18 +46,18 @@ class ToldRatio(Strict):
     holds: bool
 
 
-class ToldInstrument(Strict):
+class InstrumentView(Strict):
     """Whether the instrument may report. ``tune`` and ``mix`` name the runs that were looked at ("" = none
     asked for, or none there); ``tuned`` are the limits of the tune with what was found."""
 
     in_control: bool
     tune: str
     mix: str
-    breaches: list[ToldBreach]
-    tuned: list[ToldRatio] = Field(default_factory=list)
+    breaches: list[BreachView]
+    tuned: list[TuneRatioView] = Field(default_factory=list)
 
 
-class ToldLevel(Strict):
+class CalibrationLevelView(Strict):
     """One calibrator or check: the amount stated, the amount read off the curve (null where it has none), its
     distance from the stated one in percent."""
 
@@ -67,7 +67,7 @@ class ToldLevel(Strict):
     off: float | None
 
 
-class ToldCurve(Strict):
+class CurveView(Strict):
     """The calibration of one substance. ``coefficients`` with the constant first, amounts in ``unit``;
     ``r2``; limits of ``detection`` and ``quantitation``, null where too few levels let the spread be
     known."""
@@ -80,14 +80,14 @@ class ToldCurve(Strict):
     r2: float
     lowest: float
     highest: float
-    levels: list[ToldLevel]
-    checks: list[ToldLevel]
+    levels: list[CalibrationLevelView]
+    checks: list[CalibrationLevelView]
     detection: float | None
     quantitation: float | None
-    bars: list[ToldWhyNot]
+    bars: list[ReportingObstacleView]
 
 
-class ToldTarget(Strict):
+class TargetView(Strict):
     """One substance in one injection. ``found``: yes = retention and ions are those of the reference material
     in this sequence, no = they are not. ``failed`` names the criteria not met. ``amount`` with the expanded
     ``uncertainty`` (k = 2) in ``unit``, null where none may be told. ``bars`` keep it from being reported.
@@ -107,10 +107,10 @@ class ToldTarget(Strict):
     reportable: bool
     says: str
     next_step: str
-    bars: list[ToldWhyNot]
+    bars: list[ReportingObstacleView]
 
 
-class ToldHit(Strict):
+class ComponentHitView(Strict):
     """A component that the library has something like. ``blank``: its area in the blank before over that
     here, null where the blank does not hold it. ``led``: where ``index`` stands on another ladder than the
     library's and was led over to it, the index there, by how much more it may differ, and how many of its
@@ -119,11 +119,11 @@ class ToldHit(Strict):
     time: float
     index: float | None
     blank: float | None
-    query: ToldQuery
+    query: LibraryQueryView
     led: list[float] | None = None
 
 
-class ToldInjection(Strict):
+class InjectionView(Strict):
     """One injection. ``standard`` is the area of the internal standard over its median in the sequence, null
     where it was not found or none is used."""
 
@@ -136,12 +136,12 @@ class ToldInjection(Strict):
     components: int
     standard: float | None
     blank: str
-    findings: list[ToldTarget]
-    hits: list[ToldHit]
-    bars: list[ToldWhyNot]
+    findings: list[TargetView]
+    hits: list[ComponentHitView]
+    bars: list[ReportingObstacleView]
 
 
-class ToldSequence(Strict):
+class SequenceView(Strict):
     """A sequence held against its method. Digests tie each result to method, library, runs and the program's
     version. ``library_version`` is what the house calls the library ("" : it is no version of the house
     library). ``quantities`` are those that are followed from day to day."""
@@ -155,8 +155,8 @@ class ToldSequence(Strict):
     library_version: str = ""
     tiers_on: str
     software: str
-    instrument: ToldInstrument
+    instrument: InstrumentView
     quantities: dict[str, list[float]]
-    curves: list[ToldCurve]
-    injections: list[ToldInjection]
-    problems: list[ToldOdd] = Field(default_factory=list)
+    curves: list[CurveView]
+    injections: list[InjectionView]
+    problems: list[UnusedDataView] = Field(default_factory=list)

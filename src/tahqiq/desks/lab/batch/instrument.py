@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from tahqiq.desks.lab.batch.answers import ToldBreach, ToldInstrument, ToldRatio
+from tahqiq.desks.lab.batch.answers import BreachView, InstrumentView, TuneRatioView
 from tahqiq.desks.lab.batch.control import breaches, holds, percents, westgard, written
 from tahqiq.desks.lab.batch.held import Held
 from tahqiq.desks.lab.batch.measuring import peak
@@ -16,10 +16,10 @@ from tahqiq.formats.confined.task import Task
 from tahqiq.model.problem import Problem
 
 
-def instrument(method: Method, runs: Sequence[Held]) -> ToldInstrument:
+def instrument(method: Method, runs: Sequence[Held]) -> InstrumentView:
     """Tune and test mix of a sequence. What the method asks for and the sequence does not hold is a
     breach."""
-    found: list[ToldBreach] = []
+    found: list[BreachView] = []
     tune, mix = (next((run for run in runs if run.injection.kind == kind), None) for kind in ("tune", "mix"))
     spectrum = None if method.tune is None or tune is None else tuning_spectrum(method.tune, tune)
     if method.tune is not None:
@@ -29,15 +29,15 @@ def instrument(method: Method, runs: Sequence[Held]) -> ToldInstrument:
     names = ["" if run is None else run.injection.run for run in (tune, mix)]
     ratios = [] if method.tune is None or spectrum is None else percents(*spectrum, method.tune.limits)
     tuned = [
-        ToldRatio(ion=one.ion, of=one.of, found=percent, limit=written(one), holds=holds(one, percent))
+        TuneRatioView(ion=one.ion, of=one.of, found=percent, limit=written(one), holds=holds(one, percent))
         for one, percent in ratios
     ]
-    return ToldInstrument(in_control=not found, tune=names[0], mix=names[1], breaches=found, tuned=tuned)
+    return InstrumentView(in_control=not found, tune=names[0], mix=names[1], breaches=found, tuned=tuned)
 
 
 def _tuned(
     asked: Tune, run: Held | None, spectrum: tuple[Integers, Floats] | None, runs: Sequence[Held]
-) -> list[ToldBreach]:
+) -> list[BreachView]:
     if run is None or spectrum is None:
         return [breach("" if run is None else run.injection.run, "no-tune", None, name=asked.substance)]
     name = run.injection.run
@@ -91,7 +91,7 @@ def tuning_spectrum(asked: Tune, run: Held) -> tuple[Integers, Floats] | None:
     return part.mz, part.heights
 
 
-def _mixed(method: Method, run: Held | None) -> list[ToldBreach]:
+def _mixed(method: Method, run: Held | None) -> list[BreachView]:
     if run is None:
         return [breach("", "no-mix", None)]
     name = run.injection.run
@@ -110,10 +110,10 @@ def _mixed(method: Method, run: Held | None) -> list[ToldBreach]:
 
 def followed(
     method: Method,
-    told: ToldInstrument,
+    told: InstrumentView,
     history: Mapping[str, Sequence[float]],
     today: Mapping[str, Sequence[float]],
-) -> ToldInstrument:
+) -> InstrumentView:
     """The instrument after Westgard's rules over the quantities of former days (``history``, oldest first)
     and of today, which must not be missing."""
     found = list(told.breaches)

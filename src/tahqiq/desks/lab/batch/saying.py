@@ -4,7 +4,13 @@ once, by somebody who may read another."""
 from collections.abc import Iterable, Mapping
 
 from tahqiq.desk.told import told_problems
-from tahqiq.desks.lab.batch.answers import ToldBreach, ToldInjection, ToldOdd, ToldSequence, ToldWhyNot
+from tahqiq.desks.lab.batch.answers import (
+    BreachView,
+    InjectionView,
+    ReportingObstacleView,
+    SequenceView,
+    UnusedDataView,
+)
 from tahqiq.kit.errors import TahqiqError
 from tahqiq.kit.messages import message, wanted
 from tahqiq.model.problem import Problem
@@ -36,16 +42,16 @@ def _given(params: Mapping[str, str | int]) -> dict[str, str | int]:
     return {**params, "why": message(code, wanted(), inner).sentence}
 
 
-def odd(problems: Iterable[Problem]) -> list[ToldOdd]:
+def odd(problems: Iterable[Problem]) -> list[UnusedDataView]:
     """Problems of a sequence as answers that can be said again."""
     held = list(problems)
     return [
-        ToldOdd(**told.model_dump(), params=one.params)
+        UnusedDataView(**told.model_dump(), params=one.params)
         for one, told in zip(held, told_problems(held), strict=True)
     ]
 
 
-def again(told: ToldSequence) -> ToldSequence:
+def again(told: SequenceView) -> SequenceView:
     """Reasons and problems in the language that is asked for now; those of a sequence that was held before
     they kept their parameters stay as they are."""
     return told.model_copy(
@@ -60,24 +66,24 @@ def again(told: ToldSequence) -> ToldSequence:
     )
 
 
-def breach(run: str, code: str, found: float | None, limit: str = "", /, **params: str) -> ToldBreach:
+def breach(run: str, code: str, found: float | None, limit: str = "", /, **params: str) -> BreachView:
     """A limit that was broken in a run, by the end of its entry ``lab-breach-CODE``; ``name`` among
     ``params`` is a quantity or a substance.
 
     >>> breach("02", "tailing", 2.4, name="caffeine").what
     'caffeine: tailing'
     """
-    return ToldBreach(run=run, what=_broken(code, params), found=found, code=code, params=params, limit=limit)
+    return BreachView(run=run, what=_broken(code, params), found=found, code=code, params=params, limit=limit)
 
 
-def breaches_again(broken: Iterable[ToldBreach]) -> list[ToldBreach]:
+def breaches_again(broken: Iterable[BreachView]) -> list[BreachView]:
     """Broken limits in the language that is asked for now."""
     return [
         one.model_copy(update={"what": _broken(one.code, one.params)}) if one.code else one for one in broken
     ]
 
 
-def line_of(one: ToldBreach) -> str:
+def line_of(one: BreachView) -> str:
     """A broken limit in one line: the run, what, the value found beside its limit.
 
     >>> told = line_of(breach("02", "tailing", 2.4, "≤ 1.5", name="caffeine"))
@@ -117,7 +123,7 @@ def followed_as(name: str) -> str:
     )
 
 
-def bars_again(bars: Iterable[ToldWhyNot]) -> list[ToldWhyNot]:
+def bars_again(bars: Iterable[ReportingObstacleView]) -> list[ReportingObstacleView]:
     """Reasons in the language that is asked for now."""
     found = []
     for one in bars:
@@ -126,12 +132,12 @@ def bars_again(bars: Iterable[ToldWhyNot]) -> list[ToldWhyNot]:
     return found
 
 
-def _injection(one: ToldInjection) -> ToldInjection:
+def _injection(one: InjectionView) -> InjectionView:
     findings = [finding.model_copy(update={"bars": bars_again(finding.bars)}) for finding in one.findings]
     return one.model_copy(update={"bars": bars_again(one.bars), "findings": findings})
 
 
-def _problem(one: ToldOdd) -> ToldOdd:
+def _problem(one: UnusedDataView) -> UnusedDataView:
     if not one.params and one.value is None:
         return one
     said = message(one.code, wanted(), {"value": one.value or "–", **_given(one.params)})

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from tahqiq.desks.lab.batch.answers import (
-    ToldCurve,
-    ToldInjection,
-    ToldInstrument,
-    ToldLevel,
-    ToldTarget,
-    ToldWhyNot,
+    CalibrationLevelView,
+    CurveView,
+    InjectionView,
+    InstrumentView,
+    ReportingObstacleView,
+    TargetView,
 )
 from tahqiq.desks.lab.batch.curve import Curve, curve
 from tahqiq.desks.lab.batch.held import Held
@@ -34,7 +34,7 @@ class Batch:
     may report at all."""
 
     def __init__(
-        self, method: Method, runs: Sequence[Held], instrument: ToldInstrument, *, in_order: bool
+        self, method: Method, runs: Sequence[Held], instrument: InstrumentView, *, in_order: bool
     ) -> None:
         self.method, self.runs, self.instrument, self._in_order = method, runs, instrument, in_order
         self._standards = [self._standard(one) for one in runs]
@@ -42,10 +42,10 @@ class Batch:
         self._usual = float(np.median(known)) if known else None
         self._peaks = {target.name: [self._peak(target, one) for one in runs] for target in method.targets}
         self._references = {target.name: self._reference(target) for target in method.targets}
-        self._curves: dict[str, tuple[Curve | None, list[ToldWhyNot]]] = {}
+        self._curves: dict[str, tuple[Curve | None, list[ReportingObstacleView]]] = {}
         self.curves = [told for target in method.targets if (told := self._calibrated(target)) is not None]
 
-    def injections(self) -> list[ToldInjection]:
+    def injections(self) -> list[InjectionView]:
         """All injections in their order, without hits."""
         return [self._injection(place) for place in range(len(self.runs))]
 
@@ -89,7 +89,7 @@ class Batch:
             return None
         return own / (standard.area if target.response == "area" else standard.height)
 
-    def _calibrated(self, target: Target) -> ToldCurve | None:
+    def _calibrated(self, target: Target) -> CurveView | None:
         places = {
             kind: [place for place, run in enumerate(self.runs) if run.injection.kind == kind]
             for kind in ("calibrator", "check")
@@ -130,7 +130,7 @@ class Batch:
             bars.append(_bar("lab-bar-no-check", target=target.name))
         self._curves[target.name] = fit, bars
         limits = fit.limits()
-        return ToldCurve(
+        return CurveView(
             target=target.name,
             unit=target.unit,
             model=target.model,
@@ -150,19 +150,19 @@ class Batch:
         unit = self.runs[place].injection.unit
         return not unit or unit.casefold() == target.unit.casefold()
 
-    def _level(self, target: Target, fit: Curve, place: int) -> ToldLevel:
+    def _level(self, target: Target, fit: Curve, place: int) -> CalibrationLevelView:
         one = self.runs[place].injection
         response = self._response(target, place)
         read = None if response is None or not self._same_unit(target, place) else fit.amount(response)
         stated = one.amount or 0.0
-        return ToldLevel(
+        return CalibrationLevelView(
             run=one.run,
             stated=stated,
             read=read,
             off=None if read is None else round(100 * (read / stated - 1), 2),
         )
 
-    def _injection(self, place: int) -> ToldInjection:
+    def _injection(self, place: int) -> InjectionView:
         run = self.runs[place]
         one = run.injection
         standard = self._standards[place]
@@ -170,7 +170,7 @@ class Batch:
         blank = self._blank_before(place)
         bars = list(self._bars(place, share, blank)) if one.kind == "case" else []
         shown = ("blank", "calibrator", "check", "case")
-        return ToldInjection(
+        return InjectionView(
             row=one.row,
             run=one.run,
             kind=one.kind,
@@ -199,7 +199,7 @@ class Batch:
                 return before
         return None
 
-    def _bars(self, place: int, share: float | None, blank: int | None) -> Iterator[ToldWhyNot]:
+    def _bars(self, place: int, share: float | None, blank: int | None) -> Iterator[ReportingObstacleView]:
         """What keeps everything in one case from being reported."""
         run = self.runs[place].injection.run
         if not self.instrument.in_control:
@@ -218,8 +218,8 @@ class Batch:
             )
 
     def _finding(
-        self, target: Target, place: int, bars: Sequence[ToldWhyNot], blank: int | None
-    ) -> ToldTarget:
+        self, target: Target, place: int, bars: Sequence[ReportingObstacleView], blank: int | None
+    ) -> TargetView:
         seen, kind = self._peaks[target.name][place], self.runs[place].injection.kind
         failed = failures(target, seen, self._references[target.name])
         found = not failed
@@ -234,7 +234,7 @@ class Batch:
         name = "yes" if reportable else "barred" if kind == "case" and found else "seen" if found else "no"
         said = message(f"lab-target-{name}", wanted(), {"target": target.name, "lot": target.lot})
         carried = self._carried(target, place) if kind == "blank" else None
-        return ToldTarget(
+        return TargetView(
             target=target.name,
             found="yes" if found else "no",
             failed=failed,
@@ -275,7 +275,9 @@ class Batch:
         carried = self._carried(target, blank)
         return carried is not None and carried > target.carry
 
-    def _amount(self, target: Target, place: int) -> tuple[float | None, float | None, list[ToldWhyNot]]:
+    def _amount(
+        self, target: Target, place: int
+    ) -> tuple[float | None, float | None, list[ReportingObstacleView]]:
         """Amount, expanded uncertainty, and why there is none."""
         fit, bars = self._curves[target.name]
         response = self._response(target, place)
@@ -329,6 +331,6 @@ class Batch:
         return round(amount, 6), round(COVERAGE * float(np.hypot(read, target.reference * amount)), 6), []
 
 
-def _bar(code: str, **params: str | int) -> ToldWhyNot:
+def _bar(code: str, **params: str | int) -> ReportingObstacleView:
     said = message(code, wanted(), params)
-    return ToldWhyNot(code=code, sentence=said.sentence, next_step=said.next_step, params=params)
+    return ReportingObstacleView(code=code, sentence=said.sentence, next_step=said.next_step, params=params)

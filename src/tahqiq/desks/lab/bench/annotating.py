@@ -69,7 +69,7 @@ LEAST = 20.0
 _PART = re.compile(r"([A-Z][a-z]?)(\d*)")
 
 
-class ToldIon(Strict):
+class IonView(Strict):
     """An ion and what it may be."""
 
     mz: int
@@ -109,7 +109,7 @@ def _loses(formula: str, loss: str) -> bool:
     return all(own.get(symbol, 0) >= count for symbol, count in atoms(loss.removeprefix("M-")).items())
 
 
-def annotated(peaks: list[tuple[int, float]], formula: str) -> list[ToldIon]:
+def annotated(peaks: list[tuple[int, float]], formula: str) -> list[IonView]:
     """Names of the ions of a spectrum; losses where the formula may be said; "" where it may not: a loss from
     the molecule of a stranger would be invented."""
     molecule = nominal(formula)
@@ -122,5 +122,5 @@ def annotated(peaks: list[tuple[int, float]], formula: str) -> list[ToldIon]:
             loss = LOSSES.get(molecule - mass, "")
             label = "M" if mass == molecule else loss if loss and _loses(formula, loss) else label
         if label:
-            found.append(ToldIon(mz=mass, label=label))
+            found.append(IonView(mz=mass, label=label))
     return found

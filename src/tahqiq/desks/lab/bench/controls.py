@@ -11,7 +11,7 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 
 
-class AskedInstrument(Strict):
+class InstrumentRequest(Strict):
     """Which instrument."""
 
     instrument: str = Field(
@@ -21,7 +21,7 @@ class AskedInstrument(Strict):
     )
 
 
-class AskedWork(Strict):
+class MaintenanceRequest(Strict):
     """Work on an instrument."""
 
     instrument: str = Field(min_length=1, max_length=100, description="The instrument, as methods call it.")
@@ -33,7 +33,7 @@ class AskedWork(Strict):
     note: str = Field(default="", max_length=2_000, description="A remark: part numbers, reasons.")
 
 
-class ToldPoint(Strict):
+class ControlPointView(Strict):
     """One value on a control chart. ``rules`` are Westgard's rules that it broke; ``off`` its distance from
     the mean in standard deviations."""
 
@@ -44,7 +44,7 @@ class ToldPoint(Strict):
     rules: list[str]
 
 
-class ToldChart(Strict):
+class ControlChartView(Strict):
     """One quantity from day to day, oldest first, with the mean and deviation of the last method; ``title``
     is what it is called in the language asked for."""
 
@@ -52,10 +52,10 @@ class ToldChart(Strict):
     title: str
     mean: float
     deviation: float
-    points: list[ToldPoint]
+    points: list[ControlPointView]
 
 
-class ToldDay(Strict):
+class InstrumentDayView(Strict):
     """One sequence on the instrument."""
 
     when: str
@@ -65,17 +65,17 @@ class ToldDay(Strict):
     breaches: list[str]
 
 
-class ToldInstrumentLog(Strict):
+class InstrumentLogView(Strict):
     """An instrument's control charts, sequences and maintenance. ``instruments`` are all that are known."""
 
     instrument: str
     instruments: list[str]
-    charts: list[ToldChart]
-    days: list[ToldDay]
+    charts: list[ControlChartView]
+    days: list[InstrumentDayView]
     maintenance: list[Maintenance]
 
 
-def look(at: Desktop, asked: AskedInstrument, _progress: Progress | None) -> ToldInstrumentLog:
+def look(at: Desktop, asked: InstrumentRequest, _progress: Progress | None) -> InstrumentLogView:
     """An instrument's log."""
     known = [str(one) for one in at.shelf(DAY).count(by="instrument") if one]
     name = asked.instrument or _last(at)
@@ -85,12 +85,12 @@ def look(at: Desktop, asked: AskedInstrument, _progress: Progress | None) -> Tol
         if name
         else ()
     )
-    return ToldInstrumentLog(
+    return InstrumentLogView(
         instrument=name,
         instruments=sorted(known),
         charts=charts(days),
         days=[
-            ToldDay(
+            InstrumentDayView(
                 when=one.when,
                 sequence=one.sequence,
                 method=one.method,
@@ -103,7 +103,7 @@ def look(at: Desktop, asked: AskedInstrument, _progress: Progress | None) -> Tol
     )
 
 
-def charts(days: list[Day]) -> list[ToldChart]:
+def charts(days: list[Day]) -> list[ControlChartView]:
     """A chart for each quantity that the last methods name limits of."""
     limits: dict[str, tuple[float, float]] = {}
     for day in days:
@@ -122,7 +122,7 @@ def charts(days: list[Day]) -> list[ToldChart]:
             for value in day.quantities.get(name, ()):
                 values.append(value)
                 points.append(
-                    ToldPoint(
+                    ControlPointView(
                         when=day.when,
                         sequence=day.sequence,
                         value=value,
@@ -131,7 +131,9 @@ def charts(days: list[Day]) -> list[ToldChart]:
                     )
                 )
         told.append(
-            ToldChart(name=name, title=followed_as(name), mean=mean, deviation=deviation, points=points)
+            ControlChartView(
+                name=name, title=followed_as(name), mean=mean, deviation=deviation, points=points
+            )
         )
     return told
 
@@ -142,7 +144,7 @@ def _said(day: Day) -> list[str]:
     return [*(one for one in day.breaches if isinstance(one, str)), *(line_of(one) for one in kept)]
 
 
-def work(at: ActingDesktop, asked: AskedWork, _progress: Progress | None) -> ToldInstrumentLog:
+def work(at: ActingDesktop, asked: MaintenanceRequest, _progress: Progress | None) -> InstrumentLogView:
     """Write down work on an instrument."""
     at.shelf(MAINTENANCE).save(
         Maintenance(
@@ -153,7 +155,7 @@ def work(at: ActingDesktop, asked: AskedWork, _progress: Progress | None) -> Tol
             by=at.bench.person.login,
         )
     )
-    return look(at, AskedInstrument(instrument=asked.instrument), None)
+    return look(at, InstrumentRequest(instrument=asked.instrument), None)
 
 
 def _last(at: Desktop) -> str:
@@ -164,20 +166,20 @@ def _last(at: Desktop) -> str:
 OPERATIONS = (
     Operation(
         "instrument",
-        AskedInstrument,
-        ToldInstrumentLog,
+        InstrumentRequest,
+        InstrumentLogView,
         "look",
         "read-case",
         look,
-        lambda _at: AskedInstrument(instrument="GCMS-1"),
+        lambda _at: InstrumentRequest(instrument="GCMS-1"),
     ),
     Operation(
         "maintenance",
-        AskedWork,
-        ToldInstrumentLog,
+        MaintenanceRequest,
+        InstrumentLogView,
         "act",
         "write-case",
         work,
-        lambda _at: AskedWork(instrument="GCMS-1", what="septum"),
+        lambda _at: MaintenanceRequest(instrument="GCMS-1", what="septum"),
     ),
 )

@@ -9,14 +9,14 @@ from pydantic import Field
 
 from tahqiq.desk import ActingDesktop
 from tahqiq.desk.told import MadeFile, Strict
-from tahqiq.desks.lab.bench.looking import AskedTraces, traces
+from tahqiq.desks.lab.bench.looking import TracesRequest, traces
 from tahqiq.desks.lab.bench.sequences import SEQUENCE
 from tahqiq.desks.lab.told import file_name
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import NotFound, Refused
 
 
-class AskedExport(AskedTraces):
+class TraceExportRequest(TracesRequest):
     """A run and the ions whose traces are wanted, and as what they leave."""
 
     form: Literal["csv", "png"] = Field(
@@ -25,7 +25,7 @@ class AskedExport(AskedTraces):
     )
 
 
-class ToldExport(Strict):
+class TraceExportView(Strict):
     """What left: the digest of the run's file, and the values (time in seconds, counts) as a CSV; null where
     a picture was asked leave for."""
 
@@ -34,7 +34,7 @@ class ToldExport(Strict):
     file: MadeFile | None
 
 
-def export(at: ActingDesktop, asked: AskedExport, progress: Progress | None) -> ToldExport:
+def export(at: ActingDesktop, asked: TraceExportRequest, progress: Progress | None) -> TraceExportView:
     """Let the traces of a run leave. Raises ``Refused`` (``print-kept-inside``, or because the person may not
     export), ``NotFound`` (``lab-no-such-run``)."""
     door = at.bench.door
@@ -57,7 +57,7 @@ def export(at: ActingDesktop, asked: AskedExport, progress: Progress | None) -> 
         )
         outcome["sha256"] = hashlib.sha256(data).hexdigest()
     name = file_name(f"run-{asked.run}", ".csv")
-    return ToldExport(
+    return TraceExportView(
         run=asked.run,
         sha256=told.sha256,
         file=MadeFile.of(name, "text/csv", data) if asked.form == "csv" else None,

@@ -5,16 +5,16 @@ import numpy as np
 from pydantic import Field
 
 from tahqiq.desk import Desktop
-from tahqiq.desk.told import Strict, ToldProblem, told_problems
-from tahqiq.desks.lab.batch.answers import ToldHit, ToldInjection, ToldSequence
+from tahqiq.desk.told import ProblemView, Strict, told_problems
+from tahqiq.desks.lab.batch.answers import ComponentHitView, InjectionView, SequenceView
 from tahqiq.desks.lab.batch.archive import Unpacked
 from tahqiq.desks.lab.batch.saying import again
-from tahqiq.desks.lab.bench.annotating import ToldIon, annotated
+from tahqiq.desks.lab.bench.annotating import IonView, annotated
 from tahqiq.desks.lab.bench.reference import Standard, reference_of
 from tahqiq.desks.lab.bench.sequences import SEQUENCE, sequence_of
 from tahqiq.desks.lab.exhibit import Peaks
 from tahqiq.desks.lab.library.gauging import tiers_of
-from tahqiq.desks.lab.library.hits import ToldQuery
+from tahqiq.desks.lab.library.hits import LibraryQueryView
 from tahqiq.desks.lab.library.retention import Retention
 from tahqiq.desks.lab.library.search import rank
 from tahqiq.desks.lab.signal.components import Component
@@ -31,19 +31,19 @@ SHOWN = 120
 """The most peaks of a spectrum that are kept with a result."""
 
 
-class AskedCase(Strict):
+class CaseRequest(Strict):
     """Which case."""
 
     case: str = Field(description="The case, by id or title.")
 
 
-class AskedBoard(AskedCase):
+class SequenceBoardRequest(CaseRequest):
     """Which sequence."""
 
     sequence: str = Field(description="The sequence, by the id of its record.")
 
 
-class AskedTraces(AskedBoard):
+class TracesRequest(SequenceBoardRequest):
     """A run and the ions whose traces are wanted."""
 
     run: str = Field(min_length=1, max_length=200, description="The run, as the sheet calls it.")
@@ -52,7 +52,7 @@ class AskedTraces(AskedBoard):
     )
 
 
-class AskedComponent(AskedBoard):
+class ComponentRequest(SequenceBoardRequest):
     """A component of a run."""
 
     run: str = Field(min_length=1, max_length=200, description="The run, as the sheet calls it.")
@@ -60,7 +60,7 @@ class AskedComponent(AskedBoard):
     top: int = Field(default=10, ge=1, le=50, description="How many hits are told.")
 
 
-class ToldSequenceLine(Strict):
+class SequenceLineView(Strict):
     """One sequence of a case."""
 
     sequence: str
@@ -72,13 +72,13 @@ class ToldSequenceLine(Strict):
     at: str
 
 
-class ToldSequences(Strict):
+class SequencesView(Strict):
     """The sequences of a case, the last first."""
 
-    sequences: list[ToldSequenceLine]
+    sequences: list[SequenceLineView]
 
 
-class ToldSequenceBoard(Strict):
+class SequenceBoardView(Strict):
     """A sequence with everything that came of it."""
 
     sequence: str
@@ -87,10 +87,10 @@ class ToldSequenceBoard(Strict):
     archive: str
     name: str
     instrument: str
-    told: ToldSequence
+    told: SequenceView
 
 
-class ToldPart(Strict):
+class ComponentLineView(Strict):
     """A component of a run as it stands in a list: ``time`` in s, ``index`` by the ladder of the sequence
     (null without one), ``top`` its strongest ions; ``name`` and ``tier`` of its best hit ("" : the library
     has nothing like it), ``share`` of such answers that were right when they were measured (null: not known),
@@ -113,7 +113,7 @@ class ToldPart(Strict):
     target: str
 
 
-class ToldRun(Strict):
+class RunView(Strict):
     """A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those
     never measured are left out), its components, and the ``problems`` of its file: what is missing or cannot
     be, each with the scan at which it begins (entry)."""
@@ -127,18 +127,18 @@ class ToldRun(Strict):
     ions: dict[int, list[float]]
     lowest: int
     highest: int
-    components: list[ToldPart]
-    problems: list[ToldProblem]
+    components: list[ComponentLineView]
+    problems: list[ProblemView]
 
 
-class ToldSpectrum(Strict):
+class SpectrumView(Strict):
     """A spectrum to look at beside another; the base peak is 999."""
 
     name: str
     peaks: Peaks
 
 
-class ToldComponentLook(Strict):
+class ComponentView(Strict):
     """A component: its spectrum with named ions, what the library says, the spectra of the hits in their
     order, and that of the reference material in this sequence where it is a substance of the method (null
     otherwise)."""
@@ -147,18 +147,18 @@ class ToldComponentLook(Strict):
     number: int
     time: float
     peaks: Peaks
-    ions: list[ToldIon]
-    query: ToldQuery | None
-    hits: list[ToldSpectrum]
-    reference: ToldSpectrum | None
+    ions: list[IonView]
+    query: LibraryQueryView | None
+    hits: list[SpectrumView]
+    reference: SpectrumView | None
 
 
-def listed(at: Desktop, _asked: AskedCase, _progress: Progress | None) -> ToldSequences:
+def listed(at: Desktop, _asked: CaseRequest, _progress: Progress | None) -> SequencesView:
     """The sequences of a case."""
     page = at.shelf(SEQUENCE).find({}, at.home, descending=True, limit=200).records
-    return ToldSequences(
+    return SequencesView(
         sequences=[
-            ToldSequenceLine(
+            SequenceLineView(
                 sequence=one.id,
                 name=one.body.name,
                 instrument=one.body.instrument,
@@ -172,20 +172,20 @@ def listed(at: Desktop, _asked: AskedCase, _progress: Progress | None) -> ToldSe
     )
 
 
-def board(at: Desktop, asked: AskedBoard, _progress: Progress | None) -> ToldSequenceBoard:
+def board(at: Desktop, asked: SequenceBoardRequest, _progress: Progress | None) -> SequenceBoardView:
     """A sequence as it was held against its method."""
     kept = at.shelf(SEQUENCE).get(asked.sequence, at.home)
     body = kept.body.model_copy(update={"told": again(kept.body.told)})
-    return ToldSequenceBoard(sequence=kept.id, version=kept.version, **body.model_dump())
+    return SequenceBoardView(sequence=kept.id, version=kept.version, **body.model_dump())
 
 
-def traces(at: Desktop, asked: AskedTraces, _progress: Progress | None) -> ToldRun:
+def traces(at: Desktop, asked: TracesRequest, _progress: Progress | None) -> RunView:
     """A run. Raises ``NotFound`` (``lab-no-such-run``)."""
     kept, archive = sequence_of(at, asked.sequence)
     injection = injection_of(kept.body.told, asked.run)
     ions, parts = archive.run(asked.run)
     places = {int(mass): place for place, mass in enumerate(ions.masses.tolist())}
-    return ToldRun(
+    return RunView(
         run=asked.run,
         kind=injection.kind,
         sample=injection.sample,
@@ -204,7 +204,7 @@ def traces(at: Desktop, asked: AskedTraces, _progress: Progress | None) -> ToldR
     )
 
 
-def component(at: Desktop, asked: AskedComponent, _progress: Progress | None) -> ToldComponentLook:
+def component(at: Desktop, asked: ComponentRequest, _progress: Progress | None) -> ComponentView:
     """A component beside what it looks like. Raises ``NotFound`` (``lab-no-such-run``,
     ``lab-no-such-component``)."""
     kept, archive = sequence_of(at, asked.sequence)
@@ -219,7 +219,7 @@ def component(at: Desktop, asked: AskedComponent, _progress: Progress | None) ->
         "" if query is None else query.formula
     )  # of the best hit only where its tier lets the formula be said
     peaks = scaled(part)
-    return ToldComponentLook(
+    return ComponentView(
         run=asked.run,
         number=asked.number,
         time=round(part.time, 3),
@@ -229,11 +229,11 @@ def component(at: Desktop, asked: AskedComponent, _progress: Progress | None) ->
         hits=hits,
         reference=None
         if standard is None
-        else ToldSpectrum(name=f"{standard.target} · {standard.run}", peaks=scaled(standard.part)),
+        else SpectrumView(name=f"{standard.target} · {standard.run}", peaks=scaled(standard.part)),
     )
 
 
-def _retention(told: ToldSequence, injection: ToldInjection, part: Component) -> Retention | None:
+def _retention(told: SequenceView, injection: InjectionView, part: Component) -> Retention | None:
     """The index that the sequence searched this component with, led over where it was; None without one, or
     where the library stands on another ladder."""
     hit = _hit(injection, part)
@@ -247,8 +247,8 @@ def _retention(told: ToldSequence, injection: ToldInjection, part: Component) ->
 
 
 def _searched(
-    archive: Unpacked, part: Component, masses: Integers, asked: AskedComponent, retention: Retention | None
-) -> tuple[ToldQuery | None, list[ToldSpectrum]]:
+    archive: Unpacked, part: Component, masses: Integers, asked: ComponentRequest, retention: Retention | None
+) -> tuple[LibraryQueryView | None, list[SpectrumView]]:
     library = archive.library
     if library is None:
         return None, []
@@ -271,18 +271,18 @@ def _searched(
             (round(float(mz)), round(999 * float(one) / most, 1))
             for mz, one in zip(spectrum.mz, spectrum.intensity, strict=True)
         ]
-        told.append(ToldSpectrum(name=hit.name, peaks=peaks))
+        told.append(SpectrumView(name=hit.name, peaks=peaks))
     return query, told
 
 
 def _standard(
-    archive: Unpacked, told: ToldSequence, injection: ToldInjection, part: Component
+    archive: Unpacked, told: SequenceView, injection: InjectionView, part: Component
 ) -> Standard | None:
     target = _target(injection, part)
     return reference_of(archive, told, target) if target else None
 
 
-def injection_of(told: ToldSequence, run: str) -> ToldInjection:
+def injection_of(told: SequenceView, run: str) -> InjectionView:
     """An injection of a sequence. Raises ``NotFound`` (``lab-no-such-run``)."""
     one = next((item for item in told.injections if item.run == run), None)
     if one is None:
@@ -304,11 +304,11 @@ def _pace(ions: Ions) -> float:
     return float(np.median(np.diff(ions.times))) if len(ions.times) > 1 else 0.0
 
 
-def _part(number: int, part: Component, injection: ToldInjection, pace: float) -> ToldPart:
+def _part(number: int, part: Component, injection: InjectionView, pace: float) -> ComponentLineView:
     hit = _hit(injection, part)
     query = None if hit is None else hit.query
     top = sorted(zip(part.mz.tolist(), part.heights.tolist(), strict=True), key=lambda one: -one[1])[:5]
-    return ToldPart(
+    return ComponentLineView(
         number=number,
         time=round(part.time, 3),
         area=round(part.area),
@@ -326,11 +326,11 @@ def _part(number: int, part: Component, injection: ToldInjection, pace: float) -
     )
 
 
-def _hit(injection: ToldInjection, part: Component) -> ToldHit | None:
+def _hit(injection: InjectionView, part: Component) -> ComponentHitView | None:
     return next((one for one in injection.hits if abs(one.time - part.time) <= NEAR), None)
 
 
-def _target(injection: ToldInjection, part: Component) -> str:
+def _target(injection: InjectionView, part: Component) -> str:
     return next(
         (
             one.target

@@ -1,24 +1,30 @@
 """What is asked of sequences at the bench."""
 
 from tahqiq.desk import ActingDesktop, Operation
-from tahqiq.desks.lab.bench.exporting import AskedExport, ToldExport, export
+from tahqiq.desks.lab.bench.exporting import TraceExportRequest, TraceExportView, export
 from tahqiq.desks.lab.bench.looking import (
-    AskedBoard,
-    AskedCase,
-    AskedComponent,
-    AskedTraces,
-    ToldComponentLook,
-    ToldRun,
-    ToldSequenceBoard,
-    ToldSequences,
+    CaseRequest,
+    ComponentRequest,
+    ComponentView,
+    RunView,
+    SequenceBoardRequest,
+    SequenceBoardView,
+    SequencesView,
+    TracesRequest,
     board,
     component,
     listed,
     traces,
 )
-from tahqiq.desks.lab.bench.sequences import SEQUENCE, AskedLoad, Sequence_, ToldLoaded, load
-from tahqiq.desks.lab.bench.taking_up import AskedTakingUp, take_up
-from tahqiq.desks.lab.examinations import AskedExhibit, ToldExamination, open_
+from tahqiq.desks.lab.bench.sequences import (
+    SEQUENCE,
+    Sequence_,
+    SequenceImportRequest,
+    SequenceImportView,
+    load,
+)
+from tahqiq.desks.lab.bench.taking_up import FindingUptakeRequest, take_up
+from tahqiq.desks.lab.examinations import ExaminationView, ExhibitRequest, open_
 from tahqiq.desks.lab.exhibit import EXAMINATION
 from tahqiq.desks.lab.invented import EXHIBITS, archive
 
@@ -33,7 +39,7 @@ def loaded(at: ActingDesktop) -> str:
     """A sequence in the case; what comes of the invented archive is found once for each process."""
     source = _source(at)
     if not _HELD:
-        told = load(at, AskedLoad(case=at.home, source=source), None)
+        told = load(at, SequenceImportRequest(case=at.home, source=source), None)
         _HELD.append(at.shelf(SEQUENCE).get(told.sequence, at.home).body)
         return told.sequence
     return at.shelf(SEQUENCE).save(_HELD[0].model_copy(update={"source": source}), at.home).id
@@ -42,14 +48,16 @@ def loaded(at: ActingDesktop) -> str:
 _HELD: list[Sequence_] = []
 
 
-def _taking(at: ActingDesktop) -> AskedTakingUp:
+def _taking(at: ActingDesktop) -> FindingUptakeRequest:
 
     there = at.shelf(EXAMINATION).find({"exhibit": EXHIBITS[0]}, at.home, limit=1).records
     told = (
-        there[0].id if there else open_(at, AskedExhibit(case=at.home, exhibit=EXHIBITS[0]), None).examination
+        there[0].id
+        if there
+        else open_(at, ExhibitRequest(case=at.home, exhibit=EXHIBITS[0]), None).examination
     )
     kept = at.shelf(EXAMINATION).get(told, at.home)
-    return AskedTakingUp(
+    return FindingUptakeRequest(
         case=at.home,
         examination=told,
         version=kept.version,
@@ -62,62 +70,62 @@ def _taking(at: ActingDesktop) -> AskedTakingUp:
 OPERATIONS = (
     Operation(
         "bench-load",
-        AskedLoad,
-        ToldLoaded,
+        SequenceImportRequest,
+        SequenceImportView,
         "job",
         "write-case",
         load,
-        lambda at: AskedLoad(case=at.home, source=_source(at)),
+        lambda at: SequenceImportRequest(case=at.home, source=_source(at)),
         group="bench",
     ),
     Operation(
         "bench-list",
-        AskedCase,
-        ToldSequences,
+        CaseRequest,
+        SequencesView,
         "look",
         "read-case",
         listed,
-        lambda at: AskedCase(case=at.home),
+        lambda at: CaseRequest(case=at.home),
         group="bench",
     ),
     Operation(
         "bench-board",
-        AskedBoard,
-        ToldSequenceBoard,
+        SequenceBoardRequest,
+        SequenceBoardView,
         "look",
         "read-case",
         board,
-        lambda at: AskedBoard(case=at.home, sequence=loaded(at)),
+        lambda at: SequenceBoardRequest(case=at.home, sequence=loaded(at)),
         group="bench",
     ),
     Operation(
         "bench-run",
-        AskedTraces,
-        ToldRun,
+        TracesRequest,
+        RunView,
         "look",
         "read-case",
         traces,
-        lambda at: AskedTraces(case=at.home, sequence=loaded(at), run="12", ions=[91]),
+        lambda at: TracesRequest(case=at.home, sequence=loaded(at), run="12", ions=[91]),
         group="bench",
     ),
     Operation(
         "bench-export",
-        AskedExport,
-        ToldExport,
+        TraceExportRequest,
+        TraceExportView,
         "act",
         "read-case",
         export,
-        lambda at: AskedExport(case=at.home, sequence=loaded(at), run="12", ions=[91]),
+        lambda at: TraceExportRequest(case=at.home, sequence=loaded(at), run="12", ions=[91]),
         group="bench",
     ),
     Operation(
         "bench-component",
-        AskedComponent,
-        ToldComponentLook,
+        ComponentRequest,
+        ComponentView,
         "look",
         "read-case",
         component,
-        lambda at: AskedComponent(
+        lambda at: ComponentRequest(
             case=at.home,
             sequence=loaded(at),
             run="12",
@@ -125,5 +133,5 @@ OPERATIONS = (
         ),
         group="bench",
     ),
-    Operation("take-up", AskedTakingUp, ToldExamination, "act", "write-case", take_up, _taking),
+    Operation("take-up", FindingUptakeRequest, ExaminationView, "act", "write-case", take_up, _taking),
 )

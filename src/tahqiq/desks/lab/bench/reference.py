@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tahqiq.desks.lab.batch.answers import ToldSequence
+from tahqiq.desks.lab.batch.answers import SequenceView
 from tahqiq.desks.lab.batch.archive import Unpacked
 from tahqiq.desks.lab.signal.components import Component
 
@@ -21,7 +21,7 @@ class Standard:
     last: float
 
 
-def reference_of(archive: Unpacked, told: ToldSequence, target: str) -> Standard | None:
+def reference_of(archive: Unpacked, told: SequenceView, target: str) -> Standard | None:
     """The component of the strongest calibrator that shows a substance; None where none does."""
     seen = [
         (finding.response or 0.0, one.run, finding.time)

@@ -8,12 +8,12 @@ from pydantic import Field
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.told import Strict
-from tahqiq.desks.lab.batch.answers import ToldBreach, ToldSequence
+from tahqiq.desks.lab.batch.answers import BreachView, SequenceView
 from tahqiq.desks.lab.batch.archive import Unpacked, unpacked
 from tahqiq.desks.lab.batch.method import Method, method_of
 from tahqiq.desks.lab.batch.saying import odd
 from tahqiq.desks.lab.in_house_library.versions import version_of
-from tahqiq.desks.lab.tools.sequencing import AskedSequence, hold
+from tahqiq.desks.lab.tools.sequencing import SequenceRequest, hold
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
@@ -30,7 +30,7 @@ class Sequence_(Strict):
     archive: str
     name: str
     instrument: str
-    told: ToldSequence
+    told: SequenceView
 
 
 class Day(Strict):
@@ -43,7 +43,7 @@ class Day(Strict):
     sequence: str
     method: str
     in_control: bool
-    breaches: list[ToldBreach | str]
+    breaches: list[BreachView | str]
     quantities: dict[str, list[float]]
     means: dict[str, float]
     deviations: dict[str, float]
@@ -83,7 +83,7 @@ SEQUENCE = Kind(
         archive="0" * 64,
         name="Sequence 1",
         instrument="GCMS-1",
-        told=ToldSequence.model_validate(_TOLD),
+        told=SequenceView.model_validate(_TOLD),
     ),
     keys=(
         Key("name", "text", lambda body: body.name),
@@ -128,7 +128,7 @@ MAINTENANCE = Kind(
 )
 
 
-class AskedLoad(Strict):
+class SequenceImportRequest(Strict):
     """A sequence to take in."""
 
     case: str = Field(description="The case, by id or title.")
@@ -139,7 +139,7 @@ class AskedLoad(Strict):
     )
 
 
-class ToldLoaded(Strict):
+class SequenceImportView(Strict):
     """A sequence that was taken in: its record, whether the instrument was in control, how many injections
     and problems it has."""
 
@@ -150,7 +150,7 @@ class ToldLoaded(Strict):
     problems: int
 
 
-def load(at: ActingDesktop, asked: AskedLoad, progress: Progress | None) -> ToldLoaded:
+def load(at: ActingDesktop, asked: SequenceImportRequest, progress: Progress | None) -> SequenceImportView:
     """Hold an archive against the method it brings and keep what came of it; the same archive again is a new
     version of its record. Raises ``WrongUse`` (``lab-archive-…``, ``lab-method-…``, ``lab-archive-lacks``),
     ``NotFound``."""
@@ -165,7 +165,7 @@ def load(at: ActingDesktop, asked: AskedLoad, progress: Progress | None) -> Told
     method, _ = method_of(archive.method)
     before = at.shelf(SEQUENCE).find({"archive": source.sha256}, at.home, limit=1).records
     told = hold(
-        AskedSequence(
+        SequenceRequest(
             path=archive.root / "sequence.csv",
             method=archive.method,
             library=archive.library.folder,
@@ -194,7 +194,7 @@ def load(at: ActingDesktop, asked: AskedLoad, progress: Progress | None) -> Told
     )
     kept = at.shelf(SEQUENCE).save(body, at.home, *((before[0].id, before[0].version) if before else ()))
     _follow(at, kept, method)
-    return ToldLoaded(
+    return SequenceImportView(
         sequence=kept.id,
         name=body.name,
         in_control=told.instrument.in_control,

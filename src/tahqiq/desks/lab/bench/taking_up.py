@@ -4,16 +4,16 @@ own criteria, with the spectra that a reader can look at."""
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Desktop
-from tahqiq.desks.lab.batch.answers import ToldInjection, ToldSequence, ToldTarget
+from tahqiq.desks.lab.batch.answers import InjectionView, SequenceView, TargetView
 from tahqiq.desks.lab.batch.method import Method, Target, method_of
 from tahqiq.desks.lab.batch.saying import bars_again, breaches_again, line_of
 from tahqiq.desks.lab.bench.looking import NEAR, injection_of, scaled
 from tahqiq.desks.lab.bench.reference import Standard, reference_of
 from tahqiq.desks.lab.bench.sequences import Sequence_, sequence_of
-from tahqiq.desks.lab.examinations import AskedAt, ToldExamination, changed, working
+from tahqiq.desks.lab.examinations import ExaminationVersionRequest, ExaminationView, changed, working
 from tahqiq.desks.lab.exhibit import Entered, Measured, Share
 from tahqiq.desks.lab.ledger import Outcome, Technique
-from tahqiq.desks.lab.library.hits import ToldQuery
+from tahqiq.desks.lab.library.hits import LibraryQueryView
 from tahqiq.desks.lab.signal.components import Component
 from tahqiq.desks.lab.tools.finding import in_blank, likeness
 from tahqiq.jobs.progress import Progress
@@ -25,7 +25,7 @@ CARRIED = 0.1
 MOST = 200
 
 
-class AskedTakingUp(AskedAt):
+class FindingUptakeRequest(ExaminationVersionRequest):
     """A finding to take up."""
 
     sequence: str = Field(description="The sequence, by the id of its record.")
@@ -34,7 +34,7 @@ class AskedTakingUp(AskedAt):
     sampling: int = Field(default=1, ge=1, le=10_000, description="Which sampling of the exhibit, from 1.")
 
 
-def take_up(at: ActingDesktop, asked: AskedTakingUp, _progress: Progress | None) -> ToldExamination:
+def take_up(at: ActingDesktop, asked: FindingUptakeRequest, _progress: Progress | None) -> ExaminationView:
     """Enter what a run says of a substance, as two results. Raises ``WrongUse``: ``lab-other-sample`` where
     the run is of another exhibit, ``lab-barred`` with the reason where nothing of it may be reported;
     ``NotFound`` (``lab-no-such-run``, ``lab-no-such-target``), ``Conflict`` (``lab-taken-up``)."""
@@ -104,12 +104,12 @@ def take_up(at: ActingDesktop, asked: AskedTakingUp, _progress: Progress | None)
 
 def _results(
     at: Desktop,
-    asked: AskedTakingUp,
+    asked: FindingUptakeRequest,
     target: Target,
-    injection: ToldInjection,
-    finding: ToldTarget,
+    injection: InjectionView,
+    finding: TargetView,
     measured: Measured | None,
-    hit: ToldQuery | None,
+    hit: LibraryQueryView | None,
 ) -> list[Entered]:
     alike = list(dict.fromkeys([*target.isomers, *(hit.isomers if hit is not None else ())]))
     isomers = [one for one in alike if one.casefold() != target.name.casefold()]
@@ -138,7 +138,7 @@ def _results(
     ]
 
 
-def outcomes(finding: ToldTarget) -> tuple[Outcome, Outcome]:
+def outcomes(finding: TargetView) -> tuple[Outcome, Outcome]:
     """What spectrum and retention say, each by itself: what is absent is negative in both, what fails one
     criterion is inconclusive in that."""
     failed = set(finding.failed)
@@ -155,13 +155,13 @@ def outcomes(finding: ToldTarget) -> tuple[Outcome, Outcome]:
 def _measured(
     identity: str,
     body: Sequence_,
-    injection: ToldInjection,
-    finding: ToldTarget,
+    injection: InjectionView,
+    finding: TargetView,
     part: Component | None,
     standard: Standard | None,
-    hit: ToldQuery | None,
+    hit: LibraryQueryView | None,
 ) -> Measured:
-    told: ToldSequence = body.told
+    told: SequenceView = body.told
     best = hit.hits[0] if hit is not None and hit.hits else None
     return Measured(
         sequence=identity,
@@ -202,7 +202,7 @@ def _added(method: Method, part: Component) -> bool:
     )
 
 
-def _profile(injection: ToldInjection, parts: list[Component], empty: list[Component]) -> list[Share]:
+def _profile(injection: InjectionView, parts: list[Component], empty: list[Component]) -> list[Share]:
     own = [one for one in parts if (in_blank(one, empty) or 0.0) < CARRIED]
     whole = sum(one.area for one in own) or 1.0
     found = []

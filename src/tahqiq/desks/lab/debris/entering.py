@@ -8,7 +8,14 @@ from tahqiq.desks.lab.bench.operations import loaded
 from tahqiq.desks.lab.bench.sequences import sequence_of
 from tahqiq.desks.lab.debris.signs import Sheet
 from tahqiq.desks.lab.debris.tools import fire_sheet, limits_of, names_of, propellant_sheet
-from tahqiq.desks.lab.examinations import AskedExhibit, AskedOf, ToldExamination, changed, open_, working
+from tahqiq.desks.lab.examinations import (
+    ExaminationView,
+    ExhibitRequest,
+    OneExaminationRequest,
+    changed,
+    open_,
+    working,
+)
 from tahqiq.desks.lab.exhibit import EXAMINATION, Worksheet
 from tahqiq.desks.lab.invented import EXHIBITS
 from tahqiq.jobs.progress import Progress
@@ -16,7 +23,7 @@ from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, WrongUse
 
 
-class AskedWorksheet(AskedOf):
+class WorksheetRequest(OneExaminationRequest):
     """A run whose worksheet is filled in."""
 
     sequence: str = Field(description="The sequence, by the id of its record.")
@@ -32,7 +39,7 @@ class AskedWorksheet(AskedOf):
     )
 
 
-def fill(at: ActingDesktop, asked: AskedWorksheet, _progress: Progress | None) -> ToldExamination:
+def fill(at: ActingDesktop, asked: WorksheetRequest, _progress: Progress | None) -> ExaminationView:
     """Fill in a worksheet over a run of the exhibit, beside the blank before it. Raises ``WrongUse``:
     ``lab-other-sample``, ``lab-barred`` where nothing of the run may be reported, ``lab-fire-substrate``
     where a fire sheet has neither a substrate nor a reason; ``NotFound``; ``Conflict`` (``lab-taken-up``)
@@ -86,12 +93,14 @@ def fill(at: ActingDesktop, asked: AskedWorksheet, _progress: Progress | None) -
     return changed(at, kept, kept.version, worksheets=[*kept.body.worksheets, one])
 
 
-def _filling(at: ActingDesktop) -> AskedWorksheet:
+def _filling(at: ActingDesktop) -> WorksheetRequest:
     there = at.shelf(EXAMINATION).find({"exhibit": EXHIBITS[0]}, at.home, limit=1).records
     told = (
-        there[0].id if there else open_(at, AskedExhibit(case=at.home, exhibit=EXHIBITS[0]), None).examination
+        there[0].id
+        if there
+        else open_(at, ExhibitRequest(case=at.home, exhibit=EXHIBITS[0]), None).examination
     )
-    return AskedWorksheet(
+    return WorksheetRequest(
         case=at.home,
         examination=told,
         sequence=loaded(at),
@@ -101,4 +110,4 @@ def _filling(at: ActingDesktop) -> AskedWorksheet:
     )
 
 
-OPERATIONS = (Operation("worksheet", AskedWorksheet, ToldExamination, "act", "write-case", fill, _filling),)
+OPERATIONS = (Operation("worksheet", WorksheetRequest, ExaminationView, "act", "write-case", fill, _filling),)

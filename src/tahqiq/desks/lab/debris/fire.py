@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 
 from tahqiq.desk.told import Strict
-from tahqiq.desks.lab.debris.signs import ToldSign
+from tahqiq.desks.lab.debris.signs import PatternSignView
 from tahqiq.desks.lab.signal.grid import Ions
 
 Answer = Literal["gasoline", "none", "undetermined"]
@@ -30,7 +30,7 @@ text)."""
 REQUIRED = ("C3-benzenes", "C3-order", "C4-benzenes", "indanes", "naphthalenes", "aromatics-lead")
 
 
-class ToldRequirement(Strict):
+class RequirementView(Strict):
     """One requirement of the pattern: whether it ``holds``, with what was ``found``."""
 
     requirement: str
@@ -48,7 +48,7 @@ def profiles(ions: Ions) -> dict[str, float]:
     }
 
 
-def requirements(found: Sequence[ToldSign], shares: Mapping[str, float]) -> list[ToldRequirement]:
+def requirements(found: Sequence[PatternSignView], shares: Mapping[str, float]) -> list[RequirementView]:
     """The requirements of petrol over the components that count."""
     own = [one for one in found if not one.set_aside]
     three = [one for one in own if one.sign in ("C3-benzene", "propylbenzene")]
@@ -69,7 +69,7 @@ def requirements(found: Sequence[ToldSign], shares: Mapping[str, float]) -> list
     ]
 
 
-def answer(found: Sequence[ToldRequirement], signs: Sequence[ToldSign]) -> Answer:
+def answer(found: Sequence[RequirementView], signs: Sequence[PatternSignView]) -> Answer:
     """``gasoline`` where every requirement holds, ``none`` where neither C3- nor C4-benzenes stand as a
     group, ``undetermined`` between the two."""
     holds = {one.requirement: one.holds for one in found}
@@ -83,7 +83,7 @@ def answer(found: Sequence[ToldRequirement], signs: Sequence[ToldSign]) -> Answe
     return "undetermined" if groups else "none"
 
 
-def weathering(found: Sequence[ToldSign]) -> float | None:
+def weathering(found: Sequence[PatternSignView]) -> float | None:
     """Area of toluene and C2-benzenes over that of C3- and C4-benzenes: it falls as petrol evaporates. None
     without the latter. No percentage of loss is told from one run."""
     light = sum(one.area for one in found if not one.set_aside and one.sign in ("toluene", "C2-benzene"))
@@ -95,7 +95,7 @@ def weathering(found: Sequence[ToldSign]) -> float | None:
     return round(light / heavy, 3) if heavy else None
 
 
-def _ordered(three: Sequence[ToldSign]) -> bool:
+def _ordered(three: Sequence[PatternSignView]) -> bool:
     """Whether the ethyltoluene after propylbenzene is higher than the one behind it, and
     1,2,4-trimethylbenzene among the last stands highest or second."""
     own = [one for one in sorted(three, key=lambda one: one.time) if one.sign == "C3-benzene"]
@@ -106,7 +106,7 @@ def _ordered(three: Sequence[ToldSign]) -> bool:
     return own.index(strong[0]) >= 2 and any(one in own[:3] for one in ranked[1:3])
 
 
-def _after(one: Sequence[ToldSign], other: Sequence[ToldSign]) -> bool:
+def _after(one: Sequence[PatternSignView], other: Sequence[PatternSignView]) -> bool:
     """Whether a group comes after another, by the middle of each."""
     return (
         bool(one)
@@ -115,5 +115,5 @@ def _after(one: Sequence[ToldSign], other: Sequence[ToldSign]) -> bool:
     )
 
 
-def _needs(name: str, holds: bool, found: str) -> ToldRequirement:
-    return ToldRequirement(requirement=name, holds=holds, found=found)
+def _needs(name: str, holds: bool, found: str) -> RequirementView:
+    return RequirementView(requirement=name, holds=holds, found=found)

@@ -27,7 +27,7 @@ class _Sign(Strict):
     verified: bool
 
 
-class ToldSign(Strict):
+class PatternSignView(Strict):
     """A component that a pattern fits: ``sign`` its group, ``time`` of its top (s), ``area`` (counts x s).
     ``set_aside``: "blank" or "substrate" holds it as well ("" : it counts); ``verified``: the pattern was
     seen in public runs."""
@@ -50,7 +50,7 @@ def signs(sheet: Sheet) -> Mapping[str, _Sign]:
 
 def seen(
     sheet: Sheet, parts: Sequence[Component], blank: Sequence[Component], substrate: Sequence[Component]
-) -> list[ToldSign]:
+) -> list[PatternSignView]:
     """The components that a pattern of the sheet fits, by their times; what blank or substrate hold is kept
     and set aside."""
     found = []
@@ -68,7 +68,7 @@ def seen(
         )
         top = sorted(zip(part.mz.tolist(), part.heights.tolist(), strict=True), key=lambda one: -one[1])[:5]
         found.append(
-            ToldSign(
+            PatternSignView(
                 sign=name,
                 family=sign.family,
                 time=round(part.time, 3),

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
 from tahqiq.desk.told import Strict
-from tahqiq.desks.lab.debris.fire import REQUIRED, ToldRequirement, answer, profiles, requirements, weathering
-from tahqiq.desks.lab.debris.signs import Sheet, ToldSign, seen
+from tahqiq.desks.lab.debris.fire import REQUIRED, RequirementView, answer, profiles, requirements, weathering
+from tahqiq.desks.lab.debris.signs import PatternSignView, Sheet, seen
 from tahqiq.desks.lab.signal.components import Component, components
 from tahqiq.desks.lab.signal.grid import Ions
 from tahqiq.desks.lab.signal.refusing import ions_or_why
@@ -22,7 +22,7 @@ from tahqiq.kit.messages import message, wanted
 SheetAnswer = Literal["gasoline", "none", "undetermined", "signs", "no-signs"]
 
 
-class AskedFire(Strict):
+class FireDebrisRequest(Strict):
     """A run of fire debris and what it is read beside."""
 
     run: Annotated[Path, ARGUMENT] = Field(description="A run: ANDI, Agilent .D, mzML, mzXML, JCAMP-DX.")
@@ -37,14 +37,14 @@ class AskedFire(Strict):
     )
 
 
-class AskedPropellant(Strict):
+class PropellantRequest(Strict):
     """A run of suspected propellant or explosive and its blank."""
 
     run: Annotated[Path, ARGUMENT] = Field(description="A run: ANDI, Agilent .D, mzML, mzXML, JCAMP-DX.")
     blank: Path = Field(description="The blank that was injected before it.")
 
 
-class ToldSheet(Strict):
+class FireWorksheetView(Strict):
     """A worksheet: its ``answer`` in words, the requirements of the pattern (fire debris), ``profiles`` as
     shares of the whole signal, ``weathering`` (see the manual; null where it says nothing), the components
     that patterns fit, and the ``limits`` of what such a run can say."""
@@ -53,15 +53,15 @@ class ToldSheet(Strict):
     answer: SheetAnswer
     says: str
     next_step: str
-    requirements: list[ToldRequirement]
+    requirements: list[RequirementView]
     profiles: dict[str, float]
     weathering: float | None
-    signs: list[ToldSign]
+    signs: list[PatternSignView]
     substrate: str
     limits: list[str]
 
 
-def fire(asked: AskedFire) -> ToldSheet:
+def fire(asked: FireDebrisRequest) -> FireWorksheetView:
     """The worksheet of fire debris. Raises ``WrongUse`` (``lab-fire-substrate``) where there is neither a
     substrate nor a reason, and what reading raises."""
     return fire_sheet(
@@ -72,7 +72,7 @@ def fire(asked: AskedFire) -> ToldSheet:
     )
 
 
-def propellant(asked: AskedPropellant) -> ToldSheet:
+def propellant(asked: PropellantRequest) -> FireWorksheetView:
     """The worksheet of a propellant or explosive."""
     return propellant_sheet(components(_ions(asked.run)), _parts(asked.blank))
 
@@ -85,7 +85,7 @@ def _substrate(path: Path | None, why: str) -> str:
 
 def fire_sheet(
     ions: Ions, blank: Sequence[Component], substrate: Sequence[Component], compared: str
-) -> ToldSheet:
+) -> FireWorksheetView:
     """The worksheet of fire debris over what was read already; ``compared`` names the substrate, or why there
     is none (after "- ")."""
     found, shares = seen("fire", components(ions), blank, substrate), profiles(ions)
@@ -96,14 +96,14 @@ def fire_sheet(
     )
 
 
-def propellant_sheet(parts: Sequence[Component], blank: Sequence[Component]) -> ToldSheet:
+def propellant_sheet(parts: Sequence[Component], blank: Sequence[Component]) -> FireWorksheetView:
     """The worksheet of a propellant over what was read already."""
     found = seen("propellant", parts, blank, [])
     told: SheetAnswer = "signs" if any(not one.set_aside for one in found) else "no-signs"
     return _told("propellant", told, [], {}, None, found, "", limits_of("propellant", found, ""))
 
 
-def limits_of(sheet: Sheet, found: Sequence[ToldSign], compared: str) -> list[str]:
+def limits_of(sheet: Sheet, found: Sequence[PatternSignView], compared: str) -> list[str]:
     """What a worksheet cannot say, as codes of sentences."""
     if sheet == "propellant":
         limits = ["lab-propellant-inorganic", "lab-propellant-heat", "lab-propellant-use"]
@@ -113,7 +113,7 @@ def limits_of(sheet: Sheet, found: Sequence[ToldSign], compared: str) -> list[st
     return limits + (["lab-fire-pyrolysis"] if any(one.family == "pyrolysis" for one in found) else [])
 
 
-def names_of(found: Sequence[ToldSign]) -> list[str]:
+def names_of(found: Sequence[PatternSignView]) -> list[str]:
     """The groups that count, each once; "(?)" marks those whose pattern was not verified."""
     return list(
         dict.fromkeys(one.sign + ("" if one.verified else " (?)") for one in found if not one.set_aside)
@@ -123,19 +123,19 @@ def names_of(found: Sequence[ToldSign]) -> list[str]:
 def _told(
     sheet: Sheet,
     told: SheetAnswer,
-    needs: list[ToldRequirement],
+    needs: list[RequirementView],
     shares: dict[str, float],
     light: float | None,
-    found: list[ToldSign],
+    found: list[PatternSignView],
     compared: str,
     limits: list[str],
-) -> ToldSheet:
+) -> FireWorksheetView:
     names = ", ".join(names_of(found)) or "-"
     lacks = ", ".join(one.requirement for one in needs if not one.holds) or "-"
     said = message(
         f"lab-sheet-says-{told}", wanted(), {"signs": names, "lacking": lacks, "count": len(REQUIRED)}
     )
-    return ToldSheet(
+    return FireWorksheetView(
         sheet=sheet,
         answer=told,
         says=said.sentence,
@@ -158,7 +158,7 @@ def _parts(path: Path) -> list[Component]:
     return components(_ions(path))
 
 
-def lines(told: ToldSheet) -> list[str]:
+def lines(told: FireWorksheetView) -> list[str]:
     """A worksheet in a terminal."""
     said = [told.says, told.next_step]
     said += [
@@ -184,5 +184,5 @@ def lines(told: ToldSheet) -> list[str]:
     return [text for text in [*said, *told.limits] if text]
 
 
-FIRE = Tool("fire", AskedFire, ToldSheet, fire, lines)
-PROPELLANT = Tool("propellant", AskedPropellant, ToldSheet, propellant, lines)
+FIRE = Tool("fire", FireDebrisRequest, FireWorksheetView, fire, lines)
+PROPELLANT = Tool("propellant", PropellantRequest, FireWorksheetView, propellant, lines)

@@ -19,7 +19,7 @@ SIGNS = ("review", "accept")
 """The steps that are the two signatures."""
 
 
-class AskedIssue(Strict):
+class LibraryIssueRequest(Strict):
     """A new version of the house library."""
 
     name: str = Field(
@@ -27,13 +27,13 @@ class AskedIssue(Strict):
     )
 
 
-class AskedVersion(Strict):
+class LibraryVersionRequest(Strict):
     """A version of the house library."""
 
     number: int = Field(ge=1, description="The number of the version.")
 
 
-class ToldVersion(Strict):
+class LibraryVersionView(Strict):
     """A version of the house library with its file (MSP); ``number`` 0 and no file where no entry was signed
     by two persons yet. ``withdrawn`` names substances of entries that were withdrawn since, ``waiting`` those
     that are not signed."""
@@ -48,7 +48,7 @@ class ToldVersion(Strict):
     file: MadeFile | None
 
 
-def issue(at: ActingDesktop, asked: AskedIssue, _progress: Progress | None) -> ToldVersion:
+def issue(at: ActingDesktop, asked: LibraryIssueRequest, _progress: Progress | None) -> LibraryVersionView:
     """Issue the next version of every entry that two persons signed. Where there is none, none is issued.
     Raises ``Conflict`` (``lab-house-same``) where nothing changed."""
     lives = Lives(at, ENTRY)
@@ -74,7 +74,7 @@ def issue(at: ActingDesktop, asked: AskedIssue, _progress: Progress | None) -> T
         )
         bodies.append(one.body)
     if not lines:
-        return ToldVersion(
+        return LibraryVersionView(
             name=asked.name,
             number=0,
             sha256="",
@@ -104,7 +104,7 @@ def issue(at: ActingDesktop, asked: AskedIssue, _progress: Progress | None) -> T
     return _told(at, body, data, waiting)
 
 
-def fetch(at: Desktop, asked: AskedVersion, _progress: Progress | None) -> ToldVersion:
+def fetch(at: Desktop, asked: LibraryVersionRequest, _progress: Progress | None) -> LibraryVersionView:
     """A version again, byte for byte. Raises ``NotFound`` (``lab-house-version``), ``Damaged``
     (``lab-house-damaged``) where it does not come out as it was sealed."""
     found = at.shelf(VERSION).find({"number": asked.number}, limit=1).records
@@ -180,9 +180,9 @@ def _withdrawn(at: Desktop, body: HouseVersion) -> list[str]:
     ]
 
 
-def _told(at: Desktop, body: HouseVersion, data: bytes, waiting: Sequence[str] = ()) -> ToldVersion:
+def _told(at: Desktop, body: HouseVersion, data: bytes, waiting: Sequence[str] = ()) -> LibraryVersionView:
     name = "".join(letter if letter.isalnum() else "-" for letter in body.name)
-    return ToldVersion(
+    return LibraryVersionView(
         name=body.name,
         number=body.number,
         sha256=body.sha256,

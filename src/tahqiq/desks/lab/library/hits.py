@@ -3,7 +3,7 @@
 from tahqiq.desk.told import Strict
 
 
-class ToldHit(Strict):
+class LibraryHitView(Strict):
     """One compound of the library, by its best spectrum. ``score`` from 0 to 1 orders hits; ``gap`` is how
     far it lies above the best other compound (below 0: it does not). ``retention`` is how far the retention
     index is off, null where either has none on this phase. ``common`` counts masses that both have."""
@@ -23,7 +23,7 @@ class ToldHit(Strict):
     isomer: bool
 
 
-class ToldQuery(Strict):
+class LibraryQueryView(Strict):
     """One unknown. ``tier`` is what the first hit is worth (:mod:`tiers`, with the precision that was
     measured for it); ``formula`` is the formula that can be said where it says one; ``isomers`` are compounds
     that cannot be told apart here. ``says`` puts it into words: no score alone identifies anything. ``share``
@@ -39,5 +39,5 @@ class ToldQuery(Strict):
     isomers: list[str]
     says: str
     next_step: str
-    hits: list[ToldHit]
+    hits: list[LibraryHitView]
     share: float | None = None

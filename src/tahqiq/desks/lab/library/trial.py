@@ -21,7 +21,7 @@ Masked = Callable[[int], npt.NDArray[np.int64]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Asked:
+class TrialSpectrum:
     """One spectrum of a library as an unknown: its row, itself at unit mass, its first look at everything."""
 
     row: int
@@ -37,12 +37,12 @@ def replicated(library: Library) -> npt.NDArray[np.int64]:
     return np.flatnonzero((counts[library.compounds] > 1) & (masses > 1))
 
 
-def asked(library: Library, rows: npt.NDArray[np.int64], *, indexed: bool = True) -> Iterator[Asked]:
+def asked(library: Library, rows: npt.NDArray[np.int64], *, indexed: bool = True) -> Iterator[TrialSpectrum]:
     """Spectra of a library as unknowns. ``indexed``: with their retention indices."""
     for row in rows.tolist():
         unknown = own(library, row)
         index = float(library.indices[row])
-        yield Asked(
+        yield TrialSpectrum(
             row,
             unknown,
             Retention(index, int(library.phases[row])) if indexed and not np.isnan(index) else None,
@@ -58,12 +58,12 @@ def own(library: Library, row: int) -> Binned:
     return Binned(bins, heights / heights.max(), int(library.lows[row]))
 
 
-def without_itself(library: Library, one: Asked) -> Ranking:
+def without_itself(library: Library, one: TrialSpectrum) -> Ranking:
     """The ranking as if the spectrum were not in the library."""
     return rank(library, one.unknown, one.retention, np.array([one.row]), one.first)
 
 
-def without_compound(library: Library, one: Asked) -> Ranking:
+def without_compound(library: Library, one: TrialSpectrum) -> Ranking:
     """The ranking as if nothing of its compound were in the library."""
     return rank(
         library,

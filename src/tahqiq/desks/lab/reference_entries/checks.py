@@ -3,7 +3,7 @@ limit is the signed method's (``house:``)."""
 
 from collections.abc import Iterator, Sequence
 
-from tahqiq.desks.lab.batch.answers import ToldInjection, ToldSequence
+from tahqiq.desks.lab.batch.answers import InjectionView, SequenceView
 from tahqiq.desks.lab.batch.archive import Unpacked
 from tahqiq.desks.lab.batch.method import House
 from tahqiq.desks.lab.bench.annotating import atoms, nominal
@@ -18,9 +18,9 @@ MATERIAL_RUNS = ("calibrator", "check", "mix")
 
 def checks(
     archive: Unpacked,
-    told: ToldSequence,
+    told: SequenceView,
     limits: House,
-    injection: ToldInjection,
+    injection: InjectionView,
     part: Component,
     material: HouseMaterial,
     formula: str,
@@ -57,7 +57,7 @@ def checks(
     ]
 
 
-def _expiry(injection: ToldInjection, material: HouseMaterial) -> HouseCheck:
+def _expiry(injection: InjectionView, material: HouseMaterial) -> HouseCheck:
     day = (injection.acquired or "")[:10]
     return HouseCheck(
         check="expiry",
@@ -68,7 +68,7 @@ def _expiry(injection: ToldInjection, material: HouseMaterial) -> HouseCheck:
 
 
 def _blank(
-    archive: Unpacked, told: ToldSequence, limits: House, injection: ToldInjection, part: Component
+    archive: Unpacked, told: SequenceView, limits: House, injection: InjectionView, part: Component
 ) -> HouseCheck:
     """The last blank before the run; without any the check fails."""
     before = [one.run for one in told.injections if one.kind == "blank" and one.row < injection.row]
@@ -83,14 +83,14 @@ def _blank(
     )
 
 
-def _saturation(told: ToldSequence, injection: ToldInjection) -> HouseCheck:
+def _saturation(told: SequenceView, injection: InjectionView) -> HouseCheck:
     here = Place(row=injection.row).label()
     full = any(one.code == "lab-saturated" and one.place == here for one in told.problems)
     return HouseCheck(check="saturation", holds=not full, found="", limit="")
 
 
 def _replicates(
-    archive: Unpacked, told: ToldSequence, limits: House, injection: ToldInjection, part: Component
+    archive: Unpacked, told: SequenceView, limits: House, injection: InjectionView, part: Component
 ) -> HouseCheck:
     """How many injections of reference material show the same spectrum at the same time, the entry's own
     among them."""

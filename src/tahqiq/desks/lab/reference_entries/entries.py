@@ -42,7 +42,7 @@ KEPT = 400
 KEY = re.compile(r"[A-Z]{14}-[A-Z]{10}-[A-Z]")
 
 
-class AskedOfRun(Strict):
+class RunComponentRequest(Strict):
     """A component of a run of reference material."""
 
     case: str = Field(description="The case, by id or title.")
@@ -53,7 +53,7 @@ class AskedOfRun(Strict):
     number: int = Field(ge=1, description="The component, by its number in the run.")
 
 
-class AskedReference(AskedOfRun):
+class ReferenceRequest(RunComponentRequest):
     """A reference material to enter."""
 
     substance: str = Field(
@@ -76,7 +76,7 @@ class AskedReference(AskedOfRun):
     note: str = Field(default="", max_length=2_000, description="A remark: solvent, derivative, storage.")
 
 
-class AskedVerifying(AskedOfRun):
+class ReferenceVerificationRequest(RunComponentRequest):
     """An independent measurement of a reference material that is entered."""
 
     reference: str = Field(
@@ -85,11 +85,11 @@ class AskedVerifying(AskedOfRun):
     version: int = Field(ge=1, description="The version of it that you saw.")
 
 
-class AskedHouse(Strict):
+class InHouseLibraryRequest(Strict):
     """Nothing more: the whole house library is told."""
 
 
-class ToldReference(Strict):
+class ReferenceView(Strict):
     """An entry as it stands: ``state`` in its flow, the checks, what it was verified by, and what it
     ``wants`` before it may be signed (codes)."""
 
@@ -108,14 +108,14 @@ class ToldReference(Strict):
     wants: list[str]
 
 
-class ToldHouse(Strict):
+class InHouseLibraryView(Strict):
     """The house library: its entries by substance, its versions, the last first."""
 
-    references: list[ToldReference]
+    references: list[ReferenceView]
     versions: list[HouseVersion]
 
 
-def enter(at: ActingDesktop, asked: AskedReference, _progress: Progress | None) -> ToldReference:
+def enter(at: ActingDesktop, asked: ReferenceRequest, _progress: Progress | None) -> ReferenceView:
     """Enter the spectrum of a reference material with its quality checks. A check that fails is kept with
     what was found; it only keeps the entry from being signed.
 
@@ -164,7 +164,9 @@ def enter(at: ActingDesktop, asked: AskedReference, _progress: Progress | None) 
     return told(at, at.shelf(ENTRY).save(entry))
 
 
-def verify(at: ActingDesktop, asked: AskedVerifying, _progress: Progress | None) -> ToldReference:
+def verify(
+    at: ActingDesktop, asked: ReferenceVerificationRequest, _progress: Progress | None
+) -> ReferenceView:
     """Hold an entry against a measurement of another run; one that differs stays and keeps it from being
     signed. Of one run the component that was chosen last counts (the wrong one may have been pointed at);
     what it was held against before stands in the version before. Raises as :func:`enter`, ``WrongUse``
@@ -193,20 +195,20 @@ def verify(at: ActingDesktop, asked: AskedVerifying, _progress: Progress | None)
     )
 
 
-def listed(at: Desktop, _asked: AskedHouse, _progress: Progress | None) -> ToldHouse:
+def listed(at: Desktop, _asked: InHouseLibraryRequest, _progress: Progress | None) -> InHouseLibraryView:
     """The house library."""
     entries = sorted(at.shelf(ENTRY).every(), key=lambda one: (one.body.substance.casefold(), one.id))
     versions = sorted((one.body for one in at.shelf(VERSION).every()), key=lambda one: -one.number)
-    return ToldHouse(references=[told(at, one) for one in entries], versions=versions)
+    return InHouseLibraryView(references=[told(at, one) for one in entries], versions=versions)
 
 
-def told(at: Desktop, kept: Kept[HouseEntry]) -> ToldReference:
+def told(at: Desktop, kept: Kept[HouseEntry]) -> ReferenceView:
     """An entry as an answer."""
     body = kept.body
     wants: list[str] = [one.check for one in body.checks if not one.holds]
     wants += [] if body.verified else ["verification"]
     wants += ["differs"] if any(not one.agrees for one in body.verified) else []
-    return ToldReference(
+    return ReferenceView(
         reference=kept.id,
         version=kept.version,
         state=Lives(at, ENTRY).of(kept).standing.state,
@@ -234,7 +236,9 @@ def cosine_to(part: Component, peaks: Peaks) -> float:
     return float(alike(unknown_of(part), held).cosine[0])
 
 
-def _measured(at: Desktop, asked: AskedOfRun) -> tuple[Sequence_, Unpacked, Method, House, Component]:
+def _measured(
+    at: Desktop, asked: RunComponentRequest
+) -> tuple[Sequence_, Unpacked, Method, House, Component]:
     kept, archive = sequence_of(at, asked.sequence)
     injection = injection_of(kept.body.told, asked.run)
     if injection.kind not in MATERIAL_RUNS:

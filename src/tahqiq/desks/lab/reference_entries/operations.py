@@ -9,19 +9,19 @@ from tahqiq.desks.lab.bench.operations import loaded
 from tahqiq.desks.lab.bench.sequences import sequence_of
 from tahqiq.desks.lab.in_house_library.entry import ENTRY, VERSION, HouseLine, HouseVersion
 from tahqiq.desks.lab.in_house_library.versions import (
-    AskedIssue,
-    AskedVersion,
-    ToldVersion,
+    LibraryIssueRequest,
+    LibraryVersionRequest,
+    LibraryVersionView,
     fetch,
     issue,
     text_of,
 )
 from tahqiq.desks.lab.reference_entries.entries import (
-    AskedHouse,
-    AskedReference,
-    AskedVerifying,
-    ToldHouse,
-    ToldReference,
+    InHouseLibraryRequest,
+    InHouseLibraryView,
+    ReferenceRequest,
+    ReferenceVerificationRequest,
+    ReferenceView,
     enter,
     listed,
     verify,
@@ -38,13 +38,13 @@ def number_of(at: Desktop, sequence: str, run: str, ion: int = CAFFEINE) -> int:
     return heights.index(max(heights)) + 1
 
 
-def entering(at: ActingDesktop, sequence: str = "") -> AskedReference:
+def entering(at: ActingDesktop, sequence: str = "") -> ReferenceRequest:
     """Caffeine of the invented sequence, with an invented certificate."""
     bench = at.bench
     known = sequence or loaded(at)
     sealed = bench.seal(BytesIO(f"Certificate RM-CAF-07 {clock.stamp()}".encode()), "certificate.txt")
     certificate = bench.deposit_later([(sealed, "certificate.txt")], bench.deposit(at.home))[0].id
-    return AskedReference(
+    return ReferenceRequest(
         case=at.home,
         sequence=known,
         run="08",
@@ -59,13 +59,13 @@ def entering(at: ActingDesktop, sequence: str = "") -> AskedReference:
     )
 
 
-def verifying(at: ActingDesktop) -> AskedVerifying:
+def verifying(at: ActingDesktop) -> ReferenceVerificationRequest:
     """An entry of the invented sequence and another run of the same material."""
     asked = entering(at)
     there = [one for one in at.shelf(ENTRY).every() if one.body.substance == asked.substance]
     kept = there[0].id if there else enter(at, asked, None).reference
     version = at.shelf(ENTRY).get(kept).version
-    return AskedVerifying(
+    return ReferenceVerificationRequest(
         case=at.home,
         sequence=asked.sequence,
         run="09",
@@ -75,7 +75,7 @@ def verifying(at: ActingDesktop) -> AskedVerifying:
     )
 
 
-def _issued(at: ActingDesktop) -> AskedVersion:
+def _issued(at: ActingDesktop) -> LibraryVersionRequest:
     """An invented version."""
     kept = at.shelf(ENTRY).save(ENTRY.example)
     line = HouseLine(
@@ -97,35 +97,51 @@ def _issued(at: ActingDesktop) -> AskedVersion:
             at=clock.stamp(),
         )
     )
-    return AskedVersion(number=1)
+    return LibraryVersionRequest(number=1)
 
 
 OPERATIONS = (
     Operation(
-        "house-enter", AskedReference, ToldReference, "act", "write-case", enter, entering, group="house"
+        "house-enter", ReferenceRequest, ReferenceView, "act", "write-case", enter, entering, group="house"
     ),
     Operation(
-        "house-verify", AskedVerifying, ToldReference, "act", "write-case", verify, verifying, group="house"
+        "house-verify",
+        ReferenceVerificationRequest,
+        ReferenceView,
+        "act",
+        "write-case",
+        verify,
+        verifying,
+        group="house",
     ),
     Operation(
         "house-list",
-        AskedHouse,
-        ToldHouse,
+        InHouseLibraryRequest,
+        InHouseLibraryView,
         "look",
         "read-case",
         listed,
-        lambda _at: AskedHouse(),
+        lambda _at: InHouseLibraryRequest(),
         group="house",
     ),
     Operation(
         "house-issue",
-        AskedIssue,
-        ToldVersion,
+        LibraryIssueRequest,
+        LibraryVersionView,
         "act",
         "write-case",
         issue,
-        lambda _at: AskedIssue(),
+        lambda _at: LibraryIssueRequest(),
         group="house",
     ),
-    Operation("house-version", AskedVersion, ToldVersion, "look", "read-case", fetch, _issued, group="house"),
+    Operation(
+        "house-version",
+        LibraryVersionRequest,
+        LibraryVersionView,
+        "look",
+        "read-case",
+        fetch,
+        _issued,
+        group="house",
+    ),
 )

@@ -24,7 +24,7 @@ from tahqiq.desks.lab.exhibit import ACT_LINE, EXAMINATION, Examination
 from tahqiq.desks.lab.report.matter import Matter, Step, Version, hashes
 from tahqiq.desks.lab.report.sealing import ENDING, Seal, held, sealed
 from tahqiq.desks.lab.report.setting import pdf
-from tahqiq.desks.lab.report.verifying import AskedCheck, ToldVerified, told
+from tahqiq.desks.lab.report.verifying import ReportCheckRequest, VerifiedReportView, told
 from tahqiq.desks.lab.told import file_name
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, Damaged, NotFound, Refused
@@ -33,7 +33,7 @@ from tahqiq.kit.messages import message, wanted
 Language = Literal["ar", "en", "ckb", "kmr-Arab"]
 
 
-class AskedReport(Strict):
+class ReportRequest(Strict):
     """Which report."""
 
     exhibit: Annotated[str, ARGUMENT] = Field(
@@ -46,7 +46,7 @@ class AskedReport(Strict):
     )
 
 
-class ToldReport(Strict):
+class ReportView(Strict):
     """A report that was made: its file and the seal that belongs beside it. ``sha256`` is that of the PDF,
     ``content`` that of the examination's content; ``key`` the fingerprint of the key."""
 
@@ -62,7 +62,7 @@ class ToldReport(Strict):
     seal: MadeFile
 
 
-def make(at: ActingDesktop, asked: AskedReport, _progress: Progress | None) -> ToldReport:
+def make(at: ActingDesktop, asked: ReportRequest, _progress: Progress | None) -> ReportView:
     """Make a report. Raises ``Refused`` (``lab-report-blocked`` with what is wanting while the ledger does
     not hold or a review is missing, unless a draft is asked for; ``print-kept-inside``), ``Damaged``
     (``log-line-broken``), ``NotFound`` (``lab-no-exhibit``)."""
@@ -104,7 +104,7 @@ def make(at: ActingDesktop, asked: AskedReport, _progress: Progress | None) -> T
         software=__version__,
     )
     name = file_name(f"report-{kept.body.exhibit}-{asked.language}", ".pdf")
-    return ToldReport(
+    return ReportView(
         report=matter.number,
         exhibit=kept.body.exhibit,
         version=kept.version,
@@ -197,7 +197,7 @@ def _wanting(body: Examination, where: Stands) -> list[str]:
     return told or [message("lab-report-state", wanted(), {"state": state}).sentence]
 
 
-def check(at: Desktop, asked: AskedCheck, _progress: Progress | None) -> ToldVerified:
+def check(at: Desktop, asked: ReportCheckRequest, _progress: Progress | None) -> VerifiedReportView:
     """Whether a report is what this house issued: its digest and its seal, which must be signed with the
     house's own key. Raises ``Damaged`` with what was changed (``lab-report-changed``, ``lab-seal-changed``,
     ``lab-seal-key``), ``NotFound`` (``lab-report-elsewhere``: of another case), ``Conflict``
@@ -222,20 +222,22 @@ def _current(at: Desktop, seal: Seal) -> None:
         raise Conflict("lab-report-superseded", report=seal.report, version=version, now=kept.version)
 
 
-def _checking(at: ActingDesktop) -> AskedCheck:
-    made = make(at, AskedReport(exhibit=example(at).exhibit, case=at.home, language="en", draft=True), None)
-    return AskedCheck(case=at.home, sha256=made.sha256, seal=made.seal.content.decode(), name=made.file.name)
+def _checking(at: ActingDesktop) -> ReportCheckRequest:
+    made = make(at, ReportRequest(exhibit=example(at).exhibit, case=at.home, language="en", draft=True), None)
+    return ReportCheckRequest(
+        case=at.home, sha256=made.sha256, seal=made.seal.content.decode(), name=made.file.name
+    )
 
 
 OPERATIONS = (
     Operation(
         "report",
-        AskedReport,
-        ToldReport,
+        ReportRequest,
+        ReportView,
         "act",
         "read-case",
         make,
-        lambda at: AskedReport(exhibit=example(at).exhibit, case=at.home, language="en", draft=True),
+        lambda at: ReportRequest(exhibit=example(at).exhibit, case=at.home, language="en", draft=True),
     ),
-    Operation("report-check", AskedCheck, ToldVerified, "act", "read-case", check, _checking),
+    Operation("report-check", ReportCheckRequest, VerifiedReportView, "act", "read-case", check, _checking),
 )

@@ -12,7 +12,7 @@ from tahqiq.kit.errors import Damaged
 from tahqiq.kit.messages import message, wanted
 
 
-class AskedVerifying(Strict):
+class ReportVerificationRequest(Strict):
     """A report to check."""
 
     report: Annotated[Path, ARGUMENT] = Field(
@@ -29,7 +29,7 @@ class AskedVerifying(Strict):
     )
 
 
-class AskedCheck(Strict):
+class ReportCheckRequest(Strict):
     """A report to check beside the keys of this house."""
 
     case: str = Field(description="The case, by id or title.")
@@ -40,7 +40,7 @@ class AskedCheck(Strict):
     name: str = Field(default="", max_length=200, description="What the PDF is called.")
 
 
-class ToldVerified(Strict):
+class VerifiedReportView(Strict):
     """A report that is what was issued. ``key`` is the fingerprint of the key that signed it: compare it with
     what the laboratory told. ``files`` are those given that it rests on."""
 
@@ -58,7 +58,7 @@ class ToldVerified(Strict):
     next_step: str
 
 
-def run(asked: AskedVerifying) -> ToldVerified:
+def run(asked: ReportVerificationRequest) -> VerifiedReportView:
     """Check a report. Raises ``Damaged`` with what was changed (``lab-report-changed``, ``lab-seal-changed``,
     ``lab-seal-key``, ``lab-file-strange``), ``NotFound``."""
     seal, key = checked(asked.report, asked.seal, asked.key)
@@ -68,10 +68,10 @@ def run(asked: AskedVerifying) -> ToldVerified:
     return told("lab-report-unchanged", seal, key, known)
 
 
-def told(code: str, seal: Seal, key: str, files: list[str]) -> ToldVerified:
+def told(code: str, seal: Seal, key: str, files: list[str]) -> VerifiedReportView:
     """A report that is what was issued, as an answer; ``code`` says so in words."""
     said = message(code, wanted(), {"report": seal.report, "key": key})
-    return ToldVerified(
+    return VerifiedReportView(
         unchanged=True,
         report=seal.report,
         exhibit=seal.exhibit,
@@ -87,4 +87,4 @@ def told(code: str, seal: Seal, key: str, files: list[str]) -> ToldVerified:
     )
 
 
-VERIFY = Tool("verify", AskedVerifying, ToldVerified, run)
+VERIFY = Tool("verify", ReportVerificationRequest, VerifiedReportView, run)

@@ -7,14 +7,14 @@ from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.asked_of_sort import all_standings
-from tahqiq.desks.lab.bench.looking import AskedCase
+from tahqiq.desks.lab.bench.looking import CaseRequest
 from tahqiq.desks.lab.exhibit import EXAMINATION, Examination
 from tahqiq.desks.lab.ledger import Holds
 from tahqiq.desks.lab.results.likeness import likeness
 from tahqiq.jobs.progress import Progress
 
 
-class ToldLabSubstance(Strict):
+class LabSubstanceView(Strict):
     """A substance of an exhibit and how it stands; ``wanting`` are codes of what is missing."""
 
     substance: str
@@ -22,7 +22,7 @@ class ToldLabSubstance(Strict):
     wanting: list[str]
 
 
-class ToldLabExhibit(Strict):
+class LabExhibitView(Strict):
     """An exhibit of a case: its seizure, where its examination stands, its substances."""
 
     examination: str
@@ -30,10 +30,10 @@ class ToldLabExhibit(Strict):
     seizure: str
     appearance: str
     state: str
-    substances: list[ToldLabSubstance]
+    substances: list[LabSubstanceView]
 
 
-class ToldLabLikeness(Strict):
+class SimilarProfileView(Strict):
     """Two exhibits whose profiles are alike: how much (0 to 1), over how many components of how many;
     ``apart``: they are of different seizures."""
 
@@ -45,36 +45,36 @@ class ToldLabLikeness(Strict):
     apart: bool
 
 
-class ToldLabExhibits(Strict):
+class LabExhibitsView(Strict):
     """The exhibits of a case by their numbers, and pairs of them that are alike, the most alike first. A
     likeness is a lead, no proof of one origin."""
 
-    exhibits: list[ToldLabExhibit]
-    alike: list[ToldLabLikeness]
+    exhibits: list[LabExhibitView]
+    alike: list[SimilarProfileView]
 
 
-def listed(at: Desktop, _asked: AskedCase, _progress: Progress | None) -> ToldLabExhibits:
+def listed(at: Desktop, _asked: CaseRequest, _progress: Progress | None) -> LabExhibitsView:
     """The exhibits of a case."""
     found = sorted(at.shelf(EXAMINATION).every(case=at.home), key=lambda one: one.body.exhibit)
     lives = Lives(at, EXAMINATION)
     lines = [
-        ToldLabExhibit(
+        LabExhibitView(
             examination=one.id,
             exhibit=one.body.exhibit,
             seizure=one.body.intake.seizure,
             appearance=one.body.appearance,
             state=lives.of(one).standing.state,
             substances=[
-                ToldLabSubstance(substance=each.substance, holds=each.holds, wanting=each.wanting)
+                LabSubstanceView(substance=each.substance, holds=each.holds, wanting=each.wanting)
                 for each in all_standings(one.body)
             ],
         )
         for one in found
     ]
-    return ToldLabExhibits(exhibits=lines, alike=alike(found))
+    return LabExhibitsView(exhibits=lines, alike=alike(found))
 
 
-def alike(found: Sequence[Kept[Examination]]) -> list[ToldLabLikeness]:
+def alike(found: Sequence[Kept[Examination]]) -> list[SimilarProfileView]:
     """Pairs of examinations whose profiles are alike."""
     pairs = []
     for place, one in enumerate(found):
@@ -83,7 +83,7 @@ def alike(found: Sequence[Kept[Examination]]) -> list[ToldLabLikeness]:
             if seen.alike:
                 apart = one.body.intake.seizure != other.body.intake.seizure
                 pairs.append(
-                    ToldLabLikeness(
+                    SimilarProfileView(
                         exhibit=one.body.exhibit,
                         other=other.body.exhibit,
                         value=seen.value,
@@ -96,5 +96,11 @@ def alike(found: Sequence[Kept[Examination]]) -> list[ToldLabLikeness]:
 
 
 LIST = Operation(
-    "exhibits", AskedCase, ToldLabExhibits, "look", "read-case", listed, lambda at: AskedCase(case=at.home)
+    "exhibits",
+    CaseRequest,
+    LabExhibitsView,
+    "look",
+    "read-case",
+    listed,
+    lambda at: CaseRequest(case=at.home),
 )

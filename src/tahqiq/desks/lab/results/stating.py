@@ -12,7 +12,7 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.asked_of_sort import all_standings
 from tahqiq.desks.lab.examinations import state_of
 from tahqiq.desks.lab.exhibit import EXAMINATION, Examination
-from tahqiq.desks.lab.results.listing import ToldLabLikeness, alike
+from tahqiq.desks.lab.results.listing import SimilarProfileView, alike
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted
@@ -22,7 +22,7 @@ TITLE = "laboratory"
 """What the desk's documents of results are called."""
 
 
-class AskedLabStatements(Strict):
+class LabStatementsRequest(Strict):
     """What is stated in a case."""
 
     case: str = Field(description="The case, by id or title.")
@@ -36,7 +36,7 @@ class AskedLabStatements(Strict):
     )
 
 
-class ToldLabStatements(Strict):
+class LabStatementsView(Strict):
     """The sealed document: its source ("" : nothing new was released, so that there is none), the exhibits it
     states, those that were stated before as they are, those that wait for their release, and the exhibits
     that are alike."""
@@ -45,10 +45,10 @@ class ToldLabStatements(Strict):
     exhibits: list[str]
     stated: list[str]
     waiting: list[str]
-    alike: list[ToldLabLikeness]
+    alike: list[SimilarProfileView]
 
 
-def state(at: ActingDesktop, asked: AskedLabStatements, _progress: Progress | None) -> ToldLabStatements:
+def state(at: ActingDesktop, asked: LabStatementsRequest, _progress: Progress | None) -> LabStatementsView:
     """State the released examinations of a case that no document of the desk states yet as they are now, with
     their seizures and the lines to seizures that are alike. What was stated before stays. Raises ``WrongUse``
     (``lab-prepared-wrong``)."""
@@ -70,7 +70,7 @@ def state(at: ActingDesktop, asked: AskedLabStatements, _progress: Progress | No
     if new:
         stated = [each for exhibit in entities if exhibit in new for each in entities[exhibit]]
         source = at.publish(TITLE, [*_seizures(released, beside), *stated, *_lines(released, touched)]).source
-    return ToldLabStatements(
+    return LabStatementsView(
         source=source,
         exhibits=sorted(new),
         stated=[one for one in entities if one not in new],
@@ -205,7 +205,7 @@ def _purity(body: Examination, substance: str, prepared: float | None) -> str:
     return f"{amounts[-1] / 10 / prepared:.2f}" if amounts and prepared else ""
 
 
-def _lines(released: Sequence[Kept[Examination]], pairs: Sequence[ToldLabLikeness]) -> Iterator[Stated]:
+def _lines(released: Sequence[Kept[Examination]], pairs: Sequence[SimilarProfileView]) -> Iterator[Stated]:
     seizures = {one.body.exhibit: one.body.intake.seizure for one in released}
     for number, pair in enumerate(pairs, 1):
         ends = (seizures[pair.exhibit], seizures[pair.other])
@@ -233,10 +233,10 @@ def _lines(released: Sequence[Kept[Examination]], pairs: Sequence[ToldLabLikenes
 
 STATE = Operation(
     "state",
-    AskedLabStatements,
-    ToldLabStatements,
+    LabStatementsRequest,
+    LabStatementsView,
     "act",
     "write-case",
     state,
-    lambda at: AskedLabStatements(case=at.home),
+    lambda at: LabStatementsRequest(case=at.home),
 )

@@ -9,10 +9,10 @@ import numpy as np
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.told import Strict, ToldProblem, problem_lines, told_problems
+from tahqiq.desk.told import ProblemView, Strict, problem_lines, told_problems
 from tahqiq.desks.lab.library.bins import Binned, binned
 from tahqiq.desks.lab.library.gauging import tiers_of
-from tahqiq.desks.lab.library.hits import ToldQuery
+from tahqiq.desks.lab.library.hits import LibraryQueryView
 from tahqiq.desks.lab.library.retention import Retention
 from tahqiq.desks.lab.library.scale import Standing, standing
 from tahqiq.desks.lab.library.scores import Peaks, alike
@@ -33,7 +33,7 @@ LADDER_RATIO = 20.0
 """Standards of a ladder stand out: components below this signal to noise are not taken for one."""
 
 
-class AskedRun(Strict):
+class RunRequest(Strict):
     """A run, and what it is read beside."""
 
     run: Annotated[Path, ARGUMENT] = Field(description="A run: ANDI, Agilent .D, mzML, mzXML, JCAMP-DX.")
@@ -51,7 +51,7 @@ class AskedRun(Strict):
     top: int = Field(default=3, ge=1, le=100, description="How many hits of each component are told.")
 
 
-class ToldStep(Strict):
+class LadderStepView(Strict):
     """One standard of the ladder."""
 
     index: float
@@ -60,7 +60,7 @@ class ToldStep(Strict):
     cosine: float
 
 
-class ToldComponent(Strict):
+class FoundComponentView(Strict):
     """One component: ``time`` of its top (s after injection), ``width`` (s, standard deviation), ``area``
     (counts x s, all ions), ``purity`` its share of the signal at its top, ``ratio`` signal to noise of its
     strongest ion, ``index`` its retention index (null outside the ladder: nothing is extrapolated). ``blank``
@@ -76,19 +76,19 @@ class ToldComponent(Strict):
     index: float | None
     blank: float | None
     peaks: list[tuple[int, float]]
-    query: ToldQuery | None
+    query: LibraryQueryView | None
 
 
-class ToldComponents(Strict):
+class FoundComponentsView(Strict):
     """What was found in a run. ``missing`` are standards of the ladder that were not found."""
 
     sha256: str
     scans: int
     noise: float
-    ladder: list[ToldStep]
+    ladder: list[LadderStepView]
     missing: list[str]
-    components: list[ToldComponent]
-    problems: list[ToldProblem]
+    components: list[FoundComponentView]
+    problems: list[ProblemView]
 
 
 def run_of(path: Path) -> tuple[Run, str, Sequence[Problem]]:
@@ -109,7 +109,7 @@ def parts_of(path: Path) -> list[Component]:
     return components(ions_or_why(path.name, run, problems))
 
 
-def seek(asked: AskedRun) -> ToldComponents:
+def seek(asked: RunRequest) -> FoundComponentsView:
     """Find the components of a run."""
     run, seal, problems = run_of(asked.run)
     ions = ions_or_why(asked.run.name, run, problems)
@@ -135,18 +135,18 @@ def seek(asked: AskedRun) -> ToldComponents:
                 identity=(str(number), f"{part.time / 60:.3f} min"),
             )
         told.append(_told(number, part, index, in_blank(part, empty), query))
-    return ToldComponents(
+    return FoundComponentsView(
         sha256=seal,
         scans=len(run),
         noise=round(ions.factor, 3),
-        ladder=[] if steps is None else [ToldStep(**asdict(one)) for one in steps.steps],
+        ladder=[] if steps is None else [LadderStepView(**asdict(one)) for one in steps.steps],
         missing=[] if steps is None else list(steps.missing),
         components=told,
         problems=told_problems([*problems, *other_ladder(stand)], "lab-place-scan"),
     )
 
 
-def _ladder(asked: AskedRun, parts: Sequence[Component]) -> Ladder | None:
+def _ladder(asked: RunRequest, parts: Sequence[Component]) -> Ladder | None:
     if asked.ladder is None:
         return None
     standards = read(asked.ladder).spectra
@@ -179,10 +179,10 @@ def likeness(left: Component, right: Component) -> float:
 
 
 def _told(
-    number: int, part: Component, index: float | None, blank: float | None, query: ToldQuery | None
-) -> ToldComponent:
+    number: int, part: Component, index: float | None, blank: float | None, query: LibraryQueryView | None
+) -> FoundComponentView:
     pace = part.area / max(float(part.heights.sum()) * float(np.sqrt(2 * np.pi)), 1e-12)
-    return ToldComponent(
+    return FoundComponentView(
         number=number,
         time=round(part.time, 3),
         width=round(pace, 3),
@@ -198,7 +198,7 @@ def _told(
     )
 
 
-def lines(answer: ToldComponents) -> list[str]:
+def lines(answer: FoundComponentsView) -> list[str]:
     """The components in a terminal."""
     said = [line("components", scans=answer.scans, count=len(answer.components), sha256=answer.sha256)]
     for step in answer.ladder:
@@ -223,4 +223,4 @@ def lines(answer: ToldComponents) -> list[str]:
     return said + problem_lines(answer.problems)
 
 
-COMPONENTS = Tool("components", AskedRun, ToldComponents, seek, lines)
+COMPONENTS = Tool("components", RunRequest, FoundComponentsView, seek, lines)

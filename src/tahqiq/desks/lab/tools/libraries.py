@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.told import Strict, ToldProblem, problem_lines, told_problems
+from tahqiq.desk.told import ProblemView, Strict, problem_lines, told_problems
 from tahqiq.desks.lab.library import adding, store
 from tahqiq.desks.lab.library.gauging import gauge, tiers_of
 from tahqiq.desks.lab.library.tiers import TIERS, Tiers
@@ -14,7 +14,7 @@ from tahqiq.desks.lab.told import line
 from tahqiq.kit.errors import WrongUse
 
 
-class AskedBuild(Strict):
+class LibraryBuildRequest(Strict):
     """A new library and what goes into it."""
 
     library: Annotated[Path, ARGUMENT] = Field(description="The folder of the new library.")
@@ -25,7 +25,7 @@ class AskedBuild(Strict):
     )
 
 
-class AskedImport(Strict):
+class LibraryImportRequest(Strict):
     """A library and what is added to it."""
 
     library: Annotated[Path, ARGUMENT] = Field(description="The folder of a library that is there.")
@@ -34,13 +34,13 @@ class AskedImport(Strict):
     )
 
 
-class AskedInfo(Strict):
+class LibraryRequest(Strict):
     """Which library."""
 
     library: Annotated[Path, ARGUMENT] = Field(description="The folder of a library.")
 
 
-class ToldSource(Strict):
+class LibrarySourceView(Strict):
     """A file that was brought in: how many spectra came of it, how many were ``known`` already, how many
     problems it had."""
 
@@ -52,7 +52,7 @@ class ToldSource(Strict):
     problems: int
 
 
-class ToldTier(Strict):
+class TierView(Strict):
     """What a tier was worth on the spectra that were not looked at when it was chosen: ``share`` of the
     unknowns that get it, ``precision`` (compound) and ``formula_precision`` among them, null where none got
     it; ``absent`` is the share of unknowns whose compound is not in the library that get it all the same."""
@@ -64,7 +64,7 @@ class ToldTier(Strict):
     absent: float
 
 
-class ToldLibrary(Strict):
+class LibraryView(Strict):
     """A library. ``seal`` names this version of it; ``damaged`` lists files that are not what was sealed."""
 
     name: str
@@ -73,15 +73,15 @@ class ToldLibrary(Strict):
     before: str
     spectra: int
     compounds: int
-    sources: list[ToldSource]
+    sources: list[LibrarySourceView]
     tiers_on: str
     tiers_queries: int
-    tiers: list[ToldTier]
+    tiers: list[TierView]
     damaged: list[str]
-    problems: list[ToldProblem]
+    problems: list[ProblemView]
 
 
-def build(asked: AskedBuild) -> ToldLibrary:
+def build(asked: LibraryBuildRequest) -> LibraryView:
     """Make a library of files and measure it."""
     there = asked.library.exists()
     adding.create(asked.library)
@@ -95,18 +95,18 @@ def build(asked: AskedBuild) -> ToldLibrary:
         raise
 
 
-def bring(asked: AskedImport) -> ToldLibrary:
+def bring(asked: LibraryImportRequest) -> LibraryView:
     """Add files to a library and measure it again."""
     return _grown(asked.library, asked.files)
 
 
-def info(asked: AskedInfo) -> ToldLibrary:
+def info(asked: LibraryRequest) -> LibraryView:
     """What a library holds, and whether it is what was sealed."""
     manifest = store.manifest_of(asked.library)
     return _told(asked.library, store.damaged(asked.library, manifest), [])
 
 
-def _grown(folder: Path, files: list[Path]) -> ToldLibrary:
+def _grown(folder: Path, files: list[Path]) -> LibraryView:
     _, problems = adding.add(folder, files)
     gauge(folder)
     told = [
@@ -117,17 +117,17 @@ def _grown(folder: Path, files: list[Path]) -> ToldLibrary:
     return _told(folder, [], told)
 
 
-def _told(folder: Path, damaged: list[str], problems: list[ToldProblem]) -> ToldLibrary:
+def _told(folder: Path, damaged: list[str], problems: list[ProblemView]) -> LibraryView:
     manifest = store.manifest_of(folder)
     tiers = tiers_of(manifest)
-    return ToldLibrary(
+    return LibraryView(
         name=folder.name,
         version=manifest.version,
         seal=store.seal_of(manifest),
         before=manifest.before,
         spectra=manifest.spectra,
         compounds=manifest.compounds,
-        sources=[ToldSource(**vars(one)) for one in manifest.sources],
+        sources=[LibrarySourceView(**vars(one)) for one in manifest.sources],
         tiers_on=tiers.on,
         tiers_queries=tiers.queries,
         tiers=told_tiers(tiers),
@@ -136,10 +136,10 @@ def _told(folder: Path, damaged: list[str], problems: list[ToldProblem]) -> Told
     )
 
 
-def told_tiers(tiers: Tiers) -> list[ToldTier]:
+def told_tiers(tiers: Tiers) -> list[TierView]:
     """The tiers in their order, the best first."""
     return [
-        ToldTier(
+        TierView(
             tier=name,
             share=one.share,
             precision=one.precision,
@@ -151,7 +151,7 @@ def told_tiers(tiers: Tiers) -> list[ToldTier]:
     ]
 
 
-def lines(answer: ToldLibrary) -> list[str]:
+def lines(answer: LibraryView) -> list[str]:
     """A library in a terminal."""
     said = [
         line(
@@ -183,6 +183,6 @@ def lines(answer: ToldLibrary) -> list[str]:
     return said + problem_lines(answer.problems)
 
 
-BUILD = Tool("library-build", AskedBuild, ToldLibrary, build, lines, group="library")
-IMPORT = Tool("library-import", AskedImport, ToldLibrary, bring, lines, group="library")
-INFO = Tool("library-info", AskedInfo, ToldLibrary, info, lines, group="library")
+BUILD = Tool("library-build", LibraryBuildRequest, LibraryView, build, lines, group="library")
+IMPORT = Tool("library-import", LibraryImportRequest, LibraryView, bring, lines, group="library")
+INFO = Tool("library-info", LibraryRequest, LibraryView, info, lines, group="library")

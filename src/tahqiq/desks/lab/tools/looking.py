@@ -6,15 +6,15 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.told import Strict, ToldProblem, problem_lines, told_problems
+from tahqiq.desk.told import ProblemView, Strict, problem_lines, told_problems
 from tahqiq.desks.lab.reading import read
-from tahqiq.desks.lab.told import ToldRun, ToldSpectrum, line, told_run, told_spectrum
+from tahqiq.desks.lab.told import RunExtentView, SpectrumHeadView, line, told_run, told_spectrum
 
 SHORT, SHOWN = 200, 20
 """Longest field and most spectra that a terminal is told; JSON has all."""
 
 
-class AskedFile(Strict):
+class FileRequest(Strict):
     """What to look at."""
 
     path: Annotated[Path, ARGUMENT] = Field(
@@ -22,7 +22,7 @@ class AskedFile(Strict):
     )
 
 
-class ToldMember(Strict):
+class FileMemberView(Strict):
     """One file of what was read."""
 
     path: str
@@ -30,31 +30,31 @@ class ToldMember(Strict):
     sha256: str
 
 
-class ToldReading(Strict):
+class FileReadingView(Strict):
     """What was read: ``sha256`` seals the manifest (of a single file it is its own)."""
 
     format: str
     sha256: str
-    manifest: list[ToldMember]
-    run: ToldRun | None
-    spectra: list[ToldSpectrum]
-    problems: list[ToldProblem]
+    manifest: list[FileMemberView]
+    run: RunExtentView | None
+    spectra: list[SpectrumHeadView]
+    problems: list[ProblemView]
 
 
-def look(asked: AskedFile) -> ToldReading:
+def look(asked: FileRequest) -> FileReadingView:
     """Read it whole."""
     found = read(asked.path)
-    return ToldReading(
+    return FileReadingView(
         format=found.format,
         sha256=found.sha256,
-        manifest=[ToldMember(path=one.path, size=one.size, sha256=one.sha256) for one in found.manifest],
+        manifest=[FileMemberView(path=one.path, size=one.size, sha256=one.sha256) for one in found.manifest],
         run=None if found.run is None else told_run(found.run),
         spectra=[told_spectrum(one) for one in found.spectra],
         problems=told_problems(found.problems, "place-entry" if found.spectra else "lab-place-scan"),
     )
 
 
-def lines(answer: ToldReading) -> list[str]:
+def lines(answer: FileReadingView) -> list[str]:
     """The reading in a terminal: of a folder its manifest, of a run its head, of a library its first
     spectra."""
     said = [line("read", format=answer.format, count=len(answer.manifest), sha256=answer.sha256)]
@@ -99,8 +99,8 @@ def lines(answer: ToldReading) -> list[str]:
 
 READ = Tool(
     "read",
-    AskedFile,
-    ToldReading,
+    FileRequest,
+    FileReadingView,
     look,
     lines,
     nothing=lambda answer: answer.run is None and not answer.spectra,

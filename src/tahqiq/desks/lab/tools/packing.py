@@ -14,7 +14,7 @@ from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.messages import wanted
 
 
-class AskedPacking(Strict):
+class SequencePackRequest(Strict):
     """A sequence and what goes with it."""
 
     archive: Annotated[Path, ARGUMENT] = Field(description="The ZIP file to write; it must not be there yet.")
@@ -32,7 +32,7 @@ class AskedPacking(Strict):
     )
 
 
-class ToldPacked(Strict):
+class SequencePackView(Strict):
     """The archive: its digest, how many injections it holds."""
 
     archive: str
@@ -41,7 +41,7 @@ class ToldPacked(Strict):
     injections: int
 
 
-def run(asked: AskedPacking) -> ToldPacked:
+def run(asked: SequencePackRequest) -> SequencePackView:
     """Write the archive. Raises ``WrongUse`` (``lab-archive-there``), and what sheet and method raise."""
     if asked.archive.exists():
         raise WrongUse("lab-archive-there", name=asked.archive.name)
@@ -66,7 +66,7 @@ def run(asked: AskedPacking) -> ToldPacked:
             count=len(problems),
         )
     digest = pack(asked.archive, asked.folder, parts)
-    return ToldPacked(
+    return SequencePackView(
         archive=asked.archive.name,
         sha256=digest,
         size=asked.archive.stat().st_size,
@@ -74,4 +74,4 @@ def run(asked: AskedPacking) -> ToldPacked:
     )
 
 
-PACK = Tool("pack", AskedPacking, ToldPacked, run)
+PACK = Tool("pack", SequencePackRequest, SequencePackView, run)

@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import Field
 
 from tahqiq.desk import Tool
-from tahqiq.desk.told import Strict, ToldProblem, problem_lines, told_problems
+from tahqiq.desk.told import ProblemView, Strict, problem_lines, told_problems
 from tahqiq.desks.lab.library.bins import Binned, of
 from tahqiq.desks.lab.library.replicates import min_max
 from tahqiq.desks.lab.reading import read
@@ -23,7 +23,7 @@ NEAR = 6.0
 are several."""
 
 
-class AskedReplicates(Strict):
+class ReplicatesRequest(Strict):
     """Injections of a sample and of a reference material."""
 
     sample: list[Path] = Field(
@@ -38,7 +38,7 @@ class AskedReplicates(Strict):
     )
 
 
-class ToldReplicates(Strict):
+class ReplicatesView(Strict):
     """The min-max test. ``within_sample`` and ``within_reference``: the least cosine among the injections of
     each; ``between`` the highest of one with the other. ``different`` where that is below both; ``says`` puts
     it into words: what is not told apart is not shown to be the same."""
@@ -52,10 +52,10 @@ class ToldReplicates(Strict):
     different: bool
     says: str
     next_step: str
-    problems: list[ToldProblem]
+    problems: list[ProblemView]
 
 
-def replicates(asked: AskedReplicates) -> ToldReplicates:
+def replicates(asked: ReplicatesRequest) -> ReplicatesView:
     """Hold them against each other. Raises ``WrongUse``: ``lab-replicates-twice`` (an injection that is named
     twice would be like itself), ``lab-replicates-few``, ``lab-replicates-time`` (a run and no time),
     ``lab-replicates-none`` (nothing comes at that time)."""
@@ -71,7 +71,7 @@ def replicates(asked: AskedReplicates) -> ToldReplicates:
         wanted(),
         {"sample": len(sample), "reference": len(reference)},
     )
-    return ToldReplicates(
+    return ReplicatesView(
         sample=len(sample),
         reference=len(reference),
         within_sample=round(found.sample, 5),
@@ -102,7 +102,7 @@ def _spectra(path: Path, at: float | None, problems: list[Problem], seen: dict[s
     return [unknown_of(max(near, key=lambda one: one.area), ions.masses)]
 
 
-def lines(answer: ToldReplicates) -> list[str]:
+def lines(answer: ReplicatesView) -> list[str]:
     """The test in a terminal."""
     numbers = {
         "one": answer.within_sample,
@@ -122,4 +122,4 @@ def lines(answer: ToldReplicates) -> list[str]:
     ]
 
 
-REPLICATES = Tool("replicates", AskedReplicates, ToldReplicates, replicates, lines)
+REPLICATES = Tool("replicates", ReplicatesRequest, ReplicatesView, replicates, lines)

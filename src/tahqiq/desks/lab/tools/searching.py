@@ -9,10 +9,10 @@ import numpy as np
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.told import Strict, ToldProblem, problem_lines, told_problems
+from tahqiq.desk.told import ProblemView, Strict, problem_lines, told_problems
 from tahqiq.desks.lab.library.bins import Binned, binned, of
 from tahqiq.desks.lab.library.gauging import tiers_of
-from tahqiq.desks.lab.library.hits import ToldHit, ToldQuery
+from tahqiq.desks.lab.library.hits import LibraryHitView, LibraryQueryView
 from tahqiq.desks.lab.library.retention import Retention, retention_of
 from tahqiq.desks.lab.library.scale import Standing, standing
 from tahqiq.desks.lab.library.search import Ranking, Rows, first_look, isomers, rank
@@ -33,7 +33,7 @@ ITSELF = 0.999
 """Only spectra this close to the unknown (cosine) are looked at for being the unknown itself."""
 
 
-class AskedSearch(Strict):
+class LibrarySearchRequest(Strict):
     """An unknown and a library."""
 
     query: Annotated[Path, ARGUMENT] = Field(
@@ -52,17 +52,17 @@ class AskedSearch(Strict):
     )
 
 
-class ToldSearch(Strict):
+class LibrarySearchView(Strict):
     """What was found, in which version of which library, with tiers measured on what."""
 
     library: str
     library_seal: str
     tiers_on: str
-    queries: list[ToldQuery]
-    problems: list[ToldProblem]
+    queries: list[LibraryQueryView]
+    problems: list[ProblemView]
 
 
-def search(asked: AskedSearch) -> ToldSearch:
+def search(asked: LibrarySearchRequest) -> LibrarySearchView:
     """Search for every spectrum of the file, or for every component of a run (numbered as ``lab components``
     does). Raises ``WrongUse`` (``lab-library-empty``)."""
     held = read(asked.query)
@@ -86,9 +86,12 @@ def search(asked: AskedSearch) -> ToldSearch:
 
 
 def _told(
-    asked: AskedSearch, library: Library, queries: list[ToldQuery], problems: Sequence[Problem]
-) -> ToldSearch:
-    return ToldSearch(
+    asked: LibrarySearchRequest,
+    library: Library,
+    queries: list[LibraryQueryView],
+    problems: Sequence[Problem],
+) -> LibrarySearchView:
+    return LibrarySearchView(
         library=asked.library.name,
         library_seal=seal_of(library.manifest),
         tiers_on=tiers_of(library.manifest).on,
@@ -97,7 +100,7 @@ def _told(
     )
 
 
-def _components(library: Library, ions: Ions, asked: AskedSearch) -> list[ToldQuery]:
+def _components(library: Library, ions: Ions, asked: LibrarySearchRequest) -> list[LibraryQueryView]:
     """The components of a run, each searched for without an index (a ladder needs ``lab components``)."""
     tiers = tiers_of(library.manifest)
     parts = components(ions)
@@ -144,7 +147,7 @@ def one(
     *,
     exclude_self: bool = False,
     stand: Standing,
-) -> ToldQuery:
+) -> LibraryQueryView:
     """Search for one spectrum, the ``place``-th of its file, with its retention index as it stands to the
     library's."""
     return found(
@@ -168,14 +171,14 @@ def found(
     identity: tuple[str, str],
     itself: Spectrum | None = None,
     ranking: Ranking | None = None,
-) -> ToldQuery:
+) -> LibraryQueryView:
     """Search for a spectrum at unit mass; ``itself`` is left out of the library; ``ranking`` is what was
     found where that was done already. An index that was led over from another ladder orders the hits and
     raises no tier: it rests on hits of this library, and how well it agrees was not measured with the tiers.
     A spectrum of fewer than two masses is told to be nothing that can be searched."""
     if len(unknown.bins) < 2:
         said = message("lab-says-too-little", wanted(), {})
-        return ToldQuery(
+        return LibraryQueryView(
             id=identity[0],
             name=identity[1],
             tier="not-in-library",
@@ -214,7 +217,7 @@ def found(
         "percent": "-" if share is None else f"{100 * share:.1f}",
     }
     said = message(f"lab-says-{tier}", wanted(), given)
-    return ToldQuery(
+    return LibraryQueryView(
         id=identity[0],
         name=identity[1],
         tier=tier,
@@ -244,7 +247,7 @@ def _equal(left: Spectrum, right: Spectrum) -> bool:
     return np.array_equal(left.mz, right.mz) and np.array_equal(left.intensity, right.intensity)
 
 
-def _hit(library: Library, ranking: Ranking, place: int, isomer: bool) -> ToldHit:
+def _hit(library: Library, ranking: Ranking, place: int, isomer: bool) -> LibraryHitView:
     entry = library.entry(int(ranking.rows[place]))
     measures = {
         name: round(float(getattr(ranking.alike, name)[place]), 4)
@@ -252,7 +255,7 @@ def _hit(library: Library, ranking: Ranking, place: int, isomer: bool) -> ToldHi
     }
     score, away = float(ranking.scores[place]), float(ranking.away[place])
     gap = score - float(ranking.scores[0]) if place else float(ranking.gaps[0])
-    return ToldHit(
+    return LibraryHitView(
         id=entry["id"],
         name=entry["name"],
         inchikey=entry["inchikey"],
@@ -266,7 +269,7 @@ def _hit(library: Library, ranking: Ranking, place: int, isomer: bool) -> ToldHi
     )
 
 
-def query_lines(queries: Sequence[ToldQuery]) -> list[str]:
+def query_lines(queries: Sequence[LibraryQueryView]) -> list[str]:
     """Unknowns with their hits in a terminal."""
     said = []
     for query in queries:
@@ -275,7 +278,7 @@ def query_lines(queries: Sequence[ToldQuery]) -> list[str]:
     return said
 
 
-def hit_line(hit: ToldHit) -> str:
+def hit_line(hit: LibraryHitView) -> str:
     """A hit in a terminal."""
     return line(
         "hit",
@@ -290,7 +293,7 @@ def hit_line(hit: ToldHit) -> str:
     )
 
 
-def lines(answer: ToldSearch) -> list[str]:
+def lines(answer: LibrarySearchView) -> list[str]:
     """The search in a terminal."""
     return [
         *query_lines(answer.queries),
@@ -299,4 +302,4 @@ def lines(answer: ToldSearch) -> list[str]:
     ]
 
 
-SEARCH = Tool("search", AskedSearch, ToldSearch, search, lines)
+SEARCH = Tool("search", LibrarySearchRequest, LibrarySearchView, search, lines)

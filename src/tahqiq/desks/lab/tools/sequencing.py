@@ -10,7 +10,7 @@ from pydantic import Field
 from tahqiq import __version__
 from tahqiq.desk import ARGUMENT, Tool
 from tahqiq.desk.told import Strict, problem_lines
-from tahqiq.desks.lab.batch.answers import ToldCurve, ToldHit, ToldInjection, ToldSequence
+from tahqiq.desks.lab.batch.answers import ComponentHitView, CurveView, InjectionView, SequenceView
 from tahqiq.desks.lab.batch.held import Held, held
 from tahqiq.desks.lab.batch.instrument import followed, history_of, instrument
 from tahqiq.desks.lab.batch.method import method_of
@@ -31,7 +31,7 @@ from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
 
-class AskedSequence(Strict):
+class SequenceRequest(Strict):
     """A sequence and what it is held against."""
 
     path: Annotated[Path, ARGUMENT] = Field(
@@ -51,12 +51,12 @@ class AskedSequence(Strict):
     )
 
 
-def run(asked: AskedSequence) -> ToldSequence:
+def run(asked: SequenceRequest) -> SequenceView:
     """Hold a sequence against its method."""
     return hold(asked, {})
 
 
-def hold(asked: AskedSequence, former: Mapping[str, Sequence[float]]) -> ToldSequence:
+def hold(asked: SequenceRequest, former: Mapping[str, Sequence[float]]) -> SequenceView:
     """Hold a sequence against its method, after quantities of ``former`` days (oldest first) and of those
     that it brings."""
     method, seal = method_of(asked.method)
@@ -77,7 +77,7 @@ def hold(asked: AskedSequence, former: Mapping[str, Sequence[float]]) -> ToldSeq
     told = batch.injections()
     stand = _hits(library, runs, told, steps)
     tiers = tiers_of(library.manifest)
-    return ToldSequence(
+    return SequenceView(
         method=method.name,
         method_version=method.version,
         method_sha256=seal,
@@ -120,7 +120,7 @@ def _place(one: Held) -> Place:
 
 
 def _hits(
-    library: Library, runs: Sequence[Held], told: Sequence[ToldInjection], steps: Ladder | None
+    library: Library, runs: Sequence[Held], told: Sequence[InjectionView], steps: Ladder | None
 ) -> Standing:
     """Search the components of blanks and cases; gives back how their indices stand to the library's."""
     tiers = tiers_of(library.manifest)
@@ -148,7 +148,7 @@ def _hits(
         if query.tier != "not-in-library":
             blank = in_blank(part, by_run[answer.blank].parts) if answer.blank else None
             answer.hits.append(
-                ToldHit(
+                ComponentHitView(
                     time=round(part.time, 3),
                     index=None if index is None else round(index, 1),
                     blank=blank,
@@ -161,7 +161,7 @@ def _hits(
     return stand
 
 
-def lines(answer: ToldSequence) -> list[str]:
+def lines(answer: SequenceView) -> list[str]:
     """A sequence in a terminal."""
     said = [
         line(
@@ -184,7 +184,7 @@ def lines(answer: ToldSequence) -> list[str]:
     return said + problem_lines(answer.problems)
 
 
-def _curve_lines(curve: ToldCurve) -> list[str]:
+def _curve_lines(curve: CurveView) -> list[str]:
     limits = ""
     if curve.detection is not None and curve.quantitation is not None:
         limits = line(
@@ -218,7 +218,7 @@ def _curve_lines(curve: ToldCurve) -> list[str]:
     ]
 
 
-def _injection_lines(one: ToldInjection) -> list[str]:
+def _injection_lines(one: InjectionView) -> list[str]:
     standard = "" if one.standard is None else line("standard", percent=f"{100 * one.standard:.0f}")
     said = [
         line("injection", run=one.run, kind=line(f"kind-{one.kind}"), sample=one.sample, count=one.components)
@@ -246,4 +246,4 @@ def _injection_lines(one: ToldInjection) -> list[str]:
     return said
 
 
-SEQUENCE = Tool("sequence", AskedSequence, ToldSequence, run, lines)
+SEQUENCE = Tool("sequence", SequenceRequest, SequenceView, run, lines)

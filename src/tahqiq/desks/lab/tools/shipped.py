@@ -10,18 +10,18 @@ from tahqiq.desk import ARGUMENT, Tool
 from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.shipped import signatures, unpacked
 from tahqiq.desks.lab.told import line
-from tahqiq.desks.lab.tools.libraries import AskedBuild, ToldLibrary, build
+from tahqiq.desks.lab.tools.libraries import LibraryBuildRequest, LibraryView, build
 from tahqiq.desks.lab.tools.libraries import lines as library_lines
 from tahqiq.kit.messages import message, wanted
 
 
-class AskedOpen(Strict):
+class ShippedLibraryRequest(Strict):
     """Where the library goes."""
 
     library: Annotated[Path, ARGUMENT] = Field(description="The folder of the new library.")
 
 
-class AskedIons(Strict):
+class IonsRequest(Strict):
     """Masses that were seen."""
 
     mz: list[int] = Field(
@@ -29,7 +29,7 @@ class AskedIons(Strict):
     )
 
 
-class ToldSignature(Strict):
+class SubstanceSignatureView(Strict):
     """A substance with its ions, the highest first, and the public source in which they were seen; ``shared``
     are those that were asked for."""
 
@@ -40,25 +40,25 @@ class ToldSignature(Strict):
     source: str
 
 
-class ToldIons(Strict):
+class IonsView(Strict):
     """Substances that share a mass, those that share most of their ions first."""
 
     says: str
     next_step: str
-    substances: list[ToldSignature]
+    substances: list[SubstanceSignatureView]
 
 
-def opened(asked: AskedOpen) -> ToldLibrary:
+def opened(asked: ShippedLibraryRequest) -> LibraryView:
     """Make a library of the records that come with the program, each with its authors and licence. Raises
     ``Conflict`` (``lab-library-there``)."""
     with tempfile.TemporaryDirectory() as place:
-        return build(AskedBuild(library=asked.library, files=[unpacked(Path(place))]))
+        return build(LibraryBuildRequest(library=asked.library, files=[unpacked(Path(place))]))
 
 
-def ions(asked: AskedIons) -> ToldIons:
+def ions(asked: IonsRequest) -> IonsView:
     """Look masses up in the sheet of ions."""
     found = [
-        ToldSignature(
+        SubstanceSignatureView(
             name=one.name,
             formula=one.formula,
             ions=list(one.ions),
@@ -73,10 +73,10 @@ def ions(asked: AskedIons) -> ToldIons:
             key=lambda one: (-len(one.shared) / len(one.ions), -len(one.shared), one.name),
         )
     said = message("lab-ions", wanted(), {"count": len(found)})
-    return ToldIons(says=said.sentence, next_step=said.next_step, substances=found)
+    return IonsView(says=said.sentence, next_step=said.next_step, substances=found)
 
 
-def lines(answer: ToldIons) -> list[str]:
+def lines(answer: IonsView) -> list[str]:
     """The sheet in a terminal."""
     said = [f"{answer.says} {answer.next_step}"]
     for one in answer.substances:
@@ -86,5 +86,5 @@ def lines(answer: ToldIons) -> list[str]:
     return said
 
 
-OPEN = Tool("library-open", AskedOpen, ToldLibrary, opened, library_lines, group="library")
-IONS = Tool("ions", AskedIons, ToldIons, ions, lines)
+OPEN = Tool("library-open", ShippedLibraryRequest, LibraryView, opened, library_lines, group="library")
+IONS = Tool("ions", IonsRequest, IonsView, ions, lines)

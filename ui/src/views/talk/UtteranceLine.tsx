@@ -3,7 +3,7 @@ import { memo } from "react";
 
 import { useFormat } from "@/core/format";
 import { type At, atOf } from "@/core/place";
-import { lengthOf, type Said, sideOf, timeOf } from "@/core/talk";
+import { lengthOf, type Utterance, sideOf, timeOf } from "@/core/talk";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -12,7 +12,7 @@ import { Picture } from "./Picture";
 import classes from "./Talk.module.css";
 
 export interface LineProps {
-  said: Said;
+  said: Utterance;
   /** The day to write above it; empty where it is that of the event before. */
   day: string;
   mine: string;
@@ -21,11 +21,11 @@ export interface LineProps {
   here: boolean;
   zone: string;
   onShow: (place: At) => void;
-  onNote: (said: Said) => void;
+  onNote: (said: Utterance) => void;
 }
 
 /** One message, or a call as a quiet line between messages, with the way to the very row it was read from. */
-export const SaidLine = memo(function SaidLine({ said, day, mine, name, found, here, zone, onShow, onNote }: LineProps) {
+export const UtteranceLine = memo(function UtteranceLine({ said, day, mine, name, found, here, zone, onShow, onNote }: LineProps) {
   const { t } = useLocale();
   const format = useFormat();
   const time = timeOf(said, zone);

@@ -2,7 +2,7 @@ import { NativeSelect, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
 import { useFormat } from "@/core/format";
-import { compartmentsQuery, type Said } from "@/core/sources";
+import { compartmentsQuery, type DepositDetails } from "@/core/sources";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -14,17 +14,17 @@ export const ZONES = ["Asia/Baghdad", "UTC", "Asia/Tehran", "Europe/Istanbul", "
 
 interface Props {
   cases: { id: string; title: string }[];
-  said: Said;
-  onChange: (said: Said) => void;
+  said: DepositDetails;
+  onChange: (said: DepositDetails) => void;
 }
 
 /** What is said of the files: whose case, how reliable, how to be handled, which clock, who gave them. */
-export function SaidForm({ cases, said, onChange }: Props) {
+export function DetailsForm({ cases, said, onChange }: Props) {
   const { t } = useLocale();
   const format = useFormat();
   const words = useWords();
   const compartments = useQuery(compartmentsQuery);
-  const set = (part: Partial<Said>) => { onChange({ ...said, ...part }); };
+  const set = (part: Partial<DepositDetails>) => { onChange({ ...said, ...part }); };
   return (
     <Stack>
     <SimpleGrid cols={{ base: 1, sm: 2 }}>
