@@ -8160,50 +8160,6 @@ export interface components {
             sentence: string;
             why: string;
         };
-        /** @description Two things that wait to be decided about: a proposed pair with its weight in bits, or a contradiction between decisions. The fragments are what is judged. */
-        AskedBody: {
-            contradicts: components["schemas"]["JudgementBody"][];
-            kind: string;
-            left: components["schemas"]["Head"];
-            left_fragment: string;
-            model: string;
-            probability: number | null;
-            right: components["schemas"]["Head"];
-            right_fragment: string;
-            value: number;
-            weight: number | null;
-        };
-        /** @description Why everything that is over is to be destroyed. */
-        AskedFileDestruction: {
-            /** @description The decision or the article of the law, by its number. Everything that is over today is meant. */
-            order: string;
-            /**
-             * Format: date
-             * @description Today's date, from a calendar or a telephone and not from this computer: its clock may be wrong.
-             */
-            today: string;
-        };
-        /** @description What a layer is asked with: ``values`` by parameter name, over one case or everything the caller may see. */
-        AskedLayer: {
-            case?: string | null;
-            values?: {
-                [key: string]: components["schemas"]["JsonValue"];
-            };
-        };
-        /** @description A parameter that was given otherwise. */
-        AskedOtherwise: {
-            after: components["schemas"]["JsonValue"];
-            before: components["schemas"]["JsonValue"];
-            label: string;
-            name: string;
-        };
-        /** @description A value that is asked for when the question is run. */
-        AskedParameter: {
-            default: string[];
-            kind: string;
-            label: string;
-            name: string;
-        };
         /** @description A file that came with a message; ``picture`` says that it can be shown. */
         AttachedBody: {
             name: string;
@@ -8492,7 +8448,7 @@ export interface components {
             /** Format: date-time */
             recorded: string;
             /** @default [] */
-            said: components["schemas"]["CargoArrivalSaid"][];
+            said: components["schemas"]["CargoArrivalStatement"][];
             /** @default  */
             shipper: string;
             /** @default  */
@@ -8500,6 +8456,18 @@ export interface components {
             /** @default  */
             trailer: string;
             value?: number | null;
+        };
+        /** @description The board: how many arrivals there are by mode, and a page of lines of what was asked, the latest day first; ``after`` asks for the next page ("" : this is the last). ``total`` is null where a search has further pages, or was begun on an earlier one: then ``back`` is the day back to which it looked ("" : all). */
+        CargoArrivalBoardView: {
+            after: string;
+            back: string;
+            counts: {
+                [key: string]: number;
+            };
+            days: string[];
+            lines: components["schemas"]["CargoBoardLine"][];
+            posts: string[];
+            total: number | null;
         };
         /**
          * @description Something that happened to the lorry or box on its way: ``value`` is the weight in kilograms, the verdict, what the seal told, or the plate of the lorry that took the load over.
@@ -8528,8 +8496,22 @@ export interface components {
             /** @enum {string} */
             what: "entry" | "exit" | "lane" | "weighed" | "scanned" | "seal" | "transfer";
         };
+        /** @description A collected paper or table, and the post it is about. */
+        CargoArrivalsRequest: {
+            /** @description dmy, mdy or ymd, where the days of a table do not tell. */
+            date_order?: ("dmy" | "mdy" | "ymd") | null;
+            /**
+             * @description The day of arrival, where the paper does not say it (waybills name none).
+             * @default
+             */
+            day: string;
+            /** @description The post, as the unit calls it. */
+            post: string;
+            /** @description The collected manifest, waybill, declaration, bay plan or table in the desk's file, by the id of its source. */
+            source: string;
+        };
         /** @description What one source says of the bill (``box`` empty) or of one of its boxes; ``row`` is the segment or line of the file. ``weight`` in kilograms, ``boxed``: with the box itself. Empty and None where it says nothing. */
-        CargoArrivalSaid: {
+        CargoArrivalStatement: {
             /** @default  */
             box: string;
             /** @default false */
@@ -8549,50 +8531,116 @@ export interface components {
             source: string;
             weight?: number | null;
         };
-        /** @description A collected paper or table, and the post it is about. */
-        CargoArrivalsAsked: {
-            /** @description dmy, mdy or ymd, where the days of a table do not tell. */
-            date_order?: ("dmy" | "mdy" | "ymd") | null;
-            /**
-             * @description The day of arrival, where the paper does not say it (waybills name none).
-             * @default
-             */
-            day: string;
-            /** @description The post, as the unit calls it. */
-            post: string;
-            /** @description The collected manifest, waybill, declaration, bay plan or table in the desk's file, by the id of its source. */
-            source: string;
-        };
         /** @description What came of it: consignments seen for the first time, with something new, with nothing new; ``alone``: boxes and lines of which no consignment is known (the first hundred); ``problems`` in their place (the first hundred). */
-        CargoArrivalsTold: {
+        CargoArrivalsView: {
             alone: string[];
             alone_count: number;
             changed: number;
             new: number;
-            problems: components["schemas"]["ToldProblem"][];
+            problems: components["schemas"]["ProblemView"][];
             same: number;
         };
-        /** @description What is decided about a line. */
-        CargoAskedDecision: {
-            /**
-             * @description accept, defer or override.
-             * @enum {string}
-             */
-            choice: "accept" | "defer" | "override";
-            /** @description The consignment, as the list names it. */
-            consignment: string;
-            /**
-             * @description Why it is deferred or overridden.
-             * @default
-             */
-            reason: string;
-            /** @description The list, by its id. */
-            shift_list: string;
-            /** @description The version of it that you saw. */
+        /** @description One consignment on the board. ``differs`` is what papers differ on (weight, heavy, loaded, seals, packages, consignee, hs), ``papers`` how many speak of it; ``rules`` are what the rules in use say of it, ``opened`` "" where nobody did, clean or find where it was opened. */
+        CargoBoardLine: {
+            boxes: string[];
+            consignee: string;
+            day: string;
+            declarant: string;
+            differs: string[];
+            goods: string;
+            gross: number | null;
+            id: string;
+            journey: string;
+            key: string;
+            /** @enum {string} */
+            mode: "sea" | "air" | "road";
+            number: string;
+            opened: string;
+            papers: number;
+            post: string;
+            rules: string[];
+            tractor: string;
+            trailer: string;
+        };
+        /** @description A consignment with everything said of it: what differs in sentences, what rules in use say and on which grounds, every feature that is known (yes, no and numbers in words), lorries that took it over, its way (null: fewer than two positions), what of it is known elsewhere, and what became of it. */
+        CargoConsignmentView: {
+            arrival: components["schemas"]["CargoArrival"];
+            differences: components["schemas"]["CargoDifferenceView"][];
+            features: {
+                [key: string]: string;
+            };
+            id: string;
+            outcomes: components["schemas"]["CargoOutcomeKept"][];
+            rules: components["schemas"]["CargoMatchedRule"][];
+            things: components["schemas"]["CargoThing"][];
+            track: components["schemas"]["CargoTrack"] | null;
+            transfers: components["schemas"]["CargoTransferView"][];
             version: number;
         };
+        /** @description The openings of one week: its Monday, how many, with a find, their share, and the limits between which 99.73 % of such weeks would lie by chance; ``outside``: it lies beyond one. */
+        CargoCourseWeek: {
+            found: number;
+            high: number;
+            low: number;
+            opened: number;
+            outside: boolean;
+            rate: number;
+            /** Format: date */
+            week: string;
+        };
+        /** @description A line with what was decided about it last ("" : nothing) and why. */
+        CargoDecidedLineView: {
+            choice: string;
+            line: components["schemas"]["CargoShiftListLine"];
+            reason: string;
+        };
+        /** @description What differs: ``subject`` is container or bill; ``what`` is weight, heavy (said to be empty), loaded, seals, packages, consignee, hs or only. */
+        CargoDifferenceView: {
+            next_step: string;
+            number: string;
+            said: components["schemas"]["CargoDifferingValue"][];
+            sentence: string;
+            subject: string;
+            what: string;
+        };
+        /** @description What one source says, and the segment or line in which it stands. */
+        CargoDifferingValue: {
+            file: string;
+            kind: string;
+            place: string;
+            value: string;
+        };
+        /** @description One thing found. ``quantity`` is a number as text in ``unit`` ("" : not counted). */
+        CargoFind: {
+            /**
+             * @description The number of the exhibit, where it was seized.
+             * @default
+             */
+            exhibit: string;
+            /**
+             * @description What it is, in the officer's words.
+             * @default
+             */
+            goods: string;
+            /**
+             * @default other
+             * @enum {string}
+             */
+            how: "loose" | "behind-doors" | "false-wall" | "modified-part" | "inside-goods" | "mixed-with-goods" | "dissolved" | "declared-falsely" | "other";
+            /** @default  */
+            quantity: string;
+            /** @default  */
+            unit: string;
+            /** @enum {string} */
+            what: "drugs" | "precursor" | "weapons" | "cash" | "prohibited" | "tobacco" | "cultural" | "cites" | "waste" | "counterfeit" | "undervaluation" | "misdeclared" | "weight" | "documents";
+            /**
+             * @default elsewhere
+             * @enum {string}
+             */
+            where: "doors" | "right-side" | "left-side" | "front-wall" | "ceiling" | "floor" | "undercarriage" | "in-goods" | "in-packing" | "reefer-unit" | "bumper" | "engine" | "tyres" | "fuel-tank" | "cab" | "air-tank" | "drive-shaft" | "fifth-wheel" | "exhaust" | "luggage" | "body-of-person" | "papers" | "elsewhere";
+        };
         /** @description Something that was found, or a correction of it. */
-        CargoAskedFind: {
+        CargoFindRequest: {
             /**
              * @description The number of its exhibit, where it was seized.
              * @default
@@ -8645,13 +8693,26 @@ export interface components {
              */
             withdrawn: boolean;
         };
-        /** @description A list to keep. */
-        CargoAskedKeeping: {
-            /** @description The list, as cargo list tells it in JSON. */
-            made: components["schemas"]["CargoListTold"];
+        /** @description How many minutes there are, and how many the list takes. */
+        CargoHand: {
+            minutes: number;
+            name: string;
+            used: number;
+        };
+        /** @description What a laboratory said of the find with the number ``find`` (from 1). It changes what the find counts as from ``effective`` on. */
+        CargoLaboratory: {
+            confirmed: boolean;
+            /** Format: date */
+            effective: string;
+            find: number;
+            /** Format: date-time */
+            recorded: string;
+            report: string;
+            /** @default  */
+            substance: string;
         };
         /** @description A laboratory's result, however late. */
-        CargoAskedLaboratory: {
+        CargoLaboratoryResultRequest: {
             /**
              * @description Whether the laboratory confirmed it.
              * @default false
@@ -8677,7 +8738,7 @@ export interface components {
             version: number;
         };
         /** @description What an officer sees at the lane. */
-        CargoAskedNote: {
+        CargoLaneNoteRequest: {
             /**
              * Format: date-time
              * @description When, with its zone; without one, now.
@@ -8706,8 +8767,224 @@ export interface components {
              */
             what: "entry" | "exit" | "lane" | "weighed" | "scanned" | "transfer";
         };
+        /** @description The consignment with the note, in its version. */
+        CargoLaneNoteView: {
+            events: number;
+            id: string;
+            version: number;
+        };
+        /** @description One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those of each of the hands, ``why`` hold, random, follow-up, cell, quota or harm, ``threat`` the one it is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the lot or the bandit of cells draws it, 1 where it was chosen for a reason. */
+        "CargoLine-Input": {
+            chances: {
+                [key: string]: number;
+            };
+            examination: string;
+            expected: number;
+            id: string;
+            line: number;
+            minutes: {
+                [key: string]: number;
+            };
+            /**
+             * @description The model that ranks it, where one leads.
+             * @default
+             */
+            model: string;
+            place: number;
+            probability: number;
+            /**
+             * @description What rules in use, papers and a model say of it, where the list was made at the desk.
+             * @default []
+             */
+            reasons: string[];
+            /**
+             * @description Rules that name it.
+             * @default []
+             */
+            rules: string[];
+            sentence: string;
+            /**
+             * @description What it shares with a find, or the cell that is tried.
+             * @default
+             */
+            sign: string;
+            threat: string;
+            /**
+             * @description The reasons in four languages.
+             * @default []
+             */
+            told: {
+                [key: string]: string;
+            }[];
+            /** @enum {string} */
+            why: "hold" | "random" | "follow-up" | "cell" | "quota" | "harm";
+            /**
+             * @description The sentence in four languages, by their tags.
+             * @default {}
+             */
+            words: {
+                [key: string]: string;
+            };
+        };
+        /** @description What is decided about a line. */
+        CargoLineDecisionRequest: {
+            /**
+             * @description accept, defer or override.
+             * @enum {string}
+             */
+            choice: "accept" | "defer" | "override";
+            /** @description The consignment, as the list names it. */
+            consignment: string;
+            /**
+             * @description Why it is deferred or overridden.
+             * @default
+             */
+            reason: string;
+            /** @description The list, by its id. */
+            shift_list: string;
+            /** @description The version of it that you saw. */
+            version: number;
+        };
+        /** @description The message as text with its file name and media type, and how many consignments it holds. */
+        CargoListMessageView: {
+            holds: number;
+            media: string;
+            name: string;
+            text: string;
+        };
+        /** @description The signature of the head of the shift. */
+        CargoListSignatureRequest: {
+            /** @description The list, by its id. */
+            shift_list: string;
+            /** @description The version that you read. */
+            version: number;
+        };
+        /** @description A rule that names the consignment: ``grounds`` are the features that decided it, in words: what holds by its name, what does not with a no, numbers behind theirs. */
+        CargoMatchedRule: {
+            grounds: string[];
+            owner: string;
+            rule: string;
+            threat: string;
+            title: string;
+        };
+        /** @description About how many consignments the lot drew from, in about how many there was something to find (from ``low`` to ``high``), how many of those finds were made, and about how many were not. */
+        CargoMissedFindsView: {
+            among: number;
+            finds: number;
+            high: number;
+            known: number;
+            low: number;
+            missed: number;
+        };
+        /** @description A rule of the desk, or one that is still being written. */
+        CargoNamedCargoRule: {
+            /** @description The rule, by its name or the id of its record; or a rule in YAML, which is tried and not kept. */
+            rule: string;
+        };
+        /** @description A rule, as text. */
+        CargoNewCargoRule: {
+            /** @description The rule in YAML, as docs/how-to/write-a-cargo-rule.md says. */
+            text: string;
+        };
+        /** @description The report. ``random`` is the drawn slice, whose rate is the base rate; ``missed`` is null where nothing was drawn. ``unsigned`` openings have no second officer yet. ``course`` and ``course_random`` are control charts by week, of all openings and of the drawn ones. ``retire`` names rules that find less than drawing lots does; a person decides. */
+        CargoOpeningsReportView: {
+            all: components["schemas"]["CargoReportLine"];
+            course: components["schemas"]["CargoCourseWeek"][];
+            course_random: components["schemas"]["CargoCourseWeek"][];
+            declarants: components["schemas"]["CargoShare"][];
+            finds: number;
+            first: string;
+            found: {
+                [key: string]: number;
+            };
+            last: string;
+            missed: components["schemas"]["CargoMissedFindsView"] | null;
+            models: components["schemas"]["CargoReportLine"][];
+            months: components["schemas"]["CargoReportLine"][];
+            openings: number;
+            origins: components["schemas"]["CargoShare"][];
+            parties: components["schemas"]["CargoReportLine"][];
+            random: components["schemas"]["CargoReportLine"];
+            remarks: string[];
+            retire: string[];
+            rules: components["schemas"]["CargoReportLine"][];
+            shifts: components["schemas"]["CargoReportLine"][];
+            unsigned: number;
+            why: components["schemas"]["CargoReportLine"][];
+        };
+        /**
+         * @description One opening. ``probability`` is the chance with which the lot drew it, 1 for what was chosen for a reason. ``finds`` empty: released without a find.
+         *
+         *     ``points`` are the places that were looked at, found something or not. ``by`` opened it and wrote it down, ``signed_by`` is the second officer ("" : not signed yet); both are people of the workspace, by id. Moments have a zone.
+         */
+        CargoOutcome: {
+            /** Format: date-time */
+            began: string;
+            by: string;
+            consignment: string;
+            /** @default  */
+            container: string;
+            /** @default  */
+            declarant: string;
+            /** @default  */
+            declaration: string;
+            depth: ("document" | "seal" | "scan" | "dog" | "partial" | "full")[];
+            /** Format: date-time */
+            ended: string;
+            /** @default [] */
+            finds: components["schemas"]["CargoFind"][];
+            /** @default  */
+            hs: string;
+            /** @default [] */
+            laboratory: components["schemas"]["CargoLaboratory"][];
+            /** @default  */
+            model: string;
+            /** @default  */
+            note: string;
+            /** @default  */
+            origin: string;
+            /** @default [] */
+            photographs: string[];
+            /** @default [] */
+            points: ("doors" | "right-side" | "left-side" | "front-wall" | "ceiling" | "floor" | "undercarriage" | "in-goods" | "in-packing" | "reefer-unit" | "bumper" | "engine" | "tyres" | "fuel-tank" | "cab" | "air-tank" | "drive-shaft" | "fifth-wheel" | "exhaust" | "luggage" | "body-of-person" | "papers" | "elsewhere")[];
+            /** @default  */
+            post: string;
+            /** @default 1 */
+            probability: number;
+            /** Format: date-time */
+            recorded: string;
+            /** @default [] */
+            rules: string[];
+            /** @default  */
+            scan: string;
+            /**
+             * @default not-looked
+             * @enum {string}
+             */
+            seal_state: "whole" | "broken" | "missing" | "differs" | "not-looked";
+            /** @default [] */
+            seal_steps: ("view" | "verify" | "tug" | "twist")[];
+            /** @default [] */
+            seals: string[];
+            /** @default  */
+            shift: string;
+            /** Format: date-time */
+            signed?: string | null;
+            /** @default  */
+            signed_by: string;
+            /** @default 0 */
+            unloaded: number;
+            /** @enum {string} */
+            why: "hold" | "random" | "quota" | "harm" | "cell" | "follow-up" | "officer";
+        };
+        /** @description An opening with the id of its record and its version. */
+        CargoOutcomeKept: {
+            body: components["schemas"]["CargoOutcome"];
+            outcome: string;
+            version: number;
+        };
         /** @description An opening, or a correction of one that was written down. */
-        CargoAskedOutcome: {
+        CargoOutcomeRequest: {
             /**
              * Format: date-time
              * @description When the opening began, with its zone.
@@ -8835,304 +9112,22 @@ export interface components {
              */
             why: "hold" | "random" | "quota" | "harm" | "cell" | "follow-up" | "officer";
         };
-        /** @description Which outcome becomes a seizure, in which case. */
-        CargoAskedSeizure: {
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The outcome, by its id. */
-            outcome: string;
-        };
         /** @description The second officer's signature. */
-        CargoAskedSignature: {
+        CargoOutcomeSignatureRequest: {
             /** @description The outcome, by its id. */
             outcome: string;
             /** @description The version that you read. */
             version: number;
         };
-        /** @description The signature of the head of the shift. */
-        CargoAskedSigning: {
-            /** @description The list, by its id. */
-            shift_list: string;
-            /** @description The version that you read. */
-            version: number;
-        };
-        /** @description Whose transfers are stated, in which case. */
-        CargoAskedTransfer: {
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The consignment, by its number or the id of its record. */
-            consignment: string;
-        };
-        /** @description One consignment on the board. ``differs`` is what papers differ on (weight, heavy, loaded, seals, packages, consignee, hs), ``papers`` how many speak of it; ``rules`` are what the rules in use say of it, ``opened`` "" where nobody did, clean or find where it was opened. */
-        CargoBoardLine: {
-            boxes: string[];
-            consignee: string;
-            day: string;
-            declarant: string;
-            differs: string[];
-            goods: string;
-            gross: number | null;
-            id: string;
-            journey: string;
-            key: string;
-            /** @enum {string} */
-            mode: "sea" | "air" | "road";
-            number: string;
-            opened: string;
-            papers: number;
-            post: string;
-            rules: string[];
-            tractor: string;
-            trailer: string;
-        };
-        /** @description The board: how many arrivals there are by mode, and a page of lines of what was asked, the latest day first; ``after`` asks for the next page ("" : this is the last). ``total`` is null where a search has further pages, or was begun on an earlier one: then ``back`` is the day back to which it looked ("" : all). */
-        CargoBoardTold: {
-            after: string;
-            back: string;
-            counts: {
-                [key: string]: number;
-            };
-            days: string[];
-            lines: components["schemas"]["CargoBoardLine"][];
-            posts: string[];
-            total: number | null;
-        };
-        /** @description A consignment with everything said of it: what differs in sentences, what rules in use say and on which grounds, every feature that is known (yes, no and numbers in words), lorries that took it over, its way (null: fewer than two positions), what of it is known elsewhere, and what became of it. */
-        CargoConsignmentTold: {
-            arrival: components["schemas"]["CargoArrival"];
-            differences: components["schemas"]["CargoToldDifference"][];
-            features: {
-                [key: string]: string;
-            };
-            id: string;
-            outcomes: components["schemas"]["CargoOutcomeKept"][];
-            rules: components["schemas"]["CargoRuleSaid"][];
-            things: components["schemas"]["CargoThing"][];
-            track: components["schemas"]["CargoTrack"] | null;
-            transfers: components["schemas"]["CargoToldTransfer"][];
-            version: number;
-        };
-        /** @description The openings of one week: its Monday, how many, with a find, their share, and the limits between which 99.73 % of such weeks would lie by chance; ``outside``: it lies beyond one. */
-        CargoCourseWeek: {
-            found: number;
-            high: number;
-            low: number;
-            opened: number;
-            outside: boolean;
-            rate: number;
-            /** Format: date */
-            week: string;
-        };
-        /** @description One thing found. ``quantity`` is a number as text in ``unit`` ("" : not counted). */
-        CargoFind: {
-            /**
-             * @description The number of the exhibit, where it was seized.
-             * @default
-             */
-            exhibit: string;
-            /**
-             * @description What it is, in the officer's words.
-             * @default
-             */
-            goods: string;
-            /**
-             * @default other
-             * @enum {string}
-             */
-            how: "loose" | "behind-doors" | "false-wall" | "modified-part" | "inside-goods" | "mixed-with-goods" | "dissolved" | "declared-falsely" | "other";
-            /** @default  */
-            quantity: string;
-            /** @default  */
-            unit: string;
-            /** @enum {string} */
-            what: "drugs" | "precursor" | "weapons" | "cash" | "prohibited" | "tobacco" | "cultural" | "cites" | "waste" | "counterfeit" | "undervaluation" | "misdeclared" | "weight" | "documents";
-            /**
-             * @default elsewhere
-             * @enum {string}
-             */
-            where: "doors" | "right-side" | "left-side" | "front-wall" | "ceiling" | "floor" | "undercarriage" | "in-goods" | "in-packing" | "reefer-unit" | "bumper" | "engine" | "tyres" | "fuel-tank" | "cab" | "air-tank" | "drive-shaft" | "fifth-wheel" | "exhaust" | "luggage" | "body-of-person" | "papers" | "elsewhere";
-        };
-        /** @description How many minutes there are, and how many the list takes. */
-        CargoHand: {
-            minutes: number;
-            name: string;
-            used: number;
-        };
-        /** @description What a laboratory said of the find with the number ``find`` (from 1). It changes what the find counts as from ``effective`` on. */
-        CargoLaboratory: {
-            confirmed: boolean;
-            /** Format: date */
-            effective: string;
-            find: number;
-            /** Format: date-time */
-            recorded: string;
-            report: string;
-            /** @default  */
-            substance: string;
-        };
-        /** @description One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those of each of the hands, ``why`` hold, random, follow-up, cell, quota or harm, ``threat`` the one it is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the lot or the bandit of cells draws it, 1 where it was chosen for a reason. */
-        "CargoLine-Input": {
-            chances: {
-                [key: string]: number;
-            };
-            examination: string;
-            expected: number;
-            id: string;
-            line: number;
-            minutes: {
-                [key: string]: number;
-            };
-            /**
-             * @description The model that ranks it, where one leads.
-             * @default
-             */
-            model: string;
-            place: number;
-            probability: number;
-            /**
-             * @description What rules in use, papers and a model say of it, where the list was made at the desk.
-             * @default []
-             */
-            reasons: string[];
-            /**
-             * @description Rules that name it.
-             * @default []
-             */
-            rules: string[];
-            sentence: string;
-            /**
-             * @description What it shares with a find, or the cell that is tried.
-             * @default
-             */
-            sign: string;
-            threat: string;
-            /**
-             * @description The reasons in four languages.
-             * @default []
-             */
-            told: {
-                [key: string]: string;
-            }[];
-            /** @enum {string} */
-            why: "hold" | "random" | "follow-up" | "cell" | "quota" | "harm";
-            /**
-             * @description The sentence in four languages, by their tags.
-             * @default {}
-             */
-            words: {
-                [key: string]: string;
-            };
-        };
-        /** @description The shift, and which arrivals it chooses from. */
-        CargoListAskedHere: {
-            /** @description The day of arrival. */
-            day: string;
-            /** @description The post. */
-            post: string;
-            /** @description The shift in YAML: hands in minutes, examinations, threats, the lot. */
-            shift: string;
-        };
-        /** @description The list, what it takes, what was held and has no hands (``left``), and how the lot drew: ``drawn`` of ``among``, by ``seed``. */
-        CargoListTold: {
-            among: number;
-            considered: number;
-            drawn: number;
-            hands: components["schemas"]["CargoHand"][];
-            left: string[];
-            lines: components["schemas"]["CargoLine-Input"][];
-            owed: components["schemas"]["CargoOwed"][];
-            problems: components["schemas"]["ToldProblem"][];
-            /**
-             * @description The remarks in four languages.
-             * @default []
-             */
-            remarked: {
-                [key: string]: string;
-            }[];
-            remarks: string[];
-            seed: number;
-            shift: string;
-        };
-        /** @description A rule of the desk, or one that is still being written. */
-        CargoNamedCargoRule: {
-            /** @description The rule, by its name or the id of its record; or a rule in YAML, which is tried and not kept. */
-            rule: string;
-        };
-        /** @description A rule, as text. */
-        CargoNewCargoRule: {
-            /** @description The rule in YAML, as docs/how-to/write-a-cargo-rule.md says. */
-            text: string;
-        };
-        /**
-         * @description One opening. ``probability`` is the chance with which the lot drew it, 1 for what was chosen for a reason. ``finds`` empty: released without a find.
-         *
-         *     ``points`` are the places that were looked at, found something or not. ``by`` opened it and wrote it down, ``signed_by`` is the second officer ("" : not signed yet); both are people of the workspace, by id. Moments have a zone.
-         */
-        CargoOutcome: {
-            /** Format: date-time */
-            began: string;
+        /** @description An outcome as it stands. ``finds`` counts what counts as found today, ``signed_by`` is empty until the second officer signed. */
+        CargoOutcomeView: {
             by: string;
             consignment: string;
-            /** @default  */
-            container: string;
-            /** @default  */
-            declarant: string;
-            /** @default  */
-            declaration: string;
-            depth: ("document" | "seal" | "scan" | "dog" | "partial" | "full")[];
-            /** Format: date-time */
-            ended: string;
-            /** @default [] */
-            finds: components["schemas"]["CargoFind"][];
-            /** @default  */
-            hs: string;
-            /** @default [] */
-            laboratory: components["schemas"]["CargoLaboratory"][];
-            /** @default  */
-            model: string;
-            /** @default  */
-            note: string;
-            /** @default  */
-            origin: string;
-            /** @default [] */
-            photographs: string[];
-            /** @default [] */
-            points: ("doors" | "right-side" | "left-side" | "front-wall" | "ceiling" | "floor" | "undercarriage" | "in-goods" | "in-packing" | "reefer-unit" | "bumper" | "engine" | "tyres" | "fuel-tank" | "cab" | "air-tank" | "drive-shaft" | "fifth-wheel" | "exhaust" | "luggage" | "body-of-person" | "papers" | "elsewhere")[];
-            /** @default  */
-            post: string;
-            /** @default 1 */
-            probability: number;
-            /** Format: date-time */
-            recorded: string;
-            /** @default [] */
-            rules: string[];
-            /** @default  */
-            scan: string;
-            /**
-             * @default not-looked
-             * @enum {string}
-             */
-            seal_state: "whole" | "broken" | "missing" | "differs" | "not-looked";
-            /** @default [] */
-            seal_steps: ("view" | "verify" | "tug" | "twist")[];
-            /** @default [] */
-            seals: string[];
-            /** @default  */
-            shift: string;
-            /** Format: date-time */
-            signed?: string | null;
-            /** @default  */
-            signed_by: string;
-            /** @default 0 */
-            unloaded: number;
-            /** @enum {string} */
-            why: "hold" | "random" | "quota" | "harm" | "cell" | "follow-up" | "officer";
-        };
-        /** @description An opening with the id of its record and its version. */
-        CargoOutcomeKept: {
-            body: components["schemas"]["CargoOutcome"];
+            finds: number;
             outcome: string;
+            signed_by: string;
             version: number;
+            why: string;
         };
         /** @description How many openings a threat is owed, and how many of them are on the list. */
         CargoOwed: {
@@ -9158,6 +9153,15 @@ export interface components {
             tractor: string;
             trailer: string;
         };
+        /** @description The queue as of a moment: lanes, how many wait and how many left that day, and the median of the minutes that those took (null: none left). */
+        CargoQueueView: {
+            /** Format: date-time */
+            as_of: string;
+            lanes: components["schemas"]["CargoQueueLane"][];
+            left: number;
+            median_minutes: number | null;
+            waiting: number;
+        };
         /** @description A group of openings: how many, with a find, the rate (null where nothing was opened) and the interval in which the true rate lies at 95 % (Wilson). */
         CargoReportLine: {
             found: number;
@@ -9167,20 +9171,12 @@ export interface components {
             opened: number;
             rate: number | null;
         };
-        /** @description A rule that names the consignment: ``grounds`` are the features that decided it, in words: what holds by its name, what does not with a no, numbers behind theirs. */
-        CargoRuleSaid: {
-            grounds: string[];
-            owner: string;
-            rule: string;
-            threat: string;
-            title: string;
-        };
         /** @description Every rule on the shelf. */
-        CargoRulesTold: {
-            rules: components["schemas"]["CargoRuleTold"][];
+        CargoRulesView: {
+            rules: components["schemas"]["CargoRuleView"][];
         };
         /** @description A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and not over. */
-        CargoRuleTold: {
+        CargoRuleView: {
             basis: string;
             id: string;
             in_use: boolean;
@@ -9196,12 +9192,36 @@ export interface components {
             version: number;
             weight: number;
         };
-        /** @description What one source says, and the segment or line in which it stands. */
-        CargoSaid: {
-            file: string;
-            kind: string;
-            place: string;
-            value: string;
+        /** @description A list as it stands; ``opened`` counts the lines that are opened, of ``considered`` consignments; ``hands`` say what the whole list takes of each, ``remarks`` what whoever signs should know (held ones without hands, quotas that are short, who leads: rules or a model). */
+        CargoSavedListView: {
+            by: string;
+            considered: number;
+            hands: components["schemas"]["CargoHand"][];
+            lines: components["schemas"]["CargoDecidedLineView"][];
+            opened: number;
+            remarks: string[];
+            shift: string;
+            shift_list: string;
+            signed_by: string;
+            version: number;
+        };
+        /** @description A list to keep. */
+        CargoSaveListRequest: {
+            /** @description The list, as cargo list tells it in JSON. */
+            made: components["schemas"]["CargoShiftListView"];
+        };
+        /** @description Which outcome becomes a seizure, in which case. */
+        CargoSeizureRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description The outcome, by its id. */
+            outcome: string;
+        };
+        /** @description The sealed document that states it, and how many exhibits it has. */
+        CargoSeizureView: {
+            exhibits: string[];
+            seizure: string;
+            source: string;
         };
         /** @description How many of the openings were of one origin or declarant, their share, and why they were opened. */
         CargoShare: {
@@ -9265,124 +9285,40 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description The shift, and which arrivals it chooses from. */
+        CargoShiftListRequest: {
+            /** @description The day of arrival. */
+            day: string;
+            /** @description The post. */
+            post: string;
+            /** @description The shift in YAML: hands in minutes, examinations, threats, the lot. */
+            shift: string;
+        };
+        /** @description The list, what it takes, what was held and has no hands (``left``), and how the lot drew: ``drawn`` of ``among``, by ``seed``. */
+        CargoShiftListView: {
+            among: number;
+            considered: number;
+            drawn: number;
+            hands: components["schemas"]["CargoHand"][];
+            left: string[];
+            lines: components["schemas"]["CargoLine-Input"][];
+            owed: components["schemas"]["CargoOwed"][];
+            problems: components["schemas"]["ProblemView"][];
+            /**
+             * @description The remarks in four languages.
+             * @default []
+             */
+            remarked: {
+                [key: string]: string;
+            }[];
+            remarks: string[];
+            seed: number;
+            shift: string;
+        };
         /** @description A box, plate, telephone or party of the consignment that is known in cases or in the desk's file. */
         CargoThing: {
             caption: string;
             entity: string;
-        };
-        /** @description What differs: ``subject`` is container or bill; ``what`` is weight, heavy (said to be empty), loaded, seals, packages, consignee, hs or only. */
-        CargoToldDifference: {
-            next_step: string;
-            number: string;
-            said: components["schemas"]["CargoSaid"][];
-            sentence: string;
-            subject: string;
-            what: string;
-        };
-        /** @description A line with what was decided about it last ("" : nothing) and why. */
-        CargoToldLine: {
-            choice: string;
-            line: components["schemas"]["CargoShiftListLine"];
-            reason: string;
-        };
-        /** @description A list as it stands; ``opened`` counts the lines that are opened, of ``considered`` consignments; ``hands`` say what the whole list takes of each, ``remarks`` what whoever signs should know (held ones without hands, quotas that are short, who leads: rules or a model). */
-        CargoToldList: {
-            by: string;
-            considered: number;
-            hands: components["schemas"]["CargoHand"][];
-            lines: components["schemas"]["CargoToldLine"][];
-            opened: number;
-            remarks: string[];
-            shift: string;
-            shift_list: string;
-            signed_by: string;
-            version: number;
-        };
-        /** @description The message as text with its file name and media type, and how many consignments it holds. */
-        CargoToldMessage: {
-            holds: number;
-            media: string;
-            name: string;
-            text: string;
-        };
-        /** @description About how many consignments the lot drew from, in about how many there was something to find (from ``low`` to ``high``), how many of those finds were made, and about how many were not. */
-        CargoToldMissed: {
-            among: number;
-            finds: number;
-            high: number;
-            known: number;
-            low: number;
-            missed: number;
-        };
-        /** @description The consignment with the note, in its version. */
-        CargoToldNote: {
-            events: number;
-            id: string;
-            version: number;
-        };
-        /** @description An outcome as it stands. ``finds`` counts what counts as found today, ``signed_by`` is empty until the second officer signed. */
-        CargoToldOutcome: {
-            by: string;
-            consignment: string;
-            finds: number;
-            outcome: string;
-            signed_by: string;
-            version: number;
-            why: string;
-        };
-        /** @description The queue as of a moment: lanes, how many wait and how many left that day, and the median of the minutes that those took (null: none left). */
-        CargoToldQueue: {
-            /** Format: date-time */
-            as_of: string;
-            lanes: components["schemas"]["CargoQueueLane"][];
-            left: number;
-            median_minutes: number | null;
-            waiting: number;
-        };
-        /** @description The report. ``random`` is the drawn slice, whose rate is the base rate; ``missed`` is null where nothing was drawn. ``unsigned`` openings have no second officer yet. ``course`` and ``course_random`` are control charts by week, of all openings and of the drawn ones. ``retire`` names rules that find less than drawing lots does; a person decides. */
-        CargoToldReport: {
-            all: components["schemas"]["CargoReportLine"];
-            course: components["schemas"]["CargoCourseWeek"][];
-            course_random: components["schemas"]["CargoCourseWeek"][];
-            declarants: components["schemas"]["CargoShare"][];
-            finds: number;
-            first: string;
-            found: {
-                [key: string]: number;
-            };
-            last: string;
-            missed: components["schemas"]["CargoToldMissed"] | null;
-            models: components["schemas"]["CargoReportLine"][];
-            months: components["schemas"]["CargoReportLine"][];
-            openings: number;
-            origins: components["schemas"]["CargoShare"][];
-            parties: components["schemas"]["CargoReportLine"][];
-            random: components["schemas"]["CargoReportLine"];
-            remarks: string[];
-            retire: string[];
-            rules: components["schemas"]["CargoReportLine"][];
-            shifts: components["schemas"]["CargoReportLine"][];
-            unsigned: number;
-            why: components["schemas"]["CargoReportLine"][];
-        };
-        /** @description The sealed document that states it, and how many exhibits it has. */
-        CargoToldSeizure: {
-            exhibits: string[];
-            seizure: string;
-            source: string;
-        };
-        /** @description One transfer. */
-        CargoToldTransfer: {
-            /** Format: date-time */
-            at: string;
-            giver: string;
-            place: string;
-            taker: string;
-        };
-        /** @description The sealed document that states them, and the transfers. */
-        CargoToldTransfers: {
-            source: string;
-            transfers: components["schemas"]["CargoToldTransfer"][];
         };
         /** @description The way by the positions of its devices: kilometres along them and straight, hours, the longest stop in minutes, the highest speed between two of them. */
         CargoTrack: {
@@ -9391,6 +9327,26 @@ export interface components {
             kilometres: number;
             stop: number;
             straight: number;
+        };
+        /** @description Whose transfers are stated, in which case. */
+        CargoTransferRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description The consignment, by its number or the id of its record. */
+            consignment: string;
+        };
+        /** @description The sealed document that states them, and the transfers. */
+        CargoTransfersView: {
+            source: string;
+            transfers: components["schemas"]["CargoTransferView"][];
+        };
+        /** @description One transfer. */
+        CargoTransferView: {
+            /** Format: date-time */
+            at: string;
+            giver: string;
+            place: string;
+            taker: string;
         };
         /** @description A rule on the stored past: ``hits`` among ``judged`` consignments on ``days``, ``for_a_day`` projected, ``unknown`` not to be judged, ``let_go`` by *unless*. ``opened`` of the hits so far had ``found`` finds, the true share lies between ``low`` and ``high`` (95 %); ``base`` is that of what the lot drew (null: nothing drawn); ``retire``: it finds less than lots do. */
         CargoTrial: {
@@ -9458,6 +9414,13 @@ export interface components {
             before: number;
             columns: string[];
         };
+        /** @description A parameter that was given otherwise. */
+        ChangedParameterBody: {
+            after: components["schemas"]["JsonValue"];
+            before: components["schemas"]["JsonValue"];
+            label: string;
+            name: string;
+        };
         /** @description What a text can take from a chart: ``counts`` of items, lines, events and values, and its lines, the strongest first; ``more`` are not listed. */
         ChartFigures: {
             counts: {
@@ -9524,7 +9487,7 @@ export interface components {
         /** @description The question in words, or what is wrong in it. */
         CheckedQuestion: {
             faults: components["schemas"]["QuestionFault"][];
-            parameters: components["schemas"]["AskedParameter"][];
+            parameters: components["schemas"]["QueryParameterBody"][];
             sentence: string;
         };
         /** @description Answers to be looked at and kept nowhere. */
@@ -9573,8 +9536,8 @@ export interface components {
             changed: components["schemas"]["ChangedBody"][];
             come: number[];
             gone: number[];
-            inputs: components["schemas"]["SaidBody"][];
-            parameters: components["schemas"]["AskedOtherwise"][];
+            inputs: components["schemas"]["RowRemarkBody"][];
+            parameters: components["schemas"]["ChangedParameterBody"][];
             same: number;
         };
         /** @description A compartment the caller is admitted to. */
@@ -9621,24 +9584,8 @@ export interface components {
             lon: number;
             name: string;
         };
-        /** @description One risk more. */
-        CovertAskedAddition: {
-            /** @description From what; it lies in the vault. */
-            cause: string;
-            /** @description What is done about it. */
-            mitigation: string;
-            /** @description Who answers for it, by code or office. */
-            owner: string;
-            /** @description The assessment, by its number. */
-            risk: string;
-            /**
-             * @description To whom: source, public, handler, third, agency.
-             * @enum {string}
-             */
-            towards: "source" | "public" | "handler" | "third" | "agency";
-        };
         /** @description An application. */
-        CovertAskedApplication: {
+        CovertApplicationRequest: {
             /**
              * @description What else was considered, and why it does not do.
              * @default
@@ -9718,33 +9665,8 @@ export interface components {
             /** @description The technique: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery. */
             technique: string;
         };
-        /** @description When the leg under way ended. */
-        CovertAskedArrival: {
-            /**
-             * @description Who accepts a loss; not the taker.
-             * @default
-             */
-            accepted: string;
-            /**
-             * Format: date-time
-             * @description When, with its zone.
-             */
-            at: string;
-            /** @description The delivery, by its number. */
-            delivery: string;
-            /**
-             * @description What the taker weighed, in grams.
-             * @default
-             */
-            grams: string;
-            /**
-             * @description Why it is accepted.
-             * @default
-             */
-            reason: string;
-        };
         /** @description The first risk of a tasking; further ones are added. */
-        CovertAskedAssessment: {
+        CovertAssessmentRequest: {
             /** @description From what; it lies in the vault. */
             cause: string;
             /** @description The source, by its code. */
@@ -9768,8 +9690,50 @@ export interface components {
              */
             towards: "source" | "public" | "handler" | "third" | "agency";
         };
+        /** @description The register at ``as_of``: how many there are by state, and the latest of them. ``total`` counts those of the state asked for, of which ``authorisations`` are the first. */
+        CovertAuthorisationRegisterView: {
+            as_of: string;
+            authorisations: components["schemas"]["CovertAuthorisationView"][];
+            states: {
+                [key: string]: number;
+            };
+            total: number;
+        };
+        /** @description One authorisation at a moment; times in UTC, null where there is none. ``verified`` false: counsel has not verified the basis, it counts as received only. */
+        CovertAuthorisationView: {
+            applied: string;
+            basis: string[];
+            copied: components["schemas"]["CovertCopied"][];
+            data_from: string | null;
+            data_until: string | null;
+            decided: string | null;
+            entered: string | null;
+            from: string | null;
+            id: string;
+            jurisdiction: string;
+            liids: string[];
+            matter: string;
+            methods: string[];
+            number: string;
+            oral: boolean;
+            permitted: string[];
+            places: string[];
+            prohibited: string[];
+            received: boolean;
+            remarks: components["schemas"]["CovertRemark"][];
+            renewals: number;
+            review_due: string | null;
+            state: string;
+            subjects: string[];
+            technique: string;
+            until: string | null;
+            urgent: boolean;
+            verified: boolean;
+            version: number;
+            write_up_due: string | null;
+        };
         /** @description Instructions of a deployment. */
-        CovertAskedBriefing: {
+        CovertBriefingRequest: {
             /** @description The officer, by code. */
             code: string;
             /** @description The cover officer who waits for the signs of life, by login; kept as a digest. */
@@ -9804,7 +9768,7 @@ export interface components {
             subjects: string[];
         };
         /** @description A buy. */
-        CovertAskedBuy: {
+        CovertBuyRequest: {
             /**
              * Format: date-time
              * @description When, with its zone.
@@ -9830,7 +9794,7 @@ export interface components {
             text: string;
         };
         /** @description An end before the end. */
-        CovertAskedCancellation: {
+        CovertCancellationRequest: {
             /**
              * Format: date-time
              * @description Since when it was no longer needed.
@@ -9846,37 +9810,43 @@ export interface components {
              */
             stopped_at?: string | null;
         };
-        /** @description A matter that is closed. */
-        CovertAskedClosing: {
-            /** @description The case, by its number. */
-            matter: string;
+        /** @description A certificate. ``confirmed`` null: nobody has confirmed it, and nothing was destroyed. ``original_here``: recordings whose original still stands in the workspace, which its own erasure by order removes. */
+        CovertCertificateView: {
+            asked: string;
+            certificate: string;
+            confirmed: string | null;
+            digests: string[];
+            items: string[];
+            order: string;
+            original_here: string[];
+            transcripts: number;
         };
-        /** @description The end of a delivery. */
-        CovertAskedClosingOf: {
-            /**
-             * Format: date-time
-             * @description When, with its zone.
-             */
+        /** @description An item whose content is closed: privileged, or incidental and for the judge. Neither who spoke nor what was said. */
+        CovertClosedItem: {
             at: string;
-            /** @description The delivery, by its number. */
-            delivery: string;
-            /** @description What came of it. */
-            result: string;
-            /** @description The second person who was there. */
-            witness: string;
+            item: string;
+            state: string;
         };
-        /** @description A contact with a source. */
-        CovertAskedContact: {
-            /**
-             * Format: date-time
-             * @description When, with its zone.
-             */
-            at: string;
-            /** @description The source, by its code. */
-            code: string;
+        /** @description A decision on somebody who is no subject. */
+        CovertCollateralDecisionRequest: {
+            /** @description Keep what was seen of them. */
+            keep: boolean;
+            /** @description The line of the log. */
+            line: number;
+            /** @description Why. */
+            reason: string;
+            /** @description The surveillance, by its number. */
+            watch: string;
+        };
+        /** @description What was seen of somebody who is no subject, where it was decided to keep it. */
+        CovertCollateralView: {
+            line: number;
+            reason: string;
+            text: string;
+            watch: string;
         };
         /** @description A contact and what was said. */
-        CovertAskedContactReport: {
+        CovertContactReportRequest: {
             /** @description The source, by its code. */
             code: string;
             /**
@@ -9903,7 +9873,7 @@ export interface components {
              * @description The items of information.
              * @default []
              */
-            items: components["schemas"]["CovertAskedItem"][];
+            items: components["schemas"]["CovertInformationItemRequest"][];
             /**
              * @description How: met, telephone, message.
              * @default
@@ -9945,8 +9915,34 @@ export interface components {
              */
             welfare: string;
         };
+        /** @description A report that was kept: its number, the numbers of the source reports that its items became (for the sanitiser), and the contact. ``entered`` is when it was typed in. */
+        CovertContactReportView: {
+            at: string;
+            code: string;
+            entered: string;
+            items: string[];
+            remarks: components["schemas"]["CovertRemark"][];
+            report: string;
+        };
+        /** @description A contact with a source. */
+        CovertContactRequest: {
+            /**
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /** @description The source, by its code. */
+            code: string;
+        };
+        /** @description An earlier application with the same reasons: both texts, side by side. ``likeness`` from 0 to 1, by words in common and in order. */
+        CovertCopied: {
+            likeness: number;
+            number: string;
+            these: string;
+            those: string;
+        };
         /** @description Whom a judge named. */
-        CovertAskedDecider: {
+        CovertDeciderRequest: {
             /** @description The judge's paper, by its number. */
             named_by: string;
             /** @description The order, by its number in the register. */
@@ -9954,8 +9950,14 @@ export interface components {
             /** @description Whom the judge named, by login. */
             officer: string;
         };
+        /** @description Who decides on what lies outside an order, and by which paper of the judge. */
+        CovertDeciderView: {
+            at: string;
+            number: string;
+            paper: string;
+        };
         /** @description A decision. */
-        CovertAskedDecision: {
+        CovertDecisionRequest: {
             /**
              * Format: date-time
              * @description From when it runs, never earlier than now; without it, from now.
@@ -9974,7 +9976,7 @@ export interface components {
             reason: string;
         };
         /** @description A question. */
-        CovertAskedDeconfliction: {
+        CovertDeconflictionRequest: {
             /**
              * @description In which part your unit works on it: source, officer, operation, accused, victim, child, detainee, staff; nobody is told.
              * @enum {string}
@@ -9985,8 +9987,39 @@ export interface components {
             /** @description A telephone number, number of a document, plate or address; it is kept as a digest alone. */
             value: string;
         };
+        /** @description Whether another unit asked about the same; ``call`` are those to call, by code, and nothing else is said. */
+        CovertDeconflictionView: {
+            call: string[];
+            match: boolean;
+        };
+        /** @description The end of a delivery. */
+        CovertDeliveryClosingRequest: {
+            /**
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /** @description The delivery, by its number. */
+            delivery: string;
+            /** @description What came of it. */
+            result: string;
+            /** @description The second person who was there. */
+            witness: string;
+        };
+        /** @description Where the weight went, in grams as text: what came in = what was delivered + sampled + removed + lost + still in hand. ``difference`` is what is nowhere; it closes within 0.1 g. */
+        CovertDeliveryMassView: {
+            accepted: string[];
+            came_in: string;
+            closes: boolean;
+            delivered: string;
+            difference: string | null;
+            in_hand: string;
+            lost: string;
+            removed: string;
+            sampled: string;
+        };
         /** @description A delivery that is planned. */
-        CovertAskedDelivery: {
+        CovertDeliveryRequest: {
             /** @description When it is broken off. */
             abort: string[];
             /**
@@ -10013,15 +10046,153 @@ export interface components {
              */
             substitution: string;
         };
+        /** @description A delivery: its legs, words, mass, and the exhibit with everybody who held it. */
+        CovertDeliveryView: {
+            abort: string[];
+            authorisation: string;
+            closed: string | null;
+            exhibit: components["schemas"]["CovertExhibitView"];
+            legs: components["schemas"]["CovertLegView"][];
+            mass: components["schemas"]["CovertDeliveryMassView"];
+            number: string;
+            parts: components["schemas"]["CovertTaken"][];
+            remarks: components["schemas"]["CovertRemark"][];
+            requesting: string;
+            result: string;
+            substitution: string;
+            words: components["schemas"]["CovertDeliveryWordView"][];
+        };
+        /** @description A word on whether it goes on. */
+        CovertDeliveryWordRequest: {
+            /**
+             * Format: date-time
+             * @description When it was said, with its zone.
+             */
+            at: string;
+            /** @description The delivery, by its number. */
+            delivery: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * @description go, no-go or abort.
+             * @enum {string}
+             */
+            word: "go" | "no-go" | "abort";
+        };
+        /** @description A word on whether it goes on. */
+        CovertDeliveryWordView: {
+            at: string;
+            entered: string;
+            reason: string;
+            word: string;
+        };
+        /** @description One deployment of a list. */
+        CovertDeploymentLine: {
+            authorisation: string;
+            contact_due: string | null;
+            ended: string | null;
+            entries: number;
+            number: string;
+            officer: string;
+            overdue: boolean;
+            signed: string | null;
+            started: string | null;
+        };
+        /** @description A line of the log. */
+        CovertDeploymentLogEntryRequest: {
+            /**
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /**
+             * @description The number of the line whose text this one replaces; that line stays.
+             * @default 0
+             */
+            corrects: number;
+            /** @description The deployment, by its number. */
+            deployment: string;
+            /**
+             * @description Words: whether they start or settle an offence.
+             * @default
+             * @enum {string}
+             */
+            settles: "" | "starts" | "settles";
+            /**
+             * @description Words: who said them, by the code of a subject, or officer.
+             * @default
+             */
+            speaker: string;
+            /** @description What was seen or heard; words stand as they were said. */
+            text: string;
+            /**
+             * @description note, words (verbatim), contact (a sign of life), debrief; a buy has a command of its own.
+             * @default note
+             * @enum {string}
+             */
+            what: "note" | "words" | "buy" | "contact" | "debrief";
+        };
+        /** @description A line of the log. Times in UTC; ``late`` where it was written down more than a day after. ``corrected_by`` is the number of the line that replaces its text, 0 where none does. */
+        CovertDeploymentLogEntryView: {
+            author: string;
+            corrected_by: number;
+            corrects: number;
+            exhibit: string;
+            late: boolean;
+            observed: string;
+            seq: number;
+            serials: string[];
+            settles: string;
+            speaker: string;
+            text: string;
+            what: string;
+            written: string;
+        };
+        /** @description When a deployment began or ended. */
+        CovertDeploymentMomentRequest: {
+            /**
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /** @description The deployment, by its number. */
+            deployment: string;
+        };
+        /** @description Deployments, the latest first. */
+        CovertDeploymentsView: {
+            deployments: components["schemas"]["CovertDeploymentLine"][];
+        };
+        /** @description A deployment: instructions, a page of its log, which has ``lines`` lines, until when the next sign of life is due. ``prohibited`` begins with what is prohibited always. ``sheet`` null: not filled in. */
+        CovertDeploymentView: {
+            authorisation: string;
+            contact_due: string | null;
+            ended: string | null;
+            exit_plan: string;
+            given: string;
+            hours: number;
+            lines: number;
+            log: components["schemas"]["CovertDeploymentLogEntryView"][];
+            number: string;
+            objectives: string;
+            officer: string;
+            overdue: boolean;
+            permitted: string[];
+            prohibited: string[];
+            remarks: components["schemas"]["CovertRemark"][];
+            sheet: components["schemas"]["CovertSheet"] | null;
+            signed: string | null;
+            started: string | null;
+            suspicion: components["schemas"]["CovertSuspicionFact"][];
+        };
         /** @description Items that are to be destroyed. */
-        CovertAskedDestruction: {
+        CovertDestructionRequest: {
             /** @description The items, by their numbers. */
             items: string[];
             /** @description The order to destroy them, by its number. */
             order: string;
         };
         /** @description What is half typed. */
-        CovertAskedDraft: {
+        CovertDraftRequest: {
             /** @description The source, by its code. */
             code: string;
             /**
@@ -10032,8 +10203,42 @@ export interface components {
             /** @description What was typed, as the screen keeps it. */
             typed: string;
         };
+        /** @description Where a draft stands, without what is in it: open, sent, dropped; times in UTC. */
+        CovertDraftView: {
+            begun: string;
+            code: string;
+            draft: string;
+            saved: string;
+            state: string;
+        };
+        /** @description An exhibit: who holds it now ("" : nobody), its whole seals, how many acts there are, a page of them with what is odd about them, and its mass. */
+        CovertExhibitView: {
+            acts: number;
+            findings: string[];
+            holder: string;
+            mass: components["schemas"]["MassView"];
+            name: string;
+            of: string;
+            seals: string[];
+            steps: components["schemas"]["ExhibitStepView"][];
+        };
+        /** @description One finding, by the number of the authorisation ("" : what was done under none). ``due`` is the day by which it is answered, null for an observation. */
+        CovertFindingView: {
+            at: string | null;
+            code: string;
+            due: string | null;
+            /** @enum {string} */
+            grade: "critical" | "priority" | "action" | "observation";
+            next_step: string;
+            number: string;
+            sentence: string;
+        };
+        /** @description The grades that this leaves open, as scheme and code; none is put first because it would fit better. */
+        CovertGradesView: {
+            grades: string[];
+        };
         /** @description An act with an exhibit. */
-        CovertAskedHanding: {
+        CovertHandoverRequest: {
             /**
              * @description Who accepts a weight that differs; not who weighed.
              * @default
@@ -10104,8 +10309,100 @@ export interface components {
              */
             witness: string;
         };
+        /** @description One row: where it stands in the original (``part``, ``row``), what kind of event, when (UTC; null where it says no time), between whom, and what it goes beyond: subject, time, place, method, identifier (another interception than the order names, where nothing else is beyond). */
+        CovertHeldRow: {
+            at: string | null;
+            beyond: string[];
+            kind: string;
+            part: number;
+            parties: string[];
+            row: number;
+        };
+        /** @description That an observer takes somebody for somebody: why, whether known before, and how it is graded. Not a fact. */
+        CovertIdentified: {
+            because: string;
+            before: boolean;
+            grade: string;
+            who: string;
+        };
+        /** @description The sheet about incitement. */
+        CovertIncitementSheetRequest: {
+            /** @description The deployment, by its number. */
+            deployment: string;
+            /**
+             * Format: date-time
+             * @description The first contact with whom it is about, where it lies before the deployment.
+             */
+            first_contact?: string | null;
+            /**
+             * @description How often and how insistently it was proposed.
+             * @default
+             */
+            insistence: string;
+            /**
+             * @description Who proposed the offence first.
+             * @enum {string}
+             */
+            proposed_by: "subject" | "officer" | "third" | "unknown";
+            /**
+             * @description Who watched over the deployment, and how.
+             * @default
+             */
+            supervision: string;
+            /**
+             * @description What was unusual in the opportunity.
+             * @default
+             */
+            unusual: string;
+            /**
+             * @description What made the person vulnerable.
+             * @default
+             */
+            vulnerability: string;
+        };
+        /** @description One item of information, as a source report takes it. */
+        CovertInformationItemRequest: {
+            /**
+             * @description The handler's grade.
+             * @default
+             */
+            grade: string;
+            /**
+             * @description Only one person can know it.
+             * @default false
+             */
+            knowable: boolean;
+            /**
+             * @description Units and places that would give the source away.
+             * @default []
+             */
+            names: string[];
+            /**
+             * @description The officer knows it too.
+             * @default false
+             */
+            official: boolean;
+            /**
+             * @description What the source knows it by.
+             * @enum {string}
+             */
+            rests_on: "own" | "corroborated" | "uncorroborated" | "unknown" | "false";
+            /** @description What was said. */
+            text: string;
+        };
+        /** @description What was looked at and found. ``acts`` are the acts of the sample and all that were done under no authorisation. Findings are computed, nobody's judgement. */
+        CovertInspectionView: {
+            acts: number;
+            findings: components["schemas"]["CovertFindingView"][];
+            grades: {
+                [key: string]: number;
+            };
+            of: number;
+            sample: string[];
+            seed: number;
+        };
         /** @description The intelligence report that leaves the vault. */
-        CovertAskedIntelligence: {
+        CovertIntelligenceRequest: {
             /** @description The case that it goes to, by its id or title. */
             case: string;
             /** @description The grade, as scheme and code: europol-4x4, uk-3x5x2 or admiralty. */
@@ -10137,73 +10434,47 @@ export interface components {
              */
             until: string;
         };
-        /** @description One item of information, as a source report takes it. */
-        CovertAskedItem: {
+        /** @description What an investigation made of it. */
+        CovertInvestigationOutcomeRequest: {
+            /** @description The entry, by its register number. */
+            entry: string;
             /**
-             * @description The handler's grade.
-             * @default
-             */
-            grade: string;
-            /**
-             * @description Only one person can know it.
-             * @default false
-             */
-            knowable: boolean;
-            /**
-             * @description Units and places that would give the source away.
-             * @default []
-             */
-            names: string[];
-            /**
-             * @description The officer knows it too.
-             * @default false
-             */
-            official: boolean;
-            /**
-             * @description What the source knows it by.
+             * @description What came of it: founded, unfounded, malicious.
              * @enum {string}
              */
-            rests_on: "own" | "corroborated" | "uncorroborated" | "unknown" | "false";
-            /** @description What was said. */
-            text: string;
+            outcome: "founded" | "unfounded" | "malicious";
         };
-        /** @description A decision on somebody who is no subject. */
-        CovertAskedKeeping: {
-            /** @description Keep what was seen of them. */
-            keep: boolean;
-            /** @description The line of the log. */
-            line: number;
-            /** @description Why. */
-            reason: string;
-            /** @description The surveillance, by its number. */
-            watch: string;
+        /** @description An intelligence report: its number, the original that it is in the core, its window of time, grade and handling. */
+        CovertIssued: {
+            grade: string;
+            handling: string;
+            number: string;
+            since: string;
+            source: string;
+            until: string;
         };
-        /** @description When the next leg began. */
-        CovertAskedLeg: {
-            /**
-             * Format: date-time
-             * @description When, with its zone.
-             */
-            at: string;
-            /** @description The delivery, by its number. */
-            delivery: string;
+        /** @description A list that was collected under its order. */
+        CovertItemImportRequest: {
+            /** @description The original, by its id. */
+            source: string;
         };
-        /** @description A look at an assessment. */
-        CovertAskedLook: {
-            /** @description What was found, in words of this source; it lies in the vault. */
-            conclusion: string;
-            /**
-             * Format: date
-             * @description The next last day, where it stands.
-             */
-            review_on?: string | null;
-            /** @description The assessment, by its number. */
-            risk: string;
-            /** @description It stands as it is; otherwise the task takes a new one. */
-            stands: boolean;
+        /** @description What was taken: lines in = items + not read. ``held`` items are outside their order and wait for whom the judge named. */
+        CovertItemImportView: {
+            authorisation: string;
+            held: number;
+            items: number;
+            lines_in: number;
+            problems: components["schemas"]["ProblemView"][];
+            rejected: number;
+        };
+        /** @description What is odd about the items of an order: gaps in their sequences, numbers twice, recordings that differ. */
+        CovertItemProblemsView: {
+            authorisation: string;
+            items: number;
+            problems: components["schemas"]["ProblemView"][];
         };
         /** @description A state that an item comes into. */
-        CovertAskedMark: {
+        CovertItemStateRequest: {
             /** @description The item, by its number. */
             item: string;
             /**
@@ -10217,226 +10488,90 @@ export interface components {
              */
             state: "unheard" | "heard" | "pertinent" | "non-pertinent" | "privileged" | "incidental" | "destroyed";
         };
-        /** @description A warrant message that was collected. */
-        CovertAskedMessage: {
-            /**
-             * @description Whose law it is: federal, kurdistan.
-             * @default federal
-             */
-            jurisdiction: string;
-            /**
-             * @description The case it is for, by its number.
-             * @default
-             */
-            matter: string;
-            /** @description The message (ETSI TS 103 120, XML), by the id of its original. */
-            source: string;
-            /**
-             * @description What an authorisation without a task is for: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery.
-             * @default
-             */
-            technique: string;
-        };
-        /** @description When a deployment began or ended. */
-        CovertAskedMoment: {
-            /**
-             * Format: date-time
-             * @description When, with its zone.
-             */
+        /** @description A state that an item came into, when and why. */
+        CovertItemStateView: {
             at: string;
-            /** @description The deployment, by its number. */
-            deployment: string;
+            reason: string;
+            state: string;
         };
-        /** @description An officer who may be deployed. */
-        CovertAskedOfficer: {
-            /**
-             * Format: date
-             * @description The last day on which the psychological check holds.
-             */
-            checked: string;
-            /**
-             * @description The officer, by code, where new days are written down; without one, a new officer.
-             * @default
-             */
-            code: string;
-            /**
-             * @description The legend, by an opaque reference; its papers are kept elsewhere.
-             * @default
-             */
-            legend: string;
-            /**
-             * @description A new officer: the login; kept as a digest.
-             * @default
-             */
-            officer: string;
-            /**
-             * Format: date
-             * @description The last day on which the training holds.
-             */
-            trained: string;
+        /** @description A page of items in the order of their times. ``states`` counts every item of the order; ``held`` those outside it. */
+        CovertItemsView: {
+            authorisation: string;
+            held: number;
+            items: components["schemas"]["CovertItemView"][];
+            page: string;
+            states: {
+                [key: string]: number;
+            };
         };
-        /** @description An urgent decision that was spoken. */
-        CovertAskedOral: {
-            /**
-             * Format: date-time
-             * @description When it was said, with its zone.
-             */
+        /** @description An item. ``recording``: the original of its name in the case has its digest (matches), another one (differs), is not there (absent), or nothing can be said (""); ``original`` is the id of that original, "" where it is not the one or is closed to the person. */
+        CovertItemView: {
             at: string;
-            /** @description Who decided, by login. */
-            by: string;
-            /**
-             * @description Who handles the source, by login; kept as digests, and they do not decide on it.
-             * @default []
-             */
-            handlers: string[];
-            /**
-             * @description Whose law it is: federal, kurdistan.
-             * @default federal
-             */
-            jurisdiction: string;
-            /**
-             * @description The case it is for, by its number.
-             * @default
-             */
-            matter: string;
-            /**
-             * @description By which methods; for communications data kinds of events such as Call; none = any.
-             * @default []
-             */
-            methods: string[];
-            /**
-             * @description Who leads it, by login; they do not decide on it.
-             * @default []
-             */
-            officers: string[];
-            /**
-             * @description What may be done.
-             * @default []
-             */
-            permitted: string[];
-            /**
-             * @description Where (cells by their identifier for communications data); none = anywhere.
-             * @default []
-             */
-            places: string[];
-            /**
-             * @description What must not be done.
-             * @default []
-             */
-            prohibited: string[];
-            /** @description What it is for. */
-            purpose: string;
-            /**
-             * @description Whom it is about: numbers and codes, no names of sources.
-             * @default []
-             */
-            subjects: string[];
-            /** @description The technique: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery. */
-            technique: string;
-            /**
-             * @description Why the officer properly competent could not be reached.
-             * @default
-             */
-            unreachable: string;
-            /** @description Why it could not wait for paper. */
-            urgent: string;
+            authorisation: string;
+            digest: string;
+            file: string;
+            held: string;
+            history: components["schemas"]["CovertItemStateView"][];
+            item: string;
+            kind: string;
+            liid: string;
+            original: string;
+            other: string;
+            recording: string;
+            sequence: number | null;
+            /** @enum {string} */
+            state: "unheard" | "heard" | "pertinent" | "non-pertinent" | "privileged" | "incidental" | "destroyed";
+            target: string;
+            transcripts: components["schemas"]["CovertTranscriptView"][];
         };
-        /** @description An order that others gave. */
-        CovertAskedOrder: {
+        /** @description Somebody who asked a judge not to be named nor to be a witness. */
+        CovertJudgeEntryRequest: {
             /**
              * Format: date-time
-             * @description When it was given, with its zone.
+             * @description When it was told, with its zone.
              */
             at: string;
             /**
-             * Format: date-time
-             * @description From when it runs, with its zone.
-             */
-            begins: string;
-            /**
-             * Format: date-time
-             * @description From when the records are that it asks for, with its zone, where they are older than the order.
-             */
-            data_from?: string | null;
-            /**
-             * Format: date-time
-             * @description Until when the records are that it asks for, with its zone.
-             */
-            data_until?: string | null;
-            /**
-             * Format: date-time
-             * @description Its end, with its zone; an order without one is not recorded.
-             */
-            ends?: string | null;
-            /**
-             * @description Who handles the source, by login; kept as digests, and they do not decide on it.
-             * @default []
-             */
-            handlers: string[];
-            /** @description The court or authority that gave it. */
-            issuer: string;
-            /**
-             * @description Whose law it is: federal, kurdistan.
-             * @default federal
-             */
-            jurisdiction: string;
-            /**
-             * @description The identifiers of the interception (LIID) that it names; none = any.
-             * @default []
-             */
-            liids: string[];
-            /**
-             * @description The case it is for, by its number.
+             * @description How the judge reaches them.
              * @default
              */
-            matter: string;
+            contact: string;
+            /** @description Who told it; read by the judge who enters it and by nobody else. */
+            name: string;
             /**
-             * @description By which methods; for communications data kinds of events such as Call; none = any.
-             * @default []
+             * @description The class of the offence: state-security, economic-sabotage, death, life, temporary; for others there is no such entry.
+             * @enum {string}
              */
-            methods: string[];
-            /**
-             * @description Who leads it, by login; they do not decide on it.
-             * @default []
-             */
-            officers: string[];
-            /**
-             * @description What may be done.
-             * @default []
-             */
-            permitted: string[];
-            /**
-             * @description Where (cells by their identifier for communications data); none = anywhere.
-             * @default []
-             */
-            places: string[];
-            /**
-             * @description What must not be done.
-             * @default []
-             */
-            prohibited: string[];
-            /** @description Its number there. */
-            reference: string;
-            /**
-             * @description Whom it is about: numbers and codes, no names of sources.
-             * @default []
-             */
-            subjects: string[];
-            /** @description The technique: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery. */
-            technique: string;
+            offence: "state-security" | "economic-sabotage" | "death" | "life" | "temporary";
+            /** @description What was told, in short. */
+            summary: string;
         };
-        /** @description What an investigation made of it. */
-        CovertAskedOutcome: {
-            /** @description The entry, by its register number. */
+        /** @description What the papers show of an entry: its number, and nothing else. ``outcome`` "" until there is one. */
+        CovertJudgeEntryView: {
             entry: string;
-            /**
-             * @description What came of it: founded, unfounded, malicious.
-             * @enum {string}
-             */
-            outcome: "founded" | "unfounded" | "malicious";
+            outcome: string;
+            remarks: components["schemas"]["CovertRemark"][];
         };
-        /** @description What was taken out. */
-        CovertAskedPart: {
+        /** @description What is known of the law of a technique in a jurisdiction. ``mark`` V: read in the source named, K: memory; ``verified`` whether counsel verified it, so that it may be granted here. */
+        CovertLegalBasisView: {
+            basis: string[];
+            counsel: string;
+            jurisdiction: string;
+            level: string;
+            longest_months: number | null;
+            mark: string;
+            remarks: components["schemas"]["CovertRemark"][];
+            technique: string;
+            title: string;
+            verified: boolean;
+        };
+        /** @description When the leg under way ended. */
+        CovertLegArrivalRequest: {
+            /**
+             * @description Who accepts a loss; not the taker.
+             * @default
+             */
+            accepted: string;
             /**
              * Format: date-time
              * @description When, with its zone.
@@ -10444,123 +10579,80 @@ export interface components {
             at: string;
             /** @description The delivery, by its number. */
             delivery: string;
-            /** @description Its weight in grams. */
+            /**
+             * @description What the taker weighed, in grams.
+             * @default
+             */
             grams: string;
-            /** @description The part, by the name that it has from now on. */
-            part: string;
-            /** @description Why. */
-            reason: string;
             /**
-             * @description sampled or removed.
-             * @enum {string}
-             */
-            why: "sampled" | "removed";
-        };
-        /** @description Money for a source. */
-        CovertAskedPayment: {
-            /** @description How much, in IQD. */
-            amount: number;
-            /** @description The source, by its code. */
-            code: string;
-            /**
-             * @description It was offered and not paid.
-             * @default false
-             */
-            offer: boolean;
-            /**
-             * Format: date-time
-             * @description Paid already: when, with its zone.
-             */
-            paid_at?: string | null;
-            /**
-             * @description Paid already: the number of the receipt.
+             * @description Why it is accepted.
              * @default
              */
-            paper: string;
-        };
-        /** @description A surveillance that is planned. */
-        CovertAskedPlan: {
-            /**
-             * Format: date-time
-             * @description From when, with its zone.
-             */
-            begins: string;
-            /**
-             * @description Who else is touched, and what is done about it.
-             * @default
-             */
-            bystanders: string;
-            /**
-             * Format: date-time
-             * @description Until when, with its zone.
-             */
-            ends: string;
-            /**
-             * @description By which methods.
-             * @default []
-             */
-            methods: string[];
-            /** @description The authorisation, by its number in the register. */
-            number: string;
-            /** @description Who observes, by login; in the log they stand as O1, O2, … */
-            observers: string[];
-            /**
-             * @description Where.
-             * @default []
-             */
-            places: string[];
-            /** @description Whom it is about, as the authorisation names them. */
-            subjects: string[];
-        };
-        /** @description A decision on what is in quarantine. */
-        CovertAskedRelease: {
-            /** @description The judge's paper that names who decides, by its number. */
-            named_by: string;
-            /** @description Why it may be used, in words of this matter. */
             reason: string;
-            /** @description The original, by its id. */
-            source: string;
         };
-        /** @description A renewal. */
-        CovertAskedRenewal: {
-            /** @description What was gained so far, and why it goes on. */
-            gain: string;
-            /** @description For how many months from the day after its end. */
-            months: number;
-            /** @description The authorisation, by its number in the register. */
-            number: string;
-        };
-        /** @description A review. */
-        CovertAskedReview: {
-            /** @description What the review comes to; never left out. */
-            conclusion: string;
-            /** @description Whether it is still needed. */
-            needed: boolean;
-            /** @description The authorisation, by its number in the register. */
-            number: string;
-        };
-        /** @description The next leg of the way. */
-        CovertAskedRoute: {
-            /** @description Who permits it there. */
-            authority: string;
+        /** @description When the next leg began. */
+        CovertLegMomentRequest: {
+            /**
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
             /** @description The delivery, by its number. */
             delivery: string;
-            /**
-             * Format: date-time
-             * @description Until when it is there, with its zone.
-             */
+        };
+        /** @description A leg, times in UTC; ``overdue`` where it was not there in time. */
+        CovertLegView: {
+            authority: string;
+            begun: string | null;
             due: string;
-            /** @description Who has it on this leg, by code. */
+            ended: string | null;
             holder: string;
-            /** @description The permission, by its number. */
+            overdue: boolean;
             reference: string;
-            /** @description Who takes it at the end of the leg, by code. */
             taker: string;
-            /** @description In which territory. */
             territory: string;
         };
+        /** @description A matter that is closed. */
+        CovertMatterClosingRequest: {
+            /** @description The case, by its number. */
+            matter: string;
+        };
+        /** @description How many authorisations of the matter were closed. */
+        CovertMatterClosingView: {
+            closed: number;
+            matter: string;
+        };
+        /** @description One's own questions, the latest first. */
+        CovertMyDeconflictionsView: {
+            questions: components["schemas"]["CovertMyQuestion"][];
+        };
+        /** @description A question of one's own: when it was asked, and whom to call, who may have asked since. What was asked about is not kept. */
+        CovertMyQuestion: {
+            at: string;
+            call: string[];
+            controller: string;
+        };
+        /** @description A source of one's own. ``contacts`` in the last thirty days, ``left`` how many more there may be before somebody authorises it (null: as many as the task needs); ``until`` the end of the authorisation it is used under, ``standing`` that one's state ("" : none); ``paid`` in the last 365 days of ``limit``, in IQD. Times in UTC, null where there is none. */
+        CovertMySource: {
+            code: string;
+            contacts: number;
+            last: string | null;
+            left: number | null;
+            limit: number;
+            number: string;
+            paid: number;
+            since: string;
+            standing: string;
+            state: string;
+            until: string | null;
+        };
+        /** @description The sources and the open drafts of the person. */
+        CovertMySourcesView: {
+            drafts: components["schemas"]["CovertDraftView"][];
+            sources: components["schemas"]["CovertMySource"][];
+        };
         /** @description A line of the log. */
-        CovertAskedSeen: {
+        CovertObservationRequest: {
             /** @description What was seen; people who are no subjects stand in the field of their own. */
             act: string;
             /**
@@ -10648,10 +10740,498 @@ export interface components {
             /** @description The surveillance, by its number. */
             watch: string;
         };
-        /** @description The sheet about incitement. */
-        CovertAskedSheet: {
+        /** @description A line of the log, times in UTC. ``collateral`` is a person who is no subject: blurred, whoever looks; ``kept`` whether it was decided to keep them, null where nobody has. */
+        CovertObservationView: {
+            act: string;
+            at: string;
+            collateral: string;
+            corrected_by: number;
+            corrects: number;
+            distance: number;
+            exhibit: string;
+            identified: components["schemas"]["CovertIdentified"] | null;
+            kept: boolean | null;
+            late: boolean;
+            light: string;
+            observer: string;
+            obstruction: string;
+            place: string;
+            plate: string;
+            position: string;
+            published: string;
+            seconds: number;
+            seq: number;
+            subject: string;
+            written: string;
+        };
+        /** @description An observer's word on the log. */
+        CovertObserverSignatureRequest: {
+            /**
+             * @description Where it was not so; nothing: it was so.
+             * @default
+             */
+            dissent: string;
+            /** @description The surveillance, by its number. */
+            watch: string;
+        };
+        /** @description An officer who may be deployed. */
+        CovertOfficerRequest: {
+            /**
+             * Format: date
+             * @description The last day on which the psychological check holds.
+             */
+            checked: string;
+            /**
+             * @description The officer, by code, where new days are written down; without one, a new officer.
+             * @default
+             */
+            code: string;
+            /**
+             * @description The legend, by an opaque reference; its papers are kept elsewhere.
+             * @default
+             */
+            legend: string;
+            /**
+             * @description A new officer: the login; kept as a digest.
+             * @default
+             */
+            officer: string;
+            /**
+             * Format: date
+             * @description The last day on which the training holds.
+             */
+            trained: string;
+        };
+        /** @description An officer, by code, with the last days of training and check. */
+        CovertOfficerView: {
+            checked: string;
+            code: string;
+            legend: string;
+            trained: string;
+        };
+        /** @description A certificate of destruction. */
+        CovertOneCertificate: {
+            /** @description The certificate, by its number. */
+            certificate: string;
+        };
+        /** @description A deployment. */
+        CovertOneDeployment: {
             /** @description The deployment, by its number. */
             deployment: string;
+        };
+        /** @description A draft. */
+        CovertOneDraft: {
+            /** @description The draft, by its id. */
+            draft: string;
+        };
+        /** @description An authorisation. */
+        CovertOneNumber: {
+            /** @description The authorisation, by its number in the register. */
+            number: string;
+        };
+        /** @description A payment. */
+        CovertOnePayment: {
+            /** @description The payment, by its id. */
+            payment: string;
+        };
+        /** @description A draft with what was typed. */
+        CovertOpenedDraft: {
+            code: string;
+            draft: string;
+            saved: string;
+            typed: string;
+        };
+        /** @description An urgent decision that was spoken. */
+        CovertOralDecisionRequest: {
+            /**
+             * Format: date-time
+             * @description When it was said, with its zone.
+             */
+            at: string;
+            /** @description Who decided, by login. */
+            by: string;
+            /**
+             * @description Who handles the source, by login; kept as digests, and they do not decide on it.
+             * @default []
+             */
+            handlers: string[];
+            /**
+             * @description Whose law it is: federal, kurdistan.
+             * @default federal
+             */
+            jurisdiction: string;
+            /**
+             * @description The case it is for, by its number.
+             * @default
+             */
+            matter: string;
+            /**
+             * @description By which methods; for communications data kinds of events such as Call; none = any.
+             * @default []
+             */
+            methods: string[];
+            /**
+             * @description Who leads it, by login; they do not decide on it.
+             * @default []
+             */
+            officers: string[];
+            /**
+             * @description What may be done.
+             * @default []
+             */
+            permitted: string[];
+            /**
+             * @description Where (cells by their identifier for communications data); none = anywhere.
+             * @default []
+             */
+            places: string[];
+            /**
+             * @description What must not be done.
+             * @default []
+             */
+            prohibited: string[];
+            /** @description What it is for. */
+            purpose: string;
+            /**
+             * @description Whom it is about: numbers and codes, no names of sources.
+             * @default []
+             */
+            subjects: string[];
+            /** @description The technique: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery. */
+            technique: string;
+            /**
+             * @description Why the officer properly competent could not be reached.
+             * @default
+             */
+            unreachable: string;
+            /** @description Why it could not wait for paper. */
+            urgent: string;
+        };
+        /** @description Orders with items, the latest first. */
+        CovertOrdersView: {
+            orders: components["schemas"]["CovertOrderWithItems"][];
+        };
+        /** @description An order of which there are items: how many, and how many nobody has heard. ``state`` is that of the order now. */
+        CovertOrderWithItems: {
+            issuer: string;
+            items: number;
+            number: string;
+            reference: string;
+            state: string;
+            unheard: number;
+            until: string | null;
+        };
+        /** @description What was taken out. */
+        CovertPartRemovalRequest: {
+            /**
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /** @description The delivery, by its number. */
+            delivery: string;
+            /** @description Its weight in grams. */
+            grams: string;
+            /** @description The part, by the name that it has from now on. */
+            part: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * @description sampled or removed.
+             * @enum {string}
+             */
+            why: "sampled" | "removed";
+        };
+        /** @description Money for a source. */
+        CovertPaymentRequest: {
+            /** @description How much, in IQD. */
+            amount: number;
+            /** @description The source, by its code. */
+            code: string;
+            /**
+             * @description It was offered and not paid.
+             * @default false
+             */
+            offer: boolean;
+            /**
+             * Format: date-time
+             * @description Paid already: when, with its zone.
+             */
+            paid_at?: string | null;
+            /**
+             * @description Paid already: the number of the receipt.
+             * @default
+             */
+            paper: string;
+        };
+        /** @description A payment and where it stands: asked, approved, paid, offer. */
+        CovertPaymentView: {
+            amount: number;
+            code: string;
+            payment: string;
+            remarks: components["schemas"]["CovertRemark"][];
+            stands: string;
+        };
+        /** @description A report for the judge who gave the order: pertinent items with what was said, closed ones by number and time alone, all others as counts. ``cut``: there are more pertinent ones than a report holds. */
+        CovertProductReportView: {
+            authorisation: string;
+            closed: components["schemas"]["CovertClosedItem"][];
+            cut: boolean;
+            held: number;
+            issuer: string;
+            made: string;
+            pertinent: components["schemas"]["CovertReportedItem"][];
+            reference: string;
+            states: {
+                [key: string]: number;
+            };
+        };
+        /** @description The rows of one original that its order does not cover. ``state`` is that of the authorisation now, "" for an order that is not of this register; ``released`` whether they were let in, by whose decision ``reason`` says. */
+        CovertQuarantined: {
+            case: string;
+            facts: number;
+            name: string;
+            order: string;
+            reason: string;
+            released: boolean;
+            source: string;
+            state: string;
+            statements: number;
+        };
+        /** @description A decision on what is in quarantine. */
+        CovertQuarantineReleaseRequest: {
+            /** @description The judge's paper that names who decides, by its number. */
+            named_by: string;
+            /** @description Why it may be used, in words of this matter. */
+            reason: string;
+            /** @description The original, by its id. */
+            source: string;
+        };
+        /** @description The first 200 events in quarantine of an original, in the order of its rows; ``facts`` and ``statements`` count all. ``named``: counted by what they go beyond, among those told. */
+        CovertQuarantineRowsView: {
+            begins: string;
+            facts: number;
+            name: string;
+            named: {
+                [key: string]: number;
+            };
+            order: string;
+            released: boolean;
+            rows: components["schemas"]["CovertHeldRow"][];
+            source: string;
+            statements: number;
+            until: string;
+        };
+        /** @description Everything in quarantine that the person may see, and how much of it is not let in. */
+        CovertQuarantineView: {
+            facts: number;
+            sources: components["schemas"]["CovertQuarantined"][];
+            statements: number;
+        };
+        /** @description An order that others gave. */
+        CovertReceivedOrderRequest: {
+            /**
+             * Format: date-time
+             * @description When it was given, with its zone.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description From when it runs, with its zone.
+             */
+            begins: string;
+            /**
+             * Format: date-time
+             * @description From when the records are that it asks for, with its zone, where they are older than the order.
+             */
+            data_from?: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the records are that it asks for, with its zone.
+             */
+            data_until?: string | null;
+            /**
+             * Format: date-time
+             * @description Its end, with its zone; an order without one is not recorded.
+             */
+            ends?: string | null;
+            /**
+             * @description Who handles the source, by login; kept as digests, and they do not decide on it.
+             * @default []
+             */
+            handlers: string[];
+            /** @description The court or authority that gave it. */
+            issuer: string;
+            /**
+             * @description Whose law it is: federal, kurdistan.
+             * @default federal
+             */
+            jurisdiction: string;
+            /**
+             * @description The identifiers of the interception (LIID) that it names; none = any.
+             * @default []
+             */
+            liids: string[];
+            /**
+             * @description The case it is for, by its number.
+             * @default
+             */
+            matter: string;
+            /**
+             * @description By which methods; for communications data kinds of events such as Call; none = any.
+             * @default []
+             */
+            methods: string[];
+            /**
+             * @description Who leads it, by login; they do not decide on it.
+             * @default []
+             */
+            officers: string[];
+            /**
+             * @description What may be done.
+             * @default []
+             */
+            permitted: string[];
+            /**
+             * @description Where (cells by their identifier for communications data); none = anywhere.
+             * @default []
+             */
+            places: string[];
+            /**
+             * @description What must not be done.
+             * @default []
+             */
+            prohibited: string[];
+            /** @description Its number there. */
+            reference: string;
+            /**
+             * @description Whom it is about: numbers and codes, no names of sources.
+             * @default []
+             */
+            subjects: string[];
+            /** @description The technique: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery. */
+            technique: string;
+        };
+        /** @description Something that is said of a record: a code and a sentence. */
+        CovertRemark: {
+            code: string;
+            sentence: string;
+        };
+        /** @description A renewal. */
+        CovertRenewalRequest: {
+            /** @description What was gained so far, and why it goes on. */
+            gain: string;
+            /** @description For how many months from the day after its end. */
+            months: number;
+            /** @description The authorisation, by its number in the register. */
+            number: string;
+        };
+        /** @description A pertinent item. */
+        CovertReportedItem: {
+            at: string;
+            item: string;
+            kind: string;
+            other: string;
+            reason: string;
+            target: string;
+            texts: components["schemas"]["CovertReportedText"][];
+        };
+        /** @description What was said, as the last version of a place in the recording and language has it. */
+        CovertReportedText: {
+            language: string;
+            offset: number;
+            text: string;
+            translator: string;
+        };
+        /** @description A review. */
+        CovertReviewRequest: {
+            /** @description What the review comes to; never left out. */
+            conclusion: string;
+            /** @description Whether it is still needed. */
+            needed: boolean;
+            /** @description The authorisation, by its number in the register. */
+            number: string;
+        };
+        /** @description One risk. ``owner`` answers for it, by code or office. */
+        CovertRisk: {
+            cause: string;
+            mitigation: string;
+            owner: string;
+            /** @enum {string} */
+            towards: "source" | "public" | "handler" | "third" | "agency";
+        };
+        /** @description One risk more. */
+        CovertRiskAdditionRequest: {
+            /** @description From what; it lies in the vault. */
+            cause: string;
+            /** @description What is done about it. */
+            mitigation: string;
+            /** @description Who answers for it, by code or office. */
+            owner: string;
+            /** @description The assessment, by its number. */
+            risk: string;
+            /**
+             * @description To whom: source, public, handler, third, agency.
+             * @enum {string}
+             */
+            towards: "source" | "public" | "handler" | "third" | "agency";
+        };
+        /** @description A look at an assessment. */
+        CovertRiskReviewRequest: {
+            /** @description What was found, in words of this source; it lies in the vault. */
+            conclusion: string;
+            /**
+             * Format: date
+             * @description The next last day, where it stands.
+             */
+            review_on?: string | null;
+            /** @description The assessment, by its number. */
+            risk: string;
+            /** @description It stands as it is; otherwise the task takes a new one. */
+            stands: boolean;
+        };
+        /** @description A look at an assessment; ``conclusion`` "" where it is closed to the person. */
+        CovertRiskReviewView: {
+            at: string;
+            conclusion: string;
+            review_on: string | null;
+            stands: boolean;
+        };
+        /** @description An assessment. ``task``, ``risks`` and conclusions as they lie in the vault; nothing is added up. ``standing`` whether it stands now; days in Baghdad, times in UTC. */
+        CovertRisksView: {
+            at: string;
+            authorisation: string;
+            code: string;
+            looks: components["schemas"]["CovertRiskReviewView"][];
+            review_on: string | null;
+            risk: string;
+            risks: components["schemas"]["CovertRisk"][];
+            standing: boolean;
+            task: string;
+            tasked: string | null;
+        };
+        /** @description The next leg of the way. */
+        CovertRouteLegRequest: {
+            /** @description Who permits it there. */
+            authority: string;
+            /** @description The delivery, by its number. */
+            delivery: string;
+            /**
+             * Format: date-time
+             * @description Until when it is there, with its zone.
+             */
+            due: string;
+            /** @description Who has it on this leg, by code. */
+            holder: string;
+            /** @description The permission, by its number. */
+            reference: string;
+            /** @description Who takes it at the end of the leg, by code. */
+            taker: string;
+            /** @description In which territory. */
+            territory: string;
+        };
+        /** @description What a court will ask about incitement. There is no field for a verdict. */
+        CovertSheet: {
             /**
              * Format: date-time
              * @description The first contact with whom it is about, where it lies before the deployment.
@@ -10684,7 +11264,7 @@ export interface components {
             vulnerability: string;
         };
         /** @description Lines that become sightings of a case. */
-        CovertAskedSightings: {
+        CovertSightingsRequest: {
             /** @description The case, by its id or title. */
             case: string;
             /** @description How what was seen is graded, as scheme and code. */
@@ -10694,50 +11274,14 @@ export interface components {
             /** @description The surveillance, by its number. */
             watch: string;
         };
-        /** @description An observer's word on the log. */
-        CovertAskedSignature: {
-            /**
-             * @description Where it was not so; nothing: it was so.
-             * @default
-             */
-            dissent: string;
-            /** @description The surveillance, by its number. */
-            watch: string;
-        };
-        /** @description Somebody who is to be a source. */
-        CovertAskedSource: {
-            /**
-             * Format: date-time
-             * @description When the source was first met; without it, now.
-             */
-            approached_at?: string | null;
-            /**
-             * @description Day or year of birth.
-             * @default
-             */
-            born: string;
-            /**
-             * @description Under eighteen: is not registered.
-             * @default false
-             */
-            child: boolean;
-            /**
-             * @description Number of an identity document.
-             * @default
-             */
-            document: string;
-            /** @description Who handles the source, by login; kept as digests. */
-            handlers: string[];
-            /** @description The name; it goes into the vault and nowhere else. */
-            name: string;
-            /**
-             * @description Telephone.
-             * @default
-             */
-            phone: string;
+        /** @description What went into the case: the original with the sightings, and one for each identification. */
+        CovertSightingsView: {
+            identifications: string[];
+            sightings: number;
+            source: string;
         };
         /** @description What a source said. */
-        CovertAskedSourceReport: {
+        CovertSourceReportRequest: {
             /**
              * Format: date-time
              * @description When it was said, with its zone.
@@ -10773,8 +11317,53 @@ export interface components {
             /** @description What was said, one item of information; it lies in the vault and nowhere else. */
             text: string;
         };
+        /** @description A source report as it lies in the vault. ``grade`` is the handler's own, "" for none; ``grades`` are those that what it rests on leaves open; ``issued`` says how many intelligence reports came of it. */
+        CovertSourceReportView: {
+            at: string;
+            grade: string;
+            grades: string[];
+            issued: number;
+            knowable: boolean;
+            names: string[];
+            official: boolean;
+            report: string;
+            rests_on: string;
+            text: string;
+        };
+        /** @description Somebody who is to be a source. */
+        CovertSourceRequest: {
+            /**
+             * Format: date-time
+             * @description When the source was first met; without it, now.
+             */
+            approached_at?: string | null;
+            /**
+             * @description Day or year of birth.
+             * @default
+             */
+            born: string;
+            /**
+             * @description Under eighteen: is not registered.
+             * @default false
+             */
+            child: boolean;
+            /**
+             * @description Number of an identity document.
+             * @default
+             */
+            document: string;
+            /** @description Who handles the source, by login; kept as digests. */
+            handlers: string[];
+            /** @description The name; it goes into the vault and nowhere else. */
+            name: string;
+            /**
+             * @description Telephone.
+             * @default
+             */
+            phone: string;
+        };
         /** @description A state that a source comes into. */
-        CovertAskedState: {
+        CovertSourceStateRequest: {
             /**
              * Format: date-time
              * @description Since when; without it, now.
@@ -10795,8 +11384,76 @@ export interface components {
              */
             state: "approached" | "assessed" | "authorised" | "active" | "suspended" | "cancelled" | "aftercare" | "refused" | "blacklisted";
         };
+        /** @description A source: its code, where it stands, how many contacts there were in the last thirty days. ``duplicate``: somebody like that is in the vault already (yes or no, never who). */
+        CovertSourceView: {
+            code: string;
+            contacts: number;
+            duplicate: boolean;
+            remarks: components["schemas"]["CovertRemark"][];
+            since: string;
+            state: string;
+        };
+        /** @description The figures of a technique (or of all). A null is a figure below ten, or one from which another such figure would follow. */
+        CovertStatisticsLineView: {
+            figures: {
+                [key: string]: number | null;
+            };
+            technique: string;
+        };
+        /** @description Figures by technique, with ``all`` in the last line. ``least`` is the smallest figure that is told. */
+        CovertStatisticsView: {
+            least: number;
+            lines: components["schemas"]["CovertStatisticsLineView"][];
+            year: number;
+        };
+        /** @description A surveillance that is planned. */
+        CovertSurveillancePlanRequest: {
+            /**
+             * Format: date-time
+             * @description From when, with its zone.
+             */
+            begins: string;
+            /**
+             * @description Who else is touched, and what is done about it.
+             * @default
+             */
+            bystanders: string;
+            /**
+             * Format: date-time
+             * @description Until when, with its zone.
+             */
+            ends: string;
+            /**
+             * @description By which methods.
+             * @default []
+             */
+            methods: string[];
+            /** @description The authorisation, by its number in the register. */
+            number: string;
+            /** @description Who observes, by login; in the log they stand as O1, O2, … */
+            observers: string[];
+            /**
+             * @description Where.
+             * @default []
+             */
+            places: string[];
+            /** @description Whom it is about, as the authorisation names them. */
+            subjects: string[];
+        };
+        /** @description Something that was known against somebody, since when, and by which record or paper. */
+        CovertSuspicionFact: {
+            /** @description What was known. */
+            fact: string;
+            /** @description The record or paper that shows it. */
+            rests_on: string;
+            /**
+             * Format: date-time
+             * @description Since when it was known, with its zone.
+             */
+            since: string;
+        };
         /** @description Something that was known against somebody. */
-        CovertAskedSuspicion: {
+        CovertSuspicionRequest: {
             /** @description The deployment, by its number. */
             deployment: string;
             /** @description What was known. */
@@ -10809,13 +11466,15 @@ export interface components {
              */
             since: string;
         };
-        /** @description A list that was collected under its order. */
-        CovertAskedTaking: {
-            /** @description The original, by its id. */
-            source: string;
+        /** @description A part that was taken out before delivery: a sample, or what was removed and perhaps replaced. */
+        CovertTaken: {
+            grams: string;
+            part: string;
+            /** @enum {string} */
+            why: "sampled" | "removed";
         };
         /** @description A task. */
-        CovertAskedTask: {
+        CovertTaskRequest: {
             /**
              * @description What is to be done, as the authorisation permits it.
              * @default []
@@ -10849,8 +11508,44 @@ export interface components {
              */
             subjects: string[];
         };
+        /** @description A task that was given. */
+        CovertTaskView: {
+            at: string;
+            code: string;
+            number: string;
+        };
+        /** @description Every technique in every jurisdiction. */
+        CovertTechniquesView: {
+            techniques: components["schemas"]["CovertLegalBasisView"][];
+        };
+        /** @description One authorisation on the line: times in UTC, null where there is none. ``received``: others gave it; ``review_due`` and ``write_up_due``: until when it has to be looked at, or written up. */
+        CovertTimelineBarView: {
+            begins: string;
+            matter: string;
+            number: string;
+            received: boolean;
+            renewals: number;
+            review_due: string | null;
+            state: string;
+            technique: string;
+            title: string;
+            until: string;
+            urgent: boolean;
+            write_up_due: string | null;
+        };
+        /** @description The line from ``since`` to ``until``. ``in_force`` at the moment, ``ending`` of those within seven days, ``waiting`` for a decision, ``total`` that touch the line; ``bars`` are the first to end, 200 at most. */
+        CovertTimelineView: {
+            as_of: string;
+            bars: components["schemas"]["CovertTimelineBarView"][];
+            ending: number;
+            in_force: number;
+            since: string;
+            total: number;
+            until: string;
+            waiting: number;
+        };
         /** @description A transcript. */
-        CovertAskedTranscript: {
+        CovertTranscriptRequest: {
             /**
              * @description SHA-256 of the recording that was listened to.
              * @default
@@ -10873,25 +11568,123 @@ export interface components {
              */
             translator: string;
         };
-        /** @description A word on whether it goes on. */
-        CovertAskedWord: {
-            /**
-             * Format: date-time
-             * @description When it was said, with its zone.
-             */
+        /** @description A version of a transcript; ``text`` null: not shown here, or closed to the person. */
+        CovertTranscriptView: {
             at: string;
-            /** @description The delivery, by its number. */
-            delivery: string;
-            /** @description Why. */
-            reason: string;
+            language: string;
+            offset: number;
+            text: string | null;
+            translator: string;
+            version: number;
+        };
+        /** @description That counsel verified the law of a technique in a jurisdiction: under which articles, who orders it, for how long at most. */
+        CovertVerified: {
+            /** @description The articles. */
+            basis: string[];
+            /** @description The opinion of counsel, by its number. */
+            counsel: string;
+            /** @description Whose law it is: federal, kurdistan. */
+            jurisdiction: string;
+            /** @description Who orders it. */
+            level: string;
+            /** @description For how many months at most. */
+            months: number;
+            /** @description The technique. */
+            technique: string;
             /**
-             * @description go, no-go or abort.
-             * @enum {string}
+             * Format: date
+             * @description The day of the opinion.
              */
-            word: "go" | "no-go" | "abort";
+            verified_on: string;
+        };
+        /** @description A warrant message that was collected. */
+        CovertWarrantMessageRequest: {
+            /**
+             * @description Whose law it is: federal, kurdistan.
+             * @default federal
+             */
+            jurisdiction: string;
+            /**
+             * @description The case it is for, by its number.
+             * @default
+             */
+            matter: string;
+            /** @description The message (ETSI TS 103 120, XML), by the id of its original. */
+            source: string;
+            /**
+             * @description What an authorisation without a task is for: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery.
+             * @default
+             */
+            technique: string;
+        };
+        /** @description A warrant message and what came of it. ``taken`` are new lines of the register, ``changed`` lines that the message ended, prolonged or added tasks to; ``orders`` counts the orders that stand in it: taken, changed and those of which a problem says why not. ``signed``: it carries a signature, which nobody checked here. */
+        CovertWarrantMessageView: {
+            actions: number;
+            at: string;
+            changed: components["schemas"]["CovertAuthorisationView"][];
+            orders: number;
+            problems: components["schemas"]["ProblemView"][];
+            profile: string;
+            receiver: string;
+            sender: string;
+            signed: boolean;
+            taken: components["schemas"]["CovertAuthorisationView"][];
+            transaction: string;
+            version: string;
+        };
+        /** @description The surveillances in which the person observes, the latest first. */
+        CovertWatchesView: {
+            watches: components["schemas"]["CovertWatchLine"][];
+        };
+        /** @description One surveillance of a list. ``own`` is the code under which the person observes. */
+        CovertWatchLine: {
+            authorisation: string;
+            begins: string;
+            ends: string;
+            lines: number;
+            number: string;
+            own: string;
+        };
+        /** @description A surveillance with a page of its log, which has ``lines`` lines. ``unsigned`` are observers who have not signed the log as it stands; ``dissents`` what observers say is not so. */
+        CovertWatchView: {
+            authorisation: string;
+            begins: string;
+            bystanders: string;
+            dissents: string[];
+            ends: string;
+            lines: number;
+            log: components["schemas"]["CovertObservationView"][];
+            methods: string[];
+            number: string;
+            observers: string[];
+            places: string[];
+            remarks: components["schemas"]["CovertRemark"][];
+            subjects: string[];
+            unsigned: string[];
+        };
+        /** @description An entry, for the judge who made it. */
+        CovertWholeEntry: {
+            at: string;
+            contact: string;
+            ended: string;
+            entered: string;
+            entry: string;
+            name: string;
+            offence: string;
+            outcome: string;
+            remarks: components["schemas"]["CovertRemark"][];
+            summary: string;
+        };
+        /** @description One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it would be refused ("" : it holds). */
+        CovertWordingCheckView: {
+            /** @enum {string} */
+            check: "first-person" | "moment" | "place" | "window" | "knowable";
+            holds: boolean;
+            sentence: string;
+            word: string;
         };
         /** @description What stands on the screen. ``at``, ``names`` and ``knowable`` are those of the source report that was opened. */
-        CovertAskedWording: {
+        CovertWordingRequest: {
             /**
              * Format: date-time
              * @description When the source said it, with its zone.
@@ -10928,8 +11721,12 @@ export interface components {
              */
             until?: string | null;
         };
+        /** @description All checks, in one order. What the program cannot compare (what only one person could know from it) is for who writes it. */
+        CovertWordingView: {
+            checks: components["schemas"]["CovertWordingCheckView"][];
+        };
         /** @description What was decided orally, in writing. */
-        CovertAskedWriteUp: {
+        CovertWriteUpRequest: {
             /** @description Why it was necessary, in words of this matter. */
             necessity: string;
             /** @description The authorisation, by its number in the register. */
@@ -10937,844 +11734,117 @@ export interface components {
             /** @description Why it is in proportion. */
             proportionality: string;
         };
-        /** @description An item whose content is closed: privileged, or incidental and for the judge. Neither who spoke nor what was said. */
-        CovertClosedItem: {
-            at: string;
-            item: string;
-            state: string;
-        };
-        /** @description An earlier application with the same reasons: both texts, side by side. ``likeness`` from 0 to 1, by words in common and in order. */
-        CovertCopied: {
-            likeness: number;
-            number: string;
-            these: string;
-            those: string;
-        };
-        /** @description A source report as it lies in the vault. ``grade`` is the handler's own, "" for none; ``grades`` are those that what it rests on leaves open; ``issued`` says how many intelligence reports came of it. */
-        CovertCorridorToldReport: {
-            at: string;
-            grade: string;
-            grades: string[];
-            issued: number;
-            knowable: boolean;
-            names: string[];
-            official: boolean;
-            report: string;
-            rests_on: string;
-            text: string;
-        };
-        /** @description A line of the log. */
-        CovertDeployAskedAskedEntry: {
-            /**
-             * Format: date-time
-             * @description When, with its zone.
-             */
-            at: string;
-            /**
-             * @description The number of the line whose text this one replaces; that line stays.
-             * @default 0
-             */
-            corrects: number;
-            /** @description The deployment, by its number. */
-            deployment: string;
-            /**
-             * @description Words: whether they start or settle an offence.
-             * @default
-             * @enum {string}
-             */
-            settles: "" | "starts" | "settles";
-            /**
-             * @description Words: who said them, by the code of a subject, or officer.
-             * @default
-             */
-            speaker: string;
-            /** @description What was seen or heard; words stand as they were said. */
-            text: string;
-            /**
-             * @description note, words (verbatim), contact (a sign of life), debrief; a buy has a command of its own.
-             * @default note
-             * @enum {string}
-             */
-            what: "note" | "words" | "buy" | "contact" | "debrief";
-        };
-        /** @description One deployment of a list. */
-        CovertDeploymentLine: {
-            authorisation: string;
-            contact_due: string | null;
-            ended: string | null;
-            entries: number;
-            number: string;
-            officer: string;
-            overdue: boolean;
-            signed: string | null;
-            started: string | null;
-        };
-        /** @description A line of the log. Times in UTC; ``late`` where it was written down more than a day after. ``corrected_by`` is the number of the line that replaces its text, 0 where none does. */
-        CovertDeploymentToldEntry: {
-            author: string;
-            corrected_by: number;
-            corrects: number;
-            exhibit: string;
-            late: boolean;
-            observed: string;
-            seq: number;
-            serials: string[];
-            settles: string;
-            speaker: string;
-            text: string;
-            what: string;
-            written: string;
-        };
-        /** @description One row: where it stands in the original (``part``, ``row``), what kind of event, when (UTC; null where it says no time), between whom, and what it goes beyond: subject, time, place, method, identifier (another interception than the order names, where nothing else is beyond). */
-        CovertHeldRow: {
-            at: string | null;
-            beyond: string[];
-            kind: string;
-            part: number;
-            parties: string[];
-            row: number;
-        };
-        /** @description That an observer takes somebody for somebody: why, whether known before, and how it is graded. Not a fact. */
-        CovertIdentified: {
-            because: string;
-            before: boolean;
-            grade: string;
-            who: string;
-        };
-        /** @description An intelligence report: its number, the original that it is in the core, its window of time, grade and handling. */
-        CovertIssued: {
-            grade: string;
-            handling: string;
-            number: string;
-            since: string;
-            source: string;
-            until: string;
-        };
-        /** @description Somebody who asked a judge not to be named nor to be a witness. */
-        CovertJudgeAskedEntry: {
-            /**
-             * Format: date-time
-             * @description When it was told, with its zone.
-             */
-            at: string;
-            /**
-             * @description How the judge reaches them.
-             * @default
-             */
-            contact: string;
-            /** @description Who told it; read by the judge who enters it and by nobody else. */
-            name: string;
-            /**
-             * @description The class of the offence: state-security, economic-sabotage, death, life, temporary; for others there is no such entry.
-             * @enum {string}
-             */
-            offence: "state-security" | "economic-sabotage" | "death" | "life" | "temporary";
-            /** @description What was told, in short. */
-            summary: string;
-        };
-        /** @description What the papers show of an entry: its number, and nothing else. ``outcome`` "" until there is one. */
-        CovertJudgeToldEntry: {
-            entry: string;
-            outcome: string;
-            remarks: components["schemas"]["CovertRemark"][];
-        };
-        /** @description A question of one's own: when it was asked, and whom to call, who may have asked since. What was asked about is not kept. */
-        CovertMyQuestion: {
-            at: string;
-            call: string[];
-            controller: string;
-        };
-        /** @description A source of one's own. ``contacts`` in the last thirty days, ``left`` how many more there may be before somebody authorises it (null: as many as the task needs); ``until`` the end of the authorisation it is used under, ``standing`` that one's state ("" : none); ``paid`` in the last 365 days of ``limit``, in IQD. Times in UTC, null where there is none. */
-        CovertMySource: {
-            code: string;
-            contacts: number;
-            last: string | null;
-            left: number | null;
-            limit: number;
-            number: string;
-            paid: number;
-            since: string;
-            standing: string;
-            state: string;
-            until: string | null;
-        };
-        /** @description A certificate of destruction. */
-        CovertOneCertificate: {
-            /** @description The certificate, by its number. */
-            certificate: string;
-        };
-        /** @description A deployment. */
-        CovertOneDeployment: {
-            /** @description The deployment, by its number. */
-            deployment: string;
-        };
-        /** @description A draft. */
-        CovertOneDraft: {
-            /** @description The draft, by its id. */
-            draft: string;
-        };
-        /** @description An authorisation. */
-        CovertOneNumber: {
-            /** @description The authorisation, by its number in the register. */
-            number: string;
-        };
-        /** @description A payment. */
-        CovertOnePayment: {
-            /** @description The payment, by its id. */
-            payment: string;
-        };
-        /** @description A draft with what was typed. */
-        CovertOpenedDraft: {
-            code: string;
-            draft: string;
-            saved: string;
-            typed: string;
-        };
-        /** @description An order of which there are items: how many, and how many nobody has heard. ``state`` is that of the order now. */
-        CovertOrderWithItems: {
-            issuer: string;
-            items: number;
-            number: string;
-            reference: string;
-            state: string;
-            unheard: number;
-            until: string | null;
-        };
-        /** @description The rows of one original that its order does not cover. ``state`` is that of the authorisation now, "" for an order that is not of this register; ``released`` whether they were let in, by whose decision ``reason`` says. */
-        CovertQuarantined: {
-            case: string;
-            facts: number;
-            name: string;
-            order: string;
-            reason: string;
-            released: boolean;
-            source: string;
-            state: string;
-            statements: number;
-        };
-        /** @description Something that is said of a record: a code and a sentence. */
-        CovertRemark: {
-            code: string;
-            sentence: string;
-        };
-        /** @description A pertinent item. */
-        CovertReportedItem: {
-            at: string;
-            item: string;
-            kind: string;
-            other: string;
-            reason: string;
-            target: string;
-            texts: components["schemas"]["CovertReportedText"][];
-        };
-        /** @description What was said, as the last version of a place in the recording and language has it. */
-        CovertReportedText: {
-            language: string;
-            offset: number;
-            text: string;
-            translator: string;
-        };
-        /** @description One risk. ``owner`` answers for it, by code or office. */
-        CovertRisk: {
-            cause: string;
-            mitigation: string;
-            owner: string;
-            /** @enum {string} */
-            towards: "source" | "public" | "handler" | "third" | "agency";
-        };
-        /** @description What a court will ask about incitement. There is no field for a verdict. */
-        CovertSheet: {
-            /**
-             * Format: date-time
-             * @description The first contact with whom it is about, where it lies before the deployment.
-             */
-            first_contact?: string | null;
-            /**
-             * @description How often and how insistently it was proposed.
-             * @default
-             */
-            insistence: string;
-            /**
-             * @description Who proposed the offence first.
-             * @enum {string}
-             */
-            proposed_by: "subject" | "officer" | "third" | "unknown";
-            /**
-             * @description Who watched over the deployment, and how.
-             * @default
-             */
-            supervision: string;
-            /**
-             * @description What was unusual in the opportunity.
-             * @default
-             */
-            unusual: string;
-            /**
-             * @description What made the person vulnerable.
-             * @default
-             */
-            vulnerability: string;
-        };
-        /** @description Figures by technique, with ``all`` in the last line. ``least`` is the smallest figure that is told. */
-        CovertStatisticsToldReport: {
-            least: number;
-            lines: components["schemas"]["CovertToldLine"][];
-            year: number;
-        };
-        /** @description Something that was known against somebody, since when, and by which record or paper. */
-        CovertSuspicionFact: {
-            /** @description What was known. */
-            fact: string;
-            /** @description The record or paper that shows it. */
-            rests_on: string;
-            /**
-             * Format: date-time
-             * @description Since when it was known, with its zone.
-             */
-            since: string;
-        };
-        /** @description A part that was taken out before delivery: a sample, or what was removed and perhaps replaced. */
-        CovertTaken: {
-            grams: string;
-            part: string;
-            /** @enum {string} */
-            why: "sampled" | "removed";
-        };
-        /** @description One authorisation at a moment; times in UTC, null where there is none. ``verified`` false: counsel has not verified the basis, it counts as received only. */
-        CovertToldAuthorisation: {
-            applied: string;
-            basis: string[];
-            copied: components["schemas"]["CovertCopied"][];
-            data_from: string | null;
-            data_until: string | null;
-            decided: string | null;
-            entered: string | null;
-            from: string | null;
-            id: string;
-            jurisdiction: string;
-            liids: string[];
-            matter: string;
-            methods: string[];
-            number: string;
-            oral: boolean;
-            permitted: string[];
-            places: string[];
-            prohibited: string[];
-            received: boolean;
-            remarks: components["schemas"]["CovertRemark"][];
-            renewals: number;
-            review_due: string | null;
-            state: string;
-            subjects: string[];
-            technique: string;
-            until: string | null;
-            urgent: boolean;
-            verified: boolean;
-            version: number;
-            write_up_due: string | null;
-        };
-        /** @description One authorisation on the line: times in UTC, null where there is none. ``received``: others gave it; ``review_due`` and ``write_up_due``: until when it has to be looked at, or written up. */
-        CovertToldBar: {
-            begins: string;
-            matter: string;
-            number: string;
-            received: boolean;
-            renewals: number;
-            review_due: string | null;
-            state: string;
-            technique: string;
-            title: string;
-            until: string;
-            urgent: boolean;
-            write_up_due: string | null;
-        };
-        /** @description What is known of the law of a technique in a jurisdiction. ``mark`` V: read in the source named, K: memory; ``verified`` whether counsel verified it, so that it may be granted here. */
-        CovertToldBasis: {
-            basis: string[];
-            counsel: string;
-            jurisdiction: string;
-            level: string;
-            longest_months: number | null;
-            mark: string;
-            remarks: components["schemas"]["CovertRemark"][];
-            technique: string;
-            title: string;
-            verified: boolean;
-        };
-        /** @description A certificate. ``confirmed`` null: nobody has confirmed it, and nothing was destroyed. ``original_here``: recordings whose original still stands in the workspace, which its own erasure by order removes. */
-        CovertToldCertificate: {
-            asked: string;
-            certificate: string;
-            confirmed: string | null;
-            digests: string[];
-            items: string[];
-            order: string;
-            original_here: string[];
-            transcripts: number;
-        };
-        /** @description One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it would be refused ("" : it holds). */
-        CovertToldCheck: {
-            /** @enum {string} */
-            check: "first-person" | "moment" | "place" | "window" | "knowable";
-            holds: boolean;
-            sentence: string;
-            word: string;
-        };
-        /** @description How many authorisations of the matter were closed. */
-        CovertToldClosing: {
-            closed: number;
-            matter: string;
-        };
-        /** @description What was seen of somebody who is no subject, where it was decided to keep it. */
-        CovertToldCollateral: {
-            line: number;
-            reason: string;
-            text: string;
-            watch: string;
-        };
-        /** @description A report that was kept: its number, the numbers of the source reports that its items became (for the sanitiser), and the contact. ``entered`` is when it was typed in. */
-        CovertToldContactReport: {
-            at: string;
-            code: string;
-            entered: string;
-            items: string[];
-            remarks: components["schemas"]["CovertRemark"][];
-            report: string;
-        };
-        /** @description Who decides on what lies outside an order, and by which paper of the judge. */
-        CovertToldDecider: {
-            at: string;
-            number: string;
-            paper: string;
-        };
-        /** @description Whether another unit asked about the same; ``call`` are those to call, by code, and nothing else is said. */
-        CovertToldDeconfliction: {
-            call: string[];
-            match: boolean;
-        };
-        /** @description A delivery: its legs, words, mass, and the exhibit with everybody who held it. */
-        CovertToldDelivery: {
-            abort: string[];
-            authorisation: string;
-            closed: string | null;
-            exhibit: components["schemas"]["CovertToldExhibit"];
-            legs: components["schemas"]["CovertToldLeg"][];
-            mass: components["schemas"]["CovertToldDeliveryMass"];
-            number: string;
-            parts: components["schemas"]["CovertTaken"][];
-            remarks: components["schemas"]["CovertRemark"][];
-            requesting: string;
-            result: string;
-            substitution: string;
-            words: components["schemas"]["CovertToldWord"][];
-        };
-        /** @description Where the weight went, in grams as text: what came in = what was delivered + sampled + removed + lost + still in hand. ``difference`` is what is nowhere; it closes within 0.1 g. */
-        CovertToldDeliveryMass: {
-            accepted: string[];
-            came_in: string;
-            closes: boolean;
-            delivered: string;
-            difference: string | null;
-            in_hand: string;
-            lost: string;
-            removed: string;
-            sampled: string;
-        };
-        /** @description A deployment: instructions, a page of its log, which has ``lines`` lines, until when the next sign of life is due. ``prohibited`` begins with what is prohibited always. ``sheet`` null: not filled in. */
-        CovertToldDeployment: {
-            authorisation: string;
-            contact_due: string | null;
-            ended: string | null;
-            exit_plan: string;
-            given: string;
-            hours: number;
-            lines: number;
-            log: components["schemas"]["CovertDeploymentToldEntry"][];
-            number: string;
-            objectives: string;
-            officer: string;
-            overdue: boolean;
-            permitted: string[];
-            prohibited: string[];
-            remarks: components["schemas"]["CovertRemark"][];
-            sheet: components["schemas"]["CovertSheet"] | null;
-            signed: string | null;
-            started: string | null;
-            suspicion: components["schemas"]["CovertSuspicionFact"][];
-        };
-        /** @description Deployments, the latest first. */
-        CovertToldDeployments: {
-            deployments: components["schemas"]["CovertDeploymentLine"][];
-        };
-        /** @description Where a draft stands, without what is in it: open, sent, dropped; times in UTC. */
-        CovertToldDraft: {
-            begun: string;
-            code: string;
-            draft: string;
-            saved: string;
-            state: string;
-        };
-        /** @description An exhibit: who holds it now ("" : nobody), its whole seals, how many acts there are, a page of them with what is odd about them, and its mass. */
-        CovertToldExhibit: {
-            acts: number;
-            findings: string[];
-            holder: string;
-            mass: components["schemas"]["ToldMass"];
-            name: string;
-            of: string;
-            seals: string[];
-            steps: components["schemas"]["ToldStep"][];
-        };
-        /** @description One finding, by the number of the authorisation ("" : what was done under none). ``due`` is the day by which it is answered, null for an observation. */
-        CovertToldFinding: {
-            at: string | null;
-            code: string;
-            due: string | null;
-            /** @enum {string} */
-            grade: "critical" | "priority" | "action" | "observation";
-            next_step: string;
-            number: string;
-            sentence: string;
-        };
-        /** @description The grades that this leaves open, as scheme and code; none is put first because it would fit better. */
-        CovertToldGrades: {
-            grades: string[];
-        };
-        /** @description The first 200 events in quarantine of an original, in the order of its rows; ``facts`` and ``statements`` count all. ``named``: counted by what they go beyond, among those told. */
-        CovertToldHeld: {
-            begins: string;
-            facts: number;
-            name: string;
-            named: {
-                [key: string]: number;
-            };
-            order: string;
-            released: boolean;
-            rows: components["schemas"]["CovertHeldRow"][];
-            source: string;
-            statements: number;
-            until: string;
-        };
-        /** @description What was looked at and found. ``acts`` are the acts of the sample and all that were done under no authorisation. Findings are computed, nobody's judgement. */
-        CovertToldInspection: {
-            acts: number;
-            findings: components["schemas"]["CovertToldFinding"][];
-            grades: {
-                [key: string]: number;
-            };
-            of: number;
-            sample: string[];
-            seed: number;
-        };
-        /** @description An item. ``recording``: the original of its name in the case has its digest (matches), another one (differs), is not there (absent), or nothing can be said (""); ``original`` is the id of that original, "" where it is not the one or is closed to the person. */
-        CovertToldItem: {
-            at: string;
-            authorisation: string;
-            digest: string;
-            file: string;
-            held: string;
-            history: components["schemas"]["CovertToldMark"][];
-            item: string;
-            kind: string;
-            liid: string;
-            original: string;
-            other: string;
-            recording: string;
-            sequence: number | null;
-            /** @enum {string} */
-            state: "unheard" | "heard" | "pertinent" | "non-pertinent" | "privileged" | "incidental" | "destroyed";
-            target: string;
-            transcripts: components["schemas"]["CovertToldTranscript"][];
-        };
-        /** @description A page of items in the order of their times. ``states`` counts every item of the order; ``held`` those outside it. */
-        CovertToldItems: {
-            authorisation: string;
-            held: number;
-            items: components["schemas"]["CovertToldItem"][];
-            page: string;
-            states: {
-                [key: string]: number;
-            };
-        };
-        /** @description A leg, times in UTC; ``overdue`` where it was not there in time. */
-        CovertToldLeg: {
-            authority: string;
-            begun: string | null;
-            due: string;
-            ended: string | null;
-            holder: string;
-            overdue: boolean;
-            reference: string;
-            taker: string;
-            territory: string;
-        };
-        /** @description The figures of a technique (or of all). A null is a figure below ten, or one from which another such figure would follow. */
-        CovertToldLine: {
-            figures: {
-                [key: string]: number | null;
-            };
-            technique: string;
-        };
-        /** @description A look at an assessment; ``conclusion`` "" where it is closed to the person. */
-        CovertToldLook: {
-            at: string;
-            conclusion: string;
-            review_on: string | null;
-            stands: boolean;
-        };
-        /** @description A state that an item came into, when and why. */
-        CovertToldMark: {
-            at: string;
-            reason: string;
-            state: string;
-        };
-        /** @description A warrant message and what came of it. ``taken`` are new lines of the register, ``changed`` lines that the message ended, prolonged or added tasks to; ``orders`` counts the orders that stand in it: taken, changed and those of which a problem says why not. ``signed``: it carries a signature, which nobody checked here. */
-        CovertToldMessage: {
-            actions: number;
-            at: string;
-            changed: components["schemas"]["CovertToldAuthorisation"][];
-            orders: number;
-            problems: components["schemas"]["ToldProblem"][];
-            profile: string;
-            receiver: string;
-            sender: string;
-            signed: boolean;
-            taken: components["schemas"]["CovertToldAuthorisation"][];
-            transaction: string;
-            version: string;
-        };
-        /** @description The sources and the open drafts of the person. */
-        CovertToldMine: {
-            drafts: components["schemas"]["CovertToldDraft"][];
-            sources: components["schemas"]["CovertMySource"][];
-        };
-        /** @description One's own questions, the latest first. */
-        CovertToldMyQuestions: {
-            questions: components["schemas"]["CovertMyQuestion"][];
-        };
-        /** @description What is odd about the items of an order: gaps in their sequences, numbers twice, recordings that differ. */
-        CovertToldOdd: {
-            authorisation: string;
-            items: number;
-            problems: components["schemas"]["ToldProblem"][];
-        };
-        /** @description An officer, by code, with the last days of training and check. */
-        CovertToldOfficer: {
-            checked: string;
-            code: string;
-            legend: string;
-            trained: string;
-        };
-        /** @description Orders with items, the latest first. */
-        CovertToldOrders: {
-            orders: components["schemas"]["CovertOrderWithItems"][];
-        };
-        /** @description A payment and where it stands: asked, approved, paid, offer. */
-        CovertToldPayment: {
-            amount: number;
-            code: string;
-            payment: string;
-            remarks: components["schemas"]["CovertRemark"][];
-            stands: string;
-        };
-        /** @description A report for the judge who gave the order: pertinent items with what was said, closed ones by number and time alone, all others as counts. ``cut``: there are more pertinent ones than a report holds. */
-        CovertToldProductReport: {
-            authorisation: string;
-            closed: components["schemas"]["CovertClosedItem"][];
-            cut: boolean;
-            held: number;
-            issuer: string;
-            made: string;
-            pertinent: components["schemas"]["CovertReportedItem"][];
-            reference: string;
-            states: {
-                [key: string]: number;
-            };
-        };
-        /** @description Everything in quarantine that the person may see, and how much of it is not let in. */
-        CovertToldQuarantine: {
-            facts: number;
-            sources: components["schemas"]["CovertQuarantined"][];
-            statements: number;
-        };
-        /** @description The register at ``as_of``: how many there are by state, and the latest of them. ``total`` counts those of the state asked for, of which ``authorisations`` are the first. */
-        CovertToldRegister: {
-            as_of: string;
-            authorisations: components["schemas"]["CovertToldAuthorisation"][];
-            states: {
-                [key: string]: number;
-            };
-            total: number;
-        };
-        /** @description An assessment. ``task``, ``risks`` and conclusions as they lie in the vault; nothing is added up. ``standing`` whether it stands now; days in Baghdad, times in UTC. */
-        CovertToldRisks: {
-            at: string;
-            authorisation: string;
-            code: string;
-            looks: components["schemas"]["CovertToldLook"][];
-            review_on: string | null;
-            risk: string;
-            risks: components["schemas"]["CovertRisk"][];
-            standing: boolean;
-            task: string;
-            tasked: string | null;
-        };
-        /** @description A line of the log, times in UTC. ``collateral`` is a person who is no subject: blurred, whoever looks; ``kept`` whether it was decided to keep them, null where nobody has. */
-        CovertToldSeen: {
-            act: string;
-            at: string;
-            collateral: string;
-            corrected_by: number;
-            corrects: number;
-            distance: number;
-            exhibit: string;
-            identified: components["schemas"]["CovertIdentified"] | null;
-            kept: boolean | null;
-            late: boolean;
-            light: string;
-            observer: string;
-            obstruction: string;
-            place: string;
-            plate: string;
-            position: string;
-            published: string;
-            seconds: number;
-            seq: number;
-            subject: string;
-            written: string;
-        };
-        /** @description What went into the case: the original with the sightings, and one for each identification. */
-        CovertToldSightings: {
-            identifications: string[];
-            sightings: number;
-            source: string;
-        };
-        /** @description A source: its code, where it stands, how many contacts there were in the last thirty days. ``duplicate``: somebody like that is in the vault already (yes or no, never who). */
-        CovertToldSource: {
-            code: string;
-            contacts: number;
-            duplicate: boolean;
-            remarks: components["schemas"]["CovertRemark"][];
-            since: string;
-            state: string;
-        };
-        /** @description What was taken: lines in = items + not read. ``held`` items are outside their order and wait for whom the judge named. */
-        CovertToldTaking: {
-            authorisation: string;
-            held: number;
-            items: number;
-            lines_in: number;
-            problems: components["schemas"]["ToldProblem"][];
-            rejected: number;
-        };
-        /** @description A task that was given. */
-        CovertToldTask: {
-            at: string;
-            code: string;
-            number: string;
-        };
-        /** @description Every technique in every jurisdiction. */
-        CovertToldTechniques: {
-            techniques: components["schemas"]["CovertToldBasis"][];
-        };
-        /** @description The line from ``since`` to ``until``. ``in_force`` at the moment, ``ending`` of those within seven days, ``waiting`` for a decision, ``total`` that touch the line; ``bars`` are the first to end, 200 at most. */
-        CovertToldTimeline: {
-            as_of: string;
-            bars: components["schemas"]["CovertToldBar"][];
-            ending: number;
-            in_force: number;
-            since: string;
-            total: number;
-            until: string;
-            waiting: number;
-        };
-        /** @description A version of a transcript; ``text`` null: not shown here, or closed to the person. */
-        CovertToldTranscript: {
-            at: string;
-            language: string;
-            offset: number;
-            text: string | null;
-            translator: string;
-            version: number;
-        };
-        /** @description A surveillance with a page of its log, which has ``lines`` lines. ``unsigned`` are observers who have not signed the log as it stands; ``dissents`` what observers say is not so. */
-        CovertToldWatch: {
-            authorisation: string;
-            begins: string;
-            bystanders: string;
-            dissents: string[];
-            ends: string;
-            lines: number;
-            log: components["schemas"]["CovertToldSeen"][];
-            methods: string[];
-            number: string;
-            observers: string[];
-            places: string[];
-            remarks: components["schemas"]["CovertRemark"][];
-            subjects: string[];
-            unsigned: string[];
-        };
-        /** @description The surveillances in which the person observes, the latest first. */
-        CovertToldWatches: {
-            watches: components["schemas"]["CovertWatchLine"][];
-        };
-        /** @description A word on whether it goes on. */
-        CovertToldWord: {
-            at: string;
-            entered: string;
-            reason: string;
-            word: string;
-        };
-        /** @description All checks, in one order. What the program cannot compare (what only one person could know from it) is for who writes it. */
-        CovertToldWording: {
-            checks: components["schemas"]["CovertToldCheck"][];
-        };
-        /** @description That counsel verified the law of a technique in a jurisdiction: under which articles, who orders it, for how long at most. */
-        CovertVerified: {
-            /** @description The articles. */
-            basis: string[];
-            /** @description The opinion of counsel, by its number. */
-            counsel: string;
-            /** @description Whose law it is: federal, kurdistan. */
-            jurisdiction: string;
-            /** @description Who orders it. */
-            level: string;
-            /** @description For how many months at most. */
-            months: number;
-            /** @description The technique. */
-            technique: string;
-            /**
-             * Format: date
-             * @description The day of the opinion.
-             */
-            verified_on: string;
-        };
-        /** @description One surveillance of a list. ``own`` is the code under which the person observes. */
-        CovertWatchLine: {
-            authorisation: string;
-            begins: string;
-            ends: string;
-            lines: number;
-            number: string;
-            own: string;
-        };
-        /** @description An entry, for the judge who made it. */
-        CovertWholeEntry: {
-            at: string;
-            contact: string;
-            ended: string;
-            entered: string;
-            entry: string;
-            name: string;
-            offence: string;
-            outcome: string;
-            remarks: components["schemas"]["CovertRemark"][];
-            summary: string;
-        };
         /** @description A source report that was taken in. */
         CovertWritten: {
             at: string;
             report: string;
+        };
+        /** @description An admission. ``decided`` says what a person decided about the candidates: a new file, or that the person is known under ``known``. */
+        CustodyAdmissionRequest: {
+            /**
+             * @description The number of the announcement that this answers; empty: nobody announced them.
+             * @default
+             */
+            arrival: string;
+            /** @description The booking, with what is known; what is not stays empty and becomes due. */
+            booking: components["schemas"]["CustodyBooking"];
+            /**
+             * @description Whether a new file is opened or the person is known: decided by a person who saw the candidates.
+             * @enum {string}
+             */
+            decided: "new-file" | "known";
+            /**
+             * @description The number of the file that the person is known under.
+             * @default
+             */
+            known: string;
+            /** @description The file, for a new person; of a known one the name as it was told now, and what was asked anew (next of kin, children, photograph, fingerprints, gender). */
+            person: components["schemas"]["CustodyPersonFile"];
+            /**
+             * @description Where the person is placed, by the code of the place; empty: not placed yet.
+             * @default
+             */
+            place: string;
+            /**
+             * @description The numbers of the candidates that were seen.
+             * @default []
+             */
+            seen: string[];
+        };
+        /** @description What was kept, and every step that nobody has answered yet. */
+        CustodyAdmissionView: {
+            booking: string;
+            due: string[];
+            person: string;
+            record: string;
+        };
+        /** @description An alert that is looked at again: renewed with what was seen since, or closed. */
+        CustodyAlertRenewalRequest: {
+            /** @description Who looked. */
+            by: string;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            day: string;
+            /**
+             * @description Whether it stands on: yes or no; nothing is chosen for you.
+             * @enum {string}
+             */
+            keep: "unknown" | "yes" | "no";
+            /** @description The number of the file, or the whole name. */
+            person: string;
+            /** @description What was seen since, or why it is closed. */
+            reason: string;
+            /**
+             * Format: date
+             * @description Of one that stands on: when it expires.
+             */
+            review?: string | null;
+            /**
+             * @description What it warns of.
+             * @enum {string}
+             */
+            what: "escape" | "self-harm" | "harm-to-others" | "harm-by-others" | "medical-need" | "lawful-restriction" | "other";
+        };
+        /** @description A warning, with what was seen and when it expires. */
+        CustodyAlertRequest: {
+            /** @description Who raises it. */
+            by: string;
+            /** @description The number of the file, or the whole name. */
+            person: string;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            raised: string;
+            /** @description What was seen, by whom, when. */
+            reason: string;
+            /**
+             * Format: date
+             * @description The day on which it expires unless somebody renews it: half a year at most.
+             */
+            review: string;
+            /**
+             * @description What it warns of.
+             * @enum {string}
+             */
+            what: "escape" | "self-harm" | "harm-to-others" | "harm-by-others" | "medical-need" | "lawful-restriction" | "other";
+            /**
+             * @description Whether it is not to be shared with the person.
+             * @default no
+             * @enum {string}
+             */
+            withheld: "unknown" | "yes" | "no";
+        };
+        /** @description The cells of the facility in the order of their codes. ``fit`` is how many break nothing. */
+        CustodyAllocationView: {
+            at: string;
+            cells: components["schemas"]["CustodyCellView"][];
+            facility: string;
+            fit: number;
+            name: string;
+            person: string;
         };
         /** @description Somebody who is announced. */
         CustodyAnnouncedPerson: {
@@ -11817,70 +11887,8 @@ export interface components {
              */
             transport: string;
         };
-        /** @description An admission. ``decided`` says what a person decided about the candidates: a new file, or that the person is known under ``known``. */
-        CustodyAskedAdmission: {
-            /**
-             * @description The number of the announcement that this answers; empty: nobody announced them.
-             * @default
-             */
-            arrival: string;
-            /** @description The booking, with what is known; what is not stays empty and becomes due. */
-            booking: components["schemas"]["CustodyBooking"];
-            /**
-             * @description Whether a new file is opened or the person is known: decided by a person who saw the candidates.
-             * @enum {string}
-             */
-            decided: "new-file" | "known";
-            /**
-             * @description The number of the file that the person is known under.
-             * @default
-             */
-            known: string;
-            /** @description The file, for a new person; of a known one the name as it was told now, and what was asked anew (next of kin, children, photograph, fingerprints, gender). */
-            person: components["schemas"]["CustodyPersonFile"];
-            /**
-             * @description Where the person is placed, by the code of the place; empty: not placed yet.
-             * @default
-             */
-            place: string;
-            /**
-             * @description The numbers of the candidates that were seen.
-             * @default []
-             */
-            seen: string[];
-        };
-        /** @description A warning, with what was seen and when it expires. */
-        CustodyAskedAlert: {
-            /** @description Who raises it. */
-            by: string;
-            /** @description The number of the file, or the whole name. */
-            person: string;
-            /**
-             * Format: date
-             * @description The day.
-             */
-            raised: string;
-            /** @description What was seen, by whom, when. */
-            reason: string;
-            /**
-             * Format: date
-             * @description The day on which it expires unless somebody renews it: half a year at most.
-             */
-            review: string;
-            /**
-             * @description What it warns of.
-             * @enum {string}
-             */
-            what: "escape" | "self-harm" | "harm-to-others" | "harm-by-others" | "medical-need" | "lawful-restriction" | "other";
-            /**
-             * @description Whether it is not to be shared with the person.
-             * @default no
-             * @enum {string}
-             */
-            withheld: "unknown" | "yes" | "no";
-        };
         /** @description Whether somebody came to what their plan offers. */
-        CustodyAskedAttendance: {
+        CustodyAttendanceRequest: {
             /** @description Who wrote it down. */
             by: string;
             /**
@@ -11897,649 +11905,6 @@ export interface components {
             person: string;
             /** @description The programme, course or workshop. */
             programme: string;
-        };
-        /** @description What the person says against it. */
-        CustodyAskedChallenge: {
-            /** @description What the person says against it. */
-            challenge: string;
-            /**
-             * Format: date
-             * @description The day of the challenge.
-             */
-            challenged: string;
-            /** @description The number of the decision. */
-            number: string;
-        };
-        /** @description A request or complaint. */
-        CustodyAskedComplaint: {
-            /** @description The facility. */
-            facility: string;
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            made: string;
-            /** @description Whose: the number of the file, or the whole name. */
-            person: string;
-            /** @description What is complained of. */
-            text: string;
-            /**
-             * Format: date-time
-             * @description Of torture: when the independent authority was told.
-             */
-            told_authority?: string | null;
-            /** @description Whether it is of torture or ill-treatment. */
-            torture: boolean;
-        };
-        /** @description Which find, into which case, and how far back. */
-        CustodyAskedConnection: {
-            /** @description The case of intelligence, by id or title. */
-            case: string;
-            /**
-             * @description Visits of so many days before the find are stated; 0: none.
-             * @default 14
-             */
-            days: number;
-            /** @description The number of the find. */
-            find: string;
-            /** @description Why these visits are needed in the case: that they came before proves nothing. */
-            reason: string;
-        };
-        /** @description The whole plan of a place: what is not among the rooms is taken off it. */
-        CustodyAskedDrawing: {
-            /**
-             * @description The sealed picture (PNG, JPEG, WebP, GIF), by the id of its source; empty: the one it has.
-             * @default
-             */
-            picture: string;
-            /** @description The code of the place whose plan it is: a site, building, wing or landing. */
-            place: string;
-            /**
-             * @description Where each room lies.
-             * @default []
-             */
-            rooms: components["schemas"]["CustodyAskedRoom"][];
-        };
-        /** @description Who is not let in to somebody, or is again. */
-        CustodyAskedExclusion: {
-            /**
-             * @description Whether they are excluded; no takes them off the list.
-             * @default yes
-             * @enum {string}
-             */
-            excluded: "unknown" | "yes" | "no";
-            /** @description The number of the file, or the whole name. */
-            person: string;
-            /** @description The visitor's name. */
-            visitor: string;
-        };
-        /** @description Whose extract, and for whom. */
-        CustodyAskedExtract: {
-            /** @description The power of attorney or the request, by its number. */
-            authority: string;
-            /** @description Who gets it. */
-            given_to: string;
-            /**
-             * @description What they are to the person.
-             * @enum {string}
-             */
-            holder: "person" | "lawyer" | "guardian" | "heir";
-            /** @description The number of the file, or the whole name. */
-            person: string;
-        };
-        /** @description Somebody or something that comes in. */
-        CustodyAskedGate: {
-            /**
-             * Format: date-time
-             * @description When they came in.
-             */
-            at: string;
-            /**
-             * @description The document shown.
-             * @default
-             */
-            document: string;
-            /** @description The facility. */
-            facility: string;
-            /** @description Who let them in. */
-            let_in_by: string;
-            /**
-             * @description To whom, by the number of the file.
-             * @default
-             */
-            person: string;
-            /**
-             * @description Of a vehicle: its plate.
-             * @default
-             */
-            plate: string;
-            /** @description What for. */
-            purpose: string;
-            /**
-             * @description The number of the search at the gate.
-             * @default
-             */
-            searched: string;
-            /**
-             * @description Who or what.
-             * @enum {string}
-             */
-            sort: "visitor" | "lawyer" | "staff" | "official" | "vehicle" | "delivery";
-            /** @description The name; of a vehicle its driver. */
-            who: string;
-        };
-        /** @description Who goes out, and when. */
-        CustodyAskedGateOut: {
-            /**
-             * Format: date-time
-             * @description When they went out.
-             */
-            left: string;
-            /** @description The number in the register of the gate. */
-            number: string;
-        };
-        /** @description Which originals. */
-        CustodyAskedImport: {
-            /** @description Registers and logs (CSV, XLSX): files on the command line, ids of sealed originals of the desk's file elsewhere. */
-            sources: string[];
-        };
-        /** @description Something that happened. People and staff by their numbers, one in each line. */
-        CustodyAskedIncident: {
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /**
-             * @description Of restraint and force: the legal basis.
-             * @default
-             */
-            basis: string;
-            /** @description The facility. */
-            facility: string;
-            /**
-             * @description Staff who are implicated.
-             * @default []
-             */
-            implicated: string[];
-            /**
-             * @description Who was held there.
-             * @default []
-             */
-            people: string[];
-            /**
-             * @description What.
-             * @enum {string}
-             */
-            sort: "use-of-force" | "restraint" | "injury" | "death" | "escape" | "assault" | "disorder" | "release-in-error" | "unlawful-detention" | "key-loss" | "tool-loss" | "torture-complaint" | "other";
-            /**
-             * @description The staff who took part.
-             * @default []
-             */
-            staff: string[];
-            /** @description What happened, in the order of time. */
-            text: string;
-            /**
-             * Format: date-time
-             * @description When the independent authority was told.
-             */
-            told_authority?: string | null;
-            /**
-             * Format: date-time
-             * @description When the director was told.
-             */
-            told_director?: string | null;
-            /**
-             * Format: date-time
-             * @description When the family was told.
-             */
-            told_family?: string | null;
-        };
-        /** @description The content of a grave incident of which only that it happened was kept. People and staff by their numbers or logins, one in each line. */
-        CustodyAskedInquiry: {
-            /**
-             * @description Staff who are implicated.
-             * @default []
-             */
-            implicated: string[];
-            /** @description The number of the incident. */
-            number: string;
-            /**
-             * @description Who was held there.
-             * @default []
-             */
-            people: string[];
-            /**
-             * @description The staff who took part.
-             * @default []
-             */
-            staff: string[];
-            /** @description What happened, in the order of time. */
-            text: string;
-        };
-        /** @description Which facility, and as of when. */
-        CustodyAskedInspecting: {
-            /**
-             * @description As it stood at this moment, ISO 8601 with zone; empty: now.
-             * @default
-             */
-            as_of: string;
-            /** @description Who inspects. */
-            by: string;
-            /**
-             * @description The facility, by its code; empty: all.
-             * @default
-             */
-            facility: string;
-            /**
-             * @description Whose law.
-             * @default federal
-             * @enum {string}
-             */
-            jurisdiction: "federal" | "kurdistan-region";
-        };
-        /** @description A level with what it rests on. ``evidence`` has items for and against; ``overrides`` says that it differs from what the assessment came to. */
-        CustodyAskedLevel: {
-            /** @description Who chose it. */
-            by: string;
-            /** @description The certificate of training of who chose it. */
-            certificate: string;
-            /**
-             * @description What the trained person chose.
-             * @enum {string}
-             */
-            chosen: "low" | "moderate" | "high" | "insufficient-information";
-            /**
-             * Format: date
-             * @description The day of the decision.
-             */
-            decided: string;
-            /**
-             * @description What speaks for and against, each with its day, grade and ground.
-             * @default []
-             */
-            evidence: components["schemas"]["CustodyLevelEvidence"][];
-            /**
-             * Format: date
-             * @description The last day on which it stands.
-             */
-            expires: string;
-            /**
-             * @description Whether anything of the intelligence compartment was used.
-             * @default no
-             * @enum {string}
-             */
-            intelligence: "unknown" | "yes" | "no";
-            /**
-             * @description Whether it was looked for what speaks against, and nothing was found.
-             * @default unknown
-             * @enum {string}
-             */
-            nothing_against: "unknown" | "yes" | "no";
-            /**
-             * @description Whether it differs from what the assessment came to.
-             * @default no
-             * @enum {string}
-             */
-            overrides: "unknown" | "yes" | "no";
-            /** @description The number of the file, or the whole name. */
-            person: string;
-            /**
-             * @description What was done.
-             * @enum {string}
-             */
-            sort: "initial-placement" | "needs" | "classification" | "review";
-            /**
-             * @description Strengths that the person named, one for each domain.
-             * @default []
-             */
-            strengths: string[];
-            /** @description The person's own view; 'declined' where they gave none. */
-            view: string;
-        };
-        /** @description Which level. */
-        CustodyAskedOfLevel: {
-            /** @description The number of the decision. */
-            number: string;
-        };
-        /** @description An order by which somebody is held. Its end is a last day, or a length from its first. */
-        CustodyAskedOrder: {
-            /** @description The article it names. */
-            article: string;
-            /** @description The authority that gave it. */
-            authority: string;
-            /**
-             * Format: date
-             * @description The first day it covers.
-             */
-            begins: string;
-            /**
-             * @description Days that are taken off for time served.
-             * @default 0
-             */
-            credit: number;
-            /**
-             * Format: date
-             * @description Its day.
-             */
-            issued: string;
-            /**
-             * @description Days.
-             * @default 0
-             */
-            length_days: number;
-            /**
-             * @description Months of a sentence.
-             * @default 0
-             */
-            months: number;
-            /** @description The number of the order: without one it is none. */
-            number: string;
-            /** @description The number of the file, or the whole name. */
-            person: string;
-            /**
-             * @description What it is.
-             * @enum {string}
-             */
-            sort: "detention" | "extension" | "sentence";
-            /**
-             * Format: date
-             * @description The last day it covers; empty: a length is given.
-             */
-            until?: string | null;
-            /**
-             * @description Years of a sentence.
-             * @default 0
-             */
-            years: number;
-        };
-        /** @description The plan of somebody who is held. What is left empty stays as it was. */
-        CustodyAskedPlan: {
-            /** @description Who makes it with the person. */
-            by: string;
-            /**
-             * @description Education.
-             * @default
-             */
-            education: string;
-            /**
-             * @description Contact with the family: who, how often, by what.
-             * @default
-             */
-            family: string;
-            /**
-             * @description What the person and the staff aim at, one in each line.
-             * @default []
-             */
-            goals: string[];
-            /**
-             * Format: date
-             * @description The day.
-             */
-            made: string;
-            /** @description The number of the file, or the whole name. */
-            person: string;
-            /**
-             * @description Programmes, one in each line.
-             * @default []
-             */
-            programmes: string[];
-            /**
-             * @description How release is prepared: papers, housing, work, who waits for them.
-             * @default
-             */
-            release: string;
-            /**
-             * Format: date
-             * @description The day of the next review: half a year at most.
-             */
-            review: string;
-            /** @description What the person themselves wants; 'declined' where they gave no view. */
-            view: string;
-            /**
-             * @description Work.
-             * @default
-             */
-            work: string;
-        };
-        /** @description A review of the plan with the person. */
-        CustodyAskedPlanReview: {
-            /** @description Who reviewed it with the person. */
-            by: string;
-            /**
-             * Format: date
-             * @description The day.
-             */
-            day: string;
-            /** @description The number of the file, or the whole name. */
-            person: string;
-            /**
-             * Format: date
-             * @description The day of the next review: half a year at most.
-             */
-            review: string;
-            /** @description What was reached, what hinders, what changes. */
-            text: string;
-            /** @description What the person says; 'declined' where they gave no view. */
-            view: string;
-        };
-        /** @description A find that goes into a case and to the laboratory. */
-        CustodyAskedReferral: {
-            /** @description Who hands it over. */
-            by: string;
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The number of the find. */
-            find: string;
-            /**
-             * Format: date-time
-             * @description When it was handed over.
-             */
-            handed: string;
-            /** @description The number of the request to the laboratory. */
-            laboratory: string;
-            /**
-             * @description Of a telephone: the order to read it.
-             * @default
-             */
-            order: string;
-            /** @description What the laboratory is asked. */
-            question: string;
-            /** @description Who takes it. */
-            taker: string;
-        };
-        /** @description The end of a separation. */
-        CustodyAskedRejoining: {
-            /**
-             * Format: date-time
-             * @description When it ended.
-             */
-            ends: string;
-            /** @description The number of the separation. */
-            number: string;
-        };
-        /** @description Who is let go, when, and by which order. */
-        CustodyAskedRelease: {
-            /** @description The authority that gave it. */
-            authority: string;
-            /**
-             * Format: date
-             * @description Its day.
-             */
-            issued: string;
-            /** @description The number of the order of release: without one nobody is let go. */
-            number: string;
-            /** @description The number of the file, or the whole name. */
-            person: string;
-            /**
-             * Format: date-time
-             * @description Day and hour of release.
-             */
-            released: string;
-        };
-        /** @description An alert that is looked at again: renewed with what was seen since, or closed. */
-        CustodyAskedRenewal: {
-            /** @description Who looked. */
-            by: string;
-            /**
-             * Format: date
-             * @description The day.
-             */
-            day: string;
-            /**
-             * @description Whether it stands on: yes or no; nothing is chosen for you.
-             * @enum {string}
-             */
-            keep: "unknown" | "yes" | "no";
-            /** @description The number of the file, or the whole name. */
-            person: string;
-            /** @description What was seen since, or why it is closed. */
-            reason: string;
-            /**
-             * Format: date
-             * @description Of one that stands on: when it expires.
-             */
-            review?: string | null;
-            /**
-             * @description What it warns of.
-             * @enum {string}
-             */
-            what: "escape" | "self-harm" | "harm-to-others" | "harm-by-others" | "medical-need" | "lawful-restriction" | "other";
-        };
-        /** @description The answer to a challenge. */
-        CustodyAskedReply: {
-            /** @description The answer, with reasons. */
-            answer: string;
-            /**
-             * Format: date
-             * @description The day of the answer.
-             */
-            answered: string;
-            /** @description The number of the decision. */
-            number: string;
-        };
-        /** @description A room on the plan, in points of the picture from its top left corner. */
-        CustodyAskedRoom: {
-            /** @description Height. */
-            height: number;
-            /** @description The code of the room. */
-            place: string;
-            /** @description Width. */
-            width: number;
-            /** @description Left edge. */
-            x: number;
-            /** @description Top edge. */
-            y: number;
-        };
-        /** @description A separation. There is no field for a dark cell, less food or water, or a ban of the family: nobody may order them. */
-        CustodyAskedSeparation: {
-            /**
-             * @description Of a sanction: the number of the act it answers.
-             * @default
-             */
-            act: string;
-            /** @description The legal basis, by its article. */
-            basis: string;
-            /**
-             * Format: date-time
-             * @description From when.
-             */
-            begins: string;
-            /** @description Who ordered it. */
-            by: string;
-            /**
-             * @description What it is called.
-             * @enum {string}
-             */
-            called: "disciplinary" | "separation" | "protection" | "restricted-regime" | "medical-isolation" | "own-wish" | "other";
-            /**
-             * @description Of a sanction: whether the charge was explained.
-             * @default unknown
-             * @enum {string}
-             */
-            charge_told: "unknown" | "yes" | "no";
-            /**
-             * @description Whether mental illness or disability was considered.
-             * @default unknown
-             * @enum {string}
-             */
-            considered: "unknown" | "yes" | "no";
-            /** @description The facility. */
-            facility: string;
-            /** @description Minutes a day in the cell; empty: no log says it. */
-            in_cell?: number | null;
-            /**
-             * @description Whether health staff confirmed that Rule 45 does not forbid it.
-             * @default unknown
-             * @enum {string}
-             */
-            not_forbidden: "unknown" | "yes" | "no";
-            /** @description The number of the file, or the whole name. */
-            person: string;
-            /**
-             * Format: date
-             * @description The last day that is ordered.
-             */
-            planned: string;
-            /**
-             * @description Who reviewed it independently.
-             * @default
-             */
-            reviewed_by: string;
-        };
-        /** @description What somebody who took part says. */
-        CustodyAskedStatement: {
-            /** @description The number of the incident. */
-            number: string;
-            /** @description Who states it, by their number. */
-            officer: string;
-            /** @description What they did and saw. */
-            text: string;
-        };
-        /** @description When the person was told. */
-        CustodyAskedTelling: {
-            /** @description The number of the decision. */
-            number: string;
-            /**
-             * Format: date
-             * @description The day on which the person was told, with reasons.
-             */
-            told: string;
-        };
-        /** @description A visit, or a day's contact in another way. */
-        CustodyAskedVisit: {
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /**
-             * Format: date-time
-             * @description Until when.
-             */
-            ends?: string | null;
-            /** @description The facility. */
-            facility: string;
-            /** @description Who was visited: the number of the file, or the whole name. */
-            person: string;
-            /**
-             * @description Who came.
-             * @enum {string}
-             */
-            sort: "family" | "lawyer" | "consular" | "clergy" | "official" | "call";
-            /** @description The visitor's name. */
-            visitor: string;
-            /**
-             * @description Whether staff could hear it; of a lawyer's never.
-             * @default unknown
-             * @enum {string}
-             */
-            within_hearing: "unknown" | "yes" | "no";
-        };
-        /** @description Which year. */
-        CustodyAskedYear: {
-            /** @description The year; who was held is counted on its last day. */
-            year: number;
         };
         /** @description Everybody who is expected, in the order of their hour. */
         CustodyAwaitedPeople: {
@@ -12707,10 +12072,59 @@ export interface components {
             /** @description The days between orders of detention that none of them covers, as counted. */
             uncovered?: number | null;
         };
+        /** @description The candidates. */
+        CustodyCandidatesView: {
+            candidates: components["schemas"]["CustodyCandidateView"][];
+        };
+        /** @description A file that may be of the same person, with why (document, name-and-birth, name-and-year, name-only). In order of their numbers: nothing says which is likelier. */
+        CustodyCandidateView: {
+            also: string[];
+            born: string;
+            document: string;
+            held: boolean;
+            mother: string;
+            name: string;
+            number: string;
+            why: string[];
+        };
         /** @description One check of one cell: which, and in words what it keeps, breaks or leaves open. */
         CustodyCellCheck: {
             check: string;
             sentence: string;
+        };
+        /** @description A cell. ``fits``: it breaks nothing. What is not known is never kept: it stands in ``unknown``. */
+        CustodyCellView: {
+            breaks: components["schemas"]["CustodyCellCheck"][];
+            capacity: number | null;
+            cell: string;
+            fits: boolean;
+            keeps: components["schemas"]["CustodyCellCheck"][];
+            occupied: number;
+            unknown: components["schemas"]["CustodyCellCheck"][];
+        };
+        /** @description The answer to a challenge. */
+        CustodyChallengeReplyRequest: {
+            /** @description The answer, with reasons. */
+            answer: string;
+            /**
+             * Format: date
+             * @description The day of the answer.
+             */
+            answered: string;
+            /** @description The number of the decision. */
+            number: string;
+        };
+        /** @description What the person says against it. */
+        CustodyChallengeRequest: {
+            /** @description What the person says against it. */
+            challenge: string;
+            /**
+             * Format: date
+             * @description The day of the challenge.
+             */
+            challenged: string;
+            /** @description The number of the decision. */
+            number: string;
         };
         /** @description The answer to a complaint. */
         CustodyComplaintAnswer: {
@@ -12723,6 +12137,53 @@ export interface components {
             answered: string;
             /** @description The number of the complaint. */
             number: string;
+        };
+        /** @description A request or complaint. */
+        CustodyComplaintRequest: {
+            /** @description The facility. */
+            facility: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            made: string;
+            /** @description Whose: the number of the file, or the whole name. */
+            person: string;
+            /** @description What is complained of. */
+            text: string;
+            /**
+             * Format: date-time
+             * @description Of torture: when the independent authority was told.
+             */
+            told_authority?: string | null;
+            /** @description Whether it is of torture or ill-treatment. */
+            torture: boolean;
+        };
+        /** @description Which find, into which case, and how far back. */
+        CustodyConnectionRequest: {
+            /** @description The case of intelligence, by id or title. */
+            case: string;
+            /**
+             * @description Visits of so many days before the find are stated; 0: none.
+             * @default 14
+             */
+            days: number;
+            /** @description The number of the find. */
+            find: string;
+            /** @description Why these visits are needed in the case: that they came before proves nothing. */
+            reason: string;
+        };
+        /** @description The document in the case that states them, by the id of its source, and how many visits it has. ``left_out`` are visits of lawyers, consuls, clergy and officials in those days. */
+        CustodyConnectionView: {
+            left_out: number;
+            source: string;
+            visits: number;
+        };
+        /** @description Where independent sources cannot both be right: the first 500 in order of time. ``count`` is of all, ``logs`` whether any log of doors lies in these days. */
+        CustodyContradictionsView: {
+            contradictions: components["schemas"]["CustodySourcesDiffer"][];
+            count: number;
+            logs: boolean;
         };
         /** @description The order, and until when all orders of the booking cover now; null: cannot be counted. */
         CustodyCountedOrder: {
@@ -12764,6 +12225,75 @@ export interface components {
             record: string;
             sort: string;
         };
+        /** @description Counts in the order of their hour, the newest first, wings that nobody counted, and moves, the newest first; ``moved`` is how many there were in all. */
+        CustodyDayView: {
+            at: string;
+            begins: string;
+            counts: components["schemas"]["CustodyDayCount"][];
+            facility: string;
+            moved: number;
+            moves: components["schemas"]["CustodyDayMove"][];
+            uncounted: string[];
+        };
+        /** @description An order by which somebody is held. Its end is a last day, or a length from its first. */
+        CustodyDetentionOrderRequest: {
+            /** @description The article it names. */
+            article: string;
+            /** @description The authority that gave it. */
+            authority: string;
+            /**
+             * Format: date
+             * @description The first day it covers.
+             */
+            begins: string;
+            /**
+             * @description Days that are taken off for time served.
+             * @default 0
+             */
+            credit: number;
+            /**
+             * Format: date
+             * @description Its day.
+             */
+            issued: string;
+            /**
+             * @description Days.
+             * @default 0
+             */
+            length_days: number;
+            /**
+             * @description Months of a sentence.
+             * @default 0
+             */
+            months: number;
+            /** @description The number of the order: without one it is none. */
+            number: string;
+            /** @description The number of the file, or the whole name. */
+            person: string;
+            /**
+             * @description What it is.
+             * @enum {string}
+             */
+            sort: "detention" | "extension" | "sentence";
+            /**
+             * Format: date
+             * @description The last day it covers; empty: a length is given.
+             */
+            until?: string | null;
+            /**
+             * @description Years of a sentence.
+             * @default 0
+             */
+            years: number;
+        };
+        /** @description What a door recorded. ``way``: in, out, refused, taken, returned; ``source`` and ``row`` say where it stands in the log. */
+        CustodyDoorPassView: {
+            at: string;
+            door: string;
+            row: number;
+            source: string;
+            way: string;
+        };
         /** @description The plan picture of a place, over which its rooms are laid: a sealed picture and its size. The rooms stand with the places, in picture points from its top left corner. */
         CustodyDrawing: {
             /** @description The facility. */
@@ -12777,6 +12307,44 @@ export interface components {
             /** @description Width of the picture in points. */
             width: number;
         };
+        /** @description Who is not let in to somebody, or is again. */
+        CustodyExclusionRequest: {
+            /**
+             * @description Whether they are excluded; no takes them off the list.
+             * @default yes
+             * @enum {string}
+             */
+            excluded: "unknown" | "yes" | "no";
+            /** @description The number of the file, or the whole name. */
+            person: string;
+            /** @description The visitor's name. */
+            visitor: string;
+        };
+        /** @description Whose extract, and for whom. */
+        CustodyExtractRequest: {
+            /** @description The power of attorney or the request, by its number. */
+            authority: string;
+            /** @description Who gets it. */
+            given_to: string;
+            /**
+             * @description What they are to the person.
+             * @enum {string}
+             */
+            holder: "person" | "lawyer" | "guardian" | "heir";
+            /** @description The number of the file, or the whole name. */
+            person: string;
+        };
+        /** @description The figures of one facility; ``capacity`` is null where it is not known of every cell. */
+        CustodyFacilityView: {
+            capacity: number | null;
+            facility: string;
+            figures: components["schemas"]["CustodyFigureView"][];
+        };
+        /** @description One figure; null where it is too small to be shown, or a small one would follow from it. */
+        CustodyFigureView: {
+            count: number | null;
+            name: string;
+        };
         /** @description A record of the file: of which kind, its id, what it is in one word of the desk (``harm-by-others``), and what it says in short. */
         CustodyFileEntry: {
             kind: string;
@@ -12784,6 +12352,57 @@ export interface components {
             text: string;
             what: string;
             when: string;
+        };
+        /** @description Somebody or something that comes in. */
+        CustodyGateEntryRequest: {
+            /**
+             * Format: date-time
+             * @description When they came in.
+             */
+            at: string;
+            /**
+             * @description The document shown.
+             * @default
+             */
+            document: string;
+            /** @description The facility. */
+            facility: string;
+            /** @description Who let them in. */
+            let_in_by: string;
+            /**
+             * @description To whom, by the number of the file.
+             * @default
+             */
+            person: string;
+            /**
+             * @description Of a vehicle: its plate.
+             * @default
+             */
+            plate: string;
+            /** @description What for. */
+            purpose: string;
+            /**
+             * @description The number of the search at the gate.
+             * @default
+             */
+            searched: string;
+            /**
+             * @description Who or what.
+             * @enum {string}
+             */
+            sort: "visitor" | "lawyer" | "staff" | "official" | "vehicle" | "delivery";
+            /** @description The name; of a vehicle its driver. */
+            who: string;
+        };
+        /** @description Who goes out, and when. */
+        CustodyGateExitRequest: {
+            /**
+             * Format: date-time
+             * @description When they went out.
+             */
+            left: string;
+            /** @description The number in the register of the gate. */
+            number: string;
         };
         /** @description A booking: until when the orders hold the person, every step of it, and what of the admission nobody has answered. */
         CustodyHeldBooking: {
@@ -12867,6 +12486,28 @@ export interface components {
              */
             work: string;
         };
+        /** @description One table of a file: what it is (a kind of record, ``passes`` for a log of doors, empty: not known) and what became of its rows. ``rows`` = ``new`` + ``changed`` + ``same`` + ``lost``. */
+        CustodyImportedTableView: {
+            changed: number;
+            file: string;
+            kind: string;
+            lost: number;
+            new: number;
+            problems: number;
+            rows: number;
+            same: number;
+        };
+        /** @description Which originals. */
+        CustodyImportRequest: {
+            /** @description Registers and logs (CSV, XLSX): files on the command line, ids of sealed originals of the desk's file elsewhere. */
+            sources: string[];
+        };
+        /** @description What was read. ``problems`` are the first thousand; ``count`` is of all. */
+        CustodyImportView: {
+            count: number;
+            files: components["schemas"]["CustodyImportedTableView"][];
+            problems: components["schemas"]["ProblemView"][];
+        };
         /** @description Who deals with an incident, and whom it was told. */
         CustodyIncidentHandling: {
             /**
@@ -12901,6 +12542,124 @@ export interface components {
              * @description When the family was told.
              */
             told_family?: string | null;
+        };
+        /** @description Something that happened. People and staff by their numbers, one in each line. */
+        CustodyIncidentRequest: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * @description Of restraint and force: the legal basis.
+             * @default
+             */
+            basis: string;
+            /** @description The facility. */
+            facility: string;
+            /**
+             * @description Staff who are implicated.
+             * @default []
+             */
+            implicated: string[];
+            /**
+             * @description Who was held there.
+             * @default []
+             */
+            people: string[];
+            /**
+             * @description What.
+             * @enum {string}
+             */
+            sort: "use-of-force" | "restraint" | "injury" | "death" | "escape" | "assault" | "disorder" | "release-in-error" | "unlawful-detention" | "key-loss" | "tool-loss" | "torture-complaint" | "other";
+            /**
+             * @description The staff who took part.
+             * @default []
+             */
+            staff: string[];
+            /** @description What happened, in the order of time. */
+            text: string;
+            /**
+             * Format: date-time
+             * @description When the independent authority was told.
+             */
+            told_authority?: string | null;
+            /**
+             * Format: date-time
+             * @description When the director was told.
+             */
+            told_director?: string | null;
+            /**
+             * Format: date-time
+             * @description When the family was told.
+             */
+            told_family?: string | null;
+        };
+        /** @description An incident as the person may see it. ``inquiry``: none (no grave incident), missing (nobody opened it), closed (to the person), open. Of a closed one nothing stands here but that it happened, when, and whom it was told. */
+        CustodyIncidentView: {
+            at: string;
+            basis: string;
+            closed: string | null;
+            facility: string;
+            handled_by: string[];
+            implicated: string[];
+            inquiry: string;
+            inquiry_case: string;
+            number: string;
+            owed: string[];
+            people: string[];
+            record: string;
+            sort: string;
+            staff: string[];
+            statements: string[];
+            statements_missing: number | null;
+            text: string;
+            told_authority: string | null;
+            told_director: string | null;
+            told_family: string | null;
+        };
+        /** @description The content of a grave incident of which only that it happened was kept. People and staff by their numbers or logins, one in each line. */
+        CustodyInquiryRequest: {
+            /**
+             * @description Staff who are implicated.
+             * @default []
+             */
+            implicated: string[];
+            /** @description The number of the incident. */
+            number: string;
+            /**
+             * @description Who was held there.
+             * @default []
+             */
+            people: string[];
+            /**
+             * @description The staff who took part.
+             * @default []
+             */
+            staff: string[];
+            /** @description What happened, in the order of time. */
+            text: string;
+        };
+        /** @description Which facility, and as of when. */
+        CustodyInspectionRequest: {
+            /**
+             * @description As it stood at this moment, ISO 8601 with zone; empty: now.
+             * @default
+             */
+            as_of: string;
+            /** @description Who inspects. */
+            by: string;
+            /**
+             * @description The facility, by its code; empty: all.
+             * @default
+             */
+            facility: string;
+            /**
+             * @description Whose law.
+             * @default federal
+             * @enum {string}
+             */
+            jurisdiction: "federal" | "kurdistan-region";
         };
         /** @description What was kept: the id of the record and its number in the register. */
         CustodyKept: {
@@ -12942,6 +12701,65 @@ export interface components {
             /** @enum {string} */
             side: "for" | "against";
             text: string;
+        };
+        /** @description A level with what it rests on. ``evidence`` has items for and against; ``overrides`` says that it differs from what the assessment came to. */
+        CustodyLevelRequest: {
+            /** @description Who chose it. */
+            by: string;
+            /** @description The certificate of training of who chose it. */
+            certificate: string;
+            /**
+             * @description What the trained person chose.
+             * @enum {string}
+             */
+            chosen: "low" | "moderate" | "high" | "insufficient-information";
+            /**
+             * Format: date
+             * @description The day of the decision.
+             */
+            decided: string;
+            /**
+             * @description What speaks for and against, each with its day, grade and ground.
+             * @default []
+             */
+            evidence: components["schemas"]["CustodyLevelEvidence"][];
+            /**
+             * Format: date
+             * @description The last day on which it stands.
+             */
+            expires: string;
+            /**
+             * @description Whether anything of the intelligence compartment was used.
+             * @default no
+             * @enum {string}
+             */
+            intelligence: "unknown" | "yes" | "no";
+            /**
+             * @description Whether it was looked for what speaks against, and nothing was found.
+             * @default unknown
+             * @enum {string}
+             */
+            nothing_against: "unknown" | "yes" | "no";
+            /**
+             * @description Whether it differs from what the assessment came to.
+             * @default no
+             * @enum {string}
+             */
+            overrides: "unknown" | "yes" | "no";
+            /** @description The number of the file, or the whole name. */
+            person: string;
+            /**
+             * @description What was done.
+             * @enum {string}
+             */
+            sort: "initial-placement" | "needs" | "classification" | "review";
+            /**
+             * @description Strengths that the person named, one for each domain.
+             * @default []
+             */
+            strengths: string[];
+            /** @description The person's own view; 'declined' where they gave none. */
+            view: string;
         };
         /** @description One line of a custody log. */
         CustodyLine: {
@@ -13074,15 +12892,57 @@ export interface components {
              */
             sort: "cell" | "work" | "visit" | "yard" | "court" | "hospital";
         };
+        /** @description When the person was told. */
+        CustodyNotificationRequest: {
+            /** @description The number of the decision. */
+            number: string;
+            /**
+             * Format: date
+             * @description The day on which the person was told, with reasons.
+             */
+            told: string;
+        };
         /** @description All facilities together, each, and searches. ``least`` is the smallest count that is shown. */
         CustodyOccupancyReport: {
             as_of: string;
-            facilities: components["schemas"]["CustodyToldFacility"][];
+            facilities: components["schemas"]["CustodyFacilityView"][];
             least: number;
-            searches: components["schemas"]["CustodyToldRate"][];
+            searches: components["schemas"]["CustodySearchYieldView"][];
             /** Format: date */
             since: string;
-            total: components["schemas"]["CustodyToldFigure"][];
+            total: components["schemas"]["CustodyFigureView"][];
+        };
+        /** @description Which level. */
+        CustodyOneLevelRequest: {
+            /** @description The number of the decision. */
+            number: string;
+        };
+        /** @description Patterns of finds. ``searches`` and ``finds`` count all of the days (``loose`` finds without a search among them); ``uneven`` are told in the order of their file numbers, and ``by_chance`` says of how many people that would be told if nothing were uneven. */
+        CustodyPatternsView: {
+            by_chance: number;
+            facility: string;
+            finds: number;
+            loose: number;
+            patterns: components["schemas"]["CustodyPatternView"][];
+            people: number;
+            routes: components["schemas"]["CustodySmugglingRouteView"][];
+            searches: number;
+            /** Format: date */
+            since: string;
+            uneven: components["schemas"]["CustodyUnevenSearchesView"][];
+            /** Format: date */
+            until: string;
+        };
+        /** @description Searches that have something in common. ``finds`` are searches in which something was found; ``low`` and ``high`` the 95 % interval (Wilson) of finds per search. ``behind`` are the searches by number, empty where there are more than a register can be asked for at once; ``value`` is empty where the search does not say it; days of the week are 1 (Monday) to 7. */
+        CustodyPatternView: {
+            behind: string[];
+            finds: number;
+            /** @enum {string} */
+            grouped: "place" | "sort" | "hours" | "weekday" | "ordered-by";
+            high: number | null;
+            low: number | null;
+            searches: number;
+            value: string;
         };
         /** @description One file for each person. What nobody asked yet is null and becomes due; ``born`` is null where no day is known. */
         CustodyPersonFile: {
@@ -13143,6 +13003,53 @@ export interface components {
             /** @description Female or male, as in the document. */
             sex?: ("female" | "male") | null;
         };
+        /** @description The file. ``withheld`` counts alerts that are not to be shared with the person, which an extract leaves out. */
+        CustodyPersonFileView: {
+            alerts: components["schemas"]["CustodyFileEntry"][];
+            also: string[];
+            apart: components["schemas"]["CustodyFileEntry"][];
+            bookings: components["schemas"]["CustodyHeldBooking"][];
+            born: string | null;
+            levels: components["schemas"]["CustodyHeldLevel"][];
+            moves: components["schemas"]["CustodyRollEntryView"][];
+            name: string;
+            number: string;
+            place: string;
+            plan: components["schemas"]["CustodyHeldPlan"] | null;
+            record: string;
+            separations: components["schemas"]["CustodyFileEntry"][];
+            sex: string | null;
+            since: string;
+            withheld: number;
+        };
+        /** @description The places of one facility in the order of their codes; ``facilities`` are all there are, ``drawings`` the plan pictures over which rooms are laid. */
+        CustodyPlacesView: {
+            at: string;
+            drawings: components["schemas"]["CustodyDrawing"][];
+            facilities: string[];
+            facility: string;
+            inside: number;
+            out: number;
+            places: components["schemas"]["CustodyPlaceView"][];
+        };
+        /** @description A place with how many are in it; ``capacity`` null: not known. The drawing is null where nothing is drawn. */
+        CustodyPlaceView: {
+            ages: string | null;
+            capacity: number | null;
+            closed: string;
+            code: string;
+            height: number | null;
+            inside: number;
+            name: string;
+            record: string;
+            sex: string | null;
+            sort: string;
+            status: string | null;
+            width: number | null;
+            within: string;
+            x: number | null;
+            y: number | null;
+        };
         /** @description Whether somebody came to what their plan offers on a day; ``not-let``: the house did not let or bring them. */
         CustodyPlanAttendance: {
             by: string;
@@ -13152,6 +13059,70 @@ export interface components {
             day: string;
             programme: string;
         };
+        /** @description The whole plan of a place: what is not among the rooms is taken off it. */
+        CustodyPlanDrawingRequest: {
+            /**
+             * @description The sealed picture (PNG, JPEG, WebP, GIF), by the id of its source; empty: the one it has.
+             * @default
+             */
+            picture: string;
+            /** @description The code of the place whose plan it is: a site, building, wing or landing. */
+            place: string;
+            /**
+             * @description Where each room lies.
+             * @default []
+             */
+            rooms: components["schemas"]["CustodyPlanRoomRequest"][];
+        };
+        /** @description The plan of somebody who is held. What is left empty stays as it was. */
+        CustodyPlanRequest: {
+            /** @description Who makes it with the person. */
+            by: string;
+            /**
+             * @description Education.
+             * @default
+             */
+            education: string;
+            /**
+             * @description Contact with the family: who, how often, by what.
+             * @default
+             */
+            family: string;
+            /**
+             * @description What the person and the staff aim at, one in each line.
+             * @default []
+             */
+            goals: string[];
+            /**
+             * Format: date
+             * @description The day.
+             */
+            made: string;
+            /** @description The number of the file, or the whole name. */
+            person: string;
+            /**
+             * @description Programmes, one in each line.
+             * @default []
+             */
+            programmes: string[];
+            /**
+             * @description How release is prepared: papers, housing, work, who waits for them.
+             * @default
+             */
+            release: string;
+            /**
+             * Format: date
+             * @description The day of the next review: half a year at most.
+             */
+            review: string;
+            /** @description What the person themselves wants; 'declined' where they gave no view. */
+            view: string;
+            /**
+             * @description Work.
+             * @default
+             */
+            work: string;
+        };
         /** @description A review of the plan, with what the person said. */
         CustodyPlanReview: {
             by: string;
@@ -13159,6 +13130,84 @@ export interface components {
             day: string;
             text: string;
             view: string;
+        };
+        /** @description A review of the plan with the person. */
+        CustodyPlanReviewRequest: {
+            /** @description Who reviewed it with the person. */
+            by: string;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            day: string;
+            /** @description The number of the file, or the whole name. */
+            person: string;
+            /**
+             * Format: date
+             * @description The day of the next review: half a year at most.
+             */
+            review: string;
+            /** @description What was reached, what hinders, what changes. */
+            text: string;
+            /** @description What the person says; 'declined' where they gave no view. */
+            view: string;
+        };
+        /** @description A room on the plan, in points of the picture from its top left corner. */
+        CustodyPlanRoomRequest: {
+            /** @description Height. */
+            height: number;
+            /** @description The code of the room. */
+            place: string;
+            /** @description Width. */
+            width: number;
+            /** @description Left edge. */
+            x: number;
+            /** @description Top edge. */
+            y: number;
+        };
+        /** @description A find that goes into a case and to the laboratory. */
+        CustodyReferralRequest: {
+            /** @description Who hands it over. */
+            by: string;
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description The number of the find. */
+            find: string;
+            /**
+             * Format: date-time
+             * @description When it was handed over.
+             */
+            handed: string;
+            /** @description The number of the request to the laboratory. */
+            laboratory: string;
+            /**
+             * @description Of a telephone: the order to read it.
+             * @default
+             */
+            order: string;
+            /** @description What the laboratory is asked. */
+            question: string;
+            /** @description Who takes it. */
+            taker: string;
+        };
+        /** @description Who is let go, when, and by which order. */
+        CustodyReleaseRequest: {
+            /** @description The authority that gave it. */
+            authority: string;
+            /**
+             * Format: date
+             * @description Its day.
+             */
+            issued: string;
+            /** @description The number of the order of release: without one nobody is let go. */
+            number: string;
+            /** @description The number of the file, or the whole name. */
+            person: string;
+            /**
+             * Format: date-time
+             * @description Day and hour of release.
+             */
+            released: string;
         };
         /** @description The roll check as it was saved; ``incident`` is the number of the incident that a difference became, "" where there is none. ``record`` is the id of the record. */
         CustodyRollCheckAnswer: {
@@ -13219,6 +13268,25 @@ export interface components {
             /** @description The wing or facility that was counted, by its code. */
             place: string;
         };
+        /** @description Somebody on the roll. ``place`` is empty while somebody is on the way; ``out`` says that they are at court or in hospital. */
+        CustodyRollEntryView: {
+            booking: string;
+            facility: string;
+            name: string;
+            out: boolean;
+            person: string;
+            place: string;
+            since: string;
+        };
+        /** @description Everybody expected: ``expected`` inside, ``out`` at court or in hospital. */
+        CustodyRollView: {
+            at: string;
+            expected: number;
+            facility: string;
+            out: number;
+            people: components["schemas"]["CustodyRollEntryView"][];
+            wings: components["schemas"]["CustodyWingView"][];
+        };
         /** @description Every rule that was law. ``incomplete`` are kinds of which not everything may be seen: what rests on them is unknown. */
         CustodyRuleBoard: {
             as_of: string;
@@ -13226,12 +13294,22 @@ export interface components {
             incomplete: string[];
             rules: components["schemas"]["CustodyRuleLine"][];
         };
+        /** @description A record that breaks a rule, or of which it is not known: ``why`` names the fields that made it so, with their values, or what is missing. */
+        CustodyRuleBreachView: {
+            facility: string;
+            kind: string;
+            person: string;
+            record: string;
+            /** @enum {string} */
+            verdict: "broken" | "unknown";
+            why: string[];
+        };
         /** @description One rule. ``source`` is law and article; ``holds``, ``broken`` and ``unknown`` are counts of records, never a share; ``rows`` are those broken and unknown. */
         CustodyRuleLine: {
             broken: number;
             holds: number;
             id: string;
-            rows: components["schemas"]["CustodyToldRow"][];
+            rows: components["schemas"]["CustodyRuleBreachView"][];
             source: string;
             text: string;
             unknown: number;
@@ -13307,6 +13385,88 @@ export interface components {
              */
             sort: "frisk" | "strip" | "cavity" | "cell" | "vehicle" | "parcel" | "mail" | "area";
         };
+        /** @description Finds beside searches of one sort: ``low`` and ``high`` are the ends of the 95 % interval (Wilson) of finds per search, since what is searched more is not what holds more. Null where nothing was searched. */
+        CustodySearchYieldView: {
+            finds: number;
+            high: number | null;
+            low: number | null;
+            searches: number;
+            sort: string;
+        };
+        /** @description The end of a separation. */
+        CustodySeparationEndRequest: {
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            ends: string;
+            /** @description The number of the separation. */
+            number: string;
+        };
+        /** @description A separation. There is no field for a dark cell, less food or water, or a ban of the family: nobody may order them. */
+        CustodySeparationRequest: {
+            /**
+             * @description Of a sanction: the number of the act it answers.
+             * @default
+             */
+            act: string;
+            /** @description The legal basis, by its article. */
+            basis: string;
+            /**
+             * Format: date-time
+             * @description From when.
+             */
+            begins: string;
+            /** @description Who ordered it. */
+            by: string;
+            /**
+             * @description What it is called.
+             * @enum {string}
+             */
+            called: "disciplinary" | "separation" | "protection" | "restricted-regime" | "medical-isolation" | "own-wish" | "other";
+            /**
+             * @description Of a sanction: whether the charge was explained.
+             * @default unknown
+             * @enum {string}
+             */
+            charge_told: "unknown" | "yes" | "no";
+            /**
+             * @description Whether mental illness or disability was considered.
+             * @default unknown
+             * @enum {string}
+             */
+            considered: "unknown" | "yes" | "no";
+            /** @description The facility. */
+            facility: string;
+            /** @description Minutes a day in the cell; empty: no log says it. */
+            in_cell?: number | null;
+            /**
+             * @description Whether health staff confirmed that Rule 45 does not forbid it.
+             * @default unknown
+             * @enum {string}
+             */
+            not_forbidden: "unknown" | "yes" | "no";
+            /** @description The number of the file, or the whole name. */
+            person: string;
+            /**
+             * Format: date
+             * @description The last day that is ordered.
+             */
+            planned: string;
+            /**
+             * @description Who reviewed it independently.
+             * @default
+             */
+            reviewed_by: string;
+        };
+        /** @description Finds of one sort that came in one way. ``searched`` of them were found in a search, the others without one. ``behind`` as in patterns. */
+        CustodySmugglingRouteView: {
+            behind: string[];
+            finds: number;
+            method: string;
+            searched: number;
+            sort: string;
+        };
         /** @description Two sources that cannot both be right. ``one`` and ``other`` say what each states; ``person`` is the number of a file, of a key the badge that took it. */
         CustodySourcesDiffer: {
             /** Format: date-time */
@@ -13316,6 +13476,15 @@ export interface components {
             person: string;
             /** @enum {string} */
             what: "seen-elsewhere" | "visited-elsewhere" | "door-elsewhere" | "missing-but-seen" | "door-unmoved" | "door-released" | "apart-together" | "key-out";
+        };
+        /** @description What somebody who took part says. */
+        CustodyStatementRequest: {
+            /** @description The number of the incident. */
+            number: string;
+            /** @description Who states it, by their number. */
+            officer: string;
+            /** @description What they did and saw. */
+            text: string;
         };
         /** @description Something that was found. */
         CustodyThingFound: {
@@ -13360,249 +13529,8 @@ export interface components {
              */
             sort: "phone" | "drug" | "weapon" | "tool" | "money" | "alcohol" | "other";
         };
-        /** @description What was kept, and every step that nobody has answered yet. */
-        CustodyToldAdmission: {
-            booking: string;
-            due: string[];
-            person: string;
-            record: string;
-        };
-        /** @description The cells of the facility in the order of their codes. ``fit`` is how many break nothing. */
-        CustodyToldAllocation: {
-            at: string;
-            cells: components["schemas"]["CustodyToldCell"][];
-            facility: string;
-            fit: number;
-            name: string;
-            person: string;
-        };
-        /** @description A file that may be of the same person, with why (document, name-and-birth, name-and-year, name-only). In order of their numbers: nothing says which is likelier. */
-        CustodyToldCandidate: {
-            also: string[];
-            born: string;
-            document: string;
-            held: boolean;
-            mother: string;
-            name: string;
-            number: string;
-            why: string[];
-        };
-        /** @description A cell. ``fits``: it breaks nothing. What is not known is never kept: it stands in ``unknown``. */
-        CustodyToldCell: {
-            breaks: components["schemas"]["CustodyCellCheck"][];
-            capacity: number | null;
-            cell: string;
-            fits: boolean;
-            keeps: components["schemas"]["CustodyCellCheck"][];
-            occupied: number;
-            unknown: components["schemas"]["CustodyCellCheck"][];
-        };
-        /** @description The document in the case that states them, by the id of its source, and how many visits it has. ``left_out`` are visits of lawyers, consuls, clergy and officials in those days. */
-        CustodyToldConnection: {
-            left_out: number;
-            source: string;
-            visits: number;
-        };
-        /** @description Where independent sources cannot both be right: the first 500 in order of time. ``count`` is of all, ``logs`` whether any log of doors lies in these days. */
-        CustodyToldContradictions: {
-            contradictions: components["schemas"]["CustodySourcesDiffer"][];
-            count: number;
-            logs: boolean;
-        };
-        /** @description Counts in the order of their hour, the newest first, wings that nobody counted, and moves, the newest first; ``moved`` is how many there were in all. */
-        CustodyToldDay: {
-            at: string;
-            begins: string;
-            counts: components["schemas"]["CustodyDayCount"][];
-            facility: string;
-            moved: number;
-            moves: components["schemas"]["CustodyDayMove"][];
-            uncounted: string[];
-        };
-        /** @description The figures of one facility; ``capacity`` is null where it is not known of every cell. */
-        CustodyToldFacility: {
-            capacity: number | null;
-            facility: string;
-            figures: components["schemas"]["CustodyToldFigure"][];
-        };
-        /** @description One figure; null where it is too small to be shown, or a small one would follow from it. */
-        CustodyToldFigure: {
-            count: number | null;
-            name: string;
-        };
-        /** @description One table of a file: what it is (a kind of record, ``passes`` for a log of doors, empty: not known) and what became of its rows. ``rows`` = ``new`` + ``changed`` + ``same`` + ``lost``. */
-        CustodyToldFile: {
-            changed: number;
-            file: string;
-            kind: string;
-            lost: number;
-            new: number;
-            problems: number;
-            rows: number;
-            same: number;
-        };
-        /** @description The file. ``withheld`` counts alerts that are not to be shared with the person, which an extract leaves out. */
-        CustodyToldFileOf: {
-            alerts: components["schemas"]["CustodyFileEntry"][];
-            also: string[];
-            apart: components["schemas"]["CustodyFileEntry"][];
-            bookings: components["schemas"]["CustodyHeldBooking"][];
-            born: string | null;
-            levels: components["schemas"]["CustodyHeldLevel"][];
-            moves: components["schemas"]["CustodyToldPresent"][];
-            name: string;
-            number: string;
-            place: string;
-            plan: components["schemas"]["CustodyHeldPlan"] | null;
-            record: string;
-            separations: components["schemas"]["CustodyFileEntry"][];
-            sex: string | null;
-            since: string;
-            withheld: number;
-        };
-        /** @description What was read. ``problems`` are the first thousand; ``count`` is of all. */
-        CustodyToldImport: {
-            count: number;
-            files: components["schemas"]["CustodyToldFile"][];
-            problems: components["schemas"]["ToldProblem"][];
-        };
-        /** @description An incident as the person may see it. ``inquiry``: none (no grave incident), missing (nobody opened it), closed (to the person), open. Of a closed one nothing stands here but that it happened, when, and whom it was told. */
-        CustodyToldIncident: {
-            at: string;
-            basis: string;
-            closed: string | null;
-            facility: string;
-            handled_by: string[];
-            implicated: string[];
-            inquiry: string;
-            inquiry_case: string;
-            number: string;
-            owed: string[];
-            people: string[];
-            record: string;
-            sort: string;
-            staff: string[];
-            statements: string[];
-            statements_missing: number | null;
-            text: string;
-            told_authority: string | null;
-            told_director: string | null;
-            told_family: string | null;
-        };
-        /** @description The candidates. */
-        CustodyToldMatch: {
-            candidates: components["schemas"]["CustodyToldCandidate"][];
-        };
-        /** @description What a door recorded. ``way``: in, out, refused, taken, returned; ``source`` and ``row`` say where it stands in the log. */
-        CustodyToldPass: {
-            at: string;
-            door: string;
-            row: number;
-            source: string;
-            way: string;
-        };
-        /** @description Searches that have something in common. ``finds`` are searches in which something was found; ``low`` and ``high`` the 95 % interval (Wilson) of finds per search. ``behind`` are the searches by number, empty where there are more than a register can be asked for at once; ``value`` is empty where the search does not say it; days of the week are 1 (Monday) to 7. */
-        CustodyToldPattern: {
-            behind: string[];
-            finds: number;
-            /** @enum {string} */
-            grouped: "place" | "sort" | "hours" | "weekday" | "ordered-by";
-            high: number | null;
-            low: number | null;
-            searches: number;
-            value: string;
-        };
-        /** @description Patterns of finds. ``searches`` and ``finds`` count all of the days (``loose`` finds without a search among them); ``uneven`` are told in the order of their file numbers, and ``by_chance`` says of how many people that would be told if nothing were uneven. */
-        CustodyToldPatterns: {
-            by_chance: number;
-            facility: string;
-            finds: number;
-            loose: number;
-            patterns: components["schemas"]["CustodyToldPattern"][];
-            people: number;
-            routes: components["schemas"]["CustodyToldRoute"][];
-            searches: number;
-            /** Format: date */
-            since: string;
-            uneven: components["schemas"]["CustodyToldUneven"][];
-            /** Format: date */
-            until: string;
-        };
-        /** @description A place with how many are in it; ``capacity`` null: not known. The drawing is null where nothing is drawn. */
-        CustodyToldPlace: {
-            ages: string | null;
-            capacity: number | null;
-            closed: string;
-            code: string;
-            height: number | null;
-            inside: number;
-            name: string;
-            record: string;
-            sex: string | null;
-            sort: string;
-            status: string | null;
-            width: number | null;
-            within: string;
-            x: number | null;
-            y: number | null;
-        };
-        /** @description The places of one facility in the order of their codes; ``facilities`` are all there are, ``drawings`` the plan pictures over which rooms are laid. */
-        CustodyToldPlaces: {
-            at: string;
-            drawings: components["schemas"]["CustodyDrawing"][];
-            facilities: string[];
-            facility: string;
-            inside: number;
-            out: number;
-            places: components["schemas"]["CustodyToldPlace"][];
-        };
-        /** @description Somebody on the roll. ``place`` is empty while somebody is on the way; ``out`` says that they are at court or in hospital. */
-        CustodyToldPresent: {
-            booking: string;
-            facility: string;
-            name: string;
-            out: boolean;
-            person: string;
-            place: string;
-            since: string;
-        };
-        /** @description Finds beside searches of one sort: ``low`` and ``high`` are the ends of the 95 % interval (Wilson) of finds per search, since what is searched more is not what holds more. Null where nothing was searched. */
-        CustodyToldRate: {
-            finds: number;
-            high: number | null;
-            low: number | null;
-            searches: number;
-            sort: string;
-        };
-        /** @description Everybody expected: ``expected`` inside, ``out`` at court or in hospital. */
-        CustodyToldRoll: {
-            at: string;
-            expected: number;
-            facility: string;
-            out: number;
-            people: components["schemas"]["CustodyToldPresent"][];
-            wings: components["schemas"]["CustodyToldWing"][];
-        };
-        /** @description Finds of one sort that came in one way. ``searched`` of them were found in a search, the others without one. ``behind`` as in patterns. */
-        CustodyToldRoute: {
-            behind: string[];
-            finds: number;
-            method: string;
-            searched: number;
-            sort: string;
-        };
-        /** @description A record that breaks a rule, or of which it is not known: ``why`` names the fields that made it so, with their values, or what is missing. */
-        CustodyToldRow: {
-            facility: string;
-            kind: string;
-            person: string;
-            record: string;
-            /** @enum {string} */
-            verdict: "broken" | "unknown";
-            why: string[];
-        };
         /** @description Somebody who was searched more often than chance would do it if searches fell evenly on everybody held at the facility: a question to those who order searches, never a finding about the person. ``even_share`` is what an even share would be for the ``days`` the person was held; ``reasons`` are those written down, the most frequent first, with how often. */
-        CustodyToldUneven: {
+        CustodyUnevenSearchesView: {
             behind: string[];
             days: number;
             even_share: number;
@@ -13614,12 +13542,42 @@ export interface components {
             reasons: string[];
             searches: number;
         };
+        /** @description A visit, or a day's contact in another way. */
+        CustodyVisitRequest: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            ends?: string | null;
+            /** @description The facility. */
+            facility: string;
+            /** @description Who was visited: the number of the file, or the whole name. */
+            person: string;
+            /**
+             * @description Who came.
+             * @enum {string}
+             */
+            sort: "family" | "lawyer" | "consular" | "clergy" | "official" | "call";
+            /** @description The visitor's name. */
+            visitor: string;
+            /**
+             * @description Whether staff could hear it; of a lawyer's never.
+             * @default unknown
+             * @enum {string}
+             */
+            within_hearing: "unknown" | "yes" | "no";
+        };
         /** @description Where somebody was. ``state``: inside, out (at court or in hospital), on-the-way, not-held. ``doors`` are the last two before and the first after; ``agrees`` is null where no door says anything, false where the last door lies outside the place that the moves say. */
-        CustodyToldWhere: {
+        CustodyWhereaboutsView: {
             agrees: boolean | null;
             at: string;
             authority: string;
-            doors: components["schemas"]["CustodyToldPass"][];
+            doors: components["schemas"]["CustodyDoorPassView"][];
             escort: string;
             name: string;
             person: string;
@@ -13630,10 +13588,15 @@ export interface components {
             state: "inside" | "out" | "on-the-way" | "not-held";
         };
         /** @description How many are expected in a part of the facility, and for how many it is made (null: not known). */
-        CustodyToldWing: {
+        CustodyWingView: {
             capacity: number | null;
             expected: number;
             place: string;
+        };
+        /** @description Which year. */
+        CustodyYearReportRequest: {
+            /** @description The year; who was held is counted on its last day. */
+            year: number;
         };
         /** @description An identity decision with what its two things are called, and whether it still counts. */
         DecidedBody: {
@@ -13921,11 +13884,30 @@ export interface components {
             /** @default UTC */
             zone: string;
         };
+        /** @description Beginnings of the hours, days or weeks in which something happened, as the clocks of the zone show them, and what happened in them, line by line. */
+        EventTimesBody: {
+            bins: string[];
+            lines: components["schemas"]["LineTimesBody"][];
+        };
         /** @description Where a link rests. */
         EvidenceBody: {
             entity: string;
             source: string;
             statement: string | null;
+        };
+        /** @description One act: when it was done and when it was written down (UTC), by whom, with what. */
+        ExhibitStepView: {
+            accepted: string;
+            amount: string;
+            by: string;
+            exhibit: string;
+            happened: string;
+            id: string;
+            recorded: string;
+            seal: string;
+            taker: string;
+            what: string;
+            why: string;
         };
         /** @description What to expand: up to ``limit`` of what is not ``shown``, of ``types`` where given; 0 only counts. */
         ExpandBody: {
@@ -14017,6 +13999,16 @@ export interface components {
         FieldValueBody: {
             ids: string[];
             value: string;
+        };
+        /** @description Why everything that is over is to be destroyed. */
+        FileDestructionRequest: {
+            /** @description The decision or the article of the law, by its number. Everything that is over today is meant. */
+            order: string;
+            /**
+             * Format: date
+             * @description Today's date, from a calendar or a telephone and not from this computer: its clock may be wrong.
+             */
+            today: string;
         };
         /** @description One thing that does not hold. */
         FindingBody: {
@@ -14456,30 +14448,174 @@ export interface components {
             caption: string;
             id: string;
         };
+        /** @description A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself), ``limit`` as it is written ("" : none is to be told). ``code`` and ``params`` let ``what`` be said in another language ("" : of a sequence that was held before they were kept). */
+        LabBreachView: {
+            /** @default  */
+            code: string;
+            found: number | null;
+            /** @default  */
+            limit: string;
+            params?: {
+                [key: string]: string;
+            };
+            run: string;
+            what: string;
+        };
+        /** @description One calibrator or check: the amount stated, the amount read off the curve (null where it has none), its distance from the stated one in percent. */
+        LabCalibrationLevelView: {
+            off: number | null;
+            read: number | null;
+            run: string;
+            stated: number;
+        };
         /** @description A component that the library has something like. ``blank``: its area in the blank before over that here, null where the blank does not hold it. ``led``: where ``index`` stands on another ladder than the library's and was led over to it, the index there, by how much more it may differ, and how many of its units one is; null otherwise. */
-        LabAnswersToldHit: {
+        LabComponentHitView: {
             blank: number | null;
             index: number | null;
             led?: number[] | null;
-            query: components["schemas"]["LabToldQuery"];
+            query: components["schemas"]["LabLibraryQueryView"];
             time: number;
         };
-        /** @description A report to check beside the keys of this house. */
-        LabAskedCheck: {
-            /** @description The case, by id or title. */
-            case: string;
+        /** @description A component of a run as it stands in a list: ``time`` in s, ``index`` by the ladder of the sequence (null without one), ``top`` its strongest ions; ``name`` and ``tier`` of its best hit ("" : the library has nothing like it), ``share`` of such answers that were right when they were measured (null: not known), ``target`` the substance of the method that it is by its criteria. Its model are two half Gaussians of the widths ``left`` and ``right`` (s), ``height`` counts of all its ions high. */
+        LabComponentLineView: {
+            area: number;
+            height: number;
+            index: number | null;
+            left: number;
+            name: string;
+            number: number;
+            purity: number;
+            ratio: number;
+            right: number;
+            share: number | null;
+            target: string;
+            tier: string;
+            time: number;
+            top: number[];
+        };
+        /** @description A component: its spectrum with named ions, what the library says, the spectra of the hits in their order, and that of the reference material in this sequence where it is a substance of the method (null otherwise). */
+        LabComponentView: {
+            hits: components["schemas"]["LabSpectrumView"][];
+            ions: components["schemas"]["LabIonView"][];
+            number: number;
+            peaks: [
+                number,
+                number
+            ][];
+            query: components["schemas"]["LabLibraryQueryView"] | null;
+            reference: components["schemas"]["LabSpectrumView"] | null;
+            run: string;
+            time: number;
+        };
+        /** @description One quantity from day to day, oldest first, with the mean and deviation of the last method; ``title`` is what it is called in the language asked for. */
+        LabControlChartView: {
+            deviation: number;
+            mean: number;
+            name: string;
+            points: components["schemas"]["LabControlPointView"][];
+            title: string;
+        };
+        /** @description One value on a control chart. ``rules`` are Westgard's rules that it broke; ``off`` its distance from the mean in standard deviations. */
+        LabControlPointView: {
+            off: number;
+            rules: string[];
+            sequence: string;
+            value: number;
+            when: string;
+        };
+        /** @description The calibration of one substance. ``coefficients`` with the constant first, amounts in ``unit``; ``r2``; limits of ``detection`` and ``quantitation``, null where too few levels let the spread be known. */
+        LabCurveView: {
+            bars: components["schemas"]["LabReportingObstacleView"][];
+            checks: components["schemas"]["LabCalibrationLevelView"][];
+            coefficients: number[];
+            detection: number | null;
+            highest: number;
+            levels: components["schemas"]["LabCalibrationLevelView"][];
+            lowest: number;
+            model: string;
+            quantitation: number | null;
+            r2: number;
+            target: string;
+            unit: string;
+            weights: string;
+        };
+        /** @description A result as it was entered: by whom, when, and what it was measured on (None: entered by hand). */
+        LabEntered: {
+            /** @default  */
+            at: string;
             /**
-             * @description What the PDF is called.
+             * @description What it was compared with: reference material measured in the same way, or a library.
+             * @enum {string}
+             */
+            basis: "reference-material" | "library";
+            /** @default  */
+            by: string;
+            /**
+             * @description SHA-256 of the data, where they can be looked at again.
              * @default
              */
-            name: string;
-            /** @description The seal that stands beside it (.pdf.seal.json), as text. */
+            data: string;
+            /** @description Isomers that this technique does not tell it from. */
+            isomers?: string[];
+            measured?: components["schemas"]["LabMeasured"] | null;
+            /**
+             * @description A remark.
+             * @default
+             */
+            note: string;
+            /**
+             * @description What came of it.
+             * @enum {string}
+             */
+            outcome: "positive" | "negative" | "inconclusive";
+            /**
+             * @description Lot of the reference material.
+             * @default
+             */
+            reference: string;
+            /**
+             * @description Which sampling of the exhibit, from 1.
+             * @default 1
+             */
+            sampling: number;
+            /** @description What was looked for or found. */
+            substance: string;
+            /**
+             * @description Which technique.
+             * @enum {string}
+             */
+            technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
+        };
+        /** @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found. ``holder`` has the exhibit now, ``seals`` are the whole ones. ``acts`` is how many acts with it there are, ``steps`` a page of them from the one with the number ``first`` on, ``odd`` says what is strange about those. ``people`` are the names of those in it who have an account, by their sign-in names. */
+        LabExaminationView: {
+            acts: number;
+            appearance: string;
+            examination: string;
+            exhibit: string;
+            first: number;
+            holder: string;
+            intake: components["schemas"]["LabIntake"];
+            odd: string[];
+            people: {
+                [key: string]: string;
+            };
+            picked: components["schemas"]["LabPicked"][];
+            receipt: string;
+            results: components["schemas"]["LabEntered"][];
             seal: string;
-            /** @description The SHA-256 of the report's PDF. */
-            sha256: string;
+            seals: string[];
+            standings: components["schemas"]["LabSubstanceStandingView"][];
+            state: string;
+            steps: components["schemas"]["ExhibitStepView"][];
+            unanswered: {
+                [key: string]: "unknown" | "refused" | "not-asked";
+            };
+            version: number;
+            weighings: components["schemas"]["LabWeighing"][];
+            worksheets: components["schemas"]["LabWorksheetView"][];
         };
         /** @description An exhibit that comes to be examined. */
-        LabAskedExhibit: {
+        LabExhibitRequest: {
             /**
              * @description The laboratory's address.
              * @default
@@ -14592,28 +14728,42 @@ export interface components {
              */
             sort: "other" | "captagon" | "medicine";
         };
-        /** @description A run and the ions whose traces are wanted, and as what they leave. */
-        LabAskedExport: {
+        /** @description The exhibits of a case by their numbers, and pairs of them that are alike, the most alike first. A likeness is a lead, no proof of one origin. */
+        LabExhibitsView: {
+            alike: components["schemas"]["LabSimilarProfileView"][];
+            exhibits: components["schemas"]["LabExhibitView"][];
+        };
+        /** @description An exhibit of a case: its seizure, where its examination stands, its substances. */
+        LabExhibitView: {
+            appearance: string;
+            examination: string;
+            exhibit: string;
+            seizure: string;
+            state: string;
+            substances: components["schemas"]["LabSubstanceView"][];
+        };
+        /** @description A finding to take up. */
+        LabFindingUptakeRequest: {
             /** @description The case, by id or title. */
             case: string;
-            /**
-             * @description As what it leaves: csv (values), png (the picture that the page has drawn of it).
-             * @default csv
-             * @enum {string}
-             */
-            form: "csv" | "png";
-            /**
-             * @description Ions (m/z) whose traces are wanted beside the total.
-             * @default []
-             */
-            ions: number[];
+            /** @description The examination, by its id or the number of its exhibit. */
+            examination: string;
             /** @description The run, as the sheet calls it. */
             run: string;
+            /**
+             * @description Which sampling of the exhibit, from 1.
+             * @default 1
+             */
+            sampling: number;
             /** @description The sequence, by the id of its record. */
             sequence: string;
+            /** @description The substance of the method. */
+            target: string;
+            /** @description The version of it that you saw. */
+            version: number;
         };
         /** @description An act with an exhibit. */
-        LabAskedHandling: {
+        LabHandlingRequest: {
             /**
              * @description Who accepts a weight that differs; not who weighed.
              * @default
@@ -14688,8 +14838,199 @@ export interface components {
              */
             witness: string;
         };
+        /** @description One quality check: what was ``found`` against the ``limit`` of the signed method, as texts; "" where there is none to tell. */
+        LabHouseCheck: {
+            /** @enum {string} */
+            check: "certificate" | "expiry" | "control" | "tune" | "blank" | "noise" | "purity" | "saturation" | "replicates" | "molecule";
+            found: string;
+            holds: boolean;
+            limit: string;
+        };
+        /** @description One entry in a version of the library: its record and version, the lot, and who signed it when (name and day). */
+        LabHouseLine: {
+            entry: string;
+            lot: string;
+            signed: string[];
+            substance: string;
+            version: number;
+        };
+        /** @description The certified reference material. ``sha256`` is the digest of its certificate as it was sealed in the case; ``expires`` the day until which the certificate holds. */
+        LabHouseMaterial: {
+            /** @default  */
+            certificate: string;
+            /**
+             * Format: date
+             * @description The day until which the certificate holds.
+             */
+            expires: string;
+            /** @description Its lot. */
+            lot: string;
+            /**
+             * @description The certified purity or amount, as the certificate says it.
+             * @default
+             */
+            purity: string;
+            /** @description Who made the reference material. */
+            supplier: string;
+        };
+        /** @description One independent measurement that the entry was held against: its ``cosine`` to the entry against ``least``; ``agrees``: it is at least that. */
+        LabHouseVerified: {
+            acquired: string;
+            agrees: boolean;
+            archive: string;
+            at: string;
+            by: string;
+            cosine: number;
+            least: number;
+            run: string;
+            run_sha256: string;
+        };
+        /** @description A version of the house library: ``sha256`` of its file, which says what a search was made with; ``before`` that of the version before ("" : the first). */
+        LabHouseVersion: {
+            at: string;
+            before: string;
+            by: string;
+            entries: components["schemas"]["LabHouseLine"][];
+            name: string;
+            number: number;
+            sha256: string;
+        };
+        /** @description The house library: its entries by substance, its versions, the last first. */
+        LabInHouseLibraryView: {
+            references: components["schemas"]["LabReferenceView"][];
+            versions: components["schemas"]["LabHouseVersion"][];
+        };
+        /** @description One injection. ``standard`` is the area of the internal standard over its median in the sequence, null where it was not found or none is used. */
+        LabInjectionView: {
+            acquired: string | null;
+            bars: components["schemas"]["LabReportingObstacleView"][];
+            blank: string;
+            components: number;
+            findings: components["schemas"]["LabTargetView"][];
+            hits: components["schemas"]["LabComponentHitView"][];
+            kind: string;
+            row: number;
+            run: string;
+            sample: string;
+            sha256: string;
+            standard: number | null;
+        };
+        /** @description One sequence on the instrument. */
+        LabInstrumentDayView: {
+            breaches: string[];
+            in_control: boolean;
+            method: string;
+            sequence: string;
+            when: string;
+        };
+        /** @description An instrument's control charts, sequences and maintenance. ``instruments`` are all that are known. */
+        LabInstrumentLogView: {
+            charts: components["schemas"]["LabControlChartView"][];
+            days: components["schemas"]["LabInstrumentDayView"][];
+            instrument: string;
+            instruments: string[];
+            maintenance: components["schemas"]["LabMaintenance"][];
+        };
+        /** @description Whether the instrument may report. ``tune`` and ``mix`` name the runs that were looked at ("" = none asked for, or none there); ``tuned`` are the limits of the tune with what was found. */
+        LabInstrumentView: {
+            breaches: components["schemas"]["LabBreachView"][];
+            in_control: boolean;
+            mix: string;
+            tune: string;
+            tuned?: components["schemas"]["LabTuneRatioView"][];
+        };
+        /** @description How an exhibit came to the laboratory, and what a report must say of it (ISO/IEC 17025:2017, 7.8.2.1). Texts stand as they were written; "" = not stated. */
+        LabIntake: {
+            /**
+             * @description The laboratory's address.
+             * @default
+             */
+            address: string;
+            /**
+             * @description Who brought it.
+             * @default
+             */
+            brought_by: string;
+            /**
+             * @description In which condition package and seal were.
+             * @default
+             */
+            condition: string;
+            /**
+             * @description Who asked for the examination, and how to reach them.
+             * @default
+             */
+            customer: string;
+            /** @description What its package declares; each must be stated as found or not found. */
+            declared?: string[];
+            /**
+             * @description Deviations from the method, and their reason.
+             * @default
+             */
+            deviations: string;
+            /**
+             * @description Results of other providers, marked as theirs.
+             * @default
+             */
+            external: string;
+            /**
+             * @description The laboratory's name.
+             * @default
+             */
+            laboratory: string;
+            /**
+             * @description What was not examined.
+             * @default
+             */
+            not_examined: string;
+            /** @description How many units or packages it holds. */
+            packages?: number | null;
+            /** @description SHA-256 of photographs of it. */
+            photographs?: string[];
+            /**
+             * @description Where the work is done, where that is elsewhere.
+             * @default
+             */
+            place: string;
+            /**
+             * @description What was asked.
+             * @default
+             */
+            question: string;
+            /**
+             * @description The letter or court order that asked for it.
+             * @default
+             */
+            request: string;
+            /**
+             * @description The place of the seizure.
+             * @default
+             */
+            seized_at: string;
+            /**
+             * Format: date
+             * @description The day of the seizure.
+             */
+            seized_on?: string | null;
+            /**
+             * @description The unit that seized it.
+             * @default
+             */
+            seizing_unit: string;
+            /**
+             * @description The number of the seizure record.
+             * @default
+             */
+            seizure: string;
+            /**
+             * @description What sort of exhibit it is; some must state certain substances.
+             * @default other
+             * @enum {string}
+             */
+            sort: "other" | "captagon" | "medicine";
+        };
         /** @description What is to be said otherwise of how an exhibit came; what is not named stays. */
-        LabAskedIntake: {
+        LabIntakeRequest: {
             /**
              * @description The laboratory's address.
              * @default
@@ -14786,299 +15127,13 @@ export interface components {
             /** @description The version of it that you saw. */
             version: number;
         };
-        /** @description A new version of the house library. */
-        LabAskedIssue: {
-            /**
-             * @description What the house library is called.
-             * @default House library
-             */
-            name: string;
-        };
-        /** @description What is stated in a case. */
-        LabAskedLabStatements: {
-            /** @description The case, by id or title. */
-            case: string;
-            /**
-             * @description How much of an exhibit was dissolved for what was injected, as EXHIBIT=MILLIGRAMS PER MILLILITRE; without it no purity is stated.
-             * @default []
-             */
-            prepared: string[];
-        };
-        /** @description A sequence to take in. */
-        LabAskedLoad: {
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The archive of the sequence (tahqiq lab pack), as a source of the case, by its id. */
-            source: string;
-        };
-        /** @description A plan for the units of an exhibit. */
-        LabAskedPick: {
-            /** @description The case, by id or title. */
-            case: string;
-            /**
-             * @description With this confidence, as 0.95.
-             * @default 0.95
-             */
-            confidence: string;
-            /** @description The examination, by its id or the number of its exhibit. */
-            examination: string;
-            /**
-             * @description How many negatives among those examined are allowed for.
-             * @default 0
-             */
-            negatives: number;
-            /**
-             * @description At least this share of them is to be shown positive, as 0.9.
-             * @default 0.5
-             */
-            proportion: string;
-            /** @description How many units there are. */
-            units: number;
-            /** @description The version of it that you saw. */
-            version: number;
-        };
-        /** @description A reference material to enter. */
-        LabAskedReference: {
-            /**
-             * @description Its CAS number, where it is known.
-             * @default
-             */
-            cas: string;
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The certificate as a source of the case, by its id. */
-            certificate: string;
-            /**
-             * Format: date
-             * @description The day until which the certificate holds.
-             */
-            expires: string;
-            /** @description Its molecular formula; nothing may stand beyond its mass. */
-            formula: string;
-            /**
-             * @description Its InChIKey, where it is known.
-             * @default
-             */
-            inchikey: string;
-            /** @description Its lot. */
-            lot: string;
-            /**
-             * @description A remark: solvent, derivative, storage.
-             * @default
-             */
-            note: string;
-            /** @description The component, by its number in the run. */
-            number: number;
-            /**
-             * @description The certified purity or amount, as the certificate says it.
-             * @default
-             */
-            purity: string;
-            /** @description The run of the reference material, as the sheet calls it. */
-            run: string;
-            /** @description The sequence, by the id of its record. */
-            sequence: string;
-            /** @description The substance, by the name that the library gives it. */
-            substance: string;
-            /** @description Who made the reference material. */
-            supplier: string;
-        };
-        /** @description Which report. */
-        LabAskedReport: {
-            /** @description The case, by id or title. */
-            case: string;
-            /**
-             * @description A draft before the reviews are done; it says that it is one.
-             * @default false
-             */
-            draft: boolean;
-            /** @description The number of the exhibit, or the id of its examination. */
-            exhibit: string;
-            /**
-             * @description The language of the report: ar, en, ckb, kmr-Arab.
-             * @default ar
-             * @enum {string}
-             */
-            language: "ar" | "en" | "ckb" | "kmr-Arab";
-        };
-        /** @description A result to enter. */
-        LabAskedResult: {
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The examination, by its id or the number of its exhibit. */
-            examination: string;
-            /** @description What the technique said. */
-            result: components["schemas"]["LabResult"];
-            /**
-             * @description The data as a source of the case, by its id; its digest is taken for that of the data.
-             * @default
-             */
-            source: string;
-            /** @description The version of it that you saw. */
-            version: number;
-        };
-        /** @description A finding to take up. */
-        LabAskedTakingUp: {
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The examination, by its id or the number of its exhibit. */
-            examination: string;
-            /** @description The run, as the sheet calls it. */
-            run: string;
-            /**
-             * @description Which sampling of the exhibit, from 1.
-             * @default 1
-             */
-            sampling: number;
-            /** @description The sequence, by the id of its record. */
-            sequence: string;
-            /** @description The substance of the method. */
-            target: string;
-            /** @description The version of it that you saw. */
-            version: number;
-        };
-        /** @description An independent measurement of a reference material that is entered. */
-        LabAskedVerifying: {
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The component, by its number in the run. */
-            number: number;
-            /** @description The entry of the house library, by the id of its record. */
-            reference: string;
-            /** @description The run of the reference material, as the sheet calls it. */
-            run: string;
-            /** @description The sequence, by the id of its record. */
-            sequence: string;
-            /** @description The version of it that you saw. */
-            version: number;
-        };
-        /** @description A net weight. Components of its uncertainty are standard uncertainties in grams, but for the readability. */
-        LabAskedWeighing: {
-            /** @description The balance. */
-            balance: string;
-            /**
-             * @description Standard uncertainty of the balance's calibration, in grams.
-             * @default 0
-             */
-            calibration: string;
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The examination, by its id or the number of its exhibit. */
-            examination: string;
-            /** @description The net weight in grams. */
-            grams: string;
-            /**
-             * @description Standard uncertainty of linearity, in grams.
-             * @default 0
-             */
-            linearity: string;
-            /** @description The smallest step of the balance, in grams. */
-            readability: string;
-            /**
-             * @description Standard deviation of repeated weighings, in grams.
-             * @default 0
-             */
-            repeatability: string;
-            /**
-             * @description Whether the balance was tared, so that it was read twice.
-             * @default true
-             */
-            tared: boolean;
-            /** @description The version of it that you saw. */
-            version: number;
-            /**
-             * @description What was weighed; without it, the exhibit.
-             * @default
-             */
-            what: string;
-        };
-        /** @description Work on an instrument. */
-        LabAskedWork: {
-            /** @description The instrument, as methods call it. */
-            instrument: string;
-            /**
-             * @description A remark: part numbers, reasons.
-             * @default
-             */
-            note: string;
-            /** @description What was done: septum, liner, column, source, tune, or in words. */
-            what: string;
-        };
-        /** @description A run whose worksheet is filled in. */
-        LabAskedWorksheet: {
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The examination, by its id or the number of its exhibit. */
-            examination: string;
-            /**
-             * @description Why there is no substrate to compare, where there is none.
-             * @default
-             */
-            no_substrate: string;
-            /** @description The run of the exhibit, as the sheet calls it. */
-            run: string;
-            /** @description The sequence, by the id of its record. */
-            sequence: string;
-            /**
-             * @description Which worksheet: fire debris, or propellants and explosives.
-             * @enum {string}
-             */
-            sheet: "fire" | "propellant";
-            /**
-             * @description The run of the substrate in the same sequence (fire debris).
-             * @default
-             */
-            substrate: string;
-        };
-        /** @description A result as it was entered: by whom, when, and what it was measured on (None: entered by hand). */
-        LabEntered: {
-            /** @default  */
-            at: string;
-            /**
-             * @description What it was compared with: reference material measured in the same way, or a library.
-             * @enum {string}
-             */
-            basis: "reference-material" | "library";
-            /** @default  */
-            by: string;
-            /**
-             * @description SHA-256 of the data, where they can be looked at again.
-             * @default
-             */
-            data: string;
-            /** @description Isomers that this technique does not tell it from. */
-            isomers?: string[];
-            measured?: components["schemas"]["LabMeasured"] | null;
-            /**
-             * @description A remark.
-             * @default
-             */
-            note: string;
-            /**
-             * @description What came of it.
-             * @enum {string}
-             */
-            outcome: "positive" | "negative" | "inconclusive";
-            /**
-             * @description Lot of the reference material.
-             * @default
-             */
-            reference: string;
-            /**
-             * @description Which sampling of the exhibit, from 1.
-             * @default 1
-             */
-            sampling: number;
-            /** @description What was looked for or found. */
-            substance: string;
-            /**
-             * @description Which technique.
-             * @enum {string}
-             */
-            technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
+        /** @description An ion and what it may be. */
+        LabIonView: {
+            label: string;
+            mz: number;
         };
         /** @description One compound of the library, by its best spectrum. ``score`` from 0 to 1 orders hits; ``gap`` is how far it lies above the best other compound (below 0: it does not). ``retention`` is how far the retention index is off, null where either has none on this phase. ``common`` counts masses that both have. */
-        LabHitsToldHit: {
+        LabLibraryHitView: {
             common: number;
             composite: number;
             cosine: number;
@@ -15093,152 +15148,38 @@ export interface components {
             reverse: number;
             score: number;
         };
-        /** @description One quality check: what was ``found`` against the ``limit`` of the signed method, as texts; "" where there is none to tell. */
-        LabHouseCheck: {
-            /** @enum {string} */
-            check: "certificate" | "expiry" | "control" | "tune" | "blank" | "noise" | "purity" | "saturation" | "replicates" | "molecule";
-            found: string;
-            holds: boolean;
-            limit: string;
-        };
-        /** @description One entry in a version of the library: its record and version, the lot, and who signed it when (name and day). */
-        LabHouseLine: {
-            entry: string;
-            lot: string;
-            signed: string[];
-            substance: string;
-            version: number;
-        };
-        /** @description The certified reference material. ``sha256`` is the digest of its certificate as it was sealed in the case; ``expires`` the day until which the certificate holds. */
-        LabHouseMaterial: {
-            /** @default  */
-            certificate: string;
+        /** @description A new version of the house library. */
+        LabLibraryIssueRequest: {
             /**
-             * Format: date
-             * @description The day until which the certificate holds.
+             * @description What the house library is called.
+             * @default House library
              */
-            expires: string;
-            /** @description Its lot. */
-            lot: string;
-            /**
-             * @description The certified purity or amount, as the certificate says it.
-             * @default
-             */
-            purity: string;
-            /** @description Who made the reference material. */
-            supplier: string;
+            name: string;
         };
-        /** @description One independent measurement that the entry was held against: its ``cosine`` to the entry against ``least``; ``agrees``: it is at least that. */
-        LabHouseVerified: {
-            acquired: string;
-            agrees: boolean;
-            archive: string;
-            at: string;
-            by: string;
-            cosine: number;
-            least: number;
-            run: string;
-            run_sha256: string;
+        /** @description One unknown. ``tier`` is what the first hit is worth (:mod:`tiers`, with the precision that was measured for it); ``formula`` is the formula that can be said where it says one; ``isomers`` are compounds that cannot be told apart here. ``says`` puts it into words: no score alone identifies anything. ``share`` of such answers (of their formula where the tier says no more) were right when they were measured; null where that is not known. */
+        LabLibraryQueryView: {
+            chance: number;
+            formula: string;
+            formula_chance: number;
+            hits: components["schemas"]["LabLibraryHitView"][];
+            id: string;
+            isomers: string[];
+            name: string;
+            next_step: string;
+            says: string;
+            share?: number | null;
+            tier: string;
         };
-        /** @description A version of the house library: ``sha256`` of its file, which says what a search was made with; ``before`` that of the version before ("" : the first). */
-        LabHouseVersion: {
-            at: string;
+        /** @description A version of the house library with its file (MSP); ``number`` 0 and no file where no entry was signed by two persons yet. ``withdrawn`` names substances of entries that were withdrawn since, ``waiting`` those that are not signed. */
+        LabLibraryVersionView: {
             before: string;
-            by: string;
             entries: components["schemas"]["LabHouseLine"][];
+            file: components["schemas"]["MadeFile"] | null;
             name: string;
             number: number;
             sha256: string;
-        };
-        /** @description How an exhibit came to the laboratory, and what a report must say of it (ISO/IEC 17025:2017, 7.8.2.1). Texts stand as they were written; "" = not stated. */
-        LabIntake: {
-            /**
-             * @description The laboratory's address.
-             * @default
-             */
-            address: string;
-            /**
-             * @description Who brought it.
-             * @default
-             */
-            brought_by: string;
-            /**
-             * @description In which condition package and seal were.
-             * @default
-             */
-            condition: string;
-            /**
-             * @description Who asked for the examination, and how to reach them.
-             * @default
-             */
-            customer: string;
-            /** @description What its package declares; each must be stated as found or not found. */
-            declared?: string[];
-            /**
-             * @description Deviations from the method, and their reason.
-             * @default
-             */
-            deviations: string;
-            /**
-             * @description Results of other providers, marked as theirs.
-             * @default
-             */
-            external: string;
-            /**
-             * @description The laboratory's name.
-             * @default
-             */
-            laboratory: string;
-            /**
-             * @description What was not examined.
-             * @default
-             */
-            not_examined: string;
-            /** @description How many units or packages it holds. */
-            packages?: number | null;
-            /** @description SHA-256 of photographs of it. */
-            photographs?: string[];
-            /**
-             * @description Where the work is done, where that is elsewhere.
-             * @default
-             */
-            place: string;
-            /**
-             * @description What was asked.
-             * @default
-             */
-            question: string;
-            /**
-             * @description The letter or court order that asked for it.
-             * @default
-             */
-            request: string;
-            /**
-             * @description The place of the seizure.
-             * @default
-             */
-            seized_at: string;
-            /**
-             * Format: date
-             * @description The day of the seizure.
-             */
-            seized_on?: string | null;
-            /**
-             * @description The unit that seized it.
-             * @default
-             */
-            seizing_unit: string;
-            /**
-             * @description The number of the seizure record.
-             * @default
-             */
-            seizure: string;
-            /**
-             * @description What sort of exhibit it is; some must state certain substances.
-             * @default other
-             * @enum {string}
-             */
-            sort: "other" | "captagon" | "medicine";
+            waiting: string[];
+            withdrawn: string[];
         };
         /** @description Work on an instrument: septum, liner, column, source, and so on. */
         LabMaintenance: {
@@ -15247,6 +15188,18 @@ export interface components {
             note: string;
             what: string;
             when: string;
+        };
+        /** @description Work on an instrument. */
+        LabMaintenanceRequest: {
+            /** @description The instrument, as methods call it. */
+            instrument: string;
+            /**
+             * @description A remark: part numbers, reasons.
+             * @default
+             */
+            note: string;
+            /** @description What was done: septum, liner, column, source, tune, or in words. */
+            what: string;
         };
         /** @description What a result of an instrument rests on: the sequence (record and digest of its archive), the run and its blank, tune, method, library and program, the spectrum of the exhibit and that of the reference material in the same sequence. ``time`` and ``expected`` in s after injection; ``time`` is null and ``spectrum`` empty where the run showed nothing of the substance. ``…_sha256`` are digests of the files themselves ("" : of results that were taken up before they were kept). */
         LabMeasured: {
@@ -15308,6 +15261,137 @@ export interface components {
             seed: string;
             units: number;
         };
+        /** @description A reference material to enter. */
+        LabReferenceRequest: {
+            /**
+             * @description Its CAS number, where it is known.
+             * @default
+             */
+            cas: string;
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description The certificate as a source of the case, by its id. */
+            certificate: string;
+            /**
+             * Format: date
+             * @description The day until which the certificate holds.
+             */
+            expires: string;
+            /** @description Its molecular formula; nothing may stand beyond its mass. */
+            formula: string;
+            /**
+             * @description Its InChIKey, where it is known.
+             * @default
+             */
+            inchikey: string;
+            /** @description Its lot. */
+            lot: string;
+            /**
+             * @description A remark: solvent, derivative, storage.
+             * @default
+             */
+            note: string;
+            /** @description The component, by its number in the run. */
+            number: number;
+            /**
+             * @description The certified purity or amount, as the certificate says it.
+             * @default
+             */
+            purity: string;
+            /** @description The run of the reference material, as the sheet calls it. */
+            run: string;
+            /** @description The sequence, by the id of its record. */
+            sequence: string;
+            /** @description The substance, by the name that the library gives it. */
+            substance: string;
+            /** @description Who made the reference material. */
+            supplier: string;
+        };
+        /** @description An independent measurement of a reference material that is entered. */
+        LabReferenceVerificationRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description The component, by its number in the run. */
+            number: number;
+            /** @description The entry of the house library, by the id of its record. */
+            reference: string;
+            /** @description The run of the reference material, as the sheet calls it. */
+            run: string;
+            /** @description The sequence, by the id of its record. */
+            sequence: string;
+            /** @description The version of it that you saw. */
+            version: number;
+        };
+        /** @description An entry as it stands: ``state`` in its flow, the checks, what it was verified by, and what it ``wants`` before it may be signed (codes). */
+        LabReferenceView: {
+            checks: components["schemas"]["LabHouseCheck"][];
+            formula: string;
+            index: number | null;
+            material: components["schemas"]["LabHouseMaterial"];
+            peaks: number;
+            reference: string;
+            run: string;
+            state: string;
+            substance: string;
+            time: number;
+            verified: components["schemas"]["LabHouseVerified"][];
+            version: number;
+            wants: string[];
+        };
+        /** @description A report to check beside the keys of this house. */
+        LabReportCheckRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /**
+             * @description What the PDF is called.
+             * @default
+             */
+            name: string;
+            /** @description The seal that stands beside it (.pdf.seal.json), as text. */
+            seal: string;
+            /** @description The SHA-256 of the report's PDF. */
+            sha256: string;
+        };
+        /** @description Why something may not be reported: a code, what it says, what to do. ``params`` stand in the sentence, so that it can be said in another language. */
+        LabReportingObstacleView: {
+            code: string;
+            next_step: string;
+            params?: {
+                [key: string]: string | number;
+            };
+            sentence: string;
+        };
+        /** @description Which report. */
+        LabReportRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /**
+             * @description A draft before the reviews are done; it says that it is one.
+             * @default false
+             */
+            draft: boolean;
+            /** @description The number of the exhibit, or the id of its examination. */
+            exhibit: string;
+            /**
+             * @description The language of the report: ar, en, ckb, kmr-Arab.
+             * @default ar
+             * @enum {string}
+             */
+            language: "ar" | "en" | "ckb" | "kmr-Arab";
+        };
+        /** @description A report that was made: its file and the seal that belongs beside it. ``sha256`` is that of the PDF, ``content`` that of the examination's content; ``key`` the fingerprint of the key. */
+        LabReportView: {
+            content: string;
+            exhibit: string;
+            file: components["schemas"]["MadeFile"];
+            key: string;
+            language: string;
+            released: boolean;
+            report: string;
+            seal: components["schemas"]["MadeFile"];
+            sha256: string;
+            version: number;
+        };
         /** @description What one technique said of one sampling. ``data`` is the SHA-256 of data that can be looked at again, ``isomers`` names what it cannot tell the substance from. */
         LabResult: {
             /**
@@ -15350,322 +15434,57 @@ export interface components {
              */
             technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
         };
-        /** @description A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself), ``limit`` as it is written ("" : none is to be told). ``code`` and ``params`` let ``what`` be said in another language ("" : of a sequence that was held before they were kept). */
-        LabToldBreach: {
-            /** @default  */
-            code: string;
-            found: number | null;
-            /** @default  */
-            limit: string;
-            params?: {
-                [key: string]: string;
-            };
-            run: string;
-            what: string;
-        };
-        /** @description One quantity from day to day, oldest first, with the mean and deviation of the last method; ``title`` is what it is called in the language asked for. */
-        LabToldChart: {
-            deviation: number;
-            mean: number;
-            name: string;
-            points: components["schemas"]["LabToldPoint"][];
-            title: string;
-        };
-        /** @description A component: its spectrum with named ions, what the library says, the spectra of the hits in their order, and that of the reference material in this sequence where it is a substance of the method (null otherwise). */
-        LabToldComponentLook: {
-            hits: components["schemas"]["LabToldSpectrum"][];
-            ions: components["schemas"]["LabToldIon"][];
-            number: number;
-            peaks: [
-                number,
-                number
-            ][];
-            query: components["schemas"]["LabToldQuery"] | null;
-            reference: components["schemas"]["LabToldSpectrum"] | null;
-            run: string;
-            time: number;
-        };
-        /** @description The calibration of one substance. ``coefficients`` with the constant first, amounts in ``unit``; ``r2``; limits of ``detection`` and ``quantitation``, null where too few levels let the spread be known. */
-        LabToldCurve: {
-            bars: components["schemas"]["LabToldWhyNot"][];
-            checks: components["schemas"]["LabToldLevel"][];
-            coefficients: number[];
-            detection: number | null;
-            highest: number;
-            levels: components["schemas"]["LabToldLevel"][];
-            lowest: number;
-            model: string;
-            quantitation: number | null;
-            r2: number;
-            target: string;
-            unit: string;
-            weights: string;
-        };
-        /** @description One sequence on the instrument. */
-        LabToldDay: {
-            breaches: string[];
-            in_control: boolean;
-            method: string;
-            sequence: string;
-            when: string;
-        };
-        /** @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found. ``holder`` has the exhibit now, ``seals`` are the whole ones. ``acts`` is how many acts with it there are, ``steps`` a page of them from the one with the number ``first`` on, ``odd`` says what is strange about those. ``people`` are the names of those in it who have an account, by their sign-in names. */
-        LabToldExamination: {
-            acts: number;
-            appearance: string;
+        /** @description A result to enter. */
+        LabResultRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description The examination, by its id or the number of its exhibit. */
             examination: string;
-            exhibit: string;
-            first: number;
-            holder: string;
-            intake: components["schemas"]["LabIntake"];
-            odd: string[];
-            people: {
-                [key: string]: string;
-            };
-            picked: components["schemas"]["LabPicked"][];
-            receipt: string;
-            results: components["schemas"]["LabEntered"][];
-            seal: string;
-            seals: string[];
-            standings: components["schemas"]["LabToldStanding"][];
-            state: string;
-            steps: components["schemas"]["ToldStep"][];
-            unanswered: {
-                [key: string]: "unknown" | "refused" | "not-asked";
-            };
-            version: number;
-            weighings: components["schemas"]["LabWeighing"][];
-            worksheets: components["schemas"]["LabToldWorksheet"][];
-        };
-        /** @description What left: the digest of the run's file, and the values (time in seconds, counts) as a CSV; null where a picture was asked leave for. */
-        LabToldExport: {
-            file: components["schemas"]["MadeFile"] | null;
-            run: string;
-            sha256: string;
-        };
-        /** @description The house library: its entries by substance, its versions, the last first. */
-        LabToldHouse: {
-            references: components["schemas"]["LabToldReference"][];
-            versions: components["schemas"]["LabHouseVersion"][];
-        };
-        /** @description One injection. ``standard`` is the area of the internal standard over its median in the sequence, null where it was not found or none is used. */
-        LabToldInjection: {
-            acquired: string | null;
-            bars: components["schemas"]["LabToldWhyNot"][];
-            blank: string;
-            components: number;
-            findings: components["schemas"]["LabToldTarget"][];
-            hits: components["schemas"]["LabAnswersToldHit"][];
-            kind: string;
-            row: number;
-            run: string;
-            sample: string;
-            sha256: string;
-            standard: number | null;
-        };
-        /** @description Whether the instrument may report. ``tune`` and ``mix`` name the runs that were looked at ("" = none asked for, or none there); ``tuned`` are the limits of the tune with what was found. */
-        LabToldInstrument: {
-            breaches: components["schemas"]["LabToldBreach"][];
-            in_control: boolean;
-            mix: string;
-            tune: string;
-            tuned?: components["schemas"]["LabToldRatio"][];
-        };
-        /** @description An instrument's control charts, sequences and maintenance. ``instruments`` are all that are known. */
-        LabToldInstrumentLog: {
-            charts: components["schemas"]["LabToldChart"][];
-            days: components["schemas"]["LabToldDay"][];
-            instrument: string;
-            instruments: string[];
-            maintenance: components["schemas"]["LabMaintenance"][];
-        };
-        /** @description An ion and what it may be. */
-        LabToldIon: {
-            label: string;
-            mz: number;
-        };
-        /** @description An exhibit of a case: its seizure, where its examination stands, its substances. */
-        LabToldLabExhibit: {
-            appearance: string;
-            examination: string;
-            exhibit: string;
-            seizure: string;
-            state: string;
-            substances: components["schemas"]["LabToldLabSubstance"][];
-        };
-        /** @description The exhibits of a case by their numbers, and pairs of them that are alike, the most alike first. A likeness is a lead, no proof of one origin. */
-        LabToldLabExhibits: {
-            alike: components["schemas"]["LabToldLabLikeness"][];
-            exhibits: components["schemas"]["LabToldLabExhibit"][];
-        };
-        /** @description Two exhibits whose profiles are alike: how much (0 to 1), over how many components of how many; ``apart``: they are of different seizures. */
-        LabToldLabLikeness: {
-            all: number;
-            apart: boolean;
-            common: number;
-            exhibit: string;
-            other: string;
-            value: number;
-        };
-        /** @description The sealed document: its source ("" : nothing new was released, so that there is none), the exhibits it states, those that were stated before as they are, those that wait for their release, and the exhibits that are alike. */
-        LabToldLabStatements: {
-            alike: components["schemas"]["LabToldLabLikeness"][];
-            exhibits: string[];
+            /** @description What the technique said. */
+            result: components["schemas"]["LabResult"];
+            /**
+             * @description The data as a source of the case, by its id; its digest is taken for that of the data.
+             * @default
+             */
             source: string;
-            stated: string[];
-            waiting: string[];
-        };
-        /** @description A substance of an exhibit and how it stands; ``wanting`` are codes of what is missing. */
-        LabToldLabSubstance: {
-            /** @enum {string} */
-            holds: "yes" | "no" | "unknown";
-            substance: string;
-            wanting: string[];
-        };
-        /** @description One calibrator or check: the amount stated, the amount read off the curve (null where it has none), its distance from the stated one in percent. */
-        LabToldLevel: {
-            off: number | null;
-            read: number | null;
-            run: string;
-            stated: number;
-        };
-        /** @description What could not be used, with the ``params`` of its sentence. */
-        LabToldOdd: {
-            code: string;
-            fields: number;
-            next_step: string;
-            params?: {
-                [key: string]: string | number;
-            };
-            place: string;
-            records: number;
-            sentence: string;
-            value: string | null;
-        };
-        /** @description A component of a run as it stands in a list: ``time`` in s, ``index`` by the ladder of the sequence (null without one), ``top`` its strongest ions; ``name`` and ``tier`` of its best hit ("" : the library has nothing like it), ``share`` of such answers that were right when they were measured (null: not known), ``target`` the substance of the method that it is by its criteria. Its model are two half Gaussians of the widths ``left`` and ``right`` (s), ``height`` counts of all its ions high. */
-        LabToldPart: {
-            area: number;
-            height: number;
-            index: number | null;
-            left: number;
-            name: string;
-            number: number;
-            purity: number;
-            ratio: number;
-            right: number;
-            share: number | null;
-            target: string;
-            tier: string;
-            time: number;
-            top: number[];
-        };
-        /** @description One value on a control chart. ``rules`` are Westgard's rules that it broke; ``off`` its distance from the mean in standard deviations. */
-        LabToldPoint: {
-            off: number;
-            rules: string[];
-            sequence: string;
-            value: number;
-            when: string;
-        };
-        /** @description One unknown. ``tier`` is what the first hit is worth (:mod:`tiers`, with the precision that was measured for it); ``formula`` is the formula that can be said where it says one; ``isomers`` are compounds that cannot be told apart here. ``says`` puts it into words: no score alone identifies anything. ``share`` of such answers (of their formula where the tier says no more) were right when they were measured; null where that is not known. */
-        LabToldQuery: {
-            chance: number;
-            formula: string;
-            formula_chance: number;
-            hits: components["schemas"]["LabHitsToldHit"][];
-            id: string;
-            isomers: string[];
-            name: string;
-            next_step: string;
-            says: string;
-            share?: number | null;
-            tier: string;
-        };
-        /** @description One limit of a tune: an ion in percent of another one (null where that is absent), the ``limit`` as it is written, and whether it ``holds``. */
-        LabToldRatio: {
-            found: number | null;
-            holds: boolean;
-            ion: number;
-            limit: string;
-            of: number;
-        };
-        /** @description An entry as it stands: ``state`` in its flow, the checks, what it was verified by, and what it ``wants`` before it may be signed (codes). */
-        LabToldReference: {
-            checks: components["schemas"]["LabHouseCheck"][];
-            formula: string;
-            index: number | null;
-            material: components["schemas"]["LabHouseMaterial"];
-            peaks: number;
-            reference: string;
-            run: string;
-            state: string;
-            substance: string;
-            time: number;
-            verified: components["schemas"]["LabHouseVerified"][];
-            version: number;
-            wants: string[];
-        };
-        /** @description A report that was made: its file and the seal that belongs beside it. ``sha256`` is that of the PDF, ``content`` that of the examination's content; ``key`` the fingerprint of the key. */
-        LabToldReport: {
-            content: string;
-            exhibit: string;
-            file: components["schemas"]["MadeFile"];
-            key: string;
-            language: string;
-            released: boolean;
-            report: string;
-            seal: components["schemas"]["MadeFile"];
-            sha256: string;
+            /** @description The version of it that you saw. */
             version: number;
         };
         /** @description A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those never measured are left out), its components, and the ``problems`` of its file: what is missing or cannot be, each with the scan at which it begins (entry). */
-        LabToldRun: {
-            components: components["schemas"]["LabToldPart"][];
+        LabRunView: {
+            components: components["schemas"]["LabComponentLineView"][];
             highest: number;
             ions: {
                 [key: string]: number[];
             };
             kind: string;
             lowest: number;
-            problems: components["schemas"]["ToldProblem"][];
+            problems: components["schemas"]["ProblemView"][];
             run: string;
             sample: string;
             sha256: string;
             times: number[];
             total: number[];
         };
-        /** @description A sequence held against its method. Digests tie each result to method, library, runs and the program's version. ``library_version`` is what the house calls the library ("" : it is no version of the house library). ``quantities`` are those that are followed from day to day. */
-        LabToldSequence: {
-            approved_by: string[];
-            curves: components["schemas"]["LabToldCurve"][];
-            injections: components["schemas"]["LabToldInjection"][];
-            instrument: components["schemas"]["LabToldInstrument"];
-            library: string;
-            library_seal: string;
-            /** @default  */
-            library_version: string;
-            method: string;
-            method_sha256: string;
-            method_version: string;
-            problems?: components["schemas"]["LabToldOdd"][];
-            quantities: {
-                [key: string]: number[];
-            };
-            software: string;
-            tiers_on: string;
-        };
         /** @description A sequence with everything that came of it. */
-        LabToldSequenceBoard: {
+        LabSequenceBoardView: {
             archive: string;
             instrument: string;
             name: string;
             sequence: string;
             source: string;
-            told: components["schemas"]["LabToldSequence"];
+            told: components["schemas"]["LabSequenceView"];
             version: number;
         };
+        /** @description A sequence to take in. */
+        LabSequenceImportRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description The archive of the sequence (tahqiq lab pack), as a source of the case, by its id. */
+            source: string;
+        };
         /** @description One sequence of a case. */
-        LabToldSequenceLine: {
+        LabSequenceLineView: {
             at: string;
             in_control: boolean;
             injections: number;
@@ -15675,19 +15494,66 @@ export interface components {
             sequence: string;
         };
         /** @description The sequences of a case, the last first. */
-        LabToldSequences: {
-            sequences: components["schemas"]["LabToldSequenceLine"][];
+        LabSequencesView: {
+            sequences: components["schemas"]["LabSequenceLineView"][];
+        };
+        /** @description A sequence held against its method. Digests tie each result to method, library, runs and the program's version. ``library_version`` is what the house calls the library ("" : it is no version of the house library). ``quantities`` are those that are followed from day to day. */
+        LabSequenceView: {
+            approved_by: string[];
+            curves: components["schemas"]["LabCurveView"][];
+            injections: components["schemas"]["LabInjectionView"][];
+            instrument: components["schemas"]["LabInstrumentView"];
+            library: string;
+            library_seal: string;
+            /** @default  */
+            library_version: string;
+            method: string;
+            method_sha256: string;
+            method_version: string;
+            problems?: components["schemas"]["LabUnusedDataView"][];
+            quantities: {
+                [key: string]: number[];
+            };
+            software: string;
+            tiers_on: string;
+        };
+        /** @description Two exhibits whose profiles are alike: how much (0 to 1), over how many components of how many; ``apart``: they are of different seizures. */
+        LabSimilarProfileView: {
+            all: number;
+            apart: boolean;
+            common: number;
+            exhibit: string;
+            other: string;
+            value: number;
         };
         /** @description A spectrum to look at beside another; the base peak is 999. */
-        LabToldSpectrum: {
+        LabSpectrumView: {
             name: string;
             peaks: [
                 number,
                 number
             ][];
         };
+        /** @description What is stated in a case. */
+        LabStatementsRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /**
+             * @description How much of an exhibit was dissolved for what was injected, as EXHIBIT=MILLIGRAMS PER MILLILITRE; without it no purity is stated.
+             * @default []
+             */
+            prepared: string[];
+        };
+        /** @description The sealed document: its source ("" : nothing new was released, so that there is none), the exhibits it states, those that were stated before as they are, those that wait for their release, and the exhibits that are alike. */
+        LabStatementsView: {
+            alike: components["schemas"]["LabSimilarProfileView"][];
+            exhibits: string[];
+            source: string;
+            stated: string[];
+            waiting: string[];
+        };
         /** @description A substance with words: ``says`` what may be said of it, ``next_step`` what to do. */
-        LabToldStanding: {
+        LabSubstanceStandingView: {
             counted: number[];
             /** @enum {string} */
             holds: "yes" | "no" | "unknown";
@@ -15696,10 +15562,17 @@ export interface components {
             substance: string;
             wanting: string[];
         };
+        /** @description A substance of an exhibit and how it stands; ``wanting`` are codes of what is missing. */
+        LabSubstanceView: {
+            /** @enum {string} */
+            holds: "yes" | "no" | "unknown";
+            substance: string;
+            wanting: string[];
+        };
         /** @description One substance in one injection. ``found``: yes = retention and ions are those of the reference material in this sequence, no = they are not. ``failed`` names the criteria not met. ``amount`` with the expanded ``uncertainty`` (k = 2) in ``unit``, null where none may be told. ``bars`` keep it from being reported. ``carried``: in a blank, its response over that of the injection before. */
-        LabToldTarget: {
+        LabTargetView: {
             amount: number | null;
-            bars: components["schemas"]["LabToldWhyNot"][];
+            bars: components["schemas"]["LabReportingObstacleView"][];
             carried: number | null;
             failed: string[];
             found: string;
@@ -15716,8 +15589,81 @@ export interface components {
             uncertainty: number | null;
             unit: string;
         };
+        /** @description A run and the ions whose traces are wanted, and as what they leave. */
+        LabTraceExportRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /**
+             * @description As what it leaves: csv (values), png (the picture that the page has drawn of it).
+             * @default csv
+             * @enum {string}
+             */
+            form: "csv" | "png";
+            /**
+             * @description Ions (m/z) whose traces are wanted beside the total.
+             * @default []
+             */
+            ions: number[];
+            /** @description The run, as the sheet calls it. */
+            run: string;
+            /** @description The sequence, by the id of its record. */
+            sequence: string;
+        };
+        /** @description What left: the digest of the run's file, and the values (time in seconds, counts) as a CSV; null where a picture was asked leave for. */
+        LabTraceExportView: {
+            file: components["schemas"]["MadeFile"] | null;
+            run: string;
+            sha256: string;
+        };
+        /** @description One limit of a tune: an ion in percent of another one (null where that is absent), the ``limit`` as it is written, and whether it ``holds``. */
+        LabTuneRatioView: {
+            found: number | null;
+            holds: boolean;
+            ion: number;
+            limit: string;
+            of: number;
+        };
+        /** @description A plan for the units of an exhibit. */
+        LabUnitSamplingRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /**
+             * @description With this confidence, as 0.95.
+             * @default 0.95
+             */
+            confidence: string;
+            /** @description The examination, by its id or the number of its exhibit. */
+            examination: string;
+            /**
+             * @description How many negatives among those examined are allowed for.
+             * @default 0
+             */
+            negatives: number;
+            /**
+             * @description At least this share of them is to be shown positive, as 0.9.
+             * @default 0.5
+             */
+            proportion: string;
+            /** @description How many units there are. */
+            units: number;
+            /** @description The version of it that you saw. */
+            version: number;
+        };
+        /** @description What could not be used, with the ``params`` of its sentence. */
+        LabUnusedDataView: {
+            code: string;
+            fields: number;
+            next_step: string;
+            params?: {
+                [key: string]: string | number;
+            };
+            place: string;
+            records: number;
+            sentence: string;
+            value: string | null;
+        };
         /** @description A report that is what was issued. ``key`` is the fingerprint of the key that signed it: compare it with what the laboratory told. ``files`` are those given that it rests on. */
-        LabToldVerified: {
+        LabVerifiedReportView: {
             content: string;
             exhibit: string;
             files: string[];
@@ -15731,37 +15677,6 @@ export interface components {
             sha256: string;
             unchanged: boolean;
         };
-        /** @description A version of the house library with its file (MSP); ``number`` 0 and no file where no entry was signed by two persons yet. ``withdrawn`` names substances of entries that were withdrawn since, ``waiting`` those that are not signed. */
-        LabToldVersion: {
-            before: string;
-            entries: components["schemas"]["LabHouseLine"][];
-            file: components["schemas"]["MadeFile"] | null;
-            name: string;
-            number: number;
-            sha256: string;
-            waiting: string[];
-            withdrawn: string[];
-        };
-        /** @description Why something may not be reported: a code, what it says, what to do. ``params`` stand in the sentence, so that it can be said in another language. */
-        LabToldWhyNot: {
-            code: string;
-            next_step: string;
-            params?: {
-                [key: string]: string | number;
-            };
-            sentence: string;
-        };
-        /** @description A worksheet in words: what the run shows, what to do, what such a run cannot say. */
-        LabToldWorksheet: {
-            answer: string;
-            blank: string;
-            limits: string[];
-            next_step: string;
-            run: string;
-            says: string;
-            sheet: string;
-            substrate: string;
-        };
         /** @description A net weight in grams with its expanded uncertainty (k = 2), as texts. */
         LabWeighing: {
             at: string;
@@ -15771,6 +15686,83 @@ export interface components {
             uncertainty: string;
             what: string;
         };
+        /** @description A net weight. Components of its uncertainty are standard uncertainties in grams, but for the readability. */
+        LabWeighingRequest: {
+            /** @description The balance. */
+            balance: string;
+            /**
+             * @description Standard uncertainty of the balance's calibration, in grams.
+             * @default 0
+             */
+            calibration: string;
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description The examination, by its id or the number of its exhibit. */
+            examination: string;
+            /** @description The net weight in grams. */
+            grams: string;
+            /**
+             * @description Standard uncertainty of linearity, in grams.
+             * @default 0
+             */
+            linearity: string;
+            /** @description The smallest step of the balance, in grams. */
+            readability: string;
+            /**
+             * @description Standard deviation of repeated weighings, in grams.
+             * @default 0
+             */
+            repeatability: string;
+            /**
+             * @description Whether the balance was tared, so that it was read twice.
+             * @default true
+             */
+            tared: boolean;
+            /** @description The version of it that you saw. */
+            version: number;
+            /**
+             * @description What was weighed; without it, the exhibit.
+             * @default
+             */
+            what: string;
+        };
+        /** @description A run whose worksheet is filled in. */
+        LabWorksheetRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description The examination, by its id or the number of its exhibit. */
+            examination: string;
+            /**
+             * @description Why there is no substrate to compare, where there is none.
+             * @default
+             */
+            no_substrate: string;
+            /** @description The run of the exhibit, as the sheet calls it. */
+            run: string;
+            /** @description The sequence, by the id of its record. */
+            sequence: string;
+            /**
+             * @description Which worksheet: fire debris, or propellants and explosives.
+             * @enum {string}
+             */
+            sheet: "fire" | "propellant";
+            /**
+             * @description The run of the substrate in the same sequence (fire debris).
+             * @default
+             */
+            substrate: string;
+        };
+        /** @description A worksheet in words: what the run shows, what to do, what such a run cannot say. */
+        LabWorksheetView: {
+            answer: string;
+            blank: string;
+            limits: string[];
+            next_step: string;
+            run: string;
+            says: string;
+            sheet: string;
+            substrate: string;
+        };
         /** @description A declared layer with its words. */
         LayerBody: {
             help: string;
@@ -15779,6 +15771,13 @@ export interface components {
             means_not: string;
             parameters: components["schemas"]["ParameterBody"][];
             title: string;
+        };
+        /** @description What a layer is asked with: ``values`` by parameter name, over one case or everything the caller may see. */
+        LayerRequest: {
+            case?: string | null;
+            values?: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
         };
         /** @description A network as numbers: ``count`` nodes and the pairs that are linked, and what a layout may know of the nodes beyond them. Nothing of the data is sent. */
         LayoutBody: {
@@ -16085,6 +16084,17 @@ export interface components {
             source_name: string;
             /** @default  */
             statement: string;
+        };
+        /** @description Where a weight went, as texts in ``unit``. ``difference`` is what came in and is nowhere; null where something was not weighed. */
+        MassView: {
+            closes: boolean;
+            consumed: string;
+            difference: string | null;
+            disposed: string;
+            lost: string;
+            present: string;
+            taken: string;
+            unit: string;
         };
         /** @description A source of the same origin. */
         MateBody: {
@@ -16481,21 +16491,150 @@ export interface components {
             right: components["schemas"]["PartBody"] | null;
             score: number;
         };
+        /** @description A file of an airline. */
+        PassengersAirlineFileRequest: {
+            /** @description The collected file in the desk's file, by the id of its source. */
+            source: string;
+        };
+        /** @description A message of an airline that waits for its answer (iAPI). */
+        PassengersAirlineMessageRequest: {
+            /** @description The message itself, as it came: an interchange with a PAXLST for one traveller or some. */
+            message: string;
+        };
+        /** @description An airline on these days: ``flights`` known, of which ``received``, ``late``, ``missing`` and ``expected``; ``without_bookings`` are flights with a list and no booking; of its ``messages``, ``wrong`` are those that do not fit, and ``problems`` says in what (codes, counted over the files of the airline). */
+        PassengersAirlineView: {
+            carrier: string;
+            expected: number;
+            flights: number;
+            late: number;
+            messages: number;
+            missing: number;
+            problems: {
+                [key: string]: number;
+            };
+            received: number;
+            without_bookings: number;
+            wrong: number;
+        };
         /** @description Which list is answered. */
-        PassengersAskedAnswer: {
+        PassengersAnswerRequest: {
             /** @description The collected passenger list in the desk's file, by the id of its source. */
             source: string;
         };
+        /** @description The replies, one for each list in the file, ready to be sent; ``answers`` counts the travellers by what is said: 0Z, 2Z, 4Z. */
+        PassengersAnswerView: {
+            answers: {
+                [key: string]: number;
+            };
+            messages: string[];
+        };
+        /** @description What a message said of a booking: ``source``, ``part`` and ``row`` lead to it; ``changed`` are the kinds of records that it changed. */
+        PassengersBookingPushView: {
+            changed: string[];
+            message: string;
+            part: number;
+            row: number;
+            sent: string;
+            source: string;
+            version: number;
+        };
+        /** @description A booking or traveller in full: ``rows`` by kind (empty once masked), ``versions`` the latest first, hits. ``things`` are what the store holds of its people, id and name: their pages show their other travels. */
+        PassengersBookingView: {
+            cancelled: boolean;
+            departs: string;
+            destination: string;
+            flights: string[];
+            form: string;
+            hits: components["schemas"]["PassengersPersonHitView"][];
+            id: string;
+            locator: string;
+            masked: string;
+            origin: string;
+            party_changes: number;
+            pushes: number;
+            rows: {
+                [key: string]: {
+                    [key: string]: string;
+                }[];
+            };
+            things: {
+                [key: string]: string;
+            };
+            transferred: string;
+            versions: components["schemas"]["PassengersBookingPushView"][];
+        };
+        /** @description Of which case, and on which basis. */
+        PassengersCaseList: {
+            /** @description The law or order on which travellers may be compared with it. */
+            basis: string;
+            /** @description The case, by its id or title; you have to belong to it. */
+            case: string;
+            /** @description The authority that answers for it. */
+            owner: string;
+            /**
+             * Format: date
+             * @description The last day on which it is used.
+             */
+            until: string;
+        };
         /** @description As of which day it is to be told; without it, what is due today is done. */
-        PassengersAskedClock: {
+        PassengersClockRequest: {
             /**
              * Format: date
              * @description A day: what the law asks for by then is told, and nothing is done. Without it, today's is done.
              */
             as_of?: string | null;
         };
+        /** @description What was done today, or would be by a day that is named (``done`` false): how many records were masked, how many originals were closed. ``over`` counts the records whose last day is past: nobody reads them, and two persons confirm that they are destroyed, as the originals are. */
+        PassengersClockView: {
+            basis: string;
+            /** Format: date */
+            day: string;
+            done: boolean;
+            masked: number;
+            originals: number;
+            over: number;
+        };
+        /** @description One thing that the message and the list both may say: name, birth or document; whether they agree. */
+        PassengersComparedFieldView: {
+            /** @enum {string} */
+            agrees: "yes" | "no" | "unknown";
+            listed: string[];
+            /** @enum {string} */
+            name: "name" | "birth" | "document";
+            traveller: string[];
+        };
+        /** @description Every airline, by its letters. */
+        PassengersConformanceView: {
+            airlines: components["schemas"]["PassengersAirlineView"][];
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until: string;
+        };
+        /** @description A hit of the same traveller and entry, or of the same booking; ``titles``: that of a rule by language, where it has several. */
+        PassengersEarlierHitView: {
+            came: string;
+            flight: string;
+            id: string;
+            of_list: string;
+            state: string;
+            titles: {
+                [key: string]: string;
+            };
+        };
+        /** @description A list that is to be used no longer. */
+        PassengersEnded: {
+            /** @description The list, by its id or name. */
+            id: string;
+            /**
+             * @description The version that you saw; 0: whichever stands now.
+             * @default 0
+             */
+            version: number;
+        };
         /** @description A flight of the timetable. */
-        PassengersAskedExpected: {
+        PassengersExpectedFlightRequest: {
             /**
              * Format: date-time
              * @description When it arrives, in the local time of its airport.
@@ -16513,71 +16652,193 @@ export interface components {
             /** @description The airport it leaves, by its three letters. */
             origin: string;
         };
+        /** @description Figures of one list or rule (``sort``; of all together, "all"; ``titles``: the name of a rule by language, where it has several): ``hits`` = ``waiting`` + ``right`` + ``wrong``. ``precision`` is the share of right ones among those decided, null where none is, and lies with 95 in 100 between ``low`` and ``high`` (Wilson); ``hours`` the median from the message to the last step of those decided, ``slowest`` what nine in ten stay below. */
+        PassengersFiguresView: {
+            by_document: number;
+            high: number | null;
+            hits: number;
+            hours: number | null;
+            low: number | null;
+            name: string;
+            precision: number | null;
+            referred: number;
+            right: number;
+            slowest: number | null;
+            /** @enum {string} */
+            sort: "all" | "list" | "rule";
+            titles: {
+                [key: string]: string;
+            };
+            waiting: number;
+            wrong: number;
+        };
+        /** @description The flights of these days in the order in which they leave, and how many stand how. */
+        PassengersFlightBoardView: {
+            flights: components["schemas"]["PassengersFlightView"][];
+            /** Format: date */
+            since: string;
+            states: {
+                [key: string]: number;
+            };
+            /** Format: date */
+            until: string;
+        };
         /** @description A flight, or a file. */
-        PassengersAskedFlight: {
+        PassengersFlightScreeningRequest: {
             /** @description The flight, as the board calls it (ZZ410/2026-04-01/IST, or its beginning: all of ZZ410), or a collected file, by the id of its source. */
             flight: string;
         };
-        /** @description A message of an airline that waits for its answer (iAPI). */
-        PassengersAskedMessage: {
-            /** @description The message itself, as it came: an interchange with a PAXLST for one traveller or some. */
-            message: string;
+        /** @description What came of it: against which ``lists`` and how many ``rules``; ``hits`` are those that stand, of which ``fresh`` were found now and ``known`` were there already; ``remembered`` are pairs that somebody rejected before. ``unnamed`` travellers have neither name nor document. ``new``, ``changed``, ``same`` and ``older`` are bookings and travellers of lists as they were written down: for the first time, with a further version, without one, and below a later message. */
+        PassengersFlightScreeningView: {
+            /** @default 0 */
+            changed: number;
+            /** @default 0 */
+            fresh: number;
+            /** @default [] */
+            hits: components["schemas"]["PassengersHitView"][];
+            /** @default 0 */
+            known: number;
+            lists: components["schemas"]["PassengersWatchlistFileView"][];
+            /** @default 0 */
+            new: number;
+            /** @default 0 */
+            older: number;
+            /** @default [] */
+            problems: components["schemas"]["ProblemView"][];
+            /** @default 0 */
+            remembered: number;
+            /** @default 0 */
+            rules: number;
+            /** @default 0 */
+            same: number;
+            travellers: number;
+            /** @default 0 */
+            unnamed: number;
         };
-        /** @description Which record is to be opened, and why. */
-        PassengersAskedOpening: {
-            /**
-             * @description For how many hours from now.
-             * @default 24
-             */
-            hours: number;
-            /**
-             * @description What it is: passenger-travel or passenger-hit.
-             * @default passenger-travel
-             * @enum {string}
-             */
-            kind: "passenger-travel" | "passenger-hit";
-            /** @description The case it is for, by its number. */
-            matter: string;
-            /** @description Why, as the law names it: terrorism, trafficking-persons, trafficking-drugs, serious-crime, redress. */
-            purpose: string;
-            /** @description What makes it necessary, in your words. */
-            reason: string;
-            /** @description The masked booking, traveller or hit, by the id of its record. */
-            record: string;
+        /** @description A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after it had gone), or missing (it has gone and no list came). ``people`` are those of the latest list; ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit. */
+        PassengersFlightView: {
+            bookings: number;
+            carrier: string;
+            departs: string;
+            destination: string;
+            flight: string;
+            lists: number;
+            origin: string;
+            people: number;
+            /** @enum {string} */
+            state: "expected" | "received" | "late" | "missing";
+            wrong: number;
         };
-        /** @description A file of an airline. */
-        PassengersAskedSource: {
-            /** @description The collected file in the desk's file, by the id of its source. */
+        /** @description A hit with what one decides on: ``agreement`` field by field, the ``booking`` as it stands (rows by kind; empty once it is masked), ``pushes`` how often the airline sent it, ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and name: for the chart and the case. */
+        PassengersHitDetailView: {
+            agreement: components["schemas"]["PassengersComparedFieldView"][];
+            booking: {
+                [key: string]: {
+                    [key: string]: string;
+                }[];
+            };
+            earlier: components["schemas"]["PassengersEarlierHitView"][];
+            hit: components["schemas"]["PassengersHitView"];
+            part: number;
+            pushes: number;
             source: string;
+            things: {
+                [key: string]: string;
+            };
         };
-        /** @description Of which case, and on which basis. */
-        PassengersCaseList: {
-            /** @description The law or order on which travellers may be compared with it. */
-            basis: string;
-            /** @description The case, by its id or title; you have to belong to it. */
-            case: string;
-            /** @description The authority that answers for it. */
-            owner: string;
-            /**
-             * Format: date
-             * @description The last day on which it is used.
-             */
-            until: string;
-        };
-        /** @description A list that is to be used no longer. */
-        PassengersEnded: {
-            /** @description The list, by its id or name. */
+        /** @description A question for a person: ``id`` is its record and ``state`` where it stands ("" where nothing is kept), ``row`` is the segment of the message that names the traveller, ``entry`` and ``entry_row`` the person of the list. ``birth`` is same-day, same-year, near or unknown; ``documents`` the numbers that agree; ``why`` document, name, name-and-birth or rule; of a rule, ``grounds`` are the features that decided it and ``exonerating`` what would have spoken for the traveller, with their values. */
+        PassengersHitView: {
+            birth: string;
+            born: string | null;
+            documents: string[];
+            entry: string;
+            entry_row: number;
+            /** @default {} */
+            exonerating: {
+                [key: string]: string;
+            };
+            flight: string | null;
+            /** @default {} */
+            grounds: {
+                [key: string]: string;
+            };
+            /** @default  */
             id: string;
+            listed: string;
+            listed_born: string[];
+            locator: string | null;
+            message: string;
+            of_list: string;
+            parts: components["schemas"]["PassengersNamePartView"][];
+            reason: string;
+            role: string | null;
+            row: number;
+            score: number;
+            sentence: string;
+            /** @default  */
+            state: string;
             /**
-             * @description The version that you saw; 0: whichever stands now.
-             * @default 0
+             * @description Of a rule that has several: its title by language.
+             * @default {}
              */
-            version: number;
+            titles: {
+                [key: string]: string;
+            };
+            /**
+             * @description The booking or traveller it stands on, by the id of its record.
+             * @default
+             */
+            travel: string;
+            traveller: string;
+            weak_alias: boolean;
+            why: string;
+        };
+        /** @description An entry of the log: ``what`` is masked, opened (somebody saw what was masked) or refused; ``no`` its number in the log, ``at`` when (UTC), ``by`` who, by id and name. Of a masking, ``due`` is the day on which it had to be and ``clock`` the day of the clock's run. Of an opening: the request, who asked, who granted, for which purpose, until when. Of a refusal, ``why`` is its code. */
+        PassengersLogEntryView: {
+            /** @default  */
+            asked_by: string;
+            at: string;
+            by: string;
+            /** @default  */
+            by_name: string;
+            /** @default  */
+            clock: string;
+            /** @default  */
+            due: string;
+            /** @default  */
+            granted_by: string;
+            /** @default  */
+            granted_name: string;
+            no: number;
+            /** @default  */
+            purpose: string;
+            /** @default  */
+            request: string;
+            /** @default  */
+            until: string;
+            /** @enum {string} */
+            what: "masked" | "opened" | "refused";
+            /** @default  */
+            why: string;
+        };
+        /** @description The entries about a record, the oldest first; ``on_time`` says of a masked one whether it was masked on the day it was due; ``opened`` how often it was seen. */
+        PassengersLogView: {
+            entries: components["schemas"]["PassengersLogEntryView"][];
+            on_time: boolean | null;
+            opened: number;
+            record: string;
         };
         /** @description A rule of the desk, or one that is still being written. */
         PassengersNamedRule: {
             /** @description The rule, by its name or the id of its record; or a rule in YAML, which is tried and not kept. */
             rule: string;
+        };
+        /** @description Two parts of names held against one another; one is null where only one name has it. */
+        PassengersNamePartView: {
+            listed: string | null;
+            relation: string;
+            score: number;
+            traveller: string | null;
         };
         /** @description A list to be used. */
         PassengersNewList: {
@@ -16611,312 +16872,13 @@ export interface components {
             id: string;
         };
         /** @description Everybody on the flights asked for, those with a hit first; ``more``: there are further ones that are not told. */
-        PassengersToldAboard: {
+        PassengersPeopleAboardView: {
             flights: string[];
             more: number;
-            people: components["schemas"]["PassengersToldSeated"][];
-        };
-        /** @description An airline on these days: ``flights`` known, of which ``received``, ``late``, ``missing`` and ``expected``; ``without_bookings`` are flights with a list and no booking; of its ``messages``, ``wrong`` are those that do not fit, and ``problems`` says in what (codes, counted over the files of the airline). */
-        PassengersToldAirline: {
-            carrier: string;
-            expected: number;
-            flights: number;
-            late: number;
-            messages: number;
-            missing: number;
-            problems: {
-                [key: string]: number;
-            };
-            received: number;
-            without_bookings: number;
-            wrong: number;
-        };
-        /** @description The replies, one for each list in the file, ready to be sent; ``answers`` counts the travellers by what is said: 0Z, 2Z, 4Z. */
-        PassengersToldAnswer: {
-            answers: {
-                [key: string]: number;
-            };
-            messages: string[];
-        };
-        /** @description The flights of these days in the order in which they leave, and how many stand how. */
-        PassengersToldBoard: {
-            flights: components["schemas"]["PassengersToldFlight"][];
-            /** Format: date */
-            since: string;
-            states: {
-                [key: string]: number;
-            };
-            /** Format: date */
-            until: string;
-        };
-        /** @description A booking or traveller in full: ``rows`` by kind (empty once masked), ``versions`` the latest first, hits. ``things`` are what the store holds of its people, id and name: their pages show their other travels. */
-        PassengersToldBooking: {
-            cancelled: boolean;
-            departs: string;
-            destination: string;
-            flights: string[];
-            form: string;
-            hits: components["schemas"]["PassengersToldPointed"][];
-            id: string;
-            locator: string;
-            masked: string;
-            origin: string;
-            party_changes: number;
-            pushes: number;
-            rows: {
-                [key: string]: {
-                    [key: string]: string;
-                }[];
-            };
-            things: {
-                [key: string]: string;
-            };
-            transferred: string;
-            versions: components["schemas"]["PassengersToldPush"][];
-        };
-        /** @description What came of it: against which ``lists`` and how many ``rules``; ``hits`` are those that stand, of which ``fresh`` were found now and ``known`` were there already; ``remembered`` are pairs that somebody rejected before. ``unnamed`` travellers have neither name nor document. ``new``, ``changed``, ``same`` and ``older`` are bookings and travellers of lists as they were written down: for the first time, with a further version, without one, and below a later message. */
-        PassengersToldChecking: {
-            /** @default 0 */
-            changed: number;
-            /** @default 0 */
-            fresh: number;
-            /** @default [] */
-            hits: components["schemas"]["PassengersToldHit"][];
-            /** @default 0 */
-            known: number;
-            lists: components["schemas"]["PassengersToldList"][];
-            /** @default 0 */
-            new: number;
-            /** @default 0 */
-            older: number;
-            /** @default [] */
-            problems: components["schemas"]["ToldProblem"][];
-            /** @default 0 */
-            remembered: number;
-            /** @default 0 */
-            rules: number;
-            /** @default 0 */
-            same: number;
-            travellers: number;
-            /** @default 0 */
-            unnamed: number;
-        };
-        /** @description What was masked: the ``fields`` of the record as they were; null while nobody granted it, when it was refused or objected to, and after ``until``. */
-        PassengersToldClear: {
-            by: string;
-            fields: {
-                [key: string]: unknown;
-            } | null;
-            id: string;
-            /** @enum {string} */
-            kind: "passenger-travel" | "passenger-hit";
-            matter: string;
-            purpose: string;
-            record: string;
-            state: string;
-            /** Format: date-time */
-            until: string;
-        };
-        /** @description What was done today, or would be by a day that is named (``done`` false): how many records were masked, how many originals were closed. ``over`` counts the records whose last day is past: nobody reads them, and two persons confirm that they are destroyed, as the originals are. */
-        PassengersToldClock: {
-            basis: string;
-            /** Format: date */
-            day: string;
-            done: boolean;
-            masked: number;
-            originals: number;
-            over: number;
-        };
-        /** @description Every airline, by its letters. */
-        PassengersToldConformance: {
-            airlines: components["schemas"]["PassengersToldAirline"][];
-            /** Format: date */
-            since: string;
-            /** Format: date */
-            until: string;
-        };
-        /** @description A hit with what one decides on: ``agreement`` field by field, the ``booking`` as it stands (rows by kind; empty once it is masked), ``pushes`` how often the airline sent it, ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and name: for the chart and the case. */
-        PassengersToldDetail: {
-            agreement: components["schemas"]["PassengersToldField"][];
-            booking: {
-                [key: string]: {
-                    [key: string]: string;
-                }[];
-            };
-            earlier: components["schemas"]["PassengersToldEarlier"][];
-            hit: components["schemas"]["PassengersToldHit"];
-            part: number;
-            pushes: number;
-            source: string;
-            things: {
-                [key: string]: string;
-            };
-        };
-        /** @description A hit of the same traveller and entry, or of the same booking; ``titles``: that of a rule by language, where it has several. */
-        PassengersToldEarlier: {
-            came: string;
-            flight: string;
-            id: string;
-            of_list: string;
-            state: string;
-            titles: {
-                [key: string]: string;
-            };
-        };
-        /** @description An entry of the log: ``what`` is masked, opened (somebody saw what was masked) or refused; ``no`` its number in the log, ``at`` when (UTC), ``by`` who, by id and name. Of a masking, ``due`` is the day on which it had to be and ``clock`` the day of the clock's run. Of an opening: the request, who asked, who granted, for which purpose, until when. Of a refusal, ``why`` is its code. */
-        PassengersToldEntry: {
-            /** @default  */
-            asked_by: string;
-            at: string;
-            by: string;
-            /** @default  */
-            by_name: string;
-            /** @default  */
-            clock: string;
-            /** @default  */
-            due: string;
-            /** @default  */
-            granted_by: string;
-            /** @default  */
-            granted_name: string;
-            no: number;
-            /** @default  */
-            purpose: string;
-            /** @default  */
-            request: string;
-            /** @default  */
-            until: string;
-            /** @enum {string} */
-            what: "masked" | "opened" | "refused";
-            /** @default  */
-            why: string;
-        };
-        /** @description One thing that the message and the list both may say: name, birth or document; whether they agree. */
-        PassengersToldField: {
-            /** @enum {string} */
-            agrees: "yes" | "no" | "unknown";
-            listed: string[];
-            /** @enum {string} */
-            name: "name" | "birth" | "document";
-            traveller: string[];
-        };
-        /** @description Figures of one list or rule (``sort``; of all together, "all"; ``titles``: the name of a rule by language, where it has several): ``hits`` = ``waiting`` + ``right`` + ``wrong``. ``precision`` is the share of right ones among those decided, null where none is, and lies with 95 in 100 between ``low`` and ``high`` (Wilson); ``hours`` the median from the message to the last step of those decided, ``slowest`` what nine in ten stay below. */
-        PassengersToldFigures: {
-            by_document: number;
-            high: number | null;
-            hits: number;
-            hours: number | null;
-            low: number | null;
-            name: string;
-            precision: number | null;
-            referred: number;
-            right: number;
-            slowest: number | null;
-            /** @enum {string} */
-            sort: "all" | "list" | "rule";
-            titles: {
-                [key: string]: string;
-            };
-            waiting: number;
-            wrong: number;
-        };
-        /** @description A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after it had gone), or missing (it has gone and no list came). ``people`` are those of the latest list; ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit. */
-        PassengersToldFlight: {
-            bookings: number;
-            carrier: string;
-            departs: string;
-            destination: string;
-            flight: string;
-            lists: number;
-            origin: string;
-            people: number;
-            /** @enum {string} */
-            state: "expected" | "received" | "late" | "missing";
-            wrong: number;
-        };
-        /** @description A question for a person: ``id`` is its record and ``state`` where it stands ("" where nothing is kept), ``row`` is the segment of the message that names the traveller, ``entry`` and ``entry_row`` the person of the list. ``birth`` is same-day, same-year, near or unknown; ``documents`` the numbers that agree; ``why`` document, name, name-and-birth or rule; of a rule, ``grounds`` are the features that decided it and ``exonerating`` what would have spoken for the traveller, with their values. */
-        PassengersToldHit: {
-            birth: string;
-            born: string | null;
-            documents: string[];
-            entry: string;
-            entry_row: number;
-            /** @default {} */
-            exonerating: {
-                [key: string]: string;
-            };
-            flight: string | null;
-            /** @default {} */
-            grounds: {
-                [key: string]: string;
-            };
-            /** @default  */
-            id: string;
-            listed: string;
-            listed_born: string[];
-            locator: string | null;
-            message: string;
-            of_list: string;
-            parts: components["schemas"]["PassengersToldPart"][];
-            reason: string;
-            role: string | null;
-            row: number;
-            score: number;
-            sentence: string;
-            /** @default  */
-            state: string;
-            /**
-             * @description Of a rule that has several: its title by language.
-             * @default {}
-             */
-            titles: {
-                [key: string]: string;
-            };
-            /**
-             * @description The booking or traveller it stands on, by the id of its record.
-             * @default
-             */
-            travel: string;
-            traveller: string;
-            weak_alias: boolean;
-            why: string;
-        };
-        /** @description A list as it was read. */
-        PassengersToldList: {
-            entries: number;
-            file: string;
-            kind: string;
-            problems: components["schemas"]["ToldProblem"][];
-        };
-        /** @description The entries about a record, the oldest first; ``on_time`` says of a masked one whether it was masked on the day it was due; ``opened`` how often it was seen. */
-        PassengersToldLog: {
-            entries: components["schemas"]["PassengersToldEntry"][];
-            on_time: boolean | null;
-            opened: number;
-            record: string;
-        };
-        /** @description A request and where it stands: new, asked, granted, refused, reviewed or objected. */
-        PassengersToldOpening: {
-            by: string;
-            id: string;
-            /** @enum {string} */
-            kind: "passenger-travel" | "passenger-hit";
-            matter: string;
-            purpose: string;
-            record: string;
-            state: string;
-            /** Format: date-time */
-            until: string;
-        };
-        /** @description Two parts of names held against one another; one is null where only one name has it. */
-        PassengersToldPart: {
-            listed: string | null;
-            relation: string;
-            score: number;
-            traveller: string | null;
+            people: components["schemas"]["PassengersSeatedPersonView"][];
         };
         /** @description A hit of somebody: against which list or rule (``titles``: that of a rule by language, where it has several), why (document, name, name-and-birth, rule), where it stands. */
-        PassengersToldPointed: {
+        PassengersPersonHitView: {
             id: string;
             of_list: string;
             state: string;
@@ -16925,32 +16887,26 @@ export interface components {
             };
             why: string;
         };
-        /** @description What a message said of a booking: ``source``, ``part`` and ``row`` lead to it; ``changed`` are the kinds of records that it changed. */
-        PassengersToldPush: {
-            changed: string[];
-            message: string;
-            part: number;
-            row: number;
-            sent: string;
-            source: string;
-            version: number;
-        };
         /** @description ``waiting`` is how many there are, of which ``hits`` are the first: those by document, then those that came first. ``since`` is the day before which nothing was looked at. */
-        PassengersToldQueue: {
-            hits: components["schemas"]["PassengersToldHit"][];
+        PassengersQueueView: {
+            hits: components["schemas"]["PassengersHitView"][];
             /** Format: date */
             since: string;
             waiting: number;
         };
         /** @description All together, and each list and rule. ``people`` are those whom the messages of these days name (a traveller stands in several), ``rate`` how many hits come on each of them, null where nobody came. */
-        PassengersToldReport: {
-            lists: components["schemas"]["PassengersToldFigures"][];
+        PassengersReportView: {
+            lists: components["schemas"]["PassengersFiguresView"][];
             people: number;
             rate: number | null;
-            total: components["schemas"]["PassengersToldFigures"];
+            total: components["schemas"]["PassengersFiguresView"];
+        };
+        /** @description Every rule on the shelf. */
+        PassengersRulesView: {
+            rules: components["schemas"]["PassengersRuleView"][];
         };
         /** @description A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and not over. */
-        PassengersToldRule: {
+        PassengersRuleView: {
             basis: string;
             id: string;
             in_use: boolean;
@@ -16971,25 +16927,100 @@ export interface components {
             until: string;
             version: number;
         };
-        /** @description Every rule on the shelf. */
-        PassengersToldRules: {
-            rules: components["schemas"]["PassengersToldRule"][];
-        };
         /** @description Somebody on a flight; ``travel`` is the record of the booking or traveller. Of what was masked nothing but the locator is told. */
-        PassengersToldSeated: {
+        PassengersSeatedPersonView: {
             born: string;
             cancelled: boolean;
             documents: string[];
             form: string;
-            hits: components["schemas"]["PassengersToldPointed"][];
+            hits: components["schemas"]["PassengersPersonHitView"][];
             locator: string;
             masked: boolean;
             name: string;
             nationality: string;
             travel: string;
         };
+        /** @description A rule on the stored past: ``hits`` among ``travellers`` on ``days``, ``for_a_day`` projected, ``exonerated`` let go, ``unknown`` not to be judged; of its hits so far ``right`` and ``wrong`` as officers said, ``precision`` their share (null: nobody said); ``disparity`` by sex, nationality and age: how many times as often the group struck most is struck as all are. */
+        PassengersTrial: {
+            days: number;
+            disparity: {
+                [key: string]: number;
+            };
+            exonerated: number;
+            for_a_day: number;
+            hits: number;
+            /** Format: date */
+            on: string;
+            precision: number | null;
+            right: number;
+            travellers: number;
+            unknown: number;
+            wrong: number;
+        };
+        /** @description What was masked: the ``fields`` of the record as they were; null while nobody granted it, when it was refused or objected to, and after ``until``. */
+        PassengersUnmaskedFieldsView: {
+            by: string;
+            fields: {
+                [key: string]: unknown;
+            } | null;
+            id: string;
+            /** @enum {string} */
+            kind: "passenger-travel" | "passenger-hit";
+            matter: string;
+            purpose: string;
+            record: string;
+            state: string;
+            /** Format: date-time */
+            until: string;
+        };
+        /** @description Which record is to be opened, and why. */
+        PassengersUnmaskingRequest: {
+            /**
+             * @description For how many hours from now.
+             * @default 24
+             */
+            hours: number;
+            /**
+             * @description What it is: passenger-travel or passenger-hit.
+             * @default passenger-travel
+             * @enum {string}
+             */
+            kind: "passenger-travel" | "passenger-hit";
+            /** @description The case it is for, by its number. */
+            matter: string;
+            /** @description Why, as the law names it: terrorism, trafficking-persons, trafficking-drugs, serious-crime, redress. */
+            purpose: string;
+            /** @description What makes it necessary, in your words. */
+            reason: string;
+            /** @description The masked booking, traveller or hit, by the id of its record. */
+            record: string;
+        };
+        /** @description A request and where it stands: new, asked, granted, refused, reviewed or objected. */
+        PassengersUnmaskingView: {
+            by: string;
+            id: string;
+            /** @enum {string} */
+            kind: "passenger-travel" | "passenger-hit";
+            matter: string;
+            purpose: string;
+            record: string;
+            state: string;
+            /** Format: date-time */
+            until: string;
+        };
+        /** @description A list as it was read. */
+        PassengersWatchlistFileView: {
+            entries: number;
+            file: string;
+            kind: string;
+            problems: components["schemas"]["ProblemView"][];
+        };
+        /** @description Every list on the shelf. */
+        PassengersWatchlistsView: {
+            lists: components["schemas"]["PassengersWatchlistView"][];
+        };
         /** @description A list, its record, and whether it is in use today. */
-        PassengersToldWatchlist: {
+        PassengersWatchlistView: {
             /**
              * @description Further names of the same people in a file of their own (OFAC: ALT.CSV), by the id of its source.
              * @default
@@ -17020,27 +17051,6 @@ export interface components {
              */
             until: string;
             version: number;
-        };
-        /** @description Every list on the shelf. */
-        PassengersToldWatchlists: {
-            lists: components["schemas"]["PassengersToldWatchlist"][];
-        };
-        /** @description A rule on the stored past: ``hits`` among ``travellers`` on ``days``, ``for_a_day`` projected, ``exonerated`` let go, ``unknown`` not to be judged; of its hits so far ``right`` and ``wrong`` as officers said, ``precision`` their share (null: nobody said); ``disparity`` by sex, nationality and age: how many times as often the group struck most is struck as all are. */
-        PassengersTrial: {
-            days: number;
-            disparity: {
-                [key: string]: number;
-            };
-            exonerated: number;
-            for_a_day: number;
-            hits: number;
-            /** Format: date */
-            on: string;
-            precision: number | null;
-            right: number;
-            travellers: number;
-            unknown: number;
-            wrong: number;
         };
         /** @description The shortest way between two entities; ``length`` null and a ``reason`` when there is none. ``behind`` documents came in after ``as_of`` (UTC) and are not among the links yet; 0 and empty when all are. */
         PathBody: {
@@ -17186,6 +17196,16 @@ export interface components {
             count: number;
             first: components["schemas"]["ProblemBody"];
         };
+        /** @description What could not be read or does not fit: ``place`` in words of the language asked for, ``records`` and ``fields`` lost to it, ``sentence`` and ``next_step`` in the language asked for. */
+        ProblemView: {
+            code: string;
+            fields: number;
+            next_step: string;
+            place: string;
+            records: number;
+            sentence: string;
+            value: string | null;
+        };
         /** @description What somebody did to a product, and when (ISO 8601 UTC). */
         ProductAct: {
             at: string;
@@ -17263,6 +17283,13 @@ export interface components {
             thing: string;
             what: string;
         };
+        /** @description A value that is asked for when the question is run. */
+        QueryParameterBody: {
+            default: string[];
+            kind: string;
+            label: string;
+            name: string;
+        };
         /** @description A question (docs/reference/query.md). */
         Question: {
             document: {
@@ -17306,7 +17333,7 @@ export interface components {
         };
         /** @description The first items of the queue, and how many there are in all. */
         QueueBody: {
-            items: components["schemas"]["AskedBody"][];
+            items: components["schemas"]["WaitingPairBody"][];
             total: number;
         };
         /** @description A format that knows the file, how sure it is (0 to 1) and why. */
@@ -17913,7 +17940,7 @@ export interface components {
         /** @description A result run again: the same bytes, or what changed. */
         RerunBody: {
             before: components["schemas"]["ListedResult"];
-            changed: components["schemas"]["SaidBody"][];
+            changed: components["schemas"]["RowRemarkBody"][];
             result: components["schemas"]["ResultBody"];
             same: boolean;
         };
@@ -17929,7 +17956,7 @@ export interface components {
             id: string;
             items: number;
             left_out: components["schemas"]["LeftOutBody"][];
-            notes: components["schemas"]["SaidBody"][];
+            notes: components["schemas"]["RowRemarkBody"][];
             parameters: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
@@ -17964,6 +17991,14 @@ export interface components {
         RowBody: {
             cells: (string | null)[];
             row: number;
+        };
+        /** @description A sentence that belongs to the rows. */
+        RowRemarkBody: {
+            code: string;
+            params: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            sentence: string;
         };
         /** @description Rows of one part of an original. */
         RowsBody: {
@@ -18031,14 +18066,6 @@ export interface components {
             adopt: boolean;
             /** @default  */
             since: string;
-        };
-        /** @description A sentence that belongs to the rows. */
-        SaidBody: {
-            code: string;
-            params: {
-                [key: string]: components["schemas"]["JsonValue"];
-            };
-            sentence: string;
         };
         /** @description A version of a mapping that is kept in a case. */
         SavedBody: {
@@ -18377,48 +18404,8 @@ export interface components {
         TogetherBody: {
             candidates: components["schemas"]["CandidateBody"][];
             more: number;
-            pairs: components["schemas"]["AskedBody"][];
+            pairs: components["schemas"]["WaitingPairBody"][];
             rows: components["schemas"]["ManyBody"][];
-        };
-        /** @description Where a weight went, as texts in ``unit``. ``difference`` is what came in and is nowhere; null where something was not weighed. */
-        ToldMass: {
-            closes: boolean;
-            consumed: string;
-            difference: string | null;
-            disposed: string;
-            lost: string;
-            present: string;
-            taken: string;
-            unit: string;
-        };
-        /** @description What could not be read or does not fit: ``place`` in words of the language asked for, ``records`` and ``fields`` lost to it, ``sentence`` and ``next_step`` in the language asked for. */
-        ToldProblem: {
-            code: string;
-            fields: number;
-            next_step: string;
-            place: string;
-            records: number;
-            sentence: string;
-            value: string | null;
-        };
-        /** @description One act: when it was done and when it was written down (UTC), by whom, with what. */
-        ToldStep: {
-            accepted: string;
-            amount: string;
-            by: string;
-            exhibit: string;
-            happened: string;
-            id: string;
-            recorded: string;
-            seal: string;
-            taker: string;
-            what: string;
-            why: string;
-        };
-        /** @description Beginnings of the hours, days or weeks in which something happened, as the clocks of the zone show them, and what happened in them, line by line. */
-        ToldTimesBody: {
-            bins: string[];
-            lines: components["schemas"]["LineTimesBody"][];
         };
         /** @description A town in the caller's language; ``metres`` its radius. */
         TownBody: {
@@ -18443,7 +18430,7 @@ export interface components {
             id: string;
             kind: string;
             omitted: boolean;
-            records: components["schemas"]["UtteranceTold"][];
+            records: components["schemas"]["UtteranceReportBody"][];
             seconds: number | null;
             sender: string;
             service: string;
@@ -18451,7 +18438,7 @@ export interface components {
             zone: string;
         };
         /** @description Where one report of an event stands; ``id`` is its own. */
-        UtteranceTold: {
+        UtteranceReportBody: {
             id: string;
             place: components["schemas"]["PlaceBody"];
             source: string;
@@ -18494,6 +18481,19 @@ export interface components {
             types: {
                 [key: string]: unknown;
             };
+        };
+        /** @description Two things that wait to be decided about: a proposed pair with its weight in bits, or a contradiction between decisions. The fragments are what is judged. */
+        WaitingPairBody: {
+            contradicts: components["schemas"]["JudgementBody"][];
+            kind: string;
+            left: components["schemas"]["Head"];
+            left_fragment: string;
+            model: string;
+            probability: number | null;
+            right: components["schemas"]["Head"];
+            right_fragment: string;
+            value: number;
+            weight: number | null;
         };
         /** @description Why something is decided; it stays beside the decision. */
         Why: {
@@ -19958,7 +19958,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldTimesBody"];
+                    "application/json": components["schemas"]["EventTimesBody"];
                 };
             };
             default: components["responses"]["Error"];
@@ -20898,7 +20898,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoBoardTold"];
+                    "application/json": components["schemas"]["CargoArrivalBoardView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -20922,7 +20922,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoConsignmentTold"];
+                    "application/json": components["schemas"]["CargoConsignmentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -20937,7 +20937,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CargoArrivalsAsked"];
+                "application/json": components["schemas"]["CargoArrivalsRequest"];
             };
         };
         responses: {
@@ -20947,7 +20947,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoArrivalsTold"];
+                    "application/json": components["schemas"]["CargoArrivalsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -20962,7 +20962,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CargoAskedDecision"];
+                "application/json": components["schemas"]["CargoLineDecisionRequest"];
             };
         };
         responses: {
@@ -20972,7 +20972,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldList"];
+                    "application/json": components["schemas"]["CargoSavedListView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -20987,7 +20987,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CargoAskedKeeping"];
+                "application/json": components["schemas"]["CargoSaveListRequest"];
             };
         };
         responses: {
@@ -20997,7 +20997,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldList"];
+                    "application/json": components["schemas"]["CargoSavedListView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21012,7 +21012,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CargoListAskedHere"];
+                "application/json": components["schemas"]["CargoShiftListRequest"];
             };
         };
         responses: {
@@ -21022,7 +21022,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldList"];
+                    "application/json": components["schemas"]["CargoSavedListView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21048,7 +21048,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldMessage"];
+                    "application/json": components["schemas"]["CargoListMessageView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21072,7 +21072,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldList"];
+                    "application/json": components["schemas"]["CargoSavedListView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21087,7 +21087,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CargoAskedSigning"];
+                "application/json": components["schemas"]["CargoListSignatureRequest"];
             };
         };
         responses: {
@@ -21097,7 +21097,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldList"];
+                    "application/json": components["schemas"]["CargoSavedListView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21112,7 +21112,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CargoAskedOutcome"];
+                "application/json": components["schemas"]["CargoOutcomeRequest"];
             };
         };
         responses: {
@@ -21122,7 +21122,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldOutcome"];
+                    "application/json": components["schemas"]["CargoOutcomeView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21137,7 +21137,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CargoAskedFind"];
+                "application/json": components["schemas"]["CargoFindRequest"];
             };
         };
         responses: {
@@ -21147,7 +21147,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldOutcome"];
+                    "application/json": components["schemas"]["CargoOutcomeView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21162,7 +21162,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CargoAskedLaboratory"];
+                "application/json": components["schemas"]["CargoLaboratoryResultRequest"];
             };
         };
         responses: {
@@ -21172,7 +21172,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldOutcome"];
+                    "application/json": components["schemas"]["CargoOutcomeView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21187,7 +21187,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CargoAskedSignature"];
+                "application/json": components["schemas"]["CargoOutcomeSignatureRequest"];
             };
         };
         responses: {
@@ -21197,7 +21197,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldOutcome"];
+                    "application/json": components["schemas"]["CargoOutcomeView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21229,7 +21229,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldReport"];
+                    "application/json": components["schemas"]["CargoOpeningsReportView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21244,7 +21244,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CargoAskedNote"];
+                "application/json": components["schemas"]["CargoLaneNoteRequest"];
             };
         };
         responses: {
@@ -21254,7 +21254,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldNote"];
+                    "application/json": components["schemas"]["CargoLaneNoteView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21280,7 +21280,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldQueue"];
+                    "application/json": components["schemas"]["CargoQueueView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21295,7 +21295,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CargoAskedTransfer"];
+                "application/json": components["schemas"]["CargoTransferRequest"];
             };
         };
         responses: {
@@ -21305,7 +21305,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldTransfers"];
+                    "application/json": components["schemas"]["CargoTransfersView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21330,7 +21330,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoRuleTold"];
+                    "application/json": components["schemas"]["CargoRuleView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21351,7 +21351,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoRulesTold"];
+                    "application/json": components["schemas"]["CargoRulesView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21376,7 +21376,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoRuleTold"];
+                    "application/json": components["schemas"]["CargoRuleView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21391,7 +21391,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CargoAskedSeizure"];
+                "application/json": components["schemas"]["CargoSeizureRequest"];
             };
         };
         responses: {
@@ -21401,7 +21401,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CargoToldSeizure"];
+                    "application/json": components["schemas"]["CargoSeizureView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21416,7 +21416,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedApplication"];
+                "application/json": components["schemas"]["CovertApplicationRequest"];
             };
         };
         responses: {
@@ -21426,7 +21426,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertAuthorisationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21454,7 +21454,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldRegister"];
+                    "application/json": components["schemas"]["CovertAuthorisationRegisterView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21469,7 +21469,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedCancellation"];
+                "application/json": components["schemas"]["CovertCancellationRequest"];
             };
         };
         responses: {
@@ -21479,7 +21479,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertAuthorisationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21494,7 +21494,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedClosing"];
+                "application/json": components["schemas"]["CovertMatterClosingRequest"];
             };
         };
         responses: {
@@ -21504,7 +21504,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldClosing"];
+                    "application/json": components["schemas"]["CovertMatterClosingView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21519,7 +21519,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedContactReport"];
+                "application/json": components["schemas"]["CovertContactReportRequest"];
             };
         };
         responses: {
@@ -21529,7 +21529,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldContactReport"];
+                    "application/json": components["schemas"]["CovertContactReportView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21544,7 +21544,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedWording"];
+                "application/json": components["schemas"]["CovertWordingRequest"];
             };
         };
         responses: {
@@ -21554,7 +21554,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldWording"];
+                    "application/json": components["schemas"]["CovertWordingView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21569,7 +21569,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedIntelligence"];
+                "application/json": components["schemas"]["CovertIntelligenceRequest"];
             };
         };
         responses: {
@@ -21603,7 +21603,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertCorridorToldReport"];
+                    "application/json": components["schemas"]["CovertSourceReportView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21618,7 +21618,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedSourceReport"];
+                "application/json": components["schemas"]["CovertSourceReportRequest"];
             };
         };
         responses: {
@@ -21643,7 +21643,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedDecision"];
+                "application/json": components["schemas"]["CovertDecisionRequest"];
             };
         };
         responses: {
@@ -21653,7 +21653,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertAuthorisationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21668,7 +21668,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedDeconfliction"];
+                "application/json": components["schemas"]["CovertDeconflictionRequest"];
             };
         };
         responses: {
@@ -21678,7 +21678,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDeconfliction"];
+                    "application/json": components["schemas"]["CovertDeconflictionView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21699,7 +21699,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldMyQuestions"];
+                    "application/json": components["schemas"]["CovertMyDeconflictionsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21714,7 +21714,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedArrival"];
+                "application/json": components["schemas"]["CovertLegArrivalRequest"];
             };
         };
         responses: {
@@ -21724,7 +21724,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDelivery"];
+                    "application/json": components["schemas"]["CovertDeliveryView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21739,7 +21739,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedClosingOf"];
+                "application/json": components["schemas"]["CovertDeliveryClosingRequest"];
             };
         };
         responses: {
@@ -21749,7 +21749,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDelivery"];
+                    "application/json": components["schemas"]["CovertDeliveryView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21764,7 +21764,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedWord"];
+                "application/json": components["schemas"]["CovertDeliveryWordRequest"];
             };
         };
         responses: {
@@ -21774,7 +21774,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDelivery"];
+                    "application/json": components["schemas"]["CovertDeliveryView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21789,7 +21789,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedLeg"];
+                "application/json": components["schemas"]["CovertLegMomentRequest"];
             };
         };
         responses: {
@@ -21799,7 +21799,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDelivery"];
+                    "application/json": components["schemas"]["CovertDeliveryView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21823,7 +21823,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDelivery"];
+                    "application/json": components["schemas"]["CovertDeliveryView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21838,7 +21838,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedPart"];
+                "application/json": components["schemas"]["CovertPartRemovalRequest"];
             };
         };
         responses: {
@@ -21848,7 +21848,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDelivery"];
+                    "application/json": components["schemas"]["CovertDeliveryView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21863,7 +21863,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedDelivery"];
+                "application/json": components["schemas"]["CovertDeliveryRequest"];
             };
         };
         responses: {
@@ -21873,7 +21873,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDelivery"];
+                    "application/json": components["schemas"]["CovertDeliveryView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21888,7 +21888,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedRoute"];
+                "application/json": components["schemas"]["CovertRouteLegRequest"];
             };
         };
         responses: {
@@ -21898,7 +21898,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDelivery"];
+                    "application/json": components["schemas"]["CovertDeliveryView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21913,7 +21913,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedBriefing"];
+                "application/json": components["schemas"]["CovertBriefingRequest"];
             };
         };
         responses: {
@@ -21923,7 +21923,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDeployment"];
+                    "application/json": components["schemas"]["CovertDeploymentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21938,7 +21938,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedBuy"];
+                "application/json": components["schemas"]["CovertBuyRequest"];
             };
         };
         responses: {
@@ -21948,7 +21948,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDeployment"];
+                    "application/json": components["schemas"]["CovertDeploymentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21963,7 +21963,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedMoment"];
+                "application/json": components["schemas"]["CovertDeploymentMomentRequest"];
             };
         };
         responses: {
@@ -21973,7 +21973,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDeployment"];
+                    "application/json": components["schemas"]["CovertDeploymentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21999,7 +21999,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDeployments"];
+                    "application/json": components["schemas"]["CovertDeploymentsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22014,7 +22014,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertDeployAskedAskedEntry"];
+                "application/json": components["schemas"]["CovertDeploymentLogEntryRequest"];
             };
         };
         responses: {
@@ -22024,7 +22024,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDeployment"];
+                    "application/json": components["schemas"]["CovertDeploymentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22052,7 +22052,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDeployment"];
+                    "application/json": components["schemas"]["CovertDeploymentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22067,7 +22067,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedOfficer"];
+                "application/json": components["schemas"]["CovertOfficerRequest"];
             };
         };
         responses: {
@@ -22077,7 +22077,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldOfficer"];
+                    "application/json": components["schemas"]["CovertOfficerView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22092,7 +22092,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedSheet"];
+                "application/json": components["schemas"]["CovertIncitementSheetRequest"];
             };
         };
         responses: {
@@ -22102,7 +22102,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDeployment"];
+                    "application/json": components["schemas"]["CovertDeploymentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22127,7 +22127,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDeployment"];
+                    "application/json": components["schemas"]["CovertDeploymentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22142,7 +22142,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedMoment"];
+                "application/json": components["schemas"]["CovertDeploymentMomentRequest"];
             };
         };
         responses: {
@@ -22152,7 +22152,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDeployment"];
+                    "application/json": components["schemas"]["CovertDeploymentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22167,7 +22167,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedSuspicion"];
+                "application/json": components["schemas"]["CovertSuspicionRequest"];
             };
         };
         responses: {
@@ -22177,7 +22177,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDeployment"];
+                    "application/json": components["schemas"]["CovertDeploymentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22202,7 +22202,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDraft"];
+                    "application/json": components["schemas"]["CovertDraftView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22217,7 +22217,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedDraft"];
+                "application/json": components["schemas"]["CovertDraftRequest"];
             };
         };
         responses: {
@@ -22227,7 +22227,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDraft"];
+                    "application/json": components["schemas"]["CovertDraftView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22266,7 +22266,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedHanding"];
+                "application/json": components["schemas"]["CovertHandoverRequest"];
             };
         };
         responses: {
@@ -22276,7 +22276,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldExhibit"];
+                    "application/json": components["schemas"]["CovertExhibitView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22304,7 +22304,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldExhibit"];
+                    "application/json": components["schemas"]["CovertExhibitView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22330,7 +22330,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldGrades"];
+                    "application/json": components["schemas"]["CovertGradesView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22356,7 +22356,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldInspection"];
+                    "application/json": components["schemas"]["CovertInspectionView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22371,7 +22371,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedDestruction"];
+                "application/json": components["schemas"]["CovertDestructionRequest"];
             };
         };
         responses: {
@@ -22381,7 +22381,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldCertificate"];
+                    "application/json": components["schemas"]["CovertCertificateView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22406,7 +22406,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldCertificate"];
+                    "application/json": components["schemas"]["CovertCertificateView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22436,7 +22436,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldItems"];
+                    "application/json": components["schemas"]["CovertItemsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22460,7 +22460,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldItem"];
+                    "application/json": components["schemas"]["CovertItemView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22475,7 +22475,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedMark"];
+                "application/json": components["schemas"]["CovertItemStateRequest"];
             };
         };
         responses: {
@@ -22485,7 +22485,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldItem"];
+                    "application/json": components["schemas"]["CovertItemView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22509,7 +22509,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldOdd"];
+                    "application/json": components["schemas"]["CovertItemProblemsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22530,7 +22530,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldOrders"];
+                    "application/json": components["schemas"]["CovertOrdersView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22554,7 +22554,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldItem"];
+                    "application/json": components["schemas"]["CovertItemView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22582,7 +22582,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldProductReport"];
+                    "application/json": components["schemas"]["CovertProductReportView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22597,7 +22597,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedTaking"];
+                "application/json": components["schemas"]["CovertItemImportRequest"];
             };
         };
         responses: {
@@ -22607,7 +22607,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldTaking"];
+                    "application/json": components["schemas"]["CovertItemImportView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22622,7 +22622,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedTranscript"];
+                "application/json": components["schemas"]["CovertTranscriptRequest"];
             };
         };
         responses: {
@@ -22632,7 +22632,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldItem"];
+                    "application/json": components["schemas"]["CovertItemView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22647,7 +22647,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedOutcome"];
+                "application/json": components["schemas"]["CovertInvestigationOutcomeRequest"];
             };
         };
         responses: {
@@ -22657,7 +22657,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertJudgeToldEntry"];
+                    "application/json": components["schemas"]["CovertJudgeEntryView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22672,7 +22672,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertJudgeAskedEntry"];
+                "application/json": components["schemas"]["CovertJudgeEntryRequest"];
             };
         };
         responses: {
@@ -22682,7 +22682,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertJudgeToldEntry"];
+                    "application/json": components["schemas"]["CovertJudgeEntryView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22721,7 +22721,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedMessage"];
+                "application/json": components["schemas"]["CovertWarrantMessageRequest"];
             };
         };
         responses: {
@@ -22731,7 +22731,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldMessage"];
+                    "application/json": components["schemas"]["CovertWarrantMessageView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22746,7 +22746,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedOral"];
+                "application/json": components["schemas"]["CovertOralDecisionRequest"];
             };
         };
         responses: {
@@ -22756,7 +22756,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertAuthorisationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22771,7 +22771,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedDecider"];
+                "application/json": components["schemas"]["CovertDeciderRequest"];
             };
         };
         responses: {
@@ -22781,7 +22781,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldDecider"];
+                    "application/json": components["schemas"]["CovertDeciderView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22796,7 +22796,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedRelease"];
+                "application/json": components["schemas"]["CovertQuarantineReleaseRequest"];
             };
         };
         responses: {
@@ -22827,7 +22827,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldQuarantine"];
+                    "application/json": components["schemas"]["CovertQuarantineView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22851,7 +22851,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldHeld"];
+                    "application/json": components["schemas"]["CovertQuarantineRowsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22866,7 +22866,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedOrder"];
+                "application/json": components["schemas"]["CovertReceivedOrderRequest"];
             };
         };
         responses: {
@@ -22876,7 +22876,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertAuthorisationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22891,7 +22891,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedRenewal"];
+                "application/json": components["schemas"]["CovertRenewalRequest"];
             };
         };
         responses: {
@@ -22901,7 +22901,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertAuthorisationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22925,7 +22925,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertStatisticsToldReport"];
+                    "application/json": components["schemas"]["CovertStatisticsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22940,7 +22940,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedReview"];
+                "application/json": components["schemas"]["CovertReviewRequest"];
             };
         };
         responses: {
@@ -22950,7 +22950,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertAuthorisationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22965,7 +22965,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedAddition"];
+                "application/json": components["schemas"]["CovertRiskAdditionRequest"];
             };
         };
         responses: {
@@ -22975,7 +22975,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldRisks"];
+                    "application/json": components["schemas"]["CovertRisksView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22990,7 +22990,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedAssessment"];
+                "application/json": components["schemas"]["CovertAssessmentRequest"];
             };
         };
         responses: {
@@ -23000,7 +23000,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldRisks"];
+                    "application/json": components["schemas"]["CovertRisksView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23024,7 +23024,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldRisks"];
+                    "application/json": components["schemas"]["CovertRisksView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23039,7 +23039,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedLook"];
+                "application/json": components["schemas"]["CovertRiskReviewRequest"];
             };
         };
         responses: {
@@ -23049,7 +23049,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldRisks"];
+                    "application/json": components["schemas"]["CovertRisksView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23074,7 +23074,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldPayment"];
+                    "application/json": components["schemas"]["CovertPaymentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23099,7 +23099,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldPayment"];
+                    "application/json": components["schemas"]["CovertPaymentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23114,7 +23114,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedContact"];
+                "application/json": components["schemas"]["CovertContactRequest"];
             };
         };
         responses: {
@@ -23124,7 +23124,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldSource"];
+                    "application/json": components["schemas"]["CovertSourceView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23139,7 +23139,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedPayment"];
+                "application/json": components["schemas"]["CovertPaymentRequest"];
             };
         };
         responses: {
@@ -23149,7 +23149,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldPayment"];
+                    "application/json": components["schemas"]["CovertPaymentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23164,7 +23164,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedSource"];
+                "application/json": components["schemas"]["CovertSourceRequest"];
             };
         };
         responses: {
@@ -23174,7 +23174,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldSource"];
+                    "application/json": components["schemas"]["CovertSourceView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23189,7 +23189,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedState"];
+                "application/json": components["schemas"]["CovertSourceStateRequest"];
             };
         };
         responses: {
@@ -23199,7 +23199,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldSource"];
+                    "application/json": components["schemas"]["CovertSourceView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23220,7 +23220,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldMine"];
+                    "application/json": components["schemas"]["CovertMySourcesView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23245,7 +23245,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertAuthorisationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23260,7 +23260,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedTask"];
+                "application/json": components["schemas"]["CovertTaskRequest"];
             };
         };
         responses: {
@@ -23270,7 +23270,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldTask"];
+                    "application/json": components["schemas"]["CovertTaskView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23316,7 +23316,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldTechniques"];
+                    "application/json": components["schemas"]["CovertTechniquesView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23344,7 +23344,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldTimeline"];
+                    "application/json": components["schemas"]["CovertTimelineView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23359,7 +23359,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedKeeping"];
+                "application/json": components["schemas"]["CovertCollateralDecisionRequest"];
             };
         };
         responses: {
@@ -23369,7 +23369,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldWatch"];
+                    "application/json": components["schemas"]["CovertWatchView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23384,7 +23384,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedSeen"];
+                "application/json": components["schemas"]["CovertObservationRequest"];
             };
         };
         responses: {
@@ -23394,7 +23394,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldWatch"];
+                    "application/json": components["schemas"]["CovertWatchView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23422,7 +23422,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldWatch"];
+                    "application/json": components["schemas"]["CovertWatchView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23443,7 +23443,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldWatches"];
+                    "application/json": components["schemas"]["CovertWatchesView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23458,7 +23458,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedPlan"];
+                "application/json": components["schemas"]["CovertSurveillancePlanRequest"];
             };
         };
         responses: {
@@ -23468,7 +23468,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldWatch"];
+                    "application/json": components["schemas"]["CovertWatchView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23483,7 +23483,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedSightings"];
+                "application/json": components["schemas"]["CovertSightingsRequest"];
             };
         };
         responses: {
@@ -23493,7 +23493,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldSightings"];
+                    "application/json": components["schemas"]["CovertSightingsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23519,7 +23519,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldCollateral"];
+                    "application/json": components["schemas"]["CovertCollateralView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23534,7 +23534,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedSignature"];
+                "application/json": components["schemas"]["CovertObserverSignatureRequest"];
             };
         };
         responses: {
@@ -23544,7 +23544,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldWatch"];
+                    "application/json": components["schemas"]["CovertWatchView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23569,7 +23569,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertAuthorisationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23584,7 +23584,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAskedWriteUp"];
+                "application/json": components["schemas"]["CovertWriteUpRequest"];
             };
         };
         responses: {
@@ -23594,7 +23594,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertAuthorisationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23609,7 +23609,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedAdmission"];
+                "application/json": components["schemas"]["CustodyAdmissionRequest"];
             };
         };
         responses: {
@@ -23619,7 +23619,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldAdmission"];
+                    "application/json": components["schemas"]["CustodyAdmissionView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23634,7 +23634,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedOfLevel"];
+                "application/json": components["schemas"]["CustodyOneLevelRequest"];
             };
         };
         responses: {
@@ -23659,7 +23659,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedAlert"];
+                "application/json": components["schemas"]["CustodyAlertRequest"];
             };
         };
         responses: {
@@ -23684,7 +23684,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedRenewal"];
+                "application/json": components["schemas"]["CustodyAlertRenewalRequest"];
             };
         };
         responses: {
@@ -23722,7 +23722,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldAllocation"];
+                    "application/json": components["schemas"]["CustodyAllocationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23786,7 +23786,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedLevel"];
+                "application/json": components["schemas"]["CustodyLevelRequest"];
             };
         };
         responses: {
@@ -23811,7 +23811,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedAttendance"];
+                "application/json": components["schemas"]["CustodyAttendanceRequest"];
             };
         };
         responses: {
@@ -23864,7 +23864,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedChallenge"];
+                "application/json": components["schemas"]["CustodyChallengeRequest"];
             };
         };
         responses: {
@@ -23889,7 +23889,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedComplaint"];
+                "application/json": components["schemas"]["CustodyComplaintRequest"];
             };
         };
         responses: {
@@ -23914,7 +23914,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedConnection"];
+                "application/json": components["schemas"]["CustodyConnectionRequest"];
             };
         };
         responses: {
@@ -23924,7 +23924,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldConnection"];
+                    "application/json": components["schemas"]["CustodyConnectionView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23952,7 +23952,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldContradictions"];
+                    "application/json": components["schemas"]["CustodyContradictionsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24003,7 +24003,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldDay"];
+                    "application/json": components["schemas"]["CustodyDayView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24018,7 +24018,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedDrawing"];
+                "application/json": components["schemas"]["CustodyPlanDrawingRequest"];
             };
         };
         responses: {
@@ -24043,7 +24043,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedExclusion"];
+                "application/json": components["schemas"]["CustodyExclusionRequest"];
             };
         };
         responses: {
@@ -24093,7 +24093,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedExtract"];
+                "application/json": components["schemas"]["CustodyExtractRequest"];
             };
         };
         responses: {
@@ -24143,7 +24143,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedGate"];
+                "application/json": components["schemas"]["CustodyGateEntryRequest"];
             };
         };
         responses: {
@@ -24168,7 +24168,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedGateOut"];
+                "application/json": components["schemas"]["CustodyGateExitRequest"];
             };
         };
         responses: {
@@ -24218,7 +24218,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedImport"];
+                "application/json": components["schemas"]["CustodyImportRequest"];
             };
         };
         responses: {
@@ -24228,7 +24228,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldImport"];
+                    "application/json": components["schemas"]["CustodyImportView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24243,7 +24243,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedIncident"];
+                "application/json": components["schemas"]["CustodyIncidentRequest"];
             };
         };
         responses: {
@@ -24277,7 +24277,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldIncident"];
+                    "application/json": components["schemas"]["CustodyIncidentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24292,7 +24292,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedInquiry"];
+                "application/json": components["schemas"]["CustodyInquiryRequest"];
             };
         };
         responses: {
@@ -24317,7 +24317,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedInspecting"];
+                "application/json": components["schemas"]["CustodyInspectionRequest"];
             };
         };
         responses: {
@@ -24355,7 +24355,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldMatch"];
+                    "application/json": components["schemas"]["CustodyCandidatesView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24395,7 +24395,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedOrder"];
+                "application/json": components["schemas"]["CustodyDetentionOrderRequest"];
             };
         };
         responses: {
@@ -24433,7 +24433,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldPatterns"];
+                    "application/json": components["schemas"]["CustodyPatternsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24457,7 +24457,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldFileOf"];
+                    "application/json": components["schemas"]["CustodyPersonFileView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24483,7 +24483,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldPlaces"];
+                    "application/json": components["schemas"]["CustodyPlacesView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24498,7 +24498,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedPlan"];
+                "application/json": components["schemas"]["CustodyPlanRequest"];
             };
         };
         responses: {
@@ -24523,7 +24523,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedPlanReview"];
+                "application/json": components["schemas"]["CustodyPlanReviewRequest"];
             };
         };
         responses: {
@@ -24548,7 +24548,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedReferral"];
+                "application/json": components["schemas"]["CustodyReferralRequest"];
             };
         };
         responses: {
@@ -24573,7 +24573,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedRejoining"];
+                "application/json": components["schemas"]["CustodySeparationEndRequest"];
             };
         };
         responses: {
@@ -24598,7 +24598,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedRelease"];
+                "application/json": components["schemas"]["CustodyReleaseRequest"];
             };
         };
         responses: {
@@ -24623,7 +24623,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedReply"];
+                "application/json": components["schemas"]["CustodyChallengeReplyRequest"];
             };
         };
         responses: {
@@ -24687,7 +24687,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldRoll"];
+                    "application/json": components["schemas"]["CustodyRollView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24753,7 +24753,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedSeparation"];
+                "application/json": components["schemas"]["CustodySeparationRequest"];
             };
         };
         responses: {
@@ -24778,7 +24778,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedStatement"];
+                "application/json": components["schemas"]["CustodyStatementRequest"];
             };
         };
         responses: {
@@ -24803,7 +24803,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedTelling"];
+                "application/json": components["schemas"]["CustodyNotificationRequest"];
             };
         };
         responses: {
@@ -24828,7 +24828,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedVisit"];
+                "application/json": components["schemas"]["CustodyVisitRequest"];
             };
         };
         responses: {
@@ -24864,7 +24864,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyToldWhere"];
+                    "application/json": components["schemas"]["CustodyWhereaboutsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24879,7 +24879,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAskedYear"];
+                "application/json": components["schemas"]["CustodyYearReportRequest"];
             };
         };
         responses: {
@@ -24915,7 +24915,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldSequenceBoard"];
+                    "application/json": components["schemas"]["LabSequenceBoardView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24947,7 +24947,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldComponentLook"];
+                    "application/json": components["schemas"]["LabComponentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24962,7 +24962,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedExport"];
+                "application/json": components["schemas"]["LabTraceExportRequest"];
             };
         };
         responses: {
@@ -24972,7 +24972,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldExport"];
+                    "application/json": components["schemas"]["LabTraceExportView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24996,7 +24996,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldSequences"];
+                    "application/json": components["schemas"]["LabSequencesView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25011,7 +25011,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedLoad"];
+                "application/json": components["schemas"]["LabSequenceImportRequest"];
             };
         };
         responses: {
@@ -25051,7 +25051,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldRun"];
+                    "application/json": components["schemas"]["LabRunView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25066,7 +25066,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedExhibit"];
+                "application/json": components["schemas"]["LabExhibitRequest"];
             };
         };
         responses: {
@@ -25076,7 +25076,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldExamination"];
+                    "application/json": components["schemas"]["LabExaminationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25100,7 +25100,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldLabExhibits"];
+                    "application/json": components["schemas"]["LabExhibitsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25115,7 +25115,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedHandling"];
+                "application/json": components["schemas"]["LabHandlingRequest"];
             };
         };
         responses: {
@@ -25125,7 +25125,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldExamination"];
+                    "application/json": components["schemas"]["LabExaminationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25140,7 +25140,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedReference"];
+                "application/json": components["schemas"]["LabReferenceRequest"];
             };
         };
         responses: {
@@ -25150,7 +25150,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldReference"];
+                    "application/json": components["schemas"]["LabReferenceView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25165,7 +25165,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedIssue"];
+                "application/json": components["schemas"]["LabLibraryIssueRequest"];
             };
         };
         responses: {
@@ -25175,7 +25175,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldVersion"];
+                    "application/json": components["schemas"]["LabLibraryVersionView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25196,7 +25196,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldHouse"];
+                    "application/json": components["schemas"]["LabInHouseLibraryView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25211,7 +25211,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedVerifying"];
+                "application/json": components["schemas"]["LabReferenceVerificationRequest"];
             };
         };
         responses: {
@@ -25221,7 +25221,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldReference"];
+                    "application/json": components["schemas"]["LabReferenceView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25245,7 +25245,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldVersion"];
+                    "application/json": components["schemas"]["LabLibraryVersionView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25269,7 +25269,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldInstrumentLog"];
+                    "application/json": components["schemas"]["LabInstrumentLogView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25284,7 +25284,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedIntake"];
+                "application/json": components["schemas"]["LabIntakeRequest"];
             };
         };
         responses: {
@@ -25294,7 +25294,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldExamination"];
+                    "application/json": components["schemas"]["LabExaminationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25324,7 +25324,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldExamination"];
+                    "application/json": components["schemas"]["LabExaminationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25339,7 +25339,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedWork"];
+                "application/json": components["schemas"]["LabMaintenanceRequest"];
             };
         };
         responses: {
@@ -25349,7 +25349,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldInstrumentLog"];
+                    "application/json": components["schemas"]["LabInstrumentLogView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25364,7 +25364,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedPick"];
+                "application/json": components["schemas"]["LabUnitSamplingRequest"];
             };
         };
         responses: {
@@ -25374,7 +25374,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldExamination"];
+                    "application/json": components["schemas"]["LabExaminationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25389,7 +25389,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedReport"];
+                "application/json": components["schemas"]["LabReportRequest"];
             };
         };
         responses: {
@@ -25399,7 +25399,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldReport"];
+                    "application/json": components["schemas"]["LabReportView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25414,7 +25414,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedCheck"];
+                "application/json": components["schemas"]["LabReportCheckRequest"];
             };
         };
         responses: {
@@ -25424,7 +25424,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldVerified"];
+                    "application/json": components["schemas"]["LabVerifiedReportView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25439,7 +25439,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedResult"];
+                "application/json": components["schemas"]["LabResultRequest"];
             };
         };
         responses: {
@@ -25449,7 +25449,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldExamination"];
+                    "application/json": components["schemas"]["LabExaminationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25464,7 +25464,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedLabStatements"];
+                "application/json": components["schemas"]["LabStatementsRequest"];
             };
         };
         responses: {
@@ -25474,7 +25474,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldLabStatements"];
+                    "application/json": components["schemas"]["LabStatementsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25489,7 +25489,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedTakingUp"];
+                "application/json": components["schemas"]["LabFindingUptakeRequest"];
             };
         };
         responses: {
@@ -25499,7 +25499,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldExamination"];
+                    "application/json": components["schemas"]["LabExaminationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25514,7 +25514,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedWeighing"];
+                "application/json": components["schemas"]["LabWeighingRequest"];
             };
         };
         responses: {
@@ -25524,7 +25524,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldExamination"];
+                    "application/json": components["schemas"]["LabExaminationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25539,7 +25539,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabAskedWorksheet"];
+                "application/json": components["schemas"]["LabWorksheetRequest"];
             };
         };
         responses: {
@@ -25549,7 +25549,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabToldExamination"];
+                    "application/json": components["schemas"]["LabExaminationView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25564,7 +25564,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PassengersAskedAnswer"];
+                "application/json": components["schemas"]["PassengersAnswerRequest"];
             };
         };
         responses: {
@@ -25574,7 +25574,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldAnswer"];
+                    "application/json": components["schemas"]["PassengersAnswerView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25589,7 +25589,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PassengersAskedSource"];
+                "application/json": components["schemas"]["PassengersAirlineFileRequest"];
             };
         };
         responses: {
@@ -25599,7 +25599,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldChecking"];
+                    "application/json": components["schemas"]["PassengersFlightScreeningView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25614,7 +25614,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PassengersAskedClock"];
+                "application/json": components["schemas"]["PassengersClockRequest"];
             };
         };
         responses: {
@@ -25624,7 +25624,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldClock"];
+                    "application/json": components["schemas"]["PassengersClockView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25639,7 +25639,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedFileDestruction"];
+                "application/json": components["schemas"]["FileDestructionRequest"];
             };
         };
         responses: {
@@ -25748,7 +25748,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldConformance"];
+                    "application/json": components["schemas"]["PassengersConformanceView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25776,7 +25776,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldBoard"];
+                    "application/json": components["schemas"]["PassengersFlightBoardView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25791,7 +25791,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PassengersAskedExpected"];
+                "application/json": components["schemas"]["PassengersExpectedFlightRequest"];
             };
         };
         responses: {
@@ -25801,7 +25801,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldFlight"];
+                    "application/json": components["schemas"]["PassengersFlightView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25825,7 +25825,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldAboard"];
+                    "application/json": components["schemas"]["PassengersPeopleAboardView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25849,7 +25849,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldDetail"];
+                    "application/json": components["schemas"]["PassengersHitDetailView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25864,7 +25864,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PassengersAskedMessage"];
+                "application/json": components["schemas"]["PassengersAirlineMessageRequest"];
             };
         };
         responses: {
@@ -25874,7 +25874,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldAnswer"];
+                    "application/json": components["schemas"]["PassengersAnswerView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25899,7 +25899,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldWatchlist"];
+                    "application/json": components["schemas"]["PassengersWatchlistView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25924,7 +25924,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldWatchlist"];
+                    "application/json": components["schemas"]["PassengersWatchlistView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25945,7 +25945,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldWatchlists"];
+                    "application/json": components["schemas"]["PassengersWatchlistsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25970,7 +25970,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldWatchlist"];
+                    "application/json": components["schemas"]["PassengersWatchlistView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26000,7 +26000,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldQueue"];
+                    "application/json": components["schemas"]["PassengersQueueView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26026,7 +26026,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldReport"];
+                    "application/json": components["schemas"]["PassengersReportView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26051,7 +26051,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldRule"];
+                    "application/json": components["schemas"]["PassengersRuleView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26072,7 +26072,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldRules"];
+                    "application/json": components["schemas"]["PassengersRulesView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26097,7 +26097,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldRule"];
+                    "application/json": components["schemas"]["PassengersRuleView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26112,7 +26112,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PassengersAskedFlight"];
+                "application/json": components["schemas"]["PassengersFlightScreeningRequest"];
             };
         };
         responses: {
@@ -26122,7 +26122,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldChecking"];
+                    "application/json": components["schemas"]["PassengersFlightScreeningView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26146,7 +26146,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldBooking"];
+                    "application/json": components["schemas"]["PassengersBookingView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26161,7 +26161,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PassengersAskedOpening"];
+                "application/json": components["schemas"]["PassengersUnmaskingRequest"];
             };
         };
         responses: {
@@ -26171,7 +26171,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldOpening"];
+                    "application/json": components["schemas"]["PassengersUnmaskingView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26195,7 +26195,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldLog"];
+                    "application/json": components["schemas"]["PassengersLogView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26220,7 +26220,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersToldClear"];
+                    "application/json": components["schemas"]["PassengersUnmaskedFieldsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26903,7 +26903,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AskedBody"][];
+                    "application/json": components["schemas"]["WaitingPairBody"][];
                 };
             };
             default: components["responses"]["Error"];
@@ -27478,7 +27478,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedLayer"];
+                "application/json": components["schemas"]["LayerRequest"];
             };
         };
         responses: {
