@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
-from tahqiq.desk.asking import labels
+from tahqiq.desk.operation_form import form_of
 from tahqiq.desks.custody.extracts.operations import ExtractRequest, extract
 from tahqiq.desks.custody.finds.operations import FindRequest, record_find
 from tahqiq.desks.custody.imports.operations import ImportRequest, take
@@ -160,7 +160,9 @@ def asked(
     """Fill in the form of an operation in Arabic and send it; the page with its answer."""
     page = opened(f"/desks/custody/operations/{operation}", "ar")
     custody = desk("custody")
-    called = {name: one.sentence for name, one in labels(custody, custody.operation(operation), "ar").items()}
+    form = form_of(custody, custody.operation(operation))
+    assert form is not None
+    called = {one.name: one.label["ar"] for _, one in form.fields()}
     for name, value in choices.items():
         page.get_by_label(called[name]).select_option(value)
     for name, (day, hour) in moments.items():

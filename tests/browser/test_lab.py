@@ -49,6 +49,7 @@ class AtLab:
             "lab-board": bench,
             "lab-run": f"{bench}/12?ions=91,194&component=2",
             "lab-exhibit": f"/desks/lab/exhibit/{self.case}/{self.examination}",
+            "lab-receipt": f"/desks/lab/forms/receipt?case={self.case}",
             "lab-instrument": "/desks/lab/instrument",
             "lab-house": "/desks/lab/house",
             "lab-reference": f"/desks/lab/records/lab-reference/{self.reference}",
@@ -141,6 +142,33 @@ def test_an_isomer_tie_is_said_and_a_draft_is_kept_with_its_seal(opened: Open, a
     with page.expect_download(lambda kept: kept.suggested_filename == "report-4-3-en.pdf.seal.json"):
         page.get_by_role("button", name="Make a draft").press("Enter")
     expect(page.get_by_role("status")).to_be_visible()
+
+
+def test_a_receipt_sheet_is_typed_in_sealed_and_taken_over(opened: Open, at_lab: AtLab) -> None:
+    page = opened(at_lab.screens()["lab-bench"], "ar")
+    page.locator("[data-receipt]").click()
+    page.wait_for_url("**/forms/receipt*")
+    for name, text in (("exhibit", "9/1"), ("appearance", "عشرون قرصاً"), ("packages", "20")):
+        page.locator(f"[id='q-{name}']").fill(text)
+    page.locator("[data-question=brought_by] select").select_option("refused")
+    page.locator("[data-question=seizure] select").select_option("unknown")
+    expect(page.locator("[id='q-brought_by']")).to_be_disabled()
+    expect(page.locator("[id='q-seal']")).to_have_count(0)
+    page.locator("[id='q-seal-found']").select_option("broken")
+    page.locator("[id='q-seal']").fill("B-77")
+    page.locator("[id='q-condition']").fill("ممزق")
+    page.locator("[data-sealed=false] button[type=button]").last.click()
+    expect(page.locator("[data-sealed=true]")).to_be_visible()
+    page.locator("[data-take-over]").click()
+    page.wait_for_url("**/operations/examine*")
+    expect(page.locator("[data-asking] [data-field=packages]")).to_have_value("20")
+    expect(page.locator("[data-asking] [data-field=seal]")).to_have_value("B-77")
+    expect(page.locator("[data-asking] [data-field=receipt]")).to_have_value(re.compile("....-....-...."))
+    page.locator("[data-asking] button[type=submit]").click()
+    expect(page.locator("[data-answer]")).to_be_visible()
+    page.goto(page.url.split("/desks/")[0] + f"/desks/lab/bench?case={at_lab.case}")
+    page.locator("[data-examination='9/1'] a").click()
+    expect(page.locator("[data-intake] [data-why=unknown]")).to_be_visible()
 
 
 @pytest.mark.slow

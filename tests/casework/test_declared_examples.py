@@ -8,11 +8,13 @@ from tahqiq.casework.flows import loading as flows
 from tahqiq.casework.flows.applying import apply
 from tahqiq.casework.flows.history import Act, Matter, Person, begin, standing
 from tahqiq.casework.forms import loading as forms
-from tahqiq.casework.forms.answers import given
+from tahqiq.casework.forms.answers import SAID, given
 from tahqiq.casework.forms.checking import check
+from tahqiq.desk import desk
+from tahqiq.desk.operation import asking_of
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "declare-a-form-and-a-flow.md"
-FORM, FLOW = re.findall(r"^```yaml\n(.*?)^```", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+FORM, NAMED, FLOW = re.findall(r"^```yaml\n(.*?)^```", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
 NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
 
 
@@ -22,6 +24,20 @@ def test_the_form_asks_why_only_where_it_is_urgent() -> None:
     answers = {"name": given("Sara"), "urgent": given("no")}
     assert check(form, answers, NOW) == []
     assert [item.field for item in check(form, {**answers, "urgent": given("yes")}, NOW)] == ["why-urgent"]
+
+
+def test_the_form_that_names_fields_of_an_operation_has_their_types_and_words() -> None:
+    lab = desk("lab")
+    asks = {"examine": asking_of("lab", lab.kinds, lab.operation("examine"))}
+    form = forms.read(NAMED, operations=asks)
+    exhibit, brought = (one for _, one in form.fields())
+    assert (exhibit.type, exhibit.required, exhibit.states, exhibit.label["en"]) == (
+        "text",
+        True,
+        (),
+        "Exhibit",
+    )
+    assert (brought.states, brought.label["en"], form.number_in) == (SAID, "Brought by", "receipt")
 
 
 def test_the_flow_goes_from_draft_to_granted() -> None:

@@ -11,9 +11,9 @@ from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.forms.page import page
 from tahqiq.cli.serve import SAMPLE_ZONE
 from tahqiq.desk import Desk, desks
-from tahqiq.desk.asking import asked_fields, every_field, labels
 from tahqiq.desk.derived import plain
 from tahqiq.desk.lifecycles import Lives
+from tahqiq.desk.operation_form import form_of
 from tahqiq.desk.printing import laid_out, printed
 from tahqiq.desk.sample import Place, add_files
 from tahqiq.kit.errors import NotFound, Refused
@@ -168,11 +168,17 @@ def test_every_sample_of_a_desk_is_asked() -> None:
 def test_every_field_that_a_form_asks_is_called_something_in_four_languages() -> None:
     for declared in desks().values():
         for operation in declared.operations:
-            told = [labels(declared, operation, locale) for locale in LOCALES]
-            for field in every_field(asked_fields(operation) or ()):
-                name = field.name.rpartition(".")[2]
-                assert all(name in said for said in told), (
-                    f"desk-{declared.name}-field-{name} or desk-field-{name} is in no catalogue"
+            form = form_of(declared, operation)
+            if form is None:
+                continue
+            lists = [(one.name, one.title) for one in form.sections if one.title is not None]
+            for name, words in [(one.name, one.label) for _, one in form.fields()] + lists:
+                own = name.rpartition(".")[2]
+                assert all(words[locale] not in ("", name) for locale in LOCALES), (
+                    f"desk-{declared.name}-field-{own} or desk-field-{own} is in no catalogue"
                 )
-    assert [one.type for one in asked_fields(desks()["lab"].operation("result")) or ()].count("choice") == 3
-    assert asked_fields(desks()["reasoning"].operation("hypotheses-judge")) is None
+    lab, reasoning = desks()["lab"], desks()["reasoning"]
+    result = form_of(lab, lab.operation("result"))
+    assert result is not None
+    assert [one.type for _, one in result.fields()].count("choice") == 3
+    assert form_of(reasoning, reasoning.operation("hypotheses-judge")) is None

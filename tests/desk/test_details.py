@@ -9,9 +9,10 @@ from pydantic import ValidationError
 
 from tahqiq.casework import prints, registers
 from tahqiq.desk import Operation
-from tahqiq.desk.asking import asked_fields, kind_of
 from tahqiq.desk.declaration import Desk
 from tahqiq.desk.details import Details, made, many, record_of, stated, yes_no
+from tahqiq.desk.operation import kind_of
+from tahqiq.desk.operation_form import form_of
 from tahqiq.desks.custody.moves.record import MoveDetails
 from tahqiq.model.kind import Kind
 
@@ -63,21 +64,21 @@ def test_a_new_field_appears_wherever_the_record_does(monkeypatch: pytest.Monkey
         f'print: trip\nkind: custody-trip\ncode: T-1\ntitle: {TITLE}\nparts:\n  - title: {TITLE}\n    rows: ["*"]\n',  # noqa: E501
         kinds,
     )
-    form = asked_fields(TRIP)
+    form = form_of(DESK, TRIP)
     assert form is not None
     answer = run(None, Question(person="P-1", reason="hospital", vehicle="7"), None)
     everywhere = [
         [one.name for one in register.columns],
         [one.name for one in paper.parts[0].rows],
-        [one.name for one in form],
+        [one.name for _, one in form.fields()],
     ]
     assert everywhere == [["person", "reason", "vehicle"]] * 3
     assert (answer.vehicle, answer.booking) == ("7", "B-1")
 
 
 def test_question_and_record_are_known_to_be_of_one_kind() -> None:
-    assert (kind_of(DESK, Question), kind_of(DESK, Answer)) == ("custody-trip", "custody-trip")
-    assert kind_of(DESK, MoveDetails) == ""
+    assert (kind_of(DESK.kinds, Question), kind_of(DESK.kinds, Answer)) == ("custody-trip", "custody-trip")
+    assert kind_of(DESK.kinds, MoveDetails) == ""
 
 
 def test_what_a_question_needs_may_be_absent_from_an_imported_record() -> None:
@@ -119,9 +120,11 @@ def test_bounds_hold_for_the_question_and_not_for_what_a_file_says(wrong: dict[s
 
 
 def test_yes_no_and_not_known_are_asked_as_words_and_recorded_as_flags() -> None:
-    form = {one.name: one for one in asked_fields(_operation(BoundedRequest)) or ()}
-    assert form["heard"].options == ("unknown", "yes", "no")
-    assert (form["heard"].usual, form["withheld"].usual) == ("unknown", "no")
+    form = form_of(DESK, _operation(BoundedRequest))
+    assert form is not None
+    asked_for = {one.name: one for _, one in form.fields()}
+    assert [one.name for one in asked_for["heard"].options] == ["unknown", "yes", "no"]
+    assert (asked_for["heard"].usual, asked_for["withheld"].usual) == ("unknown", "no")
     for word, heard, withheld in (("yes", True, True), ("no", False, False), ("unknown", None, False)):
         asked = BoundedRequest.model_validate({"seal": "S-1", "heard": word, "withheld": word})
         made_of = record_of(Bounded, asked)
@@ -159,5 +162,8 @@ def test_a_question_is_of_the_kind_that_it_shares_most_with() -> None:
         home="desk",
     )
     both = Desk("custody", operations=(TRIP,), kinds=(KIND, parking))
-    assert (kind_of(both, ParkedRequest), kind_of(both, Parking)) == ("custody-parking", "custody-parking")
-    assert kind_of(both, Question) == ""
+    assert (kind_of(both.kinds, ParkedRequest), kind_of(both.kinds, Parking)) == (
+        "custody-parking",
+        "custody-parking",
+    )
+    assert kind_of(both.kinds, Question) == ""

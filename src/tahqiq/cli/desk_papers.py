@@ -1,12 +1,11 @@
 """The papers of a desk as commands: its forms, and its records in print."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from tahqiq.casework.forms.answers import Answer, from_json
+from tahqiq.casework.forms.answers import Answer, answers_of
 from tahqiq.casework.forms.declaration import say as in_words
 from tahqiq.casework.forms.filled import new_id
 from tahqiq.casework.forms.page import page
@@ -14,6 +13,7 @@ from tahqiq.casework.forms.printing import sheet
 from tahqiq.cli.context import CaseOption, JsonFlag, WorkspaceOption, command, home, locale, print_json, say
 from tahqiq.desk import Desk
 from tahqiq.desk.entering import enter
+from tahqiq.desk.operation_form import form_called
 from tahqiq.desk.papers import Papers, Writing
 from tahqiq.desk.printing import printed
 from tahqiq.kit.errors import WrongUse
@@ -75,7 +75,9 @@ def add_forms(group: typer.Typer, declared: Desk) -> None:
     @group.command("form")
     @command
     def form(
-        name: Annotated[str, typer.Argument(help="The form; without it, which there are.")] = "",
+        name: Annotated[
+            str, typer.Argument(help="The form, or a command of the desk; without it, which forms there are.")
+        ] = "",
         sheet_file: Annotated[
             Path | None, typer.Option("--sheet", help="Write a blank sheet for A4 to this .html file.")
         ] = None,
@@ -104,10 +106,10 @@ def add_forms(group: typer.Typer, declared: Desk) -> None:
                     *(f"{one['name']}  {one['title']}" for one in told)
                 )
                 return
-            papers = Papers(at)
-            found = papers.form(name)
+            found = form_called(declared, name)
             if sheet_file is not None:
-                sheet_file.write_text(page(sheet(found, paper_language(language), id=new_id())), "utf-8")
+                blank = sheet(found, paper_language(language), id=new_id() if found.version else "")
+                sheet_file.write_text(page(blank), "utf-8")
                 say(str(sheet_file))
                 return
             if answers is None:
@@ -125,6 +127,7 @@ def add_forms(group: typer.Typer, declared: Desk) -> None:
                     *(f"  {one['name']}  {one['label']}" for one in asked),
                 )
                 return
+            papers = Papers(at)
             draft = papers.start(name, Writing(_read(answers)))
             if seal and not draft.problems:
                 draft = papers.seal(draft.id, draft.version)
@@ -148,16 +151,8 @@ def add_forms(group: typer.Typer, declared: Desk) -> None:
 
 
 def _read(path: Path) -> dict[str, Answer]:
-    """Answers of a JSON file: plain values, or ``[state, values, note]``. Raises ``WrongUse``
-    (``form-answer-unreadable``)."""
+    """The answers of a JSON file. Raises ``WrongUse`` (``form-answer-unreadable``)."""
     try:
-        loaded = json.loads(path.read_text("utf-8"))
-        full = {
-            name: value
-            if isinstance(value, list) and len(value) == 3 and isinstance(value[1], list)
-            else ["given", value if isinstance(value, list) else [value], ""]
-            for name, value in loaded.items()
-        }
-        return from_json(json.dumps(full))
-    except (ValueError, AttributeError, OSError):
+        return answers_of(path.read_text("utf-8"))
+    except (ValueError, OSError):
         raise WrongUse("form-answer-unreadable") from None

@@ -11,7 +11,6 @@ from tahqiq.desk.operation import (
     PERSON,
     WRITTEN,
     Effect,
-    Listed,
     Needs,
     NoAnswer,
     NoQuestion,
@@ -36,6 +35,7 @@ from tahqiq.desk.performing import (
 from tahqiq.desk.readable import classed
 from tahqiq.desk.registry import GROUP, desk, desks
 from tahqiq.desk.sample import Place, Sample
+from tahqiq.model.body_fields import Listed
 
 __all__ = [
     "ARGUMENT",

@@ -36,6 +36,7 @@ from tahqiq.desk.derived import kind_of_steps, kind_of_strokes, kind_of_views, k
 from tahqiq.desk.operation import (
     Operation,
     Tool,
+    asking_of,
     named,
 )
 from tahqiq.desk.readable import readable
@@ -177,7 +178,8 @@ class Desk:
     @cached_property
     def forms(self) -> Mapping[str, Mapping[int, Form]]:
         """Its forms by name and version. Raises :class:`tahqiq.kit.declared.Mistake`."""
-        found = form_loading.load(self._declared("forms"))
+        operations = {one.name: asking_of(self.name, self.kinds, one) for one in self.operations}
+        found = form_loading.load(self._declared("forms"), operations)
         for versions in found.values():
             for form in versions.values():
                 strange = sorted(

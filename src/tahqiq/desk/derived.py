@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from tahqiq.casework.forms.answers import Answer
 from tahqiq.model.kind import ACTED, Key, Kind, written
 from tahqiq.store.documents import references
 
@@ -39,14 +40,6 @@ class Steps(Strict):
     about: list[Reference] = []
 
 
-class Answered(Strict):
-    """One answer of a form, as :class:`tahqiq.casework.forms.answers.Answer`."""
-
-    state: Literal["given", "empty", "unknown", "refused", "not-asked"]
-    values: list[str] = Field(default=[], max_length=200)
-    note: str = Field(default="", max_length=4_000)
-
-
 class Paper(Strict):
     """A form being filled in or sealed; ``paper`` is the number that stands on it. ``sources`` are the
     originals it was sealed as."""
@@ -59,7 +52,7 @@ class Paper(Strict):
     filled_by: Annotated[str, ACTED] = ""
     typed_on: datetime | None = None
     about: dict[str, Reference] = {}
-    answers: dict[str, Answered] = {}
+    answers: dict[str, Answer] = {}
     sources: list[str] = []
 
 
@@ -67,7 +60,7 @@ class Part(Strict):
     """The answers of a paper that belong to a compartment."""
 
     paper: str
-    answers: dict[str, Answered] = {}
+    answers: dict[str, Answer] = {}
 
 
 class SavedView(Strict):

@@ -11,11 +11,9 @@ from pydantic import BaseModel
 from tahqiq.casework import field_words
 from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.registers.declaration import ColumnType
-from tahqiq.desk.asking import as_text
 from tahqiq.desk.declaration import Desk
-from tahqiq.desk.operation import Listed
 from tahqiq.kit.messages import LOCALES
-from tahqiq.model.body_fields import bare, display, is_list, single
+from tahqiq.model.body_fields import Listed, as_text, bare, display, is_list, single
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,7 @@ def things(declared: Desk, annotation: Any, value: object, locale: str) -> Thing
                 False,
                 (
                     tuple(
-                        _part(declared, str(name), str(name), inner, one, locale)
+                        _part(declared, str(name), called(declared, str(name), locale), inner, one, locale)
                         for name, one in value.items()
                     ),
                 ),

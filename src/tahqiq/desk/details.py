@@ -13,7 +13,7 @@ A record is three small classes::
         number: str = made("The number.")
 
 Labels, form, register, paper and export follow from the fields (:mod:`tahqiq.casework.field_words`,
-:mod:`tahqiq.desk.asking`, ``"*"`` in a register or print).
+:mod:`tahqiq.desk.operation_form`, ``"*"`` in a register or print).
 """
 
 from dataclasses import dataclass

@@ -18,9 +18,9 @@ from tahqiq.desk.described import listed
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.expiry import overdue
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desk.operation import Listed
 from tahqiq.kit.declared import Words
 from tahqiq.kit.ids import digest
+from tahqiq.model.body_fields import Listed
 
 Why = Literal["deadline", "approval", "draft"]
 _DESTRUCTION: Words = {

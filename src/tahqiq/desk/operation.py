@@ -4,15 +4,15 @@ of what is asked."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from inspect import signature
+from inspect import get_annotations, signature
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from tahqiq.casework.forms.typed import Asking
 from tahqiq.jobs.progress import Progress
-from tahqiq.kit.declared import Words
 from tahqiq.model.kind import Kind
 from tahqiq.model.scope import Purpose
 
@@ -45,14 +45,6 @@ class OfKind:
     field ``named`` says. It is shown by its title."""
 
     named: str
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """In the ``Annotated`` of a text: it is one of some values that are data of the installation, each with
-    its words. Forms ask it as a choice; the operation refuses what is none of them."""
-
-    values: Callable[[], Mapping[str, Words]]
 
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -201,3 +193,23 @@ def named(name: str) -> None:
     """Raise ``ValueError`` for what is no name of a desk, an operation or a tool."""
     if not _NAME.fullmatch(name):
         raise ValueError(f"{name!r} is no name: small letters, digits and hyphens")
+
+
+def asking_of(desk: str, kinds: Iterable[Kind[Any]], operation: Operation[Any, Any]) -> Asking:
+    """The question of an operation as a class whose fields are asked: words of the kind that it is of, else
+    its own (``desk-DESK-OPERATION-field-NAME``)."""
+    return Asking(operation.asks, desk, kind_of(kinds, operation.asks) or f"{desk}-{operation.name}")
+
+
+def kind_of(kinds: Iterable[Kind[Any]], model: type[BaseModel]) -> str:
+    """The kind of record whose fields a question or an answer has, because both are made from one class: the
+    one that it shares most classes with; "" where there is none, or more than one."""
+    own = _declaring(model)
+    shared = {kind.name: len(own & _declaring(kind.body)) for kind in kinds}
+    most = max(shared.values(), default=0)
+    found = [name for name, count in shared.items() if count == most > 0]
+    return found[0] if len(found) == 1 else ""
+
+
+def _declaring(model: type[BaseModel]) -> set[type]:
+    return {one for one in model.__mro__ if issubclass(one, BaseModel) and get_annotations(one)}

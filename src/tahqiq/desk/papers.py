@@ -5,13 +5,18 @@ are."""
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
-from tahqiq.casework.forms.answers import Answer, Answers
+from pydantic import BaseModel, ValidationError
+
+from tahqiq.casework.forms.answers import Answer, Answers, Unanswered
 from tahqiq.casework.forms.checking import shown
 from tahqiq.casework.forms.declaration import Form
 from tahqiq.casework.forms.filled import Filled, faults, new_id, seal
+from tahqiq.casework.forms.migration import migrate
+from tahqiq.casework.forms.typed import stated
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk.derived import Answered, Paper, Part, Reference, papers_name
+from tahqiq.desk.derived import Paper, Part, Reference, papers_name
 from tahqiq.desk.desktop import ActingDesktop, Desktop, may_act
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
@@ -51,6 +56,32 @@ class Writing:
     about: Mapping[str, str] = field(default_factory=dict)
 
 
+B = TypeVar("B", bound=BaseModel)
+
+
+def taken_over(at: Desktop, form: str, number: str, asked: B) -> tuple[B, dict[str, Unanswered]]:
+    """What is asked of an operation, with the answers of the sealed form ``form`` whose sheet has the number
+    ``number`` where the question leaves something out; and what nobody has a value for, by field, with the
+    reason. What is asked wins; answers of an older version are taken as those of the latest.
+
+    Raises ``NotFound`` (``no-such-paper``), ``WrongUse`` (``form-not-sealed``, ``form-not-complete``).
+    """
+    draft = Papers(at).numbered(form, number)
+    if not draft.sealed:
+        raise WrongUse("form-not-sealed", id=draft.paper)
+    own, versions = type(asked).model_fields, at.desk.forms[form]
+    answers = migrate(versions, draft.answers, draft.form.version, max(versions)).answers
+    found = {name: value for name, value in stated(versions[max(versions)], answers).items() if name in own}
+    found |= {name: getattr(asked, name) for name in asked.model_fields_set}
+    try:
+        whole = type(asked).model_validate(found)
+    except ValidationError as error:
+        first = ".".join(map(str, error.errors()[0]["loc"]))
+        raise WrongUse("form-not-complete", count=error.error_count(), field=first or "-") from error
+    states = {path: one.unanswered for path, one in answers.items() if path in own}
+    return whole, {name: why for name, why in states.items() if why and not getattr(whole, name)}
+
+
 class Papers:
     """The forms of a desk for one person, in the case of the operation or in the desk's file."""
 
@@ -67,6 +98,14 @@ class Papers:
         if found is None:
             raise NotFound("no-such-form", name=name[:40], known=", ".join(self._at.desk.forms) or "-")
         return found
+
+    def numbered(self, name: str, paper: str) -> Draft:
+        """The form ``name`` with the number ``paper`` on its sheet. Raises ``NotFound``
+        (``no-such-paper``)."""
+        found = self._shelf.find({"paper": paper.strip().upper(), "form": name}, self._case, limit=1).records
+        if not found:
+            raise NotFound("no-such-paper", id=paper[:40])
+        return self.get(found[0].id)
 
     def closed(self, form: Form) -> frozenset[str]:
         """The compartments of a form that the person is not admitted to."""
@@ -149,7 +188,7 @@ class Papers:
 
     def _written(self, form: Form, body: Paper, writing: Writing, before: tuple[str, int] | None) -> Draft:
         closed = self.closed(form)
-        split: dict[str, dict[str, Answered]] = {"": {}}
+        split: dict[str, dict[str, Answer]] = {"": {}}
         for path, answer in writing.answers.items():
             place = form.at(path)
             if place is None:
@@ -157,9 +196,7 @@ class Papers:
             compartment = place[2].compartment
             if compartment in closed:
                 raise NotFound("no-such-compartment", compartment=compartment)
-            split.setdefault(compartment, {})[path] = Answered(
-                state=answer.state, values=list(answer.values), note=answer.note
-            )
+            split.setdefault(compartment, {})[path] = answer
         about = {
             name: Reference(entity=entity) for name, entity in writing.about.items() if name in form.subjects
         }
@@ -180,7 +217,7 @@ class Papers:
         return self._draft(kept, form)
 
     @staticmethod
-    def _part(at: ActingDesktop, paper: str, compartment: str, answers: dict[str, Answered]) -> None:
+    def _part(at: ActingDesktop, paper: str, compartment: str, answers: dict[str, Answer]) -> None:
         kind = at.desk.kind(papers_name(at.desk.name, compartment))
         shelf, case = at.shelf(kind), at.case_of(kind)
         found = shelf.find({"paper": paper}, case, limit=1).records
@@ -190,14 +227,13 @@ class Papers:
             shelf.save(Part(paper=paper, answers=answers), case)
 
     def _draft(self, kept: Kept[Paper], form: Form) -> Draft:
-        closed, told = self.closed(form), dict(kept.body.answers)
+        closed, answers = self.closed(form), dict(kept.body.answers)
         for compartment in sorted({one.compartment for _, one in form.fields() if one.compartment} - closed):
             kind = self._at.desk.kind(papers_name(self._at.desk.name, compartment))
             for part in (
                 self._at.shelf(kind).find({"paper": kept.body.paper}, self._at.case_of(kind), limit=1).records
             ):
-                told |= part.body.answers
-        answers = {path: Answer(one.state, tuple(one.values), one.note) for path, one in told.items()}
+                answers |= part.body.answers
         return Draft(
             kept.id,
             kept.version,

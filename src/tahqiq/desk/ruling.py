@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pydantic import BaseModel
 
 from tahqiq.casework.clocks import ZONE, Jurisdiction
-from tahqiq.casework.forms.answers import Answer
 from tahqiq.casework.forms.checking import record as answered
 from tahqiq.casework.rules import Answer as Found
 from tahqiq.casework.rules import Record, Rule, Tally, World, judge, tally
@@ -109,7 +108,9 @@ def _forms(at: Desktop, wanted: set[str], titles: dict[str, str]) -> Iterator[Re
         if body.form not in wanted or not body.sealed or body.version not in versions:
             continue
         titles[kept.id] = kind.title(body)
-        answers = {path: Answer(one.state, tuple(one.values), one.note) for path, one in body.answers.items()}
         yield Record(
-            body.form, kept.id, answered(versions[body.version], answers), datetime.fromisoformat(kept.at)
+            body.form,
+            kept.id,
+            answered(versions[body.version], body.answers),
+            datetime.fromisoformat(kept.at),
         )

@@ -15,10 +15,11 @@ from tahqiq.desk.derived import plain, referred
 from tahqiq.desk.described import Things, called, described, left_out, listed, things
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.lifecycles import Lives, Stands
-from tahqiq.desk.operation import PERSON, Listed, OfKind
+from tahqiq.desk.operation import PERSON, OfKind
 from tahqiq.desk.printing import prints_of
 from tahqiq.desk.relations import require_open
 from tahqiq.desk.tables import Cell, cell_of
+from tahqiq.model.body_fields import Listed
 from tahqiq.model.kind import ACTED, Kind
 
 

@@ -1,12 +1,15 @@
 """Fields of a record's body: what they hold and how that is shown, from their annotations alone."""
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import AwareDatetime, BaseModel
+
+from tahqiq.kit.declared import Words
 
 Display = Literal["text", "number", "flag", "time", "day", "choice", "entity"]
 """How a value is shown: ``time`` is a moment, ``day`` a day without one, ``choice`` one of some words,
@@ -21,6 +24,14 @@ PLAIN: tuple[tuple[type, Literal["number", "flag", "time", "day"]], ...] = (
     (float, "number"),
     (Decimal, "number"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """In the ``Annotated`` of a text: it is one of some values that are data of the installation, each with
+    its words. Forms ask it as a choice; the operation refuses what is none of them."""
+
+    values: Callable[[], Mapping[str, Words]]
 
 
 MADE = {"made": True}
@@ -91,3 +102,8 @@ def annotation_at(body: type[BaseModel], path: str) -> Any:  # noqa: ANN401
     if get_origin(kind) is dict or (isinstance(kind, type) and issubclass(kind, Mapping)):
         return None
     return annotation_at(kind, rest) if isinstance(kind, type) and issubclass(kind, BaseModel) else None
+
+
+def as_text(value: object) -> str:
+    """A plain value as text; flags are ``true`` and ``false``."""
+    return ("true" if value else "false") if isinstance(value, bool) else str(value)

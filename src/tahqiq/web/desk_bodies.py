@@ -9,7 +9,6 @@ from tahqiq.web.bodies import Line
 
 GivenBody = str | int | bool | None | list[str] | dict[str, str]
 """A condition of a register: a value, null (without one), several values, or ``{"from": …, "to": …}``."""
-AnswerState = Literal["given", "empty", "unknown", "refused", "not-asked"]
 
 
 class NamedPart(BaseModel):

@@ -1,32 +1,18 @@
 """What the addresses of forms of desks take and give."""
 
 from datetime import date
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from tahqiq.casework.forms.answers import Answer
+from tahqiq.casework.forms.answers import Answer, Unanswered
+from tahqiq.casework.forms.declaration import Form, Question, say
 from tahqiq.web.bodies import Line
-from tahqiq.web.desk_bodies import AnswerState, NamedPart
-
-
-class FormAnswer(BaseModel):
-    """One answer: its state, the values where it is given, a note."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    state: AnswerState
-    values: list[Line] = Field(default=[], max_length=200)
-    note: Line = Field(default="", max_length=4_000)
-
-    def answer(self) -> Answer:
-        """As the forms engine takes it. Raises ``ValueError`` for values with another state, and for a given
-        answer without one."""
-        return Answer(self.state, tuple(self.values), self.note)
+from tahqiq.web.desk_bodies import NamedPart
 
 
 class FormQuestion(BaseModel):
-    """A field of a form. ``closed``: the caller is not admitted to its compartment, and neither answers nor
+    """A question of a form. ``name`` leads to its field (``result.technique``); ``usual`` is what holds
+    where nothing is said. ``closed``: the caller is not admitted to its compartment, and neither answers nor
     sees it."""
 
     name: str
@@ -38,13 +24,15 @@ class FormQuestion(BaseModel):
     many: bool
     required: bool
     lines: int
+    usual: str
     options: list[NamedPart]
-    states: list[Literal["unknown", "refused", "not-asked"]]
+    states: list[Unanswered]
     closed: bool
 
 
 class FormSection(BaseModel):
-    """Fields under one heading; ``repeated``: it may be filled several times, from ``least`` to ``most``."""
+    """Questions under one heading ("": none); ``repeated``: it may be filled several times, from ``least`` to
+    ``most``."""
 
     name: str
     title: str
@@ -56,7 +44,9 @@ class FormSection(BaseModel):
 
 
 class FormBody(BaseModel):
-    """A form to be filled in. Paths of answers are ``field``, in a repeated section ``section.2.field``."""
+    """A form to be filled in. Paths of answers are ``field``, in a repeated section ``section.2.field``. The
+    version 0 is the form of an operation, whose answers are not kept; ``operation`` takes over the answers
+    of a sealed form, its field ``number_in`` the number on the sheet ("": none does)."""
 
     name: str
     version: int
@@ -65,8 +55,63 @@ class FormBody(BaseModel):
     basis: str
     source: str
     in_case: bool
+    operation: str
+    number_in: str
     subjects: list[NamedPart]
     sections: list[FormSection]
+
+    @classmethod
+    def of(
+        cls, form: Form, locale: str, closed: frozenset[str] = frozenset(), *, in_case: bool = False
+    ) -> "FormBody":
+        """A form in one language; ``closed`` are the compartments that the caller is not admitted to."""
+        return cls(
+            name=form.name,
+            version=form.version,
+            code=form.code,
+            title=say(form.title, locale),
+            basis=basis_of(form, locale),
+            source=form.source,
+            in_case=in_case,
+            operation=form.operation,
+            number_in=form.number_in,
+            subjects=[NamedPart(name=one, title=schema) for one, schema in form.subjects.items()],
+            sections=[
+                FormSection(
+                    name=item.name,
+                    title=say(item.title, locale) if item.title else "",
+                    help=say(item.help, locale) if item.help else "",
+                    repeated=item.repeated,
+                    least=item.least,
+                    most=item.most,
+                    fields=[_question(one, locale, one.compartment in closed) for one in item.fields],
+                )
+                for item in form.sections
+            ],
+        )
+
+
+def basis_of(one: Form | Question, locale: str) -> str:
+    """Why the law allows to ask a form or a question; "" where nobody says."""
+    return say(one.basis, locale) if one.basis else ""
+
+
+def _question(one: Question, locale: str, closed: bool) -> FormQuestion:
+    return FormQuestion(
+        name=one.name,
+        type=one.type,
+        label=say(one.label, locale),
+        help=say(one.help, locale) if one.help else "",
+        basis=basis_of(one, locale),
+        data_class=one.data_class,
+        many=one.many,
+        required=one.required,
+        lines=one.lines,
+        usual=one.usual,
+        closed=closed,
+        options=[NamedPart(name=option.name, title=say(option.label, locale)) for option in one.options],
+        states=list(one.states),
+    )
 
 
 class FaultOfForm(BaseModel):
@@ -100,7 +145,7 @@ class PaperBody(CheckedBody):
     filled_by: str
     at: str
     by: str
-    answers: dict[str, FormAnswer]
+    answers: dict[str, Answer]
     closed: list[str]
     sources: list[str]
 
@@ -132,7 +177,7 @@ class WritingBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    answers: dict[str, FormAnswer] = Field(default={}, max_length=2_000)
+    answers: dict[str, Answer] = Field(default={}, max_length=2_000)
     filled_on: date | None = None
     about: dict[str, str] = {}
 
@@ -167,5 +212,5 @@ class CheckPaper(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     case: Line = Field(default="", max_length=300)
-    answers: dict[str, FormAnswer] = Field(default={}, max_length=2_000)
+    answers: dict[str, Answer] = Field(default={}, max_length=2_000)
     version: int | None = None

@@ -1,11 +1,16 @@
 """Forms are read strictly: every mistake has its file and line, and what a form may never be is refused."""
 
+from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from pydantic import BaseModel, Field
 
+from tahqiq.casework.forms.answers import SAID, given
 from tahqiq.casework.forms.declaration import DATA_CLASSES
 from tahqiq.casework.forms.loading import load, read
+from tahqiq.casework.forms.typed import Asking, stated
 from tahqiq.kit.declarations import yaml_files
 from tahqiq.kit.declared import Mistake
 from tahqiq.kit.messages import LOCALES
@@ -127,3 +132,104 @@ def test_a_version_without_the_one_before_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Mistake) as caught:
         load(yaml_files(tmp_path))
     assert caught.value.code == "form-no-version-before"
+
+
+class Visit(BaseModel):
+    case: str
+    name: str = Field(max_length=10)
+    reason: Literal["meeting", "delivery"] = "meeting"
+    inside: bool = False
+    came: date | None = None
+    marks: list[str] = []
+    level: Literal["1", "2"] = "1"
+    risk_score: int = 0
+    weight: int = Field(default=0, ge=0, json_schema_extra={"data_class": "administrative"})
+    paper: str = ""
+
+
+VISIT = {"visit": Asking(Visit, "visitors")}
+NAMED = """
+form: visit
+version: 1
+kind: record
+title: [a, b, c, d]
+basis: [a, b, c, d]
+operation: visit
+number-in: paper
+sections:
+  - name: who
+    title: [a, b, c, d]
+    fields:
+      - {name: name, class: identity, label: [Called, b, c, d]}
+      - {name: reason, class: administrative, required: true}
+      - {name: inside, class: administrative, shown-when: {eq: [reason, meeting]}}
+      - {name: came, class: administrative, states: [unknown]}
+      - {name: marks, class: administrative}
+      - weight
+      - {name: other, type: day, label: [a, b, c, d], class: administrative}
+"""
+
+
+def test_a_field_of_an_operation_is_named_and_what_is_written_wins() -> None:
+    form = read(NAMED, operations=VISIT)
+    asked = {one.name: one for _, one in form.fields()}
+    assert [(one.type, one.many, one.required, one.usual) for one in asked.values()] == [
+        ("text", False, True, ""),
+        ("choice", False, True, ""),
+        ("flag", False, False, ""),
+        ("day", False, False, ""),
+        ("text", True, False, ""),
+        ("number", False, False, ""),
+        ("day", False, False, ""),
+    ]
+    assert asked["name"].label["en"] == "Called"
+    assert (asked["name"].states, asked["came"].states) == (SAID, ("unknown",))
+    assert (asked["weight"].data_class, form.operation, form.number_in) == (
+        "administrative",
+        "visit",
+        "paper",
+    )
+    answers = {
+        "name": given("Sara"),
+        "inside": given("true"),
+        "came": given("2026-03-01"),
+        "weight": given("3"),
+    }
+    assert stated(form, answers) == {"name": "Sara", "inside": True, "came": date(2026, 3, 1), "weight": 3}
+    with pytest.raises(ValueError, match="at most 10"):
+        stated(form, {"name": given("a longer name")})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("operation: visit", "operation: depart", "declared-not-one-of"),
+        ("number-in: paper", "number-in: sheet", "form-no-such-field"),
+        ("- weight", "- nobody", "declared-not-mapping"),
+        ("- weight", "- case", "declared-not-mapping"),
+        ("- weight", "- {name: came-not, class: administrative}", "declared-missing"),
+        ("- weight", "- paper", "declared-missing"),
+        ("- weight", "- {name: paper, class: health}", "form-needs-compartment"),
+        ("- weight", "- {name: risk_score, class: administrative}", "form-no-computed"),
+        ("- weight", "- {name: level, class: administrative}", "form-no-scale"),
+        ("- weight", "- {name: paper, class: administrative, many: true}", "form-options"),
+    ],
+)
+def test_a_field_that_cannot_be_taken_over_is_located(old: str, new: str, code: str) -> None:
+    assert old in NAMED
+    with pytest.raises(Mistake) as caught:
+        read(NAMED.replace(old, new, 1), operations=VISIT)
+    assert caught.value.code == code
+    assert caught.value.line > 0
+
+
+def test_a_field_of_a_class_keeps_its_type_in_a_later_version_or_is_dropped(tmp_path: Path) -> None:
+    (tmp_path / "1.yaml").write_text(NAMED, "utf-8")
+    second = NAMED.replace("version: 1", "version: 2\nbefore: {version: 1}")
+    changed = second.replace("{name: came, class", "{name: came, type: text, label: [a, b, c, d], class")
+    (tmp_path / "2.yaml").write_text(changed, "utf-8")
+    with pytest.raises(Mistake) as caught:
+        load(yaml_files(tmp_path), VISIT)
+    assert caught.value.code == "form-field-unaccounted"
+    (tmp_path / "2.yaml").write_text(second, "utf-8")
+    assert sorted(load(yaml_files(tmp_path), VISIT)["visit"]) == [1, 2]

@@ -2,15 +2,18 @@
 its own."""
 
 from tahqiq.casework.field_words import words
-from tahqiq.desk.asking import asked_fields, every_field
+from tahqiq.desk.operation_form import form_of
 from tahqiq.desks.covert.desk import DESK
 
 
 def test_every_operation_has_a_form_and_asks_moments_with_their_zone() -> None:
-    asked = {one.name: asked_fields(one) for one in DESK.operations}
+    asked = {one.name: form_of(DESK, one) for one in DESK.operations}
     assert None not in asked.values()
     moments = {
-        (name, field.name) for name, fields in asked.items() for field in fields or () if field.type == "time"
+        (name, field.name)
+        for name, form in asked.items()
+        for _, field in (form.fields() if form else ())
+        if field.type == "time"
     }
     assert {
         ("oral", "at"),
@@ -24,10 +27,12 @@ def test_every_operation_has_a_form_and_asks_moments_with_their_zone() -> None:
 
 def test_every_value_of_a_choice_is_said_in_words() -> None:
     missing = {
-        value
+        option.name
         for operation in DESK.operations
-        for field in every_field(asked_fields(operation) or ())
-        for value in field.options
-        if value and words(DESK.name, "", "value", value) is None
+        if (form := form_of(DESK, operation)) is not None
+        for _, field in form.fields()
+        if field.type == "choice"
+        for option in field.options
+        if option.name and words(DESK.name, "", "value", option.name) is None
     }
     assert missing == set()

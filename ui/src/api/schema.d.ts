@@ -1149,7 +1149,7 @@ export interface paths {
         };
         /**
          * Asked
-         * @description A form: sections, questions, and what the law allows to ask.
+         * @description A form, or the dialog of an operation: sections, questions, and what the law allows to ask.
          */
         get: operations["papers_asked"];
         put?: never;
@@ -1189,7 +1189,7 @@ export interface paths {
         };
         /**
          * Blank
-         * @description A blank sheet for A4 with a number of its own, to be typed in later.
+         * @description A blank sheet for A4, of a form with a number of its own, to be typed in later.
          */
         get: operations["papers_blank"];
         put?: never;
@@ -8084,6 +8084,21 @@ export interface components {
             version: number;
             views: components["schemas"]["ViewBody"][];
         };
+        /**
+         * @description One answer: ``values`` as they were written (only where ``state`` is ``given``) and a ``note`` ("the father could not be asked"). The same type is kept in a record, sent by the page and sealed.
+         *
+         *     Raises ``ValueError`` for values with another state, and for a given answer without one.
+         *
+         *     >>> Answer("given", ("Sara",)).given, Answer("refused").given (True, False)
+         */
+        Answer: {
+            /** @default  */
+            note: string;
+            /** @enum {string} */
+            state: "given" | "empty" | "unknown" | "refused" | "not-asked";
+            /** @default [] */
+            values: string[];
+        };
         /** @description What fits a question: ``total`` things of ``schema``, the first as rows. */
         AnswerBody: {
             links: components["schemas"]["AnswerLink"][];
@@ -9479,7 +9494,7 @@ export interface components {
         CheckPaper: {
             /** @default {} */
             answers: {
-                [key: string]: components["schemas"]["FormAnswer"];
+                [key: string]: components["schemas"]["Answer"];
             };
             /** @default  */
             case: string;
@@ -11765,7 +11780,7 @@ export interface components {
         };
         /** @description An alert that is looked at again: renewed with what was seen since, or closed. */
         CustodyAlertRenewalRequest: {
-            /** @description Who raised it; of a renewed one who looked. */
+            /** @description Who looked. */
             by: string;
             /**
              * Format: date
@@ -11777,9 +11792,9 @@ export interface components {
              * @enum {string}
              */
             keep: "unknown" | "yes" | "no";
-            /** @description The person: the number of the file, or the whole name. */
+            /** @description The number of the file, or the whole name. */
             person: string;
-            /** @description What was seen, by whom, when; of one that is closed, why. */
+            /** @description What was seen since, or why it is closed. */
             reason: string;
             /**
              * Format: date
@@ -11794,16 +11809,16 @@ export interface components {
         };
         /** @description A warning, with what was seen and when it expires. */
         CustodyAlertRequest: {
-            /** @description Who raised it; of a renewed one who looked. */
+            /** @description Who raises it. */
             by: string;
-            /** @description The person: the number of the file, or the whole name. */
+            /** @description The number of the file, or the whole name. */
             person: string;
             /**
              * Format: date
-             * @description The day on which it was raised.
+             * @description The day.
              */
             raised: string;
-            /** @description What was seen, by whom, when; of one that is closed, why. */
+            /** @description What was seen, by whom, when. */
             reason: string;
             /**
              * Format: date
@@ -11816,7 +11831,7 @@ export interface components {
              */
             what: "escape" | "self-harm" | "harm-to-others" | "harm-by-others" | "medical-need" | "lawful-restriction" | "other";
             /**
-             * @description Not to be shared with the person.
+             * @description Whether it is not to be shared with the person.
              * @default no
              * @enum {string}
              */
@@ -11832,7 +11847,7 @@ export interface components {
             person: string;
         };
         /** @description Somebody who is announced. */
-        CustodyArrivalRequest: {
+        CustodyAnnouncedPerson: {
             /**
              * Format: date
              * @description The day of birth.
@@ -11858,7 +11873,7 @@ export interface components {
             /** @description The name as it was announced. */
             name: string;
             /**
-             * @description The number of the commitment order that was announced.
+             * @description The number of the commitment order.
              * @default
              */
             order: string;
@@ -11871,10 +11886,6 @@ export interface components {
              * @default
              */
             transport: string;
-        };
-        /** @description Everybody who is expected, in the order of their hour. */
-        CustodyArrivalsView: {
-            people: components["schemas"]["CustodyExpectedPersonView"][];
         };
         /** @description Whether somebody came to what their plan offers. */
         CustodyAttendanceRequest: {
@@ -11890,12 +11901,30 @@ export interface components {
              * @description The day.
              */
             day: string;
-            /** @description The person: the number of the file, or the whole name. */
+            /** @description The number of the file, or the whole name. */
             person: string;
             /** @description The programme, course or workshop. */
             programme: string;
         };
-        /** @description One stay in custody within the person's file. What is not known at admission is null, is listed, and becomes due. ``expected`` is counted from the orders (``orders/holding_time.py``) whenever one of them changes, never typed. */
+        /** @description Everybody who is expected, in the order of their hour. */
+        CustodyAwaitedPeople: {
+            people: components["schemas"]["CustodyAwaitedPerson"][];
+        };
+        /** @description Somebody who is expected and has not come yet; ``born`` and ``sex`` are empty where they were not announced. */
+        CustodyAwaitedPerson: {
+            born: string;
+            document: string;
+            due: string;
+            facility: string;
+            mother: string;
+            name: string;
+            number: string;
+            order: string;
+            sent_by: string;
+            sex: string;
+            transport: string;
+        };
+        /** @description One stay in custody within the person's file. What is not known at admission is null, is listed, and becomes due. ``expected`` is counted from the orders (``tahqiq.desks.custody.holding_time``) whenever one of them changes, never typed. */
         CustodyBooking: {
             /**
              * Format: date-time
@@ -12043,19 +12072,6 @@ export interface components {
             /** @description The days between orders of detention that none of them covers, as counted. */
             uncovered?: number | null;
         };
-        /** @description A booking: until when the orders hold the person, every step of it, and what of the admission nobody has answered. */
-        CustodyBookingView: {
-            admitted: string | null;
-            court: string | null;
-            due: string[];
-            expected: string | null;
-            facility: string;
-            number: string;
-            record: string;
-            released: string | null;
-            status: string | null;
-            steps: components["schemas"]["CustodyCountedStepView"][];
-        };
         /** @description The candidates. */
         CustodyCandidatesView: {
             candidates: components["schemas"]["CustodyCandidateView"][];
@@ -12072,19 +12088,19 @@ export interface components {
             why: string[];
         };
         /** @description One check of one cell: which, and in words what it keeps, breaks or leaves open. */
-        CustodyCellCheckView: {
+        CustodyCellCheck: {
             check: string;
             sentence: string;
         };
         /** @description A cell. ``fits``: it breaks nothing. What is not known is never kept: it stands in ``unknown``. */
         CustodyCellView: {
-            breaks: components["schemas"]["CustodyCellCheckView"][];
+            breaks: components["schemas"]["CustodyCellCheck"][];
             capacity: number | null;
             cell: string;
             fits: boolean;
-            keeps: components["schemas"]["CustodyCellCheckView"][];
+            keeps: components["schemas"]["CustodyCellCheck"][];
             occupied: number;
-            unknown: components["schemas"]["CustodyCellCheckView"][];
+            unknown: components["schemas"]["CustodyCellCheck"][];
         };
         /** @description The answer to a challenge. */
         CustodyChallengeReplyRequest: {
@@ -12110,29 +12126,8 @@ export interface components {
             /** @description The number of the decision. */
             number: string;
         };
-        /** @description Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what ends within a week, the rest. */
-        CustodyClocksView: {
-            as_of: string;
-            clocks: components["schemas"]["CustodyClockView"][];
-            counts: {
-                [key: string]: number;
-            };
-        };
-        /** @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once it is over. */
-        CustodyClockView: {
-            clock: string;
-            ends: string | null;
-            facility: string;
-            lacks: string[];
-            left_hours: number | null;
-            person: string;
-            record: string;
-            /** @enum {string} */
-            standing: "unlawful" | "overdue" | "unknown" | "due" | "running";
-            steps: components["schemas"]["CustodyCountedStepView"][];
-        };
         /** @description The answer to a complaint. */
-        CustodyComplaintReplyRequest: {
+        CustodyComplaintAnswer: {
             /** @description The answer, with reasons. */
             answer: string;
             /**
@@ -12152,7 +12147,7 @@ export interface components {
              * @description When.
              */
             made: string;
-            /** @description The person: the number of the file, or the whole name. */
+            /** @description Whose: the number of the file, or the whole name. */
             person: string;
             /** @description What is complained of. */
             text: string;
@@ -12190,15 +12185,23 @@ export interface components {
             count: number;
             logs: boolean;
         };
+        /** @description The order, and until when all orders of the booking cover now; null: cannot be counted. */
+        CustodyCountedOrder: {
+            days: number | null;
+            expected: string | null;
+            number: string;
+            record: string;
+            uncovered: number | null;
+        };
         /** @description One step of a calculation, with the order it comes from. */
-        CustodyCountedStepView: {
+        CustodyCountedStep: {
             amount: number;
             day: string | null;
             order: string;
             what: string;
         };
         /** @description A count of the day. ``counted`` is null where nobody counted, ``incident`` empty where nothing differed. */
-        CustodyDayCheckView: {
+        CustodyDayCount: {
             at: string;
             counted: number | null;
             expected: number;
@@ -12209,7 +12212,7 @@ export interface components {
             record: string;
         };
         /** @description A move of the day. ``left`` is null where nobody wrote it down; an empty place is outside. */
-        CustodyDayMoveView: {
+        CustodyDayMove: {
             arrived: string;
             authority: string;
             escort: string;
@@ -12226,10 +12229,10 @@ export interface components {
         CustodyDayView: {
             at: string;
             begins: string;
-            counts: components["schemas"]["CustodyDayCheckView"][];
+            counts: components["schemas"]["CustodyDayCount"][];
             facility: string;
             moved: number;
-            moves: components["schemas"]["CustodyDayMoveView"][];
+            moves: components["schemas"]["CustodyDayMove"][];
             uncounted: string[];
         };
         /** @description An order by which somebody is held. Its end is a last day, or a length from its first. */
@@ -12254,7 +12257,7 @@ export interface components {
              */
             issued: string;
             /**
-             * @description Days of a sentence or of a detention.
+             * @description Days.
              * @default 0
              */
             length_days: number;
@@ -12265,7 +12268,7 @@ export interface components {
             months: number;
             /** @description The number of the order: without one it is none. */
             number: string;
-            /** @description The person: the number of the file, or the whole name. */
+            /** @description The number of the file, or the whole name. */
             person: string;
             /**
              * @description What it is.
@@ -12312,24 +12315,10 @@ export interface components {
              * @enum {string}
              */
             excluded: "unknown" | "yes" | "no";
-            /** @description The person: the number of the file, or the whole name. */
+            /** @description The number of the file, or the whole name. */
             person: string;
             /** @description The visitor's name. */
             visitor: string;
-        };
-        /** @description Somebody who is expected and has not come yet; ``born`` and ``sex`` are empty where they were not announced. */
-        CustodyExpectedPersonView: {
-            born: string;
-            document: string;
-            due: string;
-            facility: string;
-            mother: string;
-            name: string;
-            number: string;
-            order: string;
-            sent_by: string;
-            sex: string;
-            transport: string;
         };
         /** @description Whose extract, and for whom. */
         CustodyExtractRequest: {
@@ -12342,7 +12331,7 @@ export interface components {
              * @enum {string}
              */
             holder: "person" | "lawyer" | "guardian" | "heir";
-            /** @description The person: the number of the file, or the whole name. */
+            /** @description The number of the file, or the whole name. */
             person: string;
         };
         /** @description The figures of one facility; ``capacity`` is null where it is not known of every cell. */
@@ -12357,55 +12346,12 @@ export interface components {
             name: string;
         };
         /** @description A record of the file: of which kind, its id, what it is in one word of the desk (``harm-by-others``), and what it says in short. */
-        CustodyFileEntryView: {
+        CustodyFileEntry: {
             kind: string;
             record: string;
             text: string;
             what: string;
             when: string;
-        };
-        /** @description Something that was found. */
-        CustodyFindRequest: {
-            /**
-             * @description How much.
-             * @default
-             */
-            amount: string;
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /** @description The facility. */
-            facility: string;
-            /**
-             * @description How it came in.
-             * @default unknown
-             * @enum {string}
-             */
-            method: "visit" | "parcel" | "mail" | "thrown" | "drone" | "staff" | "made-inside" | "unknown";
-            /**
-             * @description With whom, by the number of the file.
-             * @default
-             */
-            person: string;
-            /**
-             * @description Where, by the code of the place.
-             * @default
-             */
-            place: string;
-            /** @description The number of the seal, and of the photograph. */
-            sealed: string;
-            /**
-             * @description The search in which it was found; empty: without one.
-             * @default
-             */
-            search: string;
-            /**
-             * @description What.
-             * @enum {string}
-             */
-            sort: "phone" | "drug" | "weapon" | "tool" | "money" | "alcohol" | "other";
         };
         /** @description Somebody or something that comes in. */
         CustodyGateEntryRequest: {
@@ -12424,7 +12370,7 @@ export interface components {
             /** @description Who let them in. */
             let_in_by: string;
             /**
-             * @description To whom, by the number of the file; empty: to nobody held.
+             * @description To whom, by the number of the file.
              * @default
              */
             person: string;
@@ -12436,7 +12382,7 @@ export interface components {
             /** @description What for. */
             purpose: string;
             /**
-             * @description The number of the search at the gate; empty: none.
+             * @description The number of the search at the gate.
              * @default
              */
             searched: string;
@@ -12457,6 +12403,88 @@ export interface components {
             left: string;
             /** @description The number in the register of the gate. */
             number: string;
+        };
+        /** @description A booking: until when the orders hold the person, every step of it, and what of the admission nobody has answered. */
+        CustodyHeldBooking: {
+            admitted: string | null;
+            court: string | null;
+            due: string[];
+            expected: string | null;
+            facility: string;
+            number: string;
+            record: string;
+            released: string | null;
+            status: string | null;
+            steps: components["schemas"]["CustodyCountedStep"][];
+        };
+        /** @description A level: what was chosen, and what it is worth now: insufficient information where its evidence has aged out (``why``: expired, evidence-old, no-evidence, not-agreed). */
+        CustodyHeldLevel: {
+            answered: string | null;
+            challenged: string | null;
+            chosen: string;
+            now: string;
+            number: string;
+            record: string;
+            sort: string;
+            told: string | null;
+            until: string;
+            why: string;
+        };
+        /** @description The plan of the open booking with the id of its record. */
+        CustodyHeldPlan: {
+            /** @description Attendance, day by day. */
+            attended?: components["schemas"]["CustodyPlanAttendance"][];
+            /** @description The number of the booking. */
+            booking: string;
+            /**
+             * @description Who made it with the person.
+             * @default
+             */
+            by: string;
+            /**
+             * @description Education.
+             * @default
+             */
+            education: string;
+            /**
+             * @description Contact with the family.
+             * @default
+             */
+            family: string;
+            /** @description What the person and the staff aim at. */
+            goals?: string[];
+            /**
+             * Format: date
+             * @description The day on which it was made.
+             */
+            made: string;
+            /** @description The number of the person's file. */
+            person: string;
+            /** @description Programmes. */
+            programmes?: string[];
+            record: string;
+            /**
+             * @description How release is prepared.
+             * @default
+             */
+            release: string;
+            /**
+             * Format: date
+             * @description The day of the next review.
+             */
+            review: string;
+            /** @description What each review came to. */
+            reviews?: components["schemas"]["CustodyPlanReview"][];
+            /**
+             * @description What the person themselves wants; 'declined' where they gave no view.
+             * @default
+             */
+            view: string;
+            /**
+             * @description Work.
+             * @default
+             */
+            work: string;
         };
         /** @description One table of a file: what it is (a kind of record, ``passes`` for a log of doors, empty: not known) and what became of its rows. ``rows`` = ``new`` + ``changed`` + ``same`` + ``lost``. */
         CustodyImportedTableView: {
@@ -12480,15 +12508,8 @@ export interface components {
             files: components["schemas"]["CustodyImportedTableView"][];
             problems: components["schemas"]["ProblemView"][];
         };
-        /** @description The incident. ``inquiry`` is the case in which the content of a grave one lies; ``content`` says whether it was kept: of a death or a complaint of torture only who may open a case, and had no part in it, can keep it; everybody else keeps that it happened. */
-        CustodyIncidentAnswer: {
-            content: boolean;
-            inquiry: string;
-            number: string;
-            record: string;
-        };
         /** @description Who deals with an incident, and whom it was told. */
-        CustodyIncidentHandlingRequest: {
+        CustodyIncidentHandling: {
             /**
              * Format: date-time
              * @description When it was closed.
@@ -12640,6 +12661,32 @@ export interface components {
              */
             jurisdiction: "federal" | "kurdistan-region";
         };
+        /** @description What was kept: the id of the record and its number in the register. */
+        CustodyKept: {
+            number: string;
+            record: string;
+        };
+        /** @description The incident. ``inquiry`` is the case in which the content of a grave one lies; ``content`` says whether it was kept: of a death or a complaint of torture only who may open a case, and had no part in it, can keep it; everybody else keeps that it happened. */
+        CustodyKeptIncident: {
+            content: boolean;
+            inquiry: string;
+            number: string;
+            record: string;
+        };
+        /** @description The booking that is closed. ``covered_until`` is until when the orders would have held the person: null where it cannot be counted; ``late_days`` says for how many days the person was held past it, null where they were not. */
+        CustodyKeptRelease: {
+            covered_until: string | null;
+            late_days: number | null;
+            number: string;
+            record: string;
+        };
+        /** @description What was kept, and the same figures to be copied into the questionnaires of UN-CTS and SPACE: a table (CSV) and a workbook (XLSX) in the language of who asks. */
+        CustodyKeptYear: {
+            number: string;
+            record: string;
+            table: components["schemas"]["MadeFile"];
+            workbook: components["schemas"]["MadeFile"];
+        };
         /** @description One thing seen, for or against a level. Grounds that are nobody's own conduct are refused where they stand alone. */
         CustodyLevelEvidence: {
             /** Format: date */
@@ -12699,7 +12746,7 @@ export interface components {
              * @enum {string}
              */
             overrides: "unknown" | "yes" | "no";
-            /** @description The person: the number of the file, or the whole name. */
+            /** @description The number of the file, or the whole name. */
             person: string;
             /**
              * @description What was done.
@@ -12713,19 +12760,6 @@ export interface components {
             strengths: string[];
             /** @description The person's own view; 'declined' where they gave none. */
             view: string;
-        };
-        /** @description A level: what was chosen, and what it is worth now: insufficient information where its evidence has aged out (``why``: expired, evidence-old, no-evidence, not-agreed). */
-        CustodyLevelView: {
-            answered: string | null;
-            challenged: string | null;
-            chosen: string;
-            now: string;
-            number: string;
-            record: string;
-            sort: string;
-            told: string | null;
-            until: string;
-            why: string;
         };
         /** @description One line of a custody log. */
         CustodyLine: {
@@ -12782,7 +12816,7 @@ export interface components {
              * @default
              */
             origin: string;
-            /** @description The person: the number of the file, or the whole name. */
+            /** @description The person, by the number of the file; when asked for, the whole name will do. */
             person: string;
             /**
              * @description Where to, by the code of the place; empty: outside.
@@ -12846,7 +12880,7 @@ export interface components {
              * @description When the person left.
              */
             left: string;
-            /** @description The person: the number of the file, or the whole name. */
+            /** @description The person, by the number of the file; when asked for, the whole name will do. */
             person: string;
             /** @description Where to, by the code of the place; empty: outside. */
             place: string;
@@ -12869,7 +12903,7 @@ export interface components {
             told: string;
         };
         /** @description All facilities together, each, and searches. ``least`` is the smallest count that is shown. */
-        CustodyOccupancyView: {
+        CustodyOccupancyReport: {
             as_of: string;
             facilities: components["schemas"]["CustodyFacilityView"][];
             least: number;
@@ -12882,14 +12916,6 @@ export interface components {
         CustodyOneLevelRequest: {
             /** @description The number of the decision. */
             number: string;
-        };
-        /** @description The order, and until when all orders of the booking cover now; null: cannot be counted. */
-        CustodyOrderAnswer: {
-            days: number | null;
-            expected: string | null;
-            number: string;
-            record: string;
-            uncovered: number | null;
         };
         /** @description Patterns of finds. ``searches`` and ``finds`` count all of the days (``loose`` finds without a search among them); ``uneven`` are told in the order of their file numbers, and ``by_chance`` says of how many people that would be told if nothing were uneven. */
         CustodyPatternsView: {
@@ -12979,19 +13005,19 @@ export interface components {
         };
         /** @description The file. ``withheld`` counts alerts that are not to be shared with the person, which an extract leaves out. */
         CustodyPersonFileView: {
-            alerts: components["schemas"]["CustodyFileEntryView"][];
+            alerts: components["schemas"]["CustodyFileEntry"][];
             also: string[];
-            apart: components["schemas"]["CustodyFileEntryView"][];
-            bookings: components["schemas"]["CustodyBookingView"][];
+            apart: components["schemas"]["CustodyFileEntry"][];
+            bookings: components["schemas"]["CustodyHeldBooking"][];
             born: string | null;
-            levels: components["schemas"]["CustodyLevelView"][];
+            levels: components["schemas"]["CustodyHeldLevel"][];
             moves: components["schemas"]["CustodyRollEntryView"][];
             name: string;
             number: string;
             place: string;
-            plan: components["schemas"]["CustodyPlanView"] | null;
+            plan: components["schemas"]["CustodyHeldPlan"] | null;
             record: string;
-            separations: components["schemas"]["CustodyFileEntryView"][];
+            separations: components["schemas"]["CustodyFileEntry"][];
             sex: string | null;
             since: string;
             withheld: number;
@@ -13026,19 +13052,11 @@ export interface components {
         };
         /** @description Whether somebody came to what their plan offers on a day; ``not-let``: the house did not let or bring them. */
         CustodyPlanAttendance: {
-            /** @description Who wrote it down. */
             by: string;
-            /**
-             * @description Whether they came, were excused, stayed away, or the house did not let or bring them.
-             * @enum {string}
-             */
+            /** @enum {string} */
             came: "came" | "excused" | "stayed-away" | "not-let";
-            /**
-             * Format: date
-             * @description The day.
-             */
+            /** Format: date */
             day: string;
-            /** @description The programme, course or workshop. */
             programme: string;
         };
         /** @description The whole plan of a place: what is not among the rooms is taken off it. */
@@ -13077,10 +13095,10 @@ export interface components {
             goals: string[];
             /**
              * Format: date
-             * @description The day on which it was made.
+             * @description The day.
              */
             made: string;
-            /** @description The person: the number of the file, or the whole name. */
+            /** @description The number of the file, or the whole name. */
             person: string;
             /**
              * @description Programmes, one in each line.
@@ -13107,16 +13125,10 @@ export interface components {
         };
         /** @description A review of the plan, with what the person said. */
         CustodyPlanReview: {
-            /** @description Who reviewed it with the person. */
             by: string;
-            /**
-             * Format: date
-             * @description The day.
-             */
+            /** Format: date */
             day: string;
-            /** @description What was reached, what hinders, what changes. */
             text: string;
-            /** @description What the person says; 'declined' where they gave no view. */
             view: string;
         };
         /** @description A review of the plan with the person. */
@@ -13128,7 +13140,7 @@ export interface components {
              * @description The day.
              */
             day: string;
-            /** @description The person: the number of the file, or the whole name. */
+            /** @description The number of the file, or the whole name. */
             person: string;
             /**
              * Format: date
@@ -13152,67 +13164,6 @@ export interface components {
             x: number;
             /** @description Top edge. */
             y: number;
-        };
-        /** @description The plan of the open booking with the id of its record. */
-        CustodyPlanView: {
-            /** @description Attendance, day by day. */
-            attended?: components["schemas"]["CustodyPlanAttendance"][];
-            /** @description The number of the booking. */
-            booking: string;
-            /**
-             * @description Who makes it with the person.
-             * @default
-             */
-            by: string;
-            /**
-             * @description Education.
-             * @default
-             */
-            education: string;
-            /**
-             * @description Contact with the family: who, how often, by what.
-             * @default
-             */
-            family: string;
-            /** @description What the person and the staff aim at, one in each line. */
-            goals?: string[];
-            /**
-             * Format: date
-             * @description The day on which it was made.
-             */
-            made: string;
-            /** @description The person: the number of the file, or the whole name. */
-            person: string;
-            /** @description Programmes, one in each line. */
-            programmes?: string[];
-            record: string;
-            /**
-             * @description How release is prepared: papers, housing, work, who waits for them.
-             * @default
-             */
-            release: string;
-            /**
-             * Format: date
-             * @description The day of the next review: half a year at most.
-             */
-            review: string;
-            /** @description What each review came to. */
-            reviews?: components["schemas"]["CustodyPlanReview"][];
-            /**
-             * @description What the person themselves wants; 'declined' where they gave no view.
-             * @default
-             */
-            view: string;
-            /**
-             * @description Work.
-             * @default
-             */
-            work: string;
-        };
-        /** @description What was kept: the id of the record and its number in the register. */
-        CustodyRecordAnswer: {
-            number: string;
-            record: string;
         };
         /** @description A find that goes into a case and to the laboratory. */
         CustodyReferralRequest: {
@@ -13239,13 +13190,6 @@ export interface components {
             /** @description Who takes it. */
             taker: string;
         };
-        /** @description The booking that is closed. ``covered_until`` is until when the orders would have held the person: null where it cannot be counted; ``late_days`` says for how many days the person was held past it, null where they were not. */
-        CustodyReleaseAnswer: {
-            covered_until: string | null;
-            late_days: number | null;
-            number: string;
-            record: string;
-        };
         /** @description Who is let go, when, and by which order. */
         CustodyReleaseRequest: {
             /** @description The authority that gave it. */
@@ -13257,7 +13201,7 @@ export interface components {
             issued: string;
             /** @description The number of the order of release: without one nobody is let go. */
             number: string;
-            /** @description The person: the number of the file, or the whole name. */
+            /** @description The number of the file, or the whole name. */
             person: string;
             /**
              * Format: date-time
@@ -13317,16 +13261,10 @@ export interface components {
             by: string;
             /** @description How many were there. */
             counted: number;
-            /**
-             * @description Who was there and not expected, by number.
-             * @default []
-             */
-            extra: string[];
-            /**
-             * @description Who was not there, by number.
-             * @default []
-             */
-            missing: string[];
+            /** @description Who was there and not expected, by number. */
+            extra?: string[];
+            /** @description Who was not there, by number. */
+            missing?: string[];
             /** @description The wing or facility that was counted, by its code. */
             place: string;
         };
@@ -13350,11 +13288,11 @@ export interface components {
             wings: components["schemas"]["CustodyWingView"][];
         };
         /** @description Every rule that was law. ``incomplete`` are kinds of which not everything may be seen: what rests on them is unknown. */
-        CustodyRuleBoardView: {
+        CustodyRuleBoard: {
             as_of: string;
             facility: string;
             incomplete: string[];
-            rules: components["schemas"]["CustodyRuleView"][];
+            rules: components["schemas"]["CustodyRuleLine"][];
         };
         /** @description A record that breaks a rule, or of which it is not known: ``why`` names the fields that made it so, with their values, or what is missing. */
         CustodyRuleBreachView: {
@@ -13367,7 +13305,7 @@ export interface components {
             why: string[];
         };
         /** @description One rule. ``source`` is law and article; ``holds``, ``broken`` and ``unknown`` are counts of records, never a share; ``rows`` are those broken and unknown. */
-        CustodyRuleView: {
+        CustodyRuleLine: {
             broken: number;
             holds: number;
             id: string;
@@ -13378,8 +13316,29 @@ export interface components {
             verified: boolean;
             who: string;
         };
+        /** @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once it is over. */
+        CustodyRunningClock: {
+            clock: string;
+            ends: string | null;
+            facility: string;
+            lacks: string[];
+            left_hours: number | null;
+            person: string;
+            record: string;
+            /** @enum {string} */
+            standing: "unlawful" | "overdue" | "unknown" | "due" | "running";
+            steps: components["schemas"]["CustodyCountedStep"][];
+        };
+        /** @description Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what ends within a week, the rest. */
+        CustodyRunningClocks: {
+            as_of: string;
+            clocks: components["schemas"]["CustodyRunningClock"][];
+            counts: {
+                [key: string]: number;
+            };
+        };
         /** @description A search that was made. */
-        CustodySearchRequest: {
+        CustodySearchMade: {
             /**
              * Format: date-time
              * @description When.
@@ -13398,7 +13357,7 @@ export interface components {
             /** @description The facility. */
             facility: string;
             /**
-             * @description Whose, by the number of the file; empty: of nobody held.
+             * @description Whose, by the number of the file.
              * @default
              */
             person: string;
@@ -13466,28 +13425,28 @@ export interface components {
              */
             called: "disciplinary" | "separation" | "protection" | "restricted-regime" | "medical-isolation" | "own-wish" | "other";
             /**
-             * @description Of a sanction: whether the charge was explained in a language understood.
+             * @description Of a sanction: whether the charge was explained.
              * @default unknown
              * @enum {string}
              */
             charge_told: "unknown" | "yes" | "no";
             /**
-             * @description Whether mental illness or disability was considered before a sanction, and recorded.
+             * @description Whether mental illness or disability was considered.
              * @default unknown
              * @enum {string}
              */
             considered: "unknown" | "yes" | "no";
             /** @description The facility. */
             facility: string;
-            /** @description Minutes a day in the cell without meaningful contact with anybody; empty: no log says it. */
+            /** @description Minutes a day in the cell; empty: no log says it. */
             in_cell?: number | null;
             /**
-             * @description Whether health staff confirmed that Rule 45 does not forbid it for this person.
+             * @description Whether health staff confirmed that Rule 45 does not forbid it.
              * @default unknown
              * @enum {string}
              */
             not_forbidden: "unknown" | "yes" | "no";
-            /** @description The person: the number of the file, or the whole name. */
+            /** @description The number of the file, or the whole name. */
             person: string;
             /**
              * Format: date
@@ -13526,6 +13485,49 @@ export interface components {
             officer: string;
             /** @description What they did and saw. */
             text: string;
+        };
+        /** @description Something that was found. */
+        CustodyThingFound: {
+            /**
+             * @description How much.
+             * @default
+             */
+            amount: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description The facility. */
+            facility: string;
+            /**
+             * @description How it came in.
+             * @default unknown
+             * @enum {string}
+             */
+            method: "visit" | "parcel" | "mail" | "thrown" | "drone" | "staff" | "made-inside" | "unknown";
+            /**
+             * @description With whom, by the number of the file.
+             * @default
+             */
+            person: string;
+            /**
+             * @description Where, by the code of the place.
+             * @default
+             */
+            place: string;
+            /** @description The number of the seal, and of the photograph. */
+            sealed: string;
+            /**
+             * @description The search in which it was found; empty: without one.
+             * @default
+             */
+            search: string;
+            /**
+             * @description What.
+             * @enum {string}
+             */
+            sort: "phone" | "drug" | "weapon" | "tool" | "money" | "alcohol" | "other";
         };
         /** @description Somebody who was searched more often than chance would do it if searches fell evenly on everybody held at the facility: a question to those who order searches, never a finding about the person. ``even_share`` is what an even share would be for the ``days`` the person was held; ``reasons`` are those written down, the most frequent first, with how often. */
         CustodyUnevenSearchesView: {
@@ -13590,13 +13592,6 @@ export interface components {
             capacity: number | null;
             expected: number;
             place: string;
-        };
-        /** @description What was kept, and the same figures to be copied into the questionnaires of UN-CTS and SPACE: a table (CSV) and a workbook (XLSX) in the language of who asks. */
-        CustodyYearAnswer: {
-            number: string;
-            record: string;
-            table: components["schemas"]["MadeFile"];
-            workbook: components["schemas"]["MadeFile"];
         };
         /** @description Which year. */
         CustodyYearReportRequest: {
@@ -14035,15 +14030,6 @@ export interface components {
             /** @enum {string} */
             kind: "none" | "own" | "team";
         };
-        /** @description One answer: its state, the values where it is given, a note. */
-        FormAnswer: {
-            /** @default  */
-            note: string;
-            /** @enum {string} */
-            state: "given" | "empty" | "unknown" | "refused" | "not-asked";
-            /** @default [] */
-            values: string[];
-        };
         /** @description A format that can be read. */
         FormatBody: {
             name: string;
@@ -14052,19 +14038,21 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** @description A form to be filled in. Paths of answers are ``field``, in a repeated section ``section.2.field``. */
+        /** @description A form to be filled in. Paths of answers are ``field``, in a repeated section ``section.2.field``. The version 0 is the form of an operation, whose answers are not kept; ``operation`` takes over the answers of a sealed form, its field ``number_in`` the number on the sheet ("": none does). */
         FormBody: {
             basis: string;
             code: string;
             in_case: boolean;
             name: string;
+            number_in: string;
+            operation: string;
             sections: components["schemas"]["FormSection"][];
             source: string;
             subjects: components["schemas"]["NamedPart"][];
             title: string;
             version: number;
         };
-        /** @description A field of a form. ``closed``: the caller is not admitted to its compartment, and neither answers nor sees it. */
+        /** @description A question of a form. ``name`` leads to its field (``result.technique``); ``usual`` is what holds where nothing is said. ``closed``: the caller is not admitted to its compartment, and neither answers nor sees it. */
         FormQuestion: {
             basis: string;
             closed: boolean;
@@ -14078,8 +14066,9 @@ export interface components {
             required: boolean;
             states: ("unknown" | "refused" | "not-asked")[];
             type: string;
+            usual: string;
         };
-        /** @description Fields under one heading; ``repeated``: it may be filled several times, from ``least`` to ``most``. */
+        /** @description Questions under one heading ("": none); ``repeated``: it may be filled several times, from ``least`` to ``most``. */
         FormSection: {
             fields: components["schemas"]["FormQuestion"][];
             help: string;
@@ -14611,12 +14600,16 @@ export interface components {
                 [key: string]: string;
             };
             picked: components["schemas"]["LabPicked"][];
+            receipt: string;
             results: components["schemas"]["LabEntered"][];
             seal: string;
             seals: string[];
             standings: components["schemas"]["LabSubstanceStandingView"][];
             state: string;
             steps: components["schemas"]["ExhibitStepView"][];
+            unanswered: {
+                [key: string]: "unknown" | "refused" | "not-asked";
+            };
             version: number;
             weighings: components["schemas"]["LabWeighing"][];
             worksheets: components["schemas"]["LabWorksheetView"][];
@@ -14688,6 +14681,11 @@ export interface components {
              * @default
              */
             question: string;
+            /**
+             * @description The number of its receipt sheet, which says what is left out.
+             * @default
+             */
+            receipt: string;
             /**
              * Format: date-time
              * @description When it was received, with its zone; without one, now.
@@ -16235,7 +16233,7 @@ export interface components {
             };
             /** @default {} */
             answers: {
-                [key: string]: components["schemas"]["FormAnswer"];
+                [key: string]: components["schemas"]["Answer"];
             };
             /** @default  */
             case: string;
@@ -16387,9 +16385,9 @@ export interface components {
             name: string;
             title: string;
         };
-        /** @description How an operation is asked on the page. ``fields`` is null where a plain form cannot ask it; ``labels`` says what the fields of its answer are called, by name, as far as they have words. */
+        /** @description How an operation is asked on the page. ``form`` is null where a plain form cannot ask it; ``labels`` says what the fields of its answer are called, by name, as far as they have words. */
         OperationForm: {
-            fields: components["schemas"]["QuestionFieldBody"][] | null;
+            form: components["schemas"]["FormBody"] | null;
             labels: {
                 [key: string]: string;
             };
@@ -16414,7 +16412,7 @@ export interface components {
         /** @description A form as it is filled in. ``closed`` are compartments that the caller is not admitted to; ``sources`` the originals it was sealed as. */
         PaperBody: {
             answers: {
-                [key: string]: components["schemas"]["FormAnswer"];
+                [key: string]: components["schemas"]["Answer"];
             };
             at: string;
             by: string;
@@ -17313,22 +17311,6 @@ export interface components {
             next_step: string;
             sentence: string;
             where: string;
-        };
-        /** @description A field of an operation's form; ``name`` leads into the question (``result.technique``), ``usual`` is what holds where nothing is said. Of ``things``, ``parts`` are the fields of each, ``least`` and ``most`` how many there may be. */
-        QuestionFieldBody: {
-            help: string;
-            label: string;
-            least: number;
-            lines: boolean;
-            many: boolean;
-            most: number;
-            name: string;
-            options: components["schemas"]["NamedPart"][];
-            parts: components["schemas"]["QuestionFieldBody"][];
-            required: boolean;
-            /** @enum {string} */
-            type: "text" | "number" | "flag" | "day" | "time" | "choice" | "case" | "things";
-            usual: string;
         };
         /** @description The answer, or the job that goes on looking for it: its result names the kept answer. */
         QuestionRan: {
@@ -18564,7 +18546,7 @@ export interface components {
             };
             /** @default {} */
             answers: {
-                [key: string]: components["schemas"]["FormAnswer"];
+                [key: string]: components["schemas"]["Answer"];
             };
             /** @default  */
             case: string;
@@ -23662,7 +23644,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23687,7 +23669,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23712,7 +23694,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23755,7 +23737,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyComplaintReplyRequest"];
+                "application/json": components["schemas"]["CustodyComplaintAnswer"];
             };
         };
         responses: {
@@ -23765,7 +23747,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23789,7 +23771,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyArrivalsView"];
+                    "application/json": components["schemas"]["CustodyAwaitedPeople"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23814,7 +23796,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23839,7 +23821,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23867,7 +23849,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRuleBoardView"];
+                    "application/json": components["schemas"]["CustodyRuleBoard"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23892,7 +23874,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23917,7 +23899,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24046,7 +24028,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24071,7 +24053,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24086,7 +24068,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyArrivalRequest"];
+                "application/json": components["schemas"]["CustodyAnnouncedPerson"];
             };
         };
         responses: {
@@ -24096,7 +24078,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24121,7 +24103,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24136,7 +24118,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyFindRequest"];
+                "application/json": components["schemas"]["CustodyThingFound"];
             };
         };
         responses: {
@@ -24146,7 +24128,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24171,7 +24153,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24196,7 +24178,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24211,7 +24193,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyIncidentHandlingRequest"];
+                "application/json": components["schemas"]["CustodyIncidentHandling"];
             };
         };
         responses: {
@@ -24221,7 +24203,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24271,7 +24253,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyIncidentAnswer"];
+                    "application/json": components["schemas"]["CustodyKeptIncident"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24320,7 +24302,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24345,7 +24327,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24423,7 +24405,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyOrderAnswer"];
+                    "application/json": components["schemas"]["CustodyCountedOrder"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24526,7 +24508,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24551,7 +24533,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24576,7 +24558,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24601,7 +24583,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24626,7 +24608,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyReleaseAnswer"];
+                    "application/json": components["schemas"]["CustodyKeptRelease"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24651,7 +24633,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24677,7 +24659,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyOccupancyView"];
+                    "application/json": components["schemas"]["CustodyOccupancyReport"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24731,7 +24713,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyClocksView"];
+                    "application/json": components["schemas"]["CustodyRunningClocks"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24746,7 +24728,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodySearchRequest"];
+                "application/json": components["schemas"]["CustodySearchMade"];
             };
         };
         responses: {
@@ -24756,7 +24738,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24781,7 +24763,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24806,7 +24788,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24831,7 +24813,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24856,7 +24838,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24907,7 +24889,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyYearAnswer"];
+                    "application/json": components["schemas"]["CustodyKeptYear"];
                 };
             };
             default: components["responses"]["Error"];

@@ -3,19 +3,26 @@ absent was not come to yet."""
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass
+
+from tahqiq.kit.text import storable
 
 State = Literal["given", "empty", "unknown", "refused", "not-asked"]
+Unanswered = Literal["unknown", "refused", "not-asked"]
 STATES: tuple[State, ...] = ("given", "empty", "unknown", "refused", "not-asked")
-SAID: tuple[State, ...] = ("unknown", "refused", "not-asked")
+SAID: tuple[Unanswered, ...] = ("unknown", "refused", "not-asked")
 """The states in which somebody says that there is no value, and why."""
+MOST_VALUES, MOST_NOTE = 200, 4_000
+_Text = Annotated[str, AfterValidator(storable)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid"))
 class Answer:
     """One answer: ``values`` as they were written (only where ``state`` is ``given``) and a ``note`` ("the
-    father could not be asked").
+    father could not be asked"). The same type is kept in a record, sent by the page and sealed.
 
     Raises ``ValueError`` for values with another state, and for a given answer without one.
 
@@ -24,11 +31,11 @@ class Answer:
     """
 
     state: State
-    values: tuple[str, ...] = ()
-    note: str = ""
+    values: Annotated[tuple[_Text, ...], Field(max_length=MOST_VALUES)] = ()
+    note: Annotated[_Text, Field(max_length=MOST_NOTE)] = ""
 
     def __post_init__(self) -> None:
-        if self.state not in STATES or (self.state == "given") != any(value.strip() for value in self.values):
+        if (self.state == "given") != any(value.strip() for value in self.values):
             raise ValueError("an answer has values exactly where it is given")
 
     @property
@@ -36,10 +43,16 @@ class Answer:
         """Whether there is a value."""
         return self.state == "given"
 
+    @property
+    def unanswered(self) -> Unanswered | None:
+        """Why somebody says that there is no value; None where nobody says so."""
+        return next((one for one in SAID if one == self.state), None)
+
 
 Answers = Mapping[str, Answer]
 """Answers by path: ``field``, in a repeated section ``section.2.field`` (from 1)."""
 EMPTY = Answer("empty")
+_ANSWERS = TypeAdapter(dict[str, Answer])
 
 
 def given(*values: str, note: str = "") -> Answer:
@@ -52,20 +65,22 @@ def given(*values: str, note: str = "") -> Answer:
     return Answer("given", told, note) if told else Answer("empty", (), note)
 
 
-def to_json(answers: Answers) -> str:
-    """Answers as JSON text for a record's body; the same answers give the same text."""
-    told = {path: [answer.state, list(answer.values), answer.note] for path, answer in answers.items()}
-    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def from_json(text: str) -> dict[str, Answer]:
-    """The answers of :func:`to_json`. Raises ``ValueError`` for anything else."""
+def answers_of(text: str | bytes) -> dict[str, Answer]:
+    """The answers of a JSON text, by path. A plain value, or a list of them, is a given answer; ``[state,
+    values, note]`` is an answer written short. Raises ``ValueError`` for anything else."""
     loaded = json.loads(text)
     if not isinstance(loaded, dict):
         raise ValueError("answers are an object")
-    found: dict[str, Answer] = {}
-    for path, item in loaded.items():
-        if not isinstance(item, list) or len(item) != 3 or not isinstance(item[1], list):
-            raise ValueError("an answer is [state, values, note]")
-        found[path] = Answer(item[0], tuple(str(value) for value in item[1]), str(item[2]))
-    return found
+    try:
+        return _ANSWERS.validate_python({path: _whole(item) for path, item in loaded.items()})
+    except (ValidationError, RecursionError) as error:
+        raise ValueError("an answer has a state, values and a note") from error
+
+
+def _whole(item: object) -> object:
+    if isinstance(item, Mapping):
+        return item
+    if isinstance(item, list) and len(item) == 3 and isinstance(item[1], list):
+        return {"state": item[0], "values": item[1], "note": item[2]}
+    values = item if isinstance(item, list) else [item]
+    return {"state": "given", "values": [str(one) for one in values]}

@@ -6,13 +6,13 @@ from datetime import datetime
 from tahqiq.casework.conditions import Condition, Gap, Outcome, Truth
 from tahqiq.casework.decided import decide
 from tahqiq.casework.forms.answers import Answer, Answers
-from tahqiq.casework.forms.declaration import CHOICE, Field, Form, Section, path_of
+from tahqiq.casework.forms.declaration import BOXES, FLAG, Form, Question, Section, path_of
 from tahqiq.kit import clock
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.types import Context, property_type
 
-MOST_CHARACTERS, MOST_VALUES, MOST_NOTE = 100_000, 200, 4_000
+MOST_CHARACTERS = 100_000
 
 
 def record(form: Form, answers: Answers) -> dict[str, object]:
@@ -37,9 +37,10 @@ def _row(section: Section, number: int, answers: Answers) -> dict[str, object]:
     return {one.name: _value(one, answer) for one, answer in told if answer is not None}
 
 
-def _value(one: Field, answer: Answer) -> object:
+def _value(one: Question, answer: Answer) -> object:
     if answer.given:
-        return list(answer.values) if one.many else answer.values[0]
+        values = [value == "true" for value in answer.values] if one.type == FLAG else list(answer.values)
+        return values if one.many else values[0]
     return None if answer.state == "empty" else Gap(answer.state)
 
 
@@ -48,9 +49,8 @@ def filled(section: Section, answers: Answers) -> int:
     allows; 1 for any other."""
     if not section.repeated:
         return 1
-    numbers = (
-        path.split(".")[1] for path in answers if path.startswith(f"{section.name}.") and path.count(".") == 2
-    )
+    before = f"{section.name}."
+    numbers = (path.removeprefix(before).partition(".")[0] for path in answers if path.startswith(before))
     return max(
         (min(int(no), section.most) for no in numbers if no.isascii() and no.isdigit() and len(no) < 6),
         default=0,
@@ -73,7 +73,7 @@ def shown(form: Form, answers: Answers, now: datetime | None = None) -> frozense
     )
 
 
-def places(form: Form, answers: Answers) -> Iterator[tuple[Section, int, Field]]:
+def places(form: Form, answers: Answers) -> Iterator[tuple[Section, int, Question]]:
     """Every field as often as its section is filled in (at least as often as it must be), in order."""
     for section in form.sections:
         numbers = range(1, max(filled(section, answers), section.least) + 1) if section.repeated else (0,)
@@ -83,7 +83,7 @@ def places(form: Form, answers: Answers) -> Iterator[tuple[Section, int, Field]]
 
 
 def _shows(
-    section: Section, number: int, one: Field, whole: dict[str, object], answers: Answers, now: datetime
+    section: Section, number: int, one: Question, whole: dict[str, object], answers: Answers, now: datetime
 ) -> bool:
     if one.shown_when is None:
         return True
@@ -146,23 +146,32 @@ def check(form: Form, answers: Answers, now: datetime | None = None) -> list[Pro
     return found
 
 
-def _faults(path: str, one: Field, answer: Answer, now: datetime) -> Iterator[Problem]:
-    if len(answer.note) > MOST_NOTE:
-        yield _fault("form-too-long", path, "", most=MOST_NOTE)
+def _faults(path: str, one: Question, answer: Answer, now: datetime) -> Iterator[Problem]:
     if not answer.given:
         if answer.state not in one.states:
             yield _fault("form-state-not-allowed", path, answer.state)
         return
-    if len(answer.values) > (MOST_VALUES if one.many else 1):
+    if len(answer.values) > 1 and not one.many:
         yield _fault("form-one-answer", path, answer.values[1])
-    for value in answer.values[:MOST_VALUES]:
+    for value in answer.values:
         if len(value) > MOST_CHARACTERS:
             yield _fault("form-too-long", path, value[:80], most=MOST_CHARACTERS)
-        elif one.type == CHOICE:
+        elif one.type in BOXES:
             if one.option(value) is None:
                 yield _fault("form-no-such-option", path, value)
-        elif property_type(one.type).clean(value, Context(now=now)).value is None:
+        elif not _readable(one, value, now):
             yield _fault("form-not-readable", path, value, type=one.type)
+
+
+def _readable(one: Question, value: str, now: datetime) -> bool:
+    if one.reads is None:
+        kind = "date" if one.type in ("day", "time") else one.type
+        return property_type(kind).clean(value, Context(now=now)).value is not None
+    try:
+        one.reads((value,))
+    except ValueError:
+        return False
+    return True
 
 
 def open_questions(form: Form, answers: Answers, now: datetime | None = None) -> list[str]:

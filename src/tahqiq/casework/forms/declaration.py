@@ -1,11 +1,13 @@
-"""A form as it is declared: sections of fields, the things they speak of, and why it may be asked at all."""
+"""A form: sections of questions, the things they speak of, and why it may be asked at all. The dialog of an
+operation is one as well (:mod:`tahqiq.casework.forms.typed`); page, command line, API and paper take no
+other."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from tahqiq.casework.conditions import Condition
-from tahqiq.casework.forms.answers import SAID, State
+from tahqiq.casework.forms.answers import SAID, Unanswered
 from tahqiq.kit.declared import Words
 
 FormKind = Literal["record", "decision"]
@@ -27,8 +29,12 @@ DATA_CLASSES = (
 """What kind of data a field holds; the erasure, masking and export rules of a desk go by it."""
 GUARDED = frozenset({"health", "victim", "source", "privileged"})
 """Classes whose fields must name a compartment."""
-CHOICE = "choice"
-"""The one type of a field that is no property type: options."""
+CHOICE, FLAG = "choice", "flag"
+PLAIN_TYPES = (CHOICE, FLAG, "text", "number", "time", "day", "case")
+"""Types of questions that are no property types, or mean the same: one of some words, yes or no, a moment
+with its zone, a day, the case that something is about."""
+BOXES = frozenset({CHOICE, FLAG})
+"""Types that are answered by ticking a box."""
 
 
 def say(words: Words, locale: str) -> str:
@@ -43,7 +49,7 @@ class Option:
 
     name: str
     label: Words
-    says: str
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +61,30 @@ class Says:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """One question. ``type`` is a property type of the model or ``choice``; ``many`` allows several values;
-    ``states`` are the ways to say that there is no value; ``lines`` is the room on paper."""
+class Question:
+    """One question, however it is asked. ``name`` leads to its field (``result.technique``). ``type`` is a
+    property type of the model or one of :data:`PLAIN_TYPES`; ``many`` allows several values; ``states`` are
+    the ways to say that there is no value; ``lines`` is the room on paper; ``usual`` stands there where
+    nothing is said, as text ("": nothing; always so where answers are kept). ``reads`` makes of the values
+    what the field of the class holds and raises ``ValueError`` (None: its property type reads it)."""
 
     name: str
     type: str
     label: Words
-    help: Words | None
-    data_class: str
-    compartment: str
-    basis: Words
+    help: Words | None = None
+    data_class: str = ""
+    compartment: str = ""
+    basis: Words | None = None
     options: tuple[Option, ...] = ()
     many: bool = False
     required: bool = False
     required_when: Condition | None = None
     shown_when: Condition | None = None
     says: Says | None = None
-    states: tuple[State, ...] = SAID
+    states: tuple[Unanswered, ...] = SAID
     lines: int = 1
+    usual: str = ""
+    reads: Callable[[tuple[str, ...]], object] | None = field(default=None, compare=False)
 
     def option(self, name: str) -> Option | None:
         """The option called ``name``."""
@@ -82,20 +93,21 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Fields under one heading; ``most`` above 1 lets it be filled several times (a list of things),
-    ``least`` times at least."""
+    """Questions under one heading (None: under none). A ``things`` section, or one with ``most`` above 1, is
+    filled several times (a list of things), ``least`` times at least."""
 
     name: str
-    title: Words
+    title: Words | None
     help: Words | None
-    fields: tuple[Field, ...]
+    fields: tuple[Question, ...]
     least: int = 1
     most: int = 1
+    things: bool = False
 
     @property
     def repeated(self) -> bool:
         """Whether it stands several times; its paths then hold a number."""
-        return self.most > 1
+        return self.things or self.most > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,58 +134,58 @@ class Migration:
 class Form:
     """A form in one version. ``basis`` is why the law allows to ask, ``source`` the article; ``subjects`` the
     things it speaks of by name with their type; ``before`` how answers of the version before become its own
-    (None: it is the first)."""
+    (None: it is the first). ``operation`` takes a sealed form's answers over, its field ``number_in`` the
+    number on the sheet. The dialog of an operation has the version 0, and its answers are not kept."""
 
     name: str
     version: int
-    kind: FormKind
     title: Words
-    basis: Words
-    source: str
     sections: tuple[Section, ...]
-    subjects: Mapping[str, str]
-    ties: tuple[Tie, ...]
-    before: Migration | None
-    sha256: str
-    """Of the text it was read from: what a filled form was an answer to."""
+    kind: FormKind = "record"
+    basis: Words | None = None
+    source: str = ""
+    subjects: Mapping[str, str] = field(default_factory=dict)
+    ties: tuple[Tie, ...] = ()
+    before: Migration | None = None
+    operation: str = ""
+    number_in: str = ""
 
     @property
     def code(self) -> str:
         """What it is called on paper: ``INTAKE-3``."""
-        return f"{self.name.upper()}-{self.version}"
+        return f"{self.name.upper()}-{self.version}" if self.version else self.name.upper()
 
-    def fields(self) -> Iterator[tuple[Section, Field]]:
+    def fields(self) -> Iterator[tuple[Section, Question]]:
         """Every field with its section, in order."""
         for section in self.sections:
             for one in section.fields:
                 yield section, one
 
-    def field(self, name: str) -> Field | None:
+    def field(self, name: str) -> Question | None:
         """The field called ``name``; names are unique within a form."""
         return next((one for _, one in self.fields() if one.name == name), None)
 
-    def at(self, path: str) -> tuple[Section, int, Field] | None:
+    def at(self, path: str) -> tuple[Section, int, Question] | None:
         """Section, number (0 where it is not repeated) and field of a path; None where the form has none
         such.
 
         Numbers are written without leading zeros and count from 1 to the most that the section allows.
         """
-        parts = path.split(".")
         for section, one in self.fields():
-            if not section.repeated and parts == [one.name]:
+            if not section.repeated and path == one.name:
                 return section, 0, one
-            if section.repeated and len(parts) == 3 and (parts[0], parts[2]) == (section.name, one.name):
-                number = (
-                    int(parts[1]) if parts[1].isascii() and parts[1].isdigit() and len(parts[1]) < 6 else 0
-                )
-                return (
-                    (section, number, one)
-                    if str(number) == parts[1] and 1 <= number <= section.most
-                    else None
-                )
+            if section.repeated and path.startswith(f"{section.name}."):
+                number, _, name = path.removeprefix(f"{section.name}.").partition(".")
+                if name == one.name:
+                    return (section, int(number), one) if _counted(number, section.most) else None
         return None
 
 
-def path_of(section: Section, number: int, one: Field) -> str:
+def _counted(number: str, most: int) -> bool:
+    short = number.isascii() and number.isdigit() and len(number) < 6
+    return short and str(int(number)) == number and 1 <= int(number) <= most
+
+
+def path_of(section: Section, number: int, one: Question) -> str:
     """The path of a field, in the ``number``-th filling of a repeated section."""
     return f"{section.name}.{number}.{one.name}" if section.repeated else one.name

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from tahqiq.casework.forms.answers import STATES, Answer, Answers, State
 from tahqiq.casework.forms.checking import check, places, shown
-from tahqiq.casework.forms.declaration import CHOICE, Field, Form, path_of
+from tahqiq.casework.forms.declaration import BOXES, Form, Question, path_of
 from tahqiq.formats.filled_form import AnsweredValue, Document, Entry, parse, write
 from tahqiq.kit.errors import Damaged, WrongUse
 from tahqiq.kit.ids import SIZE, digest
@@ -147,12 +147,12 @@ def _entries(form: Form, filled: Filled, compartment: str) -> Iterator[Entry]:
     yield from _ties(form, filled, spoken)
 
 
-def _said(form: Form, filled: Filled, one: Field, number: int, answer: Answer) -> AnsweredValue | None:
+def _said(form: Form, filled: Filled, one: Question, number: int, answer: Answer) -> AnsweredValue | None:
     if one.says is None or not answer.given:
         return None
     subject = one.says.subject
     values = answer.values
-    if one.type == CHOICE:
+    if one.type in BOXES:
         chosen = (one.option(value) for value in answer.values)
         values = tuple(option.says or option.name for option in chosen if option is not None)
     return AnsweredValue(

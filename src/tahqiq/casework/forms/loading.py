@@ -2,28 +2,32 @@
 what a form looks like."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 
 from tahqiq.casework import conditions
 from tahqiq.casework.conditions import Condition
-from tahqiq.casework.forms.answers import SAID, State
+from tahqiq.casework.forms.answers import SAID, Unanswered
 from tahqiq.casework.forms.declaration import (
+    BOXES,
     CHOICE,
     DATA_CLASSES,
+    FLAG,
     GUARDED,
-    Field,
+    PLAIN_TYPES,
     Form,
     FormKind,
     Migration,
     Option,
+    Question,
     Says,
     Section,
     Tie,
 )
-from tahqiq.casework.forms.refusals import refuse_preselected, refuse_scores
+from tahqiq.casework.forms.refusals import refuse_preselected, refuse_scored, refuse_scores
+from tahqiq.casework.forms.typed import Asking, question_of, yes_no
 from tahqiq.kit import declared
 from tahqiq.kit.declared import Node, Words
-from tahqiq.kit.ids import sha256
 from tahqiq.model.types import ALIASES, property_type, property_types
 from tahqiq.model.vocabulary import vocabulary
 
@@ -39,6 +43,8 @@ _FORM = (
     "ties",
     "sections",
     "before",
+    "operation",
+    "number-in",
 )
 _SECTION = ("name", "title", "help", "fields", "least", "most")
 _FIELD = (
@@ -59,11 +65,26 @@ _FIELD = (
     "lines",
 )
 _KINDS: tuple[FormKind, ...] = ("record", "decision")
+_DRAWN = tuple(name for name in PLAIN_TYPES if name != "case")
+NO_OPERATIONS: Mapping[str, Asking] = {}
 
 
-def load(paths: Iterable[Traversable]) -> dict[str, dict[int, Form]]:
-    """Every form of some YAML files, by name and version. Raises
-    :class:`tahqiq.kit.declared.Mistake`.
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """What a question of a form takes over from the form: compartment, basis, what the form speaks of, and
+    the class whose fields it may name (None: none)."""
+
+    compartment: str
+    basis: Words
+    subjects: Mapping[str, str]
+    asking: Asking | None
+
+
+def load(
+    paths: Iterable[Traversable], operations: Mapping[str, Asking] = NO_OPERATIONS
+) -> dict[str, dict[int, Form]]:
+    """Every form of some YAML files, by name and version; ``operations`` are those of the desk, whose fields
+    a form may name. Raises :class:`tahqiq.kit.declared.Mistake`.
 
     A form in several versions says in each later one what becomes of the fields of the version before; what
     it does not say is a mistake.
@@ -71,9 +92,8 @@ def load(paths: Iterable[Traversable]) -> dict[str, dict[int, Form]]:
     found: dict[str, dict[int, Form]] = {}
     roots: dict[tuple[str, int], Node] = {}
     for path in paths:
-        text = path.read_text("utf-8")
-        root = declared.read(text, path.name)
-        form = build(root, text)
+        root = declared.read(path.read_text("utf-8"), path.name)
+        form = build(root, operations)
         versions = found.setdefault(form.name, {})
         if form.version in versions:
             root.mapping()["version"].wrong("declared-twice", name=form.code)
@@ -86,46 +106,55 @@ def load(paths: Iterable[Traversable]) -> dict[str, dict[int, Form]]:
     return found
 
 
-def read(text: str, file: str = "form.yaml") -> Form:
+def read(text: str, file: str = "form.yaml", operations: Mapping[str, Asking] = NO_OPERATIONS) -> Form:
     """One form of a YAML text. Raises :class:`tahqiq.kit.declared.Mistake`."""
-    return build(declared.read(text, file), text)
+    return build(declared.read(text, file), operations)
 
 
-def build(root: Node, text: str) -> Form:
-    """The form of a declaration; ``text`` is what its digest is of."""
+def build(root: Node, operations: Mapping[str, Asking] = NO_OPERATIONS) -> Form:
+    """The form of a declaration."""
     refuse_scores(root)
     entries = root.mapping(_FORM, ("form", "version", "kind", "title", "basis", "sections"))
     kind = next(item for item in _KINDS if item == entries["kind"].choice(_KINDS))
     refuse_preselected(root)
-    subjects = {name: _schema(node) for name, node in _entries(entries, "subjects")}
-    compartment = entries["compartment"].text() if "compartment" in entries else ""
-    basis = entries["basis"].words()
-    seen: dict[str, bool] = {}
-    sections = tuple(
-        _section(node, compartment, basis, subjects, seen) for node in entries["sections"].items()
+    operation = entries["operation"].choice(list(operations)) if "operation" in entries else ""
+    within = _Within(
+        entries["compartment"].text() if "compartment" in entries else "",
+        entries["basis"].words(),
+        {name: _schema(node) for name, node in _entries(entries, "subjects")},
+        operations.get(operation),
     )
+    seen: dict[str, bool] = {}
+    sections = tuple(_section(node, within, seen) for node in entries["sections"].items())
     if not sections:
         entries["sections"].wrong("declared-not-list")
-    ties = tuple(_tie(node, subjects) for node in (entries["ties"].items() if "ties" in entries else ()))
     version = entries["version"].number(1, 9_999)
     before = _before(entries["before"], version) if "before" in entries else None
     if before is None and version > 1:
         root.wrong("declared-missing", name="before")
-    source = entries["source"].text() if "source" in entries else ""
-    name = entries["form"].name()
     return Form(
-        name,
+        entries["form"].name(),
         version,
-        kind,
         entries["title"].words(),
-        basis,
-        source,
         sections,
-        subjects,
-        ties,
+        kind,
+        within.basis,
+        entries["source"].text() if "source" in entries else "",
+        within.subjects,
+        tuple(_tie(node, within.subjects) for node in (entries["ties"].items() if "ties" in entries else ())),
         before,
-        sha256(text.encode()),
+        operation,
+        _number_in(entries, within.asking),
     )
+
+
+def _number_in(entries: Mapping[str, Node], asking: Asking | None) -> str:
+    if "number-in" not in entries:
+        return ""
+    name = entries["number-in"].text()
+    if asking is None or name not in asking.asks.model_fields:
+        entries["number-in"].wrong("form-no-such-field", name=name)
+    return name
 
 
 def _entries(entries: Mapping[str, Node], name: str) -> list[tuple[str, Node]]:
@@ -142,9 +171,7 @@ def _schema(node: Node) -> str:
     return name
 
 
-def _section(
-    node: Node, compartment: str, basis: Words, subjects: Mapping[str, str], seen: dict[str, bool]
-) -> Section:
+def _section(node: Node, within: _Within, seen: dict[str, bool]) -> Section:
     entries = node.mapping(_SECTION, ("name", "title", "fields"))
     name = entries["name"].name()
     if f"#{name}" in seen:
@@ -155,7 +182,7 @@ def _section(
     here: dict[str, bool] = dict(seen)
     fields = []
     for item in entries["fields"].items():
-        one = _field(item, compartment, basis, subjects, here)
+        one = _question(item, within, here)
         here[one.name] = True
         fields.append(one)
     for one in fields:
@@ -165,37 +192,61 @@ def _section(
     return Section(name, entries["title"].words(), help_, tuple(fields), least, most)
 
 
-def _field(
-    node: Node, compartment: str, basis: Words, subjects: Mapping[str, str], seen: Mapping[str, bool]
-) -> Field:
-    entries = node.mapping(_FIELD, ("name", "type", "label", "class"))
+def _question(node: Node, within: _Within, seen: Mapping[str, bool]) -> Question:
+    """A question written out, or one whose name is that of a field of the operation: what is written wins."""
+    entries = {"name": node} if isinstance(node.value, str) else node.mapping(_FIELD, ("name",))
     name = entries["name"].name()
     if name in seen or f"#{name}" in seen:
         entries["name"].wrong("declared-twice", name=name)
-    kind = entries["type"].choice((CHOICE, *property_types(), *ALIASES))
-    kind = ALIASES.get(kind, kind)
-    options = _options(entries, kind, node)
-    data_class = entries["class"].choice(DATA_CLASSES)
-    closed = entries["compartment"].text() if "compartment" in entries else compartment
+    known = None if within.asking is None or "type" in entries else question_of(within.asking, name)
+    if known is not None:
+        refuse_scored(node, name, [option.name for option in known.options])
+    found = _written(node, name) if known is None else _worded(known, entries)
+    data_class = entries["class"].choice(DATA_CLASSES) if "class" in entries else found.data_class
+    if data_class not in DATA_CLASSES:
+        node.wrong("declared-missing", name="class")
+    closed = entries["compartment"].text() if "compartment" in entries else within.compartment
     if data_class in GUARDED and not closed:
         node.wrong("form-needs-compartment", value=data_class)
-    required = entries["required"].flag() if "required" in entries else False
-    return Field(
+    return replace(
+        found,
+        data_class=data_class,
+        compartment=closed,
+        basis=entries["basis"].words() if "basis" in entries else within.basis,
+        many=entries["many"].flag() if "many" in entries else found.many,
+        required=entries["required"].flag() if "required" in entries else found.required,
+        required_when=_condition(entries, "required-when", seen),
+        shown_when=_condition(entries, "shown-when", seen),
+        says=_says(entries["says"], found, within.subjects) if "says" in entries else None,
+        states=_states(entries["states"]) if "states" in entries else SAID,
+        lines=entries["lines"].number(1, 40) if "lines" in entries else found.lines,
+    )
+
+
+def _worded(known: Question, entries: Mapping[str, Node]) -> Question:
+    """A field of the class, called as it is written here where it is."""
+    if "options" in entries or "many" in entries:
+        entries["options" if "options" in entries else "many"].wrong("form-options")
+    return replace(
+        known,
+        label=entries["label"].words() if "label" in entries else known.label,
+        help=entries["help"].words() if "help" in entries else known.help,
+    )
+
+
+def _written(node: Node, name: str) -> Question:
+    entries = node.mapping(_FIELD, ("type", "label", "class"))
+    kind = entries["type"].choice(
+        (*_DRAWN, *(one for one in (*property_types(), *ALIASES) if one not in _DRAWN))
+    )
+    kind = ALIASES.get(kind, kind)
+    return Question(
         name,
         kind,
         entries["label"].words(),
         entries["help"].words() if "help" in entries else None,
-        data_class,
-        closed,
-        entries["basis"].words() if "basis" in entries else basis,
-        options,
-        entries["many"].flag() if "many" in entries else False,
-        required,
-        _condition(entries, "required-when", seen),
-        _condition(entries, "shown-when", seen),
-        _says(entries["says"], kind, options, subjects) if "says" in entries else None,
-        _states(entries["states"]) if "states" in entries else SAID,
-        entries["lines"].number(1, 40) if "lines" in entries else (4 if kind == "text" else 1),
+        options=yes_no() if kind == FLAG else _options(entries, kind, node),
+        lines=4 if kind == "text" else 1,
     )
 
 
@@ -216,7 +267,7 @@ def _options(entries: Mapping[str, Node], kind: str, node: Node) -> tuple[Option
     return tuple(found.values())
 
 
-def _states(node: Node) -> tuple[State, ...]:
+def _states(node: Node) -> tuple[Unanswered, ...]:
     items = [item.choice(SAID) for item in node.items()]
     return tuple(state for state in SAID if state in items)
 
@@ -232,15 +283,15 @@ def _condition(entries: Mapping[str, Node], key: str, seen: Mapping[str, bool]) 
     return found
 
 
-def _says(node: Node, kind: str, options: tuple[Option, ...], subjects: Mapping[str, str]) -> Says:
+def _says(node: Node, one: Question, subjects: Mapping[str, str]) -> Says:
     entries = node.mapping(("subject", "property"), ("subject", "property"))
     subject, name = entries["subject"].choice(subjects), entries["property"].text()
     prop = vocabulary().get(subjects[subject]).properties.get(name)
     if prop is None:
         entries["property"].wrong("form-no-such-property", value=name, schema=subjects[subject])
-    if kind != CHOICE and prop.type != kind:
+    if one.type not in BOXES and one.reads is None and prop.type != one.type:
         entries["property"].wrong("form-other-type", value=name, type=prop.type)
-    for option in options:
+    for option in one.options:
         if property_type(prop.type).clean(option.says or option.name).value is None:
             entries["property"].wrong("form-option-unsaid", value=option.name, type=prop.type)
     return Says(subject, name)

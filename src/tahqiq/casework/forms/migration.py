@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tahqiq.casework.forms.answers import Answer, Answers
-from tahqiq.casework.forms.declaration import CHOICE, Form, Migration
+from tahqiq.casework.forms.declaration import BOXES, Form, Migration
 from tahqiq.kit.errors import Conflict
 
 
@@ -63,7 +63,7 @@ def _path(new: Form, step: Migration, path: str, name: str) -> str:
 
 def _answer(new: Form, step: Migration, path: str, answer: Answer) -> Answer:
     place = new.at(path)
-    if place is None or place[2].type != CHOICE or not answer.given:
+    if place is None or place[2].type not in BOXES or not answer.given:
         return answer
     taken = step.options.get(place[2].name, {})
     return replace(answer, values=tuple(taken.get(value, value) for value in answer.values))

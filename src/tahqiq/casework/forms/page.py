@@ -113,7 +113,8 @@ def _block(sheet: Sheet, block: Block) -> str:
     number = f' <bdi dir="ltr">{block.number}</bdi>' if block.number else ""
     help_ = f'<p class="help">{escape(block.help)}</p>' if block.help else ""
     told = _table(block.lines) if block.lines else "".join(_row(sheet, row) for row in block.rows)
-    return f"<section><h2>{escape(block.title)}{number}</h2>{help_}{told}</section>"
+    head = f"<h2>{escape(block.title)}{number}</h2>" if block.title else ""
+    return f"<section>{head}{help_}{told}</section>"
 
 
 def _table(lines: Sequence[Sequence[Row]]) -> str:

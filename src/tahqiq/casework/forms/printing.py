@@ -7,7 +7,7 @@ from typing import Literal
 
 from tahqiq.casework.forms.answers import Answer, Answers
 from tahqiq.casework.forms.checking import places, shown
-from tahqiq.casework.forms.declaration import CHOICE, Field, Form, Section, path_of, say
+from tahqiq.casework.forms.declaration import BOXES, Form, Question, Section, path_of, say
 from tahqiq.casework.forms.filled import Filled
 from tahqiq.kit.locale import format_date, locale
 from tahqiq.kit.messages import message
@@ -113,10 +113,13 @@ def sheet(
         rows = tuple(here[section.name, number])
         blocks.append(
             Block(
-                say(section.title, own.tag), say(section.help, own.tag) if section.help else "", number, rows
+                say(section.title, own.tag) if section.title else "",
+                say(section.help, own.tag) if section.help else "",
+                number,
+                rows,
             )
         )
-    basis = say(form.basis, own.tag) + (f" ({form.source})" if form.source else "")
+    basis = say(form.basis, own.tag) + (f" ({form.source})" if form.source else "") if form.basis else ""
     words = {name: _word(f"form-word-{name}", own.tag) for name in ("basis", "number", "signature", "closed")}
     sheet_id = filled.id if filled else id
     return Sheet(
@@ -142,7 +145,7 @@ def _facts(tag: str, filled: Filled | None) -> tuple[tuple[str, str], ...]:
     return tuple((_word(f"form-word-{name}", tag), text) for name, text in zip(names, told, strict=True))
 
 
-def _places(form: Form, answers: Answers, blank: bool) -> Sequence[tuple[Section, int, Field]]:
+def _places(form: Form, answers: Answers, blank: bool) -> Sequence[tuple[Section, int, Question]]:
     if not blank:
         return list(places(form, answers))
     return [
@@ -155,17 +158,17 @@ def _places(form: Form, answers: Answers, blank: bool) -> Sequence[tuple[Section
     ]
 
 
-def _row(path: str, one: Field, answer: Answer | None, tag: str, blank: bool, hidden: bool) -> Row:
+def _row(path: str, one: Question, answer: Answer | None, tag: str, blank: bool, hidden: bool) -> Row:
     chosen = set(answer.values) if answer else set()
     boxes = (
         tuple(Box(say(option.label, tag), option.name in chosen) for option in one.options)
         if not hidden
         else ()
     )
-    values = () if one.type == CHOICE or answer is None else answer.values
+    values = () if one.type in BOXES or answer is None else answer.values
     state = _word(f"form-word-{answer.state}", tag) if answer is not None and not answer.given else ""
     states = tuple(Box(_word(f"form-word-{name}", tag), False) for name in one.states) if blank else ()
-    lines = one.lines if blank and one.type != CHOICE else 0
+    lines = one.lines if blank and one.type not in BOXES else 0
     help_ = say(one.help, tag) if one.help else ""
     closed = one.compartment if hidden else ""
     return Row(

@@ -2,6 +2,7 @@
 (docs/explanation/limits.md)."""
 
 import re
+from collections.abc import Collection
 
 from tahqiq.kit.declared import Node
 
@@ -45,11 +46,7 @@ def refuse_scores(node: Node) -> None:
                 inner.wrong("form-no-computed")
             refuse_scores(inner)
         name = node.value.get("name")
-        if (
-            name is not None
-            and isinstance(name.value, str)
-            and _SCORE_WORDS & set(re.split(r"[-_]", name.value))
-        ):
+        if name is not None and isinstance(name.value, str) and scored(name.value):
             name.wrong("form-no-computed")
         options = node.value.get("options")
         if (
@@ -62,6 +59,20 @@ def refuse_scores(node: Node) -> None:
     elif isinstance(node.value, tuple):
         for inner in node.value:
             refuse_scores(inner)
+
+
+def refuse_scored(node: Node, name: str, options: Collection[str]) -> None:
+    """Raises :class:`tahqiq.kit.declared.Mistake` for a field of a class that is called a score, or whose
+    options are a scale; ``node`` is where a form names it."""
+    if scored(name):
+        node.wrong("form-no-computed")
+    if options and all(_NUMBER.fullmatch(one) for one in options):
+        node.wrong("form-no-scale")
+
+
+def scored(name: str) -> bool:
+    """Whether a field is called a score."""
+    return bool(_SCORE_WORDS & set(re.split(r"[-_]", name)))
 
 
 def refuse_preselected(node: Node) -> None:

@@ -3,13 +3,16 @@ form."""
 
 from collections.abc import Mapping
 
-from tahqiq.casework.forms.declaration import CHOICE, Field, Form
+from tahqiq.casework.forms.declaration import CHOICE, FLAG, Form, Question
 from tahqiq.casework.rules.declaration import FieldInfo, FieldType, KindFields
 
 _TYPES: Mapping[str, FieldType] = {
     "date": "date",
     "number": "number",
     "entity": "reference",
+    "day": "date",
+    "time": "moment",
+    FLAG: "flag",
     CHOICE: "choice",
 }
 _CLASSES: Mapping[str, str] = {
@@ -49,7 +52,7 @@ def fields_of(form: Form, person: bool) -> KindFields:
     return KindFields(person, fields)
 
 
-def _info(one: Field) -> FieldInfo:
+def _info(one: Question) -> FieldInfo:
     said = one.says.property if one.says is not None else ""
     data_class = _CLASSES.get(said, "sex" if one.type == "gender" else one.data_class)
     options = frozenset(option.name for option in one.options)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from pydantic import AwareDatetime, Field
 
+from tahqiq.casework.forms.answers import Unanswered
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.writing import fresh_id
 from tahqiq.desk import ActingDesktop, Desktop, Operation
@@ -11,6 +12,7 @@ from tahqiq.desk.acts import add_acts, strange_in
 from tahqiq.desk.custody import ExhibitStepView, Step, step_of, told_steps
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.lines import LATEST, Lines, PageOfLog
+from tahqiq.desk.papers import Papers, taken_over
 from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.asked_of_sort import all_standings
 from tahqiq.desks.lab.exhibit import (
@@ -40,6 +42,9 @@ class ExhibitRequest(Intake):
     appearance: str = Field(default="", max_length=2_000, description="What it looks like.")
     received: AwareDatetime | None = Field(
         default=None, description="When it was received, with its zone; without one, now."
+    )
+    receipt: str = Field(
+        default="", max_length=14, description="The number of its receipt sheet, which says what is left out."
     )
 
 
@@ -123,6 +128,8 @@ class ExaminationView(Strict):
     worksheets: list[WorksheetView]
     standings: list[SubstanceStandingView]
     people: dict[str, str]
+    receipt: str
+    unanswered: dict[str, Unanswered]
 
 
 def guarded(body: Examination) -> dict[str, object]:
@@ -135,8 +142,10 @@ def guarded(body: Examination) -> dict[str, object]:
 
 
 def open_(at: ActingDesktop, asked: ExhibitRequest, _progress: Progress | None) -> ExaminationView:
-    """Write down that an exhibit is examined: whoever brought it handed it over under its seal. Raises
-    ``Conflict`` (``lab-exhibit-there``), ``WrongUse`` (``lab-in-the-future``)."""
+    """Write down that an exhibit is examined: whoever brought it handed it over under its seal. What a
+    receipt sheet says completes it. Raises ``Conflict`` (``lab-exhibit-there``), ``WrongUse``
+    (``lab-in-the-future``, ``lab-receipt-other``, ``form-not-sealed``), ``NotFound`` (``no-such-paper``)."""
+    asked, unanswered = _with_receipt(at, asked)
     if at.shelf(EXAMINATION).find({"exhibit": asked.exhibit}, at.home, limit=1).records:
         raise Conflict("lab-exhibit-there", exhibit=asked.exhibit)
     intake = Intake.model_validate({name: getattr(asked, name) for name in Intake.model_fields})
@@ -147,8 +156,20 @@ def open_(at: ActingDesktop, asked: ExhibitRequest, _progress: Progress | None) 
         appearance=asked.appearance,
         intake=intake,
         custody=add_acts(at, ACT_LINE, own, asked.exhibit, None, *_came(at, asked)),
+        receipt=asked.receipt.strip().upper(),
+        unanswered=unanswered,
     )
     return told(at, at.shelf(EXAMINATION).save(body, case=at.home, new_id=own))
+
+
+def _with_receipt(at: Desktop, asked: ExhibitRequest) -> tuple[ExhibitRequest, dict[str, Unanswered]]:
+    if not asked.receipt.strip():
+        return asked, {}
+    draft = Papers(at).numbered("receipt", asked.receipt)
+    other = draft.answers["exhibit"].values[0] if "exhibit" in draft.answers else asked.exhibit
+    if draft.sealed and other.strip() != asked.exhibit.strip():
+        raise WrongUse("lab-receipt-other", id=draft.paper, other=other, exhibit=asked.exhibit)
+    return taken_over(at, "receipt", asked.receipt, asked)
 
 
 def _came(at: Desktop, asked: ExhibitRequest) -> list[Step]:
@@ -176,12 +197,19 @@ def _came(at: Desktop, asked: ExhibitRequest) -> list[Step]:
 
 
 def correct(at: ActingDesktop, asked: IntakeRequest, _progress: Progress | None) -> ExaminationView:
-    """Say otherwise how an exhibit came; the version before stays."""
+    """Say otherwise how an exhibit came; the version before stays. A question that had no value has one
+    then."""
     kept = working(at, asked.examination)
     said = {name: getattr(asked, name) for name in asked.model_fields_set & set(Intake.model_fields)}
     appearance = kept.body.appearance if asked.appearance is None else asked.appearance
+    now = {**said, "appearance": appearance}
     return changed(
-        at, kept, asked.version, intake=kept.body.intake.model_copy(update=said), appearance=appearance
+        at,
+        kept,
+        asked.version,
+        intake=kept.body.intake.model_copy(update=said),
+        appearance=appearance,
+        unanswered={name: why for name, why in kept.body.unanswered.items() if not now.get(name)},
     )
 
 
@@ -281,6 +309,8 @@ def told(at: Desktop, kept: Kept[Examination], asked: PageOfLog = LATEST) -> Exa
         worksheets=[_told_sheet(one) for one in body.worksheets],
         standings=lines,
         people={one.login: one.name for one in at.bench.door.people.all() if one.login in there and one.name},
+        receipt=body.receipt,
+        unanswered=body.unanswered,
     )
 
 

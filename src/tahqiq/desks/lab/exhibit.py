@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from tahqiq.casework.forms.answers import Unanswered
 from tahqiq.desk.acts import kind_of_acts, standing_of
 from tahqiq.desk.standing import Held, Standing
 from tahqiq.desk.told import Strict
@@ -192,6 +193,11 @@ class Examination(Strict):
     )
     profile: list[Share] = Field(
         default_factory=list, max_length=500, description="The components of the exhibit, by their shares."
+    )
+
+    receipt: str = Field(default="", max_length=14, description="The number of its receipt sheet.")
+    unanswered: dict[str, Unanswered] = Field(
+        default_factory=dict, description="Questions of the sheet without a value, and why."
     )
 
     @property

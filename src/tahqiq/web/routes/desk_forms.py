@@ -1,33 +1,27 @@
 """Forms of desks: what is asked, drafts, sealing, paper."""
 
-from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import HTMLResponse, Response
 
-from tahqiq.casework.forms.answers import Answer
-from tahqiq.casework.forms.declaration import Field, Form, say
+from tahqiq.casework.forms.declaration import Form, say
 from tahqiq.casework.forms.filled import Filled, new_id
 from tahqiq.casework.forms.printing import sheet
 from tahqiq.desk import desk
 from tahqiq.desk.derived import papers_name
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.entering import enter
+from tahqiq.desk.operation_form import form_called
 from tahqiq.desk.papers import Draft, Papers, Writing
 from tahqiq.kit import clock
-from tahqiq.kit.errors import WrongUse
 from tahqiq.model.problem import Problem
 from tahqiq.web.deps import Bench, Language, PaperLanguage
-from tahqiq.web.desk_bodies import NamedPart
 from tahqiq.web.paper_bodies import (
     CheckedBody,
     CheckPaper,
     FaultOfForm,
-    FormAnswer,
     FormBody,
-    FormQuestion,
-    FormSection,
     NewPaper,
     PaperBody,
     PaperLine,
@@ -56,41 +50,18 @@ def asked(
     case: CaseQuery = "",
     version: VersionQuery = None,
 ) -> FormBody:
-    """A form: sections, questions, and what the law allows to ask."""
+    """A form, or the dialog of an operation: sections, questions, and what the law allows to ask."""
     at = enter(bench, desk(name), case)
     papers = Papers(at)
-    told = papers.form(form, version)
-    closed = papers.closed(told)
-    sections = [
-        FormSection(
-            name=item.name,
-            title=say(item.title, locale),
-            help=say(item.help, locale) if item.help else "",
-            repeated=item.repeated,
-            least=item.least,
-            most=item.most,
-            fields=[_question(one, locale, one.compartment in closed) for one in item.fields],
-        )
-        for item in told.sections
-    ]
-    return FormBody(
-        name=told.name,
-        version=told.version,
-        code=told.code,
-        title=say(told.title, locale),
-        basis=say(told.basis, locale),
-        source=told.source,
-        in_case=at.desk.form_home == "case",
-        subjects=[NamedPart(name=one, title=schema) for one, schema in told.subjects.items()],
-        sections=sections,
-    )
+    told = form_called(at.desk, form, version)
+    return FormBody.of(told, locale, papers.closed(told), in_case=at.desk.form_home == "case")
 
 
 @router.post("/desks/{name}/forms/{form}/check")
 def checked(name: DeskName, form: FormName, asked: CheckPaper, bench: Bench, locale: Language) -> CheckedBody:
     """Which questions are asked now, and what stands against sealing; nothing is kept."""
     papers = Papers(enter(bench, desk(name), asked.case))
-    shown, problems = papers.check(form, asked.version, _answers(asked.answers))
+    shown, problems = papers.check(form, asked.version, asked.answers)
     return CheckedBody(
         shown=sorted(shown), problems=_faults(papers.form(form, asked.version), problems, locale)
     )
@@ -110,9 +81,9 @@ def blank(
     version: VersionQuery = None,
     language: PaperLanguage = "",
 ) -> HTMLResponse:
-    """A blank sheet for A4 with a number of its own, to be typed in later."""
-    told = Papers(enter(bench, desk(name), case)).form(form, version)
-    return paper_of(sheet(told, language or locale, id=new_id()))
+    """A blank sheet for A4, of a form with a number of its own, to be typed in later."""
+    told = form_called(enter(bench, desk(name), case).desk, form, version)
+    return paper_of(sheet(told, language or locale, id=new_id() if told.version else ""))
 
 
 @router.get("/desks/{name}/papers")
@@ -218,32 +189,8 @@ def _title(at: Desktop, form: str, version: int, locale: str) -> str:
     return say(found.title, locale) if found is not None else form
 
 
-def _question(one: Field, locale: str, closed: bool) -> FormQuestion:
-    return FormQuestion(
-        name=one.name,
-        type=one.type,
-        label=say(one.label, locale),
-        help=say(one.help, locale) if one.help else "",
-        basis=say(one.basis, locale),
-        data_class=one.data_class,
-        many=one.many,
-        required=one.required,
-        lines=one.lines,
-        closed=closed,
-        options=[NamedPart(name=option.name, title=say(option.label, locale)) for option in one.options],
-        states=[state for state in one.states if state != "given" and state != "empty"],
-    )
-
-
-def _answers(given: Mapping[str, FormAnswer]) -> dict[str, Answer]:
-    try:
-        return {path: one.answer() for path, one in given.items()}
-    except ValueError:
-        raise WrongUse("form-answer-unreadable") from None
-
-
 def _writing(asked: WritingBody) -> Writing:
-    return Writing(_answers(asked.answers), asked.filled_on, asked.about)
+    return Writing(asked.answers, asked.filled_on, asked.about)
 
 
 def _faults(form: Form, problems: tuple[Problem, ...], locale: str) -> list[FaultOfForm]:
@@ -280,10 +227,7 @@ def _paper(bench: Workbench, draft: Draft, locale: str) -> PaperBody:
         filled_by=names.get(draft.filled_by, draft.filled_by),
         at=draft.at,
         by=names.get(draft.by, draft.by),
-        answers={
-            path: FormAnswer(state=one.state, values=list(one.values), note=one.note)
-            for path, one in draft.answers.items()
-        },
+        answers=dict(draft.answers),
         closed=sorted(draft.closed),
         shown=sorted(draft.shown),
         problems=_faults(draft.form, draft.problems, locale),

@@ -1,6 +1,6 @@
 """The desks that are installed, and every operation of theirs as an address of its own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query
@@ -21,39 +21,19 @@ from tahqiq.desk import (
     perform,
     switch_on,
 )
-from tahqiq.desk.asking import QuestionField, asked_fields, kind_of, labels
-from tahqiq.desk.described import option
+from tahqiq.desk.operation_form import form_of, labels
 from tahqiq.kit.declared import Mistake
 from tahqiq.kit.errors import NotFound
-from tahqiq.kit.messages import Message, speaking
+from tahqiq.kit.messages import speaking
 from tahqiq.web.bodies import JobBody
 from tahqiq.web.deps import Bench, Language
-from tahqiq.web.desk_bodies import NamedPart
+from tahqiq.web.paper_bodies import FormBody, basis_of
 from tahqiq.web.routes import desk_forms, desk_prints, desk_records, desk_registers
 from tahqiq.web.routes.desk_registers import DeskName
 from tahqiq.web.routes.jobs import job_body
 from tahqiq.workbench import Workbench
 
 OperationName = Annotated[str, Path(pattern="^[a-z][a-z0-9-]{0,79}$", description="An operation's name.")]
-
-
-class QuestionFieldBody(BaseModel):
-    """A field of an operation's form; ``name`` leads into the question (``result.technique``), ``usual`` is
-    what holds where nothing is said. Of ``things``, ``parts`` are the fields of each, ``least`` and ``most``
-    how many there may be."""
-
-    name: str
-    label: str
-    help: str
-    type: Literal["text", "number", "flag", "day", "time", "choice", "case", "things"]
-    many: bool
-    required: bool
-    lines: bool
-    usual: str
-    options: list[NamedPart]
-    parts: list["QuestionFieldBody"]
-    least: int
-    most: int
 
 
 class OperationBody(BaseModel):
@@ -69,10 +49,10 @@ class OperationBody(BaseModel):
 
 
 class OperationForm(BaseModel):
-    """How an operation is asked on the page. ``fields`` is null where a plain form cannot ask it; ``labels``
+    """How an operation is asked on the page. ``form`` is null where a plain form cannot ask it; ``labels``
     says what the fields of its answer are called, by name, as far as they have words."""
 
-    fields: list[QuestionFieldBody] | None
+    form: FormBody | None
     labels: dict[str, str]
 
 
@@ -146,41 +126,10 @@ def asked(name: DeskName, operation: OperationName, bench: Bench, locale: Langua
         raise NotFound("desk-closed", desk=name)
     item = operation_of(declared, operation)
     bench.glanced("desks", f"{name} {operation}")
-    words, fields = labels(declared, item, locale), asked_fields(item)
-    owner = kind_of(declared, item.asks)
-    told = {part: text.sentence for part, text in words.items()}
+    form = form_of(declared, item)
     return OperationForm(
-        fields=None if fields is None else [_asked(declared, owner, one, words, locale) for one in fields],
-        labels=told,
-    )
-
-
-def _asked(
-    declared: Desk, owner: str, field: QuestionField, words: Mapping[str, Message], locale: str
-) -> QuestionFieldBody:
-    said = words.get(field.name.rpartition(".")[2], Message(field.name, ""))
-    options = [
-        NamedPart(
-            name=one,
-            title=say(field.called[one], locale)
-            if one in field.called
-            else option(declared, one, locale, owner),
-        )
-        for one in field.options
-    ]
-    return QuestionFieldBody(
-        name=field.name,
-        label=said.sentence,
-        help=said.next_step,
-        type=field.type,
-        many=field.many,
-        required=field.required,
-        lines=field.lines,
-        usual=field.usual,
-        options=options,
-        parts=[_asked(declared, owner, part, words, locale) for part in field.parts],
-        least=field.least,
-        most=field.most,
+        form=None if form is None else FormBody.of(form, locale, in_case=item.in_case),
+        labels=labels(declared, item, locale),
     )
 
 
@@ -246,7 +195,7 @@ def _parts(bench: Workbench, declared: Desk, locale: str) -> dict[str, object]:
             for one in declared.registers.values()
         ],
         "forms": [
-            part(one.name, say(one.title, locale), say(one.basis, locale), declared.form_home, "write-case")
+            part(one.name, say(one.title, locale), basis_of(one, locale), declared.form_home, "write-case")
             for one in latest
         ],
         "flows": [

@@ -6,7 +6,7 @@ import { useDeskWords } from "@/i18n/words";
 import table from "@/parts/Table.module.css";
 import { PlainValue } from "@/parts/Value";
 
-import type { Json, Value } from "./operations";
+import type { Json, Value } from "./answers";
 import { words } from "./words";
 
 type Labels = Readonly<Record<string, string>>;

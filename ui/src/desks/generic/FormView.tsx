@@ -12,7 +12,7 @@ import { useDeskWords } from "@/i18n/words";
 import { DateField } from "@/parts/DateField";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
-import { openPaths, questionAt } from "./answers";
+import { brought, openPaths, questionAt, texts } from "./answers";
 import { InCase } from "./CaseChoice";
 import { Head } from "./Head";
 import { Print } from "./Print";
@@ -64,7 +64,7 @@ function Filling({ place, caseId, form, paper }: { place: DeskPlace; caseId: str
   const { locale } = useLocale();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [answers, setAnswers] = useState<Answers>(paper?.answers ?? {});
+  const [answers, setAnswers] = useState<Answers>(() => paper?.answers ?? brought(form, place.search));
   const [day, setDay] = useState(paper?.filled_on ?? "");
   const [number, setNumber] = useState("");
   const [kept, setKept] = useState<Paper | null>(paper);
@@ -113,6 +113,7 @@ function Filling({ place, caseId, form, paper }: { place: DeskPlace; caseId: str
           {say("form.sources")}: {kept?.sources.map((one, at) => <span key={one}>{at > 0 && "; "}<Anchor renderRoot={(props) => <Link to="/sources/$id" params={{ id: one }} {...props} />}><Code>{one.slice(0, 8)}</Code></Anchor></span>)}
         </Alert>
       )}
+      {sealed && form.operation !== "" && <TakeOver place={place} caseId={caseId} form={form} answers={answers} number={kept?.paper ?? ""} />}
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -146,4 +147,14 @@ function Filling({ place, caseId, form, paper }: { place: DeskPlace; caseId: str
       </form>
     </Stack>
   );
+}
+
+/** The way from a sealed form to the dialog of the operation that its questions are of, with what it says filled in. */
+function TakeOver({ place, caseId, form, answers, number }: { place: DeskPlace; caseId: string; form: Form; answers: Answers; number: string }) {
+  const say = useDeskWords(words);
+  const { data } = useOpenDesks();
+  const operation = data?.find((item) => item.desk.name === place.desk)?.desk.operations.find((one) => one.name === form.operation);
+  if (operation?.may !== true) return null;
+  const brought = { ...texts(form, answers), ...(form.number_in === "" ? {} : { [form.number_in]: number }), case: caseId };
+  return <Button style={{ alignSelf: "start" }} data-take-over renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: place.desk, _splat: `operations/${form.operation}` }} search={brought} {...props} />}>{say("form.take-over", { name: operation.title })}</Button>;
 }

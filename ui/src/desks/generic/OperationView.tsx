@@ -12,10 +12,13 @@ import { useDeskWords } from "@/i18n/words";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { AnswerView } from "./AnswerView";
+import { brought, type Json, openPaths, questionOf } from "./answers";
 import { InCase } from "./CaseChoice";
-import { Fields } from "./Fields";
 import { Head } from "./Head";
-import { type Asking, asked, type QuestionField, askingQuery, type Json, questionOf, type Typed } from "./operations";
+import { type Asking, asked, askingQuery } from "./operations";
+import { Print } from "./Print";
+import { Sections } from "./Questions";
+import type { Form } from "./server";
 import { words } from "./words";
 
 /** One thing that can be asked of a desk: its form, and what was answered. */
@@ -32,9 +35,9 @@ export function OperationView(place: DeskPlace) {
       {asking.isPending && <Loading />}
       {asking.isError && <ErrorNote error={asking.error} retry={() => void asking.refetch()} />}
       {asking.data !== undefined && operation !== undefined && (
-        asking.data.fields === null ? <Alert variant="default" icon={<Icon name="info" />} title={say("operation.no-form")} /> : (
+        asking.data.form === null ? <Alert variant="default" icon={<Icon name="info" />} title={say("operation.no-form")} /> : (
           <InCase place={place} inCase={operation.in_case}>
-            {(caseId) => <OperationForm key={`${name} ${caseId}`} place={place} caseId={caseId} name={name} effect={operation.effect} asking={asking.data} fields={asking.data.fields ?? []} />}
+            {(caseId) => asking.data.form !== null && <OperationForm key={`${name} ${caseId}`} place={place} caseId={caseId} effect={operation.effect} labels={asking.data.labels} form={asking.data.form} />}
           </InCase>
         )
       )}
@@ -42,30 +45,30 @@ export function OperationView(place: DeskPlace) {
   );
 }
 
-function OperationForm({ place, caseId, name, effect, asking, fields }: { place: DeskPlace; caseId: string; name: string; effect: "look" | "act" | "job"; asking: Asking; fields: readonly QuestionField[] }) {
+function OperationForm({ place, caseId, effect, labels, form }: { place: DeskPlace; caseId: string; effect: "look" | "act" | "job"; labels: Asking["labels"]; form: Form }) {
   const say = useDeskWords(words);
   const queries = useQueryClient();
-  const [typed, setTyped] = useState<Typed>(() => brought(fields, place.search));
+  const [answers, setAnswers] = useState(() => brought(form, place.search));
   const act = useMutation({
-    mutationFn: (question: Json) => asked(place.desk, name, effect, question),
+    mutationFn: (question: Json) => asked(place.desk, form.name, effect, question),
     onSuccess: () => { if (effect !== "look") void queries.invalidateQueries({ queryKey: ["desk", place.desk] }); },
   });
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
-    act.mutate(questionOf(fields, typed, caseId));
+    act.mutate(questionOf(form, answers, caseId));
   };
-  const shown = fields.filter((one) => one.type !== "case");
   const done = act.data;
   const back = /^[\w/-]+$/.exec(place.search["to"] ?? "")?.[0];
   return (
     <Stack>
       <form onSubmit={send}>
         <Stack>
-          <Fields fields={shown} typed={typed} onTyped={setTyped} />
+          <Sections form={form} answers={answers} shown={new Set(openPaths(form, answers))} problems={[]} fixed={false} onAnswers={setAnswers} />
           <Group><Button type="submit" loading={act.isPending}>{say(effect === "look" ? "operation.ask" : effect === "act" ? "operation.do" : "operation.start")}</Button></Group>
         </Stack>
       </form>
       {act.isError && <ErrorNote error={act.error} />}
+      {effect === "act" && done === undefined && <Print papers={[{ address: `/api/desks/${place.desk}/forms/${form.name}/sheet`, label: say("forms.sheet") }]} method="GET" caseId={caseId} />}
       {done !== undefined && (
         <section aria-labelledby="answer" data-answer>
           {back !== undefined && <Text><Link to="/desks/$desk/$" params={{ desk: place.desk, _splat: back }} data-back>{say("operation.back")}</Link></Text>}
@@ -73,17 +76,12 @@ function OperationForm({ place, caseId, name, effect, asking, fields }: { place:
           {effect === "job" ? (
             <Text>{say("operation.job", { n: typeof done["no"] === "number" ? done["no"] : "" })} <Link to="/">{say("operation.job.home")}</Link></Text>
           ) : (
-            <AnswerView value={done} labels={asking.labels} />
+            <AnswerView value={done} labels={labels} />
           )}
         </section>
       )}
     </Stack>
   );
-}
-
-/** What a way to the form brought along for its fields, in the address. */
-function brought(fields: readonly QuestionField[], search: DeskPlace["search"]): Typed {
-  return Object.fromEntries(fields.flatMap((one) => { const value = search[one.name]; return one.type === "case" || value === undefined ? [] : [[one.name, value]]; }));
 }
 
 /** The operations of a desk that the person may ask, as ways to their forms. */

@@ -1,10 +1,12 @@
-import { Badge, Button, Group, NativeSelect, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Badge, Button, Checkbox, Group, NativeSelect, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import type { ReactNode } from "react";
 
 import { Data } from "@/design/Text";
 import { useDeskWords } from "@/i18n/words";
 import { DateField } from "@/parts/DateField";
+import { MomentField } from "@/parts/MomentField";
 
-import { answered, fillings, pathOf, typed } from "./answers";
+import { answered, fillings, pathOf, typed, withoutRow, withRow } from "./answers";
 import type { Answer, Answers, Form, Paper, Question, Section } from "./server";
 import { words } from "./words";
 
@@ -14,10 +16,10 @@ interface Given {
   shown: ReadonlySet<string>;
   problems: Paper["problems"];
   fixed: boolean;
-  onAnswers: (answers: Answers) => void;
+  onAnswers: (change: (before: Answers) => Answers) => void;
 }
 
-/** Every section with the questions that are asked now. */
+/** Every section of a form with the questions that are asked now: of an operation's dialog as of a form that is kept. */
 export function Sections(given: Given) {
   return given.form.sections.map((section) => <OneSection key={section.name} section={section} given={given} />);
 }
@@ -25,30 +27,38 @@ export function Sections(given: Given) {
 function OneSection({ section, given }: { section: Section; given: Given }) {
   const say = useDeskWords(words);
   const numbers = fillings(section, given.answers);
-  const next = (numbers.at(-1) ?? 0) + 1;
-  const first = section.fields.find((one) => !one.closed);
+  const asked = (number: number) => section.fields
+    .filter((one) => one.type !== "case" && (one.closed || given.shown.has(pathOf(section, number, one.name))))
+    .map((one) => <QuestionForm key={one.name} question={one} section={section} number={number} given={given} />);
+  if (!section.repeated && section.title === "") return <Stack gap="md">{asked(0)}</Stack>;
+  const change = section.repeated && !given.fixed;
   return (
-    <fieldset style={{ border: 0, padding: 0, margin: 0 }} data-section={section.name}>
+    <fieldset style={{ border: 0, padding: 0, margin: 0 }} data-section={section.name} {...(section.repeated ? { "data-things": section.name } : {})}>
       <legend style={{ fontSize: "1.15rem", fontWeight: 600, paddingBlock: "0.3rem" }}><Data>{section.title}</Data></legend>
       {section.help !== "" && <Text size="sm" c="dimmed"><Data>{section.help}</Data></Text>}
       <Stack gap="md">
-        {numbers.map((number) => (
-          <Stack key={number} gap="sm" style={section.repeated ? { borderInlineStart: "3px solid var(--tq-line)", paddingInlineStart: "0.8rem" } : {}}>
-            {section.fields.filter((one) => one.closed || given.shown.has(pathOf(section, number, one.name))).map((one) => (
-              <QuestionForm key={one.name} question={one} path={pathOf(section, number, one.name)} given={given} />
-            ))}
-          </Stack>
-        ))}
-        {section.repeated && !given.fixed && next <= section.most && first !== undefined && (
-          <Button variant="default" size="compact-sm" style={{ alignSelf: "start" }} onClick={() => { given.onAnswers(answered(given.answers, pathOf(section, next, first.name), { state: "empty", values: [], note: "" })); }}>{say("form.another")}</Button>
+        {numbers.map((number) => {
+          const called = say("operation.thing", { name: section.title, n: number });
+          return (
+            <Stack key={number} gap="sm" {...(section.repeated ? { role: "group", "aria-label": called, style: { borderInlineStart: "3px solid var(--tq-line)", paddingInlineStart: "0.8rem" } } : {})}>
+              {asked(number)}
+              {change && numbers.length > section.least && (
+                <Button variant="subtle" size="compact-sm" style={{ alignSelf: "start" }} aria-label={say("operation.thing.off", { name: called })} onClick={() => { given.onAnswers((before) => withoutRow(section, before, number)); }}>{say("operation.off")}</Button>
+              )}
+            </Stack>
+          );
+        })}
+        {change && numbers.length < section.most && section.fields.some((one) => !one.closed) && (
+          <Button variant="default" size="compact-sm" style={{ alignSelf: "start" }} onClick={() => { given.onAnswers((before) => withRow(section, before)); }}>{say("form.another")}</Button>
         )}
       </Stack>
     </fieldset>
   );
 }
 
-function QuestionForm({ question, path, given }: { question: Question; path: string; given: Given }) {
+function QuestionForm({ question, section, number, given }: { question: Question; section: Section; number: number; given: Given }) {
   const say = useDeskWords(words);
+  const path = pathOf(section, number, question.name);
   if (question.closed)
     return (
       <div>
@@ -58,26 +68,24 @@ function QuestionForm({ question, path, given }: { question: Question; path: str
   const answer = given.answers[path];
   const state = answer === undefined || answer.state === "empty" ? "given" : answer.state;
   const wrong = given.problems.find((one) => one.path === path && one.code !== "form-answer-needed");
-  const set = (next: Answer | undefined) => { given.onAnswers(answered(given.answers, path, next)); };
+  const set = (next: Answer | undefined) => { given.onAnswers((before) => answered(before, section, path, next)); };
+  const value = <Value question={question} path={path} answer={answer} kept={given.form.version > 0} off={given.fixed || state !== "given"} said={state !== "given"} error={wrong?.sentence} set={set} />;
+  if (question.states.length === 0) return value;
   return (
     <Group align="start" gap="sm" data-question={path}>
-      <div style={{ flex: "1 1 22rem" }}>
-        <Value question={question} path={path} answer={answer} said={state !== "given"} fixed={given.fixed} error={wrong?.sentence} set={set} />
-      </div>
-      {question.states.length > 0 && (
-        <NativeSelect
-          style={{ flex: "0 0 11rem" }}
-          label={say("form.no-value")}
-          aria-label={`${question.label}: ${say("form.no-value")}`}
-          disabled={given.fixed}
-          value={state}
-          data={[{ value: "given", label: "–" }, ...question.states.map((one) => ({ value: one, label: say(`form.state.${one}`) }))]}
-          onChange={(event) => {
-            const chosen = question.states.find((one) => one === event.currentTarget.value);
-            set(chosen === undefined ? undefined : { state: chosen, values: [], note: "" });
-          }}
-        />
-      )}
+      <div style={{ flex: "1 1 22rem" }}>{value}</div>
+      <NativeSelect
+        style={{ flex: "0 0 11rem" }}
+        label={say("form.no-value")}
+        aria-label={`${question.label}: ${say("form.no-value")}`}
+        disabled={given.fixed}
+        value={state}
+        data={[{ value: "given", label: "–" }, ...question.states.map((one) => ({ value: one, label: say(`form.state.${one}`) }))]}
+        onChange={(event) => {
+          const chosen = question.states.find((one) => one === event.currentTarget.value);
+          set(chosen === undefined ? undefined : { state: chosen, values: [], note: "" });
+        }}
+      />
     </Group>
   );
 }
@@ -86,41 +94,46 @@ interface ValueProps {
   question: Question;
   path: string;
   answer: Answer | undefined;
+  /** The form is kept, and may be kept as a draft with answers still to come: what it needs is said beside the label. */
+  kept: boolean;
+  off: boolean;
   /** It was said that there is no value. */
   said: boolean;
-  fixed: boolean;
   error: string | undefined;
   set: (answer: Answer | undefined) => void;
 }
 
-function Value({ question, path, answer, said, fixed, error, set }: ValueProps) {
+function Value({ question, path, answer, kept, off, said, error, set }: ValueProps) {
   const say = useDeskWords(words);
-  const label = (
-    <>
-      <Data>{question.label}</Data>
-      {question.required && <Text span size="xs" c="dimmed"> ({say("form.needed")})</Text>}
-    </>
-  );
+  const needed = question.required && !said;
+  const label: ReactNode = kept ? <><Data>{question.label}</Data>{question.required && <Text span size="xs" c="dimmed"> ({say("form.needed")})</Text>}</> : question.label;
   const values = answer?.values ?? [];
-  const help = [question.help, question.many && question.type !== "choice" ? say("form.several") : ""].filter((one) => one !== "").join(" · ");
-  const shared = { id: `q-${path}`, label, disabled: fixed || said, error, required: question.required && !said, withAsterisk: false, ...(help === "" ? {} : { description: <Data>{help}</Data> }) };
   const value = values.join("\n");
-  if (question.type === "choice" && !question.many)
-    return <NativeSelect {...shared} required={false} value={value} data={[{ value: "", label: say("form.choose") }, ...question.options.map(({ name, title }) => ({ value: name, label: title }))]} onChange={(event) => { set(typed(question, event.currentTarget.value)); }} />;
-  if (question.type === "choice")
+  const help = [question.help, question.many && question.type !== "choice" ? say("operation.several") : ""].filter((one) => one !== "").join(" ");
+  const shared = { id: `q-${path}`, "data-field": question.name, label, disabled: off, error, required: needed && !kept, ...(help === "" ? {} : { description: <Data>{help}</Data> }) };
+  const change = (text: string) => { set(typed(question, text)); };
+  if (question.type === "choice" && question.many)
     return (
-      <fieldset id={`q-${path}`} tabIndex={-1} disabled={fixed || said} style={{ border: 0, padding: 0, margin: 0 }}>
+      <fieldset id={shared.id} data-field={question.name} tabIndex={-1} disabled={off} style={{ border: 0, padding: 0, margin: 0 }}>
         <legend style={{ fontSize: "var(--mantine-font-size-sm)", fontWeight: 500 }}>{label}</legend>
         {question.options.map(({ name, title }) => (
           <label key={name} style={{ display: "flex", gap: "0.4rem" }}>
-            <input type="checkbox" checked={values.includes(name)} onChange={(event) => { set(typed(question, (event.currentTarget.checked ? [...values, name] : values.filter((one) => one !== name)).join("\n"))); }} />
+            <input type="checkbox" checked={values.includes(name)} onChange={(event) => { change((event.currentTarget.checked ? [...values, name] : values.filter((one) => one !== name)).join("\n")); }} />
             <Data>{title}</Data>
           </label>
         ))}
       </fieldset>
     );
-  if (question.type === "date" && !question.many && (value === "" || /^\d{4}-\d{2}-\d{2}$/.test(value))) return <DateField {...shared} required={false} value={value} onValue={(day) => { set(typed(question, day)); }} />;
-  const change = (text: string) => { set(typed(question, text)); };
-  if (question.many || question.lines > 1) return <Textarea {...shared} required={false} dir="auto" autosize minRows={Math.min(question.lines, 6)} maxLength={100000} value={value} onChange={(event) => { change(event.currentTarget.value); }} />;
-  return <TextInput {...shared} required={false} dir="auto" maxLength={100000} value={value} onChange={(event) => { change(event.currentTarget.value); }} />;
+  if (question.type === "flag" && !kept && !question.required)
+    return <Checkbox data-field={question.name} label={question.label} description={help} checked={(value || question.usual) === "true"} onChange={(event) => { change(String(event.currentTarget.checked)); }} />;
+  if (question.type === "choice" || question.type === "flag") {
+    const none = question.usual !== "" && question.type === "choice" ? [] : [{ value: "", label: say(kept || question.required ? "form.choose" : "operation.none") }];
+    return <NativeSelect {...shared} value={value || (question.type === "choice" ? question.usual : "")} data={[...none, ...question.options.map(({ name, title }) => ({ value: name, label: title }))]} onChange={(event) => { change(event.currentTarget.value); }} />;
+  }
+  if (question.type === "time" && !off) return <MomentField label={question.label} required={shared.required} value={value} onValue={change} {...(help === "" ? {} : { description: help })} />;
+  if (question.type === "day" || (question.type === "date" && !question.many && (value === "" || /^\d{4}-\d{2}-\d{2}$/.test(value)))) return <DateField {...shared} value={value} onValue={change} />;
+  const placeholder = question.usual === "" ? {} : { placeholder: question.usual };
+  if (question.many || question.lines > 1) return <Textarea {...shared} {...placeholder} dir="auto" autosize minRows={Math.min(question.lines, 6)} maxLength={100000} value={value} onChange={(event) => { change(event.currentTarget.value); }} />;
+  const number = question.type === "number" && !kept ? { inputMode: "decimal" as const, pattern: "-?[0-9]+([.][0-9]+)?" } : {};
+  return <TextInput {...shared} {...placeholder} {...number} dir={question.type === "number" ? "ltr" : "auto"} maxLength={100000} value={value} onChange={(event) => { change(event.currentTarget.value); }} />;
 }

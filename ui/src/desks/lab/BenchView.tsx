@@ -36,6 +36,7 @@ export function BenchView({ search, go }: DeskPlace) {
       )}
       {caseId !== "" && <Sequences caseId={caseId} />}
       {caseId !== "" && <ExhibitsPart caseId={caseId} />}
+      {caseId !== "" && <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: "forms/receipt" }} search={{ case: caseId }} data-receipt {...props} />}>{say("exhibits.receipt")}</Anchor>}
     </Stack>
   );
 }

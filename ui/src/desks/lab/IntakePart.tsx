@@ -27,6 +27,10 @@ export function IntakePart({ told, caseId }: { told: Examined; caseId: string })
   const [open, setOpen] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const now = typedOf(told);
+  const absent = (name: Name) => {
+    const why = told.unanswered[name];
+    return say(why !== undefined ? `intake.why.${why}` : name === "deviations" || name === "external" ? "enter.source.none" : "intake.unsaid");
+  };
   const shown = [...TEXTS.slice(0, 8), "packages", ...TEXTS.slice(8, 11), "seized_on", ...TEXTS.slice(11)] as const;
   return (
     <section aria-labelledby="intake" data-intake>
@@ -37,10 +41,11 @@ export function IntakePart({ told, caseId }: { told: Examined; caseId: string })
       </Group>
       {open ? <Form key={told.version} told={told} caseId={caseId} onDone={() => { setOpen(false); opener.current?.focus(); }} /> : (
         <dl className={classes.facts}>
+          {told.receipt !== "" && <div><dt>{say("intake.receipt")}</dt><dd><Code>{told.receipt}</Code></dd></div>}
           {shown.map((name) => (
             <div key={name}>
               <dt>{say(`intake.${name}`)}</dt>
-              <dd>{now[name] === "" ? <Text span size="sm" c="dimmed">{say(name === "deviations" || name === "external" ? "enter.source.none" : "intake.unsaid")}</Text> : name === "seized_on" ? format.date(now[name]) : name === "packages" ? <Code>{format.number(now[name])}</Code> : <Data>{now[name]}</Data>}</dd>
+              <dd data-why={told.unanswered[name]}>{now[name] === "" ? <Text span size="sm" c="dimmed">{absent(name)}</Text> : name === "seized_on" ? format.date(now[name]) : name === "packages" ? <Code>{format.number(now[name])}</Code> : <Data>{now[name]}</Data>}</dd>
             </div>
           ))}
         </dl>
