@@ -81,6 +81,7 @@ clean: ## remove everything that make made, except the sample workspace
 	@echo "installing the locked packages of the program into .venv (0.9 GB: numba, arrow, scipy, duckdb …) …"
 	@$(UV) --require-hashes -r requirements/build.txt -r requirements/runtime.txt
 	@$(UV) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m tahqiq.analyse.layout  # compiles its loops: nobody's first layout waits for it
 	@touch $@
 
 .venv/.done-dev: .venv/.done-runtime requirements/dev.txt

@@ -1,5 +1,7 @@
 """Layouts: every node has a place of its own, the same for the same input, whatever the network is."""
 
+import subprocess
+import sys
 from typing import get_args
 
 import numpy as np
@@ -218,3 +220,27 @@ def test_parts_are_those_of_the_network_each_with_its_own_links() -> None:
     assert sorted(back) == edges.tolist()
     for part, inner in found:
         assert inner.tolist() == net.inside(part, edges, count).tolist()
+
+
+FIRST_LAYOUTS = """
+from tahqiq.analyse.layout import *
+from tahqiq.analyse.layouts import room, stress
+from tahqiq.analyse.layouts.force import EXACT
+
+def compiled():
+    return [(name, len(one.signatures)) for held in (room, stress) for name, one in vars(held).items()
+            if hasattr(one, "signatures")]
+
+compile_loops()
+before = compiled()
+assert ("_relaxed", 1) in before and ("pushed", 1) in before, before
+for kind in LayoutKind.__args__:
+    layout(kind, EXACT + 5, [(node, node // 3) for node in range(1, EXACT + 5)])
+    layout(kind, 7, [(0, 1)], known=Known(fixed={2: (1.0, 0.0)}))
+assert compiled() == before, compiled()
+"""
+
+
+def test_no_loop_is_left_to_compile_for_the_first_layout_of_a_chart() -> None:
+    done = subprocess.run([sys.executable, "-c", FIRST_LAYOUTS], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -53,7 +53,6 @@ def test_a_mutant_is_made_again_from_its_number() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(100_000)
 @pytest.mark.parametrize("reader", READERS)
 def test_mutants(reader: str) -> None:
     told = run(

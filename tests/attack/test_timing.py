@@ -121,7 +121,6 @@ def measured(
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
 def test_time_does_not_tell_what_is_hidden(
     hidden: tuple[Path, str, list[tuple[str, str]], list[tuple[str, str]]],
 ) -> None:

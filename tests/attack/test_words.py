@@ -1,12 +1,16 @@
 """Whoever chooses what a file says and has it erased changes nobody's words: places are shown to the owner of
 each case, who strikes them or not."""
 
+from pathlib import Path
+
 import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.casework.erasing import carry_out
 from tahqiq.kit.errors import Conflict, NotFound, Refused
+from tahqiq.store.backup.recovery_key import make, read_private
 from tahqiq.store.erasure import Erasures
+from tahqiq.workbench.backups import restored
 from tests.store.conftest import new_database, postgres_server  # noqa: F401 (fixtures)
 
 from .conftest import bench, client, codes
@@ -135,3 +139,25 @@ def test_two_erasures_that_meet_in_one_text_are_decided_one_after_the_other(harb
     bench(harbour, "chief").words.strike(left.id)
     assert text(harbour, "analyst", "Harbour", note) == "▒▒▒ met ▒▒▒; ▒▒▒ left"
     assert codes(harbour) == set()
+
+
+def test_a_restored_older_backup_says_in_how_many_texts_struck_words_stand_again(
+    harbour: Door,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    noted(harbour, "analyst", "Harbour")
+    path = harbour.workspace.root.parent / "named.csv"
+    path.write_text("name,phone\nMurder Quayside,07430000077\n", "utf-8")
+    analyst = bench(harbour, "analyst")
+    (made,) = analyst.collect([path], analyst.deposit("Harbour", zone="Asia/Baghdad"))
+    key = make(tmp_path / "key")
+    saved = bench(harbour, "owner").back_up(tmp_path / "one.backup", key)
+    bench(harbour, "chief").acts.request_erasure(made.source, "Order 1")
+    bench(harbour, "second").approve_erasure(made.source)
+    (proposed,) = bench(harbour, "chief").words.all()
+    bench(harbour, "chief").words.strike(proposed.id)
+    found, verdict = restored(saved.path, tmp_path / "back", read_private(tmp_path / "key"))
+    assert (found.again, found.texts, verdict.holds) == (1, 1, True)
+    again = Door.opened(tmp_path / "back")
+    assert len(bench(again, "chief").words.all()) == 1
+    again.close()

@@ -94,7 +94,6 @@ def test_everything_that_came_of_it_verifies(bench: Workbench) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(1_200)
 @pytest.mark.parametrize("sample", SAMPLES, ids=[f"{path.parent.name}-{path.name}" for path in SAMPLES])
 def test_many_damaged_samples(bench: Workbench, tmp_path: Path, sample: Path) -> None:
     @settings(max_examples=80, deadline=None, suppress_health_check=PATIENT)

@@ -6,7 +6,6 @@ import shutil
 import socket
 import subprocess
 import threading
-import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
@@ -76,13 +76,28 @@ def bring(page: Page) -> None:
     expect(page.locator("[data-expand]")).to_have_count(0)
 
 
+def frames(page: Page, count: int) -> None:
+    """Wait until the page has drawn some more times: on a slow machine that takes as long as it takes."""
+    page.evaluate(
+        "count => new Promise(done => {"
+        " const next = () => (count-- > 0 ? requestAnimationFrame(next) : done()); next(); })",
+        count,
+    )
+
+
+LOOKS = 80
+"""How often it is looked whether a page has come to rest, and how many times it draws between two looks."""
+BETWEEN = 15
+
+
 def settled(page: Page) -> str:
-    """The address once it has not changed for a second."""
-    end, address, since = time.monotonic() + 20, page.url, time.monotonic()
-    while time.monotonic() - since < 1 and time.monotonic() < end:
-        page.wait_for_timeout(100)
-        if page.url != address:
-            address, since = page.url, time.monotonic()
+    """The address once it stays the same over several looks."""
+    address, same = page.url, 0
+    for _ in range(LOOKS):
+        frames(page, BETWEEN)
+        address, same = page.url, same + 1 if page.url == address else 0
+        if same == 4:
+            break
     return address
 
 
@@ -110,26 +125,47 @@ def founded(folder: Path) -> Door:
     return door
 
 
+class _Server(uvicorn.Server):
+    """A server that says when it listens, or that it never will."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.settled = threading.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.settled.set()
+
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        try:
+            super().run(sockets)
+        finally:
+            self.settled.set()
+
+
 @contextmanager
-def serving(door: Door) -> Iterator[Served]:
-    """A server over a workspace, on a port of its own; closes both afterwards."""
+def listening(app: FastAPI) -> Iterator[str]:
+    """A server of an application, on a port of its own: its address."""
     if not STATIC.is_file():
         pytest.fail("The page has not been built. Run: make ui")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = uvicorn.Server(
-        uvicorn.Config(create_app(door), host="127.0.0.1", port=port, log_level="warning")
-    )
+    server = _Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    end = time.monotonic() + 20
-    while not server.started and time.monotonic() < end:
-        time.sleep(0.05)
+    server.settled.wait()
     assert server.started
-    yield Served(f"http://127.0.0.1:{port}", door)
+    yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(10)
+
+
+@contextmanager
+def serving(door: Door) -> Iterator[Served]:
+    """A server over a workspace; closes both afterwards."""
+    with listening(create_app(door)) as url:
+        yield Served(url, door)
     door.close()
 
 

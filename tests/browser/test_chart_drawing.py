@@ -4,7 +4,6 @@ where nothing can be drawn."""
 import io
 import os
 import re
-import time
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from .chart_page import MIXED, chart, kept
-from .conftest import Open, Served, expand, words
+from .conftest import BETWEEN, LOOKS, Open, Served, expand, frames, words
 
 pytestmark = pytest.mark.browser
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "browser"
@@ -149,12 +148,13 @@ def test_the_six_mixed_labels_are_drawn_as_kept(
     golden = GOLDEN / f"labels-{language}.png"
     if os.environ.get("TAHQIQ_WRITE_GOLDEN"):
         GOLDEN.mkdir(parents=True, exist_ok=True)
-        page.wait_for_timeout(5_000)
+        frames(page, LOOKS * BETWEEN)
         golden.write_bytes(middle(page))
     kept_picture = ink(golden.read_bytes())
-    end = time.monotonic() + 20  # a loaded machine still moves the camera after a second
-    while differing(drawn := ink(middle(page)), kept_picture) >= 0.06 and time.monotonic() < end:
-        page.wait_for_timeout(250)
+    for _ in range(LOOKS):  # the camera still moves
+        if differing(drawn := ink(middle(page)), kept_picture) < 0.06:
+            break
+        frames(page, BETWEEN)
     assert differing(drawn, kept_picture) < 0.06
     assert differing(drawn[:, ::-1], kept_picture) > 0.3, "a mirrored picture would not be noticed"
 

@@ -1,21 +1,17 @@
 """The first start of a server for a team, in Arabic: the terminal's code makes the administrator, who adds an
 analyst; no default password."""
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, expect
 
 from tahqiq.access.door import Door
 from tahqiq.access.first_start import FirstStart
 from tahqiq.web.app import create_app
 
-from .conftest import PASSWORD
+from .conftest import PASSWORD, listening
 from .test_manners import AXE, RUN
 
 pytestmark = pytest.mark.browser
@@ -26,18 +22,8 @@ def fresh(tmp_path: Path) -> Iterator[tuple[str, FirstStart]]:
     """Address of a server over a workspace with nobody in it, and its first start."""
     door = Door.found(tmp_path / "ws", team=True)
     app = create_app(door, work=False)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    end = time.monotonic() + 20
-    while not server.started and time.monotonic() < end:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}", app.state.first_start
-    server.should_exit = True
-    thread.join(10)
+    with listening(app) as url:
+        yield url, app.state.first_start
     door.close()
 
 

@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, Playwright
 
 from .chart_page import MIXED, chart
-from .conftest import FONTS, Open, Served, chromium, closing, opener, still
+from .conftest import FONTS, Open, Served, chromium, closing, frames, opener, still
 
 pytestmark = pytest.mark.browser
 
@@ -98,7 +98,7 @@ def test_a_chart_is_the_same_on_a_machine_with_further_fonts(
         page.locator("[data-handling]").wait_for()  # it takes a line of the drawing
         before, picture = b"", drawn(page)
         while picture != before:  # the camera has come to rest and late letters are placed
-            page.wait_for_timeout(1_000)
+            frames(page, 60)
             before, picture = picture, drawn(page)
         pictures.append(picture)
     grey_pictures = [

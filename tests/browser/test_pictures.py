@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.kept import beside, opened, small
 
-from .conftest import Open, Served, closing, founded, opener, serving
+from .conftest import BETWEEN, Open, Served, closing, founded, frames, opener, serving
 from .screens import NAMED, NUMBER, OUTSIDE, screens
 from .test_screens import settle
 
@@ -46,7 +46,7 @@ def beside_kept(page: Page, name: str, language: str, scheme: str = "light") -> 
     anew where ``TAHQIQ_WRITE_GOLDEN`` is set."""
     page.evaluate("document.fonts.ready.then(() => 1)")
     page.mouse.move(0, 0)
-    page.wait_for_timeout(250)
+    frames(page, BETWEEN)
     picture = small(opened(page.screenshot(animations="disabled", caret="hide")), SIZE)
     return beside(picture, KEPT / f"{name.replace(':', '-')}.{language}.{scheme}.png")
 

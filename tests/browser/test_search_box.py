@@ -4,7 +4,7 @@ there."""
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import Open
+from .conftest import BETWEEN, Open, frames
 from .test_manners import AXE, axe
 
 pytestmark = pytest.mark.browser
@@ -39,6 +39,6 @@ def test_a_mouse_that_rests_under_the_list_chooses_nothing(opened: Open) -> None
     page.mouse.move(place["x"] + 60, place["y"] + place["height"] + 22)
     page.keyboard.type("sara")
     expect(page.locator("[data-suggested=sara]")).to_be_visible()
-    page.wait_for_timeout(300)
+    frames(page, BETWEEN)
     page.keyboard.press("Enter")
     expect(page.locator("[data-total]")).to_be_visible()

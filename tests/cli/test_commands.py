@@ -45,7 +45,7 @@ KEYS: dict[str, list[str]] = {
     "path {a} {b}": ["length", "reason", "searched", "steps", "entities"],
     "events {phone}": ["id", "schema", "caption", "events", "total", "records"],
     "mentions {a}": ["id", "schema", "caption", "mentions", "count", "truncated"],
-    "verify": ["holds", "originals", "statements", "fact_files", "leaves", "erased", "findings"],
+    "verify": ["holds", "whole", "originals", "statements", "fact_files", "leaves", "erased", "findings"],
     "audit head": ["size", "root", "at", "public", "signature"],
     "audit list": ["entries"],
     "case list": ["cases"],

@@ -24,7 +24,7 @@ class Terminal:
 
     def run(self, *words: str, code: int = 0, **env: str) -> str:
         command = [sys.executable, "-c", "from tahqiq.cli.start import main; main()", *words]
-        done = subprocess.run(command, env={**self.env, **env}, capture_output=True, text=True, timeout=120)
+        done = subprocess.run(command, env={**self.env, **env}, capture_output=True, text=True)
         assert done.returncode == code, done.stdout + done.stderr
         return done.stdout + done.stderr
 

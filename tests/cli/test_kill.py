@@ -179,13 +179,11 @@ def test_killed_a_few_times(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
 def test_reading_again_killed_fifteen_times(tmp_path: Path) -> None:
     strike_reading_again(tmp_path, 15, 4)
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
 def test_killed_thirty_times(tmp_path: Path) -> None:
     strike(tmp_path, 30, 2)
 
@@ -197,13 +195,11 @@ POSTGRES = pytest.mark.parametrize(
 
 @POSTGRES
 @pytest.mark.slow
-@pytest.mark.timeout(900)
 def test_killed_on_postgresql(place: Place) -> None:
     strike(place.folder, 8, 5, place.database)
 
 
 @POSTGRES
 @pytest.mark.slow
-@pytest.mark.timeout(900)
 def test_reading_again_killed_on_postgresql(place: Place) -> None:
     strike_reading_again(place.folder, 5, 6, place.database)

@@ -114,7 +114,7 @@ def database(server: str, template: str = "") -> str:
     """A new database of the run's server: its address."""
     name, like = f"desk{secrets.token_hex(4)}", f" TEMPLATE {template}" if template else ""
     with psycopg.connect(f"{server} dbname=postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}{like}".encode())
+        connection.execute(f"CREATE DATABASE {name}{like} STRATEGY file_copy".encode())
     return f"{server} dbname={name}"
 
 

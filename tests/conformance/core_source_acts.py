@@ -1,6 +1,7 @@
 """Examples of acts of the core: what is imported, erased, written, analysed, judged and released."""
 
 from tahqiq.collect.mapping.codec import from_dict
+from tahqiq.products.case_products import Products
 from tests.conformance.core_acts import CASE, Act, Core, collected, example
 from tests.web.route_requests import MAPPING, QUESTION
 
@@ -119,6 +120,31 @@ def chart_of_a_document(core: Core) -> Act:
 def product(core: Core) -> Act:
     chart = make_document(core)().document.id  # type: ignore[attr-defined]
     return lambda: core.bench("analyst").products.prepare(CASE, chart, "Who", "court", "en", False)
+
+
+def _read_product(core: Core, login: str) -> tuple[Products, str]:
+    """The products of somebody who did not prepare the one whose id is given, and has read its pages."""
+    made, products = product(core)().id, core.bench(login).products  # type: ignore[attr-defined]
+    products.pages(CASE, made)
+    return products, made
+
+
+@example
+def review_product(core: Core) -> Act:
+    products, made = _read_product(core, "second")
+    return lambda: products.review(CASE, made, "Read")
+
+
+@example
+def send_back_product(core: Core) -> Act:
+    products, made = _read_product(core, "second")
+    return lambda: products.send_back(CASE, made, "A name is missing")
+
+
+@example
+def release_product(core: Core) -> Act:
+    products, made = _read_product(core, "chief")
+    return lambda: products.release(CASE, made, "May leave")
 
 
 @example

@@ -2,6 +2,9 @@
 and of each that is installed."""
 
 import json
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +15,6 @@ from pydantic import BaseModel
 from tahqiq.access.door import Door
 from tahqiq.access.verify import Verifier
 from tahqiq.desk import Desk, Operation, SeatedDesktop, Stated, desks, enqueue, perform
-from tahqiq.desks.cargo import desk as cargo
-from tahqiq.desks.covert import desk as covert
-from tahqiq.desks.custody.desk import DESK as CUSTODY
-from tahqiq.desks.lab import desk as lab
-from tahqiq.desks.passengers import desk as passengers
-from tahqiq.desks.reasoning import desk as reasoning
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.kit.messages import LOCALES
 from tahqiq.web.worker import Worker
@@ -26,33 +23,33 @@ from tests.seat import Seat
 from tests.web.conftest import Served
 
 pytestmark = pytest.mark.usefixtures("packages")
+DESTRUCTION = ("due", "ask", "confirm", "withdraw")
 
 
 def operations() -> list[tuple[str, str]]:
-    """Of the desks that are known before anything is installed; :func:`test_every_installed_desk_is_here`
-    holds that none is forgotten."""
-    return [
-        ("visitors", "arrive"),
-        ("visitors", "leave"),
-        ("visitors", "inside"),
-        ("findings", "write"),
-        ("findings", "list"),
-        ("findings", "state"),
-        ("lab", "examine"),
-        ("lab", "result"),
-        ("lab", "ledger"),
-        *(
-            ("lab", item.name)
-            for item in lab.DESK.operations
-            if item.name not in ("examine", "result", "ledger")
-        ),
-        *(("findings", f"destruction-{one}") for one in ("due", "ask", "confirm", "withdraw")),
-        *(("passengers", item.name) for item in passengers.DESK.operations),
-        *(("cargo", item.name) for item in cargo.DESK.operations),
-        *(("reasoning", item.name) for item in reasoning.DESK.operations),
-        *(("covert", item.name) for item in covert.DESK.operations),
-        *(("custody", item.name) for item in CUSTODY.operations),
-    ]
+    """Of the two desks of these tests and of all that are installed before them;
+    :func:`test_every_installed_desk_is_here` holds that none is forgotten."""
+    own = {
+        "visitors": ("arrive", "leave", "inside"),
+        "findings": ("write", "list", "state", *(f"destruction-{one}" for one in DESTRUCTION)),
+    }
+    installed = {item.name: tuple(one.name for one in item.operations) for item in desks().values()}
+    return [(name, one) for name, names in (own | installed).items() for one in names]
+
+
+def answered_outside(name: str) -> Mapping[str, int]:
+    """What a member of the desk who is admitted to nothing and is nothing to its records is answered, by
+    operation, where the declaration alone does not say it: the tests of the desk do (``outside.py``)."""
+    place = f"tests.desks.{name}.outside"
+    found: Mapping[str, int] = import_module(place).ANSWERS if _is_there(place) else {}
+    return found
+
+
+def _is_there(place: str) -> bool:
+    try:
+        return find_spec(place) is not None
+    except ModuleNotFoundError:  # the desk has no tests of its own beside ours
+        return False
 
 
 def found(name: str, operation: str) -> tuple[Desk, Operation[Any, Any]]:
@@ -87,6 +84,11 @@ def test_every_installed_desk_is_here() -> None:
     assert set(operations()) == {
         (item.name, one.name) for item in desks().values() for one in item.operations
     }
+
+
+def test_what_is_answered_outside_is_of_operations_that_are_there() -> None:
+    for name, declared in desks().items():
+        assert answered_outside(name).keys() <= {one.name for one in declared.operations}
 
 
 def test_every_desk_has_its_words_in_four_languages() -> None:
@@ -129,49 +131,15 @@ def test_who_may_not_is_refused_and_it_is_logged(served: Served, name: str, oper
     assert after == before
 
 
-VAULTED = frozenset(
-    {
-        "source-register",
-        "item-report",
-        "risk-assess",
-        "risk-add",
-        "risk-read",
-        "watch-read",
-        "item-read",
-        "source-state",
-        "source-contact",
-        "source-pay",
-        "source-cash",
-    }
-)
-
-
 @pytest.mark.parametrize(("name", "operation"), operations())
 def test_a_member_of_the_desk_in_another_case_is_refused(served: Served, name: str, operation: str) -> None:
     declared, declaration = found(name, operation)
     asked = example(served, name, operation)
     served.door.cases.add_member(declared.file, served.door.people.get("outsider").id, "test")
     answer = call(served.client("outsider"), name, operation, asked)
-    vaulted = operation in VAULTED or operation.startswith(
-        ("corridor-", "judge-", "draft-", "contact-report")
-    )  # the vault is not there for who is not admitted
-    of_the_insider = (name, operation) in (
-        ("custody", "complain"),
-        ("custody", "answer"),
-        ("custody", "extract"),
-        ("custody", "inquire"),
-    )
-    done = (
-        404
-        if vaulted
-        else 403
-        if declaration.action in ("release", "erase")
-        or any(needs.one_of for needs in declaration.needs)
-        or of_the_insider
-        else 202
-        if declaration.effect == "job"
-        else 200
-    )
+    refused = declaration.action in ("release", "erase") or any(needs.one_of for needs in declaration.needs)
+    alone = 403 if refused else 202 if declaration.effect == "job" else 200
+    done = answered_outside(name).get(operation, alone)
     assert answer.status_code == (404 if declaration.in_case else done)
 
 

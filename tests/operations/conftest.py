@@ -12,6 +12,7 @@ import tarfile
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -169,17 +170,54 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
                 os.kill(pid, signal.SIGKILL)
 
 
-class Postgres:
-    """A PostgreSQL server of one test, which can be stopped and started."""
+DISK = 140 << 20
 
-    def __init__(self) -> None:
+
+@contextmanager
+def small_disk(folder: Path, size: int = DISK) -> Iterator[Path]:
+    """A disk of some bytes. Whoever may mount none has the smallest there is: a folder, filled up to a limit,
+    cannot show the same."""
+    folder.mkdir(exist_ok=True)
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)], capture_output=True, check=False
+    )
+    if made.returncode:
+        pytest.skip("only the system's administrator can make a small disk: run this test as root")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=False)
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 140 MB."""
+    with small_disk(tmp_path / "disk") as folder:
+        yield folder
+
+
+def fill(disk: Path, leave: int = 0) -> Path:
+    """Fill a disk up to the last bytes."""
+    path = disk / "filler"
+    with path.open("ab") as out, suppress(OSError):
+        while shutil.disk_usage(disk).free > leave:
+            out.write(b"\0" * min(1 << 16, max(4096, shutil.disk_usage(disk).free - leave)))
+            out.flush()
+    return path
+
+
+class Postgres:
+    """A PostgreSQL server of one test, which can be stopped and started. Its tables lie in ``disk`` where one
+    is given, its own log beside."""
+
+    def __init__(self, disk: Path | None = None) -> None:
         self._binaries = _postgres_binaries()
         self.folder = Path(tempfile.mkdtemp(prefix="pgdata", dir="/tmp"))
         self.socket = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))
-        self._as = _unprivileged(self.folder, self.socket)
-        self._run(
-            self._binaries / "initdb", "-D", self.folder / "data", "-U", "tahqiq", "-A", "trust", "--no-sync"
-        )
+        self._data = (disk or self.folder) / "data"
+        self._as = _unprivileged(*filter(None, (self.folder, self.socket, disk)))
+        options = ["-U", "tahqiq", "-A", "trust", "--no-sync", f"--waldir={self.folder / 'wal'}"]
+        self._run(self._binaries / "initdb", "-D", self._data, *options)
         self.start()
         self.url = f"host={self.socket} user=tahqiq dbname=postgres"
 
@@ -192,7 +230,7 @@ class Postgres:
         self._run(
             self._binaries / "pg_ctl",
             "-D",
-            self.folder / "data",
+            self._data,
             "-o",
             options,
             "-w",
@@ -203,7 +241,7 @@ class Postgres:
 
     def stop(self) -> None:
         """Break off every connection."""
-        self._run(self._binaries / "pg_ctl", "-D", self.folder / "data", "-m", "immediate", "stop")
+        self._run(self._binaries / "pg_ctl", "-D", self._data, "-m", "immediate", "stop")
 
     def remove(self) -> None:
         """Stop for good."""
@@ -212,7 +250,7 @@ class Postgres:
                 *self._as,
                 str(self._binaries / "pg_ctl"),
                 "-D",
-                str(self.folder / "data"),
+                str(self._data),
                 "-m",
                 "immediate",
                 "stop",

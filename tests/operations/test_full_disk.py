@@ -3,12 +3,9 @@ once there is room. On a real small disk."""
 
 import errno
 import os
-import shutil
 import sqlite3
-import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -25,34 +22,7 @@ from tahqiq.web.worker import Worker
 from tahqiq.workbench import Workbench
 from tests.attack.conftest import client
 
-from .conftest import personal, waited
-
-SIZE = 140 << 20
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 140 MB. Whoever may mount none has the smallest there is: a folder, filled up to a limit,
-    cannot show the same."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(folder)], capture_output=True, check=False
-    )
-    if made.returncode:
-        pytest.skip("only the system's administrator can make a small disk: run this test as root")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=False)
-
-
-def fill(disk: Path, leave: int = 0) -> Path:
-    """Fill a disk up to the last bytes."""
-    path = disk / "filler"
-    with path.open("ab") as out, suppress(OSError):
-        while shutil.disk_usage(disk).free > leave:
-            out.write(b"\0" * min(1 << 16, max(4096, shutil.disk_usage(disk).free - leave)))
-            out.flush()
-    return path
+from .conftest import fill, personal, waited
 
 
 def queued(bench: Workbench, folder: Path, name: str, rows: int) -> int:

@@ -2,18 +2,23 @@
 server, and nobody restarts anything."""
 
 import time
+from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import httpx
+import psycopg
+import psycopg.conninfo
 import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy
+from tahqiq.kit.faults import interrupts
 from tahqiq.workbench import Workbench
 from tahqiq.workbench.health import STANDING_SECONDS, healthy
+from tests.attack.conftest import client
 
 from .conftest import Postgres, Serve, Served, personal, waited
 
@@ -102,4 +107,28 @@ def test_a_queue_that_stands_still_is_told(
         healthy(door)
     bench.jobs.take(job.no, "somebody")
     healthy(door)
+    door.close()
+
+
+def test_a_server_that_takes_no_changes_is_an_outage(tmp_path: Path, new_database: Callable[[], str]) -> None:
+    """A standby, or one that was set to read-only: reading goes on, and whoever writes reads so."""
+    url = new_database()
+    name = psycopg.conninfo.conninfo_to_dict(url)["dbname"]
+    door = Door.opened(personal(tmp_path / "ws", url))
+    asking = client(door, "owner")
+
+    def set_to(word: str) -> None:
+        with psycopg.connect(url, autocommit=True) as administrator:
+            administrator.execute("SET default_transaction_read_only = off")
+            sql = f"ALTER DATABASE {name} SET default_transaction_read_only = {word}"
+            administrator.execute(sql.encode())
+        door.workspace.database.close()  # each connection has the setting with which it began
+
+    set_to("on")
+    answer = asking.post("/api/cases", json={"title": "Harbour"})
+    assert (answer.status_code, answer.json()["code"]) == (503, "database-read-only")
+    assert interrupts(Busy(answer.json()["code"]))
+    assert [case["title"] for case in asking.get("/api/cases").json()] == ["Inbox"]
+    set_to("off")
+    assert asking.post("/api/cases", json={"title": "Harbour"}).status_code == 201
     door.close()

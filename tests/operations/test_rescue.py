@@ -101,11 +101,21 @@ def test_who_declines_leaves_the_case_to_be_handed_over_again(door: Door) -> Non
     admin.hand_over("chief", "second")
     admin.close_person("chief")
     second.team.answer(second.team.invitations()[0].case.id, False)
+    accounts = {one["login"]: one["unled"] for one in client(door, "admin").get("/api/people").json()}
+    assert (accounts["chief"], accounts["second"]) == (1, 0)
     admin.add_person("third", "Third", frozenset({"supervisor"}), PASSWORD)
     assert admin.hand_over("chief", "third") == 1
     third = bench(door, "third")
     third.team.answer(third.team.invitations()[0].case.id, True)
     assert [case.title for case in third.cases()] == ["Harbour"]
+    assert client(door, "admin").get("/api/people").json()[0]["unled"] == 0
+
+
+def test_whoever_reads_no_case_is_not_asked_to_join_one(door: Door) -> None:
+    bench(door, "admin").add_person("tape", "Tape", frozenset({"backup"}), PASSWORD)
+    for login in ("admin", "tape"):
+        with pytest.raises(Conflict, match="a role that reads no case"):
+            bench(door, "chief").invite("Harbour", login)
 
 
 def test_accounts_are_opened_again_and_roles_changed_over_the_api(door: Door) -> None:

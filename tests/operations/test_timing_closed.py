@@ -19,7 +19,6 @@ TIMES = 60
 Ask = Callable[[TestClient, str], object]
 
 
-@pytest.mark.timeout(600)
 @pytest.mark.slow
 @pytest.mark.parametrize("engine", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def test_a_closed_record_takes_as_long_as_none(

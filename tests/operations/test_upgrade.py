@@ -6,8 +6,8 @@ import os
 import shutil
 import signal
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -199,12 +199,10 @@ def test_an_erasure_takes_the_copy_away(released: Released) -> None:
     assert findings(root) == set()
 
 
-@pytest.mark.postgres
-def test_a_workspace_on_postgresql_is_upgraded(released: Released, new_database: Callable[[], str]) -> None:
+def on_postgres(root: Path, url: str) -> None:
+    """Put the tables of a workspace of 3497d53 on a PostgreSQL server, as that version had them."""
     import psycopg
 
-    root = released("3497d53")
-    url = new_database()
     with psycopg.connect(url) as target, closing(sqlite3.connect(root / "tahqiq.db")) as source:
         for version in range(1, 4):
             for sql in statements("postgres", version):
@@ -216,6 +214,12 @@ def test_a_workspace_on_postgresql_is_upgraded(released: Released, new_database:
     marker = json.loads((root / MARKER).read_text("utf-8"))
     (root / MARKER).write_text(json.dumps({**marker, "engine": "postgres", "database": url}), "utf-8")
     (root / "tahqiq.db").unlink()
+
+
+@pytest.mark.postgres
+def test_a_workspace_on_postgresql_is_upgraded(released: Released, new_database: Callable[[], str]) -> None:
+    root = released("3497d53")
+    on_postgres(root, new_database())
     with pytest.raises(Conflict):
         Door.opened(root)
     done = upgrade_workspace(root)
@@ -223,6 +227,88 @@ def test_a_workspace_on_postgresql_is_upgraded(released: Released, new_database:
     assert findings(root) == set()
     with closing(sqlite3.connect(root / "upgrade" / "v3" / "tahqiq.db")) as copy:
         assert copy.execute("SELECT COUNT(*) FROM source").fetchone() == (4,)
+
+
+def killed_in(root: Path, step: int) -> bool:
+    """Upgrade in a process that is killed within its transaction number ``step``, of the database and of the
+    log together, when all is written and nothing committed; before it where the number is even. Whether it
+    was."""
+    from tahqiq.store.postgres import PostgresDatabase
+
+    child = os.fork()
+    if child == 0:
+        count = 0
+
+        def dying(made: Callable[..., AbstractContextManager[object]]) -> object:
+            @contextmanager
+            def written(self: object, durable: bool) -> Iterator[object]:
+                nonlocal count
+                count += 1
+                mine = count
+                if mine == step and step % 2 == 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                with made(self, durable) as transaction:
+                    yield transaction
+                    if mine == step:
+                        os.kill(os.getpid(), signal.SIGKILL)
+
+            return written
+
+        for database in (PostgresDatabase, engine.SqliteDatabase):
+            database._written = dying(database._written)  # type: ignore[assignment,method-assign]
+        try:
+            upgrade_workspace(root)
+        finally:
+            os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+def as_before(url: str, kept: str) -> None:
+    """Have the database of ``url`` hold what it held when it was copied to ``kept``."""
+    import psycopg
+    import psycopg.conninfo
+
+    name = psycopg.conninfo.conninfo_to_dict(url)["dbname"]
+    with psycopg.connect(psycopg.conninfo.make_conninfo(url, dbname="postgres"), autocommit=True) as server:
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {kept}".encode())
+
+
+@pytest.mark.postgres
+def test_killed_anywhere_on_postgresql_it_is_taken_up_again(
+    released: Released, new_database: Callable[[], str], tmp_path: Path
+) -> None:
+    """As on SQLite, and also in the middle of transactions: the server takes back what they wrote."""
+    import psycopg
+    import psycopg.conninfo
+
+    root, url = released("3497d53"), new_database()
+    on_postgres(root, url)
+    kept = f"{psycopg.conninfo.conninfo_to_dict(url)['dbname']}_kept"
+    with psycopg.connect(psycopg.conninfo.make_conninfo(url, dbname="postgres"), autocommit=True) as server:
+        name = psycopg.conninfo.conninfo_to_dict(url)["dbname"]
+        server.execute(f"CREATE DATABASE {kept} TEMPLATE {name}".encode())
+    log = log_of(root)
+    heads = log.heads()
+    log.close()
+    shutil.copytree(root, tmp_path / "fresh")
+    step = 1
+    while killed_in(root, step):
+        with pytest.raises(Conflict):
+            Door.opened(root)
+        result = CliRunner().invoke(app, ["-w", str(root), "upgrade", "--yes"])
+        assert result.exit_code == 0, (step, result.output)
+        assert "Everything holds." in result.output
+        assert version_here(root) == (VERSION, VERSION)
+        log = log_of(root)
+        assert [log.root_at(head.size) for head in heads] == [head.root for head in heads]
+        log.close()
+        step += 1
+        shutil.rmtree(root)
+        shutil.copytree(tmp_path / "fresh", root)
+        as_before(url, kept)
+    assert step > 12
+    assert findings(root) == set()
 
 
 def test_a_vault_whose_keys_are_elsewhere_makes_none_after_the_upgrade(released: Released) -> None:

@@ -255,8 +255,13 @@ READERS = (
 )
 
 
-def test_a_server_with_all_desks_has_loaded_no_reader() -> None:
+RARE = ("scipy.optimize", "scipy.stats", "tahqiq.desks.cargo.choosing.program")
+"""What takes a part of a second to load and few commands need."""
+
+
+def test_a_server_with_all_desks_has_loaded_no_reader_and_nothing_that_is_rarely_needed() -> None:
     made = subprocess.run([sys.executable, "-W", "ignore", "-c", LOADED], capture_output=True, check=True)
     loaded = set(json.loads(made.stdout))
     assert "tahqiq.desks.lab.desk" in loaded
     assert [name for name in READERS if f"tahqiq.{name}" in loaded] == []
+    assert [name for name in RARE if name in loaded] == []

@@ -21,6 +21,11 @@ from tahqiq.store.shelf import Shelves
 from tahqiq.store.statements import StatementWriter
 from tahqiq.store.workspace import Workspace
 
+FORGETFUL = " ".join(
+    f"-c {setting}"
+    for setting in ("fsync=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0")
+)
+"""A server whose data nobody needs after a crash of the machine: making a database takes a third."""
 TESTER = Actor("tester", "Tester", frozenset({"analyst"}))
 
 
@@ -40,7 +45,7 @@ def postgres_server() -> Iterator[str]:
         check=True,
         capture_output=True,
     )
-    options = f"-k {socket} -c listen_addresses='' -c fsync=off"
+    options = f"-k {socket} -c listen_addresses='' {FORGETFUL}"
     subprocess.run(
         [*run_as, binaries / "pg_ctl", "-D", data, "-o", options, "-w", "-l", folder / "log", "start"],
         check=True,
@@ -92,7 +97,7 @@ def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[],
         server = request.getfixturevalue("postgres_server")
         name = f"t{abs(hash(str(tmp_path)))}"
         with psycopg.connect(f"{server} dbname=postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
+            connection.execute(f"CREATE DATABASE {name} STRATEGY file_copy".encode())
         return f"{server} dbname={name}"
 
     return make

@@ -80,3 +80,22 @@ def test_what_small_jobs_bring_is_made_searchable_together(
     made.join(20)
     assert done == ["job", "index", "job", "job", "job", "job", "idle", "index"]
     door.close()
+
+
+def test_the_first_idle_turn_compiles_what_lays_charts_out_and_a_failure_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door = Door.found(tmp_path / "ws", owner="owner")
+    tried: list[str] = []
+
+    def failing() -> None:
+        tried.append("compiled")
+        raise RuntimeError("no room for what is compiled")
+
+    monkeypatch.setattr(worker, "IDLE_SECONDS", 0)
+    working = Worker(door)
+    monkeypatch.setattr(working.upkeep, "compile_loops", failing)
+    working._turn()
+    working._turn()
+    door.close()
+    assert tried == ["compiled"]

@@ -37,6 +37,8 @@ _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$kXGl1Qre6o4xuLvfvrkENQ$sCQSNn5uMhKZqRl
 together): making it at each start would take 0.1 s."""
 
 
+PROGRAM = "desk"
+"""Who is said to have added the account of a program: no person has such an id."""
 CARRIER = Actor("carry-over", "carry-over", frozenset())
 """Who the log says carried over what an older program kept otherwise: the program itself."""
 RESTORER = Actor("restore", "restore", frozenset())
@@ -52,7 +54,7 @@ def known_roles() -> frozenset[str]:
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who may sign in. ``state`` is active or closed; nobody is ever deleted, since the log names
-    them."""
+    them. ``program``: no person but the account as which a desk's clocks run; nobody signs in with it."""
 
     id: str
     login: str
@@ -60,6 +62,13 @@ class Person:
     roles: frozenset[str]
     locale: str
     state: str
+    program: bool = False
+
+    def may_join(self) -> None:
+        """Raises ``Conflict`` (``reads-no-case``) for an account whose role reads no case: it belongs to no
+        case and no compartment."""
+        if self.roles & {"administrator", "backup"}:
+            raise Conflict("reads-no-case", login=self.login)
 
     def actor(self) -> Actor:
         """The person as the one who acts."""
@@ -88,7 +97,7 @@ class People:
         usable_roles(roles)
         if self._find("login=?", login):
             raise Conflict("login-taken", login=login)
-        person = Person(secrets.token_hex(8), login, name, roles, locale, "active")
+        person = Person(secrets.token_hex(8), login, name, roles, locale, "active", by == PROGRAM)
         row = (
             person.id,
             login,
@@ -126,6 +135,14 @@ class People:
             raise NotFound("no-such-person", login=person)
         return _person(found[0])
 
+    def _somebody(self, person: str) -> Person:
+        """As :meth:`get`, for what only the account of a person has. Raises ``Conflict``
+        (``account-of-program``)."""
+        found = self.get(person)
+        if found.program:
+            raise Conflict("account-of-program", login=found.login)
+        return found
+
     def called(self, login: str) -> Actor:
         """Who a sign-in name belongs to, as the one who acts; nobody (an empty id) where it is nobody's: what
         was typed is never kept, it may be a password."""
@@ -158,7 +175,7 @@ class People:
     def rename(self, person: str, login: str, name: str, locale: str) -> None:
         """Change how a person is called and signs in; raises ``WrongUse`` (``login-unusable``) and
         ``Conflict`` (``login-taken``)."""
-        found = self.get(person)
+        found = self._somebody(person)
         if login != found.login:
             _usable(login)
         if any(text(row[0]) != found.id for row in self._find("login=?", login)):
@@ -169,8 +186,9 @@ class People:
             )
 
     def set_password(self, person: str, password: str) -> None:
-        """Set a new password, and end the person's sessions, tokens and known browsers."""
-        found = self.get(person)
+        """Set a new password, and end the person's sessions, tokens and known browsers. Raises ``Conflict``
+        (``account-of-program``)."""
+        found = self._somebody(person)
         with self._database.transaction(durable=True) as transaction:
             transaction.execute("UPDATE person SET password=? WHERE id=?", (_hashed(password), found.id))
             transaction.execute("DELETE FROM session WHERE person=?", (found.id,))
@@ -206,8 +224,8 @@ class People:
 
     def set_roles(self, person: str, roles: frozenset[str]) -> None:
         """Give a person other roles, from the next request on. Raises ``WrongUse`` (``unknown-role``,
-        ``administrator-alone``) and ``Conflict`` (``last-administrator``)."""
-        found = self.get(person)
+        ``administrator-alone``) and ``Conflict`` (``last-administrator``, ``account-of-program``)."""
+        found = self._somebody(person)
         usable_roles(roles)
         if "administrator" not in roles:
             self._keep_administrator(found)
@@ -227,8 +245,9 @@ class People:
 
     def close(self, person: str) -> None:
         """Close an account and end its sessions, tokens and known browsers. Raises ``Conflict``
-        (``last-administrator``) where nobody could make accounts then."""
-        found = self.get(person)
+        (``last-administrator``) where nobody could make accounts then, and ``account-of-program``: a desk's
+        clocks would stop."""
+        found = self._somebody(person)
         self._keep_administrator(found)
         with self._database.transaction(durable=True) as transaction:
             transaction.execute("UPDATE person SET state='closed' WHERE id=?", (found.id,))
@@ -242,13 +261,14 @@ class People:
         Raises ``NotSignedIn`` (``sign-in-failed``, ``sign-in-slowed``) and ``Busy`` (``sign-in-busy``).
         """
         rows = self._database.query(
-            "SELECT id, login, name, roles, locale, state, password FROM person WHERE login=?", (login,)
+            "SELECT id, login, name, roles, locale, state, created_by, password FROM person WHERE login=?",
+            (login,),
         )
         row = rows[0] if rows else None
         device = self.devices.known(text(row[0]) if row else "", browser)
         self._try(login, address, None, device)
-        good = _verify(text(row[6]) if row else _NOBODY, password, known=bool(device))
-        welcome = row is not None and good and text(row[5]) == "active"
+        good = _verify(text(row[7]) if row else _NOBODY, password, known=bool(device))
+        welcome = row is not None and good and text(row[5]) == "active" and not _person(row).program
         self._try(login, address, welcome, device)
         if row is None or not welcome:
             raise NotSignedIn("sign-in-failed")
@@ -257,7 +277,9 @@ class People:
     def issue(self, person: str, kind: str, life: timedelta) -> str:
         """A new token of kind ``session`` or ``token``; only its hash is kept. That of a session has two
         halves with a point between them: one for the cookie, which a browser sends to every port of a host,
-        and one as proof, which the page keeps for its own origin (decision 0031)."""
+        and one as proof, which the page keeps for its own origin (decision 0031). Raises ``Conflict``
+        (``account-of-program``)."""
+        self._somebody(person)
         token = ".".join(secrets.token_urlsafe(32) for _ in range(2 if kind == "session" else 1))
         until = clock.stamp(clock.now() + life)
         columns = ("token", "person", "kind", "created_at", "expires_at", "seen_at")
@@ -272,8 +294,8 @@ class People:
         """The person behind a session or API token; raises ``NotSignedIn`` (``not-signed-in``) when it is
         unknown, ended or idle too long."""
         rows = self._database.query(
-            "SELECT s.kind, s.expires_at, s.seen_at, p.id, p.login, p.name, p.roles, p.locale, p.state"
-            " FROM session s JOIN person p ON p.id = s.person WHERE s.token=?"
+            "SELECT s.kind, s.expires_at, s.seen_at, p.id, p.login, p.name, p.roles, p.locale, p.state,"
+            " p.created_by FROM session s JOIN person p ON p.id = s.person WHERE s.token=?"
             " AND s.kind IN ('session', 'token')",
             (key_of(token),),
         )
@@ -291,7 +313,7 @@ class People:
                     "UPDATE session SET seen_at=? WHERE token=?", (clock.stamp(), key_of(token))
                 )
         found = _person(rows[0][3:])
-        if found.state != "active":
+        if found.state != "active" or found.program:
             raise NotSignedIn("not-signed-in")
         return found
 
@@ -304,7 +326,7 @@ class People:
         return self._database.query(f"{_SELECT} WHERE {where}", params)
 
 
-_SELECT = "SELECT id, login, name, roles, locale, state FROM person"
+_SELECT = "SELECT id, login, name, roles, locale, state, created_by FROM person"
 
 
 def _person(row: Row) -> Person:
@@ -315,6 +337,7 @@ def _person(row: Row) -> Person:
         frozenset(text(row[3]).split(",")),
         text(row[4]),
         text(row[5]),
+        text(row[6]) == PROGRAM,
     )
 
 

@@ -31,6 +31,13 @@ class Succession:
         ]
         return cases, compartments
 
+    def unled(self) -> dict[str, int]:
+        """How many cases and compartments each closed account leaves without a supervisor, where nobody who
+        could lead them was asked, by the id of the person."""
+        gone = (one for one in self._people.all() if one.state != "active" and not one.program)
+        found = {one.id: sum(map(len, self.alone(one.id))) for one in gone if "supervisor" in one.roles}
+        return {person: count for person, count in found.items() if count}
+
     def _led(self, people: list[str], but: str) -> bool:
         return any(self._leads(self._people.get(one)) for one in people if one != but)
 

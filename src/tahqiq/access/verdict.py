@@ -25,7 +25,7 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What was recomputed and what differs. ``erased`` lists sources that are gone by a lawful order; they
-    are no fault."""
+    are no fault. ``whole``: everything was checked, not only what one person may see."""
 
     originals: int
     statements: int
@@ -33,6 +33,7 @@ class Verdict:
     leaves: int
     erased: tuple[Finding, ...]
     findings: tuple[Finding, ...]
+    whole: bool = True
 
     @property
     def holds(self) -> bool:

@@ -31,6 +31,7 @@ from tahqiq.store.accounts import published_account
 from tahqiq.store.database import blob, integer, numbers, text
 from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.facts.counted import rows_of_sources
+from tahqiq.store.orphans import forgotten
 from tahqiq.store.stated import event_keys, stated
 from tahqiq.store.unlisted import unlisted
 
@@ -78,6 +79,7 @@ class Verifier:
             "originals": lambda: self._originals(sources),
             "deposits": lambda: self._deposited(everything),
             "unlisted": self._unlisted,
+            "orphans": self._orphans,
             "statements": lambda: (
                 Finding(*fault) for fault in statement_faults(self._workspace, [*published, *closed])
             ),
@@ -129,7 +131,9 @@ class Verifier:
         except UNREADABLE as error:
             findings.append(unreadable("erasures", error))
         originals = len({source.sha256 for source in sources if source.original_here})
-        return Verdict(originals, statements, files, leaves, tuple(erased), tuple(findings))
+        return Verdict(
+            originals, statements, files, leaves, tuple(erased), tuple(findings), self._scope is None
+        )
 
     def _fact_files(self) -> int:
         listed = self._catalogue.published_all()
@@ -171,6 +175,13 @@ class Verifier:
             return
         for sha256 in unlisted(self._workspace):
             yield Finding("original-unlisted", {"sha256": sha256})
+
+    def _orphans(self) -> Iterator[Finding]:
+        """Files of events and of sources that no row names."""
+        if self._scope is not None:
+            return
+        for path in forgotten(self._workspace):
+            yield Finding("file-orphaned", {"file": path.relative_to(self._workspace.root).as_posix()})
 
     def _facts(self) -> Iterator[Finding]:
         root = self._workspace.root / "facts"

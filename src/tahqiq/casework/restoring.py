@@ -77,7 +77,8 @@ class Restored:
     then (size, root in hex); who signed; whether this account knew that key before; how many sessions and
     tokens were ended; files that were damaged or missing already in the workspace; the size of the latest
     head known here of a log that stood in the folder and went on longer (0: none); ``again`` how many later
-    erasures were carried out again, and whether a list of erasures was there to tell (``listed``)."""
+    erasures were carried out again, and whether a list of erasures was there to tell (``listed``); ``texts``
+    in which words stand again that only erased documents stated: their cases decide again."""
 
     chain: tuple[Path, ...]
     id: str
@@ -93,6 +94,7 @@ class Restored:
     later: int
     again: int = 0
     listed: bool = True
+    texts: int = 0
 
 
 def restore(file: Path, folder: Path, key: PrivateHalf, terms: Terms | None = None) -> Restored:

@@ -103,6 +103,7 @@ class Team:
         found = self._door.cases.compartment(self._actor.id, compartment)
         self._door.require(self._actor, "open-compartment")
         person = self._door.people.get(login)
+        person.may_join()
         with self._door.audit.act(self._actor, "ask-in", f"{found.name} {person.id}"):
             self._door.cases.ask_in(found.name, person.id, self._actor.id)
 

@@ -178,6 +178,7 @@ def restore(
                 "later_entries": found.later,
                 "erased_again": found.again,
                 "erasures_listed": found.listed,
+                "texts_to_decide": found.texts,
                 "holds": verdict.holds,
                 "findings": [
                     {"code": item.code, "sentence": item.say(locale()).sentence, **item.params}
@@ -199,6 +200,11 @@ def restore(
             )
         if found.again:
             say(f"{found.again} erasures that were carried out after this backup were carried out again.")
+        if found.texts:
+            say(
+                f"Words of erased documents stand in {found.texts} texts as they were then. Their cases "
+                "decide again, on the page of the case or with: tahqiq erase words"
+            )
         if not found.listed:
             say(
                 "No list of erasures was here: what was erased after this backup is back. Give a "

@@ -73,6 +73,7 @@ def verify(
         print_json(
             {
                 "holds": not findings,
+                "whole": verdict.whole,
                 "originals": verdict.originals,
                 "statements": verdict.statements,
                 "fact_files": verdict.fact_files,
@@ -91,7 +92,12 @@ def verify(
             f"{verdict.leaves} log entries."
         )
         say(*(item.say(locale()).sentence for item in (*verdict.erased, *findings)))
-        say("Everything holds." if not findings else f"{len(findings)} things do not hold.")
+        if findings:
+            say(f"{len(findings)} things do not hold.")
+        else:
+            say("Everything holds." if verdict.whole else "What you may see and the audit log hold.")
+        if not verdict.whole:
+            say("Only what you may see was checked. An auditor's verify checks the whole workspace.")
     if findings:
         raise typer.Exit(1)
 

@@ -137,13 +137,16 @@ class Intake:
 
     def register(self, sealed: Sequence[tuple[Sealed, str]], deposit: Deposit) -> list[Source]:
         """Take sealed originals, each with its name, into the register without reading them; known ones are
-        answered as they are. From here on each is a row, which only its own erasure takes away. Raises
-        ``Busy`` (``erasure-under-way``)."""
+        answered as they are. All of them are rows from here on, which only their own erasure takes away; or
+        none is, and what was sealed for them goes. Raises ``Busy`` (``erasure-under-way``)."""
         self._door.require(self._actor, "deposit", deposit.case)
         self.ready()
         for item, _ in sealed:
             self._workspace.originals.path(item.sha256)  # an erasure of the same content may just have ended
-        return [self._register(item, name, deposit, None, "") for item, name in sealed]
+        with self._door.audit.unit():
+            for item, _ in sealed:
+                self._workspace.goes_with_unit(item)
+            return [self._register(item, name, deposit, None, "") for item, name in sealed]
 
     def _register(
         self, sealed: Sealed, name: str, deposit: Deposit, parent: int | None, inside: str

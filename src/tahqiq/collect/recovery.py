@@ -1,4 +1,10 @@
-"""What a start does first: sweep what a crash left, never touching what a live job holds."""
+"""What a start does first: sweep what a crash left, never touching what is under way in this or another
+process.
+
+Whoever writes files of a source holds a job under a lease, the lock for merging, or the writers' turn of the
+database (a unit of work has it from its first row to its commit). So whether nobody does, and what is swept
+then, are one unit that has the turn itself.
+"""
 
 import shutil
 import time
@@ -14,6 +20,7 @@ from tahqiq.store.backup.base import Bases
 from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.facts.catalogue import FactFile
 from tahqiq.store.facts.merge import MOST_FILES, merge, sweep
+from tahqiq.store.orphans import orphans
 from tahqiq.store.workspace import UNPACKED, Workspace
 
 EXPORT_SECONDS = 86_400
@@ -23,22 +30,39 @@ MERGING = "merge facts"
 
 
 def recover(workspace: Workspace) -> list[int]:
-    """Sweep sources in staging and unlisted files when no job is live; the numbers of the sources that go
-    back to sealed."""
+    """Sweep sources in staging and files that no row names when nobody reads or merges; the numbers of the
+    sources that go back to sealed."""
     _sweep_scratch(workspace)
+    workspace.originals.sweep()
     jobs = Jobs(workspace.database)
     jobs.recover()
-    if jobs.live():
-        return []
-    swept = [source.no for source in workspace.sources.for_recovery(("staging",))]
-    for no in swept:
-        workspace.publication.sweep(no)
-    workspace.sources.forget_unread()
+    staged = [source.no for source in workspace.sources.for_recovery(("staging",))]
+    swept = [no for no in staged if _swept(workspace, jobs, no)]
+    with suppress(Busy), workspace.database.units.unit(at_once=True), NamedLock(workspace.database, MERGING):
+        if not jobs.live():
+            workspace.sources.forget_unread()
+            _sweep_files(workspace)
+    return swept
+
+
+def _swept(workspace: Workspace, jobs: Jobs, no: int) -> bool:
+    """Sweep one source, some rows in a turn, as long as no job is live and it is still in staging; whether
+    all of it is swept."""
+    while True:
+        with workspace.database.units.unit(at_once=True):
+            staged = {source.no for source in workspace.sources.for_recovery(("staging",))}
+            if jobs.live() or no not in staged:
+                return False
+            if not workspace.publication.sweep_some(no):
+                return True
+
+
+def _sweep_files(workspace: Workspace) -> None:
     staged = [file for file in workspace.catalogue.listed() if file.state == "staging"]
     workspace.catalogue.forget(staged)
     sweep(workspace.root / "facts", workspace.catalogue)
-    workspace.originals.sweep()
-    return swept
+    for path in orphans(workspace):
+        path.unlink(missing_ok=True)
 
 
 def _sweep_scratch(workspace: Workspace) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from tahqiq.access.door import Door
-from tahqiq.access.people import Person
+from tahqiq.access.people import PROGRAM, Person
 from tahqiq.casework.clocks import Clock, Period, Tick, catch_up
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk.declaration import Desk, Periodic
@@ -66,8 +66,8 @@ def clocks_of(declared: Desk) -> tuple[Periodic, ...]:
 
 
 def service_login(declared: Desk) -> str:
-    """The sign-in name of a desk's service account. It has no password and belongs to the desk's file; a case
-    lets it in as it does anybody."""
+    """The sign-in name of a desk's service account. Nobody signs in with it. It belongs to the desk's file;
+    a case lets it in as it does anybody."""
     return f"clock-{declared.name}"
 
 
@@ -82,9 +82,9 @@ def service_account(door: Door, declared: Desk) -> Person:
             f"{declared.title('en').sentence}: clock",
             frozenset({"analyst"}),
             None,
-            "desk",
+            PROGRAM,
         )
-        door.cases.add_member(declared.file, made.id, "desk")
+        door.cases.add_member(declared.file, made.id, PROGRAM)
         return made
 
 

@@ -4,22 +4,24 @@ that had no room.
 A job that met an outage is queued again and this was no attempt that failed. One that found the disk full is
 begun :data:`MOST_WITHOUT_ROOM` times at the most, then it has failed and says so; on one without a
 megabyte left all that waits has failed, written on the reserve (:mod:`tahqiq.store.reserve`). It is queued
-again by itself once there is more room than there was (:func:`queue_roomy`).
+again by itself once there is more room than there was (:class:`Roomy`).
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from threading import Lock
+from time import monotonic
 
 from tahqiq.kit import clock
 from tahqiq.kit.errors import TahqiqError
-from tahqiq.kit.faults import FULL
+from tahqiq.kit.faults import DATABASE_FULL, FULL
 from tahqiq.store.database import Database, Transaction, integer, text
 
 MOST_WITHOUT_ROOM = 5
 ROOM = 16 << 20
 """Bytes that a disk must have more than when a job failed on it before the job is tried again."""
+FIRST_WAIT, LONGEST_WAIT = 60.0, 3_600.0
 _AGAIN = "UPDATE job SET state='queued', holder='', lease_until=? WHERE no=? AND holder=? AND state='running'"
 _ENDED = "UPDATE job SET state=?, result=?, finished_at=? WHERE no=? AND holder=? AND state='running'"
 
@@ -79,7 +81,7 @@ class Interrupted:
 
 def failed_without_room(database: Database, holder: str, code: str, free: int) -> None:
     """Write down that what waits, and what ``holder`` was doing, failed with ``code`` on a disk that had
-    ``free`` bytes; :func:`queue_roomy` queues it again."""
+    ``free`` bytes; :class:`Roomy` queues it again."""
     result = json.dumps({"code": code, "params": {}, "free": free}, sort_keys=True)
     sql = (
         "UPDATE job SET state='failed', result=?, finished_at=? WHERE state='queued' OR (state='running' AND "
@@ -89,25 +91,52 @@ def failed_without_room(database: Database, holder: str, code: str, free: int) -
         transaction.execute(sql, (result, clock.stamp(), holder))
 
 
-def queue_roomy(database: Database, free: int) -> int:
-    """Queue again what failed for lack of room, where the disk now has ``free`` bytes, :data:`ROOM` more than
-    then; how many jobs."""
-    roomy = []
-    for no, result in database.query(
-        "SELECT no, result FROM job WHERE state='failed' AND result LIKE '%\"free\"%'"
-    ):
-        found = json.loads(text(result))
-        left = found.get("free")
-        if found.get("code") in FULL and isinstance(left, int) and free >= left + ROOM:
-            roomy.append(integer(no))
-    if not roomy:
-        return 0
-    with database.transaction() as transaction:
-        sql = (
-            "UPDATE job SET state='queued', attempts=0, lease_until=?, result='{}', finished_at='' WHERE "
-            "no=? AND state='failed'"
-        )
-        return sum(transaction.execute(sql, (clock.stamp(), no)) for no in roomy)
+class Roomy:
+    """Queues again what failed for lack of room. A job that fails so again and again, because it needs more
+    than there is, waits longer each time (seconds, from :data:`FIRST_WAIT` to :data:`LONGEST_WAIT`)."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._waits: dict[int, tuple[float, float]] = {}
+
+    def queue(self, free: int) -> int:
+        """Queue what failed on the disk of the workspace where that now has ``free`` bytes, :data:`ROOM` more
+        than then, and what failed on the disk of a database that now takes :data:`ROOM` bytes; how many
+        jobs."""
+        full, roomy = list[int](), list[int]()
+        for no, result in self._database.query(
+            "SELECT no, result FROM job WHERE state='failed' AND result LIKE '%\"free\"%'"
+        ):
+            found, number = json.loads(text(result)), integer(no)
+            code, left = found.get("code"), found.get("free")
+            if monotonic() < self._waits.get(number, (0.0, 0.0))[0]:
+                continue
+            if code == DATABASE_FULL:
+                full.append(number)
+            elif code in FULL and isinstance(left, int) and free >= left + ROOM:
+                roomy.append(number)
+        if full and self._database.takes(ROOM):
+            roomy += full
+        for number in roomy:
+            wait = min(LONGEST_WAIT, 2 * self._waits.get(number, (0.0, FIRST_WAIT / 2))[1])
+            self._waits[number] = (monotonic() + wait, wait)
+        return self._queued(roomy)
+
+    def _queued(self, jobs: Sequence[int]) -> int:
+        if not jobs:
+            return 0
+        with self._database.transaction() as transaction:
+            sql = (
+                "UPDATE job SET state='queued', attempts=0, lease_until=?, result='{}', finished_at='' WHERE "
+                "no=? AND state='failed'"
+            )
+            return sum(transaction.execute(sql, (clock.stamp(), no)) for no in jobs)
+
+
+def failed_on_full_database(database: Database) -> bool:
+    """Whether a job waits, failed, for room on the disk of the database."""
+    sql = "SELECT 1 FROM job WHERE state='failed' AND result LIKE ? LIMIT 1"
+    return bool(database.query(sql, (f'%"{DATABASE_FULL}"%',)))
 
 
 def standing(database: Database) -> float:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from tahqiq.jobs.heart import beating
 from tahqiq.jobs.holder import gone, own
-from tahqiq.jobs.interruption import Interrupted, queue_roomy
+from tahqiq.jobs.interruption import Interrupted, Roomy
 from tahqiq.jobs.job import SELECT, Amount, Job, JobState, Json, amount_json, job_of
 from tahqiq.jobs.progress import Handler, Progress
 from tahqiq.kit import clock
@@ -27,7 +27,7 @@ class Jobs:
     def __init__(self, database: Database, free: Callable[[], int] | None = None) -> None:
         """``free`` tells how many bytes the disk has left."""
         self._database, self._free = database, free
-        self._interrupted = Interrupted()
+        self._interrupted, self._roomy = Interrupted(), Roomy(database)
 
     @property
     def within_unit(self) -> bool:
@@ -218,7 +218,7 @@ class Jobs:
 
     def queue_roomy(self) -> int:
         """Queue again what failed because the disk was full, where there is room now; how many jobs."""
-        return queue_roomy(self._database, self._free()) if self._free is not None else 0
+        return self._roomy.queue(self._free()) if self._free is not None else 0
 
     def excuse(self, holder: str) -> None:
         """``holder`` is told to stop in the middle of a job: that is no attempt that failed."""

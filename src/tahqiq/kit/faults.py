@@ -6,9 +6,11 @@ import sqlite3
 
 from tahqiq.kit.errors import Busy, TahqiqError, WrongUse
 
-FULL = frozenset({"disk-without-room", "disk-full"})
+DATABASE_FULL = "database-disk-full"
+"""The code of the error of a database whose server has no room left; the disk of the workspace may have."""
+FULL = frozenset({"disk-without-room", "disk-full", DATABASE_FULL})
 """Codes of errors that more room on the disk mends."""
-OUTAGE = frozenset({"database-unreachable", "disk-fails", "disk-read-only"})
+OUTAGE = frozenset({"database-unreachable", "database-read-only", "disk-fails", "disk-read-only"})
 """Codes of errors that pass when the machine or the server of the database works again."""
 
 

@@ -79,6 +79,11 @@ class Database(Protocol):
         """The database as it is now, for as long as the block lasts; on a connection of its own."""
         ...
 
+    def takes(self, size: int) -> bool:
+        """Whether the disk on which the tables are takes ``size`` bytes more. On a server this writes as many
+        for a moment."""
+        ...
+
     def scrub(self) -> None:
         """Rewrite the tables so that nothing deleted is left in the files. Raises ``Busy`` while somebody
         reads for more than a minute."""

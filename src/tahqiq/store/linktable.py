@@ -136,12 +136,13 @@ def _told(
     for no, grade in sources.items():
         grade_of[no], published[no] = grades.number(grade), True
     for kind, rows in workspace.facts.whole("pairs", _PAIRS):
-        source = np.minimum(rows["source"].astype(np.int64), len(published) - 1)
+        source = rows["source"].astype(np.int64)  # one that is erased or staged may be newer than all of them
         keep = (
-            (rows["other"] != NULL32)
+            (source < len(published))
+            & (rows["other"] != NULL32)
             & (rows["self"] != NULL32)
             & (rows["self"] <= rows["other"])
-            & published[source]
+            & published[np.minimum(source, len(published) - 1)]
         )
         picked = {name: values[keep].astype(np.int64) for name, values in rows.items()}
         size = len(picked["self"])

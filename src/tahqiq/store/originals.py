@@ -4,7 +4,9 @@ import hashlib
 import io
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -16,6 +18,8 @@ SPARE = 256 << 20
 """Bytes of the disk that no file that comes in may take."""
 LOOK = 64 << 20
 """Bytes that are written before it is asked again how much room there is."""
+STALLED = 3_600
+"""Seconds after which nobody sends the rest of a file any more."""
 _COMING = ".incoming-"
 
 
@@ -186,9 +190,12 @@ class Originals:
             yield path.name
 
     def sweep(self) -> None:
-        """Remove what a crash left half copied."""
+        """Remove what a crash left half copied: a file on its way in of which nothing has come for
+        :data:`STALLED` seconds."""
         for path in self._root.glob(f"{_COMING}*"):
-            path.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):  # it was sealed meanwhile
+                if time.time() - path.stat().st_mtime > STALLED:
+                    path.unlink()
 
     def free_bytes(self) -> int:
         """Free space on the disk of the originals."""

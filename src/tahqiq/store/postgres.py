@@ -17,6 +17,7 @@ import psycopg
 import psycopg.conninfo
 
 from tahqiq.kit.errors import Busy, Conflict, Damaged, WrongUse
+from tahqiq.kit.faults import DATABASE_FULL
 from tahqiq.store.database import EngineName, Row, Transaction, Value, marks, text
 from tahqiq.store.postgres_copy import load, unload
 from tahqiq.store.tables import table_names
@@ -199,6 +200,26 @@ class PostgresDatabase:
             load(connection, tables)
             connection.execute(b"INSERT INTO meta (key, value) VALUES ('restoring', %s)", (run,))
 
+    def takes(self, size: int) -> bool:
+        """Whether the server's disk takes ``size`` bytes more: they are written and taken back, on a
+        connection of its own. Raises as :func:`_told` what else the server says."""
+        try:
+            with _told(), psycopg.connect(self._url, **_patience(self._url)) as connection:
+                for sql in (
+                    "SET LOCAL temp_tablespaces = ''",  # where the tables of the workspace are
+                    "CREATE TEMP TABLE trial (bytes BYTEA) ON COMMIT DROP",
+                    "ALTER TABLE trial ALTER bytes SET STORAGE EXTERNAL",  # not compressed
+                    "INSERT INTO trial SELECT decode(repeat('00', 1 << 20), 'hex') "
+                    f"FROM generate_series(1, {-(-size >> 20)})",
+                ):
+                    connection.execute(sql.encode())
+                connection.rollback()
+        except Busy as error:
+            if error.code != DATABASE_FULL:
+                raise
+            return False
+        return True
+
     def scrub(self) -> None:
         """Rewrite every table (VACUUM FULL), within a unit when that is committed. What the server keeps in
         its own log and backups is the server's."""
@@ -236,14 +257,17 @@ def without_password(url: str) -> None:
 def _told() -> Iterator[None]:
     """What a server says in the middle of work as an error of ours: :class:`WrongUse` (``database-refuses``)
     where the role lacks a right, :class:`Busy` (``database-unreachable``) where the server is gone or has no
-    connection left, (``disk-without-room``) where its disk is full; the next call connects anew.
+    connection left, (``database-read-only``) where it takes no writing, (``database-disk-full``) where its
+    disk is full; the next call connects anew.
     :class:`Damaged` (``workspace-damaged``) where a table or a column of ours is gone."""
     try:
         yield
     except psycopg.errors.InsufficientPrivilege as error:
         raise WrongUse("database-refuses", detail=_first(error)) from error
     except psycopg.errors.DiskFull as error:
-        raise Busy("disk-without-room") from error
+        raise Busy(DATABASE_FULL) from error
+    except psycopg.errors.ReadOnlySqlTransaction as error:
+        raise Busy("database-read-only") from error
     except (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn) as error:
         raise Damaged("workspace-damaged", path="database", detail=_first(error)) from error
     except psycopg.OperationalError as error:

@@ -138,19 +138,24 @@ class Publication:
         ):
             return 0
         removed = 0
-        while True:
-            rows = self._database.query(
-                "SELECT entity, id FROM statement WHERE source=? LIMIT ?", (no, _SWEEP_ROWS)
-            )
-            if not rows:
-                break
+        while some := self.sweep_some(no):
+            removed += some
+        return removed
+
+    def sweep_some(self, no: int) -> int:
+        """Some of what :meth:`sweep` removes, which the caller has made sure of; how many statements that
+        were, 0 when all is done."""
+        rows = self._database.query(
+            "SELECT entity, id FROM statement WHERE source=? LIMIT ?", (no, _SWEEP_ROWS)
+        )
+        if rows:
             with self._database.transaction() as transaction:
                 for entity, identity in rows:
                     transaction.execute(
                         "DELETE FROM statement WHERE entity=? AND id=? AND source=?",
                         (integer(entity), blob(identity), no),
                     )
-            removed += len(rows)
+            return len(rows)
         with self._database.transaction() as transaction:
             for table in ("problem", "part", "fact_key"):
                 transaction.execute(f"DELETE FROM {table} WHERE source=?", (no,))
@@ -158,7 +163,7 @@ class Publication:
             transaction.execute("UPDATE source SET state='sealed' WHERE no=? AND state='staging'", (no,))
         self.spool(no).unlink(missing_ok=True)
         (self._manifests / f"{no}.idle").unlink(missing_ok=True)
-        return removed
+        return 0
 
 
 def _distinct(entries: npt.NDArray[np.void]) -> npt.NDArray[np.void]:

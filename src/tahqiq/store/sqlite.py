@@ -3,6 +3,7 @@ share."""
 
 import contextlib
 import os
+import shutil
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -187,6 +188,10 @@ class SqliteDatabase:
             if durable:
                 connection.execute("PRAGMA synchronous=NORMAL")
             self._turn.release()
+
+    def takes(self, size: int) -> bool:
+        """Whether the disk has ``size`` bytes left."""
+        return shutil.disk_usage(self._path.parent).free >= size
 
     def scrub(self) -> None:
         """Rewrite the file from its live rows (VACUUM, needs as much free disk again) and empty the

@@ -8,13 +8,14 @@ originals/  facts/  manifests/  staging/  index/  audit/
 import json
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
 from tahqiq.kit import clock
-from tahqiq.kit.errors import Conflict, Damaged, NotFound, WrongUse
+from tahqiq.kit.errors import Busy, Conflict, Damaged, NotFound, WrongUse
 from tahqiq.store.database import Database, integer, text
 from tahqiq.store.decisions import Decisions
 from tahqiq.store.derivations import Derivations
@@ -161,15 +162,21 @@ class Workspace:
         return Search(self)
 
     def seal(self, stream: BinaryIO) -> Sealed:
-        """Seal an original. Where that is a part of a unit of work which is taken back, what was sealed for
-        it goes, unless a document or a job speaks of it by then."""
-        sealed, unit = self.originals.seal(stream), self.database.units.here
-        if unit is not None and not sealed.known:
-            unit.undone.append(lambda: self._unsealed(sealed.sha256))
+        """Seal an original; it belongs to the unit of work that is open (:meth:`goes_with_unit`)."""
+        sealed = self.originals.seal(stream)
+        self.goes_with_unit(sealed)
         return sealed
 
+    def goes_with_unit(self, sealed: Sealed) -> None:
+        """Have an original go where the open unit of work is taken back, unless it was known before, or a
+        document or a job speaks of it by then. Where even that cannot be asked, the sweep of a later start
+        takes it away."""
+        unit = self.database.units.here
+        if unit is not None and not sealed.known:
+            unit.undone.append(lambda: self._unsealed(sealed.sha256))
+
     def _unsealed(self, sha256: str) -> None:
-        with self.database.transaction() as transaction:
+        with suppress(Busy), self.database.transaction() as transaction:
             named = transaction.query("SELECT 1 FROM source WHERE sha256=? LIMIT 1", (sha256,))
             if not named and not transaction.query(
                 "SELECT 1 FROM job WHERE recipe LIKE ? LIMIT 1", (f"%{sha256}%",)

@@ -179,14 +179,19 @@ def operation_id(route: APIRoute) -> str:
     return f"{route.tags[0] if route.tags else 'api'}_{route.name}"
 
 
+@cache
+def _beside(static: Path) -> frozenset[str]:
+    """The built files beside the page, which do not change while a process runs."""
+    found = {path.relative_to(static).as_posix() for path in static.rglob("*") if path.is_file()}
+    return frozenset(found - {"index.html"})
+
+
 def _page(app: FastAPI) -> None:
     static = Path(str(files("tahqiq.web").joinpath("static")))
     if (static / "assets").is_dir():
         app.mount("/assets", StaticFiles(directory=static / "assets"), name="assets")
 
-    files_beside = {path.relative_to(static).as_posix() for path in static.rglob("*") if path.is_file()} - {
-        "index.html"
-    }
+    files_beside = _beside(static)
 
     @app.get("/{rest:path}", include_in_schema=False)
     def page(rest: str) -> Response:

@@ -319,6 +319,7 @@ class VerdictBody(BaseModel):
     """What verification recomputed and found."""
 
     holds: bool
+    whole: bool = Field(description="Everything was checked; else only what you may see, and the log.")
     originals: int
     statements: int
     fact_files: int

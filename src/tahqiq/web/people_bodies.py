@@ -29,6 +29,11 @@ class PersonBody(BaseModel):
     roles: list[str]
     locale: str
     state: str = "active"
+    unled: int = Field(
+        default=0,
+        description="In the list of accounts: cases, desks and compartments that a closed account leaves "
+        "without an active supervisor, nobody asked to take over among them.",
+    )
 
 
 class RoleBody(BaseModel):

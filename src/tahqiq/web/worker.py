@@ -46,6 +46,7 @@ class Worker(threading.Thread):
         self._told = threading.Event()
         self._clocks: dict[str, float] = {}
         self._erasures = self._indexed = self._linked = self._roomy = self._rest = 0.0
+        self._compiled = False
 
     def stop(self) -> None:
         """Ask the thread to end. A job under way is taken up again at the next start, and this is no attempt
@@ -76,6 +77,7 @@ class Worker(threading.Thread):
         if not busy or monotonic() >= self._indexed:
             self._index()
         if not busy:
+            self._compile_loops()
             self._graph_rested()
             self._told.wait(IDLE_SECONDS)
 
@@ -124,6 +126,16 @@ class Worker(threading.Thread):
                 raise
             LOG.exception("the search index could not be brought up to date")
         self._indexed = monotonic() + INDEX_EVERY
+
+    def _compile_loops(self) -> None:
+        """Once, while nothing waits: compile what lays charts out, and leave it on disk for the server."""
+        if self._compiled:
+            return
+        self._compiled = True
+        try:
+            self.upkeep.compile_loops()
+        except Exception:
+            LOG.exception("the loops of layouts could not be compiled")
 
     def _graph_rested(self) -> None:
         """:meth:`graph`, not at once again where it takes long: what is published every few seconds would

@@ -113,14 +113,21 @@ class Administration(Bench):
         found = self.door.cases.find(self.actor.id, case)
         self.door.require(self.actor, "add-member", found)
         member = self.door.people.get(login)
+        member.may_join()
         with self.door.audit.act(self.actor, "invite", member.id, found.id):
             self.door.cases.invite(found.id, member.id, self.actor.id)
 
     def people(self) -> list[Person]:
-        """Everybody who may sign in; for administrators."""
+        """Everybody who may sign in; for administrators. Accounts of programs are not among them."""
         self.door.require(self.actor, "manage-people")
         self.door.audit.glance(self.actor, "people")
-        return self.door.people.all()
+        return [person for person in self.door.people.all() if not person.program]
+
+    def unled(self) -> dict[str, int]:
+        """How many cases, desks and compartments each closed account leaves without a supervisor, by the id
+        of the person; for administrators."""
+        self.door.require(self.actor, "manage-people")
+        return self._succession.unled()
 
     def add_person(
         self, login: str, name: str, roles: frozenset[str], password: str, locale: str = "en"

@@ -1,5 +1,6 @@
 """Backups of a workspace, and a workspace from a backup."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from tahqiq.access.door import Door
@@ -13,6 +14,7 @@ from tahqiq.casework.erasing import start
 from tahqiq.casework.restoring import Restored, Terms, restore
 from tahqiq.kit.errors import Conflict, WrongUse
 from tahqiq.store.backup.recovery_key import PrivateHalf, PublicHalf
+from tahqiq.store.striking import proposals
 from tahqiq.workbench.bench import Bench
 
 
@@ -55,6 +57,7 @@ def restored(
         start(door)
         with door.audit.process(RESTORER, "verify", door.workspace.description.id):
             verdict = Verifier(door, None).verify(terms.since if terms else None)
+        found = replace(found, texts=len(proposals(door.workspace.database)))
     finally:
         door.close()
     return found, verdict

@@ -258,7 +258,8 @@ class Collection(Bench):
         self.door.require(self.actor, "deposit", deposit.case)
         if mapping:
             named(mapping, kept(self.workspace.database, deposit.case, [deposit.compartment]), files=False)
-        return self.jobs.add(COLLECT, self._registered(sealed, deposit, mapping), self.actor)
+        with self.door.audit.unit():
+            return self.jobs.add(COLLECT, self._registered(sealed, deposit, mapping), self.actor)
 
     def collect_made(self, data: bytes, name: str, deposit: Deposit) -> Collected:
         """Seal what was made here (a filled form, what a desk states) as an original called ``name``, and

@@ -6,6 +6,7 @@ from functools import partial
 
 from tahqiq.access.door import Door
 from tahqiq.analyse.graph.keeping import graph_of, up_to_date
+from tahqiq.analyse.layout import compile_loops
 from tahqiq.analyse.query.declared import QUERY
 from tahqiq.casework.analyses import ANALYSE, analyse_job
 from tahqiq.casework.erasing import ERASE, erase_job, finish, start
@@ -94,6 +95,10 @@ class Upkeep:
         """Bring the links up to date after a publication; the last ones answer meanwhile."""
         if not up_to_date(self._door.workspace):
             graph_of(self._door.workspace)
+
+    def compile_loops(self) -> None:
+        """Compile what lays charts out, so that the first chart waits for none of it."""
+        compile_loops()
 
     def _read(self, recipe: Json, actor: Actor, progress: Progress) -> Json:
         return {"sources": [item.to_json() for item in read_job(self._door, recipe, actor, progress)]}

@@ -1,6 +1,7 @@
 """The graph tells the same lines of events as their files do, and an old one answers only where nothing was
 taken away since."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import combinations
@@ -9,9 +10,14 @@ from pathlib import Path
 import pytest
 
 from tahqiq.access.door import Door
+from tahqiq.analyse.graph import keeping
+from tahqiq.analyse.graph.arrays import Graph
+from tahqiq.analyse.graph.build import build
 from tahqiq.analyse.graph.keeping import behind, graph_at_hand, graph_of, up_to_date
 from tahqiq.analyse.graph.lines import event_links
 from tahqiq.store.links import FactLinks
+from tahqiq.store.linktable import LinkTable
+from tahqiq.store.workspace import GRAPH, Workspace
 from tahqiq.web.worker import Worker
 from tahqiq.workbench import Workbench
 
@@ -98,3 +104,33 @@ def test_the_worker_makes_the_graph_when_nothing_waits(bench: Workbench) -> None
     assert not up_to_date(bench.workspace)
     worker.graph()
     assert up_to_date(bench.workspace)
+
+
+@pytest.mark.parametrize("swept", [True, False])
+def test_an_erasure_while_the_graph_is_made_leaves_nothing_of_the_source(
+    bench: Workbench, monkeypatch: pytest.MonkeyPatch, swept: bool
+) -> None:
+    collect(bench, "first.csv", FIRST)
+    gone = collect(bench, "second.csv", SECOND)
+    number = bench.workspace.sources.find(bench.scope("analysis"), gone).no
+    built = build
+    calls = list[int]()
+
+    def erased_meanwhile(workspace: Workspace, links: LinkTable) -> Graph:
+        """The erasure of another process, between reading the links and publishing the graph."""
+        graph = built(workspace, links)
+        calls.append(number)
+        if len(calls) == 1:
+            with workspace.database.transaction() as transaction:
+                transaction.execute("UPDATE source SET state='erasing' WHERE no=?", (number,))
+            if swept:
+                shutil.rmtree(workspace.root / GRAPH)
+        return graph
+
+    monkeypatch.setattr("tahqiq.analyse.graph.keeping.build", erased_meanwhile)
+    graph = graph_of(bench.workspace)
+    assert len(calls) == 2
+    assert number not in graph.sources
+    assert [folder.name for folder in (bench.workspace.root / GRAPH).iterdir()] == [
+        keeping.folder_of(bench.workspace).name
+    ]

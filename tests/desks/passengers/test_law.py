@@ -1,6 +1,7 @@
 """The law by construction: masked on the day, in the store; deleted on the day. Time is turned."""
 
 import os
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from tahqiq.desks.passengers.travel import TRAVEL
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tahqiq.store.database import Database
+from tests.conformance.faults import Fault, failing, state
 from tests.desks.conftest import Turn, person
 from tests.desks.passengers.conftest import collected, taken
 from tests.seat import Seat
@@ -124,6 +126,34 @@ def test_the_clock_does_nothing_twice_and_goes_on_where_it_was_broken_off(
     assert (again.masked, again.over, again.originals) == (0, 0, 0)
     assert all(one.body.rows == {} for one in at.shelf(TRAVEL).versions([record.id])[record.id])
     assert Verifier(at.bench.door).verify().holds
+
+
+def test_a_stroke_of_which_any_writing_fails_leaves_what_was_before(
+    at: Seat, turn: Turn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each writing of each night's masking clock in turn: the traveller, its earlier version, the hit."""
+    turn("2026-04-01T09:00")
+    listed(at)
+    taken(at, BOOKING)
+    again = BOOKING.replace("260401:0810", "260401:0830").replace("9647700000001", "9647700000002")
+    taken(at, again, "again.edi")
+    turn("2026-09-30T03:00")
+    door = at.bench.door
+    list(strike(door, at.desk, clock.now(), "masking"))
+    turn("2026-10-01T03:00")
+    before, failed, place = state(door), list[str](), 1
+    while not failed or not failed[-1].startswith("DELETE FROM named_lock"):
+        struck = 0
+        with failing(monkeypatch, door.workspace.database.engine, place) as written, suppress(Fault):
+            for _ in strike(door, at.desk, clock.now(), "masking"):
+                struck, before = struck + 1, state(door)
+        failed.append(written[place - 1])
+        place = 1 if struck else place + 1
+        after = state(door)
+        assert sorted(name for name in after if after[name] != before[name]) == [], failed[-1]
+        assert Verifier(door).verify().holds
+    assert failed.count("UPDATE shelf_record SET body=?,") >= 2, failed
+    assert all(one.body.rows == {} for one in at.shelf(TRAVEL).find().records)
 
 
 def test_an_outage_is_caught_up_by_the_nights_that_were_missed(at: Seat, turn: Turn) -> None:

@@ -6841,7 +6841,7 @@ export interface paths {
         };
         /**
          * People
-         * @description Everybody who may sign in; for administrators.
+         * @description Everybody who may sign in; for administrators. Accounts of programs are not among them.
          */
         get: operations["people_people"];
         put?: never;
@@ -17055,6 +17055,11 @@ export interface components {
             roles: string[];
             /** @default active */
             state: string;
+            /**
+             * @description In the list of accounts: cases, desks and compartments that a closed account leaves without an active supervisor, nobody asked to take over among them.
+             * @default 0
+             */
+            unled: number;
         };
         /** @description Where a value stands in an original. */
         PlaceBody: {
@@ -18139,6 +18144,11 @@ export interface components {
             roles: string[];
             /** @default active */
             state: string;
+            /**
+             * @description In the list of accounts: cases, desks and compartments that a closed account leaves without an active supervisor, nobody asked to take over among them.
+             * @default 0
+             */
+            unled: number;
         };
         /** @description A sign-in name and a password. */
         SignIn: {
@@ -18451,6 +18461,8 @@ export interface components {
             leaves: number;
             originals: number;
             statements: number;
+            /** @description Everything was checked; else only what you may see, and the log. */
+            whole: boolean;
         };
         /** @description A drawing of the rows: ``wheel``, ``heat``, ``flow``, ``matrix`` or ``timeline``, and which column is what in it. */
         ViewBody: {

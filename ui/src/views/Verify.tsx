@@ -42,8 +42,9 @@ function Verdict({ verdict }: { verdict: Bodies["VerdictBody"] }) {
   const counts = t("verify.counts", { originals: format.number(verdict.originals), statements: format.number(verdict.statements), files: format.number(verdict.fact_files), leaves: format.number(verdict.leaves) });
   return (
     <Stack gap="sm" data-verdict={verdict.holds ? "holds" : "differs"}>
-      <Alert variant="outline" color={verdict.holds ? "green" : "red"} icon={<Icon name={verdict.holds ? "check" : "warning"} />} title={t(verdict.holds ? "verify.holds" : "verify.differs")}>
+      <Alert variant="outline" color={verdict.holds ? "green" : "red"} icon={<Icon name={verdict.holds ? "check" : "warning"} />} title={t(verdict.holds ? (verdict.whole ? "verify.holds" : "verify.holds.part") : "verify.differs")}>
         {counts}
+        {!verdict.whole && <Text size="sm" data-part>{t("verify.part")}</Text>}
       </Alert>
       {[...verdict.findings, ...verdict.erased].map((finding, index) => (
         <Paper key={index} withBorder p="sm">

@@ -18,6 +18,8 @@ from tahqiq.store.lookups import published_ids
 from tahqiq.store.workspace import GRAPH, Workspace
 
 VERSION = 5
+TRIES = 5
+"""How often a graph is made anew because an erasure came between, before the asking fails."""
 _open: dict[Path, Graph] = {}
 _lock = Lock()
 _building: dict[Path, Lock] = {}
@@ -38,12 +40,14 @@ def graph_of(workspace: Workspace, building: Callable[[], None] = lambda: None) 
     with _lock:
         turn = _building.setdefault(workspace.root, Lock())
     with turn:
-        folder = folder_of(workspace)
-        made = _opened(folder)
-        if made is None:
-            _make(workspace, folder)
+        for _ in range(TRIES):
+            folder = folder_of(workspace)
             made = _opened(folder)
-    return made if made is not None else load(folder)
+            if made is None and _make(workspace, folder):
+                made = _opened(folder)
+            if made is not None:
+                return made
+    return load(folder)
 
 
 def graph_at_hand(workspace: Workspace) -> Graph:
@@ -108,18 +112,28 @@ def _opened(folder: Path) -> Graph | None:
     return graph
 
 
-def _make(workspace: Workspace, folder: Path) -> None:
-    """Write beside, rename, remove what is out of date; who comes second to the name leaves the first
-    one's."""
+def _make(workspace: Workspace, folder: Path) -> bool:
+    """Write beside, rename, remove what is out of date; who comes second to the name leaves the first one's.
+    False where an erasure, perhaps of another process, swept the folder away meanwhile or took a source of
+    the graph: nothing of that source stays, and the graph is to be made again."""
     folder.parent.mkdir(mode=0o700, exist_ok=True)
-    temporary = folder.parent / f".{secrets.token_hex(8)}"
-    temporary.mkdir(mode=0o700)
+    temporary, before = folder.parent / f".{secrets.token_hex(8)}", _published(workspace)
     try:
-        save(build(workspace, read_links(workspace, vocabulary())), temporary)
+        temporary.mkdir(mode=0o700)
+        graph = build(workspace, read_links(workspace, vocabulary()))
+        save(graph, temporary)
         shutil.rmtree(folder, ignore_errors=True)
         os.rename(temporary, folder)
+    except FileNotFoundError:
+        if temporary.is_dir() and before == _published(workspace):
+            raise
+        return False
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+    if not _published(workspace).issuperset(graph.sources):
+        shutil.rmtree(folder, ignore_errors=True)
+        return False
     for path in folder.parent.iterdir():
         if path != folder and not path.name.startswith("."):
             shutil.rmtree(path, ignore_errors=True)
+    return True

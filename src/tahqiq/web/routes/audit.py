@@ -161,6 +161,7 @@ def verify(bench: Bench, language: Language) -> VerdictBody:
 
     return VerdictBody(
         holds=verdict.holds,
+        whole=verdict.whole,
         originals=verdict.originals,
         statements=verdict.statements,
         fact_files=verdict.fact_files,

@@ -45,8 +45,11 @@ def roles(bench: Bench, locale: Language) -> list[RoleBody]:
 
 @router.get("/people")
 def people(bench: Bench) -> list[PersonBody]:
-    """Everybody who may sign in; for administrators."""
-    return [person_body(person) for person in bench.people()]
+    """Everybody who may sign in; for administrators. Accounts of programs are not among them."""
+    unled = bench.unled()
+    return [
+        person_body(person).model_copy(update={"unled": unled.get(person.id, 0)}) for person in bench.people()
+    ]
 
 
 @router.post("/people", status_code=201)

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { type Account, peopleQuery, rulesQuery, useAddPerson, useClosePerson, useReopenPerson, useRoles, useSetPassword } from "@/core/people";
 import { ruleKey, rulesOf } from "@/core/rules";
 import { usePerson } from "@/core/session";
+import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -33,6 +34,7 @@ export function PeopleView() {
 
 function Accounts() {
   const { t } = useLocale();
+  const format = useFormat();
   const roles = useRoles();
   const people = useQuery(peopleQuery);
   const [adding, setAdding] = useState(false);
@@ -76,7 +78,10 @@ function Accounts() {
                     <Data>{item.name}</Data>
                   </td>
                   <td>{item.roles.map(roles.said).join(t("review.comma"))}</td>
-                  <td>{t(item.state === "active" ? "person.active" : "person.closed")}</td>
+                  <td>
+                    {t(item.state === "active" ? "person.active" : "person.closed")}
+                    {item.unled > 0 && <Text size="sm" fw={600} data-unled>{t("person.unled", { n: format.number(item.unled) })}</Text>}
+                  </td>
                   <td>
                     {item.state !== "active" && (
                       <Button size="compact-sm" variant="default" loading={reopen.isPending} onClick={() => { reopen.mutate(item.login); }}>

@@ -3,7 +3,6 @@ order is lost."""
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
-from scipy.optimize import isotonic_regression
 
 from tahqiq.desks.cargo.targeting.measures import Bools, Floats
 
@@ -29,6 +28,8 @@ class Calibration(BaseModel):
 def calibrated(margins: Floats, finds: Bools) -> Calibration:
     """Learn the steps from rows that the model had not seen (R. E. Barlow et al. 1972; Zadrozny and Elkan
     2002)."""
+    from scipy.optimize import isotonic_regression  # 0.3 s to load, which no start of the program should take
+
     order = np.argsort(margins, kind="stable")
     steps = isotonic_regression(finds[order].astype(np.float64))
     blocks = list(zip(steps.blocks[:-1].tolist(), steps.blocks[1:].tolist(), strict=True))

@@ -10,7 +10,6 @@ too nearly dependent for that, or that do not settle, are solved one by one by s
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import nnls
 
 from tahqiq.desks.lab.spectrum import Floats, Integers
 
@@ -118,6 +117,8 @@ def _wish(part: Floats, count: int) -> Floats:
 
 def _alone(design: Floats, signal: Floats) -> tuple[Floats, Floats]:
     """One signal by scipy, with the variances of the variables that are used."""
+    from scipy.optimize import nnls  # 0.3 s to load, for the few signals that come here
+
     heights, _ = nnls(design, signal)
     variances = np.zeros(len(heights))
     used = heights > 0
