@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.search import SEED, invented, workspace_of
 from tahqiq.access.door import Door
 from tahqiq.casework.backing_up import Made
-from tahqiq.casework.restoring import restore
+from tahqiq.casework.restore import restore
 from tahqiq.model.batch import Mapped, Nodes, Statements
 from tahqiq.model.place import Part
 from tahqiq.model.source import Deposit

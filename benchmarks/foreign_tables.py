@@ -17,7 +17,7 @@ from pathlib import Path
 
 import yaml
 
-from tahqiq.collect.mapping.columns_used import Use
+from tahqiq.collect.mapping.column_uses import Use
 from tahqiq.collect.mapping.propose import TEXT
 from tahqiq.collect.mapping.questions import LINE
 from tahqiq.collect.recognition import TableSeen, recognise_file

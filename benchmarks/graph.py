@@ -27,9 +27,9 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from tahqiq.access.door import Door
-from tahqiq.analyse.graph import keeping
+from tahqiq.analyse.graph import graph_store
 from tahqiq.analyse.graph.arrays import ADJACENCY, ARRAYS, WITH_LINKS, Graph, megabytes
-from tahqiq.analyse.graph.timed import fewest
+from tahqiq.analyse.graph.journeys import fewest
 from tahqiq.analyse.graph.view import Filter, allowed, network
 from tahqiq.analyse.graph.walk import around, shortest
 from tahqiq.analyse.measures.parts import communities, components
@@ -263,14 +263,14 @@ def main() -> None:
         if not given.walk:
             shutil.rmtree(root / "graph", ignore_errors=True)
         cpu = time.process_time()
-        built = timed(lambda: keeping.graph_of(door.workspace))
+        built = timed(lambda: graph_store.graph_of(door.workspace))
         say("graph built from the store", f"{built:.1f} s, {time.process_time() - cpu:.1f} CPU s (goal 20)")
         opened = []
         for _ in range(5):
-            keeping._open.clear()
-            opened.append(timed(lambda: keeping.graph_of(door.workspace)))
-        graph = keeping.graph_of(door.workspace)
-        at = keeping.folder_of(door.workspace)
+            graph_store._open.clear()
+            opened.append(timed(lambda: graph_store.graph_of(door.workspace)))
+        graph = graph_store.graph_of(door.workspace)
+        at = graph_store.folder_of(door.workspace)
         say("reopened", f"{float(np.median(opened)) * 1000:.1f} ms (goal 10)")
         say(
             "size",

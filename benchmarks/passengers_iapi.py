@@ -33,7 +33,7 @@ from benchmarks.soak_people import PASSWORD
 from tahqiq.access.desk_file import desk_file
 from tahqiq.access.door import Door
 from tahqiq.desk import desk, switch_on
-from tahqiq.desk.entering import enter
+from tahqiq.desk.entry import enter
 from tahqiq.desks.passengers.screening_desk import NewList, add
 from tahqiq.store.database import integer
 from tahqiq.web.deps import PROOF

@@ -7,10 +7,10 @@ from random import Random
 import numpy as np
 
 from tahqiq.analyse.places.co_presence import neighbours, pairs, presence
+from tahqiq.analyse.places.companions import companions
 from tahqiq.analyse.places.grounds import Ground
 from tahqiq.analyse.places.meetings import meetings
 from tahqiq.analyse.places.sites import Sites
-from tahqiq.analyse.places.travelling import companions
 from tahqiq.analyse.telephone.cards import stretches, switches
 from tahqiq.store.facts.columns import Columns
 from tests.analyse.telephone.planted import DAY, Traffic

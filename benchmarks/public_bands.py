@@ -31,8 +31,8 @@ from public_sets import CHOSEN_ON, ENTITY
 
 from tahqiq.kit.shares import wilson
 from tahqiq.resolve.tables.columns import Column, Table, shared_columns
+from tahqiq.resolve.tables.distinct import counted
 from tahqiq.resolve.tables.link import link
-from tahqiq.resolve.tables.sorting import counted
 
 Numbers = NDArray[np.float64]
 Rows = NDArray[np.int64]

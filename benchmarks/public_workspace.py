@@ -28,8 +28,8 @@ from tahqiq.resolve.features import sounds
 from tahqiq.resolve.heard import heard
 from tahqiq.resolve.kinds import PERSON, WRITTEN
 from tahqiq.resolve.model import Model
+from tahqiq.resolve.tables.column_topics import meaning
 from tahqiq.resolve.tables.columns import Table, shared_columns
-from tahqiq.resolve.tables.meaning import meaning
 
 TRAINED_FROM = 20_000
 SEXES = {"m": "male", "male": "male", "f": "female", "female": "female"}

@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from calls import SCOPE, load
 from generate_calls import generate
 
-from tahqiq.analyse.events.happened import COLUMNS, happened, talk, timed
+from tahqiq.analyse.events.occurrences import COLUMNS, happened, talk, timed
 from tahqiq.analyse.events.quiet import bursts, silences
 from tahqiq.analyse.events.wheel import local, wheel_slots
 from tahqiq.analyse.places.co_presence import neighbours, often, pairs, presence

@@ -14,8 +14,8 @@ from tahqiq.analyse.registry import analyses as installed
 from tahqiq.cli.main import app
 from tahqiq.formats.registry import readers
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.products.analysed import analysis_json
-from tahqiq.web.logged import logged
+from tahqiq.products.analysis_json import analysis_json
+from tahqiq.web.log_entries import logged
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
 Command = TyperCommand | TyperGroup

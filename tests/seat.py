@@ -4,9 +4,9 @@ operation."""
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from tahqiq.casework.record_writer import WritableShelf
 from tahqiq.casework.shelves import Kept
-from tahqiq.casework.writing import WritableShelf
-from tahqiq.collect.collected import Collected
+from tahqiq.collect.collection_result import Collected
 from tahqiq.desk import ActingDesktop, Desk, Stated
 from tahqiq.model.kind import B, Kind
 from tahqiq.model.scope import Purpose, Scope

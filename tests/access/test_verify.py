@@ -18,8 +18,8 @@ from tahqiq.model.scope import Actor
 from tahqiq.model.source import Authority
 from tahqiq.store.accounts import forget
 from tahqiq.store.database import Row
+from tahqiq.store.source_facts import stated
 from tahqiq.store.sqlite import SqliteDatabase
-from tahqiq.store.stated import stated
 from tahqiq.workbench import Workbench
 
 PEOPLE = "name,phone\nعلي حسن,07430000001\nSara Omar,07430000002\n"

@@ -24,7 +24,7 @@ from tahqiq.kit.errors import TahqiqError
 from tahqiq.model.scope import Actor, Scope
 from tahqiq.store.facts.store import FactStore
 from tahqiq.store.links import Links
-from tahqiq.store.reading import Reading
+from tahqiq.store.reader import Reading
 from tahqiq.store.search import Search
 from tahqiq.store.shelf import Shelves
 from tahqiq.store.sources import Sources

@@ -177,7 +177,7 @@ def _called(function: str, *more: object) -> Callable[[Path], None]:
 
 
 def _guarded(path: Path) -> None:
-    importlib.import_module("tahqiq.formats.guarding").guarded(path, path.name, path.with_name("kept"))
+    importlib.import_module("tahqiq.formats.guard_run").guarded(path, path.name, path.with_name("kept"))
 
 
 PARSERS: dict[str, tuple[Callable[[Path], None], tuple[str, ...]]] = {
@@ -188,7 +188,7 @@ PARSERS: dict[str, tuple[Callable[[Path], None], tuple[str, ...]]] = {
     "lab-method": (_called("tahqiq.desks.lab.batch.files.method:method_of"), ("method.yaml",)),
     "warrant": (_called("tahqiq.formats.etsi.whole:warrant"), ("w.xml",)),
     "briefing": (_called("tahqiq.formats.written:document"), ("briefing.yaml",)),
-    "exchange": (_called("tahqiq.formats.exchanged:judged", "tahqiq:judgements"), ("e.csv", "e.json")),
+    "exchange": (_called("tahqiq.formats.exchange_column:judged", "tahqiq:judgements"), ("e.csv", "e.json")),
     "guard": (_guarded, ("p.edi", "p.xml", "x.msp")),
     "recognition": (
         _called("tahqiq.formats.registry:asked", "file"),

@@ -11,7 +11,7 @@ from argon2 import PasswordHasher
 from httpx import URL
 from yaml import SafeLoader
 
-from tahqiq.access import people, slowing
+from tahqiq.access import people, throttle
 from tahqiq.access.door import Door
 from tahqiq.access.policy import Policies
 from tahqiq.collect.mapping import codec
@@ -77,7 +77,7 @@ def test_the_last_administrator_stays(door: Door) -> None:
 def test_ones_own_password_needs_the_present_one_and_guesses_are_slowed_down(door: Door) -> None:
     chief = client(door, "chief")
     new = {"password": "another long password"}
-    for _ in range(slowing.FREE):
+    for _ in range(throttle.FREE):
         assert (
             chief.put("/api/people/chief/password", json={**new, "old": "guess"}).json()["code"]
             == "password-wrong"

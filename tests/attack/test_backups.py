@@ -13,8 +13,8 @@ import pytest
 from tahqiq.casework.backing_up import Made
 from tahqiq.kit.errors import Conflict, Damaged, NotFound, Refused, WrongUse
 from tahqiq.model.source import Deposit
+from tahqiq.store.backup.backup_reader import opened
 from tahqiq.store.backup.header import read_header
-from tahqiq.store.backup.reading import opened
 from tahqiq.store.backup.recovery_key import PrivateHalf, make, read_private, read_public
 from tahqiq.store.backup.stream import CHUNK, TAG
 from tahqiq.store.workspace import UNFINISHED

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tahqiq.access.door import Door
-from tahqiq.casework.erasing import start
+from tahqiq.casework.erasure_run import start
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Damaged
 

@@ -36,7 +36,7 @@ from tahqiq.formats.reader import Limits
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.problem import Problem
 from tahqiq.products.briefing.file import briefing_of
-from tahqiq.products.bundle.checking import check
+from tahqiq.products.bundle.checker import check
 
 ROOM = 160 << 20
 """Bytes by which the memory of the process that asks may grow: a bomb gives gigabytes."""

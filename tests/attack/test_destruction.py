@@ -12,14 +12,14 @@ from tahqiq.access.door import Door
 from tahqiq.access.verify import Verifier
 from tahqiq.desk import NoQuestion, desk
 from tahqiq.desk.clockwork import clocks_of, strike
-from tahqiq.desk.derived import Stroke
-from tahqiq.desk.destroying import ask, confirm, due, withdraw
+from tahqiq.desk.derived_kinds import Stroke
 from tahqiq.desk.destruction import (
     ConfirmedDestruction,
     DestructionWish,
     FileDestructionRequest,
     OneDestruction,
 )
+from tahqiq.desk.destruction_requests import ask, confirm, due, withdraw
 from tahqiq.desk.inbox import inbox
 from tahqiq.desks.passengers.clock_desk import ClockRequest, run
 from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AirlineFileRequest, check

@@ -8,12 +8,12 @@ from io import BytesIO
 import pytest
 
 from tahqiq.access.door import Door
-from tahqiq.casework.erasing import start
+from tahqiq.casework.erasure_run import start
 from tahqiq.casework.left_over import SECONDS
 from tahqiq.desk import DESK_JOB
 from tahqiq.kit.errors import Busy
 from tahqiq.store.erasure import Erasures
-from tahqiq.store.unlisted import ROWS_SINCE
+from tahqiq.store.lost_originals import ROWS_SINCE
 from tahqiq.web.worker import Worker
 from tahqiq.workbench.upkeep import Upkeep
 from tests.store.conftest import new_database, postgres_server  # noqa: F401 (fixtures)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tahqiq.access.door import Door
-from tahqiq.casework.erasing import STEPS, carry_out, start
-from tahqiq.casework.restoring import restore
+from tahqiq.casework.erasure_run import STEPS, carry_out, start
+from tahqiq.casework.restore import restore
 from tahqiq.store.backup.recovery_key import make, read_private
 from tahqiq.store.erasure import Erasures
 

@@ -13,8 +13,8 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.access.verify import Verifier
-from tahqiq.casework.restoring import Terms, restore
-from tahqiq.casework.upgrading import upgrade_workspace
+from tahqiq.casework.restore import Terms, restore
+from tahqiq.casework.upgrade import upgrade_workspace
 from tahqiq.desk import SeatedDesktop, desks, perform
 from tahqiq.model.source import Authority
 from tahqiq.store.backup.recovery_key import make, read_private

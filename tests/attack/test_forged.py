@@ -17,7 +17,7 @@ from tahqiq.desks.lab.report.making import ReportRequest, check, make
 from tahqiq.desks.lab.report.sealing import Seal, held, sealed
 from tahqiq.desks.lab.report.verifying import ReportCheckRequest
 from tahqiq.kit.errors import TahqiqError, WrongUse
-from tahqiq.products.bundle.checking import check as checked
+from tahqiq.products.bundle.checker import check as checked
 from tests.desks.conftest import at, turn  # noqa: F401 (fixtures)
 from tests.products.bundle.conftest import office  # noqa: F401 (a fixture)
 from tests.products.bundle.test_bundle import bundle  # noqa: F401 (a fixture)

@@ -12,10 +12,10 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tahqiq.access.keys import fingerprint, public_bytes, signing_key
+from tahqiq.store.backup.backup_reader import opened
+from tahqiq.store.backup.backup_writer import Piece, Signer, stream_length, written
 from tahqiq.store.backup.header import Header, read_header
 from tahqiq.store.backup.manifest import Entry, Manifest, Mark
-from tahqiq.store.backup.reading import opened
-from tahqiq.store.backup.writing import Piece, Signer, stream_length, written
 from tests.casework.backups import Place, people
 
 from .refusals import backed_up, refused

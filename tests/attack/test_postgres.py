@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tahqiq.access.door import Door
-from tahqiq.casework.restoring import Terms, restore
+from tahqiq.casework.restore import Terms, restore
 from tahqiq.cli.main import app
 from tahqiq.kit.errors import Busy, Damaged, TahqiqError
 from tahqiq.store.backup.recovery_key import make, read_private

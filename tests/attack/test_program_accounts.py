@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 from tahqiq.access.door import Door
 from tahqiq.desk import desks
 from tahqiq.desk.clockwork import service_account
-from tahqiq.desk.performing import switch_on
+from tahqiq.desk.dispatch import switch_on
 from tahqiq.kit.errors import Conflict, NotSignedIn
 
 from .conftest import PASSWORD, bench, client

@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_pri
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from tahqiq.access.slowing import FREE
+from tahqiq.access.throttle import FREE
 from tahqiq.kit import clock
 from tahqiq.web.deps import PROOF
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tahqiq.access.door import Door
-from tahqiq.casework.erasing import carry_out
+from tahqiq.casework.erasure_run import carry_out
 from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tahqiq.store.backup.recovery_key import make, read_private
 from tahqiq.store.erasure import Erasures

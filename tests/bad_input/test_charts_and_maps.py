@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from tahqiq.access.door import Door
-from tahqiq.collect.collected import Collected
+from tahqiq.collect.collection_result import Collected
 from tahqiq.formats import anxwrite
 from tahqiq.formats.chart import Chart, ChartItem, ChartLink
 from tahqiq.workbench import Workbench

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tahqiq.access.door import Door
-from tahqiq.collect.collected import Collected
+from tahqiq.collect.collection_result import Collected
 from tahqiq.collect.intake import Intake
 from tahqiq.formats.reader import Limits
 from tahqiq.kit.messages import LOCALES, catalogue

@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from tahqiq.casework.forms.answers import Answer, given
-from tahqiq.casework.forms.filled import Filled
-from tahqiq.casework.forms.loading import load
+from tahqiq.casework.forms.filled_form import Filled
 from tahqiq.casework.forms.page import Font, page
-from tahqiq.casework.forms.printing import sheet
+from tahqiq.casework.forms.paper import sheet
+from tahqiq.casework.forms.parser import load
 from tahqiq.kit.declarations import yaml_files
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tahqiq.access.door import Door
-from tahqiq.casework.erasing import start
-from tahqiq.casework.restoring import Terms
+from tahqiq.casework.erasure_run import start
+from tahqiq.casework.restore import Terms
 from tahqiq.store.backup.recovery_key import PrivateHalf, make, read_private
 from tahqiq.store.tables import table_names
 from tahqiq.workbench import Workbench

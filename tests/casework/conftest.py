@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tahqiq.access.door import Door
-from tahqiq.collect.collected import Collected
+from tahqiq.collect.collection_result import Collected
 from tahqiq.model.source import Authority
 from tahqiq.workbench import Workbench
 from tests.casework.backups import place  # noqa: F401

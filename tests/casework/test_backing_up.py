@@ -10,9 +10,9 @@ from tahqiq.access.door import Door
 from tahqiq.access.people import RESTORER
 from tahqiq.desk import desks, perform
 from tahqiq.kit.errors import Busy, Conflict, NotFound, Refused
+from tahqiq.store.backup.backup_writer import written
 from tahqiq.store.backup.base import SCRATCH, Bases
 from tahqiq.store.backup.recovery_key import make
-from tahqiq.store.backup.writing import written
 from tahqiq.workbench import Workbench
 from tahqiq.workbench.backups import restored
 from tests.casework.backups import SECOND_SLOW, Place, calls, content, people

@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from tahqiq.casework import prints, registers
 from tahqiq.kit import messages
-from tahqiq.kit.declared import Mistake
 from tahqiq.kit.messages import LOCALES
+from tahqiq.kit.yaml_nodes import Mistake
 from tahqiq.model.body_fields import MADE
 from tahqiq.model.kind import Key, Kind
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tahqiq.casework.condition_result import decide
 from tahqiq.casework.conditions import (
     All,
     Compare,
@@ -22,15 +23,14 @@ from tahqiq.casework.conditions import (
     read,
     to_data,
 )
-from tahqiq.casework.decided import decide
-from tahqiq.kit import declared
-from tahqiq.kit.declared import Mistake, Node
+from tahqiq.kit import yaml_nodes
+from tahqiq.kit.yaml_nodes import Mistake, Node
 
 NOW = datetime(2026, 3, 28, 20, 30, tzinfo=UTC)
 
 
 def condition(text: str) -> Condition:
-    return read(declared.read(text, "c.yaml"))
+    return read(yaml_nodes.read(text, "c.yaml"))
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,12 @@ import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tahqiq.casework.flows import loading as flows
-from tahqiq.casework.flows.applying import apply
+from tahqiq.casework.flows import parser as flows
 from tahqiq.casework.flows.history import Act, Matter, Person, begin, standing
-from tahqiq.casework.forms import loading as forms
+from tahqiq.casework.flows.steps import apply
+from tahqiq.casework.forms import parser as forms
+from tahqiq.casework.forms.answer_check import check
 from tahqiq.casework.forms.answers import SAID, given
-from tahqiq.casework.forms.checking import check
 from tahqiq.desk import desk
 from tahqiq.desk.operation import asking_of
 

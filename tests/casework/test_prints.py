@@ -6,7 +6,7 @@ import pytest
 from pydantic import BaseModel, ConfigDict
 
 from tahqiq.casework.prints import read
-from tahqiq.kit.declared import Mistake
+from tahqiq.kit.yaml_nodes import Mistake
 from tahqiq.model.kind import Kind
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from tahqiq.access.audit import AuditLog
 from tahqiq.access.door import Door
-from tahqiq.casework.erasing import start
+from tahqiq.casework.erasure_run import start
 from tahqiq.collect.mapping.codec import loads
-from tahqiq.collect.superseding import Superseding
+from tahqiq.collect.replacement import Superseding
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tahqiq.model.source import Authority
 from tahqiq.store.publication import Publication

@@ -7,7 +7,7 @@ import pytest
 from tahqiq.casework.review import Review
 from tahqiq.model.pair import Band, Pair, Reason
 from tahqiq.model.scope import Scope
-from tahqiq.products.reviewed import asked_json, sides_json
+from tahqiq.products.review_json import asked_json, sides_json
 from tahqiq.resolve.entities import EntityLinks
 
 from .conftest import House

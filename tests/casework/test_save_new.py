@@ -3,7 +3,7 @@
 import pytest
 
 from tahqiq.access.verify import Verifier
-from tahqiq.casework import writing
+from tahqiq.casework import record_writer
 from tahqiq.desks.passengers.records import WATCHLIST
 from tahqiq.kit.errors import WrongUse
 from tests.desks.conftest import at, turn  # noqa: F401 (fixtures)
@@ -16,7 +16,7 @@ def desk_name() -> str:
 
 
 def test_each_has_its_own_entries(at: Seat, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
-    monkeypatch.setattr(writing, "AT_ONCE", 2)
+    monkeypatch.setattr(record_writer, "AT_ONCE", 2)
     bodies = [WATCHLIST.example.model_copy(update={"name": f"List {number}"}) for number in range(5)]
     ids = at.shelf(WATCHLIST).save_new(bodies)
     assert [at.shelf(WATCHLIST).get(one).body for one in ids] == bodies
@@ -26,7 +26,7 @@ def test_each_has_its_own_entries(at: Seat, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_one_that_is_too_large_keeps_all_out(at: Seat) -> None:  # noqa: F811
-    large = WATCHLIST.example.model_copy(update={"basis": "x" * (writing.MAX_BODY + 1)})
+    large = WATCHLIST.example.model_copy(update={"basis": "x" * (record_writer.MAX_BODY + 1)})
     with pytest.raises(WrongUse, match="large"):
         at.shelf(WATCHLIST).save_new([WATCHLIST.example, large])
     assert at.shelf(WATCHLIST).count({})[None] == 0

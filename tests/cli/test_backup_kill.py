@@ -18,9 +18,9 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.kit.errors import Conflict, NotFound, TahqiqError
-from tahqiq.store.backup.reading import opened
+from tahqiq.store.backup.backup_reader import opened
+from tahqiq.store.backup.backup_writer import UNFINISHED
 from tahqiq.store.backup.recovery_key import make
-from tahqiq.store.backup.writing import UNFINISHED
 from tahqiq.workbench import Workbench
 from tests.casework.backups import Place, people
 

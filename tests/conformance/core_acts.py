@@ -17,14 +17,14 @@ from tahqiq.workbench import Workbench
 
 PASSWORD = "correct horse battery"
 CASE = "Harbour"
-ABOVE = ("tahqiq.desk.", "tahqiq.desks.", "tahqiq.casework.vault.", "tahqiq.casework.writing")
+ABOVE = ("tahqiq.desk.", "tahqiq.desks.", "tahqiq.casework.vault.", "tahqiq.casework.record_writer")
 """Desks and what they write with: ``test_units.py`` fails each writing of each of their operations."""
 ELSEWHERE = {
     "tahqiq.workbench.administration.Administration.new_signing_key": "writes keys and the log alone",
     "tahqiq.casework.backing_up._without_expired": "removes files, and writes nothing to the database",
-    "tahqiq.casework.erasing._erased_again": "restoring: tests/attack/test_erasure_restored.py",
-    "tahqiq.casework.erasing._shredded": "restoring: tests/attack/test_erasure_restored.py",
-    "tahqiq.casework.upgrading._attested": "upgrading, killed in tests/operations/test_upgrade.py",
+    "tahqiq.casework.erasure_run._erased_again": "restoring: tests/attack/test_erasure_restored.py",
+    "tahqiq.casework.erasure_run._shredded": "restoring: tests/attack/test_erasure_restored.py",
+    "tahqiq.casework.upgrade._attested": "upgrading, killed in tests/operations/test_upgrade.py",
     "tahqiq.casework.left_over.sweep_originals": "removes files, and writes nothing to the database",
     "tahqiq.casework.masking.mask_due": "clocks of desks: tests/desks/passengers/test_law.py",
     "tahqiq.casework.masking._mask": "clocks of desks: tests/desks/passengers/test_law.py",

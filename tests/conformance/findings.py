@@ -19,7 +19,7 @@ from tahqiq.desk import (
     Stated,
     classed,
 )
-from tahqiq.desk.destroying import destruction
+from tahqiq.desk.destruction_requests import destruction
 from tahqiq.jobs.progress import Progress
 from tahqiq.model.kind import Key, Kind
 from tahqiq.samples.truth import Json

@@ -21,7 +21,7 @@ from tahqiq.access.audit import AuditLog
 from tahqiq.access.door import Door
 from tahqiq.access.log_writer import LogWriter
 from tahqiq.access.verify import Verifier
-from tahqiq.casework.erasing import start
+from tahqiq.casework.erasure_run import start
 from tahqiq.collect.recovery import recover
 from tests.store.conftest import postgres_server  # noqa: F401 (a fixture)
 

@@ -9,8 +9,8 @@ from tahqiq.access.verify import Verifier
 from tahqiq.casework.clocks import Tick
 from tahqiq.desk import desks
 from tahqiq.desk.clockwork import clocks_of, service_login, strike
-from tahqiq.desk.destroying import ask, confirm
 from tahqiq.desk.destruction import ConfirmedDestruction, FileDestructionRequest
+from tahqiq.desk.destruction_requests import ask, confirm
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.tables import Table
 from tahqiq.kit import clock

@@ -11,10 +11,10 @@ from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.forms.page import page
 from tahqiq.cli.serve import SAMPLE_ZONE
 from tahqiq.desk import Desk, desks
-from tahqiq.desk.derived import plain
+from tahqiq.desk.derived_kinds import plain
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.operation_form import form_of
-from tahqiq.desk.printing import laid_out, printed
+from tahqiq.desk.record_print import laid_out, printed
 from tahqiq.desk.sample import Place, add_files
 from tahqiq.kit.errors import NotFound, Refused
 from tahqiq.kit.messages import LOCALES

@@ -13,12 +13,12 @@ from tahqiq.access.verify import Verifier
 from tahqiq.casework.forms.answers import given
 from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.forms.page import page
-from tahqiq.casework.forms.printing import sheet
+from tahqiq.casework.forms.paper import sheet
 from tahqiq.desk import desks
 from tahqiq.desk.clockwork import clocks_of
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.papers import Papers, Writing
-from tahqiq.desk.ruling import judged
+from tahqiq.desk.rule_results import judged
 from tahqiq.desk.tables import Table
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse

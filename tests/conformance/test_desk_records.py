@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from tahqiq.access.verify import Verifier
-from tahqiq.casework.writing import WritableShelf
+from tahqiq.casework.record_writer import WritableShelf
 from tahqiq.desk import desks, perform
 from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.desks.custody.kinds import KINDS as CUSTODY_KINDS

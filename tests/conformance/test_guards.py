@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from tahqiq.access.door import Door
-from tahqiq.collect.collected import Collected
+from tahqiq.collect.collection_result import Collected
 from tahqiq.collect.guards import seal
 from tahqiq.formats.confined import process
-from tahqiq.formats.guarding import GROUP, Guard, guards
+from tahqiq.formats.guard_run import GROUP, Guard, guards
 from tahqiq.kit.errors import Damaged
 from tahqiq.store.workspace import Workspace
 from tahqiq.web.app import create_app

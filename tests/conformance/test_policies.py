@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tahqiq.access import people, policy, widening
+from tahqiq.access import people, policy, policy_check
 from tahqiq.access.door import Door
-from tahqiq.kit.declared import Mistake
 from tahqiq.kit.errors import Damaged, Refused, WrongUse
 from tahqiq.kit.messages import LOCALES
+from tahqiq.kit.yaml_nodes import Mistake
 from tahqiq.model.policy_part import GROUP, policy_parts
 from tahqiq.model.scope import DeskPurpose, purpose_of
 
@@ -35,7 +35,7 @@ when { principal.cases.contains(resource.case) && principal.roles.contains("scre
 
 
 def forget() -> None:
-    for known in (policy_parts, policy._schema, policy.core, policy._built_in, widening.checked):
+    for known in (policy_parts, policy._schema, policy.core, policy._built_in, policy_check.checked):
         known.cache_clear()
 
 
@@ -68,7 +68,7 @@ def parts(tmp_path: Path) -> Iterator[Parts]:
 
 
 def test_all_installed_parts_hold_together() -> None:
-    together = widening.checked()
+    together = policy_check.checked()
     for part in policy_parts():
         assert part.text.strip() in together.text
         for words in (*part.roles.values(), *part.purposes.values()):
@@ -174,7 +174,7 @@ def test_two_parts_may_not_share_a_role(parts: Parts, tmp_path: Path) -> None:
     parts.add("border")
     parts.add("harbour", DECLARED.replace("screening:", "looking:").replace("screen:", "look:"), "")
     with pytest.raises(Damaged, match="declared twice: screener"):
-        widening.checked()
+        policy_check.checked()
 
 
 @pytest.mark.parametrize(

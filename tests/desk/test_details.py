@@ -54,7 +54,7 @@ DESK = Desk("custody", operations=(TRIP,), kinds=(KIND,))
 
 def test_a_new_field_appears_wherever_the_record_does(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "tahqiq.casework.registers.loading.words", lambda *_names: {"en": _names[-1]}, raising=True
+        "tahqiq.casework.registers.parser.words", lambda *_names: {"en": _names[-1]}, raising=True
     )
     kinds = {KIND.name: KIND}
     register = registers.read(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tahqiq.kit.installed import folder_of
+from tahqiq.kit.entry_points import folder_of
 from tahqiq.model.vocabulary import built_in, load, vocabulary
 
 BOAT = """

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tahqiq.access.door import Door
-from tahqiq.casework.erasing import start
-from tahqiq.casework.restoring import restore
+from tahqiq.casework.erasure_run import start
+from tahqiq.casework.restore import restore
 from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.store import sqlite as engine
 from tahqiq.workbench import Workbench

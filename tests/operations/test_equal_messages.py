@@ -9,7 +9,7 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desks, switch_on
-from tahqiq.desk.entering import enter
+from tahqiq.desk.entry import enter
 from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE
 from tahqiq.desks.passengers.travel import FILE, FLIGHT, TRAVEL

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tahqiq.access.slowing import FREE
+from tahqiq.access.throttle import FREE
 from tahqiq.web.deps import PROOF
 from tests.attack.test_proxy import NAME, certificate
 

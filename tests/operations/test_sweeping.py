@@ -13,7 +13,7 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.access.verify import Verifier
-from tahqiq.casework.erasing import start
+from tahqiq.casework.erasure_run import start
 from tahqiq.collect.recovery import MERGING, recover
 from tahqiq.collect.staging import Staging
 from tahqiq.jobs.named_lock import NamedLock

@@ -16,8 +16,8 @@ from typer.testing import CliRunner
 from tahqiq.access.audit import AuditLog
 from tahqiq.access.door import Door
 from tahqiq.access.verify import Verifier
-from tahqiq.casework.erasing import start
-from tahqiq.casework.upgrading import upgrade_workspace, version_here
+from tahqiq.casework.erasure_run import start
+from tahqiq.casework.upgrade import upgrade_workspace, version_here
 from tahqiq.cli.main import app
 from tahqiq.kit.errors import Busy, Conflict, Damaged
 from tahqiq.kit.messages import LOCALES

@@ -17,8 +17,8 @@ from tahqiq.products.board_rules import Look as RuleLook
 from tahqiq.products.board_rules import Rule
 from tahqiq.products.chart.view import Look
 from tahqiq.products.chart_export import ChartFormat, OnScreen
+from tahqiq.products.paper.chart_positions import SCALE, placed
 from tahqiq.products.paper.layout import Layout, Placed, Text, layout_of
-from tahqiq.products.paper.placing import SCALE, placed
 from tests.products.bundle.conftest import NUMBERS, Office, office, said
 
 __all__ = ["office"]

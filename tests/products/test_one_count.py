@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tahqiq.access.door import Door
-from tahqiq.analyse.graph.keeping import graph_of
+from tahqiq.analyse.graph.graph_store import graph_of
 from tahqiq.analyse.graph.lines import event_links
 from tahqiq.analyse.graph.view import Filter, allowed, network
 from tahqiq.analyse.telephone.lives import lives

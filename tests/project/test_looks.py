@@ -10,7 +10,7 @@ from typing import get_type_hints
 import pytest
 
 from tahqiq.desk import ActingDesktop, Desktop, SeatedDesktop, desks, may_act
-from tahqiq.desk.looking import Holds, LookingBench
+from tahqiq.desk.read_bench import Holds, LookingBench
 from tahqiq.workbench import Workbench
 
 OPENS = {"transaction", "units"}

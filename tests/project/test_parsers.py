@@ -60,14 +60,14 @@ WRITE = {
     "products/rows.py": "csv, written",
     "web/routes/audit.py": "csv, written",
     "web/routes/cards.py": "csv, written",
-    "web/sealed.py": "a date for a header, written",
+    "web/sealed_file.py": "a date for a header, written",
 }
 """Files that write with these libraries and read nothing."""
 OWN = {
     "desks/cargo/rulebook/standing.py": "copies an object of this process",
     "desks/cargo/targeting/model.py": "a model of this program, whose parts have digests and a size",
     "desks/lab/shipped/__init__.py": "what the program ships",
-    "store/touched.py": "the name of an error over files of the store",
+    "store/touched_nodes.py": "the name of an error over files of the store",
 }
 """Files that read what this program wrote or ships."""
 SHARED = {

@@ -8,10 +8,10 @@ import pytest
 
 VERBS = ("SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WITH ")
 CALLS = {"query", "stream", "execute", "executemany"}
-OWN = ("access/", "jobs/", "collect/mapping/saved.py", "casework/erasing.py")
+OWN = ("access/", "jobs/", "collect/mapping/saved_mappings.py", "casework/erasure_run.py")
 """Tables of the layer itself, which are no case data: people, cases, sessions, the log, jobs, saved mappings,
 the workspace's own marks."""
-CHECKS = ("casework/restoring.py",)
+CHECKS = ("casework/restore.py",)
 """What looks at everything by its purpose. (``access/verify*.py`` too.)"""
 
 

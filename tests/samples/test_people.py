@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tahqiq.samples.people import Population, spell_ar, spell_latin, spell_travel
 from tahqiq.samples.pools import FEMALE, KURDISH, KURDISH_SURNAMES, MALE, SURNAMES
-from tahqiq.samples.reserved import Numbers, iban, is_reserved, local, luhn, written
+from tahqiq.samples.reserved_numbers import Numbers, iban, is_reserved, local, luhn, written
 
 
 def _digits(text: str) -> str:

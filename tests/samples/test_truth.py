@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 from mt940 import parse as parse_mt940
 
-from tahqiq.samples.reserved import is_reserved, luhn
+from tahqiq.samples.reserved_numbers import is_reserved, luhn
 from tahqiq.samples.truth import FileTruth, Truth
 
 Grid = dict[str, list[list[str]]]

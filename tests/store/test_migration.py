@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tahqiq.casework.upgrading import upgrade_workspace
+from tahqiq.casework.upgrade import upgrade_workspace
 from tahqiq.kit.errors import Conflict
 from tahqiq.store.tables import VERSION, statements
 from tahqiq.store.workspace import MARKER, Workspace

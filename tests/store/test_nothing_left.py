@@ -14,7 +14,7 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.analyse.context import silent
-from tahqiq.casework.erasing import NAMELESS, forget_names, start
+from tahqiq.casework.erasure_run import NAMELESS, forget_names, start
 from tahqiq.collect.mapping.codec import from_dict
 from tahqiq.desks.reasoning.boards import Boards
 from tahqiq.desks.reasoning.papers import NamedThing, Rests, ScriptAct

@@ -12,7 +12,7 @@ from tahqiq.model.grade import Grade
 from tahqiq.model.scope import Scope
 from tahqiq.model.statement import Statement
 from tahqiq.products.chart_export import ChartFormat
-from tahqiq.store.reading import Reading
+from tahqiq.store.reader import Reading
 
 from .conftest import CANARY, Served
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tahqiq.collect.collected import Collected
+from tahqiq.collect.collection_result import Collected
 from tahqiq.collect.exchange_row import OURS
 from tahqiq.formats.ftm import STATEMENT_COLUMNS
 from tahqiq.kit.errors import NotFound

@@ -1,6 +1,6 @@
 """Every look of the API leaves the entry in the log that it declares, or says why it need not."""
 
-from tahqiq.web.logged import NOTHING, logged
+from tahqiq.web.log_entries import NOTHING, logged
 
 from .conftest import CANARY, Served
 from .route_exemptions import LOOKS
@@ -24,7 +24,7 @@ def looks() -> list[Route]:
 
 def test_every_route_says_what_it_logs() -> None:
     assert sorted(set(documented()) - set(logged())) == [], (
-        "say in src/tahqiq/web/logged.py what they enter into the log, then make reference"
+        "say in src/tahqiq/web/log_entries.py what they enter into the log, then make reference"
     )
     assert sorted(set(logged()) - set(documented())) == [], "routes that are gone"
     assert all(acts.strip() for acts in logged().values())

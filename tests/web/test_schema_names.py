@@ -14,7 +14,7 @@ from tahqiq.web.app import openapi_document
 from tahqiq.web.schema_names import after_desks
 from tests.documented import documented
 
-CORE = "tahqiq.desk.told"
+CORE = "tahqiq.desk.answers"
 REF = re.compile(r'"#/components/schemas/([^"]+)"')
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tahqiq.access.door import Door
-from tahqiq.collect.collected import Collected
+from tahqiq.collect.collection_result import Collected
 from tahqiq.collect.mapping.known import ReadingHints
 from tahqiq.workbench import Workbench
 

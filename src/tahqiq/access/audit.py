@@ -28,13 +28,13 @@ from tahqiq.access.log_search import INDEX, LogSearch, Wanted
 from tahqiq.access.log_writer import LEAVES, LogWriter, frontier_of
 from tahqiq.access.merkle import leaf_hash, root_of
 from tahqiq.access.outbox import Entry, Gathered, Payload, entry
-from tahqiq.access.signing import TABLE, new_signer, note, signer
+from tahqiq.access.signing_key import TABLE, new_signer, note, signer
 from tahqiq.kit import clock
 from tahqiq.kit.errors import TahqiqError
 from tahqiq.model.scope import Actor
 from tahqiq.store.database import Database, Transaction, View, blob, integer
 from tahqiq.store.facts.catalogue import FactFile
-from tahqiq.store.facts.counted import place_of
+from tahqiq.store.facts.row_counts import place_of
 from tahqiq.store.sqlite import SqliteDatabase
 from tahqiq.store.unit import Unit
 

@@ -11,8 +11,8 @@ from tahqiq.access.audit import AuditLog
 from tahqiq.access.cases import INBOX, Case, Cases
 from tahqiq.access.people import People, Person
 from tahqiq.access.policy import Policies, Resource, Subject, case_file, vault, workspace
+from tahqiq.access.policy_check import checked
 from tahqiq.access.rules import ADOPT, digest, in_force, keep
-from tahqiq.access.widening import checked
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotSignedIn, Refused
 from tahqiq.model.scope import Actor, DataClass, Purpose, Scope, purpose_of

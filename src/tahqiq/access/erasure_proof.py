@@ -9,7 +9,7 @@ from tahqiq.access.entries import Log
 from tahqiq.access.log_writer import commitment
 from tahqiq.access.outbox import Payload
 from tahqiq.access.people import RESTORER
-from tahqiq.access.upgraded import of_before, upgraded
+from tahqiq.access.upgrade_entries import of_before, upgraded
 from tahqiq.model.source import Source
 from tahqiq.store.erasure import Erasure
 

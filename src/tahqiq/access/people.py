@@ -12,7 +12,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from tahqiq.access.devices import Devices
-from tahqiq.access.slowing import Slowing
+from tahqiq.access.throttle import Slowing
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy, Conflict, NotFound, NotSignedIn, Refused, WrongUse
 from tahqiq.model.policy_part import policy_parts

@@ -3,7 +3,7 @@ enforces by Scope.
 
 The policies of the program are ours and what installed packages add (:mod:`tahqiq.model.policy_part`),
 checked together: each text fits the schema, no name is taken twice, and no part opens what ours close to
-those without a role of its own (:mod:`tahqiq.access.widening`)."""
+those without a role of its own (:mod:`tahqiq.access.policy_check`)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -11,7 +11,7 @@ from pathlib import Path
 from tahqiq.access.audit import AuditLog
 from tahqiq.access.log_search import Wanted
 from tahqiq.access.policy import Policies
-from tahqiq.access.widening import checked
+from tahqiq.access.policy_check import checked
 from tahqiq.kit.errors import Damaged
 
 ADOPT = "adopt-policies"

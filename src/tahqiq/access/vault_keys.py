@@ -5,7 +5,7 @@ import hmac
 from collections.abc import Mapping
 from hashlib import sha256
 
-from tahqiq.access.closed import derived
+from tahqiq.access.field_encryption import derived
 from tahqiq.access.keys import compartment_key, vault_files, vault_name
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Damaged

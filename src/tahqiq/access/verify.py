@@ -11,7 +11,7 @@ from tahqiq.access.entries import Entries, commits
 from tahqiq.access.leaf import Leaf
 from tahqiq.access.log_search import Wanted
 from tahqiq.access.outbox import Payload
-from tahqiq.access.upgraded import of_before, upgraded
+from tahqiq.access.upgrade_entries import of_before, upgraded
 from tahqiq.access.verdict import UNREADABLE, Finding, Verdict, counted, told, unreadable
 from tahqiq.access.verify_citations import citation_faults
 from tahqiq.access.verify_custody import custody_faults
@@ -30,10 +30,10 @@ from tahqiq.model.statement import identifier_id
 from tahqiq.store.accounts import published_account
 from tahqiq.store.database import blob, integer, numbers, text
 from tahqiq.store.fact_catalogue import SqlCatalogue
-from tahqiq.store.facts.counted import rows_of_sources
+from tahqiq.store.facts.row_counts import rows_of_sources
+from tahqiq.store.lost_originals import unlisted
 from tahqiq.store.orphans import forgotten
-from tahqiq.store.stated import event_keys, stated
-from tahqiq.store.unlisted import unlisted
+from tahqiq.store.source_facts import event_keys, stated
 
 
 class Verifier:

@@ -6,7 +6,7 @@ from hashlib import sha256
 from tahqiq.access.entries import Entries
 from tahqiq.access.leaf import Leaf
 from tahqiq.access.log_writer import canonical, commitment
-from tahqiq.access.upgraded import upgraded
+from tahqiq.access.upgrade_entries import upgraded
 from tahqiq.model.source import Source
 from tahqiq.store.database import Database, text
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tahqiq.access.door import Door
 from tahqiq.access.entries import Entries
-from tahqiq.access.verify_saved import saved_faults
+from tahqiq.access.version_faults import saved_faults
 from tahqiq.model.scope import Scope
 
 SAVE_DOCUMENT = "save-document"

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from tahqiq.access.door import Door
 from tahqiq.access.entries import Entries
-from tahqiq.access.upgraded import upgraded_at
+from tahqiq.access.upgrade_entries import upgraded_at
 from tahqiq.access.verify_lines import line_faults
-from tahqiq.access.verify_saved import saved_faults
+from tahqiq.access.version_faults import saved_faults
 from tahqiq.model.scope import Scope
 from tahqiq.store.shelf_references import misreferred
 

@@ -8,7 +8,7 @@ from tahqiq.model.statement import statement_id
 from tahqiq.store.database import blob, integer, text
 from tahqiq.store.nodes import value_hash
 from tahqiq.store.statements import check
-from tahqiq.store.valued import value_sql
+from tahqiq.store.value_sql import value_sql
 from tahqiq.store.workspace import Workspace
 
 Fault = tuple[str, dict[str, str | int]]

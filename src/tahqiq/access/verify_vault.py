@@ -3,14 +3,14 @@ identity of each vault opens with the keys that are here."""
 
 from collections.abc import Iterator
 
-from tahqiq.access.closed import derived, open_, place
 from tahqiq.access.door import Door
 from tahqiq.access.entries import Entries
+from tahqiq.access.field_encryption import derived, open_, place
 from tahqiq.access.hidden_actor import HiddenActors
 from tahqiq.access.keys import vault_files, vault_name
 from tahqiq.access.leaf import Leaf
 from tahqiq.access.log_writer import commitment
-from tahqiq.access.upgraded import upgraded
+from tahqiq.access.upgrade_entries import upgraded
 from tahqiq.access.vault_keys import known_keys, proof
 from tahqiq.kit.errors import Damaged
 from tahqiq.model.scope import Scope

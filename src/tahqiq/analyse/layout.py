@@ -16,8 +16,8 @@ from tahqiq.analyse.layouts import network as net
 from tahqiq.analyse.layouts.along import geographic, themes
 from tahqiq.analyse.layouts.beside import beside, turned_onto
 from tahqiq.analyse.layouts.force import EXACT, force
-from tahqiq.analyse.layouts.grouped import blocks, circles
-from tahqiq.analyse.layouts.ordered import circle, grid, hierarchy
+from tahqiq.analyse.layouts.group_layouts import blocks, circles
+from tahqiq.analyse.layouts.regular_layouts import circle, grid, hierarchy
 from tahqiq.analyse.layouts.room import roomy
 from tahqiq.analyse.layouts.trees import organisation, peacock
 

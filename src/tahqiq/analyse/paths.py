@@ -9,7 +9,7 @@ import numpy as np
 
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.graph.arrays import Graph
-from tahqiq.analyse.graph.keeping import as_of, behind, graph_at_hand
+from tahqiq.analyse.graph.graph_store import as_of, behind, graph_at_hand
 from tahqiq.analyse.graph.lines import event_links
 from tahqiq.analyse.graph.view import Filter, allowed, contracted, joined
 from tahqiq.analyse.graph.walk import shortest as walk

@@ -7,8 +7,8 @@ from functools import cache
 from importlib.metadata import EntryPoint
 
 from tahqiq.analyse.declaration import FAMILIES, Analysis
+from tahqiq.kit.entry_points import installed
 from tahqiq.kit.errors import NotFound
-from tahqiq.kit.installed import installed
 
 GROUP = "tahqiq.analyses"
 

@@ -12,8 +12,8 @@ from tahqiq.model.statement import Statement
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.store.lookups import of_type, short_numbers, source_ids, with_key
 from tahqiq.store.nodes import node_numbers, node_rows
-from tahqiq.store.said import nodes_of
 from tahqiq.store.source_rows import parts_of
+from tahqiq.store.statement_values import nodes_of
 
 if TYPE_CHECKING:
     from tahqiq.analyse.graph.arrays import Graph
@@ -121,6 +121,6 @@ class Things(Reader):
 
     def graph(self, building: Callable[[], None]) -> "Graph":
         """See :meth:`tahqiq.analyse.context.Context.graph`."""
-        from tahqiq.analyse.graph.keeping import graph_of
+        from tahqiq.analyse.graph.graph_store import graph_of
 
         return graph_of(held(self)[0], building)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tahqiq.access.door import Door
 from tahqiq.access.erasure_proof import APPROVE, REQUEST, approved, asked, request_proven
-from tahqiq.casework.erasing import carry_out, finish
+from tahqiq.casework.erasure_run import carry_out, finish
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Damaged, Refused, TahqiqError, WrongUse
 from tahqiq.kit.ids import parse_id

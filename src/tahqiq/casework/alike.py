@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tahqiq.access.door import Door
 from tahqiq.casework.identity import Identity, Judged, told_of
-from tahqiq.casework.placed import Placing
+from tahqiq.casework.review_cards import Placing
 from tahqiq.kit.errors import Conflict, WrongUse
 from tahqiq.kit.ids import digest
 from tahqiq.model.entity import Entity

@@ -16,7 +16,7 @@ from tahqiq.access.door import Door
 from tahqiq.analyse.context import Context, Report, Stop, silent
 from tahqiq.analyse.declaration import Analysis, Word
 from tahqiq.analyse.encode import canonical, encode
-from tahqiq.analyse.query.declared import QUERY
+from tahqiq.analyse.query.question import QUERY
 from tahqiq.analyse.readers import Within
 from tahqiq.analyse.registry import analysis
 from tahqiq.analyse.values import Given, Values, checked

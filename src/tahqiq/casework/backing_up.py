@@ -23,15 +23,15 @@ from tahqiq.jobs.named_lock import NamedLock
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy, Conflict
 from tahqiq.model.scope import Actor
+from tahqiq.store.backup.backup_writer import Piece, Signer, check_target, room_for, stream_length, written
 from tahqiq.store.backup.base import FOLDER, SCRATCH, Base, Bases
 from tahqiq.store.backup.cut import Cut, taken
 from tahqiq.store.backup.difference import keep_only, rows_of, write_changes
 from tahqiq.store.backup.header import Header, header_of
 from tahqiq.store.backup.kept import Listed, destroy_expired, enlist
 from tahqiq.store.backup.manifest import CHANGES, DATABASE, KEY, LOG, VAULT, Entry, Manifest, Mark, digest_of
-from tahqiq.store.backup.packed import pack
 from tahqiq.store.backup.recovery_key import PublicHalf
-from tahqiq.store.backup.writing import Piece, Signer, check_target, room_for, stream_length, written
+from tahqiq.store.backup.row_compression import pack
 from tahqiq.store.tables import FORGET, table_names
 
 BACK_UP = "back-up"

@@ -12,8 +12,8 @@ from typing import Literal, get_args
 
 from tahqiq.access.door import Door
 from tahqiq.casework.identity import Identity, Judged, told_of, verdict_of
-from tahqiq.casework.placed import Placed, Placing, sureness_of
 from tahqiq.casework.review import ReviewPair
+from tahqiq.casework.review_cards import Placed, Placing, sureness_of
 from tahqiq.kit.errors import Conflict, WrongUse
 from tahqiq.kit.ids import digest
 from tahqiq.model.entity import Entity

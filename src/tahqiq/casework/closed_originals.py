@@ -1,7 +1,7 @@
 """Originals that a register of the workspace keeps closed, to everybody or to all but whom somebody named:
 what a register says binds whoever asks for the file, wherever they ask.
 
-What is closed closes what holds it and what it holds (:mod:`tahqiq.store.containing`).
+What is closed closes what holds it and what it holds (:mod:`tahqiq.store.containers`).
 
 Registers are found by the entry points ``tahqiq.closed``: functions of the door, the id of a person ("" : the
 file is to leave the program) and the SHA-256 of an original.
@@ -12,11 +12,11 @@ from functools import cache
 from typing import cast
 
 from tahqiq.access.door import Door
+from tahqiq.kit.entry_points import installed
 from tahqiq.kit.errors import NotFound, Refused
-from tahqiq.kit.installed import installed
 from tahqiq.model.scope import Actor
 from tahqiq.model.source import GONE, Source
-from tahqiq.store.containing import connected
+from tahqiq.store.containers import connected
 
 GROUP = "tahqiq.closed"
 Closing = Callable[[Door, str, str], bool]

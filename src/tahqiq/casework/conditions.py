@@ -23,7 +23,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Literal
 
-from tahqiq.kit.declared import Node
+from tahqiq.kit.yaml_nodes import Node
 
 Op = Literal["eq", "ne", "lt", "le", "gt", "ge"]
 OPS: tuple[Op, ...] = ("eq", "ne", "lt", "le", "gt", "ge")
@@ -136,7 +136,7 @@ _KEYS = (*OPS, "in", "exists", "count", "some", "every", "all", "any", "not")
 
 
 def read(node: Node) -> Condition:
-    """The condition that a declaration holds. Raises :class:`tahqiq.kit.declared.Mistake` naming file and
+    """The condition that a declaration holds. Raises :class:`tahqiq.kit.yaml_nodes.Mistake` naming file and
     line."""
     entries = node.mapping(_KEYS)
     if len(entries) != 1:

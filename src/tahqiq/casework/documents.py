@@ -23,7 +23,7 @@ from tahqiq.model.scope import Actor, DataClass, Scope
 from tahqiq.resolve.entities import Entities
 from tahqiq.store.documents import Document, DocumentState, Json, called, reference_in, references
 from tahqiq.store.nodes import node_numbers
-from tahqiq.store.resting import resting
+from tahqiq.store.visibility import resting
 from tahqiq.store.workspace import Workspace
 
 REMARKS = frozenset({"comment", "translation"})

@@ -8,8 +8,8 @@ no kind: ``desk-DESK-OPERATION-field-NAME``), ``desk-DESK-field-NAME``, ``desk-f
 
 from typing import Literal
 
-from tahqiq.kit.declared import Words
 from tahqiq.kit.messages import LOCALES, Message, catalogue, message
+from tahqiq.kit.yaml_nodes import Words
 
 Sort = Literal["field", "value"]
 

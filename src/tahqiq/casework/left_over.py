@@ -5,7 +5,7 @@ import time
 
 from tahqiq.access.door import Door
 from tahqiq.access.struck import PROGRAM
-from tahqiq.store.unlisted import rows_since, unlisted
+from tahqiq.store.lost_originals import rows_since, unlisted
 
 SWEEP = "sweep-original"
 """The act of the entry that says that an original nobody was told of was taken away; its object is the

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tahqiq.access.closed import close, derived, open_, place
 from tahqiq.access.door import Door
+from tahqiq.access.field_encryption import close, derived, open_, place
 from tahqiq.access.struck import STRIKE
 from tahqiq.access.vault_keys import vault_key
 from tahqiq.model.kind import Maskable, stands_for, written

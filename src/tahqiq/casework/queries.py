@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from tahqiq import __version__
 from tahqiq.access.door import Door
 from tahqiq.analyse.context import Context, Report, silent
-from tahqiq.analyse.query.declared import QUERY, Fault, Query
-from tahqiq.analyse.query.filling import filled
-from tahqiq.analyse.query.reading import broken, query_of, read_query
+from tahqiq.analyse.query.parser import broken, query_of, read_query
+from tahqiq.analyse.query.question import QUERY, Fault, Query
+from tahqiq.analyse.query.values import filled
 from tahqiq.casework.analyses import classes_of
 from tahqiq.jobs.job import Job, Json
 from tahqiq.jobs.progress import Progress
@@ -26,9 +26,9 @@ from tahqiq.resolve.clusters import Clusters
 from tahqiq.store.results import StoredResult
 
 if TYPE_CHECKING:  # answering loads compiled walks over the graph: only who asks pays for it
+    from tahqiq.analyse.query.answer import Answer
     from tahqiq.analyse.query.evidence import Proof, Proofs
     from tahqiq.analyse.query.kinds import Kinds
-    from tahqiq.analyse.query.matching import Answer
 
 Given = Mapping[str, object]
 Plain = dict[str, object]
@@ -71,7 +71,7 @@ class Queries:
 
         Raises ``WrongUse`` (``query-broken``), ``NotFound`` (``no-such-case``), ``Cancelled``.
         """
-        from tahqiq.analyse.query.matching import MOST_ROWS, answer
+        from tahqiq.analyse.query.answer import MOST_ROWS, answer
 
         query, where = self.ready(document, given), self._case(case)
         salt = token_hex(8)

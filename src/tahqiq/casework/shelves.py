@@ -13,7 +13,7 @@ from tahqiq.access.desk_file import desk_file
 from tahqiq.access.door import Door
 from tahqiq.access.hidden_actor import SEE, HiddenActors
 from tahqiq.access.hidden_log import log_of
-from tahqiq.casework.acted import emptied, hidden, opened
+from tahqiq.casework.actor_fields import emptied, hidden, opened
 from tahqiq.kit.errors import Damaged, WrongUse
 from tahqiq.model.kind import B, Kind, written
 from tahqiq.model.kinds import AnyKind
@@ -55,9 +55,9 @@ class Found(Generic[B]):
 
 class Shelf(Generic[B]):
     """The records of one kind as one person may see them; who writes has a
-    :class:`tahqiq.casework.writing.WritableShelf`. ``case`` is the id or title of a case; for kinds at home
-    at a desk it stays "". ``within`` narrows what is seen further, to what both scopes have (for what may
-    leave the program). ``steps``: what is written are steps of a flow, for those too who may do nothing
+    :class:`tahqiq.casework.record_writer.WritableShelf`. ``case`` is the id or title of a case; for kinds at
+    home at a desk it stays "". ``within`` narrows what is seen further, to what both scopes have (for what
+    may leave the program). ``steps``: what is written are steps of a flow, for those too who may do nothing
     else."""
 
     def __init__(

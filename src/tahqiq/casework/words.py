@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import islice
 
 from tahqiq.access.door import Door
-from tahqiq.casework.erasing import striking
+from tahqiq.casework.erasure_run import striking
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.scope import Actor
+from tahqiq.store.erased_words import Spot
 from tahqiq.store.erasure import Erasures
-from tahqiq.store.striking import Proposal, Writing, decided, proposals, strike, writings
-from tahqiq.store.vanishing import Spot
+from tahqiq.store.text_strikes import Proposal, Writing, decided, proposals, strike, writings
 
 LEAVE = "leave-words"
 """The act of the entry that says that somebody left words where they are; its object is the proposal."""

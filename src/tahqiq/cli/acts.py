@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 
 from tahqiq.cli.collect import Shown
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, print_json, say
-from tahqiq.products.told import decision_json, erasure_json, held_json
+from tahqiq.products.decision_json import decision_json, erasure_json, held_json
 from tahqiq.workbench import Workbench
 from tahqiq.workbench.words import Erasure, Retraction
 

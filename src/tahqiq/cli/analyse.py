@@ -20,7 +20,7 @@ from tahqiq.cli.context import (
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message
 from tahqiq.kit.text import visible
-from tahqiq.products.analysed import analysis_json, compared_json, rerun_json, stored_json
+from tahqiq.products.analysis_json import analysis_json, compared_json, rerun_json, stored_json
 from tahqiq.workbench import Workbench
 from tahqiq.workbench.words import Amount, analyses
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tahqiq.casework.restoring import Terms
+from tahqiq.casework.restore import Terms
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
 from tahqiq.cli.keep import head_of
 from tahqiq.workbench import Workbench

@@ -16,7 +16,7 @@ from rich.progress import (
 
 from tahqiq.cli.account import account_lines
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, err, home, locale, print_json, say
-from tahqiq.collect.collected import Collected
+from tahqiq.collect.collection_result import Collected
 from tahqiq.collect.mapping.known import ReadingHints
 from tahqiq.formats.confined.known import forms
 from tahqiq.kit.errors import WrongUse

@@ -7,15 +7,15 @@ import typer
 
 from tahqiq.casework.forms.answers import Answer, answers_of
 from tahqiq.casework.forms.declaration import say as in_words
-from tahqiq.casework.forms.filled import new_id
+from tahqiq.casework.forms.filled_form import new_id
 from tahqiq.casework.forms.page import page
-from tahqiq.casework.forms.printing import sheet
+from tahqiq.casework.forms.paper import sheet
 from tahqiq.cli.context import CaseOption, JsonFlag, WorkspaceOption, command, home, locale, print_json, say
 from tahqiq.desk import Desk
-from tahqiq.desk.entering import enter
+from tahqiq.desk.entry import enter
 from tahqiq.desk.operation_form import form_called
 from tahqiq.desk.papers import Papers, Writing
-from tahqiq.desk.printing import printed
+from tahqiq.desk.record_print import printed
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import LOCALES
 from tahqiq.workbench import Workbench

@@ -22,10 +22,10 @@ from tahqiq.cli.context import (
 from tahqiq.cli.desk_papers import add_forms, add_prints
 from tahqiq.desk import Desk
 from tahqiq.desk.clockwork import clocks_of, states, struck_by
-from tahqiq.desk.entering import enter
+from tahqiq.desk.entry import enter
 from tahqiq.desk.inbox import inbox
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desk.ruling import judged, moment
+from tahqiq.desk.rule_results import judged, moment
 from tahqiq.desk.tables import Table
 from tahqiq.desk.whole import whole
 from tahqiq.kit import clock

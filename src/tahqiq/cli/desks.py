@@ -29,7 +29,7 @@ from tahqiq.desk import (
     now,
     switch_on,
 )
-from tahqiq.desk.told import MadeFile
+from tahqiq.desk.answers import MadeFile
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.reasons import Moment
 from tahqiq.workbench import Workbench

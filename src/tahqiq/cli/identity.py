@@ -11,7 +11,7 @@ from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale,
 from tahqiq.cli.look import line
 from tahqiq.cli.resolve import resolve_app
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.products.reviewed import judged_json, queue_json, said, sides_json, why_json
+from tahqiq.products.review_json import judged_json, queue_json, said, sides_json, why_json
 from tahqiq.workbench import Workbench
 from tahqiq.workbench.words import Judgement
 

@@ -5,8 +5,8 @@ from typing import Annotated, cast
 import typer
 
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say, settings_of
+from tahqiq.products.maps.layer_json import layer_json
 from tahqiq.products.maps.registry import LAYERS
-from tahqiq.products.maps.told import layer_json
 from tahqiq.workbench import Workbench
 
 SHOWN = 50

@@ -8,9 +8,9 @@ import typer
 
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
 from tahqiq.products.briefing.file import briefing_of
-from tahqiq.products.bundle.checking import check
+from tahqiq.products.bundle.checker import check
 from tahqiq.products.bundle.product import Product
-from tahqiq.products.bundle.told import checked_json, product_json
+from tahqiq.products.bundle.product_json import checked_json, product_json
 from tahqiq.workbench import Workbench
 
 CaseArgument = Annotated[str, typer.Argument(help="The case, by id or title.")]

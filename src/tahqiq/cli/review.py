@@ -14,8 +14,8 @@ from tahqiq.cli.look import line
 from tahqiq.cli.resolve import resolve_app
 from tahqiq.formats.neutral import neutral
 from tahqiq.kit.errors import WrongUse
-from tahqiq.products.carded import DECISION_COLUMNS, cards_json, decided_json, holders_json, preview_json
-from tahqiq.products.reviewed import judged_json
+from tahqiq.products.cards_json import DECISION_COLUMNS, cards_json, decided_json, holders_json, preview_json
+from tahqiq.products.review_json import judged_json
 from tahqiq.workbench import Workbench
 from tahqiq.workbench.words import EVIDENCE, GROUP_STATES, SURENESS
 

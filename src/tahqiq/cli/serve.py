@@ -24,7 +24,7 @@ from tahqiq.access.people import Person
 from tahqiq.cli.collect import Shown, balance
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
 from tahqiq.desk import desks, switch_on
-from tahqiq.desk.entering import enter
+from tahqiq.desk.entry import enter
 from tahqiq.desk.sample import add_files
 from tahqiq.formats.confined.pool import warm
 from tahqiq.kit.errors import NotFound, WrongUse

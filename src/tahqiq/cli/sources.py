@@ -6,8 +6,8 @@ import typer
 
 from tahqiq.cli.account import account_lines
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
+from tahqiq.products.decision_json import derivation_json, origin_json
 from tahqiq.products.describe import aside_json
-from tahqiq.products.told import derivation_json, origin_json
 from tahqiq.workbench import Workbench
 
 sources_app = typer.Typer(

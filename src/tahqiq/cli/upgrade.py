@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from tahqiq.casework.upgrading import upgrade_workspace, version_here
+from tahqiq.casework.upgrade import upgrade_workspace, version_here
 from tahqiq.cli.context import WorkspaceOption, command, home, locale, say
 
 

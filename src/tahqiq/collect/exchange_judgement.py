@@ -111,7 +111,9 @@ def _one(item: object) -> ExchangedJudgement:
     )
 
 
-_TEXTS = Task[str]("tahqiq.formats.exchanged:judged", str, replace(ORDINARY, max_cpu=4 * 3600.0), most=None)
+_TEXTS = Task[str](
+    "tahqiq.formats.exchange_column:judged", str, replace(ORDINARY, max_cpu=4 * 3600.0), most=None
+)
 
 
 def judgements_in(path: Path) -> Iterator[ExchangedJudgement]:

@@ -1,7 +1,7 @@
 """What must never be stored is dropped before a file is sealed: the law forbids to keep it at all, so that no
 later erasure would do.
 
-Guards (:mod:`tahqiq.formats.guarding`) look at a file as it comes, in a process of their own, and copy it
+Guards (:mod:`tahqiq.formats.guard_run`) look at a file as it comes, in a process of their own, and copy it
 without what must go, counted by code.
 """
 
@@ -19,7 +19,7 @@ from tahqiq.store.originals import Incoming, Sealed
 from tahqiq.store.workspace import Workspace
 
 Guarded = tuple[str, str, list[tuple[str, int]]]
-_GUARDED = Task[Guarded]("tahqiq.formats.guarding:guarded", Guarded, replace(ORDINARY, max_memory=8 << 30))
+_GUARDED = Task[Guarded]("tahqiq.formats.guard_run:guarded", Guarded, replace(ORDINARY, max_memory=8 << 30))
 
 
 class KeptOut(Refused):

@@ -9,7 +9,7 @@ from pathlib import Path
 from tahqiq.access.door import Door
 from tahqiq.collect import exchange
 from tahqiq.collect.chain_of_custody import received
-from tahqiq.collect.collected import Collected, collected
+from tahqiq.collect.collection_result import Collected, collected
 from tahqiq.collect.contents import stage
 from tahqiq.collect.files import files_of, size_of
 from tahqiq.collect.guards import KeptOut, seal

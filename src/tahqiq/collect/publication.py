@@ -8,13 +8,13 @@ from contextlib import nullcontext
 from tahqiq.access.door import Door
 from tahqiq.collect.chain_of_custody import enter
 from tahqiq.collect.recovery import merge_facts
-from tahqiq.collect.superseding import Superseding, merging_stopped
+from tahqiq.collect.replacement import Superseding, merging_stopped
 from tahqiq.kit.errors import Damaged, Refused
 from tahqiq.model.scope import Actor
 from tahqiq.model.source import Source
 from tahqiq.store.facts.catalogue import FactFile
 from tahqiq.store.publication import Counts
-from tahqiq.store.stated import event_keys, stated
+from tahqiq.store.source_facts import event_keys, stated
 
 LOG = logging.getLogger("tahqiq.intake")
 

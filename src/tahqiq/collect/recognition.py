@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from tahqiq.collect.mapping.choice import fits, for_source
-from tahqiq.collect.mapping.columns_used import Use, uses
+from tahqiq.collect.mapping.column_uses import Use, uses
 from tahqiq.collect.mapping.document import Mapping
 from tahqiq.collect.mapping.gather import gather, of_part
 from tahqiq.collect.mapping.known import Known

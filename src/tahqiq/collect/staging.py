@@ -23,7 +23,7 @@ from tahqiq.store.facts.writer import FactWriter
 from tahqiq.store.idle import IdleTexts, idle_path
 from tahqiq.store.publication import Counts
 from tahqiq.store.statements import StatementWriter
-from tahqiq.store.touched import Marks, Touched, TouchedFiles
+from tahqiq.store.touched_nodes import Marks, Touched, TouchedFiles
 from tahqiq.store.workspace import Workspace
 
 _NODE_COLUMNS = ("a", "b", "place", "place2", "device", "sim")

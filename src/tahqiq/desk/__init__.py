@@ -3,6 +3,20 @@ line, the jobs and the log are made from it."""
 
 from tahqiq.desk.declaration import Desk, Lifecycle, Periodic
 from tahqiq.desk.desktop import ActingDesktop, Desktop, SeatedDesktop, Stated, may_act
+from tahqiq.desk.dispatch import (
+    DESK_JOB,
+    asked_of,
+    desk_job,
+    enqueue,
+    is_on,
+    is_open,
+    may,
+    may_at,
+    now,
+    operation_of,
+    perform,
+    switch_on,
+)
 from tahqiq.desk.inbox import Owed
 from tahqiq.desk.operation import (
     ARGUMENT,
@@ -17,20 +31,6 @@ from tahqiq.desk.operation import (
     OfKind,
     Operation,
     Tool,
-)
-from tahqiq.desk.performing import (
-    DESK_JOB,
-    asked_of,
-    desk_job,
-    enqueue,
-    is_on,
-    is_open,
-    may,
-    may_at,
-    now,
-    operation_of,
-    perform,
-    switch_on,
 )
 from tahqiq.desk.readable import classed
 from tahqiq.desk.registry import GROUP, desk, desks

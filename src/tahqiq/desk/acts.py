@@ -11,8 +11,8 @@ from tahqiq.casework.custody import Chain, Finding, conflict
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk.custody import Step, act_of, chain
 from tahqiq.desk.desktop import ActingDesktop
+from tahqiq.desk.exhibit_state import Odd, Standing, follows, stands, went_on
 from tahqiq.desk.lines import Lines, appended, changed
-from tahqiq.desk.standing import Odd, Standing, follows, stands, went_on
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import wanted
 from tahqiq.model.kind import Key, Kind

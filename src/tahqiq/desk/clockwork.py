@@ -10,9 +10,9 @@ from tahqiq.access.people import PROGRAM, Person
 from tahqiq.casework.clocks import Clock, Period, Tick, catch_up
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk.declaration import Desk, Periodic
-from tahqiq.desk.derived import Stroke
+from tahqiq.desk.derived_kinds import Stroke
 from tahqiq.desk.desktop import ActingDesktop, Desktop, SeatedDesktop
-from tahqiq.desk.destroying import finish
+from tahqiq.desk.destruction_requests import finish
 from tahqiq.jobs.named_lock import NamedLock
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.kind import Kind
@@ -166,7 +166,7 @@ def _kept(at: Desktop, clock: Clock) -> Kept[Stroke] | None:
 
 def _retention(at: ActingDesktop, _tick: Tick) -> int:
     """Go on with destructions that two persons confirmed and something broke off. Nothing is destroyed
-    because a day came: that is shown as due (:mod:`tahqiq.desk.destroying`)."""
+    because a day came: that is shown as due (:mod:`tahqiq.desk.destruction_requests`)."""
     wishes = [kind for kind in at.desk.kinds if kind.name == f"{at.desk.name}-destruction"]
     return sum(
         finish(at, one) for kind in wishes for one in list(at.shelf(kind).every({"state": "confirmed"}))

@@ -25,7 +25,7 @@ from tahqiq.casework.custody import (
     Weighed,
     Withdrawn,
 )
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.kit import clock
 
 Doing = Literal[

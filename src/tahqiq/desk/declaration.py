@@ -24,15 +24,15 @@ from tahqiq.access.desk_file import desk_file
 from tahqiq.access.door import Door
 from tahqiq.casework import prints, registers, rules
 from tahqiq.casework.clocks import Clock, Tick
-from tahqiq.casework.flows import loading as flow_loading
+from tahqiq.casework.flows import parser as flow_loading
 from tahqiq.casework.flows.declaration import Flow
 from tahqiq.casework.flows.history import Person
-from tahqiq.casework.forms import loading as form_loading
+from tahqiq.casework.forms import parser as form_loading
 from tahqiq.casework.forms.declaration import Form
 from tahqiq.casework.prints import Print
 from tahqiq.casework.registers import Register
 from tahqiq.casework.rules import Rule
-from tahqiq.desk.derived import kind_of_steps, kind_of_strokes, kind_of_views, kinds_of_papers
+from tahqiq.desk.derived_kinds import kind_of_steps, kind_of_strokes, kind_of_views, kinds_of_papers
 from tahqiq.desk.operation import (
     Operation,
     Tool,
@@ -162,7 +162,8 @@ class Desk:
         ending = [kind.name for kind in self.kinds if kind.ends and kind.name != f"{self.name}-destruction"]
         if ending and f"{self.name}-destruction" not in own:
             raise ValueError(
-                f"desk {self.name}: kinds have a last day ({ending}), so it takes up tahqiq.desk.destroying"
+                f"desk {self.name}: kinds have a last day ({ending}), so it takes up "
+                "tahqiq.desk.destruction_requests"
             )
         made: list[Kind[Any]] = [kind_of_steps(own[item.kind]) for item in self.lifecycles]
         made += (
@@ -177,7 +178,7 @@ class Desk:
 
     @cached_property
     def forms(self) -> Mapping[str, Mapping[int, Form]]:
-        """Its forms by name and version. Raises :class:`tahqiq.kit.declared.Mistake`."""
+        """Its forms by name and version. Raises :class:`tahqiq.kit.yaml_nodes.Mistake`."""
         operations = {one.name: asking_of(self.name, self.kinds, one) for one in self.operations}
         found = form_loading.load(self._declared("forms"), operations)
         for versions in found.values():
@@ -194,22 +195,22 @@ class Desk:
 
     @cached_property
     def flows(self) -> Mapping[str, Mapping[int, Flow]]:
-        """Its flows by name and version. Raises :class:`tahqiq.kit.declared.Mistake`."""
+        """Its flows by name and version. Raises :class:`tahqiq.kit.yaml_nodes.Mistake`."""
         return flow_loading.load(self._declared("flows"))
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
-        """Its rules, over its kinds and its forms. Raises :class:`tahqiq.kit.declared.Mistake`."""
+        """Its rules, over its kinds and its forms. Raises :class:`tahqiq.kit.yaml_nodes.Mistake`."""
         return rules.load(self._declared("rules"), readable(self))
 
     @cached_property
     def registers(self) -> Mapping[str, Register]:
-        """Its registers by name. Raises :class:`tahqiq.kit.declared.Mistake`."""
+        """Its registers by name. Raises :class:`tahqiq.kit.yaml_nodes.Mistake`."""
         return registers.load(self._declared("registers"), {kind.name: kind for kind in self.kinds})
 
     @cached_property
     def prints(self) -> Mapping[str, Print]:
-        """Its papers over records, by name. Raises :class:`tahqiq.kit.declared.Mistake`."""
+        """Its papers over records, by name. Raises :class:`tahqiq.kit.yaml_nodes.Mistake`."""
         return prints.load(self._declared("prints"), {kind.name: kind for kind in self.kinds})
 
     def _declared(self, sort: str) -> tuple[Traversable, ...]:

@@ -9,11 +9,11 @@ from typing import Any
 
 from tahqiq.access.audit import AuditLog
 from tahqiq.access.hidden_log import HidingLog, log_of
+from tahqiq.casework.record_writer import WritableShelf
 from tahqiq.casework.shelves import Shelf
-from tahqiq.casework.writing import WritableShelf
-from tahqiq.collect.collected import Collected
+from tahqiq.collect.collection_result import Collected
 from tahqiq.desk.declaration import Desk
-from tahqiq.desk.looking import LookingBench
+from tahqiq.desk.read_bench import LookingBench
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.model.handling import handling_codes

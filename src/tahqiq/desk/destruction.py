@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.operation import ARGUMENT, PERSON
-from tahqiq.desk.told import Strict
 from tahqiq.model.kind import Key, Kind
 
 TODAY = "Today's date, from a calendar or a telephone and not from this computer: its clock may be wrong."

@@ -24,8 +24,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.readable import classed
-from tahqiq.desk.told import Strict
 from tahqiq.model.body_fields import MADE, bare, is_list
 
 B = TypeVar("B", bound=BaseModel)

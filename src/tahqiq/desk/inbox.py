@@ -13,13 +13,13 @@ from tahqiq.casework.clocks.due import OPEN
 from tahqiq.casework.clocks.period import EXACT
 from tahqiq.casework.flows.history import Running
 from tahqiq.casework.forms.declaration import say
-from tahqiq.desk.derived import papers_name
-from tahqiq.desk.described import listed
+from tahqiq.desk.derived_kinds import papers_name
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.expiry import overdue
+from tahqiq.desk.field_labels import listed
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.kit.declared import Words
 from tahqiq.kit.ids import digest
+from tahqiq.kit.yaml_nodes import Words
 from tahqiq.model.body_fields import Listed
 
 Why = Literal["deadline", "approval", "draft"]

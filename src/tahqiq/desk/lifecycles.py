@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from tahqiq.access.hidden_log import log_of
-from tahqiq.casework.flows.applying import NotNow, apply, possible
 from tahqiq.casework.flows.declaration import Flow
 from tahqiq.casework.flows.history import (
     Act,
@@ -22,11 +21,12 @@ from tahqiq.casework.flows.history import (
     standing,
 )
 from tahqiq.casework.flows.kept import dump, load
+from tahqiq.casework.flows.steps import NotNow, apply, possible
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk.declaration import Lifecycle
-from tahqiq.desk.derived import Steps, plain, referred, steps_name
-from tahqiq.desk.described import called
+from tahqiq.desk.derived_kinds import Steps, plain, referred, steps_name
 from tahqiq.desk.desktop import ActingDesktop, Desktop, may_act
+from tahqiq.desk.field_labels import called
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, TahqiqError
 from tahqiq.model.kind import Kind, stands_for
@@ -99,7 +99,7 @@ class Lives:
     def act(self, identity: str, transition: str, seen: str, reason: str = "") -> Stands:
         """Take a step with a record whose content the person saw as the SHA-256 ``seen``: one unit of work.
         Raises ``Conflict`` (``content-changed-since``) where it is another now, and what
-        :func:`tahqiq.casework.flows.applying.apply` raises."""
+        :func:`tahqiq.casework.flows.steps.apply` raises."""
         with may_act(self._at).acting() as at:
             return self._act(at, identity, transition, seen, reason)
 

@@ -7,8 +7,8 @@ from typing import Generic, TypeVar
 from pydantic import Field
 
 from tahqiq.casework.shelves import PAGE, Kept
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.desktop import ActingDesktop, Desktop
-from tahqiq.desk.told import Strict
 from tahqiq.kit.parts import parts
 from tahqiq.model.kind import Kind
 from tahqiq.model.line import Line, sealed

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from tahqiq.casework.forms.typed import Asking
+from tahqiq.casework.forms.class_questions import Asking
 from tahqiq.jobs.progress import Progress
 from tahqiq.model.kind import Kind
 from tahqiq.model.scope import Purpose

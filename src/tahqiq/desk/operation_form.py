@@ -1,5 +1,5 @@
-"""The form of an operation, made from the fields of its question (:mod:`tahqiq.casework.forms.typed`), and
-what the fields of its answer are called.
+"""The form of an operation, made from the fields of its question
+(:mod:`tahqiq.casework.forms.class_questions`), and what the fields of its answer are called.
 
 Words stand in the catalogue of messages, each a pair of what the field is called and what is meant (may be
 empty): ``desk-KIND-field-NAME``, ``desk-DESK-field-NAME``, or ``desk-field-NAME`` for names that all desks
@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tahqiq.casework.field_words import called
+from tahqiq.casework.forms.class_questions import sections_of
 from tahqiq.casework.forms.declaration import Form
-from tahqiq.casework.forms.typed import sections_of
 from tahqiq.desk.declaration import Desk
 from tahqiq.desk.operation import Operation, asking_of, kind_of
 from tahqiq.kit.errors import NotFound

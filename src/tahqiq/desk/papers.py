@@ -9,14 +9,14 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from tahqiq.casework.forms.answer_check import shown
 from tahqiq.casework.forms.answers import Answer, Answers, Unanswered
-from tahqiq.casework.forms.checking import shown
+from tahqiq.casework.forms.class_questions import stated
 from tahqiq.casework.forms.declaration import Form
-from tahqiq.casework.forms.filled import Filled, faults, new_id, seal
+from tahqiq.casework.forms.filled_form import Filled, faults, new_id, seal
 from tahqiq.casework.forms.migration import migrate
-from tahqiq.casework.forms.typed import stated
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk.derived import Paper, Part, Reference, papers_name
+from tahqiq.desk.derived_kinds import Paper, Part, Reference, papers_name
 from tahqiq.desk.desktop import ActingDesktop, Desktop, may_act
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse

@@ -5,8 +5,8 @@ import warnings
 from functools import cache
 
 from tahqiq.desk.declaration import Desk
+from tahqiq.kit.entry_points import installed
 from tahqiq.kit.errors import NotFound
-from tahqiq.kit.installed import installed
 from tahqiq.kit.messages import LOCALES
 from tahqiq.model.kinds import kinds
 

@@ -9,9 +9,9 @@ from tahqiq.access.hidden_log import log_of
 from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.registers import Column, Given, Register, shown_value, where_of
 from tahqiq.casework.shelves import Kept, Shelf
-from tahqiq.desk.derived import SavedView, plain
-from tahqiq.desk.described import in_utc
+from tahqiq.desk.derived_kinds import SavedView, plain
 from tahqiq.desk.desktop import Desktop, may_act
+from tahqiq.desk.field_labels import in_utc
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.messages import LOCALES

@@ -6,17 +6,17 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from tahqiq.casework.acted import marked
+from tahqiq.casework.actor_fields import marked
 from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.openings import SEE, Openings, openings
 from tahqiq.casework.prints import Print
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk.derived import plain, referred
-from tahqiq.desk.described import Things, called, described, left_out, listed, things
+from tahqiq.desk.derived_kinds import plain, referred
 from tahqiq.desk.desktop import Desktop
+from tahqiq.desk.field_labels import Things, called, described, left_out, listed, things
 from tahqiq.desk.lifecycles import Lives, Stands
 from tahqiq.desk.operation import PERSON, OfKind
-from tahqiq.desk.printing import prints_of
+from tahqiq.desk.record_print import prints_of
 from tahqiq.desk.relations import require_open
 from tahqiq.desk.tables import Cell, cell_of
 from tahqiq.model.body_fields import Listed

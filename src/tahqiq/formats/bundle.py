@@ -1,4 +1,4 @@
-"""A signed bundle opened. Asked for through :mod:`tahqiq.products.bundle.checking`, in a process of its
+"""A signed bundle opened. Asked for through :mod:`tahqiq.products.bundle.checker`, in a process of its
 own."""
 
 import hashlib
@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from tahqiq.kit.packing import DATE
+from tahqiq.kit.bundle_format import DATE
 
 _MOST = 64 << 20
 

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tahqiq.formats.base import FormatReader, TooMuch
-from tahqiq.formats.decoding import decode
 from tahqiq.formats.geofeature import COLUMNS, KIND, about, attribute
 from tahqiq.formats.jsontext import Json, as_text, field, items_of, leaves
 from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
+from tahqiq.formats.text_encoding import decode
 from tahqiq.kit.reasons import reason
 from tahqiq.model.account import CHECK, TECHNICAL
 from tahqiq.model.place import WHOLE, Place

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from tahqiq.formats import arabic
 from tahqiq.formats.base import FormatReader, TooMuch
-from tahqiq.formats.decoding import decode
 from tahqiq.formats.html_beside import Attributes, is_hidden
 from tahqiq.formats.reader import NO, Confidence, Item, grid
 from tahqiq.formats.rows import Rows, clean
+from tahqiq.formats.text_encoding import decode
 from tahqiq.formats.textlines import COLUMNS, KIND, add_line, direction
 from tahqiq.kit.reasons import reason
 from tahqiq.model.account import LOOK, TECHNICAL

@@ -14,11 +14,11 @@ from email.message import Message
 from email.utils import collapse_rfc2231_value
 
 from tahqiq.formats.base import DAMAGE
-from tahqiq.formats.decoding import decode
 from tahqiq.formats.html import declared_charset, visible
 from tahqiq.formats.mailwords import decode_words
 from tahqiq.formats.reader import Member
 from tahqiq.formats.rows import Rows
+from tahqiq.formats.text_encoding import decode
 from tahqiq.model.account import REPEATED, TECHNICAL
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem

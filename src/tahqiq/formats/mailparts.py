@@ -24,11 +24,11 @@ from email.message import Message
 from email.parser import BytesParser
 from email.utils import getaddresses, parsedate_to_datetime
 
-from tahqiq.formats.decoding import decode
 from tahqiq.formats.mailbody import PACKING, Content
 from tahqiq.formats.mailwords import decode_words
 from tahqiq.formats.reader import Item
 from tahqiq.formats.rows import Rows
+from tahqiq.formats.text_encoding import decode
 from tahqiq.model.account import TECHNICAL
 from tahqiq.model.place import WHOLE, Part, Place
 from tahqiq.model.problem import Problem

@@ -8,7 +8,7 @@ import binascii
 import re
 from collections.abc import Iterator
 
-from tahqiq.formats.decoding import decode
+from tahqiq.formats.text_encoding import decode
 
 _WORD = re.compile(r"=\?([^?\s]{1,80})\?([bqBQ])\?([^?]*(?:\?(?!=)[^?]*){0,3})\?=")
 """An encoded word; up to three question marks within, which the standard forbids and programs write. Each try

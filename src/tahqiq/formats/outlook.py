@@ -16,7 +16,6 @@ from oxmsg.storage import Storage
 
 from tahqiq.formats.base import FormatReader, TooMuch
 from tahqiq.formats.containers import OLE_HEAD
-from tahqiq.formats.decoding import decode
 from tahqiq.formats.html import declared_charset
 from tahqiq.formats.mailbody import Content
 from tahqiq.formats.mailparts import (
@@ -34,6 +33,7 @@ from tahqiq.formats.outlookprops import Props
 from tahqiq.formats.reader import NO, Confidence, Item, Member
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.rtf import decompress, text_of
+from tahqiq.formats.text_encoding import decode
 from tahqiq.kit.reasons import reason
 from tahqiq.model.account import REPEATED, TECHNICAL
 from tahqiq.model.place import WHOLE, Place

@@ -10,7 +10,7 @@ from oxmsg.domain.model import PropertyT
 from oxmsg.properties import Properties
 from oxmsg.storage import Storage
 
-from tahqiq.formats.decoding import decode
+from tahqiq.formats.text_encoding import decode
 from tahqiq.model.problem import Problem
 
 _CODECS = {

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from tahqiq.formats import arabic
 from tahqiq.formats.base import FormatReader
-from tahqiq.formats.decoding import guess
 from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
+from tahqiq.formats.text_encoding import guess
 from tahqiq.formats.textlines import add_line
 from tahqiq.kit.reasons import reason
 from tahqiq.model.place import WHOLE, Place

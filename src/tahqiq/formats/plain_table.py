@@ -14,7 +14,7 @@ from tahqiq.model.problem import Problem
 
 TITLES = 12
 """Rows at the top among which a header is looked for: sheets often begin with titles and merged cells."""
-_UNPACKED = Task["bool | None"]("tahqiq.formats.unpacking:gunzip", bool | None)
+_UNPACKED = Task["bool | None"]("tahqiq.formats.gzip_file:gunzip", bool | None)
 
 
 @dataclass(frozen=True, slots=True)

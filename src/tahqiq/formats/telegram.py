@@ -21,11 +21,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tahqiq.formats.base import FormatReader, TooMuch
-from tahqiq.formats.decoding import decode
 from tahqiq.formats.jsontext import Json, as_text, field, items_of, leaves
 from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.telegram_parts import links_of, peer, poll_of, reactions_of, rest_of, text_of
+from tahqiq.formats.text_encoding import decode
 from tahqiq.kit.reasons import reason
 from tahqiq.model.account import CHECK, LOOK, REPEATED, TECHNICAL
 from tahqiq.model.place import WHOLE, Part, Place

@@ -20,9 +20,9 @@ from itertools import count
 from pathlib import Path
 
 from tahqiq.formats.base import FormatReader, TooMuch
-from tahqiq.formats.decoding import decode, guess
 from tahqiq.formats.reader import NO, Confidence, Item, Member
 from tahqiq.formats.rows import Rows
+from tahqiq.formats.text_encoding import decode, guess
 from tahqiq.kit.reasons import reason
 from tahqiq.model.account import TECHNICAL
 from tahqiq.model.place import WHOLE, Part, Place

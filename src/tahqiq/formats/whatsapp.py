@@ -18,9 +18,9 @@ from tahqiq.formats.chatdates import decide, moment
 from tahqiq.formats.chatheads import Line, begins, split
 from tahqiq.formats.chatlines import say, sender_of
 from tahqiq.formats.containers import ZIP_HEAD, names_in_head, open_zip, read_member
-from tahqiq.formats.decoding import decode, guess
 from tahqiq.formats.reader import NO, Confidence, Item, Member
 from tahqiq.formats.rows import Rows
+from tahqiq.formats.text_encoding import decode, guess
 from tahqiq.kit.reasons import reason
 from tahqiq.model.place import WHOLE, Part, Place
 from tahqiq.model.problem import Problem

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import AwareDatetime, BaseModel
 
-from tahqiq.kit.declared import Words
+from tahqiq.kit.yaml_nodes import Words
 
 Display = Literal["text", "number", "flag", "time", "day", "choice", "entity"]
 """How a value is shown: ``time`` is a moment, ``day`` a day without one, ``choice`` one of some words,

@@ -98,16 +98,16 @@ class Kind(Generic[B]):
     for together, the order last, each an index. ``example`` is an invented body. ``compartment`` closes every
     record to those not admitted, ``closes`` those of which it is true (None: every one). ``until`` is the
     last day a record may be kept, None = no day is known: afterwards nobody reads it, and two persons confirm
-    that it is destroyed (``tahqiq.desk.destroying``). ``mask`` says what a clock closes and when, None =
-    nothing. ``relations`` says by name what a person can be to a record (its handler, its owner): asked with
-    the person's place at the desk and the body; ``opened_by`` are those of whom one opens a record by itself
-    (none named: whoever sees it). ``hides_actor``: who wrote a version, and who acted in it (:data:`ACTED`),
-    is encrypted in the store and the log, and shown to those whom the policies let ("see-who-acted");
-    with ``inside_sees_actor`` also to whoever is admitted to its ``compartment``, on the record alone.
-    ``numbered`` is the key (a text) that no two records of a home share, "" = none. ``erased`` gives the body
-    without what rested on entities that an order removed (ids in hex); None = bodies hold nothing but
-    references of them. A new shape of the body raises ``shape`` and adds the step from the one before to
-    ``migrations``.
+    that it is destroyed (``tahqiq.desk.destruction_requests``). ``mask`` says what a clock closes and when,
+    None = nothing. ``relations`` says by name what a person can be to a record (its handler, its owner):
+    asked with the person's place at the desk and the body; ``opened_by`` are those of whom one opens a record
+    by itself (none named: whoever sees it). ``hides_actor``: who wrote a version, and who acted in it
+    (:data:`ACTED`), is encrypted in the store and the log, and shown to those whom the policies let
+    ("see-who-acted"); with ``inside_sees_actor`` also to whoever is admitted to its ``compartment``, on the
+    record alone. ``numbered`` is the key (a text) that no two records of a home share, "" = none. ``erased``
+    gives the body without what rested on entities that an order removed (ids in hex); None = bodies hold
+    nothing but references of them. A new shape of the body raises ``shape`` and adds the step from the one
+    before to ``migrations``.
     """
 
     name: str

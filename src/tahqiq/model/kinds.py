@@ -7,7 +7,7 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from tahqiq.kit.installed import installed
+from tahqiq.kit.entry_points import installed
 from tahqiq.model.kind import Kind
 
 GROUP = "tahqiq.kinds"

@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
 
-from tahqiq.kit.declared import Node, Words, read
-from tahqiq.kit.installed import folder_of
+from tahqiq.kit.entry_points import folder_of
+from tahqiq.kit.yaml_nodes import Node, Words, read
 
 GROUP = "tahqiq.policies"
 FILE = "policies.yaml"
@@ -42,7 +42,7 @@ class PolicyPart:
 @cache
 def policy_parts() -> tuple[PolicyPart, ...]:
     """The parts of this installation in order of name. Raises ``WrongUse`` (a
-    :class:`~tahqiq.kit.declared.Mistake` with file, line and key) for one that is not as it must be,
+    :class:`~tahqiq.kit.yaml_nodes.Mistake` with file, line and key) for one that is not as it must be,
     ``OSError`` and ``ModuleNotFoundError`` for one that is not there: half of the rules are no rules."""
     points = sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value))
     return tuple(_part(point.name, point.value) for point in points)

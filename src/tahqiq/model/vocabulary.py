@@ -21,8 +21,8 @@ from importlib.metadata import entry_points
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from tahqiq.kit.entry_points import folder_of
 from tahqiq.kit.errors import NotFound
-from tahqiq.kit.installed import folder_of
 from tahqiq.model.schema_json import JsonValue, vocabulary_json
 from tahqiq.model.schema_link import link
 from tahqiq.model.schema_yaml import read_folder

@@ -10,8 +10,8 @@ from tahqiq.model.link import Evidence, Link
 from tahqiq.model.pair import Pair
 from tahqiq.model.scope import Scope
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.products.dated import dated
-from tahqiq.products.drawing import merged, strength, surest
+from tahqiq.products.dated_lines import dated
+from tahqiq.products.selection_chart import merged, strength, surest
 from tahqiq.resolve.clusters import Clustering
 from tahqiq.resolve.queue import waiting
 from tahqiq.store.database import text

@@ -25,7 +25,7 @@ from tahqiq.model.source import Source
 from tahqiq.products.board import Board
 from tahqiq.products.briefing.content import Composed
 from tahqiq.products.briefing.made import FILES, composed
-from tahqiq.products.briefing.reading import reading
+from tahqiq.products.briefing.preview_page import reading
 from tahqiq.products.bundle.archive import Signer, entries, write
 from tahqiq.products.bundle.pages import About, cover, report
 from tahqiq.products.bundle.product import Changed, Pages, Product, Recipe, product_of
@@ -237,7 +237,7 @@ class Products(CaseWork):
 
     def brief(self, case: str, briefing: str, audience: str) -> Product:
         """Begin a product of the latest version of a briefing (a document of the case), with the charts in it
-        as they are now. Raises as composing does (:mod:`tahqiq.products.briefing.composing`), and as
+        as they are now. Raises as composing does (:mod:`tahqiq.products.briefing.composer`), and as
         :meth:`prepare`."""
         found = self._case(case, "write-case")
         self._door.require(self._actor, "export", found)

@@ -21,18 +21,18 @@ from tahqiq.products.bundle.pages import About
 from tahqiq.products.chart.content import Gathered, gather
 from tahqiq.products.chart.view import Look, Saying, as_looked, told
 from tahqiq.products.export import Exporter
-from tahqiq.products.exported import Exported
-from tahqiq.products.paper.drawing import Drawable
-from tahqiq.products.paper.fitting import Fitting
+from tahqiq.products.export_result import Exported
+from tahqiq.products.paper.chart_picture import Drawable
 from tahqiq.products.paper.furniture import PLAIN as BARE
 from tahqiq.products.paper.furniture import Furniture
-from tahqiq.products.paper.joined import as_one, joined
+from tahqiq.products.paper.joined_lines import as_one, joined
 from tahqiq.products.paper.layout import Layout
 from tahqiq.products.paper.legend import legend
+from tahqiq.products.paper.page_fit import Fitting
 from tahqiq.products.paper.pdf import Paper
 from tahqiq.products.paper.photographs import photographs
+from tahqiq.products.paper.rule_styles import PLAIN, Ruled, ruled
 from tahqiq.products.paper.sheets import SheetHeading, rooms, sheets
-from tahqiq.products.paper.styling import PLAIN, Ruled, ruled
 from tahqiq.products.product_words import Tongue
 from tahqiq.resolve.entities import Entities
 from tahqiq.resolve.proposals import Proposals

@@ -15,7 +15,7 @@ from tahqiq.model.source import Source
 from tahqiq.model.statement import Statement
 from tahqiq.model.types import property_types
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.products.exported import Exported
+from tahqiq.products.export_result import Exported
 from tahqiq.store.idle import IdleFound
 
 Json = dict[str, object]

@@ -25,11 +25,11 @@ from tahqiq.products.board import Board
 from tahqiq.products.briefing.content import Block, Composed, Grid
 from tahqiq.products.briefing.endings import word
 from tahqiq.products.briefing.made import FILES
-from tahqiq.products.briefing.reading import reading
-from tahqiq.products.dated import dated
-from tahqiq.products.drawing import merged
+from tahqiq.products.briefing.preview_page import reading
+from tahqiq.products.dated_lines import dated
 from tahqiq.products.export import Exporter
 from tahqiq.products.product_words import Tongue
+from tahqiq.products.selection_chart import merged
 from tahqiq.resolve.entities import Entities, EntityLinks
 from tahqiq.resolve.proposals import Proposals
 from tahqiq.store.documents import references

@@ -24,16 +24,16 @@ from tahqiq.model.handling import handling_codes
 from tahqiq.model.scope import Actor, Scope
 from tahqiq.products.board_rules import Styled
 from tahqiq.products.board_times import ALWAYS, Part, Times
-from tahqiq.products.drawing import draw
-from tahqiq.products.exchanging import entities, statements
-from tahqiq.products.exported import Exported
+from tahqiq.products.export_result import Exported
+from tahqiq.products.ftm_export import entities, statements
 from tahqiq.products.in_part import in_part, inside_of
-from tahqiq.products.paper.dressing import dressed, pictured, written_on
+from tahqiq.products.paper.chart_positions import lost, placed
+from tahqiq.products.paper.chart_styles import dressed, pictured, written_on
 from tahqiq.products.paper.layout import Layout
 from tahqiq.products.paper.photographs import photographs
-from tahqiq.products.paper.placing import lost, placed
-from tahqiq.products.paper.styling import PLAIN
+from tahqiq.products.paper.rule_styles import PLAIN
 from tahqiq.products.selection import Selection
+from tahqiq.products.selection_chart import draw
 from tahqiq.products.tables import value_rows, write_workbook
 from tahqiq.resolve.entities import Entities
 from tahqiq.store.nodes import node_numbers

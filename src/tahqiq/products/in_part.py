@@ -7,7 +7,7 @@ from dataclasses import replace
 from tahqiq.formats.chart import Chart, ChartLink
 from tahqiq.products.board_times import UNDATED, LineTimes, Part, Times
 from tahqiq.products.chart.view import day, moment_in
-from tahqiq.products.drawing import RELATION, counted
+from tahqiq.products.selection_chart import RELATION, counted
 from tahqiq.store.events import moment_of
 from tahqiq.store.facts.record import FactRecord
 

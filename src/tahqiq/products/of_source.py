@@ -11,7 +11,7 @@ from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.board import Board
 from tahqiq.resolve.entities import EntityLinks
 from tahqiq.resolve.proposals import Proposals
-from tahqiq.store.touched import TouchedFiles
+from tahqiq.store.touched_nodes import TouchedFiles
 
 LOOKED_AT, MOST = 5000, 150
 """How many things of a source are looked at, and how many stand on its chart at most: those with the most

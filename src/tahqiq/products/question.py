@@ -4,7 +4,7 @@ line and in the API."""
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tahqiq.analyse.query.declared import Fault, Parameter, Query
+from tahqiq.analyse.query.question import Fault, Parameter, Query
 from tahqiq.analyse.query.words import heading, link_label, part, sentence
 from tahqiq.kit.messages import message
 from tahqiq.model.caption import caption

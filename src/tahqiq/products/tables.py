@@ -16,9 +16,9 @@ from tahqiq.model.caption import caption
 from tahqiq.model.statement import Statement
 from tahqiq.model.types.zones import zone
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.products.drawing import draw
 from tahqiq.products.product_words import Tongue
 from tahqiq.products.selection import Chosen, Selection
+from tahqiq.products.selection_chart import draw
 from tahqiq.store.workspace import Workspace
 
 Reckoned = Callable[[Chart, Selection], tuple[Chart, int]]

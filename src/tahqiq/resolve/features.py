@@ -16,7 +16,7 @@ from tahqiq.names.skeleton import coarse, skeleton
 from tahqiq.names.units import part_key
 from tahqiq.resolve.engine import schema
 from tahqiq.resolve.kinds import ADDRESS, DEVICE, ORGANISATION, PERSON, VEHICLE, WRITTEN, Kind
-from tahqiq.store.said import StandingValue
+from tahqiq.store.statement_values import StandingValue
 
 SHARED_BY = 4
 """An identifier that stands with more different names than this is nobody's own (a shop's phone, a clerk's

@@ -8,8 +8,8 @@ from tahqiq.model.scope import Scope
 from tahqiq.store.database import blob, integer, numbers, text
 from tahqiq.store.links import Links
 from tahqiq.store.nodes import node_rows
-from tahqiq.store.reading import standing
-from tahqiq.store.resting import resting
+from tahqiq.store.reader import standing
+from tahqiq.store.visibility import resting
 from tahqiq.store.workspace import Workspace
 
 _CHUNK = 500

@@ -26,8 +26,8 @@ from tahqiq.resolve.features import SHARED_BY, edge_types, features, gather, lea
 from tahqiq.resolve.kinds import KINDS, Kind
 from tahqiq.store import lookups
 from tahqiq.store.database import integer
-from tahqiq.store.said import nodes_of, pointed_at, pointing, said
-from tahqiq.store.touched import TouchedFiles
+from tahqiq.store.statement_values import nodes_of, pointed_at, pointing, said
+from tahqiq.store.touched_nodes import TouchedFiles
 from tahqiq.store.workspace import LINKAGE, Workspace
 
 _VERSION = "3"

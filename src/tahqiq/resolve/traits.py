@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from tahqiq.model.scope import Scope
-from tahqiq.store.hanging import hanging
+from tahqiq.store.attachments import hanging
 from tahqiq.store.workspace import Workspace
 
 _SCOPES = 8

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tahqiq.model.scope import Scope
 from tahqiq.store.judgements import Judgement
-from tahqiq.store.resting import resting
+from tahqiq.store.visibility import resting
 from tahqiq.store.workspace import Workspace
 
 _NO_SOURCE = "~"

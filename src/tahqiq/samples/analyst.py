@@ -8,7 +8,7 @@ from tahqiq.samples.calls import Calls
 from tahqiq.samples.network import Case
 from tahqiq.samples.people import spell_latin
 from tahqiq.samples.places import AREAS
-from tahqiq.samples.reserved import written
+from tahqiq.samples.reserved_numbers import written
 from tahqiq.samples.sheets import SAMPLE, Book, Row, write_csv
 from tahqiq.samples.truth import Truth
 

@@ -9,7 +9,7 @@ from random import Random
 
 from tahqiq.samples.network import END, START, Case, Phone, local_time
 from tahqiq.samples.places import Cell
-from tahqiq.samples.reserved import SHORT_CODES
+from tahqiq.samples.reserved_numbers import SHORT_CODES
 
 HOUR, DAY, SLOT = 3600, 86400, 20
 VOICE, SMS, DATA = "voice", "sms", "data"

@@ -13,7 +13,7 @@ from random import Random
 
 from tahqiq.samples.calls import DATA, SMS, Calls, Event
 from tahqiq.samples.network import END, START, Case, Phone, local_time, utc_time
-from tahqiq.samples.reserved import local
+from tahqiq.samples.reserved_numbers import local
 from tahqiq.samples.sheets import SAMPLE, Book, Row, write_csv
 from tahqiq.samples.truth import FileTruth, Truth
 

@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement
 from tahqiq.samples.calls import Calls
 from tahqiq.samples.network import Case
 from tahqiq.samples.pdf import Document, picture_page
-from tahqiq.samples.reserved import local
+from tahqiq.samples.reserved_numbers import local
 from tahqiq.samples.sheets import SAMPLE, WRITTEN, fixed_zip
 from tahqiq.samples.talk import REPORT_AR, REPORT_CKB, REPORT_EN, Filler
 from tahqiq.samples.truth import Truth

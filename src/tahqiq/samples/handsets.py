@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 from tahqiq.samples.calls import DAY, SMS, VOICE, Calls, Event
 from tahqiq.samples.network import END, Case, Phone, local_time
 from tahqiq.samples.people import Person
-from tahqiq.samples.reserved import written
+from tahqiq.samples.reserved_numbers import written
 from tahqiq.samples.sheets import SAMPLE, Book, Row
 from tahqiq.samples.talk import CHAT_AR, Filler
 from tahqiq.samples.truth import FileTruth, Truth

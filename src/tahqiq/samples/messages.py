@@ -12,7 +12,7 @@ from random import Random
 from tahqiq.samples.calls import DAY, Calls
 from tahqiq.samples.network import START, Case, local_time
 from tahqiq.samples.people import Person
-from tahqiq.samples.reserved import written
+from tahqiq.samples.reserved_numbers import written
 from tahqiq.samples.sheets import SAMPLE, zip_bytes
 from tahqiq.samples.talk import CHAT_AR, CHAT_CKB, CHAT_EN, Filler
 from tahqiq.samples.truth import FileTruth, Json, Truth

@@ -8,7 +8,7 @@ from random import Random
 from tahqiq.samples.calls import DAY, Calls
 from tahqiq.samples.network import END, START, Case, local_time
 from tahqiq.samples.people import Person, spell_ar, spell_latin
-from tahqiq.samples.reserved import iban, local
+from tahqiq.samples.reserved_numbers import iban, local
 from tahqiq.samples.sheets import SAMPLE, Book, Row, write_csv
 from tahqiq.samples.truth import Json, Truth
 

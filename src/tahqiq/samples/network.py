@@ -7,7 +7,7 @@ from random import Random
 
 from tahqiq.samples.people import Person, Population
 from tahqiq.samples.places import Ground
-from tahqiq.samples.reserved import NETWORKS, Numbers
+from tahqiq.samples.reserved_numbers import NETWORKS, Numbers
 
 BAGHDAD = timezone(timedelta(hours=3), "+03:00")
 """Iraq has kept UTC+3 without summer time since 2008."""

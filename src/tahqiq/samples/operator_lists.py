@@ -7,7 +7,7 @@ from tahqiq.samples.calls import DAY
 from tahqiq.samples.network import START, Case, Phone, local_time
 from tahqiq.samples.people import spell_ar, spell_latin
 from tahqiq.samples.places import AREAS
-from tahqiq.samples.reserved import local
+from tahqiq.samples.reserved_numbers import local
 from tahqiq.samples.sheets import SAMPLE, Book, Row, write_list
 from tahqiq.samples.truth import Truth
 

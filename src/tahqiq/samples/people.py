@@ -16,7 +16,7 @@ from tahqiq.samples.pools import (
     SURNAMES,
     Part,
 )
-from tahqiq.samples.reserved import Numbers
+from tahqiq.samples.reserved_numbers import Numbers
 
 
 @dataclass(frozen=True, slots=True)

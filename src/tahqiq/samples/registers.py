@@ -8,7 +8,7 @@ from tahqiq.samples.calls import DAY, Calls
 from tahqiq.samples.network import END, START, Case, local_time
 from tahqiq.samples.operator_lists import OperatorLists
 from tahqiq.samples.people import Person, spell_ar, spell_latin, spell_travel
-from tahqiq.samples.reserved import plate_ar
+from tahqiq.samples.reserved_numbers import plate_ar
 from tahqiq.samples.sheets import SAMPLE, Book, Row, Value, write_list
 from tahqiq.samples.truth import Truth
 

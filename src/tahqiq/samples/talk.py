@@ -6,7 +6,7 @@ from random import Random
 
 from tahqiq.samples.network import Case
 from tahqiq.samples.people import Person, spell_ar, spell_latin
-from tahqiq.samples.reserved import plate_ar, written
+from tahqiq.samples.reserved_numbers import plate_ar, written
 from tahqiq.samples.truth import FileTruth, Json, Truth
 
 FORMS: dict[str, Callable[[Person, Random], str]] = {

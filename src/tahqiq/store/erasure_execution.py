@@ -15,6 +15,7 @@ from tahqiq.store.accounts import forget as forget_account
 from tahqiq.store.backup.base import forget as forget_backup
 from tahqiq.store.database import Database, blob, integer, numbers, text
 from tahqiq.store.derivations import forget_derivations
+from tahqiq.store.erased_words import Vanishing, vanishing
 from tahqiq.store.erasure import Erasure, Erasures, family_of
 from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.facts.catalogue import FactFile
@@ -25,9 +26,8 @@ from tahqiq.store.job_erasure import forget_in_jobs
 from tahqiq.store.pairs import forget_pairs
 from tahqiq.store.search.folder import Folder
 from tahqiq.store.shelf_erasure import forget_things
-from tahqiq.store.striking import Announce, propose, unannounced
-from tahqiq.store.touched import TouchedFiles
-from tahqiq.store.vanishing import Vanishing, vanishing
+from tahqiq.store.text_strikes import Announce, propose, unannounced
+from tahqiq.store.touched_nodes import TouchedFiles
 from tahqiq.store.vault import forget_identities
 from tahqiq.store.workspace import GRAPH, LINKAGE, UNPACKED, Workspace
 

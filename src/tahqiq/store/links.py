@@ -11,7 +11,7 @@ from tahqiq.model.scope import Scope
 from tahqiq.model.vocabulary import Vocabulary
 from tahqiq.store.database import Database, numbers, text
 from tahqiq.store.nodes import node_rows, remember_nodes
-from tahqiq.store.reading import standing
+from tahqiq.store.reader import standing
 from tahqiq.store.source_rows import source_rows
 
 _CHUNK = 5_000

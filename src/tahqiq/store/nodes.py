@@ -9,7 +9,7 @@ from tahqiq.kit.parts import parts
 from tahqiq.model.batch import REFERRED, Nodes
 from tahqiq.model.statement import read_as
 from tahqiq.store.database import Database, Row, Transaction, Value, blob, integer, marks, numbers, text
-from tahqiq.store.valued import NodeRow
+from tahqiq.store.value_sql import NodeRow
 
 Key = TypeVar("Key", str, bytes)
 COMMIT_ROWS = 5_000

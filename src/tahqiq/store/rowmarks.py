@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tahqiq.store.database import Database, integer, numbers, text
-from tahqiq.store.touched import TouchedFiles
-from tahqiq.store.valued import ID_OF_TARGET, value_sql
+from tahqiq.store.touched_nodes import TouchedFiles
+from tahqiq.store.value_sql import ID_OF_TARGET, value_sql
 from tahqiq.store.workspace import Workspace
 
 MOST = 50_000

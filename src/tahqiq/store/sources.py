@@ -8,7 +8,7 @@ from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.model.place import Part
 from tahqiq.model.scope import DataClass, Scope
 from tahqiq.model.source import Authority, Deposit, Reference, Source, State
-from tahqiq.store.containing import INSIDE
+from tahqiq.store.containers import INSIDE
 from tahqiq.store.database import Database, Transaction, Value, integer, numbers, text
 from tahqiq.store.decisions import CLASSES, Decisions
 from tahqiq.store.originals import Sealed

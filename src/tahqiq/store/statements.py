@@ -18,7 +18,7 @@ from tahqiq.model.batch import Mapped, Nodes
 from tahqiq.model.source import Source
 from tahqiq.store.database import Database, Value
 from tahqiq.store.nodes import COMMIT_ROWS, Numbering
-from tahqiq.store.valued import ID_OF_TARGET, KEY_OF_TARGET, OWN_KEY
+from tahqiq.store.value_sql import ID_OF_TARGET, KEY_OF_TARGET, OWN_KEY
 
 AT_ONCE = 100_000
 """Statements that are prepared and put in order together."""

@@ -22,8 +22,9 @@ _HEADER = "values.json"
 @dataclass(frozen=True)
 class ValueTable:
     """Equally long columns in the order of property and value. ``entity`` and ``target`` node numbers (0 =
-    none), ``prop`` indexes :attr:`props`, ``value`` as the statement keeps it (:mod:`tahqiq.store.valued`),
-    ``data_class`` the class. ``type`` has one entry per node number and indexes :attr:`types`.
+    none), ``prop`` indexes :attr:`props`, ``value`` as the statement keeps it
+    (:mod:`tahqiq.store.value_sql`), ``data_class`` the class. ``type`` has one entry per node number and
+    indexes :attr:`types`.
     """
 
     entity: NDArray[np.int32]

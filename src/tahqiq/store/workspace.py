@@ -27,7 +27,7 @@ from tahqiq.store.judgements import Judgements
 from tahqiq.store.originals import Originals, Sealed
 from tahqiq.store.problem_rows import Problems
 from tahqiq.store.publication import Publication
-from tahqiq.store.reading import Reading
+from tahqiq.store.reader import Reading
 from tahqiq.store.results import Results
 from tahqiq.store.search import Search
 from tahqiq.store.shelf import Shelves

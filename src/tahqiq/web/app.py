@@ -23,7 +23,7 @@ from tahqiq.web.api_document import readable_document
 from tahqiq.web.errors import ErrorBody
 from tahqiq.web.garbage import seldom
 from tahqiq.web.limits import BodyLimit
-from tahqiq.web.looking import looking
+from tahqiq.web.read_requests import looking
 from tahqiq.web.routes import (
     activity,
     acts,

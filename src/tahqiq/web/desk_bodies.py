@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from tahqiq.desk.described import Part, Things
+from tahqiq.desk.field_labels import Part, Things
 from tahqiq.web.bodies import Line
 
 GivenBody = str | int | bool | None | list[str] | dict[str, str]

@@ -10,7 +10,7 @@ from fastapi.responses import FileResponse
 from starlette.background import BackgroundTask
 
 from tahqiq.products.describe import exported_json
-from tahqiq.products.exported import Exported
+from tahqiq.products.export_result import Exported
 from tahqiq.workbench import Workbench
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tahqiq.access.door import Door
-from tahqiq.casework.erasing import start
+from tahqiq.casework.erasure_run import start
 from tahqiq.store.workspace import MARKER
 from tahqiq.workbench.administration import Administration
 from tahqiq.workbench.backups import Backups

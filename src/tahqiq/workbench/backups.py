@@ -10,11 +10,11 @@ from tahqiq.access.verify import Verifier
 from tahqiq.casework.backing_up import Made, back_up
 from tahqiq.casework.backup_settings import Settings, decide
 from tahqiq.casework.backup_settings import settings as settings_or_none
-from tahqiq.casework.erasing import start
-from tahqiq.casework.restoring import Restored, Terms, restore
+from tahqiq.casework.erasure_run import start
+from tahqiq.casework.restore import Restored, Terms, restore
 from tahqiq.kit.errors import Conflict, WrongUse
 from tahqiq.store.backup.recovery_key import PrivateHalf, PublicHalf
-from tahqiq.store.striking import proposals
+from tahqiq.store.text_strikes import proposals
 from tahqiq.workbench.bench import Bench
 
 
@@ -50,7 +50,7 @@ def restored(
 ) -> tuple[Restored, Verdict]:
     """Restore a backup into an empty folder, do what every start does (sweep what was under way, finish an
     erasure that two persons ordered), and verify all of it. Errors as
-    :func:`tahqiq.casework.restoring.restore`."""
+    :func:`tahqiq.casework.restore.restore`."""
     found = restore(file, folder, key, terms)
     door = Door.opened(folder)
     try:

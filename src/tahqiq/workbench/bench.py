@@ -11,11 +11,11 @@ from tahqiq.casework.acts import Acts
 from tahqiq.casework.alike import Alike
 from tahqiq.casework.analyses import Analyses
 from tahqiq.casework.cards import ReviewCards
-from tahqiq.casework.derived import Derived
+from tahqiq.casework.derivations import Derived
 from tahqiq.casework.documents import CaseDocuments
 from tahqiq.casework.identity import Identity
 from tahqiq.casework.identity_list import Decisions
-from tahqiq.casework.linking import Linking
+from tahqiq.casework.linkage_run import Linking
 from tahqiq.casework.queries import Queries
 from tahqiq.casework.review import Review
 from tahqiq.casework.team import Team
@@ -27,7 +27,7 @@ from tahqiq.resolve.entities import Entities, EntityLinks
 from tahqiq.store.links import Links
 from tahqiq.store.nodes import node_numbers
 from tahqiq.store.pairs import Pairs
-from tahqiq.workbench.ordered import is_registered
+from tahqiq.workbench.registered_orders import is_registered
 
 
 class Bench:

@@ -8,15 +8,15 @@ from typing import BinaryIO
 from zoneinfo import available_timezones
 
 from tahqiq.casework.closed_originals import require_open
-from tahqiq.casework.erasing import ERASE, erase_job
-from tahqiq.collect.collected import Collected
+from tahqiq.casework.erasure_run import ERASE, erase_job
+from tahqiq.collect.collection_result import Collected
 from tahqiq.collect.guards import seal
 from tahqiq.collect.intake import Intake
 from tahqiq.collect.mapping.choice import NOTHING, for_source, kept, named
 from tahqiq.collect.mapping.document import Mapping
 from tahqiq.collect.mapping.known import ReadingHints
 from tahqiq.collect.mapping.preview import Plain
-from tahqiq.collect.mapping.saved import SavedMapping, SavedMappings
+from tahqiq.collect.mapping.saved_mappings import SavedMapping, SavedMappings
 from tahqiq.collect.recognition import Recognition, preview_source, recognise_source
 from tahqiq.jobs.job import Amount, Job, Json
 from tahqiq.jobs.progress import Handler, Progress
@@ -35,7 +35,7 @@ from tahqiq.workbench.collection_jobs import (
     deposit_json,
     read_job,
 )
-from tahqiq.workbench.ordered import as_registered
+from tahqiq.workbench.registered_orders import as_registered
 
 
 class Collection(Bench):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tahqiq.access.door import Door
 from tahqiq.casework.foreign import take_judgements
-from tahqiq.collect.collected import Collected
+from tahqiq.collect.collection_result import Collected
 from tahqiq.collect.exchange import NAME as EXCHANGE
 from tahqiq.collect.intake import Intake
 from tahqiq.collect.mapping.known import ReadingHints

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tahqiq.workbench.bench import Bench
 
 if TYPE_CHECKING:
-    from tahqiq.products.briefing.drafting import Drafts
+    from tahqiq.products.briefing.drafts import Drafts
     from tahqiq.products.case_products import Products
     from tahqiq.products.chart_export import ChartFiles
     from tahqiq.products.dossier import Dossiers
@@ -33,8 +33,8 @@ class Dissemination(Bench):
 
     @property
     def drafts(self) -> "Drafts":
-        """Briefings while they are written (:mod:`tahqiq.products.briefing.drafting`)."""
-        from tahqiq.products.briefing.drafting import Drafts
+        """Briefings while they are written (:mod:`tahqiq.products.briefing.drafts`)."""
+        from tahqiq.products.briefing.drafts import Drafts
 
         return Drafts(self.door, self.actor, self.proposals)
 

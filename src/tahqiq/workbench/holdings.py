@@ -23,7 +23,7 @@ from tahqiq.store.idle import IdleFound, find_idle
 from tahqiq.store.nodes import node_numbers
 from tahqiq.store.problem_rows import problems_between
 from tahqiq.store.search import PATIENCE, Hit, Results
-from tahqiq.store.touched import TouchedFiles
+from tahqiq.store.touched_nodes import TouchedFiles
 from tahqiq.workbench.bench import Bench
 
 FULL_ID = re.compile("[0-9a-f]{32}")

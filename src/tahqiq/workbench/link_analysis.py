@@ -15,7 +15,7 @@ from tahqiq.model.entity import Entity
 from tahqiq.model.link import Link
 from tahqiq.model.scope import Scope
 from tahqiq.model.types.zones import zone as zone_of
-from tahqiq.products.analysed import result_json, sources_in, things_in
+from tahqiq.products.analysis_json import result_json, sources_in, things_in
 from tahqiq.products.behind import Behind
 from tahqiq.products.board import Board, Drawn, Expanded
 from tahqiq.products.board_events import Timeline
@@ -23,8 +23,8 @@ from tahqiq.products.board_fields import Field
 from tahqiq.products.board_rules import Rule, Styled
 from tahqiq.products.board_survey import Surveyed, Wanted
 from tahqiq.products.board_times import By, Part, Times
-from tahqiq.products.dated import dated
-from tahqiq.products.drawing import merged
+from tahqiq.products.dated_lines import dated
+from tahqiq.products.selection_chart import merged
 from tahqiq.store.facts.record import FactRecord
 from tahqiq.store.facts.totals import Counts as FactCounts
 from tahqiq.store.nodes import node_numbers
@@ -33,10 +33,10 @@ from tahqiq.workbench.bench import Bench
 
 if TYPE_CHECKING:  # these load compilers, matrices and the linker: only the act that needs one pays for it
     from tahqiq.analyse.paths import Found
-    from tahqiq.casework.compared import Compared
-    from tahqiq.products.carried import Carried
+    from tahqiq.casework.comparison import Compared
     from tahqiq.products.export import Exporter
-    from tahqiq.products.exported import Exported
+    from tahqiq.products.export_result import Exported
+    from tahqiq.products.result_rows import Carried
     from tahqiq.resolve.backends import Engine
     from tahqiq.resolve.run import Linked
 
@@ -323,14 +323,14 @@ class LinkAnalysis(Bench):
     def compare(self, before: str, after: str) -> "Compared":
         """Two kept results of one analysis beside each other. Raises ``NotFound`` (``no-such-result``),
         ``WrongUse`` (``results-of-two-analyses``)."""
-        from tahqiq.casework.compared import compare
+        from tahqiq.casework.comparison import compare
 
         return compare(self.analyses.get(before), self.analyses.get(after))
 
     def carry(self, result: str, form: "Carried", locale: str) -> tuple[str, str]:
         """A kept result as a file to take out of the program, under policies and handling codes: its name and
         its text. It stands in the log."""
-        from tahqiq.products.carried import carried
+        from tahqiq.products.result_rows import carried
 
         stored = self.analyses.get(result)
         self._exporter().leave(form, sorted(things_in(stored)), sources_in(stored), "result")

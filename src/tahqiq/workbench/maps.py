@@ -25,8 +25,8 @@ class Maps(Bench):
         Raises ``NotFound`` (``no-such-layer``, ``no-such-case``, ``no-such-number``), ``WrongUse`` for values
         that do not fit.
         """
+        from tahqiq.products.maps.layer_json import DrawingWriter, sources_of, things_of
         from tahqiq.products.maps.registry import layer
-        from tahqiq.products.maps.told import DrawingWriter, sources_of, things_of
 
         one = layer(name)
         given = checked(one, values or {})

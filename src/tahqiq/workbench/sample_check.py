@@ -9,7 +9,7 @@ from itertools import combinations
 from tahqiq.resolve.features import features, gather
 from tahqiq.resolve.kinds import PERSON
 from tahqiq.store.pairs import Pairs
-from tahqiq.store.said import said
+from tahqiq.store.statement_values import said
 from tahqiq.workbench import Workbench
 
 _NAMES = ("name", "alias")

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from functools import partial
 
 from tahqiq.access.door import Door
-from tahqiq.analyse.graph.keeping import graph_of, up_to_date
+from tahqiq.analyse.graph.graph_store import graph_of, up_to_date
 from tahqiq.analyse.layout import compile_loops
-from tahqiq.analyse.query.declared import QUERY
+from tahqiq.analyse.query.question import QUERY
 from tahqiq.casework.analyses import ANALYSE, analyse_job
-from tahqiq.casework.erasing import ERASE, erase_job, finish, start
-from tahqiq.casework.linking import LINK, link_job
+from tahqiq.casework.erasure_run import ERASE, erase_job, finish, start
+from tahqiq.casework.linkage_run import LINK, link_job
 from tahqiq.casework.queries import query_job
 from tahqiq.jobs.holder import own
 from tahqiq.jobs.interruption import failed_without_room

@@ -9,7 +9,7 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.analyse.graph.build import adjacency
-from tahqiq.analyse.graph.timed import fewest, quickest
+from tahqiq.analyse.graph.journeys import fewest, quickest
 from tahqiq.analyse.graph.view import network
 from tahqiq.analyse.graph.walk import around, shortest
 from tahqiq.analyse.measures.parts import communities, components, cuts

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tahqiq.analyse.context import silent
-from tahqiq.analyse.money.following import follow
 from tahqiq.analyse.money.ledger import DAY, Ledger
 from tahqiq.analyse.money.loops import loops
+from tahqiq.analyse.money.money_trail import follow
 from tahqiq.analyse.money.patterns import fans, passing, structured
 from tahqiq.analyse.money.rates import Rates, rates
 from tahqiq.kit.errors import WrongUse

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tahqiq.analyse.events.happened import COLUMNS, happened, talk
+from tahqiq.analyse.events.occurrences import COLUMNS, happened, talk
 from tahqiq.analyse.events.quiet import bursts, log_tail, silences
 from tahqiq.analyse.events.wheel import local, wheel_slots
 from tahqiq.analyse.telephone.first_caller import openings

@@ -22,7 +22,7 @@ from tahqiq.casework.clocks import (
     Unit,
     deadline,
 )
-from tahqiq.casework.clocks.counting import plus_months
+from tahqiq.casework.clocks.day_count import plus_months
 from tahqiq.casework.clocks.period import UNITS
 from tahqiq.kit.errors import Conflict, WrongUse
 from tahqiq.kit.messages import LOCALES

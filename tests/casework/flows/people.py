@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tahqiq.casework.flows.history import Act, Certificate, Matter, Person
-from tahqiq.casework.flows.loading import load
+from tahqiq.casework.flows.parser import load
 from tahqiq.kit.declarations import yaml_files
 from tahqiq.kit.ids import sha256
 

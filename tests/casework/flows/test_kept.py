@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tahqiq.casework.flows.applying import apply
 from tahqiq.casework.flows.history import begin
 from tahqiq.casework.flows.kept import dump, load
+from tahqiq.casework.flows.steps import apply
 from tahqiq.kit.errors import Damaged
 from tahqiq.kit.messages import message
 
 from .people import CHIEF, FLOW, JUDGE, OFFICER, WHOLE, act, matter
-from .test_applying import CONFIRMED, gone
+from .test_steps import CONFIRMED, gone
 
 TEXT = dump(gone(*CONFIRMED))
 

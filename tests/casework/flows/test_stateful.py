@@ -13,9 +13,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tahqiq.casework.flows.applying import apply
 from tahqiq.casework.flows.history import Act, Matter, Person, begin, standing
 from tahqiq.casework.flows.kept import dump, load
+from tahqiq.casework.flows.steps import apply
 from tahqiq.kit.errors import TahqiqError
 from tahqiq.kit.ids import sha256
 

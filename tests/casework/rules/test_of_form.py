@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tahqiq.casework.forms import loading
+from tahqiq.casework.forms import parser
+from tahqiq.casework.forms.answer_check import record
 from tahqiq.casework.forms.answers import Answer, Answers, given
-from tahqiq.casework.forms.checking import record
 from tahqiq.casework.forms.declaration import Form
 from tahqiq.casework.rules import Finding, Record, World, fields_of, judge, read_all
 from tahqiq.kit.declarations import yaml_files
@@ -27,7 +27,7 @@ rules:
 
 @pytest.fixture(scope="module")
 def form() -> Form:
-    return loading.load(yaml_files(DECLARED))["arrival"][2]
+    return parser.load(yaml_files(DECLARED))["arrival"][2]
 
 
 def finding(form: Form, answers: Answers) -> Finding:
@@ -94,7 +94,7 @@ def test_the_property_an_answer_becomes_decides_whatever_the_field_is_called(
 ) -> None:
     text = (DECLARED / "arrival-1.yaml").read_text("utf-8")
     assert "type: date," in text
-    other = loading.read(
+    other = parser.read(
         text.replace("type: date,", f"type: {type_},").replace("birthDate", property_), "x.yaml"
     )
     asked = f"rules:\n  - id: X{HEAD}    aim: attention\n    about: Arrival\n    must: {{exists: born}}\n"

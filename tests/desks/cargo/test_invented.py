@@ -14,7 +14,7 @@ from tahqiq.desks.cargo.invented.whole import arrivals_of
 from tahqiq.desks.cargo.rulebook.language import read_rule
 from tahqiq.desks.cargo.rulebook.trial import tried
 from tahqiq.desks.cargo.sample import EXAMPLES
-from tahqiq.formats.cargo.reading import of_bytes
+from tahqiq.formats.cargo.content import of_bytes
 from tahqiq.kit import clock
 
 FIRST = date(2026, 3, 1)

@@ -14,8 +14,8 @@ import pytest
 from tahqiq.access.door import Door
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import desk
+from tahqiq.desk.dispatch import asked_of, operation_of, perform
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desk.performing import asked_of, operation_of, perform
 from tahqiq.desks.cargo.choosing.making import SHIFT
 from tahqiq.desks.cargo.invented.papers import papers_of
 from tahqiq.desks.cargo.invented.traffic import AIR, SEA, Sent

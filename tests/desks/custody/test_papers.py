@@ -7,7 +7,7 @@ from datetime import date
 from openpyxl import load_workbook
 
 from tahqiq.casework.forms.page import page
-from tahqiq.desk.printing import printed
+from tahqiq.desk.record_print import printed
 from tahqiq.desk.records import one
 from tahqiq.desks.custody.alerts.record import ALERT, Alert
 from tahqiq.desks.custody.contradictions.operations import ContradictionsRequest, list_contradictions

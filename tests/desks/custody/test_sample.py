@@ -3,7 +3,7 @@
 import pytest
 
 from tahqiq.casework.forms.page import page
-from tahqiq.desk.printing import printed
+from tahqiq.desk.record_print import printed
 from tahqiq.desk.records import one
 from tahqiq.desk.tables import Table
 from tahqiq.desks.custody.bookings.record import BOOKING

@@ -10,8 +10,8 @@ import pytest
 
 from tahqiq.access.verify import Verifier
 from tahqiq.casework.forms.answers import Answer, Answers, given
-from tahqiq.casework.forms.loading import read
-from tahqiq.casework.forms.printing import sheet
+from tahqiq.casework.forms.paper import sheet
+from tahqiq.casework.forms.parser import read
 from tahqiq.desk import perform
 from tahqiq.desk.operation import asking_of
 from tahqiq.desk.operation_form import form_of

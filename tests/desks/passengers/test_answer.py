@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tahqiq.collect.collected import Collected
+from tahqiq.collect.collection_result import Collected
 from tahqiq.collect.intake import Intake
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers import remembered, taking

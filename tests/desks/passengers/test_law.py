@@ -13,9 +13,9 @@ from tahqiq.access.verify import Verifier
 from tahqiq.casework import masking
 from tahqiq.desk import NoQuestion
 from tahqiq.desk.clockwork import strike
-from tahqiq.desk.destroying import ask as ask_destruction
-from tahqiq.desk.destroying import confirm, due
 from tahqiq.desk.destruction import ConfirmedDestruction, FileDestructionRequest
+from tahqiq.desk.destruction_requests import ask as ask_destruction
+from tahqiq.desk.destruction_requests import confirm, due
 from tahqiq.desk.inbox import inbox
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers.clock_desk import ClockRequest, run

@@ -14,8 +14,8 @@ from tahqiq.desks.passengers.rules_desk import EXAMPLE, RULE, NamedRule, NewRule
 from tahqiq.desks.passengers.rules_desk import test as tried
 from tahqiq.desks.passengers.screen_tool import ScreeningRequest, screened
 from tahqiq.desks.passengers.screening_desk import AirlineFileRequest, FlightScreeningRequest, check, flight
-from tahqiq.kit.declared import Mistake
 from tahqiq.kit.errors import NotFound, Refused, TahqiqError, WrongUse
+from tahqiq.kit.yaml_nodes import Mistake
 from tests.desks.conftest import Turn, person
 from tests.desks.passengers.conftest import collected
 from tests.seat import Seat

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tahqiq.formats.cargo.reading import of_bytes
+from tahqiq.formats.cargo.content import of_bytes
 from tahqiq.model.types.container import check_digit
 from tests.formats.cargo.samples import ALL, AWMDS, BAPLIE_PLACE_FIRST, BOX, CUSCAR, FWB, OTHER, SAD, XFWB
 from tests.formats.cargo.test_papers import codes, one, said

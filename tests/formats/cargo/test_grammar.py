@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tahqiq.formats.cargo.reading import of_bytes
+from tahqiq.formats.cargo.content import of_bytes
 from tahqiq.formats.cargo.records import records_of
 from tahqiq.formats.edifact.segments import Segment
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tahqiq.access.door import Door
-from tahqiq.collect.collected import Collected
-from tahqiq.formats.cargo.reading import of_bytes
+from tahqiq.collect.collection_result import Collected
+from tahqiq.formats.cargo.content import of_bytes
 from tahqiq.formats.cargo.records import records_of
 from tahqiq.workbench import Workbench
 from tests.formats.cargo.samples import AWMDS, BOX, CUSCAR, FHL, FWB, SAD, XFFM

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tahqiq.formats.cargo.content import of_bytes
 from tahqiq.formats.cargo.paper import Paper
-from tahqiq.formats.cargo.reading import of_bytes
 from tests.formats.cargo.samples import (
     ALL,
     AWMDS,

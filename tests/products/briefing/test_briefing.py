@@ -9,7 +9,7 @@ from pptx import Presentation
 
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tahqiq.kit.messages import LOCALES
-from tahqiq.products.briefing.composing import _typed
+from tahqiq.products.briefing.composer import _typed
 from tahqiq.products.briefing.content import Run
 from tahqiq.products.bundle.product import Changed
 from tahqiq.products.selection import Selection

@@ -24,10 +24,10 @@ from tahqiq.products.briefing.slides import slides
 from tahqiq.products.briefing.typeset import pdf, q
 from tahqiq.products.briefing.word import written
 from tahqiq.products.bundle.product import Product
-from tahqiq.products.paper.drawing import Drawable
-from tahqiq.products.paper.fitting import Fitting
+from tahqiq.products.paper.chart_picture import Drawable
 from tahqiq.products.paper.layout import Layout, Placed
 from tahqiq.products.paper.legend import legend
+from tahqiq.products.paper.page_fit import Fitting
 from tests.products.bundle.conftest import AGENCY, Office, office, said
 
 from .office_briefs import page, prepared, released

@@ -11,7 +11,7 @@ import pytest
 
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tahqiq.kit.messages import LOCALES
-from tahqiq.products.bundle.checking import check
+from tahqiq.products.bundle.checker import check
 from tahqiq.products.bundle.pages import spans
 from tahqiq.products.bundle.product import Product
 from tahqiq.products.selection import Selection

@@ -12,8 +12,8 @@ from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.board_times import Part, Times
 from tahqiq.products.chart.view import Look, Rule, Saying, looked, told, ways
 from tahqiq.products.chart_export import ChartFormat, OnScreen
-from tahqiq.products.paper.drawing import label_of
-from tahqiq.products.paper.joined import Joined
+from tahqiq.products.paper.chart_picture import label_of
+from tahqiq.products.paper.joined_lines import Joined
 from tahqiq.products.paper.layout import Layout, Placed
 from tahqiq.products.paper.letters import seen
 from tahqiq.products.product_words import Tongue

@@ -9,9 +9,9 @@ import pytest
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.messages import LOCALES, catalogue
 from tahqiq.products.maps.layer import Layer
+from tahqiq.products.maps.layer_json import towns_json
 from tahqiq.products.maps.places import placed_types
 from tahqiq.products.maps.registry import LAYERS, layer
-from tahqiq.products.maps.told import towns_json
 from tahqiq.workbench import Workbench
 
 from ...analyse.places.ground import IMEI, A, B, made

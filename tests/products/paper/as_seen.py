@@ -6,11 +6,11 @@ from tahqiq.products.board import Item
 from tahqiq.products.board_events import Happened
 from tahqiq.products.board_lines import Line
 from tahqiq.products.board_rules import Styled
-from tahqiq.products.paper.drawing import UNIT, Drawable, drawn
-from tahqiq.products.paper.joined import Joined
+from tahqiq.products.paper.chart_picture import UNIT, Drawable, drawn
+from tahqiq.products.paper.joined_lines import Joined
 from tahqiq.products.paper.layout import Layout
 from tahqiq.products.paper.marks import Picture
-from tahqiq.products.paper.styling import PLAIN
+from tahqiq.products.paper.rule_styles import PLAIN
 
 
 def draw(

@@ -20,13 +20,13 @@ from tahqiq.analyse.layout import Known, LayoutKind, layout
 from tahqiq.products.board import Item
 from tahqiq.products.board_lines import Line
 from tahqiq.products.board_rules import InForce, Look, Rule, Style, Styled
-from tahqiq.products.paper.drawing import Drawable
-from tahqiq.products.paper.fitting import Fitting
+from tahqiq.products.paper.chart_picture import Drawable
 from tahqiq.products.paper.layout import Layout, Placed, Text
 from tahqiq.products.paper.legend import legend
+from tahqiq.products.paper.page_fit import Fitting
 from tahqiq.products.paper.pdf import Paper
+from tahqiq.products.paper.rule_styles import ruled
 from tahqiq.products.paper.sheets import SheetHeading, rooms, sheets
-from tahqiq.products.paper.styling import ruled
 from tests.kept import beside, small
 
 KEPT = Path(__file__).resolve().parents[2] / "golden" / "charts"

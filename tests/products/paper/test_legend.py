@@ -10,7 +10,7 @@ from tahqiq.products.chart_export import ChartFormat
 from tahqiq.products.paper.layout import layout_of
 from tahqiq.products.paper.legend_edit import LegendEdit
 from tests.products.bundle.conftest import Office, office
-from tests.products.paper.test_styling import text_of
+from tests.products.paper.test_rule_styles import text_of
 from tests.products.test_chart_export import on_screen
 
 __all__ = ["office"]

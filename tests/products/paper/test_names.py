@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tahqiq.products.board import Item
-from tahqiq.products.paper.drawing import READABLE, Drawable, named
-from tahqiq.products.paper.fitting import Fitting
+from tahqiq.products.paper.chart_picture import READABLE, Drawable, named
+from tahqiq.products.paper.label_overlap import pushed
 from tahqiq.products.paper.layout import Layout, Placed, Text
 from tahqiq.products.paper.marks import Words
 from tahqiq.products.paper.names import Boxes, Named, placed, put_signs, wide
-from tahqiq.products.paper.pushing import pushed
-from tahqiq.products.paper.styling import PLAIN
+from tahqiq.products.paper.page_fit import Fitting
+from tahqiq.products.paper.rule_styles import PLAIN
 from tahqiq.products.paper.written import box_of, settled
 from tests.products.paper.as_seen import draw
 

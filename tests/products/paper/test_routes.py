@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tahqiq.products.board import Item
 from tahqiq.products.board_events import Happened
 from tahqiq.products.board_lines import Line
-from tahqiq.products.paper.drawing import RADIUS, UNIT
-from tahqiq.products.paper.joined import EVENTS_DRAWN, as_one, between, joined, strands
+from tahqiq.products.paper.chart_picture import RADIUS, UNIT
+from tahqiq.products.paper.joined_lines import EVENTS_DRAWN, as_one, between, joined, strands
 from tahqiq.products.paper.layout import Layout, Placed, Ways, layout_of
 from tahqiq.products.paper.marks import Outline, Words
 from tahqiq.products.paper.routes import CLEAR, POINTS, Field, hits, point_at, routed, without_ends

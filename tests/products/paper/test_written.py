@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tahqiq.products.chart_export import ChartFormat
-from tahqiq.products.paper.drawing import UNIT
+from tahqiq.products.paper.chart_picture import UNIT
 from tahqiq.products.paper.layout import Layout, Placed, Text
 from tahqiq.products.paper.written import box_of
 from tests.products.bundle.conftest import NUMBERS, Office, office

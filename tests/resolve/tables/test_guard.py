@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from tahqiq.resolve.tables.columns import Column
+from tahqiq.resolve.tables.comparable_columns import Levels, Prepared, prepare
 from tahqiq.resolve.tables.fellegi import Candidates
 from tahqiq.resolve.tables.guard import against, contradicted, nameless, other_things, signs, swapped
-from tahqiq.resolve.tables.prepared import Levels, Prepared, prepare
 
 LEFT, RIGHT = np.array([0]), np.array([1])
 

@@ -19,7 +19,7 @@ from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.search import Search, terms
 from tahqiq.store.search.facts import FactFeed
 from tahqiq.store.search.folder import Folder
-from tahqiq.store.touched import Touched, TouchedFiles
+from tahqiq.store.touched_nodes import Touched, TouchedFiles
 from tahqiq.store.workspace import Workspace
 from tahqiq.workbench import Workbench
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tahqiq.analyse.events.happened import HOUR, Numbers
+from tahqiq.analyse.events.occurrences import HOUR, Numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from tahqiq.analyse.events.happened import HOUR, Numbers
-from tahqiq.store.facts.ordering import order
+from tahqiq.analyse.events.occurrences import HOUR, Numbers
 from tahqiq.store.facts.record import moment
+from tahqiq.store.facts.row_order import order
 
 _EPOCH_WEEKDAY = 3
 """1 January 1970 was a Thursday; Monday is 0."""

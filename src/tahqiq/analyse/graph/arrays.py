@@ -44,8 +44,8 @@ class Graph:
     :attr:`class_numbers`). A link that first, last and flow do not tell completely has its contacts in
     ``times`` and ``ways`` between ``spans[k]`` and ``spans[k + 1]``, k its place in ``busy`` (rising).
     ``weight`` and ``outward`` count records; how many distinct events some links stand for says
-    :func:`tahqiq.analyse.graph.counted.counted`, with ``shared`` (the link, rising) to ``shared_flags``: the
-    records that may be one event with another source's. ``sources`` are the sources it was built of,
+    :func:`tahqiq.analyse.graph.event_counts.counted`, with ``shared`` (the link, rising) to ``shared_flags``:
+    the records that may be one event with another source's. ``sources`` are the sources it was built of,
     ``built`` when (UTC), ``retractions`` a mark of the values that were retracted then.
     """
 

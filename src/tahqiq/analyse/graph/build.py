@@ -3,9 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from tahqiq.analyse.compiled import compiled
 from tahqiq.analyse.graph.arrays import BACKWARD, FORWARD, Bool, Graph, Int32, Int64, UInt8, UInt32, stored
-from tahqiq.analyse.graph.counted import kept, place
+from tahqiq.analyse.graph.event_counts import kept, place
+from tahqiq.analyse.jit import compiled
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.store.facts.columns import NULL32, NULL64

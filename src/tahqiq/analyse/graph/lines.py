@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from tahqiq.analyse.graph.arrays import EPOCH, LATEST, Graph
-from tahqiq.analyse.graph.counted import counted
+from tahqiq.analyse.graph.event_counts import counted
 from tahqiq.analyse.graph.view import Filter, allowed
 from tahqiq.model.link import Link
 from tahqiq.model.scope import Scope

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from tahqiq.analyse.compiled import compiled, inlined
 from tahqiq.analyse.graph.arrays import (
     BUSY,
     LASTING,
@@ -12,6 +11,7 @@ from tahqiq.analyse.graph.arrays import (
     UInt8,
     UInt32,
 )
+from tahqiq.analyse.jit import compiled, inlined
 
 
 @compiled

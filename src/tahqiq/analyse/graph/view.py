@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from tahqiq.analyse.graph.arrays import BACKWARD, FORWARD, Bool, Graph, Int32, Int64, UInt8, UInt32, stored
 from tahqiq.analyse.graph.build import adjacency
-from tahqiq.analyse.graph.counted import counted, moved
+from tahqiq.analyse.graph.event_counts import counted, moved
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.grade import Grade
 from tahqiq.model.scope import Scope

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tahqiq.analyse.compiled import compiled
 from tahqiq.analyse.graph.arrays import Graph, Int32, Int64, UInt8
+from tahqiq.analyse.jit import compiled
 
 MAX_LENGTH = 12
 

@@ -9,7 +9,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from tahqiq.analyse.compiled import compiled
+from tahqiq.analyse.jit import compiled
 from tahqiq.analyse.layouts.network import Points
 
 Flags = NDArray[np.bool_]

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from tahqiq.analyse.compiled import compiled
+from tahqiq.analyse.jit import compiled
 from tahqiq.analyse.layouts.network import Points
 
 _PIVOTS = 40

@@ -7,9 +7,9 @@ from math import log, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from tahqiq.analyse.compiled import compiled
 from tahqiq.analyse.graph.arrays import Int32, Int64
 from tahqiq.analyse.graph.view import Network
+from tahqiq.analyse.jit import compiled
 from tahqiq.analyse.measures.spread import Values, outward
 
 ReportProgress = Callable[[int, int], None]

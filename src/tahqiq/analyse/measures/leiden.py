@@ -1,7 +1,8 @@
 """Communities by moving things to where most of their links go (Louvain, Blondel and others 2008), with parts
 that hold together by themselves kept apart before they are joined (Leiden, Traag, Waltman and van Eck 2019).
 The order is seeded and the answer does not depend on the number of threads, so that a seed repeats; ties go
-to who was there first. Very large networks use all processors (:mod:`tahqiq.analyse.measures.moving`)."""
+to who was there first. Very large networks use all processors
+(:mod:`tahqiq.analyse.measures.parallel_moves`)."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -10,9 +11,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from tahqiq.analyse.compiled import compiled
 from tahqiq.analyse.graph.arrays import Bool, Int32, Int64
-from tahqiq.analyse.measures.moving import LEAST, Stop, Weights, at_once, moved, workers
+from tahqiq.analyse.jit import compiled
+from tahqiq.analyse.measures.parallel_moves import LEAST, Stop, Weights, at_once, moved, workers
 
 MOST_LEVELS = 50
 ROUNDS, LARGE = 10, 4_000_000

@@ -5,9 +5,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from tahqiq.analyse.compiled import compiled
 from tahqiq.analyse.graph.arrays import Bool, Int32, Int64, UInt8
 from tahqiq.analyse.graph.view import Network
+from tahqiq.analyse.jit import compiled
 from tahqiq.analyse.measures.leiden import Level, divided, quality
 from tahqiq.analyse.measures.spread import ReportProgress, Values
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from tahqiq.analyse.compiled import compiled
 from tahqiq.analyse.graph.arrays import Bool, Int32, Int64
+from tahqiq.analyse.jit import compiled
 from tahqiq.analyse.measures.between import PORTION, spread
 
 ReportProgress = Callable[[int, int], None]

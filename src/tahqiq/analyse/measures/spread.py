@@ -5,9 +5,9 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from tahqiq.analyse.compiled import compiled
 from tahqiq.analyse.graph.arrays import BACKWARD, FORWARD, Int32, Int64
 from tahqiq.analyse.graph.view import Network
+from tahqiq.analyse.jit import compiled
 
 Values = NDArray[np.float64]
 ReportProgress = Callable[[int, int], None]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from tahqiq.analyse.declaration import Word
-from tahqiq.analyse.graph.counted import counted
+from tahqiq.analyse.graph.event_counts import counted
 from tahqiq.analyse.methods.own import of_types
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.ways.walk import Walk

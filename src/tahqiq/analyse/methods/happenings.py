@@ -9,7 +9,7 @@ import numpy as np
 
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import Money, Reference
-from tahqiq.analyse.events.happened import happened
+from tahqiq.analyse.events.occurrences import happened
 from tahqiq.analyse.methods.own import of_types
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity

@@ -10,7 +10,7 @@ from tahqiq.analyse.measures.between import betweenness, error_bound, sources
 from tahqiq.analyse.measures.parts import communities, components, cuts
 from tahqiq.analyse.measures.players import best, fragmentation, reach
 from tahqiq.analyse.measures.ranges import ranks, without_links
-from tahqiq.analyse.networks.ranking import MISSING, SAMPLE
+from tahqiq.analyse.networks.rankings import MISSING, SAMPLE
 from tahqiq.analyse.networks.structural_equivalence import STRUCTURAL_EQUIVALENCE
 from tahqiq.analyse.networks.terms import (
     DIRECTED,

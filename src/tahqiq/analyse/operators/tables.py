@@ -12,8 +12,8 @@ from tahqiq.analyse.events.wheel import local
 from tahqiq.analyse.money.ledger import Ledger
 from tahqiq.analyse.terms import Kinds, Terms
 from tahqiq.store.facts.columns import NULL32, NULL64, Array, Columns, take
-from tahqiq.store.facts.happened import once
 from tahqiq.store.facts.occasions import NEEDED
+from tahqiq.store.facts.occurrences import once
 
 SECOND = 1_000_000
 EVENTS = {

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tahqiq.analyse.compiled import compiled
+from tahqiq.analyse.jit import compiled
 from tahqiq.analyse.places.sites import EARTH_METRES, Numbers, Sites, distance
 from tahqiq.store.facts.columns import NULL32, NULL64, Columns
-from tahqiq.store.facts.ordering import order
+from tahqiq.store.facts.row_order import order
 
 MINUTE = 60_000_000
 DAY = 86_400_000_000

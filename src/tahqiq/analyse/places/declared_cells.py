@@ -16,17 +16,17 @@ from tahqiq.analyse.declaration import (
     Word,
 )
 from tahqiq.analyse.events import attribution
-from tahqiq.analyse.events.happened import TELEPHONE
+from tahqiq.analyse.events.occurrences import TELEPHONE
 from tahqiq.analyse.events.wheel import local
 from tahqiq.analyse.hours import with_hours
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.places.co_presence import pairs
+from tahqiq.analyse.places.companions import companions
 from tahqiq.analyse.places.grounds import Ground, ground
 from tahqiq.analyse.places.home import WORKDAYS, bases
 from tahqiq.analyse.places.meetings import meetings
 from tahqiq.analyse.places.near import near_one
 from tahqiq.analyse.places.sites import Sites, known, sites
-from tahqiq.analyse.places.travelling import companions
 from tahqiq.analyse.terms import LIMIT, PERIOD, ZONE, Terms, reference
 from tahqiq.analyse.values import Values
 from tahqiq.store.facts.columns import NULL32, NULL64, take

@@ -31,7 +31,7 @@ class Meeting:
 
 def meetings(ground: Ground, found: Pairs, minutes: float, at_most: int) -> tuple[list[Meeting], int]:
     """Meetings of pairs that meet ``at_most`` times, least likely first; and how many pairs meet more often
-    (they are a matter of :mod:`tahqiq.analyse.places.travelling`). Two coincidences of a pair belong to one
+    (they are a matter of :mod:`tahqiq.analyse.places.companions`). Two coincidences of a pair belong to one
     meeting when less than an hour lies between them."""
     there = ground.there
     if not len(found):

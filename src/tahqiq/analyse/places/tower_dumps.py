@@ -14,7 +14,7 @@ from tahqiq.analyse.declaration import (
     Result,
 )
 from tahqiq.analyse.events import attribution
-from tahqiq.analyse.events.happened import TELEPHONE
+from tahqiq.analyse.events.occurrences import TELEPHONE
 from tahqiq.analyse.hours import with_hours
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.places.declared_cells import nothing

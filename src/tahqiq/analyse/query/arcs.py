@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tahqiq.analyse.compiled import compiled
 from tahqiq.analyse.graph.arrays import BACKWARD, FORWARD, Bool, Graph, Int32, Int64, UInt8, UInt32, stored
-from tahqiq.analyse.query.declared import Line
-from tahqiq.analyse.query.filling import Window
+from tahqiq.analyse.jit import compiled
 from tahqiq.analyse.query.ground import Ground
+from tahqiq.analyse.query.question import Line
+from tahqiq.analyse.query.values import Window
 from tahqiq.store.linktable import FACT, UNKNOWN
 
 _LATEST = 2**32 - 1

@@ -8,8 +8,8 @@ from datetime import datetime
 import numpy as np
 
 from tahqiq.analyse.graph.arrays import Bool, Int64
-from tahqiq.analyse.query.declared import Condition
 from tahqiq.analyse.query.ground import Ground
+from tahqiq.analyse.query.question import Condition
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.text import fold_digits
 from tahqiq.model.schemata import Property
@@ -18,7 +18,7 @@ from tahqiq.names.fold import fold
 from tahqiq.names.score import form, likeness
 from tahqiq.store.linktable import UNKNOWN, span
 from tahqiq.store.lookups import Texts, every_text, some_texts
-from tahqiq.store.valued import ID_OF_TARGET, OWN_KEY
+from tahqiq.store.value_sql import ID_OF_TARGET, OWN_KEY
 
 Test = Callable[[str], bool]
 _CHUNK, _MANY = 5_000, 20_000

@@ -8,10 +8,10 @@ import numpy as np
 
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.encode import moment
+from tahqiq.analyse.query.answer import Row
 from tahqiq.analyse.query.conditions import predicate
-from tahqiq.analyse.query.declared import Line, Query
-from tahqiq.analyse.query.filling import Window, window
-from tahqiq.analyse.query.matching import Row
+from tahqiq.analyse.query.question import Line, Query
+from tahqiq.analyse.query.values import Window, window
 from tahqiq.model.link import Link
 from tahqiq.model.place import Part, Place
 from tahqiq.model.statement import Statement

@@ -10,10 +10,10 @@ import numpy as np
 
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.graph.arrays import Bool, Graph, Int32, Int64, UInt8
-from tahqiq.analyse.graph.keeping import folder_of, graph_of
+from tahqiq.analyse.graph.graph_store import folder_of, graph_of
 from tahqiq.analyse.graph.view import Filter
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.store.touched import TouchedFiles
+from tahqiq.store.touched_nodes import TouchedFiles
 from tahqiq.store.valuetable import ValueTable, load, read_values, save
 from tahqiq.store.workspace import Workspace
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from tahqiq.analyse.query.declared import Condition, Line, NamedParameter, Query, Thing, Value
+from tahqiq.analyse.query.question import Condition, Line, NamedParameter, Query, Thing, Value
 from tahqiq.kit.messages import message
 from tahqiq.model.vocabulary import vocabulary
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from tahqiq.analyse.events.happened import DAY, Numbers
+from tahqiq.analyse.events.occurrences import DAY, Numbers
 from tahqiq.store.facts.columns import NULL32, NULL64, Columns, take
 
 Nature = Literal["changed", "borrowed", "returned", "alternating"]

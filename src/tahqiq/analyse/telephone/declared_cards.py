@@ -15,7 +15,7 @@ from tahqiq.analyse.declaration import (
     Word,
 )
 from tahqiq.analyse.events import attribution
-from tahqiq.analyse.events.happened import TELEPHONE
+from tahqiq.analyse.events.occurrences import TELEPHONE
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.telephone.cards import Switch, stretches, switches
 from tahqiq.analyse.terms import PERIOD, Kinds, Terms, reference

@@ -12,7 +12,7 @@ from tahqiq.analyse.declaration import (
     Word,
 )
 from tahqiq.analyse.events import attribution
-from tahqiq.analyse.events.happened import TALK
+from tahqiq.analyse.events.occurrences import TALK
 from tahqiq.analyse.events.wheel import local
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.telephone.likeness import Likeness

@@ -7,7 +7,7 @@ import numpy as np
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import Analysis, Cell, Column, Reference, Result
 from tahqiq.analyse.events import attribution
-from tahqiq.analyse.events.happened import TALK
+from tahqiq.analyse.events.occurrences import TALK
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.telephone.declared_number import finished
 from tahqiq.analyse.telephone.everybody import Everybody, counterparts, sessions

@@ -16,7 +16,7 @@ from tahqiq.analyse.declaration import (
     Word,
 )
 from tahqiq.analyse.events import attribution
-from tahqiq.analyse.events.happened import COLUMNS, TALK, Numbers, happened, talk, timed
+from tahqiq.analyse.events.occurrences import COLUMNS, TALK, Numbers, happened, talk, timed
 from tahqiq.analyse.events.quiet import Span, bursts, silences
 from tahqiq.analyse.events.wheel import local, wheel_slots
 from tahqiq.analyse.hours import with_hours

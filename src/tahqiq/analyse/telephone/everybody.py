@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tahqiq.analyse.readers import Facts
 from tahqiq.model.scope import Scope
 from tahqiq.store.facts.columns import NULL32, NULL64
-from tahqiq.store.facts.ordering import order
+from tahqiq.store.facts.row_order import order
 
 Numbers = NDArray[np.int64]
 Piece = tuple[Numbers, Numbers, Numbers, Numbers]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tahqiq.analyse.events.happened import HOUR, Numbers
+from tahqiq.analyse.events.occurrences import HOUR, Numbers
 from tahqiq.store.facts.columns import Columns
-from tahqiq.store.facts.ordering import order
+from tahqiq.store.facts.row_order import order
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tahqiq.analyse.events.happened import Numbers, seconds
+from tahqiq.analyse.events.occurrences import Numbers, seconds
 from tahqiq.store.facts.columns import NULL64, Columns, take
-from tahqiq.store.facts.ordering import order
+from tahqiq.store.facts.row_order import order
 
 _READ = ("other", "start", "seconds", "records", "out", "kind")
 
@@ -32,7 +32,7 @@ class Frequencies:
 
 
 def frequencies(rows: Columns, call: int) -> Frequencies:
-    """The table of the events ``rows`` (:func:`tahqiq.analyse.events.happened.happened`); ``call`` is the
+    """The table of the events ``rows`` (:func:`tahqiq.analyse.events.occurrences.happened`); ``call`` is the
     kind whose events without seconds were not answered."""
     rows = take({name: rows[name] for name in _READ}, order(rows["other"], rows["start"]))
     other, start, length = rows["other"].astype(np.int64), rows["start"].astype(np.int64), seconds(rows)

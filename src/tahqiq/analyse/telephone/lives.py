@@ -18,7 +18,7 @@ from tahqiq.analyse.readers import Facts
 from tahqiq.analyse.telephone.stretches import DAY, Numbers, Rules, of_range
 from tahqiq.model.scope import Scope
 from tahqiq.store.facts.columns import NULL32, NULL64, Columns, take
-from tahqiq.store.facts.ordering import order
+from tahqiq.store.facts.row_order import order
 
 _NAMES = ("self", "other", "out", "start", "seconds")
 _ROWS = 4_000_000

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tahqiq.analyse.compiled import compiled
+from tahqiq.analyse.jit import compiled
 from tahqiq.analyse.telephone.lives import Lives
 from tahqiq.analyse.telephone.stretches import DAY, Numbers, Reals
 

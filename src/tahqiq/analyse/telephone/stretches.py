@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from tahqiq.analyse.compiled import compiled
+from tahqiq.analyse.jit import compiled
 from tahqiq.analyse.telephone.turns import turns
 from tahqiq.store.facts.columns import Columns
-from tahqiq.store.facts.ordering import order
+from tahqiq.store.facts.row_order import order
 
 Numbers = NDArray[np.int64]
 Reals = NDArray[np.float64]

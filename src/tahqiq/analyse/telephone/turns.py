@@ -11,8 +11,8 @@ import math
 
 import numpy as np
 
-from tahqiq.analyse.compiled import compiled, inlined
-from tahqiq.analyse.events.happened import Numbers
+from tahqiq.analyse.events.occurrences import Numbers
+from tahqiq.analyse.jit import compiled, inlined
 
 HOUR = 3_600_000_000
 DAY = 24 * HOUR

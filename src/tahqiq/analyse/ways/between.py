@@ -12,7 +12,7 @@ from tahqiq.analyse.declaration import (
     Word,
 )
 from tahqiq.analyse.graph.arrays import LATEST
-from tahqiq.analyse.graph.timed import fewest, quickest
+from tahqiq.analyse.graph.journeys import fewest, quickest
 from tahqiq.analyse.graph.view import seconds
 from tahqiq.analyse.graph.walk import shortest
 from tahqiq.analyse.networks.terms import DIRECTED, EVIDENCE, LINKS

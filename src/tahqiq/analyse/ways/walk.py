@@ -11,7 +11,7 @@ import numpy as np
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import Cell, Column, Reference
 from tahqiq.analyse.graph.arrays import EPOCH, Graph, Int32, UInt8
-from tahqiq.analyse.graph.counted import counted
+from tahqiq.analyse.graph.event_counts import counted
 from tahqiq.analyse.graph.view import contracted, joined
 from tahqiq.analyse.networks.terms import EVIDENCE, MOST_EVIDENCE, NetworkTerms
 from tahqiq.analyse.parameter import Parameter

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from tahqiq.casework.clocks.caveat import Caveat, caveats
 from tahqiq.casework.clocks.convention import Convention
-from tahqiq.casework.clocks.counting import last_day
+from tahqiq.casework.clocks.day_count import last_day
 from tahqiq.casework.clocks.period import EXACT, Period
 from tahqiq.casework.clocks.stops import Stop, in_order, stopped_days
 from tahqiq.casework.clocks.workdays import Calendar

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from typing import NamedTuple
 
-from tahqiq.casework.clocks.counting import plus_months
+from tahqiq.casework.clocks.day_count import plus_months
 from tahqiq.casework.clocks.deadline import ZONE
 from tahqiq.casework.clocks.period import Period
 from tahqiq.kit.errors import WrongUse

@@ -6,7 +6,7 @@ from typing import Literal
 
 from tahqiq.casework.clocks.period import Period
 from tahqiq.casework.conditions import Condition
-from tahqiq.kit.declared import Words
+from tahqiq.kit.yaml_nodes import Words
 
 Relation = Literal["author", "subject", "requester", "approver"]
 RELATIONS: tuple[Relation, ...] = ("author", "subject", "requester", "approver")

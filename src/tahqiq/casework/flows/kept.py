@@ -5,7 +5,6 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from tahqiq.casework.flows.applying import step as judged
 from tahqiq.casework.flows.declaration import Flow, Transition
 from tahqiq.casework.flows.history import (
     Act,
@@ -18,6 +17,7 @@ from tahqiq.casework.flows.history import (
     begin,
     made,
 )
+from tahqiq.casework.flows.steps import step as judged
 from tahqiq.kit.errors import TahqiqError
 
 ContentOf = Callable[[str], Mapping[str, object] | None]

@@ -1,6 +1,6 @@
 """A form: sections of questions, the things they speak of, and why it may be asked at all. The dialog of an
-operation is one as well (:mod:`tahqiq.casework.forms.typed`); page, command line, API and paper take no
-other."""
+operation is one as well (:mod:`tahqiq.casework.forms.class_questions`); page, command line, API and paper
+take no other."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from typing import Literal
 
 from tahqiq.casework.conditions import Condition
 from tahqiq.casework.forms.answers import SAID, Unanswered
-from tahqiq.kit.declared import Words
+from tahqiq.kit.yaml_nodes import Words
 
 FormKind = Literal["record", "decision"]
 DATA_CLASSES = (

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import segno
 
-from tahqiq.casework.forms.printing import Block, Box, Row, Sheet
+from tahqiq.casework.forms.paper import Block, Box, Row, Sheet
 
 
 class Font(NamedTuple):

@@ -4,7 +4,7 @@
 import re
 from collections.abc import Collection
 
-from tahqiq.kit.declared import Node
+from tahqiq.kit.yaml_nodes import Node
 
 _COMPUTED = frozenset(
     [
@@ -34,7 +34,7 @@ _NUMBER = re.compile(r"[a-z]*[-_]?[0-9]+")
 
 
 def refuse_scores(node: Node) -> None:
-    """Raises :class:`tahqiq.kit.declared.Mistake` for a computed number anywhere in a form, for a field
+    """Raises :class:`tahqiq.kit.yaml_nodes.Mistake` for a computed number anywhere in a form, for a field
     called a score, and for options that are a scale.
 
     A number over answers about persons is a score by whatever name; the level of anything is chosen by a
@@ -62,7 +62,7 @@ def refuse_scores(node: Node) -> None:
 
 
 def refuse_scored(node: Node, name: str, options: Collection[str]) -> None:
-    """Raises :class:`tahqiq.kit.declared.Mistake` for a field of a class that is called a score, or whose
+    """Raises :class:`tahqiq.kit.yaml_nodes.Mistake` for a field of a class that is called a score, or whose
     options are a scale; ``node`` is where a form names it."""
     if scored(name):
         node.wrong("form-no-computed")
@@ -76,8 +76,8 @@ def scored(name: str) -> bool:
 
 
 def refuse_preselected(node: Node) -> None:
-    """Raises :class:`tahqiq.kit.declared.Mistake` for an option or field that comes with an answer: a person
-    answers, or nobody has.
+    """Raises :class:`tahqiq.kit.yaml_nodes.Mistake` for an option or field that comes with an answer: a
+    person answers, or nobody has.
 
     It holds in every form; a decision is the case that matters most.
     """

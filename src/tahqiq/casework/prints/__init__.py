@@ -2,6 +2,6 @@
 person."""
 
 from tahqiq.casework.prints.declaration import Part, Print
-from tahqiq.casework.prints.loading import load, read
+from tahqiq.casework.prints.parser import load, read
 
 __all__ = ["Part", "Print", "load", "read"]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tahqiq.casework.registers import Column
-from tahqiq.kit.declared import Words
+from tahqiq.kit.yaml_nodes import Words
 
 
 @dataclass(frozen=True, slots=True)

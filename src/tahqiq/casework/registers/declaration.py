@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tahqiq.kit.declared import Words
+from tahqiq.kit.yaml_nodes import Words
 from tahqiq.model.kind import KeyType
 
 ColumnType = Literal["text", "number", "flag", "time", "day", "choice", "entity", "state"]

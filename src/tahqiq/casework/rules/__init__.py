@@ -6,10 +6,10 @@ and docs/decisions/0028.
 
 from tahqiq.casework.rules.declaration import FieldInfo, KindFields, Kinds, Rule, Source
 from tahqiq.casework.rules.evidence import Cited, Lacking
-from tahqiq.casework.rules.judging import Answer, Finding, Verdict, judge
-from tahqiq.casework.rules.loading import Read, load, read_all
-from tahqiq.casework.rules.needed import fields_needed
+from tahqiq.casework.rules.judgement import Answer, Finding, Verdict, judge
+from tahqiq.casework.rules.needed_fields import fields_needed
 from tahqiq.casework.rules.of_form import fields_of
+from tahqiq.casework.rules.parser import Read, load, read_all
 from tahqiq.casework.rules.records import Record, World
 from tahqiq.casework.rules.tally import Tally, tally
 

@@ -9,8 +9,8 @@ from typing import Literal, get_args
 
 from tahqiq.casework.clocks import Convention, Jurisdiction, Period
 from tahqiq.casework.conditions import Condition
-from tahqiq.kit.declared import Words
 from tahqiq.kit.messages import message
+from tahqiq.kit.yaml_nodes import Words
 
 Aim = Literal["duty", "attention"]
 AIMS: tuple[Aim, ...] = get_args(Aim)

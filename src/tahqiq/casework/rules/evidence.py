@@ -4,6 +4,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from tahqiq.casework.condition_result import decide
 from tahqiq.casework.conditions import (
     All,
     Condition,
@@ -16,9 +17,8 @@ from tahqiq.casework.conditions import (
     listed,
     values_at,
 )
-from tahqiq.casework.decided import decide
 from tahqiq.casework.rules.declaration import Rule
-from tahqiq.casework.rules.derived import Derivation
+from tahqiq.casework.rules.derivations import Derivation
 from tahqiq.casework.rules.records import Record
 
 

@@ -39,7 +39,7 @@ def fields_of(form: Form, person: bool) -> KindFields:
     """What rules may read of a filled form: its fields by name, each repeated section as a list of its
     fields.
 
-    The record to judge is what :func:`tahqiq.casework.forms.checking.record` makes of the answers.
+    The record to judge is what :func:`tahqiq.casework.forms.answer_check.record` makes of the answers.
     ``person``: the form is about a person.
     """
     fields: dict[str, FieldInfo] = {}

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from tahqiq.casework.conditions import ITEM, All, Among, Compare, Condition, Count, Exists, Not, Operand, Some
 from tahqiq.casework.rules.declaration import FieldInfo, KindFields, Kinds
-from tahqiq.kit.declared import Node
+from tahqiq.kit.yaml_nodes import Node
 
 CLOSED = frozenset({"ethnicity", "religion", "sect", "tribe", "politics", "health", "score"})
 """Data classes that no rule reads, whatever it is for (docs/explanation/limits.md)."""
@@ -71,7 +71,7 @@ class Reads:
         """The field of a kind (of the record asked about where None); ``read`` False: only the way to the
         fields of its items.
 
-        Raises :class:`tahqiq.kit.declared.Mistake` at ``node``.
+        Raises :class:`tahqiq.kit.yaml_nodes.Mistake` at ``node``.
         """
         if kind is None and name in self.made:
             return self.made[name]
@@ -90,7 +90,7 @@ class Reads:
         return found
 
     def condition(self, node: Node, condition: Condition, kind: str | None = None) -> None:
-        """Checks every field and comparison of a condition. Raises :class:`tahqiq.kit.declared.Mistake` at
+        """Checks every field and comparison of a condition. Raises :class:`tahqiq.kit.yaml_nodes.Mistake` at
         ``node``."""
         match condition:
             case All(parts) | Some(parts):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tahqiq.casework.rules.declaration import Rule
-from tahqiq.casework.rules.judging import Answer, Verdict
+from tahqiq.casework.rules.judgement import Answer, Verdict
 
 
 @dataclass(frozen=True, slots=True)

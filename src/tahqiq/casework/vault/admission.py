@@ -4,8 +4,8 @@ key of one identity. Every refusal is in the log before it is raised."""
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from tahqiq.access.closed import derived, open_, place
 from tahqiq.access.door import Door
+from tahqiq.access.field_encryption import derived, open_, place
 from tahqiq.access.hidden_actor import HiddenActors
 from tahqiq.access.hidden_log import HidingLog
 from tahqiq.access.log_search import Wanted

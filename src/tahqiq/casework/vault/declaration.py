@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from tahqiq.kit.declared import Words
+from tahqiq.kit.yaml_nodes import Words
 
 BREAK_MOST = timedelta(minutes=30)
 """The longest that a glass may stay broken."""

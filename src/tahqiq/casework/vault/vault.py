@@ -10,15 +10,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import get_args
 
-from tahqiq.access.closed import KEY, close, open_, place
 from tahqiq.access.erasure_list import Erased, remember
+from tahqiq.access.field_encryption import KEY, close, open_, place
 from tahqiq.access.verify_vault import ACT, ERASED, FIELD, IDENTITY, SIGNS
 from tahqiq.casework.vault import reveals
 from tahqiq.casework.vault.admission import Admission
+from tahqiq.casework.vault.identity_keys import closed_field, met, read_field, signs_of
+from tahqiq.casework.vault.identity_words import tells
 from tahqiq.casework.vault.pseudonym import mint, needed
 from tahqiq.casework.vault.reveals import ActKind, VaultAct
-from tahqiq.casework.vault.sealing import closed_field, met, read_field, signs_of
-from tahqiq.casework.vault.telling import tells
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.store.backup.base import forget
@@ -103,8 +103,8 @@ class Vault(Admission):
         )
 
     def told_by(self, pseudonym: str, words: str) -> bool:
-        """Whether a text says who an identity is, as :func:`tahqiq.casework.vault.telling.tells` looks at it:
-        yes or no. Counted with :meth:`known`, and no more often.
+        """Whether a text says who an identity is, as :func:`tahqiq.casework.vault.identity_words.tells` looks
+        at it: yes or no. Counted with :meth:`known`, and no more often.
 
         Raises :class:`NotFound` (``vault-none``), :class:`Refused` (``vault-asked-too-often``,
         ``vault-keeper-needed``).

@@ -14,7 +14,7 @@ from tahqiq.collect.mapping.document import Mapping
 from tahqiq.collect.mapping.ftm_apply import Here, nowhere
 from tahqiq.collect.mapping.known import Known, ReadingHints
 from tahqiq.collect.mapping.propose import TEXT, Proposal, propose, sheet_fits
-from tahqiq.collect.mapping.saved import SavedMappings
+from tahqiq.collect.mapping.saved_mappings import SavedMappings
 from tahqiq.formats.reader import Records
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.place import Part, Place

@@ -8,13 +8,13 @@ from importlib.resources import files
 
 from pydantic import ConfigDict, TypeAdapter
 
+from tahqiq.collect.mapping.assignment import best_matching
 from tahqiq.collect.mapping.document import (
     EntitySpec,
     FactSpec,
     Mapping,
 )
 from tahqiq.collect.mapping.looks import STRICT, Column
-from tahqiq.collect.mapping.matching import best_matching
 from tahqiq.collect.mapping.words import fold, likeness, says_something, without_remark
 from tahqiq.kit.tables import table
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.told import ProblemView, Strict, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, told_problems
 from tahqiq.desks.cargo.arrivals.of_tables import headed
 from tahqiq.desks.cargo.checks.difference_words import DifferenceView, told_difference
 from tahqiq.desks.cargo.checks.differences import Tolerance, differences, only

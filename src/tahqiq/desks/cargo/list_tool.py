@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.cargo.choosing import shift as shifts
 from tahqiq.desks.cargo.choosing.candidates import candidates
 from tahqiq.desks.cargo.choosing.shift_list import ShiftListView, made

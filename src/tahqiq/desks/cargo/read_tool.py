@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.told import ProblemView, Strict, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, told_problems
 from tahqiq.formats.cargo.paper import Paper
 from tahqiq.formats.cargo.papers import papers
 from tahqiq.kit.errors import NotFound

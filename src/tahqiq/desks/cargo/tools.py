@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.cargo.targeting.columns import Column, LeftOut
 from tahqiq.desks.cargo.targeting.fitting import FEW_LABELS, Wish, fit
 from tahqiq.desks.cargo.targeting.measures import Measured

@@ -16,8 +16,8 @@ from tahqiq.desks.covert.sources.record import EARLY, SOURCE
 from tahqiq.desks.covert.techniques.record import technique
 from tahqiq.desks.covert.uses.record import USE
 from tahqiq.kit import clock
-from tahqiq.kit.declared import Words
 from tahqiq.kit.messages import LOCALES, message
+from tahqiq.kit.yaml_nodes import Words
 from tahqiq.store.shelf_where import Between
 
 UNREGISTERED = Period(72, "hours")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tahqiq.access.door import Door
 from tahqiq.desk.acts import acts_listed
-from tahqiq.desk.carrying import Listed, ListedLog, carry_lines
+from tahqiq.desk.log_migration import Listed, ListedLog, carry_lines
 from tahqiq.desks.covert.deployments.log import LOG_LINE, DeploymentLogEntry
 from tahqiq.desks.covert.deployments.record import DEPLOYMENT
 from tahqiq.desks.covert.exhibits.record import ACT_LINE, EXHIBIT

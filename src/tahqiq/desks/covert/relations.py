@@ -4,9 +4,9 @@ roles. Kinds declare these as their relations."""
 from collections.abc import Callable
 from typing import Any
 
-from tahqiq.access.closed import derived
+from tahqiq.access.field_encryption import derived
 from tahqiq.access.vault_keys import vault_key
-from tahqiq.casework.vault.sealing import sign
+from tahqiq.casework.vault.identity_keys import sign
 from tahqiq.desk import Desktop
 
 SOURCE_ID = "SOURCE-ID"

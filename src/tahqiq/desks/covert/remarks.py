@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.kit.messages import message, wanted
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 
 
 class RecordAnswer(Strict):

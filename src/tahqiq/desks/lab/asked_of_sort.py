@@ -7,7 +7,7 @@ from importlib.resources import files
 import yaml
 from pydantic import TypeAdapter
 
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.lab.exhibit import Examination, Sort
 from tahqiq.desks.lab.ledger import Standing, standings
 

@@ -2,7 +2,7 @@
 
 from tahqiq.access.door import Door
 from tahqiq.desk.acts import acts_listed
-from tahqiq.desk.carrying import ListedLog, carry_lines
+from tahqiq.desk.log_migration import ListedLog, carry_lines
 from tahqiq.desks.lab.exhibit import ACT_LINE, EXAMINATION
 
 NAME = "lab-lines"

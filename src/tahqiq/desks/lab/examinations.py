@@ -5,15 +5,15 @@ from datetime import timedelta
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.forms.answers import Unanswered
+from tahqiq.casework.record_writer import fresh_id
 from tahqiq.casework.shelves import Kept
-from tahqiq.casework.writing import fresh_id
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.acts import add_acts, strange_in
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.custody import ExhibitStepView, Step, step_of, told_steps
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.lines import LATEST, Lines, PageOfLog
 from tahqiq.desk.papers import Papers, taken_over
-from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.asked_of_sort import all_standings
 from tahqiq.desks.lab.exhibit import (
     ACT_LINE,

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from tahqiq.casework.forms.answers import Unanswered
 from tahqiq.desk.acts import kind_of_acts, standing_of
-from tahqiq.desk.standing import Held, Standing
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
+from tahqiq.desk.exhibit_state import Held, Standing
 from tahqiq.desks.lab.ledger import Result
 from tahqiq.model.kind import Json, Key, Kind
 

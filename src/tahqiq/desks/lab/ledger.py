@@ -15,7 +15,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 
 Category = Literal["A", "B", "C"]
 Outcome = Literal["positive", "negative", "inconclusive"]

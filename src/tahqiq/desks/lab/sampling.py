@@ -15,7 +15,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.lab.told import line
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted

@@ -3,7 +3,7 @@
 import numpy as np
 from pydantic import Field
 
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.lab.spectrum import Fields, Run, Spectrum
 from tahqiq.kit.messages import message, wanted
 

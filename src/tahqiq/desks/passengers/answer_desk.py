@@ -10,8 +10,8 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, COLLECTED, WRITTEN, ActingDesktop, Desktop, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.gathering import Found, Row, gather
 from tahqiq.desks.passengers.loading import source_of
 from tahqiq.desks.passengers.records import HIT

@@ -11,7 +11,7 @@ from pydantic import Field
 from tahqiq.casework.clocks import ZONE
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop, Operation
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.passengers.law import law
 from tahqiq.desks.passengers.travel import FILE, FLIGHT, FlightRecord
 from tahqiq.jobs.progress import Progress

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.passengers.screening_desk import NewList, WatchlistView, add
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock

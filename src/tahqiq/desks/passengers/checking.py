@@ -8,7 +8,7 @@ from threading import Lock
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop
-from tahqiq.desk.told import told_problems
+from tahqiq.desk.answers import told_problems
 from tahqiq.desks.passengers.gathering import Found, Row
 from tahqiq.desks.passengers.listing import Entry
 from tahqiq.desks.passengers.loading import loaded_of, source_of

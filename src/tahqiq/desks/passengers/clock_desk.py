@@ -1,6 +1,6 @@
 """The clock of the law: what is to be masked is masked, originals whose time in the clear is over are closed.
 By the server every night, and by command. Destruction is confirmed by two persons
-(:mod:`tahqiq.desk.destroying`); nothing here destroys anything."""
+(:mod:`tahqiq.desk.destruction_requests`); nothing here destroys anything."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -10,7 +10,7 @@ from pydantic import Field
 from tahqiq.casework.clocks import Clock, Period, Tick
 from tahqiq.casework.masking import mask_due
 from tahqiq.desk import ActingDesktop, Desktop, Operation, Periodic
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.passengers.gathering import READER
 from tahqiq.desks.passengers.law import law
 from tahqiq.desks.passengers.records import HIT

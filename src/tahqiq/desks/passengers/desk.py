@@ -1,7 +1,7 @@
 """The desk as it is declared."""
 
 from tahqiq.desk import Desk, Lifecycle
-from tahqiq.desk.destroying import destruction
+from tahqiq.desk.destruction_requests import destruction
 from tahqiq.desks.passengers.answer_desk import ANSWER, IAPI
 from tahqiq.desks.passengers.board_desk import OPERATIONS as BOARD
 from tahqiq.desks.passengers.case_lists import OPERATION as CASE_LIST

@@ -7,8 +7,8 @@ from functools import cache
 from importlib.resources import files
 
 from tahqiq.casework.clocks import ZONE, Period
-from tahqiq.casework.clocks.counting import plus_months
-from tahqiq.kit.declared import Words, read
+from tahqiq.casework.clocks.day_count import plus_months
+from tahqiq.kit.yaml_nodes import Words, read
 from tahqiq.model.types.zones import zone
 
 
@@ -44,7 +44,7 @@ def _day(moment: datetime) -> date:
 
 @cache
 def law() -> Law:
-    """The law as it is installed. Raises :class:`tahqiq.kit.declared.Mistake`."""
+    """The law as it is installed. Raises :class:`tahqiq.kit.yaml_nodes.Mistake`."""
     told = read(files(__package__).joinpath("law.yaml").read_text("utf-8"), "passengers/law.yaml").mapping(
         ("law", "version", "basis", "mask-after", "delete-after", "airports", "open-longest", "purposes"),
         ("version", "basis", "mask-after", "delete-after", "airports", "open-longest", "purposes"),

@@ -12,7 +12,7 @@ from pydantic import Field
 from tahqiq.access.leaf import Leaf
 from tahqiq.casework.masking import MASK
 from tahqiq.desk import ARGUMENT, Desktop, Operation
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.passengers.unmasking import UNMASK, masked_example
 from tahqiq.jobs.progress import Progress
 

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.queue_desk import things_of
 from tahqiq.desks.passengers.records import HIT, HitRecord
 from tahqiq.desks.passengers.screening_desk import (

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.records import HIT, HitRecord
 from tahqiq.desks.passengers.screen_tool import HitView, told_hit
 from tahqiq.desks.passengers.screening_desk import check, sample_source
@@ -19,7 +19,7 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound
 from tahqiq.store.shelf_where import Between
-from tahqiq.store.touched import TouchedFiles
+from tahqiq.store.touched_nodes import TouchedFiles
 
 OPEN = ("new", "review", "confirmed", "asked")
 """States in which somebody has something to do."""

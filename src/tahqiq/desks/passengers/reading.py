@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.told import ProblemView, Strict, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, told_problems
 from tahqiq.desks.passengers.gathering import Found, every
 from tahqiq.kit.errors import NotFound
 

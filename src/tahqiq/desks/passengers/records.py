@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from pydantic import Field
 
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.passengers.law import law
 from tahqiq.desks.passengers.travel import FILE, FLIGHT, TRAVEL
 from tahqiq.model.kind import Key, Kind, Mask, Maskable

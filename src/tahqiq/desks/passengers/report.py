@@ -10,8 +10,8 @@ from pydantic import Field
 
 from tahqiq.casework.clocks import first_moment, last_moment
 from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.travel import FILE
 from tahqiq.jobs.progress import Progress

@@ -10,8 +10,8 @@ from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ARGUMENT, WRITTEN, ActingDesktop, Desktop, NoQuestion, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.loading import of_cases
 from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.report import RIGHT, WRONG

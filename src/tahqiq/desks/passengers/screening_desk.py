@@ -9,8 +9,8 @@ from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ARGUMENT, COLLECTED, ActingDesktop, Desktop, NoQuestion, Operation
+from tahqiq.desk.answers import ProblemView, Strict, told_problems
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desk.told import ProblemView, Strict, told_problems
 from tahqiq.desks.passengers.checking import Screening
 from tahqiq.desks.passengers.loading import loaded_of, source_of
 from tahqiq.desks.passengers.records import HIT, WATCHLIST, HitRecord, Watchlist

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
-from tahqiq.access.closed import derived
+from tahqiq.access.field_encryption import derived
 from tahqiq.access.vault_keys import vault_key
 from tahqiq.casework.shelves import Kept
-from tahqiq.casework.vault.sealing import sign
+from tahqiq.casework.vault.identity_keys import sign
 from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desks.passengers.gathering import Found, Gathered, Row, gather
 from tahqiq.desks.passengers.travel import (

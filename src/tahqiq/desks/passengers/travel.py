@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.passengers.law import law
 from tahqiq.model.kind import Key, Kind, Mask, Maskable
 

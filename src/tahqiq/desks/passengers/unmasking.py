@@ -13,8 +13,8 @@ from pydantic import Field
 from tahqiq.casework.masking import clear
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ARGUMENT, PERSON, ActingDesktop, Desktop, Listed, OfKind, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.law import law
 from tahqiq.desks.passengers.travel import TRAVEL, Travel
 from tahqiq.jobs.progress import Progress

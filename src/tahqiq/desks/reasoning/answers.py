@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from pydantic import BaseModel, ConfigDict
 
-from tahqiq.casework.cited import Cited
+from tahqiq.casework.citations import Cited
 from tahqiq.casework.shelves import Kept
 from tahqiq.desks.reasoning.board import Board, Change, Evidence
 from tahqiq.desks.reasoning.papers import BoardPaper, Hypothesis, NamedThing, ScriptAct, ScriptPaper, Stage

@@ -4,7 +4,7 @@ what."""
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tahqiq.casework.cited import Cited
+from tahqiq.casework.citations import Cited
 from tahqiq.casework.shelves import Kept
 from tahqiq.desks.reasoning.papers import BoardPaper, Credibility, EvidencePaper, Hypothesis, Mark
 

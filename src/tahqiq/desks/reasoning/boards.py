@@ -9,7 +9,7 @@ counts.
 
 from collections.abc import Mapping, Sequence
 
-from tahqiq.casework.cited import Citations, Cited, Reference
+from tahqiq.casework.citations import Citations, Cited, Reference
 from tahqiq.casework.shelves import Kept, Shelf
 from tahqiq.desk import Desktop, may_act
 from tahqiq.desks.reasoning.board import Board, Change, board_changes, evidence_changes, piece, tally

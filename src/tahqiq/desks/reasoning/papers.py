@@ -34,7 +34,7 @@ class Rests(Strict):
 
     @property
     def reference(self) -> tuple[str, str]:
-        """The same as :data:`tahqiq.casework.cited.Reference`."""
+        """The same as :data:`tahqiq.casework.citations.Reference`."""
         return self.entity, self.statement
 
 

@@ -3,7 +3,7 @@ deliveries, both resting on what was collected."""
 
 from collections.abc import Mapping
 
-from tahqiq.casework.cited import Reference
+from tahqiq.casework.citations import Reference
 from tahqiq.desk import ActingDesktop, Desktop, Sample, Stated
 from tahqiq.desks.reasoning.boards import Boards
 from tahqiq.desks.reasoning.papers import BOARD, EVIDENCE, SCRIPT, Mark, NamedThing, Rests, ScriptAct

@@ -5,7 +5,7 @@ everything it names and rests on."""
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tahqiq.casework.cited import Citations, Cited, Reference
+from tahqiq.casework.citations import Citations, Cited, Reference
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop, may_act
 from tahqiq.desks.reasoning.acts import numbered

@@ -9,7 +9,7 @@ from dataclasses import replace
 from html import escape
 from typing import Literal
 
-from tahqiq.casework.cited import Cited
+from tahqiq.casework.citations import Cited
 from tahqiq.desks.reasoning.answers import board_told, script_told
 from tahqiq.desks.reasoning.board import Board, tally
 from tahqiq.desks.reasoning.papers import BoardPaper, NamedThing

@@ -5,7 +5,7 @@ place). The first of both that a message has decides.
 """
 
 from tahqiq.formats.cargo.paper import Cell, Row
-from tahqiq.formats.cargo.said import Pen
+from tahqiq.formats.cargo.segment_rows import Pen
 from tahqiq.formats.edifact.messages import Message
 from tahqiq.formats.edifact.segments import Segment
 

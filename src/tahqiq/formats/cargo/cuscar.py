@@ -7,7 +7,7 @@ keep no one order; so a walk with open bill, box and line of goods is used here 
 
 from tahqiq.formats.cargo.amounts import kilos, number
 from tahqiq.formats.cargo.paper import Cell, Row
-from tahqiq.formats.cargo.said import Pen
+from tahqiq.formats.cargo.segment_rows import Pen
 from tahqiq.formats.edifact.messages import Message
 from tahqiq.formats.edifact.segments import Segment
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from tahqiq.formats.cargo.bayplan import bayplan
 from tahqiq.formats.cargo.cuscar import cuscar
 from tahqiq.formats.cargo.paper import SEGMENTS, Paper
-from tahqiq.formats.cargo.said import Pen
+from tahqiq.formats.cargo.segment_rows import Pen
 from tahqiq.formats.edifact.messages import Message, Reading, missing
 from tahqiq.formats.edifact.segments import LONGEST, Segment
 

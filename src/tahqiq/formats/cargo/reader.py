@@ -8,10 +8,10 @@ from pathlib import Path
 
 from tahqiq.formats.base import FormatReader, TooMuch
 from tahqiq.formats.cargo.cargoimp import BEGIN
+from tahqiq.formats.cargo.content import LIMIT, of_bytes
 from tahqiq.formats.cargo.document import ROOTS
 from tahqiq.formats.cargo.interchange import READERS
 from tahqiq.formats.cargo.kinds import COLUMNS, OTHER, PARTS
-from tahqiq.formats.cargo.reading import LIMIT, of_bytes
 from tahqiq.formats.cargo.records import records_of
 from tahqiq.formats.edifact.plain import plain
 from tahqiq.formats.reader import NO, Confidence, Item

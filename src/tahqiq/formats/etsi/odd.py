@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tahqiq.formats.etsi.retained import TRIED, Heading, Leg
+from tahqiq.formats.etsi.retained_data import TRIED, Heading, Leg
 from tahqiq.formats.etsi.values import degrees, instant
 from tahqiq.model.place import WHOLE, Place
 from tahqiq.model.problem import Problem

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tahqiq.formats.confined.task import Task
-from tahqiq.formats.etsi.retained import Heading, Leg
+from tahqiq.formats.etsi.retained_data import Heading, Leg
 from tahqiq.formats.etsi.warrant import Message
 from tahqiq.model.problem import Problem
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tahqiq.formats.base import FormatReader
 from tahqiq.formats.etsi.odd import problems, strange
-from tahqiq.formats.etsi.retained import Heading, Leg, legs
+from tahqiq.formats.etsi.retained_data import Heading, Leg, legs
 from tahqiq.formats.etsi.values import degrees
 from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows

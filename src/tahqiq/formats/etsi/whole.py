@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tahqiq.formats.base import DAMAGE, damaged
 from tahqiq.formats.etsi.product import Retained
-from tahqiq.formats.etsi.retained import Heading, Leg, legs
+from tahqiq.formats.etsi.retained_data import Heading, Leg, legs
 from tahqiq.formats.etsi.warrant import Message, message
 from tahqiq.formats.reader import HEAD
 from tahqiq.formats.xmlwalk import looks_like

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tahqiq.formats.edifact.segments import Segment
-from tahqiq.formats.passengers.naming import given, same
+from tahqiq.formats.passengers.airline_names import given, same
 
 Cells = dict[str, str | None]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tahqiq.casework.clocks.days import day_of
 from tahqiq.products.chart.content import Gathered
-from tahqiq.products.paper.joined import Joined, joined
+from tahqiq.products.paper.joined_lines import Joined, joined
 
 MOST_LINES = 500
 """How many lines are offered to choose from."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from tahqiq.kit.messages import message
 from tahqiq.products.briefing.content import Grid
 from tahqiq.products.chart.content import Gathered
-from tahqiq.products.paper.drawing import label_of
+from tahqiq.products.paper.chart_picture import label_of
 from tahqiq.products.product_words import Tongue
 
 

@@ -15,7 +15,7 @@ from tahqiq.model.source import Source
 from tahqiq.model.statement import Statement
 from tahqiq.products.board import Board
 from tahqiq.products.board_times import Part, Times
-from tahqiq.products.briefing.composing import Desk, compose
+from tahqiq.products.briefing.composer import Desk, compose
 from tahqiq.products.briefing.content import Composed
 from tahqiq.products.bundle.pages import Act
 from tahqiq.products.chart.content import Gathered, gather, known_scope, product_scope

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.products.briefing.content import Apart, Drawn, Size
-from tahqiq.products.paper.drawing import READABLE
-from tahqiq.products.paper.fitting import Fitted, Fitting
+from tahqiq.products.paper.chart_picture import READABLE
 from tahqiq.products.paper.marks import Picture
+from tahqiq.products.paper.page_fit import Fitted, Fitting
 from tahqiq.products.paper.pdf import Sheets
 
 SIZES: tuple[Size, ...] = ("a4", "a3")

@@ -17,14 +17,14 @@ from pathlib import Path
 
 from tahqiq.formats.neutral import neutral
 from tahqiq.formats.values_csv import COLUMNS
+from tahqiq.kit.bundle_format import DATE
 from tahqiq.kit.errors import Damaged
 from tahqiq.kit.locale import locale as locale_of
-from tahqiq.kit.packing import DATE
-from tahqiq.products.bundle.hashing import Hashing, hash_of, pieces
+from tahqiq.products.bundle.hash_stream import Hashing, hash_of, pieces
 from tahqiq.products.bundle.pages import About, cover, report
 from tahqiq.products.chart.content import Exhibit, Gathered
 from tahqiq.products.chart.saved_look import drawn_of
-from tahqiq.products.paper.drawing import label_of
+from tahqiq.products.paper.chart_picture import label_of
 from tahqiq.products.paper.svg import svg
 from tahqiq.products.product_words import Tongue
 from tahqiq.products.tables import value_row

@@ -9,12 +9,12 @@ from tahqiq.products.bundle.html import code, page, paragraph, section, table, t
 from tahqiq.products.bundle.pages import About, lines, shown, things, timeline, whose
 from tahqiq.products.chart.content import Gathered
 from tahqiq.products.chart.view import Look, Saying, told
-from tahqiq.products.paper.drawing import Drawable
-from tahqiq.products.paper.fitting import Fitting
+from tahqiq.products.paper.chart_picture import Drawable
 from tahqiq.products.paper.furniture import PLAIN as BARE
 from tahqiq.products.paper.furniture import Furniture
 from tahqiq.products.paper.legend import legend
-from tahqiq.products.paper.styling import PLAIN, Ruled
+from tahqiq.products.paper.page_fit import Fitting
+from tahqiq.products.paper.rule_styles import PLAIN, Ruled
 from tahqiq.products.paper.svg import svg
 from tahqiq.products.product_words import Tongue
 

@@ -15,9 +15,9 @@ from tahqiq.products.bundle.methods import methods
 from tahqiq.products.bundle.people_pages import contradictions, identified, translations
 from tahqiq.products.chart.content import Event, Exhibit, Gathered, Value
 from tahqiq.products.chart.view import ways
-from tahqiq.products.paper.drawing import label_of
+from tahqiq.products.paper.chart_picture import label_of
 from tahqiq.products.paper.furniture import Furniture
-from tahqiq.products.paper.joined import joined
+from tahqiq.products.paper.joined_lines import joined
 from tahqiq.products.paper.legend import legend
 from tahqiq.products.paper.marks import Picture
 from tahqiq.products.paper.svg import svg

@@ -25,9 +25,9 @@ from tahqiq.products.board_rules import Styled
 from tahqiq.products.chart.identities import Named, named
 from tahqiq.products.paper.furniture import PLAIN as BARE
 from tahqiq.products.paper.furniture import Furniture
-from tahqiq.products.paper.joined import Joined
+from tahqiq.products.paper.joined_lines import Joined
 from tahqiq.products.paper.layout import Layout, Text
-from tahqiq.products.paper.styling import PLAIN, Ruled
+from tahqiq.products.paper.rule_styles import PLAIN, Ruled
 from tahqiq.products.selection import Chosen, Selection
 from tahqiq.resolve.proposals import Proposals
 from tahqiq.store.documents import Document, references

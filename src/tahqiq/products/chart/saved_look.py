@@ -19,13 +19,13 @@ from tahqiq.products.board_times import Part
 from tahqiq.products.chart.content import Gathered
 from tahqiq.products.chart.view import Look, Saying, Sums, as_looked, looked
 from tahqiq.products.chart.view import Rule as Says
-from tahqiq.products.paper.drawing import Drawable
-from tahqiq.products.paper.fitting import Fitting
+from tahqiq.products.paper.chart_picture import Drawable
 from tahqiq.products.paper.furniture import furniture_of
 from tahqiq.products.paper.layout import Layout
 from tahqiq.products.paper.marks import Picture
+from tahqiq.products.paper.page_fit import Fitting
 from tahqiq.products.paper.photographs import photographs
-from tahqiq.products.paper.styling import PLAIN, ruled
+from tahqiq.products.paper.rule_styles import PLAIN, ruled
 
 Json = Mapping[str, object]
 _COLOUR = re.compile("#[0-9a-f]{6}")

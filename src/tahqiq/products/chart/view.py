@@ -13,8 +13,8 @@ from tahqiq.products.board import Item
 from tahqiq.products.board_lines import Line
 from tahqiq.products.board_times import ALWAYS, UNDATED, LineTimes, Part, Times
 from tahqiq.products.chart.content import Event, Gathered
-from tahqiq.products.paper.drawing import said
-from tahqiq.products.paper.joined import Joined, Once
+from tahqiq.products.paper.chart_picture import said
+from tahqiq.products.paper.joined_lines import Joined, Once
 from tahqiq.products.product_words import Tongue
 
 Rule = Literal["all", "count", "sum", "period", "none"]

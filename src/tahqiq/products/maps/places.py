@@ -17,7 +17,7 @@ from tahqiq.model.entity import Entity
 from tahqiq.model.statement import Statement
 from tahqiq.model.vocabulary import Schema, vocabulary
 from tahqiq.products.maps.layer import Drawing, Layer, Mark
-from tahqiq.products.maps.reading import by_id, dated, days_only, each_entity, nodes_of, within
+from tahqiq.products.maps.layer_reader import by_id, dated, days_only, each_entity, nodes_of, within
 from tahqiq.products.maps.sites import MOST
 from tahqiq.store.facts.columns import NULL32, NULL64, take
 

@@ -2,9 +2,9 @@
 
 from tahqiq.kit.errors import NotFound
 from tahqiq.products.maps.layer import Layer
-from tahqiq.products.maps.moving import MEETINGS, ROUTE, TOGETHER
 from tahqiq.products.maps.places import PASSAGES, PLACES
-from tahqiq.products.maps.recorded import RECORDED
+from tahqiq.products.maps.routes import MEETINGS, ROUTE, TOGETHER
+from tahqiq.products.maps.sightings import RECORDED
 from tahqiq.products.maps.sites import SITES, USED
 
 LAYERS: tuple[Layer, ...] = (SITES, PLACES, PASSAGES, RECORDED, USED, ROUTE, MEETINGS, TOGETHER)

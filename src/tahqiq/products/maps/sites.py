@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import Reference, Word
-from tahqiq.analyse.events.happened import TELEPHONE
+from tahqiq.analyse.events.occurrences import TELEPHONE
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.places.own import own_records, thing
 from tahqiq.analyse.places.sites import Sites, known, sites
@@ -17,7 +17,7 @@ from tahqiq.analyse.values import Values
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
 from tahqiq.products.maps.layer import Drawing, Layer, Mark, Sector
-from tahqiq.products.maps.reading import by_id, dated, days_only, each_entity, nodes_of, within
+from tahqiq.products.maps.layer_reader import by_id, dated, days_only, each_entity, nodes_of, within
 from tahqiq.store.facts.columns import Columns
 
 MOST = Parameter("limit", "integer", 3000, 1, 20_000)

@@ -9,13 +9,13 @@ from tahqiq.kit.messages import message
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.board import Item
 from tahqiq.products.board_lines import Line
-from tahqiq.products.paper.drawing import RADIUS, rtl, sign
+from tahqiq.products.paper.chart_picture import RADIUS, rtl, sign
 from tahqiq.products.paper.icons import chosen_icon
-from tahqiq.products.paper.joined import joined
+from tahqiq.products.paper.joined_lines import joined
 from tahqiq.products.paper.legend_edit import LegendEdit
 from tahqiq.products.paper.marks import Mark, Outline, Picture, Words, ellipse, moved
+from tahqiq.products.paper.rule_styles import Ruled
 from tahqiq.products.paper.strokes import DASHES, LINE, QUIET, SURE_OF, width_of
-from tahqiq.products.paper.styling import Ruled
 
 _CELL, _ROW = 236.0, 33.0
 _NAME = 30

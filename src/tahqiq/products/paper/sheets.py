@@ -5,7 +5,7 @@ import math
 from dataclasses import dataclass
 
 from tahqiq.kit.locale import locale as locale_of
-from tahqiq.products.paper.drawing import READABLE, rtl
+from tahqiq.products.paper.chart_picture import READABLE, rtl
 from tahqiq.products.paper.furniture import PLAIN, Furniture
 from tahqiq.products.paper.marks import Mark, Outline, Picture, Words
 from tahqiq.products.paper.pdf import POINTS, Paper, Sheets

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tahqiq.kit.text import first_strong
 from tahqiq.products.board_rules import Styled
-from tahqiq.products.paper.joined import Joined
+from tahqiq.products.paper.joined_lines import Joined
 from tahqiq.products.paper.marks import Mark, Outline, Step, Words, polygon, rounded
 from tahqiq.products.paper.names import Boxes, wide
 from tahqiq.products.paper.routes import Point, point_at, points_at, without_ends
-from tahqiq.products.paper.styling import look_of
+from tahqiq.products.paper.rule_styles import look_of
 
 LINE, PAPER, QUIET = "#6b7780", "#ffffff", "#4f5a63"
 DASHES: Mapping[str, tuple[float, float] | None] = {

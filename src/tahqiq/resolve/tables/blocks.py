@@ -7,8 +7,8 @@ from itertools import combinations
 
 import numpy as np
 
-from tahqiq.resolve.tables.prepared import Prepared, Rows
-from tahqiq.resolve.tables.sorting import different
+from tahqiq.resolve.tables.comparable_columns import Prepared, Rows
+from tahqiq.resolve.tables.distinct import different
 
 _LARGEST, _SMALL, _FEW = 80, 400, 5_000
 """Groups of more rows under a key are too common to say anything; another key must bring such rows together.

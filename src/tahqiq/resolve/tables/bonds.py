@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from tahqiq.resolve.tables.meaning import is_personal
-from tahqiq.resolve.tables.prepared import MISSING, Levels, Prepared, Rows
-from tahqiq.resolve.tables.sorting import counted
+from tahqiq.resolve.tables.column_topics import is_personal
+from tahqiq.resolve.tables.comparable_columns import MISSING, Levels, Prepared, Rows
+from tahqiq.resolve.tables.distinct import counted
 
 Numbers = NDArray[np.float64]
 Bonds = Mapping[str, Mapping[str, float]]

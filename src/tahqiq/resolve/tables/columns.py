@@ -10,9 +10,9 @@ from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.text import fold_digits
 from tahqiq.model.problem import Problem
 from tahqiq.names.fold import tokens
-from tahqiq.resolve.tables.exchanged import of_names
-from tahqiq.resolve.tables.pairing import paired
+from tahqiq.resolve.tables.column_pairs import paired
 from tahqiq.resolve.tables.remarks import of_pairing, of_values, remark, says_nothing
+from tahqiq.resolve.tables.swapped_names import of_names
 
 Role = Literal["name", "date", "phone", "email", "code", "number", "category", "text", "ignore"]
 ROLES: tuple[Role, ...] = get_args(Role)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tahqiq.resolve.tables.prepared import Levels, Prepared, Rows
-from tahqiq.resolve.tables.sorting import counted, different
+from tahqiq.resolve.tables.comparable_columns import Levels, Prepared, Rows
+from tahqiq.resolve.tables.distinct import counted, different
 
 Numbers = NDArray[np.float64]
 

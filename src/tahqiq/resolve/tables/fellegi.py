@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from tahqiq.resolve.components import components
 from tahqiq.resolve.tables.blocks import Block
 from tahqiq.resolve.tables.bonds import Bonds, bonds, weakened
+from tahqiq.resolve.tables.column_topics import is_personal
 from tahqiq.resolve.tables.common import Commonness, agreement, commonness, contexts
-from tahqiq.resolve.tables.meaning import is_personal
-from tahqiq.resolve.tables.prepared import MISSING, Levels, Prepared, Rows
-from tahqiq.resolve.tables.sorting import counted
+from tahqiq.resolve.tables.comparable_columns import MISSING, Levels, Prepared, Rows
+from tahqiq.resolve.tables.distinct import counted
 
 Numbers = NDArray[np.float64]
 

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.resolve.tables.bonds import Bonds, weakened
+from tahqiq.resolve.tables.column_topics import is_part_of_name, is_personal, meaning
+from tahqiq.resolve.tables.comparable_columns import Levels, Prepared, Rows
 from tahqiq.resolve.tables.fellegi import Candidates, Weights
-from tahqiq.resolve.tables.meaning import is_part_of_name, is_personal, meaning
-from tahqiq.resolve.tables.prepared import Levels, Prepared, Rows
 
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]

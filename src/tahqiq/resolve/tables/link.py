@@ -11,13 +11,13 @@ from tahqiq.model.problem import Problem
 from tahqiq.resolve.components import components, numbered
 from tahqiq.resolve.tables.blocks import blocks
 from tahqiq.resolve.tables.columns import Role, Table, shared_columns
+from tahqiq.resolve.tables.comparable_columns import Prepared, Rows, prepare
+from tahqiq.resolve.tables.distinct import different
 from tahqiq.resolve.tables.fellegi import Candidates, Numbers, estimate, prior, probability
-from tahqiq.resolve.tables.grouping import grouped
+from tahqiq.resolve.tables.groups import grouped
 from tahqiq.resolve.tables.guard import guarded
 from tahqiq.resolve.tables.partners import best, competing
-from tahqiq.resolve.tables.prepared import Prepared, Rows, prepare
 from tahqiq.resolve.tables.remarks import of_table, only_names
-from tahqiq.resolve.tables.sorting import different
 
 Partners = Literal["auto", "one", "many"]
 KEPT = 0.01

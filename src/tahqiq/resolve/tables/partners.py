@@ -4,8 +4,8 @@ having none."""
 import numpy as np
 from numpy.typing import NDArray
 
+from tahqiq.resolve.tables.comparable_columns import Rows
 from tahqiq.resolve.tables.fellegi import Candidates, Numbers
-from tahqiq.resolve.tables.prepared import Rows
 
 _ROUNDS = 60
 _CLIP = 60.0

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from tahqiq.kit.text import fold_digits
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
-from tahqiq.resolve.tables.meaning import is_part_of_name, meaning
-from tahqiq.resolve.tables.pairing import Paired
+from tahqiq.resolve.tables.column_pairs import Paired
+from tahqiq.resolve.tables.column_topics import is_part_of_name, meaning
 
 _SAME = 0.995
 _MANY, _FEW_NAMES = 0.2, 50

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
+from tahqiq.store.backup.backup_reader import private_folder
 from tahqiq.store.backup.manifest import Entry
-from tahqiq.store.backup.reading import private_folder
 from tahqiq.store.database import View, integer, text
 from tahqiq.store.search.folder import Folder
 from tahqiq.store.workspace import Workspace

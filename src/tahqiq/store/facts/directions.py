@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.store.facts.columns import NULL32, NULL64, Columns, take
-from tahqiq.store.facts.ordering import order
+from tahqiq.store.facts.row_order import order
 
 
 def by_party(rows: Columns, some_sides: bool) -> tuple[Columns, NDArray[np.int64]]:

@@ -13,7 +13,7 @@ from tahqiq.kit.errors import Damaged
 from tahqiq.model.scope import Scope
 from tahqiq.store.facts.catalogue import Catalogue, FactFile, Layout
 from tahqiq.store.facts.columns import SORT, Columns, Vocabulary, concat, dtype_of, take
-from tahqiq.store.facts.opened import Groups, OpenFile, OpenFiles
+from tahqiq.store.facts.open_files import Groups, OpenFile, OpenFiles
 
 Choice = Callable[[OpenFile], Groups]
 Keep = Callable[[Columns], NDArray[np.bool_] | slice]

@@ -11,7 +11,7 @@ import pyarrow as pa
 from tahqiq.model.scope import Scope
 from tahqiq.store.facts.columns import LAYOUTS, Array, money
 from tahqiq.store.facts.fetch import Fetch
-from tahqiq.store.facts.opened import Groups, OpenFile
+from tahqiq.store.facts.open_files import Groups, OpenFile
 from tahqiq.store.facts.record import Address, FactRecord, address
 
 

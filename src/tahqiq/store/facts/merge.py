@@ -22,9 +22,9 @@ from tahqiq.store.facts.columns import (
     take,
 )
 from tahqiq.store.facts.files import FileWriter, source_of
-from tahqiq.store.facts.opened import OpenFile
-from tahqiq.store.facts.ordering import order
+from tahqiq.store.facts.open_files import OpenFile
 from tahqiq.store.facts.partition import RANGE_ROWS
+from tahqiq.store.facts.row_order import order
 
 MOST_FILES = 8
 """How many files of one kind and layout a query opens at most after merging."""

@@ -29,7 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.store.facts.columns import NULL32, NULL64, Array, Columns
-from tahqiq.store.facts.ordering import order_of
+from tahqiq.store.facts.row_order import order_of
 
 _DETAIL = ("place", "place2", "device", "sim", "service")
 Labels = NDArray[np.int64]

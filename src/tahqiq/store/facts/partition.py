@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.store.facts.columns import Array, Columns, concat, take
-from tahqiq.store.facts.ordering import Packing, order
+from tahqiq.store.facts.row_order import Packing, order
 
 RANGE_ROWS = 1 << 20
 _MOST_RANGES = 240

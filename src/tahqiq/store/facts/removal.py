@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tahqiq.store.facts.catalogue import Catalogue, FactFile
 from tahqiq.store.facts.columns import LAYOUTS, TYPES, arrow_type
 from tahqiq.store.facts.files import FileWriter
-from tahqiq.store.facts.opened import OpenFile
+from tahqiq.store.facts.open_files import OpenFile
 
 NODE_COLUMNS = ("a", "b", "place", "place2", "device", "sim")
 _GROUPS = 16

@@ -15,13 +15,13 @@ from tahqiq.store.facts.columns import LAYOUTS, NULL64, SORT, Columns, encode, t
 from tahqiq.store.facts.contacts import Contact, contacts
 from tahqiq.store.facts.days import Days, days_of
 from tahqiq.store.facts.fetch import Fetch
-from tahqiq.store.facts.happened import happened, lines_of
 from tahqiq.store.facts.lookup import records_at
 from tahqiq.store.facts.meetings import CoLocation, co_located, stays
 from tahqiq.store.facts.neighbours import Edges, Neighbour, edges, lines, links, neighbours
 from tahqiq.store.facts.occasion_records import ADDRESS, Occasion, address_at, occasions_at
 from tahqiq.store.facts.occasions import DEFAULT, NEEDED, Tolerance, group, together
-from tahqiq.store.facts.opened import OpenFile
+from tahqiq.store.facts.occurrences import happened, lines_of
+from tahqiq.store.facts.open_files import OpenFile
 from tahqiq.store.facts.overlap import Overlap, overlap
 from tahqiq.store.facts.record import Address, FactRecord, micros
 from tahqiq.store.facts.spans import ranges
@@ -250,8 +250,8 @@ class FactStore:
     def happened(
         self, scope: Scope, names: Sequence[str], of: NDArray[np.int64] | tuple[int, int], kinds: Kinds = None
     ) -> Columns:
-        """See :func:`tahqiq.store.facts.happened.happened`: one row for each event and party, of some nodes
-        or a range of them."""
+        """See :func:`tahqiq.store.facts.occurrences.happened`: one row for each event and party, of some
+        nodes or a range of them."""
         return happened(self._fetch, scope, tuple(names), of, _set(kinds))
 
     def lines_of(self, scope: Scope, keys: tuple[int, int], kinds: Kinds = None) -> Columns:

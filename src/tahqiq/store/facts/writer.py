@@ -16,8 +16,8 @@ from tahqiq.store.facts.catalogue import FactFile, Layout
 from tahqiq.store.facts.columns import LAYOUTS, NULL32, SORT, Columns, arrow_type, encode
 from tahqiq.store.facts.directions import by_party, by_place, pairs
 from tahqiq.store.facts.files import FileWriter
-from tahqiq.store.facts.ordering import Packing
 from tahqiq.store.facts.partition import Partition, cuts_for
+from tahqiq.store.facts.row_order import Packing
 from tahqiq.store.facts.spool import Spool
 
 _SAMPLE = 4_096

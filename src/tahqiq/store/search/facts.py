@@ -9,8 +9,8 @@ import numpy as np
 from tahqiq.store.database import Database, blob, integer, text
 from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.facts.columns import NULL32, Vocabulary
-from tahqiq.store.facts.opened import OpenFile, OpenFiles
-from tahqiq.store.touched import Marks, Numbers
+from tahqiq.store.facts.open_files import OpenFile, OpenFiles
+from tahqiq.store.touched_nodes import Marks, Numbers
 
 _NODES = ("a", "b", "place", "place2", "device", "sim")
 _PLACE = ("part", "row", "serial", "key", "class", "source")

@@ -17,8 +17,8 @@ from tahqiq.model.vocabulary import Vocabulary
 from tahqiq.store.database import Database, Row, blob, integer, numbers, text
 from tahqiq.store.decisions import STANDING
 from tahqiq.store.search.layout import node_ref, value_ref
-from tahqiq.store.touched import Numbers
-from tahqiq.store.valued import OWN_KEY, value_sql
+from tahqiq.store.touched_nodes import Numbers
+from tahqiq.store.value_sql import OWN_KEY, value_sql
 
 Lane = Literal["name", "code", "text"]
 _CODES = frozenset({"email", "url", "ip", "hash"})

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from tahqiq.store.database import Database
 from tahqiq.store.events import Events
-from tahqiq.store.reading import Reading
+from tahqiq.store.reader import Reading
 
 
 class Readers(Protocol):

@@ -23,7 +23,7 @@ from tahqiq.store.search.readers import Readers
 from tahqiq.store.search.result import Alike, Results
 from tahqiq.store.search.writer import Show, Writer
 from tahqiq.store.search.written import AS_TYPED, OTHER, nearness
-from tahqiq.store.touched import TouchedFiles
+from tahqiq.store.touched_nodes import TouchedFiles
 
 MOST_USES = 2000
 """How many uses of the values found are counted; beyond that ``truncated`` says so."""

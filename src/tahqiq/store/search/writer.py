@@ -14,7 +14,7 @@ from tahqiq.store.search.documents import event_document, identifier_documents, 
 from tahqiq.store.search.facts import EventFeed
 from tahqiq.store.search.feed import KEY_PROP, Feed, Identifiers, Value
 from tahqiq.store.search.folder import Folder, State
-from tahqiq.store.touched import Touched, TouchedFiles
+from tahqiq.store.touched_nodes import Touched, TouchedFiles
 
 _HEAP, _MANY_DOCUMENTS = 128_000_000, 50_000
 _REMEMBER = 2_000_000

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from tahqiq.casework.activity import ActivityFilter
 from tahqiq.kit.errors import NotFound
-from tahqiq.products.reviewed import judgement_json
+from tahqiq.products.review_json import judgement_json
 from tahqiq.web.deps import Bench
 from tahqiq.web.routes.documents import CaseId
 from tahqiq.web.routes.identity import JudgementBody

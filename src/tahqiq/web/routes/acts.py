@@ -6,8 +6,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from pydantic import BaseModel, Field
 
+from tahqiq.products.decision_json import decision_json, erasure_json, held_json
 from tahqiq.products.describe import entity_json
-from tahqiq.products.told import decision_json, erasure_json, held_json
 from tahqiq.web.bodies import EntityBody, Line
 from tahqiq.web.deps import Bench
 from tahqiq.web.names import named

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, Field, JsonValue
 
-from tahqiq.products.analysed import analysis_json, compared_json, rerun_json, stored_json
+from tahqiq.products.analysis_json import analysis_json, compared_json, rerun_json, stored_json
 from tahqiq.web.bodies import JobBody, Line
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.routes.jobs import job_body

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from tahqiq.casework.cards import Wanted
 from tahqiq.formats.neutral import neutral
-from tahqiq.products.carded import (
+from tahqiq.products.cards_json import (
     DECISION_COLUMNS,
     cards_json,
     decided_json,
@@ -18,7 +18,7 @@ from tahqiq.products.carded import (
     opened_json,
     preview_json,
 )
-from tahqiq.products.reviewed import judged_json
+from tahqiq.products.review_json import judged_json
 from tahqiq.products.stated_bodies import Head
 from tahqiq.web.bodies import Line
 from tahqiq.web.deps import Bench, Language

@@ -12,7 +12,7 @@ from tahqiq.products.stated_bodies import Head, PlaceBody
 from tahqiq.web.deps import Bench
 from tahqiq.web.routes.entities import Id, QueryId, aware
 from tahqiq.web.routes.sources import SourceId
-from tahqiq.web.sealed import sealed_file
+from tahqiq.web.sealed_file import sealed_file
 
 router = APIRouter(tags=["conversations"])
 

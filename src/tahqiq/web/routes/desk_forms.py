@@ -6,12 +6,12 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import HTMLResponse, Response
 
 from tahqiq.casework.forms.declaration import Form, say
-from tahqiq.casework.forms.filled import Filled, new_id
-from tahqiq.casework.forms.printing import sheet
+from tahqiq.casework.forms.filled_form import Filled, new_id
+from tahqiq.casework.forms.paper import sheet
 from tahqiq.desk import desk
-from tahqiq.desk.derived import papers_name
+from tahqiq.desk.derived_kinds import papers_name
 from tahqiq.desk.desktop import Desktop
-from tahqiq.desk.entering import enter
+from tahqiq.desk.entry import enter
 from tahqiq.desk.operation_form import form_called
 from tahqiq.desk.papers import Draft, Papers, Writing
 from tahqiq.kit import clock

@@ -6,10 +6,10 @@ from fastapi import APIRouter, Path
 from fastapi.responses import HTMLResponse, Response
 
 from tahqiq.casework.forms.page import page
-from tahqiq.casework.forms.printing import Sheet
+from tahqiq.casework.forms.paper import Sheet
 from tahqiq.desk import desk
-from tahqiq.desk.entering import enter
-from tahqiq.desk.printing import printed
+from tahqiq.desk.entry import enter
+from tahqiq.desk.record_print import printed
 from tahqiq.web.deps import Bench, Language, PaperLanguage
 from tahqiq.web.routes.desk_records import RecordId
 from tahqiq.web.routes.desk_registers import CaseQuery, DeskName

@@ -14,10 +14,10 @@ from tahqiq.casework.openings import Opening
 from tahqiq.casework.rules import Cited, Finding, Lacking, Tally
 from tahqiq.desk import desk
 from tahqiq.desk.clockwork import states
-from tahqiq.desk.entering import enter
+from tahqiq.desk.entry import enter
 from tahqiq.desk.inbox import Item, inbox
 from tahqiq.desk.lifecycles import Lives, Stands
-from tahqiq.desk.ruling import judged, moment
+from tahqiq.desk.rule_results import judged, moment
 from tahqiq.desk.whole import Whole, opened_by, whole
 from tahqiq.kit import clock
 from tahqiq.kit.messages import LOCALES, message

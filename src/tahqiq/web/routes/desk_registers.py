@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.registers import Column, Given
 from tahqiq.desk import desk
-from tahqiq.desk.entering import enter
+from tahqiq.desk.entry import enter
 from tahqiq.desk.tables import Facet, Line, Rows, Table
 from tahqiq.formats.workbook import MEDIA
 from tahqiq.kit.errors import WrongUse

@@ -22,9 +22,9 @@ from tahqiq.desk import (
     switch_on,
 )
 from tahqiq.desk.operation_form import form_of, labels
-from tahqiq.kit.declared import Mistake
 from tahqiq.kit.errors import NotFound
 from tahqiq.kit.messages import speaking
+from tahqiq.kit.yaml_nodes import Mistake
 from tahqiq.web.bodies import JobBody
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.paper_bodies import FormBody, basis_of

@@ -7,7 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
-from tahqiq.products.reviewed import asked_json, judged_json, queue_json, sides_json, together_json, why_json
+from tahqiq.products.review_json import (
+    asked_json,
+    judged_json,
+    queue_json,
+    sides_json,
+    together_json,
+    why_json,
+)
 from tahqiq.products.stated_bodies import Head, StatementBody
 from tahqiq.web.bodies import JobBody, Line
 from tahqiq.web.deps import Bench, Language

@@ -6,11 +6,11 @@ from typing import Annotated, get_args
 from fastapi import APIRouter, Path, Query
 
 from tahqiq.collect.mapping.codec import as_dict, dumps
-from tahqiq.collect.mapping.columns_used import Use, named_at, uses
+from tahqiq.collect.mapping.column_uses import Use, named_at, uses
 from tahqiq.collect.mapping.document import FactSpec, Mapping, Transform
 from tahqiq.collect.mapping.known import ReadingHints
 from tahqiq.collect.mapping.questions import Question
-from tahqiq.collect.mapping.saved import SavedMapping
+from tahqiq.collect.mapping.saved_mappings import SavedMapping
 from tahqiq.collect.recognition import ColumnSeen, TableSeen
 from tahqiq.kit.errors import TahqiqError
 from tahqiq.kit.messages import message

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, Field, JsonValue
 
+from tahqiq.products.maps.layer_json import countries_json, layer_json, towns_json
 from tahqiq.products.maps.registry import LAYERS
-from tahqiq.products.maps.told import countries_json, layer_json, towns_json
 from tahqiq.web.bodies import Line
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.routes.analyses import LeftOutBody, ParameterBody

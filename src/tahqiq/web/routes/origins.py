@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from tahqiq.products.told import derivation_json, origin_json
+from tahqiq.products.decision_json import derivation_json, origin_json
 from tahqiq.web.bodies import Line
 from tahqiq.web.deps import Bench
 from tahqiq.web.routes.acts import Why

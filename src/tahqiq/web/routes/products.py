@@ -9,7 +9,7 @@ from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
 
 from tahqiq.products.bundle.product import Product
-from tahqiq.products.bundle.told import changed_json, product_json
+from tahqiq.products.bundle.product_json import changed_json, product_json
 from tahqiq.web.bodies import Line
 from tahqiq.web.deps import Bench
 from tahqiq.web.download_tickets import DOWNLOAD

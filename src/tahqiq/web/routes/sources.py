@@ -23,7 +23,7 @@ from tahqiq.web.deps import Bench, Language
 from tahqiq.web.download_tickets import DOWNLOAD
 from tahqiq.web.field_bodies import AsideBody, LostBody
 from tahqiq.web.routes.jobs import job_body
-from tahqiq.web.sealed import sealed_file
+from tahqiq.web.sealed_file import sealed_file
 from tahqiq.web.uploads import UploadRoute
 
 router = APIRouter(tags=["sources"], route_class=UploadRoute)

@@ -3,7 +3,7 @@
 import pytest
 
 from tahqiq.desks.cargo.choosing.shift import Lot, read
-from tahqiq.kit.declared import Mistake
+from tahqiq.kit.yaml_nodes import Mistake
 
 SHIFT = """shift: trebil-morning
 seed: 7

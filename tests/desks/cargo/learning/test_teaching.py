@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tahqiq.desk.printing import printed
+from tahqiq.desk.record_print import printed
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
 from tahqiq.desks.cargo.choosing.kept import LIST, ListSignatureRequest, SavedListRequest, show, sign
 from tahqiq.desks.cargo.choosing.making import SHIFT, ShiftListRequest, make

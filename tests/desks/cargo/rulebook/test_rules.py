@@ -16,8 +16,8 @@ from tahqiq.desks.cargo.rulebook.past import CargoPast
 from tahqiq.desks.cargo.rulebook.rules_desk import EXAMPLE, RULE, NamedCargoRule, NewCargoRule, active, add
 from tahqiq.desks.cargo.rulebook.rules_desk import test as tried
 from tahqiq.desks.cargo.rulebook.trial import in_order
-from tahqiq.kit.declared import Mistake
 from tahqiq.kit.errors import TahqiqError, WrongUse
+from tahqiq.kit.yaml_nodes import Mistake
 from tests.desks.conftest import person
 from tests.seat import Seat
 

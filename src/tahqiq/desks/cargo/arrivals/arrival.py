@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.cargo.checks.differences import Difference, Tolerance, differences
 from tahqiq.desks.cargo.checks.sayings import Saying
 from tahqiq.model.kind import Key, Kind

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from tahqiq.casework.record_writer import WritableShelf
 from tahqiq.casework.shelves import Kept
-from tahqiq.casework.writing import WritableShelf
 from tahqiq.desk import ActingDesktop
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, ArrivalEvent, ArrivalStatement, bare
 from tahqiq.desks.cargo.arrivals.of_papers import Brought, keyed, read_papers

@@ -1,6 +1,6 @@
 """What differs between papers, as a sentence in the language of whoever asks."""
 
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.cargo.checks.differences import TARE, Difference, Tolerance
 from tahqiq.kit.messages import message, wanted
 

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import PERSON, ActingDesktop, Desktop, Operation
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.cargo.choosing.shift_list import Hand, Line, ShiftListView
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock

@@ -8,7 +8,7 @@ import numpy as np
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Desktop, Operation
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival
 from tahqiq.desks.cargo.checks.difference_words import told_difference
 from tahqiq.desks.cargo.checks.differences import Tolerance

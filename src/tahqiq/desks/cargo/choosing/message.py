@@ -8,7 +8,7 @@ from pydantic import Field
 
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival
 from tahqiq.desks.cargo.choosing.kept import LIST, KeptList
 from tahqiq.desks.cargo.choosing.shift_list import Line

@@ -23,8 +23,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tahqiq.kit import declared
-from tahqiq.kit.declared import Node
+from tahqiq.kit import yaml_nodes
+from tahqiq.kit.yaml_nodes import Node
 
 _SHIFT = ("shift", "seed", "hands", "examinations", "threats", "random", "learning", "most_per_declarant")
 MINUTES = 100_000
@@ -84,7 +84,7 @@ class Shift:
 
 
 def read(text: str, file: str = "shift.yaml") -> Shift:
-    """The shift of a YAML text. Raises :class:`tahqiq.kit.declared.Mistake` with file, line and key of what
+    """The shift of a YAML text. Raises :class:`tahqiq.kit.yaml_nodes.Mistake` with file, line and key of what
     cannot be used.
 
     >>> lines = ["shift: a", "seed: 1", "hands: {team: 60}", "threats: {narcotics: {harm: 1}}"]
@@ -92,7 +92,9 @@ def read(text: str, file: str = "shift.yaml") -> Shift:
     >>> read("\\n".join(lines)).lot is None
     True
     """
-    entries = declared.read(text, file).mapping(_SHIFT, ("shift", "seed", "hands", "examinations", "threats"))
+    entries = yaml_nodes.read(text, file).mapping(
+        _SHIFT, ("shift", "seed", "hands", "examinations", "threats")
+    )
     hands = {name: node.number(0, MINUTES) for name, node in entries["hands"].mapping().items()}
     threats = tuple(_threat(name, node) for name, node in entries["threats"].mapping().items())
     if not threats:

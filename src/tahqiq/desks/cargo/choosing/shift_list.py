@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tahqiq.desk.described import ImpliedBy
-from tahqiq.desk.told import ProblemView, Strict, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, told_problems
+from tahqiq.desk.field_labels import ImpliedBy
 from tahqiq.desks.cargo.choosing.candidates import Candidates
 from tahqiq.desks.cargo.choosing.choice import Choice, Opened, Why, choose
 from tahqiq.desks.cargo.choosing.shift import Shift

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from tahqiq.casework.shelves import Kept, Shelf
 from tahqiq.desk import Desktop
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, Mode, bare
 from tahqiq.desks.cargo.checks.sayings import bill_key
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Outcome

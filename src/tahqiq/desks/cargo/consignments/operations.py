@@ -7,7 +7,7 @@ from pydantic import Field
 
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import ARGUMENT, COLLECTED, ActingDesktop, Desktop, Operation
-from tahqiq.desk.told import ProblemView, Strict, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, told_problems
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, bare
 from tahqiq.desks.cargo.arrivals.finding import consignment_named
 from tahqiq.desks.cargo.arrivals.of_papers import Brought

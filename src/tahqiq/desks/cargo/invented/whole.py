@@ -10,7 +10,7 @@ from tahqiq.desks.cargo.arrivals.of_tables import read_table
 from tahqiq.desks.cargo.arrivals.taking import Book
 from tahqiq.desks.cargo.invented.papers import papers_of
 from tahqiq.desks.cargo.invented.traffic import POSTS, Sent
-from tahqiq.formats.cargo.reading import of_bytes
+from tahqiq.formats.cargo.content import of_bytes
 from tahqiq.formats.plain_table import PlainTable
 
 

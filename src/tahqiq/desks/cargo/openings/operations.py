@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import AUTHOR, ActingDesktop, Desktop, Needs, Operation
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.cargo.choosing.kept import LIST, on_list
 from tahqiq.desks.cargo.outcomes.outcome import (
     MOST_FINDS,

@@ -7,7 +7,7 @@ from itertools import islice
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Desktop, Operation
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.cargo.outcomes import figures
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Outcome
 from tahqiq.jobs.progress import Progress

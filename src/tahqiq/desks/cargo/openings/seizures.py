@@ -4,7 +4,7 @@ linked with consignment, container and declarant."""
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation, Stated
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Find, Outcome
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import WrongUse

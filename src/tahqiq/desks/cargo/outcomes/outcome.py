@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import PERSON
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.model.kind import Key, Kind
 
 Why = Literal["hold", "random", "quota", "harm", "cell", "follow-up", "officer"]

@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.clocks import ZONE, first_moment
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, ArrivalEvent, What
 from tahqiq.desks.cargo.arrivals.finding import consignment_named
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME

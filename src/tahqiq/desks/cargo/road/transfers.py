@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation, Stated
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, ArrivalEvent, bare
 from tahqiq.desks.cargo.arrivals.finding import consignment_named
 from tahqiq.jobs.progress import Progress

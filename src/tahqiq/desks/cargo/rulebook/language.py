@@ -18,7 +18,7 @@ from importlib.resources import files
 
 from tahqiq.casework import conditions
 from tahqiq.casework.conditions import Condition
-from tahqiq.kit.declared import Node, Words, read
+from tahqiq.kit.yaml_nodes import Node, Words, read
 
 KEYS = ("rule", "title", "threat", "owner", "basis", "until", "weight", "when", "unless", "hold")
 NEEDED = ("rule", "title", "threat", "owner", "basis", "until", "weight", "when")
@@ -54,7 +54,7 @@ class Vocabulary:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """The features, what is forbidden, and lists of words. Raises :class:`tahqiq.kit.declared.Mistake`."""
+    """The features, what is forbidden, and lists of words. Raises :class:`tahqiq.kit.yaml_nodes.Mistake`."""
     told = read(
         files(__package__).joinpath("features.yaml").read_text("utf-8"), "rulebook/features.yaml"
     ).mapping(("features", "forbidden", "words"))
@@ -69,8 +69,8 @@ def vocabulary() -> Vocabulary:
 
 
 def read_rule(text: str, name: str = "rule") -> CargoRule:
-    """The rule of a text. Raises :class:`tahqiq.kit.declared.Mistake` with line and key where it is none, or
-    asks what the law forbids: ``cargo-rule-forbidden`` (a person, or what stands for one),
+    """The rule of a text. Raises :class:`tahqiq.kit.yaml_nodes.Mistake` with line and key where it is none,
+    or asks what the law forbids: ``cargo-rule-forbidden`` (a person, or what stands for one),
     ``cargo-rule-feature`` (not declared), ``cargo-rule-day``, ``cargo-rule-weight``.
 
     >>> read_rule('''rule: a
@@ -83,7 +83,7 @@ def read_rule(text: str, name: str = "rule") -> CargoRule:
     ... when: {eq: [driver-nationality, SY]}
     ... ''')
     Traceback (most recent call last):
-    tahqiq.kit.declared.Mistake: rule, line 8: a rule may not ask for driver-nationality (a person).
+    tahqiq.kit.yaml_nodes.Mistake: rule, line 8: a rule may not ask for driver-nationality (a person).
     """
     entries = read(text, name).mapping(KEYS, NEEDED)
     when = _condition(entries["when"])

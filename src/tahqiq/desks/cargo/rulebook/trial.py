@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from tahqiq.casework.condition_result import decide
 from tahqiq.casework.conditions import Truth
-from tahqiq.casework.decided import decide
 from tahqiq.desks.cargo.arrivals.arrival import Arrival
 from tahqiq.desks.cargo.outcomes import figures
 from tahqiq.desks.cargo.outcomes.outcome import Outcome

@@ -7,8 +7,8 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import happened
-from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisations.applications import applied, granting_law
 from tahqiq.desks.covert.authorisations.lookup import by_authorisation, keep, may_decide, of_number
 from tahqiq.desks.covert.authorisations.record import (

@@ -6,7 +6,7 @@ from pydantic import AliasChoices, ConfigDict, Field
 
 from tahqiq.casework.clocks import ZONE, Period
 from tahqiq.desk import Tool
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.authorisations.record import term
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.techniques.record import technique

@@ -8,8 +8,8 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.clocks import BEGINNING_WITH, TO_THE_TIME, Deadline, Period, deadline, renewed
 from tahqiq.desk import Desktop
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details
-from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.relations import involvement, supervises
 from tahqiq.desks.covert.techniques.record import technique
 from tahqiq.model.kind import ACTED, ACTED_DIGEST, Key, Kind

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 
 
 class AuthorisationReference(Strict):

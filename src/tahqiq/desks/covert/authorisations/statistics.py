@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from tahqiq.desk import Desktop, Operation
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock

@@ -5,8 +5,8 @@ from datetime import datetime
 from pydantic import AliasChoices, ConfigDict, Field
 
 from tahqiq.casework.shelves import Kept
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import record_of
-from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisations.record import WRITE_UP, Authorisation, ScopeDetails
 from tahqiq.desks.covert.authorisations.repeated_reasons import Reasons
 from tahqiq.desks.covert.moments import stamp, stamp_or_none

@@ -5,8 +5,8 @@ from datetime import datetime
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import happened
-from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.remarks import remark
 from tahqiq.desks.covert.sources.examples import source_example
 from tahqiq.desks.covert.sources.operations import SourceView, source_view

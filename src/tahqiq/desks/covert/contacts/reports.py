@@ -6,8 +6,8 @@ from pydantic import Field
 
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import happened
-from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.contacts.operations import ContactRequest, contact
 from tahqiq.desks.covert.contacts.record import CONTACT, WORDS, ContactReportDetails
 from tahqiq.desks.covert.corridor.grade_guard import guarded

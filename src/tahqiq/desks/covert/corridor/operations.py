@@ -7,12 +7,12 @@ from datetime import date, datetime, timedelta
 
 from pydantic import AwareDatetime, Field
 
+from tahqiq.casework.vault.identity_words import stands
 from tahqiq.casework.vault.pseudonym import mint, needed
-from tahqiq.casework.vault.telling import stands
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import ActingDesktop, Desktop, Operation, Stated
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import happened
-from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.corridor.grade_guard import BASES, CONFIRMED, Basis, guarded, left_open
 from tahqiq.desks.covert.corridor.record import LONG, REPORT, SourceReportDetails
 from tahqiq.desks.covert.corridor.wording_rules import clean, window

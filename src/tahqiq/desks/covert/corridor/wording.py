@@ -6,9 +6,9 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.casework.vault.telling import stands
+from tahqiq.casework.vault.identity_words import stands
 from tahqiq.desk import ActingDesktop, Desktop, Operation
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.corridor.grade_guard import Basis, left_open
 from tahqiq.desks.covert.corridor.wording_rules import first_person, says_when, window
 from tahqiq.desks.covert.moments import BAGHDAD

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import pairwise
 
-from tahqiq.casework.vault.sealing import folded
-from tahqiq.casework.vault.telling import stands, words
+from tahqiq.casework.vault.identity_keys import folded
+from tahqiq.casework.vault.identity_words import stands, words
 from tahqiq.desks.covert.moments import BAGHDAD
 from tahqiq.kit.errors import WrongUse
 

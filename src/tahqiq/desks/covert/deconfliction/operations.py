@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 from pydantic import Field
 
-from tahqiq.access.closed import derived
+from tahqiq.access.field_encryption import derived
 from tahqiq.access.vault_keys import vault_key
-from tahqiq.casework.vault.sealing import folded, sign
+from tahqiq.casework.vault.identity_keys import folded, sign
 from tahqiq.desk import ActingDesktop, Desktop, NoQuestion, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import record_of
-from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.deconfliction.record import QUERY, DeconflictionDetails, DeconflictionQuery
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.relations import SOURCE_ID, involvement

@@ -2,8 +2,8 @@
 
 from pydantic import AwareDatetime, Field
 
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.custody import AMOUNT, WEIGHT
-from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisations.references import AuthorisationReference
 from tahqiq.desks.covert.deliveries.record import LONG, DeliveryDetails, DeliveryPart, Leg, Word
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 from tahqiq.casework.custody import GRAMS
 from tahqiq.casework.shelves import PAGE
 from tahqiq.desk import Desktop
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import record_of
-from tahqiq.desk.standing import walk_of
-from tahqiq.desk.told import Strict
+from tahqiq.desk.exhibit_state import walk_of
 from tahqiq.desks.covert.authorisations.references import UnderAuthorisation
 from tahqiq.desks.covert.deliveries.record import (
     Delivery,

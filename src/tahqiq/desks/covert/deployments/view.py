@@ -4,9 +4,9 @@ from datetime import datetime
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import record_of
 from tahqiq.desk.lines import LATEST, PageOfLog
-from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisations.references import UnderAuthorisation
 from tahqiq.desks.covert.deployments.log import (
     DeploymentLogLine,

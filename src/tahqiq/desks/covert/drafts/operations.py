@@ -9,7 +9,7 @@ from pydantic import Field
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import ActingDesktop, Desktop, Operation
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.drafts.record import BY_OWNER, DRAFT, MOST, TYPED, Draft, own
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.sources.examples import handled_example

@@ -7,9 +7,9 @@ from pydantic import Field
 
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import ActingDesktop, Desktop, Needs, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.custody import ExhibitActRequest, step_of
 from tahqiq.desk.lines import PageOfLog
-from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.exhibits.record import EXHIBIT, ExhibitView, add, exhibit_view, of_exhibit, take
 from tahqiq.desks.covert.relations import NOT_RELATED
 from tahqiq.jobs.progress import Progress

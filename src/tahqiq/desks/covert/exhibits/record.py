@@ -5,15 +5,15 @@ from typing import Any
 
 from pydantic import AwareDatetime
 
+from tahqiq.casework.record_writer import fresh_id
 from tahqiq.casework.shelves import Kept
-from tahqiq.casework.writing import fresh_id
 from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.acts import TAKEN, add_acts, kind_of_acts, standing_of, strange_in
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.custody import ExhibitStepView, MassView, Step, chain, mass, told_steps
+from tahqiq.desk.exhibit_state import Held, Standing, stands, walk_of
 from tahqiq.desk.lines import LATEST, Lines, PageOfLog
 from tahqiq.desk.moments import happened
-from tahqiq.desk.standing import Held, Standing, stands, walk_of
-from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.relations import supervises
 from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.model.kind import Json, Key, Kind

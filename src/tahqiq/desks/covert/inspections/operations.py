@@ -10,7 +10,7 @@ from pydantic import Field
 
 from tahqiq.casework.forms.declaration import say
 from tahqiq.desk import ActingDesktop, Desktop, Operation
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.authorisations.decisions import granted
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION, WRITE_UP, Authorisation
 from tahqiq.desks.covert.authorisations.repeated_reasons import Reasons, copied, reasons

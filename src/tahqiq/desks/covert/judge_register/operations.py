@@ -7,8 +7,8 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import happened
-from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.judge_register.record import ART_47, ENTRY, Offence, Outcome
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.remarks import Remark, remark

@@ -4,7 +4,7 @@ authorisation, its money, and drafts that wait."""
 from datetime import timedelta
 
 from tahqiq.desk import ActingDesktop, Desktop, NoQuestion, Operation
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.authorisations.lookup import of_number
 from tahqiq.desks.covert.drafts.operations import DraftView, own_drafts
 from tahqiq.desks.covert.moments import stamp

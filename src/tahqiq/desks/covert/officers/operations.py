@@ -6,8 +6,8 @@ from pydantic import Field
 
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import record_of
-from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.officers.record import OFFICER, Officer, OfficerDetails, of_code, officer_example
 from tahqiq.desks.covert.relations import involvement
 from tahqiq.jobs.progress import Progress

@@ -6,9 +6,9 @@ from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop, Needs, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import record_of
 from tahqiq.desk.moments import happened
-from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.payments.record import (
     ONCE,
     PAID,

@@ -6,7 +6,7 @@ from pydantic import Field
 from tahqiq.casework.vault.pseudonym import mint, needed
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import ActingDesktop, Needs, Operation
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.closed_texts import CLOSED, inside
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.product.intake import item_example

@@ -9,12 +9,12 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.told import ProblemView, Strict, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, told_problems
 from tahqiq.desks.covert.product.item_lists import ListedItem, listed_items
 from tahqiq.desks.covert.warrants.orders import orders_of
 from tahqiq.formats.etsi.odd import problems, strange
 from tahqiq.formats.etsi.product import kind_of, retained, warrant
-from tahqiq.formats.etsi.retained import Leg
+from tahqiq.formats.etsi.retained_data import Leg
 from tahqiq.formats.etsi.values import degrees, instant
 from tahqiq.formats.plain_table import plain_table
 from tahqiq.kit.errors import NotFound, WrongUse

@@ -5,7 +5,7 @@ from pydantic import Field
 
 from tahqiq.casework.vault.pseudonym import checked, mint
 from tahqiq.desk import ActingDesktop, Operation
-from tahqiq.desk.told import ProblemView, Strict, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, told_problems
 from tahqiq.desks.covert.authorisations.decisions import granted
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation
 from tahqiq.desks.covert.product.item_lists import ListedItem, listed_items

@@ -4,7 +4,7 @@ them."""
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Desktop, NoQuestion, Operation
-from tahqiq.desk.told import ProblemView, Strict, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, told_problems
 from tahqiq.desks.covert.authorisations.lookup import of_number
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION
 from tahqiq.desks.covert.moments import stamp

@@ -8,7 +8,7 @@ from pydantic import Field
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import WRITTEN, ActingDesktop, Desktop, Needs, Operation
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.closed_texts import admitted, close, inside, opened
 from tahqiq.desks.covert.product.cues import pieces
 from tahqiq.desks.covert.product.intake import item_example

@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import Desktop
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.authorisations.lookup import leads
 from tahqiq.desks.covert.closed_texts import COVERT_CLOSED
 from tahqiq.desks.covert.relations import admitted_to, supervises

@@ -5,7 +5,7 @@ from datetime import datetime
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Desktop, Operation
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.authorisations.lookup import of_number
 from tahqiq.desks.covert.closed_texts import admitted, opened
 from tahqiq.desks.covert.moments import stamp

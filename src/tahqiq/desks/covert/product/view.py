@@ -1,6 +1,6 @@
 """An intercepted item as an answer."""
 
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.product.record import Item, ItemState
 

@@ -5,7 +5,7 @@ from pydantic import Field
 
 from tahqiq.casework.vault.pseudonym import checked, mint
 from tahqiq.desk import ActingDesktop, Desktop, NoQuestion, Operation
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.authorisations.decisions import granted
 from tahqiq.desks.covert.authorisations.lookup import by_authorisation, keep, may_decide, of_number
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION, LONG, Chosen

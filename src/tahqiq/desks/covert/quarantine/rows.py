@@ -8,7 +8,7 @@ from pydantic import Field
 from tahqiq.casework.closed_originals import require_there
 from tahqiq.collect.mapping.authority import why_outside
 from tahqiq.desk import ActingDesktop, Desktop, Operation
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.quarantine.operations import quarantined_example
 from tahqiq.jobs.progress import Progress

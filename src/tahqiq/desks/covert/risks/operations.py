@@ -7,7 +7,7 @@ from pydantic import Field
 
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import ActingDesktop, Desktop, Needs, Operation
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.authorisations.decisions import granted
 from tahqiq.desks.covert.authorisations.lookup import in_force
 from tahqiq.desks.covert.compartments import vault_example

@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import Desktop
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.moments import BAGHDAD
 from tahqiq.desks.covert.relations import SOURCE_ID, admitted_to, controls
 from tahqiq.desks.covert.sources.record import SOURCE, handles

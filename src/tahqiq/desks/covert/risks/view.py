@@ -6,7 +6,7 @@ from datetime import datetime
 from tahqiq.casework.vault.declaration import VaultKind
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import Desktop
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.desks.covert.risks.record import Risk, RiskAssessment

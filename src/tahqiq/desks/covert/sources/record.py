@@ -10,7 +10,7 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.declaration import VaultKind
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import Desktop, Needs
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.authorisations.lookup import in_force
 from tahqiq.desks.covert.relations import SOURCE_ID, admitted_to, controls, involvement
 from tahqiq.desks.covert.states import follows

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import ActingDesktop, Needs, Operation
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.authorisations.decisions import granted
 from tahqiq.desks.covert.authorisations.lookup import by_authorisation, of_number
 from tahqiq.desks.covert.authorisations.scope_change import within

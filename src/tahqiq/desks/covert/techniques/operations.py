@@ -1,7 +1,7 @@
 """The techniques with what counsel verified of their law."""
 
 from tahqiq.desk import ActingDesktop, Desktop, NoQuestion, Operation
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.remarks import Remark, remark
 from tahqiq.desks.covert.techniques.record import LAW, Verified, basis_of, technique, techniques, verified
 from tahqiq.jobs.progress import Progress

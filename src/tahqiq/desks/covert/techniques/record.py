@@ -10,9 +10,9 @@ from pydantic import Field
 
 from tahqiq.casework.clocks import Period
 from tahqiq.desk import Desktop
-from tahqiq.desk.told import Strict
-from tahqiq.kit.declared import Node, Words, read
+from tahqiq.desk.answers import Strict
 from tahqiq.kit.errors import NotFound
+from tahqiq.kit.yaml_nodes import Node, Words, read
 from tahqiq.model.kind import Key, Kind
 
 JURISDICTION = "federal"
@@ -45,7 +45,7 @@ class Technique:
 
 @cache
 def techniques() -> dict[str, Technique]:
-    """The techniques that the program knows. Raises :class:`tahqiq.kit.declared.Mistake`."""
+    """The techniques that the program knows. Raises :class:`tahqiq.kit.yaml_nodes.Mistake`."""
     root = read(
         files(__package__).joinpath("techniques.yaml").read_text("utf-8"), "covert/techniques.yaml"
     ).mapping(("techniques",))

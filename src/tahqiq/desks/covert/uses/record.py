@@ -7,7 +7,7 @@ from typing import Literal, get_args
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.authorisations.record import Authorisation, covers
 from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.kit import clock

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ARGUMENT, COLLECTED, ActingDesktop, Desktop, Operation
+from tahqiq.desk.answers import ProblemView, Strict, told_problems
 from tahqiq.desk.moments import happened
-from tahqiq.desk.told import ProblemView, Strict, told_problems
 from tahqiq.desks.covert.authorisations.applications import ScopeRequest, scoped
 from tahqiq.desks.covert.authorisations.lookup import keep
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation, Cancellation, Decision

@@ -5,8 +5,8 @@ from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.lines import changed
-from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.closed_texts import admitted, opened
 from tahqiq.desks.covert.relations import involvement
 from tahqiq.desks.covert.watches.log import OBSERVATION, BystanderDecision, ObservationLine, log_of

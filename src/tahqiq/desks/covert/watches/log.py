@@ -9,9 +9,9 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details
 from tahqiq.desk.lines import Lines
-from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.watches.record import LONG, Watch
 from tahqiq.model.kind import ACTED, Key, Kind
 from tahqiq.model.line import Line, keys_of_line, sealed

@@ -6,9 +6,9 @@ from pydantic import Field
 
 from tahqiq.casework.vault.pseudonym import mint, needed
 from tahqiq.desk import ActingDesktop, Desktop, Needs, NoQuestion, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import record_of
 from tahqiq.desk.lines import PageOfLog
-from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisations.decisions import granted
 from tahqiq.desks.covert.authorisations.lookup import by_authorisation, in_force
 from tahqiq.desks.covert.authorisations.references import AuthorisationReference

@@ -8,8 +8,8 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import Desktop, Needs
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details
-from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisations.lookup import leads
 from tahqiq.desks.covert.authorisations.references import UnderAuthorisation
 from tahqiq.desks.covert.relations import involvement, supervises

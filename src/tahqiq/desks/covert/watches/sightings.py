@@ -5,8 +5,8 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Stated
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.lines import changed
-from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.watches.log import OBSERVATION, Identification, ObservationLine, corrections, log_of
 from tahqiq.desks.covert.watches.record import of_number

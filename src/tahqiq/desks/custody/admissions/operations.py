@@ -8,8 +8,8 @@ from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import changed, every, one
-from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.arrivals.record import ARRIVAL
 from tahqiq.desks.custody.bookings.gaps import gaps
 from tahqiq.desks.custody.bookings.record import BOOKING, Booking

@@ -5,8 +5,8 @@ from datetime import datetime
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import added, every
-from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.arrivals.record import ARRIVAL, ArrivalDetails
 from tahqiq.jobs.progress import Progress

@@ -6,8 +6,8 @@ from datetime import datetime
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import added, changed, example_entry, one
-from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.compartments import inside
 from tahqiq.desks.custody.complaints.record import COMPLAINT, ComplaintDetails

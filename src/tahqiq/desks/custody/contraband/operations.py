@@ -12,8 +12,8 @@ from scipy.special import bdtrc
 
 from tahqiq.casework.clocks import ZONE, first_moment, last_moment
 from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every
-from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.finds.record import FIND, Find
 from tahqiq.desks.custody.finds.search_yield import find_rate, fruitful

@@ -5,8 +5,8 @@ from datetime import timedelta
 from pydantic import Field
 
 from tahqiq.desk import Desktop, Operation
-from tahqiq.desk.ruling import moment
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
+from tahqiq.desk.rule_results import moment
 from tahqiq.desks.custody.contradictions.record import SourcesDiffer
 from tahqiq.desks.custody.contradictions.sources import MOST, contradictions, has_door_log
 from tahqiq.jobs.progress import Progress

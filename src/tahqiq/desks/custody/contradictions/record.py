@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 
 
 class SourcesDiffer(Strict):

@@ -7,9 +7,9 @@ from pydantic import Field
 
 from tahqiq.casework.clocks import ZONE, first_moment
 from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every
-from tahqiq.desk.ruling import moment
-from tahqiq.desk.told import Strict
+from tahqiq.desk.rule_results import moment
 from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.places.record import PLACE
 from tahqiq.desks.custody.roll_call.operations import names_of

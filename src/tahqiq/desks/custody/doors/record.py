@@ -4,8 +4,8 @@ from datetime import datetime
 
 from pydantic import Field
 
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import stated
-from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import changed, every, one
-from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import RecordAnswer
 from tahqiq.desks.custody.drawings.record import DRAWING, Drawing
 from tahqiq.desks.custody.places.record import PLACE, Place

@@ -1,7 +1,7 @@
 """The plan picture of a place."""
 
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import stated
-from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 

@@ -3,9 +3,9 @@
 from datetime import date, datetime
 from typing import Literal
 
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import made as _made
 from tahqiq.desk.details import many, stated
-from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.name import NAME
 from tahqiq.desks.custody.people.record import OfPerson
 from tahqiq.model.kind import Key, Kind

@@ -6,8 +6,8 @@ from datetime import timedelta
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation, Stated
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every, example_entry, one
-from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.finds.record import FIND, Find
 from tahqiq.desks.custody.people.lookup import person_of
 from tahqiq.desks.custody.people.record import PERSON

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import stated
-from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 

@@ -5,9 +5,9 @@ from collections import Counter
 from pydantic import Field
 
 from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every
-from tahqiq.desk.ruling import moment
-from tahqiq.desk.told import Strict
+from tahqiq.desk.rule_results import moment
 from tahqiq.desks.custody.drawings.record import DRAWING, Drawing
 from tahqiq.desks.custody.places.record import PLACE
 from tahqiq.desks.custody.roll_call.operations import OUT, present

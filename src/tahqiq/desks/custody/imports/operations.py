@@ -9,8 +9,8 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
+from tahqiq.desk.answers import ProblemView, Strict, told_problems
 from tahqiq.desk.records import every
-from tahqiq.desk.told import ProblemView, Strict, told_problems
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.compartments import inside
 from tahqiq.desks.custody.doors.passes import Pass

@@ -7,9 +7,9 @@ from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details, record_of
 from tahqiq.desk.records import changed, example_entry, one
-from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import RecordAnswer
 from tahqiq.desks.custody.incidents.record import INCIDENT, Incident
 from tahqiq.desks.custody.inquiries.record import GRAVE, INQUIRY, IncidentContent, Inquiry

@@ -8,9 +8,9 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details, record_of
 from tahqiq.desk.records import example_entry, one
-from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.incidents.inquiry import (
     inquiry_of,

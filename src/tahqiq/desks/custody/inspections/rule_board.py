@@ -9,13 +9,13 @@ from pydantic import Field
 
 from tahqiq.casework.clocks import ZONE
 from tahqiq.casework.rules import Record, Rule, World, fields_needed, judge
-from tahqiq.casework.rules.judging import Finding, Verdict
+from tahqiq.casework.rules.judgement import Finding, Verdict
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop, Operation
-from tahqiq.desk.derived import plain
+from tahqiq.desk.answers import Strict
+from tahqiq.desk.derived_kinds import plain
 from tahqiq.desk.records import every
-from tahqiq.desk.ruling import moment
-from tahqiq.desk.told import Strict
+from tahqiq.desk.rule_results import moment
 from tahqiq.desks.custody.row_identity import identity
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.messages import wanted

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Literal
 
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import stated
-from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details, YesNo, record_of
 from tahqiq.desk.records import changed, every, example_entry, one
-from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.levels.grounds import write_grounds

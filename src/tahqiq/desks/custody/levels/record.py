@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Literal
 
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details, made, many, stated, yes_no
-from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.name import NAME
 from tahqiq.desks.custody.people.record import OfPerson
 from tahqiq.model.kind import Key, Kind

@@ -10,9 +10,9 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Desktop, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every
-from tahqiq.desk.ruling import moment
-from tahqiq.desk.told import Strict
+from tahqiq.desk.rule_results import moment
 from tahqiq.desks.custody.bookings.record import BOOKING, Booking
 from tahqiq.desks.custody.keeping_apart.record import APART, Apart
 from tahqiq.desks.custody.moves.derivations import inherited, near

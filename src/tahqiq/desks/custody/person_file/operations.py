@@ -6,8 +6,8 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Desktop, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every
-from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.alerts.record import ALERT
 from tahqiq.desks.custody.bookings.gaps import gaps
 from tahqiq.desks.custody.bookings.record import BOOKING

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.custody.synthetic import acts, traps_acts, traps_held
 from tahqiq.desks.custody.synthetic.house import Facility, facilities
 from tahqiq.desks.custody.synthetic.life import past, present

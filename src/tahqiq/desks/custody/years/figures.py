@@ -9,9 +9,9 @@ from pydantic import Field
 
 from tahqiq.casework.clocks import first_moment
 from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every
-from tahqiq.desk.ruling import moment
-from tahqiq.desk.told import Strict
+from tahqiq.desk.rule_results import moment
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.finds.record import FIND
 from tahqiq.desks.custody.finds.search_yield import find_rate, fruitful

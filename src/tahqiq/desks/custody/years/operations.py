@@ -4,7 +4,7 @@ from datetime import datetime
 
 from tahqiq.casework.clocks import last_moment
 from tahqiq.desk import ActingDesktop, Operation
-from tahqiq.desk.told import MadeFile
+from tahqiq.desk.answers import MadeFile
 from tahqiq.desks.custody.answers import RecordAnswer
 from tahqiq.desks.custody.years.figures import OccupancyRequest, report
 from tahqiq.desks.custody.years.record import YEAR, Year, YearDetails, YearFigure

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from tahqiq.desk.told import ProblemView, Strict
+from tahqiq.desk.answers import ProblemView, Strict
 from tahqiq.desks.lab.library.hits import LibraryQueryView
 
 

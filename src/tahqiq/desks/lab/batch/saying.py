@@ -3,7 +3,7 @@ once, by somebody who may read another."""
 
 from collections.abc import Iterable, Mapping
 
-from tahqiq.desk.told import told_problems
+from tahqiq.desk.answers import told_problems
 from tahqiq.desks.lab.batch.answers import (
     BreachView,
     InjectionView,

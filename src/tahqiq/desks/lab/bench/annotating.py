@@ -3,7 +3,7 @@ explain a picture; no decision rests on them."""
 
 import re
 
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 
 LOSSES = {
     1: "M-H",

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Desktop, Operation
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.lab.batch.control import westgard
 from tahqiq.desks.lab.batch.saying import breaches_again, followed_as, line_of
 from tahqiq.desks.lab.bench.sequences import DAY, MAINTENANCE, Day, Maintenance, days_of

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop
-from tahqiq.desk.told import MadeFile, Strict
+from tahqiq.desk.answers import MadeFile, Strict
 from tahqiq.desks.lab.bench.looking import TracesRequest, traces
 from tahqiq.desks.lab.bench.sequences import SEQUENCE
 from tahqiq.desks.lab.told import file_name

@@ -5,7 +5,7 @@ import numpy as np
 from pydantic import Field
 
 from tahqiq.desk import Desktop
-from tahqiq.desk.told import ProblemView, Strict, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, told_problems
 from tahqiq.desks.lab.batch.answers import ComponentHitView, InjectionView, SequenceView
 from tahqiq.desks.lab.batch.archive import Unpacked
 from tahqiq.desks.lab.batch.saying import again

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.lab.batch.answers import BreachView, SequenceView
 from tahqiq.desks.lab.batch.archive import Unpacked, unpacked
 from tahqiq.desks.lab.batch.method import Method, method_of

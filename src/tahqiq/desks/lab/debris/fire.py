@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.lab.debris.signs import PatternSignView
 from tahqiq.desks.lab.signal.grid import Ions
 

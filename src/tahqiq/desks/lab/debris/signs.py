@@ -9,7 +9,7 @@ from typing import Literal
 import yaml
 from pydantic import TypeAdapter
 
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.lab.signal.components import Component
 from tahqiq.desks.lab.tools.finding import in_blank
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.lab.debris.fire import REQUIRED, RequirementView, answer, profiles, requirements, weathering
 from tahqiq.desks.lab.debris.signs import PatternSignView, Sheet, seen
 from tahqiq.desks.lab.signal.components import Component, components

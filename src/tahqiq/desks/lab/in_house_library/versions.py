@@ -8,8 +8,8 @@ from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop
+from tahqiq.desk.answers import MadeFile, Strict
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desk.told import MadeFile, Strict
 from tahqiq.desks.lab.in_house_library.entry import ENTRY, VERSION, HouseEntry, HouseLine, HouseVersion
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock

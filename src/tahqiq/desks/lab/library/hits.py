@@ -1,6 +1,6 @@
 """What a search of a library answers: compounds, and what may be said of an unknown."""
 
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 
 
 class LibraryHitView(Strict):

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.batch.archive import Unpacked
 from tahqiq.desks.lab.batch.method import House, Method, method_of
 from tahqiq.desks.lab.bench.looking import injection_of, scaled

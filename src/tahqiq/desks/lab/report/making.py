@@ -14,10 +14,10 @@ from tahqiq.casework.flows.history import Step as Taken
 from tahqiq.casework.forms.declaration import say as in_words
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
+from tahqiq.desk.answers import MadeFile, Strict
 from tahqiq.desk.custody import Step as Handling
 from tahqiq.desk.lifecycles import Lives, Stands
 from tahqiq.desk.lines import Lines
-from tahqiq.desk.told import MadeFile, Strict
 from tahqiq.desks.lab.asked_of_sort import all_standings
 from tahqiq.desks.lab.examinations import examination_of, example
 from tahqiq.desks.lab.exhibit import ACT_LINE, EXAMINATION, Examination

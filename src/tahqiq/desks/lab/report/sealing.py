@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from pydantic import Field, ValidationError
 
 from tahqiq.access.keys import fingerprint, public_bytes
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.kit.errors import Damaged, NotFound, WrongUse
 
 ENDING = ".seal.json"

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, WRITTEN, Tool
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.lab.report.sealing import LONGEST, Seal, checked, digests, missing
 from tahqiq.kit.errors import Damaged
 from tahqiq.kit.messages import message, wanted

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.asked_of_sort import all_standings
 from tahqiq.desks.lab.bench.looking import CaseRequest
 from tahqiq.desks.lab.exhibit import EXAMINATION, Examination

@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.told import ProblemView, Strict, problem_lines, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, problem_lines, told_problems
 from tahqiq.desks.lab.library.bins import Binned, binned
 from tahqiq.desks.lab.library.gauging import tiers_of
 from tahqiq.desks.lab.library.hits import LibraryQueryView

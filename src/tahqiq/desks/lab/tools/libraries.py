@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.told import ProblemView, Strict, problem_lines, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, problem_lines, told_problems
 from tahqiq.desks.lab.library import adding, store
 from tahqiq.desks.lab.library.gauging import gauge, tiers_of
 from tahqiq.desks.lab.library.tiers import TIERS, Tiers

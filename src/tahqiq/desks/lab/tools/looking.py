@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.told import ProblemView, Strict, problem_lines, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, problem_lines, told_problems
 from tahqiq.desks.lab.reading import read
 from tahqiq.desks.lab.told import RunExtentView, SpectrumHeadView, line, told_run, told_spectrum
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.lab.batch.archive import METHOD, pack
 from tahqiq.desks.lab.batch.method import method_of
 from tahqiq.desks.lab.batch.sheet import CONTROLS, sheet

@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import Field
 
 from tahqiq.desk import Tool
-from tahqiq.desk.told import ProblemView, Strict, problem_lines, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, problem_lines, told_problems
 from tahqiq.desks.lab.library.bins import Binned, of
 from tahqiq.desks.lab.library.replicates import min_max
 from tahqiq.desks.lab.reading import read

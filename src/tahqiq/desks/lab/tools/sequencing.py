@@ -9,7 +9,7 @@ from pydantic import Field
 
 from tahqiq import __version__
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.told import Strict, problem_lines
+from tahqiq.desk.answers import Strict, problem_lines
 from tahqiq.desks.lab.batch.answers import ComponentHitView, CurveView, InjectionView, SequenceView
 from tahqiq.desks.lab.batch.held import Held, held
 from tahqiq.desks.lab.batch.instrument import followed, history_of, instrument

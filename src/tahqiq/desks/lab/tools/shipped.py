@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.told import Strict
+from tahqiq.desk.answers import Strict
 from tahqiq.desks.lab.shipped import signatures, unpacked
 from tahqiq.desks.lab.told import line
 from tahqiq.desks.lab.tools.libraries import LibraryBuildRequest, LibraryView, build

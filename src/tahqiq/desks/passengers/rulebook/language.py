@@ -20,7 +20,7 @@ from importlib.resources import files
 from tahqiq.casework import conditions
 from tahqiq.casework.conditions import All, Condition, Not, Some
 from tahqiq.desks.passengers.law import law
-from tahqiq.kit.declared import Node, Words, read
+from tahqiq.kit.yaml_nodes import Node, Words, read
 
 KEYS = ("rule", "title", "basis", "offence", "until", "when", "unless")
 
@@ -54,7 +54,7 @@ class RiskRule:
 @cache
 def features() -> tuple[dict[str, Feature], dict[str, str]]:
     """The features by name, and the forbidden fields with the ground of each. Raises
-    :class:`tahqiq.kit.declared.Mistake`."""
+    :class:`tahqiq.kit.yaml_nodes.Mistake`."""
     told = read(
         files(__package__).joinpath("features.yaml").read_text("utf-8"), "rulebook/features.yaml"
     ).mapping(("features", "forbidden"))
@@ -71,7 +71,7 @@ def features() -> tuple[dict[str, Feature], dict[str, str]]:
 
 
 def read_rule(text: str, name: str = "rule") -> RiskRule:
-    """The rule of a text. Raises :class:`tahqiq.kit.declared.Mistake`, with line and key, where it is not
+    """The rule of a text. Raises :class:`tahqiq.kit.yaml_nodes.Mistake`, with line and key, where it is not
     one, or asks what the law forbids: ``passengers-rule-forbidden``, ``passengers-rule-feature``,
     ``passengers-rule-alone`` (nationality, sex or age would do without anything else),
     ``passengers-rule-weak``, ``passengers-rule-offence``, ``passengers-rule-lacks``."""

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from tahqiq.casework.condition_result import decide
 from tahqiq.casework.conditions import Truth, fields
-from tahqiq.casework.decided import decide
 from tahqiq.desks.passengers.rulebook.features import of_traveller
 from tahqiq.desks.passengers.rulebook.language import RiskRule
 from tahqiq.desks.passengers.rulebook.past import Past, Row
