@@ -6841,7 +6841,7 @@ export interface paths {
         };
         /**
          * People
-         * @description Everybody who may sign in; for administrators.
+         * @description Everybody who may sign in; for administrators. Accounts of programs are not among them.
          */
         get: operations["people_people"];
         put?: never;
@@ -9665,30 +9665,35 @@ export interface components {
             /** @description The technique: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery. */
             technique: string;
         };
-        /** @description The first risk of a tasking; further ones are added. */
-        CovertAssessmentRequest: {
-            /** @description From what; it lies in the vault. */
-            cause: string;
-            /** @description The source, by its code. */
-            code: string;
-            /** @description What is done about it. */
-            mitigation: string;
+        /** @description When the leg under way ended. */
+        CovertArrivalRequest: {
+            /**
+             * @description Who accepts a loss; not the taker.
+             * @default
+             */
+            accepted: string;
+            /**
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /** @description The delivery, by its number. */
+            delivery: string;
+            /**
+             * @description What the taker weighed, in grams.
+             * @default
+             */
+            grams: string;
+            /**
+             * @description Why it is accepted.
+             * @default
+             */
+            reason: string;
+        };
+        /** @description An authorisation. */
+        CovertAuthorisationReference: {
             /** @description The authorisation, by its number in the register. */
             number: string;
-            /** @description Who answers for it, by code or office. */
-            owner: string;
-            /**
-             * Format: date
-             * @description The last day on which it stands without another look.
-             */
-            review_on: string;
-            /** @description What the source is to do; it lies in the vault. */
-            task: string;
-            /**
-             * @description To whom: source, public, handler, third, agency.
-             * @enum {string}
-             */
-            towards: "source" | "public" | "handler" | "third" | "agency";
         };
         /** @description The register at ``as_of``: how many there are by state, and the latest of them. ``total`` counts those of the state asked for, of which ``authorisations`` are the first. */
         CovertAuthorisationRegisterView: {
@@ -9703,7 +9708,7 @@ export interface components {
         CovertAuthorisationView: {
             applied: string;
             basis: string[];
-            copied: components["schemas"]["CovertCopied"][];
+            copied: components["schemas"]["CovertRepeatedReasons"][];
             data_from: string | null;
             data_until: string | null;
             decided: string | null;
@@ -9712,18 +9717,42 @@ export interface components {
             id: string;
             jurisdiction: string;
             liids: string[];
+            /**
+             * @description The case it is for, by its number.
+             * @default
+             */
             matter: string;
+            /**
+             * @description By which methods; for communications data kinds of events such as Call; none = any.
+             * @default []
+             */
             methods: string[];
             number: string;
             oral: boolean;
+            /**
+             * @description What may be done.
+             * @default []
+             */
             permitted: string[];
+            /**
+             * @description Where (cells by their identifier for communications data); none = anywhere.
+             * @default []
+             */
             places: string[];
+            /**
+             * @description What must not be done.
+             * @default []
+             */
             prohibited: string[];
             received: boolean;
             remarks: components["schemas"]["CovertRemark"][];
             renewals: number;
             review_due: string | null;
             state: string;
+            /**
+             * @description Whom it is about: numbers and codes, no names of sources.
+             * @default []
+             */
             subjects: string[];
             technique: string;
             until: string | null;
@@ -9793,6 +9822,24 @@ export interface components {
             /** @description What happened. */
             text: string;
         };
+        /** @description A decision on somebody who is no subject. */
+        CovertBystanderDecisionRequest: {
+            /** @description Keep what was seen of them. */
+            keep: boolean;
+            /** @description The line of the log. */
+            line: number;
+            /** @description Why. */
+            reason: string;
+            /** @description The surveillance, by its number. */
+            watch: string;
+        };
+        /** @description What was seen of somebody who is no subject, where it was decided to keep it. */
+        CovertBystanderView: {
+            line: number;
+            reason: string;
+            text: string;
+            watch: string;
+        };
         /** @description An end before the end. */
         CovertCancellationRequest: {
             /**
@@ -9809,6 +9856,11 @@ export interface components {
              * @description When what was done under it is confirmed to have stopped; without it, now.
              */
             stopped_at?: string | null;
+        };
+        /** @description A certificate of destruction. */
+        CovertCertificateReference: {
+            /** @description The certificate, by its number. */
+            certificate: string;
         };
         /** @description A certificate. ``confirmed`` null: nobody has confirmed it, and nothing was destroyed. ``original_here``: recordings whose original still stands in the workspace, which its own erasure by order removes. */
         CovertCertificateView: {
@@ -9827,23 +9879,14 @@ export interface components {
             item: string;
             state: string;
         };
-        /** @description A decision on somebody who is no subject. */
-        CovertCollateralDecisionRequest: {
-            /** @description Keep what was seen of them. */
-            keep: boolean;
-            /** @description The line of the log. */
-            line: number;
-            /** @description Why. */
-            reason: string;
-            /** @description The surveillance, by its number. */
-            watch: string;
-        };
-        /** @description What was seen of somebody who is no subject, where it was decided to keep it. */
-        CovertCollateralView: {
-            line: number;
-            reason: string;
-            text: string;
-            watch: string;
+        /** @description A report that was kept: its number, the numbers of the source reports that its items became (for the sanitiser), and the contact. ``entered`` is when it was typed in. */
+        CovertContactReportAnswer: {
+            at: string;
+            code: string;
+            entered: string;
+            items: string[];
+            remarks: components["schemas"]["CovertRemark"][];
+            report: string;
         };
         /** @description A contact and what was said. */
         CovertContactReportRequest: {
@@ -9873,7 +9916,7 @@ export interface components {
              * @description The items of information.
              * @default []
              */
-            items: components["schemas"]["CovertInformationItemRequest"][];
+            items: components["schemas"]["CovertSourceReportDetails"][];
             /**
              * @description How: met, telephone, message.
              * @default
@@ -9915,15 +9958,6 @@ export interface components {
              */
             welfare: string;
         };
-        /** @description A report that was kept: its number, the numbers of the source reports that its items became (for the sanitiser), and the contact. ``entered`` is when it was typed in. */
-        CovertContactReportView: {
-            at: string;
-            code: string;
-            entered: string;
-            items: string[];
-            remarks: components["schemas"]["CovertRemark"][];
-            report: string;
-        };
         /** @description A contact with a source. */
         CovertContactRequest: {
             /**
@@ -9934,12 +9968,11 @@ export interface components {
             /** @description The source, by its code. */
             code: string;
         };
-        /** @description An earlier application with the same reasons: both texts, side by side. ``likeness`` from 0 to 1, by words in common and in order. */
-        CovertCopied: {
-            likeness: number;
+        /** @description Who decides on what lies outside an order, and by which paper of the judge. */
+        CovertDeciderAnswer: {
+            at: string;
             number: string;
-            these: string;
-            those: string;
+            paper: string;
         };
         /** @description Whom a judge named. */
         CovertDeciderRequest: {
@@ -9949,12 +9982,6 @@ export interface components {
             number: string;
             /** @description Whom the judge named, by login. */
             officer: string;
-        };
-        /** @description Who decides on what lies outside an order, and by which paper of the judge. */
-        CovertDeciderView: {
-            at: string;
-            number: string;
-            paper: string;
         };
         /** @description A decision. */
         CovertDecisionRequest: {
@@ -9975,6 +10002,11 @@ export interface components {
             /** @description Why, in words of this matter. */
             reason: string;
         };
+        /** @description Whether another unit asked about the same; ``call`` are those to call, by code, and nothing else is said. */
+        CovertDeconflictionAnswer: {
+            call: string[];
+            match: boolean;
+        };
         /** @description A question. */
         CovertDeconflictionRequest: {
             /**
@@ -9987,13 +10019,8 @@ export interface components {
             /** @description A telephone number, number of a document, plate or address; it is kept as a digest alone. */
             value: string;
         };
-        /** @description Whether another unit asked about the same; ``call`` are those to call, by code, and nothing else is said. */
-        CovertDeconflictionView: {
-            call: string[];
-            match: boolean;
-        };
         /** @description The end of a delivery. */
-        CovertDeliveryClosingRequest: {
+        CovertDeliveryClosureRequest: {
             /**
              * Format: date-time
              * @description When, with its zone.
@@ -10006,6 +10033,30 @@ export interface components {
             /** @description The second person who was there. */
             witness: string;
         };
+        /** @description A word on whether it goes on. */
+        CovertDeliveryDecisionRequest: {
+            /**
+             * Format: date-time
+             * @description When it was said, with its zone.
+             */
+            at: string;
+            /** @description The delivery, by its number. */
+            delivery: string;
+            /** @description Why. */
+            reason: string;
+            /**
+             * @description go, no-go or abort.
+             * @enum {string}
+             */
+            word: "go" | "no-go" | "abort";
+        };
+        /** @description A word on whether it goes on. */
+        CovertDeliveryDecisionView: {
+            at: string;
+            entered: string;
+            reason: string;
+            word: string;
+        };
         /** @description Where the weight went, in grams as text: what came in = what was delivered + sampled + removed + lost + still in hand. ``difference`` is what is nowhere; it closes within 0.1 g. */
         CovertDeliveryMassView: {
             accepted: string[];
@@ -10017,6 +10068,18 @@ export interface components {
             lost: string;
             removed: string;
             sampled: string;
+        };
+        /** @description A part that was taken out before delivery: a sample, or what was removed and perhaps replaced. */
+        CovertDeliveryPart: {
+            /** @description Its weight in grams. */
+            grams: string;
+            /** @description The part, by the name that it has from now on. */
+            part: string;
+            /**
+             * @description sampled or removed.
+             * @enum {string}
+             */
+            why: "sampled" | "removed";
         };
         /** @description A delivery that is planned. */
         CovertDeliveryRequest: {
@@ -10048,6 +10111,7 @@ export interface components {
         };
         /** @description A delivery: its legs, words, mass, and the exhibit with everybody who held it. */
         CovertDeliveryView: {
+            /** @description When it is broken off. */
             abort: string[];
             authorisation: string;
             closed: string | null;
@@ -10055,48 +10119,20 @@ export interface components {
             legs: components["schemas"]["CovertLegView"][];
             mass: components["schemas"]["CovertDeliveryMassView"];
             number: string;
-            parts: components["schemas"]["CovertTaken"][];
+            parts: components["schemas"]["CovertDeliveryPart"][];
             remarks: components["schemas"]["CovertRemark"][];
+            /**
+             * @description The state that asked for it.
+             * @default
+             */
             requesting: string;
             result: string;
+            /**
+             * @description What is put in the place of what is removed.
+             * @default
+             */
             substitution: string;
-            words: components["schemas"]["CovertDeliveryWordView"][];
-        };
-        /** @description A word on whether it goes on. */
-        CovertDeliveryWordRequest: {
-            /**
-             * Format: date-time
-             * @description When it was said, with its zone.
-             */
-            at: string;
-            /** @description The delivery, by its number. */
-            delivery: string;
-            /** @description Why. */
-            reason: string;
-            /**
-             * @description go, no-go or abort.
-             * @enum {string}
-             */
-            word: "go" | "no-go" | "abort";
-        };
-        /** @description A word on whether it goes on. */
-        CovertDeliveryWordView: {
-            at: string;
-            entered: string;
-            reason: string;
-            word: string;
-        };
-        /** @description One deployment of a list. */
-        CovertDeploymentLine: {
-            authorisation: string;
-            contact_due: string | null;
-            ended: string | null;
-            entries: number;
-            number: string;
-            officer: string;
-            overdue: boolean;
-            signed: string | null;
-            started: string | null;
+            words: components["schemas"]["CovertDeliveryDecisionView"][];
         };
         /** @description A line of the log. */
         CovertDeploymentLogEntryRequest: {
@@ -10142,10 +10178,24 @@ export interface components {
             observed: string;
             seq: number;
             serials: string[];
-            settles: string;
+            /**
+             * @description Words: whether they start or settle an offence.
+             * @default
+             * @enum {string}
+             */
+            settles: "" | "starts" | "settles";
+            /**
+             * @description Words: who said them, by the code of a subject, or officer.
+             * @default
+             */
             speaker: string;
+            /** @description What was seen or heard; words stand as they were said. */
             text: string;
-            what: string;
+            /**
+             * @description note, words (verbatim), contact (a sign of life), debrief; a buy has a command of its own.
+             * @enum {string}
+             */
+            what: "note" | "words" | "buy" | "contact" | "debrief";
             written: string;
         };
         /** @description When a deployment began or ended. */
@@ -10158,28 +10208,52 @@ export interface components {
             /** @description The deployment, by its number. */
             deployment: string;
         };
+        /** @description A deployment. */
+        CovertDeploymentReference: {
+            /** @description The deployment, by its number. */
+            deployment: string;
+        };
+        /** @description One deployment of a list. */
+        CovertDeploymentRow: {
+            authorisation: string;
+            contact_due: string | null;
+            ended: string | null;
+            entries: number;
+            number: string;
+            officer: string;
+            overdue: boolean;
+            signed: string | null;
+            started: string | null;
+        };
         /** @description Deployments, the latest first. */
         CovertDeploymentsView: {
-            deployments: components["schemas"]["CovertDeploymentLine"][];
+            deployments: components["schemas"]["CovertDeploymentRow"][];
         };
         /** @description A deployment: instructions, a page of its log, which has ``lines`` lines, until when the next sign of life is due. ``prohibited`` begins with what is prohibited always. ``sheet`` null: not filled in. */
         CovertDeploymentView: {
             authorisation: string;
             contact_due: string | null;
             ended: string | null;
+            /** @description How the officer gets out. */
             exit_plan: string;
             given: string;
+            /** @description A sign of life is due at least every so many hours. */
             hours: number;
             lines: number;
             log: components["schemas"]["CovertDeploymentLogEntryView"][];
             number: string;
+            /** @description What is to be reached. */
             objectives: string;
             officer: string;
             overdue: boolean;
+            /**
+             * @description What is permitted, as the authorisation permits it.
+             * @default []
+             */
             permitted: string[];
             prohibited: string[];
             remarks: components["schemas"]["CovertRemark"][];
-            sheet: components["schemas"]["CovertSheet"] | null;
+            sheet: components["schemas"]["CovertIncitementSheet"] | null;
             signed: string | null;
             started: string | null;
             suspicion: components["schemas"]["CovertSuspicionFact"][];
@@ -10190,6 +10264,11 @@ export interface components {
             items: string[];
             /** @description The order to destroy them, by its number. */
             order: string;
+        };
+        /** @description A draft. */
+        CovertDraftReference: {
+            /** @description The draft, by its id. */
+            draft: string;
         };
         /** @description What is half typed. */
         CovertDraftRequest: {
@@ -10203,6 +10282,13 @@ export interface components {
             /** @description What was typed, as the screen keeps it. */
             typed: string;
         };
+        /** @description A draft with what was typed. */
+        CovertDraftText: {
+            code: string;
+            draft: string;
+            saved: string;
+            typed: string;
+        };
         /** @description Where a draft stands, without what is in it: open, sent, dropped; times in UTC. */
         CovertDraftView: {
             begun: string;
@@ -10211,34 +10297,8 @@ export interface components {
             saved: string;
             state: string;
         };
-        /** @description An exhibit: who holds it now ("" : nobody), its whole seals, how many acts there are, a page of them with what is odd about them, and its mass. */
-        CovertExhibitView: {
-            acts: number;
-            findings: string[];
-            holder: string;
-            mass: components["schemas"]["MassView"];
-            name: string;
-            of: string;
-            seals: string[];
-            steps: components["schemas"]["ExhibitStepView"][];
-        };
-        /** @description One finding, by the number of the authorisation ("" : what was done under none). ``due`` is the day by which it is answered, null for an observation. */
-        CovertFindingView: {
-            at: string | null;
-            code: string;
-            due: string | null;
-            /** @enum {string} */
-            grade: "critical" | "priority" | "action" | "observation";
-            next_step: string;
-            number: string;
-            sentence: string;
-        };
-        /** @description The grades that this leaves open, as scheme and code; none is put first because it would fit better. */
-        CovertGradesView: {
-            grades: string[];
-        };
         /** @description An act with an exhibit. */
-        CovertHandoverRequest: {
+        CovertExhibitCustodyRequest: {
             /**
              * @description Who accepts a weight that differs; not who weighed.
              * @default
@@ -10309,21 +10369,71 @@ export interface components {
              */
             witness: string;
         };
-        /** @description One row: where it stands in the original (``part``, ``row``), what kind of event, when (UTC; null where it says no time), between whom, and what it goes beyond: subject, time, place, method, identifier (another interception than the order names, where nothing else is beyond). */
-        CovertHeldRow: {
+        /** @description An exhibit: who holds it now ("" : nobody), its whole seals, how many acts there are, a page of them with what is odd about them, and its mass. */
+        CovertExhibitView: {
+            acts: number;
+            findings: string[];
+            holder: string;
+            mass: components["schemas"]["MassView"];
+            name: string;
+            of: string;
+            seals: string[];
+            steps: components["schemas"]["ExhibitStepView"][];
+        };
+        /** @description One finding, by the number of the authorisation ("" : what was done under none). ``due`` is the day by which it is answered, null for an observation. */
+        CovertFindingView: {
             at: string | null;
-            beyond: string[];
-            kind: string;
-            part: number;
-            parties: string[];
-            row: number;
+            code: string;
+            due: string | null;
+            /** @enum {string} */
+            grade: "critical" | "priority" | "action" | "observation";
+            next_step: string;
+            number: string;
+            sentence: string;
+        };
+        /** @description The grades that this leaves open, as scheme and code; none is put first because it would fit better. */
+        CovertGradesView: {
+            grades: string[];
         };
         /** @description That an observer takes somebody for somebody: why, whether known before, and how it is graded. Not a fact. */
-        CovertIdentified: {
+        CovertIdentification: {
             because: string;
             before: boolean;
             grade: string;
             who: string;
+        };
+        /** @description What a court will ask about incitement. There is no field for a verdict. */
+        CovertIncitementSheet: {
+            /**
+             * Format: date-time
+             * @description The first contact with whom it is about, where it lies before the deployment.
+             */
+            first_contact: string | null;
+            /**
+             * @description How often and how insistently it was proposed.
+             * @default
+             */
+            insistence: string;
+            /**
+             * @description Who proposed the offence first.
+             * @enum {string}
+             */
+            proposed_by: "subject" | "officer" | "third" | "unknown";
+            /**
+             * @description Who watched over the deployment, and how.
+             * @default
+             */
+            supervision: string;
+            /**
+             * @description What was unusual in the opportunity.
+             * @default
+             */
+            unusual: string;
+            /**
+             * @description What made the person vulnerable.
+             * @default
+             */
+            vulnerability: string;
         };
         /** @description The sheet about incitement. */
         CovertIncitementSheetRequest: {
@@ -10360,36 +10470,6 @@ export interface components {
              */
             vulnerability: string;
         };
-        /** @description One item of information, as a source report takes it. */
-        CovertInformationItemRequest: {
-            /**
-             * @description The handler's grade.
-             * @default
-             */
-            grade: string;
-            /**
-             * @description Only one person can know it.
-             * @default false
-             */
-            knowable: boolean;
-            /**
-             * @description Units and places that would give the source away.
-             * @default []
-             */
-            names: string[];
-            /**
-             * @description The officer knows it too.
-             * @default false
-             */
-            official: boolean;
-            /**
-             * @description What the source knows it by.
-             * @enum {string}
-             */
-            rests_on: "own" | "corroborated" | "uncorroborated" | "unknown" | "false";
-            /** @description What was said. */
-            text: string;
-        };
         /** @description What was looked at and found. ``acts`` are the acts of the sample and all that were done under no authorisation. Findings are computed, nobody's judgement. */
         CovertInspectionView: {
             acts: number;
@@ -10401,8 +10481,17 @@ export interface components {
             sample: string[];
             seed: number;
         };
+        /** @description An intelligence report: its number, the original that it is in the core, its window of time, grade and handling. */
+        CovertIntelligenceReportAnswer: {
+            grade: string;
+            handling: string;
+            number: string;
+            since: string;
+            source: string;
+            until: string;
+        };
         /** @description The intelligence report that leaves the vault. */
-        CovertIntelligenceRequest: {
+        CovertIntelligenceReportRequest: {
             /** @description The case that it goes to, by its id or title. */
             case: string;
             /** @description The grade, as scheme and code: europol-4x4, uk-3x5x2 or admiralty. */
@@ -10434,32 +10523,8 @@ export interface components {
              */
             until: string;
         };
-        /** @description What an investigation made of it. */
-        CovertInvestigationOutcomeRequest: {
-            /** @description The entry, by its register number. */
-            entry: string;
-            /**
-             * @description What came of it: founded, unfounded, malicious.
-             * @enum {string}
-             */
-            outcome: "founded" | "unfounded" | "malicious";
-        };
-        /** @description An intelligence report: its number, the original that it is in the core, its window of time, grade and handling. */
-        CovertIssued: {
-            grade: string;
-            handling: string;
-            number: string;
-            since: string;
-            source: string;
-            until: string;
-        };
-        /** @description A list that was collected under its order. */
-        CovertItemImportRequest: {
-            /** @description The original, by its id. */
-            source: string;
-        };
         /** @description What was taken: lines in = items + not read. ``held`` items are outside their order and wait for whom the judge named. */
-        CovertItemImportView: {
+        CovertItemListAnswer: {
             authorisation: string;
             held: number;
             items: number;
@@ -10467,14 +10532,13 @@ export interface components {
             problems: components["schemas"]["ProblemView"][];
             rejected: number;
         };
-        /** @description What is odd about the items of an order: gaps in their sequences, numbers twice, recordings that differ. */
-        CovertItemProblemsView: {
-            authorisation: string;
-            items: number;
-            problems: components["schemas"]["ProblemView"][];
+        /** @description A list that was collected under its order. */
+        CovertItemListRequest: {
+            /** @description The original, by its id. */
+            source: string;
         };
         /** @description A state that an item comes into. */
-        CovertItemStateRequest: {
+        CovertItemMarkRequest: {
             /** @description The item, by its number. */
             item: string;
             /**
@@ -10489,10 +10553,16 @@ export interface components {
             state: "unheard" | "heard" | "pertinent" | "non-pertinent" | "privileged" | "incidental" | "destroyed";
         };
         /** @description A state that an item came into, when and why. */
-        CovertItemStateView: {
+        CovertItemMarkView: {
             at: string;
             reason: string;
             state: string;
+        };
+        /** @description What is odd about the items of an order: gaps in their sequences, numbers twice, recordings that differ. */
+        CovertItemProblemsView: {
+            authorisation: string;
+            items: number;
+            problems: components["schemas"]["ProblemView"][];
         };
         /** @description A page of items in the order of their times. ``states`` counts every item of the order; ``held`` those outside it. */
         CovertItemsView: {
@@ -10511,7 +10581,7 @@ export interface components {
             digest: string;
             file: string;
             held: string;
-            history: components["schemas"]["CovertItemStateView"][];
+            history: components["schemas"]["CovertItemMarkView"][];
             item: string;
             kind: string;
             liid: string;
@@ -10523,6 +10593,12 @@ export interface components {
             state: "unheard" | "heard" | "pertinent" | "non-pertinent" | "privileged" | "incidental" | "destroyed";
             target: string;
             transcripts: components["schemas"]["CovertTranscriptView"][];
+        };
+        /** @description What the papers show of an entry: its number, and nothing else. ``outcome`` "" until there is one. */
+        CovertJudgeEntryAnswer: {
+            entry: string;
+            outcome: string;
+            remarks: components["schemas"]["CovertRemark"][];
         };
         /** @description Somebody who asked a judge not to be named nor to be a witness. */
         CovertJudgeEntryRequest: {
@@ -10546,11 +10622,28 @@ export interface components {
             /** @description What was told, in short. */
             summary: string;
         };
-        /** @description What the papers show of an entry: its number, and nothing else. ``outcome`` "" until there is one. */
+        /** @description An entry, for the judge who made it. */
         CovertJudgeEntryView: {
+            at: string;
+            contact: string;
+            ended: string;
+            entered: string;
             entry: string;
+            name: string;
+            offence: string;
             outcome: string;
             remarks: components["schemas"]["CovertRemark"][];
+            summary: string;
+        };
+        /** @description What an investigation made of it. */
+        CovertJudgeOutcomeRequest: {
+            /** @description The entry, by its register number. */
+            entry: string;
+            /**
+             * @description What came of it: founded, unfounded, malicious.
+             * @enum {string}
+             */
+            outcome: "founded" | "unfounded" | "malicious";
         };
         /** @description What is known of the law of a technique in a jurisdiction. ``mark`` V: read in the source named, K: memory; ``verified`` whether counsel verified it, so that it may be granted here. */
         CovertLegalBasisView: {
@@ -10565,33 +10658,28 @@ export interface components {
             title: string;
             verified: boolean;
         };
-        /** @description When the leg under way ended. */
-        CovertLegArrivalRequest: {
-            /**
-             * @description Who accepts a loss; not the taker.
-             * @default
-             */
-            accepted: string;
-            /**
-             * Format: date-time
-             * @description When, with its zone.
-             */
-            at: string;
+        /** @description The next leg of the way. */
+        CovertLegRequest: {
+            /** @description Who permits it there. */
+            authority: string;
             /** @description The delivery, by its number. */
             delivery: string;
             /**
-             * @description What the taker weighed, in grams.
-             * @default
+             * Format: date-time
+             * @description Until when it is there, with its zone.
              */
-            grams: string;
-            /**
-             * @description Why it is accepted.
-             * @default
-             */
-            reason: string;
+            due: string;
+            /** @description Who has it on this leg, by code. */
+            holder: string;
+            /** @description The permission, by its number. */
+            reference: string;
+            /** @description Who takes it at the end of the leg, by code. */
+            taker: string;
+            /** @description In which territory. */
+            territory: string;
         };
         /** @description When the next leg began. */
-        CovertLegMomentRequest: {
+        CovertLegStartRequest: {
             /**
              * Format: date-time
              * @description When, with its zone.
@@ -10602,35 +10690,50 @@ export interface components {
         };
         /** @description A leg, times in UTC; ``overdue`` where it was not there in time. */
         CovertLegView: {
+            /** @description Who permits it there. */
             authority: string;
             begun: string | null;
             due: string;
             ended: string | null;
+            /** @description Who has it on this leg, by code. */
             holder: string;
             overdue: boolean;
+            /** @description The permission, by its number. */
             reference: string;
+            /** @description Who takes it at the end of the leg, by code. */
             taker: string;
+            /** @description In which territory. */
             territory: string;
         };
-        /** @description A matter that is closed. */
-        CovertMatterClosingRequest: {
-            /** @description The case, by its number. */
-            matter: string;
+        /** @description An observer's word on the log. */
+        CovertLogSignatureRequest: {
+            /**
+             * @description Where it was not so; nothing: it was so.
+             * @default
+             */
+            dissent: string;
+            /** @description The surveillance, by its number. */
+            watch: string;
         };
         /** @description How many authorisations of the matter were closed. */
-        CovertMatterClosingView: {
+        CovertMatterClosureAnswer: {
             closed: number;
             matter: string;
         };
-        /** @description One's own questions, the latest first. */
-        CovertMyDeconflictionsView: {
-            questions: components["schemas"]["CovertMyQuestion"][];
+        /** @description A matter that is closed. */
+        CovertMatterClosureRequest: {
+            /** @description The case, by its number. */
+            matter: string;
         };
         /** @description A question of one's own: when it was asked, and whom to call, who may have asked since. What was asked about is not kept. */
         CovertMyQuestion: {
             at: string;
             call: string[];
             controller: string;
+        };
+        /** @description One's own questions, the latest first. */
+        CovertMyQuestionsView: {
+            questions: components["schemas"]["CovertMyQuestion"][];
         };
         /** @description A source of one's own. ``contacts`` in the last thirty days, ``left`` how many more there may be before somebody authorises it (null: as many as the task needs); ``until`` the end of the authorisation it is used under, ``standing`` that one's state ("" : none); ``paid`` in the last 365 days of ``limit``, in IQD. Times in UTC, null where there is none. */
         CovertMySource: {
@@ -10742,37 +10845,65 @@ export interface components {
         };
         /** @description A line of the log, times in UTC. ``collateral`` is a person who is no subject: blurred, whoever looks; ``kept`` whether it was decided to keep them, null where nobody has. */
         CovertObservationView: {
+            /** @description What was seen; people who are no subjects stand in the field of their own. */
             act: string;
             at: string;
             collateral: string;
             corrected_by: number;
             corrects: number;
-            distance: number;
-            exhibit: string;
-            identified: components["schemas"]["CovertIdentified"] | null;
-            kept: boolean | null;
-            late: boolean;
-            light: string;
-            observer: string;
-            obstruction: string;
-            place: string;
-            plate: string;
-            position: string;
-            published: string;
-            seconds: number;
-            seq: number;
-            subject: string;
-            written: string;
-        };
-        /** @description An observer's word on the log. */
-        CovertObserverSignatureRequest: {
             /**
-             * @description Where it was not so; nothing: it was so.
+             * @description From how far, in metres.
+             * @default 0
+             */
+            distance: number;
+            /**
+             * @description A picture or thing, by the name of the exhibit.
              * @default
              */
-            dissent: string;
-            /** @description The surveillance, by its number. */
-            watch: string;
+            exhibit: string;
+            identified: components["schemas"]["CovertIdentification"] | null;
+            kept: boolean | null;
+            late: boolean;
+            /**
+             * @description day, dusk, lit or dark.
+             * @enum {string}
+             */
+            light: "day" | "dusk" | "lit" | "dark";
+            /** @description Who saw it, by the code in the log. */
+            observer: string;
+            /**
+             * @description What was in the way.
+             * @default
+             */
+            obstruction: string;
+            /**
+             * @description Where it was seen.
+             * @default
+             */
+            place: string;
+            /**
+             * @description The plate of a vehicle.
+             * @default
+             */
+            plate: string;
+            /**
+             * @description From where.
+             * @default
+             */
+            position: string;
+            published: string;
+            /**
+             * @description For how long, in seconds.
+             * @default 0
+             */
+            seconds: number;
+            seq: number;
+            /**
+             * @description Which subject, as the plan names it.
+             * @default
+             */
+            subject: string;
+            written: string;
         };
         /** @description An officer who may be deployed. */
         CovertOfficerRequest: {
@@ -10808,38 +10939,6 @@ export interface components {
             code: string;
             legend: string;
             trained: string;
-        };
-        /** @description A certificate of destruction. */
-        CovertOneCertificate: {
-            /** @description The certificate, by its number. */
-            certificate: string;
-        };
-        /** @description A deployment. */
-        CovertOneDeployment: {
-            /** @description The deployment, by its number. */
-            deployment: string;
-        };
-        /** @description A draft. */
-        CovertOneDraft: {
-            /** @description The draft, by its id. */
-            draft: string;
-        };
-        /** @description An authorisation. */
-        CovertOneNumber: {
-            /** @description The authorisation, by its number in the register. */
-            number: string;
-        };
-        /** @description A payment. */
-        CovertOnePayment: {
-            /** @description The payment, by its id. */
-            payment: string;
-        };
-        /** @description A draft with what was typed. */
-        CovertOpenedDraft: {
-            code: string;
-            draft: string;
-            saved: string;
-            typed: string;
         };
         /** @description An urgent decision that was spoken. */
         CovertOralDecisionRequest: {
@@ -10922,7 +11021,7 @@ export interface components {
             until: string | null;
         };
         /** @description What was taken out. */
-        CovertPartRemovalRequest: {
+        CovertPartRequest: {
             /**
              * Format: date-time
              * @description When, with its zone.
@@ -10941,6 +11040,11 @@ export interface components {
              * @enum {string}
              */
             why: "sampled" | "removed";
+        };
+        /** @description A payment. */
+        CovertPaymentReference: {
+            /** @description The payment, by its id. */
+            payment: string;
         };
         /** @description Money for a source. */
         CovertPaymentRequest: {
@@ -10987,7 +11091,7 @@ export interface components {
             };
         };
         /** @description The rows of one original that its order does not cover. ``state`` is that of the authorisation now, "" for an order that is not of this register; ``released`` whether they were let in, by whose decision ``reason`` says. */
-        CovertQuarantined: {
+        CovertQuarantinedOriginal: {
             case: string;
             facts: number;
             name: string;
@@ -10997,6 +11101,15 @@ export interface components {
             source: string;
             state: string;
             statements: number;
+        };
+        /** @description One row: where it stands in the original (``part``, ``row``), what kind of event, when (UTC; null where it says no time), between whom, and what it goes beyond: subject, time, place, method, identifier (another interception than the order names, where nothing else is beyond). */
+        CovertQuarantinedRow: {
+            at: string | null;
+            beyond: string[];
+            kind: string;
+            part: number;
+            parties: string[];
+            row: number;
         };
         /** @description A decision on what is in quarantine. */
         CovertQuarantineReleaseRequest: {
@@ -11017,7 +11130,7 @@ export interface components {
             };
             order: string;
             released: boolean;
-            rows: components["schemas"]["CovertHeldRow"][];
+            rows: components["schemas"]["CovertQuarantinedRow"][];
             source: string;
             statements: number;
             until: string;
@@ -11025,7 +11138,7 @@ export interface components {
         /** @description Everything in quarantine that the person may see, and how much of it is not let in. */
         CovertQuarantineView: {
             facts: number;
-            sources: components["schemas"]["CovertQuarantined"][];
+            sources: components["schemas"]["CovertQuarantinedOriginal"][];
             statements: number;
         };
         /** @description An order that others gave. */
@@ -11126,6 +11239,13 @@ export interface components {
             /** @description The authorisation, by its number in the register. */
             number: string;
         };
+        /** @description An earlier application with the same reasons: both texts, side by side. ``likeness`` from 0 to 1, by words in common and in order. */
+        CovertRepeatedReasons: {
+            likeness: number;
+            number: string;
+            these: string;
+            those: string;
+        };
         /** @description A pertinent item. */
         CovertReportedItem: {
             at: string;
@@ -11176,6 +11296,44 @@ export interface components {
              */
             towards: "source" | "public" | "handler" | "third" | "agency";
         };
+        /** @description The first risk of a tasking; further ones are added. */
+        CovertRiskAssessmentRequest: {
+            /** @description From what; it lies in the vault. */
+            cause: string;
+            /** @description The source, by its code. */
+            code: string;
+            /** @description What is done about it. */
+            mitigation: string;
+            /** @description The authorisation, by its number in the register. */
+            number: string;
+            /** @description Who answers for it, by code or office. */
+            owner: string;
+            /**
+             * Format: date
+             * @description The last day on which it stands without another look.
+             */
+            review_on: string;
+            /** @description What the source is to do; it lies in the vault. */
+            task: string;
+            /**
+             * @description To whom: source, public, handler, third, agency.
+             * @enum {string}
+             */
+            towards: "source" | "public" | "handler" | "third" | "agency";
+        };
+        /** @description An assessment. ``task``, ``risks`` and conclusions as they lie in the vault; nothing is added up. ``standing`` whether it stands now; days in Baghdad, times in UTC. */
+        CovertRiskAssessmentView: {
+            at: string;
+            authorisation: string;
+            code: string;
+            looks: components["schemas"]["CovertRiskReviewView"][];
+            review_on: string | null;
+            risk: string;
+            risks: components["schemas"]["CovertRisk"][];
+            standing: boolean;
+            task: string;
+            tasked: string | null;
+        };
         /** @description A look at an assessment. */
         CovertRiskReviewRequest: {
             /** @description What was found, in words of this source; it lies in the vault. */
@@ -11197,71 +11355,11 @@ export interface components {
             review_on: string | null;
             stands: boolean;
         };
-        /** @description An assessment. ``task``, ``risks`` and conclusions as they lie in the vault; nothing is added up. ``standing`` whether it stands now; days in Baghdad, times in UTC. */
-        CovertRisksView: {
-            at: string;
-            authorisation: string;
-            code: string;
-            looks: components["schemas"]["CovertRiskReviewView"][];
-            review_on: string | null;
-            risk: string;
-            risks: components["schemas"]["CovertRisk"][];
-            standing: boolean;
-            task: string;
-            tasked: string | null;
-        };
-        /** @description The next leg of the way. */
-        CovertRouteLegRequest: {
-            /** @description Who permits it there. */
-            authority: string;
-            /** @description The delivery, by its number. */
-            delivery: string;
-            /**
-             * Format: date-time
-             * @description Until when it is there, with its zone.
-             */
-            due: string;
-            /** @description Who has it on this leg, by code. */
-            holder: string;
-            /** @description The permission, by its number. */
-            reference: string;
-            /** @description Who takes it at the end of the leg, by code. */
-            taker: string;
-            /** @description In which territory. */
-            territory: string;
-        };
-        /** @description What a court will ask about incitement. There is no field for a verdict. */
-        CovertSheet: {
-            /**
-             * Format: date-time
-             * @description The first contact with whom it is about, where it lies before the deployment.
-             */
-            first_contact?: string | null;
-            /**
-             * @description How often and how insistently it was proposed.
-             * @default
-             */
-            insistence: string;
-            /**
-             * @description Who proposed the offence first.
-             * @enum {string}
-             */
-            proposed_by: "subject" | "officer" | "third" | "unknown";
-            /**
-             * @description Who watched over the deployment, and how.
-             * @default
-             */
-            supervision: string;
-            /**
-             * @description What was unusual in the opportunity.
-             * @default
-             */
-            unusual: string;
-            /**
-             * @description What made the person vulnerable.
-             * @default
-             */
-            vulnerability: string;
+        /** @description What went into the case: the original with the sightings, and one for each identification. */
+        CovertSightingsAnswer: {
+            identifications: string[];
+            sightings: number;
+            source: string;
         };
         /** @description Lines that become sightings of a case. */
         CovertSightingsRequest: {
@@ -11274,11 +11372,40 @@ export interface components {
             /** @description The surveillance, by its number. */
             watch: string;
         };
-        /** @description What went into the case: the original with the sightings, and one for each identification. */
-        CovertSightingsView: {
-            identifications: string[];
-            sightings: number;
-            source: string;
+        /** @description A source report that was taken in. */
+        CovertSourceReportAnswer: {
+            at: string;
+            report: string;
+        };
+        /** @description What a handler states of one item of information that a source gave. */
+        CovertSourceReportDetails: {
+            /**
+             * @description The handler's grade, as scheme and code; what it rests on restricts it.
+             * @default
+             */
+            grade: string;
+            /**
+             * @description Only one person can know it.
+             * @default false
+             */
+            knowable: boolean;
+            /**
+             * @description Units and places that would give the source away: they must not stand in what leaves.
+             * @default []
+             */
+            names: string[];
+            /**
+             * @description The officer knows it too.
+             * @default false
+             */
+            official: boolean;
+            /**
+             * @description What the source knows it by: own (sight or hearing), corroborated, uncorroborated (told by another), unknown, false (suspected).
+             * @enum {string}
+             */
+            rests_on: "own" | "corroborated" | "uncorroborated" | "unknown" | "false";
+            /** @description What was said, one item of information; it lies in the vault and nowhere else. */
+            text: string;
         };
         /** @description What a source said. */
         CovertSourceReportRequest: {
@@ -11394,51 +11521,17 @@ export interface components {
             state: string;
         };
         /** @description The figures of a technique (or of all). A null is a figure below ten, or one from which another such figure would follow. */
-        CovertStatisticsLineView: {
+        CovertStatisticsRow: {
             figures: {
                 [key: string]: number | null;
             };
             technique: string;
         };
-        /** @description Figures by technique, with ``all`` in the last line. ``least`` is the smallest figure that is told. */
+        /** @description Figures by technique, with ``all`` in the last line. ``least`` is the smallest figure that is shown. */
         CovertStatisticsView: {
             least: number;
-            lines: components["schemas"]["CovertStatisticsLineView"][];
+            lines: components["schemas"]["CovertStatisticsRow"][];
             year: number;
-        };
-        /** @description A surveillance that is planned. */
-        CovertSurveillancePlanRequest: {
-            /**
-             * Format: date-time
-             * @description From when, with its zone.
-             */
-            begins: string;
-            /**
-             * @description Who else is touched, and what is done about it.
-             * @default
-             */
-            bystanders: string;
-            /**
-             * Format: date-time
-             * @description Until when, with its zone.
-             */
-            ends: string;
-            /**
-             * @description By which methods.
-             * @default []
-             */
-            methods: string[];
-            /** @description The authorisation, by its number in the register. */
-            number: string;
-            /** @description Who observes, by login; in the log they stand as O1, O2, … */
-            observers: string[];
-            /**
-             * @description Where.
-             * @default []
-             */
-            places: string[];
-            /** @description Whom it is about, as the authorisation names them. */
-            subjects: string[];
         };
         /** @description Something that was known against somebody, since when, and by which record or paper. */
         CovertSuspicionFact: {
@@ -11466,12 +11559,11 @@ export interface components {
              */
             since: string;
         };
-        /** @description A part that was taken out before delivery: a sample, or what was removed and perhaps replaced. */
-        CovertTaken: {
-            grams: string;
-            part: string;
-            /** @enum {string} */
-            why: "sampled" | "removed";
+        /** @description A task that was given. */
+        CovertTaskAnswer: {
+            at: string;
+            code: string;
+            number: string;
         };
         /** @description A task. */
         CovertTaskRequest: {
@@ -11508,18 +11600,12 @@ export interface components {
              */
             subjects: string[];
         };
-        /** @description A task that was given. */
-        CovertTaskView: {
-            at: string;
-            code: string;
-            number: string;
-        };
         /** @description Every technique in every jurisdiction. */
         CovertTechniquesView: {
             techniques: components["schemas"]["CovertLegalBasisView"][];
         };
         /** @description One authorisation on the line: times in UTC, null where there is none. ``received``: others gave it; ``review_due`` and ``write_up_due``: until when it has to be looked at, or written up. */
-        CovertTimelineBarView: {
+        CovertTimelineBar: {
             begins: string;
             matter: string;
             number: string;
@@ -11536,7 +11622,7 @@ export interface components {
         /** @description The line from ``since`` to ``until``. ``in_force`` at the moment, ``ending`` of those within seven days, ``waiting`` for a decision, ``total`` that touch the line; ``bars`` are the first to end, 200 at most. */
         CovertTimelineView: {
             as_of: string;
-            bars: components["schemas"]["CovertTimelineBarView"][];
+            bars: components["schemas"]["CovertTimelineBar"][];
             ending: number;
             in_force: number;
             since: string;
@@ -11597,6 +11683,21 @@ export interface components {
              */
             verified_on: string;
         };
+        /** @description A warrant message and what came of it. ``taken`` are new lines of the register, ``changed`` lines that the message ended, prolonged or added tasks to; ``orders`` counts the orders that stand in it: taken, changed and those of which a problem says why not. ``signed``: it carries a signature, which nobody checked here. */
+        CovertWarrantMessageAnswer: {
+            actions: number;
+            at: string;
+            changed: components["schemas"]["CovertAuthorisationView"][];
+            orders: number;
+            problems: components["schemas"]["ProblemView"][];
+            profile: string;
+            receiver: string;
+            sender: string;
+            signed: boolean;
+            taken: components["schemas"]["CovertAuthorisationView"][];
+            transaction: string;
+            version: string;
+        };
         /** @description A warrant message that was collected. */
         CovertWarrantMessageRequest: {
             /**
@@ -11617,27 +11718,46 @@ export interface components {
              */
             technique: string;
         };
-        /** @description A warrant message and what came of it. ``taken`` are new lines of the register, ``changed`` lines that the message ended, prolonged or added tasks to; ``orders`` counts the orders that stand in it: taken, changed and those of which a problem says why not. ``signed``: it carries a signature, which nobody checked here. */
-        CovertWarrantMessageView: {
-            actions: number;
-            at: string;
-            changed: components["schemas"]["CovertAuthorisationView"][];
-            orders: number;
-            problems: components["schemas"]["ProblemView"][];
-            profile: string;
-            receiver: string;
-            sender: string;
-            signed: boolean;
-            taken: components["schemas"]["CovertAuthorisationView"][];
-            transaction: string;
-            version: string;
-        };
         /** @description The surveillances in which the person observes, the latest first. */
         CovertWatchesView: {
-            watches: components["schemas"]["CovertWatchLine"][];
+            watches: components["schemas"]["CovertWatchRow"][];
+        };
+        /** @description A surveillance that is planned. */
+        CovertWatchPlanRequest: {
+            /**
+             * Format: date-time
+             * @description From when, with its zone.
+             */
+            begins: string;
+            /**
+             * @description Who else is touched, and what is done about it.
+             * @default
+             */
+            bystanders: string;
+            /**
+             * Format: date-time
+             * @description Until when, with its zone.
+             */
+            ends: string;
+            /**
+             * @description By which methods.
+             * @default []
+             */
+            methods: string[];
+            /** @description The authorisation, by its number in the register. */
+            number: string;
+            /** @description Who observes, by login; in the log they stand as O1, O2, … */
+            observers: string[];
+            /**
+             * @description Where.
+             * @default []
+             */
+            places: string[];
+            /** @description Whom it is about, as the authorisation names them. */
+            subjects: string[];
         };
         /** @description One surveillance of a list. ``own`` is the code under which the person observes. */
-        CovertWatchLine: {
+        CovertWatchRow: {
             authorisation: string;
             begins: string;
             ends: string;
@@ -11649,34 +11769,37 @@ export interface components {
         CovertWatchView: {
             authorisation: string;
             begins: string;
+            /**
+             * @description Who else is touched, and what is done about it.
+             * @default
+             */
             bystanders: string;
             dissents: string[];
             ends: string;
             lines: number;
             log: components["schemas"]["CovertObservationView"][];
+            /**
+             * @description By which methods.
+             * @default []
+             */
             methods: string[];
             number: string;
             observers: string[];
+            /**
+             * @description Where.
+             * @default []
+             */
             places: string[];
             remarks: components["schemas"]["CovertRemark"][];
+            /**
+             * @description Whom it is about, as the authorisation names them.
+             * @default []
+             */
             subjects: string[];
             unsigned: string[];
         };
-        /** @description An entry, for the judge who made it. */
-        CovertWholeEntry: {
-            at: string;
-            contact: string;
-            ended: string;
-            entered: string;
-            entry: string;
-            name: string;
-            offence: string;
-            outcome: string;
-            remarks: components["schemas"]["CovertRemark"][];
-            summary: string;
-        };
         /** @description One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it would be refused ("" : it holds). */
-        CovertWordingCheckView: {
+        CovertWordingCheck: {
             /** @enum {string} */
             check: "first-person" | "moment" | "place" | "window" | "knowable";
             holds: boolean;
@@ -11723,7 +11846,7 @@ export interface components {
         };
         /** @description All checks, in one order. What the program cannot compare (what only one person could know from it) is for who writes it. */
         CovertWordingView: {
-            checks: components["schemas"]["CovertWordingCheckView"][];
+            checks: components["schemas"]["CovertWordingCheck"][];
         };
         /** @description What was decided orally, in writing. */
         CovertWriteUpRequest: {
@@ -11733,11 +11856,6 @@ export interface components {
             number: string;
             /** @description Why it is in proportion. */
             proportionality: string;
-        };
-        /** @description A source report that was taken in. */
-        CovertWritten: {
-            at: string;
-            report: string;
         };
         /** @description An admission. ``decided`` says what a person decided about the candidates: a new file, or that the person is known under ``known``. */
         CustodyAdmissionRequest: {
@@ -11780,7 +11898,7 @@ export interface components {
         };
         /** @description An alert that is looked at again: renewed with what was seen since, or closed. */
         CustodyAlertRenewalRequest: {
-            /** @description Who looked. */
+            /** @description Who raised it; of a renewed one who looked. */
             by: string;
             /**
              * Format: date
@@ -11792,9 +11910,9 @@ export interface components {
              * @enum {string}
              */
             keep: "unknown" | "yes" | "no";
-            /** @description The number of the file, or the whole name. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
-            /** @description What was seen since, or why it is closed. */
+            /** @description What was seen, by whom, when; of one that is closed, why. */
             reason: string;
             /**
              * Format: date
@@ -11809,16 +11927,16 @@ export interface components {
         };
         /** @description A warning, with what was seen and when it expires. */
         CustodyAlertRequest: {
-            /** @description Who raises it. */
+            /** @description Who raised it; of a renewed one who looked. */
             by: string;
-            /** @description The number of the file, or the whole name. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /**
              * Format: date
-             * @description The day.
+             * @description The day on which it was raised.
              */
             raised: string;
-            /** @description What was seen, by whom, when. */
+            /** @description What was seen, by whom, when; of one that is closed, why. */
             reason: string;
             /**
              * Format: date
@@ -11831,7 +11949,7 @@ export interface components {
              */
             what: "escape" | "self-harm" | "harm-to-others" | "harm-by-others" | "medical-need" | "lawful-restriction" | "other";
             /**
-             * @description Whether it is not to be shared with the person.
+             * @description Not to be shared with the person.
              * @default no
              * @enum {string}
              */
@@ -11847,7 +11965,7 @@ export interface components {
             person: string;
         };
         /** @description Somebody who is announced. */
-        CustodyAnnouncedPerson: {
+        CustodyArrivalRequest: {
             /**
              * Format: date
              * @description The day of birth.
@@ -11873,7 +11991,7 @@ export interface components {
             /** @description The name as it was announced. */
             name: string;
             /**
-             * @description The number of the commitment order.
+             * @description The number of the commitment order that was announced.
              * @default
              */
             order: string;
@@ -11886,6 +12004,10 @@ export interface components {
              * @default
              */
             transport: string;
+        };
+        /** @description Everybody who is expected, in the order of their hour. */
+        CustodyArrivalsView: {
+            people: components["schemas"]["CustodyExpectedPersonView"][];
         };
         /** @description Whether somebody came to what their plan offers. */
         CustodyAttendanceRequest: {
@@ -11901,30 +12023,12 @@ export interface components {
              * @description The day.
              */
             day: string;
-            /** @description The number of the file, or the whole name. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /** @description The programme, course or workshop. */
             programme: string;
         };
-        /** @description Everybody who is expected, in the order of their hour. */
-        CustodyAwaitedPeople: {
-            people: components["schemas"]["CustodyAwaitedPerson"][];
-        };
-        /** @description Somebody who is expected and has not come yet; ``born`` and ``sex`` are empty where they were not announced. */
-        CustodyAwaitedPerson: {
-            born: string;
-            document: string;
-            due: string;
-            facility: string;
-            mother: string;
-            name: string;
-            number: string;
-            order: string;
-            sent_by: string;
-            sex: string;
-            transport: string;
-        };
-        /** @description One stay in custody within the person's file. What is not known at admission is null, is listed, and becomes due. ``expected`` is counted from the orders (``tahqiq.desks.custody.holding_time``) whenever one of them changes, never typed. */
+        /** @description One stay in custody within the person's file. What is not known at admission is null, is listed, and becomes due. ``expected`` is counted from the orders (``orders/holding_time.py``) whenever one of them changes, never typed. */
         CustodyBooking: {
             /**
              * Format: date-time
@@ -12072,6 +12176,19 @@ export interface components {
             /** @description The days between orders of detention that none of them covers, as counted. */
             uncovered?: number | null;
         };
+        /** @description A booking: until when the orders hold the person, every step of it, and what of the admission nobody has answered. */
+        CustodyBookingView: {
+            admitted: string | null;
+            court: string | null;
+            due: string[];
+            expected: string | null;
+            facility: string;
+            number: string;
+            record: string;
+            released: string | null;
+            status: string | null;
+            steps: components["schemas"]["CustodyCountedStepView"][];
+        };
         /** @description The candidates. */
         CustodyCandidatesView: {
             candidates: components["schemas"]["CustodyCandidateView"][];
@@ -12088,19 +12205,19 @@ export interface components {
             why: string[];
         };
         /** @description One check of one cell: which, and in words what it keeps, breaks or leaves open. */
-        CustodyCellCheck: {
+        CustodyCellCheckView: {
             check: string;
             sentence: string;
         };
         /** @description A cell. ``fits``: it breaks nothing. What is not known is never kept: it stands in ``unknown``. */
         CustodyCellView: {
-            breaks: components["schemas"]["CustodyCellCheck"][];
+            breaks: components["schemas"]["CustodyCellCheckView"][];
             capacity: number | null;
             cell: string;
             fits: boolean;
-            keeps: components["schemas"]["CustodyCellCheck"][];
+            keeps: components["schemas"]["CustodyCellCheckView"][];
             occupied: number;
-            unknown: components["schemas"]["CustodyCellCheck"][];
+            unknown: components["schemas"]["CustodyCellCheckView"][];
         };
         /** @description The answer to a challenge. */
         CustodyChallengeReplyRequest: {
@@ -12126,8 +12243,29 @@ export interface components {
             /** @description The number of the decision. */
             number: string;
         };
+        /** @description Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what ends within a week, the rest. */
+        CustodyClocksView: {
+            as_of: string;
+            clocks: components["schemas"]["CustodyClockView"][];
+            counts: {
+                [key: string]: number;
+            };
+        };
+        /** @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once it is over. */
+        CustodyClockView: {
+            clock: string;
+            ends: string | null;
+            facility: string;
+            lacks: string[];
+            left_hours: number | null;
+            person: string;
+            record: string;
+            /** @enum {string} */
+            standing: "unlawful" | "overdue" | "unknown" | "due" | "running";
+            steps: components["schemas"]["CustodyCountedStepView"][];
+        };
         /** @description The answer to a complaint. */
-        CustodyComplaintAnswer: {
+        CustodyComplaintReplyRequest: {
             /** @description The answer, with reasons. */
             answer: string;
             /**
@@ -12147,7 +12285,7 @@ export interface components {
              * @description When.
              */
             made: string;
-            /** @description Whose: the number of the file, or the whole name. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /** @description What is complained of. */
             text: string;
@@ -12185,23 +12323,15 @@ export interface components {
             count: number;
             logs: boolean;
         };
-        /** @description The order, and until when all orders of the booking cover now; null: cannot be counted. */
-        CustodyCountedOrder: {
-            days: number | null;
-            expected: string | null;
-            number: string;
-            record: string;
-            uncovered: number | null;
-        };
         /** @description One step of a calculation, with the order it comes from. */
-        CustodyCountedStep: {
+        CustodyCountedStepView: {
             amount: number;
             day: string | null;
             order: string;
             what: string;
         };
         /** @description A count of the day. ``counted`` is null where nobody counted, ``incident`` empty where nothing differed. */
-        CustodyDayCount: {
+        CustodyDayCheckView: {
             at: string;
             counted: number | null;
             expected: number;
@@ -12212,7 +12342,7 @@ export interface components {
             record: string;
         };
         /** @description A move of the day. ``left`` is null where nobody wrote it down; an empty place is outside. */
-        CustodyDayMove: {
+        CustodyDayMoveView: {
             arrived: string;
             authority: string;
             escort: string;
@@ -12229,10 +12359,10 @@ export interface components {
         CustodyDayView: {
             at: string;
             begins: string;
-            counts: components["schemas"]["CustodyDayCount"][];
+            counts: components["schemas"]["CustodyDayCheckView"][];
             facility: string;
             moved: number;
-            moves: components["schemas"]["CustodyDayMove"][];
+            moves: components["schemas"]["CustodyDayMoveView"][];
             uncounted: string[];
         };
         /** @description An order by which somebody is held. Its end is a last day, or a length from its first. */
@@ -12257,7 +12387,7 @@ export interface components {
              */
             issued: string;
             /**
-             * @description Days.
+             * @description Days of a sentence or of a detention.
              * @default 0
              */
             length_days: number;
@@ -12268,7 +12398,7 @@ export interface components {
             months: number;
             /** @description The number of the order: without one it is none. */
             number: string;
-            /** @description The number of the file, or the whole name. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /**
              * @description What it is.
@@ -12315,10 +12445,24 @@ export interface components {
              * @enum {string}
              */
             excluded: "unknown" | "yes" | "no";
-            /** @description The number of the file, or the whole name. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /** @description The visitor's name. */
             visitor: string;
+        };
+        /** @description Somebody who is expected and has not come yet; ``born`` and ``sex`` are empty where they were not announced. */
+        CustodyExpectedPersonView: {
+            born: string;
+            document: string;
+            due: string;
+            facility: string;
+            mother: string;
+            name: string;
+            number: string;
+            order: string;
+            sent_by: string;
+            sex: string;
+            transport: string;
         };
         /** @description Whose extract, and for whom. */
         CustodyExtractRequest: {
@@ -12331,7 +12475,7 @@ export interface components {
              * @enum {string}
              */
             holder: "person" | "lawyer" | "guardian" | "heir";
-            /** @description The number of the file, or the whole name. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
         };
         /** @description The figures of one facility; ``capacity`` is null where it is not known of every cell. */
@@ -12346,12 +12490,55 @@ export interface components {
             name: string;
         };
         /** @description A record of the file: of which kind, its id, what it is in one word of the desk (``harm-by-others``), and what it says in short. */
-        CustodyFileEntry: {
+        CustodyFileEntryView: {
             kind: string;
             record: string;
             text: string;
             what: string;
             when: string;
+        };
+        /** @description Something that was found. */
+        CustodyFindRequest: {
+            /**
+             * @description How much.
+             * @default
+             */
+            amount: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description The facility. */
+            facility: string;
+            /**
+             * @description How it came in.
+             * @default unknown
+             * @enum {string}
+             */
+            method: "visit" | "parcel" | "mail" | "thrown" | "drone" | "staff" | "made-inside" | "unknown";
+            /**
+             * @description With whom, by the number of the file.
+             * @default
+             */
+            person: string;
+            /**
+             * @description Where, by the code of the place.
+             * @default
+             */
+            place: string;
+            /** @description The number of the seal, and of the photograph. */
+            sealed: string;
+            /**
+             * @description The search in which it was found; empty: without one.
+             * @default
+             */
+            search: string;
+            /**
+             * @description What.
+             * @enum {string}
+             */
+            sort: "phone" | "drug" | "weapon" | "tool" | "money" | "alcohol" | "other";
         };
         /** @description Somebody or something that comes in. */
         CustodyGateEntryRequest: {
@@ -12370,7 +12557,7 @@ export interface components {
             /** @description Who let them in. */
             let_in_by: string;
             /**
-             * @description To whom, by the number of the file.
+             * @description To whom, by the number of the file; empty: to nobody held.
              * @default
              */
             person: string;
@@ -12382,7 +12569,7 @@ export interface components {
             /** @description What for. */
             purpose: string;
             /**
-             * @description The number of the search at the gate.
+             * @description The number of the search at the gate; empty: none.
              * @default
              */
             searched: string;
@@ -12403,88 +12590,6 @@ export interface components {
             left: string;
             /** @description The number in the register of the gate. */
             number: string;
-        };
-        /** @description A booking: until when the orders hold the person, every step of it, and what of the admission nobody has answered. */
-        CustodyHeldBooking: {
-            admitted: string | null;
-            court: string | null;
-            due: string[];
-            expected: string | null;
-            facility: string;
-            number: string;
-            record: string;
-            released: string | null;
-            status: string | null;
-            steps: components["schemas"]["CustodyCountedStep"][];
-        };
-        /** @description A level: what was chosen, and what it is worth now: insufficient information where its evidence has aged out (``why``: expired, evidence-old, no-evidence, not-agreed). */
-        CustodyHeldLevel: {
-            answered: string | null;
-            challenged: string | null;
-            chosen: string;
-            now: string;
-            number: string;
-            record: string;
-            sort: string;
-            told: string | null;
-            until: string;
-            why: string;
-        };
-        /** @description The plan of the open booking with the id of its record. */
-        CustodyHeldPlan: {
-            /** @description Attendance, day by day. */
-            attended?: components["schemas"]["CustodyPlanAttendance"][];
-            /** @description The number of the booking. */
-            booking: string;
-            /**
-             * @description Who made it with the person.
-             * @default
-             */
-            by: string;
-            /**
-             * @description Education.
-             * @default
-             */
-            education: string;
-            /**
-             * @description Contact with the family.
-             * @default
-             */
-            family: string;
-            /** @description What the person and the staff aim at. */
-            goals?: string[];
-            /**
-             * Format: date
-             * @description The day on which it was made.
-             */
-            made: string;
-            /** @description The number of the person's file. */
-            person: string;
-            /** @description Programmes. */
-            programmes?: string[];
-            record: string;
-            /**
-             * @description How release is prepared.
-             * @default
-             */
-            release: string;
-            /**
-             * Format: date
-             * @description The day of the next review.
-             */
-            review: string;
-            /** @description What each review came to. */
-            reviews?: components["schemas"]["CustodyPlanReview"][];
-            /**
-             * @description What the person themselves wants; 'declined' where they gave no view.
-             * @default
-             */
-            view: string;
-            /**
-             * @description Work.
-             * @default
-             */
-            work: string;
         };
         /** @description One table of a file: what it is (a kind of record, ``passes`` for a log of doors, empty: not known) and what became of its rows. ``rows`` = ``new`` + ``changed`` + ``same`` + ``lost``. */
         CustodyImportedTableView: {
@@ -12508,8 +12613,15 @@ export interface components {
             files: components["schemas"]["CustodyImportedTableView"][];
             problems: components["schemas"]["ProblemView"][];
         };
+        /** @description The incident. ``inquiry`` is the case in which the content of a grave one lies; ``content`` says whether it was kept: of a death or a complaint of torture only who may open a case, and had no part in it, can keep it; everybody else keeps that it happened. */
+        CustodyIncidentAnswer: {
+            content: boolean;
+            inquiry: string;
+            number: string;
+            record: string;
+        };
         /** @description Who deals with an incident, and whom it was told. */
-        CustodyIncidentHandling: {
+        CustodyIncidentHandlingRequest: {
             /**
              * Format: date-time
              * @description When it was closed.
@@ -12661,32 +12773,6 @@ export interface components {
              */
             jurisdiction: "federal" | "kurdistan-region";
         };
-        /** @description What was kept: the id of the record and its number in the register. */
-        CustodyKept: {
-            number: string;
-            record: string;
-        };
-        /** @description The incident. ``inquiry`` is the case in which the content of a grave one lies; ``content`` says whether it was kept: of a death or a complaint of torture only who may open a case, and had no part in it, can keep it; everybody else keeps that it happened. */
-        CustodyKeptIncident: {
-            content: boolean;
-            inquiry: string;
-            number: string;
-            record: string;
-        };
-        /** @description The booking that is closed. ``covered_until`` is until when the orders would have held the person: null where it cannot be counted; ``late_days`` says for how many days the person was held past it, null where they were not. */
-        CustodyKeptRelease: {
-            covered_until: string | null;
-            late_days: number | null;
-            number: string;
-            record: string;
-        };
-        /** @description What was kept, and the same figures to be copied into the questionnaires of UN-CTS and SPACE: a table (CSV) and a workbook (XLSX) in the language of who asks. */
-        CustodyKeptYear: {
-            number: string;
-            record: string;
-            table: components["schemas"]["MadeFile"];
-            workbook: components["schemas"]["MadeFile"];
-        };
         /** @description One thing seen, for or against a level. Grounds that are nobody's own conduct are refused where they stand alone. */
         CustodyLevelEvidence: {
             /** Format: date */
@@ -12746,7 +12832,7 @@ export interface components {
              * @enum {string}
              */
             overrides: "unknown" | "yes" | "no";
-            /** @description The number of the file, or the whole name. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /**
              * @description What was done.
@@ -12760,6 +12846,19 @@ export interface components {
             strengths: string[];
             /** @description The person's own view; 'declined' where they gave none. */
             view: string;
+        };
+        /** @description A level: what was chosen, and what it is worth now: insufficient information where its evidence has aged out (``why``: expired, evidence-old, no-evidence, not-agreed). */
+        CustodyLevelView: {
+            answered: string | null;
+            challenged: string | null;
+            chosen: string;
+            now: string;
+            number: string;
+            record: string;
+            sort: string;
+            told: string | null;
+            until: string;
+            why: string;
         };
         /** @description One line of a custody log. */
         CustodyLine: {
@@ -12798,7 +12897,7 @@ export interface components {
              * Format: date-time
              * @description When the person left that place again.
              */
-            ended?: string | null;
+            ended: string | null;
             /**
              * @description Who goes with the person; 'none' where nobody does.
              * @default
@@ -12810,13 +12909,13 @@ export interface components {
              * Format: date-time
              * @description When the person left.
              */
-            left?: string | null;
+            left: string | null;
             /**
              * @description Where from; empty: from outside.
              * @default
              */
             origin: string;
-            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /**
              * @description Where to, by the code of the place; empty: outside.
@@ -12850,7 +12949,7 @@ export interface components {
              */
             sex: string;
             /** @description How many others were there. */
-            sharing?: number | null;
+            sharing: number | null;
             /**
              * @description What for.
              * @enum {string}
@@ -12862,7 +12961,7 @@ export interface components {
              */
             status: string;
             /** @description Whether those who share a room were chosen as suitable. */
-            suited?: boolean | null;
+            suited: boolean | null;
         };
         /** @description A move of somebody in custody. Admissions, transfers and releases have operations of their own. */
         CustodyMoveRequest: {
@@ -12880,7 +12979,7 @@ export interface components {
              * @description When the person left.
              */
             left: string;
-            /** @description The person, by the number of the file; when asked for, the whole name will do. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /** @description Where to, by the code of the place; empty: outside. */
             place: string;
@@ -12903,7 +13002,7 @@ export interface components {
             told: string;
         };
         /** @description All facilities together, each, and searches. ``least`` is the smallest count that is shown. */
-        CustodyOccupancyReport: {
+        CustodyOccupancyView: {
             as_of: string;
             facilities: components["schemas"]["CustodyFacilityView"][];
             least: number;
@@ -12916,6 +13015,14 @@ export interface components {
         CustodyOneLevelRequest: {
             /** @description The number of the decision. */
             number: string;
+        };
+        /** @description The order, and until when all orders of the booking cover now; null: cannot be counted. */
+        CustodyOrderAnswer: {
+            days: number | null;
+            expected: string | null;
+            number: string;
+            record: string;
+            uncovered: number | null;
         };
         /** @description Patterns of finds. ``searches`` and ``finds`` count all of the days (``loose`` finds without a search among them); ``uneven`` are told in the order of their file numbers, and ``by_chance`` says of how many people that would be told if nothing were uneven. */
         CustodyPatternsView: {
@@ -13005,19 +13112,19 @@ export interface components {
         };
         /** @description The file. ``withheld`` counts alerts that are not to be shared with the person, which an extract leaves out. */
         CustodyPersonFileView: {
-            alerts: components["schemas"]["CustodyFileEntry"][];
+            alerts: components["schemas"]["CustodyFileEntryView"][];
             also: string[];
-            apart: components["schemas"]["CustodyFileEntry"][];
-            bookings: components["schemas"]["CustodyHeldBooking"][];
+            apart: components["schemas"]["CustodyFileEntryView"][];
+            bookings: components["schemas"]["CustodyBookingView"][];
             born: string | null;
-            levels: components["schemas"]["CustodyHeldLevel"][];
+            levels: components["schemas"]["CustodyLevelView"][];
             moves: components["schemas"]["CustodyRollEntryView"][];
             name: string;
             number: string;
             place: string;
-            plan: components["schemas"]["CustodyHeldPlan"] | null;
+            plan: components["schemas"]["CustodyPlanView"] | null;
             record: string;
-            separations: components["schemas"]["CustodyFileEntry"][];
+            separations: components["schemas"]["CustodyFileEntryView"][];
             sex: string | null;
             since: string;
             withheld: number;
@@ -13052,11 +13159,19 @@ export interface components {
         };
         /** @description Whether somebody came to what their plan offers on a day; ``not-let``: the house did not let or bring them. */
         CustodyPlanAttendance: {
+            /** @description Who wrote it down. */
             by: string;
-            /** @enum {string} */
+            /**
+             * @description Whether they came, were excused, stayed away, or the house did not let or bring them.
+             * @enum {string}
+             */
             came: "came" | "excused" | "stayed-away" | "not-let";
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day.
+             */
             day: string;
+            /** @description The programme, course or workshop. */
             programme: string;
         };
         /** @description The whole plan of a place: what is not among the rooms is taken off it. */
@@ -13095,10 +13210,10 @@ export interface components {
             goals: string[];
             /**
              * Format: date
-             * @description The day.
+             * @description The day on which it was made.
              */
             made: string;
-            /** @description The number of the file, or the whole name. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /**
              * @description Programmes, one in each line.
@@ -13125,10 +13240,16 @@ export interface components {
         };
         /** @description A review of the plan, with what the person said. */
         CustodyPlanReview: {
+            /** @description Who reviewed it with the person. */
             by: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day.
+             */
             day: string;
+            /** @description What was reached, what hinders, what changes. */
             text: string;
+            /** @description What the person says; 'declined' where they gave no view. */
             view: string;
         };
         /** @description A review of the plan with the person. */
@@ -13140,7 +13261,7 @@ export interface components {
              * @description The day.
              */
             day: string;
-            /** @description The number of the file, or the whole name. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /**
              * Format: date
@@ -13164,6 +13285,67 @@ export interface components {
             x: number;
             /** @description Top edge. */
             y: number;
+        };
+        /** @description The plan of the open booking with the id of its record. */
+        CustodyPlanView: {
+            /** @description Attendance, day by day. */
+            attended: components["schemas"]["CustodyPlanAttendance"][];
+            /** @description The number of the booking. */
+            booking: string;
+            /**
+             * @description Who makes it with the person.
+             * @default
+             */
+            by: string;
+            /**
+             * @description Education.
+             * @default
+             */
+            education: string;
+            /**
+             * @description Contact with the family: who, how often, by what.
+             * @default
+             */
+            family: string;
+            /** @description What the person and the staff aim at, one in each line. */
+            goals: string[];
+            /**
+             * Format: date
+             * @description The day on which it was made.
+             */
+            made: string;
+            /** @description The person: the number of the file, or the whole name. */
+            person: string;
+            /** @description Programmes, one in each line. */
+            programmes: string[];
+            record: string;
+            /**
+             * @description How release is prepared: papers, housing, work, who waits for them.
+             * @default
+             */
+            release: string;
+            /**
+             * Format: date
+             * @description The day of the next review: half a year at most.
+             */
+            review: string;
+            /** @description What each review came to. */
+            reviews: components["schemas"]["CustodyPlanReview"][];
+            /**
+             * @description What the person themselves wants; 'declined' where they gave no view.
+             * @default
+             */
+            view: string;
+            /**
+             * @description Work.
+             * @default
+             */
+            work: string;
+        };
+        /** @description What was kept: the id of the record and its number in the register. */
+        CustodyRecordAnswer: {
+            number: string;
+            record: string;
         };
         /** @description A find that goes into a case and to the laboratory. */
         CustodyReferralRequest: {
@@ -13190,6 +13372,13 @@ export interface components {
             /** @description Who takes it. */
             taker: string;
         };
+        /** @description The booking that is closed. ``covered_until`` is until when the orders would have held the person: null where it cannot be counted; ``late_days`` says for how many days the person was held past it, null where they were not. */
+        CustodyReleaseAnswer: {
+            covered_until: string | null;
+            late_days: number | null;
+            number: string;
+            record: string;
+        };
         /** @description Who is let go, when, and by which order. */
         CustodyReleaseRequest: {
             /** @description The authority that gave it. */
@@ -13201,7 +13390,7 @@ export interface components {
             issued: string;
             /** @description The number of the order of release: without one nobody is let go. */
             number: string;
-            /** @description The number of the file, or the whole name. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /**
              * Format: date-time
@@ -13222,13 +13411,13 @@ export interface components {
              */
             by: string;
             /** @description For how many the place is made. */
-            capacity?: number | null;
+            capacity: number | null;
             /** @description How many were there; empty: not counted. */
-            counted?: number | null;
+            counted: number | null;
             /** @description How many should be there by the moves. */
             expected: number;
             /** @description Who was there and not expected, by number. */
-            extra?: string[];
+            extra: string[];
             /** @description The facility. */
             facility: string;
             /**
@@ -13237,18 +13426,18 @@ export interface components {
              */
             incident: string;
             /** @description Keys that were not back at lock-up. */
-            keys_out?: number | null;
+            keys_out: number | null;
             /** @description Who was not there, by number. */
-            missing?: string[];
+            missing: string[];
             /** @description Whether the night watch was entered. */
-            night_watch?: boolean | null;
+            night_watch: boolean | null;
             /** @description The number of the roll check. */
             number: string;
             /** @description The wing or facility that was counted, by its code. */
             place: string;
             record: string;
             /** @description Tools that were not back at lock-up. */
-            tools_out?: number | null;
+            tools_out: number | null;
         };
         /** @description A roll check of a wing or facility: how many were there, and who was missing. */
         CustodyRollCheckRequest: {
@@ -13261,10 +13450,16 @@ export interface components {
             by: string;
             /** @description How many were there. */
             counted: number;
-            /** @description Who was there and not expected, by number. */
-            extra?: string[];
-            /** @description Who was not there, by number. */
-            missing?: string[];
+            /**
+             * @description Who was there and not expected, by number.
+             * @default []
+             */
+            extra: string[];
+            /**
+             * @description Who was not there, by number.
+             * @default []
+             */
+            missing: string[];
             /** @description The wing or facility that was counted, by its code. */
             place: string;
         };
@@ -13288,11 +13483,11 @@ export interface components {
             wings: components["schemas"]["CustodyWingView"][];
         };
         /** @description Every rule that was law. ``incomplete`` are kinds of which not everything may be seen: what rests on them is unknown. */
-        CustodyRuleBoard: {
+        CustodyRuleBoardView: {
             as_of: string;
             facility: string;
             incomplete: string[];
-            rules: components["schemas"]["CustodyRuleLine"][];
+            rules: components["schemas"]["CustodyRuleView"][];
         };
         /** @description A record that breaks a rule, or of which it is not known: ``why`` names the fields that made it so, with their values, or what is missing. */
         CustodyRuleBreachView: {
@@ -13305,7 +13500,7 @@ export interface components {
             why: string[];
         };
         /** @description One rule. ``source`` is law and article; ``holds``, ``broken`` and ``unknown`` are counts of records, never a share; ``rows`` are those broken and unknown. */
-        CustodyRuleLine: {
+        CustodyRuleView: {
             broken: number;
             holds: number;
             id: string;
@@ -13316,29 +13511,8 @@ export interface components {
             verified: boolean;
             who: string;
         };
-        /** @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once it is over. */
-        CustodyRunningClock: {
-            clock: string;
-            ends: string | null;
-            facility: string;
-            lacks: string[];
-            left_hours: number | null;
-            person: string;
-            record: string;
-            /** @enum {string} */
-            standing: "unlawful" | "overdue" | "unknown" | "due" | "running";
-            steps: components["schemas"]["CustodyCountedStep"][];
-        };
-        /** @description Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what ends within a week, the rest. */
-        CustodyRunningClocks: {
-            as_of: string;
-            clocks: components["schemas"]["CustodyRunningClock"][];
-            counts: {
-                [key: string]: number;
-            };
-        };
         /** @description A search that was made. */
-        CustodySearchMade: {
+        CustodySearchRequest: {
             /**
              * Format: date-time
              * @description When.
@@ -13357,7 +13531,7 @@ export interface components {
             /** @description The facility. */
             facility: string;
             /**
-             * @description Whose, by the number of the file.
+             * @description Whose, by the number of the file; empty: of nobody held.
              * @default
              */
             person: string;
@@ -13425,28 +13599,28 @@ export interface components {
              */
             called: "disciplinary" | "separation" | "protection" | "restricted-regime" | "medical-isolation" | "own-wish" | "other";
             /**
-             * @description Of a sanction: whether the charge was explained.
+             * @description Of a sanction: whether the charge was explained in a language understood.
              * @default unknown
              * @enum {string}
              */
             charge_told: "unknown" | "yes" | "no";
             /**
-             * @description Whether mental illness or disability was considered.
+             * @description Whether mental illness or disability was considered before a sanction, and recorded.
              * @default unknown
              * @enum {string}
              */
             considered: "unknown" | "yes" | "no";
             /** @description The facility. */
             facility: string;
-            /** @description Minutes a day in the cell; empty: no log says it. */
+            /** @description Minutes a day in the cell without meaningful contact with anybody; empty: no log says it. */
             in_cell?: number | null;
             /**
-             * @description Whether health staff confirmed that Rule 45 does not forbid it.
+             * @description Whether health staff confirmed that Rule 45 does not forbid it for this person.
              * @default unknown
              * @enum {string}
              */
             not_forbidden: "unknown" | "yes" | "no";
-            /** @description The number of the file, or the whole name. */
+            /** @description The person: the number of the file, or the whole name. */
             person: string;
             /**
              * Format: date
@@ -13485,49 +13659,6 @@ export interface components {
             officer: string;
             /** @description What they did and saw. */
             text: string;
-        };
-        /** @description Something that was found. */
-        CustodyThingFound: {
-            /**
-             * @description How much.
-             * @default
-             */
-            amount: string;
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /** @description The facility. */
-            facility: string;
-            /**
-             * @description How it came in.
-             * @default unknown
-             * @enum {string}
-             */
-            method: "visit" | "parcel" | "mail" | "thrown" | "drone" | "staff" | "made-inside" | "unknown";
-            /**
-             * @description With whom, by the number of the file.
-             * @default
-             */
-            person: string;
-            /**
-             * @description Where, by the code of the place.
-             * @default
-             */
-            place: string;
-            /** @description The number of the seal, and of the photograph. */
-            sealed: string;
-            /**
-             * @description The search in which it was found; empty: without one.
-             * @default
-             */
-            search: string;
-            /**
-             * @description What.
-             * @enum {string}
-             */
-            sort: "phone" | "drug" | "weapon" | "tool" | "money" | "alcohol" | "other";
         };
         /** @description Somebody who was searched more often than chance would do it if searches fell evenly on everybody held at the facility: a question to those who order searches, never a finding about the person. ``even_share`` is what an even share would be for the ``days`` the person was held; ``reasons`` are those written down, the most frequent first, with how often. */
         CustodyUnevenSearchesView: {
@@ -13592,6 +13723,13 @@ export interface components {
             capacity: number | null;
             expected: number;
             place: string;
+        };
+        /** @description What was kept, and the same figures to be copied into the questionnaires of UN-CTS and SPACE: a table (CSV) and a workbook (XLSX) in the language of who asks. */
+        CustodyYearAnswer: {
+            number: string;
+            record: string;
+            table: components["schemas"]["MadeFile"];
+            workbook: components["schemas"]["MadeFile"];
         };
         /** @description Which year. */
         CustodyYearReportRequest: {
@@ -17073,6 +17211,11 @@ export interface components {
             roles: string[];
             /** @default active */
             state: string;
+            /**
+             * @description In the list of accounts: cases, desks and compartments that a closed account leaves without an active supervisor, nobody asked to take over among them.
+             * @default 0
+             */
+            unled: number;
         };
         /** @description Where a value stands in an original. */
         PlaceBody: {
@@ -18141,6 +18284,11 @@ export interface components {
             roles: string[];
             /** @default active */
             state: string;
+            /**
+             * @description In the list of accounts: cases, desks and compartments that a closed account leaves without an active supervisor, nobody asked to take over among them.
+             * @default 0
+             */
+            unled: number;
         };
         /** @description A sign-in name and a password. */
         SignIn: {
@@ -18453,6 +18601,8 @@ export interface components {
             leaves: number;
             originals: number;
             statements: number;
+            /** @description Everything was checked; else only what you may see, and the log. */
+            whole: boolean;
         };
         /** @description A drawing of the rows: ``wheel``, ``heat``, ``flow``, ``matrix`` or ``timeline``, and which column is what in it. */
         ViewBody: {
@@ -21494,7 +21644,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertMatterClosingRequest"];
+                "application/json": components["schemas"]["CovertMatterClosureRequest"];
             };
         };
         responses: {
@@ -21504,7 +21654,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertMatterClosingView"];
+                    "application/json": components["schemas"]["CovertMatterClosureAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21529,7 +21679,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertContactReportView"];
+                    "application/json": components["schemas"]["CovertContactReportAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21569,7 +21719,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertIntelligenceRequest"];
+                "application/json": components["schemas"]["CovertIntelligenceReportRequest"];
             };
         };
         responses: {
@@ -21579,7 +21729,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertIssued"];
+                    "application/json": components["schemas"]["CovertIntelligenceReportAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21628,7 +21778,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertWritten"];
+                    "application/json": components["schemas"]["CovertSourceReportAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21678,7 +21828,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertDeconflictionView"];
+                    "application/json": components["schemas"]["CovertDeconflictionAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21699,7 +21849,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertMyDeconflictionsView"];
+                    "application/json": components["schemas"]["CovertMyQuestionsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -21714,7 +21864,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertLegArrivalRequest"];
+                "application/json": components["schemas"]["CovertArrivalRequest"];
             };
         };
         responses: {
@@ -21739,7 +21889,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertDeliveryClosingRequest"];
+                "application/json": components["schemas"]["CovertDeliveryClosureRequest"];
             };
         };
         responses: {
@@ -21764,7 +21914,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertDeliveryWordRequest"];
+                "application/json": components["schemas"]["CovertDeliveryDecisionRequest"];
             };
         };
         responses: {
@@ -21789,7 +21939,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertLegMomentRequest"];
+                "application/json": components["schemas"]["CovertLegStartRequest"];
             };
         };
         responses: {
@@ -21838,7 +21988,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertPartRemovalRequest"];
+                "application/json": components["schemas"]["CovertPartRequest"];
             };
         };
         responses: {
@@ -21888,7 +22038,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertRouteLegRequest"];
+                "application/json": components["schemas"]["CovertLegRequest"];
             };
         };
         responses: {
@@ -22117,7 +22267,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertOneDeployment"];
+                "application/json": components["schemas"]["CovertDeploymentReference"];
             };
         };
         responses: {
@@ -22192,7 +22342,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertOneDraft"];
+                "application/json": components["schemas"]["CovertDraftReference"];
             };
         };
         responses: {
@@ -22251,7 +22401,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertOpenedDraft"];
+                    "application/json": components["schemas"]["CovertDraftText"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22266,7 +22416,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertHandoverRequest"];
+                "application/json": components["schemas"]["CovertExhibitCustodyRequest"];
             };
         };
         responses: {
@@ -22396,7 +22546,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertOneCertificate"];
+                "application/json": components["schemas"]["CovertCertificateReference"];
             };
         };
         responses: {
@@ -22475,7 +22625,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertItemStateRequest"];
+                "application/json": components["schemas"]["CovertItemMarkRequest"];
             };
         };
         responses: {
@@ -22597,7 +22747,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertItemImportRequest"];
+                "application/json": components["schemas"]["CovertItemListRequest"];
             };
         };
         responses: {
@@ -22607,7 +22757,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertItemImportView"];
+                    "application/json": components["schemas"]["CovertItemListAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22647,7 +22797,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertInvestigationOutcomeRequest"];
+                "application/json": components["schemas"]["CovertJudgeOutcomeRequest"];
             };
         };
         responses: {
@@ -22657,7 +22807,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertJudgeEntryView"];
+                    "application/json": components["schemas"]["CovertJudgeEntryAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22682,7 +22832,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertJudgeEntryView"];
+                    "application/json": components["schemas"]["CovertJudgeEntryAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22706,7 +22856,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertWholeEntry"];
+                    "application/json": components["schemas"]["CovertJudgeEntryView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22731,7 +22881,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertWarrantMessageView"];
+                    "application/json": components["schemas"]["CovertWarrantMessageAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22781,7 +22931,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertDeciderView"];
+                    "application/json": components["schemas"]["CovertDeciderAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22806,7 +22956,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertQuarantined"];
+                    "application/json": components["schemas"]["CovertQuarantinedOriginal"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22975,7 +23125,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertRisksView"];
+                    "application/json": components["schemas"]["CovertRiskAssessmentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -22990,7 +23140,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertAssessmentRequest"];
+                "application/json": components["schemas"]["CovertRiskAssessmentRequest"];
             };
         };
         responses: {
@@ -23000,7 +23150,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertRisksView"];
+                    "application/json": components["schemas"]["CovertRiskAssessmentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23024,7 +23174,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertRisksView"];
+                    "application/json": components["schemas"]["CovertRiskAssessmentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23049,7 +23199,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertRisksView"];
+                    "application/json": components["schemas"]["CovertRiskAssessmentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23064,7 +23214,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertOnePayment"];
+                "application/json": components["schemas"]["CovertPaymentReference"];
             };
         };
         responses: {
@@ -23089,7 +23239,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertOnePayment"];
+                "application/json": components["schemas"]["CovertPaymentReference"];
             };
         };
         responses: {
@@ -23235,7 +23385,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertOneNumber"];
+                "application/json": components["schemas"]["CovertAuthorisationReference"];
             };
         };
         responses: {
@@ -23270,7 +23420,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertTaskView"];
+                    "application/json": components["schemas"]["CovertTaskAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23359,7 +23509,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertCollateralDecisionRequest"];
+                "application/json": components["schemas"]["CovertBystanderDecisionRequest"];
             };
         };
         responses: {
@@ -23458,7 +23608,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertSurveillancePlanRequest"];
+                "application/json": components["schemas"]["CovertWatchPlanRequest"];
             };
         };
         responses: {
@@ -23493,7 +23643,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertSightingsView"];
+                    "application/json": components["schemas"]["CovertSightingsAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23519,7 +23669,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CovertCollateralView"];
+                    "application/json": components["schemas"]["CovertBystanderView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23534,7 +23684,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertObserverSignatureRequest"];
+                "application/json": components["schemas"]["CovertLogSignatureRequest"];
             };
         };
         responses: {
@@ -23559,7 +23709,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertOneNumber"];
+                "application/json": components["schemas"]["CovertAuthorisationReference"];
             };
         };
         responses: {
@@ -23644,7 +23794,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23669,7 +23819,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23694,7 +23844,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23737,7 +23887,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyComplaintAnswer"];
+                "application/json": components["schemas"]["CustodyComplaintReplyRequest"];
             };
         };
         responses: {
@@ -23747,7 +23897,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23771,7 +23921,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyAwaitedPeople"];
+                    "application/json": components["schemas"]["CustodyArrivalsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23796,7 +23946,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23821,7 +23971,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23849,7 +23999,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRuleBoard"];
+                    "application/json": components["schemas"]["CustodyRuleBoardView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23874,7 +24024,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -23899,7 +24049,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24028,7 +24178,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24053,7 +24203,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24068,7 +24218,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyAnnouncedPerson"];
+                "application/json": components["schemas"]["CustodyArrivalRequest"];
             };
         };
         responses: {
@@ -24078,7 +24228,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24103,7 +24253,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24118,7 +24268,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyThingFound"];
+                "application/json": components["schemas"]["CustodyFindRequest"];
             };
         };
         responses: {
@@ -24128,7 +24278,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24153,7 +24303,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24178,7 +24328,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24193,7 +24343,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodyIncidentHandling"];
+                "application/json": components["schemas"]["CustodyIncidentHandlingRequest"];
             };
         };
         responses: {
@@ -24203,7 +24353,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24253,7 +24403,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKeptIncident"];
+                    "application/json": components["schemas"]["CustodyIncidentAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24302,7 +24452,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24327,7 +24477,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24405,7 +24555,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyCountedOrder"];
+                    "application/json": components["schemas"]["CustodyOrderAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24508,7 +24658,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24533,7 +24683,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24558,7 +24708,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24583,7 +24733,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24608,7 +24758,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKeptRelease"];
+                    "application/json": components["schemas"]["CustodyReleaseAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24633,7 +24783,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24659,7 +24809,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyOccupancyReport"];
+                    "application/json": components["schemas"]["CustodyOccupancyView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24713,7 +24863,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyRunningClocks"];
+                    "application/json": components["schemas"]["CustodyClocksView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24728,7 +24878,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CustodySearchMade"];
+                "application/json": components["schemas"]["CustodySearchRequest"];
             };
         };
         responses: {
@@ -24738,7 +24888,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24763,7 +24913,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24788,7 +24938,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24813,7 +24963,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24838,7 +24988,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKept"];
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -24889,7 +25039,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyKeptYear"];
+                    "application/json": components["schemas"]["CustodyYearAnswer"];
                 };
             };
             default: components["responses"]["Error"];

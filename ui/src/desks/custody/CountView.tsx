@@ -62,7 +62,7 @@ function Wing({ wing, at, by }: { wing: PlaceLine; at: string; by: string }) {
         </Group>
         {count.isError && <ErrorNote error={count.error} />}
         {count.data !== undefined && (count.data.incident === "" ? <Text role="status" size="sm">{say("count.agrees")}</Text> : <Alert role="alert" variant="default" mt="xs" title={say("count.differs")}><Code>{count.data.incident}</Code></Alert>)}
-        {count.data !== undefined && (count.variables.missing ?? []).map((person) => <Missing key={person} person={person} at={count.variables.at} />)}
+        {count.data !== undefined && count.variables.missing.map((person) => <Missing key={person} person={person} at={count.variables.at} />)}
       </td>
     </tr>
   );
