@@ -98,7 +98,7 @@ SHARED = {
 all of them."""
 NAMES = {
     "": {"anxwrite", "gexf", "graphml"},
-    "etsi.retained": {"Leg"},
+    "etsi.retained_data": {"Leg"},
     "etsi.warrant": {"TRIED", "Message", "WarrantObject"},
     "filled_form": {"AnsweredValue", "Document", "Entry", "parse", "write"},
     "ftm": {"ORIGIN", "STATEMENT", "STATEMENT_COLUMNS", "STUB", "statement_lines"},
@@ -238,7 +238,7 @@ print(json.dumps(sorted(name for name in sys.modules)))
 """
 READERS = (
     "formats.registry",
-    "formats.guarding",
+    "formats.guard_run",
     "formats.archive",
     "formats.pdf",
     "formats.mail",

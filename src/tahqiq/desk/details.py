@@ -19,10 +19,8 @@ Labels, form, register, paper and export follow from the fields (:mod:`tahqiq.ca
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
-from annotated_types import Ge, Le, MaxLen, MinLen
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticUndefined
 
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.readable import classed
@@ -137,7 +135,7 @@ def _ask(field: FieldInfo, *, needed: bool) -> None:
         field.metadata = [BeforeValidator(_word), AfterValidator(_flag if plain else known)]
         field.default, field.validate_default = default, True
     if needed:
-        field.default, field.default_factory = PydanticUndefined, None
+        field.default, field.default_factory = FieldInfo().default, None  # pydantic's "there is none"
     elif field.default_factory is list:
         field.default, field.default_factory = [], None
     bounds = next((one for one in field.metadata if isinstance(one, Bounds)), None)
@@ -146,12 +144,10 @@ def _ask(field: FieldInfo, *, needed: bool) -> None:
     if bounds is not None:
         rest = [one for one in field.metadata if one is not bounds]
         if bare(field.annotation) is str or is_list(field.annotation):
-            own: list[Any] = [MaxLen(bounds.most)]
-            least: Any = MinLen(bounds.least)
+            own = FieldInfo(min_length=bounds.least or None, max_length=bounds.most)
         else:
-            own, least = [Le(bounds.most)], Ge(bounds.least)
-        sized = bounds.least > 0 or isinstance(least, Ge)
-        field.metadata = [*rest, *([least] if sized else []), *own]
+            own = FieldInfo(ge=bounds.least, le=bounds.most)
+        field.metadata = [*rest, *own.metadata]
 
 
 def known(answer: YesNo) -> bool | None:
