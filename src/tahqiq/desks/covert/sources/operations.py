@@ -1,12 +1,14 @@
 """Registering sources and moving them from state to state."""
 
+from typing import Annotated
+
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
-from tahqiq.desk.moments import happened
+from tahqiq.desk.moments import Happened, happened
 from tahqiq.desks.covert.compartments import vault_example
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.relations import involvement
@@ -44,7 +46,7 @@ class SourceRequest(Strict):
     handlers: list[str] = Field(
         min_length=1, max_length=10, description="Who handles the source, by login; kept as digests."
     )
-    approached_at: AwareDatetime | None = Field(
+    approached_at: Annotated[AwareDatetime | None, Happened()] = Field(
         default=None, description="When the source was first met; without it, now."
     )
 
@@ -58,7 +60,9 @@ class SourceStateRequest(Strict):
     number: str = Field(
         default="", description="The authorisation under which it is used, for authorised and active."
     )
-    at: AwareDatetime | None = Field(default=None, description="Since when; without it, now.")
+    at: Annotated[AwareDatetime | None, Happened()] = Field(
+        default=None, description="Since when; without it, now."
+    )
 
 
 class SourceView(Strict):

@@ -1,11 +1,13 @@
 """Writing the log of a surveillance and signing it."""
 
+from typing import Annotated
+
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.details import record_of
 from tahqiq.desk.lines import appended
-from tahqiq.desk.moments import happened
+from tahqiq.desk.moments import Happened, happened
 from tahqiq.desks.covert.closed_texts import close
 from tahqiq.desks.covert.relations import involvement
 from tahqiq.desks.covert.remarks import late_entry
@@ -31,7 +33,7 @@ from tahqiq.model.grade import Grade
 class ObservationMoment(WatchReference):
     """When something was seen in a surveillance."""
 
-    at: AwareDatetime = Field(description="When it was seen, with its zone.")
+    at: Annotated[AwareDatetime, Happened()] = Field(description="When it was seen, with its zone.")
 
 
 class ObservationRequest(ObservationDetails, ObservationMoment):

@@ -10,7 +10,13 @@ from tahqiq.desks.lab.batch.saying import bars_again, breaches_again, line_of
 from tahqiq.desks.lab.bench.looking import NEAR, injection_of, scaled
 from tahqiq.desks.lab.bench.reference import Standard, reference_of
 from tahqiq.desks.lab.bench.sequences import Sequence_, sequence_of
-from tahqiq.desks.lab.examinations import ExaminationVersionRequest, ExaminationView, changed, working
+from tahqiq.desks.lab.examinations import (
+    ExaminationVersionRequest,
+    ExaminationView,
+    changed,
+    received,
+    working,
+)
 from tahqiq.desks.lab.exhibit import Entered, Measured, Share
 from tahqiq.desks.lab.ledger import Outcome, Technique
 from tahqiq.desks.lab.library.hits import LibraryQueryView
@@ -19,6 +25,7 @@ from tahqiq.desks.lab.tools.finding import in_blank, likeness
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
+from tahqiq.model.kind import day_of
 
 CARRIED = 0.1
 """A component of whose area the blank before holds this share is no component of the exhibit's profile."""
@@ -36,7 +43,8 @@ class FindingUptakeRequest(ExaminationVersionRequest):
 
 def take_up(at: ActingDesktop, asked: FindingUptakeRequest, _progress: Progress | None) -> ExaminationView:
     """Enter what a run says of a substance, as two results. Raises ``WrongUse``: ``lab-other-sample`` where
-    the run is of another exhibit, ``lab-barred`` with the reason where nothing of it may be reported;
+    the run is of another exhibit, ``lab-run-before-receipt`` where it was taken before the day on which the
+    exhibit came, ``lab-barred`` with the reason where nothing of it may be reported;
     ``NotFound`` (``lab-no-such-run``, ``lab-no-such-target``), ``Conflict`` (``lab-taken-up``)."""
     kept = working(at, asked.examination)
     sequence, archive = sequence_of(at, asked.sequence)
@@ -52,6 +60,11 @@ def take_up(at: ActingDesktop, asked: FindingUptakeRequest, _progress: Progress 
     if injection.kind != "case" or injection.sample.casefold() != kept.body.exhibit.casefold():
         raise WrongUse(
             "lab-other-sample", run=asked.run, sample=injection.sample or "-", exhibit=kept.body.exhibit
+        )
+    came, taken = received(at, kept), injection.acquired
+    if came is not None and taken and taken[:10] < day_of(came).isoformat():
+        raise WrongUse(
+            "lab-run-before-receipt", run=asked.run, taken=taken[:10], received=day_of(came).isoformat()
         )
     if injection.bars or (finding.found == "yes" and not finding.reportable):
         bars = injection.bars or finding.bars
