@@ -61,7 +61,7 @@ def _things(thing: BaseModel) -> Iterator[BaseModel]:
     """The question and the things in it."""
     yield thing
     for name in type(thing).model_fields:
-        value = getattr(thing, name)
+        value = getattr(thing, name, None)
         for one in value if isinstance(value, list) else [value]:
             if isinstance(one, BaseModel):
                 yield from _things(one)

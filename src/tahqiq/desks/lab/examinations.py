@@ -1,6 +1,6 @@
 """What is asked of examinations: they are opened, corrected, and results are entered in their ledger."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Annotated
 
 from pydantic import AwareDatetime, Field
@@ -15,7 +15,7 @@ from tahqiq.desk.custody import ExhibitStepView, Step, step_of, told_steps
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.lines import LATEST, Lines, PageOfLog
 from tahqiq.desk.moment_fields import check_moments
-from tahqiq.desk.moments import Happened, shown
+from tahqiq.desk.moments import Happened
 from tahqiq.desk.papers import Papers, taken_over
 from tahqiq.desks.lab.asked_of_sort import all_standings
 from tahqiq.desks.lab.exhibit import (
@@ -30,11 +30,11 @@ from tahqiq.desks.lab.exhibit import (
     Worksheet,
 )
 from tahqiq.desks.lab.ledger import Result, Standing
+from tahqiq.desks.lab.sequence_of_dates import require_seized_before
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.kit.messages import message, wanted
-from tahqiq.model.kind import day_of
 
 
 class ExhibitRequest(Intake):
@@ -204,8 +204,7 @@ def correct(at: ActingDesktop, asked: IntakeRequest, _progress: Progress | None)
     """Say otherwise how an exhibit came; the version before stays. A question that had no value has one
     then. Raises ``WrongUse`` (``lab-seized-later``: after it was received)."""
     kept = working(at, asked.examination)
-    if asked.seized_on is not None and (came := received(at, kept)) and asked.seized_on > day_of(came):
-        raise WrongUse("lab-seized-later", seized=asked.seized_on.isoformat(), received=shown(came))
+    require_seized_before(at, kept, asked.seized_on)
     said = {name: getattr(asked, name) for name in asked.model_fields_set & set(Intake.model_fields)}
     appearance = kept.body.appearance if asked.appearance is None else asked.appearance
     now = {**said, "appearance": appearance}
@@ -256,12 +255,6 @@ def working(at: Desktop, named: str) -> Kept[Examination]:
     if state_of(at, kept) == "issued":
         raise WrongUse("lab-issued", exhibit=kept.body.exhibit)
     return kept
-
-
-def received(at: Desktop, kept: Kept[Examination]) -> datetime | None:
-    """When an exhibit came: the first act with it; None where none was written down."""
-    first = Lines(at, ACT_LINE, kept.id).numbered([1]).get(1)
-    return None if first is None else first.body.step.happened
 
 
 def state_of(at: Desktop, kept: Kept[Examination]) -> str:

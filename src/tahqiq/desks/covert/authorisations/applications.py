@@ -9,7 +9,7 @@ from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import record_of
-from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened, happened
+from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desks.covert.authorisations.lookup import by_authorisation, keep, may_decide, of_number
 from tahqiq.desks.covert.authorisations.record import (
     AUTHORISATION,
@@ -140,9 +140,8 @@ def withdraw(
 def oral(at: ActingDesktop, asked: OralDecisionRequest, _progress: Progress | None) -> AuthorisationView:
     """Write down an urgent oral decision with both times; it must be written up within 24 hours. Raises
     ``Refused`` (``covert-not-verified``, ``covert-judge-only``, ``covert-decider-involved``,
-    ``covert-decider-role``), ``WrongUse`` (``moment-ahead``)."""
+    ``covert-decider-role``)."""
     now = clock.now()
-    happened(asked.at)
     decider = at.bench.door.people.get(asked.by)
     if "supervisor" not in decider.roles:
         raise Refused("covert-decider-role")
@@ -167,7 +166,7 @@ def oral(at: ActingDesktop, asked: OralDecisionRequest, _progress: Progress | No
 
 def receive(at: ActingDesktop, asked: ReceivedOrderRequest, _progress: Progress | None) -> AuthorisationView:
     """Record an order that others gave, as received: here nothing is granted by it. Raises ``WrongUse``
-    (``covert-open-ended``, ``covert-ends-first``, ``moment-ahead``)."""
+    (``covert-open-ended``, ``covert-ends-first``)."""
     now = clock.now()
     if asked.ends is None:
         raise WrongUse("covert-open-ended")
@@ -175,7 +174,6 @@ def receive(at: ActingDesktop, asked: ReceivedOrderRequest, _progress: Progress 
         raise WrongUse("covert-ends-first")
     if asked.data_from is not None and asked.data_until is not None and asked.data_until <= asked.data_from:
         raise WrongUse("covert-ends-first")
-    happened(asked.at)
     decision = Decision(
         granted=True,
         by=asked.issuer,

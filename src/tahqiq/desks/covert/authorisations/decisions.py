@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
-from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened, happened
+from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desks.covert.authorisations.applications import applied, granting_law
 from tahqiq.desks.covert.authorisations.lookup import by_authorisation, keep, may_decide, of_number
 from tahqiq.desks.covert.authorisations.record import (
@@ -184,13 +184,10 @@ def renew(at: ActingDesktop, asked: RenewalRequest, _progress: Progress | None) 
 
 
 def cancel(at: ActingDesktop, asked: CancellationRequest, _progress: Progress | None) -> AuthorisationView:
-    """End it before its end. Raises ``Conflict`` (``covert-state``), ``WrongUse`` (``moment-ahead``,
-    ``covert-backdated``)."""
+    """End it before its end. Raises ``Conflict`` (``covert-state``), ``WrongUse`` (``covert-backdated``)."""
     now, found = clock.now(), of_number(at, asked.number)
     _needs(at, found.body, now, "cancel")
     stopped = asked.stopped_at or now
-    happened(stopped)
-    happened(asked.needless_since)
     begins = found.body.begins
     if begins is not None and stopped < min(begins, now):
         raise WrongUse("covert-backdated")

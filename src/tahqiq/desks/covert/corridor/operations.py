@@ -13,7 +13,7 @@ from tahqiq.casework.vault.pseudonym import mint, needed
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import ActingDesktop, Desktop, Operation, Stated
 from tahqiq.desk.answers import Strict
-from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened, happened
+from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desks.covert.corridor.grade_guard import BASES, CONFIRMED, Basis, guarded, left_open
 from tahqiq.desks.covert.corridor.record import LONG, REPORT, SourceReportDetails
 from tahqiq.desks.covert.corridor.wording_rules import clean, window
@@ -106,10 +106,9 @@ class IntelligenceReportAnswer(Strict):
 
 def write(at: Desktop, asked: SourceReportRequest, _progress: Progress | None) -> SourceReportAnswer:
     """Take what a source said into the vault; for who handles the source. Raises ``Refused``
-    (``covert-not-handler``), ``NotFound`` (``no-such-compartment``), ``WrongUse`` (``moment-ahead``,
-    ``covert-grade-guard``, ``covert-grade-none``, ``unknown-grade``)."""
+    (``covert-not-handler``), ``NotFound`` (``no-such-compartment``), ``WrongUse`` (``covert-grade-guard``,
+    ``covert-grade-none``, ``unknown-grade``)."""
     body = handled(at, asked.code, "corridor-write")
-    happened(asked.at)
     if asked.grade:
         guarded(asked.grade, asked.rests_on, asked.official)
     return SourceReportAnswer(

@@ -10,7 +10,7 @@ from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
-from tahqiq.desk.moments import Happened, happened
+from tahqiq.desk.moments import Happened
 from tahqiq.desks.covert.judge_register.record import ART_47, ENTRY, Offence, Outcome
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.remarks import Remark, remark
@@ -71,10 +71,8 @@ class JudgeEntryView(JudgeEntryAnswer):
 
 
 def enter(at: Desktop, asked: JudgeEntryRequest, _progress: Progress | None) -> JudgeEntryAnswer:
-    """Enter it. Raises ``NotFound`` (``no-such-compartment``), ``Refused`` (``vault-keeper-needed``),
-    ``WrongUse`` (``moment-ahead``)."""
+    """Enter it. Raises ``NotFound`` (``no-such-compartment``), ``Refused`` (``vault-keeper-needed``)."""
     now = clock.now()
-    happened(asked.at)
     values = {
         "name": asked.name,
         "at": stamp(asked.at),

@@ -8,7 +8,7 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
-from tahqiq.desk.moments import Happened, happened
+from tahqiq.desk.moments import Happened
 from tahqiq.desks.covert.compartments import vault_example
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.relations import involvement
@@ -84,7 +84,6 @@ def register(at: ActingDesktop, asked: SourceRequest, _progress: Progress | None
         raise Refused("covert-child")
     now = clock.now()
     approached = asked.approached_at or now
-    happened(approached)
     values = {name: text for name in IDENTITY.fields if (text := str(getattr(asked, name)).strip())}
     vault = Vault(at.bench.door, at.actor, IDENTITY)
     people = [at.bench.door.people.get(one).id for one in asked.handlers]
@@ -103,10 +102,9 @@ def register(at: ActingDesktop, asked: SourceRequest, _progress: Progress | None
 def move(at: ActingDesktop, asked: SourceStateRequest, _progress: Progress | None) -> SourceView:
     """Bring a source into another state. Raises ``Conflict`` (``covert-source-state``,
     ``covert-not-in-force``, ``covert-other-technique``), ``Refused`` (``covert-decider-involved``) where a
-    handler authorises, ``WrongUse`` (``moment-ahead``)."""
+    handler authorises."""
     now, found = clock.now(), of_code(at, asked.code)
     moment = asked.at or now
-    happened(moment)
     body = moved(at, found.body, asked.state, moment, now, asked.reason)
     if asked.state in ("authorised", "active"):
         if asked.state == "authorised" and handles(at, found.body, at.actor.id):

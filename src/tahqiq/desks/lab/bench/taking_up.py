@@ -10,22 +10,16 @@ from tahqiq.desks.lab.batch.saying import bars_again, breaches_again, line_of
 from tahqiq.desks.lab.bench.looking import NEAR, injection_of, scaled
 from tahqiq.desks.lab.bench.reference import Standard, reference_of
 from tahqiq.desks.lab.bench.sequences import Sequence_, sequence_of
-from tahqiq.desks.lab.examinations import (
-    ExaminationVersionRequest,
-    ExaminationView,
-    changed,
-    received,
-    working,
-)
+from tahqiq.desks.lab.examinations import ExaminationVersionRequest, ExaminationView, changed, working
 from tahqiq.desks.lab.exhibit import Entered, Measured, Share
 from tahqiq.desks.lab.ledger import Outcome, Technique
 from tahqiq.desks.lab.library.hits import LibraryQueryView
+from tahqiq.desks.lab.sequence_of_dates import require_run_after
 from tahqiq.desks.lab.signal.components import Component
 from tahqiq.desks.lab.tools.finding import in_blank, likeness
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
-from tahqiq.model.kind import day_of
 
 CARRIED = 0.1
 """A component of whose area the blank before holds this share is no component of the exhibit's profile."""
@@ -61,11 +55,7 @@ def take_up(at: ActingDesktop, asked: FindingUptakeRequest, _progress: Progress 
         raise WrongUse(
             "lab-other-sample", run=asked.run, sample=injection.sample or "-", exhibit=kept.body.exhibit
         )
-    came, taken = received(at, kept), injection.acquired
-    if came is not None and taken and taken[:10] < day_of(came).isoformat():
-        raise WrongUse(
-            "lab-run-before-receipt", run=asked.run, taken=taken[:10], received=day_of(came).isoformat()
-        )
+    require_run_after(at, kept, asked.run, injection.acquired)
     if injection.bars or (finding.found == "yes" and not finding.reportable):
         bars = injection.bars or finding.bars
         why = [one.sentence for one in bars_again(bars)]
