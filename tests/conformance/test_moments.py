@@ -36,7 +36,8 @@ def with_moment(model: type[BaseModel], path: str, moment: date) -> BaseModel:
     name, _, rest = path.partition(".")
     annotation = model.model_fields[name].annotation
     inner = with_moment(single(annotation), rest, moment) if rest else moment
-    return model.model_construct(**{name: [inner] if is_list(annotation) else inner})
+    known: dict[str, Any] = {name: [inner] if is_list(annotation) else inner}
+    return model.model_construct(**known)
 
 
 def moment_of(field: MomentField, days: int) -> date:
