@@ -18,7 +18,7 @@ from tahqiq.desks.lab.bench.sequences import SequenceImportRequest, load
 from tahqiq.desks.lab.bench.taking_up import FindingUptakeRequest, take_up
 from tahqiq.desks.lab.debris.entering import WorksheetRequest, fill
 from tahqiq.desks.lab.examinations import ExhibitRequest, open_
-from tahqiq.desks.lab.invented import archive, parts
+from tahqiq.desks.lab.invented import CAME, archive, parts
 from tahqiq.desks.lab.reference_entries.entries import enter
 from tahqiq.desks.lab.reference_entries.operations import entering
 from tahqiq.workbench import Workbench
@@ -67,7 +67,11 @@ def at_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtLab]:
         [(chief.seal(archive(), "sequence.zip"), "sequence.zip")], chief.deposit(case)
     )[0]
     sequence = load(at, SequenceImportRequest(case=case, source=source.id), None).sequence
-    told = open_(at, ExhibitRequest(case=case, exhibit="4/3", seal="S-3", brought_by="مفرزة العينة"), None)
+    told = open_(
+        at,
+        ExhibitRequest(case=case, exhibit="4/3", seal="S-3", brought_by="مفرزة العينة", received=CAME),
+        None,
+    )
     take_up(
         at,
         FindingUptakeRequest(

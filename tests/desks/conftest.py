@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from tahqiq.access.door import Door
-from tahqiq.desk import desk
+from tahqiq.desk import desk, perform
 from tahqiq.kit import clock
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
@@ -38,6 +39,11 @@ def at(tmp_path: Path, turn: Turn, desk_name: str) -> Iterator[Seat]:
     declared = desk(desk_name)
     yield Seat(bench, declared, declared.file, "work")
     door.close()
+
+
+def performed(at: Seat, operation: str, question: BaseModel) -> BaseModel:
+    """What an operation answers when it is asked as it is from outside: with the checks of the ground."""
+    return perform(at.bench, at.desk, at.desk.operation(operation), question)
 
 
 def person(at: Seat, login: str, *roles: str) -> Seat:

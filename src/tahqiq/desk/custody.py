@@ -26,6 +26,7 @@ from tahqiq.casework.custody import (
     Withdrawn,
 )
 from tahqiq.desk.answers import Strict
+from tahqiq.desk.moments import Happened
 from tahqiq.kit import clock
 
 Doing = Literal[
@@ -140,7 +141,7 @@ class ExhibitActRequest(Strict):
             "an earlier act back."
         )
     )
-    at: AwareDatetime = Field(description="When it was done, with its zone.")
+    at: Annotated[AwareDatetime, Happened()] = Field(description="When it was done, with its zone.")
     holder: str = Field(min_length=1, max_length=200, description="Who did it: who holds it.")
     taker: str = Field(default="", max_length=200, description="Handed: who took it.")
     seal: str = Field(

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from tahqiq.desk.answers import Strict
+from tahqiq.desk.moments import MAY_LIE_AHEAD
 from tahqiq.desk.operation import ARGUMENT, PERSON
 from tahqiq.model.kind import Key, Kind
 
@@ -91,14 +92,14 @@ class FileDestructionRequest(Strict):
             "The decision or the article of the law, by its number. Everything that is over today is meant."
         ),
     )
-    today: date = Field(description=TODAY)
+    today: Annotated[date, MAY_LIE_AHEAD] = Field(description=TODAY)
 
 
 class ConfirmedDestruction(Strict):
     """A wish to destroy, and what day it is."""
 
     id: Annotated[str, ARGUMENT] = Field(pattern="^[0-9a-f]{16}$", description="The request, by its id.")
-    today: date = Field(description=TODAY)
+    today: Annotated[date, MAY_LIE_AHEAD] = Field(description=TODAY)
 
 
 class OneDestruction(Strict):

@@ -12,6 +12,7 @@ from tahqiq.access.door import Door
 from tahqiq.access.hidden_actor import HiddenActors, hiding
 from tahqiq.desk.declaration import Desk
 from tahqiq.desk.desktop import ActingDesktop, Desktop
+from tahqiq.desk.moment_fields import check_moments
 from tahqiq.desk.operation import Operation, Tool
 from tahqiq.desk.registry import desk
 from tahqiq.desk.relations import require
@@ -33,9 +34,10 @@ def perform(
     asked: BaseModel,
     progress: Progress | None = None,
 ) -> BaseModel:
-    """Ask the policies, then do it; a look leaves one entry in the log, an act two. Raises ``NotFound``
-    (``desk-closed``) where the desk is not switched on for the person, ``Refused``, and what the operation
-    raises."""
+    """Ask the policies, check what an act says about what has happened, then do it; a look leaves one entry
+    in the log, an act two. Raises ``NotFound`` (``desk-closed``) where the desk is not switched on for the
+    person, ``Refused``, ``WrongUse`` (as :func:`tahqiq.desk.moment_fields.check_moments`), and what the
+    operation raises."""
     with log_hides(bench, declared, operation):
         return _performed(bench, declared, operation, asked, progress)
 
@@ -65,6 +67,7 @@ def _performed(
         with door.audit.act(bench.actor, act, "", home.id, whole=True):
             acting = ActingDesktop(bench, declared, home.id, operation.purpose, unit)
             require(acting, operation, asked)
+            check_moments(declared, operation.name, asked)
             return _checked(operation, operation.run(acting, asked, progress))
 
 

@@ -35,7 +35,7 @@ from tahqiq.desks.covert.authorisations.record import AUTHORISATION
 from tahqiq.desks.covert.authorisations.references import AuthorisationReference
 from tahqiq.desks.covert.techniques.operations import known
 from tahqiq.kit.errors import Conflict, Refused, TahqiqError, WrongUse
-from tests.desks.conftest import Turn, person
+from tests.desks.conftest import Turn, performed, person
 from tests.desks.covert.conftest import application, granted, law, moment, now
 from tests.seat import Seat
 
@@ -137,7 +137,9 @@ def test_an_order_is_received_with_its_end_and_both_times(at: Seat, turn: Turn) 
     assert [one.code for one in told.remarks] == ["covert-entered-late", "covert-unverified"]
     refusal("covert-open-ended", receive, at, asked.model_copy(update={"ends": None}), None)
     refusal("covert-ends-first", receive, at, asked.model_copy(update={"ends": asked.begins}), None)
-    refusal("moment-ahead", receive, at, asked.model_copy(update={"at": moment("2026-04-03")}), None)
+    refusal(
+        "moment-field-ahead", performed, at, "receive", asked.model_copy(update={"at": moment("2026-04-03")})
+    )
     law(at, "interception")
     refusal(
         "covert-renew-elsewhere", renew, at, RenewalRequest(number=told.number, months=1, gain="لا شيء"), None
@@ -214,11 +216,11 @@ def test_what_is_no_longer_needed_ends_and_nothing_covers_what_comes_after(at: S
     told = review(at, ReviewRequest(number=number, conclusion="انتهى الغرض", needed=False), None)
     assert told.remarks[0].code == "covert-cancel-today"
     refusal(
-        "moment-ahead",
-        cancel,
+        "moment-field-ahead",
+        performed,
         at,
+        "cancel",
         CancellationRequest(number=number, reason="انتهى", stopped_at=moment("2026-03-11")),
-        None,
     )
     ended = cancel(
         at, CancellationRequest(number=number, reason="انتهى", stopped_at=moment("2026-03-10T11:30")), None

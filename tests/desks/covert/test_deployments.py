@@ -33,7 +33,7 @@ from tahqiq.desks.covert.exhibits.record import EXHIBIT
 from tahqiq.desks.covert.inspections.operations import InspectionRequest, inspect
 from tahqiq.desks.covert.officers.operations import OfficerRequest, register
 from tahqiq.desks.covert.uses.record import USE
-from tests.desks.conftest import Turn, person
+from tests.desks.conftest import Turn, performed, person
 from tests.desks.covert.conftest import granted, moment, now
 from tests.desks.covert.test_authorisations import refusal
 from tests.seat import Seat
@@ -103,11 +103,11 @@ def test_instructions_are_signed_by_the_officer_before_anything_begins(
         None,
     )
     refusal(
-        "moment-ahead",
-        start,
+        "moment-field-ahead",
+        performed,
         chief,
+        "deploy-start",
         DeploymentMomentRequest(deployment=number, at=now() + timedelta(minutes=3)),
-        None,
     )
     assert (
         start(chief, DeploymentMomentRequest(deployment=number, at=now()), None).started
@@ -218,11 +218,11 @@ def test_the_log_keeps_both_times_words_and_the_old_text(team: dict[str, Seat], 
         None,
     )
     refusal(
-        "moment-ahead",
-        enter,
+        "moment-field-ahead",
+        performed,
         team["officer"],
+        "deploy-log",
         DeploymentLogEntryRequest.model_validate(note | {"at": now() + timedelta(minutes=3)}),
-        None,
     )
     refusal(
         "covert-buy-needs",
@@ -306,13 +306,13 @@ def test_what_was_bought_is_an_exhibit_with_its_holder_and_its_notes(
     refusal("custody-gap", act, chief, handed, None)
     act(chief, handed.model_copy(update={"holder": officer}), None)
     refusal(
-        "moment-ahead",
-        act,
+        "moment-field-ahead",
+        performed,
         chief,
+        "exhibit-act",
         ExhibitCustodyRequest(
             exhibit="K-1", doing="sealed", at=now() + timedelta(minutes=3), holder="lab", seal="S-1"
         ),
-        None,
     )
     weighed = ExhibitCustodyRequest(exhibit="K-1", doing="weighed", at=now(), holder="lab", grams="9.9")
     refusal("custody-weight-differs", act, chief, weighed, None)
@@ -344,11 +344,11 @@ def test_suspicion_that_is_dated_after_the_first_contact_is_said_and_nothing_jud
     assert told.sheet is not None
     assert "verdict" not in type(told.sheet).model_fields
     refusal(
-        "moment-ahead",
-        suspect,
+        "moment-field-ahead",
+        performed,
         chief,
+        "deploy-suspicion",
         after.model_copy(update={"since": now() + timedelta(minutes=3)}),
-        None,
     )
     earlier = sheet(chief, asked.model_copy(update={"first_contact": moment("2026-01-15T08:00")}), None)
     assert codes(earlier) == ["covert-suspicion-after", "covert-suspicion-none"]

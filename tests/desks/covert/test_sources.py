@@ -14,7 +14,7 @@ from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.desks.covert.sources.operations import SourceRequest, SourceStateRequest, move, register
 from tahqiq.desks.covert.sources.record import IDENTITY, SOURCE, of_code
 from tahqiq.kit.errors import NotFound
-from tests.desks.conftest import Turn, person
+from tests.desks.conftest import Turn, performed, person
 from tests.desks.covert.conftest import granted, moment, now
 from tests.desks.covert.test_authorisations import refusal
 from tests.seat import Seat
@@ -96,11 +96,11 @@ def test_the_second_contact_without_an_authorisation_starts_a_clock_and_the_four
     turn("2026-03-04T08:00")
     refusal("covert-too-many-contacts", contact, handler, ContactRequest(code=code, at=now()), None)
     refusal(
-        "moment-ahead",
-        contact,
+        "moment-field-ahead",
+        performed,
         handler,
+        "source-contact",
         ContactRequest(code=code, at=now() + timedelta(minutes=3)),
-        None,
     )
     turn("2026-04-15T08:00")
     assert contact(handler, ContactRequest(code=code, at=now()), None).contacts == 1

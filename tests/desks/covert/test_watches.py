@@ -12,7 +12,7 @@ from tahqiq.desks.covert.watches.operations import WatchLogRequest, WatchPlanReq
 from tahqiq.desks.covert.watches.sightings import SightingsRequest, publish
 from tahqiq.desks.covert.watches.view import BLURRED
 from tahqiq.kit.errors import NotFound
-from tests.desks.conftest import Turn, person
+from tests.desks.conftest import Turn, performed, person
 from tests.desks.covert.conftest import granted, moment, now
 from tests.desks.covert.test_authorisations import refusal
 from tests.seat import Seat
@@ -95,7 +95,13 @@ def test_a_log_is_numbered_signed_and_keeps_the_old_text(team: dict[str, Seat], 
     refusal("covert-not-in-plan", see, team["first"], line(number, observer="O3"), None)
     refusal("covert-not-in-plan", see, team["first"], line(number, subject="V-2"), None)
     refusal("covert-outside-plan", see, team["first"], line(number, at=moment("2026-03-01T07:59")), None)
-    refusal("moment-ahead", see, team["first"], line(number, at=moment("2026-03-02T10:03")), None)
+    refusal(
+        "moment-field-ahead",
+        performed,
+        team["first"],
+        "watch-log",
+        line(number, at=moment("2026-03-02T10:03")),
+    )
 
 
 def test_who_is_no_subject_is_blurred_and_kept_only_by_decision(

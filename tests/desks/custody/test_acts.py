@@ -1,7 +1,7 @@
 """What is entered at the desk as it happens, and what cannot be entered: searches and finds, separation,
 incidents, visits, complaints, the gate."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -44,7 +44,7 @@ from tahqiq.desks.custody.separations.operations import (
 from tahqiq.desks.custody.separations.record import SPELL, Spell
 from tahqiq.desks.custody.visits.operations import ExclusionRequest, VisitRequest, exclude, record_visit
 from tahqiq.kit.errors import Conflict, Refused, TahqiqError, WrongUse
-from tests.desks.conftest import person
+from tests.desks.conftest import Turn, person
 from tests.desks.custody.conftest import HOUSE, imported
 from tests.seat import Seat
 
@@ -181,7 +181,8 @@ def test_a_regime_with_people_around_is_no_solitary(at: Seat) -> None:
     )
 
 
-def test_every_officer_writes_a_statement_and_nobody_implicated_deals_with_it(at: Seat) -> None:
+def test_every_officer_writes_a_statement_and_nobody_implicated_deals_with_it(at: Seat, turn: Turn) -> None:
+    turn((NOW.astimezone(UTC) + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M"))
     given = {
         "facility": "F01",
         "at": NOW,

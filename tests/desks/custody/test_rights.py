@@ -9,6 +9,7 @@ from tahqiq.desks.custody.admissions.operations import AdmissionRequest, Candida
 from tahqiq.desks.custody.bookings.record import BOOKING, Booking
 from tahqiq.desks.custody.due_times.operations import ClocksRequest, clocks
 from tahqiq.desks.custody.house_map.operations import PlacesRequest, places
+from tahqiq.desks.custody.incidents.operations import IncidentAnswer, IncidentHandlingRequest, IncidentRequest
 from tahqiq.desks.custody.incidents.record import INCIDENT
 from tahqiq.desks.custody.moves.operations import MoveRequest, move
 from tahqiq.desks.custody.moves.record import MOVE
@@ -17,7 +18,7 @@ from tahqiq.desks.custody.person_file.operations import PersonFileRequest, perso
 from tahqiq.desks.custody.roll_call.operations import WhereaboutsRequest, where
 from tahqiq.desks.custody.roll_checks.operations import RollCheckRequest, count
 from tahqiq.kit.errors import Conflict, WrongUse
-from tests.desks.conftest import Turn
+from tests.desks.conftest import Turn, performed
 from tests.desks.custody.conftest import HOUSE, imported
 from tests.seat import Seat
 
@@ -81,14 +82,54 @@ def test_nobody_moves_or_is_counted_in_the_future_or_arrives_before_leaving(at: 
     imported(at, HOUSE)
     ahead = NOW + timedelta(hours=28)
     early = to("F01/A/1/01").model_copy(update={"arrived": NOW - timedelta(minutes=1)})
-    for asked, code in ((to("F01/A/1/01", when=ahead), "moment-ahead"), (early, "moment-order")):
+    counted = RollCheckRequest(place="F01/A/1", at=ahead, counted=2, by="آمر")
+    for operation, question, code in (
+        ("move", to("F01/A/1/01", when=ahead), "moment-field-ahead"),
+        ("move", early, "moment-field-order"),
+        ("count", counted, "moment-field-ahead"),
+    ):
         with pytest.raises(WrongUse) as refused:
-            move(at, asked, None)
+            performed(at, operation, question)
         assert refused.value.code == code
-    with pytest.raises(WrongUse) as refused:
-        count(at, RollCheckRequest(place="F01/A/1", at=ahead, counted=2, by="آمر"), None)
-    assert refused.value.code == "moment-ahead"
     assert len(list(every(at, MOVE))) == 4
+
+
+def test_nobody_is_admitted_before_the_arrest_or_to_a_facility_that_is_not_there(at: Seat) -> None:
+    imported(at, HOUSE)
+    person = PersonFile(number="P-9", name="نوزاد احمد صالح")
+
+    def admission(**booked: object) -> AdmissionRequest:
+        given = {"number": "B-9", "person": "P-9", "facility": "F01", "admitted": NOW, **booked}
+        return AdmissionRequest(decided="new-file", person=person, booking=Booking.model_validate(given))
+
+    for booked, code, word in (
+        ({"arrested": NOW + timedelta(hours=1)}, "moment-field-order", "Admitted"),
+        ({"admitted": NOW + timedelta(days=2)}, "moment-field-ahead", "Admitted"),
+        ({"arrested": NOW.replace(tzinfo=None)}, "clock-zone", NOW.replace(tzinfo=None).isoformat()),
+        ({"facility": "F77"}, "custody-no-facility", "F77"),
+    ):
+        with pytest.raises(WrongUse, match=word) as refused:
+            performed(at, "admit", admission(**booked))
+        assert refused.value.code == code
+    assert not [kept for kept in every(at, BOOKING) if kept.body.number == "B-9"]
+    performed(at, "admit", admission(arrested=NOW - timedelta(hours=3), court="2026-06-01"))
+    assert one(at, BOOKING, number="B-9").body.admitted == NOW
+
+
+def test_an_incident_is_not_reported_or_closed_before_it_happened(at: Seat) -> None:
+    imported(at, HOUSE)
+    incident = IncidentRequest(facility="F01", at=NOW, sort="disorder", text="احترق فراش في الغرفة.")
+    early = NOW - timedelta(hours=1)
+    with pytest.raises(WrongUse) as refused:
+        performed(at, "incident", incident.model_copy(update={"told_director": early}))
+    assert refused.value.code == "moment-field-order"
+    made = performed(at, "incident", incident)
+    assert isinstance(made, IncidentAnswer)
+    for told in ("told_family", "closed"):
+        handled = IncidentHandlingRequest.model_validate({"number": made.number, told: early})
+        with pytest.raises(WrongUse) as refused:
+            performed(at, "handle", handled)
+        assert refused.value.code == "moment-order"
 
 
 def test_a_count_that_differs_becomes_an_incident(at: Seat) -> None:

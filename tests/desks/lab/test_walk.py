@@ -24,7 +24,7 @@ from tahqiq.desks.lab.bench.looking import (
 from tahqiq.desks.lab.bench.sequences import SEQUENCE
 from tahqiq.desks.lab.bench.taking_up import FindingUptakeRequest, take_up
 from tahqiq.desks.lab.examinations import ExhibitRequest, ResultRequest, enter, open_
-from tahqiq.desks.lab.invented import archive, parts
+from tahqiq.desks.lab.invented import CAME, archive, parts
 from tahqiq.desks.lab.library.tiers import Tiers
 from tahqiq.desks.lab.report.making import ReportRequest, check, make
 from tahqiq.desks.lab.report.sealing import Seal, sealed
@@ -66,7 +66,9 @@ def taking(
     """Open an examination and take up findings; gives back how each substance stands."""
     told = open_(
         analyst,
-        ExhibitRequest(case=analyst.home, exhibit=exhibit, seal=f"S-{exhibit}", brought_by="مفرزة"),
+        ExhibitRequest(
+            case=analyst.home, exhibit=exhibit, seal=f"S-{exhibit}", brought_by="مفرزة", received=CAME
+        ),
         None,
     )
     for target in targets:
@@ -192,7 +194,7 @@ def test_an_instrument_out_of_control_cannot_report_and_the_reason_is_said(
         }
     )
     bad = analyst.shelf(SEQUENCE).save(body.model_copy(update={"told": told}), analyst.home).id
-    open_(analyst, ExhibitRequest(case=analyst.home, exhibit="7/1", seal="S-7"), None)
+    open_(analyst, ExhibitRequest(case=analyst.home, exhibit="7/1", seal="S-7", received=CAME), None)
     with pytest.raises(WrongUse, match=r"out of control.*219/69.*30\.02 \(≥ 40 %\)"):
         take_up(
             analyst,

@@ -10,6 +10,7 @@ from tahqiq.desk.whole import whole
 from tahqiq.desks.lab.debris.entering import WorksheetRequest, fill
 from tahqiq.desks.lab.examinations import ExhibitRequest, guarded, open_
 from tahqiq.desks.lab.exhibit import EXAMINATION, Entered, Examination
+from tahqiq.desks.lab.invented import CAME
 from tahqiq.desks.lab.report.block import Facts, Line
 from tahqiq.desks.lab.report.content import blocks
 from tahqiq.desks.lab.report.making import matter_of
@@ -30,7 +31,7 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seat]:
 
 def test_nothing_found_is_a_result_that_the_report_says_with_its_limits(at: Seat) -> None:
     sequence = taken_in(at).sequence
-    open_(at, ExhibitRequest(case=at.home, exhibit="4/1"), None)
+    open_(at, ExhibitRequest(case=at.home, exhibit="4/1", received=CAME), None)
     asked = WorksheetRequest(
         case=at.home,
         examination="4/1",

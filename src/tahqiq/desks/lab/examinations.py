@@ -1,6 +1,7 @@
 """What is asked of examinations: they are opened, corrected, and results are entered in their ledger."""
 
 from datetime import timedelta
+from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
@@ -13,6 +14,8 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.custody import ExhibitStepView, Step, step_of, told_steps
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.lines import LATEST, Lines, PageOfLog
+from tahqiq.desk.moment_fields import check_moments
+from tahqiq.desk.moments import Happened
 from tahqiq.desk.papers import Papers, taken_over
 from tahqiq.desks.lab.asked_of_sort import all_standings
 from tahqiq.desks.lab.exhibit import (
@@ -27,6 +30,7 @@ from tahqiq.desks.lab.exhibit import (
     Worksheet,
 )
 from tahqiq.desks.lab.ledger import Result, Standing
+from tahqiq.desks.lab.sequence_of_dates import require_seized_before
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
@@ -40,7 +44,7 @@ class ExhibitRequest(Intake):
     exhibit: str = Field(min_length=1, max_length=100, description="The number of the exhibit.")
     seal: str = Field(default="", max_length=100, description="The number of the seal it came under.")
     appearance: str = Field(default="", max_length=2_000, description="What it looks like.")
-    received: AwareDatetime | None = Field(
+    received: Annotated[AwareDatetime | None, Happened(after=("seized_on",))] = Field(
         default=None, description="When it was received, with its zone; without one, now."
     )
     receipt: str = Field(
@@ -144,8 +148,10 @@ def guarded(body: Examination) -> dict[str, object]:
 def open_(at: ActingDesktop, asked: ExhibitRequest, _progress: Progress | None) -> ExaminationView:
     """Write down that an exhibit is examined: whoever brought it handed it over under its seal. What a
     receipt sheet says completes it. Raises ``Conflict`` (``lab-exhibit-there``), ``WrongUse``
-    (``lab-in-the-future``, ``lab-receipt-other``, ``form-not-sealed``), ``NotFound`` (``no-such-paper``)."""
+    (``moment-field-ahead``, ``moment-field-order``: also of what the sheet says; ``lab-receipt-other``,
+    ``form-not-sealed``), ``NotFound`` (``no-such-paper``)."""
     asked, unanswered = _with_receipt(at, asked)
+    check_moments(at.desk, "examine", asked)
     if at.shelf(EXAMINATION).find({"exhibit": asked.exhibit}, at.home, limit=1).records:
         raise Conflict("lab-exhibit-there", exhibit=asked.exhibit)
     intake = Intake.model_validate({name: getattr(asked, name) for name in Intake.model_fields})
@@ -174,8 +180,6 @@ def _with_receipt(at: Desktop, asked: ExhibitRequest) -> tuple[ExhibitRequest, d
 
 def _came(at: Desktop, asked: ExhibitRequest) -> list[Step]:
     when, own = asked.received or clock.now(), at.bench.person.login
-    if when > clock.now():
-        raise WrongUse("lab-in-the-future")
     bringer = asked.brought_by.strip() or own
     steps = [step_of("taken", asked.exhibit, when - timedelta(seconds=2), bringer)]
     if asked.seal.strip():
@@ -198,8 +202,9 @@ def _came(at: Desktop, asked: ExhibitRequest) -> list[Step]:
 
 def correct(at: ActingDesktop, asked: IntakeRequest, _progress: Progress | None) -> ExaminationView:
     """Say otherwise how an exhibit came; the version before stays. A question that had no value has one
-    then."""
+    then. Raises ``WrongUse`` (``lab-seized-later``: after it was received)."""
     kept = working(at, asked.examination)
+    require_seized_before(at, kept, asked.seized_on)
     said = {name: getattr(asked, name) for name in asked.model_fields_set & set(Intake.model_fields)}
     appearance = kept.body.appearance if asked.appearance is None else asked.appearance
     now = {**said, "appearance": appearance}

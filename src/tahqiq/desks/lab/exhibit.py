@@ -2,7 +2,7 @@
 techniques said, and the record that a report is made of."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -10,6 +10,7 @@ from tahqiq.casework.forms.answers import Unanswered
 from tahqiq.desk.acts import kind_of_acts, standing_of
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.exhibit_state import Held, Standing
+from tahqiq.desk.moments import Happened
 from tahqiq.desks.lab.ledger import Result
 from tahqiq.model.kind import Json, Key, Kind
 
@@ -43,7 +44,7 @@ class Intake(Strict):
     question: str = Field(default="", max_length=2_000, description="What was asked.")
     seizure: str = Field(default="", max_length=100, description="The number of the seizure record.")
     seizing_unit: str = Field(default="", max_length=300, description="The unit that seized it.")
-    seized_on: date | None = Field(default=None, description="The day of the seizure.")
+    seized_on: Annotated[date | None, Happened()] = Field(default=None, description="The day of the seizure.")
     seized_at: str = Field(default="", max_length=300, description="The place of the seizure.")
     brought_by: str = Field(default="", max_length=200, description="Who brought it.")
     condition: str = Field(

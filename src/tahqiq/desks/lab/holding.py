@@ -19,7 +19,6 @@ from tahqiq.desks.lab.exhibit import ACT_LINE, Picked, Weighing
 from tahqiq.desks.lab.sampling import SamplingPlanRequest, Share, plan
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
-from tahqiq.kit.errors import WrongUse
 
 FINE = r"^\d{1,9}(\.\d{1,6})?$"
 
@@ -66,12 +65,10 @@ class WeighingRequest(ExaminationVersionRequest):
 
 
 def handle(at: ActingDesktop, asked: HandlingRequest, _progress: Progress | None) -> ExaminationView:
-    """Write down an act with an exhibit. Raises ``Conflict`` for what cannot have happened (``custody-…``),
-    ``WrongUse`` (``lab-in-the-future``)."""
+    """Write down an act with an exhibit. Raises ``Conflict`` for what cannot have happened
+    (``custody-…``)."""
     kept = working(at, asked.examination)
     step = asked.step(kept.body.exhibit)
-    if step.happened > step.recorded:
-        raise WrongUse("lab-in-the-future")
     custody = add_acts(at, ACT_LINE, kept.id, kept.body.exhibit, kept.body.custody, step)
     return changed(at, kept, asked.version, custody=custody)
 

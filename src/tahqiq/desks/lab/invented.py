@@ -9,6 +9,7 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 
 import numpy as np
@@ -18,6 +19,8 @@ from tahqiq.desks.lab.batch.archive import METHOD, STEADY
 from tahqiq.desks.lab.batch.method import MARK, digest
 from tahqiq.desks.lab.batch.sheet import SHEET
 
+CAME = datetime.fromisoformat("2026-02-02T10:30:00+03:00")
+"""When the exhibits were received: the day before the sequence was measured."""
 EXHIBITS = ("4/1", "4/2", "4/3", "7/1")
 """Tablets with amphetamine and what it was cut with; powder whose retention is off; crystals of
 methamphetamine, or of its isomer; tablets of another seizure that look like the first ones."""

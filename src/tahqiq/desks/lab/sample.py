@@ -4,7 +4,7 @@ and one of another seizure that looks like the first. The infrared spectrum that
 case, for whoever enters it. Everything is invented."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 
 import numpy as np
@@ -15,11 +15,10 @@ from tahqiq.desks.lab.bench.taking_up import FindingUptakeRequest, take_up
 from tahqiq.desks.lab.examinations import ExhibitRequest, open_
 from tahqiq.desks.lab.exhibit import EXAMINATION
 from tahqiq.desks.lab.holding import UnitSamplingRequest, WeighingRequest, pick, weigh
-from tahqiq.desks.lab.invented import archive
+from tahqiq.desks.lab.invented import CAME, archive
 from tahqiq.kit import clock
 from tahqiq.samples.truth import Json
 
-CAME = datetime.fromisoformat("2026-02-02T10:30:00+03:00")
 INFRARED = "infrared 4-3.jdx"
 TAKEN: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "4/1": ("12", ("amphetamine", "caffeine", "fenethylline")),

@@ -4,7 +4,7 @@ at all, or wrong."""
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -12,6 +12,7 @@ from tahqiq.casework.clocks import ZONE
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
+from tahqiq.desk.moments import MAY_LIE_AHEAD
 from tahqiq.desks.passengers.law import law
 from tahqiq.desks.passengers.travel import FILE, FLIGHT, FlightRecord
 from tahqiq.jobs.progress import Progress
@@ -71,10 +72,10 @@ class ExpectedFlightRequest(Strict):
     number: str = Field(pattern="^[A-Z0-9]{2,3}[0-9]{1,4}[A-Z]?$", description="Airline and number: ZZ410.")
     origin: str = Field(pattern="^[A-Z]{3}$", description="The airport it leaves, by its three letters.")
     destination: str = Field(pattern="^[A-Z]{3}$", description="The airport it goes to.")
-    departs: datetime = Field(
+    departs: Annotated[datetime, MAY_LIE_AHEAD] = Field(
         description="When it leaves, in the local time of that airport: 2026-04-01T09:30."
     )
-    arrives: datetime | None = Field(
+    arrives: Annotated[datetime | None, MAY_LIE_AHEAD] = Field(
         default=None, description="When it arrives, in the local time of its airport."
     )
 

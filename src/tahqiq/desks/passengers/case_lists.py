@@ -10,6 +10,7 @@ from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
+from tahqiq.desk.moments import MAY_LIE_AHEAD
 from tahqiq.desks.passengers.screening_desk import NewList, WatchlistView, add
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -34,7 +35,7 @@ class CaseList(Strict):
         description="The law or order on which travellers may be compared with it.",
     )
     owner: str = Field(min_length=1, max_length=200, description="The authority that answers for it.")
-    until: date = Field(description="The last day on which it is used.")
+    until: Annotated[date, MAY_LIE_AHEAD] = Field(description="The last day on which it is used.")
 
 
 def of_case(at: ActingDesktop, asked: CaseList, _progress: Progress | None) -> WatchlistView:

@@ -4,6 +4,7 @@ By the server every night, and by command. Destruction is confirmed by two perso
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Annotated
 
 from pydantic import Field
 
@@ -11,6 +12,7 @@ from tahqiq.casework.clocks import Clock, Period, Tick
 from tahqiq.casework.masking import mask_due
 from tahqiq.desk import ActingDesktop, Desktop, Operation, Periodic
 from tahqiq.desk.answers import Strict
+from tahqiq.desk.moments import MAY_LIE_AHEAD
 from tahqiq.desks.passengers.gathering import READER
 from tahqiq.desks.passengers.law import law
 from tahqiq.desks.passengers.records import HIT
@@ -47,7 +49,7 @@ NIGHTLY = Clock(
 class ClockRequest(Strict):
     """As of which day it is to be told; without it, what is due today is done."""
 
-    as_of: date | None = Field(
+    as_of: Annotated[date | None, MAY_LIE_AHEAD] = Field(
         default=None,
         description=(
             "A day: what the law asks for by then is told, and nothing is done. Without it, today's is done."

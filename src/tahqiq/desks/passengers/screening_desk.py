@@ -11,6 +11,7 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ARGUMENT, COLLECTED, ActingDesktop, Desktop, NoQuestion, Operation
 from tahqiq.desk.answers import ProblemView, Strict, told_problems
 from tahqiq.desk.lifecycles import Lives
+from tahqiq.desk.moments import MAY_LIE_AHEAD
 from tahqiq.desks.passengers.checking import Screening
 from tahqiq.desks.passengers.loading import loaded_of, source_of
 from tahqiq.desks.passengers.records import HIT, WATCHLIST, HitRecord, Watchlist
@@ -51,7 +52,7 @@ class NewList(Strict):
         description="The law or order on which travellers may be compared with it.",
     )
     owner: str = Field(min_length=1, max_length=200, description="The authority that answers for it.")
-    until: date = Field(description="The last day on which it is used.")
+    until: Annotated[date, MAY_LIE_AHEAD] = Field(description="The last day on which it is used.")
 
 
 class WatchlistView(Watchlist):

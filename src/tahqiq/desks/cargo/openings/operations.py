@@ -2,13 +2,15 @@
 later."""
 
 import secrets
-from datetime import date, datetime
+from datetime import date
+from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import AUTHOR, ActingDesktop, Desktop, Needs, Operation
 from tahqiq.desk.answers import Strict
+from tahqiq.desk.moments import Happened
 from tahqiq.desks.cargo.choosing.kept import LIST, on_list
 from tahqiq.desks.cargo.outcomes.outcome import (
     MOST_FINDS,
@@ -56,8 +58,10 @@ class OutcomeRequest(Strict):
             "was chosen for a reason."
         ),
     )
-    began: AwareDatetime = Field(description="When the opening began, with its zone.")
-    ended: AwareDatetime = Field(description="When it ended, with its zone.")
+    began: Annotated[AwareDatetime, Happened()] = Field(description="When the opening began, with its zone.")
+    ended: Annotated[AwareDatetime, Happened(after=("began",))] = Field(
+        description="When it ended, with its zone."
+    )
     depth: list[Depth] = Field(
         min_length=1, max_length=6, description="How deep: document, seal, scan, dog, partial, full."
     )
@@ -152,7 +156,7 @@ class LaboratoryResultRequest(Strict):
     find: int = Field(ge=1, le=100, description="The find it is about, by its number from 1.")
     confirmed: bool = Field(default=False, description="Whether the laboratory confirmed it.")
     report: str = Field(min_length=1, max_length=100, description="The number of the laboratory's report.")
-    effective: date = Field(
+    effective: Annotated[date, Happened()] = Field(
         description="The day of the report: from it on the find counts as the laboratory says."
     )
     substance: str = Field(default="", max_length=200, description="What the laboratory found.")
@@ -173,11 +177,10 @@ class OutcomeView(Strict):
 
 def record(at: ActingDesktop, asked: OutcomeRequest, _progress: Progress | None) -> OutcomeView:
     """Write an opening down, or correct one: the version before stays, and what was signed must be signed
-    again. Raises ``WrongUse`` (``cargo-outcome-order``, ``cargo-in-the-future``, ``cargo-lot-chance``,
+    again. Raises ``WrongUse`` (``cargo-lot-chance``,
     ``cargo-list-unsigned``), ``NotFound`` and ``Conflict`` for a correction of what is not there or was
     changed since."""
     now = clock.now()
-    _possible(asked.began, asked.ended, now)
     given = asked.model_dump(exclude={"outcome", "version", "shift_list"}) | _as_listed(at, asked)
     body = Outcome(**given, by=at.actor.id, recorded=now)
     if (body.probability < 1 and body.why not in ("random", "cell")) or (
@@ -234,14 +237,12 @@ def sign(at: ActingDesktop, asked: OutcomeSignatureRequest, _progress: Progress 
 
 def examined(at: ActingDesktop, asked: LaboratoryResultRequest, _progress: Progress | None) -> OutcomeView:
     """Add what a laboratory said; it changes what the find counts as from that day on, and no signature.
-    Raises ``NotFound`` (``cargo-no-such-find``), ``WrongUse`` (``cargo-in-the-future``)."""
+    Raises ``NotFound`` (``cargo-no-such-find``), ``WrongUse`` (``cargo-before-opening``)."""
     kept, now = at.shelf(OUTCOME).get(asked.outcome), clock.now()
     if asked.find > len(kept.body.finds):
         raise NotFound("cargo-no-such-find", find=asked.find, finds=len(kept.body.finds))
     if asked.effective < kept.body.began.date():
         raise WrongUse("cargo-before-opening", day=asked.effective.isoformat())
-    if asked.effective > now.date():
-        raise WrongUse("cargo-in-the-future")
     said = Laboratory(**asked.model_dump(exclude={"outcome", "version"}), recorded=now)
     body = kept.body.model_copy(update={"laboratory": [*kept.body.laboratory, said]})
     return _told(at.shelf(OUTCOME).save(body, "", kept.id, asked.version))
@@ -263,13 +264,6 @@ def _as_listed(at: Desktop, asked: OutcomeRequest) -> dict[str, object]:
         "rules": line.rules or asked.rules,
         "model": line.model or asked.model,
     }
-
-
-def _possible(began: datetime, ended: datetime, now: datetime) -> None:
-    if ended < began:
-        raise WrongUse("cargo-outcome-order")
-    if ended > now:
-        raise WrongUse("cargo-in-the-future")
 
 
 def _told(kept: Kept[Outcome]) -> OutcomeView:

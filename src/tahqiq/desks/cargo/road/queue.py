@@ -10,6 +10,7 @@ from tahqiq.casework.clocks import ZONE, first_moment
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
+from tahqiq.desk.moments import Happened
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, ArrivalEvent, What
 from tahqiq.desks.cargo.arrivals.finding import consignment_named
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME
@@ -81,7 +82,9 @@ class LaneNoteRequest(Strict):
         ),
     )
     place: str = Field(default="", max_length=60, description="Where.")
-    at: AwareDatetime | None = Field(default=None, description="When, with its zone; without one, now.")
+    at: Annotated[AwareDatetime | None, Happened()] = Field(
+        default=None, description="When, with its zone; without one, now."
+    )
 
 
 class LaneNoteView(Strict):
@@ -130,12 +133,10 @@ def queue(at: Desktop, asked: QueueRequest, _progress: Progress | None) -> Queue
 
 def note(at: ActingDesktop, asked: LaneNoteRequest, _progress: Progress | None) -> LaneNoteView:
     """Write down what is seen at the lane, with who saw it. Raises ``NotFound`` (``cargo-no-consignment``),
-    ``WrongUse`` (``cargo-in-the-future``, ``cargo-note-empty``: a lane, weight, verdict or plate is
+    ``WrongUse`` (``cargo-note-empty``: a lane, weight, verdict or plate is
     needed)."""
     kept, now = consignment_named(at, asked.consignment), clock.now()
     when = asked.at or now
-    if when > now:
-        raise WrongUse("cargo-in-the-future")
     needed = {
         "lane": asked.lane,
         "weighed": asked.value,

@@ -1,13 +1,15 @@
 """Asking for an authorisation, recording an order that others gave, and an urgent decision that was
 spoken."""
 
+from typing import Annotated
+
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import record_of
-from tahqiq.desk.moments import happened
+from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desks.covert.authorisations.lookup import by_authorisation, keep, may_decide, of_number
 from tahqiq.desks.covert.authorisations.record import (
     AUTHORISATION,
@@ -72,7 +74,7 @@ class OralDecisionRequest(ScopeRequest):
         default="", max_length=LONG, description="Why the officer properly competent could not be reached."
     )
     by: str = Field(description="Who decided, by login.")
-    at: AwareDatetime = Field(description="When it was said, with its zone.")
+    at: Annotated[AwareDatetime, Happened()] = Field(description="When it was said, with its zone.")
 
 
 class ReceivedOrderRequest(ScopeRequest):
@@ -80,9 +82,9 @@ class ReceivedOrderRequest(ScopeRequest):
 
     issuer: str = Field(min_length=2, max_length=300, description="The court or authority that gave it.")
     reference: str = Field(min_length=1, max_length=200, description="Its number there.")
-    at: AwareDatetime = Field(description="When it was given, with its zone.")
-    begins: AwareDatetime = Field(description="From when it runs, with its zone.")
-    ends: AwareDatetime | None = Field(
+    at: Annotated[AwareDatetime, Happened()] = Field(description="When it was given, with its zone.")
+    begins: Annotated[AwareDatetime, MAY_LIE_AHEAD] = Field(description="From when it runs, with its zone.")
+    ends: Annotated[AwareDatetime | None, MAY_LIE_AHEAD] = Field(
         default=None, description="Its end, with its zone; an order without one is not recorded."
     )
     liids: list[str] = Field(
@@ -90,13 +92,13 @@ class ReceivedOrderRequest(ScopeRequest):
         max_length=1_000,
         description="The identifiers of the interception (LIID) that it names; none = any.",
     )
-    data_from: AwareDatetime | None = Field(
+    data_from: Annotated[AwareDatetime | None, MAY_LIE_AHEAD] = Field(
         default=None,
         description=(
             "From when the records are that it asks for, with its zone, where they are older than the order."
         ),
     )
-    data_until: AwareDatetime | None = Field(
+    data_until: Annotated[AwareDatetime | None, MAY_LIE_AHEAD] = Field(
         default=None, description="Until when the records are that it asks for, with its zone."
     )
 
@@ -138,9 +140,8 @@ def withdraw(
 def oral(at: ActingDesktop, asked: OralDecisionRequest, _progress: Progress | None) -> AuthorisationView:
     """Write down an urgent oral decision with both times; it must be written up within 24 hours. Raises
     ``Refused`` (``covert-not-verified``, ``covert-judge-only``, ``covert-decider-involved``,
-    ``covert-decider-role``), ``WrongUse`` (``moment-ahead``)."""
+    ``covert-decider-role``)."""
     now = clock.now()
-    happened(asked.at)
     decider = at.bench.door.people.get(asked.by)
     if "supervisor" not in decider.roles:
         raise Refused("covert-decider-role")
@@ -165,7 +166,7 @@ def oral(at: ActingDesktop, asked: OralDecisionRequest, _progress: Progress | No
 
 def receive(at: ActingDesktop, asked: ReceivedOrderRequest, _progress: Progress | None) -> AuthorisationView:
     """Record an order that others gave, as received: here nothing is granted by it. Raises ``WrongUse``
-    (``covert-open-ended``, ``covert-ends-first``, ``moment-ahead``)."""
+    (``covert-open-ended``, ``covert-ends-first``)."""
     now = clock.now()
     if asked.ends is None:
         raise WrongUse("covert-open-ended")
@@ -173,7 +174,6 @@ def receive(at: ActingDesktop, asked: ReceivedOrderRequest, _progress: Progress 
         raise WrongUse("covert-ends-first")
     if asked.data_from is not None and asked.data_until is not None and asked.data_until <= asked.data_from:
         raise WrongUse("covert-ends-first")
-    happened(asked.at)
     decision = Decision(
         granted=True,
         by=asked.issuer,

@@ -2,13 +2,14 @@
 or asked for something never decides on it."""
 
 from datetime import datetime, timedelta
+from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
-from tahqiq.desk.moments import happened
+from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desks.covert.authorisations.applications import applied, granting_law
 from tahqiq.desks.covert.authorisations.lookup import by_authorisation, keep, may_decide, of_number
 from tahqiq.desks.covert.authorisations.record import (
@@ -40,7 +41,7 @@ class DecisionRequest(AuthorisationReference):
     granted: bool = Field(description="Whether it is granted.")
     reason: str = Field(min_length=3, max_length=LONG, description="Why, in words of this matter.")
     months: int = Field(default=0, ge=0, le=24, description="For how many months; the first day counts.")
-    begins: AwareDatetime | None = Field(
+    begins: Annotated[AwareDatetime | None, MAY_LIE_AHEAD] = Field(
         default=None, description="From when it runs, never earlier than now; without it, from now."
     )
 
@@ -76,10 +77,10 @@ class CancellationRequest(AuthorisationReference):
     """An end before the end."""
 
     reason: str = Field(min_length=3, max_length=LONG, description="Why it ends.")
-    stopped_at: AwareDatetime | None = Field(
+    stopped_at: Annotated[AwareDatetime | None, Happened()] = Field(
         default=None, description="When what was done under it is confirmed to have stopped; without it, now."
     )
-    needless_since: AwareDatetime | None = Field(
+    needless_since: Annotated[AwareDatetime | None, Happened()] = Field(
         default=None, description="Since when it was no longer needed."
     )
 
@@ -183,13 +184,10 @@ def renew(at: ActingDesktop, asked: RenewalRequest, _progress: Progress | None) 
 
 
 def cancel(at: ActingDesktop, asked: CancellationRequest, _progress: Progress | None) -> AuthorisationView:
-    """End it before its end. Raises ``Conflict`` (``covert-state``), ``WrongUse`` (``moment-ahead``,
-    ``covert-backdated``)."""
+    """End it before its end. Raises ``Conflict`` (``covert-state``), ``WrongUse`` (``covert-backdated``)."""
     now, found = clock.now(), of_number(at, asked.number)
     _needs(at, found.body, now, "cancel")
     stopped = asked.stopped_at or now
-    happened(stopped)
-    happened(asked.needless_since)
     begins = found.body.begins
     if begins is not None and stopped < min(begins, now):
         raise WrongUse("covert-backdated")

@@ -1,12 +1,13 @@
 """Meeting a source: how often it may be, and what is kept with both times."""
 
 from datetime import datetime
+from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.answers import Strict
-from tahqiq.desk.moments import happened
+from tahqiq.desk.moments import Happened
 from tahqiq.desks.covert.remarks import remark
 from tahqiq.desks.covert.sources.examples import source_example
 from tahqiq.desks.covert.sources.operations import SourceView, source_view
@@ -21,15 +22,14 @@ class ContactRequest(Strict):
     """A contact with a source."""
 
     code: str = Field(description="The source, by its code.")
-    at: AwareDatetime = Field(description="When, with its zone.")
+    at: Annotated[AwareDatetime, Happened()] = Field(description="When, with its zone.")
 
 
 def contact(at: ActingDesktop, asked: ContactRequest, _progress: Progress | None) -> SourceView:
     """Write down a contact. The second with a source whom nobody authorised starts a clock, the fourth in
     thirty days is refused. What is typed in late is kept with both times. Raises ``Refused``
-    (``covert-too-many-contacts``, ``covert-source-barred``), ``WrongUse`` (``moment-ahead``)."""
+    (``covert-too-many-contacts``, ``covert-source-barred``)."""
     now, found = clock.now(), of_code(at, asked.code)
-    happened(asked.at)
     body = found.body
     state = body.state_at(asked.at) or "approached"
     if state in ("refused", "blacklisted") and _recent(asked.at, now):

@@ -1,9 +1,12 @@
 """A contact report, as it lies in the vault."""
 
+from typing import Annotated
+
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.vault.declaration import VaultKind
 from tahqiq.desk.details import Details
+from tahqiq.desk.moments import Happened
 from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.desks.covert.sources.record import IDENTITY
 
@@ -14,8 +17,10 @@ class ContactReportDetails(Details):
     """What a handler states of a contact. All of it lies in the vault and nowhere else."""
 
     code: str = Field(description="The source, by its code.")
-    started: AwareDatetime = Field(description="When it began, with its zone.")
-    ended: AwareDatetime = Field(description="When it ended, with its zone.")
+    started: Annotated[AwareDatetime, Happened()] = Field(description="When it began, with its zone.")
+    ended: Annotated[AwareDatetime, Happened(after=("started",))] = Field(
+        description="When it ended, with its zone."
+    )
     means: str = Field(default="", max_length=200, description="How: met, telephone, message.")
     place: str = Field(default="", max_length=200, description="The class of the place, not the place.")
     persons: str = Field(default="", max_length=LONG, description="Who else was there.")

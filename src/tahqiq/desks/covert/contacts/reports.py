@@ -7,7 +7,6 @@ from pydantic import Field
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.answers import Strict
-from tahqiq.desk.moments import happened
 from tahqiq.desks.covert.contacts.operations import ContactRequest, contact
 from tahqiq.desks.covert.contacts.record import CONTACT, WORDS, ContactReportDetails
 from tahqiq.desks.covert.corridor.grade_guard import guarded
@@ -47,11 +46,9 @@ class ContactReportAnswer(Strict):
 
 def report(at: ActingDesktop, asked: ContactReportRequest, _progress: Progress | None) -> ContactReportAnswer:
     """Keep a contact and its report; for who handles the source. A report that is typed in late is kept with
-    both times. Raises as the contact itself does (``covert-too-many-contacts``, ``covert-source-barred``,
-    ``moment-ahead``), ``WrongUse`` (``moment-order``, ``covert-grade-guard``),
-    ``Refused`` (``covert-not-handler``)."""
+    both times. Raises as the contact itself does (``covert-too-many-contacts``, ``covert-source-barred``),
+    ``WrongUse`` (``covert-grade-guard``), ``Refused`` (``covert-not-handler``)."""
     body = handled(at, asked.code, "contact-report")
-    happened(asked.started, asked.ended)
     for one in asked.items:
         if one.grade:
             guarded(one.grade, one.rests_on, one.official)

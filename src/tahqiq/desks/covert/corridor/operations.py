@@ -4,6 +4,7 @@ alone, so that what the core can say of an intelligence report ends with it, for
 
 import json
 from datetime import date, datetime, timedelta
+from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
@@ -12,7 +13,7 @@ from tahqiq.casework.vault.pseudonym import mint, needed
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import ActingDesktop, Desktop, Operation, Stated
 from tahqiq.desk.answers import Strict
-from tahqiq.desk.moments import happened
+from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desks.covert.corridor.grade_guard import BASES, CONFIRMED, Basis, guarded, left_open
 from tahqiq.desks.covert.corridor.record import LONG, REPORT, SourceReportDetails
 from tahqiq.desks.covert.corridor.wording_rules import clean, window
@@ -28,7 +29,7 @@ class SourceMoment(Strict):
     """When a source said something."""
 
     code: str = Field(description="The source, by its code.")
-    at: AwareDatetime = Field(description="When it was said, with its zone.")
+    at: Annotated[AwareDatetime, Happened()] = Field(description="When it was said, with its zone.")
 
 
 class SourceReportRequest(SourceReportDetails, SourceMoment):
@@ -50,8 +51,10 @@ class IntelligenceReportRequest(SourceReportReference):
         max_length=LONG,
         description="The report: no first person, moment, unit, place, officer or source.",
     )
-    since: date = Field(description="The first day of the window of time.")
-    until: date = Field(description="The last day of the window; at least two days later.")
+    since: Annotated[date, MAY_LIE_AHEAD] = Field(description="The first day of the window of time.")
+    until: Annotated[date, MAY_LIE_AHEAD] = Field(
+        description="The last day of the window; at least two days later."
+    )
     grade: str = Field(description="The grade, as scheme and code: europol-4x4, uk-3x5x2 or admiralty.")
     handling: str = Field(description="The handling code: open, internal, no-court, originator, no-copy.")
     mitigation: str = Field(
@@ -103,10 +106,9 @@ class IntelligenceReportAnswer(Strict):
 
 def write(at: Desktop, asked: SourceReportRequest, _progress: Progress | None) -> SourceReportAnswer:
     """Take what a source said into the vault; for who handles the source. Raises ``Refused``
-    (``covert-not-handler``), ``NotFound`` (``no-such-compartment``), ``WrongUse`` (``moment-ahead``,
-    ``covert-grade-guard``, ``covert-grade-none``, ``unknown-grade``)."""
+    (``covert-not-handler``), ``NotFound`` (``no-such-compartment``), ``WrongUse`` (``covert-grade-guard``,
+    ``covert-grade-none``, ``unknown-grade``)."""
     body = handled(at, asked.code, "corridor-write")
-    happened(asked.at)
     if asked.grade:
         guarded(asked.grade, asked.rests_on, asked.official)
     return SourceReportAnswer(

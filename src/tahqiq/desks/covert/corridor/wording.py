@@ -2,13 +2,14 @@
 without the vault. Nothing that is asked is kept."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.vault.identity_words import stands
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
+from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desks.covert.corridor.grade_guard import Basis, left_open
 from tahqiq.desks.covert.corridor.wording_rules import first_person, says_when, window
 from tahqiq.desks.covert.moments import BAGHDAD
@@ -27,12 +28,16 @@ class WordingRequest(Strict):
     opened."""
 
     text: str = Field(default="", max_length=20_000, description="The report as far as it is typed.")
-    at: AwareDatetime = Field(description="When the source said it, with its zone.")
+    at: Annotated[AwareDatetime, Happened()] = Field(description="When the source said it, with its zone.")
     names: list[str] = Field(
         default=[], max_length=100, description="Units and places that must not stand in it."
     )
-    since: date | None = Field(default=None, description="The first day of the window.")
-    until: date | None = Field(default=None, description="The last day of the window.")
+    since: Annotated[date | None, MAY_LIE_AHEAD] = Field(
+        default=None, description="The first day of the window."
+    )
+    until: Annotated[date | None, MAY_LIE_AHEAD] = Field(
+        default=None, description="The last day of the window."
+    )
     knowable: bool = Field(default=False, description="Only one person can know it.")
     mitigation: str = Field(default="", max_length=2_000, description="What is done about that.")
 

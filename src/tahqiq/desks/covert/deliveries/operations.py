@@ -8,7 +8,6 @@ from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.custody import step_of
 from tahqiq.desk.details import record_of
-from tahqiq.desk.moments import happened
 from tahqiq.desks.covert.authorisations.decisions import granted
 from tahqiq.desks.covert.authorisations.lookup import by_authorisation, in_force
 from tahqiq.desks.covert.authorisations.lookup import of_number as authorisation_of
@@ -44,11 +43,9 @@ from tahqiq.kit.errors import Conflict, WrongUse
 
 def plan(at: ActingDesktop, asked: DeliveryRequest, _progress: Progress | None) -> DeliveryView:
     """Plan a delivery: the exhibit comes into custody with its first holder. Raises ``Conflict``
-    (``covert-not-in-force``, ``covert-other-technique``, ``custody-taken-twice``, ``custody-amount``),
-    ``WrongUse`` (``moment-ahead``)."""
+    (``covert-not-in-force``, ``covert-other-technique``, ``custody-taken-twice``, ``custody-amount``)."""
     now = clock.now()
     order = in_force(at, asked.number, "controlled-delivery", now).body
-    happened(asked.at)
     number, holder = mint(), asked.holder.strip()
     take(at, asked.exhibit, number, step_of("taken", asked.exhibit, asked.at, holder, amount=asked.grams))
     made = record_of(Delivery, asked, number=number, authorisation=order.number, holder=holder)
@@ -59,7 +56,7 @@ def route(at: ActingDesktop, asked: LegRequest, _progress: Progress | None) -> D
     """Add the next leg, with who permits it in its territory. Raises ``Conflict``
     (``covert-delivery-state``), ``WrongUse`` (``covert-legs-do-not-join``: it does not begin with who takes
     it before)."""
-    now, kept = _open(at, asked.delivery, clock.now())
+    now, kept = _open(at, asked.delivery)
     legs = kept.body.legs
     made = record_of(Leg, asked)
     if made.holder != (legs[-1].taker if legs else kept.body.holder) or made.taker == made.holder:
@@ -68,17 +65,16 @@ def route(at: ActingDesktop, asked: LegRequest, _progress: Progress | None) -> D
 
 
 def decide(at: ActingDesktop, asked: DeliveryDecisionRequest, _progress: Progress | None) -> DeliveryView:
-    """Say whether it goes on. Raises ``Conflict`` (``covert-delivery-state``), ``WrongUse``
-    (``moment-ahead``)."""
-    now, kept = _open(at, asked.delivery, asked.at)
+    """Say whether it goes on. Raises ``Conflict`` (``covert-delivery-state``)."""
+    now, kept = _open(at, asked.delivery)
     made = DeliveryDecision(word=asked.word, at=asked.at, entered_at=now, reason=asked.reason, by=at.actor.id)
     return _saved(at, kept, now, late_entry(asked.at, now), words=[*kept.body.words, made])
 
 
 def leg(at: ActingDesktop, asked: LegStartRequest, _progress: Progress | None) -> DeliveryView:
     """Begin the next leg; only where the last word was go. Raises ``Conflict`` (``covert-delivery-state``,
-    ``covert-no-go``, ``covert-not-in-force``), ``WrongUse`` (``moment-ahead``)."""
-    now, kept = _open(at, asked.delivery, asked.at)
+    ``covert-no-go``, ``covert-not-in-force``)."""
+    now, kept = _open(at, asked.delivery)
     body = kept.body
     ended = body.gone[-1].ended_at if body.gone else None
     if (
@@ -105,9 +101,8 @@ def leg(at: ActingDesktop, asked: LegStartRequest, _progress: Progress | None) -
 
 def arrive(at: ActingDesktop, asked: ArrivalRequest, _progress: Progress | None) -> DeliveryView:
     """End the leg: the taker has it. A weight that differs by more than 0.1 g needs who accepts the loss, and
-    why. Raises ``Conflict`` (``covert-delivery-state``, ``custody-weight-differs``, ``custody-gap``),
-    ``WrongUse`` (``moment-ahead``)."""
-    now, kept = _open(at, asked.delivery, asked.at)
+    why. Raises ``Conflict`` (``covert-delivery-state``, ``custody-weight-differs``, ``custody-gap``)."""
+    now, kept = _open(at, asked.delivery)
     body = kept.body
     if not open_to(at, "delivery", "arrive", body.state) or asked.at < body.gone[-1].begun_at:
         raise Conflict("covert-delivery-state", number=body.number)
@@ -141,9 +136,8 @@ def arrive(at: ActingDesktop, asked: ArrivalRequest, _progress: Progress | None)
 
 def part(at: ActingDesktop, asked: PartRequest, _progress: Progress | None) -> DeliveryView:
     """Take a sample out, or remove a part. Raises ``Conflict`` (``covert-delivery-state``,
-    ``custody-too-much``, ``custody-part-exists``, ``custody-sealed``), ``WrongUse``
-    (``moment-ahead``)."""
-    now, kept = _open(at, asked.delivery, asked.at)
+    ``custody-too-much``, ``custody-part-exists``, ``custody-sealed``)."""
+    now, kept = _open(at, asked.delivery)
     body, exhibit = kept.body, of_exhibit(at, kept.body.exhibit)
     add(
         at,
@@ -168,9 +162,8 @@ def part(at: ActingDesktop, asked: PartRequest, _progress: Progress | None) -> D
 
 def close(at: ActingDesktop, asked: DeliveryClosureRequest, _progress: Progress | None) -> DeliveryView:
     """End a delivery: what is in hand is delivered. Raises ``Conflict`` (``covert-delivery-state``: a leg is
-    under way; ``covert-mass-open``: the mass does not close to 0.1 g), ``WrongUse``
-    (``moment-ahead``)."""
-    now, kept = _open(at, asked.delivery, asked.at)
+    under way; ``covert-mass-open``: the mass does not close to 0.1 g)."""
+    now, kept = _open(at, asked.delivery)
     body = kept.body
     ended = body.gone[-1].ended_at if open_to(at, "delivery", "close", body.state) else None
     if ended is None or asked.at < ended:
@@ -202,9 +195,8 @@ def _holder(body: Delivery) -> str:
     return body.legs[done[-1]].taker if done else body.holder
 
 
-def _open(at: Desktop, number: str, moment: datetime) -> tuple[datetime, Kept[Delivery]]:
+def _open(at: Desktop, number: str) -> tuple[datetime, Kept[Delivery]]:
     now, kept = clock.now(), of_number(at, number)
-    happened(moment)
     if over(at, "delivery", kept.body.state):
         raise Conflict("covert-delivery-state", number=kept.body.number)
     return now, kept

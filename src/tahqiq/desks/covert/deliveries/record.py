@@ -12,6 +12,7 @@ from tahqiq.desk import Desktop, Needs
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.custody import AMOUNT
 from tahqiq.desk.details import Details
+from tahqiq.desk.moments import MAY_LIE_AHEAD
 from tahqiq.desks.covert.authorisations.lookup import leads
 from tahqiq.desks.covert.authorisations.references import UnderAuthorisation
 from tahqiq.desks.covert.relations import NOT_RELATED, supervises
@@ -39,7 +40,7 @@ class LegDetails(Details):
 class Leg(LegDetails):
     """A leg as it is planned."""
 
-    due: AwareDatetime = Field(description="Until when it is there, with its zone.")
+    due: Annotated[AwareDatetime, MAY_LIE_AHEAD] = Field(description="Until when it is there, with its zone.")
 
 
 class LegProgress(Strict):

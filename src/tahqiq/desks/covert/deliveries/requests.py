@@ -1,9 +1,12 @@
 """What is asked about controlled deliveries."""
 
+from typing import Annotated
+
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.custody import AMOUNT, WEIGHT
+from tahqiq.desk.moments import Happened
 from tahqiq.desks.covert.authorisations.references import AuthorisationReference
 from tahqiq.desks.covert.deliveries.record import LONG, DeliveryDetails, DeliveryPart, Leg, Word
 
@@ -19,7 +22,9 @@ class FirstHolder(AuthorisationReference):
         ),
     )
     grams: str = Field(pattern=f"^{AMOUNT}$", description="Its weight in grams.")
-    at: AwareDatetime = Field(description="When the first holder took it, with its zone.")
+    at: Annotated[AwareDatetime, Happened()] = Field(
+        description="When the first holder took it, with its zone."
+    )
     holder: str = Field(min_length=1, max_length=100, description="Who has it first, by code.")
 
 
@@ -41,14 +46,14 @@ class DeliveryDecisionRequest(DeliveryReference):
     """A word on whether it goes on."""
 
     word: Word = Field(description="go, no-go or abort.")
-    at: AwareDatetime = Field(description="When it was said, with its zone.")
+    at: Annotated[AwareDatetime, Happened()] = Field(description="When it was said, with its zone.")
     reason: str = Field(min_length=3, max_length=LONG, description="Why.")
 
 
 class LegStartRequest(DeliveryReference):
     """When the next leg began."""
 
-    at: AwareDatetime = Field(description="When, with its zone.")
+    at: Annotated[AwareDatetime, Happened()] = Field(description="When, with its zone.")
 
 
 class ArrivalRequest(LegStartRequest):

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.details import record_of
 from tahqiq.desk.lines import PageOfLog
-from tahqiq.desk.moments import happened
 from tahqiq.desks.covert.deployments.examples import deployment_example, running_example
 from tahqiq.desks.covert.deployments.record import (
     BY_PART,
@@ -48,10 +47,9 @@ def sheet(at: ActingDesktop, asked: IncitementSheetRequest, _progress: Progress 
 
 
 def suspect(at: ActingDesktop, asked: SuspicionRequest, _progress: Progress | None) -> DeploymentView:
-    """Add to the sheet something that was known, since when, and by which record. Raises ``WrongUse``
-    (``moment-ahead``), ``NotFound`` (``covert-no-deployment``)."""
+    """Add to the sheet something that was known, since when, and by which record. Raises ``NotFound``
+    (``covert-no-deployment``)."""
     now, kept = clock.now(), of_number(at, asked.deployment)
-    happened(asked.since)
     made = record_of(SuspicionFact, asked)
     saved = at.shelf(DEPLOYMENT).save(
         kept.body.model_copy(update={"suspicion": [*kept.body.suspicion, made]}), "", kept.id, kept.version

@@ -11,7 +11,6 @@ from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.custody import WEIGHT, step_of
 from tahqiq.desk.details import Details, record_of
 from tahqiq.desk.lines import appended
-from tahqiq.desk.moments import happened
 from tahqiq.desks.covert.deployments.examples import running_example
 from tahqiq.desks.covert.deployments.log import (
     LOG_LINE,
@@ -64,7 +63,7 @@ class BuyRequest(Details, DeploymentMomentRequest):
 def enter(at: ActingDesktop, asked: DeploymentLogEntryRequest, _progress: Progress | None) -> DeploymentView:
     """Write a line of the log; for the officer and the cover officer. Both times are kept. Raises ``Refused``
     (``covert-not-deployed``), ``Conflict`` (``covert-deployment-state``), ``WrongUse``
-    (``moment-ahead``, ``covert-outside-deployment``, ``covert-words-speaker``, ``covert-buy-needs``,
+    (``covert-outside-deployment``, ``covert-words-speaker``, ``covert-buy-needs``,
     ``covert-no-line``)."""
     if asked.what == "buy":
         raise WrongUse("covert-buy-needs")
@@ -133,9 +132,8 @@ def _entry(
 
 
 def within_deployment(body: Deployment, moment: datetime) -> None:
-    """Raises ``WrongUse`` (``moment-ahead``, ``covert-outside-deployment``), ``Conflict``
-    (``covert-deployment-state``) for a moment at which the officer was not out."""
-    happened(moment)
+    """Raises ``WrongUse`` (``covert-outside-deployment``), ``Conflict`` (``covert-deployment-state``) for a
+    moment at which the officer was not out."""
     if body.started_at is None:
         raise Conflict("covert-deployment-state", number=body.number)
     if moment < body.started_at or (body.ended_at is not None and moment > body.ended_at):

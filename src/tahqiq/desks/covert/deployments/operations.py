@@ -9,7 +9,6 @@ from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import record_of
-from tahqiq.desk.moments import happened
 from tahqiq.desks.covert.authorisations.decisions import granted
 from tahqiq.desks.covert.authorisations.lookup import in_force
 from tahqiq.desks.covert.authorisations.lookup import of_number as authorisation_of
@@ -121,13 +120,12 @@ def sign(at: ActingDesktop, asked: DeploymentReference, _progress: Progress | No
 
 def start(at: ActingDesktop, asked: DeploymentMomentRequest, _progress: Progress | None) -> DeploymentView:
     """Write down that the officer went out. Raises ``Conflict`` (``covert-not-signed``: not before the
-    signature; ``covert-deployment-state``, ``covert-not-in-force``), ``Refused`` (``covert-officer-unfit``),
-    ``WrongUse`` (``moment-ahead``)."""
+    signature; ``covert-deployment-state``, ``covert-not-in-force``), ``Refused``
+    (``covert-officer-unfit``)."""
     now, kept = clock.now(), of_number(at, asked.deployment)
     body = kept.body
     if body.started_at is not None:
         raise Conflict("covert-deployment-state", number=body.number)
-    happened(asked.at)
     signed = body.instructions.signed_at
     if signed is None or asked.at < signed:
         at.bench.door.audit.refused(
@@ -144,7 +142,7 @@ def start(at: ActingDesktop, asked: DeploymentMomentRequest, _progress: Progress
 
 def end(at: ActingDesktop, asked: DeploymentMomentRequest, _progress: Progress | None) -> DeploymentView:
     """Write down that the officer is back. Raises ``Refused`` (``covert-not-deployed``), ``Conflict``
-    (``covert-deployment-state``), ``WrongUse`` (``moment-ahead``, ``covert-outside-deployment``)."""
+    (``covert-deployment-state``), ``WrongUse`` (``covert-outside-deployment``)."""
     now, kept = clock.now(), of_number(at, asked.deployment)
     body = kept.body
     author_of(at, body)

@@ -9,6 +9,7 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import Desktop, Needs
 from tahqiq.desk.details import Details
+from tahqiq.desk.moments import Happened
 from tahqiq.desks.covert.authorisations.lookup import leads
 from tahqiq.desks.covert.authorisations.references import UnderAuthorisation
 from tahqiq.desks.covert.officers.record import OFFICER
@@ -47,7 +48,7 @@ class Instructions(InstructionDetails):
 class SuspicionFact(Details):
     """Something that was known against somebody, since when, and by which record or paper."""
 
-    since: AwareDatetime = Field(description="Since when it was known, with its zone.")
+    since: Annotated[AwareDatetime, Happened()] = Field(description="Since when it was known, with its zone.")
     fact: str = Field(min_length=3, max_length=LONG, description="What was known.")
     rests_on: str = Field(min_length=1, max_length=300, description="The record or paper that shows it.")
 
@@ -55,7 +56,7 @@ class SuspicionFact(Details):
 class IncitementSheet(Details):
     """What a court will ask about incitement. There is no field for a verdict."""
 
-    first_contact: AwareDatetime | None = Field(
+    first_contact: Annotated[AwareDatetime | None, Happened()] = Field(
         default=None,
         description="The first contact with whom it is about, where it lies before the deployment.",
     )

@@ -1,8 +1,11 @@
 """What is asked about deployments, and what a list of them answers."""
 
+from typing import Annotated
+
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk.answers import Strict
+from tahqiq.desk.moments import Happened
 
 
 class DeploymentReference(Strict):
@@ -14,4 +17,4 @@ class DeploymentReference(Strict):
 class DeploymentMomentRequest(DeploymentReference):
     """When a deployment began or ended."""
 
-    at: AwareDatetime = Field(description="When, with its zone.")
+    at: Annotated[AwareDatetime, Happened()] = Field(description="When, with its zone.")

@@ -32,7 +32,7 @@ class ExhibitCustodyRequest(ExhibitActRequest, ExhibitReference):
 
 def act(at: ActingDesktop, asked: ExhibitCustodyRequest, _progress: Progress | None) -> ExhibitView:
     """Write down an act with an exhibit. Raises ``Conflict`` for what cannot have happened (``custody-…``),
-    ``WrongUse`` (``moment-ahead``), ``NotFound`` (``custody-no-exhibit``)."""
+    ``NotFound`` (``custody-no-exhibit``)."""
     kept = of_exhibit(at, asked.exhibit)
     return exhibit_view(at, add(at, kept, asked.step(asked.exhibit)))
 

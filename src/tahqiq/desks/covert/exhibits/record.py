@@ -13,7 +13,6 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.custody import ExhibitStepView, MassView, Step, chain, mass, told_steps
 from tahqiq.desk.exhibit_state import Held, Standing, stands, walk_of
 from tahqiq.desk.lines import LATEST, Lines, PageOfLog
-from tahqiq.desk.moments import happened
 from tahqiq.desks.covert.relations import supervises
 from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.model.kind import Json, Key, Kind
@@ -113,10 +112,7 @@ def take(at: ActingDesktop, name: str, of: str, step: Step) -> Kept[Exhibit]:
 
 
 def add(at: ActingDesktop, kept: Kept[Exhibit], *steps: Step) -> Kept[Exhibit]:
-    """More acts, all or none (:func:`tahqiq.desk.acts.add_acts`). Raises as that, and ``WrongUse``
-    (``moment-ahead``)."""
-    for step in steps:
-        happened(step.happened)
+    """More acts, all or none (:func:`tahqiq.desk.acts.add_acts`). Raises as that."""
     standing = add_acts(at, ACT_LINE, kept.id, kept.body.name, kept.body.standing, *steps)
     return at.shelf(EXHIBIT).save(
         kept.body.model_copy(update={"standing": standing}), "", kept.id, kept.version

@@ -2,13 +2,15 @@
 entry under a key of the judge who made it. It is no file of sources and no evidence: nothing here publishes
 it, gives it out or lets it be cited, and the papers of a case show its number alone."""
 
+from typing import Annotated
+
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
-from tahqiq.desk.moments import happened
+from tahqiq.desk.moments import Happened
 from tahqiq.desks.covert.judge_register.record import ART_47, ENTRY, Offence, Outcome
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.remarks import Remark, remark
@@ -26,7 +28,7 @@ class JudgeEntryRequest(Strict):
         description="Who told it; read by the judge who enters it and by nobody else.",
     )
     contact: str = Field(default="", max_length=300, description="How the judge reaches them.")
-    at: AwareDatetime = Field(description="When it was told, with its zone.")
+    at: Annotated[AwareDatetime, Happened()] = Field(description="When it was told, with its zone.")
     offence: Offence = Field(
         description=(
             "The class of the offence: state-security, economic-sabotage, death, life, temporary; for "
@@ -69,10 +71,8 @@ class JudgeEntryView(JudgeEntryAnswer):
 
 
 def enter(at: Desktop, asked: JudgeEntryRequest, _progress: Progress | None) -> JudgeEntryAnswer:
-    """Enter it. Raises ``NotFound`` (``no-such-compartment``), ``Refused`` (``vault-keeper-needed``),
-    ``WrongUse`` (``moment-ahead``)."""
+    """Enter it. Raises ``NotFound`` (``no-such-compartment``), ``Refused`` (``vault-keeper-needed``)."""
     now = clock.now()
-    happened(asked.at)
     values = {
         "name": asked.name,
         "at": stamp(asked.at),

@@ -12,6 +12,7 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import mint, needed
 from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.details import Details
+from tahqiq.desk.moments import MAY_LIE_AHEAD
 from tahqiq.desks.covert.relations import involvement
 from tahqiq.kit.errors import NotFound, Refused
 from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
@@ -20,8 +21,10 @@ from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
 class OfficerDetails(Details):
     """What people state of an undercover officer."""
 
-    trained: date = Field(description="The last day on which the training holds.")
-    checked: date = Field(description="The last day on which the psychological check holds.")
+    trained: Annotated[date, MAY_LIE_AHEAD] = Field(description="The last day on which the training holds.")
+    checked: Annotated[date, MAY_LIE_AHEAD] = Field(
+        description="The last day on which the psychological check holds."
+    )
     legend: str = Field(
         default="",
         max_length=200,

@@ -8,7 +8,6 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop, Needs, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import record_of
-from tahqiq.desk.moments import happened
 from tahqiq.desks.covert.payments.record import (
     ONCE,
     PAID,
@@ -52,11 +51,10 @@ class PaymentView(Strict):
 def pay(at: ActingDesktop, asked: PaymentRequest, _progress: Progress | None) -> PaymentView:
     """Ask for money, write down an offer, or a payment made on paper before. Raises ``Refused``
     (``covert-source-not-paid``: its state, ``covert-payment-limit``), ``Conflict`` (``covert-not-in-force``,
-    ``covert-source-unauthorised``), ``WrongUse`` (``covert-paper-needs-both``, ``moment-ahead``)."""
+    ``covert-source-unauthorised``), ``WrongUse`` (``covert-paper-needs-both``)."""
     now, found = clock.now(), of_code(at, asked.code)
     if bool(asked.paper) != (asked.paid_at is not None):
         raise WrongUse("covert-paper-needs-both")
-    happened(asked.paid_at)
     body = record_of(
         Payment,
         asked,

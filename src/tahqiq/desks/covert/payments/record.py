@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import Desktop
 from tahqiq.desk.details import Details
+from tahqiq.desk.moments import Happened
 from tahqiq.desks.covert.relations import SOURCE_ID, admitted_to, controls
 from tahqiq.desks.covert.sources.record import SourceState
 from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
@@ -28,7 +29,9 @@ class PaymentDetails(Details):
     amount: int = Field(ge=1, le=10**12, description="How much, in IQD.")
     offer: bool = Field(default=False, description="It was offered and not paid.")
     paper: str = Field(default="", max_length=100, description="Paid already: the number of the receipt.")
-    paid_at: AwareDatetime | None = Field(default=None, description="Paid already: when, with its zone.")
+    paid_at: Annotated[AwareDatetime | None, Happened()] = Field(
+        default=None, description="Paid already: when, with its zone."
+    )
 
 
 class Payment(PaymentDetails):

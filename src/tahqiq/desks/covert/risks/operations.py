@@ -2,12 +2,14 @@
 
 import json
 from datetime import date, timedelta
+from typing import Annotated
 
 from pydantic import Field
 
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import ActingDesktop, Desktop, Needs, Operation
 from tahqiq.desk.answers import Strict
+from tahqiq.desk.moments import MAY_LIE_AHEAD
 from tahqiq.desks.covert.authorisations.decisions import granted
 from tahqiq.desks.covert.authorisations.lookup import in_force
 from tahqiq.desks.covert.compartments import vault_example
@@ -51,7 +53,9 @@ class RiskAssessmentRequest(RiskRequest):
     task: str = Field(
         min_length=3, max_length=LONG, description="What the source is to do; it lies in the vault."
     )
-    review_on: date = Field(description="The last day on which it stands without another look.")
+    review_on: Annotated[date, MAY_LIE_AHEAD] = Field(
+        description="The last day on which it stands without another look."
+    )
 
 
 class RiskAdditionRequest(RiskRequest):
@@ -75,7 +79,9 @@ class RiskReviewRequest(RiskAssessmentReference):
         max_length=LONG,
         description="What was found, in words of this source; it lies in the vault.",
     )
-    review_on: date | None = Field(default=None, description="The next last day, where it stands.")
+    review_on: Annotated[date | None, MAY_LIE_AHEAD] = Field(
+        default=None, description="The next last day, where it stands."
+    )
 
 
 def assess(at: ActingDesktop, asked: RiskAssessmentRequest, _progress: Progress | None) -> RiskAssessmentView:

@@ -1,12 +1,14 @@
 """Registering sources and moving them from state to state."""
 
+from typing import Annotated
+
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
-from tahqiq.desk.moments import happened
+from tahqiq.desk.moments import Happened
 from tahqiq.desks.covert.compartments import vault_example
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.relations import involvement
@@ -44,7 +46,7 @@ class SourceRequest(Strict):
     handlers: list[str] = Field(
         min_length=1, max_length=10, description="Who handles the source, by login; kept as digests."
     )
-    approached_at: AwareDatetime | None = Field(
+    approached_at: Annotated[AwareDatetime | None, Happened()] = Field(
         default=None, description="When the source was first met; without it, now."
     )
 
@@ -58,7 +60,9 @@ class SourceStateRequest(Strict):
     number: str = Field(
         default="", description="The authorisation under which it is used, for authorised and active."
     )
-    at: AwareDatetime | None = Field(default=None, description="Since when; without it, now.")
+    at: Annotated[AwareDatetime | None, Happened()] = Field(
+        default=None, description="Since when; without it, now."
+    )
 
 
 class SourceView(Strict):
@@ -80,7 +84,6 @@ def register(at: ActingDesktop, asked: SourceRequest, _progress: Progress | None
         raise Refused("covert-child")
     now = clock.now()
     approached = asked.approached_at or now
-    happened(approached)
     values = {name: text for name in IDENTITY.fields if (text := str(getattr(asked, name)).strip())}
     vault = Vault(at.bench.door, at.actor, IDENTITY)
     people = [at.bench.door.people.get(one).id for one in asked.handlers]
@@ -99,10 +102,9 @@ def register(at: ActingDesktop, asked: SourceRequest, _progress: Progress | None
 def move(at: ActingDesktop, asked: SourceStateRequest, _progress: Progress | None) -> SourceView:
     """Bring a source into another state. Raises ``Conflict`` (``covert-source-state``,
     ``covert-not-in-force``, ``covert-other-technique``), ``Refused`` (``covert-decider-involved``) where a
-    handler authorises, ``WrongUse`` (``moment-ahead``)."""
+    handler authorises."""
     now, found = clock.now(), of_code(at, asked.code)
     moment = asked.at or now
-    happened(moment)
     body = moved(at, found.body, asked.state, moment, now, asked.reason)
     if asked.state in ("authorised", "active"):
         if asked.state == "authorised" and handles(at, found.body, at.actor.id):

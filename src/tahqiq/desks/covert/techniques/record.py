@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import Annotated
 
 from pydantic import Field
 
 from tahqiq.casework.clocks import Period
 from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
+from tahqiq.desk.moments import Happened
 from tahqiq.kit.errors import NotFound
 from tahqiq.kit.yaml_nodes import Node, Words, read
 from tahqiq.model.kind import Key, Kind
@@ -103,7 +105,7 @@ class Verified(Strict):
     level: str = Field(min_length=1, max_length=200, description="Who orders it.")
     months: int = Field(ge=1, le=24, description="For how many months at most.")
     counsel: str = Field(min_length=1, max_length=300, description="The opinion of counsel, by its number.")
-    verified_on: date = Field(description="The day of the opinion.")
+    verified_on: Annotated[date, Happened()] = Field(description="The day of the opinion.")
 
 
 _EXAMPLE = Verified(

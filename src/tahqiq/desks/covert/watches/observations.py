@@ -1,11 +1,13 @@
 """Writing the log of a surveillance and signing it."""
 
+from typing import Annotated
+
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.details import record_of
 from tahqiq.desk.lines import appended
-from tahqiq.desk.moments import happened
+from tahqiq.desk.moments import Happened
 from tahqiq.desks.covert.closed_texts import close
 from tahqiq.desks.covert.relations import involvement
 from tahqiq.desks.covert.remarks import late_entry
@@ -31,7 +33,7 @@ from tahqiq.model.grade import Grade
 class ObservationMoment(WatchReference):
     """When something was seen in a surveillance."""
 
-    at: AwareDatetime = Field(description="When it was seen, with its zone.")
+    at: Annotated[AwareDatetime, Happened()] = Field(description="When it was seen, with its zone.")
 
 
 class ObservationRequest(ObservationDetails, ObservationMoment):
@@ -63,13 +65,12 @@ class LogSignatureRequest(WatchReference):
 
 def see(at: ActingDesktop, asked: ObservationRequest, _progress: Progress | None) -> WatchView:
     """Write a line of the log; for the observers, each or one for all. What is typed in late keeps both
-    times. Raises ``Refused`` (``covert-no-observer``), ``WrongUse`` (``moment-ahead``,
-    ``covert-outside-plan``, ``covert-not-in-plan``, ``covert-no-line``, ``covert-identified-because``,
-    ``unknown-grade``), ``NotFound`` (``no-such-compartment``: for what is seen of others)."""
+    times. Raises ``Refused`` (``covert-no-observer``), ``WrongUse`` (``covert-outside-plan``,
+    ``covert-not-in-plan``, ``covert-no-line``, ``covert-identified-because``, ``unknown-grade``),
+    ``NotFound`` (``no-such-compartment``: for what is seen of others)."""
     now, kept = clock.now(), of_number(at, asked.watch)
     body = kept.body
     observer_code(at, body)
-    happened(asked.at)
     if not body.begins <= asked.at <= body.ends:
         raise WrongUse("covert-outside-plan", number=body.number)
     if asked.observer not in body.observers or (asked.subject and asked.subject not in body.subjects):

@@ -10,6 +10,7 @@ from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import Desktop, Needs
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details
+from tahqiq.desk.moments import MAY_LIE_AHEAD
 from tahqiq.desks.covert.authorisations.lookup import leads
 from tahqiq.desks.covert.authorisations.references import UnderAuthorisation
 from tahqiq.desks.covert.relations import involvement, supervises
@@ -46,8 +47,8 @@ class WatchDetails(Details):
 class WatchTimes(Strict):
     """When a surveillance is planned for."""
 
-    begins: AwareDatetime = Field(description="From when, with its zone.")
-    ends: AwareDatetime = Field(description="Until when, with its zone.")
+    begins: Annotated[AwareDatetime, MAY_LIE_AHEAD] = Field(description="From when, with its zone.")
+    ends: Annotated[AwareDatetime, MAY_LIE_AHEAD] = Field(description="Until when, with its zone.")
 
 
 class Watch(WatchDetails, WatchTimes, UnderAuthorisation):

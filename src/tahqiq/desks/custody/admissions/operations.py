@@ -18,6 +18,7 @@ from tahqiq.desks.custody.moves.derivations import write_conditions
 from tahqiq.desks.custody.moves.record import MOVE, Move
 from tahqiq.desks.custody.people.lookup import candidates
 from tahqiq.desks.custody.people.record import PERSON, PersonFile
+from tahqiq.desks.custody.places.lookup import require_facility
 from tahqiq.desks.custody.places.record import PLACE
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
@@ -113,11 +114,12 @@ class AdmissionView(Strict):
 def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None) -> AdmissionView:
     """Admit somebody. Numbers that are left empty are given out. A cell that breaks a hard check is refused,
     in words, before anything is kept. Raises ``WrongUse`` (``custody-candidates-unseen``,
-    ``custody-admitted-when``), ``NotFound`` (``custody-nothing-called``), ``Conflict``
-    (``custody-already-held``, ``custody-number-taken``, ``custody-cell-refused``,
+    ``custody-admitted-when``), ``NotFound`` (``custody-no-facility``, ``custody-nothing-called``),
+    ``Conflict`` (``custody-already-held``, ``custody-number-taken``, ``custody-cell-refused``,
     ``custody-arrived-already``)."""
     if asked.booking.admitted is None:
         raise WrongUse("custody-admitted-when")
+    require_facility(at, asked.booking.facility)
     arrival = one(at, ARRIVAL, number=asked.arrival) if asked.arrival else None
     if arrival is not None and arrival.body.booking:
         raise Conflict("custody-arrived-already", value=asked.arrival, booking=arrival.body.booking)
@@ -198,8 +200,10 @@ def _place(at: ActingDesktop, booking: Booking, place: str, when: datetime) -> N
     at.shelf(MOVE).save(move)
 
 
-def example(at: Desktop) -> AdmissionRequest:
-    """An invented admission with numbers that are free."""
+def example(at: ActingDesktop) -> AdmissionRequest:
+    """An invented admission with numbers that are free, into a facility that is there."""
+    if not at.shelf(PLACE).count({"code": PLACE.example.code})[None]:
+        at.shelf(PLACE).save(PLACE.example)
     free = f"{sum(1 for _ in every(at, PERSON)):06}"
     person = PersonFile(number=f"P-9{free}", name="هيوا كريم رشيد", sex="male")
     return AdmissionRequest(

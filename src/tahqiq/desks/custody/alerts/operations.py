@@ -1,11 +1,13 @@
 """Raise an alert, renew it or close it."""
 
 from datetime import date, timedelta
+from typing import Annotated
 
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.details import Details, YesNo, record_of
+from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desk.records import changed, every
 from tahqiq.desks.custody.alerts.record import ALERT, Alert, AlertDetails, AlertReason, AlertSort
 from tahqiq.desks.custody.answers import RecordAnswer
@@ -44,8 +46,10 @@ class AlertKept(Details):
 class AlertRenewalRequest(AlertReason, AlertKept, AlertSort, needs=()):
     """An alert that is looked at again: renewed with what was seen since, or closed."""
 
-    day: date = Field(description="The day.")
-    review: date | None = Field(default=None, description="Of one that stands on: when it expires.")
+    day: Annotated[date, Happened()] = Field(description="The day.")
+    review: Annotated[date | None, MAY_LIE_AHEAD] = Field(
+        default=None, description="Of one that stands on: when it expires."
+    )
 
 
 def renew(at: ActingDesktop, asked: AlertRenewalRequest, _progress: Progress | None) -> RecordAnswer:

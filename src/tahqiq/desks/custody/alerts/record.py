@@ -1,9 +1,10 @@
 """An alert: a warning attached to a person, which expires by design."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from tahqiq.desk.details import Details, made, stated, yes_no
+from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desks.custody.name import NAME
 from tahqiq.desks.custody.people.record import OfPerson
 from tahqiq.model.kind import Key, Kind
@@ -33,8 +34,10 @@ class AlertReason(Details):
 class AlertDetails(AlertReason, AlertSort):
     """What people state when they raise an alert."""
 
-    raised: date = stated("The day on which it was raised.")
-    review: date = stated("The day on which it expires unless somebody renews it: half a year at most.")
+    raised: Annotated[date, Happened()] = stated("The day on which it was raised.")
+    review: Annotated[date, MAY_LIE_AHEAD] = stated(
+        "The day on which it expires unless somebody renews it: half a year at most."
+    )
     withheld: bool = yes_no("Not to be shared with the person.", False)
 
 

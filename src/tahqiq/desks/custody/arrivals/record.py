@@ -1,11 +1,12 @@
 """Somebody who is announced before they come."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime
 
 from tahqiq.desk.details import Details, made, stated
+from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
@@ -16,10 +17,10 @@ class ArrivalDetails(Details):
     """What people state of somebody who is announced."""
 
     facility: str = stated("The facility they are sent to.", bounds=(1, 40))
-    due: AwareDatetime = stated("When they are expected.")
+    due: Annotated[AwareDatetime, MAY_LIE_AHEAD] = stated("When they are expected.")
     name: str = stated("The name as it was announced.", data_class="identity", bounds=(2, 200))
     mother: str = stated("The mother's name.", "", "identity", bounds=(0, 200))
-    born: date | None = stated("The day of birth.", None, "age")
+    born: Annotated[date | None, Happened()] = stated("The day of birth.", None, "age")
     sex: Literal["female", "male"] | None = stated("Female or male.", None, "sex")
     document: str = stated("The number of the document.", "", "identity", bounds=(0, 100))
     sent_by: str = stated("Who sends them.", "", bounds=(2, 200))

@@ -1,10 +1,11 @@
 """A booking: one stay in custody, with what has to be done at admission."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import many, stated
+from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
@@ -20,15 +21,19 @@ class Booking(Strict):
     status: Literal["untried", "convicted", "civil"] | None = stated(
         "In which standing the person is held.", None
     )
-    admitted: datetime | None = stated("Day and hour of admission.", None)
-    released: datetime | None = stated("Day and hour of release; empty: held.", None)
+    admitted: Annotated[datetime | None, Happened(after=("arrested",))] = stated(
+        "Day and hour of admission.", None
+    )
+    released: Annotated[datetime | None, Happened(after=("admitted",))] = stated(
+        "Day and hour of release; empty: held.", None
+    )
     release_order: str = stated("The number of the order to release.", "")
     order: str = stated("The number of the commitment order seen at admission.", "")
     order_authority: str = stated("The authority that gave it.", "")
     order_article: str = stated("The article it names.", "")
-    order_issued: date | None = stated("Its day.", None)
+    order_issued: Annotated[date | None, Happened()] = stated("Its day.", None)
     order_original: str = stated("The sealed original, by its SHA-256.", "")
-    arrested: datetime | None = stated("Day and hour of the arrest.", None)
+    arrested: Annotated[datetime | None, Happened()] = stated("Day and hour of the arrest.", None)
     arrested_where: str = stated("Where.", "")
     arrested_by: str = stated("By which authority.", "")
     injuries: bool | None = stated("Whether injuries were visible: asked and answered.", None)
@@ -36,29 +41,33 @@ class Booking(Strict):
     ill_treatment: bool | None = stated(
         "Whether the person complains of ill-treatment before: asked and answered.", None
     )
-    referred: date | None = stated(
+    referred: Annotated[date | None, Happened()] = stated(
         "The day on which injuries or complaint were referred to the authority.", None
     )
-    screening_asked: datetime | None = stated("When health screening was asked for.", None)
-    screened: datetime | None = stated(
+    screening_asked: Annotated[datetime | None, Happened()] = stated(
+        "When health screening was asked for.", None
+    )
+    screened: Annotated[datetime | None, Happened(after=("admitted",))] = stated(
         "When health staff first saw the person after admission; taken from the register of health visits.",
         None,
     )
     property_listed: bool | None = stated("Whether what the person brought was listed.", None)
     property_signed: bool | None = stated("Whether the list was signed by the person and an officer.", None)
     property_items: list[str] = many("What was brought.")
-    family_told: datetime | None = stated("When the family was told.", None)
+    family_told: Annotated[datetime | None, Happened()] = stated("When the family was told.", None)
     family_declined: bool = stated("Whether the person did not wish the family told.", False)
     children_asked: bool | None = stated("Whether children and guardianship were asked about.", None)
     kin_asked: bool | None = stated("Whether next of kin were asked for.", None)
-    informed: datetime | None = stated("When rules, rights and ways to complain were explained.", None)
+    informed: Annotated[datetime | None, Happened()] = stated(
+        "When rules, rights and ways to complain were explained.", None
+    )
     informed_how: Literal["written", "oral", "both"] | None = stated("How.", None)
     informed_language: str = stated("In which language.", "")
     reads: bool | None = stated("Whether the person can read.", None)
     self_harm_noted: str = stated("Who looked for a danger of self-harm.", "")
     lawyer: str = stated("Legal representation; 'none yet' where there is none.", "")
-    court: date | None = stated("The next day in court.", None)
-    expected: datetime | None = stated(
+    court: Annotated[date | None, MAY_LIE_AHEAD] = stated("The next day in court.", None)
+    expected: Annotated[datetime | None, MAY_LIE_AHEAD] = stated(
         "The last moment that the orders cover, as counted; null: cannot be counted.", None
     )
     days: int | None = stated("The days that the orders give, as counted.", None)

@@ -2,11 +2,13 @@
 there."""
 
 from datetime import datetime
+from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.answers import Strict
+from tahqiq.desk.moments import Happened
 from tahqiq.desk.records import added, changed, example_entry, one
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.compartments import inside
@@ -33,7 +35,7 @@ class ComplaintReplyRequest(Strict):
     """The answer to a complaint."""
 
     number: str = Field(min_length=1, description="The number of the complaint.")
-    answered: AwareDatetime = Field(description="When it was answered.")
+    answered: Annotated[AwareDatetime, Happened()] = Field(description="When it was answered.")
     answer: str = Field(min_length=2, max_length=20_000, description="The answer, with reasons.")
 
 

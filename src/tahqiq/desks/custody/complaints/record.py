@@ -1,11 +1,13 @@
 """A request or complaint."""
 
 from datetime import datetime
+from typing import Annotated
 
 from pydantic import AwareDatetime
 
 from tahqiq.desk.details import made as _made
 from tahqiq.desk.details import stated
+from tahqiq.desk.moments import Happened
 from tahqiq.desks.custody.name import NAME
 from tahqiq.desks.custody.people.record import OfPerson
 from tahqiq.model.kind import Key, Kind
@@ -15,10 +17,10 @@ class ComplaintDetails(OfPerson):
     """What people state of a request or complaint."""
 
     facility: str = stated("The facility.", bounds=(1, 40))
-    made: AwareDatetime = stated("When.")
+    made: Annotated[AwareDatetime, Happened()] = stated("When.")
     torture: bool = stated("Whether it is of torture or ill-treatment.", False)
     text: str = stated("What is complained of.", "", bounds=(2, 20_000))
-    told_authority: AwareDatetime | None = stated(
+    told_authority: Annotated[AwareDatetime | None, Happened(after=("made",))] = stated(
         "Of torture: when the independent authority was told.", None
     )
 

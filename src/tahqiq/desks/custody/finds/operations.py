@@ -1,12 +1,14 @@
 """Record a find, and hand it over to a case and the laboratory."""
 
 from datetime import datetime
+from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation, Stated
 from tahqiq.desk.custody import step_of
 from tahqiq.desk.details import Details, record_of
+from tahqiq.desk.moments import Happened
 from tahqiq.desk.records import added, changed, example_entry, one
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.exhibits.record import EXHIBIT, Exhibit, ExhibitDetails
@@ -44,7 +46,7 @@ class ReferralRequest(ExhibitDetails, ReferredFind, needs=()):
 
     by: str = Field(min_length=2, max_length=200, description="Who hands it over.")
     taker: str = Field(min_length=2, max_length=200, description="Who takes it.")
-    handed: AwareDatetime = Field(description="When it was handed over.")
+    handed: Annotated[AwareDatetime, Happened()] = Field(description="When it was handed over.")
 
 
 def refer(at: ActingDesktop, asked: ReferralRequest, _progress: Progress | None) -> RecordAnswer:

@@ -1,11 +1,12 @@
 """Something that was found."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime
 
 from tahqiq.desk.details import Details, made, stated
+from tahqiq.desk.moments import Happened
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
@@ -15,7 +16,7 @@ class FindDetails(Details):
 
     search: str = stated("The search in which it was found; empty: without one.", "", bounds=(0, 40))
     facility: str = stated("The facility.", bounds=(1, 40))
-    at: AwareDatetime = stated("When.")
+    at: Annotated[AwareDatetime, Happened()] = stated("When.")
     sort: Literal["phone", "drug", "weapon", "tool", "money", "alcohol", "other"] = stated("What.")
     place: str = stated("Where, by the code of the place.", "", bounds=(0, 100))
     person: str = stated("With whom, by the number of the file.", "", bounds=(0, 40))

@@ -1,11 +1,13 @@
 """Record who comes in at the gate and goes out."""
 
 from datetime import datetime
+from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.answers import Strict
+from tahqiq.desk.moments import Happened
 from tahqiq.desk.records import added, ended, example_entry
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.gate.record import GATE, GateDetails
@@ -25,7 +27,7 @@ class GateExitRequest(Strict):
     """Who goes out, and when."""
 
     number: str = Field(min_length=1, description="The number in the register of the gate.")
-    left: AwareDatetime = Field(description="When they went out.")
+    left: Annotated[AwareDatetime, Happened()] = Field(description="When they went out.")
 
 
 def record_exit(at: ActingDesktop, asked: GateExitRequest, _progress: Progress | None) -> RecordAnswer:

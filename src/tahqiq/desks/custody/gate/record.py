@@ -1,11 +1,12 @@
 """Somebody or something at the gate."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime
 
 from tahqiq.desk.details import Details, made, stated
+from tahqiq.desk.moments import Happened
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
@@ -16,7 +17,7 @@ class GateDetails(Details):
     """What people state of somebody or something that comes in."""
 
     facility: str = stated("The facility.", bounds=(1, 40))
-    at: AwareDatetime = stated("When they came in.")
+    at: Annotated[AwareDatetime, Happened()] = stated("When they came in.")
     sort: Literal["visitor", "lawyer", "staff", "official", "vehicle", "delivery"] = stated("Who or what.")
     who: str = stated("The name; of a vehicle its driver.", data_class="identity", bounds=(2, 200))
     document: str = stated("The document shown.", "", "identity", bounds=(0, 100))

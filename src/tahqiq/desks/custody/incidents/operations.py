@@ -3,13 +3,14 @@ death or a complaint of torture lies in a case of its own, out of reach of whoev
 (``tahqiq.desks.custody.incidents.inquiry``)."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details, record_of
+from tahqiq.desk.moments import Happened, happened
 from tahqiq.desk.records import example_entry, one
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.incidents.inquiry import (
@@ -122,16 +123,21 @@ class HandledIncident(Details):
 class IncidentHandlingRequest(IncidentNotices, HandledIncident, needs=()):
     """Who deals with an incident, and whom it was told."""
 
-    closed: AwareDatetime | None = Field(default=None, description="When it was closed.")
+    closed: Annotated[AwareDatetime | None, Happened()] = Field(
+        default=None, description="When it was closed."
+    )
 
 
 def handle(at: ActingDesktop, asked: IncidentHandlingRequest, _progress: Progress | None) -> RecordAnswer:
     """Say who deals with an incident; whoever took part in a death or a complaint of torture, or is
     implicated, never does, neither may they enter anything here themselves. It is not closed before every
     statement is there. Raises ``NotFound`` (``custody-nothing-called``, ``custody-inquiry-closed``),
-    ``Conflict`` (``custody-implicated``, ``custody-statements-missing``)."""
+    ``Conflict`` (``custody-implicated``, ``custody-statements-missing``), ``WrongUse`` (``moment-order``:
+    told or closed before it happened)."""
     found = one(at, INCIDENT, number=asked.number)
     body = found.body
+    for later in (asked.told_director, asked.told_authority, asked.told_family, asked.closed):
+        happened(body.at, later)
     inquiry = inquiry_of(at, found.body) if body.sort in GRAVE else None
     shut = (inquiry.body.shut() if inquiry else set(body.implicated)) | set(asked.implicated)
     wrong = sorted(shut & {*asked.handled_by, at.bench.person.login})

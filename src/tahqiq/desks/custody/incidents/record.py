@@ -1,11 +1,12 @@
 """Something that happened, with the statements of who took part."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime
 
 from tahqiq.desk.details import Details, made, stated
+from tahqiq.desk.moments import Happened
 from tahqiq.desks.custody.inquiries.record import IncidentContent, IncidentStatements
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
@@ -14,16 +15,22 @@ from tahqiq.model.kind import Key, Kind
 class IncidentNotices(Details):
     """Who was told of an incident, and when."""
 
-    told_director: AwareDatetime | None = stated("When the director was told.", None)
-    told_authority: AwareDatetime | None = stated("When the independent authority was told.", None)
-    told_family: AwareDatetime | None = stated("When the family was told.", None)
+    told_director: Annotated[AwareDatetime | None, Happened(after=("at",))] = stated(
+        "When the director was told.", None
+    )
+    told_authority: Annotated[AwareDatetime | None, Happened(after=("at",))] = stated(
+        "When the independent authority was told.", None
+    )
+    told_family: Annotated[AwareDatetime | None, Happened(after=("at",))] = stated(
+        "When the family was told.", None
+    )
 
 
 class IncidentEvent(Details):
     """What happened where and when."""
 
     facility: str = stated("The facility.", bounds=(1, 40))
-    at: AwareDatetime = stated("When.")
+    at: Annotated[AwareDatetime, Happened()] = stated("When.")
     sort: Literal[
         "roll-difference",
         "use-of-force",

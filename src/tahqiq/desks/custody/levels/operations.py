@@ -3,12 +3,14 @@ it and is answered. Nothing is computed and nothing preselected."""
 
 import secrets
 from datetime import date, timedelta
+from typing import Annotated
 
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details, YesNo, record_of
+from tahqiq.desk.moments import Happened
 from tahqiq.desk.records import changed, every, example_entry, one
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.bookings.record import BOOKING
@@ -100,7 +102,9 @@ def agree(at: ActingDesktop, asked: OneLevelRequest, _progress: Progress | None)
 class NotificationRequest(OneLevelRequest):
     """When the person was told."""
 
-    told: date = Field(description="The day on which the person was told, with reasons.")
+    told: Annotated[date, Happened()] = Field(
+        description="The day on which the person was told, with reasons."
+    )
 
 
 def tell(at: ActingDesktop, asked: NotificationRequest, _progress: Progress | None) -> RecordAnswer:
@@ -118,7 +122,7 @@ def tell(at: ActingDesktop, asked: NotificationRequest, _progress: Progress | No
 class ChallengeRequest(OneLevelRequest):
     """What the person says against it."""
 
-    challenged: date = Field(description="The day of the challenge.")
+    challenged: Annotated[date, Happened()] = Field(description="The day of the challenge.")
     challenge: str = Field(min_length=2, max_length=20_000, description="What the person says against it.")
 
 
@@ -147,7 +151,7 @@ def challenge(at: ActingDesktop, asked: ChallengeRequest, _progress: Progress | 
 class ChallengeReplyRequest(OneLevelRequest):
     """The answer to a challenge."""
 
-    answered: date = Field(description="The day of the answer.")
+    answered: Annotated[date, Happened()] = Field(description="The day of the answer.")
     answer: str = Field(min_length=2, max_length=20_000, description="The answer, with reasons.")
 
 

@@ -1,10 +1,11 @@
 """A level that a trained person chose, with its evidence."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details, made, many, stated, yes_no
+from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desks.custody.name import NAME
 from tahqiq.desks.custody.people.record import OfPerson
 from tahqiq.model.kind import Key, Kind
@@ -16,7 +17,7 @@ class LevelEvidence(Strict):
     """One thing seen, for or against a level. Grounds that are nobody's own conduct are refused where they
     stand alone."""
 
-    day: date
+    day: Annotated[date, Happened()]
     text: str
     grade: Grade
     side: Literal["for", "against"]
@@ -34,8 +35,8 @@ class LevelGrounds(OfPerson):
     )
     by: str = stated("Who chose it.", bounds=(2, 200))
     certificate: str = stated("The certificate of training of who chose it.", "", bounds=(1, 100))
-    decided: date = stated("The day of the decision.")
-    expires: date = stated("The last day on which it stands.")
+    decided: Annotated[date, Happened()] = stated("The day of the decision.")
+    expires: Annotated[date, MAY_LIE_AHEAD] = stated("The last day on which it stands.")
     evidence: list[LevelEvidence] = many(
         "What speaks for and against, each with its day, grade and ground.", bounds=(0, 100)
     )

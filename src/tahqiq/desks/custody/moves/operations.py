@@ -1,11 +1,11 @@
 """Move somebody from one place to another."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.details import record_of, stated
-from tahqiq.desk.moments import happened
+from tahqiq.desk.moments import Happened
 from tahqiq.desk.records import every
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.moves.allocation import house_of, house_with_fitting_cell
@@ -22,7 +22,7 @@ class MoveRequest(MoveDetails, needs=("person", "place", "left", "arrived", "rea
     """A move of somebody in custody. Admissions, transfers and releases have operations of their own."""
 
     sort: Literal["cell", "work", "visit", "yard", "court", "hospital"] = stated("What for.")
-    left: datetime = stated("When the person left.")
+    left: Annotated[datetime, Happened()] = stated("When the person left.")
 
 
 class MoveAnswer(Move):
@@ -33,13 +33,12 @@ class MoveAnswer(Move):
 
 def move(at: ActingDesktop, asked: MoveRequest, _progress: Progress | None) -> MoveAnswer:
     """Move somebody. Raises ``NotFound`` (``custody-nobody-called``, ``custody-nothing-called``,
-    ``custody-not-held``), ``WrongUse`` (as :func:`tahqiq.desk.moments.happened`), ``Conflict``
-    (``custody-cell-refused``, with the reasons in words; ``custody-moved-since``)."""
+    ``custody-not-held``), ``Conflict`` (``custody-cell-refused``, with the reasons in words;
+    ``custody-moved-since``)."""
     who = person_of(at, asked.person)
     held = [kept.body for kept in every(at, BOOKING, {"person": who.number}) if kept.body.released is None]
     if not held:
         raise NotFound("custody-not-held", value=who.number)
-    happened(asked.left, asked.arrived)
     house = (
         house_with_fitting_cell(at, asked.place, who, held[-1], asked.arrived)
         if asked.sort == "cell"

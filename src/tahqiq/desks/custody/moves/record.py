@@ -1,9 +1,10 @@
 """A move: somebody goes from one place to another."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from tahqiq.desk.details import Details, made, stated
+from tahqiq.desk.moments import Happened
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
@@ -15,9 +16,9 @@ class MoveDetails(Details):
     sort: Literal[
         "admission", "cell", "work", "visit", "yard", "court", "hospital", "transfer", "release"
     ] = stated("What for.")
-    left: datetime | None = stated("When the person left.", None)
+    left: Annotated[datetime | None, Happened()] = stated("When the person left.", None)
     place: str = stated("Where to, by the code of the place; empty: outside.", "")
-    arrived: datetime = stated("When the person arrived.")
+    arrived: Annotated[datetime, Happened(after=("left",))] = stated("When the person arrived.")
     reason: str = stated("Why.", "")
     authority: str = stated("Who ordered it.", "")
     escort: str = stated("Who goes with the person; 'none' where nobody does.", "")

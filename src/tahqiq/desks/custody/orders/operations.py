@@ -1,12 +1,13 @@
 """Record an order; until when the person is held is counted anew with each."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.details import record_of
+from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desk.records import changed, every
 from tahqiq.desks.custody.answers import RecordAnswer
 from tahqiq.desks.custody.bookings.record import BOOKING
@@ -23,8 +24,8 @@ class DetentionOrderRequest(OrderDetails, OfPerson, needs=("article",)):
     """An order by which somebody is held. Its end is a last day, or a length from its first."""
 
     sort: Literal["detention", "extension", "sentence"] = Field(description="What it is.")
-    issued: date = Field(description="Its day.")
-    begins: date = Field(description="The first day it covers.")
+    issued: Annotated[date, Happened()] = Field(description="Its day.")
+    begins: Annotated[date, MAY_LIE_AHEAD] = Field(description="The first day it covers.")
 
 
 class OrderAnswer(RecordAnswer):

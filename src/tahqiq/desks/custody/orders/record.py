@@ -1,9 +1,10 @@
 """An order that somebody is held or released by."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from tahqiq.desk.details import Details, made, stated
+from tahqiq.desk.moments import MAY_LIE_AHEAD
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
@@ -18,7 +19,9 @@ class OrderDetails(Details):
     article: str = stated("The article it names.", "", bounds=(1, 100))
     issued: date | None = stated("Its day.", None)
     begins: date | None = stated("The first day it covers; of an order to release the day of it.", None)
-    until: date | None = stated("The last day it covers; empty: a length is given.", None)
+    until: Annotated[date | None, MAY_LIE_AHEAD] = stated(
+        "The last day it covers; empty: a length is given.", None
+    )
     years: int = stated("Years of a sentence.", 0, bounds=(0, 150))
     months: int = stated("Months of a sentence.", 0, bounds=(0, 1_200))
     length_days: int = stated("Days of a sentence or of a detention.", 0, bounds=(0, 36_500))

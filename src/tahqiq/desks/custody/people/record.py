@@ -1,10 +1,11 @@
 """The file of a person, for life."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details, many, stated
+from tahqiq.desk.moments import Happened
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
@@ -25,7 +26,7 @@ class PersonFile(Strict):
     name: str = stated("The name as it stands in the document, or as it was told.", data_class="identity")
     also: list[str] = many("Other spellings and names.", "identity")
     mother: str = stated("The mother's name.", "", "identity")
-    born: date | None = stated("The day of birth.", None, "age")
+    born: Annotated[date | None, Happened()] = stated("The day of birth.", None, "age")
     sex: Sex | None = stated("Female or male, as in the document.", None, "sex")
     gender: str = stated("As the person says it themselves; empty: not asked.", "", "identity")
     document: str = stated("The number of the document that shows who it is.", "", "identity")

@@ -1,12 +1,14 @@
 """Make the individual plan, record attendance and reviews. Nothing is counted into a figure of a person."""
 
 from datetime import date, timedelta
+from typing import Annotated
 
 from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.details import record_of
+from tahqiq.desk.moments import MAY_LIE_AHEAD
 from tahqiq.desk.records import changed, every
 from tahqiq.desks.custody.answers import RecordAnswer
 from tahqiq.desks.custody.people.examples import example_held
@@ -85,7 +87,9 @@ def attend(at: ActingDesktop, asked: AttendanceRequest, _progress: Progress | No
 class PlanReviewRequest(PlanReview, OfPerson, needs=()):
     """A review of the plan with the person."""
 
-    review: date = Field(description="The day of the next review: half a year at most.")
+    review: Annotated[date, MAY_LIE_AHEAD] = Field(
+        description="The day of the next review: half a year at most."
+    )
 
 
 def review(at: ActingDesktop, asked: PlanReviewRequest, _progress: Progress | None) -> RecordAnswer:

@@ -1,10 +1,11 @@
 """The individual plan of a person, with attendance and reviews."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from tahqiq.desk.details import Details, many, stated
 from tahqiq.desk.details import made as _made
+from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desks.custody.name import NAME
 from tahqiq.desks.custody.people.record import OfPerson
 from tahqiq.model.kind import Key, Kind
@@ -15,7 +16,7 @@ class PlanAttendance(Details):
     them."""
 
     programme: str = stated("The programme, course or workshop.", bounds=(2, 200))
-    day: date = stated("The day.")
+    day: Annotated[date, Happened()] = stated("The day.")
     came: Literal["came", "excused", "stayed-away", "not-let"] = stated(
         "Whether they came, were excused, stayed away, or the house did not let or bring them."
     )
@@ -25,7 +26,7 @@ class PlanAttendance(Details):
 class PlanReview(Details):
     """A review of the plan, with what the person said."""
 
-    day: date = stated("The day.")
+    day: Annotated[date, Happened()] = stated("The day.")
     by: str = stated("Who reviewed it with the person.", bounds=(2, 200))
     text: str = stated("What was reached, what hinders, what changes.", bounds=(5, 5_000))
     view: str = stated("What the person says; 'declined' where they gave no view.", bounds=(2, 5_000))
@@ -35,8 +36,8 @@ class PlanDetails(OfPerson):
     """What people state of a plan."""
 
     by: str = stated("Who makes it with the person.", "", bounds=(2, 200))
-    made: date = stated("The day on which it was made.")
-    review: date = stated("The day of the next review: half a year at most.")
+    made: Annotated[date, Happened()] = stated("The day on which it was made.")
+    review: Annotated[date, MAY_LIE_AHEAD] = stated("The day of the next review: half a year at most.")
     view: str = stated(
         "What the person themselves wants; 'declined' where they gave no view.", "", bounds=(2, 5_000)
     )

@@ -1,10 +1,12 @@
 """Release somebody: nobody is let go without an order."""
 
 from datetime import date, datetime
+from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.moments import Happened
 from tahqiq.desk.records import changed
 from tahqiq.desks.custody.answers import RecordAnswer
 from tahqiq.desks.custody.bookings.record import BOOKING
@@ -20,14 +22,14 @@ from tahqiq.kit.errors import Conflict, WrongUse
 class ReleaseRequest(OfPerson, needs=()):
     """Who is let go, when, and by which order."""
 
-    released: AwareDatetime = Field(description="Day and hour of release.")
+    released: Annotated[AwareDatetime, Happened()] = Field(description="Day and hour of release.")
     number: str = Field(
         min_length=1,
         max_length=100,
         description="The number of the order of release: without one nobody is let go.",
     )
     authority: str = Field(min_length=2, max_length=200, description="The authority that gave it.")
-    issued: date = Field(description="Its day.")
+    issued: Annotated[date, Happened()] = Field(description="Its day.")
 
 
 class ReleaseAnswer(RecordAnswer):

@@ -6,7 +6,6 @@ from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.details import record_of
-from tahqiq.desk.moments import happened
 from tahqiq.desk.records import one
 from tahqiq.desks.custody.incidents.record import INCIDENT, Incident
 from tahqiq.desks.custody.places.record import PLACE
@@ -29,9 +28,8 @@ class RollCheckAnswer(Roll):
 
 
 def count(at: ActingDesktop, asked: RollCheckRequest, _progress: Progress | None) -> RollCheckAnswer:
-    """Save a roll check; a difference becomes an incident. Raises ``NotFound`` (``custody-nothing-called``),
-    ``WrongUse`` (as :func:`tahqiq.desk.moments.happened`)."""
-    happened(asked.at)
+    """Save a roll check; a difference becomes an incident. Raises ``NotFound``
+    (``custody-nothing-called``)."""
     place = one(at, PLACE, code=asked.place).body
     expected = sum(1 for move in present(at, asked.at, place.facility, place.code) if move.sort not in OUT)
     number, incident = f"R-{place.code}-{asked.at:%Y%m%d%H%M}", ""

@@ -1,8 +1,10 @@
 """A roll check: how many people were expected in a place, and how many were there."""
 
 from datetime import datetime
+from typing import Annotated
 
 from tahqiq.desk.details import Details, made, many, stated
+from tahqiq.desk.moments import Happened
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
@@ -11,7 +13,7 @@ class RollDetails(Details):
     """What people state of a roll check."""
 
     place: str = stated("The wing or facility that was counted, by its code.")
-    at: datetime = stated("When it was counted.")
+    at: Annotated[datetime, Happened()] = stated("When it was counted.")
     counted: int | None = stated("How many were there; empty: not counted.", None)
     missing: list[str] = many("Who was not there, by number.")
     extra: list[str] = many("Who was there and not expected, by number.")

@@ -1,11 +1,12 @@
 """A search of a person, cell, vehicle, parcel or letter."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime
 
 from tahqiq.desk.details import Details, made, stated, yes_no
+from tahqiq.desk.moments import Happened
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
@@ -14,7 +15,7 @@ class SearchDetails(Details):
     """What people state of a search."""
 
     facility: str = stated("The facility.", bounds=(1, 40))
-    at: AwareDatetime = stated("When.")
+    at: Annotated[AwareDatetime, Happened()] = stated("When.")
     sort: Literal["frisk", "strip", "cavity", "cell", "vehicle", "parcel", "mail", "area"] = stated(
         "What was done."
     )

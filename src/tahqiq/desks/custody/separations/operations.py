@@ -2,12 +2,14 @@
 nobody may order has no field."""
 
 from datetime import date, datetime
+from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import record_of
+from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desk.records import ended, every, example_entry
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.people.lookup import person_of
@@ -22,7 +24,7 @@ class SeparationRequest(SpellDetails, needs=("basis", "by")):
     """A separation. There is no field for a dark cell, less food or water, or a ban of the family: nobody may
     order them."""
 
-    planned: date = Field(description="The last day that is ordered.")
+    planned: Annotated[date, MAY_LIE_AHEAD] = Field(description="The last day that is ordered.")
 
 
 def separate(at: ActingDesktop, asked: SeparationRequest, _progress: Progress | None) -> RecordAnswer:
@@ -58,7 +60,7 @@ class SeparationEndRequest(Strict):
     """The end of a separation."""
 
     number: str = Field(min_length=1, description="The number of the separation.")
-    ends: AwareDatetime = Field(description="When it ended.")
+    ends: Annotated[AwareDatetime, Happened()] = Field(description="When it ended.")
 
 
 def rejoin(at: ActingDesktop, asked: SeparationEndRequest, _progress: Progress | None) -> RecordAnswer:

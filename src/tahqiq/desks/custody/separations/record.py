@@ -1,11 +1,12 @@
 """A time apart from the others, whatever it is called."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime
 
 from tahqiq.desk.details import made, stated, yes_no
+from tahqiq.desk.moments import Happened
 from tahqiq.desks.custody.name import NAME
 from tahqiq.desks.custody.people.record import OfPerson
 from tahqiq.model.kind import Key, Kind
@@ -41,7 +42,7 @@ class SpellDetails(OfPerson):
         "own-wish",
         "other",
     ] = stated("What it is called.")
-    begins: AwareDatetime = stated("From when.")
+    begins: Annotated[AwareDatetime, Happened()] = stated("From when.")
     planned: date | None = stated("The last day that is ordered; empty: none was.", None)
     in_cell: int | None = stated(
         "Minutes a day in the cell without meaningful contact with anybody; empty: no log says it.",

@@ -22,10 +22,8 @@ class VisitRequest(VisitDetails, needs=()):
 
 def record_visit(at: ActingDesktop, asked: VisitRequest, _progress: Progress | None) -> RecordAnswer:
     """Enter a visit. Raises ``NotFound`` (``custody-nobody-called``), ``WrongUse``
-    (``custody-arrives-first``, ``custody-lawyer-heard``), ``Conflict`` (``custody-visitor-excluded``)."""
+    (``custody-lawyer-heard``), ``Conflict`` (``custody-visitor-excluded``)."""
     who = person_of(at, asked.person)
-    if asked.ends is not None and asked.ends < asked.at:
-        raise WrongUse("custody-arrives-first")
     if asked.sort == "lawyer" and asked.within_hearing:
         raise WrongUse("custody-lawyer-heard")
     visitor = set(tokens(asked.visitor))

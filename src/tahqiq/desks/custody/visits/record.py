@@ -1,11 +1,12 @@
 """A visit or a call."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime
 
 from tahqiq.desk.details import Details, made, stated, yes_no
+from tahqiq.desk.moments import Happened
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
@@ -17,8 +18,8 @@ class VisitDetails(Details):
     person: str = stated("Who was visited: the number of the file, or the whole name.", bounds=(1, 200))
     sort: Literal["family", "lawyer", "consular", "clergy", "official", "call"] = stated("Who came.")
     visitor: str = stated("The visitor's name.", data_class="identity", bounds=(2, 200))
-    at: AwareDatetime = stated("When.")
-    ends: AwareDatetime | None = stated("Until when.", None)
+    at: Annotated[AwareDatetime, Happened()] = stated("When.")
+    ends: Annotated[AwareDatetime | None, Happened(after=("at",))] = stated("Until when.", None)
     within_hearing: bool | None = yes_no("Whether staff could hear it; of a lawyer's never.")
 
 

@@ -26,7 +26,7 @@ from tahqiq.desks.lab.bench.sequences import (
 from tahqiq.desks.lab.bench.taking_up import FindingUptakeRequest, take_up
 from tahqiq.desks.lab.examinations import ExaminationView, ExhibitRequest, open_
 from tahqiq.desks.lab.exhibit import EXAMINATION
-from tahqiq.desks.lab.invented import EXHIBITS, archive
+from tahqiq.desks.lab.invented import CAME, EXHIBITS, archive
 
 
 def _source(at: ActingDesktop) -> str:
@@ -54,7 +54,7 @@ def _taking(at: ActingDesktop) -> FindingUptakeRequest:
     told = (
         there[0].id
         if there
-        else open_(at, ExhibitRequest(case=at.home, exhibit=EXHIBITS[0]), None).examination
+        else open_(at, ExhibitRequest(case=at.home, exhibit=EXHIBITS[0], received=CAME), None).examination
     )
     kept = at.shelf(EXAMINATION).get(told, at.home)
     return FindingUptakeRequest(

@@ -14,6 +14,7 @@ from tahqiq.desks.lab.examinations import ExaminationVersionRequest, Examination
 from tahqiq.desks.lab.exhibit import Entered, Measured, Share
 from tahqiq.desks.lab.ledger import Outcome, Technique
 from tahqiq.desks.lab.library.hits import LibraryQueryView
+from tahqiq.desks.lab.sequence_of_dates import require_run_after
 from tahqiq.desks.lab.signal.components import Component
 from tahqiq.desks.lab.tools.finding import in_blank, likeness
 from tahqiq.jobs.progress import Progress
@@ -36,7 +37,8 @@ class FindingUptakeRequest(ExaminationVersionRequest):
 
 def take_up(at: ActingDesktop, asked: FindingUptakeRequest, _progress: Progress | None) -> ExaminationView:
     """Enter what a run says of a substance, as two results. Raises ``WrongUse``: ``lab-other-sample`` where
-    the run is of another exhibit, ``lab-barred`` with the reason where nothing of it may be reported;
+    the run is of another exhibit, ``lab-run-before-receipt`` where it was taken before the day on which the
+    exhibit came, ``lab-barred`` with the reason where nothing of it may be reported;
     ``NotFound`` (``lab-no-such-run``, ``lab-no-such-target``), ``Conflict`` (``lab-taken-up``)."""
     kept = working(at, asked.examination)
     sequence, archive = sequence_of(at, asked.sequence)
@@ -53,6 +55,7 @@ def take_up(at: ActingDesktop, asked: FindingUptakeRequest, _progress: Progress 
         raise WrongUse(
             "lab-other-sample", run=asked.run, sample=injection.sample or "-", exhibit=kept.body.exhibit
         )
+    require_run_after(at, kept, asked.run, injection.acquired)
     if injection.bars or (finding.found == "yes" and not finding.reportable):
         bars = injection.bars or finding.bars
         why = [one.sentence for one in bars_again(bars)]

@@ -17,7 +17,8 @@ from tahqiq.desks.lab.examinations import (
     working,
 )
 from tahqiq.desks.lab.exhibit import EXAMINATION, Worksheet
-from tahqiq.desks.lab.invented import EXHIBITS
+from tahqiq.desks.lab.invented import CAME, EXHIBITS
+from tahqiq.desks.lab.sequence_of_dates import require_run_after
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, WrongUse
@@ -41,9 +42,9 @@ class WorksheetRequest(OneExaminationRequest):
 
 def fill(at: ActingDesktop, asked: WorksheetRequest, _progress: Progress | None) -> ExaminationView:
     """Fill in a worksheet over a run of the exhibit, beside the blank before it. Raises ``WrongUse``:
-    ``lab-other-sample``, ``lab-barred`` where nothing of the run may be reported, ``lab-fire-substrate``
-    where a fire sheet has neither a substrate nor a reason; ``NotFound``; ``Conflict`` (``lab-taken-up``)
-    where this sheet of the run is filled in."""
+    ``lab-other-sample``, ``lab-run-before-receipt``, ``lab-barred`` where nothing of the run may be
+    reported, ``lab-fire-substrate`` where a fire sheet has neither a substrate nor a reason;
+    ``NotFound``; ``Conflict`` (``lab-taken-up``) where this sheet of the run is filled in."""
     kept = working(at, asked.examination)
     sequence, archive = sequence_of(at, asked.sequence)
     injection = injection_of(sequence.body.told, asked.run)
@@ -51,6 +52,7 @@ def fill(at: ActingDesktop, asked: WorksheetRequest, _progress: Progress | None)
         raise WrongUse(
             "lab-other-sample", run=asked.run, sample=injection.sample or "-", exhibit=kept.body.exhibit
         )
+    require_run_after(at, kept, asked.run, injection.acquired)
     if injection.bars or not injection.blank:
         raise WrongUse(
             "lab-barred",
@@ -98,7 +100,7 @@ def _filling(at: ActingDesktop) -> WorksheetRequest:
     told = (
         there[0].id
         if there
-        else open_(at, ExhibitRequest(case=at.home, exhibit=EXHIBITS[0]), None).examination
+        else open_(at, ExhibitRequest(case=at.home, exhibit=EXHIBITS[0], received=CAME), None).examination
     )
     return WorksheetRequest(
         case=at.home,

@@ -3,6 +3,7 @@ of it, listed with what they still want."""
 
 import re
 from datetime import date
+from typing import Annotated
 
 import numpy as np
 from pydantic import Field
@@ -11,6 +12,7 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.lifecycles import Lives
+from tahqiq.desk.moments import MAY_LIE_AHEAD
 from tahqiq.desks.lab.batch.archive import Unpacked
 from tahqiq.desks.lab.batch.method import House, Method, method_of
 from tahqiq.desks.lab.bench.looking import injection_of, scaled
@@ -69,7 +71,7 @@ class ReferenceRequest(RunComponentRequest):
     purity: str = Field(
         default="", max_length=100, description="The certified purity or amount, as the certificate says it."
     )
-    expires: date = Field(description="The day until which the certificate holds.")
+    expires: Annotated[date, MAY_LIE_AHEAD] = Field(description="The day until which the certificate holds.")
     certificate: str = Field(
         min_length=4, max_length=16, description="The certificate as a source of the case, by its id."
     )

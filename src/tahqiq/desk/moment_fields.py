@@ -1,0 +1,118 @@
+"""The days and moments in a question: which of its fields say when something happened, and the check of what
+was given there."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from tahqiq.casework import field_words
+from tahqiq.desk.declaration import Desk
+from tahqiq.desk.moments import MARGIN, MAY_LIE_AHEAD, Happened, is_ahead, shown, with_zone
+from tahqiq.desk.operation import kind_of
+from tahqiq.kit import clock
+from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.reasons import Moment, reason
+from tahqiq.model.body_fields import display, single
+from tahqiq.model.kind import day_of
+
+
+@dataclass(frozen=True, slots=True)
+class MomentField:
+    """A field that holds days or moments: its path from the question on, whose field it is, and what it
+    declares (None: nothing)."""
+
+    path: str
+    model: type[BaseModel]
+    name: str
+    declared: Happened | str | None
+
+
+def moment_fields(asks: type[BaseModel]) -> tuple[MomentField, ...]:
+    """The fields of a question, and of the things in it, that hold days or moments."""
+    return tuple(_fields(asks, "", frozenset()))
+
+
+def check_moments(declared: Desk, operation: str, asked: BaseModel) -> None:
+    """Check what a question says about what has happened. Raises ``WrongUse``, each time with the name of the
+    field: ``moment-field-ahead``, ``moment-field-order``; ``clock-zone``."""
+    for thing in _things(asked):
+        owner = kind_of(declared.kinds, type(thing)) or f"{declared.name}-{operation}"
+        _check(thing, declared.name, owner)
+
+
+def mark_of(field: FieldInfo) -> Happened | str | None:
+    """What a field declares about its moments; None: nothing."""
+    return next((one for one in field.metadata if isinstance(one, Happened) or one == MAY_LIE_AHEAD), None)
+
+
+def _fields(model: type[BaseModel], before: str, within: frozenset[type]) -> Iterator[MomentField]:
+    for name, field in model.model_fields.items():
+        item = single(field.annotation)
+        if display(field.annotation) in ("day", "time"):
+            yield MomentField(f"{before}{name}", model, name, mark_of(field))
+        elif isinstance(item, type) and issubclass(item, BaseModel) and item not in within:
+            yield from _fields(item, f"{before}{name}.", within | {item})
+
+
+def _things(thing: BaseModel) -> Iterator[BaseModel]:
+    """The question and the things in it."""
+    yield thing
+    for name in type(thing).model_fields:
+        value = getattr(thing, name, None)
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, BaseModel):
+                yield from _things(one)
+
+
+def _check(thing: BaseModel, desk: str, owner: str) -> None:
+    marks = {name: mark_of(field) for name, field in type(thing).model_fields.items()}
+    for name, mark in marks.items():
+        for moment in _given(thing, name) if isinstance(mark, Happened) else ():
+            if isinstance(moment, datetime):
+                with_zone(moment)
+            if is_ahead(moment) if isinstance(moment, datetime) else moment > day_of(clock.now() + MARGIN):
+                raise WrongUse("moment-field-ahead", field=_label(desk, owner, name), value=_shown(moment))
+    for name, mark in marks.items():
+        for earlier in mark.after if isinstance(mark, Happened) else ():
+            _in_order(thing, earlier, name, desk, owner)
+
+
+def _in_order(thing: BaseModel, earlier: str, later: str, desk: str, owner: str) -> None:
+    for first in _given(thing, earlier):
+        for then in _given(thing, later):
+            if _before(then, first):
+                raise WrongUse(
+                    "moment-field-order",
+                    earlier=_label(desk, owner, earlier),
+                    first=_shown(first),
+                    later=_label(desk, owner, later),
+                    then=_shown(then),
+                )
+
+
+def _before(one: date, other: date) -> bool:
+    """Whether a day or moment is before another; by their days where one of them is a day."""
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return one < other
+    return _day(one) < _day(other)
+
+
+def _day(one: date) -> date:
+    return day_of(one) if isinstance(one, datetime) else one
+
+
+def _given(thing: BaseModel, name: str) -> Sequence[date]:
+    value = getattr(thing, name, None)
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, date)]
+
+
+def _label(desk: str, owner: str, name: str) -> str:
+    code = field_words.code_of(desk, owner, "field", name)
+    return name if code is None else reason(code)
+
+
+def _shown(moment: date) -> str | Moment:
+    return shown(moment) if isinstance(moment, datetime) else moment.isoformat()
