@@ -143,8 +143,8 @@ class People:
         return found
 
     def _free(self, login: str, but: str = "") -> None:
-        """Raises ``Conflict`` (``login-taken``) where somebody else than ``but`` (an id) has the sign-in name,
-        in small or capital letters: two names that look alike sign in as two people."""
+        """Raises ``Conflict`` (``login-taken``) where somebody else than ``but`` (an id) has the sign-in
+        name, in small or capital letters: two names that look alike sign in as two people."""
         if any(one.login.casefold() == login.casefold() and one.id != but for one in self.all()):
             raise Conflict("login-taken", login=login)
 
