@@ -69,8 +69,9 @@ class Needs:
     folded by ``fold``; an empty one names none. The person must be one of ``one_of`` to each (relations of
     the kind; none asked for: whoever they are) and none of ``none_of`` (relations, or :data:`AUTHOR`, which a
     version that only put the person's name into the field ``signature`` does not make them), or is refused
-    with ``refusal`` (``absent``: is answered so, as for a record that is not there). A record that the person
-    does not see is left to the operation, which answers as for one that is not there."""
+    with ``refusal`` (its ``value`` is what names the record; ``absent``: is answered so, as for a record that
+    is not there). A record that the person does not see is left to the operation, which answers as for one
+    that is not there."""
 
     kind: Kind[Any]
     field: str
