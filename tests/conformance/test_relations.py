@@ -180,7 +180,7 @@ def _named_in(seat: Seat, needs: Needs, relation: str, body: BaseModel) -> BaseM
         for mark in (person.id, person.name, person.login) if isinstance(value, str | list) else ():
             given = body.model_copy(update={field: [mark] if isinstance(value, list) else mark})
             with suppress(ValueError, AttributeError):  # a mark in a list of something else is no body
-                made = needs.kind.body.model_validate(given.model_dump(warnings=False))
+                made: BaseModel = needs.kind.body.model_validate(given.model_dump(warnings=False))
                 if needs.kind.relations[relation](seat, made):
                     return made
     return None
@@ -191,7 +191,8 @@ def _other(body: BaseModel, needs: Needs) -> BaseModel:
     for field, value in body.model_dump().items():
         if isinstance(value, str) and value and field not in (needs.key, needs.signature):
             with suppress(ValueError):
-                return needs.kind.body.model_validate(body.model_dump() | {field: f"{value} 2"})
+                other: BaseModel = needs.kind.body.model_validate(body.model_dump() | {field: f"{value} 2"})
+                return other
     raise AssertionError(f"teach this test how a {needs.kind.name} changes")
 
 

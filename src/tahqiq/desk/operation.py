@@ -112,7 +112,9 @@ class Operation(Generic[I, O]):
     the field of ``asks`` (a list of ids of sealed originals) for which files are given on the command line:
     they are sealed at the desk first. ``needs``: what the person has to be to the records that it names.
     ``hides_actor``: the log does not tell who asked for it; for what writes or reads records of a kind that
-    hides its actors.
+    hides its actors. ``leaves``: what it writes is read by people who do not see what it came of (it carries
+    from a case to the desk's file, or the other way): then it reads only what may be handed on
+    (:meth:`tahqiq.desk.desktop.Desktop.handed_on`). What makes a file has the action "export" instead.
     """
 
     name: str
@@ -128,6 +130,7 @@ class Operation(Generic[I, O]):
     deposits: str = ""
     needs: tuple[Needs, ...] = ()
     hides_actor: bool = False
+    leaves: bool = False
 
     def __post_init__(self) -> None:
         _declared(self)

@@ -284,5 +284,6 @@ OPERATIONS = (
         issue,
         _intelligence,
         group="corridor",
+        leaves=True,
     ),
 )

@@ -117,5 +117,6 @@ OPERATIONS = (
             taker="Laboratory courier",
             handed=_AT.replace(hour=15),
         ),
+        leaves=True,
     ),
 )

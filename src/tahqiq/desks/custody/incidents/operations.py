@@ -182,6 +182,7 @@ OPERATIONS = (
             basis="12",
             told_director=_AT,
         ),
+        leaves=True,
     ),
     Operation(
         "statement",
@@ -191,6 +192,7 @@ OPERATIONS = (
         "write-case",
         state,
         lambda at: StatementRequest(number=_example(at), officer="7", text="I held his left arm."),
+        leaves=True,
     ),
     Operation(
         "handle",
@@ -201,5 +203,6 @@ OPERATIONS = (
         handle,
         lambda at: IncidentHandlingRequest(number=_example(at), handled_by=["21"], told_authority=_AT),
         needs=(Needs(INCIDENT, "number", (), "custody-implicated-self", "number", none_of=("implicated",)),),
+        leaves=True,
     ),
 )
