@@ -9,12 +9,13 @@ from pathlib import Path
 
 from tahqiq.access.audit import AuditLog
 from tahqiq.access.cases import INBOX, Case, Cases
+from tahqiq.access.denied import denied
 from tahqiq.access.people import People, Person
 from tahqiq.access.policy import Policies, Resource, Subject, case_file, vault, workspace
 from tahqiq.access.policy_check import checked
 from tahqiq.access.rules import ADOPT, digest, in_force, keep
 from tahqiq.kit import clock
-from tahqiq.kit.errors import NotSignedIn, Refused
+from tahqiq.kit.errors import NotSignedIn
 from tahqiq.model.scope import Actor, DataClass, Purpose, Scope, purpose_of
 from tahqiq.store.database import text
 from tahqiq.store.workspace import Workspace
@@ -169,7 +170,7 @@ class Door:
         identity = case.id if isinstance(case, Case) else (case or "")
         if not self.may(actor, action, case):
             self.audit.refused(actor, action, identity, "policy", identity)
-            raise Refused("refused-by-policy", action=action)
+            raise denied(action)
 
     def close(self) -> None:
         """Close log and database."""

@@ -95,8 +95,7 @@ class People:
         """
         _usable(login)
         usable_roles(roles)
-        if self._find("login=?", login):
-            raise Conflict("login-taken", login=login)
+        self._free(login)
         person = Person(secrets.token_hex(8), login, name, roles, locale, "active", by == PROGRAM)
         row = (
             person.id,
@@ -143,6 +142,12 @@ class People:
             raise Conflict("account-of-program", login=found.login)
         return found
 
+    def _free(self, login: str, but: str = "") -> None:
+        """Raises ``Conflict`` (``login-taken``) where somebody else than ``but`` (an id) has the sign-in name,
+        in small or capital letters: two names that look alike sign in as two people."""
+        if any(one.login.casefold() == login.casefold() and one.id != but for one in self.all()):
+            raise Conflict("login-taken", login=login)
+
     def called(self, login: str) -> Actor:
         """Who a sign-in name belongs to, as the one who acts; nobody (an empty id) where it is nobody's: what
         was typed is never kept, it may be a password."""
@@ -178,8 +183,7 @@ class People:
         found = self._somebody(person)
         if login != found.login:
             _usable(login)
-        if any(text(row[0]) != found.id for row in self._find("login=?", login)):
-            raise Conflict("login-taken", login=login)
+        self._free(login, found.id)
         with self._database.transaction(durable=True) as transaction:
             transaction.execute(
                 "UPDATE person SET login=?, name=?, locale=? WHERE id=?", (login, name, locale, found.id)

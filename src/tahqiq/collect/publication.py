@@ -5,11 +5,12 @@ import logging
 from collections.abc import Sequence
 from contextlib import nullcontext
 
+from tahqiq.access.denied import denied
 from tahqiq.access.door import Door
 from tahqiq.collect.chain_of_custody import enter
 from tahqiq.collect.recovery import merge_facts
 from tahqiq.collect.replacement import Superseding, merging_stopped
-from tahqiq.kit.errors import Damaged, Refused
+from tahqiq.kit.errors import Damaged
 from tahqiq.model.scope import Actor
 from tahqiq.model.source import Source
 from tahqiq.store.facts.catalogue import FactFile
@@ -71,7 +72,7 @@ class Publication:
         Raises ``Refused``."""
         if self._door.people.get(self._actor.id).state != "active":
             self._door.audit.refused(self._actor, "deposit", source.case, "account-closed", source.case)
-            raise Refused("refused-by-policy", action="deposit")
+            raise denied("deposit")
         self._door.require(self._actor, "deposit", source.case)
 
     def conclude(self) -> None:

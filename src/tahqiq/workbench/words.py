@@ -13,7 +13,7 @@ from tahqiq.store.backup.recovery_key import make as make_recovery_key
 from tahqiq.store.backup.recovery_key import public_path, read_private, read_public
 from tahqiq.store.decisions import Retraction
 from tahqiq.store.documents import Document
-from tahqiq.store.erasure import Erasure
+from tahqiq.store.erasure import Erasure, ErasureState
 from tahqiq.store.judgements import Judgement
 from tahqiq.store.originals import Incoming, NoRoom
 from tahqiq.store.search import PATIENCE, Hit
@@ -27,6 +27,7 @@ __all__ = [
     "Amount",
     "Document",
     "Erasure",
+    "ErasureState",
     "Hit",
     "Incoming",
     "Job",

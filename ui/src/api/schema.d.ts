@@ -13984,23 +13984,27 @@ export interface components {
             schema: string;
             statements: components["schemas"]["StatementBody"][];
         };
-        /** @description An order to erase a source. */
+        /** @description An order to erase a source. ``state`` is pending (asked for), approved (hidden, being removed), done or withdrawn; ``mine``: the caller asked for it, so that another supervisor approves. */
         ErasureBody: {
             approved_at: string;
             approved_by: string;
+            approved_by_name: string;
             case: string;
             counts: {
                 [key: string]: {
                     [key: string]: number;
                 };
             };
+            mine: boolean;
             name: string;
             order: string;
             requested_at: string;
             requested_by: string;
+            requested_by_name: string;
             sha256: string;
             source: string;
-            state: string;
+            /** @enum {string} */
+            state: "pending" | "approved" | "done" | "withdrawn";
         };
         /** @description What the API answers when something cannot be done. */
         ErrorBody: {

@@ -119,8 +119,6 @@ export type Held = Bodies["HeldBody"];
 /** How much of a document lies outside its order, and what was decided about it. */
 export const heldQuery = (source: string) => queryOptions({ queryKey: ["sources", source, "held"], queryFn: () => body(api.GET("/api/sources/{source_id}/held", { params: { path: { source_id: source } } })) });
 
-export const erasuresQuery = queryOptions({ queryKey: ["erasures"], queryFn: () => body(api.GET("/api/erasures")) });
-
 /** Words that an erasure took the ground from, in cases in which the person decides. */
 export const wordsQuery = queryOptions({ queryKey: ["erasures", "words"], queryFn: () => body(api.GET("/api/erasures/words")) });
 

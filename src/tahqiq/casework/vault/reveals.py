@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from tahqiq.access.denied import denied
 from tahqiq.casework.vault.declaration import BREAK_MOST, REVIEW_WITHIN, VaultKind
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
 from tahqiq.model.scope import Actor
@@ -60,7 +61,7 @@ def may_ask(kind: VaultKind, allowed: bool, purpose: str, motive: str) -> None:
     if purpose not in kind.purposes:
         raise WrongUse("vault-purpose", known=", ".join(kind.purposes))
     if not allowed:
-        raise Refused("refused-by-policy", action="vault-ask")
+        raise denied("vault-ask")
     if not motive.strip():
         raise WrongUse("reason-needed")
 
@@ -92,7 +93,7 @@ def may_open(allowed: bool, acts: Sequence[VaultAct], actor: Actor, now: datetim
     if actor.id != acts[0].actor:
         raise Refused("vault-not-yours")
     if not allowed:
-        raise Refused("refused-by-policy", action="vault-ask")
+        raise denied("vault-ask")
     opened = window(acts)
     if opened is None or opened.until is None:
         raise Refused("vault-not-granted")

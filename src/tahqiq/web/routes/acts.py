@@ -1,5 +1,6 @@
 """Decisions about what was recorded: retract and reinstate, held rows, erasure by order."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated
 
@@ -13,6 +14,8 @@ from tahqiq.web.deps import Bench
 from tahqiq.web.names import named
 from tahqiq.web.routes.entities import Id
 from tahqiq.web.routes.sources import SourceId
+from tahqiq.workbench import Workbench
+from tahqiq.workbench.words import Erasure, ErasureState
 
 router = APIRouter(tags=["acts"])
 ProposalId = Annotated[
@@ -69,19 +72,23 @@ class HeldBody(BaseModel):
 
 
 class ErasureBody(BaseModel):
-    """An order to erase a source."""
+    """An order to erase a source. ``state`` is pending (asked for), approved (hidden, being removed), done or
+    withdrawn; ``mine``: the caller asked for it, so that another supervisor approves."""
 
     source: str
     name: str
     sha256: str
     case: str
     order: str
-    state: str
+    state: ErasureState
     requested_by: str
     requested_at: str
     approved_by: str
     approved_at: str
     counts: dict[str, dict[str, int]]
+    requested_by_name: str
+    approved_by_name: str
+    mine: bool
 
 
 class WordPlaceBody(BaseModel):
@@ -103,6 +110,22 @@ class ProposedBody(BaseModel):
     thing: str
     order: str
     places: list[WordPlaceBody]
+
+
+def erasure_bodies(bench: Workbench, found: Sequence[Erasure]) -> list[ErasureBody]:
+    """Orders to erase as the API shows them, people by name."""
+    names = bench.names({who for item in found for who in (item.requested_by, item.approved_by) if who})
+    return [
+        ErasureBody.model_validate(
+            erasure_json(item)
+            | {
+                "requested_by_name": names.get(item.requested_by, ""),
+                "approved_by_name": names.get(item.approved_by, ""),
+                "mine": item.requested_by == bench.actor.id,
+            }
+        )
+        for item in found
+    ]
 
 
 @router.get("/entities/{id}/retracted")
@@ -155,20 +178,20 @@ def take_back(source_id: SourceId, body: Why, bench: Bench) -> HeldBody:
 @router.get("/erasures")
 def erasures(bench: Bench) -> list[ErasureBody]:
     """Orders to erase in the caller's cases."""
-    return [ErasureBody.model_validate(erasure_json(item)) for item in bench.acts.erasures()]
+    return erasure_bodies(bench, bench.acts.erasures())
 
 
 @router.post("/sources/{source_id}/erasure")
 def request_erasure(source_id: SourceId, body: OrderBody, bench: Bench) -> ErasureBody:
     """Ask for a source to be erased by a lawful order; for supervisors."""
-    return ErasureBody.model_validate(erasure_json(bench.acts.request_erasure(source_id, body.order)))
+    return erasure_bodies(bench, [bench.acts.request_erasure(source_id, body.order)])[0]
 
 
 @router.post("/sources/{source_id}/erasure/approve")
 def approve_erasure(source_id: SourceId, bench: Bench) -> ErasureBody:
     """Approve an erasure that another supervisor asked for. The source is hidden at once; a job of the
     caller's erases it."""
-    return ErasureBody.model_validate(erasure_json(bench.queue_erasure(source_id)))
+    return erasure_bodies(bench, [bench.queue_erasure(source_id)])[0]
 
 
 @router.post("/sources/{source_id}/erasure/withdraw", status_code=204)

@@ -3,7 +3,7 @@ import { useQueries, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
-import { erasuresQuery, type Held, heldQuery, useRelease } from "@/core/casework";
+import { type Held, heldQuery, useRelease } from "@/core/casework";
 import { useFormat } from "@/core/format";
 import { usePerson } from "@/core/session";
 import { type Source, sourcesQuery } from "@/core/sources";
@@ -13,21 +13,19 @@ import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
 import { NameDialog } from "@/parts/NameDialog";
 import { ErrorNote, Loading } from "@/parts/Notes";
+import { Erasures } from "./Erasures";
 import { Identities } from "./Identities";
 import { WordsLeft } from "./WordsLeft";
 
 /** What was decided about the documents of a case: rows held under an order and their release, erasures, readings again. */
 export function Decisions({ caseId }: { caseId: string }) {
   const { t } = useLocale();
-  const format = useFormat();
   const sources = useQuery(sourcesQuery);
-  const erasures = useQuery(erasuresQuery);
   const own = (sources.data ?? []).filter((source) => source.case === caseId);
   const ordered = own.filter((source) => source.authority !== "");
   const held = useQueries({ queries: ordered.map((source) => heldQuery(source.id)) });
   const again = own.filter((source) => source.reading_reason !== "");
-  const erased = (erasures.data ?? []).filter((item) => item.case === caseId);
-  const failed = sources.error ?? erasures.error ?? held.find((item) => item.isError)?.error ?? null;
+  const failed = sources.error ?? held.find((item) => item.isError)?.error ?? null;
   if (sources.isPending) return <Loading />;
   return (
     <Stack>
@@ -57,18 +55,7 @@ export function Decisions({ caseId }: { caseId: string }) {
           </div>
         )}
       </section>
-      {erased.length > 0 && (
-        <section>
-          <Title order={2}>{t("decisions.erasures")}</Title>
-          <ul>
-            {erased.map((item) => (
-              <li key={item.source}>
-                <Data>{item.name}</Data> · <Data>{item.order}</Data> · {format.date(`${item.requested_at.slice(0, 16)}Z`)}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Erasures caseId={caseId} />
       <WordsLeft caseId={caseId} />
       <section>
         <Title order={2}>{t("decisions.again")}</Title>

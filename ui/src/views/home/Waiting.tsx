@@ -7,6 +7,7 @@ import { byUrgency, heldQuery, madeQuery, taskBody, watchBody, wholeQuery } from
 import { type CaseDocument, useSaveDocument } from "@/core/documents";
 import { useFormat, ZONE } from "@/core/format";
 import { cardCountQuery } from "@/core/cards";
+import { erasuresQuery } from "@/core/erasures";
 import { active, jobsQuery } from "@/core/jobs";
 import { usePerson } from "@/core/session";
 import { type Case, useCases, type Source } from "@/core/sources";
@@ -82,6 +83,8 @@ function ForMe({ cases, sources }: { cases: Case[]; sources: Source[] }) {
   const sealed = jobs.data === undefined || jobs.data.some(active) ? [] : sources.filter((source) => source.state === "sealed");
   const todo = sources.filter((source) => needsMapping(source) || source.state === "failed");
   const alerts = useAlerts(cases, sources);
+  const orders = useQuery(erasuresQuery);
+  const erasures = person.roles.includes("supervisor") ? (orders.data ?? []).filter((item) => item.state === "pending" && !item.mine) : [];
   const latest = sources.reduce((found, source) => (source.published_at > found ? source.published_at : found), "");
   return (
     <Stack gap={4}>
@@ -110,6 +113,13 @@ function ForMe({ cases, sources }: { cases: Case[]; sources: Source[] }) {
             </Anchor>
           </li>
         )}
+        {[...new Set(erasures.map((item) => item.case))].map((caseId) => (
+          <li key={caseId}>
+            <Anchor component={Link} to={`/cases/${caseId}?tab=decisions`} size="sm" data-waiting="erasure">
+              {t("home.erasures", { n: format.number(erasures.filter((item) => item.case === caseId).length) })}
+            </Anchor>
+          </li>
+        ))}
         {waiting.map((source) => (
           <li key={source.id}>
             <Anchor component={Link} to={`/cases/${source.case}?tab=decisions`} size="sm" data-waiting="held">
@@ -132,7 +142,7 @@ function ForMe({ cases, sources }: { cases: Case[]; sources: Source[] }) {
         ))}
       </ul>
       {mine.length > FEW && <Text size="sm">{format.counted("mapping.more", mine.length - FEW)}</Text>}
-      {review.isSuccess && alerts.length + sealed.length + todo.length + count + waiting.length + mine.length === 0 && (
+      {review.isSuccess && alerts.length + sealed.length + todo.length + count + erasures.length + waiting.length + mine.length === 0 && (
         <Text size="sm" c="dimmed">
           {t("home.waiting.none")}
         </Text>

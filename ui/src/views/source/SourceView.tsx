@@ -18,6 +18,7 @@ import { Custody } from "./Custody";
 import { Facts } from "./Facts";
 import { Origin } from "./Origin";
 import { Problems } from "./Problems";
+import { RequestErasure } from "./RequestErasure";
 import { SetAside } from "./SetAside";
 
 /** One document: how it came, what was read of it, what could not be, and its rows as they stand. */
@@ -48,6 +49,7 @@ function Opened({ source }: { source: Source }) {
           </Text>
         </div>
         {source.state === "published" && <ChartThis source={source} />}
+        <RequestErasure source={source} />
       </Group>
       <Text size="sm" data-balance>
         {t("sources.balance", { records: format.number(source.records), mapped: format.number(source.mapped), unused: format.number(source.records - source.mapped) })}
