@@ -143,10 +143,29 @@ def test_a_member_of_the_desk_in_another_case_is_refused(served: Served, name: s
     assert answer.status_code == (404 if declaration.in_case else done)
 
 
+def exports(served: Served, since: int) -> bool:
+    """Whether the log says that something left the program."""
+    return any(leaf.act == "export" for leaf in served.door.audit.leaves(since + 1))
+
+
+def carried(served: Served, name: str, act: str, since: int) -> set[str]:
+    """The cases and files of desks in which something was written once another was read, as the log says;
+    what registers of closed originals look up at their own desks is not read by the person."""
+    other = {one.file for one in desks().values() if one.name != name}
+    made = [
+        leaf
+        for leaf in served.door.audit.leaves(since + 1)
+        if leaf.act != act and leaf.case not in ("", *other)
+    ]
+    read = {leaf.case for leaf in made if leaf.phase == "read"}
+    return {leaf.case for leaf in made if leaf.phase == "intent" and read - {leaf.case}}
+
+
 @pytest.mark.parametrize(("name", "operation"), operations())
 def test_the_example_is_answered_as_declared_and_logged(served: Served, name: str, operation: str) -> None:
     _, declaration = found(name, operation)
     asked = example(served, name, operation)
+    size = served.door.audit.size()
     answer = call(served.client("chief"), name, operation, asked)
     act = f"{name}.{operation}"
     if declaration.effect == "job":
@@ -158,6 +177,9 @@ def test_the_example_is_answered_as_declared_and_logged(served: Served, name: st
     else:
         assert answer.status_code == 200, answer.text
         declaration.answers.model_validate(answer.json())
+    assert declaration.action == "export" or not exports(served, size), "it makes a file: say so"
+    carries = declaration.leaves or declaration.action == "erase"
+    assert carries or not carried(served, name, act, size), "it carries on what it read: say so"
     phases = [leaf.phase for leaf in served.door.audit.leaves() if leaf.act == act]
     assert phases == (["read"] if declaration.effect == "look" else ["intent", "outcome"])
     assert Verifier(served.door).verify().holds

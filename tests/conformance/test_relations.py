@@ -1,7 +1,9 @@
-"""Who is nothing to a record does nothing with it: every operation that says what it needs is asked by
-outsiders of each sort, and every operation that names a record says it."""
+"""Who is nothing to a record does nothing with it, and who is what a second person must not be neither: every
+operation that says what it needs, or refuses, is asked by outsiders of each sort and by whoever is refused;
+every operation of the covert desk that names a record says it."""
 
 import json
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -9,16 +11,18 @@ import pytest
 from httpx import Response
 from pydantic import BaseModel
 
+from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import mint
-from tahqiq.desk import Desk, Operation, desks
+from tahqiq.desk import AUTHOR, Desk, Needs, Operation, desks
 from tahqiq.desks.covert.closed_texts import COVERT_CLOSED
 from tahqiq.desks.covert.desk import DESK as COVERT
 from tahqiq.desks.covert.judge_register.record import ART_47
 from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.kit.errors import Conflict
+from tests.seat import Seat
 from tests.web.conftest import Served
 
-from .test_desks import call, example
+from .test_desks import at, call, example
 
 pytestmark = pytest.mark.usefixtures("packages")
 NAMING = frozenset(
@@ -54,6 +58,17 @@ def needing() -> list[tuple[str, str]]:
         for declared in desks().values()
         for one in declared.operations
         if any(needs.one_of for needs in one.needs)
+    ]
+
+
+def refusing() -> list[tuple[str, str, str]]:
+    """Every operation that refuses somebody for what they are to a record, and what that is."""
+    return [
+        (declared.name, one.name, relation)
+        for declared in desks().values()
+        for one in declared.operations
+        for needs in one.needs
+        for relation in needs.none_of
     ]
 
 
@@ -112,6 +127,82 @@ def test_a_hidden_record_answers_as_one_that_is_not_there(served: Served, name: 
         there = _answer(served, name, declaration, asked, "insider")
         absent = _answer(served, name, declaration, asked.model_copy(update={needs.field: gone}), "insider")
         assert (there.status_code, there.text.replace(value, gone)) == (absent.status_code, absent.text)
+
+
+def test_every_desk_with_second_persons_refuses_the_first() -> None:
+    assert {name for name, _, _ in refusing()} >= {"cargo", "custody"}
+
+
+@pytest.mark.parametrize(("name", "operation", "relation"), refusing())
+def test_who_took_part_is_no_second_person(served: Served, name: str, operation: str, relation: str) -> None:
+    declared = desks()[name]
+    declaration = declared.operation(operation)
+    needs = next(one for one in declaration.needs if relation in one.none_of)
+    insider, chief = (at(served, login, declared, declaration) for login in ("insider", "chief"))
+    asked = example(served, name, operation)
+    for named in _taking_part(insider, chief, needs, relation, str(getattr(asked, needs.field))):
+        if _is(insider, needs, relation, named):
+            break
+    else:
+        pytest.fail(f"teach this test how somebody becomes the {relation} of a {needs.kind.name}")
+    assert not _is(chief, needs, relation, named), "everybody would be refused"
+    value = needs.kind.key(needs.key).of(named.body) if needs.key else named.id
+    before = _versions(served, declared)
+    answer = call(
+        served.client("insider"), name, operation, asked.model_copy(update={needs.field: str(value)})
+    )
+    assert (answer.status_code, answer.json()["code"]) == (403, needs.refusal), answer.text
+    assert "{" not in answer.json()["sentence"]
+    assert _versions(served, declared) == before, "nothing was written"
+
+
+def _taking_part(insider: Seat, chief: Seat, needs: Needs, relation: str, named: str) -> Iterator[Kept[Any]]:
+    """The record that is named, as it is when somebody took part in each way that there is: their id, name or
+    login stands in a text of it; they wrote a version of it, or its first one."""
+    shelf, case = chief.shelf(needs.kind), chief.case_of(needs.kind)
+    found = next(shelf.every({needs.key: named}, case=case)) if needs.key else shelf.get(named, case)
+    body = _named_in(insider, needs, relation, found.body) if relation != AUTHOR else None
+    if body is not None:
+        yield shelf.save(body, case, found.id, found.version)
+        return
+    theirs = insider.shelf(needs.kind)
+    if relation == AUTHOR:
+        yield theirs.save(_other(found.body, needs), case, found.id, found.version)
+        return
+    numbered = {needs.key: f"{named}-2"} if needs.key else {}
+    first = theirs.save(found.body.model_copy(update=numbered), case)
+    yield shelf.save(first.body, case, first.id, first.version)
+
+
+def _named_in(seat: Seat, needs: Needs, relation: str, body: BaseModel) -> BaseModel | None:
+    person = seat.bench.person
+    for field, value in body.model_dump().items():
+        for mark in (person.id, person.name, person.login) if isinstance(value, str | list) else ():
+            given = body.model_copy(update={field: [mark] if isinstance(value, list) else mark})
+            with suppress(ValueError, AttributeError):  # a mark in a list of something else is no body
+                made: BaseModel = needs.kind.body.model_validate(given.model_dump(warnings=False))
+                if needs.kind.relations[relation](seat, made):
+                    return made
+    return None
+
+
+def _other(body: BaseModel, needs: Needs) -> BaseModel:
+    """A body that says something else in a text that is nobody's name: the same one is no new version."""
+    for field, value in body.model_dump().items():
+        if isinstance(value, str) and value and field not in (needs.key, needs.signature):
+            with suppress(ValueError):
+                other: BaseModel = needs.kind.body.model_validate(body.model_dump() | {field: f"{value} 2"})
+                return other
+    raise AssertionError(f"teach this test how a {needs.kind.name} changes")
+
+
+def _is(seat: Seat, needs: Needs, relation: str, record: Kept[Any]) -> bool:
+    if relation == AUTHOR:
+        return any(
+            one.wrote == seat.actor.id
+            for one in seat.shelf(needs.kind).history(record.id, seat.case_of(needs.kind))
+        )
+    return needs.kind.relations[relation](seat, record.body)
 
 
 def _answer(

@@ -27,10 +27,13 @@ class Decisions:
     def __init__(self, door: Door, actor: Actor) -> None:
         self._door, self._actor = door, actor
 
-    def latest(self, mine: bool = False, limit: int = 100, skip: int = 0) -> tuple[list[Decided], int]:
+    def latest(
+        self, mine: bool = False, limit: int = 100, skip: int = 0, *, leaving: bool = False
+    ) -> tuple[list[Decided], int]:
         """The decisions after the first ``skip``, and how many there are; ``mine``: this person's own, those
-        carried out for a program too."""
-        scope = self._door.scope(self._actor)
+        carried out for a program too; ``leaving``: as they may leave the program, without those that rest on
+        rows that an order holds back."""
+        scope = self._door.scope(self._actor, "product" if leaving else "work")
         self._door.audit.read(self._actor, "identity-decisions")
         found = Clusters.of(self._door.workspace).clustering(scope)
         wanted = [item for item in found.seen.values() if not mine or item.actor == self._actor.id]

@@ -11,13 +11,13 @@ from tahqiq.access.verify_records import SAVE_RECORD
 from tahqiq.casework.citations import Citations, Reference
 from tahqiq.casework.clocks.deadline import ZONE
 from tahqiq.casework.documents import opening
-from tahqiq.casework.shelves import Kept, Shelf
+from tahqiq.casework.shelves import Kept, Shelf, Within
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.kit.parts import parts
 from tahqiq.kit.reasons import Moment
 from tahqiq.model.kind import B, Kind
-from tahqiq.model.scope import Actor, Scope
+from tahqiq.model.scope import Actor
 from tahqiq.store.citations import cited
 from tahqiq.store.documents import references
 from tahqiq.store.shelf_record import Record, RecordState
@@ -43,7 +43,7 @@ class WritableShelf(Shelf[B]):
         actor: Actor,
         kind: Kind[B],
         unit: Unit,
-        within: Scope | None = None,
+        within: Within = None,
         *,
         steps: bool = False,
     ) -> None:

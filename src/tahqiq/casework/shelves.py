@@ -2,7 +2,7 @@
 look and saving in the log."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, cast
 
@@ -53,15 +53,19 @@ class Found(Generic[B]):
     after: str
 
 
+Within = Scope | Callable[[], Scope] | None
+"""What narrows a shelf."""
+
+
 class Shelf(Generic[B]):
     """The records of one kind as one person may see them; who writes has a
     :class:`tahqiq.casework.record_writer.WritableShelf`. ``case`` is the id or title of a case; for kinds at
     home at a desk it stays "". ``within`` narrows what is seen further, to what both scopes have (for what
-    may leave the program). ``steps``: what is written are steps of a flow, for those too who may do nothing
-    else."""
+    may leave the program), asked each time where it is a function: a class may be made meanwhile. ``steps``:
+    what is written are steps of a flow, for those too who may do nothing else."""
 
     def __init__(
-        self, door: Door, actor: Actor, kind: Kind[B], within: Scope | None = None, *, steps: bool = False
+        self, door: Door, actor: Actor, kind: Kind[B], within: Within = None, *, steps: bool = False
     ) -> None:
         self._door, self._actor, self._within, self._for_steps = door, actor, within, steps
         self._kind = kind
@@ -270,7 +274,8 @@ class Shelf(Generic[B]):
 
     def _scope(self) -> Scope:
         own = self._door.scope(self._actor)
-        return own if self._within is None else self._door.narrowed(self._within, own.classes)
+        within = self._within() if callable(self._within) else self._within
+        return own if within is None else self._door.narrowed(within, own.classes)
 
 
 def require_step(door: Door, actor: Actor, case: Case) -> None:

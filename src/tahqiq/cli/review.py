@@ -208,7 +208,7 @@ def decisions(
 ) -> None:
     """The identity decisions you may see, the latest first."""
     with Workbench.opened(home(workspace)) as bench:
-        found, total = bench.decisions.latest(mine, limit)
+        found, total = bench.decisions.latest(mine, limit, leaving=as_csv)
         if as_csv:
             bench.leave(
                 "csv",

@@ -10,7 +10,7 @@ from typing import Any
 from tahqiq.access.audit import AuditLog
 from tahqiq.access.hidden_log import HidingLog, log_of
 from tahqiq.casework.record_writer import WritableShelf
-from tahqiq.casework.shelves import Shelf
+from tahqiq.casework.shelves import Shelf, Within
 from tahqiq.collect.collection_result import Collected
 from tahqiq.desk.declaration import Desk
 from tahqiq.desk.read_bench import LookingBench
@@ -41,7 +41,10 @@ class Stated:
 class Desktop:
     """A person at a desk who looks: nothing can be saved with it, and what its ``bench`` can do is to look.
     Who writes has an :class:`ActingDesktop`. ``home`` is the id of the case (or of the desk's file) that the
-    operation under way is about, ``purpose`` that of the operation."""
+    operation under way is about, ``purpose`` that of the operation. ``leaves``: only what may be handed on is
+    read here (:class:`tahqiq.desk.operation.Operation`)."""
+
+    leaves = False
 
     def __init__(self, bench: LookingBench, desk: Desk, home: str, purpose: Purpose) -> None:
         self.bench = bench
@@ -75,10 +78,30 @@ class Desktop:
             - {item.no for item in classes if item.handling and "export" in codes[item.handling].forbids},
         )
 
+    def handed_on(self, case: str | None = None, compartment: str = "") -> Scope:
+        """What (of one case) may be handed on to people who do not see where it came from: what may leave the
+        program, without what lies in a compartment other than ``compartment``."""
+        classes = self.bench.workspace.sources.data_classes()
+        return self.bench.door.narrowed(
+            self.leaving(),
+            [
+                one.no
+                for one in classes
+                if one.compartment in ("", compartment) and (case is None or one.case == case)
+            ],
+        )
+
+    def _read(self, kind: Kind[B], within: Scope | None) -> Within:
+        """What is read of a kind: of records that are closed as a kind the operation itself says what of them
+        it hands on."""
+        if not self.leaves or within is not None:
+            return within
+        return lambda: self.handed_on(compartment=kind.compartment)
+
     def shelf(self, kind: Kind[B], within: Scope | None = None, *, steps: bool = False) -> Shelf[B]:
         """The records of one of the desk's kinds, ``within`` a further scope where one is given. Raises
         ``ValueError`` for another desk's: desks meet in the store, not in each other's shelves."""
-        return Shelf(self.bench.door, self.actor, self._own(kind), within, steps=steps)
+        return Shelf(self.bench.door, self.actor, self._own(kind), self._read(kind, within), steps=steps)
 
     def _own(self, kind: Kind[B]) -> Kind[B]:
         if kind not in self.desk.kinds:
@@ -90,9 +113,9 @@ class Desktop:
         desk."""
         return "" if kind.home == "desk" else self.home
 
-    def captions(self, entities: Sequence[str]) -> dict[str, str]:
-        """What entities (hex ids) are called, those that the person sees."""
-        found = self.bench.captions(bytes.fromhex(entity) for entity in entities)
+    def captions(self, entities: Sequence[str], within: Scope | None = None) -> dict[str, str]:
+        """What entities (hex ids) are called, those that the person sees (in ``within``, for what leaves)."""
+        found = self.bench.captions((bytes.fromhex(entity) for entity in entities), within)
         return {identity.hex(): told for identity, told in found.items()}
 
 
@@ -136,11 +159,15 @@ class ActingDesktop(SeatedDesktop):
 
     def elsewhere(self, home: str) -> "ActingDesktop":
         """The same person in another case (or in the desk's file), in the same unit."""
-        return ActingDesktop(self.bench, self.desk, home, self.purpose, self.unit)
+        there = ActingDesktop(self.bench, self.desk, home, self.purpose, self.unit)
+        there.leaves = self.leaves
+        return there
 
     def shelf(self, kind: Kind[B], within: Scope | None = None, *, steps: bool = False) -> WritableShelf[B]:
         """As :meth:`Desktop.shelf`, to be written."""
-        return WritableShelf(self.bench.door, self.actor, self._own(kind), self.unit, within, steps=steps)
+        return WritableShelf(
+            self.bench.door, self.actor, self._own(kind), self.unit, self._read(kind, within), steps=steps
+        )
 
     def publish(
         self, title: str, entities: Sequence[Stated], grade: str | None = None, handling_code: str = "open"

@@ -66,6 +66,7 @@ def _performed(
         door.require(bench.actor, operation.action, home)
         with door.audit.act(bench.actor, act, "", home.id, whole=True):
             acting = ActingDesktop(bench, declared, home.id, operation.purpose, unit)
+            acting.leaves = operation.leaves
             require(acting, operation, asked)
             check_moments(declared, operation.name, asked)
             return _checked(operation, operation.run(acting, asked, progress))

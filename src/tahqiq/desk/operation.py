@@ -69,8 +69,9 @@ class Needs:
     folded by ``fold``; an empty one names none. The person must be one of ``one_of`` to each (relations of
     the kind; none asked for: whoever they are) and none of ``none_of`` (relations, or :data:`AUTHOR`, which a
     version that only put the person's name into the field ``signature`` does not make them), or is refused
-    with ``refusal`` (``absent``: is answered so, as for a record that is not there). A record that the person
-    does not see is left to the operation, which answers as for one that is not there."""
+    with ``refusal`` (its ``value`` is what names the record; ``absent``: is answered so, as for a record that
+    is not there). A record that the person does not see is left to the operation, which answers as for one
+    that is not there."""
 
     kind: Kind[Any]
     field: str
@@ -111,7 +112,9 @@ class Operation(Generic[I, O]):
     the field of ``asks`` (a list of ids of sealed originals) for which files are given on the command line:
     they are sealed at the desk first. ``needs``: what the person has to be to the records that it names.
     ``hides_actor``: the log does not tell who asked for it; for what writes or reads records of a kind that
-    hides its actors.
+    hides its actors. ``leaves``: what it writes is read by people who do not see what it came of (it carries
+    from a case to the desk's file, or the other way): then it reads only what may be handed on
+    (:meth:`tahqiq.desk.desktop.Desktop.handed_on`). What makes a file has the action "export" instead.
     """
 
     name: str
@@ -127,6 +130,7 @@ class Operation(Generic[I, O]):
     deposits: str = ""
     needs: tuple[Needs, ...] = ()
     hides_actor: bool = False
+    leaves: bool = False
 
     def __post_init__(self) -> None:
         _declared(self)

@@ -124,7 +124,7 @@ def _sheet(at: Desktop, paper: Print, found: Kept[Any], stands: Stands | None, l
         f"{found.id}.{found.version}",
         basis,
         tuple(facts),
-        laid_out(paper, body, at.captions(entities) if entities else {}, state, own.tag),
+        laid_out(paper, body, at.captions(entities, at.leaving()) if entities else {}, state, own.tag),
         tuple(say(one, own.tag) for one in paper.signatures),
         words,
     )

@@ -24,7 +24,9 @@ def require(at: Desktop, operation: Operation[Any, Any], asked: BaseModel) -> No
                 at.bench.door.audit.refused(
                     at.actor, f"{at.desk.name}.{operation.name}", record.id, needs.refusal, at.home
                 )
-                raise NotFound(needs.refusal) if needs.absent else Refused(needs.refusal)
+                value = str(needs.kind.key(needs.key).of(record.body) if needs.key else record.id)
+                refusal = NotFound if needs.absent else Refused
+                raise refusal(needs.refusal, value=value)
 
 
 def require_open(at: Desktop, kind: Kind[Any], record: Kept[Any]) -> None:

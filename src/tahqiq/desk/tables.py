@@ -17,6 +17,7 @@ from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.messages import LOCALES
 from tahqiq.model.body_fields import as_text
 from tahqiq.model.kind import Kind
+from tahqiq.model.scope import Scope
 from tahqiq.products.rows import csv_of, workbook_of
 from tahqiq.store.database import Value
 
@@ -124,7 +125,7 @@ class Table:
             conditions, [(conditions, None), *wanted], self._case, key, backwards, after, limit
         )
         told = tuple(_facet(column, count) for column, count in zip(columns, counts, strict=True))
-        return Rows(tuple(self._lines(found.records)), total[None], told, found.after)
+        return Rows(tuple(self._lines(found.records, None)), total[None], told, found.after)
 
     def export(
         self,
@@ -231,7 +232,7 @@ class Table:
             )
         return column
 
-    def _lines(self, records: Sequence[Kept[Any]]) -> Iterator[Line]:
+    def _lines(self, records: Sequence[Kept[Any]], named: Scope | None) -> Iterator[Line]:
         states = self._lives.states(records) if self._lives is not None else {}
         shelf = self._at.shelf(self.kind)
         bodies = {item.id: plain(shelf.presented(item)) for item in records}
@@ -246,7 +247,7 @@ class Table:
             if one.type == "entity"
             for value in cells[one.name]
         }
-        captions = self._at.captions(sorted(entities)) if entities else {}
+        captions = self._at.captions(sorted(entities), named) if entities else {}
         for item in records:
             cells = {
                 one.name: _cell(one, raw[item.id][one.name], captions, self._locale)
@@ -266,7 +267,7 @@ class Table:
         after, given = "", 0
         while given < rows:
             page = shelf.find(where, self._case, key, backwards, after, min(500, rows - given))
-            yield from self._lines(page.records)
+            yield from self._lines(page.records, self._at.leaving())
             given += len(page.records)
             after = page.after
             if not after:

@@ -94,8 +94,9 @@ class Bench:
         be chosen, which desks there are."""
         self.door.audit.glance(self.actor, act, about, case)
 
-    def captions(self, ids: Iterable[bytes]) -> dict[bytes, str]:
-        """What visible entities are called, by id; those that are not visible are left out."""
+    def captions(self, ids: Iterable[bytes], within: Scope | None = None) -> dict[bytes, str]:
+        """What visible entities are called, by id; those that are not visible (in ``within`` where it is
+        given) are left out."""
         numbers = node_numbers(self.workspace.database, list(ids))
-        entities = self.entities(self.scope()).entities(list(numbers.values()))
+        entities = self.entities(within or self.scope()).entities(list(numbers.values()))
         return {one: caption(entities[no]) for one, no in numbers.items() if no in entities}

@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
+from tahqiq.desk import perform
 from tahqiq.desk.records import one
 from tahqiq.desks.custody.due_times.operations import ClocksRequest, clocks
 from tahqiq.desks.custody.levels.grounds import write_grounds
@@ -92,6 +94,11 @@ def refused(code: str, act: object) -> None:
     assert error.value.code == code
 
 
+def done(at: Seat, operation: str, asked: BaseModel) -> object:
+    """What somebody has the desk do, with what the ground asks before."""
+    return perform(at.bench, at.desk, at.desk.operation(operation), asked)
+
+
 def test_an_override_waits_for_a_second_person_and_a_challenge_for_somebody_else(
     at: Seat, turn: Turn
 ) -> None:
@@ -102,7 +109,7 @@ def test_an_override_waits_for_a_second_person_and_a_challenge_for_somebody_else
     shown = file_of(at, PersonFileRequest(person="P-1"), None).levels[0]
     assert (shown.chosen, shown.now, shown.why) == ("moderate", "insufficient-information", "not-agreed")
     refused("custody-level-waits", lambda: tell(at, NotificationRequest(number=number, told=DAY), None))
-    refused("custody-level-own", lambda: agree(at, OneLevelRequest(number=number), None))
+    refused("custody-level-own", lambda: done(at, "agree", OneLevelRequest(number=number)))
     agree(other, OneLevelRequest(number=number), None)
     refused("custody-level-agreed", lambda: agree(other, OneLevelRequest(number=number), None))
     assert file_of(at, PersonFileRequest(person="P-1"), None).levels[0].now == "moderate"
@@ -117,7 +124,7 @@ def test_an_override_waits_for_a_second_person_and_a_challenge_for_somebody_else
     ]
     assert (clock.record, clock.standing) == (number, "overdue")
     answered = ChallengeReplyRequest(number=number, answered=date(2026, 5, 7), answer="أُعيد النظر")
-    refused("custody-level-own", lambda: reply(at, answered, None))
+    refused("custody-level-own", lambda: done(at, "reply", answered))
     reply(other, answered, None)
     refused("custody-level-unchallenged", lambda: reply(other, answered, None))
     assert [

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
+from tahqiq.desk import ARGUMENT, ActingDesktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import MAY_LIE_AHEAD
 from tahqiq.desks.passengers.screening_desk import NewList, WatchlistView, add
@@ -16,8 +16,6 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.entity import Entity
-from tahqiq.model.handling import handling_codes
-from tahqiq.model.scope import Scope
 
 COLUMNS = ("id", "name", "alias", "birth date", "document", "phone", "email", "reason")
 _NAMES = ("name", "alias", "previousName")
@@ -45,7 +43,7 @@ def of_case(at: ActingDesktop, asked: CaseList, _progress: Progress | None) -> W
     (``passengers-empty-case``)."""
     case = at.bench.door.cases.find(at.actor.id, asked.case)
     at.bench.door.require(at.actor, "read-case", case)
-    scope = _passed_on(at, case.id)
+    scope = at.handed_on(case.id)
     entities = at.bench.entities(scope)
     nodes = [
         entities.clustering.representative(node)
@@ -72,19 +70,6 @@ def of_case(at: ActingDesktop, asked: CaseList, _progress: Progress | None) -> W
         None,
         of_case=case.id,
     )
-
-
-def _passed_on(at: Desktop, case: str) -> Scope:
-    """What of a case may stand on a list that people read who do not belong to the case: as of a product,
-    nothing of rows that an order holds back and nobody released."""
-    codes, scope = handling_codes(), at.bench.scope("product", case)
-    classes = at.bench.workspace.sources.data_classes()
-    kept = {
-        one.no
-        for one in classes
-        if one.compartment or (one.handling and "export" in codes[one.handling].forbids)
-    }
-    return at.bench.door.narrowed(scope, scope.classes - kept)
 
 
 def _line(one: Entity, case: str) -> tuple[str, ...] | None:
@@ -114,5 +99,13 @@ def _asked(at: ActingDesktop) -> CaseList:
 
 
 OPERATION = Operation(
-    "lists-of-case", CaseList, WatchlistView, "act", "write-case", of_case, _asked, group="lists"
+    "lists-of-case",
+    CaseList,
+    WatchlistView,
+    "act",
+    "write-case",
+    of_case,
+    _asked,
+    group="lists",
+    leaves=True,
 )

@@ -1,5 +1,6 @@
 """What can be done with crime scripts: the acts of a crime in their order, in versions, and as files."""
 
+from tahqiq.casework.citations import Citations
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desks.reasoning import questions as q
 from tahqiq.desks.reasoning.answers import (
@@ -60,7 +61,8 @@ def script_versions(at: Desktop, asked: q.OfScript, _progress: P) -> Worksheets:
 
 def script_file(at: Desktop, asked: q.ScriptFile, _progress: P) -> SheetFile:
     """A crime script as a file; refused where a policy or a handling code forbids it."""
-    shown, left_out = script_for_products(Scripts(at).get(asked.script))
+    free = Citations(at.bench.workspace, at.bench.scope("product"))
+    shown, left_out = script_for_products(Scripts(at).get(asked.script), free)
     codes = Exporter(at.bench.door, at.actor).leave(asked.form, *things_of(shown), "crime-script")
     text = sheet_of(shown, asked.form, left_out, asked.language)
     return SheetFile(

@@ -1,5 +1,6 @@
 """What can be done with hypotheses: boards of a case, what is said for and against each, and their files."""
 
+from tahqiq.casework.citations import Citations
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desks.reasoning import questions as q
 from tahqiq.desks.reasoning.answers import (
@@ -94,7 +95,8 @@ def history(at: Desktop, asked: q.OfBoard, _progress: P) -> Changes:
 
 def board_file(at: Desktop, asked: q.BoardFile, _progress: P) -> SheetFile:
     """A board as a file; refused where a policy or a handling code forbids it."""
-    shown, left_out = for_products(Boards(at).board(asked.board))
+    free = Citations(at.bench.workspace, at.bench.scope("product"))
+    shown, left_out = for_products(Boards(at).board(asked.board), free)
     codes = Exporter(at.bench.door, at.actor).leave(asked.form, *things_of(shown), "hypotheses")
     text = sheet_of(shown, asked.form, left_out, asked.language)
     return SheetFile(

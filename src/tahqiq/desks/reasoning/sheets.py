@@ -9,7 +9,7 @@ from dataclasses import replace
 from html import escape
 from typing import Literal
 
-from tahqiq.casework.citations import Cited
+from tahqiq.casework.citations import Citations, Cited
 from tahqiq.desks.reasoning.answers import board_told, script_told
 from tahqiq.desks.reasoning.board import Board, tally
 from tahqiq.desks.reasoning.papers import BoardPaper, NamedThing
@@ -45,11 +45,14 @@ def things_of(board: Board | Script) -> tuple[list[str], set[str]]:
     return sorted({*named, *(item.entity.hex() for item in values)}), {item.source_id for item in values}
 
 
-def for_products(board: Board) -> tuple[Board, int]:
+def for_products(board: Board, free: Citations) -> tuple[Board, int]:
     """A board without evidence that no product may hold (outside its order), and how many pieces that are.
-    What it was counted in is counted again."""
+    What it was counted in is counted again; things are called as in ``free``, what a product may hold."""
+    named = free.heads(item.cited.reference[0] for item in board.evidence if item.cited.entity is not None)
     kept = tuple(
-        item for item in board.evidence if item.cited.statement is None or not item.cited.statement.held
+        replace(item, cited=_called_freely(item.cited, named))
+        for item in board.evidence
+        if item.cited.statement is None or not item.cited.statement.held
     )
     standing = [item for item in kept if item.counts]
     made = replace(
@@ -61,7 +64,7 @@ def for_products(board: Board) -> tuple[Board, int]:
     return made, len(board.evidence) - len(kept)
 
 
-def script_for_products(script: Script) -> tuple[Script, int]:
+def script_for_products(script: Script, free: Citations) -> tuple[Script, int]:
     """As :func:`for_products`, for a crime script."""
     held = {ref for ref, item in script.cited.items() if item.statement is not None and item.statement.held}
     acts = [
@@ -69,9 +72,18 @@ def script_for_products(script: Script) -> tuple[Script, int]:
         for act in script.acts
     ]
     paper = replace(script.paper, body=script.paper.body.model_copy(update={"acts": acts}))
+    cited = {ref: item for ref, item in script.cited.items() if ref not in held}
+    named = free.heads({ref[0] for ref, item in cited.items() if item.entity is not None})
     return replace(
-        script, paper=paper, cited={ref: item for ref, item in script.cited.items() if ref not in held}
+        script,
+        paper=paper,
+        entities=free.heads(script.entities),
+        cited={ref: _called_freely(item, named) for ref, item in cited.items()},
     ), len(held)
+
+
+def _called_freely(cited: Cited, named: Mapping[str, Entity]) -> Cited:
+    return replace(cited, entity=named.get(cited.reference[0]))
 
 
 def board_table(board: Board, locale: str) -> list[list[str]]:

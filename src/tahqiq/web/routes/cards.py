@@ -295,7 +295,7 @@ def decisions(
 def table(bench: Bench, mine: bool = False) -> Response:
     """The same decisions as CSV, all of them; refused where the policies or a handling code forbid that what
     they are about leaves the program."""
-    found, _ = bench.decisions.latest(mine, MOST_EXPORTED)
+    found, _ = bench.decisions.latest(mine, MOST_EXPORTED, leaving=True)
     bench.leave(
         "csv",
         sorted({one.hex() for item in found for one in (item.judgement.left_id, item.judgement.right_id)}),

@@ -94,7 +94,12 @@ def test_a_list_is_decided_about_with_reasons_and_signed_by_somebody_else(at: Se
         decide("H1", "accept", "", 1)
     assert decide("H1", "accept", "", 2).opened == 2
     with pytest.raises(Refused):
-        kept.sign(at, kept.ListSignatureRequest(shift_list=told.shift_list, version=3), None)
+        perform(
+            at.bench,
+            at.desk,
+            at.desk.operation("lists-sign"),
+            kept.ListSignatureRequest(shift_list=told.shift_list, version=3),
+        )
     with pytest.raises(WrongUse, match="not signed"):
         operations.record(at, asked(shift_list=told.shift_list), None)
     assert (

@@ -7,12 +7,12 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import PERSON, ActingDesktop, Desktop, Operation
+from tahqiq.desk import PERSON, ActingDesktop, Desktop, Needs, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.cargo.choosing.shift_list import Hand, Line, ShiftListView
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
-from tahqiq.kit.errors import NotFound, Refused, WrongUse
+from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.messages import wanted
 from tahqiq.model.kind import Key, Kind
 
@@ -86,6 +86,9 @@ LIST = Kind(
         recorded=_AT,
     ),
     home="desk",
+    relations={
+        "maker": lambda at, body: at.actor.id in {body.by, *(one.by for one in body.decided)},
+    },
     keys=(
         Key("shift", "text", lambda body: body.shift),
         Key("recorded", "time", lambda body: body.recorded),
@@ -183,11 +186,8 @@ def decide(at: ActingDesktop, asked: LineDecisionRequest, _progress: Progress | 
 
 
 def sign(at: ActingDesktop, asked: ListSignatureRequest, _progress: Progress | None) -> SavedListView:
-    """Sign a list that somebody else made. Raises ``Refused`` (``cargo-sign-own-list``), ``WrongUse``
-    (``cargo-list-signed``)."""
+    """Sign a list that somebody else made and decided about. Raises ``WrongUse`` (``cargo-list-signed``)."""
     kept = at.shelf(LIST).get(asked.shift_list)
-    if at.actor.id in {kept.body.by, *(one.by for one in kept.body.decided)}:
-        raise Refused("cargo-sign-own-list")
     if kept.body.signed_by:
         raise WrongUse("cargo-list-signed", shift=kept.body.shift)
     body = kept.body.model_copy(update={"signed_by": at.actor.id, "signed": clock.now()})
@@ -270,6 +270,7 @@ OPERATIONS = (
         sign,
         lambda at: ListSignatureRequest(shift_list=_kept(at).id, version=1),
         group="lists",
+        needs=(Needs(LIST, "shift_list", (), "cargo-sign-own-list", none_of=("maker",)),),
     ),
     Operation(
         "lists-show",

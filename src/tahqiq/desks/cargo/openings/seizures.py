@@ -98,4 +98,4 @@ def _example(at: ActingDesktop) -> SeizureRequest:
     return SeizureRequest(case=at.home, outcome=at.shelf(OUTCOME).save(signed).id)
 
 
-SEIZE = Operation("seize", SeizureRequest, SeizureView, "act", "write-case", seize, _example)
+SEIZE = Operation("seize", SeizureRequest, SeizureView, "act", "write-case", seize, _example, leaves=True)

@@ -116,6 +116,14 @@ def _example(at: ActingDesktop) -> TransferRequest:
 
 OPERATIONS = (
     Operation(
-        "road-transfers", TransferRequest, TransfersView, "act", "write-case", state, _example, group="road"
+        "road-transfers",
+        TransferRequest,
+        TransfersView,
+        "act",
+        "write-case",
+        state,
+        _example,
+        group="road",
+        leaves=True,
     ),
 )

@@ -286,5 +286,6 @@ OPERATIONS = (
         issue,
         _intelligence,
         group="corridor",
+        leaves=True,
     ),
 )

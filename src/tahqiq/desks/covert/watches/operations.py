@@ -189,6 +189,7 @@ OPERATIONS = (
             grade="europol-4x4:A1",
         ),
         group="watch",
+        leaves=True,
         needs=(Needs(WATCH, "watch", ("observer", "lead", "supervisor"), NOT_RELATED, "number", needed),),
     ),
 )

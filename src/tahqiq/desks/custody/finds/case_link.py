@@ -117,4 +117,6 @@ def _example(at: ActingDesktop) -> ConnectionRequest:
     return ConnectionRequest(case=at.home, find=number, reason="Who brought the telephone in?")
 
 
-OPERATIONS = (Operation("connect", ConnectionRequest, ConnectionView, "act", "deposit", connect, _example),)
+OPERATIONS = (
+    Operation("connect", ConnectionRequest, ConnectionView, "act", "deposit", connect, _example, leaves=True),
+)

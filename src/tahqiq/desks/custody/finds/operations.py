@@ -119,5 +119,6 @@ OPERATIONS = (
             taker="Laboratory courier",
             handed=_AT.replace(hour=15),
         ),
+        leaves=True,
     ),
 )

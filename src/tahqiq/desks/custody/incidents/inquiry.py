@@ -221,6 +221,7 @@ OPERATIONS = (
         lambda at: InquiryRequest(
             number=_example(at), text="Found dead at the morning count.", people=["P-000001"], staff=["7"]
         ),
+        leaves=True,
     ),
     Operation(
         "incident-file",

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk import ActingDesktop, Needs, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details, record_of
 from tahqiq.desk.moments import Happened, happened
@@ -140,7 +140,7 @@ def handle(at: ActingDesktop, asked: IncidentHandlingRequest, _progress: Progres
         happened(body.at, later)
     inquiry = inquiry_of(at, found.body) if body.sort in GRAVE else None
     shut = (inquiry.body.shut() if inquiry else set(body.implicated)) | set(asked.implicated)
-    wrong = sorted(shut & {*asked.handled_by, at.bench.person.login})
+    wrong = sorted(shut & set(asked.handled_by) | set(asked.implicated) & {at.bench.person.login})
     if wrong:
         raise Conflict("custody-implicated", value=", ".join(wrong))
     if asked.closed is not None and body.statements_missing:
@@ -188,6 +188,7 @@ OPERATIONS = (
             basis="12",
             told_director=_AT,
         ),
+        leaves=True,
     ),
     Operation(
         "statement",
@@ -197,6 +198,7 @@ OPERATIONS = (
         "write-case",
         state,
         lambda at: StatementRequest(number=_example(at), officer="7", text="I held his left arm."),
+        leaves=True,
     ),
     Operation(
         "handle",
@@ -206,5 +208,7 @@ OPERATIONS = (
         "write-case",
         handle,
         lambda at: IncidentHandlingRequest(number=_example(at), handled_by=["21"], told_authority=_AT),
+        needs=(Needs(INCIDENT, "number", (), "custody-implicated-self", "number", none_of=("implicated",)),),
+        leaves=True,
     ),
 )

@@ -90,4 +90,5 @@ INCIDENT = Kind(
         Key("open", "flag", lambda body: body.closed is None),
     ),
     numbered="number",
+    relations={"implicated": lambda at, body: at.bench.person.login in body.implicated},
 )

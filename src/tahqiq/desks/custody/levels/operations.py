@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk import AUTHOR, ActingDesktop, Needs, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details, YesNo, record_of
 from tahqiq.desk.moments import Happened
@@ -85,17 +85,13 @@ class OneLevelRequest(Strict):
 
 def agree(at: ActingDesktop, asked: OneLevelRequest, _progress: Progress | None) -> RecordAnswer:
     """Agree to an override as the second person: never who chose or wrote it. Raises ``NotFound``
-    (``custody-nothing-called``), ``Conflict`` (``custody-level-no-override``, ``custody-level-agreed``,
-    ``custody-level-own``)."""
+    (``custody-nothing-called``), ``Conflict`` (``custody-level-no-override``, ``custody-level-agreed``)."""
     found = one(at, ASSESSMENT, number=asked.number)
     body = found.body
     if not body.overrides:
         raise Conflict("custody-level-no-override", value=body.number)
     if body.second:
         raise Conflict("custody-level-agreed", value=body.number)
-    wrote = {version.by for version in at.shelf(ASSESSMENT).history(found.id)}
-    if at.actor.id in wrote or body.by in (at.bench.person.name, at.bench.person.login):
-        raise Conflict("custody-level-own", value=body.number)
     return answer_of(changed(at, ASSESSMENT, found, second=at.bench.person.name))
 
 
@@ -157,20 +153,18 @@ class ChallengeReplyRequest(OneLevelRequest):
 
 def reply(at: ActingDesktop, asked: ChallengeReplyRequest, _progress: Progress | None) -> RecordAnswer:
     """Answer a challenge: never who chose the level. Raises ``NotFound`` (``custody-nothing-called``),
-    ``Conflict`` (``custody-level-unchallenged``, ``custody-level-own``), ``WrongUse``
-    (``custody-level-days``)."""
+    ``Conflict`` (``custody-level-unchallenged``), ``WrongUse`` (``custody-level-days``)."""
     found = one(at, ASSESSMENT, number=asked.number)
     body = found.body
     if body.challenged is None or body.answered is not None:
         raise Conflict("custody-level-unchallenged", value=asked.number)
     if asked.answered < body.challenged:
         raise WrongUse("custody-level-days")
-    if at.actor.id == at.shelf(ASSESSMENT).history(found.id)[-1].by or body.by in (
-        at.bench.person.name,
-        at.bench.person.login,
-    ):
-        raise Conflict("custody-level-own", value=body.number)
     return answer_of(changed(at, ASSESSMENT, found, answered=asked.answered, answer=asked.answer))
+
+
+def _by_another(*none_of: str) -> tuple[Needs, ...]:
+    return (Needs(ASSESSMENT, "number", (), "custody-level-own", "number", none_of=none_of),)
 
 
 def _level(at: ActingDesktop, **more: object) -> str:
@@ -225,6 +219,7 @@ OPERATIONS = (
         "write-case",
         agree,
         lambda at: OneLevelRequest(number=_level(at, overrides=True)),
+        needs=_by_another("chooser", AUTHOR),
     ),
     Operation(
         "challenge",
@@ -249,5 +244,6 @@ OPERATIONS = (
             answered=_DAY + timedelta(days=3),
             answer="It was looked at again.",
         ),
+        needs=_by_another("chooser", "enterer"),
     ),
 )

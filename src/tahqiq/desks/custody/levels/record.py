@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
+from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details, made, many, stated, yes_no
 from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
@@ -71,7 +72,20 @@ class Assessment(LevelOwnView, LevelGrounds):
     answer: str = made("The answer, with reasons.", "")
 
 
-ASSESSMENT = Kind(
+def _chose(at: Desktop, body: Assessment) -> bool:
+    return body.by in (at.bench.person.name, at.bench.person.login)
+
+
+def _entered(at: Desktop, body: Assessment) -> bool:
+    """Whoever wrote the first version: later ones say that the person was told, or challenged it."""
+    shelf = at.shelf(ASSESSMENT)
+    return any(
+        shelf.history(one.id)[-1].wrote == at.actor.id
+        for one in shelf.find({"number": body.number}, limit=1).records
+    )
+
+
+ASSESSMENT: Kind[Assessment] = Kind(
     "custody-assessment",
     Assessment,
     lambda body: f"{body.number} {body.person}",
@@ -94,4 +108,5 @@ ASSESSMENT = Kind(
         Key("expires", "day", lambda body: body.expires),
     ),
     numbered="number",
+    relations={"chooser": _chose, "enterer": _entered},
 )

@@ -77,6 +77,7 @@ OPERATIONS = (
         load,
         lambda at: SequenceImportRequest(case=at.home, source=_source(at)),
         group="bench",
+        leaves=True,
     ),
     Operation(
         "bench-list",
@@ -113,7 +114,7 @@ OPERATIONS = (
         TraceExportRequest,
         TraceExportView,
         "act",
-        "read-case",
+        "export",
         export,
         lambda at: TraceExportRequest(case=at.home, sequence=loaded(at), run="12", ions=[91]),
         group="bench",

@@ -102,7 +102,15 @@ def _issued(at: ActingDesktop) -> LibraryVersionRequest:
 
 OPERATIONS = (
     Operation(
-        "house-enter", ReferenceRequest, ReferenceView, "act", "write-case", enter, entering, group="house"
+        "house-enter",
+        ReferenceRequest,
+        ReferenceView,
+        "act",
+        "write-case",
+        enter,
+        entering,
+        group="house",
+        leaves=True,
     ),
     Operation(
         "house-verify",
@@ -113,6 +121,7 @@ OPERATIONS = (
         verify,
         verifying,
         group="house",
+        leaves=True,
     ),
     Operation(
         "house-list",
