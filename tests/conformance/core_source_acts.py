@@ -203,6 +203,10 @@ def split(core: Core) -> Act:
 def deposit(core: Core) -> Act:
     analyst, path = core.bench("analyst"), core.files / "later.csv"
     path.write_text("name,phone\nNew One,07430000009\n", "utf-8")
-    with path.open("rb") as stream:
-        sealed = analyst.seal(stream, path.name)
-    return lambda: analyst.deposit_later([(sealed, path.name)], analyst.deposit(CASE))
+
+    def ask() -> object:
+        with path.open("rb") as stream:
+            sealed = analyst.seal(stream, path.name)  # a deposit that is refused takes it away again
+        return analyst.deposit_later([(sealed, path.name)], analyst.deposit(CASE))
+
+    return ask

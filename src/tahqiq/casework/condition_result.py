@@ -46,8 +46,8 @@ def decide(
     a text that is none. Nothing raises for what a record holds.
 
     >>> from tahqiq.casework.conditions import read
-    >>> from tahqiq.kit import declared
-    >>> condition = read(declared.read("any: [{eq: [sex, female]}, {lt: [born, 2010-01-01]}]", "x"))
+    >>> from tahqiq.kit import yaml_nodes
+    >>> condition = read(yaml_nodes.read("any: [{eq: [sex, female]}, {lt: [born, 2010-01-01]}]", "x"))
     >>> decide(condition, {"sex": "male", "born": "2009"}).truth.value
     'yes'
     >>> sorted(decide(condition, {"sex": "male"}).missing)

@@ -12,7 +12,7 @@ def stamp_or_none(moment: datetime | None) -> str | None:
 def stamp(when: datetime) -> str:
     """A moment in UTC to the second.
 
-    >>> stamp(moment("2026-01-01"))
+    >>> stamp(datetime.fromisoformat("2026-01-01T00:00:00+03:00"))
     '2025-12-31T21:00:00Z'
     """
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
