@@ -25,6 +25,7 @@ from tahqiq.workbench import Workbench
 from tests.seat import Seat
 
 from .conftest import LOGIN, Open, Served, closing, opener, serving
+from .conftest import words as catalogue
 from .test_manners import AXE, axe
 from .test_screens import sideways, walked
 
@@ -132,7 +133,10 @@ def test_from_the_run_to_the_ledger_by_keyboard(opened: Open, at_lab: AtLab) -> 
     take = page.locator("[data-take-up='amphetamine']")
     expect(take.get_by_role("button")).to_be_visible()
     if take.get_by_role("link").count() == 0:  # asked once more on the same server, it is begun already
-        take.get_by_role("button").press("Enter")
+        say = catalogue("en")
+        for part, value in (("day.day", "2026-02-02"), ("day.clock", "10:30")):
+            take.get_by_label(f"When the exhibit was received: {say[part]}", exact=True).fill(value)
+        take.get_by_role("button", name="Begin").press("Enter")
     expect(take.get_by_role("link")).to_be_visible()
     take.get_by_role("button").press("Enter")
     expect(take.get_by_role("status").or_(take.get_by_role("alert"))).to_be_visible()

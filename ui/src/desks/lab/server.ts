@@ -69,7 +69,7 @@ function useAct<G, A>(act: (given: G) => Promise<A>) {
 
 export const useTakeUp = () => useAct((given: Bodies["LabFindingUptakeRequest"]) => body(api.POST("/api/desks/lab/take-up", { body: given })));
 export const useEnter = () => useAct((given: Bodies["LabResultRequest"]) => body(api.POST("/api/desks/lab/result", { body: given })));
-export const useExamine = () => useAct((given: { case: string; exhibit: string }) => body(api.POST("/api/desks/lab/examine", { body: given as Bodies["LabExhibitRequest"] })));
+export const useExamine = () => useAct((given: { case: string; exhibit: string; received: string }) => body(api.POST("/api/desks/lab/examine", { body: given as Bodies["LabExhibitRequest"] })));
 export const useMaintain = () => useAct((given: Bodies["LabMaintenanceRequest"]) => body(api.POST("/api/desks/lab/maintenance", { body: given })));
 export const useStating = () => useAct((given: Bodies["LabStatementsRequest"]) => body(api.POST("/api/desks/lab/state", { body: given })));
 export const useReviewStep = (examination: string) =>
