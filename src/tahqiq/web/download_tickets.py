@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from fastapi.routing import iter_route_contexts
-from starlette.routing import BaseRoute, compile_path
+from starlette.routing import BaseRoute
 
 from tahqiq.kit.errors import WrongUse
 
@@ -19,7 +19,7 @@ def must_be_download(routes: Sequence[BaseRoute], address: str) -> None:
     plain = address.isascii() and address.isprintable() and not set(" #") & set(address)
     if plain and path.startswith("/api/") and ".." not in path:
         for route in iter_route_contexts(routes):
-            if "GET" in (route.methods or ()) and compile_path(route.path or "")[0].match(path):
+            if "GET" in (route.methods or ()) and route.path_regex.match(path):
                 if (route.openapi_extra or {}).get("x-download") is True:
                     return
                 break
