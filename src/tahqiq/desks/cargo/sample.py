@@ -17,6 +17,7 @@ from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Find, Outcome
 from tahqiq.desks.cargo.rulebook.rules_desk import RULE, NamedCargoRule, NewCargoRule, add
 from tahqiq.desks.cargo.rulebook.rules_desk import test as tried
 from tahqiq.kit import clock
+from tahqiq.model.kind import day_of
 from tahqiq.model.types.zones import zone
 from tahqiq.samples.truth import Json
 
@@ -45,7 +46,7 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
                 text.encode(), name, home.bench.deposit(home.home, zone=ZONE)
             ).source
             taken(home, ArrivalsRequest(source=source, post=post, day=day[0].day.isoformat()), None)
-        if day[0].day < clock.now().astimezone(zone(ZONE)).date():
+        if day[0].day < day_of(clock.now()):
             home.shelf(OUTCOME).save_new(openings(home, day))
     write_rules(home)
     counts = (
@@ -59,7 +60,7 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
 def days_of(story: Mapping[str, str], count: int) -> list[list[Sent]]:
     """The invented days up to today, about ``count`` consignments each; the lorry, parcel and box of the
     story come today."""
-    traffic, today = Traffic(417, story), clock.now().astimezone(zone(ZONE)).date()
+    traffic, today = Traffic(417, story), day_of(clock.now())
     return [
         traffic.day(today - timedelta(days=back), count, last=back == 0) for back in range(DAYS - 1, -1, -1)
     ]

@@ -1,7 +1,6 @@
 """How this desk writes moments and days."""
 
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 
 def stamp_or_none(moment: datetime | None) -> str | None:
@@ -16,6 +15,3 @@ def stamp(when: datetime) -> str:
     '2025-12-31T21:00:00Z'
     """
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-BAGHDAD = ZoneInfo("Asia/Baghdad")

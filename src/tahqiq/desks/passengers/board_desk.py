@@ -18,6 +18,7 @@ from tahqiq.desks.passengers.travel import FILE, FLIGHT, FlightRecord
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
+from tahqiq.model.kind import day_of
 from tahqiq.model.types.zones import zone
 from tahqiq.store.shelf_where import Between
 
@@ -226,7 +227,7 @@ def _count(found: list[FlightView], state: State) -> int:
 
 
 def _days(asked: FlightBoardRequest) -> tuple[date, date]:
-    first = asked.since or clock.now().astimezone(zone(ZONE)).date() - timedelta(days=1)
+    first = asked.since or day_of(clock.now()) - timedelta(days=1)
     return first, asked.until or first + timedelta(days=4)
 
 

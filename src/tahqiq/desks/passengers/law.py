@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 
-from tahqiq.casework.clocks import ZONE, Period
+from tahqiq.casework.clocks import Period
 from tahqiq.casework.clocks.day_count import plus_months
 from tahqiq.kit.yaml_nodes import Words, read
-from tahqiq.model.types.zones import zone
+from tahqiq.model.kind import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Law:
 
 
 def _day(moment: datetime) -> date:
-    return moment.astimezone(zone(ZONE)).date()
+    return day_of(moment)
 
 
 @cache

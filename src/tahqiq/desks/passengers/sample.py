@@ -16,7 +16,7 @@ from tahqiq.desks.passengers.screening_desk import add as listed
 from tahqiq.desks.passengers.traffic import FAMILY, GIVEN, Booked, Someone, Traffic, messages
 from tahqiq.desks.passengers.travel import FILE, FLIGHT, TRAVEL
 from tahqiq.kit import clock
-from tahqiq.model.types.zones import zone
+from tahqiq.model.kind import day_of
 from tahqiq.samples.truth import Json
 
 PHONE, OTHER = "9647900000101", "9647900000102"
@@ -125,7 +125,7 @@ def _booked(
 
 
 def _today() -> date:
-    return clock.now().astimezone(zone(ZONE)).date()
+    return day_of(clock.now())
 
 
 def _collected(at: ActingDesktop, text: str, name: str) -> str:

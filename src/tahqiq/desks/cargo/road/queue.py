@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.casework.clocks import ZONE, first_moment
+from tahqiq.casework.clocks import first_moment
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
@@ -17,7 +17,7 @@ from tahqiq.desks.cargo.outcomes.outcome import OUTCOME
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
-from tahqiq.model.types.zones import zone
+from tahqiq.model.kind import day_of
 from tahqiq.store.shelf_where import Between
 
 BACK = 3
@@ -98,7 +98,7 @@ class LaneNoteView(Strict):
 def queue(at: Desktop, asked: QueueRequest, _progress: Progress | None) -> QueueView:
     """The queue by lane."""
     now = asked.at or clock.now()
-    day = now.astimezone(zone(ZONE)).date()
+    day = day_of(now)
     known = at.shelf(ARRIVAL).every(
         {"post": asked.post, "day": Between((day - timedelta(days=BACK)).isoformat(), day.isoformat())}, "day"
     )
@@ -111,7 +111,7 @@ def queue(at: Desktop, asked: QueueRequest, _progress: Progress | None) -> Queue
             continue
         came, gone, lane = stay
         if gone is not None:
-            if gone.astimezone(zone(ZONE)).date() == day:
+            if day_of(gone) == day:
                 took.append((gone - came).total_seconds() / 60)
             continue
         lanes.setdefault(lane, []).append(_line(one, came, now, opened))

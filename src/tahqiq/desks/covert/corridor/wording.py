@@ -12,13 +12,13 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desks.covert.corridor.grade_guard import Basis, left_open
 from tahqiq.desks.covert.corridor.wording_rules import first_person, says_when, window
-from tahqiq.desks.covert.moments import BAGHDAD
 from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.desks.covert.sources.examples import handled_example
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted
+from tahqiq.model.kind import day_of
 
 Check = Literal["first-person", "moment", "place", "window", "knowable"]
 
@@ -89,7 +89,7 @@ def check(at: Desktop, asked: WordingRequest, _progress: Progress | None) -> Wor
             _check("first-person", first, "covert-report-first-person", word=first),
             _check(
                 "moment",
-                "·" if says_when(asked.text, asked.at.astimezone(BAGHDAD).date()) else "",
+                "·" if says_when(asked.text, day_of(asked.at)) else "",
                 "covert-report-moment",
             ),
             _check("place", place, "covert-report-place"),

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from tahqiq.casework.vault.identity_keys import folded
 from tahqiq.casework.vault.identity_words import stands, words
-from tahqiq.desks.covert.moments import BAGHDAD
 from tahqiq.kit.errors import WrongUse
+from tahqiq.model.kind import day_of
 
 LEAST = 2
 """A window ends at least so many days after it begins."""
@@ -59,7 +59,7 @@ def clean(text: str, moment: datetime, names: Iterable[str]) -> None:
     first = first_person(text)
     if first:
         raise WrongUse("covert-report-first-person", word=first)
-    if says_when(text, moment.astimezone(BAGHDAD).date()):
+    if says_when(text, day_of(moment)):
         raise WrongUse("covert-report-moment")
     if any(stands(text, name) for name in names):
         raise WrongUse("covert-report-place")
@@ -110,5 +110,5 @@ def says_when(text: str, day: date) -> bool:
 def window(moment: datetime, since: date, until: date) -> None:
     """Refuse a window that is too short to hide the day, or does not hold it. Raises ``WrongUse``
     (``covert-report-window``)."""
-    if (until - since).days < LEAST or not since <= moment.astimezone(BAGHDAD).date() <= until:
+    if (until - since).days < LEAST or not since <= day_of(moment) <= until:
         raise WrongUse("covert-report-window", days=LEAST)

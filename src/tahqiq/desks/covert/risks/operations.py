@@ -13,7 +13,6 @@ from tahqiq.desk.moments import MAY_LIE_AHEAD
 from tahqiq.desks.covert.authorisations.decisions import granted
 from tahqiq.desks.covert.authorisations.lookup import in_force
 from tahqiq.desks.covert.compartments import vault_example
-from tahqiq.desks.covert.moments import BAGHDAD
 from tahqiq.desks.covert.relations import SOURCE_ID, involvement
 from tahqiq.desks.covert.risks.record import (
     RISK,
@@ -30,6 +29,7 @@ from tahqiq.desks.covert.sources.record import of_code as source_of
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
+from tahqiq.model.kind import day_of
 
 LONG = 5_000
 LONGEST = timedelta(days=366)
@@ -173,7 +173,7 @@ def read(at: Desktop, asked: RiskAssessmentReference, _progress: Progress | None
 
 
 def _day(day: date) -> None:
-    today = clock.now().astimezone(BAGHDAD).date()
+    today = day_of(clock.now())
     if not today <= day <= today + LONGEST:
         raise WrongUse("covert-review-past")
 

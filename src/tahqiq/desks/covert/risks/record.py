@@ -10,11 +10,10 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
-from tahqiq.desks.covert.moments import BAGHDAD
 from tahqiq.desks.covert.relations import SOURCE_ID, admitted_to, controls
 from tahqiq.desks.covert.sources.record import SOURCE, handles
 from tahqiq.kit.errors import NotFound
-from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
+from tahqiq.model.kind import ACTED_DIGEST, Key, Kind, day_of
 
 Towards = Literal["source", "public", "handler", "third", "agency"]
 TOWARDS: tuple[Towards, ...] = get_args(Towards)
@@ -63,7 +62,7 @@ class RiskAssessment(Strict):
         """Whether it stood at a moment."""
         before = [one for one in self.looks if one.at <= moment]
         last = before[-1].review_on if before else self.review_on
-        return self.at <= moment and last is not None and moment.astimezone(BAGHDAD).date() <= last
+        return self.at <= moment and last is not None and day_of(moment) <= last
 
 
 def _handles(at: Desktop, body: RiskAssessment) -> bool:

@@ -22,6 +22,7 @@ from tahqiq.desks.custody.searches.record import SEARCH, Search
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
+from tahqiq.model.kind import day_of
 from tahqiq.model.types.zones import zone
 from tahqiq.store.shelf_where import Between, Where
 
@@ -117,7 +118,7 @@ class _Group:
 def patterns(at: Desktop, asked: PatternsRequest, _progress: Progress | None) -> PatternsView:
     """What searches found, by place, sort, hour, day of the week and who ordered them; how things came in;
     who was searched unevenly. Raises ``WrongUse`` (``custody-days-reversed``)."""
-    until = asked.until or clock.now().astimezone(zone(ZONE)).date()
+    until = asked.until or day_of(clock.now())
     since = asked.since or until - timedelta(days=90)
     if since > until:
         raise WrongUse("custody-days-reversed", since=since.isoformat(), until=until.isoformat())

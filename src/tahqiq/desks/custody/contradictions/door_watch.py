@@ -16,6 +16,7 @@ from tahqiq.desks.custody.moves.derivations import near
 from tahqiq.desks.custody.moves.record import Move
 from tahqiq.desks.custody.roll_call.operations import OUT, agrees, wing_of
 from tahqiq.desks.custody.roll_checks.record import Roll
+from tahqiq.model.kind import day_of
 from tahqiq.model.types.zones import zone
 
 LONGEST = timedelta(hours=12)
@@ -174,7 +175,7 @@ def _in_force(decision: Apart, day: date) -> bool:
 
 
 def _day(when: datetime) -> date:
-    return when.astimezone(zone(ZONE)).date()
+    return day_of(when)
 
 
 def _differ(what: str, person: str, when: datetime, one: str, other: str) -> SourcesDiffer:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from pydantic import Field
 
-from tahqiq.casework.clocks import ZONE, first_moment
+from tahqiq.casework.clocks import first_moment
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every
@@ -15,7 +15,7 @@ from tahqiq.desks.custody.places.record import PLACE
 from tahqiq.desks.custody.roll_call.operations import names_of
 from tahqiq.desks.custody.roll_checks.record import ROLL
 from tahqiq.jobs.progress import Progress
-from tahqiq.model.types.zones import zone
+from tahqiq.model.kind import day_of
 from tahqiq.store.shelf_where import Between, Where
 
 MOST = 200
@@ -77,7 +77,7 @@ class DayView(Strict):
 def day(at: Desktop, asked: DayRequest, _progress: Progress | None) -> DayView:
     """The day so far. Raises ``WrongUse`` (``clock-zone``)."""
     now = moment(asked.at)
-    begins = first_moment(now.astimezone(zone(ZONE)).date())
+    begins = first_moment(day_of(now))
     facility = asked.facility or next(
         iter(sorted(str(code) for code in at.shelf(PLACE).count({}, by="facility"))), ""
     )

@@ -31,7 +31,7 @@ from tahqiq.desks.custody.visits.record import VISIT
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.text import onward
-from tahqiq.model.kind import Kind
+from tahqiq.model.kind import Kind, day_of
 from tahqiq.model.types.zones import zone
 
 MOST = 200
@@ -144,7 +144,7 @@ def _openings(at: Desktop, who: PersonFile) -> tuple[list[ExtractOpening], bool]
         more |= found.more
         counts.update(
             (
-                datetime.fromisoformat(one.at).astimezone(zone(ZONE)).date(),
+                day_of(datetime.fromisoformat(one.at)),
                 one.name,
                 _ACTS.get(one.act, "looked"),
             )

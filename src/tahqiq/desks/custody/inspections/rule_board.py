@@ -19,7 +19,7 @@ from tahqiq.desk.rule_results import moment
 from tahqiq.desks.custody.row_identity import identity
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.messages import wanted
-from tahqiq.model.kind import Kind
+from tahqiq.model.kind import Kind, day_of
 from tahqiq.model.types.zones import zone
 
 BEGINS: Mapping[str, str] = {
@@ -138,7 +138,7 @@ def board(at: Desktop, asked: RulesRequest, _progress: Progress | None) -> RuleB
     for one in found.findings:
         if mine is None or _of(homes[one.record.key], asked.facility, mine):
             by.setdefault(one.rule.id, []).append(one)
-    day = now.astimezone(zone(ZONE)).date()
+    day = day_of(now)
     told = [_rule_view(rule, by.get(rule.id, []), homes) for rule in rules if rule.dated or rule.valid(day)]
     return RuleBoardView(
         rules=told,

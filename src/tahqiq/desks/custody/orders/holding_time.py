@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from tahqiq.casework.clocks import BEGINNING_WITH, ZONE, Period, Unit, deadline, last_moment
+from tahqiq.casework.clocks import BEGINNING_WITH, Period, Unit, deadline, last_moment
 from tahqiq.desks.custody.orders.record import Order
-from tahqiq.model.types.zones import zone
+from tahqiq.model.kind import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def last_day(order: Order) -> tuple[date | None, list[Step]]:
             until = deadline(day, Period(amount, unit), BEGINNING_WITH).until
             if until is None:
                 return None, [*steps, Step("no-end", 0, None, order.number)]
-            day = until.astimezone(zone(ZONE)).date() + timedelta(days=1)
+            day = day_of(until) + timedelta(days=1)
             steps.append(Step(unit, amount, day - timedelta(days=1), order.number))
     if order.credit:
         day -= timedelta(days=order.credit)

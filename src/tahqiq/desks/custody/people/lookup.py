@@ -4,13 +4,12 @@ choice."""
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from tahqiq.casework.clocks import ZONE
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desks.custody.bookings.record import BOOKING, Booking
 from tahqiq.desks.custody.people.record import PERSON, PersonFile
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
-from tahqiq.model.types.zones import zone
+from tahqiq.model.kind import day_of
 from tahqiq.names.fold import tokens
 from tahqiq.names.form import Form, form
 from tahqiq.names.score import likeness
@@ -98,7 +97,7 @@ def age(person: PersonFile, when: datetime) -> int:
     """Whole years on the day of ``when`` in Baghdad; 0 where no day of birth is known."""
     if person.born is None:
         return 0
-    day = when.astimezone(zone(ZONE)).date()
+    day = day_of(when)
     return day.year - person.born.year - ((day.month, day.day) < (person.born.month, person.born.day))
 
 

@@ -3,7 +3,6 @@
 
 from collections.abc import Sequence
 
-from tahqiq.casework.clocks import ZONE
 from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.prints import Print
 from tahqiq.desks.custody.years.figures import EVENTS, PARTS
@@ -11,7 +10,7 @@ from tahqiq.desks.custody.years.record import Year, YearFigure
 from tahqiq.formats.workbook import Cell
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.kit.messages import message
-from tahqiq.model.types.zones import zone
+from tahqiq.model.kind import day_of
 from tahqiq.products.rows import csv_of, sheets_of
 
 SMALL = ".."
@@ -44,7 +43,7 @@ def workbook(body: Year, paper: Print, locale: str) -> bytes:
     head = [say(figure.label, locale), message("custody-year-all", locale, {}).sentence, *houses[1:]]
     told: dict[str, str | int] = {
         "year": body.year,
-        "day": body.as_of.astimezone(zone(ZONE)).date().isoformat(),
+        "day": day_of(body.as_of).isoformat(),
         "least": body.least,
         "number": body.number,
     }
