@@ -31,15 +31,11 @@ class Law:
         >>> law().mask_on(datetime.fromisoformat("2026-08-31T12:00:00+00:00")).isoformat()
         '2027-02-28'
         """
-        return plus_months(_day(transferred), self.masked, "last-of-month")
+        return plus_months(day_of(transferred), self.masked, "last-of-month")
 
     def last_day(self, transferred: datetime) -> date:
         """The last day on which what was transferred then may be kept: the day before it is deleted."""
-        return plus_months(_day(transferred), self.deleted, "last-of-month") - timedelta(days=1)
-
-
-def _day(moment: datetime) -> date:
-    return day_of(moment)
+        return plus_months(day_of(transferred), self.deleted, "last-of-month") - timedelta(days=1)
 
 
 @cache

@@ -50,7 +50,7 @@ class Watch:
                 self._stays[one.badge].append(one)
             what = self._wrong(facility, one)
             if what is not None:
-                key = (what[0], one.badge, wing_of(one.door), _day(one.at))
+                key = (what[0], one.badge, wing_of(one.door), day_of(one.at))
                 before = self._outside.get(key)
                 if before is None:
                     self._outside[key] = _Seen(one, what[1], 1)
@@ -92,7 +92,7 @@ class Watch:
                 )
                 for theirs in other[first:last]:  # none is longer than twelve hours
                     begins = max(mine.begins, theirs.begins)
-                    day = _day(begins)
+                    day = day_of(begins)
                     if (
                         begins < min(mine.ends, theirs.ends)
                         and day not in told
@@ -111,14 +111,14 @@ class Watch:
     def _out(self, rolls: list[Roll], now: datetime) -> Iterator[SourcesDiffer]:
         last = dict[tuple[str, date], Roll]()
         for roll in sorted(rolls, key=lambda one: one.at):
-            last[roll.facility, _day(roll.at)] = roll
+            last[roll.facility, day_of(roll.at)] = roll
         for (facility, key), found in self._keys.items():
             found.sort(key=lambda one: one.at)
             for taken, after in pairwise([*found, None]):
                 if taken is None or taken.way != "k":
                     continue
                 back = after.at if after is not None else now
-                day = _day(taken.at)
+                day = day_of(taken.at)
                 counted = last.get((facility, day))
                 due = counted.at if counted is not None else datetime.combine(day, LOCK_UP, zone(ZONE))
                 if taken.at <= due < back and not (counted is not None and counted.keys_out):
@@ -172,10 +172,6 @@ def _close(one: _Stay, other: _Stay, reach: str) -> bool:
 
 def _in_force(decision: Apart, day: date) -> bool:
     return decision.begins <= day and (decision.ends is None or day <= decision.ends)
-
-
-def _day(when: datetime) -> date:
-    return day_of(when)
 
 
 def _differ(what: str, person: str, when: datetime, one: str, other: str) -> SourcesDiffer:
