@@ -2,11 +2,11 @@
 what another process is about to commit is left alone."""
 
 import os
-import select
 import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing.connection import wait
 from pathlib import Path
 
 import pytest
@@ -144,7 +144,7 @@ class Meeting:
         """The sweep has looked whether anybody is at work: let the other one begin, and wait until it has
         written, or cannot."""
         os.write(self._begin[1], b"1")
-        select.select([self._written[0]], [], [], LONGEST)
+        wait([self._written[0]], LONGEST)
 
     def swept(self) -> None:
         """The sweep is over."""
@@ -157,7 +157,7 @@ class Meeting:
     def has_written(self) -> None:
         """The other one has written its files and not committed."""
         os.write(self._written[1], b"1")
-        select.select([self._swept[0]], [], [], LONGEST)
+        wait([self._swept[0]], LONGEST)
 
 
 @pytest.mark.parametrize("within", [True, False], ids=["unit", "job"])
