@@ -68,7 +68,7 @@ def main() -> int:
         brought: list[int] = []
 
         def ours() -> None:
-            answer = client.post("/api/chart/expansions", json={"ids": ids, "shown": ids, "limit": 10})
+            answer = client.post("/api/v1/chart/expansions", json={"ids": ids, "shown": ids, "limit": 10})
             assert answer.status_code == 200, answer.text
             brought.append(sum(len(one["items"]) for one in answer.json()))
 

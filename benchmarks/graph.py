@@ -184,7 +184,7 @@ def through_api(door: Door, bench: Workbench, graph: Graph, asked: list[tuple[in
     ids = {one: known[number].hex() for one, number in numbers.items()}
 
     def path(at: int) -> None:
-        answer = client.get("/api/path", params={"start": ids[asked[at][0]], "end": ids[asked[at][1]]})
+        answer = client.get("/api/v1/path", params={"start": ids[asked[at][0]], "end": ids[asked[at][1]]})
         assert answer.status_code == 200, answer.text
 
     path(0)

@@ -104,7 +104,7 @@ def served(root: Path) -> tuple[subprocess.Popen[bytes], str]:
     end = time.monotonic() + 120
     while time.monotonic() < end:
         try:
-            httpx.get(f"{url}/api/session", timeout=5)
+            httpx.get(f"{url}/api/v1/session", timeout=5)
         except httpx.HTTPError:
             time.sleep(0.2)
         else:
@@ -164,7 +164,7 @@ class Intake(Thread):
             answer = hands.ask(
                 "hand in",
                 "POST",
-                "/api/sources",
+                "/api/v1/sources",
                 data={"case": CASE, "zone": "Asia/Baghdad"},
                 files={"files": (path.name, file)},
             )
@@ -226,7 +226,7 @@ def waited(one: Colleague, no: int, seconds: float = 3600) -> str:
     """The state in which a job ended."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        state = str(one.ask("job", "GET", f"/api/jobs/{no}").json()["state"])
+        state = str(one.ask("job", "GET", f"/api/v1/jobs/{no}").json()["state"])
         if state not in ("queued", "running"):
             return state
         time.sleep(0.5)

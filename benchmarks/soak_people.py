@@ -93,12 +93,14 @@ class Colleague:
 
     def sign_in(self) -> None:
         """With the password, as anybody does."""
-        answer = self.ask("sign in", "POST", "/api/session", json={"login": self.login, "password": PASSWORD})
+        answer = self.ask(
+            "sign in", "POST", "/api/v1/session", json={"login": self.login, "password": PASSWORD}
+        )
         self._http.headers[PROOF] = answer.json()["proof"]
 
     def sign_in_again(self) -> None:
         """Out and in."""
-        self.ask("sign out", "DELETE", "/api/session")
+        self.ask("sign out", "DELETE", "/api/v1/session")
         self._http.cookies.clear()
         self._http.headers.pop(PROOF, None)
         self.sign_in()
@@ -106,18 +108,20 @@ class Colleague:
     def search(self) -> str:
         """Look for a name and open what was found; its id, empty when nothing was."""
         name = self._rng.choice(self._names)
-        hits = self.ask("search", "GET", f"/api/search?q={quote(name)}").json()["hits"]
+        hits = self.ask("search", "GET", f"/api/v1/search?q={quote(name)}").json()["hits"]
         if not hits:
             return ""
         found = str(hits[0]["id"])
-        self.ask("entity", "GET", f"/api/entities/{found}")
+        self.ask("entity", "GET", f"/api/v1/entities/{found}")
         return found
 
     def expand(self) -> None:
         """Put something on a chart and see what it is linked to."""
         if found := self.search():
-            self.ask("draw", "POST", "/api/chart/draw", json={"ids": [found]})
-            self.ask("expand", "POST", "/api/chart/expand", json={"id": found, "shown": [found], "limit": 50})
+            self.ask("draw", "POST", "/api/v1/chart/draw", json={"ids": [found]})
+            self.ask(
+                "expand", "POST", "/api/v1/chart/expand", json={"id": found, "shown": [found], "limit": 50}
+            )
 
     def deposit(self) -> None:
         """Hand in a small sheet."""
@@ -128,22 +132,22 @@ class Colleague:
         )
         files = {"files": (f"{mark}.csv", sheet.encode())}
         answer = self.ask(
-            "deposit", "POST", "/api/sources", data={"case": CASE, "zone": "Asia/Baghdad"}, files=files
+            "deposit", "POST", "/api/v1/sources", data={"case": CASE, "zone": "Asia/Baghdad"}, files=files
         )
         self.jobs[answer.json()["no"]] = rows
 
     def review(self) -> None:
         """Look at a pair that waits, and decide."""
-        items = self.ask("review", "GET", "/api/review?limit=50").json()["items"]
+        items = self.ask("review", "GET", "/api/v1/review?limit=50").json()["items"]
         pairs = [item for item in items if item["kind"] == "pair"] or items
         if not pairs:
             return
         item = self._rng.choice(pairs)
         left, right = item["left_fragment"], item["right_fragment"]
-        self.ask("pair", "GET", f"/api/review/pair?left={left}&right={right}")
+        self.ask("pair", "GET", f"/api/v1/review/pair?left={left}&right={right}")
         verdict = self._rng.choice(("same", "different", "unsure"))
         body = {"left": left, "right": right, "verdict": verdict, "reason": f"soak, {self.login}"}
-        made = self.ask("judge", "POST", "/api/judgements", json=body).json()
+        made = self.ask("judge", "POST", "/api/v1/judgements", json=body).json()
         self.judged.append((made["id"], left))
 
     def note(self) -> None:
@@ -154,13 +158,13 @@ class Colleague:
             made = self.ask(
                 "note",
                 "POST",
-                f"/api/cases/{CASE}/documents",
+                f"/api/v1/cases/{CASE}/documents",
                 json={"kind": "note", "title": f"Of {self.login}", "body": body},
             )
             self.own[made.json()["id"]] = (1, 1)
             return
         identity = self._rng.choice(kept)
-        found = self.ask("document", "GET", f"/api/cases/{CASE}/documents/{identity}").json()
+        found = self.ask("document", "GET", f"/api/v1/cases/{CASE}/documents/{identity}").json()
         version, count = self.own[identity]
         lines = [str(line) for line in found["body"]["lines"]]
         if (found["version"], len(lines)) != (version, count):
@@ -169,7 +173,7 @@ class Colleague:
             )
         lines = [*lines, str(count + 1)][-400:]
         next_ = {"version": version, "title": f"Of {self.login}", "body": {"lines": lines}}
-        saved = self.ask("note", "PUT", f"/api/cases/{CASE}/documents/{identity}", json=next_).json()
+        saved = self.ask("note", "PUT", f"/api/v1/cases/{CASE}/documents/{identity}", json=next_).json()
         self.own[identity] = (saved["version"], len(lines))
 
     def together(self) -> None:
@@ -177,7 +181,7 @@ class Colleague:
         it up again."""
         kind = self._rng.choice(("note", "chart"))
         mark, found = f"{self.login}:{len(self.lines[kind])}", self._rng.choice(self._names)
-        path = f"/api/cases/{CASE}/documents/{self._shared[kind]}"
+        path = f"/api/v1/cases/{CASE}/documents/{self._shared[kind]}"
         for _ in range(TRIES):
             now = self.ask("document", "GET", path).json()
             body = {"lines": [*now["body"]["lines"], mark], "about": found}
@@ -227,22 +231,22 @@ class Colleague:
         """What was acknowledged and is not there. Call when all jobs are done."""
         missing = []
         for identity, (version, lines) in self.own.items():
-            found = self.ask("check", "GET", f"/api/cases/{CASE}/documents/{identity}").json()
+            found = self.ask("check", "GET", f"/api/v1/cases/{CASE}/documents/{identity}").json()
             if (found["version"], len(found["body"]["lines"])) != (version, lines):
                 missing.append(
                     f"{self.login}: note {identity}: {version} acknowledged, {found['version']} there"
                 )
         for kind, marks in self.lines.items():
-            found = self.ask("check", "GET", f"/api/cases/{CASE}/documents/{self._shared[kind]}").json()
+            found = self.ask("check", "GET", f"/api/v1/cases/{CASE}/documents/{self._shared[kind]}").json()
             there = Counter(found["body"]["lines"])
             missing += [f"{kind}: {mark} is there {there[mark]} times" for mark in marks if there[mark] != 1]
         for no, rows in self.jobs.items():
-            job = self.ask("check", "GET", f"/api/jobs/{no}").json()
+            job = self.ask("check", "GET", f"/api/v1/jobs/{no}").json()
             got = sum(int(item.get("mapped", 0)) for item in job["result"].get("sources", []))
             if job["state"] != "done" or got != rows:
                 missing.append(f"deposit {no} of {self.login}: {job['state']}, {got} of {rows} rows")
         for identity, thing in self.judged:
-            why = self.ask("check", "GET", f"/api/entities/{thing}/identity").text
+            why = self.ask("check", "GET", f"/api/v1/entities/{thing}/identity").text
             if identity not in why:
                 missing.append(f"decision {identity} of {self.login} about {thing}")
         return missing

@@ -49,7 +49,7 @@ def table(command: Command) -> list[str]:
     return ["| what | meaning |", "|---|---|", *rows, ""]
 
 
-DESKS = "/api/desks/"
+DESKS = "/api/v1/desks/"
 SHELL = ("help", "install_completion", "show_completion")
 """Options that every Typer program has."""
 
@@ -188,7 +188,7 @@ def log() -> str:
     lines = ["# What each address logs", "", NOTE]
     lines += [
         (
-            "Every address of the API under `/api` with the acts that it enters into the log: a look one "
+            "Every address of the API under `/api/v1` with the acts that it enters into the log: a look one "
             "entry, an act one before and one after it, each with who, when, about which id and in which "
             "case. What is refused is"
         ),
@@ -207,7 +207,7 @@ def log() -> str:
     ]
     for (method, path), acts in sorted(logged().items(), key=lambda item: (item[0][1], item[0][0])):
         if not path.startswith(DESKS) or "{" in path:
-            lines.append(f"| {method} | `{path.removeprefix('/api')}` | {flat(acts)} |")
+            lines.append(f"| {method} | `{path.removeprefix('/api/v1')}` | {flat(acts)} |")
     lines.append(
         "| GET, POST | `/desks/DESK/OPERATION`, an operation of a desk | DESK.OPERATION, and what it "
         "reads and keeps |"

@@ -98,7 +98,7 @@ def client(door: Door, login: str = "", host: str = "127.0.0.1", largest: int = 
     )
     made.headers["sec-fetch-site"] = "same-origin"
     if login:
-        answer = made.post("/api/session", json={"login": login, "password": PASSWORD})
+        answer = made.post("/api/v1/session", json={"login": login, "password": PASSWORD})
         assert answer.status_code == 200
         made.headers[PROOF] = answer.json()["proof"]
     return made

@@ -69,16 +69,18 @@ def test_outside_the_compartment_nobody_learns_who_answered(door: Door) -> None:
     ]
     assert len(about) >= 6
     assert all(leaf.actor.startswith(HIDDEN) for leaf in about)
-    shown = client(door, "auditor").get("/api/audit/entries", params={"person": clerk.id}).json()["entries"]
+    shown = (
+        client(door, "auditor").get("/api/v1/audit/entries", params={"person": clerk.id}).json()["entries"]
+    )
     assert not [one for one in shown if one["case"] == DESK.file]
-    record = f"/api/desks/custody/records/{COMPLAINT.name}/{rows[0].id}"
+    record = f"/api/v1/desks/custody/records/{COMPLAINT.name}/{rows[0].id}"
     assert client(door, "guard").get(record).status_code == 404
     assert Verifier(door).verify().holds
 
 
 def test_inside_the_compartment_it_is_known_who_answered(door: Door) -> None:
     record = next(item.id for item in door.workspace.shelves.every() if item.kind == COMPLAINT.name)
-    seen = client(door, "colleague").get(f"/api/desks/custody/records/{COMPLAINT.name}/{record}").json()
+    seen = client(door, "colleague").get(f"/api/v1/desks/custody/records/{COMPLAINT.name}/{record}").json()
     assert {one["by"] for one in seen["history"]} == {"Clerk"}
 
 

@@ -33,7 +33,7 @@ def sent(door: Door, *numbers: int) -> None:
     page = client(door, "analyst")
     for number in numbers:
         answer = page.post(
-            "/api/sources",
+            "/api/v1/sources",
             files={"files": (f"file{number}.csv", sheet(number))},
             data={"case": "Harbour", "zone": "Asia/Baghdad"},
         )
@@ -83,7 +83,9 @@ def test_an_unread_document_is_erased_and_the_other_one_of_the_same_request_is_r
     page = client(harbour, "analyst")
     files = [("files", (f"file{number}.csv", sheet(number))) for number in (1, 2)]
     assert (
-        page.post("/api/sources", files=files, data={"case": "Harbour", "zone": "Asia/Baghdad"}).status_code
+        page.post(
+            "/api/v1/sources", files=files, data={"case": "Harbour", "zone": "Asia/Baghdad"}
+        ).status_code
         == 202
     )
     erased(harbour, "file1.csv")
@@ -116,7 +118,7 @@ def test_nothing_is_acknowledged_while_an_erasure_is_under_way(harbour: Door) ->
     erased(harbour, "file0.csv")
     page = client(harbour, "analyst")
     answer = page.post(
-        "/api/sources",
+        "/api/v1/sources",
         files={"files": ("late.csv", sheet(9))},
         data={"case": "Harbour", "zone": "Asia/Baghdad"},
     )
@@ -183,7 +185,7 @@ def test_what_stands_inside_an_archive_is_in_the_register_before_the_archive_is_
     data = archive(one_csv=sheet(1).decode(), two_csv=sheet(2).decode())
     assert (
         page.post(
-            "/api/sources",
+            "/api/v1/sources",
             files={"files": ("both.zip", data)},
             data={"case": "Harbour", "zone": "Asia/Baghdad"},
         ).status_code

@@ -21,24 +21,24 @@ def test_a_case_of_the_same_title_locks_nobody_out(door: Door) -> None:
 def test_who_is_asked_sees_the_title_and_nothing_else_until_they_join(door: Door) -> None:
     chief, rival = bench(door, "chief"), client(door, "rival")
     case = chief.cases()[0].id
-    empty = rival.get("/api/sources").json(), rival.get(f"/api/cases/{case}/members").status_code
+    empty = rival.get("/api/v1/sources").json(), rival.get(f"/api/v1/cases/{case}/members").status_code
     chief.invite("Harbour", "rival")
     assert [
-        (item["case"], item["title"], item["by_name"]) for item in rival.get("/api/invitations").json()
+        (item["case"], item["title"], item["by_name"]) for item in rival.get("/api/v1/invitations").json()
     ] == [(case, "Harbour", "Chief")]
     assert (
-        (rival.get("/api/sources").json(), rival.get(f"/api/cases/{case}/members").status_code)
+        (rival.get("/api/v1/sources").json(), rival.get(f"/api/v1/cases/{case}/members").status_code)
         == empty
         == ([], 404)
     )
     shown = {
         item["login"]: item["invited"]
-        for item in client(door, "chief").get(f"/api/cases/{case}/members").json()
+        for item in client(door, "chief").get(f"/api/v1/cases/{case}/members").json()
     }
     assert shown == {"chief": False, "rival": True}
-    assert rival.post(f"/api/invitations/{case}", json={"join": True}).status_code == 204
-    assert [item["name"] for item in rival.get("/api/sources").json()] == ["people.csv"]
-    assert rival.get("/api/invitations").json() == []
+    assert rival.post(f"/api/v1/invitations/{case}", json={"join": True}).status_code == 204
+    assert [item["name"] for item in rival.get("/api/v1/sources").json()] == ["people.csv"]
+    assert rival.get("/api/v1/invitations").json() == []
     acts = [
         (leaf.act, leaf.actor, leaf.case)
         for leaf in door.audit.leaves()
@@ -50,12 +50,12 @@ def test_who_is_asked_sees_the_title_and_nothing_else_until_they_join(door: Door
 def test_who_declines_or_was_never_asked_does_not_join(door: Door) -> None:
     chief, rival = bench(door, "chief"), client(door, "rival")
     case = chief.cases()[0].id
-    assert rival.post(f"/api/invitations/{case}", json={"join": True}).status_code == 404
-    assert rival.post("/api/invitations/ffffffffffff", json={"join": True}).status_code == 404
+    assert rival.post(f"/api/v1/invitations/{case}", json={"join": True}).status_code == 404
+    assert rival.post("/api/v1/invitations/ffffffffffff", json={"join": True}).status_code == 404
     chief.invite("Harbour", "rival")
-    assert rival.post(f"/api/invitations/{case}", json={"join": False}).status_code == 204
-    assert rival.post(f"/api/invitations/{case}", json={"join": True}).status_code == 404
-    assert rival.get("/api/sources").json() == []
+    assert rival.post(f"/api/v1/invitations/{case}", json={"join": False}).status_code == 204
+    assert rival.post(f"/api/v1/invitations/{case}", json={"join": True}).status_code == 404
+    assert rival.get("/api/v1/sources").json() == []
 
 
 def test_an_invitation_is_taken_back(door: Door) -> None:
@@ -65,7 +65,7 @@ def test_an_invitation_is_taken_back(door: Door) -> None:
     chief.invite("Harbour", "rival")
     assert door.cases.invited(case) == [door.people.get("rival").id]
     chief.team.remove("Harbour", "rival")
-    assert rival.post(f"/api/invitations/{case}", json={"join": True}).status_code == 404
+    assert rival.post(f"/api/v1/invitations/{case}", json={"join": True}).status_code == 404
 
 
 def test_who_belongs_to_it_is_not_asked_again(door: Door) -> None:
@@ -82,14 +82,15 @@ def test_nobody_is_put_into_a_compartment(door: Door) -> None:
     chief.team.ask_in("inner", "rival")
     asked = door.people.get("rival").id
     assert door.cases.compartments(asked) == []
-    assert rival.get("/api/compartments").json() == []
-    assert rival.get("/api/compartments/inner/members").status_code == 404
+    assert rival.get("/api/v1/compartments").json() == []
+    assert rival.get("/api/v1/compartments/inner/members").status_code == 404
     assert [
-        (item["compartment"], item["title"], item["by_name"]) for item in rival.get("/api/admissions").json()
+        (item["compartment"], item["title"], item["by_name"])
+        for item in rival.get("/api/v1/admissions").json()
     ] == [("inner", "Inner", "Chief")]
-    assert rival.post("/api/admissions/inner", json={"join": True}).status_code == 204
+    assert rival.post("/api/v1/admissions/inner", json={"join": True}).status_code == 204
     assert door.cases.compartments(asked) == ["inner"]
-    assert rival.get("/api/admissions").json() == []
+    assert rival.get("/api/v1/admissions").json() == []
     acts = [
         (leaf.act, leaf.actor)
         for leaf in door.audit.leaves()
@@ -102,7 +103,7 @@ def test_who_was_not_asked_into_a_compartment_cannot_tell_it_from_none(door: Doo
     chief, rival = bench(door, "chief"), client(door, "rival")
     chief.team.open_compartment("inner", "Inner")
     hidden, absent = (
-        rival.post(f"/api/admissions/{name}", json={"join": True}) for name in ("inner", "other")
+        rival.post(f"/api/v1/admissions/{name}", json={"join": True}) for name in ("inner", "other")
     )
     assert (hidden.status_code, hidden.text.replace("inner", "")) == (
         absent.status_code,
@@ -110,9 +111,9 @@ def test_who_was_not_asked_into_a_compartment_cannot_tell_it_from_none(door: Doo
     )
     assert hidden.status_code == 404
     chief.team.ask_in("inner", "rival")
-    assert rival.post("/api/admissions/inner", json={"join": False}).status_code == 204
-    assert rival.post("/api/admissions/inner", json={"join": True}).status_code == 404
+    assert rival.post("/api/v1/admissions/inner", json={"join": False}).status_code == 204
+    assert rival.post("/api/v1/admissions/inner", json={"join": True}).status_code == 404
     chief.team.ask_in("inner", "rival")
     chief.team.dismiss("inner", "rival")
-    assert rival.post("/api/admissions/inner", json={"join": True}).status_code == 404
+    assert rival.post("/api/v1/admissions/inner", json={"join": True}).status_code == 404
     assert door.cases.compartments(door.people.get("rival").id) == []

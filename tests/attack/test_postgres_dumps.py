@@ -48,7 +48,7 @@ def test_a_dump_holds_no_key_to_come_in_by(door: Door, postgres_server: str) -> 
     signed = client(door, "analyst")
     token = door.people.issue(door.people.get("analyst").id, "token", timedelta(days=1))
     ticket = (
-        signed.post("/api/tickets", json={"address": "/api/audit/csv"})
+        signed.post("/api/v1/tickets", json={"address": "/api/v1/audit/csv"})
         .json()["address"]
         .partition("ticket=")[2]
     )

@@ -32,11 +32,11 @@ def test_an_administrator_gives_it_no_password_token_or_role_and_does_not_close_
         ("PUT", "roles", {"roles": ["supervisor"]}),
         ("DELETE", "", None),
     ):
-        answer = admin.request(method, f"/api/people/{clock}/{path}".rstrip("/"), json=body)
+        answer = admin.request(method, f"/api/v1/people/{clock}/{path}".rstrip("/"), json=body)
         assert (answer.status_code, answer.json()["code"]) == (409, "account-of-program")
     with pytest.raises(Conflict, match="no person uses it"):
         door.people.issue(door.people.get(clock).id, "token", timedelta(days=1))
-    assert clock not in {one["login"] for one in admin.get("/api/people").json()}
+    assert clock not in {one["login"] for one in admin.get("/api/v1/people").json()}
 
 
 def test_a_password_that_it_once_got_signs_nobody_in(door: Door, clock: str) -> None:
@@ -46,5 +46,5 @@ def test_a_password_that_it_once_got_signs_nobody_in(door: Door, clock: str) -> 
         )
     with pytest.raises(NotSignedIn):
         door.people.sign_in(clock, PASSWORD)
-    answer = client(door).post("/api/session", json={"login": clock, "password": PASSWORD})
+    answer = client(door).post("/api/v1/session", json={"login": clock, "password": PASSWORD})
     assert answer.status_code == 401

@@ -126,7 +126,7 @@ def behind(team: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Beh
     end = time.monotonic() + 60
     while time.monotonic() < end:
         try:
-            httpx.get(f"http://127.0.0.1:{port}/api/session")
+            httpx.get(f"http://127.0.0.1:{port}/api/v1/session")
             break
         except httpx.HTTPError:
             assert process.poll() is None
@@ -139,7 +139,7 @@ def behind(team: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Beh
 
 
 def signed(client: httpx.Client, password: str = PASSWORD, login: str = "chief") -> httpx.Response:
-    return client.post("/api/session", json={"login": login, "password": password})
+    return client.post("/api/v1/session", json={"login": login, "password": password})
 
 
 def test_the_cookie_is_for_tls_alone(behind: Behind) -> None:
@@ -153,7 +153,7 @@ def test_the_cookie_is_for_tls_alone(behind: Behind) -> None:
         assert "domain" not in told
         cookie = told.partition(";")[0]
         with behind.client(cookie=answer.headers["set-cookie"].partition(";")[0]) as again:
-            assert again.get("/api/session", headers={PROOF: answer.json()["proof"]}).status_code == 200
+            assert again.get("/api/v1/session", headers={PROOF: answer.json()["proof"]}).status_code == 200
         assert cookie.startswith("tahqiq_session=")
 
 
@@ -167,7 +167,7 @@ def test_without_tls_nothing_claims_to_be_secure(behind: Behind) -> None:
             timeout=60,
         ) as client:
             answer = client.post(
-                "/api/session",
+                "/api/v1/session",
                 json={"login": "chief", "password": PASSWORD},
                 headers={"x-forwarded-proto": "https"},
             )
@@ -182,7 +182,7 @@ def test_without_tls_nothing_claims_to_be_secure(behind: Behind) -> None:
 def test_a_foreign_name_is_refused_whatever_is_forwarded(behind: Behind, claimed: str) -> None:
     for more in ({}, {"x-forwarded-host": NAME}, {"forwarded": f"host={NAME};proto=https"}):
         with behind.client(**more) as client:
-            answer = client.get("/api/session", headers={"host": claimed})
+            answer = client.get("/api/v1/session", headers={"host": claimed})
             assert answer.status_code == 400
 
 
@@ -191,7 +191,7 @@ def test_forwarded_names_are_not_repeated(behind: Behind) -> None:
     with behind.client(
         **{"x-forwarded-host": "evil.example", "x-forwarded-port": "1", "x-forwarded-prefix": "/evil"}
     ) as client:
-        for path in ("/", "/cases", "/api/session", "/assets", "/api//evil.example", "/assets/"):
+        for path in ("/", "/cases", "/api/v1/session", "/assets", "/api/v1//evil.example", "/assets/"):
             answer = client.get(path)
             assert "evil.example" not in answer.text
             assert "evil" not in answer.headers.get("location", "")
@@ -236,9 +236,9 @@ def test_another_address_for_each_try_does_not_evade_being_slowed_down(behind: B
 )
 def test_a_request_of_two_lengths_is_no_two_requests(behind: Behind, head: str) -> None:
     """What follows a request whose length is told in two ways is never taken for a second one."""
-    smuggled = f"GET /api/session HTTP/1.1\r\nHost: 127.0.0.1:{behind.plain}\r\n\r\n"
+    smuggled = f"GET /api/v1/session HTTP/1.1\r\nHost: 127.0.0.1:{behind.plain}\r\n\r\n"
     asked = (
-        f"POST /api/session HTTP/1.1\r\nHost: 127.0.0.1:{behind.plain}\r\nContent-Type: "
+        f"POST /api/v1/session HTTP/1.1\r\nHost: 127.0.0.1:{behind.plain}\r\nContent-Type: "
         f"application/json\r\n{head}\r\n\r\n0\r\n\r\n{smuggled}"
     )
     with socket.create_connection(("127.0.0.1", behind.plain), timeout=10) as made:
@@ -262,7 +262,7 @@ def test_a_connection_that_a_proxy_keeps_for_a_while_is_not_closed_under_its_nex
     sockets = []
     for wait in (0.0, 6.5):
         time.sleep(wait)
-        kept.request("GET", "/api/session")
+        kept.request("GET", "/api/v1/session")
         answer = kept.getresponse()
         sockets.append(kept.sock)
         assert (answer.status, answer.read()[:9]) == (401, b'{"code":"')

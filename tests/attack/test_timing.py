@@ -138,39 +138,43 @@ def test_time_does_not_tell_what_is_hidden(
     own = bench(door, "rival").search("Own").hits[0].id.hex()
 
     def run(at: TestClient, name: str, values: dict[str, object]) -> object:
-        return at.post(f"/api/analyses/{name}/results", json={"values": values})
+        return at.post(f"/api/v1/analyses/{name}/results", json={"values": values})
 
     asked: dict[str, tuple[Sequence[str], Sequence[str], Callable[[TestClient, str], object]]] = {
         "search name": (
             [name for name, _ in known],
             [name for name, _ in nowhere],
-            lambda at, text: at.get("/api/search", params={"q": text}),
+            lambda at, text: at.get("/api/v1/search", params={"q": text}),
         ),
         "search number": (
             [phone for _, phone in known],
             [phone for _, phone in nowhere],
-            lambda at, text: at.get("/api/search", params={"q": text}),
+            lambda at, text: at.get("/api/v1/search", params={"q": text}),
         ),
-        "entity": (ids, [secrets.token_hex(16) for _ in ids], lambda at, one: at.get(f"/api/entities/{one}")),
+        "entity": (
+            ids,
+            [secrets.token_hex(16) for _ in ids],
+            lambda at, one: at.get(f"/api/v1/entities/{one}"),
+        ),
         "expand": (
             ids,
             [secrets.token_hex(16) for _ in ids],
-            lambda at, one: at.post("/api/chart/expand", json={"id": one, "shown": [], "limit": 10}),
+            lambda at, one: at.post("/api/v1/chart/expand", json={"id": one, "shown": [], "limit": 10}),
         ),
         "draw": (
             ids,
             [secrets.token_hex(16) for _ in ids],
-            lambda at, one: at.post("/api/chart/draw", json={"ids": [one]}),
+            lambda at, one: at.post("/api/v1/chart/draw", json={"ids": [one]}),
         ),
         "identity": (
             ids,
             [secrets.token_hex(16) for _ in ids],
-            lambda at, one: at.get(f"/api/entities/{one}/identity"),
+            lambda at, one: at.get(f"/api/v1/entities/{one}/identity"),
         ),
         "source": (
             [source] * TIMES,
             [secrets.token_hex(8) for _ in range(TIMES)],
-            lambda at, one: at.get(f"/api/sources/{one}"),
+            lambda at, one: at.get(f"/api/v1/sources/{one}"),
         ),
         "shortest path": (
             ids,

@@ -50,18 +50,18 @@ OUTSIDERS = ("", "stranger", "member", "admitted", "boss", "auditor", "admin")
 auditor; an administrator."""
 NAMES = {"first": "zzqxfirst zzqxalpha", "second": "zzqxother zzqxbravo"}
 CLOSED = re.compile(rb'"(commitment|root|signature|public)": ?"[^"]*"|,[0-9a-f]{64}\r?\n')
-HEAD = "/api/audit/head"
+HEAD = "/api/v1/audit/head"
 PRINTED = re.compile(rb'"text": ?"[^"]*"')
 FILES = (
-    "/api/exports",
-    "/api/chart/file",
-    "/api/chart/draw",
-    "/api/chart/events",
-    "/api/chart/times",
-    "/api/chart/expand",
-    "/api/chart/survey",
-    "/api/map/layers/{layer}",
-    "/api/cases/{case}/briefings/preview",
+    "/api/v1/exports",
+    "/api/v1/chart/file",
+    "/api/v1/chart/draw",
+    "/api/v1/chart/events",
+    "/api/v1/chart/times",
+    "/api/v1/chart/expand",
+    "/api/v1/chart/survey",
+    "/api/v1/map/layers/{layer}",
+    "/api/v1/cases/{case}/briefings/preview",
 )
 """What is asked for by a body: files that leave, and what charts and maps show."""
 QUIET = ("date", "set-cookie", "last-modified", "etag", "content-length")
@@ -216,6 +216,7 @@ def answers(
     with_records = list(records.items())
     hits = Workbench(door, door.people.get("owner")).search("Sara").hits
     known = {
+        "entity": [hit.id.hex() for hit in hits[:1]],
         "id": [hit.id.hex() for hit in hits[:1]],
         "case": [one.case, DESK.file],
         "name": ["covert"],
@@ -242,15 +243,17 @@ def answers(
             if "{" not in filled and "records/none" not in filled:
                 asked.append(("GET", filled, query))
     for kind, record in with_records:
-        asked += [("GET", f"/api/desks/covert/records/{kind}/{record}{end}", {}) for end in ("", "/openings")]
+        asked += [
+            ("GET", f"/api/v1/desks/covert/records/{kind}/{record}{end}", {}) for end in ("", "/openings")
+        ]
     asked += [
-        ("GET", "/api/audit/entries", {"limit": "1000"}),
-        ("GET", "/api/audit/entries", {"person": door.people.get("first").id}),
-        ("GET", "/api/audit/csv", {}),
-        ("GET", "/api/openapi.json", {}),
+        ("GET", "/api/v1/audit/entries", {"limit": "1000"}),
+        ("GET", "/api/v1/audit/entries", {"person": door.people.get("first").id}),
+        ("GET", "/api/v1/audit/csv", {}),
+        ("GET", "/api/v1/openapi.json", {}),
     ]
     asked += [
-        ("POST", f"/api/desks/covert/registers/{name}/export", {"format": form})
+        ("POST", f"/api/v1/desks/covert/registers/{name}/export", {"format": form})
         for name in DESK.registers
         for form in ("csv", "xlsx")
     ]
@@ -364,7 +367,7 @@ def test_who_answers_for_the_sources_sees_who_acted_and_everybody_their_own(
         door = one.door
         app = Served(door, create_app(door, work=False), one.case)
         record = next(item.id for item in door.workspace.shelves.every() if item.kind == SOURCE.name)
-        address = f"/api/desks/covert/records/{SOURCE.name}/{record}"
+        address = f"/api/v1/desks/covert/records/{SOURCE.name}/{record}"
         seen = {
             login: app.client(login).get(address).json() for login in ("owner", "first", "second", "admitted")
         }
@@ -375,7 +378,7 @@ def test_who_answers_for_the_sources_sees_who_acted_and_everybody_their_own(
         assert "involved" not in {one["name"] for one in seen["admitted"]["fields"]}
         entries = (
             app.client("auditor")
-            .get("/api/audit/entries", params={"case": DESK.file, "limit": 1000})
+            .get("/api/v1/audit/entries", params={"case": DESK.file, "limit": 1000})
             .json()["entries"]
         )
         assert {one["actor"] for one in entries if one["act"].startswith("covert.")} == {"hidden"}

@@ -27,7 +27,7 @@ def test_files_of_who_may_deposit_nowhere_are_refused_by_their_announced_size(
     """Before, 300 MB were read and kept on the disk, and then refused."""
     file = b"name,phone\n" + b"x" * (65 << 20)
     asked = {"data": {"case": "Harbour", "zone": "Asia/Baghdad"}, "files": {"files": ("a.csv", file)}}
-    assert client(door, login).post("/api/sources", **asked).status_code == status
+    assert client(door, login).post("/api/v1/sources", **asked).status_code == status
 
 
 def stored(door: Door) -> int:
@@ -69,8 +69,8 @@ def streamed(door: Door, login: str, case: str, size: int, largest: int = 0) -> 
     scope = {
         "type": "http",
         "method": "POST",
-        "path": "/api/sources",
-        "raw_path": b"/api/sources",
+        "path": "/api/v1/sources",
+        "raw_path": b"/api/v1/sources",
         "query_string": b"",
         "scheme": "http",
         "http_version": "1.1",
@@ -109,7 +109,7 @@ def test_more_than_the_operator_takes_is_refused_by_what_it_announces_or_where_i
     assert stored(door) == before
     announced = client(door, "chief", largest=limit)
     answer = announced.post(
-        "/api/sources", data={"case": "Harbour"}, files={"files": ("a.csv", b"x" * (5 << 20))}
+        "/api/v1/sources", data={"case": "Harbour"}, files={"files": ("a.csv", b"x" * (5 << 20))}
     )
     assert (answer.status_code, answer.json()["code"]) == (413, "upload-too-large")
 
@@ -123,7 +123,7 @@ def test_more_than_the_disk_has_room_for_is_refused_by_what_it_announces_and_whi
         lambda path: SimpleNamespace(free=free - stored(door) + before),
     )
     answer = client(door, "chief").post(
-        "/api/deposits", data={"case": "Harbour"}, files={"files": ("a.csv", b"x" * (4 << 20))}
+        "/api/v1/deposits", data={"case": "Harbour"}, files={"files": ("a.csv", b"x" * (4 << 20))}
     )
     assert (answer.status_code, answer.json()["code"]) == (413, "upload-too-large")
     monkeypatch.setattr("tahqiq.workbench.collection.SPARE", 0)  # somebody else fills the disk meanwhile
@@ -159,7 +159,7 @@ def test_a_form_for_another_address_is_no_way_round_the_limit_of_requests(door: 
     form."""
     asked = client(door, "chief")
     answer = asked.post(
-        "/api/cases",
+        "/api/v1/cases",
         content=b"x" * ((64 << 20) + 1),
         headers={"content-type": "multipart/form-data; boundary=x"},
     )
@@ -168,7 +168,7 @@ def test_a_form_for_another_address_is_no_way_round_the_limit_of_requests(door: 
 
 def test_what_is_said_of_files_is_short(door: Door) -> None:
     answer = client(door, "chief").post(
-        "/api/sources",
+        "/api/v1/sources",
         data={f"field{number}": "x" * 300_000 for number in range(5)},
         files={"files": ("a.csv", b"x")},
     )

@@ -9,5 +9,5 @@ from .conftest import client
 
 @pytest.mark.parametrize(("login", "whole"), [("admin", False), ("chief", False), ("auditor", True)])
 def test_the_verdict_says_whether_everything_was_checked(door: Door, login: str, whole: bool) -> None:
-    answer = client(door, login).post("/api/verify").json()
+    answer = client(door, login).post("/api/v1/verify").json()
     assert (answer["holds"], answer["whole"]) == (True, whole)

@@ -109,7 +109,7 @@ def test_nobody_outside_finds_a_trace_on_any_screen(opened: Open, served: Served
         "response",
         lambda answer: (
             answered.append(answer.url)
-            if "/api/" in answer.url and CANARY.encode() in answer.body()
+            if "/api/v1/" in answer.url and CANARY.encode() in answer.body()
             else None
         ),
     )

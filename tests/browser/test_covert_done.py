@@ -96,7 +96,7 @@ def test_an_analyst_uses_the_sanitised_report_and_nothing_tells_who_gave_it(
         expect(page.locator("main")).to_be_visible()
         page.wait_for_load_state("networkidle")
         assert "العينة" not in page.locator("main").inner_text()
-    answers = [asked(page, path).text() for path in (f"/api/sources/{report.id}", "/api/sources")]
+    answers = [asked(page, path).text() for path in (f"/api/v1/sources/{report.id}", "/api/v1/sources")]
     assert not [one for text in (*seen, *answers) for one in (*SECRETS, *codes) if one in text]
 
 
@@ -111,7 +111,7 @@ def test_the_call_a_day_after_the_end_is_in_quarantine_in_every_chart_search_and
         held.get_by_role("button").click()
         expect(page.locator("[data-row]")).to_have_count(1)
         expect(page.locator("[data-reason=time]")).to_be_visible()
-    within = asked(page, f"/api/entities/{phone}/events")
+    within = asked(page, f"/api/v1/entities/{phone}/events")
     assert within.json()["total"] == 4
     assert "2024-04-01" not in within.text()
     page.goto(f"/entities/{phone}?tab=events")
@@ -119,7 +119,7 @@ def test_the_call_a_day_after_the_end_is_in_quarantine_in_every_chart_search_and
     assert not [word for word in ("1 نيسان", "١ نيسان", "2024-04-01") if word in told(page)]
 
     drawn = page.request.post(
-        "/api/chart/expand", headers=proof(page), data={"id": phone, "shown": [phone], "limit": 50}
+        "/api/v1/chart/expand", headers=proof(page), data={"id": phone, "shown": [phone], "limit": 50}
     )
     assert drawn.ok, drawn.text()
     assert [line["weight"] for line in drawn.json()["lines"]] == [4], drawn.text()
@@ -175,7 +175,7 @@ def test_bad_input_is_said_on_the_page_and_nothing_is_dated_back(walk: Open, off
     assert not [f"{code}: {text}" for code, text in found if not spoken(code).search(text)]
     other = walk("/", "ar", login="analyst")
     asked_of = {"value": f"077{secrets.randbelow(10**8):08}", "capacity": "accused", "controller": "C-9"}
-    done = other.request.post("/api/desks/covert/deconflict-ask", headers=proof(other), data=asked_of)
+    done = other.request.post("/api/v1/desks/covert/deconflict-ask", headers=proof(other), data=asked_of)
     assert done.ok, done.text()
     assert "C-9" in ask("deconflict-ask", value=asked_of["value"], capacity="source", controller="C-7")
 
@@ -209,7 +209,7 @@ def test_the_register_of_the_judge_opens_for_that_judge_alone(walk: Open) -> Non
     page.get_by_label("متى: الوقت").fill("09:00")
     page.get_by_label("صنف الجريمة").select_option("life")
     page.get_by_label("الخلاصة").fill(f"أخبر {mark}")
-    with page.expect_response("**/api/desks/covert/judge-enter") as came:
+    with page.expect_response("**/api/v1/desks/covert/judge-enter") as came:
         page.get_by_role("button", name=words["operation.do"]).click()
     assert came.value.status == 200, came.value.text()
     entry = came.value.json()["entry"]
@@ -220,7 +220,7 @@ def test_the_register_of_the_judge_opens_for_that_judge_alone(walk: Open) -> Non
     expect(page.locator("[data-answer]")).to_contain_text(mark)
     for login in ("other-judge", "inspector", "analyst", LOGIN):
         other = walk("/", "ar", login=login)
-        answer = asked(other, f"/api/desks/covert/judge-look?entry={entry}")
+        answer = asked(other, f"/api/v1/desks/covert/judge-look?entry={entry}")
         assert answer.status == 404
         assert mark not in answer.text()
 

@@ -179,7 +179,7 @@ def test_pictures_and_tables_leave_with_leave_and_stand_in_the_log(
         download.value.save_as(file)
         assert file.read_bytes()[:4] == b"\x89PNG" if kind == "png" else told in file.read_text("utf-8")
     page.route(
-        "**/api/chart/leave",
+        "**/api/v1/chart/permission",
         lambda route: route.fulfill(
             status=403, json={"code": "no", "sentence": "Not from here.", "next_step": "", "details": {}}
         ),

@@ -27,7 +27,7 @@ PEOPLE = [
     ("هيثم كامل رشيد البياتي", "Haitham Kamil Rashid Al-Bayati"),
 ]
 HEAD = "name,phone,city\n"
-CARDS = re.compile(r"/api/review/cards\?")
+CARDS = re.compile(r"/api/v1/review/cards\?")
 
 
 @pytest.fixture(scope="module")

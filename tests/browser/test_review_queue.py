@@ -279,7 +279,7 @@ def test_all_strong_numbers_can_be_paged_through_before_one_agrees(opened: Open,
     def head(number: int) -> dict[str, object]:
         return {**known, "id": f"{number:032x}", "caption": f"N{number}"}
 
-    page.route("**/api/review/alike?*", answered)
+    page.route("**/api/v1/review/strong-identifiers?*", answered)
     page.goto("/review")
     expect(page.locator("[data-card]")).to_be_visible()
     page.keyboard.press("b")

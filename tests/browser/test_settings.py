@@ -34,7 +34,7 @@ def test_settings_change_what_is_shown_and_follow_the_person(
     page.get_by_label(say["settings.hijri"]).click()
     page.get_by_label(say["settings.theme"], exact=True).select_option("dark")
     with page.expect_response(
-        lambda answer: answer.url.endswith("/api/preferences") and answer.request.method == "PUT"
+        lambda answer: answer.url.endswith("/api/v1/preferences") and answer.request.method == "PUT"
     ):
         page.get_by_label(say["settings.density"]).select_option("dense")
     expect(example).to_contain_text("١/٩/١٤٤٥" if language == "en" else "1/9/1445")

@@ -44,7 +44,7 @@ def test_a_look_from_the_page_and_from_the_command_line_stand_in_the_log_alike(d
     cookie, client.headers[PROOF] = door.people.issue(person.id, "session", timedelta(hours=1)).split(".")
     client.headers["sec-fetch-site"] = "same-origin"
     client.cookies.set(COOKIE, cookie, domain="127.0.0.1")
-    assert client.get(f"/api/desks/covert/{look}").status_code == 200
+    assert client.get(f"/api/v1/desks/covert/{look}").status_code == 200
     shown = entries(door, f"covert.{look}")
     assert len(shown) == len(typed) + 1
     assert set(shown) == {(person.id, "desk-covert")}

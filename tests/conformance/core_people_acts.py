@@ -125,7 +125,7 @@ def sign_in(core: Core) -> Act:
     def asked() -> object:
         client = TestClient(app, base_url="http://127.0.0.1")
         answer = client.post(
-            "/api/session",
+            "/api/v1/session",
             json={"login": "analyst", "password": PASSWORD},
             headers={"sec-fetch-site": "same-origin"},
         )

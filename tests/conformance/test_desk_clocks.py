@@ -62,7 +62,7 @@ def test_the_worker_runs_the_clocks(served: Served, monkeypatch: pytest.MonkeyPa
     now = clock.now() + timedelta(days=2)
     monkeypatch.setattr(clock, "_now", lambda: now)
     Worker(served.door).clocks()
-    told = served.client("insider").get("/api/desks/visitors/clocks").json()
+    told = served.client("insider").get("/api/v1/desks/visitors/clocks").json()
     assert [(one["name"], one["missed"], bool(one["done"])) for one in told] == [
         ("midnight", 0, True),
         ("retention", 0, True),

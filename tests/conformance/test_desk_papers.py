@@ -74,11 +74,11 @@ def test_a_record_is_printed_with_who_approved_exactly_this(served: Served, tmp_
     Lives(others, kind).act(kept.id, approving, Lives(others, kind).of(kept).sha256, reason)
     chief_client = served.client("chief")
     told = chief_client.get(
-        f"/api/desks/findings/records/finding/{kept.id}", params={"case": served.case}
+        f"/api/v1/desks/findings/records/finding/{kept.id}", params={"case": served.case}
     ).json()
     assert [one["name"] for one in told["prints"]] == ["finding"]
     answer = chief_client.post(
-        f"/api/desks/findings/prints/finding/{kept.id}", params={"case": served.case, "language": "ckb"}
+        f"/api/v1/desks/findings/prints/finding/{kept.id}", params={"case": served.case, "language": "ckb"}
     )
     assert answer.status_code == 200, answer.text
     assert 'dir="rtl"' in answer.text
@@ -107,7 +107,7 @@ def test_who_may_not_take_it_away_does_not_print_it(served: Served, tmp_path: Pa
     with pytest.raises(NotFound):
         printed(here, "nothing", kept.id, "en")
     answer = served.client("outsider").post(
-        f"/api/desks/findings/prints/finding/{kept.id}", params={"case": served.case}
+        f"/api/v1/desks/findings/prints/finding/{kept.id}", params={"case": served.case}
     )
     assert answer.status_code == 404
     assert CANARY not in answer.text

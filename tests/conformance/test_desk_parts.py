@@ -108,18 +108,18 @@ def test_counts_of_a_register_tell_nothing_of_what_is_hidden(served: Served, tmp
         found = Table(at(served, login, "findings", served.case), "findings").page(facets=["weight", "words"])
         assert (found.total, dict(found.facets[0].counts)) == (total, {"5": total})
         answer = served.client(login).get(
-            "/api/desks/findings/registers/findings/rows",
+            "/api/v1/desks/findings/registers/findings/rows",
             params={"case": "Harbour", "facets": ["words", "weight"]},
         )
         assert (CANARY in answer.text, answer.json()["total"]) == (login == "chief", total)
         secret = served.client(login).get(
-            "/api/desks/findings/registers/secrets/rows", params={"case": "Harbour", "facets": ["words"]}
+            "/api/v1/desks/findings/registers/secrets/rows", params={"case": "Harbour", "facets": ["words"]}
         )
         assert (CANARY in secret.text, secret.json()["total"]) == (
             (True, 1) if login == "chief" else (False, 0)
         )
         one = served.client(login).get(
-            f"/api/desks/findings/records/finding/{closed.id}", params={"case": "Harbour"}
+            f"/api/v1/desks/findings/records/finding/{closed.id}", params={"case": "Harbour"}
         )
         assert one.status_code == (200 if login == "chief" else 404)
     for login in ("outsider", "admin", "auditor"):
@@ -136,7 +136,7 @@ def test_counts_of_a_register_tell_nothing_of_what_is_hidden(served: Served, tmp
             "forms/scene",
             "forms/scene/sheet",
         ):
-            answer = served.client(login).get(f"/api/desks/findings/{address}", params={"case": "Harbour"})
+            answer = served.client(login).get(f"/api/v1/desks/findings/{address}", params={"case": "Harbour"})
             assert answer.status_code in (403, 404), (login, address)
             assert CANARY not in answer.text
 
@@ -153,7 +153,7 @@ def test_a_register_leaves_through_handling_codes_and_says_what_stays(served: Se
     finding(served, "=1+1", 3)
     finding(served, "inside", 4, about=[{"entity": person}])
     answer = served.client("chief").post(
-        "/api/desks/findings/registers/findings/export", json={"format": "csv", "case": "Harbour"}
+        "/api/v1/desks/findings/registers/findings/export", json={"format": "csv", "case": "Harbour"}
     )
     assert json.loads(answer.headers["X-Tahqiq-Exported"]) == {"rows": 1, "left_out": 1, "cut": 0}
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
@@ -163,12 +163,12 @@ def test_a_register_leaves_through_handling_codes_and_says_what_stays(served: Se
     ]
     assert (leaf.object, leaf.result) == ("register findings csv", "done")
     book = served.client("chief").post(
-        "/api/desks/findings/registers/findings/export", json={"format": "xlsx", "case": "Harbour"}
+        "/api/v1/desks/findings/registers/findings/export", json={"format": "xlsx", "case": "Harbour"}
     )
     assert book.content[:2] == b"PK"
     assert (
         served.client("auditor")
-        .post("/api/desks/findings/registers/findings/export", json={"format": "csv", "case": "Harbour"})
+        .post("/api/v1/desks/findings/registers/findings/export", json={"format": "csv", "case": "Harbour"})
         .status_code
         == 404
     )
@@ -212,13 +212,13 @@ def test_a_form_is_drafted_sealed_and_read_and_its_compartment_stays_closed(serv
         )
     insider = served.client("insider")
     for address in (f"papers/{draft.id}", f"papers/{draft.id}/sheet", "papers"):
-        answer = insider.get(f"/api/desks/findings/{address}", params={"case": "Harbour"})
+        answer = insider.get(f"/api/v1/desks/findings/{address}", params={"case": "Harbour"})
         assert answer.status_code == 200
         assert CANARY not in answer.text
     assert (
         CANARY
         in served.client("chief")
-        .get(f"/api/desks/findings/papers/{draft.id}", params={"case": "Harbour"})
+        .get(f"/api/v1/desks/findings/papers/{draft.id}", params={"case": "Harbour"})
         .text
     )
     sealed = papers.seal(draft.id, kept.version)
@@ -239,7 +239,7 @@ def test_a_form_is_asked_in_four_languages(served: Served, locale: str) -> None:
         for form, versions in desks()[name].forms.items():
             told = (
                 served.client("chief")
-                .get(f"/api/desks/{name}/forms/{form}", headers={"x-language": locale})
+                .get(f"/api/v1/desks/{name}/forms/{form}", headers={"x-language": locale})
                 .json()
             )
             latest = versions[max(versions)]
@@ -255,12 +255,12 @@ def test_an_approval_needs_a_second_person_and_the_very_bytes_that_were_seen(ser
     mine, theirs = (Lives(at(served, login, "findings", served.case), kind) for login in ("insider", "chief"))
     asked = mine.act(record.id, "ask", mine.of(record).sha256)
     assert (asked.standing.state, asked.running[0].term.name) == ("asked", "answer")
-    waiting = served.client("chief").get("/api/desks/findings/inbox", params={"case": "Harbour"}).json()
+    waiting = served.client("chief").get("/api/v1/desks/findings/inbox", params={"case": "Harbour"}).json()
     assert {item["why"] for item in waiting["items"]} == {"approval", "deadline"}
     assert [
         item["why"]
         for item in served.client("insider")
-        .get("/api/desks/findings/inbox", params={"case": "Harbour"})
+        .get("/api/v1/desks/findings/inbox", params={"case": "Harbour"})
         .json()["items"]
     ] == ["deadline"]
     with pytest.raises(Refused):
@@ -277,7 +277,7 @@ def test_an_approval_needs_a_second_person_and_the_very_bytes_that_were_seen(ser
     body = {"case": "Harbour", "transition": "approve", "seen": seen, "reason": "looked at it"}
     told = (
         served.client("chief")
-        .post(f"/api/desks/findings/records/finding/{second.id}/steps", json=body)
+        .post(f"/api/v1/desks/findings/records/finding/{second.id}/steps", json=body)
         .json()
     )
     assert (told["stands"]["state"], told["stands"]["steps"][1]["current"]) == ("approved", True)
@@ -300,7 +300,7 @@ def test_rules_say_what_holds_is_broken_and_unknown_then_and_now(served: Served)
     before = datetime.fromisoformat(light.at) - timedelta(seconds=1)
     (then,) = judged(desk_at, before, "federal").tallies
     assert (then.holds, then.broken, then.unknown) == (0, 0, 0)
-    told = served.client("chief").get("/api/desks/findings/rules", params={"case": "Harbour"}).json()
+    told = served.client("chief").get("/api/v1/desks/findings/rules", params={"case": "Harbour"}).json()
     assert [(one["holds"], one["broken"], one["unknown"], one["verified"]) for one in told["rules"]] == [
         (1, 1, 1, False)
     ]
@@ -313,7 +313,7 @@ def test_rules_say_what_holds_is_broken_and_unknown_then_and_now(served: Served)
 
 def test_who_opened_a_record_is_told_to_those_entitled(served: Served) -> None:
     record = finding(served, "looked at", login="insider")
-    address = f"/api/desks/findings/records/finding/{record.id}"
+    address = f"/api/v1/desks/findings/records/finding/{record.id}"
     for login in ("insider", "chief", "insider"):
         assert served.client(login).get(address, params={"case": "Harbour"}).json()["openings"] == (
             login == "chief"

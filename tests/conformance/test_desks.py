@@ -72,7 +72,7 @@ def example(served: Served, name: str, operation: str) -> BaseModel:
 
 
 def call(client: TestClient, name: str, operation: str, asked: BaseModel) -> Any:  # noqa: ANN401
-    path, body = f"/api/desks/{name}/{operation}", asked.model_dump(mode="json", exclude_none=True)
+    path, body = f"/api/v1/desks/{name}/{operation}", asked.model_dump(mode="json", exclude_none=True)
     return (
         client.get(path, params=body)
         if found(name, operation)[1].effect == "look"
@@ -171,7 +171,9 @@ def test_the_example_is_answered_as_declared_and_logged(served: Served, name: st
     if declaration.effect == "job":
         assert answer.status_code == 202
         Worker(served.door).once()
-        (job,) = [item for item in served.client("chief").get("/api/jobs").json() if item["kind"] == "desk"]
+        (job,) = [
+            item for item in served.client("chief").get("/api/v1/jobs").json() if item["kind"] == "desk"
+        ]
         assert job["state"] == "done", job
         declaration.answers.model_validate(job["result"])
     else:
@@ -188,7 +190,7 @@ def test_the_example_is_answered_as_declared_and_logged(served: Served, name: st
 @pytest.mark.parametrize(("name", "operation"), operations())
 def test_what_is_not_asked_so_is_said_with_its_field(served: Served, name: str, operation: str) -> None:
     client = served.client("chief")
-    path = f"/api/desks/{name}/{operation}"
+    path = f"/api/v1/desks/{name}/{operation}"
     looks = found(name, operation)[1].effect == "look"
     answer = (
         client.get(path, params={"no-such-field": "1"})

@@ -47,7 +47,7 @@ def test_an_erased_document_is_answered_with_a_sentence(
         answer = call(client, name, operation, asked)
         if answer.status_code == 202:
             Worker(served.door).once()
-            (job,) = [one for one in client.get("/api/jobs").json() if one["kind"] == "desk"]
+            (job,) = [one for one in client.get("/api/v1/jobs").json() if one["kind"] == "desk"]
             assert (job["state"], job["result"]["code"]) == ("failed", "source-erased"), job
         else:
             assert 400 <= answer.status_code < 500, answer.text

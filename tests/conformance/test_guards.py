@@ -116,7 +116,7 @@ def test_through_the_page_too(bench: Workbench) -> None:
     served = Served(door, create_app(door, work=False), case.id)
     data, called, words = whispers().sample()
     answer = served.client("insider").post(
-        "/api/deposits", data={"case": case.id}, files={"files": (called, data)}
+        "/api/v1/deposits", data={"case": case.id}, files={"files": (called, data)}
     )
     assert answer.status_code == 201, answer.text
     assert holding(door.workspace.root, words) == []
@@ -124,7 +124,7 @@ def test_through_the_page_too(bench: Workbench) -> None:
     with zipfile.ZipFile(archive, "w") as inside:
         inside.writestr("w.txt", data)
     refused = served.client("insider").post(
-        "/api/deposits", data={"case": case.id}, files={"files": ("a.zip", archive.getvalue())}
+        "/api/v1/deposits", data={"case": case.id}, files={"files": ("a.zip", archive.getvalue())}
     )
     assert (refused.status_code, refused.json()["code"]) == (403, "guarded-inside")
     assert holding(door.workspace.root, words) == []

@@ -44,7 +44,7 @@ def operation(desk: str, name: str) -> Callable[[Served, Path], Callable[[], Res
             asked = [declared.operation(name).example(at) for _ in range(2)]
         client = served.client("chief")
         return lambda: client.post(
-            f"/api/desks/{desk}/{name}", json=asked.pop().model_dump(mode="json", exclude_none=True)
+            f"/api/v1/desks/{desk}/{name}", json=asked.pop().model_dump(mode="json", exclude_none=True)
         )
 
     return ready
@@ -53,8 +53,8 @@ def operation(desk: str, name: str) -> Callable[[Served, Path], Callable[[], Res
 def queue(served: Served, _: Path) -> Callable[[], Response]:
     more_hits(served.bench("chief"))
     client = served.client("chief")
-    assert client.get("/api/desks/passengers/queue").json()["waiting"] == WAITING
-    return lambda: client.get("/api/desks/passengers/queue")
+    assert client.get("/api/v1/desks/passengers/queue").json()["waiting"] == WAITING
+    return lambda: client.get("/api/v1/desks/passengers/queue")
 
 
 def expansion(things: int) -> Callable[[Served, Path], Callable[[], Response]]:
@@ -78,7 +78,7 @@ def expansion(things: int) -> Callable[[Served, Path], Callable[[], Response]]:
         shown = most_said(served.door)
         assert len(shown) == 20
         body, client = {"ids": shown[:things], "shown": shown, "limit": 10}, served.client("chief")
-        return lambda: client.post("/api/chart/expansions", json=body)
+        return lambda: client.post("/api/v1/chart/expansions", json=body)
 
     return ready
 

@@ -80,7 +80,7 @@ class Served:
     def health(self) -> tuple[int, str]:
         """Status and code of the health answer; 0 where there is no answer."""
         try:
-            answer = httpx.get(f"{self.address}/api/health", timeout=60)
+            answer = httpx.get(f"{self.address}/api/v1/health", timeout=60)
         except httpx.HTTPError:
             return 0, ""
         return answer.status_code, str(answer.json().get("code", ""))
@@ -88,7 +88,7 @@ class Served:
     def signed(self, login: str = "owner", password: str = PASSWORD) -> httpx.Client:
         """Somebody who has signed in."""
         client = httpx.Client(base_url=self.address, timeout=120, headers={"sec-fetch-site": "same-origin"})
-        answer = client.post("/api/session", json={"login": login, "password": password})
+        answer = client.post("/api/v1/session", json={"login": login, "password": password})
         assert answer.status_code == 200, answer.text
         client.headers[PROOF] = answer.json()["proof"]
         return client

@@ -44,7 +44,7 @@ def refusals(asking: httpx.Client) -> tuple[list[str], list[str]]:
     for number in count():
         name = f"file-{number}-{'x' * 150}.csv"
         answer = asking.post(
-            "/api/deposits",
+            "/api/v1/deposits",
             data={"case": "Inbox", "zone": "Asia/Baghdad"},
             files={"files": (name, f"name,phone\n{name},0750{number:07}\n")},
         )
@@ -71,12 +71,12 @@ def test_what_is_refused_is_not_there_and_what_is_acknowledged_is(
     assert set(refused) == {"database-disk-full"}
     there = set(door.workspace.originals.all())
     filler.unlink()
-    found = [source["name"] for source in asking.get("/api/sources", params={"limit": 1000}).json()]
+    found = [source["name"] for source in asking.get("/api/v1/sources", params={"limit": 1000}).json()]
     assert sorted(found) == sorted(acknowledged)
     assert len(there) == len(acknowledged), "what was refused left its file"
     bench = Workbench(door, door.people.get("owner"))
     assert bench.verify().findings == ()
-    assert asking.post("/api/cases", json={"title": "Afterwards"}).status_code == 201
+    assert asking.post("/api/v1/cases", json={"title": "Afterwards"}).status_code == 201
     door.close()
 
 
@@ -101,11 +101,11 @@ def test_a_job_fails_with_a_sentence_and_is_done_by_itself_when_there_is_room(
     ends(bench, number, "failed")
     assert failed_code(bench, number) == "database-disk-full"
     assert tries == [number] * MOST_WITHOUT_ROOM
-    answer = asking.get("/api/health")
+    answer = asking.get("/api/v1/health")
     assert (answer.status_code, answer.json()["code"]) == (503, "database-disk-full")
     filler.unlink()
     ends(bench, number, "done")
-    assert asking.get("/api/health").status_code == 200
+    assert asking.get("/api/v1/health").status_code == 200
     made.stop()
     made.join(30)
     assert [(source.name, source.records) for source in bench.sources()] == [("large.csv", 6_000)]

@@ -183,18 +183,20 @@ def test_whoever_writes_is_told_in_a_sentence(disk: Path) -> None:
     fill(disk)
     asking = client(door)
     answers = [
-        asking.post("/api/session", json={"login": "owner", "password": "correct horse battery"})
+        asking.post("/api/v1/session", json={"login": "owner", "password": "correct horse battery"})
         for _ in range(3)
     ]
     assert {answer.status_code for answer in answers} == {503}
     assert {answer.json()["code"] for answer in answers} == {"disk-without-room"}
-    assert (asking.get("/api/health").status_code, asking.get("/api/health").json()["code"]) == (
+    assert (asking.get("/api/v1/health").status_code, asking.get("/api/v1/health").json()["code"]) == (
         503,
         "disk-without-room",
     )
     os.unlink(disk / "filler")
     assert (
-        asking.post("/api/session", json={"login": "owner", "password": "correct horse battery"}).status_code
+        asking.post(
+            "/api/v1/session", json={"login": "owner", "password": "correct horse battery"}
+        ).status_code
         == 200
     )
     door.close()

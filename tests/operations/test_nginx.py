@@ -63,7 +63,7 @@ def address(nginx: str, serve: Serve, tmp_path: Path) -> Iterator[str]:
     def answers() -> bool:
         with closing(at(made, pem)) as client:
             try:
-                return client.get("/api/health").status_code == 200
+                return client.get("/api/v1/health").status_code == 200
             except httpx.HTTPError:
                 return False
 
@@ -86,7 +86,7 @@ def at(address: str, pem: Path, **headers: str) -> httpx.Client:
 
 
 def sign_in(client: httpx.Client, login: str = "chief", password: str = PASSWORD) -> httpx.Response:
-    return client.post("/api/session", json={"login": login, "password": password})
+    return client.post("/api/v1/session", json={"login": login, "password": password})
 
 
 def test_behind_nginx(address: str, tmp_path: Path) -> None:
@@ -100,16 +100,16 @@ def test_behind_nginx(address: str, tmp_path: Path) -> None:
         chief.headers[PROOF] = answer.json()["proof"]
         assert (
             chief.get(
-                "/api/session", headers={"cookie": answer.headers["set-cookie"].partition(";")[0]}
+                "/api/v1/session", headers={"cookie": answer.headers["set-cookie"].partition(";")[0]}
             ).json()["login"]
             == "chief"
         )
         cookie = {"cookie": answer.headers["set-cookie"].partition(";")[0]}
-        case = chief.get("/api/cases", headers=cookie).json()[0]["id"]
+        case = chief.get("/api/v1/cases", headers=cookie).json()[0]["id"]
         for megabytes, status in ((1, 202), (4, 413)):
             rows = "name,phone\n" + "x,07500000000\n" * (megabytes * 70_000)
             sent = chief.post(
-                "/api/sources",
+                "/api/v1/sources",
                 data={"case": case},
                 files={"files": (f"{megabytes}.csv", rows)},
                 headers=cookie,
@@ -119,7 +119,7 @@ def test_behind_nginx(address: str, tmp_path: Path) -> None:
         at(address, pem)
     ) as stranger:  # whose large request is not waited for, so that nginx may not see the answer
         large = stranger.post(
-            "/api/session", content=b"x" * (1 << 20), headers={"content-type": "application/json"}
+            "/api/v1/session", content=b"x" * (1 << 20), headers={"content-type": "application/json"}
         )
         assert large.status_code in (401, 413, 502)
 
@@ -150,4 +150,4 @@ def test_a_forged_host_or_scheme_is_nothing(address: str, tmp_path: Path) -> Non
         assert "secure" in answer.headers["set-cookie"].lower()
         assert "evil" not in answer.text
     with closing(at(address, pem, host="evil.example")) as client:
-        assert client.get("/api/health").status_code == 400
+        assert client.get("/api/v1/health").status_code == 400

@@ -29,7 +29,7 @@ def deposited(client: httpx.Client, name: str, rows: int = 1) -> int:
     """The status of the answer to a file."""
     lines = "".join(f"{name} {number},0750{number:07}\n" for number in range(rows))
     answer = client.post(
-        "/api/sources",
+        "/api/v1/sources",
         data={"case": "Inbox", "zone": "Asia/Baghdad"},
         files={"files": (f"{name}.csv", f"name,phone\n{lines}")},
     )
@@ -37,7 +37,7 @@ def deposited(client: httpx.Client, name: str, rows: int = 1) -> int:
 
 
 def states(client: httpx.Client) -> list[str]:
-    answer = client.get("/api/jobs")
+    answer = client.get("/api/v1/jobs")
     return [str(job["state"]) for job in answer.json()] if answer.status_code == 200 else []
 
 
@@ -65,7 +65,7 @@ def test_reading_goes_on_after_outages(postgres: Postgres, tmp_path: Path, serve
         assert waited(lambda: states(client) == ["done"] * 3), (states(client), served.log.read_text())
         assert set(worker) & set(served.workers())  # the same process
         assert served.health() == (200, "")
-        found = client.get("/api/sources").json()
+        found = client.get("/api/v1/sources").json()
         assert sorted(source["name"] for source in found) == ["after.csv", "before.csv", "large.csv"]
         assert {source["state"] for source in found} == {"published"}
 
@@ -83,7 +83,7 @@ def test_reading_goes_on_after_a_minute(postgres: Postgres, tmp_path: Path, serv
         assert waited(lambda: states(client) == ["done"] * 2, 180), (states(client), served.log.read_text())
         assert set(worker) & set(served.workers())  # the same process
         assert served.health() == (200, "")
-        found = client.get("/api/sources").json()
+        found = client.get("/api/v1/sources").json()
         assert {source["name"]: source["state"] for source in found} == {
             "large.csv": "published",
             "waiting.csv": "published",
@@ -125,10 +125,10 @@ def test_a_server_that_takes_no_changes_is_an_outage(tmp_path: Path, new_databas
         door.workspace.database.close()  # each connection has the setting with which it began
 
     set_to("on")
-    answer = asking.post("/api/cases", json={"title": "Harbour"})
+    answer = asking.post("/api/v1/cases", json={"title": "Harbour"})
     assert (answer.status_code, answer.json()["code"]) == (503, "database-read-only")
     assert interrupts(Busy(answer.json()["code"]))
-    assert [case["title"] for case in asking.get("/api/cases").json()] == ["Inbox"]
+    assert [case["title"] for case in asking.get("/api/v1/cases").json()] == ["Inbox"]
     set_to("off")
-    assert asking.post("/api/cases", json={"title": "Harbour"}).status_code == 201
+    assert asking.post("/api/v1/cases", json={"title": "Harbour"}).status_code == 201
     door.close()

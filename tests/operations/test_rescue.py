@@ -101,14 +101,14 @@ def test_who_declines_leaves_the_case_to_be_handed_over_again(door: Door) -> Non
     admin.hand_over("chief", "second")
     admin.close_person("chief")
     second.team.answer(second.team.invitations()[0].case.id, False)
-    accounts = {one["login"]: one["unled"] for one in client(door, "admin").get("/api/people").json()}
+    accounts = {one["login"]: one["unled"] for one in client(door, "admin").get("/api/v1/people").json()}
     assert (accounts["chief"], accounts["second"]) == (1, 0)
     admin.add_person("third", "Third", frozenset({"supervisor"}), PASSWORD)
     assert admin.hand_over("chief", "third") == 1
     third = bench(door, "third")
     third.team.answer(third.team.invitations()[0].case.id, True)
     assert [case.title for case in third.cases()] == ["Harbour"]
-    assert client(door, "admin").get("/api/people").json()[0]["unled"] == 0
+    assert client(door, "admin").get("/api/v1/people").json()[0]["unled"] == 0
 
 
 def test_whoever_reads_no_case_is_not_asked_to_join_one(door: Door) -> None:
@@ -120,23 +120,26 @@ def test_whoever_reads_no_case_is_not_asked_to_join_one(door: Door) -> None:
 
 def test_accounts_are_opened_again_and_roles_changed_over_the_api(door: Door) -> None:
     admin = client(door, "admin")
-    assert admin.delete("/api/people/analyst").status_code == 204
+    assert admin.delete("/api/v1/people/analyst").status_code == 204
     assert (
-        client(door).post("/api/session", json={"login": "analyst", "password": PASSWORD}).status_code == 401
+        client(door).post("/api/v1/session", json={"login": "analyst", "password": PASSWORD}).status_code
+        == 401
     )
-    assert admin.post("/api/people/analyst/reopen").json()["state"] == "active"
-    assert client(door, "analyst").get("/api/session").json()["roles"] == ["analyst"]
-    assert admin.put("/api/people/analyst/roles", json={"roles": ["analyst", "supervisor"]}).json()[
+    assert admin.post("/api/v1/people/analyst/reopen").json()["state"] == "active"
+    assert client(door, "analyst").get("/api/v1/session").json()["roles"] == ["analyst"]
+    assert admin.put("/api/v1/people/analyst/roles", json={"roles": ["analyst", "supervisor"]}).json()[
         "roles"
     ] == ["analyst", "supervisor"]
-    assert client(door, "analyst").post("/api/cases", json={"title": "Mine"}).status_code == 201
+    assert client(door, "analyst").post("/api/v1/cases", json={"title": "Mine"}).status_code == 201
     assert (
-        admin.put("/api/people/analyst/roles", json={"roles": ["administrator"]}).json()["code"]
+        admin.put("/api/v1/people/analyst/roles", json={"roles": ["administrator"]}).json()["code"]
         == "only-supervisor"
     )
-    assert admin.put("/api/people/analyst/roles", json={"roles": ["king"]}).json()["code"] == "unknown-role"
     assert (
-        admin.put("/api/people/admin/roles", json={"roles": ["analyst"]}).json()["code"]
+        admin.put("/api/v1/people/analyst/roles", json={"roles": ["king"]}).json()["code"] == "unknown-role"
+    )
+    assert (
+        admin.put("/api/v1/people/admin/roles", json={"roles": ["analyst"]}).json()["code"]
         == "last-administrator"
     )
     for who in ("chief", "analyst"):
@@ -146,7 +149,8 @@ def test_accounts_are_opened_again_and_roles_changed_over_the_api(door: Door) ->
             ("POST", "hand-over", {"login": "second"}),
         ):
             assert (
-                client(door, who).request(method, f"/api/people/analyst/{path}", json=body).status_code == 403
+                client(door, who).request(method, f"/api/v1/people/analyst/{path}", json=body).status_code
+                == 403
             )
 
 

@@ -37,62 +37,64 @@ CALLERS: dict[str, object] = {
     "links": [{"from": "a", "to": "b", "kinds": ["Call"], "at_least": 2, "since": "2024-01-01"}],
 }
 BODIES: dict[str, list[dict[str, object]]] = {
-    "/api/queries/check": [{"document": QUESTION}],
-    "/api/queries/answers": [{"document": one, "wait": 20} for one in (QUESTION, CALLERS)],
-    "/api/exports": [{"format": name} for name in FORMATS],
-    "/api/cases": [{"title": "Another"}],
-    "/api/cases/{case}/members": [{"login": "outsider"}],
-    "/api/invitations/{case}": [{"join": False}],
-    "/api/admissions/{compartment}": [{"join": False}],
-    "/api/first-start": [{"code": "x", "login": "x", "name": "x", "password": PASSWORD}],
-    "/api/compartments": [{"name": "y", "title": "Y"}],
-    "/api/compartments/{compartment}/members": [{"login": "outsider"}],
-    "/api/preferences": [{"digits": "latn"}],
-    "/api/people/{login}/password": [{"password": PASSWORD}],
-    "/api/people/{login}/roles": [{"roles": ["analyst"]}],
-    "/api/people/{login}/hand-over": [{"login": "insider"}],
-    "/api/people": [{"login": "x", "name": "x", "roles": ["analyst"], "password": PASSWORD}],
-    "/api/entities/{id}/statements/{statement}/retract": [{"reason": "why"}],
-    "/api/entities/{id}/statements/{statement}/reinstate": [{"reason": "why"}],
-    "/api/sources/{source_id}/preview": [{"document": MAPPING}],
-    "/api/sources/{source_id}/read": [{"reason": "why"}],
-    "/api/cases/{case}/mappings": [{"document": MAPPING}],
-    "/api/sources/{source_id}/release": [{"reason": "why"}],
-    "/api/sources/{source_id}/take-back": [{"reason": "why"}],
-    "/api/sources/{source_id}/erasure": [{"order": "1"}],
-    "/api/sources/{source_id}/derived": [{"origin": "ab" * 8, "reason": "why"}],
-    "/api/sources/{source_id}/independent": [{"origin": "ab" * 8, "reason": "why"}],
-    "/api/chart/leave": [{"format": "png", "ids": []}],
-    "/api/chart/layout": [{"kind": "force", "count": 5, "edges": [[0, 1], [1, 2]]}],
-    "/api/cases/{case}/documents": [{"kind": "note", "title": "x"}],
-    "/api/cases/{case}/products": [{"chart": "ab" * 8}],
-    "/api/cases/{case}/briefings": [{"title": "x", "blocks": [{"kind": "text", "text": "x"}]}],
-    "/api/cases/{case}/briefings/preview": [{"title": "x", "blocks": [{"kind": "text", "text": "x"}]}],
-    "/api/cases/{case}/briefings/{document}/product": [{"audience": "agency"}],
+    "/api/v1/queries/check": [{"document": QUESTION}],
+    "/api/v1/queries/answers": [{"document": one, "wait": 20} for one in (QUESTION, CALLERS)],
+    "/api/v1/exports": [{"format": name} for name in FORMATS],
+    "/api/v1/cases": [{"title": "Another"}],
+    "/api/v1/cases/{case}/members": [{"login": "outsider"}],
+    "/api/v1/invitations/{case}": [{"join": False}],
+    "/api/v1/admissions/{compartment}": [{"join": False}],
+    "/api/v1/first-start": [{"code": "x", "login": "x", "name": "x", "password": PASSWORD}],
+    "/api/v1/compartments": [{"name": "y", "title": "Y"}],
+    "/api/v1/compartments/{compartment}/members": [{"login": "outsider"}],
+    "/api/v1/preferences": [{"digits": "latn"}],
+    "/api/v1/people/{login}/password": [{"password": PASSWORD}],
+    "/api/v1/people/{login}/roles": [{"roles": ["analyst"]}],
+    "/api/v1/people/{login}/hand-over": [{"login": "insider"}],
+    "/api/v1/people": [{"login": "x", "name": "x", "roles": ["analyst"], "password": PASSWORD}],
+    "/api/v1/entities/{entity}/statements/{statement}/retract": [{"reason": "why"}],
+    "/api/v1/entities/{entity}/statements/{statement}/reinstate": [{"reason": "why"}],
+    "/api/v1/sources/{source}/preview": [{"document": MAPPING}],
+    "/api/v1/sources/{source}/read": [{"reason": "why"}],
+    "/api/v1/cases/{case}/mappings": [{"document": MAPPING}],
+    "/api/v1/sources/{source}/release": [{"reason": "why"}],
+    "/api/v1/sources/{source}/take-back": [{"reason": "why"}],
+    "/api/v1/sources/{source}/erasure": [{"order": "1"}],
+    "/api/v1/sources/{source}/declare-copy": [{"origin": "ab" * 8, "reason": "why"}],
+    "/api/v1/sources/{source}/declare-independent": [{"origin": "ab" * 8, "reason": "why"}],
+    "/api/v1/chart/permission": [{"format": "png", "ids": []}],
+    "/api/v1/chart/layout": [{"kind": "force", "count": 5, "edges": [[0, 1], [1, 2]]}],
+    "/api/v1/cases/{case}/documents": [{"kind": "note", "title": "x"}],
+    "/api/v1/cases/{case}/products": [{"chart": "ab" * 8}],
+    "/api/v1/cases/{case}/briefings": [{"title": "x", "blocks": [{"kind": "text", "text": "x"}]}],
+    "/api/v1/cases/{case}/briefings/preview": [{"title": "x", "blocks": [{"kind": "text", "text": "x"}]}],
+    "/api/v1/cases/{case}/briefings/{document}/product": [{"audience": "agency"}],
     **{
-        f"/api/cases/{{case}}/products/{{product}}/{act}": [{"note": "x"}]
+        f"/api/v1/cases/{{case}}/products/{{product}}/{act}": [{"note": "x"}]
         for act in ("review", "send-back", "release")
     },
-    "/api/analyses/{analysis}/jobs": [{"values": {}}],
-    "/api/results/{result}/file": [{"format": "csv"}, {"format": "json"}],
-    "/api/cases/{case}/documents/{document}": [{"version": 1, "title": "x", "body": {}}],
-    "/api/judgements": [{"left": "ab" * 16, "right": "cd" * 16, "verdict": "same", "reason": "why"}],
-    "/api/judgements/alike": [{"identifiers": ["ab" * 16], "digest": "0" * 32, "reason": "why"}],
-    "/api/judgements/runs/{run}/undo": [{"reason": "why"}],
-    "/api/review/alike/preview": [{"identifiers": ["ab" * 16]}],
-    "/api/review/cards/open": [{"entities": ["ab" * 16, "cd" * 16]}],
-    "/api/review/cards/decide": [
+    "/api/v1/analyses/{analysis}/jobs": [{"values": {}}],
+    "/api/v1/results/{result}/file": [{"format": "csv"}, {"format": "json"}],
+    "/api/v1/cases/{case}/documents/{document}": [{"version": 1, "title": "x", "body": {}}],
+    "/api/v1/judgements": [{"left": "ab" * 16, "right": "cd" * 16, "verdict": "same", "reason": "why"}],
+    "/api/v1/judgements/strong-identifiers": [
+        {"identifiers": ["ab" * 16], "digest": "0" * 32, "reason": "why"}
+    ],
+    "/api/v1/judgements/runs/{run}/undo": [{"reason": "why"}],
+    "/api/v1/review/strong-identifiers/preview": [{"identifiers": ["ab" * 16]}],
+    "/api/v1/review/cards/open": [{"entities": ["ab" * 16, "cd" * 16]}],
+    "/api/v1/review/cards/decide": [
         {"entities": ["ab" * 16, "cd" * 16], "digest": "0" * 32, "verdict": "same", "reason": "why"}
     ],
-    "/api/judgements/{judgement}/undo": [{"reason": "why"}],
-    "/api/entities/{id}/split": [{"reason": "why"}],
-    "/api/desks/{name}/registers/{register}/views": [{"title": "x"}],
-    "/api/desks/{name}/registers/{register}/export": [{"format": "csv"}],
-    "/api/desks/{name}/records/{kind}/{record}/steps": [{"transition": "x", "seen": "0" * 64}],
-    "/api/desks/{name}/forms/{form}/check": [{}],
-    "/api/desks/{name}/papers": [{"form": "x"}],
-    "/api/desks/{name}/papers/{record}": [{"version": 1}],
-    "/api/desks/{name}/papers/{record}/seal": [{"version": 1}],
+    "/api/v1/judgements/{judgement}/undo": [{"reason": "why"}],
+    "/api/v1/entities/{entity}/split": [{"reason": "why"}],
+    "/api/v1/desks/{desk}/registers/{register}/views": [{"title": "x"}],
+    "/api/v1/desks/{desk}/registers/{register}/export": [{"format": "csv"}],
+    "/api/v1/desks/{desk}/records/{kind}/{record}/steps": [{"transition": "x", "seen": "0" * 64}],
+    "/api/v1/desks/{desk}/forms/{form}/check": [{}],
+    "/api/v1/desks/{desk}/papers": [{"form": "x"}],
+    "/api/v1/desks/{desk}/papers/{record}": [{"version": 1}],
+    "/api/v1/desks/{desk}/papers/{record}/seal": [{"version": 1}],
 }
 Route = tuple[str, str]
 
@@ -122,8 +124,8 @@ PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
     "person": lambda aim: ["1", "Sara Ahmed"],
     "post": lambda aim: ["trebil"],
     "at": lambda aim: ["2026-05-01T09:00:00+03:00"],
-    "id": lambda aim: aim.entities,
-    **{name: lambda aim: aim.sources for name in ("source_id", "source")},
+    **{name: lambda aim: aim.entities for name in ("id", "entity")},
+    "source": lambda aim: aim.sources,
     "statement": lambda aim: aim.statements,
     "case": lambda aim: aim.cases,
     "login": lambda aim: ["nobody", "auditor"],
@@ -148,13 +150,13 @@ PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
     "rests_on": lambda aim: ["own"],
     "number": lambda aim: ["1"],
     "line": lambda aim: ["1"],
-    "no": lambda aim: aim.jobs,
+    "job": lambda aim: aim.jobs,
     "document": lambda aim: aim.documents,
     "board": lambda aim: aim.documents,
     "evidence": lambda aim: aim.documents,
     "script": lambda aim: aim.documents,
     "version": lambda aim: ["1"],
-    "name": lambda aim: ["people-of-a-sheet", "other"],
+    **{name: lambda aim: ["people-of-a-sheet", "other"] for name in ("name", "mapping", "desk")},
     "analysis": lambda aim: [item.id for item in analyses()],
     "layer": lambda aim: [item.id for item in LAYERS],
     "result": lambda aim: aim.results,
@@ -225,18 +227,18 @@ def answers_to(asked: Sequence[Parameter], aim: Aim) -> list[dict[str, object]]:
 def bodies(path: str, aim: Aim, filled: str) -> list[dict[str, object]]:
     """What is sent to a route (``filled`` with what it is asked about); a chart holds what ``aim`` names, and
     is expanded by each of it."""
-    if path == "/api/analyses/{analysis}/results":
-        found = answers_to(analysis(filled.split("/")[3]).parameters, aim)
+    if path == "/api/v1/analyses/{analysis}/results":
+        found = answers_to(analysis(filled.split("/")[4]).parameters, aim)
         chart = [one for one in aim.entities if len(one) == 32]
         return [
             *({"values": values} for values in [{"repeats": 5}, *found]),
             {"values": {"repeats": 5}, "items": chart},
         ]
-    if path in ("/api/chart/draw", "/api/chart/events", "/api/chart/times"):
+    if path in ("/api/v1/chart/draw", "/api/v1/chart/events", "/api/v1/chart/times"):
         return [{"ids": ids} for ids in (aim.entities, *([one] for one in aim.entities[:4]))]
-    if path in ("/api/chart/fields", "/api/chart/handling"):
+    if path in ("/api/v1/chart/fields", "/api/v1/chart/handling"):
         return [{"ids": ids} for ids in (aim.entities, *([one] for one in aim.entities[:4]))]
-    if path == "/api/chart/styles":
+    if path == "/api/v1/chart/styles":
         asked = (
             "measure:events",
             "prop:name",
@@ -249,25 +251,25 @@ def bodies(path: str, aim: Aim, filled: str) -> list[dict[str, object]]:
         )
         rules = [{"id": by, "on": "item", "by": by, "look": {"size": 2, "words": True}} for by in asked]
         return [{"ids": ids, "rules": rules} for ids in (aim.entities, aim.entities[:1])]
-    if path == "/api/chart/file":
+    if path == "/api/v1/chart/file":
         items = [{"id": one, "x": 0, "y": 0} for one in aim.entities if len(one) == 32]
         return [
             {"format": name, "items": items} for name in ("html", "anx", "graphml", "gexf", "ftm", "xlsx")
         ]
-    if path == "/api/chart/expand":
+    if path == "/api/v1/chart/expand":
         return [
             {"id": one, "shown": shown, "limit": limit}
             for one in aim.entities
             for shown in ([], aim.entities[:3])
             for limit in (0, 2, 50)
         ]
-    if path == "/api/chart/expansions":
+    if path == "/api/v1/chart/expansions":
         return [{"ids": aim.entities[:12], "shown": aim.entities[:3], "limit": limit} for limit in (0, 50)]
-    if path == "/api/chart/survey":
+    if path == "/api/v1/chart/survey":
         periods: list[dict[str, object]] = [{}, {"since": "1990-01-01T00:00:00Z"}]
         return [{"ids": [one], "shown": [one], **period} for one in aim.entities[:12] for period in periods]
-    if path == "/api/map/layers/{layer}":
-        return [{"values": values} for values in answers_to(layer(filled.split("/")[4]).parameters, aim)]
+    if path == "/api/v1/map/layers/{layer}":
+        return [{"values": values} for values in answers_to(layer(filled.split("/")[5]).parameters, aim)]
     return BODIES.get(path, [{}])
 
 

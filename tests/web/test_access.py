@@ -19,13 +19,20 @@ from tests.documented import operations
 from .conftest import PASSWORD, Served
 
 OPEN = {
-    ("POST", "/api/session"),
-    ("DELETE", "/api/session"),
-    ("GET", "/api/health"),
-    ("GET", "/api/first-start"),
-    ("POST", "/api/first-start"),
+    ("POST", "/api/v1/session"),
+    ("DELETE", "/api/v1/session"),
+    ("GET", "/api/v1/health"),
+    ("GET", "/api/v1/first-start"),
+    ("POST", "/api/v1/first-start"),
 }
-FILL = {"id": "00" * 16, "no": "1", "case": "x", "rest": "x", "source_id": "00" * 8, "statement": "00" * 16}
+FILL = {
+    "entity": "00" * 16,
+    "job": "1",
+    "case": "x",
+    "rest": "x",
+    "source": "00" * 8,
+    "statement": "00" * 16,
+}
 
 
 def filled_path(path: str) -> str:
@@ -56,7 +63,7 @@ def test_writes_from_another_site_are_refused(filled: Served, method: str, path:
 def test_a_cookie_without_an_origin_is_refused(filled: Served) -> None:
     client = filled.client("insider")
     del client.headers["sec-fetch-site"]
-    assert client.post("/api/cases", json={"title": "x"}).status_code == 403
+    assert client.post("/api/v1/cases", json={"title": "x"}).status_code == 403
 
 
 def any_entity(served: Served) -> str:
@@ -71,9 +78,9 @@ def any_entity(served: Served) -> str:
 @pytest.mark.parametrize("login", ["outsider", "admin", "auditor"])
 def test_a_source_is_not_there_for_who_is_not_in_its_case(filled: Served, path: str, login: str) -> None:
     source, absent = filled.bench("insider").sources()[0].id, "ab" * 8
-    assert filled.client("insider").get(f"/api/sources/{source}{path}").status_code == 200
-    hidden = filled.client(login).get(f"/api/sources/{source}{path}")
-    never = filled.client(login).get(f"/api/sources/{absent}{path}")
+    assert filled.client("insider").get(f"/api/v1/sources/{source}{path}").status_code == 200
+    hidden = filled.client(login).get(f"/api/v1/sources/{source}{path}")
+    never = filled.client(login).get(f"/api/v1/sources/{absent}{path}")
     assert hidden.status_code == never.status_code == 404
     assert hidden.text.replace(source, "") == never.text.replace(absent, "")
 
@@ -81,7 +88,7 @@ def test_a_source_is_not_there_for_who_is_not_in_its_case(filled: Served, path: 
 @pytest.mark.parametrize("login", ["outsider", "admin", "auditor"])
 def test_an_entity_is_not_there_for_who_is_not_in_its_case(filled: Served, login: str) -> None:
     entity = any_entity(filled)
-    for path in (f"/api/entities/{entity}", f"/api/entities/{entity}/neighbours"):
+    for path in (f"/api/v1/entities/{entity}", f"/api/v1/entities/{entity}/neighbours"):
         assert filled.client("insider").get(path).status_code == 200
         hidden, never = (
             filled.client(login).get(path),
@@ -94,14 +101,14 @@ def test_an_entity_is_not_there_for_who_is_not_in_its_case(filled: Served, login
 @pytest.mark.parametrize(
     ("login", "method", "path", "body", "status"),
     [
-        ("insider", "POST", "/api/cases", {"title": "New"}, 403),
-        ("chief", "POST", "/api/cases", {"title": "New"}, 201),
-        ("insider", "GET", "/api/people", None, 403),
-        ("chief", "GET", "/api/people", None, 403),
-        ("admin", "GET", "/api/people", None, 200),
-        ("insider", "GET", "/api/audit", None, 403),
-        ("admin", "GET", "/api/audit", None, 403),
-        ("auditor", "GET", "/api/audit", None, 200),
+        ("insider", "POST", "/api/v1/cases", {"title": "New"}, 403),
+        ("chief", "POST", "/api/v1/cases", {"title": "New"}, 201),
+        ("insider", "GET", "/api/v1/people", None, 403),
+        ("chief", "GET", "/api/v1/people", None, 403),
+        ("admin", "GET", "/api/v1/people", None, 200),
+        ("insider", "GET", "/api/v1/audit", None, 403),
+        ("admin", "GET", "/api/v1/audit", None, 403),
+        ("auditor", "GET", "/api/v1/audit", None, 200),
     ],
 )
 def test_roles(
@@ -111,14 +118,17 @@ def test_roles(
 
 
 def test_a_supervisor_of_another_case_adds_nobody(served: Served) -> None:
-    answer = served.client("outsider").post(f"/api/cases/{served.case}/members", json={"login": "outsider"})
+    answer = served.client("outsider").post(
+        f"/api/v1/cases/{served.case}/members", json={"login": "outsider"}
+    )
     assert answer.status_code == 404
 
 
 def test_an_administrator_deposits_nothing(served: Served) -> None:
     files = {"files": ("a.csv", b"name\nx\n", "text/csv")}
     assert (
-        served.client("admin").post("/api/sources", files=files, data={"case": "Harbour"}).status_code == 404
+        served.client("admin").post("/api/v1/sources", files=files, data={"case": "Harbour"}).status_code
+        == 404
     )
 
 
@@ -128,12 +138,12 @@ def test_repeated_wrong_passwords_slow_down_who_guesses(
     monkeypatch.setattr(session, "SLOWED_SECONDS", 0)
     client = served.client()
     codes = [
-        client.post("/api/session", json={"login": "insider", "password": "wrong"}).json()["code"]
+        client.post("/api/v1/session", json={"login": "insider", "password": "wrong"}).json()["code"]
         for _ in range(6)
     ]
     assert codes == ["sign-in-failed"] * 5 + ["sign-in-slowed"]
     assert (
-        client.post("/api/session", json={"login": "insider", "password": "correct horse battery"}).json()[
+        client.post("/api/v1/session", json={"login": "insider", "password": "correct horse battery"}).json()[
             "code"
         ]
         == "sign-in-slowed"
@@ -146,12 +156,14 @@ def test_being_slowed_down_does_not_tell_who_is_there(
     monkeypatch.setattr(session, "SLOWED_SECONDS", 0)
     client = served.client()
     for login in ("insider", "nobody"):
-        answers = [client.post("/api/session", json={"login": login, "password": "wrong"}) for _ in range(7)]
+        answers = [
+            client.post("/api/v1/session", json={"login": login, "password": "wrong"}) for _ in range(7)
+        ]
         assert [answer.json()["code"] for answer in answers] == ["sign-in-failed"] * 5 + [
             "sign-in-slowed"
         ] * 2
     assert (
-        client.post("/api/session", json={"login": "nobody else", "password": "wrong"}).json()["code"]
+        client.post("/api/v1/session", json={"login": "nobody else", "password": "wrong"}).json()["code"]
         == "sign-in-failed"
     )
 
@@ -180,7 +192,7 @@ def test_guesses_made_at_one_time_count_one_after_the_other(served: Served) -> N
 def test_an_unknown_login_reads_like_a_wrong_password(served: Served) -> None:
     client = served.client()
     answers = [
-        client.post("/api/session", json={"login": login, "password": "wrong"})
+        client.post("/api/v1/session", json={"login": login, "password": "wrong"})
         for login in ("insider", "nobody")
     ]
     assert answers[0].text == answers[1].text
@@ -189,15 +201,15 @@ def test_an_unknown_login_reads_like_a_wrong_password(served: Served) -> None:
 def test_signing_out_ends_the_session(served: Served) -> None:
     client = served.client("insider")
     cookie = dict(client.cookies)
-    assert client.delete("/api/session").status_code == 204
+    assert client.delete("/api/v1/session").status_code == 204
     again = served.client()
     again.cookies.update(cookie)
     again.headers[PROOF] = client.headers[PROOF]
-    assert again.get("/api/session").status_code == 401
+    assert again.get("/api/v1/session").status_code == 401
 
 
 def test_every_answer_carries_the_security_headers(served: Served) -> None:
-    for path in ("/", "/api/session", "/api/none", "/assets/x"):
+    for path in ("/", "/api/v1/session", "/api/v1/none", "/assets/x"):
         headers = served.client().get(path).headers
         assert "script-src 'self'" in headers["content-security-policy"]
         assert "unsafe-inline" not in headers["content-security-policy"].split("style-src")[0]
@@ -208,13 +220,15 @@ def test_files_come_in_through_the_page_and_are_read_by_the_worker(served: Serve
     client = served.client("insider")
     files = {"files": ("../../people.csv", b"name,phone\nAli Hasan,07901234567\n", "text/csv")}
     answer = client.post(
-        "/api/sources", files=files, data={"case": "Harbour", "grade": "admiralty:B2", "handling": "internal"}
+        "/api/v1/sources",
+        files=files,
+        data={"case": "Harbour", "grade": "admiralty:B2", "handling": "internal"},
     )
     assert (answer.status_code, answer.json()["state"]) == (202, "queued")
     assert Worker(served.door).once()
-    job = client.get(f"/api/jobs/{answer.json()['no']}").json()
+    job = client.get(f"/api/v1/jobs/{answer.json()['no']}").json()
     assert (job["state"], job["result"]["sources"][0]["mapped"]) == ("done", 1)
-    shown = client.get(f"/api/entities/{any_entity(served)}").json()
+    shown = client.get(f"/api/v1/entities/{any_entity(served)}").json()
     assert {(item["grade"], item["handling"], item["place"]["row"]) for item in shown["statements"]} == {
         ("admiralty:B2", "internal", 2)
     }
@@ -227,9 +241,9 @@ def test_an_original_is_as_old_as_its_deposit_and_not_as_the_first_one(filled: S
     data = filled.door.workspace.originals.path(first.sha256).read_bytes()
     outsider = filled.client("outsider")
     made = outsider.post(
-        "/api/deposits", files={"files": ("mine.csv", data, "text/csv")}, data={"case": "Elsewhere"}
+        "/api/v1/deposits", files={"files": ("mine.csv", data, "text/csv")}, data={"case": "Elsewhere"}
     ).json()[0]
-    answer = outsider.get(f"/api/sources/{made['id']}/original")
+    answer = outsider.get(f"/api/v1/sources/{made['id']}/original")
     assert answer.content == data
     assert (
         parsedate_to_datetime(answer.headers["last-modified"]).isoformat()[:19] == made["deposited_at"][:19]
@@ -281,8 +295,8 @@ FORM = {"content-type": "multipart/form-data; boundary=x"}
 
 
 def test_nothing_large_is_read_of_somebody_who_has_not_signed_in(served: Served) -> None:
-    assert sent(served, "/api/sources", {**FORM, "content-length": str(1 << 40)}, []) == (401, 0)
-    status, read = sent(served, "/api/sources", FORM, [b"x" * 10_000] * 100)
+    assert sent(served, "/api/v1/sources", {**FORM, "content-length": str(1 << 40)}, []) == (401, 0)
+    status, read = sent(served, "/api/v1/sources", FORM, [b"x" * 10_000] * 100)
     assert status in (400, 401)
     assert read < 10
 
@@ -291,7 +305,7 @@ def test_a_request_without_files_has_an_end(served: Served) -> None:
     client = served.client("insider")
     cookie = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
     json = {"cookie": cookie, PROOF: client.headers[PROOF], "content-type": "application/json"}
-    assert sent(served, "/api/queries/check", {**json, "content-length": str(1 << 40)}, []) == (413, 0)
-    status, read = sent(served, "/api/queries/check", json, [b"[" * (1 << 20)] * 200)
+    assert sent(served, "/api/v1/queries/check", {**json, "content-length": str(1 << 40)}, []) == (413, 0)
+    status, read = sent(served, "/api/v1/queries/check", json, [b"[" * (1 << 20)] * 200)
     assert status in (400, 413)
     assert read < 70

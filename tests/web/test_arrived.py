@@ -25,7 +25,7 @@ def people(first: int, last: int) -> str:
 
 
 def test_nobody_watches_without_signing_in(served: Served) -> None:
-    assert served.client().get("/api/arrived", params={"q": "x"}).status_code == 401
+    assert served.client().get("/api/v1/search/new", params={"q": "x"}).status_code == 401
 
 
 def test_news_beyond_the_first_hits_are_told_once(served: Served, tmp_path: Path) -> None:
@@ -33,7 +33,7 @@ def test_news_beyond_the_first_hits_are_told_once(served: Served, tmp_path: Path
     insider = served.client("insider")
 
     def asked(since: str, q: str = "Watched Family") -> tuple[list[str], list[str], str]:
-        told = insider.get("/api/arrived", params={"q": q, "since": since}).json()
+        told = insider.get("/api/v1/search/new", params={"q": q, "since": since}).json()
         assert told["unseen"] == 0
         return (
             sorted(item["caption"] for item in told["fresh"]),
@@ -56,6 +56,8 @@ def test_news_beyond_the_first_hits_are_told_once(served: Served, tmp_path: Path
 
 def test_who_may_not_see_it_gets_no_news_and_no_moment(served: Served, tmp_path: Path) -> None:
     outsider = served.client("outsider")
-    before = outsider.get("/api/arrived", params={"q": "Watched Family", "since": "2001"}).json()
+    before = outsider.get("/api/v1/search/new", params={"q": "Watched Family", "since": "2001"}).json()
     collected(served, tmp_path, "first.csv", people(0, 3))
-    assert outsider.get("/api/arrived", params={"q": "Watched Family", "since": "2001"}).json() == before
+    assert (
+        outsider.get("/api/v1/search/new", params={"q": "Watched Family", "since": "2001"}).json() == before
+    )

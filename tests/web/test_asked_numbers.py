@@ -25,8 +25,12 @@ def naming(parameters: tuple[Parameter, ...]) -> Parameter | None:
 
 
 ASKED = [
-    *((f"/api/analyses/{item.id}/results", one) for item in analyses() if (one := naming(item.parameters))),
-    *((f"/api/map/layers/{item.id}", one) for item in LAYERS if (one := naming(item.parameters))),
+    *(
+        (f"/api/v1/analyses/{item.id}/results", one)
+        for item in analyses()
+        if (one := naming(item.parameters))
+    ),
+    *((f"/api/v1/map/layers/{item.id}", one) for item in LAYERS if (one := naming(item.parameters))),
 ]
 
 

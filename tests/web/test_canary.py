@@ -74,12 +74,12 @@ def test_an_insider_sees_the_canary(both: Both, route: Route) -> None:
     answers: list[tuple[Question, Response]] = []
     for asked in requests(route, both.hidden):
         answers.append((asked, both.held.ask("insider", asked)))
-        if route[1] != "/api/exports" and planted_in(answers[-1][1]):
+        if route[1] != "/api/v1/exports" and planted_in(answers[-1][1]):
             break
     assert any(planted_in(answer) for _, answer in answers), [
         (str(asked), answer.status_code) for asked, answer in answers
     ][:5]
-    if route[1] == "/api/exports":
+    if route[1] == "/api/v1/exports":
         assert [str(asked) for asked, answer in answers if not planted_in(answer)] == []
 
 
@@ -100,7 +100,7 @@ def test_an_outsider_gets_what_a_workspace_without_it_answers(both: Both, route:
 
 def test_the_comparison_would_notice(both: Both) -> None:
     """The same comparison, insider against twin, fails: it is able to."""
-    asked = Question("GET", "/api/sources", (), {})
+    asked = Question("GET", "/api/v1/sources", (), {})
     assert plain(both.held.ask("insider", asked)) != plain(both.twin.ask("insider", asked))
 
 
@@ -108,14 +108,14 @@ def test_an_outsider_sees_own_things_on_every_look_into_data(both: Both) -> None
     """Equal because empty would prove nothing: the outsider's own data stands in the answers."""
     looks = (
         "sources",
-        "entities/{id}",
-        "entities/{id}/neighbours",
+        "entities/{entity}",
+        "entities/{entity}/neighbours",
         "search",
         "path",
-        "entities/{id}/events",
+        "entities/{entity}/events",
         "jobs",
     )
-    for route in [("GET", f"/api/{look}") for look in looks]:
+    for route in [("GET", f"/api/v1/{look}") for look in looks]:
         answers = [both.held.ask("outsider", asked) for asked in requests(route, both.own)[:6]]
         good = [answer for answer in answers if answer.status_code == 200]
         told = (b"calls.csv", OWN[1:].encode(), b"Sara", b'"kind":"analyse"')
@@ -125,13 +125,13 @@ def test_an_outsider_sees_own_things_on_every_look_into_data(both: Both) -> None
 def test_acts_on_own_things_answer_and_leave_the_same(both: Both) -> None:
     """An outsider's own decisions, in both workspaces, with equal answers."""
     shown = both.held.ask(
-        "outsider", Question("GET", f"/api/entities/{both.own.entities[-1]}", (), {})
+        "outsider", Question("GET", f"/api/v1/entities/{both.own.entities[-1]}", (), {})
     ).json()
     statement = shown["statements"][0]["id"]
     for verb in ("retract", "reinstate"):
         asked = Question(
             "POST",
-            f"/api/entities/{both.own.entities[-1]}/statements/{statement}/{verb}",
+            f"/api/v1/entities/{both.own.entities[-1]}/statements/{statement}/{verb}",
             (),
             {"reason": "mine"},
         )
@@ -158,7 +158,7 @@ def test_hidden_merges_are_there_for_who_may_see_them_and_the_own_ones_for_the_o
 
 
 def test_an_auditor_reads_the_log_and_no_value(both: Both) -> None:
-    answer = both.held.ask("auditor", Question("GET", "/api/audit", (("last", "5000"),), {}))
+    answer = both.held.ask("auditor", Question("GET", "/api/v1/audit", (("last", "5000"),), {}))
     assert answer.status_code == 200
     assert len(answer.json()) > 50
     assert not planted_in(answer)
@@ -171,7 +171,7 @@ def test_nothing_is_deposited_into_a_compartment_one_is_not_admitted_to(both: Bo
         client = story.served.client("outsider")
         files = {"files": ("x.csv", HIDDEN_SHEET.encode(), "text/csv")}
         answers.append(
-            client.post("/api/sources", files=files, data={"case": "Elsewhere", "compartment": "inner"})
+            client.post("/api/v1/sources", files=files, data={"case": "Elsewhere", "compartment": "inner"})
         )
     assert [answer.status_code for answer in answers] == [404, 404]
     assert answers[0].text == answers[1].text

@@ -27,23 +27,23 @@ def filled(served: Served, tmp_path: Path) -> Served:
 
 def test_nobody_without_signing_in_and_nothing_of_cases_of_others(filled: Served) -> None:
     inside = filled.client("insider")
-    assert inside.get("/api/review/cards/count").json() == {"total": 1}
-    card = inside.get("/api/review/cards").json()["cards"][0]
+    assert inside.get("/api/v1/review/cards/count").json() == {"total": 1}
+    card = inside.get("/api/v1/review/cards").json()["cards"][0]
     ids = {"entities": [item["id"] for item in card["entities"]]}
-    passport = inside.get("/api/review/alike").json()["items"][0]["identifier"]["id"]
+    passport = inside.get("/api/v1/review/strong-identifiers").json()["items"][0]["identifier"]["id"]
     decision = {**ids, "digest": card["digest"], "verdict": "same", "reason": "x"}
     bulk = {"identifiers": [passport], "digest": "0" * 32, "reason": "x"}
     asked = [
-        ("get", "/api/review/cards", None),
-        ("get", "/api/review/cards/count", None),
-        ("get", "/api/review/alike", None),
-        ("get", "/api/review/decisions", None),
-        ("get", "/api/review/decisions/csv", None),
-        ("post", "/api/review/cards/open", ids),
-        ("post", "/api/review/cards/decide", decision),
-        ("post", "/api/review/alike/preview", {"identifiers": [passport]}),
-        ("post", "/api/judgements/alike", bulk),
-        ("post", f"/api/judgements/runs/{'ab' * 8}/undo", {"reason": "x"}),
+        ("get", "/api/v1/review/cards", None),
+        ("get", "/api/v1/review/cards/count", None),
+        ("get", "/api/v1/review/strong-identifiers", None),
+        ("get", "/api/v1/review/decisions", None),
+        ("get", "/api/v1/review/decisions/csv", None),
+        ("post", "/api/v1/review/cards/open", ids),
+        ("post", "/api/v1/review/cards/decide", decision),
+        ("post", "/api/v1/review/strong-identifiers/preview", {"identifiers": [passport]}),
+        ("post", "/api/v1/judgements/strong-identifiers", bulk),
+        ("post", f"/api/v1/judgements/runs/{'ab' * 8}/undo", {"reason": "x"}),
     ]
     for method, address, body in asked:
         assert filled.client().request(method, address, json=body).status_code == 401, address
@@ -54,12 +54,12 @@ def test_nobody_without_signing_in_and_nothing_of_cases_of_others(filled: Served
             elif not address.endswith("csv"):
                 assert answer.json().get("total") == 0, (login, address)
                 assert not any(answer.json().get("counts", {}).values())
-    assert inside.get("/api/review/cards").json()["total"] == 1, "nobody decided anything"
+    assert inside.get("/api/v1/review/cards").json()["total"] == 1, "nobody decided anything"
 
 
 def test_a_card_is_told_decided_and_taken_back(filled: Served) -> None:
     client = filled.client("insider")
-    page = client.get("/api/review/cards", headers={"x-language": "ckb"}).json()
+    page = client.get("/api/v1/review/cards", headers={"x-language": "ckb"}).json()
     (card,) = page["cards"]
     assert {item["caption"] for item in card["entities"]} == {"Ali Hasan Kadhim", "علي حسن كاظم"}
     assert [item["sources"] for item in card["entities"]] in (
@@ -78,7 +78,7 @@ def test_a_card_is_told_decided_and_taken_back(filled: Served) -> None:
     )
     assert page["counts"]["type"] == {"Person": 1}
     ids = {"entities": [item["id"] for item in card["entities"]]}
-    opened = client.post("/api/review/cards/open", json=ids).json()
+    opened = client.post("/api/v1/review/cards/open", json=ids).json()
     assert opened["digest"] == card["digest"]
     phone = next(row for row in opened["rows"] if row["prop"] == "phone")
     assert [[item["target_caption"] for item in values] for values in phone["values"]] == [
@@ -86,29 +86,29 @@ def test_a_card_is_told_decided_and_taken_back(filled: Served) -> None:
         ["+9647901234567"],
     ]
     stale = client.post(
-        "/api/review/cards/decide", json={**ids, "digest": "0" * 32, "verdict": "same", "reason": "x"}
+        "/api/v1/review/cards/decide", json={**ids, "digest": "0" * 32, "verdict": "same", "reason": "x"}
     )
     assert (stale.status_code, stale.json()["code"]) == (409, "review-changed")
     (made,) = client.post(
-        "/api/review/cards/decide",
+        "/api/v1/review/cards/decide",
         json={**ids, "digest": card["digest"], "verdict": "same", "reason": "same passport"},
     ).json()
     assert made["joined"] is True
-    assert client.get("/api/review/cards").json()["total"] == 0
-    assert client.post("/api/review/cards/open", json=ids).json()["code"] == "review-changed"
-    (undone,) = client.post(f"/api/judgements/runs/{made['run']}/undo", json={"reason": "no"}).json()
+    assert client.get("/api/v1/review/cards").json()["total"] == 0
+    assert client.post("/api/v1/review/cards/open", json=ids).json()["code"] == "review-changed"
+    (undone,) = client.post(f"/api/v1/judgements/runs/{made['run']}/undo", json={"reason": "no"}).json()
     assert undone["supersedes"] == [made["id"]]
-    assert client.get("/api/review/cards").json()["total"] == 1
+    assert client.get("/api/v1/review/cards").json()["total"] == 1
 
 
 def test_bulk_shows_what_it_joins_and_then_joins_that(filled: Served) -> None:
     client = filled.client("insider")
-    listed = client.get("/api/review/alike").json()
+    listed = client.get("/api/v1/review/strong-identifiers").json()
     assert listed["total"] == 1
     (item,) = listed["items"]
     assert {one["caption"] for one in item["entities"]} == {"Ali Hasan Kadhim", "علي حسن كاظم"}
     identifiers = [item["identifier"]["id"]]
-    shown = client.post("/api/review/alike/preview", json={"identifiers": identifiers}).json()
+    shown = client.post("/api/v1/review/strong-identifiers/preview", json={"identifiers": identifiers}).json()
     assert (
         len(shown["pairs"]),
         [len(one) for one in shown["clusters"]],
@@ -117,43 +117,44 @@ def test_bulk_shows_what_it_joins_and_then_joins_that(filled: Served) -> None:
     ) == (1, [2], 2, [])
     assert (
         client.post(
-            "/api/judgements/alike", json={"identifiers": identifiers, "digest": "0" * 32, "reason": "x"}
+            "/api/v1/judgements/strong-identifiers",
+            json={"identifiers": identifiers, "digest": "0" * 32, "reason": "x"},
         ).status_code
         == 409
     )
     assert (
         client.post(
-            "/api/judgements/alike",
+            "/api/v1/judgements/strong-identifiers",
             json={"identifiers": identifiers, "digest": shown["digest"], "reason": ""},
         ).status_code
         == 422
     )
     (made,) = client.post(
-        "/api/judgements/alike",
+        "/api/v1/judgements/strong-identifiers",
         json={"identifiers": identifiers, "digest": shown["digest"], "reason": "one passport"},
     ).json()
     assert made["joined"] is True
-    assert client.get("/api/review/alike").json() == {"items": [], "total": 0}
+    assert client.get("/api/v1/review/strong-identifiers").json() == {"items": [], "total": 0, "next": ""}
 
 
 def test_the_list_of_decisions_and_its_table(filled: Served) -> None:
     client = filled.client("insider")
-    card = client.get("/api/review/cards").json()["cards"][0]
+    card = client.get("/api/v1/review/cards").json()["cards"][0]
     body = {
         "entities": [item["id"] for item in card["entities"]],
         "digest": card["digest"],
         "verdict": "different",
         "reason": "=cmd()",
     }
-    client.post("/api/review/cards/decide", json=body)
-    told = client.get("/api/review/decisions", params={"mine": True}).json()
+    client.post("/api/v1/review/cards/decide", json=body)
+    told = client.get("/api/v1/review/decisions", params={"mine": True}).json()
     assert told["total"] == 1
     assert (told["items"][0]["by_name"], told["items"][0]["standing"], told["items"][0]["verdict"]) == (
         "Insider",
         True,
         "different",
     )
-    table = client.get("/api/review/decisions/csv")
+    table = client.get("/api/v1/review/decisions/csv")
     assert table.headers["content-type"].startswith("text/csv")
     rows = list(csv.DictReader(io.StringIO(table.text.lstrip("\ufeff"))))
     assert [(row["verdict"], row["by_name"], row["standing"]) for row in rows] == [
@@ -166,16 +167,17 @@ def test_the_list_of_decisions_and_its_table(filled: Served) -> None:
 def test_what_does_not_fit_is_refused_in_words(filled: Served) -> None:
     client = filled.client("insider")
     assert (
-        client.get("/api/review/cards", params={"after": "nonsense"}).json()["code"] == "review-page-broken"
+        client.get("/api/v1/review/cards", params={"cursor": "nonsense"}).json()["code"]
+        == "review-page-broken"
     )
-    assert client.get("/api/review/cards", params={"order": "danger"}).status_code == 422
-    assert client.post("/api/review/cards/open", json={"entities": ["abcdef"]}).status_code == 422
+    assert client.get("/api/v1/review/cards", params={"order": "danger"}).status_code == 422
+    assert client.post("/api/v1/review/cards/open", json={"entities": ["abcdef"]}).status_code == 422
     phone = next(
         item
-        for item in client.get("/api/search", params={"q": "07901234567"}).json()["hits"]
+        for item in client.get("/api/v1/search", params={"q": "07901234567"}).json()["hits"]
         if item["schema"] == "PhoneNumber"
     )["id"]
     assert (
-        client.post("/api/review/alike/preview", json={"identifiers": [phone]}).json()["code"]
+        client.post("/api/v1/review/strong-identifiers/preview", json={"identifiers": [phone]}).json()["code"]
         == "bulk-not-strong"
     )

@@ -50,7 +50,7 @@ def called(filled: Served, tmp_path: Path) -> Served:
 
 
 def found(served: Served, text: str, schema: str, login: str = "insider") -> str:
-    answer = served.client(login).get("/api/search", params={"q": text, "type": schema}).json()
+    answer = served.client(login).get("/api/v1/search", params={"q": text, "type": schema}).json()
     identity: str = answer["hits"][0]["id"]
     return identity
 
@@ -59,11 +59,11 @@ def test_the_events_of_a_part_of_the_time_are_counted_as_they_are_listed(called:
     ali = found(called, "07901234567", "PhoneNumber")
     answer = (
         called.client("insider")
-        .get(f"/api/entities/{ali}/events", params={"since": "2026-03-02T00:00:00+03:00"})
+        .get(f"/api/v1/entities/{ali}/events", params={"since": "2026-03-02T00:00:00+03:00"})
         .json()
     )
     assert (len(answer["events"]), answer["total"]) == (2, 2)
-    assert called.client("insider").get(f"/api/entities/{ali}/events").json()["total"] == 3
+    assert called.client("insider").get(f"/api/v1/entities/{ali}/events").json()["total"] == 3
 
 
 def test_items_and_the_lines_between_them(called: Served) -> None:
@@ -73,7 +73,7 @@ def test_items_and_the_lines_between_them(called: Served) -> None:
     )
     drawn = (
         called.client("insider")
-        .post("/api/chart/draw", json={"ids": [ali, sara, person, ali, "ab" * 16]})
+        .post("/api/v1/chart/draw", json={"ids": [ali, sara, person, ali, "ab" * 16]})
         .json()
     )
     assert {item["caption"]: item["linked"] for item in drawn["items"]} == {
@@ -88,7 +88,7 @@ def test_items_and_the_lines_between_them(called: Served) -> None:
     (call,) = calls
     assert call["weight"] == call["events"]["out"] + call["events"]["in"]
     behind = called.client("insider").post(
-        "/api/chart/line",
+        "/api/v1/chart/line",
         json={"a": call["a"], "b": call["b"], "kind": "fact", "label": "Call", "shown": [ali, sara, person]},
     )
     told = behind.json()
@@ -106,17 +106,19 @@ def test_items_and_the_lines_between_them(called: Served) -> None:
     }
     asked = {"a": call["a"], "b": call["b"], "kind": "fact", "label": "Call", "zone": "Asia/Baghdad"}
     part = (
-        called.client("insider").post("/api/chart/line", json={**asked, "since": "2026-03-02T00:00"}).json()
+        called.client("insider")
+        .post("/api/v1/chart/line", json={**asked, "since": "2026-03-02T00:00"})
+        .json()
     )
     assert [row["at"] for row in part["told"]] == [call["last"]]
     for bad in ({"since": "2026-02-31T00:00"}, {"until": "yesterday"}, {"zone": "Mars/Olympus"}):
-        assert called.client("insider").post("/api/chart/line", json={**asked, **bad}).status_code in (
+        assert called.client("insider").post("/api/v1/chart/line", json={**asked, **bad}).status_code in (
             400,
             422,
         )
     (holds,) = [line for line in drawn["lines"] if line["kind"] != "fact"]
     values = called.client("insider").post(
-        "/api/chart/line",
+        "/api/v1/chart/line",
         json={"a": holds["a"], "b": holds["b"], "kind": holds["kind"], "label": holds["label"]},
     )
     assert (values.json()["records"], values.json()["events"]) == (holds["records"], {"out": 0, "in": 0})
@@ -130,29 +132,29 @@ def test_items_and_the_lines_between_them(called: Served) -> None:
 
 def test_expanding_counts_by_type_and_brings_the_heaviest_first(called: Served) -> None:
     client, ali = called.client("insider"), found(called, "07901234567", "PhoneNumber")
-    counted = client.post("/api/chart/expand", json={"id": ali, "shown": [ali]}).json()
+    counted = client.post("/api/v1/chart/expand", json={"id": ali, "shown": [ali]}).json()
     assert {group["schema"]: (group["total"], group["hidden"]) for group in counted["groups"]} == {
         "PhoneNumber": (2, 2),
         "Person": (1, 1),
     }
     assert (counted["hidden"], counted["items"]) == (3, [])
     first = client.post(
-        "/api/chart/expand", json={"id": ali, "shown": [ali], "types": ["PhoneNumber"], "limit": 1}
+        "/api/v1/chart/expand", json={"id": ali, "shown": [ali], "types": ["PhoneNumber"], "limit": 1}
     ).json()
     assert [item["caption"] for item in first["items"]] == ["+9647907654321"]
     assert [(line["kind"], line["weight"]) for line in first["lines"]] == [("fact", 2)]
     least = client.post(
-        "/api/chart/expand",
+        "/api/v1/chart/expand",
         json={"id": ali, "shown": [ali], "types": ["PhoneNumber"], "limit": 1, "least": True},
     ).json()
     assert [item["caption"] for item in least["items"]] == ["+9647905556677"]
     rest = client.post(
-        "/api/chart/expand", json={"id": ali, "shown": [ali, first["items"][0]["id"]], "limit": 50}
+        "/api/v1/chart/expand", json={"id": ali, "shown": [ali, first["items"][0]["id"]], "limit": 50}
     ).json()
     assert (len(rest["items"]), rest["hidden"]) == (2, 2)
     sara = found(called, "Sara Ahmed", "Person")
     back = client.post(
-        "/api/chart/expand", json={"id": first["items"][0]["id"], "shown": [sara, ali], "limit": 50}
+        "/api/v1/chart/expand", json={"id": first["items"][0]["id"], "shown": [sara, ali], "limit": 50}
     ).json()
     assert back["hidden"] == 0
 
@@ -162,7 +164,7 @@ def test_events_of_several_items_are_told_once_in_the_order_of_time(called: Serv
         called.client("insider"),
         [found(called, number, "PhoneNumber") for number in ("07901234567", "07907654321")],
     )
-    told = client.post("/api/chart/events", json={"ids": ids}).json()
+    told = client.post("/api/v1/chart/events", json={"ids": ids}).json()
     assert told["total"] == 3
     assert [
         (event["schema"], event["at"], event["seconds"], event["records"]) for event in told["events"]
@@ -172,34 +174,35 @@ def test_events_of_several_items_are_told_once_in_the_order_of_time(called: Serv
         ("Call", "2026-03-03T05:00:00Z", 301, 1),
     ]
     assert told["events"][0]["parties"] == ids
-    assert client.get(f"/api/entities/{told['events'][0]['id']}").json()["schema"] == "Call"
+    assert client.get(f"/api/v1/entities/{told['events'][0]['id']}").json()["schema"] == "Call"
     later = client.post(
-        "/api/chart/events",
+        "/api/v1/chart/events",
         json={"ids": ids, "since": "2026-03-02T00:00", "zone": "Asia/Baghdad", "limit": 1},
     ).json()
     assert (len(later["events"]), later["total"], later["whole"], later["counts"]) == (1, 2, 3, [1, 1])
     assert (
-        client.post("/api/chart/events", json={"ids": ids, "since": "2026-03-02T00:00:00"}).status_code == 422
+        client.post("/api/v1/chart/events", json={"ids": ids, "since": "2026-03-02T00:00:00"}).status_code
+        == 422
     )
 
 
 @pytest.mark.parametrize("login", ["outsider", "admin", "auditor"])
 def test_nobody_else_sees_them(called: Served, login: str) -> None:
     canary, client = found(called, CANARY, "Person"), called.client(login)
-    assert client.post("/api/chart/draw", json={"ids": [canary]}).json() == {"items": [], "lines": []}
-    assert client.post("/api/chart/expand", json={"id": canary, "limit": 9}).json() == {
+    assert client.post("/api/v1/chart/draw", json={"ids": [canary]}).json() == {"items": [], "lines": []}
+    assert client.post("/api/v1/chart/expand", json={"id": canary, "limit": 9}).json() == {
         "items": [],
         "lines": [],
         "groups": [],
         "hidden": 0,
     }
-    assert client.post("/api/chart/events", json={"ids": [canary]}).json() == NOTHING_HAPPENED
+    assert client.post("/api/v1/chart/events", json={"ids": [canary]}).json() == NOTHING_HAPPENED
     phone = found(called, "07901234567", "PhoneNumber")
     nothing = {"events": {"out": 0, "in": 0}, "records": 0, "total": 0, "told": []}
     for kind, label in (("property", "phone"), ("fact", "Call")):
         assert (
             client.post(
-                "/api/chart/line", json={"a": canary, "b": phone, "kind": kind, "label": label}
+                "/api/v1/chart/line", json={"a": canary, "b": phone, "kind": kind, "label": label}
             ).json()
             == nothing
         )
@@ -214,27 +217,29 @@ def test_nobody_signed_in(called: Served) -> None:
         "line": {"a": "ab" * 16, "b": "ab" * 16, "kind": "fact", "label": "Call"},
         "layout": {"kind": "grid", "count": 1, "edges": []},
     }
-    assert {client.post(f"/api/chart/{name}", json=body).status_code for name, body in bodies.items()} == {
+    assert {client.post(f"/api/v1/chart/{name}", json=body).status_code for name, body in bodies.items()} == {
         401
     }
 
 
 def test_a_layout_is_the_same_twice(called: Served) -> None:
     asked = {"kind": "force", "count": 4, "edges": [[0, 1], [1, 2], [2, 3]], "seed": 7}
-    answers = [called.client("insider").post("/api/chart/layout", json=asked).json() for _ in range(2)]
+    answers = [called.client("insider").post("/api/v1/chart/layout", json=asked).json() for _ in range(2)]
     assert answers[0] == answers[1]
     assert len(answers[0]["positions"]) == 4
 
 
 def test_a_picture_leaves_only_with_leave_and_stands_in_the_log(called: Served, tmp_path: Path) -> None:
     asked = {"format": "png", "ids": [found(called, "Sara Ahmed", "Person")]}
-    assert called.client().post("/api/chart/leave", json=asked).status_code == 401
-    assert called.client("admin").post("/api/chart/leave", json=asked).status_code == 403
-    assert called.client("insider").post("/api/chart/leave", json=asked).json() == {"handling": ["open"]}
+    assert called.client().post("/api/v1/chart/permission", json=asked).status_code == 401
+    assert called.client("admin").post("/api/v1/chart/permission", json=asked).status_code == 403
+    assert called.client("insider").post("/api/v1/chart/permission", json=asked).json() == {
+        "handling": ["open"]
+    }
     assert any(
         leaf.act == "export" and leaf.object == "chart png" for leaf in called.bench("auditor").log(10)
     )
-    assert called.client("outsider").post("/api/chart/leave", json=asked).status_code in (
+    assert called.client("outsider").post("/api/v1/chart/permission", json=asked).status_code in (
         200,
         404,
     )  # an id that is nothing's
@@ -243,7 +248,7 @@ def test_a_picture_leaves_only_with_leave_and_stands_in_the_log(called: Served, 
     bench = called.bench("insider")
     bench.collect([file], bench.deposit("Harbour", handling_code="no-copy"))
     strict = {"format": "csv", "ids": [found(called, "Hidden Man", "Person")]}
-    answer = called.client("insider").post("/api/chart/leave", json=strict)
+    answer = called.client("insider").post("/api/v1/chart/permission", json=strict)
     assert (answer.status_code, answer.json()["code"]) == (403, "export-forbidden")
 
 
@@ -266,7 +271,7 @@ def test_a_picture_of_lines_leaves_as_their_documents_may(called: Served, tmp_pa
         ].source
         ids = [found(called, f"0790444{end}{at}", "PhoneNumber") for end in ("000", "001")]
         answers.append(
-            client.post("/api/chart/leave", json={"format": "svg", "ids": ids, "sources": [source]})
+            client.post("/api/v1/chart/permission", json={"format": "svg", "ids": ids, "sources": [source]})
         )
     assert answers[0].json() == {"handling": ["internal"]}
     assert (answers[1].status_code, answers[1].json()["code"]) == (403, "export-forbidden")
@@ -274,8 +279,8 @@ def test_a_picture_of_lines_leaves_as_their_documents_may(called: Served, tmp_pa
 
 def test_a_chart_of_300_000_items_is_refused_plainly(filled: Served) -> None:
     for path, body, limit in (
-        ("/api/chart/draw", {"ids": [f"{number:032x}" for number in range(300_000)]}, 20_000),
-        ("/api/chart/layout", {"kind": "force", "count": 3, "edges": [[0, 1]] * 300_000}, 200_000),
+        ("/api/v1/chart/draw", {"ids": [f"{number:032x}" for number in range(300_000)]}, 20_000),
+        ("/api/v1/chart/layout", {"kind": "force", "count": 3, "edges": [[0, 1]] * 300_000}, 200_000),
     ):
         answer = filled.client("insider").post(path, json=body)
         told = answer.json()
@@ -290,10 +295,10 @@ def test_a_selection_is_expanded_in_one_request_as_one_after_the_other(called: S
         called.client("insider"),
         [found(called, number, "PhoneNumber") for number in ("07901234567", "07907654321")],
     )
-    told = client.post("/api/chart/expansions", json={"ids": ids, "shown": ids, "limit": 1}).json()
+    told = client.post("/api/v1/chart/expansions", json={"ids": ids, "shown": ids, "limit": 1}).json()
     shown, singly = list(ids), []
     for one in ids:
-        answer = client.post("/api/chart/expand", json={"id": one, "shown": shown, "limit": 1}).json()
+        answer = client.post("/api/v1/chart/expand", json={"id": one, "shown": shown, "limit": 1}).json()
         shown += [item["id"] for item in answer["items"]]
         singly.append({"of": one, **answer})
     assert told == singly
@@ -303,10 +308,10 @@ def test_a_selection_is_expanded_in_one_request_as_one_after_the_other(called: S
         == 2
     )
     canary = found(called, CANARY, "Person")
-    assert called.client("outsider").post("/api/chart/expansions", json={"ids": [canary]}).json() == [
+    assert called.client("outsider").post("/api/v1/chart/expansions", json={"ids": [canary]}).json() == [
         {"of": canary, "items": [], "lines": [], "groups": [], "hidden": 0}
     ]
-    assert client.post("/api/chart/expansions", json={"ids": []}).status_code == 422
+    assert client.post("/api/v1/chart/expansions", json={"ids": []}).status_code == 422
 
 
 def test_counting_reads_nothing_of_what_is_said_of_the_neighbours(
@@ -323,10 +328,11 @@ def test_counting_reads_nothing_of_what_is_said_of_the_neighbours(
         return whole(self, scope, nodes, retracted)
 
     monkeypatch.setattr(Reading, "statements", noted)
-    assert client.post("/api/chart/expand", json={"id": ali, "shown": [ali]}).json()["hidden"] == 3
+    assert client.post("/api/v1/chart/expand", json={"id": ali, "shown": [ali]}).json()["hidden"] == 3
     assert asked == []
     assert (
-        client.post("/api/chart/expand", json={"id": ali, "shown": [ali], "limit": 1}).json()["hidden"] == 3
+        client.post("/api/v1/chart/expand", json={"id": ali, "shown": [ali], "limit": 1}).json()["hidden"]
+        == 3
     )
     assert len(asked) == 1
 
@@ -341,11 +347,12 @@ def test_a_chart_leaves_as_a_file_in_every_form(filled: Served, format: str) -> 
         "items": [{"id": row[0].hex(), "x": 1, "y": -2.5, "group": "g"}],
         "hidden": ["ab" * 16],
     }
-    answer = filled.client("insider").post("/api/chart/file", json=asked)
+    answer = filled.client("insider").post("/api/v1/chart/file", json=asked)
     assert answer.status_code == 200
     told = json.loads(answer.headers["x-tahqiq-exported"])
     assert (told["entities"], told["size"], told["lost"]["hidden"]) == (1, len(answer.content), 1)
     assert (
-        filled.client("outsider").post("/api/chart/file", json={**asked, "format": "html"}).status_code == 200
+        filled.client("outsider").post("/api/v1/chart/file", json={**asked, "format": "html"}).status_code
+        == 200
     )
     assert not list((filled.door.workspace.root / "staging").glob(".export-*"))

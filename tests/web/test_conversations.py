@@ -63,10 +63,10 @@ def test_nobody_else_reads_a_conversation(chatted: Served, login: str | None) ->
     )
     client = chatted.client(login)
     answers = [
-        client.get(f"/api/entities/{chat}/conversations"),
-        client.get("/api/conversation", params={"own": chat, "party": chat}),
-        client.get("/api/conversation", params={"own": one, "party": two}),
-        client.get(f"/api/sources/{inside(chatted)}/picture"),
+        client.get(f"/api/v1/entities/{chat}/conversations"),
+        client.get("/api/v1/conversations", params={"own": chat, "party": chat}),
+        client.get("/api/v1/conversations", params={"own": one, "party": two}),
+        client.get(f"/api/v1/sources/{inside(chatted)}/picture"),
     ]
     assert {answer.status_code for answer in answers} == {401 if login is None else 404}
     assert not any("zzqx" in answer.text.lower() for answer in answers)
@@ -74,25 +74,25 @@ def test_nobody_else_reads_a_conversation(chatted: Served, login: str | None) ->
 
 def test_threads_are_listed_with_counts(chatted: Served) -> None:
     client = chatted.client("chief")
-    told = client.get(f"/api/entities/{found(chatted, '07901000001', 'PhoneNumber')}/conversations").json()
+    told = client.get(f"/api/v1/entities/{found(chatted, '07901000001', 'PhoneNumber')}/conversations").json()
     assert told["total"] == 2
     assert [(thread["other"]["caption"], thread["calls"]) for thread in told["threads"]] == [
         ("+9647903000001", 1),
         ("+9647902000001", 3),
     ]
-    sender = client.get(f"/api/entities/{found(chatted, 'Zzqx Sender', 'Person')}/conversations").json()[
+    sender = client.get(f"/api/v1/entities/{found(chatted, 'Zzqx Sender', 'Person')}/conversations").json()[
         "threads"
     ]
     assert [(thread["group"], thread["messages"]) for thread in sender] == [(True, 4)]
     one = client.get(
-        f"/api/entities/{found(chatted, '07901000001', 'PhoneNumber')}/conversations", params={"limit": 1}
+        f"/api/v1/entities/{found(chatted, '07901000001', 'PhoneNumber')}/conversations", params={"limit": 1}
     ).json()
     assert (len(one["threads"]), one["total"]) == (1, 2)
 
 
 def test_messages_of_one_minute_stay_apart_and_in_order(chatted: Served) -> None:
     chat = found(chatted, "zzqx", "Conversation")
-    told = chatted.client("insider").get("/api/conversation", params={"own": chat, "party": chat}).json()
+    told = chatted.client("insider").get("/api/v1/conversations", params={"own": chat, "party": chat}).json()
     assert [said["text"] for said in told["events"][:3]] == [
         "First message",
         "Answer in the same minute",
@@ -110,7 +110,7 @@ def test_flags_and_files_are_as_the_source_says(chatted: Served) -> None:
     chat = found(chatted, "zzqx", "Conversation")
     events = (
         chatted.client("insider")
-        .get("/api/conversation", params={"own": chat, "party": chat})
+        .get("/api/v1/conversations", params={"own": chat, "party": chat})
         .json()["events"][3:]
     )
     assert [said["deleted"] for said in events] == [False, True, False, False]
@@ -123,21 +123,23 @@ def test_a_thread_is_paged_searched_and_entered_at_a_day(chatted: Served) -> Non
     chat = found(chatted, "zzqx", "Conversation")
     client = chatted.client("insider")
     ask = {"own": chat, "party": chat}
-    last = client.get("/api/conversation", params={**ask, "limit": 2}).json()
+    last = client.get("/api/v1/conversations", params={**ask, "limit": 2}).json()
     assert (last["offset"], len(last["events"])) == (5, 2)
-    first = client.get("/api/conversation", params={**ask, "limit": 2, "offset": 0}).json()
+    first = client.get("/api/v1/conversations", params={**ask, "limit": 2, "cursor": "0"}).json()
     assert first["events"][0]["text"] == "First message"
     there = client.get(
-        "/api/conversation", params={**ask, "limit": 1, "at": "2026-02-14T00:00:00+03:00"}
+        "/api/v1/conversations", params={**ask, "limit": 1, "at": "2026-02-14T00:00:00+03:00"}
     ).json()
     assert (there["offset"], there["events"][0]["deleted"]) == (4, True)
-    assert client.get("/api/conversation", params={**ask, "words": "MESSAGE minute"}).json()["found"] == [2]
-    assert client.get("/api/conversation", params={**ask, "at": "2026-02-14T00:00:00"}).status_code == 400
+    assert client.get("/api/v1/conversations", params={**ask, "words": "MESSAGE minute"}).json()["found"] == [
+        2
+    ]
+    assert client.get("/api/v1/conversations", params={**ask, "at": "2026-02-14T00:00:00"}).status_code == 400
 
 
 def test_calls_between_two_numbers_go_both_ways(chatted: Served) -> None:
     one, two = found(chatted, "07901000001", "PhoneNumber"), found(chatted, "07902000001", "PhoneNumber")
-    told = chatted.client("insider").get("/api/conversation", params={"own": one, "party": two}).json()
+    told = chatted.client("insider").get("/api/v1/conversations", params={"own": one, "party": two}).json()
     assert [said["sender"] for said in told["events"]] == [one, two, one]
     assert {said["kind"] for said in told["events"]} == {"Call"}
     assert told["events"][0]["seconds"] == 65
@@ -145,7 +147,7 @@ def test_calls_between_two_numbers_go_both_ways(chatted: Served) -> None:
 
 def test_a_picture_is_shown_in_a_sandbox_and_nothing_else_is(chatted: Served) -> None:
     client = chatted.client("insider")
-    shown = client.get(f"/api/sources/{inside(chatted)}/picture")
+    shown = client.get(f"/api/v1/sources/{inside(chatted)}/picture")
     assert (shown.status_code, shown.headers["content-type"]) == (200, "image/png")
     assert "sandbox" in shown.headers["content-security-policy"]
     assert shown.headers["x-content-type-options"] == "nosniff"
@@ -153,5 +155,5 @@ def test_a_picture_is_shown_in_a_sandbox_and_nothing_else_is(chatted: Served) ->
     calls = next(
         source.id for source in chatted.bench("insider").sources() if source.name.endswith("calls.csv")
     )
-    refused = client.get(f"/api/sources/{calls}/picture")
+    refused = client.get(f"/api/v1/sources/{calls}/picture")
     assert (refused.status_code, refused.json()["code"]) == (404, "no-picture-there")

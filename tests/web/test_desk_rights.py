@@ -21,7 +21,7 @@ def team(template: Path, tmp_path: Path) -> Served:
 
 
 def listed(served: Served, login: str) -> dict[str, dict[str, object]]:
-    return {item["name"]: item for item in served.client(login).get("/api/desks").json()}
+    return {item["name"]: item for item in served.client(login).get("/api/v1/desks").json()}
 
 
 def test_only_a_supervisor_may_switch_a_desk_on_and_only_once(team: Served) -> None:
@@ -31,12 +31,12 @@ def test_only_a_supervisor_may_switch_a_desk_on_and_only_once(team: Served) -> N
         if listed(team, login)["passengers"]["may_open"]
     ] == ["chief"]
     for login in ("insider", "admin", "auditor"):
-        assert team.client(login).post("/api/desks/passengers/open").status_code == 403
-    assert team.client("chief").post("/api/desks/passengers/open").status_code == 201
+        assert team.client(login).post("/api/v1/desks/passengers/open").status_code == 403
+    assert team.client("chief").post("/api/v1/desks/passengers/open").status_code == 201
     mine, others = listed(team, "chief")["passengers"], listed(team, "insider")["passengers"]
     assert (mine["open"], mine["on"], mine["may_open"]) == (True, True, False)
     assert (others["open"], others["on"], others["may_open"]) == (False, True, False)
-    assert team.client("chief").post("/api/desks/passengers/open").status_code == 409
+    assert team.client("chief").post("/api/v1/desks/passengers/open").status_code == 409
 
 
 def test_a_line_is_shown_only_to_who_may_follow_it(team: Served) -> None:
@@ -54,7 +54,7 @@ def test_a_line_is_shown_only_to_who_may_follow_it(team: Served) -> None:
 
 
 def test_the_form_of_an_operation_is_asked_by_who_is_at_the_desk(team: Served) -> None:
-    address = "/api/desks/passengers/asked/lists-add"
+    address = "/api/v1/desks/passengers/operations/lists-add"
     assert team.client("chief").get(address).status_code == 404
     Workbench(team.door, team.door.people.get("chief")).open_desk("passengers")
     client = team.client("chief")
@@ -65,4 +65,4 @@ def test_the_form_of_an_operation_is_asked_by_who_is_at_the_desk(team: Served) -
     assert set(fields) == set(declared)
     assert all(fields[name]["required"] == field.is_required() for name, field in declared.items())
     assert fields["owner"]["label"] == "بەرپرس"
-    assert client.get("/api/desks/passengers/asked/nothing").status_code == 404
+    assert client.get("/api/v1/desks/passengers/operations/nothing").status_code == 404

@@ -84,8 +84,9 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Question]:
     known = {
         "id": person.id.hex(),
         "statement": person.statements[0].id.hex(),
-        "source_id": source,
-        "no": "1",
+        "entity": person.id.hex(),
+        "source": source,
+        "job": "1",
         "case": "Inbox",
         "version": "1",
         "start": person.id.hex(),
@@ -129,12 +130,12 @@ def takes_something(operation: Any) -> bool:  # noqa: ANN401 - no public type fo
 
 
 QUIET = [
-    operation for operation in OPERATIONS if operation.path != "/api/session" or operation.method == "get"
+    operation for operation in OPERATIONS if operation.path != "/api/v1/session" or operation.method == "get"
 ]
 """Without signing in (which is slow on purpose) and out."""
 
 
-DESK_ALONE = re.compile(r"/api/desks/(?!\{name\}|reasoning)[^/]+/")
+DESK_ALONE = re.compile(r"/api/v1/desks/(?!\{name\}|reasoning)[^/]+/")
 FEW = [operation for operation in QUIET if not DESK_ALONE.match(operation.path)]
 """Those of one desk stand for all in ``make test``: each desk's are made in the same way, and asked by ``make
 test-slow``, with fewer questions each: they are more than half of all addresses."""
@@ -156,44 +157,44 @@ def test_many_questions(asked: Question, operation: Any) -> None:  # noqa: ANN40
 
 HUGE = str(2**63)
 NASTY = [
-    ("GET", f"/api/jobs/{HUGE}", None),
-    ("GET", "/api/jobs/-1", None),
-    ("POST", f"/api/jobs/{HUGE}/cancel", None),
-    ("GET", f"/api/sources/{{source_id}}/rows?part={HUGE}", None),
-    ("GET", f"/api/sources/{{source_id}}/rows?first={HUGE}", None),
-    ("GET", f"/api/sources/{{source_id}}/problems?offset={HUGE}", None),
-    ("GET", f"/api/audit/entries?last={HUGE}", None),
-    ("GET", "/api/search?q=%00", None),
-    ("GET", "/api/search?q=%ff%fe", None),
-    ("GET", "/api/search?q=%ED%A0%80&type=%00", None),
-    ("GET", "/api/search?q=" + "%22" * 2_000, None),
-    ("GET", "/api/search?q=" + "a" * 50_000, None),
-    ("GET", "/api/entities/%00", None),
-    ("GET", "/api/entities/%F0%9F%92%A3", None),
-    ("GET", "/api/entities/{id}/events?since=0001-01-01T00:00:00%2B14:00", None),
-    ("GET", "/api/entities/{id}/events?until=9999-12-31T23:59:59-14:00", None),
-    ("GET", "/api/path?start=%00&end='--", None),
-    ("GET", "/api/sources/%00%00%00%00", None),
-    ("GET", "/api/sources/'%20OR%201=1", None),
-    ("GET", "/api/%00", None),
-    ("GET", "/api/..%2f..%2fetc", None),
-    ("POST", "/api/cases", '{"title": "a\\u0000b"}'),
-    ("POST", "/api/cases", '{"title": "\\ud800"}'),
-    ("POST", "/api/cases", "[" * 5_000),
-    ("POST", "/api/cases", '{"title": ' + "9" * 5_000 + "}"),
-    ("POST", "/api/cases", "\xff"),
-    ("POST", "/api/cases/%00/members", '{"login": "\\u0000"}'),
-    ("POST", "/api/cases/Inbox/members", '{"login": "\\udfff"}'),
-    ("POST", "/api/exports", '{"format": "csv", "case": "\\u0000"}'),
-    ("POST", "/api/exports", '{"format": "csv", "ids": ["\\u0000", "\\ud800", "%s"]}'),
-    ("POST", "/api/exports", '{"format": "csv", "ids": []}'),
-    ("POST", "/api/entities/{id}/statements/{statement}/retract", '{"reason": "\\u0000 \\ud83d"}'),
-    ("POST", "/api/analyses/degree/results", '{"values": {"limit": 1e400}}'),
-    ("POST", "/api/analyses/degree/results", '{"values": {"labels": ["\\u0000"]}}'),
-    ("POST", "/api/analyses/degree/results", '{"values": {"\\ud800": {"a": []}}, "case": "\\u0000"}'),
-    ("GET", "/api/results/%00", None),
-    ("POST", "/api/sources/{source_id}/erasure", '{"order": "\\u0000"}'),
-    ("POST", "/api/session", '{"login": "\\u0000", "password": "\\ud800"}'),
+    ("GET", f"/api/v1/jobs/{HUGE}", None),
+    ("GET", "/api/v1/jobs/-1", None),
+    ("POST", f"/api/v1/jobs/{HUGE}/cancel", None),
+    ("GET", f"/api/v1/sources/{{source}}/rows?part={HUGE}", None),
+    ("GET", f"/api/v1/sources/{{source}}/rows?first={HUGE}", None),
+    ("GET", f"/api/v1/sources/{{source}}/problems?cursor={HUGE}", None),
+    ("GET", f"/api/v1/audit/entries?last={HUGE}", None),
+    ("GET", "/api/v1/search?q=%00", None),
+    ("GET", "/api/v1/search?q=%ff%fe", None),
+    ("GET", "/api/v1/search?q=%ED%A0%80&type=%00", None),
+    ("GET", "/api/v1/search?q=" + "%22" * 2_000, None),
+    ("GET", "/api/v1/search?q=" + "a" * 50_000, None),
+    ("GET", "/api/v1/entities/%00", None),
+    ("GET", "/api/v1/entities/%F0%9F%92%A3", None),
+    ("GET", "/api/v1/entities/{entity}/events?since=0001-01-01T00:00:00%2B14:00", None),
+    ("GET", "/api/v1/entities/{entity}/events?until=9999-12-31T23:59:59-14:00", None),
+    ("GET", "/api/v1/path?start=%00&end='--", None),
+    ("GET", "/api/v1/sources/%00%00%00%00", None),
+    ("GET", "/api/v1/sources/'%20OR%201=1", None),
+    ("GET", "/api/v1/%00", None),
+    ("GET", "/api/v1/..%2f..%2fetc", None),
+    ("POST", "/api/v1/cases", '{"title": "a\\u0000b"}'),
+    ("POST", "/api/v1/cases", '{"title": "\\ud800"}'),
+    ("POST", "/api/v1/cases", "[" * 5_000),
+    ("POST", "/api/v1/cases", '{"title": ' + "9" * 5_000 + "}"),
+    ("POST", "/api/v1/cases", "\xff"),
+    ("POST", "/api/v1/cases/%00/members", '{"login": "\\u0000"}'),
+    ("POST", "/api/v1/cases/Inbox/members", '{"login": "\\udfff"}'),
+    ("POST", "/api/v1/exports", '{"format": "csv", "case": "\\u0000"}'),
+    ("POST", "/api/v1/exports", '{"format": "csv", "ids": ["\\u0000", "\\ud800", "%s"]}'),
+    ("POST", "/api/v1/exports", '{"format": "csv", "ids": []}'),
+    ("POST", "/api/v1/entities/{entity}/statements/{statement}/retract", '{"reason": "\\u0000 \\ud83d"}'),
+    ("POST", "/api/v1/analyses/degree/results", '{"values": {"limit": 1e400}}'),
+    ("POST", "/api/v1/analyses/degree/results", '{"values": {"labels": ["\\u0000"]}}'),
+    ("POST", "/api/v1/analyses/degree/results", '{"values": {"\\ud800": {"a": []}}, "case": "\\u0000"}'),
+    ("GET", "/api/v1/results/%00", None),
+    ("POST", "/api/v1/sources/{source}/erasure", '{"order": "\\u0000"}'),
+    ("POST", "/api/v1/session", '{"login": "\\u0000", "password": "\\ud800"}'),
 ]
 
 
@@ -244,7 +245,7 @@ HEADER = (
 )
 def test_odd_headers_are_answered(asked: Question, name: str, value: bytes) -> None:
     client = TestClient(asked.app, base_url="http://127.0.0.1")
-    for path in ("/api/session", f"/api/sources/{asked.known['source_id']}/original", "/"):
+    for path in ("/api/v1/session", f"/api/v1/sources/{asked.known['source']}/original", "/"):
         headers = {
             **{key.encode(): held.encode() for key, held in asked.headers.items()},
             name.encode(): value,

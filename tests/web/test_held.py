@@ -30,13 +30,13 @@ CALLS = "Calling number,Called number,Start time,Duration,Cell ID,IMEI\n" + "".j
 )
 SITES = "MCC,MNC,LAC,CI,Site Name,Latitude,Longitude,Azimuth\n418,20,11,1,A tower,33.31,44.33,120\n"
 LOOKED_AT = {
-    "/api/review/pair",
-    "/api/sources/{source_id}/original",
-    "/api/sources/{source_id}/recognition",
-    "/api/sources/{source_id}/rows",
+    "/api/v1/review/pair",
+    "/api/v1/sources/{source}/original",
+    "/api/v1/sources/{source}/recognition",
+    "/api/v1/sources/{source}/rows",
 }
 """Where what was recorded is looked at as such."""
-ANALYSE = ("POST", "/api/analyses/{analysis}/results")
+ANALYSE = ("POST", "/api/v1/analyses/{analysis}/results")
 
 
 @dataclass
@@ -128,8 +128,10 @@ def test_no_look_computes_over_held_rows_or_hands_them_on_until_they_are_release
     assert set(ordered.asked) == {"work", "analysis", "product"}
     ordered.served.bench("chief").acts.release(ordered.source, "the judge widened the order")
     after = ordered.showing()
-    assert {"/api/exports", "/api/chart/expand", "/api/queries/answers"} <= after
-    assert sum(path.startswith("/api/analyses/") for path in after) >= 10, "few analyses would have noticed"
+    assert {"/api/v1/exports", "/api/v1/chart/expand", "/api/v1/queries/answers"} <= after
+    assert sum(path.startswith("/api/v1/analyses/") for path in after) >= 10, (
+        "few analyses would have noticed"
+    )
 
 
 @pytest.mark.parametrize("word", ["screening", "analyse", "Work"])

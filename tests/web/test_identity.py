@@ -30,12 +30,12 @@ def ids(served: Served, tmp_path: Path) -> dict[str, str]:
 
 def test_nobody_judges_without_signing_in_or_in_a_case_of_others(served: Served, ids: dict[str, str]) -> None:
     body = {"left": ids["Ali Hasan"], "right": ids["علي حسن"], "verdict": "same", "reason": "x"}
-    assert served.client().post("/api/judgements", json=body).status_code == 401
-    assert served.client("outsider").post("/api/judgements", json=body).status_code == 404
-    assert served.client("admin").post("/api/judgements", json=body).status_code == 404
+    assert served.client().post("/api/v1/judgements", json=body).status_code == 401
+    assert served.client("outsider").post("/api/v1/judgements", json=body).status_code == 404
+    assert served.client("admin").post("/api/v1/judgements", json=body).status_code == 404
     assert (
         served.client("auditor")
-        .get("/api/review/pair", params={"left": ids["Ali Hasan"], "right": ids["علي حسن"]})
+        .get("/api/v1/review/pair", params={"left": ids["Ali Hasan"], "right": ids["علي حسن"]})
         .status_code
         == 404
     )
@@ -43,7 +43,7 @@ def test_nobody_judges_without_signing_in_or_in_a_case_of_others(served: Served,
 
 def test_two_things_side_by_side(served: Served, ids: dict[str, str]) -> None:
     answer = served.client("insider").get(
-        "/api/review/pair",
+        "/api/v1/review/pair",
         params={"left": ids["Ali Hasan"], "right": ids["علي حسن"]},
         headers={"accept-language": "ckb"},
     )
@@ -69,22 +69,22 @@ def test_judged_explained_split_and_taken_back(served: Served, ids: dict[str, st
         "verdict": "same",
         "reason": "same phone and name",
     }
-    made = client.post("/api/judgements", json=body).json()
+    made = client.post("/api/v1/judgements", json=body).json()
     assert made["joined"] is True
-    why = client.get(f"/api/entities/{ids['علي حسن']}/identity").json()
+    why = client.get(f"/api/v1/entities/{ids['علي حسن']}/identity").json()
     assert why["id"] == made["entity"] == ids["Ali Hasan"]
     assert [item["sources"] for item in why["fragments"]] == [["first.csv"], ["second.csv"]]
     assert why["fragments"][1]["judgement"]["reason"] == "same phone and name"
     assert why["fragments"][1]["judgement"]["by_name"] == "Insider"
-    shown = client.get(f"/api/entities/{ids['علي حسن']}").json()
+    shown = client.get(f"/api/v1/entities/{ids['علي حسن']}").json()
     assert shown["fragments"] == [ids["Ali Hasan"], ids["علي حسن"]]
     assert {item["entity"] for item in shown["statements"]} == set(shown["fragments"])
-    (undone,) = client.post(f"/api/entities/{ids['علي حسن']}/split", json={"reason": "another man"}).json()
+    (undone,) = client.post(f"/api/v1/entities/{ids['علي حسن']}/split", json={"reason": "another man"}).json()
     assert undone["verdict"] == "undo"
-    assert client.get(f"/api/entities/{ids['علي حسن']}").json()["fragments"] == []
-    again = client.post(f"/api/judgements/{undone['id']}/undo", json={"reason": "the same after all"})
+    assert client.get(f"/api/v1/entities/{ids['علي حسن']}").json()["fragments"] == []
+    again = client.post(f"/api/v1/judgements/{undone['id']}/undo", json={"reason": "the same after all"})
     assert again.status_code == 200
-    assert len(client.get(f"/api/entities/{ids['علي حسن']}").json()["fragments"]) == 2
+    assert len(client.get(f"/api/v1/entities/{ids['علي حسن']}").json()["fragments"]) == 2
 
 
 def test_a_contradiction_waits_in_the_queue(served: Served, ids: dict[str, str]) -> None:
@@ -92,10 +92,10 @@ def test_a_contradiction_waits_in_the_queue(served: Served, ids: dict[str, str])
     left, right, third = ids["Ali Hasan"], ids["علي حسن"], ids["Sara Ahmed"]
     for one, other, verdict in ((left, third, "different"), (left, right, "same"), (right, third, "same")):
         made = client.post(
-            "/api/judgements", json={"left": one, "right": other, "verdict": verdict, "reason": "x"}
+            "/api/v1/judgements", json={"left": one, "right": other, "verdict": verdict, "reason": "x"}
         )
     assert made.status_code == 200
-    found = client.get("/api/review").json()
+    found = client.get("/api/v1/review").json()
     assert found["total"] == 1
     assert found["items"][0]["kind"] == "contradiction"
     assert {item["verdict"] for item in found["items"][0]["contradicts"]} == {"same", "different"}
@@ -104,39 +104,39 @@ def test_a_contradiction_waits_in_the_queue(served: Served, ids: dict[str, str])
 def test_what_cannot_be_is_said(served: Served, ids: dict[str, str]) -> None:
     client = served.client("insider")
     body = {"left": ids["Ali Hasan"], "right": ids["علي حسن"], "verdict": "perhaps", "reason": "x"}
-    assert client.post("/api/judgements", json=body).json()["code"] == "judge-verdict-unknown"
+    assert client.post("/api/v1/judgements", json=body).json()["code"] == "judge-verdict-unknown"
     bulk = {"identifiers": [ids["Ali Hasan"]], "digest": "0" * 32, "reason": "x"}
-    assert client.post("/api/judgements/alike", json=bulk).json()["code"] == "bulk-not-strong"
-    assert client.post(f"/api/judgements/{'ab' * 8}/undo", json={"reason": "x"}).status_code == 404
+    assert client.post("/api/v1/judgements/strong-identifiers", json=bulk).json()["code"] == "bulk-not-strong"
+    assert client.post(f"/api/v1/judgements/{'ab' * 8}/undo", json={"reason": "x"}).status_code == 404
     assert (
-        client.post(f"/api/entities/{ids['Ali Hasan']}/split", json={"reason": "x"}).json()["code"]
+        client.post(f"/api/v1/entities/{ids['Ali Hasan']}/split", json={"reason": "x"}).json()["code"]
         == "split-alone"
     )
-    assert client.get(f"/api/entities/{ids['Ali Hasan']}/possible").json() == []
+    assert client.get(f"/api/v1/entities/{ids['Ali Hasan']}/possible-matches").json() == []
 
 
 def test_a_run_is_queued_done_by_the_worker_and_its_result_is_told(
     served: Served, ids: dict[str, str], tmp_path: Path
 ) -> None:
     client = served.client("insider")
-    assert served.client().post("/api/review/runs", json={}).status_code == 401
-    queued = client.post("/api/review/runs", json={"adopt": False})
+    assert served.client().post("/api/v1/review/runs", json={}).status_code == 401
+    queued = client.post("/api/v1/review/runs", json={"adopt": False})
     assert (queued.status_code, queued.json()["kind"], queued.json()["state"]) == (202, "link", "queued")
     assert Worker(served.door).once()
-    done = client.get(f"/api/jobs/{queued.json()['no']}").json()
+    done = client.get(f"/api/v1/jobs/{queued.json()['no']}").json()
     assert done["state"] == "done", done
     assert done["result"]["adopted"] == 0
     assert {one["kind"] for one in done["result"]["kinds"]} >= {"person"}
-    assert served.client("outsider").get(f"/api/jobs/{queued.json()['no']}").status_code == 404
+    assert served.client("outsider").get(f"/api/v1/jobs/{queued.json()['no']}").status_code == 404
     source = served.bench("insider").sources()[0].id
-    assert client.post("/api/review/runs", json={"since": source}).status_code == 202
-    assert served.client("outsider").post("/api/review/runs", json={"since": source}).status_code == 404
+    assert client.post("/api/v1/review/runs", json={"since": source}).status_code == 202
+    assert served.client("outsider").post("/api/v1/review/runs", json={"since": source}).status_code == 404
 
 
 def test_what_waits_together_stands_side_by_side(served: Served, ids: dict[str, str]) -> None:
     served.bench("insider").link(adopt=False)
     pair = {"left": ids["Ali Hasan"], "right": ids["علي حسن"]}
-    told = served.client("insider").get("/api/review/together", params=pair).json()
+    told = served.client("insider").get("/api/v1/review/cluster", params=pair).json()
     assert [item["fragment"] for item in told["candidates"]] == [pair["left"], pair["right"]]
     assert [{item["left_fragment"], item["right_fragment"]} for item in told["pairs"]] == [set(pair.values())]
     phone = next(row for row in told["rows"] if row["prop"] == "phone")
@@ -144,5 +144,5 @@ def test_what_waits_together_stands_side_by_side(served: Served, ids: dict[str, 
         ["+9647901234567"],
         ["+9647901234567"],
     ]
-    assert served.client("outsider").get("/api/review/together", params=pair).status_code == 404
-    assert served.client().get("/api/review/together", params=pair).status_code == 401
+    assert served.client("outsider").get("/api/v1/review/cluster", params=pair).status_code == 404
+    assert served.client().get("/api/v1/review/cluster", params=pair).status_code == 401

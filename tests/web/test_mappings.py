@@ -32,7 +32,7 @@ SAID = {
 def deposited(served: Served, **said: object) -> str:
     """A sheet that nobody recognises, sealed and not read."""
     answer = served.client("insider").post(
-        "/api/deposits", data={**SAID, **said}, files={"files": ("own.csv", SHEET)}
+        "/api/v1/deposits", data={**SAID, **said}, files={"files": ("own.csv", SHEET)}
     )
     assert answer.status_code == 201, answer.text
     (source,) = answer.json()
@@ -41,12 +41,12 @@ def deposited(served: Served, **said: object) -> str:
 
 
 ROUTES = [
-    ("GET", "/api/sources/{source}/recognition", None),
-    ("POST", "/api/sources/{source}/preview", {"document": OWN}),
-    ("POST", "/api/sources/{source}/read", {"mapping": ""}),
-    ("GET", "/api/cases/{case}/mappings", None),
-    ("GET", "/api/cases/{case}/mappings/own", None),
-    ("POST", "/api/cases/{case}/mappings", {"document": OWN}),
+    ("GET", "/api/v1/sources/{source}/recognition", None),
+    ("POST", "/api/v1/sources/{source}/preview", {"document": OWN}),
+    ("POST", "/api/v1/sources/{source}/read", {"mapping": ""}),
+    ("GET", "/api/v1/cases/{case}/mappings", None),
+    ("GET", "/api/v1/cases/{case}/mappings/own", None),
+    ("POST", "/api/v1/cases/{case}/mappings", {"document": OWN}),
 ]
 
 
@@ -72,7 +72,7 @@ def test_anonymous_wrong_role_and_wrong_case_learn_nothing(
 )
 def test_who_is_not_in_the_case_seals_nothing_into_it(served: Served, login: str | None, status: int) -> None:
     before = sorted(served.door.workspace.root.joinpath("originals").rglob("*"))
-    answer = served.client(login).post("/api/deposits", data=SAID, files={"files": ("own.csv", SHEET)})
+    answer = served.client(login).post("/api/v1/deposits", data=SAID, files={"files": ("own.csv", SHEET)})
     assert answer.status_code == status
     assert sorted(served.door.workspace.root.joinpath("originals").rglob("*")) == before
 
@@ -83,22 +83,22 @@ def test_a_member_who_may_not_map_is_refused(served: Served) -> None:
         served.door.cases.add_member(served.case, served.door.people.get(login).id, "test")
         assert (
             served.client(login)
-            .post(f"/api/cases/{served.case}/mappings", json={"document": OWN})
+            .post(f"/api/v1/cases/{served.case}/mappings", json={"document": OWN})
             .status_code
             == 403
         )
-        assert served.client(login).get(f"/api/sources/{source}/recognition").status_code == 404
+        assert served.client(login).get(f"/api/v1/sources/{source}/recognition").status_code == 404
 
 
 def test_a_compartment_needs_admission(served: Served) -> None:
     served.door.cases.open_compartment("inner", "Inner", "test")
     answer = served.client("insider").post(
-        "/api/deposits", data={**SAID, "compartment": "inner"}, files={"files": ("own.csv", SHEET)}
+        "/api/v1/deposits", data={**SAID, "compartment": "inner"}, files={"files": ("own.csv", SHEET)}
     )
     assert (answer.status_code, answer.json()["code"]) == (404, "no-such-compartment")
     assert (
         served.client("insider")
-        .post("/api/deposits", data={**SAID, "order_date": "yesterday"}, files={"files": ("a", "b")})
+        .post("/api/v1/deposits", data={**SAID, "order_date": "yesterday"}, files={"files": ("a", "b")})
         .status_code
         == 400
     )
@@ -113,10 +113,10 @@ def test_a_mapping_made_for_a_document_in_a_compartment_is_seen_by_those_admitte
     served.door.cases.add_member(served.case, colleague, "test")
     source = deposited(served, compartment="inner")
     kept = served.client("insider").post(
-        f"/api/cases/{served.case}/mappings?source={source}", json={"document": OWN}
+        f"/api/v1/cases/{served.case}/mappings?source={source}", json={"document": OWN}
     )
     assert kept.status_code == 201, kept.text
-    address = f"/api/cases/{served.case}/mappings"
+    address = f"/api/v1/cases/{served.case}/mappings"
     assert [item["name"] for item in served.client("insider").get(address).json()] == ["own"]
     assert served.client("outsider").get(address).json() == []
     assert served.client("outsider").get(f"{address}/own").text == served.client("outsider").get(
@@ -130,11 +130,11 @@ def test_a_mapping_made_for_a_document_in_a_compartment_is_seen_by_those_admitte
     open_to_all = deposited(served)
     assert (
         served.client("outsider")
-        .post(f"/api/sources/{open_to_all}/read", json={"mapping": "own"})
+        .post(f"/api/v1/sources/{open_to_all}/read", json={"mapping": "own"})
         .status_code
         == 404
     )
-    read = served.client("insider").post(f"/api/sources/{source}/read", json={"mapping": "own"})
+    read = served.client("insider").post(f"/api/v1/sources/{source}/read", json={"mapping": "own"})
     assert read.status_code == 202, read.text
     Worker(served.door).once()
     assert served.door.workspace.sources.find(served.bench("insider").scope(), source).state == "published"
@@ -142,7 +142,7 @@ def test_a_mapping_made_for_a_document_in_a_compartment_is_seen_by_those_admitte
 
 def test_a_document_that_was_read_says_what_was_taken_for_what_and_why(filled: Served) -> None:
     source = filled.bench("insider").sources()[0].id
-    seen = filled.client("insider").get(f"/api/sources/{source}/recognition").json()
+    seen = filled.client("insider").get(f"/api/v1/sources/{source}/recognition").json()
     assert (seen["format"], seen["complete"], seen["candidates"][0]["name"]) == (
         "delimited",
         True,
@@ -158,7 +158,7 @@ def test_a_document_that_was_read_says_what_was_taken_for_what_and_why(filled: S
     assert table["proposal"]["mapping"]["document"]["entities"]
     made = (
         filled.client("insider")
-        .post(f"/api/sources/{source}/preview", json={"text": table["proposal"]["mapping"]["text"]})
+        .post(f"/api/v1/sources/{source}/preview", json={"text": table["proposal"]["mapping"]["text"]})
         .json()
     )
     assert (made["faults"], made["records"], made["mapped"]) == ([], 3, 3)
@@ -167,21 +167,21 @@ def test_a_document_that_was_read_says_what_was_taken_for_what_and_why(filled: S
 def test_deposit_look_edit_save_read(served: Served) -> None:
     client = served.client("insider")
     source = deposited(served)
-    seen = client.get(f"/api/sources/{source}/recognition").json()
+    seen = client.get(f"/api/v1/sources/{source}/recognition").json()
     assert (seen["state"], seen["tables"][0]["proposal"]) == ("sealed", None)
     assert len(seen["tables"][0]["columns"]) == 3
     wrong = {**OWN, "entities": {"person": {"schema": "Persn", "properties": {"name": "gizmo"}}}}
     told = client.post(
-        f"/api/sources/{source}/preview", json={"document": wrong}, headers={"x-language": "ar"}
+        f"/api/v1/sources/{source}/preview", json={"document": wrong}, headers={"x-language": "ar"}
     ).json()
     (fault,) = told["faults"]
     assert fault["where"].startswith("entities.person")
     assert fault["sentence"] != fault["code"]
     told = client.post(
-        f"/api/sources/{source}/preview", json={"text": "name: x\ntitle: X\nentitties: {}"}
+        f"/api/v1/sources/{source}/preview", json={"text": "name: x\ntitle: X\nentitties: {}"}
     ).json()
     assert told["faults"][0]["where"] == "entitties"
-    made = client.post(f"/api/sources/{source}/preview", json={"document": OWN}).json()
+    made = client.post(f"/api/v1/sources/{source}/preview", json={"document": OWN}).json()
     assert (made["records"], made["mapped"], made["faults"]) == (2, 2, [])
     assert {item["schema"] for item in made["entities"]} >= {"Person"}
     assert made["uses"]["tel"] == [
@@ -190,36 +190,41 @@ def test_deposit_look_edit_save_read(served: Served) -> None:
     (problem,) = [item for item in made["problems"] if item["value"] == "nothing"]
     assert (problem["part"], problem["part_kind"], problem["row"], problem["column"]) == (0, "file", 3, 2)
     assert served.bench("insider").sources()[0].state == "sealed"
-    saved = client.post(f"/api/cases/{served.case}/mappings", json={"document": OWN})
+    saved = client.post(f"/api/v1/cases/{served.case}/mappings", json={"document": OWN})
     assert (saved.status_code, saved.json()["version"]) == (201, 1)
     assert (
-        client.post(f"/api/cases/{served.case}/mappings", json={"text": saved.json()["text"]}).json()[
+        client.post(f"/api/v1/cases/{served.case}/mappings", json={"text": saved.json()["text"]}).json()[
             "version"
         ]
         == 2
     )
-    assert [item["version"] for item in client.get(f"/api/cases/{served.case}/mappings/own").json()] == [1, 2]
-    job = client.post(f"/api/sources/{source}/read", json={"mapping": "own"})
+    assert [item["version"] for item in client.get(f"/api/v1/cases/{served.case}/mappings/own").json()] == [
+        1,
+        2,
+    ]
+    job = client.post(f"/api/v1/sources/{source}/read", json={"mapping": "own"})
     assert job.status_code == 202, job.text
     assert Worker(served.door).once()
-    (read,) = client.get("/api/sources").json()
+    (read,) = client.get("/api/v1/sources").json()
     assert (read["id"], read["state"], read["mapping"], read["mapped"]) == (source, "published", "own", 2)
 
 
 def test_reading_again_needs_a_reason_and_shows_both_readings(filled: Served) -> None:
     client = filled.client("insider")
     source = filled.bench("insider").sources()[0].id
-    assert client.post(f"/api/sources/{source}/read", json={"mapping": ""}).json()["code"] == "reason-needed"
     assert (
-        client.post(f"/api/sources/{source}/read", json={"mapping": "/etc/hostname", "reason": "x"}).json()[
-            "code"
-        ]
+        client.post(f"/api/v1/sources/{source}/read", json={"mapping": ""}).json()["code"] == "reason-needed"
+    )
+    assert (
+        client.post(
+            f"/api/v1/sources/{source}/read", json={"mapping": "/etc/hostname", "reason": "x"}
+        ).json()["code"]
         == "no-such-mapping"
     )
-    assert client.post(f"/api/sources/{source}/read", json={"reason": "looked again"}).status_code == 202
+    assert client.post(f"/api/v1/sources/{source}/read", json={"reason": "looked again"}).status_code == 202
     assert Worker(filled.door).once()
-    (new,) = client.get("/api/sources").json()
-    old = client.get(f"/api/sources/{source}").json()
+    (new,) = client.get("/api/v1/sources").json()
+    old = client.get(f"/api/v1/sources/{source}").json()
     assert (old["state"], old["followed_by"], new["follows"], new["reading_reason"]) == (
         "superseded",
         new["id"],
@@ -227,20 +232,20 @@ def test_reading_again_needs_a_reason_and_shows_both_readings(filled: Served) ->
         "looked again",
     )
     assert (
-        client.post(f"/api/sources/{source}/read", json={"reason": "x"}).json()["code"]
+        client.post(f"/api/v1/sources/{source}/read", json={"reason": "x"}).json()["code"]
         == "reading-not-latest"
     )
 
 
 def test_a_mapping_named_by_a_path_of_the_server_is_not_read(served: Served) -> None:
     answer = served.client("insider").post(
-        "/api/sources", data={**SAID, "mapping": "/etc/hostname"}, files={"files": ("own.csv", SHEET)}
+        "/api/v1/sources", data={**SAID, "mapping": "/etc/hostname"}, files={"files": ("own.csv", SHEET)}
     )
     assert (answer.status_code, answer.json()["code"]) == (404, "no-such-mapping")
 
 
 def test_choices_have_words_in_four_languages(served: Served) -> None:
-    found = served.client("insider").get("/api/mapping-choices").json()
+    found = served.client("insider").get("/api/v1/mapping-choices").json()
     call = next(item for item in found["facts"] if item["schema"] == "Call")
     assert {"a", "b", "start", "seconds", "place", "device"} <= {item["slot"] for item in call["choices"]}
     person = next(item for item in found["entities"] if item["schema"] == "Person")

@@ -30,11 +30,11 @@ def chart(filled: Served) -> str:
 def test_outside_the_case_a_product_is_like_none(filled: Served, method: str, route: str) -> None:
     made = (
         filled.client("insider")
-        .post(f"/api/cases/{filled.case}/products", json={"chart": chart(filled)})
+        .post(f"/api/v1/cases/{filled.case}/products", json={"chart": chart(filled)})
         .json()
     )
     for identity in (made["id"], "ab" * 8):
-        path = f"/api/cases/{filled.case}/products" + route.replace("{id}", identity)
+        path = f"/api/v1/cases/{filled.case}/products" + route.replace("{id}", identity)
         assert filled.client().request(method, path).status_code == 401
         answer = filled.client("outsider").request(
             method, path, json={"chart": "ab" * 8} if method == "POST" and not route else {}
@@ -44,7 +44,7 @@ def test_outside_the_case_a_product_is_like_none(filled: Served, method: str, ro
 
 def test_from_preparation_to_the_file(filled: Served, tmp_path: Path) -> None:
     insider, chief = filled.client("insider"), filled.client("chief")
-    base = f"/api/cases/{filled.case}/products"
+    base = f"/api/v1/cases/{filled.case}/products"
     made = insider.post(base, json={"chart": chart(filled), "language": "ckb", "originals": True})
     assert made.status_code == 201
     one = f"{base}/{made.json()['id']}"
@@ -70,11 +70,13 @@ def test_a_briefing_from_its_blocks_to_its_three_files(filled: Served) -> None:
         {"kind": "chart", "chart": identity},
     ]
     asked = {"title": "Briefing", "language": "ar", "blocks": blocks}
-    made = insider.post(f"/api/cases/{filled.case}/briefings", json=asked)
+    made = insider.post(f"/api/v1/cases/{filled.case}/briefings", json=asked)
     assert (made.status_code, made.json()["kind"]) == (201, "briefing")
-    wrong = insider.post(f"/api/cases/{filled.case}/briefings", json={**asked, "blocks": [{"kind": "song"}]})
+    wrong = insider.post(
+        f"/api/v1/cases/{filled.case}/briefings", json={**asked, "blocks": [{"kind": "song"}]}
+    )
     assert (wrong.status_code, wrong.json()["code"]) == (400, "briefing-block")
-    one = f"/api/cases/{filled.case}/products/{made.json()['id']}"
+    one = f"/api/v1/cases/{filled.case}/products/{made.json()['id']}"
     pages = chief.get(f"{one}/pages").json()
     assert pages["cover"] == ""
     assert chief.post(f"{one}/release", json={}).status_code == 200
@@ -82,7 +84,7 @@ def test_a_briefing_from_its_blocks_to_its_three_files(filled: Served) -> None:
         assert insider.get(f"{one}/file", params={"form": form}).content.startswith(begins)
     assert insider.get(f"{one}/file").json()["code"] == "briefing-file"
     assert (
-        filled.client("outsider").post(f"/api/cases/{filled.case}/briefings", json=asked).json()["code"]
+        filled.client("outsider").post(f"/api/v1/cases/{filled.case}/briefings", json=asked).json()["code"]
         == "no-such-case"
     )
 
@@ -90,7 +92,7 @@ def test_a_briefing_from_its_blocks_to_its_three_files(filled: Served) -> None:
 def test_a_draft_is_previewed_kept_and_made_a_product(filled: Served) -> None:
     insider = filled.client("insider")
     identity = chart(filled)
-    base = f"/api/cases/{filled.case}/briefings"
+    base = f"/api/v1/cases/{filled.case}/briefings"
     blocks = [{"kind": "text", "text": "{1} in 3", "refs": [{"chart": identity, "count": "items"}]}]
     asked = {"title": "Draft", "language": "ckb", "blocks": blocks}
     seen = insider.post(f"{base}/preview", json=asked).json()
@@ -102,7 +104,7 @@ def test_a_draft_is_previewed_kept_and_made_a_product(filled: Served) -> None:
     figures = insider.get(f"{base}/figures/{identity}").json()
     assert set(figures["counts"]) == {"items", "lines", "events", "values"}
     made = insider.post(
-        f"/api/cases/{filled.case}/documents",
+        f"/api/v1/cases/{filled.case}/documents",
         json={"kind": "briefing", "title": "Draft", "body": {"language": "ckb", "blocks": blocks}},
     ).json()
     product = insider.post(f"{base}/{made['id']}/product", json={"audience": "court"})
@@ -113,7 +115,7 @@ def test_a_draft_is_previewed_kept_and_made_a_product(filled: Served) -> None:
     )
     listed = next(
         one
-        for one in insider.get(f"/api/cases/{filled.case}/products").json()
+        for one in insider.get(f"/api/v1/cases/{filled.case}/products").json()
         if one["id"] == product.json()["id"]
     )
     assert listed["changed"] == {"erased": [], "superseded": [], "retracted": 0}
@@ -130,17 +132,17 @@ def test_a_dossier_is_a_page_and_two_files_and_a_source_has_its_chart(filled: Se
     insider, outsider = filled.client("insider"), filled.client("outsider")
     rows = filled.door.workspace.database.query("SELECT id FROM node WHERE schema='Person' ORDER BY id")
     one = next(row[0].hex() for row in rows if isinstance(row[0], bytes))
-    assert "<table" in insider.get(f"/api/entities/{one}/dossier").json()["page"]
+    assert "<table" in insider.get(f"/api/v1/entities/{one}/dossier").json()["page"]
     for form, begins in (("pdf", b"%PDF"), ("docx", b"PK")):
-        answer = insider.get(f"/api/entities/{one}/dossier/file", params={"form": form, "language": "ar"})
+        answer = insider.get(f"/api/v1/entities/{one}/dossier/file", params={"form": form, "language": "ar"})
         assert answer.content.startswith(begins)
-    assert outsider.get(f"/api/entities/{one}/dossier").status_code == 404
-    assert outsider.get(f"/api/entities/{one}/dossier/file").status_code == 404
-    source = insider.get("/api/sources").json()[0]["id"]
-    made = insider.post(f"/api/sources/{source}/chart", json={"title": "Of it"})
+    assert outsider.get(f"/api/v1/entities/{one}/dossier").status_code == 404
+    assert outsider.get(f"/api/v1/entities/{one}/dossier/file").status_code == 404
+    source = insider.get("/api/v1/sources").json()[0]["id"]
+    made = insider.post(f"/api/v1/sources/{source}/chart", json={"title": "Of it"})
     assert made.status_code == 201
     assert (
-        insider.get(f"/api/cases/{made.json()['case']}/documents/{made.json()['id']}").json()["title"]
+        insider.get(f"/api/v1/cases/{made.json()['case']}/documents/{made.json()['id']}").json()["title"]
         == "Of it"
     )
-    assert outsider.post(f"/api/sources/{source}/chart", json={}).status_code == 404
+    assert outsider.post(f"/api/v1/sources/{source}/chart", json={}).status_code == 404

@@ -33,10 +33,10 @@ def test_every_route_says_what_it_logs() -> None:
 def test_what_changes_something_says_an_act() -> None:
     silent = {route for route in NOT_LOGGED if route[0] != "GET"}
     assert silent == {
-        ("POST", "/api/chart/layout"),
-        ("POST", "/api/queries/check"),
-        ("POST", "/api/tickets"),
-        ("POST", "/api/desks/{name}/forms/{form}/check"),
+        ("POST", "/api/v1/chart/layout"),
+        ("POST", "/api/v1/queries/check"),
+        ("POST", "/api/v1/tickets"),
+        ("POST", "/api/v1/desks/{desk}/forms/{form}/check"),
     }
 
 

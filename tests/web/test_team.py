@@ -13,18 +13,18 @@ from tahqiq.web.deps import PROOF
 from .conftest import PASSWORD, Served
 
 ANONYMOUS = [
-    ("GET", "/api/cases/CASE/members"),
-    ("DELETE", "/api/cases/CASE/members/insider"),
-    ("GET", "/api/compartments"),
-    ("POST", "/api/compartments"),
-    ("GET", "/api/compartments/x/members"),
-    ("POST", "/api/compartments/x/members"),
-    ("DELETE", "/api/compartments/x/members/insider"),
-    ("GET", "/api/admissions"),
-    ("POST", "/api/admissions/x"),
-    ("PUT", "/api/people/insider/password"),
-    ("DELETE", "/api/people/insider"),
-    ("GET", "/api/rules"),
+    ("GET", "/api/v1/cases/CASE/members"),
+    ("DELETE", "/api/v1/cases/CASE/members/insider"),
+    ("GET", "/api/v1/compartments"),
+    ("POST", "/api/v1/compartments"),
+    ("GET", "/api/v1/compartments/x/members"),
+    ("POST", "/api/v1/compartments/x/members"),
+    ("DELETE", "/api/v1/compartments/x/members/insider"),
+    ("GET", "/api/v1/admissions"),
+    ("POST", "/api/v1/admissions/x"),
+    ("PUT", "/api/v1/people/insider/password"),
+    ("DELETE", "/api/v1/people/insider"),
+    ("GET", "/api/v1/rules"),
 ]
 
 
@@ -37,11 +37,11 @@ def test_nobody_does_anything_without_signing_in(served: Served, method: str, pa
 
 
 def test_only_members_see_who_belongs_to_a_case(served: Served) -> None:
-    path = f"/api/cases/{served.case}/members"
+    path = f"/api/v1/cases/{served.case}/members"
     assert served.client("admin").get(path).status_code == 404
     assert served.client("auditor").get(path).status_code == 404
     assert served.client("outsider").get(path).status_code == 404
-    assert served.client("outsider").get("/api/cases/nothing/members").status_code == 404
+    assert served.client("outsider").get("/api/v1/cases/nothing/members").status_code == 404
     assert [item["login"] for item in served.client("insider").get(path).json()] == [
         "chief",
         "insider",
@@ -50,7 +50,7 @@ def test_only_members_see_who_belongs_to_a_case(served: Served) -> None:
 
 
 def test_a_supervisor_of_the_case_takes_somebody_out_but_never_the_last_supervisor(served: Served) -> None:
-    path = f"/api/cases/{served.case}/members"
+    path = f"/api/v1/cases/{served.case}/members"
     assert served.client("insider").delete(f"{path}/chief").status_code == 403
     assert served.client("outsider").delete(f"{path}/insider").status_code == 404
     chief = served.client("chief")
@@ -65,65 +65,67 @@ def test_a_supervisor_of_the_case_takes_somebody_out_but_never_the_last_supervis
 
 def test_a_compartment_is_seen_by_those_inside_only(served: Served) -> None:
     assert (
-        served.client("insider").post("/api/compartments", json={"name": "lead", "title": "Lead"}).status_code
+        served.client("insider")
+        .post("/api/v1/compartments", json={"name": "lead", "title": "Lead"})
+        .status_code
         == 403
     )
     chief, insider = served.client("chief"), served.client("insider")
-    assert chief.post("/api/compartments", json={"name": "lead", "title": "Lead"}).status_code == 201
-    assert chief.post("/api/compartments", json={"name": "lead", "title": "Again"}).status_code == 409
+    assert chief.post("/api/v1/compartments", json={"name": "lead", "title": "Lead"}).status_code == 201
+    assert chief.post("/api/v1/compartments", json={"name": "lead", "title": "Again"}).status_code == 409
     hidden, absent = (
-        insider.get("/api/compartments/lead/members"),
-        insider.get("/api/compartments/none/members"),
+        insider.get("/api/v1/compartments/lead/members"),
+        insider.get("/api/v1/compartments/none/members"),
     )
     assert hidden.status_code == absent.status_code == 404
-    assert insider.get("/api/compartments").json() == []
+    assert insider.get("/api/v1/compartments").json() == []
     assert (
         served.client("outsider")
-        .post("/api/compartments/lead/members", json={"login": "outsider"})
+        .post("/api/v1/compartments/lead/members", json={"login": "outsider"})
         .status_code
         == 404
     )
-    assert chief.post("/api/compartments/lead/members", json={"login": "insider"}).status_code == 204
+    assert chief.post("/api/v1/compartments/lead/members", json={"login": "insider"}).status_code == 204
     assert [
-        (item["login"], item["invited"]) for item in chief.get("/api/compartments/lead/members").json()
+        (item["login"], item["invited"]) for item in chief.get("/api/v1/compartments/lead/members").json()
     ] == [
         ("chief", False),
         ("insider", True),
     ]
-    assert insider.get("/api/compartments").json() == []
-    assert [item["title"] for item in insider.get("/api/admissions").json()] == ["Lead"]
-    assert insider.post("/api/admissions/lead", json={"join": True}).status_code == 204
-    assert [item["login"] for item in insider.get("/api/compartments/lead/members").json()] == [
+    assert insider.get("/api/v1/compartments").json() == []
+    assert [item["title"] for item in insider.get("/api/v1/admissions").json()] == ["Lead"]
+    assert insider.post("/api/v1/admissions/lead", json={"join": True}).status_code == 204
+    assert [item["login"] for item in insider.get("/api/v1/compartments/lead/members").json()] == [
         "chief",
         "insider",
     ]
-    assert insider.delete("/api/compartments/lead/members/chief").status_code == 403
-    assert chief.delete("/api/compartments/lead/members/chief").json()["code"] == "last-supervisor"
-    assert chief.delete("/api/compartments/lead/members/insider").status_code == 204
-    assert insider.get("/api/compartments").json() == []
+    assert insider.delete("/api/v1/compartments/lead/members/chief").status_code == 403
+    assert chief.delete("/api/v1/compartments/lead/members/chief").json()["code"] == "last-supervisor"
+    assert chief.delete("/api/v1/compartments/lead/members/insider").status_code == 204
+    assert insider.get("/api/v1/compartments").json() == []
 
 
 def test_an_administrator_closes_accounts_and_sets_passwords_and_everybody_his_own(served: Served) -> None:
     new = {"password": "another long password", "old": PASSWORD}
-    assert served.client("insider").put("/api/people/outsider/password", json=new).status_code == 403
-    assert served.client("chief").delete("/api/people/outsider").status_code == 403
+    assert served.client("insider").put("/api/v1/people/outsider/password", json=new).status_code == 403
+    assert served.client("chief").delete("/api/v1/people/outsider").status_code == 403
     assert (
         served.client("insider")
-        .put("/api/people/insider/password", json={**new, "password": "short"})
+        .put("/api/v1/people/insider/password", json={**new, "password": "short"})
         .json()["code"]
         == "password-short"
     )
-    assert served.client("insider").put("/api/people/insider/password", json=new).status_code == 204
+    assert served.client("insider").put("/api/v1/people/insider/password", json=new).status_code == 204
     assert (
         served.client()
-        .post("/api/session", json={"login": "insider", "password": new["password"]})
+        .post("/api/v1/session", json={"login": "insider", "password": new["password"]})
         .status_code
         == 200
     )
     admin = served.client("admin")
-    assert admin.delete("/api/people/outsider").status_code == 204
+    assert admin.delete("/api/v1/people/outsider").status_code == 204
     assert (
-        served.client().post("/api/session", json={"login": "outsider", "password": PASSWORD}).status_code
+        served.client().post("/api/v1/session", json={"login": "outsider", "password": PASSWORD}).status_code
         == 401
     )
 
@@ -131,7 +133,7 @@ def test_an_administrator_closes_accounts_and_sets_passwords_and_everybody_his_o
 def test_everybody_who_signs_in_reads_the_rules(served: Served) -> None:
     assert (
         "administrators manage people and read no case"
-        in served.client("outsider").get("/api/rules").json()["text"]
+        in served.client("outsider").get("/api/v1/rules").json()["text"]
     )
 
 
@@ -144,40 +146,40 @@ def _client(door: Door) -> TestClient:
 def test_a_team_workspace_begins_with_an_administrator_made_with_the_terminals_code(tmp_path: Path) -> None:
     door = Door.found(tmp_path / "ws", team=True)
     client = _client(door)
-    assert client.get("/api/first-start").json() == {"kind": "team"}
+    assert client.get("/api/v1/first-start").json() == {"kind": "team"}
     account = {"login": "admin", "name": "Admin", "password": PASSWORD}
     assert (
-        client.post("/api/first-start", json={"code": "WRONG", **account}).json()["code"]
+        client.post("/api/v1/first-start", json={"code": "WRONG", **account}).json()["code"]
         == "first-start-code"
     )
     code = client.app.state.first_start.code  # type: ignore[attr-defined]
     assert (
-        client.post("/api/first-start", json={"code": code, **account, "password": "short"}).json()["code"]
+        client.post("/api/v1/first-start", json={"code": code, **account, "password": "short"}).json()["code"]
         == "password-short"
     )
-    made = client.post("/api/first-start", json={"code": code.lower(), **account})
+    made = client.post("/api/v1/first-start", json={"code": code.lower(), **account})
     assert (made.status_code, made.json()["roles"]) == (201, ["administrator"])
-    client.headers[PROOF] = client.post("/api/session", json={"login": "admin", "password": PASSWORD}).json()[
-        "proof"
-    ]
-    assert client.get("/api/first-start").json() == {"kind": "none"}
-    again = client.post("/api/first-start", json={"code": code, **account, "login": "second"})
+    client.headers[PROOF] = client.post(
+        "/api/v1/session", json={"login": "admin", "password": PASSWORD}
+    ).json()["proof"]
+    assert client.get("/api/v1/first-start").json() == {"kind": "none"}
+    again = client.post("/api/v1/first-start", json={"code": code, **account, "login": "second"})
     assert again.json()["code"] == "first-start-over"
-    assert client.get("/api/cases").json() == []
+    assert client.get("/api/v1/cases").json() == []
     door.close()
 
 
 def test_the_owner_of_a_personal_workspace_gets_a_password_and_keeps_his_case(tmp_path: Path) -> None:
     door = Door.found(tmp_path / "ws", owner="root")
     client = _client(door)
-    assert client.get("/api/first-start").json() == {"kind": "own"}
+    assert client.get("/api/v1/first-start").json() == {"kind": "own"}
     code = client.app.state.first_start.code  # type: ignore[attr-defined]
     account = {"code": code, "login": "karwan", "name": "کاروان", "password": PASSWORD, "locale": "ckb"}
-    assert client.post("/api/first-start", json=account).json()["login"] == "karwan"
+    assert client.post("/api/v1/first-start", json=account).json()["login"] == "karwan"
     client.headers[PROOF] = client.post(
-        "/api/session", json={"login": "karwan", "password": PASSWORD}
+        "/api/v1/session", json={"login": "karwan", "password": PASSWORD}
     ).json()["proof"]
-    assert [case["title"] for case in client.get("/api/cases").json()] == ["Inbox"]
+    assert [case["title"] for case in client.get("/api/v1/cases").json()] == ["Inbox"]
     assert door.owns(door.people.get("karwan").actor())
     door.close()
 
@@ -187,12 +189,14 @@ def test_ten_wrong_codes_end_the_first_start_until_the_server_is_started_again(t
     client = _client(door)
     account = {"login": "admin", "name": "Admin", "password": PASSWORD}
     for _ in range(10):
-        assert client.post("/api/first-start", json={"code": "WRONG", **account}).status_code == 403
+        assert client.post("/api/v1/first-start", json={"code": "WRONG", **account}).status_code == 403
     code = client.app.state.first_start.code  # type: ignore[attr-defined]
-    assert client.post("/api/first-start", json={"code": code, **account}).status_code == 403
+    assert client.post("/api/v1/first-start", json={"code": code, **account}).status_code == 403
     fresh = _client(door)
     assert (
-        fresh.post("/api/first-start", json={"code": fresh.app.state.first_start.code, **account}).status_code  # type: ignore[attr-defined]
+        fresh.post(
+            "/api/v1/first-start", json={"code": fresh.app.state.first_start.code, **account}
+        ).status_code  # type: ignore[attr-defined]
         == 201
     )
     door.close()

@@ -104,26 +104,44 @@ def group_of(declared: Desk) -> typer.Typer:
     told = declared.title("en")
     group = typer.Typer(help=f"{told.sentence}. {told.next_step}", no_args_is_help=True)
     inner: dict[str, typer.Typer] = {}
+    shown = {_spelling(declared, item)[0] for item in declared.commands}
     for item in declared.commands:
-        place = group
-        if item.group:
-            if item.group not in inner:
-                inner[item.group] = _inner(declared, item.group)
-                group.add_typer(inner[item.group], name=item.group)
-            place = inner[item.group]
         done = _tool(declared, item) if isinstance(item, Tool) else _command(declared, item)
-        name = item.name.removeprefix(f"{item.group}-") if item.group else item.name
-        name = (item.command if isinstance(item, Operation) else "") or name
-        place.command(name, help=declared.words(item.name, "en").next_step)(command(done))
+        for hidden, (first, name) in enumerate(dict.fromkeys((_spelling(declared, item), _own(item)))):
+            place = group
+            if first:
+                if first not in inner:
+                    inner[first] = _inner(declared, first)
+                    group.add_typer(inner[first], name=first, hidden=first not in shown)
+                place = inner[first]
+            text = declared.words(item.name, "en").next_step
+            place.command(name, help=text, hidden=bool(hidden))(command(done))
     add_parts(group, declared)
     return group
+
+
+def _own(item: Operation[Any, Any] | Tool[Any, Any]) -> tuple[str, str]:
+    """The group ("" for none) and the word that the name of an operation or tool gives it."""
+    name = item.name.removeprefix(f"{item.group}-") if item.group else item.name
+    return item.group, (item.command if isinstance(item, Operation) else "") or name
+
+
+def _spelling(declared: Desk, item: Operation[Any, Any] | Tool[Any, Any]) -> tuple[str, str]:
+    """The group and the word by which it is shown."""
+    first, _, name = declared.spelled.get(item.name, "").rpartition(" ")
+    return (first, name) if name else _own(item)
 
 
 def _inner(declared: Desk, name: str) -> typer.Typer:
     """Commands that stand together; the group alone does what its ``list`` does."""
     about = declared.words(name, "en").next_step
     listing = next(
-        (one for one in declared.operations if one.name == f"{name}-list" and not one.asks.model_fields), None
+        (
+            one
+            for one in declared.operations
+            if (name, "list") in (_own(one), _spelling(declared, one)) and not one.asks.model_fields
+        ),
+        None,
     )
     if listing is None:
         return typer.Typer(help=about, no_args_is_help=True)

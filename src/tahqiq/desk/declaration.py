@@ -14,7 +14,7 @@ names, or in the folder of the feature that they belong to (:mod:`tahqiq.kit.dec
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -107,7 +107,9 @@ class Desk:
     """A desk. ``name`` in small letters and hyphens.
 
     ``kinds`` are its kinds of records; those that its forms, flows, clocks and views need are added to them.
-    ``tools`` are commands on files alone. ``folder`` is the package in which its YAML lies ("" : it has
+    ``tools`` are commands on files alone. ``spelled`` says what an operation or tool is called on the command
+    line where that is not its name (``{"lists-add": "watchlists add"}``: at most a group and a word); its
+    name stays as a hidden spelling. ``folder`` is the package in which its YAML lies ("" : it has
     none). ``form_home`` says where filled forms lie, ``form_compartments`` which compartments fields of forms
     may name. ``lifecycles`` say which kinds go through which flow, ``of_things`` which kinds and forms are
     about no person (rules are stricter about persons), ``clocks`` what is done again and again, ``due`` what
@@ -123,6 +125,7 @@ class Desk:
     operations: tuple[Operation[Any, Any], ...]
     kinds: tuple[Kind[Any], ...] = ()
     tools: tuple[Tool[Any, Any], ...] = ()
+    spelled: Mapping[str, str] = field(default_factory=dict)
     general: bool = False
     folder: str = ""
     form_home: Literal["case", "desk"] = "case"
@@ -152,6 +155,9 @@ class Desk:
         strange = [kind.name for kind in self.kinds if kind.desk != self.name]
         taken = sorted(RESERVED.intersection(names))
         homeless = [item.kind for item in self.lifecycles if item.kind not in own]
+        spellings = [self.spelled.get(name, name) for name in names]
+        if set(self.spelled) - set(names) or len(set(spellings)) < len(spellings):
+            raise ValueError(f"desk {self.name}: spellings of no operation, or the same of two")
         if len(set(names)) < len(names) or strange or taken or homeless:
             raise ValueError(
                 f"desk {self.name}: operations named twice, or kinds of another desk ({strange}), "

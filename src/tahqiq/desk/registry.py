@@ -49,8 +49,9 @@ def lacking(declared: Desk, name: str) -> str:
             declared.title(locale)
             for item in declared.commands:
                 declared.words(item.name, locale)
-                if item.group:
-                    declared.words(item.group, locale)
+                for group in (item.group, declared.spelled.get(item.name, "").rpartition(" ")[0]):
+                    if group:
+                        declared.words(group, locale)
         except KeyError as error:
             return f"there are no words for {error} in the group tahqiq.messages"
     return ""

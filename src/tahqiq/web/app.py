@@ -1,4 +1,4 @@
-"""The application: one workspace, its API under ``/api`` and the built page beside it."""
+"""The application: one workspace, its API under ``/api/v1`` and the built page beside it."""
 
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
@@ -20,6 +20,7 @@ from tahqiq.desk import registry
 from tahqiq.kit.errors import NotFound
 from tahqiq.web import errors, security
 from tahqiq.web.api_document import readable_document
+from tahqiq.web.earlier_addresses import API, EarlierAddresses
 from tahqiq.web.errors import ErrorBody
 from tahqiq.web.garbage import seldom
 from tahqiq.web.limits import BodyLimit
@@ -101,6 +102,7 @@ def create_app(
     app.state.first_start = FirstStart(door)
     app.add_middleware(BodyLimit)
     app.middleware("http")(security.guard)
+    app.add_middleware(EarlierAddresses)
     errors.install(app)
     app.router.routes.extend(_routes())
     _page(app)
@@ -119,7 +121,7 @@ def _routes() -> Sequence[BaseRoute]:
 def api() -> APIRouter:
     """All routes of the API; every one answers errors in the same form."""
     router = APIRouter(
-        prefix="/api", responses={"4XX": {"model": ErrorBody}}, generate_unique_id_function=operation_id
+        prefix=API, responses={"4XX": {"model": ErrorBody}}, generate_unique_id_function=operation_id
     )
     for module in (
         session,

@@ -58,6 +58,7 @@ class SearchBody(BaseModel):
     query: str
     total: int
     lines: int = 0
+    next: str
     truncated: bool
     complete: bool
     behind: int
@@ -221,6 +222,13 @@ class ProblemBody(BaseModel):
     records: int
     sentence: str
     next_step: str
+
+
+class ProblemsBody(BaseModel):
+    """A page of problems, in the order of their places; ``next`` asks for the one after it."""
+
+    problems: list[ProblemBody]
+    next: str
 
 
 class ProblemKindBody(BaseModel):

@@ -96,12 +96,12 @@ class RegisterFacet(BaseModel):
 
 
 class RegisterRows(BaseModel):
-    """A page of a register; ``after`` asks for the next one, empty on the last."""
+    """A page of a register; ``next`` asks for the one after it, empty on the last."""
 
     lines: list[RegisterLine]
     total: int
     facets: list[RegisterFacet]
-    after: str
+    next: str
 
 
 class NewView(BaseModel):
@@ -315,7 +315,7 @@ class InboxBody(BaseModel):
 
     items: list[DueLine]
     counts: dict[str, int]
-    after: str
+    next: str
 
 
 class DeskCited(BaseModel):

@@ -22,7 +22,7 @@ PERSON = 64 << 20
 DRAINED, DRAIN_SECONDS = 64 << 20, 3.0
 """How much of a request that is refused by its announced size is read and thrown away, and for how long, so
 that the answer arrives."""
-FILES = ("/api/sources", "/api/deposits")
+FILES = ("/api/v1/sources", "/api/v1/deposits")
 """The addresses that take files."""
 
 

@@ -8,189 +8,189 @@ from tahqiq.desk.registry import desks
 NOTHING = "nothing: "
 """How a route begins that leaves no entry; the reason follows."""
 _DECLARED = """
-GET /api/admissions: invitations
-POST /api/admissions/{compartment}: enter-compartment decline-compartment
-GET /api/analyses: nothing: words of the program
-GET /api/analyses/{analysis}: nothing: words of the program
-POST /api/analyses/{analysis}/jobs: analyse (when the worker runs it)
-POST /api/analyses/{analysis}/results: analyse result
-GET /api/arrived: arrived
-GET /api/audit: audit
-GET /api/audit/choices: audit
-GET /api/audit/csv: export-audit
-GET /api/audit/entries: audit
-GET /api/audit/head: audit-head
-GET /api/cases: cases
-POST /api/cases: open-case
-GET /api/cases/{case}/activity: activity
-GET /api/cases/{case}/decisions: decisions
-GET /api/cases/{case}/about/{id}: documents
-GET /api/cases/{case}/documents: documents
-POST /api/cases/{case}/documents: save-document
-DELETE /api/cases/{case}/documents/{document}: save-document
-GET /api/cases/{case}/documents/{document}: document
-PUT /api/cases/{case}/documents/{document}: save-document
-GET /api/cases/{case}/documents/{document}/versions: document-history
-GET /api/cases/{case}/mappings: mappings
-POST /api/cases/{case}/mappings: save-mapping
-GET /api/cases/{case}/mappings/{name}: mappings
-GET /api/cases/{case}/members: members
-POST /api/cases/{case}/members: invite
-DELETE /api/cases/{case}/members/{login}: remove-member
-POST /api/cases/{case}/briefings: document held source save-document result
-GET /api/cases/{case}/briefings/figures/{document}: document briefing-figures
-POST /api/cases/{case}/briefings/preview: preview-briefing document result
-POST /api/cases/{case}/briefings/{document}/product: document held source save-document result
-GET /api/cases/{case}/products: products
-POST /api/cases/{case}/products: document held source save-document
-GET /api/cases/{case}/products/{product}/file: product read-product export
-GET /api/cases/{case}/products/{product}/pages: product read-product
-POST /api/cases/{case}/products/{product}/release: product read-product save-document
-POST /api/cases/{case}/products/{product}/review: product read-product save-document
-POST /api/cases/{case}/products/{product}/send-back: product read-product save-document
-POST /api/chart/draw: draw
-POST /api/chart/events: happened
-POST /api/chart/expand: expand
-POST /api/chart/expansions: expand
-POST /api/chart/file: export
-POST /api/chart/layout: nothing: geometry of numbers that the caller sends
-POST /api/chart/handling: draw
-POST /api/chart/leave: export
-POST /api/chart/line: behind
-POST /api/chart/fields: draw
-POST /api/chart/styles: draw
-POST /api/chart/survey: expand
-POST /api/chart/times: happened
-GET /api/compartments: compartments
-POST /api/compartments: open-compartment
-GET /api/compartments/{compartment}/members: inside
-POST /api/compartments/{compartment}/members: ask-in
-DELETE /api/compartments/{compartment}/members/{login}: dismiss
-GET /api/conversation: conversation
-POST /api/deposits: deposit
-GET /api/desks: desks
-GET /api/desks/{name}/asked/{operation}: desks
-GET /api/desks/{name}/clocks: nothing: when the clocks of the desk struck
-GET /api/desks/{name}/flows/{kind}: nothing: words of the desk
-GET /api/desks/{name}/forms/{form}: nothing: words of the desk
-POST /api/desks/{name}/forms/{form}/check: nothing: whether what the caller typed can be kept
-GET /api/desks/{name}/forms/{form}/sheet: nothing: words of the desk
-GET /api/desks/{name}/inbox: DESK.inbox records
-POST /api/desks/{name}/open: open-desk
-GET /api/desks/{name}/papers: records
-POST /api/desks/{name}/papers: save-record records
-GET /api/desks/{name}/papers/{record}: record
-PUT /api/desks/{name}/papers/{record}: record save-record records
-POST /api/desks/{name}/papers/{record}/seal: record save-record records deposit publish fact-file
-GET /api/desks/{name}/papers/{record}/sheet: record records
-POST /api/desks/{name}/prints/{paper}/{record}: record records export
-GET /api/desks/{name}/records/{kind}/{record}: record record-history records
-GET /api/desks/{name}/records/{kind}/{record}/openings: record-history record-openings
-POST /api/desks/{name}/records/{kind}/{record}/steps: record records record-history save-record DESK.STEP
-GET /api/desks/{name}/registers/{register}: records
-POST /api/desks/{name}/registers/{register}/export: records export
-GET /api/desks/{name}/registers/{register}/rows: records
-POST /api/desks/{name}/registers/{register}/views: save-record
-DELETE /api/desks/{name}/registers/{register}/views/{view}: record save-record
-GET /api/desks/{name}/rules: DESK.rules records records-about
-GET /api/entities/{id}: show
-GET /api/entities/{id}/conversations: conversations
-GET /api/entities/{id}/dossier: dossier
-GET /api/entities/{id}/dossier/file: export
-GET /api/entities/{id}/events: events
-GET /api/entities/{id}/identity: explain-identity
-GET /api/entities/{id}/mentions: mentions
-GET /api/entities/{id}/neighbours: neighbours
-GET /api/entities/{id}/possible: identity-hints
-GET /api/entities/{id}/retracted: show-retracted
-POST /api/entities/{id}/split: judge-identity
-POST /api/entities/{id}/statements/{statement}/reinstate: reinstate
-POST /api/entities/{id}/statements/{statement}/retract: retract
-GET /api/erasures: erasures
-GET /api/erasures/words: proposed-words
-POST /api/erasures/words/{proposal}/leave: leave-words
-POST /api/erasures/words/{proposal}/strike: strike-words
-POST /api/exports: export
-GET /api/health: nothing: it holds no data and monitoring asks it every few seconds
-GET /api/first-start: nothing: nobody has an account yet; it holds no data
-POST /api/first-start: first-start
-GET /api/invitations: invitations
-POST /api/invitations/{case}: join-case decline-case
-GET /api/jobs: jobs
-GET /api/jobs/{no}: jobs
-POST /api/jobs/{no}/cancel: jobs
-POST /api/jobs/{no}/resume: jobs
-POST /api/judgements: judge-identity
-POST /api/judgements/alike: judge-identity
-POST /api/judgements/runs/{run}/undo: judge-identity
-POST /api/judgements/{judgement}/undo: judge-identity
-GET /api/map: nothing: words of the program
-POST /api/map/layers/{layer}: map-layer
-GET /api/mapping-choices: nothing: words of the program
-GET /api/path: path
-GET /api/people: people
-POST /api/people: add-person
-DELETE /api/people/{login}: close-person
-POST /api/people/{login}/hand-over: hand-over
-PUT /api/people/{login}/password: set-password
-POST /api/people/{login}/reopen: reopen-person
-PUT /api/people/{login}/roles: set-roles
-GET /api/preferences: nothing: the caller's own settings
-PUT /api/preferences: keep-preferences
-POST /api/queries/answers: query
-GET /api/queries/answers/{answer}: result
-POST /api/queries/check: nothing: whether a question of the caller is well formed
-GET /api/queries/kinds: query
-GET /api/results: results
-GET /api/results/{result}: result
-GET /api/results/{result}/compare/{other}: result
-POST /api/results/{result}/file: result export
-POST /api/results/{result}/rerun: result analyse
-GET /api/review: review-queue
-GET /api/review/alike: identity-alike
-POST /api/review/alike/preview: identity-alike
-GET /api/review/cards: review-queue
-GET /api/review/cards/count: review-queue
-POST /api/review/cards/decide: judge-identity
-POST /api/review/cards/open: review-card
-GET /api/review/decisions: identity-decisions
-GET /api/review/decisions/csv: identity-decisions export
-GET /api/review/pair: review-pair
-POST /api/review/runs: link (when the worker runs it)
-GET /api/review/together: review-together
-GET /api/roles: roles
-GET /api/rules: nothing: the rules in force, the same for everybody
-GET /api/search: search sources
-GET /api/search/set-aside: search
-DELETE /api/session: sign-out
-GET /api/session: nothing: who the caller is
-POST /api/session: sign-in
-GET /api/sources: sources
-POST /api/sources: deposit publish fact-file (when the worker reads it)
-GET /api/sources/{source_id}: source
-POST /api/sources/{source_id}/chart: source save-document
-GET /api/sources/{source_id}/custody: custody
-POST /api/sources/{source_id}/derived: derive
-POST /api/sources/{source_id}/erasure: request-erasure
-POST /api/sources/{source_id}/erasure/approve: approve-erasure
-POST /api/sources/{source_id}/erasure/withdraw: withdraw-erasure
-GET /api/sources/{source_id}/held: held
-POST /api/sources/{source_id}/independent: independent
-GET /api/sources/{source_id}/origin: origin
-GET /api/sources/{source_id}/original: original
-GET /api/sources/{source_id}/picture: original
-POST /api/sources/{source_id}/preview: original preview
-GET /api/sources/{source_id}/problem-kinds: problems
-GET /api/sources/{source_id}/problems: problems
-POST /api/sources/{source_id}/read: read-again publish fact-file (when the worker reads it)
-GET /api/sources/{source_id}/recognition: recognise
-POST /api/sources/{source_id}/release: release
-GET /api/sources/{source_id}/rows: source
-GET /api/sources/{source_id}/set-aside: set-aside
-POST /api/sources/{source_id}/take-back: take-back held
-POST /api/tickets: nothing: a ticket for one address, which logs what is fetched with it
-POST /api/verify: verify
-GET /api/vocabulary: nothing: words of the program
+GET /api/v1/admissions: invitations
+POST /api/v1/admissions/{compartment}: enter-compartment decline-compartment
+GET /api/v1/analyses: nothing: words of the program
+GET /api/v1/analyses/{analysis}: nothing: words of the program
+POST /api/v1/analyses/{analysis}/jobs: analyse (when the worker runs it)
+POST /api/v1/analyses/{analysis}/results: analyse result
+GET /api/v1/search/new: arrived
+GET /api/v1/audit: audit
+GET /api/v1/audit/choices: audit
+GET /api/v1/audit/csv: export-audit
+GET /api/v1/audit/entries: audit
+GET /api/v1/audit/head: audit-head
+GET /api/v1/cases: cases
+POST /api/v1/cases: open-case
+GET /api/v1/cases/{case}/activity: activity
+GET /api/v1/cases/{case}/decisions: decisions
+GET /api/v1/cases/{case}/entities/{entity}/remarks: documents
+GET /api/v1/cases/{case}/documents: documents
+POST /api/v1/cases/{case}/documents: save-document
+DELETE /api/v1/cases/{case}/documents/{document}: save-document
+GET /api/v1/cases/{case}/documents/{document}: document
+PUT /api/v1/cases/{case}/documents/{document}: save-document
+GET /api/v1/cases/{case}/documents/{document}/versions: document-history
+GET /api/v1/cases/{case}/mappings: mappings
+POST /api/v1/cases/{case}/mappings: save-mapping
+GET /api/v1/cases/{case}/mappings/{mapping}: mappings
+GET /api/v1/cases/{case}/members: members
+POST /api/v1/cases/{case}/members: invite
+DELETE /api/v1/cases/{case}/members/{login}: remove-member
+POST /api/v1/cases/{case}/briefings: document held source save-document result
+GET /api/v1/cases/{case}/briefings/figures/{document}: document briefing-figures
+POST /api/v1/cases/{case}/briefings/preview: preview-briefing document result
+POST /api/v1/cases/{case}/briefings/{document}/product: document held source save-document result
+GET /api/v1/cases/{case}/products: products
+POST /api/v1/cases/{case}/products: document held source save-document
+GET /api/v1/cases/{case}/products/{product}/file: product read-product export
+GET /api/v1/cases/{case}/products/{product}/pages: product read-product
+POST /api/v1/cases/{case}/products/{product}/release: product read-product save-document
+POST /api/v1/cases/{case}/products/{product}/review: product read-product save-document
+POST /api/v1/cases/{case}/products/{product}/send-back: product read-product save-document
+POST /api/v1/chart/draw: draw
+POST /api/v1/chart/events: happened
+POST /api/v1/chart/expand: expand
+POST /api/v1/chart/expansions: expand
+POST /api/v1/chart/file: export
+POST /api/v1/chart/layout: nothing: geometry of numbers that the caller sends
+POST /api/v1/chart/handling: draw
+POST /api/v1/chart/permission: export
+POST /api/v1/chart/line: behind
+POST /api/v1/chart/fields: draw
+POST /api/v1/chart/styles: draw
+POST /api/v1/chart/survey: expand
+POST /api/v1/chart/times: happened
+GET /api/v1/compartments: compartments
+POST /api/v1/compartments: open-compartment
+GET /api/v1/compartments/{compartment}/members: inside
+POST /api/v1/compartments/{compartment}/members: ask-in
+DELETE /api/v1/compartments/{compartment}/members/{login}: dismiss
+GET /api/v1/conversations: conversation
+POST /api/v1/deposits: deposit
+GET /api/v1/desks: desks
+GET /api/v1/desks/{desk}/operations/{operation}: desks
+GET /api/v1/desks/{desk}/clocks: nothing: when the clocks of the desk struck
+GET /api/v1/desks/{desk}/flows/{kind}: nothing: words of the desk
+GET /api/v1/desks/{desk}/forms/{form}: nothing: words of the desk
+POST /api/v1/desks/{desk}/forms/{form}/check: nothing: whether what the caller typed can be kept
+GET /api/v1/desks/{desk}/forms/{form}/sheet: nothing: words of the desk
+GET /api/v1/desks/{desk}/inbox: DESK.inbox records
+POST /api/v1/desks/{desk}/open: open-desk
+GET /api/v1/desks/{desk}/papers: records
+POST /api/v1/desks/{desk}/papers: save-record records
+GET /api/v1/desks/{desk}/papers/{record}: record
+PUT /api/v1/desks/{desk}/papers/{record}: record save-record records
+POST /api/v1/desks/{desk}/papers/{record}/seal: record save-record records deposit publish fact-file
+GET /api/v1/desks/{desk}/papers/{record}/sheet: record records
+POST /api/v1/desks/{desk}/prints/{paper}/{record}: record records export
+GET /api/v1/desks/{desk}/records/{kind}/{record}: record record-history records
+GET /api/v1/desks/{desk}/records/{kind}/{record}/openings: record-history record-openings
+POST /api/v1/desks/{desk}/records/{kind}/{record}/steps: record records record-history save-record DESK.STEP
+GET /api/v1/desks/{desk}/registers/{register}: records
+POST /api/v1/desks/{desk}/registers/{register}/export: records export
+GET /api/v1/desks/{desk}/registers/{register}/rows: records
+POST /api/v1/desks/{desk}/registers/{register}/views: save-record
+DELETE /api/v1/desks/{desk}/registers/{register}/views/{view}: record save-record
+GET /api/v1/desks/{desk}/rules: DESK.rules records records-about
+GET /api/v1/entities/{entity}: show
+GET /api/v1/entities/{entity}/conversations: conversations
+GET /api/v1/entities/{entity}/dossier: dossier
+GET /api/v1/entities/{entity}/dossier/file: export
+GET /api/v1/entities/{entity}/events: events
+GET /api/v1/entities/{entity}/identity: explain-identity
+GET /api/v1/entities/{entity}/mentions: mentions
+GET /api/v1/entities/{entity}/neighbours: neighbours
+GET /api/v1/entities/{entity}/possible-matches: identity-hints
+GET /api/v1/entities/{entity}/retractions: show-retracted
+POST /api/v1/entities/{entity}/split: judge-identity
+POST /api/v1/entities/{entity}/statements/{statement}/reinstate: reinstate
+POST /api/v1/entities/{entity}/statements/{statement}/retract: retract
+GET /api/v1/erasures: erasures
+GET /api/v1/erasures/words: proposed-words
+POST /api/v1/erasures/words/{proposal}/leave: leave-words
+POST /api/v1/erasures/words/{proposal}/strike: strike-words
+POST /api/v1/exports: export
+GET /api/v1/health: nothing: it holds no data and monitoring asks it every few seconds
+GET /api/v1/first-start: nothing: nobody has an account yet; it holds no data
+POST /api/v1/first-start: first-start
+GET /api/v1/invitations: invitations
+POST /api/v1/invitations/{case}: join-case decline-case
+GET /api/v1/jobs: jobs
+GET /api/v1/jobs/{job}: jobs
+POST /api/v1/jobs/{job}/cancel: jobs
+POST /api/v1/jobs/{job}/resume: jobs
+POST /api/v1/judgements: judge-identity
+POST /api/v1/judgements/strong-identifiers: judge-identity
+POST /api/v1/judgements/runs/{run}/undo: judge-identity
+POST /api/v1/judgements/{judgement}/undo: judge-identity
+GET /api/v1/map: nothing: words of the program
+POST /api/v1/map/layers/{layer}: map-layer
+GET /api/v1/mapping-choices: nothing: words of the program
+GET /api/v1/path: path
+GET /api/v1/people: people
+POST /api/v1/people: add-person
+DELETE /api/v1/people/{login}: close-person
+POST /api/v1/people/{login}/hand-over: hand-over
+PUT /api/v1/people/{login}/password: set-password
+POST /api/v1/people/{login}/reopen: reopen-person
+PUT /api/v1/people/{login}/roles: set-roles
+GET /api/v1/preferences: nothing: the caller's own settings
+PUT /api/v1/preferences: keep-preferences
+POST /api/v1/queries/answers: query
+GET /api/v1/queries/answers/{answer}: result
+POST /api/v1/queries/check: nothing: whether a question of the caller is well formed
+GET /api/v1/queries/kinds: query
+GET /api/v1/results: results
+GET /api/v1/results/{result}: result
+GET /api/v1/results/{result}/compare/{other}: result
+POST /api/v1/results/{result}/file: result export
+POST /api/v1/results/{result}/rerun: result analyse
+GET /api/v1/review: review-queue
+GET /api/v1/review/strong-identifiers: identity-alike
+POST /api/v1/review/strong-identifiers/preview: identity-alike
+GET /api/v1/review/cards: review-queue
+GET /api/v1/review/cards/count: review-queue
+POST /api/v1/review/cards/decide: judge-identity
+POST /api/v1/review/cards/open: review-card
+GET /api/v1/review/decisions: identity-decisions
+GET /api/v1/review/decisions/csv: identity-decisions export
+GET /api/v1/review/pair: review-pair
+POST /api/v1/review/runs: link (when the worker runs it)
+GET /api/v1/review/cluster: review-together
+GET /api/v1/roles: roles
+GET /api/v1/rules: nothing: the rules in force, the same for everybody
+GET /api/v1/search: search sources
+GET /api/v1/search/unused-columns: search
+DELETE /api/v1/session: sign-out
+GET /api/v1/session: nothing: who the caller is
+POST /api/v1/session: sign-in
+GET /api/v1/sources: sources
+POST /api/v1/sources: deposit publish fact-file (when the worker reads it)
+GET /api/v1/sources/{source}: source
+POST /api/v1/sources/{source}/chart: source save-document
+GET /api/v1/sources/{source}/custody: custody
+POST /api/v1/sources/{source}/declare-copy: derive
+POST /api/v1/sources/{source}/erasure: request-erasure
+POST /api/v1/sources/{source}/erasure/approve: approve-erasure
+POST /api/v1/sources/{source}/erasure/withdraw: withdraw-erasure
+GET /api/v1/sources/{source}/held-rows: held
+POST /api/v1/sources/{source}/declare-independent: independent
+GET /api/v1/sources/{source}/origin: origin
+GET /api/v1/sources/{source}/original: original
+GET /api/v1/sources/{source}/picture: original
+POST /api/v1/sources/{source}/preview: original preview
+GET /api/v1/sources/{source}/problem-kinds: problems
+GET /api/v1/sources/{source}/problems: problems
+POST /api/v1/sources/{source}/read: read-again publish fact-file (when the worker reads it)
+GET /api/v1/sources/{source}/recognition: recognise
+POST /api/v1/sources/{source}/release: release
+GET /api/v1/sources/{source}/rows: source
+GET /api/v1/sources/{source}/unused-fields: set-aside
+POST /api/v1/sources/{source}/take-back: take-back held
+POST /api/v1/tickets: nothing: a ticket for one address, which logs what is fetched with it
+POST /api/v1/verify: verify
+GET /api/v1/vocabulary: nothing: words of the program
 """
 
 
@@ -201,7 +201,7 @@ def logged() -> dict[tuple[str, str], str]:
     again and again once in a while), an act one before and one after it; what is refused, and what is asked
     for and not there, is entered as well.
 
-    >>> logged()["GET", "/api/sources/{source_id}/custody"]
+    >>> logged()["GET", "/api/v1/sources/{source}/custody"]
     'custody'
     """
     made: dict[tuple[str, str], str] = {}
@@ -215,6 +215,6 @@ def logged() -> dict[tuple[str, str], str]:
                 " (when the worker runs it)" if operation.effect == "job" else ""
             )
             made[
-                "GET" if operation.effect == "look" else "POST", f"/api/desks/{desk.name}/{operation.name}"
+                "GET" if operation.effect == "look" else "POST", f"/api/v1/desks/{desk.name}/{operation.name}"
             ] = told
     return made

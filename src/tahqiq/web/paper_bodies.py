@@ -165,11 +165,11 @@ class PaperLine(BaseModel):
 
 
 class PapersBody(BaseModel):
-    """A page of filled forms; ``after`` asks for the next one."""
+    """A page of filled forms; ``next`` asks for the one after it."""
 
     papers: list[PaperLine]
     total: int
-    after: str
+    next: str
 
 
 class WritingBody(BaseModel):

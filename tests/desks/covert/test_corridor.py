@@ -202,13 +202,13 @@ def test_the_guard_leaves_a_choice_and_fills_nothing() -> None:
 
 def paths(client: TestClient, made: IntelligenceReportAnswer, case: str) -> dict[str, bytes]:
     """What the API answers about an intelligence report, and of everything else that could tell of it."""
-    hit = client.get("/api/search", params={"q": "consignment"}).json()["hits"][0]["id"]
-    entity, source = f"/api/entities/{hit}", f"/api/sources/{made.source}"
+    hit = client.get("/api/v1/search", params={"q": "consignment"}).json()["hits"][0]["id"]
+    entity, source = f"/api/v1/entities/{hit}", f"/api/v1/sources/{made.source}"
     asked = [
         entity,
         *(
             f"{entity}/{part}"
-            for part in ("mentions", "events", "identity", "neighbours", "possible", "retracted")
+            for part in ("mentions", "events", "identity", "neighbours", "possible-matches", "retractions")
         ),
         source,
         *(
@@ -220,31 +220,31 @@ def paths(client: TestClient, made: IntelligenceReportAnswer, case: str) -> dict
                 "rows",
                 "problems",
                 "recognition",
-                "held",
-                "set-aside",
+                "held-rows",
+                "unused-fields",
             )
         ),
-        "/api/search?q=consignment",
-        f"/api/search?q={NAME}",
-        f"/api/search?q={WORD}",
-        "/api/sources",
-        "/api/jobs",
-        "/api/audit",
-        "/api/audit/entries",
-        "/api/cases",
-        f"/api/cases/{case}/activity",
-        "/api/arrived?q=consignment",
-        "/api/results",
-        "/api/compartments",
-        "/api/people",
-        f"/api/cases/{case}/decisions",
-        f"/api/cases/{case}/members",
+        "/api/v1/search?q=consignment",
+        f"/api/v1/search?q={NAME}",
+        f"/api/v1/search?q={WORD}",
+        "/api/v1/sources",
+        "/api/v1/jobs",
+        "/api/v1/audit",
+        "/api/v1/audit/entries",
+        "/api/v1/cases",
+        f"/api/v1/cases/{case}/activity",
+        "/api/v1/search/new?q=consignment",
+        "/api/v1/results",
+        "/api/v1/compartments",
+        "/api/v1/people",
+        f"/api/v1/cases/{case}/decisions",
+        f"/api/v1/cases/{case}/members",
     ]
     answers = {path: client.get(path) for path in asked}
     assert {path for path, answer in answers.items() if answer.status_code != 200} == {
-        "/api/audit",
-        "/api/audit/entries",
-        "/api/people",
+        "/api/v1/audit",
+        "/api/v1/audit/entries",
+        "/api/v1/people",
     }
     return {path: answer.content for path, answer in answers.items()}
 
@@ -261,19 +261,22 @@ def test_nothing_tells_who_gave_it_and_what_is_known_of_it_is_the_same_for_every
     made = issue(in_case(sanitiser, case), intelligence(report, case), None)
     served = Served(at.bench.door, create_app(at.bench.door, work=False), case)
     told, insider = (paths(served.client(login), made, case) for login in ("analyst", "inner"))
-    assert REPORT.encode() in told[f"/api/sources/{made.source}/original"]
-    entity = next(path for path in told if path.startswith("/api/entities/"))
+    assert REPORT.encode() in told[f"/api/v1/sources/{made.source}/original"]
+    entity = next(path for path in told if path.startswith("/api/v1/entities/"))
     provenance = [
         entity,
         f"{entity}/mentions",
-        *(f"/api/sources/{made.source}{part}" for part in ("", "/custody", "/origin", "/original", "/rows")),
+        *(
+            f"/api/v1/sources/{made.source}{part}"
+            for part in ("", "/custody", "/origin", "/original", "/rows")
+        ),
     ]
     assert all(b'"code":"no-such' not in told[path] for path in provenance)
     assert {path: told[path] for path in provenance} == {path: insider[path] for path in provenance}
     for path, answer in told.items():
         for canary in (code, code.replace("-", ""), report, *NAME.split(), WORD, SOURCE_ID, handler.actor.id):
             assert canary.encode() not in answer or canary in path, (path, canary)
-    assert served.client("analyst").get("/api/desks/covert/registers/sources/rows").status_code == 404
+    assert served.client("analyst").get("/api/v1/desks/covert/registers/sources/rows").status_code == 404
     assert (
         WORD
         in read(

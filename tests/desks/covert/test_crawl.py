@@ -84,7 +84,7 @@ def test_no_address_file_log_or_job_holds_what_lies_in_the_vault(at: Seat, handl
                     filled,
                     query,
                 )
-    opening = app.client("sanitiser").get("/api/desks/covert/corridor-read", params={"report": report})
+    opening = app.client("sanitiser").get("/api/v1/desks/covert/corridor-read", params={"report": report})
     assert WORD.encode() in opening.content, (
         "the crawl would notice: this is one of the addresses that open it"
     )

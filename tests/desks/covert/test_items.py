@@ -230,15 +230,15 @@ def test_what_is_privileged_stands_in_no_report_list_register_or_original(at: Se
     client = Served(at.bench.door, create_app(at.bench.door, work=False), "").client("listener")
     body = {"number": number}
     answers = [
-        client.get(f"/api/sources/{recording}/original"),
-        client.get(f"/api/sources/{recording}/rows"),
-        client.get("/api/search", params={"q": "lawyer speaks"}),
-        client.get("/api/desks/covert/item-list", params=body),
-        client.get("/api/desks/covert/item-report", params=body),
-        client.get("/api/desks/covert/item-look", params={"item": item}),
-        client.get("/api/desks/covert/item-read", params={"item": item}),
-        client.get("/api/desks/covert/registers/items"),
-        client.post("/api/desks/covert/registers/items/export", json={"format": "csv"}),
+        client.get(f"/api/v1/sources/{recording}/original"),
+        client.get(f"/api/v1/sources/{recording}/rows"),
+        client.get("/api/v1/search", params={"q": "lawyer speaks"}),
+        client.get("/api/v1/desks/covert/item-list", params=body),
+        client.get("/api/v1/desks/covert/item-report", params=body),
+        client.get("/api/v1/desks/covert/item-look", params={"item": item}),
+        client.get("/api/v1/desks/covert/item-read", params={"item": item}),
+        client.get("/api/v1/desks/covert/registers/items"),
+        client.post("/api/v1/desks/covert/registers/items/export", json={"format": "csv"}),
     ]
     assert [one.status_code for one in answers] == [403, 403, 200, 200, 200, 200, 403, 200, 200]
     assert not any(b"zzqxlawyer" in one.content or SOUND in one.content for one in answers)

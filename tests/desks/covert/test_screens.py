@@ -65,9 +65,9 @@ def test_the_line_shows_what_is_in_force_what_ends_and_what_is_over(at: Seat, tu
 def test_an_answer_speaks_the_language_of_the_page(at: Seat) -> None:
     client = Served(at.bench.door, create_app(at.bench.door, work=False), "").client("owner")
     told = {
-        one: client.get("/api/desks/covert/techniques", headers={"X-Language": one}).json()["techniques"][0][
-            "title"
-        ]
+        one: client.get("/api/v1/desks/covert/techniques", headers={"X-Language": one}).json()["techniques"][
+            0
+        ]["title"]
         for one in ("en", "ar")
     }
     assert told == {"en": "Human source", "ar": "مصدر بشري"}

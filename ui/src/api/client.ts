@@ -42,6 +42,9 @@ const told: Middleware = {
 export const api = createClient<paths>({ baseUrl: window.location.origin, credentials: "same-origin", fetch: (request) => window.fetch(request) });
 api.use(told);
 
+/** The cursor of the page after one of a long list, for `getNextPageParam`; undefined after the last. */
+export const nextCursor = (page: { next: string }): string | undefined => page.next || undefined;
+
 /** An answer that is a file or a form's; raises `ApiError` as `body` does. */
 export async function fetched(address: string, given: RequestInit = {}): Promise<Response> {
   const headers = { ...requestHeaders(), ...(typeof given.body === "string" ? { "Content-Type": "application/json" } : {}) };
@@ -54,7 +57,7 @@ export async function fetched(address: string, given: RequestInit = {}): Promise
 
 /** Has the browser download an address, however large: with a ticket for it, since a link cannot send the proof of the session. */
 export async function downloadAddress(address: string): Promise<void> {
-  const ticket = await body(api.POST("/api/tickets", { body: { address } }));
+  const ticket = await body(api.POST("/api/v1/tickets", { body: { address } }));
   const link = document.createElement("a");
   link.href = ticket.address;
   link.download = "";

@@ -4,7 +4,7 @@
  */
 
 export interface paths {
-    "/api/admissions": {
+    "/api/v1/admissions": {
         parameters: {
             query?: never;
             header?: never;
@@ -24,7 +24,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/admissions/{compartment}": {
+    "/api/v1/admissions/{compartment}": {
         parameters: {
             query?: never;
             header?: never;
@@ -44,7 +44,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/analyses": {
+    "/api/v1/analyses": {
         parameters: {
             query?: never;
             header?: never;
@@ -64,7 +64,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/analyses/{analysis}": {
+    "/api/v1/analyses/{analysis}": {
         parameters: {
             query?: never;
             header?: never;
@@ -84,7 +84,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/analyses/{analysis}/jobs": {
+    "/api/v1/analyses/{analysis}/jobs": {
         parameters: {
             query?: never;
             header?: never;
@@ -104,7 +104,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/analyses/{analysis}/results": {
+    "/api/v1/analyses/{analysis}/results": {
         parameters: {
             query?: never;
             header?: never;
@@ -124,27 +124,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/arrived": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Arrived
-         * @description What was published since about anything that answers ``q``: all answers are looked at, not the best few.
-         */
-        get: operations["search_arrived"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/audit": {
+    "/api/v1/audit": {
         parameters: {
             query?: never;
             header?: never;
@@ -164,7 +144,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/audit/choices": {
+    "/api/v1/audit/choices": {
         parameters: {
             query?: never;
             header?: never;
@@ -184,7 +164,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/audit/csv": {
+    "/api/v1/audit/csv": {
         parameters: {
             query?: never;
             header?: never;
@@ -204,7 +184,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/audit/entries": {
+    "/api/v1/audit/entries": {
         parameters: {
             query?: never;
             header?: never;
@@ -224,7 +204,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/audit/head": {
+    "/api/v1/audit/head": {
         parameters: {
             query?: never;
             header?: never;
@@ -244,7 +224,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases": {
+    "/api/v1/cases": {
         parameters: {
             query?: never;
             header?: never;
@@ -268,27 +248,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{case}/about/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * About
-         * @description What people of a case said of one thing: comments, or translations of what is recorded of it; what was written last at the end.
-         */
-        get: operations["documents_about"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{case}/activity": {
+    "/api/v1/cases/{case}/activity": {
         parameters: {
             query?: never;
             header?: never;
@@ -308,7 +268,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{case}/briefings": {
+    "/api/v1/cases/{case}/briefings": {
         parameters: {
             query?: never;
             header?: never;
@@ -328,7 +288,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{case}/briefings/{document}/product": {
+    "/api/v1/cases/{case}/briefings/{document}/product": {
         parameters: {
             query?: never;
             header?: never;
@@ -348,7 +308,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{case}/briefings/figures/{document}": {
+    "/api/v1/cases/{case}/briefings/figures/{document}": {
         parameters: {
             query?: never;
             header?: never;
@@ -368,7 +328,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{case}/briefings/preview": {
+    "/api/v1/cases/{case}/briefings/preview": {
         parameters: {
             query?: never;
             header?: never;
@@ -388,7 +348,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{case}/decisions": {
+    "/api/v1/cases/{case}/decisions": {
         parameters: {
             query?: never;
             header?: never;
@@ -408,7 +368,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{case}/documents": {
+    "/api/v1/cases/{case}/documents": {
         parameters: {
             query?: never;
             header?: never;
@@ -432,7 +392,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{case}/documents/{document}": {
+    "/api/v1/cases/{case}/documents/{document}": {
         parameters: {
             query?: never;
             header?: never;
@@ -460,7 +420,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{case}/documents/{document}/versions": {
+    "/api/v1/cases/{case}/documents/{document}/versions": {
         parameters: {
             query?: never;
             header?: never;
@@ -480,7 +440,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{case}/mappings": {
+    "/api/v1/cases/{case}/entities/{entity}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * About
+         * @description What people of a case said of one thing: comments, or translations of what is recorded of it; what was written last at the end.
+         */
+        get: operations["documents_about"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case}/mappings": {
         parameters: {
             query?: never;
             header?: never;
@@ -504,7 +484,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{case}/mappings/{name}": {
+    "/api/v1/cases/{case}/mappings/{mapping}": {
         parameters: {
             query?: never;
             header?: never;
@@ -524,7 +504,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{case}/members": {
+    "/api/v1/cases/{case}/members": {
         parameters: {
             query?: never;
             header?: never;
@@ -548,7 +528,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{case}/members/{login}": {
+    "/api/v1/cases/{case}/members/{login}": {
         parameters: {
             query?: never;
             header?: never;
@@ -568,7 +548,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{case}/products": {
+    "/api/v1/cases/{case}/products": {
         parameters: {
             query?: never;
             header?: never;
@@ -592,7 +572,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{case}/products/{product}/file": {
+    "/api/v1/cases/{case}/products/{product}/file": {
         parameters: {
             query?: never;
             header?: never;
@@ -612,7 +592,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{case}/products/{product}/pages": {
+    "/api/v1/cases/{case}/products/{product}/pages": {
         parameters: {
             query?: never;
             header?: never;
@@ -632,7 +612,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{case}/products/{product}/release": {
+    "/api/v1/cases/{case}/products/{product}/release": {
         parameters: {
             query?: never;
             header?: never;
@@ -652,7 +632,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{case}/products/{product}/review": {
+    "/api/v1/cases/{case}/products/{product}/review": {
         parameters: {
             query?: never;
             header?: never;
@@ -672,7 +652,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/cases/{case}/products/{product}/send-back": {
+    "/api/v1/cases/{case}/products/{product}/send-back": {
         parameters: {
             query?: never;
             header?: never;
@@ -692,7 +672,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/chart/draw": {
+    "/api/v1/chart/draw": {
         parameters: {
             query?: never;
             header?: never;
@@ -712,7 +692,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/chart/events": {
+    "/api/v1/chart/events": {
         parameters: {
             query?: never;
             header?: never;
@@ -732,7 +712,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/chart/expand": {
+    "/api/v1/chart/expand": {
         parameters: {
             query?: never;
             header?: never;
@@ -752,7 +732,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/chart/expansions": {
+    "/api/v1/chart/expansions": {
         parameters: {
             query?: never;
             header?: never;
@@ -772,7 +752,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/chart/fields": {
+    "/api/v1/chart/fields": {
         parameters: {
             query?: never;
             header?: never;
@@ -792,7 +772,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/chart/file": {
+    "/api/v1/chart/file": {
         parameters: {
             query?: never;
             header?: never;
@@ -812,7 +792,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/chart/handling": {
+    "/api/v1/chart/handling": {
         parameters: {
             query?: never;
             header?: never;
@@ -832,7 +812,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/chart/layout": {
+    "/api/v1/chart/layout": {
         parameters: {
             query?: never;
             header?: never;
@@ -852,27 +832,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/chart/leave": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Leave
-         * @description Leave to save a picture or table of a chart; refused where a policy or a handling code forbids it, and in the log either way.
-         */
-        post: operations["chart_leave"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/chart/line": {
+    "/api/v1/chart/line": {
         parameters: {
             query?: never;
             header?: never;
@@ -892,7 +852,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/chart/styles": {
+    "/api/v1/chart/permission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave
+         * @description Leave to save a picture or table of a chart; refused where a policy or a handling code forbids it, and in the log either way.
+         */
+        post: operations["chart_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chart/styles": {
         parameters: {
             query?: never;
             header?: never;
@@ -912,7 +892,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/chart/survey": {
+    "/api/v1/chart/survey": {
         parameters: {
             query?: never;
             header?: never;
@@ -932,7 +912,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/chart/times": {
+    "/api/v1/chart/times": {
         parameters: {
             query?: never;
             header?: never;
@@ -952,7 +932,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/compartments": {
+    "/api/v1/compartments": {
         parameters: {
             query?: never;
             header?: never;
@@ -976,7 +956,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/compartments/{compartment}/members": {
+    "/api/v1/compartments/{compartment}/members": {
         parameters: {
             query?: never;
             header?: never;
@@ -1000,7 +980,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/compartments/{compartment}/members/{login}": {
+    "/api/v1/compartments/{compartment}/members/{login}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1020,7 +1000,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/conversation": {
+    "/api/v1/conversations": {
         parameters: {
             query?: never;
             header?: never;
@@ -1040,7 +1020,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/deposits": {
+    "/api/v1/deposits": {
         parameters: {
             query?: never;
             header?: never;
@@ -1060,7 +1040,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks": {
+    "/api/v1/desks": {
         parameters: {
             query?: never;
             header?: never;
@@ -1080,27 +1060,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/{name}/asked/{operation}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Asked
-         * @description The form of an operation, in the caller's language; the desk must be open to the caller.
-         */
-        get: operations["desks_asked"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/desks/{name}/clocks": {
+    "/api/v1/desks/{desk}/clocks": {
         parameters: {
             query?: never;
             header?: never;
@@ -1120,7 +1080,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/{name}/flows/{kind}": {
+    "/api/v1/desks/{desk}/flows/{kind}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1140,7 +1100,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/{name}/forms/{form}": {
+    "/api/v1/desks/{desk}/forms/{form}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1160,7 +1120,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/{name}/forms/{form}/check": {
+    "/api/v1/desks/{desk}/forms/{form}/check": {
         parameters: {
             query?: never;
             header?: never;
@@ -1180,7 +1140,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/{name}/forms/{form}/sheet": {
+    "/api/v1/desks/{desk}/forms/{form}/sheet": {
         parameters: {
             query?: never;
             header?: never;
@@ -1200,7 +1160,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/{name}/inbox": {
+    "/api/v1/desks/{desk}/inbox": {
         parameters: {
             query?: never;
             header?: never;
@@ -1220,7 +1180,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/{name}/open": {
+    "/api/v1/desks/{desk}/open": {
         parameters: {
             query?: never;
             header?: never;
@@ -1240,7 +1200,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/{name}/papers": {
+    "/api/v1/desks/{desk}/operations/{operation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Operation Form
+         * @description The form of an operation, in the caller's language; the desk must be open to the caller.
+         */
+        get: operations["desks_operation_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/{desk}/papers": {
         parameters: {
             query?: never;
             header?: never;
@@ -1264,7 +1244,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/{name}/papers/{record}": {
+    "/api/v1/desks/{desk}/papers/{record}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1288,7 +1268,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/{name}/papers/{record}/seal": {
+    "/api/v1/desks/{desk}/papers/{record}/seal": {
         parameters: {
             query?: never;
             header?: never;
@@ -1308,7 +1288,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/{name}/papers/{record}/sheet": {
+    "/api/v1/desks/{desk}/papers/{record}/sheet": {
         parameters: {
             query?: never;
             header?: never;
@@ -1328,7 +1308,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/{name}/prints/{paper}/{record}": {
+    "/api/v1/desks/{desk}/prints/{paper}/{record}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1348,7 +1328,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/{name}/records/{kind}/{record}": {
+    "/api/v1/desks/{desk}/records/{kind}/{record}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1368,7 +1348,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/{name}/records/{kind}/{record}/openings": {
+    "/api/v1/desks/{desk}/records/{kind}/{record}/openings": {
         parameters: {
             query?: never;
             header?: never;
@@ -1388,7 +1368,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/{name}/records/{kind}/{record}/steps": {
+    "/api/v1/desks/{desk}/records/{kind}/{record}/steps": {
         parameters: {
             query?: never;
             header?: never;
@@ -1408,7 +1388,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/{name}/registers/{register}": {
+    "/api/v1/desks/{desk}/registers/{register}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1428,7 +1408,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/{name}/registers/{register}/export": {
+    "/api/v1/desks/{desk}/registers/{register}/export": {
         parameters: {
             query?: never;
             header?: never;
@@ -1448,7 +1428,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/{name}/registers/{register}/rows": {
+    "/api/v1/desks/{desk}/registers/{register}/rows": {
         parameters: {
             query?: never;
             header?: never;
@@ -1468,7 +1448,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/{name}/registers/{register}/views": {
+    "/api/v1/desks/{desk}/registers/{register}/views": {
         parameters: {
             query?: never;
             header?: never;
@@ -1488,7 +1468,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/{name}/registers/{register}/views/{view}": {
+    "/api/v1/desks/{desk}/registers/{register}/views/{view}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1508,7 +1488,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/{name}/rules": {
+    "/api/v1/desks/{desk}/rules": {
         parameters: {
             query?: never;
             header?: never;
@@ -1528,7 +1508,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/cargo/arrivals-board": {
+    "/api/v1/desks/cargo/arrivals-board": {
         parameters: {
             query?: never;
             header?: never;
@@ -1548,7 +1528,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/cargo/arrivals-show": {
+    "/api/v1/desks/cargo/arrivals-show": {
         parameters: {
             query?: never;
             header?: never;
@@ -1568,7 +1548,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/cargo/arrivals-take": {
+    "/api/v1/desks/cargo/arrivals-take": {
         parameters: {
             query?: never;
             header?: never;
@@ -1588,7 +1568,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/cargo/lists-decide": {
+    "/api/v1/desks/cargo/lists-decide": {
         parameters: {
             query?: never;
             header?: never;
@@ -1608,7 +1588,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/cargo/lists-keep": {
+    "/api/v1/desks/cargo/lists-keep": {
         parameters: {
             query?: never;
             header?: never;
@@ -1628,7 +1608,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/cargo/lists-make": {
+    "/api/v1/desks/cargo/lists-make": {
         parameters: {
             query?: never;
             header?: never;
@@ -1648,7 +1628,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/cargo/lists-message": {
+    "/api/v1/desks/cargo/lists-message": {
         parameters: {
             query?: never;
             header?: never;
@@ -1668,7 +1648,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/cargo/lists-show": {
+    "/api/v1/desks/cargo/lists-show": {
         parameters: {
             query?: never;
             header?: never;
@@ -1688,7 +1668,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/cargo/lists-sign": {
+    "/api/v1/desks/cargo/lists-sign": {
         parameters: {
             query?: never;
             header?: never;
@@ -1708,7 +1688,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/cargo/outcome": {
+    "/api/v1/desks/cargo/outcome": {
         parameters: {
             query?: never;
             header?: never;
@@ -1728,7 +1708,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/cargo/outcome-find": {
+    "/api/v1/desks/cargo/outcome-find": {
         parameters: {
             query?: never;
             header?: never;
@@ -1748,7 +1728,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/cargo/outcome-laboratory": {
+    "/api/v1/desks/cargo/outcome-laboratory": {
         parameters: {
             query?: never;
             header?: never;
@@ -1768,7 +1748,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/cargo/outcome-sign": {
+    "/api/v1/desks/cargo/outcome-sign": {
         parameters: {
             query?: never;
             header?: never;
@@ -1788,7 +1768,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/cargo/report": {
+    "/api/v1/desks/cargo/report": {
         parameters: {
             query?: never;
             header?: never;
@@ -1808,7 +1788,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/cargo/road-note": {
+    "/api/v1/desks/cargo/road-note": {
         parameters: {
             query?: never;
             header?: never;
@@ -1828,7 +1808,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/cargo/road-queue": {
+    "/api/v1/desks/cargo/road-queue": {
         parameters: {
             query?: never;
             header?: never;
@@ -1848,7 +1828,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/cargo/road-transfers": {
+    "/api/v1/desks/cargo/road-transfers": {
         parameters: {
             query?: never;
             header?: never;
@@ -1868,7 +1848,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/cargo/rules-add": {
+    "/api/v1/desks/cargo/rules-add": {
         parameters: {
             query?: never;
             header?: never;
@@ -1888,7 +1868,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/cargo/rules-list": {
+    "/api/v1/desks/cargo/rules-list": {
         parameters: {
             query?: never;
             header?: never;
@@ -1908,7 +1888,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/cargo/rules-test": {
+    "/api/v1/desks/cargo/rules-test": {
         parameters: {
             query?: never;
             header?: never;
@@ -1928,7 +1908,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/cargo/seize": {
+    "/api/v1/desks/cargo/seize": {
         parameters: {
             query?: never;
             header?: never;
@@ -1948,7 +1928,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/apply": {
+    "/api/v1/desks/covert/apply": {
         parameters: {
             query?: never;
             header?: never;
@@ -1968,7 +1948,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/authorisations": {
+    "/api/v1/desks/covert/authorisations": {
         parameters: {
             query?: never;
             header?: never;
@@ -1988,7 +1968,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/cancel": {
+    "/api/v1/desks/covert/cancel": {
         parameters: {
             query?: never;
             header?: never;
@@ -2008,7 +1988,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/close": {
+    "/api/v1/desks/covert/close": {
         parameters: {
             query?: never;
             header?: never;
@@ -2028,7 +2008,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/contact-report": {
+    "/api/v1/desks/covert/contact-report": {
         parameters: {
             query?: never;
             header?: never;
@@ -2048,7 +2028,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/corridor-check": {
+    "/api/v1/desks/covert/corridor-check": {
         parameters: {
             query?: never;
             header?: never;
@@ -2068,7 +2048,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/corridor-issue": {
+    "/api/v1/desks/covert/corridor-issue": {
         parameters: {
             query?: never;
             header?: never;
@@ -2088,7 +2068,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/corridor-read": {
+    "/api/v1/desks/covert/corridor-read": {
         parameters: {
             query?: never;
             header?: never;
@@ -2108,7 +2088,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/corridor-write": {
+    "/api/v1/desks/covert/corridor-write": {
         parameters: {
             query?: never;
             header?: never;
@@ -2128,7 +2108,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/decide": {
+    "/api/v1/desks/covert/decide": {
         parameters: {
             query?: never;
             header?: never;
@@ -2148,7 +2128,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/deconflict-ask": {
+    "/api/v1/desks/covert/deconflict-ask": {
         parameters: {
             query?: never;
             header?: never;
@@ -2168,7 +2148,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/deconflict-mine": {
+    "/api/v1/desks/covert/deconflict-mine": {
         parameters: {
             query?: never;
             header?: never;
@@ -2188,7 +2168,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/delivery-arrive": {
+    "/api/v1/desks/covert/delivery-arrive": {
         parameters: {
             query?: never;
             header?: never;
@@ -2208,7 +2188,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/delivery-close": {
+    "/api/v1/desks/covert/delivery-close": {
         parameters: {
             query?: never;
             header?: never;
@@ -2228,7 +2208,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/delivery-decide": {
+    "/api/v1/desks/covert/delivery-decide": {
         parameters: {
             query?: never;
             header?: never;
@@ -2248,7 +2228,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/delivery-leg": {
+    "/api/v1/desks/covert/delivery-leg": {
         parameters: {
             query?: never;
             header?: never;
@@ -2268,7 +2248,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/delivery-look": {
+    "/api/v1/desks/covert/delivery-look": {
         parameters: {
             query?: never;
             header?: never;
@@ -2288,7 +2268,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/delivery-part": {
+    "/api/v1/desks/covert/delivery-part": {
         parameters: {
             query?: never;
             header?: never;
@@ -2308,7 +2288,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/delivery-plan": {
+    "/api/v1/desks/covert/delivery-plan": {
         parameters: {
             query?: never;
             header?: never;
@@ -2328,7 +2308,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/delivery-route": {
+    "/api/v1/desks/covert/delivery-route": {
         parameters: {
             query?: never;
             header?: never;
@@ -2348,7 +2328,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/deploy-brief": {
+    "/api/v1/desks/covert/deploy-brief": {
         parameters: {
             query?: never;
             header?: never;
@@ -2368,7 +2348,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/deploy-buy": {
+    "/api/v1/desks/covert/deploy-buy": {
         parameters: {
             query?: never;
             header?: never;
@@ -2388,7 +2368,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/deploy-end": {
+    "/api/v1/desks/covert/deploy-end": {
         parameters: {
             query?: never;
             header?: never;
@@ -2408,7 +2388,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/deploy-list": {
+    "/api/v1/desks/covert/deploy-list": {
         parameters: {
             query?: never;
             header?: never;
@@ -2428,7 +2408,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/deploy-log": {
+    "/api/v1/desks/covert/deploy-log": {
         parameters: {
             query?: never;
             header?: never;
@@ -2448,7 +2428,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/deploy-look": {
+    "/api/v1/desks/covert/deploy-look": {
         parameters: {
             query?: never;
             header?: never;
@@ -2468,7 +2448,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/deploy-officer": {
+    "/api/v1/desks/covert/deploy-officer": {
         parameters: {
             query?: never;
             header?: never;
@@ -2488,7 +2468,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/deploy-sheet": {
+    "/api/v1/desks/covert/deploy-sheet": {
         parameters: {
             query?: never;
             header?: never;
@@ -2508,7 +2488,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/deploy-sign": {
+    "/api/v1/desks/covert/deploy-sign": {
         parameters: {
             query?: never;
             header?: never;
@@ -2528,7 +2508,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/deploy-start": {
+    "/api/v1/desks/covert/deploy-start": {
         parameters: {
             query?: never;
             header?: never;
@@ -2548,7 +2528,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/deploy-suspicion": {
+    "/api/v1/desks/covert/deploy-suspicion": {
         parameters: {
             query?: never;
             header?: never;
@@ -2568,7 +2548,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/draft-drop": {
+    "/api/v1/desks/covert/draft-drop": {
         parameters: {
             query?: never;
             header?: never;
@@ -2588,7 +2568,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/draft-keep": {
+    "/api/v1/desks/covert/draft-keep": {
         parameters: {
             query?: never;
             header?: never;
@@ -2608,7 +2588,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/draft-open": {
+    "/api/v1/desks/covert/draft-open": {
         parameters: {
             query?: never;
             header?: never;
@@ -2628,7 +2608,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/exhibit-act": {
+    "/api/v1/desks/covert/exhibit-act": {
         parameters: {
             query?: never;
             header?: never;
@@ -2648,7 +2628,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/exhibit-look": {
+    "/api/v1/desks/covert/exhibit-look": {
         parameters: {
             query?: never;
             header?: never;
@@ -2668,7 +2648,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/grades": {
+    "/api/v1/desks/covert/grades": {
         parameters: {
             query?: never;
             header?: never;
@@ -2688,7 +2668,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/inspect": {
+    "/api/v1/desks/covert/inspect": {
         parameters: {
             query?: never;
             header?: never;
@@ -2708,7 +2688,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/item-destroy": {
+    "/api/v1/desks/covert/item-destroy": {
         parameters: {
             query?: never;
             header?: never;
@@ -2728,7 +2708,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/item-destroyed": {
+    "/api/v1/desks/covert/item-destroyed": {
         parameters: {
             query?: never;
             header?: never;
@@ -2748,7 +2728,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/item-list": {
+    "/api/v1/desks/covert/item-list": {
         parameters: {
             query?: never;
             header?: never;
@@ -2768,7 +2748,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/item-look": {
+    "/api/v1/desks/covert/item-look": {
         parameters: {
             query?: never;
             header?: never;
@@ -2788,7 +2768,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/item-mark": {
+    "/api/v1/desks/covert/item-mark": {
         parameters: {
             query?: never;
             header?: never;
@@ -2808,7 +2788,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/item-odd": {
+    "/api/v1/desks/covert/item-odd": {
         parameters: {
             query?: never;
             header?: never;
@@ -2828,7 +2808,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/item-orders": {
+    "/api/v1/desks/covert/item-orders": {
         parameters: {
             query?: never;
             header?: never;
@@ -2848,7 +2828,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/item-read": {
+    "/api/v1/desks/covert/item-read": {
         parameters: {
             query?: never;
             header?: never;
@@ -2868,7 +2848,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/item-report": {
+    "/api/v1/desks/covert/item-report": {
         parameters: {
             query?: never;
             header?: never;
@@ -2888,7 +2868,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/item-take": {
+    "/api/v1/desks/covert/item-take": {
         parameters: {
             query?: never;
             header?: never;
@@ -2908,7 +2888,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/item-transcribe": {
+    "/api/v1/desks/covert/item-transcribe": {
         parameters: {
             query?: never;
             header?: never;
@@ -2928,7 +2908,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/judge-conclude": {
+    "/api/v1/desks/covert/judge-conclude": {
         parameters: {
             query?: never;
             header?: never;
@@ -2948,7 +2928,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/judge-enter": {
+    "/api/v1/desks/covert/judge-enter": {
         parameters: {
             query?: never;
             header?: never;
@@ -2968,7 +2948,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/judge-look": {
+    "/api/v1/desks/covert/judge-look": {
         parameters: {
             query?: never;
             header?: never;
@@ -2988,7 +2968,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/message-take": {
+    "/api/v1/desks/covert/message-take": {
         parameters: {
             query?: never;
             header?: never;
@@ -3008,7 +2988,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/oral": {
+    "/api/v1/desks/covert/oral": {
         parameters: {
             query?: never;
             header?: never;
@@ -3028,7 +3008,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/product-decider": {
+    "/api/v1/desks/covert/product-decider": {
         parameters: {
             query?: never;
             header?: never;
@@ -3048,7 +3028,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/product-release": {
+    "/api/v1/desks/covert/product-release": {
         parameters: {
             query?: never;
             header?: never;
@@ -3068,7 +3048,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/quarantine": {
+    "/api/v1/desks/covert/quarantine": {
         parameters: {
             query?: never;
             header?: never;
@@ -3088,7 +3068,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/quarantine-rows": {
+    "/api/v1/desks/covert/quarantine-rows": {
         parameters: {
             query?: never;
             header?: never;
@@ -3108,7 +3088,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/receive": {
+    "/api/v1/desks/covert/receive": {
         parameters: {
             query?: never;
             header?: never;
@@ -3128,7 +3108,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/renew": {
+    "/api/v1/desks/covert/renew": {
         parameters: {
             query?: never;
             header?: never;
@@ -3148,7 +3128,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/report": {
+    "/api/v1/desks/covert/report": {
         parameters: {
             query?: never;
             header?: never;
@@ -3168,7 +3148,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/review": {
+    "/api/v1/desks/covert/review": {
         parameters: {
             query?: never;
             header?: never;
@@ -3188,7 +3168,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/risk-add": {
+    "/api/v1/desks/covert/risk-add": {
         parameters: {
             query?: never;
             header?: never;
@@ -3208,7 +3188,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/risk-assess": {
+    "/api/v1/desks/covert/risk-assess": {
         parameters: {
             query?: never;
             header?: never;
@@ -3228,7 +3208,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/risk-read": {
+    "/api/v1/desks/covert/risk-read": {
         parameters: {
             query?: never;
             header?: never;
@@ -3248,7 +3228,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/risk-review": {
+    "/api/v1/desks/covert/risk-review": {
         parameters: {
             query?: never;
             header?: never;
@@ -3268,7 +3248,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/source-approve": {
+    "/api/v1/desks/covert/source-approve": {
         parameters: {
             query?: never;
             header?: never;
@@ -3288,7 +3268,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/source-cash": {
+    "/api/v1/desks/covert/source-cash": {
         parameters: {
             query?: never;
             header?: never;
@@ -3308,7 +3288,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/source-contact": {
+    "/api/v1/desks/covert/source-contact": {
         parameters: {
             query?: never;
             header?: never;
@@ -3328,7 +3308,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/source-pay": {
+    "/api/v1/desks/covert/source-pay": {
         parameters: {
             query?: never;
             header?: never;
@@ -3348,7 +3328,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/source-register": {
+    "/api/v1/desks/covert/source-register": {
         parameters: {
             query?: never;
             header?: never;
@@ -3368,7 +3348,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/source-state": {
+    "/api/v1/desks/covert/source-state": {
         parameters: {
             query?: never;
             header?: never;
@@ -3388,7 +3368,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/sources-mine": {
+    "/api/v1/desks/covert/sources-mine": {
         parameters: {
             query?: never;
             header?: never;
@@ -3408,7 +3388,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/submit": {
+    "/api/v1/desks/covert/submit": {
         parameters: {
             query?: never;
             header?: never;
@@ -3428,7 +3408,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/task": {
+    "/api/v1/desks/covert/task": {
         parameters: {
             query?: never;
             header?: never;
@@ -3448,7 +3428,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/technique-verify": {
+    "/api/v1/desks/covert/technique-verify": {
         parameters: {
             query?: never;
             header?: never;
@@ -3468,7 +3448,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/techniques": {
+    "/api/v1/desks/covert/techniques": {
         parameters: {
             query?: never;
             header?: never;
@@ -3488,7 +3468,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/timeline": {
+    "/api/v1/desks/covert/timeline": {
         parameters: {
             query?: never;
             header?: never;
@@ -3508,7 +3488,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/watch-keep": {
+    "/api/v1/desks/covert/watch-keep": {
         parameters: {
             query?: never;
             header?: never;
@@ -3528,7 +3508,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/watch-log": {
+    "/api/v1/desks/covert/watch-log": {
         parameters: {
             query?: never;
             header?: never;
@@ -3548,7 +3528,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/watch-look": {
+    "/api/v1/desks/covert/watch-look": {
         parameters: {
             query?: never;
             header?: never;
@@ -3568,7 +3548,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/watch-mine": {
+    "/api/v1/desks/covert/watch-mine": {
         parameters: {
             query?: never;
             header?: never;
@@ -3588,7 +3568,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/watch-plan": {
+    "/api/v1/desks/covert/watch-plan": {
         parameters: {
             query?: never;
             header?: never;
@@ -3608,7 +3588,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/watch-publish": {
+    "/api/v1/desks/covert/watch-publish": {
         parameters: {
             query?: never;
             header?: never;
@@ -3628,7 +3608,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/watch-read": {
+    "/api/v1/desks/covert/watch-read": {
         parameters: {
             query?: never;
             header?: never;
@@ -3648,7 +3628,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/watch-sign": {
+    "/api/v1/desks/covert/watch-sign": {
         parameters: {
             query?: never;
             header?: never;
@@ -3668,7 +3648,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/withdraw": {
+    "/api/v1/desks/covert/withdraw": {
         parameters: {
             query?: never;
             header?: never;
@@ -3688,7 +3668,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/covert/write-up": {
+    "/api/v1/desks/covert/write-up": {
         parameters: {
             query?: never;
             header?: never;
@@ -3708,7 +3688,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/admit": {
+    "/api/v1/desks/custody/admit": {
         parameters: {
             query?: never;
             header?: never;
@@ -3728,7 +3708,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/agree": {
+    "/api/v1/desks/custody/agree": {
         parameters: {
             query?: never;
             header?: never;
@@ -3748,7 +3728,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/alert": {
+    "/api/v1/desks/custody/alert": {
         parameters: {
             query?: never;
             header?: never;
@@ -3768,7 +3748,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/alert-review": {
+    "/api/v1/desks/custody/alert-review": {
         parameters: {
             query?: never;
             header?: never;
@@ -3788,7 +3768,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/allocate": {
+    "/api/v1/desks/custody/allocate": {
         parameters: {
             query?: never;
             header?: never;
@@ -3808,7 +3788,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/answer": {
+    "/api/v1/desks/custody/answer": {
         parameters: {
             query?: never;
             header?: never;
@@ -3828,7 +3808,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/arrivals": {
+    "/api/v1/desks/custody/arrivals": {
         parameters: {
             query?: never;
             header?: never;
@@ -3848,7 +3828,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/assess": {
+    "/api/v1/desks/custody/assess": {
         parameters: {
             query?: never;
             header?: never;
@@ -3868,7 +3848,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/attendance": {
+    "/api/v1/desks/custody/attendance": {
         parameters: {
             query?: never;
             header?: never;
@@ -3888,7 +3868,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/board": {
+    "/api/v1/desks/custody/board": {
         parameters: {
             query?: never;
             header?: never;
@@ -3908,7 +3888,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/challenge": {
+    "/api/v1/desks/custody/challenge": {
         parameters: {
             query?: never;
             header?: never;
@@ -3928,7 +3908,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/complain": {
+    "/api/v1/desks/custody/complain": {
         parameters: {
             query?: never;
             header?: never;
@@ -3948,7 +3928,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/connect": {
+    "/api/v1/desks/custody/connect": {
         parameters: {
             query?: never;
             header?: never;
@@ -3968,7 +3948,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/contradictions": {
+    "/api/v1/desks/custody/contradictions": {
         parameters: {
             query?: never;
             header?: never;
@@ -3988,7 +3968,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/count": {
+    "/api/v1/desks/custody/count": {
         parameters: {
             query?: never;
             header?: never;
@@ -4008,7 +3988,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/day": {
+    "/api/v1/desks/custody/day": {
         parameters: {
             query?: never;
             header?: never;
@@ -4028,7 +4008,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/draw": {
+    "/api/v1/desks/custody/draw": {
         parameters: {
             query?: never;
             header?: never;
@@ -4048,7 +4028,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/exclude": {
+    "/api/v1/desks/custody/exclude": {
         parameters: {
             query?: never;
             header?: never;
@@ -4068,7 +4048,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/expect": {
+    "/api/v1/desks/custody/expect": {
         parameters: {
             query?: never;
             header?: never;
@@ -4088,7 +4068,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/extract": {
+    "/api/v1/desks/custody/extract": {
         parameters: {
             query?: never;
             header?: never;
@@ -4108,7 +4088,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/find": {
+    "/api/v1/desks/custody/find": {
         parameters: {
             query?: never;
             header?: never;
@@ -4128,7 +4108,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/gate": {
+    "/api/v1/desks/custody/gate": {
         parameters: {
             query?: never;
             header?: never;
@@ -4148,7 +4128,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/gate-out": {
+    "/api/v1/desks/custody/gate-out": {
         parameters: {
             query?: never;
             header?: never;
@@ -4168,7 +4148,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/handle": {
+    "/api/v1/desks/custody/handle": {
         parameters: {
             query?: never;
             header?: never;
@@ -4188,7 +4168,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/import": {
+    "/api/v1/desks/custody/import": {
         parameters: {
             query?: never;
             header?: never;
@@ -4208,7 +4188,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/incident": {
+    "/api/v1/desks/custody/incident": {
         parameters: {
             query?: never;
             header?: never;
@@ -4228,7 +4208,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/incident-file": {
+    "/api/v1/desks/custody/incident-file": {
         parameters: {
             query?: never;
             header?: never;
@@ -4248,7 +4228,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/inquire": {
+    "/api/v1/desks/custody/inquire": {
         parameters: {
             query?: never;
             header?: never;
@@ -4268,7 +4248,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/inspect": {
+    "/api/v1/desks/custody/inspect": {
         parameters: {
             query?: never;
             header?: never;
@@ -4288,7 +4268,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/match": {
+    "/api/v1/desks/custody/match": {
         parameters: {
             query?: never;
             header?: never;
@@ -4308,7 +4288,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/move": {
+    "/api/v1/desks/custody/move": {
         parameters: {
             query?: never;
             header?: never;
@@ -4328,7 +4308,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/order": {
+    "/api/v1/desks/custody/order": {
         parameters: {
             query?: never;
             header?: never;
@@ -4348,7 +4328,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/patterns": {
+    "/api/v1/desks/custody/patterns": {
         parameters: {
             query?: never;
             header?: never;
@@ -4368,7 +4348,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/person": {
+    "/api/v1/desks/custody/person": {
         parameters: {
             query?: never;
             header?: never;
@@ -4388,7 +4368,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/places": {
+    "/api/v1/desks/custody/places": {
         parameters: {
             query?: never;
             header?: never;
@@ -4408,7 +4388,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/plan": {
+    "/api/v1/desks/custody/plan": {
         parameters: {
             query?: never;
             header?: never;
@@ -4428,7 +4408,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/plan-review": {
+    "/api/v1/desks/custody/plan-review": {
         parameters: {
             query?: never;
             header?: never;
@@ -4448,7 +4428,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/refer": {
+    "/api/v1/desks/custody/refer": {
         parameters: {
             query?: never;
             header?: never;
@@ -4468,7 +4448,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/rejoin": {
+    "/api/v1/desks/custody/rejoin": {
         parameters: {
             query?: never;
             header?: never;
@@ -4488,7 +4468,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/release": {
+    "/api/v1/desks/custody/release": {
         parameters: {
             query?: never;
             header?: never;
@@ -4508,7 +4488,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/reply": {
+    "/api/v1/desks/custody/reply": {
         parameters: {
             query?: never;
             header?: never;
@@ -4528,7 +4508,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/report": {
+    "/api/v1/desks/custody/report": {
         parameters: {
             query?: never;
             header?: never;
@@ -4548,7 +4528,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/roll": {
+    "/api/v1/desks/custody/roll": {
         parameters: {
             query?: never;
             header?: never;
@@ -4568,7 +4548,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/running": {
+    "/api/v1/desks/custody/running": {
         parameters: {
             query?: never;
             header?: never;
@@ -4588,7 +4568,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/search": {
+    "/api/v1/desks/custody/search": {
         parameters: {
             query?: never;
             header?: never;
@@ -4608,7 +4588,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/separate": {
+    "/api/v1/desks/custody/separate": {
         parameters: {
             query?: never;
             header?: never;
@@ -4628,7 +4608,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/statement": {
+    "/api/v1/desks/custody/statement": {
         parameters: {
             query?: never;
             header?: never;
@@ -4648,7 +4628,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/tell": {
+    "/api/v1/desks/custody/tell": {
         parameters: {
             query?: never;
             header?: never;
@@ -4668,7 +4648,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/visit": {
+    "/api/v1/desks/custody/visit": {
         parameters: {
             query?: never;
             header?: never;
@@ -4688,7 +4668,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/where": {
+    "/api/v1/desks/custody/where": {
         parameters: {
             query?: never;
             header?: never;
@@ -4708,7 +4688,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/custody/year": {
+    "/api/v1/desks/custody/year": {
         parameters: {
             query?: never;
             header?: never;
@@ -4728,7 +4708,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/lab/bench-board": {
+    "/api/v1/desks/lab/bench-board": {
         parameters: {
             query?: never;
             header?: never;
@@ -4748,7 +4728,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/lab/bench-component": {
+    "/api/v1/desks/lab/bench-component": {
         parameters: {
             query?: never;
             header?: never;
@@ -4768,7 +4748,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/lab/bench-export": {
+    "/api/v1/desks/lab/bench-export": {
         parameters: {
             query?: never;
             header?: never;
@@ -4788,7 +4768,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/lab/bench-list": {
+    "/api/v1/desks/lab/bench-list": {
         parameters: {
             query?: never;
             header?: never;
@@ -4808,7 +4788,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/lab/bench-load": {
+    "/api/v1/desks/lab/bench-load": {
         parameters: {
             query?: never;
             header?: never;
@@ -4828,7 +4808,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/lab/bench-run": {
+    "/api/v1/desks/lab/bench-run": {
         parameters: {
             query?: never;
             header?: never;
@@ -4848,7 +4828,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/lab/examine": {
+    "/api/v1/desks/lab/examine": {
         parameters: {
             query?: never;
             header?: never;
@@ -4868,7 +4848,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/lab/exhibits": {
+    "/api/v1/desks/lab/exhibits": {
         parameters: {
             query?: never;
             header?: never;
@@ -4888,7 +4868,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/lab/handle": {
+    "/api/v1/desks/lab/handle": {
         parameters: {
             query?: never;
             header?: never;
@@ -4908,7 +4888,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/lab/house-enter": {
+    "/api/v1/desks/lab/house-enter": {
         parameters: {
             query?: never;
             header?: never;
@@ -4928,7 +4908,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/lab/house-issue": {
+    "/api/v1/desks/lab/house-issue": {
         parameters: {
             query?: never;
             header?: never;
@@ -4948,7 +4928,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/lab/house-list": {
+    "/api/v1/desks/lab/house-list": {
         parameters: {
             query?: never;
             header?: never;
@@ -4968,7 +4948,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/lab/house-verify": {
+    "/api/v1/desks/lab/house-verify": {
         parameters: {
             query?: never;
             header?: never;
@@ -4988,7 +4968,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/lab/house-version": {
+    "/api/v1/desks/lab/house-version": {
         parameters: {
             query?: never;
             header?: never;
@@ -5008,7 +4988,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/lab/instrument": {
+    "/api/v1/desks/lab/instrument": {
         parameters: {
             query?: never;
             header?: never;
@@ -5028,7 +5008,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/lab/intake": {
+    "/api/v1/desks/lab/intake": {
         parameters: {
             query?: never;
             header?: never;
@@ -5048,7 +5028,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/lab/ledger": {
+    "/api/v1/desks/lab/ledger": {
         parameters: {
             query?: never;
             header?: never;
@@ -5068,7 +5048,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/lab/maintenance": {
+    "/api/v1/desks/lab/maintenance": {
         parameters: {
             query?: never;
             header?: never;
@@ -5088,7 +5068,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/lab/pick": {
+    "/api/v1/desks/lab/pick": {
         parameters: {
             query?: never;
             header?: never;
@@ -5108,7 +5088,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/lab/report": {
+    "/api/v1/desks/lab/report": {
         parameters: {
             query?: never;
             header?: never;
@@ -5128,7 +5108,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/lab/report-check": {
+    "/api/v1/desks/lab/report-check": {
         parameters: {
             query?: never;
             header?: never;
@@ -5148,7 +5128,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/lab/result": {
+    "/api/v1/desks/lab/result": {
         parameters: {
             query?: never;
             header?: never;
@@ -5168,7 +5148,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/lab/state": {
+    "/api/v1/desks/lab/state": {
         parameters: {
             query?: never;
             header?: never;
@@ -5188,7 +5168,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/lab/take-up": {
+    "/api/v1/desks/lab/take-up": {
         parameters: {
             query?: never;
             header?: never;
@@ -5208,7 +5188,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/lab/weigh": {
+    "/api/v1/desks/lab/weigh": {
         parameters: {
             query?: never;
             header?: never;
@@ -5228,7 +5208,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/lab/worksheet": {
+    "/api/v1/desks/lab/worksheet": {
         parameters: {
             query?: never;
             header?: never;
@@ -5248,7 +5228,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/answer": {
+    "/api/v1/desks/passengers/answer": {
         parameters: {
             query?: never;
             header?: never;
@@ -5268,7 +5248,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/check": {
+    "/api/v1/desks/passengers/check": {
         parameters: {
             query?: never;
             header?: never;
@@ -5288,7 +5268,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/clock": {
+    "/api/v1/desks/passengers/clock": {
         parameters: {
             query?: never;
             header?: never;
@@ -5308,7 +5288,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/destruction-ask": {
+    "/api/v1/desks/passengers/destruction-ask": {
         parameters: {
             query?: never;
             header?: never;
@@ -5328,7 +5308,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/destruction-confirm": {
+    "/api/v1/desks/passengers/destruction-confirm": {
         parameters: {
             query?: never;
             header?: never;
@@ -5348,7 +5328,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/destruction-due": {
+    "/api/v1/desks/passengers/destruction-due": {
         parameters: {
             query?: never;
             header?: never;
@@ -5368,7 +5348,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/destruction-withdraw": {
+    "/api/v1/desks/passengers/destruction-withdraw": {
         parameters: {
             query?: never;
             header?: never;
@@ -5388,7 +5368,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/flights-airlines": {
+    "/api/v1/desks/passengers/flights-airlines": {
         parameters: {
             query?: never;
             header?: never;
@@ -5408,7 +5388,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/flights-board": {
+    "/api/v1/desks/passengers/flights-board": {
         parameters: {
             query?: never;
             header?: never;
@@ -5428,7 +5408,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/flights-expect": {
+    "/api/v1/desks/passengers/flights-expect": {
         parameters: {
             query?: never;
             header?: never;
@@ -5448,7 +5428,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/flights-people": {
+    "/api/v1/desks/passengers/flights-people": {
         parameters: {
             query?: never;
             header?: never;
@@ -5468,7 +5448,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/hit": {
+    "/api/v1/desks/passengers/hit": {
         parameters: {
             query?: never;
             header?: never;
@@ -5488,7 +5468,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/iapi": {
+    "/api/v1/desks/passengers/iapi": {
         parameters: {
             query?: never;
             header?: never;
@@ -5508,7 +5488,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/lists-add": {
+    "/api/v1/desks/passengers/lists-add": {
         parameters: {
             query?: never;
             header?: never;
@@ -5528,7 +5508,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/lists-expire": {
+    "/api/v1/desks/passengers/lists-expire": {
         parameters: {
             query?: never;
             header?: never;
@@ -5548,7 +5528,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/lists-list": {
+    "/api/v1/desks/passengers/lists-list": {
         parameters: {
             query?: never;
             header?: never;
@@ -5568,7 +5548,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/lists-of-case": {
+    "/api/v1/desks/passengers/lists-of-case": {
         parameters: {
             query?: never;
             header?: never;
@@ -5588,7 +5568,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/queue": {
+    "/api/v1/desks/passengers/queue": {
         parameters: {
             query?: never;
             header?: never;
@@ -5608,7 +5588,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/report": {
+    "/api/v1/desks/passengers/report": {
         parameters: {
             query?: never;
             header?: never;
@@ -5628,7 +5608,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/rules-add": {
+    "/api/v1/desks/passengers/rules-add": {
         parameters: {
             query?: never;
             header?: never;
@@ -5648,7 +5628,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/rules-list": {
+    "/api/v1/desks/passengers/rules-list": {
         parameters: {
             query?: never;
             header?: never;
@@ -5668,7 +5648,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/rules-test": {
+    "/api/v1/desks/passengers/rules-test": {
         parameters: {
             query?: never;
             header?: never;
@@ -5688,7 +5668,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/screen-flight": {
+    "/api/v1/desks/passengers/screen-flight": {
         parameters: {
             query?: never;
             header?: never;
@@ -5708,7 +5688,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/travel": {
+    "/api/v1/desks/passengers/travel": {
         parameters: {
             query?: never;
             header?: never;
@@ -5728,7 +5708,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/unmask-ask": {
+    "/api/v1/desks/passengers/unmask-ask": {
         parameters: {
             query?: never;
             header?: never;
@@ -5748,7 +5728,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/unmask-log": {
+    "/api/v1/desks/passengers/unmask-log": {
         parameters: {
             query?: never;
             header?: never;
@@ -5768,7 +5748,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/unmask-look": {
+    "/api/v1/desks/passengers/unmask-look": {
         parameters: {
             query?: never;
             header?: never;
@@ -5788,7 +5768,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/reasoning/hypotheses-add": {
+    "/api/v1/desks/reasoning/hypotheses-add": {
         parameters: {
             query?: never;
             header?: never;
@@ -5808,7 +5788,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/reasoning/hypotheses-begin": {
+    "/api/v1/desks/reasoning/hypotheses-begin": {
         parameters: {
             query?: never;
             header?: never;
@@ -5828,7 +5808,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/reasoning/hypotheses-change": {
+    "/api/v1/desks/reasoning/hypotheses-change": {
         parameters: {
             query?: never;
             header?: never;
@@ -5848,7 +5828,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/reasoning/hypotheses-cite": {
+    "/api/v1/desks/reasoning/hypotheses-cite": {
         parameters: {
             query?: never;
             header?: never;
@@ -5868,7 +5848,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/reasoning/hypotheses-file": {
+    "/api/v1/desks/reasoning/hypotheses-file": {
         parameters: {
             query?: never;
             header?: never;
@@ -5888,7 +5868,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/reasoning/hypotheses-history": {
+    "/api/v1/desks/reasoning/hypotheses-history": {
         parameters: {
             query?: never;
             header?: never;
@@ -5908,7 +5888,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/reasoning/hypotheses-judge": {
+    "/api/v1/desks/reasoning/hypotheses-judge": {
         parameters: {
             query?: never;
             header?: never;
@@ -5928,7 +5908,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/reasoning/hypotheses-list": {
+    "/api/v1/desks/reasoning/hypotheses-list": {
         parameters: {
             query?: never;
             header?: never;
@@ -5948,7 +5928,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/reasoning/hypotheses-put-away": {
+    "/api/v1/desks/reasoning/hypotheses-put-away": {
         parameters: {
             query?: never;
             header?: never;
@@ -5968,7 +5948,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/reasoning/hypotheses-set-aside": {
+    "/api/v1/desks/reasoning/hypotheses-set-aside": {
         parameters: {
             query?: never;
             header?: never;
@@ -5988,7 +5968,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/reasoning/hypotheses-show": {
+    "/api/v1/desks/reasoning/hypotheses-show": {
         parameters: {
             query?: never;
             header?: never;
@@ -6008,7 +5988,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/reasoning/scripts-begin": {
+    "/api/v1/desks/reasoning/scripts-begin": {
         parameters: {
             query?: never;
             header?: never;
@@ -6028,7 +6008,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/reasoning/scripts-change": {
+    "/api/v1/desks/reasoning/scripts-change": {
         parameters: {
             query?: never;
             header?: never;
@@ -6048,7 +6028,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/reasoning/scripts-file": {
+    "/api/v1/desks/reasoning/scripts-file": {
         parameters: {
             query?: never;
             header?: never;
@@ -6068,7 +6048,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/reasoning/scripts-list": {
+    "/api/v1/desks/reasoning/scripts-list": {
         parameters: {
             query?: never;
             header?: never;
@@ -6088,7 +6068,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/reasoning/scripts-put-away": {
+    "/api/v1/desks/reasoning/scripts-put-away": {
         parameters: {
             query?: never;
             header?: never;
@@ -6108,7 +6088,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/reasoning/scripts-show": {
+    "/api/v1/desks/reasoning/scripts-show": {
         parameters: {
             query?: never;
             header?: never;
@@ -6128,7 +6108,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/reasoning/scripts-versions": {
+    "/api/v1/desks/reasoning/scripts-versions": {
         parameters: {
             query?: never;
             header?: never;
@@ -6148,7 +6128,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/entities/{id}": {
+    "/api/v1/entities/{entity}": {
         parameters: {
             query?: never;
             header?: never;
@@ -6168,7 +6148,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/entities/{id}/conversations": {
+    "/api/v1/entities/{entity}/conversations": {
         parameters: {
             query?: never;
             header?: never;
@@ -6188,7 +6168,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/entities/{id}/dossier": {
+    "/api/v1/entities/{entity}/dossier": {
         parameters: {
             query?: never;
             header?: never;
@@ -6208,7 +6188,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/entities/{id}/dossier/file": {
+    "/api/v1/entities/{entity}/dossier/file": {
         parameters: {
             query?: never;
             header?: never;
@@ -6228,7 +6208,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/entities/{id}/events": {
+    "/api/v1/entities/{entity}/events": {
         parameters: {
             query?: never;
             header?: never;
@@ -6248,7 +6228,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/entities/{id}/identity": {
+    "/api/v1/entities/{entity}/identity": {
         parameters: {
             query?: never;
             header?: never;
@@ -6268,7 +6248,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/entities/{id}/mentions": {
+    "/api/v1/entities/{entity}/mentions": {
         parameters: {
             query?: never;
             header?: never;
@@ -6288,7 +6268,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/entities/{id}/neighbours": {
+    "/api/v1/entities/{entity}/neighbours": {
         parameters: {
             query?: never;
             header?: never;
@@ -6308,7 +6288,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/entities/{id}/possible": {
+    "/api/v1/entities/{entity}/possible-matches": {
         parameters: {
             query?: never;
             header?: never;
@@ -6328,7 +6308,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/entities/{id}/retracted": {
+    "/api/v1/entities/{entity}/retractions": {
         parameters: {
             query?: never;
             header?: never;
@@ -6348,7 +6328,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/entities/{id}/split": {
+    "/api/v1/entities/{entity}/split": {
         parameters: {
             query?: never;
             header?: never;
@@ -6368,7 +6348,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/entities/{id}/statements/{statement}/reinstate": {
+    "/api/v1/entities/{entity}/statements/{statement}/reinstate": {
         parameters: {
             query?: never;
             header?: never;
@@ -6388,7 +6368,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/entities/{id}/statements/{statement}/retract": {
+    "/api/v1/entities/{entity}/statements/{statement}/retract": {
         parameters: {
             query?: never;
             header?: never;
@@ -6408,7 +6388,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/erasures": {
+    "/api/v1/erasures": {
         parameters: {
             query?: never;
             header?: never;
@@ -6428,7 +6408,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/erasures/words": {
+    "/api/v1/erasures/words": {
         parameters: {
             query?: never;
             header?: never;
@@ -6448,7 +6428,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/erasures/words/{proposal}/leave": {
+    "/api/v1/erasures/words/{proposal}/leave": {
         parameters: {
             query?: never;
             header?: never;
@@ -6468,7 +6448,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/erasures/words/{proposal}/strike": {
+    "/api/v1/erasures/words/{proposal}/strike": {
         parameters: {
             query?: never;
             header?: never;
@@ -6488,7 +6468,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/exports": {
+    "/api/v1/exports": {
         parameters: {
             query?: never;
             header?: never;
@@ -6508,7 +6488,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/first-start": {
+    "/api/v1/first-start": {
         parameters: {
             query?: never;
             header?: never;
@@ -6532,7 +6512,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/health": {
+    "/api/v1/health": {
         parameters: {
             query?: never;
             header?: never;
@@ -6552,7 +6532,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/invitations": {
+    "/api/v1/invitations": {
         parameters: {
             query?: never;
             header?: never;
@@ -6572,7 +6552,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/invitations/{case}": {
+    "/api/v1/invitations/{case}": {
         parameters: {
             query?: never;
             header?: never;
@@ -6592,7 +6572,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/jobs": {
+    "/api/v1/jobs": {
         parameters: {
             query?: never;
             header?: never;
@@ -6612,7 +6592,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/jobs/{no}": {
+    "/api/v1/jobs/{job}": {
         parameters: {
             query?: never;
             header?: never;
@@ -6632,7 +6612,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/jobs/{no}/cancel": {
+    "/api/v1/jobs/{job}/cancel": {
         parameters: {
             query?: never;
             header?: never;
@@ -6652,7 +6632,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/jobs/{no}/resume": {
+    "/api/v1/jobs/{job}/resume": {
         parameters: {
             query?: never;
             header?: never;
@@ -6672,7 +6652,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/judgements": {
+    "/api/v1/judgements": {
         parameters: {
             query?: never;
             header?: never;
@@ -6692,7 +6672,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/judgements/{judgement}/undo": {
+    "/api/v1/judgements/{judgement}/undo": {
         parameters: {
             query?: never;
             header?: never;
@@ -6712,27 +6692,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/judgements/alike": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Judge Alike
-         * @description Judge what a preview showed the same, in one act; refused (409) when it would show something else now.
-         */
-        post: operations["identity_judge_alike"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/judgements/runs/{run}/undo": {
+    "/api/v1/judgements/runs/{run}/undo": {
         parameters: {
             query?: never;
             header?: never;
@@ -6752,7 +6712,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/map": {
+    "/api/v1/judgements/strong-identifiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge Alike
+         * @description Judge what a preview showed the same, in one act; refused (409) when it would show something else now.
+         */
+        post: operations["identity_judge_alike"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map": {
         parameters: {
             query?: never;
             header?: never;
@@ -6772,7 +6752,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/map/layers/{layer}": {
+    "/api/v1/map/layers/{layer}": {
         parameters: {
             query?: never;
             header?: never;
@@ -6792,7 +6772,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/mapping-choices": {
+    "/api/v1/mapping-choices": {
         parameters: {
             query?: never;
             header?: never;
@@ -6812,7 +6792,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/path": {
+    "/api/v1/path": {
         parameters: {
             query?: never;
             header?: never;
@@ -6832,7 +6812,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/people": {
+    "/api/v1/people": {
         parameters: {
             query?: never;
             header?: never;
@@ -6856,7 +6836,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/people/{login}": {
+    "/api/v1/people/{login}": {
         parameters: {
             query?: never;
             header?: never;
@@ -6876,7 +6856,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/people/{login}/hand-over": {
+    "/api/v1/people/{login}/hand-over": {
         parameters: {
             query?: never;
             header?: never;
@@ -6896,7 +6876,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/people/{login}/password": {
+    "/api/v1/people/{login}/password": {
         parameters: {
             query?: never;
             header?: never;
@@ -6916,7 +6896,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/people/{login}/reopen": {
+    "/api/v1/people/{login}/reopen": {
         parameters: {
             query?: never;
             header?: never;
@@ -6936,7 +6916,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/people/{login}/roles": {
+    "/api/v1/people/{login}/roles": {
         parameters: {
             query?: never;
             header?: never;
@@ -6956,7 +6936,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/preferences": {
+    "/api/v1/preferences": {
         parameters: {
             query?: never;
             header?: never;
@@ -6980,7 +6960,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/queries/answers": {
+    "/api/v1/queries/answers": {
         parameters: {
             query?: never;
             header?: never;
@@ -7000,7 +6980,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/queries/answers/{answer}": {
+    "/api/v1/queries/answers/{answer}": {
         parameters: {
             query?: never;
             header?: never;
@@ -7020,7 +7000,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/queries/check": {
+    "/api/v1/queries/check": {
         parameters: {
             query?: never;
             header?: never;
@@ -7040,7 +7020,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/queries/kinds": {
+    "/api/v1/queries/kinds": {
         parameters: {
             query?: never;
             header?: never;
@@ -7060,7 +7040,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/results": {
+    "/api/v1/results": {
         parameters: {
             query?: never;
             header?: never;
@@ -7080,7 +7060,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/results/{result}": {
+    "/api/v1/results/{result}": {
         parameters: {
             query?: never;
             header?: never;
@@ -7100,7 +7080,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/results/{result}/compare/{other}": {
+    "/api/v1/results/{result}/compare/{other}": {
         parameters: {
             query?: never;
             header?: never;
@@ -7120,7 +7100,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/results/{result}/file": {
+    "/api/v1/results/{result}/file": {
         parameters: {
             query?: never;
             header?: never;
@@ -7140,7 +7120,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/results/{result}/rerun": {
+    "/api/v1/results/{result}/rerun": {
         parameters: {
             query?: never;
             header?: never;
@@ -7160,7 +7140,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/review": {
+    "/api/v1/review": {
         parameters: {
             query?: never;
             header?: never;
@@ -7180,47 +7160,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/review/alike": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Alike
-         * @description Strong identifiers that two or more entities of the queue state: what may be decided at once.
-         */
-        get: operations["identity_alike"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review/alike/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Preview
-         * @description Exactly what would be joined for some strong identifiers, before anybody decides it.
-         */
-        post: operations["identity_preview"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review/cards": {
+    "/api/v1/review/cards": {
         parameters: {
             query?: never;
             header?: never;
@@ -7240,7 +7180,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/review/cards/count": {
+    "/api/v1/review/cards/count": {
         parameters: {
             query?: never;
             header?: never;
@@ -7260,7 +7200,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/review/cards/decide": {
+    "/api/v1/review/cards/decide": {
         parameters: {
             query?: never;
             header?: never;
@@ -7280,7 +7220,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/review/cards/open": {
+    "/api/v1/review/cards/open": {
         parameters: {
             query?: never;
             header?: never;
@@ -7300,87 +7240,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/review/decisions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Decisions
-         * @description The identity decisions that the caller may see, the latest first.
-         */
-        get: operations["identity_decisions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review/decisions/csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Table
-         * @description The same decisions as CSV, all of them; refused where the policies or a handling code forbid that what they are about leaves the program.
-         */
-        get: operations["identity_table"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review/pair": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Pair
-         * @description Two things side by side: values with their sources, reasons with weights, names part by part, whom they share.
-         */
-        get: operations["identity_pair"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review/runs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Run
-         * @description Queue a linkage run over all that the caller may see; the job tells how far it is and, when it is done, what it found.
-         */
-        post: operations["identity_run"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/review/together": {
+    "/api/v1/review/cluster": {
         parameters: {
             query?: never;
             header?: never;
@@ -7400,7 +7260,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/roles": {
+    "/api/v1/review/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Decisions
+         * @description The identity decisions that the caller may see, the latest first.
+         */
+        get: operations["identity_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review/decisions/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Table
+         * @description The same decisions as CSV, all of them; refused where the policies or a handling code forbid that what they are about leaves the program.
+         */
+        get: operations["identity_table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review/pair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pair
+         * @description Two things side by side: values with their sources, reasons with weights, names part by part, whom they share.
+         */
+        get: operations["identity_pair"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run
+         * @description Queue a linkage run over all that the caller may see; the job tells how far it is and, when it is done, what it found.
+         */
+        post: operations["identity_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review/strong-identifiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alike
+         * @description Strong identifiers that two or more entities of the queue state: what may be decided at once.
+         */
+        get: operations["identity_alike"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review/strong-identifiers/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description Exactly what would be joined for some strong identifiers, before anybody decides it.
+         */
+        post: operations["identity_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles": {
         parameters: {
             query?: never;
             header?: never;
@@ -7420,7 +7400,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/rules": {
+    "/api/v1/rules": {
         parameters: {
             query?: never;
             header?: never;
@@ -7440,7 +7420,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/search": {
+    "/api/v1/search": {
         parameters: {
             query?: never;
             header?: never;
@@ -7460,7 +7440,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/search/set-aside": {
+    "/api/v1/search/new": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Arrived
+         * @description What was published since about anything that answers ``q``: all answers are looked at, not the best few.
+         */
+        get: operations["search_arrived"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/unused-columns": {
         parameters: {
             query?: never;
             header?: never;
@@ -7480,7 +7480,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/session": {
+    "/api/v1/session": {
         parameters: {
             query?: never;
             header?: never;
@@ -7508,7 +7508,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sources": {
+    "/api/v1/sources": {
         parameters: {
             query?: never;
             header?: never;
@@ -7532,7 +7532,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sources/{source_id}": {
+    "/api/v1/sources/{source}": {
         parameters: {
             query?: never;
             header?: never;
@@ -7552,7 +7552,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sources/{source_id}/chart": {
+    "/api/v1/sources/{source}/chart": {
         parameters: {
             query?: never;
             header?: never;
@@ -7572,7 +7572,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sources/{source_id}/custody": {
+    "/api/v1/sources/{source}/custody": {
         parameters: {
             query?: never;
             header?: never;
@@ -7592,7 +7592,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sources/{source_id}/derived": {
+    "/api/v1/sources/{source}/declare-copy": {
         parameters: {
             query?: never;
             header?: never;
@@ -7612,87 +7612,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sources/{source_id}/erasure": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Request Erasure
-         * @description Ask for a source to be erased by a lawful order; for supervisors.
-         */
-        post: operations["acts_request_erasure"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sources/{source_id}/erasure/approve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Approve Erasure
-         * @description Approve an erasure that another supervisor asked for. The source is hidden at once; a job of the caller's erases it.
-         */
-        post: operations["acts_approve_erasure"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sources/{source_id}/erasure/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Withdraw Erasure
-         * @description Give up an erasure that nobody has approved.
-         */
-        post: operations["acts_withdraw_erasure"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sources/{source_id}/held": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Held
-         * @description How many rows of a source lie outside its order's authority.
-         */
-        get: operations["acts_held"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sources/{source_id}/independent": {
+    "/api/v1/sources/{source}/declare-independent": {
         parameters: {
             query?: never;
             header?: never;
@@ -7712,7 +7632,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sources/{source_id}/origin": {
+    "/api/v1/sources/{source}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Request Erasure
+         * @description Ask for a source to be erased by a lawful order; for supervisors.
+         */
+        post: operations["acts_request_erasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{source}/erasure/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve Erasure
+         * @description Approve an erasure that another supervisor asked for. The source is hidden at once; a job of the caller's erases it.
+         */
+        post: operations["acts_approve_erasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{source}/erasure/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Erasure
+         * @description Give up an erasure that nobody has approved.
+         */
+        post: operations["acts_withdraw_erasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{source}/held-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Held
+         * @description How many rows of a source lie outside its order's authority.
+         */
+        get: operations["acts_held"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{source}/origin": {
         parameters: {
             query?: never;
             header?: never;
@@ -7732,7 +7732,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sources/{source_id}/original": {
+    "/api/v1/sources/{source}/original": {
         parameters: {
             query?: never;
             header?: never;
@@ -7752,7 +7752,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sources/{source_id}/picture": {
+    "/api/v1/sources/{source}/picture": {
         parameters: {
             query?: never;
             header?: never;
@@ -7772,7 +7772,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sources/{source_id}/preview": {
+    "/api/v1/sources/{source}/preview": {
         parameters: {
             query?: never;
             header?: never;
@@ -7792,7 +7792,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sources/{source_id}/problem-kinds": {
+    "/api/v1/sources/{source}/problem-kinds": {
         parameters: {
             query?: never;
             header?: never;
@@ -7812,7 +7812,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sources/{source_id}/problems": {
+    "/api/v1/sources/{source}/problems": {
         parameters: {
             query?: never;
             header?: never;
@@ -7832,7 +7832,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sources/{source_id}/read": {
+    "/api/v1/sources/{source}/read": {
         parameters: {
             query?: never;
             header?: never;
@@ -7852,7 +7852,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sources/{source_id}/recognition": {
+    "/api/v1/sources/{source}/recognition": {
         parameters: {
             query?: never;
             header?: never;
@@ -7872,7 +7872,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sources/{source_id}/release": {
+    "/api/v1/sources/{source}/release": {
         parameters: {
             query?: never;
             header?: never;
@@ -7892,7 +7892,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sources/{source_id}/rows": {
+    "/api/v1/sources/{source}/rows": {
         parameters: {
             query?: never;
             header?: never;
@@ -7912,27 +7912,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sources/{source_id}/set-aside": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Set Aside
-         * @description The fields of a source that no value and no event was made of, by part, name and reason.
-         */
-        get: operations["sources_set_aside"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sources/{source_id}/take-back": {
+    "/api/v1/sources/{source}/take-back": {
         parameters: {
             query?: never;
             header?: never;
@@ -7952,7 +7932,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/tickets": {
+    "/api/v1/sources/{source}/unused-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Set Aside
+         * @description The fields of a source that no value and no event was made of, by part, name and reason.
+         */
+        get: operations["sources_set_aside"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets": {
         parameters: {
             query?: never;
             header?: never;
@@ -7972,7 +7972,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/verify": {
+    "/api/v1/verify": {
         parameters: {
             query?: never;
             header?: never;
@@ -7992,7 +7992,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/vocabulary": {
+    "/api/v1/vocabulary": {
         parameters: {
             query?: never;
             header?: never;
@@ -8016,10 +8016,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description The latest first. ``before`` of the next page is ``at`` of the last line. */
+        /** @description The latest first. ``next`` asks for older lines. */
         ActivityBody: {
             lines: components["schemas"]["DoneBody"][];
-            more: boolean;
+            next: string;
         };
         /** @description A compartment that the caller is asked to enter, by whom and when. */
         AdmissionBody: {
@@ -8374,15 +8374,15 @@ export interface components {
             value: number;
             weight: number | null;
         };
-        /** @description A page of the queue. ``counts``: for each filter how many cards each value leaves; ``sources`` names sources by id; ``after`` asks for the next page. */
+        /** @description A page of the queue. ``counts``: for each filter how many cards each value leaves; ``sources`` names sources by id; ``next`` asks for the page after it. */
         CardsBody: {
-            after: string;
             cards: components["schemas"]["CardBody"][];
             counts: {
                 [key: string]: {
                     [key: string]: number;
                 };
             };
+            next: string;
             pairs: number;
             sources: {
                 [key: string]: string;
@@ -9569,6 +9569,7 @@ export interface components {
             looked: number;
             messages: number;
             months: components["schemas"]["MonthBody"][];
+            next: string;
             notices: number;
             offset: number;
             other: components["schemas"]["Head"];
@@ -13769,6 +13770,7 @@ export interface components {
         /** @description Identity decisions that rest on a case, the latest first. */
         DecisionsBody: {
             decisions: components["schemas"]["DecidedBody"][];
+            next: string;
             total: number;
         };
         /** @description A declaration that a source repeats another (``derive``), or is independent of it (``independent``), with who, when and why. */
@@ -14378,6 +14380,7 @@ export interface components {
         /** @description Strong identifiers by id, and how many there are. */
         HoldersPage: {
             items: components["schemas"]["HoldersBody"][];
+            next: string;
             total: number;
         };
         /** @description Strong identifiers (ids): document numbers, plates. */
@@ -14407,6 +14410,7 @@ export interface components {
         /** @description Identity decisions, the latest first, and how many there are. */
         IdentityDecisions: {
             items: components["schemas"]["IdentityDecision"][];
+            next: string;
             total: number;
         };
         /** @description What was found in columns that no mapping uses; ``incomplete`` documents have more texts than are kept for searching. */
@@ -14431,11 +14435,11 @@ export interface components {
         };
         /** @description What is due at a desk. */
         InboxBody: {
-            after: string;
             counts: {
                 [key: string]: number;
             };
             items: components["schemas"]["DueLine"][];
+            next: string;
         };
         /** @description A rule as the legend tells it: how many it is about, and between which numbers its scale runs. */
         InForceBody: {
@@ -16130,9 +16134,10 @@ export interface components {
             ref: number;
             result: string;
         };
-        /** @description Entries, the latest first, and how many are wanted in all. ``below`` of the next page is the number of the last entry. */
+        /** @description Entries, the latest first, and how many are wanted in all. ``next`` asks for older ones. */
         LogPage: {
             entries: components["schemas"]["LogEntry"][];
+            next: string;
             total: number;
         };
         /** @description How something looks; empty and 0 leave it as it is. Sizes and widths are factors of the usual; ``words`` writes the value below the name. */
@@ -16586,9 +16591,9 @@ export interface components {
             title: string;
             version: number;
         };
-        /** @description A page of filled forms; ``after`` asks for the next one. */
+        /** @description A page of filled forms; ``next`` asks for the one after it. */
         PapersBody: {
-            after: string;
+            next: string;
             papers: components["schemas"]["PaperLine"][];
             total: number;
         };
@@ -17343,6 +17348,11 @@ export interface components {
             count: number;
             first: components["schemas"]["ProblemBody"];
         };
+        /** @description A page of problems, in the order of their places; ``next`` asks for the one after it. */
+        ProblemsBody: {
+            next: string;
+            problems: components["schemas"]["ProblemBody"][];
+        };
         /** @description What could not be read or does not fit: ``place`` in words of the language asked for, ``records`` and ``fields`` lost to it, ``sentence`` and ``next_step`` in the language asked for. */
         ProblemView: {
             code: string;
@@ -18053,11 +18063,11 @@ export interface components {
             title: string;
             version: number;
         };
-        /** @description A page of a register; ``after`` asks for the next one, empty on the last. */
+        /** @description A page of a register; ``next`` asks for the one after it, empty on the last. */
         RegisterRows: {
-            after: string;
             facets: components["schemas"]["RegisterFacet"][];
             lines: components["schemas"]["RegisterLine"][];
+            next: string;
             total: number;
         };
         /** @description A way to look at a register: of the desk (``id`` empty) or kept by somebody. ``own``: the caller's. */
@@ -18251,6 +18261,7 @@ export interface components {
             hits: components["schemas"]["HitBody"][];
             /** @default 0 */
             lines: number;
+            next: string;
             query: string;
             total: number;
             truncated: boolean;
@@ -18533,6 +18544,7 @@ export interface components {
         ThreadsBody: {
             caption: string;
             id: string;
+            next: string;
             schema: string;
             threads: components["schemas"]["ThreadBody"][];
             total: number;
@@ -18875,34 +18887,6 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    search_arrived: {
-        parameters: {
-            query: {
-                /** @description What is watched, as for a search. */
-                q: string;
-                /** @description `until` of the last answer; empty: nothing counts as new yet. */
-                since?: string;
-                /** @description Only this type and those derived from it; empty for all. */
-                type?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ArrivedBody"];
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
     audit_entries: {
         parameters: {
             query?: {
@@ -18978,8 +18962,9 @@ export interface operations {
         parameters: {
             query?: {
                 act?: string;
-                below?: number;
                 case?: string;
+                /** @description `next` of the answer before; empty for the beginning. */
+                cursor?: string;
                 kind?: "" | "acts" | "reads" | "refused" | "failed";
                 limit?: number;
                 person?: string;
@@ -19072,41 +19057,14 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    documents_about: {
-        parameters: {
-            query?: {
-                kind?: "comment" | "translation";
-            };
-            header?: never;
-            path: {
-                /** @description A case by id or title. */
-                case: string;
-                /** @description An entity's id. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseDocument"][];
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
     activity_activity: {
         parameters: {
             query?: {
                 act?: string;
-                before?: string;
                 /** @description A person, by id or sign-in name; empty for everybody. */
                 by?: string;
+                /** @description `next` of the answer before; empty for the beginning. */
+                cursor?: string;
                 limit?: number;
             };
             header?: never;
@@ -19249,8 +19207,9 @@ export interface operations {
             query?: {
                 /** @description A person, by id or sign-in name; empty for everybody. */
                 by?: string;
+                /** @description `next` of the answer before; empty for the beginning. */
+                cursor?: string;
                 limit?: number;
-                offset?: number;
                 verdict?: "" | "same" | "different" | "unsure" | "undo";
             };
             header?: never;
@@ -19440,6 +19399,34 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    documents_about: {
+        parameters: {
+            query?: {
+                kind?: "comment" | "translation";
+            };
+            header?: never;
+            path: {
+                /** @description A case by id or title. */
+                case: string;
+                /** @description An entity's id. */
+                entity: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDocument"][];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     mappings_mappings: {
         parameters: {
             query?: never;
@@ -19503,7 +19490,7 @@ export interface operations {
                 /** @description A case, by id or title. */
                 case: string;
                 /** @description The name of a mapping saved in the case. */
-                name: string;
+                mapping: string;
             };
             cookie?: never;
         };
@@ -19993,31 +19980,6 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    chart_leave: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LeaveBody"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LeftBody"];
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
     chart_behind: {
         parameters: {
             query?: never;
@@ -20038,6 +20000,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LineBehindBody"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    chart_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeftBody"];
                 };
             };
             default: components["responses"]["Error"];
@@ -20243,8 +20230,9 @@ export interface operations {
             query: {
                 /** @description Aware time: begin at the first event then or after. */
                 at?: string | null;
+                /** @description `next` of the answer before; empty for the beginning. */
+                cursor?: string;
                 limit?: number;
-                offset?: number | null;
                 own: string;
                 party: string;
                 /** @description Words to look for in the whole thread. */
@@ -20314,39 +20302,13 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    desks_asked: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description A desk's name. */
-                name: string;
-                /** @description An operation's name. */
-                operation: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OperationForm"];
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
     records_clocks: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 /** @description A desk's name. */
-                name: string;
+                desk: string;
             };
             cookie?: never;
         };
@@ -20372,10 +20334,10 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description A desk's name. */
+                desk: string;
                 /** @description A kind of record. */
                 kind: string;
-                /** @description A desk's name. */
-                name: string;
             };
             cookie?: never;
         };
@@ -20403,10 +20365,10 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description A desk's name. */
+                desk: string;
                 /** @description A form's name. */
                 form: string;
-                /** @description A desk's name. */
-                name: string;
             };
             cookie?: never;
         };
@@ -20429,10 +20391,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description A desk's name. */
+                desk: string;
                 /** @description A form's name. */
                 form: string;
-                /** @description A desk's name. */
-                name: string;
             };
             cookie?: never;
         };
@@ -20466,10 +20428,10 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description A desk's name. */
+                desk: string;
                 /** @description A form's name. */
                 form: string;
-                /** @description A desk's name. */
-                name: string;
             };
             cookie?: never;
         };
@@ -20490,14 +20452,15 @@ export interface operations {
     records_due: {
         parameters: {
             query?: {
-                after?: string;
                 /** @description The case, by id or title; empty for the desk's own file. */
                 case?: string;
+                /** @description `next` of the answer before; empty for the beginning. */
+                cursor?: string;
             };
             header?: never;
             path: {
                 /** @description A desk's name. */
-                name: string;
+                desk: string;
             };
             cookie?: never;
         };
@@ -20521,7 +20484,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A desk's name. */
-                name: string;
+                desk: string;
             };
             cookie?: never;
         };
@@ -20539,19 +20502,46 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    desks_operation_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A desk's name. */
+                desk: string;
+                /** @description An operation's name. */
+                operation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationForm"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     papers_listed: {
         parameters: {
             query?: {
-                after?: string;
                 /** @description The case, by id or title; empty for the desk's own file. */
                 case?: string;
+                /** @description `next` of the answer before; empty for the beginning. */
+                cursor?: string;
                 form?: string;
                 sealed?: boolean | null;
             };
             header?: never;
             path: {
                 /** @description A desk's name. */
-                name: string;
+                desk: string;
             };
             cookie?: never;
         };
@@ -20575,7 +20565,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A desk's name. */
-                name: string;
+                desk: string;
             };
             cookie?: never;
         };
@@ -20606,7 +20596,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A desk's name. */
-                name: string;
+                desk: string;
                 /** @description A record's id. */
                 record: string;
             };
@@ -20632,7 +20622,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A desk's name. */
-                name: string;
+                desk: string;
                 /** @description A record's id. */
                 record: string;
             };
@@ -20662,7 +20652,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A desk's name. */
-                name: string;
+                desk: string;
                 /** @description A record's id. */
                 record: string;
             };
@@ -20697,7 +20687,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A desk's name. */
-                name: string;
+                desk: string;
                 /** @description A record's id. */
                 record: string;
             };
@@ -20728,7 +20718,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A desk's name. */
-                name: string;
+                desk: string;
                 /** @description A print's name. */
                 paper: string;
                 /** @description A record's id. */
@@ -20758,10 +20748,10 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description A desk's name. */
+                desk: string;
                 /** @description A kind of record. */
                 kind: string;
-                /** @description A desk's name. */
-                name: string;
                 /** @description A record's id. */
                 record: string;
             };
@@ -20789,10 +20779,10 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description A desk's name. */
+                desk: string;
                 /** @description A kind of record. */
                 kind: string;
-                /** @description A desk's name. */
-                name: string;
                 /** @description A record's id. */
                 record: string;
             };
@@ -20817,10 +20807,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description A desk's name. */
+                desk: string;
                 /** @description A kind of record. */
                 kind: string;
-                /** @description A desk's name. */
-                name: string;
                 /** @description A record's id. */
                 record: string;
             };
@@ -20853,7 +20843,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A desk's name. */
-                name: string;
+                desk: string;
                 /** @description A register's name. */
                 register: string;
             };
@@ -20879,7 +20869,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A desk's name. */
-                name: string;
+                desk: string;
                 /** @description A register's name. */
                 register: string;
             };
@@ -20906,9 +20896,10 @@ export interface operations {
     registers_rows: {
         parameters: {
             query?: {
-                after?: string;
                 /** @description The case, by id or title; empty for the desk's own file. */
                 case?: string;
+                /** @description `next` of the answer before; empty for the beginning. */
+                cursor?: string;
                 descending?: boolean | null;
                 /** @description Columns whose values are counted. */
                 facets?: string[] | null;
@@ -20921,7 +20912,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A desk's name. */
-                name: string;
+                desk: string;
                 /** @description A register's name. */
                 register: string;
             };
@@ -20947,7 +20938,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A desk's name. */
-                name: string;
+                desk: string;
                 /** @description A register's name. */
                 register: string;
             };
@@ -20977,7 +20968,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A desk's name. */
-                name: string;
+                desk: string;
                 /** @description A register's name. */
                 register: string;
                 view: string;
@@ -21008,7 +20999,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A desk's name. */
-                name: string;
+                desk: string;
             };
             cookie?: never;
         };
@@ -26840,7 +26831,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description An id or a unique beginning of one. */
-                id: string;
+                entity: string;
             };
             cookie?: never;
         };
@@ -26861,13 +26852,14 @@ export interface operations {
     conversations_threads: {
         parameters: {
             query?: {
+                /** @description `next` of the answer before; empty for the beginning. */
+                cursor?: string;
                 limit?: number;
-                offset?: number;
             };
             header?: never;
             path: {
                 /** @description An id or a unique beginning of one. */
-                id: string;
+                entity: string;
             };
             cookie?: never;
         };
@@ -26891,7 +26883,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description An id or a unique beginning of one. */
-                id: string;
+                entity: string;
             };
             cookie?: never;
         };
@@ -26918,7 +26910,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description An id or a unique beginning of one. */
-                id: string;
+                entity: string;
             };
             cookie?: never;
         };
@@ -26949,7 +26941,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description An id or a unique beginning of one. */
-                id: string;
+                entity: string;
             };
             cookie?: never;
         };
@@ -26973,7 +26965,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description An id or a unique beginning of one. */
-                id: string;
+                entity: string;
             };
             cookie?: never;
         };
@@ -26997,7 +26989,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description An id or a unique beginning of one. */
-                id: string;
+                entity: string;
             };
             cookie?: never;
         };
@@ -27021,7 +27013,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description An id or a unique beginning of one. */
-                id: string;
+                entity: string;
             };
             cookie?: never;
         };
@@ -27045,7 +27037,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description An id or a unique beginning of one. */
-                id: string;
+                entity: string;
             };
             cookie?: never;
         };
@@ -27069,7 +27061,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description An id or a unique beginning of one. */
-                id: string;
+                entity: string;
             };
             cookie?: never;
         };
@@ -27093,7 +27085,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description An id or a unique beginning of one. */
-                id: string;
+                entity: string;
             };
             cookie?: never;
         };
@@ -27121,7 +27113,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description An id or a unique beginning of one. */
-                id: string;
+                entity: string;
                 /** @description The id of a recorded value. */
                 statement: string;
             };
@@ -27151,7 +27143,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description An id or a unique beginning of one. */
-                id: string;
+                entity: string;
                 /** @description The id of a recorded value. */
                 statement: string;
             };
@@ -27427,7 +27419,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The number the job has among the caller's own. */
-                no: number;
+                job: number;
             };
             cookie?: never;
         };
@@ -27451,7 +27443,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The number the job has among the caller's own. */
-                no: number;
+                job: number;
             };
             cookie?: never;
         };
@@ -27475,7 +27467,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The number the job has among the caller's own. */
-                no: number;
+                job: number;
             };
             cookie?: never;
         };
@@ -27546,16 +27538,19 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    identity_judge_alike: {
+    identity_undo_run: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                /** @description The id of an act that made several decisions. */
+                run: string;
+            };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BulkBody"];
+                "application/json": components["schemas"]["Why"];
             };
         };
         responses: {
@@ -27571,19 +27566,16 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    identity_undo_run: {
+    identity_judge_alike: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @description The id of an act that made several decisions. */
-                run: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Why"];
+                "application/json": components["schemas"]["BulkBody"];
             };
         };
         responses: {
@@ -28162,59 +28154,11 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    identity_alike: {
-        parameters: {
-            query?: {
-                after?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HoldersPage"];
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
-    identity_preview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IdentifiersBody"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AlikePreviewBody"];
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
     identity_cards: {
         parameters: {
             query?: {
-                after?: string;
+                /** @description `next` of the answer before; empty for the beginning. */
+                cursor?: string;
                 evidence?: string;
                 limit?: number;
                 order?: "effect" | "sure";
@@ -28312,12 +28256,37 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    identity_together: {
+        parameters: {
+            query: {
+                left: string;
+                right: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TogetherBody"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     identity_decisions: {
         parameters: {
             query?: {
+                /** @description `next` of the answer before; empty for the beginning. */
+                cursor?: string;
                 limit?: number;
                 mine?: boolean;
-                skip?: number;
             };
             header?: never;
             path?: never;
@@ -28409,11 +28378,12 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    identity_together: {
+    identity_alike: {
         parameters: {
-            query: {
-                left: string;
-                right: string;
+            query?: {
+                /** @description `next` of the answer before; empty for the beginning. */
+                cursor?: string;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -28427,7 +28397,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TogetherBody"];
+                    "application/json": components["schemas"]["HoldersPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    identity_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentifiersBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlikePreviewBody"];
                 };
             };
             default: components["responses"]["Error"];
@@ -28480,10 +28475,11 @@ export interface operations {
             query: {
                 /** @description While somebody types: the last word may be only begun, and nothing is waited for. */
                 begun?: boolean;
+                /** @description `next` of the answer before; empty for the beginning. */
+                cursor?: string;
                 /** @description Things that one document calls by the very same name are told with the first of them. */
                 fold?: boolean;
                 limit?: number;
-                offset?: number;
                 /** @description Names in any script, numbers, plates, words and "quoted phrases". */
                 q: string;
                 /** @description Only this type and those derived from it; empty for all. */
@@ -28502,6 +28498,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchBody"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    search_arrived: {
+        parameters: {
+            query: {
+                /** @description What is watched, as for a search. */
+                q: string;
+                /** @description `until` of the last answer; empty: nothing counts as new yet. */
+                since?: string;
+                /** @description Only this type and those derived from it; empty for all. */
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivedBody"];
                 };
             };
             default: components["responses"]["Error"];
@@ -28649,7 +28673,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A source's id or a unique beginning of it. */
-                source_id: string;
+                source: string;
             };
             cookie?: never;
         };
@@ -28672,7 +28696,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                source_id: string;
+                source: string;
             };
             cookie?: never;
         };
@@ -28700,7 +28724,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A source's id or a unique beginning of it. */
-                source_id: string;
+                source: string;
             };
             cookie?: never;
         };
@@ -28724,7 +28748,35 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A source's id or a unique beginning of it. */
-                source_id: string;
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DerivedBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DerivationBody"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    sources_independent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A source's id or a unique beginning of it. */
+                source: string;
             };
             cookie?: never;
         };
@@ -28752,7 +28804,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A source's id or a unique beginning of it. */
-                source_id: string;
+                source: string;
             };
             cookie?: never;
         };
@@ -28780,7 +28832,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A source's id or a unique beginning of it. */
-                source_id: string;
+                source: string;
             };
             cookie?: never;
         };
@@ -28804,7 +28856,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A source's id or a unique beginning of it. */
-                source_id: string;
+                source: string;
             };
             cookie?: never;
         };
@@ -28826,7 +28878,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A source's id or a unique beginning of it. */
-                source_id: string;
+                source: string;
             };
             cookie?: never;
         };
@@ -28844,41 +28896,13 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    sources_independent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description A source's id or a unique beginning of it. */
-                source_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DerivedBody"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DerivationBody"];
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
     sources_origin: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 /** @description A source's id or a unique beginning of it. */
-                source_id: string;
+                source: string;
             };
             cookie?: never;
         };
@@ -28902,7 +28926,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A source's id or a unique beginning of it. */
-                source_id: string;
+                source: string;
             };
             cookie?: never;
         };
@@ -28924,7 +28948,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A source's id or a unique beginning of it. */
-                source_id: string;
+                source: string;
             };
             cookie?: never;
         };
@@ -28946,7 +28970,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A source's id or a unique beginning of it. */
-                source_id: string;
+                source: string;
             };
             cookie?: never;
         };
@@ -28974,7 +28998,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A source's id or a unique beginning of it. */
-                source_id: string;
+                source: string;
             };
             cookie?: never;
         };
@@ -28997,13 +29021,14 @@ export interface operations {
             query?: {
                 /** @description Only problems of this kind; empty for all. */
                 code?: string;
+                /** @description `next` of the answer before; empty for the beginning. */
+                cursor?: string;
                 limit?: number;
-                offset?: number;
             };
             header?: never;
             path: {
                 /** @description A source's id or a unique beginning of it. */
-                source_id: string;
+                source: string;
             };
             cookie?: never;
         };
@@ -29015,7 +29040,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProblemBody"][];
+                    "application/json": components["schemas"]["ProblemsBody"];
                 };
             };
             default: components["responses"]["Error"];
@@ -29027,7 +29052,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A source's id or a unique beginning of it. */
-                source_id: string;
+                source: string;
             };
             cookie?: never;
         };
@@ -29055,7 +29080,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A source's id or a unique beginning of it. */
-                source_id: string;
+                source: string;
             };
             cookie?: never;
         };
@@ -29079,7 +29104,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A source's id or a unique beginning of it. */
-                source_id: string;
+                source: string;
             };
             cookie?: never;
         };
@@ -29112,7 +29137,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description A source's id or a unique beginning of it. */
-                source_id: string;
+                source: string;
             };
             cookie?: never;
         };
@@ -29130,37 +29155,13 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    sources_set_aside: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description A source's id or a unique beginning of it. */
-                source_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AsideBody"][];
-                };
-            };
-            default: components["responses"]["Error"];
-        };
-    };
     acts_take_back: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 /** @description A source's id or a unique beginning of it. */
-                source_id: string;
+                source: string;
             };
             cookie?: never;
         };
@@ -29177,6 +29178,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HeldBody"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    sources_set_aside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A source's id or a unique beginning of it. */
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AsideBody"][];
                 };
             };
             default: components["responses"]["Error"];

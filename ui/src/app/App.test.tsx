@@ -12,11 +12,11 @@ import { App } from "./App";
 const PERSON = { id: "1", login: "a", name: "سارا أحمد", roles: ["analyst"], locale: "en", state: "active" };
 const LOCALE = { tag: "en", name: "English", direction: "ltr", digits: "latn", plural: "one-other", week: 0, date: "{d} {month} {y}", months: [], monthsShort: [], weekdays: [], alphabet: [] };
 const ANSWERS: Record<string, unknown> = {
-  "/api/session": { ...PERSON, proof: "half" },
-  "/api/vocabulary": { types: { schemata: {}, properties: {} }, grades: {}, handling: {}, formats: [], locales: [LOCALE] },
-  "/api/sources": [],
-  "/api/health": { status: "ok" },
-  "/api/jobs": [],
+  "/api/v1/session": { ...PERSON, proof: "half" },
+  "/api/v1/vocabulary": { types: { schemata: {}, properties: {} }, grades: {}, handling: {}, formats: [], locales: [LOCALE] },
+  "/api/v1/sources": [],
+  "/api/v1/health": { status: "ok" },
+  "/api/v1/jobs": [],
 };
 
 let signedIn = true;
@@ -56,7 +56,7 @@ describe("the page", () => {
   it("says above every view that documents wait and nothing is read", async () => {
     vi.stubGlobal("fetch", async (request: RequestInfo | URL) => {
       const asked = request instanceof Request ? request : new Request(request);
-      if (new URL(asked.url).pathname !== "/api/health") return served(request);
+      if (new URL(asked.url).pathname !== "/api/v1/health") return served(request);
       return Response.json({ code: "queue-stands-still", sentence: "Documents are waiting and nothing is being read.", next_step: "Tell your administrator." }, { status: 503 });
     });
     open("/");

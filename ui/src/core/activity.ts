@@ -1,6 +1,6 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 
-import { api, type Bodies, body } from "@/api/client";
+import { api, type Bodies, body, nextCursor } from "@/api/client";
 
 export type Happened = Bodies["DoneBody"];
 export type Decided = Bodies["DecidedBody"];
@@ -14,9 +14,9 @@ const AT_ONCE = 50;
 export const activityQuery = (caseId: string, by: string, act: string) =>
   infiniteQueryOptions({
     queryKey: ["cases", caseId, "activity", by, act],
-    queryFn: ({ pageParam }) => body(api.GET("/api/cases/{case}/activity", { params: { path: { case: caseId }, query: { by, act, before: pageParam, limit: AT_ONCE } } })),
+    queryFn: ({ pageParam }) => body(api.GET("/api/v1/cases/{case}/activity", { params: { path: { case: caseId }, query: { by, act, cursor: pageParam, limit: AT_ONCE } } })),
     initialPageParam: "",
-    getNextPageParam: (last) => (last.more ? last.lines.at(-1)?.at : undefined),
+    getNextPageParam: nextCursor,
     staleTime: 0,
   });
 
@@ -24,11 +24,8 @@ export const activityQuery = (caseId: string, by: string, act: string) =>
 export const decisionsQuery = (caseId: string, verdict: Verdict | "") =>
   infiniteQueryOptions({
     queryKey: ["cases", caseId, "decisions", verdict],
-    queryFn: ({ pageParam }) => body(api.GET("/api/cases/{case}/decisions", { params: { path: { case: caseId }, query: { verdict, offset: pageParam, limit: AT_ONCE } } })),
-    initialPageParam: 0,
-    getNextPageParam: (last, pages) => {
-      const shown = pages.reduce((sum, page) => sum + page.decisions.length, 0);
-      return shown < last.total ? shown : undefined;
-    },
+    queryFn: ({ pageParam }) => body(api.GET("/api/v1/cases/{case}/decisions", { params: { path: { case: caseId }, query: { verdict, cursor: pageParam, limit: AT_ONCE } } })),
+    initialPageParam: "",
+    getNextPageParam: nextCursor,
     staleTime: 0,
   });

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { api, type Bodies, body } from "@/api/client";
+import { api, type Bodies, body, nextCursor } from "@/api/client";
 import type { Locale } from "@/i18n/locales";
 
 import type { Verdict } from "./identity";
@@ -38,18 +38,18 @@ const given = (filter: CardFilter): Given => Object.fromEntries(Object.entries(f
 export const cardsQuery = (filter: CardFilter, locale: Locale) =>
   infiniteQueryOptions({
     queryKey: ["review", "cards", given(filter), locale],
-    queryFn: ({ pageParam }) => body(api.GET("/api/review/cards", { params: { query: { ...given(filter), limit: AT_ONCE, after: pageParam } } })),
+    queryFn: ({ pageParam }) => body(api.GET("/api/v1/review/cards", { params: { query: { ...given(filter), limit: AT_ONCE, cursor: pageParam } } })),
     initialPageParam: "",
-    getNextPageParam: (page: Cards) => (page.after === "" ? undefined : page.after),
+    getNextPageParam: nextCursor,
     staleTime: Infinity,
     gcTime: 0,
   });
 
 /** How many cards wait, for home. */
-export const cardCountQuery = queryOptions({ queryKey: ["identity", "cards"], queryFn: () => body(api.GET("/api/review/cards/count")) });
+export const cardCountQuery = queryOptions({ queryKey: ["identity", "cards"], queryFn: () => body(api.GET("/api/v1/review/cards/count")) });
 
 /** A card with all its values side by side, as it is now. */
-export const openCard = (entities: string[]): Promise<Opened> => body(api.POST("/api/review/cards/open", { body: { entities } }));
+export const openCard = (entities: string[]): Promise<Opened> => body(api.POST("/api/v1/review/cards/open", { body: { entities } }));
 
 export const openedQuery = (card: Card, locale: Locale) => queryOptions({ queryKey: ["review", "card", card.digest, locale], queryFn: () => openCard(idsOf(card)), staleTime: Infinity });
 
@@ -73,7 +73,7 @@ function useShownAgain() {
 export function useDecide() {
   const after = useShownAgain();
   return useMutation({
-    mutationFn: ({ card, verdict, reason, chosen }: CardDecision) => body(api.POST("/api/review/cards/decide", { body: { entities: idsOf(card), digest: card.digest, verdict, reason, chosen } })),
+    mutationFn: ({ card, verdict, reason, chosen }: CardDecision) => body(api.POST("/api/v1/review/cards/decide", { body: { entities: idsOf(card), digest: card.digest, verdict, reason, chosen } })),
     onSuccess: after,
   });
 }
@@ -81,32 +81,32 @@ export function useDecide() {
 /** Takes everything that one act decided back, in one act. */
 export function useUndoRun() {
   const after = useShownAgain();
-  return useMutation({ mutationFn: ({ run, reason }: { run: string; reason: string }) => body(api.POST("/api/judgements/runs/{run}/undo", { params: { path: { run } }, body: { reason } })), onSuccess: after });
+  return useMutation({ mutationFn: ({ run, reason }: { run: string; reason: string }) => body(api.POST("/api/v1/judgements/runs/{run}/undo", { params: { path: { run } }, body: { reason } })), onSuccess: after });
 }
 
 /** Strong identifiers that two or more things of the queue state, page after page; asked anew each time. */
 export const holdersQuery = infiniteQueryOptions({
   queryKey: ["review", "alike"],
-  queryFn: ({ pageParam }) => body(api.GET("/api/review/alike", { params: { query: { limit: HOLDERS, after: pageParam } } })),
+  queryFn: ({ pageParam }) => body(api.GET("/api/v1/review/strong-identifiers", { params: { query: { limit: HOLDERS, cursor: pageParam } } })),
   initialPageParam: "",
-  getNextPageParam: (page: Holders) => (page.items.length === HOLDERS ? page.items.at(-1)?.identifier.id : undefined),
+  getNextPageParam: nextCursor,
   gcTime: 0,
   staleTime: 0,
 });
 
 /** Exactly what would be joined for some strong identifiers; asked anew each time. */
 export const previewQuery = (identifiers: string[]) =>
-  queryOptions({ queryKey: ["review", "preview", identifiers], queryFn: () => body(api.POST("/api/review/alike/preview", { body: { identifiers } })), gcTime: 0, staleTime: Infinity, retry: false });
+  queryOptions({ queryKey: ["review", "preview", identifiers], queryFn: () => body(api.POST("/api/v1/review/strong-identifiers/preview", { body: { identifiers } })), gcTime: 0, staleTime: Infinity, retry: false });
 
 export function useJudgeAlike() {
   const after = useShownAgain();
-  return useMutation({ mutationFn: (asked: { identifiers: string[]; digest: string; reason: string }) => body(api.POST("/api/judgements/alike", { body: asked })), onSuccess: after });
+  return useMutation({ mutationFn: (asked: { identifiers: string[]; digest: string; reason: string }) => body(api.POST("/api/v1/judgements/strong-identifiers", { body: asked })), onSuccess: after });
 }
 
-export const decisionsQuery = (mine: boolean) => queryOptions({ queryKey: ["identity", "decisions", mine], queryFn: () => body(api.GET("/api/review/decisions", { params: { query: { mine, limit: DECISIONS } } })) });
+export const decisionsQuery = (mine: boolean) => queryOptions({ queryKey: ["identity", "decisions", mine], queryFn: () => body(api.GET("/api/v1/review/decisions", { params: { query: { mine, limit: DECISIONS } } })) });
 
 /** Where the same decisions are as a table. */
-export const decisionsAddress = (mine: boolean): string => `/api/review/decisions/csv${mine ? "?mine=true" : ""}`;
+export const decisionsAddress = (mine: boolean): string => `/api/v1/review/decisions/csv${mine ? "?mine=true" : ""}`;
 
 /** The cards of a sitting, each once: those decided before the queue was asked again, then those of the pages, each replaced by what it became and followed by what a decision left over. */
 export function sitting(kept: readonly Card[], pages: readonly Cards[], replaced: ReadonlyMap<string, Card>, left: ReadonlyMap<string, Card>): Card[] {

@@ -61,7 +61,7 @@ export const wholeQuery = (caseId: string, kind: Kind) =>
   queryOptions({
     queryKey: ["documents", caseId, "list", kind, "whole"],
     queryFn: async () => {
-      const heads = await body(api.GET("/api/cases/{case}/documents", { params: { path: { case: caseId }, query: { kind } } }));
+      const heads = await body(api.GET("/api/v1/cases/{case}/documents", { params: { path: { case: caseId }, query: { kind } } }));
       return await Promise.all(heads.slice(0, AT_ONCE).map((head) => readDocument(caseId, head.id)));
     },
     enabled: caseId !== "",
@@ -69,58 +69,58 @@ export const wholeQuery = (caseId: string, kind: Kind) =>
 
 /** Everything made of a case, the last changed first. */
 export const madeQuery = (caseId: string) =>
-  queryOptions({ queryKey: ["documents", caseId, "list", "all"], queryFn: () => body(api.GET("/api/cases/{case}/documents", { params: { path: { case: caseId }, query: {} } })) });
+  queryOptions({ queryKey: ["documents", caseId, "list", "all"], queryFn: () => body(api.GET("/api/v1/cases/{case}/documents", { params: { path: { case: caseId }, query: {} } })) });
 
 export const caseMembersQuery = (caseId: string) =>
-  queryOptions({ queryKey: ["members", caseId], queryFn: () => body(api.GET("/api/cases/{case}/members", { params: { path: { case: caseId } } })) });
+  queryOptions({ queryKey: ["members", caseId], queryFn: () => body(api.GET("/api/v1/cases/{case}/members", { params: { path: { case: caseId } } })) });
 
 export function useMember(caseId: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: ({ login, act }: { login: string; act: "add" | "remove" }) =>
       act === "add"
-        ? body(api.POST("/api/cases/{case}/members", { params: { path: { case: caseId } }, body: { login } }))
-        : body(api.DELETE("/api/cases/{case}/members/{login}", { params: { path: { case: caseId, login } } })),
+        ? body(api.POST("/api/v1/cases/{case}/members", { params: { path: { case: caseId } }, body: { login } }))
+        : body(api.DELETE("/api/v1/cases/{case}/members/{login}", { params: { path: { case: caseId, login } } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["members", caseId] }),
   });
 }
 
 /** The cases that one is asked to join. */
-export const invitationsQuery = queryOptions({ queryKey: ["invitations"], queryFn: () => body(api.GET("/api/invitations")), staleTime: 0 });
+export const invitationsQuery = queryOptions({ queryKey: ["invitations"], queryFn: () => body(api.GET("/api/v1/invitations")), staleTime: 0 });
 
 /** Joins a case one is asked to, or declines; everything that depends on one's cases is asked again. */
 export function useAnswer() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ case: caseId, join }: { case: string; join: boolean }) => body(api.POST("/api/invitations/{case}", { params: { path: { case: caseId } }, body: { join } })),
+    mutationFn: ({ case: caseId, join }: { case: string; join: boolean }) => body(api.POST("/api/v1/invitations/{case}", { params: { path: { case: caseId } }, body: { join } })),
     onSuccess: () => queries.invalidateQueries(),
   });
 }
 
 /** The compartments that one is asked to enter. */
-export const admissionsQuery = queryOptions({ queryKey: ["admissions"], queryFn: () => body(api.GET("/api/admissions")), staleTime: 0 });
+export const admissionsQuery = queryOptions({ queryKey: ["admissions"], queryFn: () => body(api.GET("/api/v1/admissions")), staleTime: 0 });
 
 /** Enters a compartment one is asked into, or declines; everything one may see is asked again. */
 export function useEnter() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ compartment, join }: { compartment: string; join: boolean }) => body(api.POST("/api/admissions/{compartment}", { params: { path: { compartment } }, body: { join } })),
+    mutationFn: ({ compartment, join }: { compartment: string; join: boolean }) => body(api.POST("/api/v1/admissions/{compartment}", { params: { path: { compartment } }, body: { join } })),
     onSuccess: () => queries.invalidateQueries(),
   });
 }
 
 export function useOpenCase() {
   const queries = useQueryClient();
-  return useMutation({ mutationFn: (title: string) => body(api.POST("/api/cases", { body: { title } })), onSuccess: () => queries.invalidateQueries({ queryKey: casesQuery.queryKey }) });
+  return useMutation({ mutationFn: (title: string) => body(api.POST("/api/v1/cases", { body: { title } })), onSuccess: () => queries.invalidateQueries({ queryKey: casesQuery.queryKey }) });
 }
 
 export type Held = Bodies["HeldBody"];
 
 /** How much of a document lies outside its order, and what was decided about it. */
-export const heldQuery = (source: string) => queryOptions({ queryKey: ["sources", source, "held"], queryFn: () => body(api.GET("/api/sources/{source_id}/held", { params: { path: { source_id: source } } })) });
+export const heldQuery = (source: string) => queryOptions({ queryKey: ["sources", source, "held"], queryFn: () => body(api.GET("/api/v1/sources/{source}/held-rows", { params: { path: { source } } })) });
 
 /** Words that an erasure took the ground from, in cases in which the person decides. */
-export const wordsQuery = queryOptions({ queryKey: ["erasures", "words"], queryFn: () => body(api.GET("/api/erasures/words")) });
+export const wordsQuery = queryOptions({ queryKey: ["erasures", "words"], queryFn: () => body(api.GET("/api/v1/erasures/words")) });
 
 /** Strike the words of one text for good, or leave them. */
 export function useWords(proposal: string) {
@@ -128,8 +128,8 @@ export function useWords(proposal: string) {
   return useMutation({
     mutationFn: async (decision: "strike" | "leave"): Promise<void> => {
       const params = { params: { path: { proposal } } };
-      if (decision === "strike") await body(api.POST("/api/erasures/words/{proposal}/strike", params));
-      else await body(api.POST("/api/erasures/words/{proposal}/leave", params));
+      if (decision === "strike") await body(api.POST("/api/v1/erasures/words/{proposal}/strike", params));
+      else await body(api.POST("/api/v1/erasures/words/{proposal}/leave", params));
     },
     onSettled: () => queries.invalidateQueries(),
   });
@@ -140,8 +140,8 @@ export function useRelease(source: string) {
   return useMutation({
     mutationFn: ({ reason, release }: { reason: string; release: boolean }) =>
       release
-        ? body(api.POST("/api/sources/{source_id}/release", { params: { path: { source_id: source } }, body: { reason } }))
-        : body(api.POST("/api/sources/{source_id}/take-back", { params: { path: { source_id: source } }, body: { reason } })),
+        ? body(api.POST("/api/v1/sources/{source}/release", { params: { path: { source } }, body: { reason } }))
+        : body(api.POST("/api/v1/sources/{source}/take-back", { params: { path: { source } }, body: { reason } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["sources", source] }),
   });
 }

@@ -8,16 +8,16 @@ export type Entity = Bodies["EntityBody"];
 export type Statement = Bodies["StatementBody"];
 export type Neighbour = Bodies["NeighbourBody"];
 
-export const entityQuery = (id: string) => queryOptions({ queryKey: ["entities", id], queryFn: () => body(api.GET("/api/entities/{id}", { params: { path: { id } } })) });
+export const entityQuery = (id: string) => queryOptions({ queryKey: ["entities", id], queryFn: () => body(api.GET("/api/v1/entities/{entity}", { params: { path: { entity: id } } })) });
 
 export const neighboursQuery = (id: string) =>
-  queryOptions({ queryKey: ["entities", id, "neighbours"], queryFn: () => body(api.GET("/api/entities/{id}/neighbours", { params: { path: { id } } })) });
+  queryOptions({ queryKey: ["entities", id, "neighbours"], queryFn: () => body(api.GET("/api/v1/entities/{entity}/neighbours", { params: { path: { entity: id } } })) });
 
 export const EVENTS_AT_ONCE = 200;
 
 /** The events of a thing; in a part of the time (moments with their offset, "" for no bound) those alone that have a time in it. */
 export const eventsQuery = (id: string, limit: number, since = "", until = "") =>
-  queryOptions({ queryKey: ["entities", id, "events", limit, since, until], queryFn: () => body(api.GET("/api/entities/{id}/events", { params: { path: { id }, query: { limit, ...(since === "" ? {} : { since }), ...(until === "" ? {} : { until }) } } })) });
+  queryOptions({ queryKey: ["entities", id, "events", limit, since, until], queryFn: () => body(api.GET("/api/v1/entities/{entity}/events", { params: { path: { entity: id }, query: { limit, ...(since === "" ? {} : { since }), ...(until === "" ? {} : { until }) } } })) });
 
 /** One value with everything that records it. */
 export interface ValueRows {
@@ -92,7 +92,7 @@ export function useRetract() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: ({ statement, reason }: { statement: Statement; reason: string }) =>
-      body(api.POST("/api/entities/{id}/statements/{statement}/retract", { params: { path: { id: statement.entity, statement: statement.id } }, body: { reason, source: statement.source } })),
+      body(api.POST("/api/v1/entities/{entity}/statements/{statement}/retract", { params: { path: { entity: statement.entity, statement: statement.id } }, body: { reason, source: statement.source } })),
     onSuccess: () => Promise.all(["entities", "search"].map((name) => queries.invalidateQueries({ queryKey: [name] }))),
   });
 }

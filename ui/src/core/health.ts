@@ -9,7 +9,7 @@ const EVERY = 30_000;
 export const healthQuery = (locale: Locale) =>
   queryOptions({
     queryKey: ["health", locale],
-    queryFn: () => body(api.GET("/api/health")),
+    queryFn: () => body(api.GET("/api/v1/health")),
     refetchInterval: EVERY,
     retry: false,
     staleTime: 0,

@@ -14,11 +14,11 @@ export type WhyOne = Bodies["WhyOneBody"];
 export type Verdict = "same" | "different" | "unsure";
 
 export const sidesQuery = (left: string, right: string, locale: Locale) =>
-  queryOptions({ queryKey: ["identity", "pair", left, right, locale], queryFn: () => body(api.GET("/api/review/pair", { params: { query: { left, right } } })) });
+  queryOptions({ queryKey: ["identity", "pair", left, right, locale], queryFn: () => body(api.GET("/api/v1/review/pair", { params: { query: { left, right } } })) });
 
 /** A pair with everything that hangs together with it by pairs that wait. */
 export const togetherQuery = (left: string, right: string) =>
-  queryOptions({ queryKey: ["identity", "together", left, right], queryFn: () => body(api.GET("/api/review/together", { params: { query: { left, right } } })) });
+  queryOptions({ queryKey: ["identity", "together", left, right], queryFn: () => body(api.GET("/api/v1/review/cluster", { params: { query: { left, right } } })) });
 
 /** What a linkage run found, kind by kind, and how many pairs it joined. */
 export interface LinkRun {
@@ -35,12 +35,12 @@ export function linkRun(job: Job): LinkRun | null {
 /** Queues a linkage run over all that one may see; with `adopt` the sure pairs are joined in one's name. */
 export function useRunLinkage() {
   const queries = useQueryClient();
-  return useMutation({ mutationFn: (adopt: boolean) => body(api.POST("/api/review/runs", { body: { since: "", adopt } })), onSettled: () => queries.invalidateQueries({ queryKey: ["jobs"] }) });
+  return useMutation({ mutationFn: (adopt: boolean) => body(api.POST("/api/v1/review/runs", { body: { since: "", adopt } })), onSettled: () => queries.invalidateQueries({ queryKey: ["jobs"] }) });
 }
 
-export const whyQuery = (id: string) => queryOptions({ queryKey: ["identity", "why", id], queryFn: () => body(api.GET("/api/entities/{id}/identity", { params: { path: { id } } })) });
+export const whyQuery = (id: string) => queryOptions({ queryKey: ["identity", "why", id], queryFn: () => body(api.GET("/api/v1/entities/{entity}/identity", { params: { path: { entity: id } } })) });
 
-export const possibleQuery = (id: string) => queryOptions({ queryKey: ["identity", "possible", id], queryFn: () => body(api.GET("/api/entities/{id}/possible", { params: { path: { id } } })) });
+export const possibleQuery = (id: string) => queryOptions({ queryKey: ["identity", "possible", id], queryFn: () => body(api.GET("/api/v1/entities/{entity}/possible-matches", { params: { path: { entity: id } } })) });
 
 /** What shows entities is asked again after a decision; the queue of the sitting stays. */
 function useAfter() {
@@ -57,20 +57,20 @@ export interface Decision {
 
 export function useJudge() {
   const after = useAfter();
-  return useMutation({ mutationFn: (decision: Decision) => body(api.POST("/api/judgements", { body: decision })), onSuccess: after });
+  return useMutation({ mutationFn: (decision: Decision) => body(api.POST("/api/v1/judgements", { body: decision })), onSuccess: after });
 }
 
 export function useUndo() {
   const after = useAfter();
   return useMutation({
-    mutationFn: ({ id, reason }: { id: string; reason: string }) => body(api.POST("/api/judgements/{judgement}/undo", { params: { path: { judgement: id } }, body: { reason } })),
+    mutationFn: ({ id, reason }: { id: string; reason: string }) => body(api.POST("/api/v1/judgements/{judgement}/undo", { params: { path: { judgement: id } }, body: { reason } })),
     onSuccess: after,
   });
 }
 
 export function useSplit() {
   const after = useAfter();
-  return useMutation({ mutationFn: ({ id, reason }: { id: string; reason: string }) => body(api.POST("/api/entities/{id}/split", { params: { path: { id } }, body: { reason } })), onSuccess: after });
+  return useMutation({ mutationFn: ({ id, reason }: { id: string; reason: string }) => body(api.POST("/api/v1/entities/{entity}/split", { params: { path: { entity: id } }, body: { reason } })), onSuccess: after });
 }
 
 /** The reasons as bars: where each begins and ends on the scale of the sum, in percent of its whole width, heaviest first. */

@@ -32,7 +32,7 @@ export function collected(job: Job): CollectedFile[] {
 /** The person's jobs, newest first; asked every second while one is under way. */
 export const jobsQuery = queryOptions({
   queryKey: ["jobs"],
-  queryFn: () => body(api.GET("/api/jobs")),
+  queryFn: () => body(api.GET("/api/v1/jobs")),
   refetchInterval: (query) => (query.state.data?.some(active) ? 1000 : false),
   staleTime: 0,
 });
@@ -41,7 +41,7 @@ export const jobsQuery = queryOptions({
 export const jobQuery = (no: number, locale: Locale) =>
   queryOptions({
     queryKey: ["jobs", no, locale],
-    queryFn: () => body(api.GET("/api/jobs/{no}", { params: { path: { no } } })),
+    queryFn: () => body(api.GET("/api/v1/jobs/{job}", { params: { path: { job: no } } })),
     refetchInterval: (query) => (query.state.data === undefined || active(query.state.data) ? 500 : false),
     staleTime: 0,
   });
@@ -50,7 +50,7 @@ export function useJobAct(act: "cancel" | "resume") {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (no: number) =>
-      act === "cancel" ? body(api.POST("/api/jobs/{no}/cancel", { params: { path: { no } } })) : body(api.POST("/api/jobs/{no}/resume", { params: { path: { no } } })),
+      act === "cancel" ? body(api.POST("/api/v1/jobs/{job}/cancel", { params: { path: { job: no } } })) : body(api.POST("/api/v1/jobs/{job}/resume", { params: { path: { job: no } } })),
     onSettled: () => queries.invalidateQueries({ queryKey: ["jobs"] }),
   });
 }

@@ -166,11 +166,11 @@ export function look(column: ColumnSeen): { look: Look; share: number } | null {
 export const recognitionQuery = (id: string, locale: Locale) =>
   queryOptions({
     queryKey: ["sources", id, "recognition", locale],
-    queryFn: () => body(api.GET("/api/sources/{source_id}/recognition", { params: { path: { source_id: id } } })),
+    queryFn: () => body(api.GET("/api/v1/sources/{source}/recognition", { params: { path: { source: id } } })),
     staleTime: Infinity,
   });
 
-export const choicesQuery = queryOptions({ queryKey: ["mapping-choices"], queryFn: () => body(api.GET("/api/mapping-choices")), staleTime: Infinity });
+export const choicesQuery = queryOptions({ queryKey: ["mapping-choices"], queryFn: () => body(api.GET("/api/v1/mapping-choices")), staleTime: Infinity });
 
 /** A mapping as it is edited: by columns, or as its text. */
 export type Edited = { document: Doc } | { text: string };
@@ -180,14 +180,14 @@ const edited = (given: Edited): Bodies["Edited"] => ("text" in given ? { text: g
 export const previewQuery = (id: string, given: Edited, partNo: number, locale: Locale) =>
   queryOptions({
     queryKey: ["sources", id, "preview", partNo, locale, JSON.stringify(given)],
-    queryFn: () => body(api.POST("/api/sources/{source_id}/preview", { params: { path: { source_id: id } }, body: { ...edited(given), part: partNo, rows: 20 } })),
+    queryFn: () => body(api.POST("/api/v1/sources/{source}/preview", { params: { path: { source: id } }, body: { ...edited(given), part: partNo, rows: 20 } })),
     placeholderData: keepPreviousData,
     gcTime: 60_000,
   });
 
 /** Mappings kept in a case, the latest version of each. */
 export const mappingsQuery = (caseId: string) =>
-  queryOptions({ queryKey: ["mappings", caseId], queryFn: () => body(api.GET("/api/cases/{case}/mappings", { params: { path: { case: caseId } } })), enabled: caseId !== "" });
+  queryOptions({ queryKey: ["mappings", caseId], queryFn: () => body(api.GET("/api/v1/cases/{case}/mappings", { params: { path: { case: caseId } } })), enabled: caseId !== "" });
 
 const ORDERS = ["dmy", "mdy", "ymd"] as const;
 
@@ -210,8 +210,8 @@ export function useRead() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async ({ source, mapping, reason, zone = "", order = "", target = "", keep }: ToRead & { keep?: { case: string; given: Edited } | undefined }) => {
-      const name = keep === undefined ? mapping : (await body(api.POST("/api/cases/{case}/mappings", { params: { path: { case: keep.case }, query: { source } }, body: edited(keep.given) }))).name;
-      return await body(api.POST("/api/sources/{source_id}/read", { params: { path: { source_id: source } }, body: { mapping: name, reason, zone, order: ORDERS.find((one) => one === order) ?? "", target, country: "" } }));
+      const name = keep === undefined ? mapping : (await body(api.POST("/api/v1/cases/{case}/mappings", { params: { path: { case: keep.case }, query: { source } }, body: edited(keep.given) }))).name;
+      return await body(api.POST("/api/v1/sources/{source}/read", { params: { path: { source } }, body: { mapping: name, reason, zone, order: ORDERS.find((one) => one === order) ?? "", target, country: "" } }));
     },
     onSuccess: () => Promise.all([queries.invalidateQueries({ queryKey: ["jobs"] }), queries.invalidateQueries({ queryKey: ["sources"] }), queries.invalidateQueries({ queryKey: ["mappings"] })]),
   });
@@ -220,7 +220,7 @@ export function useRead() {
 export function useKeepMapping() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ case: caseId, given, source }: { case: string; given: Edited; source: string }) => body(api.POST("/api/cases/{case}/mappings", { params: { path: { case: caseId }, query: { source } }, body: edited(given) })),
+    mutationFn: ({ case: caseId, given, source }: { case: string; given: Edited; source: string }) => body(api.POST("/api/v1/cases/{case}/mappings", { params: { path: { case: caseId }, query: { source } }, body: edited(given) })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["mappings"] }),
   });
 }

@@ -4,7 +4,7 @@ import { api, type Bodies, body } from "@/api/client";
 
 export type OriginOf = Bodies["OriginBody"];
 
-export const originQuery = (id: string) => queryOptions({ queryKey: ["sources", id, "origin"], queryFn: () => body(api.GET("/api/sources/{source_id}/origin", { params: { path: { source_id: id } } })) });
+export const originQuery = (id: string) => queryOptions({ queryKey: ["sources", id, "origin"], queryFn: () => body(api.GET("/api/v1/sources/{source}/origin", { params: { path: { source: id } } })) });
 
 export interface Declaration {
   kind: "derived" | "independent";
@@ -18,8 +18,8 @@ export function useDeclare(shown: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: ({ kind, source, origin, reason }: Declaration) => {
-      const given = { params: { path: { source_id: source } }, body: { origin, reason } };
-      return kind === "derived" ? body(api.POST("/api/sources/{source_id}/derived", given)) : body(api.POST("/api/sources/{source_id}/independent", given));
+      const given = { params: { path: { source } }, body: { origin, reason } };
+      return kind === "derived" ? body(api.POST("/api/v1/sources/{source}/declare-copy", given)) : body(api.POST("/api/v1/sources/{source}/declare-independent", given));
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ["sources", shown, "origin"] }),
   });

@@ -7,26 +7,26 @@ export type NewProduct = Bodies["NewProduct"];
 export type Decision = "review" | "send-back" | "release";
 
 /** The products of a case, the last changed first. */
-export const productsQuery = (caseId: string) => queryOptions({ queryKey: ["products", caseId], queryFn: () => body(api.GET("/api/cases/{case}/products", { params: { path: { case: caseId } } })) });
+export const productsQuery = (caseId: string) => queryOptions({ queryKey: ["products", caseId], queryFn: () => body(api.GET("/api/v1/cases/{case}/products", { params: { path: { case: caseId } } })) });
 
 /** The pages of a product as they would leave now: asked for anew each time, since the look counts. */
 export const pagesQuery = (caseId: string, id: string) =>
-  queryOptions({ queryKey: ["products", caseId, id, "pages"], queryFn: () => body(api.GET("/api/cases/{case}/products/{product}/pages", { params: { path: { case: caseId, product: id } } })), gcTime: 0, staleTime: Infinity, retry: false });
+  queryOptions({ queryKey: ["products", caseId, id, "pages"], queryFn: () => body(api.GET("/api/v1/cases/{case}/products/{product}/pages", { params: { path: { case: caseId, product: id } } })), gcTime: 0, staleTime: Infinity, retry: false });
 
 const useAgain = (caseId: string) => {
   const queries = useQueryClient();
   return { onSuccess: () => queries.invalidateQueries({ queryKey: ["products", caseId], exact: true }) };
 };
 
-export const usePrepare = (caseId: string) => useMutation({ mutationFn: (asked: NewProduct) => body(api.POST("/api/cases/{case}/products", { params: { path: { case: caseId } }, body: asked })), ...useAgain(caseId) });
+export const usePrepare = (caseId: string) => useMutation({ mutationFn: (asked: NewProduct) => body(api.POST("/api/v1/cases/{case}/products", { params: { path: { case: caseId } }, body: asked })), ...useAgain(caseId) });
 
 export const useDecide = (caseId: string) =>
   useMutation({
     mutationFn: ({ id, what, note }: { id: string; what: Decision; note: string }) => {
       const asked = { params: { path: { case: caseId, product: id } }, body: { note } };
-      if (what === "review") return body(api.POST("/api/cases/{case}/products/{product}/review", asked));
-      if (what === "release") return body(api.POST("/api/cases/{case}/products/{product}/release", asked));
-      return body(api.POST("/api/cases/{case}/products/{product}/send-back", asked));
+      if (what === "review") return body(api.POST("/api/v1/cases/{case}/products/{product}/review", asked));
+      if (what === "release") return body(api.POST("/api/v1/cases/{case}/products/{product}/release", asked));
+      return body(api.POST("/api/v1/cases/{case}/products/{product}/send-back", asked));
     },
     ...useAgain(caseId),
   });
@@ -36,4 +36,4 @@ export const FORMS = { bundle: ["zip"], briefing: ["pdf", "docx", "pptx"] } as c
 export type Form = (typeof FORMS)[keyof typeof FORMS][number];
 
 /** Has the browser download the file of a released product. */
-export const useBundle = (caseId: string) => useMutation({ mutationFn: ({ id, form }: { id: string; form: Form }) => downloadAddress(`/api/cases/${encodeURIComponent(caseId)}/products/${id}/file?form=${form}`) });
+export const useBundle = (caseId: string) => useMutation({ mutationFn: ({ id, form }: { id: string; form: Form }) => downloadAddress(`/api/v1/cases/${encodeURIComponent(caseId)}/products/${id}/file?form=${form}`) });

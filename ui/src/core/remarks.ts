@@ -17,7 +17,7 @@ export interface Of {
 export const remarksQuery = (caseId: string, id: string, kind: RemarkKind) =>
   queryOptions({
     queryKey: ["documents", caseId, "about", id, kind],
-    queryFn: () => body(api.GET("/api/cases/{case}/about/{id}", { params: { path: { case: caseId, id }, query: { kind } } })),
+    queryFn: () => body(api.GET("/api/v1/cases/{case}/entities/{entity}/remarks", { params: { path: { case: caseId, entity: id }, query: { kind } } })),
     enabled: caseId !== "" && id !== "",
   });
 

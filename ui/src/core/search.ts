@@ -12,7 +12,7 @@ export const HITS_AT_ONCE = 25;
 export const searchQuery = (q: string, type: string | undefined, page: number) =>
   queryOptions({
     queryKey: ["search", q, type ?? "", page],
-    queryFn: ({ signal }) => body(api.GET("/api/search", { params: { query: { q, type: type ?? "", limit: HITS_AT_ONCE, offset: (page - 1) * HITS_AT_ONCE, fold: true } }, signal })),
+    queryFn: ({ signal }) => body(api.GET("/api/v1/search", { params: { query: { q, type: type ?? "", limit: HITS_AT_ONCE, cursor: String((page - 1) * HITS_AT_ONCE), fold: true } }, signal })),
     enabled: q !== "",
   });
 
@@ -24,7 +24,7 @@ export const SHORTEST_TYPED = 2;
 export const typedQuery = (q: string, type?: string, limit: number = HITS_AT_ONCE) =>
   queryOptions({
     queryKey: ["typed", q, type ?? "", limit],
-    queryFn: ({ signal }) => body(api.GET("/api/search", { params: { query: { q, type: type ?? "", limit, begun: true } }, signal })),
+    queryFn: ({ signal }) => body(api.GET("/api/v1/search", { params: { query: { q, type: type ?? "", limit, begun: true } }, signal })),
     enabled: q !== "",
     staleTime: 5_000,
   });
@@ -46,6 +46,6 @@ export type IdleFound = Bodies["IdleFoundBody"];
 export const idleQuery = (q: string) =>
   queryOptions({
     queryKey: ["search", "set-aside", q],
-    queryFn: () => body(api.GET("/api/search/set-aside", { params: { query: { q: q.slice(0, 200) } } })),
+    queryFn: () => body(api.GET("/api/v1/search/unused-columns", { params: { query: { q: q.slice(0, 200) } } })),
     enabled: q.trim() !== "",
   });

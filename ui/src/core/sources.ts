@@ -10,7 +10,7 @@ export type ProblemKind = Bodies["ProblemKindBody"];
 export type Rows = Bodies["RowsBody"];
 export type Case = Bodies["CaseBody"];
 
-export const sourcesQuery = queryOptions({ queryKey: ["sources"], queryFn: () => body(api.GET("/api/sources")) });
+export const sourcesQuery = queryOptions({ queryKey: ["sources"], queryFn: () => body(api.GET("/api/v1/sources")) });
 
 const WAITING = ["sealed", "staging"];
 
@@ -18,7 +18,7 @@ const WAITING = ["sealed", "staging"];
 export const sourceQuery = (id: string) =>
   queryOptions({
     queryKey: ["sources", id],
-    queryFn: () => body(api.GET("/api/sources/{source_id}", { params: { path: { source_id: id } } })),
+    queryFn: () => body(api.GET("/api/v1/sources/{source}", { params: { path: { source: id } } })),
     refetchInterval: (query) => (WAITING.includes(query.state.data?.state ?? "") ? 2000 : false),
   });
 
@@ -28,13 +28,13 @@ export const PROBLEMS_AT_ONCE = 100;
 export const problemsQuery = (id: string, code: string, offset: number, locale: Locale) =>
   queryOptions({
     queryKey: ["sources", id, "problems", code, offset, locale],
-    queryFn: () => body(api.GET("/api/sources/{source_id}/problems", { params: { path: { source_id: id }, query: { limit: PROBLEMS_AT_ONCE, offset, code } } })),
+    queryFn: () => body(api.GET("/api/v1/sources/{source}/problems", { params: { path: { source: id }, query: { limit: PROBLEMS_AT_ONCE, cursor: String(offset), code } } })),
   });
 
 export const problemKindsQuery = (id: string, locale: Locale) =>
   queryOptions({
     queryKey: ["sources", id, "problem-kinds", locale],
-    queryFn: () => body(api.GET("/api/sources/{source_id}/problem-kinds", { params: { path: { source_id: id } } })),
+    queryFn: () => body(api.GET("/api/v1/sources/{source}/problem-kinds", { params: { path: { source: id } } })),
   });
 
 export type Aside = Bodies["AsideBody"];
@@ -43,22 +43,22 @@ export type Aside = Bodies["AsideBody"];
 export const asideQuery = (id: string, locale: Locale) =>
   queryOptions({
     queryKey: ["sources", id, "set-aside", locale],
-    queryFn: () => body(api.GET("/api/sources/{source_id}/set-aside", { params: { path: { source_id: id } } })),
+    queryFn: () => body(api.GET("/api/v1/sources/{source}/unused-fields", { params: { path: { source: id } } })),
   });
 
-export const custodyQuery = (id: string) => queryOptions({ queryKey: ["sources", id, "custody"], queryFn: () => body(api.GET("/api/sources/{source_id}/custody", { params: { path: { source_id: id } } })) });
+export const custodyQuery = (id: string) => queryOptions({ queryKey: ["sources", id, "custody"], queryFn: () => body(api.GET("/api/v1/sources/{source}/custody", { params: { path: { source: id } } })) });
 
 /** Rows of one part of an original; null = nothing stands there. */
 /** Rows of an original from `first` on; with `at` the record that holds that row is among them, and `here` says where it begins. */
 export const rowsQuery = (id: string, part: number, first: number, count: number, at = 0) =>
   queryOptions({
     queryKey: ["sources", id, "rows", part, first, count, at],
-    queryFn: () => body(api.GET("/api/sources/{source_id}/rows", { params: { path: { source_id: id }, query: { part, first, count, at } } })),
+    queryFn: () => body(api.GET("/api/v1/sources/{source}/rows", { params: { path: { source: id }, query: { part, first, count, at } } })),
   });
 
-export const originalAddress = (id: string): string => `/api/sources/${id}/original`;
+export const originalAddress = (id: string): string => `/api/v1/sources/${id}/original`;
 
-export const casesQuery = queryOptions({ queryKey: ["cases"], queryFn: () => body(api.GET("/api/cases")) });
+export const casesQuery = queryOptions({ queryKey: ["cases"], queryFn: () => body(api.GET("/api/v1/cases")) });
 
 /** The title that a new workspace gives its first case. */
 const INBOX = "Inbox";
@@ -96,10 +96,10 @@ export interface Chosen {
 }
 
 /** The compartments the person is admitted to. */
-export const compartmentsQuery = queryOptions({ queryKey: ["compartments"], queryFn: () => body(api.GET("/api/compartments")) });
+export const compartmentsQuery = queryOptions({ queryKey: ["compartments"], queryFn: () => body(api.GET("/api/v1/compartments")) });
 
 /** Files with what is said of them, as a form. The name of each file is its path inside the folder that was dropped. */
-async function sent<T>(address: "/api/sources" | "/api/deposits", { files, said: { numbers, ...said } }: ToDeposit): Promise<T> {
+async function sent<T>(address: "/api/v1/sources" | "/api/v1/deposits", { files, said: { numbers, ...said } }: ToDeposit): Promise<T> {
   const form = new FormData();
   for (const [name, value] of Object.entries(said)) form.append(name, value);
   for (const number of numbers.split(/[\n،,;]+/)) if (number.trim() !== "") form.append("numbers", number.trim());
@@ -114,16 +114,16 @@ export interface ToDeposit {
 
 /** Seals files unread in a case or a desk's file, with nothing said of them but, where it is known, the zone of local times in them; what came of each. */
 export const sealed = (home: string, files: readonly File[], zone = ""): Promise<Source[]> =>
-  sent<Source[]>("/api/deposits", { files: files.map((file) => ({ name: file.name, file })), said: { ...unsaid(home), zone } });
+  sent<Source[]>("/api/v1/deposits", { files: files.map((file) => ({ name: file.name, file })), said: { ...unsaid(home), zone } });
 
 /** Sends files to be sealed and read; the answer is the job. */
 export function useDeposit() {
   const queries = useQueryClient();
-  return useMutation({ mutationFn: (given: ToDeposit) => sent<Bodies["JobBody"]>("/api/sources", given), onSuccess: () => queries.invalidateQueries({ queryKey: ["jobs"] }) });
+  return useMutation({ mutationFn: (given: ToDeposit) => sent<Bodies["JobBody"]>("/api/v1/sources", given), onSuccess: () => queries.invalidateQueries({ queryKey: ["jobs"] }) });
 }
 
 /** Sends files to be sealed only, so that one can look first at what they are recognised as. */
 export function useDepositLater() {
   const queries = useQueryClient();
-  return useMutation({ mutationFn: (given: ToDeposit) => sent<Source[]>("/api/deposits", given), onSuccess: () => queries.invalidateQueries({ queryKey: ["sources"], exact: true }) });
+  return useMutation({ mutationFn: (given: ToDeposit) => sent<Source[]>("/api/v1/deposits", given), onSuccess: () => queries.invalidateQueries({ queryKey: ["sources"], exact: true }) });
 }

@@ -11,13 +11,13 @@ export const SAID_AT_ONCE = 60;
 
 /** The threads of a thing and of the numbers and accounts recorded for it, the latest first. */
 export const threadsQuery = (id: string, limit: number) =>
-  queryOptions({ queryKey: ["entities", id, "conversations", limit], queryFn: () => body(api.GET("/api/entities/{id}/conversations", { params: { path: { id }, query: { limit } } })) });
+  queryOptions({ queryKey: ["entities", id, "conversations", limit], queryFn: () => body(api.GET("/api/v1/entities/{entity}/conversations", { params: { path: { entity: id }, query: { limit } } })) });
 
 /** One page of a thread, by its number; without one the latest events. */
 export const pageQuery = (own: string, party: string, page: number | null, limit = SAID_AT_ONCE) =>
   queryOptions({
     queryKey: ["conversation", own, party, page, limit],
-    queryFn: () => body(api.GET("/api/conversation", { params: { query: { own, party, limit, ...(page === null ? {} : { offset: page * limit }) } } })),
+    queryFn: () => body(api.GET("/api/v1/conversations", { params: { query: { own, party, limit, ...(page === null ? {} : { cursor: String(page * limit) }) } } })),
     staleTime: 60_000,
   });
 
@@ -25,7 +25,7 @@ export const pageQuery = (own: string, party: string, page: number | null, limit
 export const wordsQuery = (own: string, party: string, words: string) =>
   queryOptions({
     queryKey: ["conversation", own, party, "words", words],
-    queryFn: () => body(api.GET("/api/conversation", { params: { query: { own, party, limit: 1, words } } })),
+    queryFn: () => body(api.GET("/api/v1/conversations", { params: { query: { own, party, limit: 1, words } } })),
     enabled: words.trim() !== "",
   });
 
@@ -41,7 +41,7 @@ export function beginOf(day: string, zone: string): string {
 /** The place of the first event on a day of a zone, or after it. */
 export async function placeOf(own: string, party: string, day: string, zone: string): Promise<number> {
   const at = beginOf(day, zone);
-  const found = await body(api.GET("/api/conversation", { params: { query: { own, party, limit: 1, at } } }));
+  const found = await body(api.GET("/api/v1/conversations", { params: { query: { own, party, limit: 1, at } } }));
   return Math.min(found.offset, Math.max(0, found.total - 1));
 }
 
@@ -60,4 +60,4 @@ export const sideOf = (said: Pick<Utterance, "sender">, mine: string): "mine" | 
 /** Minutes and seconds of a call: `1:05`. */
 export const lengthOf = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 
-export const pictureAddress = (source: string): string => `/api/sources/${source}/picture`;
+export const pictureAddress = (source: string): string => `/api/v1/sources/${source}/picture`;

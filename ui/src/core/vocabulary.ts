@@ -62,7 +62,7 @@ export interface Vocabulary {
 export const vocabularyQuery = queryOptions({
   queryKey: ["vocabulary"],
   queryFn: async (): Promise<Vocabulary> => {
-    const { types, grades, handling, formats, mappings, locales } = await body(api.GET("/api/vocabulary"));
+    const { types, grades, handling, formats, mappings, locales } = await body(api.GET("/api/v1/vocabulary"));
     return { ...(types as unknown as Pick<Vocabulary, "schemata" | "properties">), grades: grades as unknown as Vocabulary["grades"], handling, formats, mappings, locales };
   },
   staleTime: Infinity,

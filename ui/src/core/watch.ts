@@ -8,7 +8,7 @@ import type { CaseDocument } from "./documents";
 export type News = Bodies["ArrivedBody"];
 
 /** What came in since a moment about anything that answers a search: all its answers, each request sees only what the person may. */
-export const arrived = ({ q, type }: SearchKept, since: string): Promise<News> => body(api.GET("/api/arrived", { params: { query: { q, type, since } } }));
+export const arrived = ({ q, type }: SearchKept, since: string): Promise<News> => body(api.GET("/api/v1/search/new", { params: { query: { q, type, since } } }));
 
 /** Whether anything was published since a watch was last looked at; where nothing was, nothing can be new. */
 export const worthLooking = (watch: WatchBody, published: readonly string[]): boolean => published.some((at) => at > watch.seen.at);

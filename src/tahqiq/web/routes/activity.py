@@ -10,6 +10,7 @@ from tahqiq.casework.activity import ActivityFilter
 from tahqiq.kit.errors import NotFound
 from tahqiq.products.review_json import judgement_json
 from tahqiq.web.deps import Bench
+from tahqiq.web.pages import Cursor, following, position
 from tahqiq.web.routes.documents import CaseId
 from tahqiq.web.routes.identity import JudgementBody
 
@@ -33,10 +34,10 @@ class DoneBody(BaseModel):
 
 
 class ActivityBody(BaseModel):
-    """The latest first. ``before`` of the next page is ``at`` of the last line."""
+    """The latest first. ``next`` asks for older lines."""
 
     lines: list[DoneBody]
-    more: bool
+    next: str
 
 
 class DecidedBody(JudgementBody):
@@ -52,6 +53,7 @@ class DecisionsBody(BaseModel):
 
     decisions: list[DecidedBody]
     total: int
+    next: str
 
 
 @router.get("/cases/{case}/activity")
@@ -60,11 +62,11 @@ def activity(
     bench: Bench,
     by: Person = "",
     act: Annotated[str, Query(max_length=60)] = "",
-    before: Annotated[str, Query(max_length=40)] = "",
+    cursor: Cursor = "",
     limit: Limit = 50,
 ) -> ActivityBody:
     """What was done in a case: by one person, of one act, older than a time, where asked."""
-    found, more = bench.activity.of(case, ActivityFilter(by=_id(bench, by), act=act, before=before), limit)
+    found, more = bench.activity.of(case, ActivityFilter(by=_id(bench, by), act=act, before=cursor), limit)
     names = bench.names(item.by for item in found)
     lines = [
         DoneBody.model_validate(
@@ -75,7 +77,7 @@ def activity(
         )
         for item in found
     ]
-    return ActivityBody(lines=lines, more=more)
+    return ActivityBody(lines=lines, next=found[-1].at if more else "")
 
 
 @router.get("/cases/{case}/decisions")
@@ -85,10 +87,11 @@ def decisions(
     verdict: Literal["", "same", "different", "unsure", "undo"] = "",
     by: Person = "",
     limit: Limit = 50,
-    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+    cursor: Cursor = "",
 ) -> DecisionsBody:
     """Identity decisions that rest on documents of a case: of one verdict or person, where asked."""
-    found, total = bench.activity.decisions(case, verdict, _id(bench, by), limit, offset)
+    at = position(cursor)
+    found, total = bench.activity.decisions(case, verdict, _id(bench, by), limit, at)
     names = bench.names(item.judgement.actor for item in found)
     called = bench.captions(
         {one for item in found for one in (item.judgement.left_id, item.judgement.right_id)}
@@ -105,7 +108,7 @@ def decisions(
         )
         for item in found
     ]
-    return DecisionsBody(decisions=told, total=total)
+    return DecisionsBody(decisions=told, total=total, next=following(at, len(found), total))
 
 
 def _id(bench: Bench, person: str) -> str:

@@ -128,12 +128,12 @@ def erasure_bodies(bench: Workbench, found: Sequence[Erasure]) -> list[ErasureBo
     ]
 
 
-@router.get("/entities/{id}/retracted")
-def with_retracted(id: Id, bench: Bench) -> RetractedBody:
+@router.get("/entities/{entity}/retractions")
+def with_retracted(entity: Id, bench: Bench) -> RetractedBody:
     """An entity with its retracted values among the others."""
-    entity, decisions = bench.acts.with_retracted(id)
+    found, decisions = bench.acts.with_retracted(entity)
     body = EntityBody.model_validate(
-        entity_json(entity, bench.captions({item.target for item in entity.statements if item.target}))
+        entity_json(found, bench.captions({item.target for item in found.statements if item.target}))
     )
     named(bench, [body])
     return RetractedBody(
@@ -141,38 +141,38 @@ def with_retracted(id: Id, bench: Bench) -> RetractedBody:
     )
 
 
-@router.post("/entities/{id}/statements/{statement}/retract")
-def retract(id: Id, statement: StatementId, body: WhyValue, bench: Bench) -> DecisionBody:
+@router.post("/entities/{entity}/statements/{statement}/retract")
+def retract(entity: Id, statement: StatementId, body: WhyValue, bench: Bench) -> DecisionBody:
     """Close a recorded value: it no longer counts anywhere, and is shown on demand."""
     return DecisionBody.model_validate(
-        decision_json(bench.acts.retract(id, statement, body.reason, body.source or None))
+        decision_json(bench.acts.retract(entity, statement, body.reason, body.source or None))
     )
 
 
-@router.post("/entities/{id}/statements/{statement}/reinstate")
-def reinstate(id: Id, statement: StatementId, body: WhyValue, bench: Bench) -> DecisionBody:
+@router.post("/entities/{entity}/statements/{statement}/reinstate")
+def reinstate(entity: Id, statement: StatementId, body: WhyValue, bench: Bench) -> DecisionBody:
     """Open a retracted value again."""
     return DecisionBody.model_validate(
-        decision_json(bench.acts.reinstate(id, statement, body.reason, body.source or None))
+        decision_json(bench.acts.reinstate(entity, statement, body.reason, body.source or None))
     )
 
 
-@router.get("/sources/{source_id}/held")
-def held(source_id: SourceId, bench: Bench) -> HeldBody:
+@router.get("/sources/{source}/held-rows")
+def held(source: SourceId, bench: Bench) -> HeldBody:
     """How many rows of a source lie outside its order's authority."""
-    return HeldBody.model_validate(held_json(bench.acts.held(source_id)))
+    return HeldBody.model_validate(held_json(bench.acts.held(source)))
 
 
-@router.post("/sources/{source_id}/release")
-def release(source_id: SourceId, body: Why, bench: Bench) -> HeldBody:
+@router.post("/sources/{source}/release")
+def release(source: SourceId, body: Why, bench: Bench) -> HeldBody:
     """Let held rows into analyses and products; for supervisors."""
-    return HeldBody.model_validate(held_json(bench.acts.release(source_id, body.reason)))
+    return HeldBody.model_validate(held_json(bench.acts.release(source, body.reason)))
 
 
-@router.post("/sources/{source_id}/take-back")
-def take_back(source_id: SourceId, body: Why, bench: Bench) -> HeldBody:
+@router.post("/sources/{source}/take-back")
+def take_back(source: SourceId, body: Why, bench: Bench) -> HeldBody:
     """Take released rows out again; for supervisors."""
-    return HeldBody.model_validate(held_json(bench.acts.take_back(source_id, body.reason)))
+    return HeldBody.model_validate(held_json(bench.acts.take_back(source, body.reason)))
 
 
 @router.get("/erasures")
@@ -181,23 +181,23 @@ def erasures(bench: Bench) -> list[ErasureBody]:
     return erasure_bodies(bench, bench.acts.erasures())
 
 
-@router.post("/sources/{source_id}/erasure")
-def request_erasure(source_id: SourceId, body: OrderBody, bench: Bench) -> ErasureBody:
+@router.post("/sources/{source}/erasure")
+def request_erasure(source: SourceId, body: OrderBody, bench: Bench) -> ErasureBody:
     """Ask for a source to be erased by a lawful order; for supervisors."""
-    return erasure_bodies(bench, [bench.acts.request_erasure(source_id, body.order)])[0]
+    return erasure_bodies(bench, [bench.acts.request_erasure(source, body.order)])[0]
 
 
-@router.post("/sources/{source_id}/erasure/approve")
-def approve_erasure(source_id: SourceId, bench: Bench) -> ErasureBody:
+@router.post("/sources/{source}/erasure/approve")
+def approve_erasure(source: SourceId, bench: Bench) -> ErasureBody:
     """Approve an erasure that another supervisor asked for. The source is hidden at once; a job of the
     caller's erases it."""
-    return erasure_bodies(bench, [bench.queue_erasure(source_id)])[0]
+    return erasure_bodies(bench, [bench.queue_erasure(source)])[0]
 
 
-@router.post("/sources/{source_id}/erasure/withdraw", status_code=204)
-def withdraw_erasure(source_id: SourceId, bench: Bench) -> None:
+@router.post("/sources/{source}/erasure/withdraw", status_code=204)
+def withdraw_erasure(source: SourceId, bench: Bench) -> None:
     """Give up an erasure that nobody has approved."""
-    bench.acts.withdraw_erasure(source_id)
+    bench.acts.withdraw_erasure(source)
 
 
 @router.get("/erasures/words")

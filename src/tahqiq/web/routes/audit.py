@@ -16,6 +16,7 @@ from tahqiq.formats.neutral import neutral
 from tahqiq.web.bodies import FindingBody, HeadBody, LeafBody, VerdictBody
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.download_tickets import DOWNLOAD
+from tahqiq.web.pages import Cursor, position
 
 router = APIRouter(tags=["audit"])
 Moment = Annotated[str, Query(max_length=30, pattern=r"^[0-9TZ:.+-]*$")]
@@ -31,11 +32,12 @@ class LogEntry(LeafBody):
 
 
 class LogPage(BaseModel):
-    """Entries, the latest first, and how many are wanted in all. ``below`` of the next page is the number of
-    the last entry."""
+    """Entries, the latest first, and how many are wanted in all. ``next`` asks for
+    older ones."""
 
     entries: list[LogEntry]
     total: int
+    next: str
 
 
 class NamedId(BaseModel):
@@ -69,13 +71,20 @@ def search(
     until: Moment = "",
     text: Short = "",
     kind: Kind = "",
-    below: Annotated[int, Query(ge=0, le=2**63 - 1)] = 0,
+    cursor: Cursor = "",
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> LogPage:
     """Entries by person (id), act, case (id), period (ISO 8601, UTC; the end not included) and part of what
     they are about; for auditors."""
     wanted = Wanted(
-        actor=person, act=act, case=case, since=since, until=until, part=text, kind=kind, below=below
+        actor=person,
+        act=act,
+        case=case,
+        since=since,
+        until=until,
+        part=text,
+        kind=kind,
+        below=position(cursor, 2**63 - 1),
     )
     found, total = bench.log_page(wanted, limit)
     names = bench.names(leaf.actor for leaf in found)
@@ -85,6 +94,7 @@ def search(
             for leaf in found
         ],
         total=total,
+        next=str(found[-1].no) if len(found) == limit else "",
     )
 
 

@@ -23,6 +23,7 @@ from tahqiq.products.stated_bodies import Head
 from tahqiq.web.bodies import Line
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.download_tickets import DOWNLOAD
+from tahqiq.web.pages import Cursor, following, position
 from tahqiq.web.routes.acts import Why
 from tahqiq.web.routes.identity import JudgedBody, JudgementBody, ManyBody, ReasonBody, WaitingPairBody, named
 
@@ -84,14 +85,14 @@ class CardBody(BaseModel):
 
 class CardsBody(BaseModel):
     """A page of the queue. ``counts``: for each filter how many cards each value leaves; ``sources`` names
-    sources by id; ``after`` asks for the next page."""
+    sources by id; ``next`` asks for the page after it."""
 
     cards: list[CardBody]
     total: int
     pairs: int
     counts: dict[str, dict[str, int]]
     sources: dict[str, str]
-    after: str
+    next: Annotated[str, Field(validation_alias="after")]
 
 
 class CardCount(BaseModel):
@@ -134,6 +135,7 @@ class HoldersPage(BaseModel):
 
     items: list[HoldersBody]
     total: int
+    next: str
 
 
 class IdentifiersBody(BaseModel):
@@ -186,6 +188,7 @@ class IdentityDecisions(BaseModel):
 
     items: list[IdentityDecision]
     total: int
+    next: str
 
 
 @router.get("/review/cards")
@@ -198,12 +201,12 @@ def cards(
     sureness: Annotated[str, Query(max_length=20)] = "",
     state: Annotated[str, Query(max_length=20)] = "",
     order: Literal["effect", "sure"] = "effect",
-    after: Annotated[str, Query(max_length=200)] = "",
+    cursor: Cursor = "",
     limit: Annotated[int, Query(ge=1, le=100)] = 25,
 ) -> CardsBody:
     """The queue by person: contradictions first, then by what a decision changes (or by weight); with counts
     for every filter."""
-    found = bench.cards.page(Wanted(type, source, evidence, sureness, state, order), limit, after)
+    found = bench.cards.page(Wanted(type, source, evidence, sureness, state, order), limit, cursor)
     body = CardsBody.model_validate(cards_json(found, language))
     named(bench, [one for card in body.cards for pair in card.pairs for one in pair.contradicts])
     return body
@@ -235,23 +238,25 @@ def decide(body: CardDecision, bench: Bench) -> list[JudgedBody]:
     return [JudgedBody.model_validate(judged_json(item)) for item in made]
 
 
-@router.get("/review/alike")
+@router.get("/review/strong-identifiers")
 def alike(
     bench: Bench,
-    after: Annotated[str, Query(max_length=32)] = "",
+    cursor: Cursor = "",
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> HoldersPage:
     """Strong identifiers that two or more entities of the queue state: what may be decided at once."""
-    return HoldersPage.model_validate(holders_json(*bench.alike.holders(limit, after)))
+    found, total = bench.alike.holders(limit, cursor)
+    more = found[-1].identifier.id.hex() if len(found) == limit else ""
+    return HoldersPage.model_validate({**holders_json(found, total), "next": more})
 
 
-@router.post("/review/alike/preview")
+@router.post("/review/strong-identifiers/preview")
 def preview(body: IdentifiersBody, bench: Bench) -> AlikePreviewBody:
     """Exactly what would be joined for some strong identifiers, before anybody decides it."""
     return AlikePreviewBody.model_validate(preview_json(bench.alike.preview(body.identifiers)))
 
 
-@router.post("/judgements/alike")
+@router.post("/judgements/strong-identifiers")
 def judge_alike(body: BulkBody, bench: Bench) -> list[JudgedBody]:
     """Judge what a preview showed the same, in one act; refused (409) when it would show something else
     now."""
@@ -272,10 +277,11 @@ def decisions(
     bench: Bench,
     mine: bool = False,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
-    skip: Annotated[int, Query(ge=0, le=10**9)] = 0,
+    cursor: Cursor = "",
 ) -> IdentityDecisions:
     """The identity decisions that the caller may see, the latest first."""
-    found, total = bench.decisions.latest(mine, limit, skip)
+    at = position(cursor)
+    found, total = bench.decisions.latest(mine, limit, at)
     names = bench.names(item.judgement.actor for item in found)
     return IdentityDecisions(
         items=[
@@ -283,6 +289,7 @@ def decisions(
             for item in found
         ],
         total=total,
+        next=following(at, len(found), total),
     )
 
 

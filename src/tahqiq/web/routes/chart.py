@@ -140,7 +140,7 @@ def place(asked: LayoutBody, bench: Bench) -> PositionsBody:
     return PositionsBody(positions=layout(asked.kind, asked.count, pairs, asked.seed, known).tolist())
 
 
-@router.post("/chart/leave")
+@router.post("/chart/permission")
 def leave(asked: LeaveBody, bench: Bench) -> LeftBody:
     """Leave to save a picture or table of a chart; refused where a policy or a handling code forbids it, and
     in the log either way."""

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from tahqiq.products.stated_bodies import Head, PlaceBody
 from tahqiq.web.deps import Bench
+from tahqiq.web.pages import Cursor, following, position
 from tahqiq.web.routes.entities import Id, QueryId, aware
 from tahqiq.web.routes.sources import SourceId
 from tahqiq.web.sealed_file import sealed_file
@@ -35,6 +36,7 @@ class ThreadsBody(Head):
 
     threads: list[ThreadBody]
     total: int
+    next: str
 
 
 class ParticipantBody(Head):
@@ -109,26 +111,31 @@ class ConversationBody(BaseModel):
     months: list[MonthBody]
     found: list[int]
     looked: int
+    next: str
 
 
-@router.get("/entities/{id}/conversations")
+@router.get("/entities/{entity}/conversations")
 def threads(
-    id: Id,
+    entity: Id,
     bench: Bench,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
-    offset: Annotated[int, Query(ge=0, le=10**6)] = 0,
+    cursor: Cursor = "",
 ) -> ThreadsBody:
     """The threads of a thing and of the numbers and accounts recorded for it."""
-    return ThreadsBody.model_validate(bench.conversations(id, limit, offset))
+    at = position(cursor)
+    found = bench.conversations(entity, limit, at)
+    body = ThreadsBody.model_validate({**found, "next": ""})
+    body.next = following(at, len(body.threads), body.total)
+    return body
 
 
-@router.get("/conversation")
+@router.get("/conversations")
 def conversation(
     own: QueryId,
     party: QueryId,
     bench: Bench,
     limit: Annotated[int, Query(ge=1, le=500)] = 60,
-    offset: Annotated[int | None, Query(ge=0, le=10**9)] = None,
+    cursor: Cursor = "",
     at: Annotated[
         datetime | None, Query(description="Aware time: begin at the first event then or after.")
     ] = None,
@@ -136,14 +143,16 @@ def conversation(
 ) -> ConversationBody:
     """Messages and calls between two parties, or in a group (``party`` is then the conversation): the latest
     unless said otherwise."""
-    return ConversationBody.model_validate(
-        bench.conversation(own, party, limit=limit, offset=offset, at=aware(at), words=words)
-    )
+    offset = position(cursor) if cursor else None
+    found = bench.conversation(own, party, limit=limit, offset=offset, at=aware(at), words=words)
+    body = ConversationBody.model_validate({**found, "next": ""})
+    body.next = following(body.offset, len(body.events), body.total)
+    return body
 
 
-@router.get("/sources/{source_id}/picture", response_class=FileResponse)
-def picture(source_id: SourceId, bench: Bench) -> FileResponse:
+@router.get("/sources/{source}/picture", response_class=FileResponse)
+def picture(source: SourceId, bench: Bench) -> FileResponse:
     """A picture as it was received, under the type its bytes say and in a sandbox; anything else is
     refused."""
-    source, path, kind = bench.picture(source_id)
-    return sealed_file(source, path, kind=kind, policy="default-src 'none'; sandbox")
+    found, path, kind = bench.picture(source)
+    return sealed_file(found, path, kind=kind, policy="default-src 'none'; sandbox")

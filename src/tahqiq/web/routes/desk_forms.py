@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, Response
 from tahqiq.casework.forms.declaration import Form, say
 from tahqiq.casework.forms.filled_form import Filled, new_id
 from tahqiq.casework.forms.paper import sheet
-from tahqiq.desk import desk
+from tahqiq.desk import desk as desk_named
 from tahqiq.desk.derived_kinds import papers_name
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.entry import enter
@@ -17,6 +17,7 @@ from tahqiq.desk.papers import Draft, Papers, Writing
 from tahqiq.kit import clock
 from tahqiq.model.problem import Problem
 from tahqiq.web.deps import Bench, Language, PaperLanguage
+from tahqiq.web.pages import Cursor
 from tahqiq.web.paper_bodies import (
     CheckedBody,
     CheckPaper,
@@ -41,9 +42,9 @@ FormName = Annotated[str, Path(pattern="^[a-z][a-z0-9_-]{0,59}$", description="A
 VersionQuery = Annotated[int | None, Query(ge=1, description="The version of the form; none: the latest.")]
 
 
-@router.get("/desks/{name}/forms/{form}")
+@router.get("/desks/{desk}/forms/{form}")
 def asked(
-    name: DeskName,
+    desk: DeskName,
     form: FormName,
     bench: Bench,
     locale: Language,
@@ -51,16 +52,16 @@ def asked(
     version: VersionQuery = None,
 ) -> FormBody:
     """A form, or the dialog of an operation: sections, questions, and what the law allows to ask."""
-    at = enter(bench, desk(name), case)
+    at = enter(bench, desk_named(desk), case)
     papers = Papers(at)
     told = form_called(at.desk, form, version)
     return FormBody.of(told, locale, papers.closed(told), in_case=at.desk.form_home == "case")
 
 
-@router.post("/desks/{name}/forms/{form}/check")
-def checked(name: DeskName, form: FormName, asked: CheckPaper, bench: Bench, locale: Language) -> CheckedBody:
+@router.post("/desks/{desk}/forms/{form}/check")
+def checked(desk: DeskName, form: FormName, asked: CheckPaper, bench: Bench, locale: Language) -> CheckedBody:
     """Which questions are asked now, and what stands against sealing; nothing is kept."""
-    papers = Papers(enter(bench, desk(name), asked.case))
+    papers = Papers(enter(bench, desk_named(desk), asked.case))
     shown, problems = papers.check(form, asked.version, asked.answers)
     return CheckedBody(
         shown=sorted(shown), problems=_faults(papers.form(form, asked.version), problems, locale)
@@ -68,12 +69,12 @@ def checked(name: DeskName, form: FormName, asked: CheckPaper, bench: Bench, loc
 
 
 @router.get(
-    "/desks/{name}/forms/{form}/sheet",
+    "/desks/{desk}/forms/{form}/sheet",
     response_class=Response,
     responses={200: {"content": {"text/html": {}}}},
 )
 def blank(
-    name: DeskName,
+    desk: DeskName,
     form: FormName,
     bench: Bench,
     locale: Language,
@@ -82,26 +83,26 @@ def blank(
     language: PaperLanguage = "",
 ) -> HTMLResponse:
     """A blank sheet for A4, of a form with a number of its own, to be typed in later."""
-    told = form_called(enter(bench, desk(name), case).desk, form, version)
+    told = form_called(enter(bench, desk_named(desk), case).desk, form, version)
     return paper_of(sheet(told, language or locale, id=new_id() if told.version else ""))
 
 
-@router.get("/desks/{name}/papers")
+@router.get("/desks/{desk}/papers")
 def listed(
-    name: DeskName,
+    desk: DeskName,
     bench: Bench,
     locale: Language,
     case: CaseQuery = "",
     form: Annotated[str, Query(max_length=60)] = "",
     sealed: bool | None = None,
-    after: Annotated[str, Query(max_length=400)] = "",
+    cursor: Cursor = "",
 ) -> PapersBody:
     """Forms that were begun or sealed, the latest first."""
-    at = enter(bench, desk(name), case)
-    kind = at.desk.kind(papers_name(name))
+    at = enter(bench, desk_named(desk), case)
+    kind = at.desk.kind(papers_name(desk))
     shelf, home = at.shelf(kind), at.case_of(kind)
     where: Where = {**({"form": form} if form else {}), **({} if sealed is None else {"sealed": sealed})}
-    found = shelf.find(where, home, descending=True, after=after)
+    found = shelf.find(where, home, descending=True, after=cursor)
     names = bench.names({item.by for item in found.records})
     papers = [
         PaperLine(
@@ -117,48 +118,50 @@ def listed(
         )
         for item in found.records
     ]
-    return PapersBody(papers=papers, total=shelf.count(where, home)[None], after=found.after)
+    return PapersBody(papers=papers, total=shelf.count(where, home)[None], next=found.after)
 
 
-@router.post("/desks/{name}/papers", status_code=201)
-def begun(name: DeskName, asked: NewPaper, bench: Bench, locale: Language) -> PaperBody:
+@router.post("/desks/{desk}/papers", status_code=201)
+def begun(desk: DeskName, asked: NewPaper, bench: Bench, locale: Language) -> PaperBody:
     """Begin a draft; with the number of a sheet that is typed in where there is one."""
-    papers = Papers(enter(bench, desk(name), asked.case, "write-case"))
+    papers = Papers(enter(bench, desk_named(desk), asked.case, "write-case"))
     return _paper(bench, papers.start(asked.form, _writing(asked), asked.paper), locale)
 
 
-@router.get("/desks/{name}/papers/{record}")
+@router.get("/desks/{desk}/papers/{record}")
 def shown(
-    name: DeskName, record: RecordId, bench: Bench, locale: Language, case: CaseQuery = ""
+    desk: DeskName, record: RecordId, bench: Bench, locale: Language, case: CaseQuery = ""
 ) -> PaperBody:
     """A draft or a sealed form, with the answers that the caller may see."""
-    return _paper(bench, Papers(enter(bench, desk(name), case)).get(record), locale)
+    return _paper(bench, Papers(enter(bench, desk_named(desk), case)).get(record), locale)
 
 
-@router.put("/desks/{name}/papers/{record}")
+@router.put("/desks/{desk}/papers/{record}")
 def written(
-    name: DeskName, record: RecordId, asked: WrittenPaper, bench: Bench, locale: Language
+    desk: DeskName, record: RecordId, asked: WrittenPaper, bench: Bench, locale: Language
 ) -> PaperBody:
     """Keep a draft as it is now."""
-    papers = Papers(enter(bench, desk(name), asked.case, "write-case"))
+    papers = Papers(enter(bench, desk_named(desk), asked.case, "write-case"))
     return _paper(bench, papers.write(record, asked.version, _writing(asked)), locale)
 
 
-@router.post("/desks/{name}/papers/{record}/seal", status_code=201)
-def sealed(name: DeskName, record: RecordId, asked: SealPaper, bench: Bench, locale: Language) -> PaperBody:
+@router.post("/desks/{desk}/papers/{record}/seal", status_code=201)
+def sealed(desk: DeskName, record: RecordId, asked: SealPaper, bench: Bench, locale: Language) -> PaperBody:
     """Seal a draft: what it says becomes an original that is read, one for each compartment."""
     return _paper(
-        bench, Papers(enter(bench, desk(name), asked.case, "write-case")).seal(record, asked.version), locale
+        bench,
+        Papers(enter(bench, desk_named(desk), asked.case, "write-case")).seal(record, asked.version),
+        locale,
     )
 
 
 @router.get(
-    "/desks/{name}/papers/{record}/sheet",
+    "/desks/{desk}/papers/{record}/sheet",
     response_class=Response,
     responses={200: {"content": {"text/html": {}}}},
 )
 def printed(
-    name: DeskName,
+    desk: DeskName,
     record: RecordId,
     bench: Bench,
     locale: Language,
@@ -167,7 +170,7 @@ def printed(
 ) -> HTMLResponse:
     """A filled form for A4; questions of compartments that the caller is not admitted to stand with their
     label alone."""
-    papers = Papers(enter(bench, desk(name), case))
+    papers = Papers(enter(bench, desk_named(desk), case))
     draft = papers.get(record)
     people = bench.names({draft.filled_by, draft.by})
     filled = Filled(

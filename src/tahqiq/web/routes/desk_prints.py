@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from tahqiq.casework.forms.page import page
 from tahqiq.casework.forms.paper import Sheet
-from tahqiq.desk import desk
+from tahqiq.desk import desk as desk_named
 from tahqiq.desk.entry import enter
 from tahqiq.desk.record_print import printed
 from tahqiq.web.deps import Bench, Language, PaperLanguage
@@ -19,12 +19,12 @@ PrintName = Annotated[str, Path(pattern="^[a-z][a-z0-9_-]{0,59}$", description="
 
 
 @router.post(
-    "/desks/{name}/prints/{paper}/{record}",
+    "/desks/{desk}/prints/{paper}/{record}",
     response_class=Response,
     responses={200: {"content": {"text/html": {}}}},
 )
 def shown(
-    name: DeskName,
+    desk: DeskName,
     paper: PrintName,
     record: RecordId,
     bench: Bench,
@@ -34,7 +34,7 @@ def shown(
 ) -> HTMLResponse:
     """A record on paper, A4. It leaves the program: what a handling code or an order keeps inside is refused,
     and the log has it."""
-    return paper_of(printed(enter(bench, desk(name), case), paper, record, language or locale))
+    return paper_of(printed(enter(bench, desk_named(desk), case), paper, record, language or locale))
 
 
 def paper_of(sheet: Sheet) -> HTMLResponse:

@@ -12,7 +12,7 @@ from tahqiq.casework.flows.diagram import diagram, svg
 from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.openings import Opening
 from tahqiq.casework.rules import Cited, Finding, Lacking, Tally
-from tahqiq.desk import desk
+from tahqiq.desk import desk as desk_named
 from tahqiq.desk.clockwork import states
 from tahqiq.desk.entry import enter
 from tahqiq.desk.inbox import Item, inbox
@@ -44,6 +44,7 @@ from tahqiq.web.desk_bodies import (
     RecordVersion,
     RuleFinding,
 )
+from tahqiq.web.pages import Cursor
 from tahqiq.web.routes.desk_registers import CaseQuery, DeskName
 from tahqiq.workbench import Workbench
 
@@ -54,34 +55,34 @@ FINDINGS = 100
 """The most records behind one rule that are listed."""
 
 
-@router.get("/desks/{name}/records/{kind}/{record}")
+@router.get("/desks/{desk}/records/{kind}/{record}")
 def shown(
-    name: DeskName, kind: KindName, record: RecordId, bench: Bench, locale: Language, case: CaseQuery = ""
+    desk: DeskName, kind: KindName, record: RecordId, bench: Bench, locale: Language, case: CaseQuery = ""
 ) -> RecordBody:
     """A record with its fields, versions, links, and where it stands. The look is in the log."""
-    declared = desk(name)
+    declared = desk_named(desk)
     return _record(
         bench, declared.name, kind, whole(enter(bench, declared, case), kind, record, locale), locale
     )
 
 
-@router.post("/desks/{name}/records/{kind}/{record}/steps", status_code=201)
+@router.post("/desks/{desk}/records/{kind}/{record}/steps", status_code=201)
 def step(
-    name: DeskName, kind: KindName, record: RecordId, asked: NewStep, bench: Bench, locale: Language
+    desk: DeskName, kind: KindName, record: RecordId, asked: NewStep, bench: Bench, locale: Language
 ) -> RecordBody:
     """Take a step in a record's flow; an approval holds only for the content that was seen."""
-    declared = desk(name)
+    declared = desk_named(desk)
     at = enter(bench, declared, asked.case, "take-step")
     Lives(at, declared.kind(kind)).act(record, asked.transition, asked.seen, asked.reason)
     return _record(bench, declared.name, kind, whole(at, kind, record, locale), locale)
 
 
-@router.get("/desks/{name}/records/{kind}/{record}/openings")
+@router.get("/desks/{desk}/records/{kind}/{record}/openings")
 def opened(
-    name: DeskName, kind: KindName, record: RecordId, bench: Bench, case: CaseQuery = ""
+    desk: DeskName, kind: KindName, record: RecordId, bench: Bench, case: CaseQuery = ""
 ) -> OpeningsBody:
     """Who opened a record or wrote it, for those whom the policies let see it. The look is in the log."""
-    declared = desk(name)
+    declared = desk_named(desk)
     at = enter(bench, declared, case)
     told = opened_by(at, declared.kind(kind), record)
     entries = [
@@ -92,34 +93,34 @@ def opened(
 
 
 @router.get(
-    "/desks/{name}/flows/{kind}", response_class=Response, responses={200: {"content": {"image/svg+xml": {}}}}
+    "/desks/{desk}/flows/{kind}", response_class=Response, responses={200: {"content": {"image/svg+xml": {}}}}
 )
-def drawn(name: DeskName, kind: KindName, bench: Bench, locale: Language, case: CaseQuery = "") -> Response:
+def drawn(desk: DeskName, kind: KindName, bench: Bench, locale: Language, case: CaseQuery = "") -> Response:
     """The flow of a kind as a picture, in the reader's language."""
-    declared = desk(name)
+    declared = desk_named(desk)
     flow = Lives(enter(bench, declared, case), declared.kind(kind)).flow
     return Response(
         svg(diagram(flow, locale)), media_type="image/svg+xml", headers={"Content-Security-Policy": "sandbox"}
     )
 
 
-@router.get("/desks/{name}/inbox")
+@router.get("/desks/{desk}/inbox")
 def due(
-    name: DeskName,
+    desk: DeskName,
     bench: Bench,
     locale: Language,
     case: CaseQuery = "",
-    after: Annotated[str, Query(max_length=200)] = "",
+    cursor: Cursor = "",
 ) -> InboxBody:
     """What is due at a desk: approvals that wait for the caller, deadlines, drafts."""
-    at = enter(bench, desk(name), case)
-    found = inbox(at, clock.now(), locale, after)
-    return InboxBody(items=[_due(item) for item in found.items], counts=dict(found.counts), after=found.after)
+    at = enter(bench, desk_named(desk), case)
+    found = inbox(at, clock.now(), locale, cursor)
+    return InboxBody(items=[_due(item) for item in found.items], counts=dict(found.counts), next=found.after)
 
 
-@router.get("/desks/{name}/rules")
+@router.get("/desks/{desk}/rules")
 def rules(
-    name: DeskName,
+    desk: DeskName,
     bench: Bench,
     locale: Language,
     case: CaseQuery = "",
@@ -127,7 +128,7 @@ def rules(
     jurisdiction: Jurisdiction = "federal",
 ) -> DeskRules:
     """What the desk's rules say of its records, as law and records were at a moment."""
-    at = enter(bench, desk(name), case)
+    at = enter(bench, desk_named(desk), case)
     asked = moment(as_of)
     found = judged(at, asked, jurisdiction)
     by_rule: dict[str, list[Finding]] = {}
@@ -139,10 +140,10 @@ def rules(
     )
 
 
-@router.get("/desks/{name}/clocks")
-def clocks(name: DeskName, bench: Bench, locale: Language) -> list[ClockBody]:
+@router.get("/desks/{desk}/clocks")
+def clocks(desk: DeskName, bench: Bench, locale: Language) -> list[ClockBody]:
     """How far the clocks of a desk are."""
-    at = enter(bench, desk(name))
+    at = enter(bench, desk_named(desk))
     return [
         ClockBody(
             name=item.clock.name,
@@ -155,12 +156,12 @@ def clocks(name: DeskName, bench: Bench, locale: Language) -> list[ClockBody]:
     ]
 
 
-def _record(bench: Workbench, name: str, kind: str, found: Whole, locale: str) -> RecordBody:
+def _record(bench: Workbench, desk: str, kind: str, found: Whole, locale: str) -> RecordBody:
     record = found.record
     names = bench.names({item.by for item, _ in found.versions})
-    until = desk(name).kind(kind).until(record.body)
+    until = desk_named(desk).kind(kind).until(record.body)
     return RecordBody(
-        desk=name,
+        desk=desk,
         kind=kind,
         id=record.id,
         case=record.home,

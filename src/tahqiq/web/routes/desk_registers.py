@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.registers import Column, Given
-from tahqiq.desk import desk
+from tahqiq.desk import desk as desk_named
 from tahqiq.desk.entry import enter
 from tahqiq.desk.tables import Facet, Line, Rows, Table
 from tahqiq.formats.workbook import MEDIA
@@ -28,6 +28,7 @@ from tahqiq.web.desk_bodies import (
     RegisterRows,
     RegisterView,
 )
+from tahqiq.web.pages import Cursor
 
 router = APIRouter(tags=["registers"])
 DeskName = Annotated[str, Path(pattern="^[a-z][a-z0-9-]{2,39}$", description="A desk's name.")]
@@ -38,12 +39,12 @@ CaseQuery = Annotated[
 _MEDIA = {"csv": "text/csv; charset=utf-8", "xlsx": MEDIA}
 
 
-@router.get("/desks/{name}/registers/{register}")
+@router.get("/desks/{desk}/registers/{register}")
 def shown(
-    name: DeskName, register: RegisterName, bench: Bench, locale: Language, case: CaseQuery = ""
+    desk: DeskName, register: RegisterName, bench: Bench, locale: Language, case: CaseQuery = ""
 ) -> RegisterBody:
     """A register: its columns, and the ways to look that come with the desk or were kept."""
-    table = Table(enter(bench, desk(name), case), register, locale)
+    table = Table(enter(bench, desk_named(desk), case), register, locale)
     told = table.register
     own = [
         RegisterView(
@@ -84,9 +85,9 @@ def shown(
     )
 
 
-@router.get("/desks/{name}/registers/{register}/rows")
+@router.get("/desks/{desk}/registers/{register}/rows")
 def rows(
-    name: DeskName,
+    desk: DeskName,
     register: RegisterName,
     bench: Bench,
     locale: Language,
@@ -96,23 +97,23 @@ def rows(
         str, Query(max_length=60, description="The column to order by; empty for the register's own order.")
     ] = "",
     descending: bool | None = None,
-    after: Annotated[str, Query(max_length=400)] = "",
+    cursor: Cursor = "",
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
     facets: Annotated[
         list[str] | None, Query(max_length=20, description="Columns whose values are counted.")
     ] = None,
 ) -> RegisterRows:
     """A page of a register, within what the caller may see."""
-    table = Table(enter(bench, desk(name), case), register, locale)
-    found = table.page(_where(where), order, descending, after, limit, facets or [])
+    table = Table(enter(bench, desk_named(desk), case), register, locale)
+    found = table.page(_where(where), order, descending, cursor, limit, facets or [])
     names = bench.names({item.by for item in found.lines})
     return _rows(found, table, names, locale)
 
 
-@router.post("/desks/{name}/registers/{register}/views", status_code=201)
-def keep_view(name: DeskName, register: RegisterName, asked: NewView, bench: Bench) -> RegisterView:
+@router.post("/desks/{desk}/registers/{register}/views", status_code=201)
+def keep_view(desk: DeskName, register: RegisterName, asked: NewView, bench: Bench) -> RegisterView:
     """Keep a way to look, for oneself or for everybody at the desk."""
-    table = Table(enter(bench, desk(name), action="write-case"), register)
+    table = Table(enter(bench, desk_named(desk), action="write-case"), register)
     kept = table.keep_view(asked.title, asked.where, asked.order, asked.descending, asked.shared)
     return RegisterView(
         id=kept.id,
@@ -126,17 +127,17 @@ def keep_view(name: DeskName, register: RegisterName, asked: NewView, bench: Ben
     )
 
 
-@router.delete("/desks/{name}/registers/{register}/views/{view}", status_code=204)
+@router.delete("/desks/{desk}/registers/{register}/views/{view}", status_code=204)
 def drop_view(
-    name: DeskName, register: RegisterName, view: Annotated[str, Path(pattern="^[0-9a-f]{16}$")], bench: Bench
+    desk: DeskName, register: RegisterName, view: Annotated[str, Path(pattern="^[0-9a-f]{16}$")], bench: Bench
 ) -> Response:
     """Put a kept way to look away, one's own only."""
-    Table(enter(bench, desk(name), action="write-case"), register).drop_view(view)
+    Table(enter(bench, desk_named(desk), action="write-case"), register).drop_view(view)
     return Response(status_code=204)
 
 
 @router.post(
-    "/desks/{name}/registers/{register}/export",
+    "/desks/{desk}/registers/{register}/export",
     response_class=Response,
     responses={
         200: {
@@ -146,16 +147,16 @@ def drop_view(
     },
 )
 def export(
-    name: DeskName, register: RegisterName, asked: RegisterExport, bench: Bench, locale: Language
+    desk: DeskName, register: RegisterName, asked: RegisterExport, bench: Bench, locale: Language
 ) -> Response:
     """The rows that meet the conditions as a file; what a handling code or an order keeps inside stays out
     and is counted."""
-    taken = Table(enter(bench, desk(name), asked.case, "export"), register, locale).export(
+    taken = Table(enter(bench, desk_named(desk), asked.case, "export"), register, locale).export(
         asked.format, asked.where, asked.order, asked.descending
     )
     headers = {
         "X-Tahqiq-Exported": json.dumps({"rows": taken.rows, "left_out": taken.left_out, "cut": taken.cut}),
-        "Content-Disposition": f'attachment; filename="{name}-{register}.{asked.format}"',
+        "Content-Disposition": f'attachment; filename="{desk}-{register}.{asked.format}"',
         "Content-Security-Policy": "sandbox",
     }
     return Response(taken.data, media_type=_MEDIA[asked.format], headers=headers)
@@ -189,7 +190,7 @@ def _rows(found: Rows, table: Table, names: dict[str, str], locale: str) -> Regi
     return RegisterRows(
         lines=[line_body(item, names) for item in found.lines],
         total=found.total,
-        after=found.after,
+        next=found.after,
         facets=[_facet(item, table.register.column(item.column), locale) for item in found.facets],
     )
 

@@ -10,7 +10,6 @@ from tahqiq.casework.forms.declaration import say
 from tahqiq.desk import (
     Desk,
     Operation,
-    desk,
     desks,
     enqueue,
     is_on,
@@ -21,6 +20,7 @@ from tahqiq.desk import (
     perform,
     switch_on,
 )
+from tahqiq.desk import desk as desk_named
 from tahqiq.desk.operation_form import form_of, labels
 from tahqiq.kit.errors import NotFound
 from tahqiq.kit.messages import speaking
@@ -96,8 +96,10 @@ def router() -> APIRouter:
     """The addresses of all installed desks."""
     made = APIRouter()
     made.add_api_route("/desks", listed, methods=["GET"], tags=["desks"])
-    made.add_api_route("/desks/{name}/asked/{operation}", asked, methods=["GET"], tags=["desks"])
-    made.add_api_route("/desks/{name}/open", opened, methods=["POST"], status_code=201, tags=["desks"])
+    made.add_api_route(
+        "/desks/{desk}/operations/{operation}", operation_form, methods=["GET"], tags=["desks"]
+    )
+    made.add_api_route("/desks/{desk}/open", opened, methods=["POST"], status_code=201, tags=["desks"])
     for part in (desk_registers, desk_records, desk_forms, desk_prints):
         made.include_router(part.router)
     for declared in desks().values():
@@ -112,20 +114,20 @@ def listed(bench: Bench, locale: Language) -> list[DeskBody]:
     return [_body(bench, item, locale) for item in desks().values()]
 
 
-def opened(name: DeskName, bench: Bench, locale: Language) -> DeskBody:
+def opened(desk: DeskName, bench: Bench, locale: Language) -> DeskBody:
     """Switch a desk on in this workspace; the caller belongs to its file. For supervisors."""
-    declared = desk(name)
+    declared = desk_named(desk)
     switch_on(bench, declared)
     return _body(bench, declared, locale)
 
 
-def asked(name: DeskName, operation: OperationName, bench: Bench, locale: Language) -> OperationForm:
+def operation_form(desk: DeskName, operation: OperationName, bench: Bench, locale: Language) -> OperationForm:
     """The form of an operation, in the caller's language; the desk must be open to the caller."""
-    declared = desk(name)
+    declared = desk_named(desk)
     if not is_open(bench, declared):
-        raise NotFound("desk-closed", desk=name)
+        raise NotFound("desk-closed", desk=desk)
     item = operation_of(declared, operation)
-    bench.glanced("desks", f"{name} {operation}")
+    bench.glanced("desks", f"{desk} {operation}")
     form = form_of(declared, item)
     return OperationForm(
         form=None if form is None else FormBody.of(form, locale, in_case=item.in_case),

@@ -87,16 +87,16 @@ def documents(
     return [head(item, names) for item in found]
 
 
-@router.get("/cases/{case}/about/{id}")
+@router.get("/cases/{case}/entities/{entity}/remarks")
 def about(
     case: CaseId,
-    id: Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="An entity's id.")],
+    entity: Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="An entity's id.")],
     bench: Bench,
     kind: Literal["comment", "translation"] = "comment",
 ) -> list[CaseDocument]:
     """What people of a case said of one thing: comments, or translations of what is recorded of it; what was
     written last at the end."""
-    return [whole(one, bench) for one in bench.documents.about(case, id, kind)]
+    return [whole(one, bench) for one in bench.documents.about(case, entity, kind)]
 
 
 @router.post("/cases/{case}/documents", status_code=201)

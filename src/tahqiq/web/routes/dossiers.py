@@ -38,20 +38,20 @@ class SourceChartMade(BaseModel):
     found: int
 
 
-@router.get("/entities/{id}/dossier")
-def dossier(id: Id, bench: Bench, language: Language) -> DossierPage:
+@router.get("/entities/{entity}/dossier")
+def dossier(entity: Id, bench: Bench, language: Language) -> DossierPage:
     """Values with grades and places, contacts, events, charts and sources of one thing."""
-    return DossierPage(page=bench.dossiers.page(id, language))
+    return DossierPage(page=bench.dossiers.page(entity, language))
 
 
 @router.get(
-    "/entities/{id}/dossier/file",
+    "/entities/{entity}/dossier/file",
     response_class=FileResponse,
     openapi_extra=DOWNLOAD,
     responses={200: {"content": {MEDIA[one]: {} for one in ("pdf", "docx")}, "description": "The dossier."}},
 )
 def dossier_file(
-    id: Id,
+    entity: Id,
     bench: Bench,
     form: Literal["pdf", "docx"] = "pdf",
     language: Annotated[Literal["en", "ar", "ckb", "kmr-Arab"], Query()] = "en",
@@ -59,16 +59,16 @@ def dossier_file(
     """The dossier as a file; refused where a policy or a handling code forbids it."""
 
     def write(path: FilePath) -> dict[str, str]:
-        bench.dossiers.write(id, language, path)
+        bench.dossiers.write(entity, language, path)
         return {}
 
-    return handed_over(bench, f"dossier.{form}", f"tahqiq-dossier-{id[:8]}.{form}", write, MEDIA[form])
+    return handed_over(bench, f"dossier.{form}", f"tahqiq-dossier-{entity[:8]}.{form}", write, MEDIA[form])
 
 
-@router.post("/sources/{source_id}/chart", status_code=201)
+@router.post("/sources/{source}/chart", status_code=201)
 def chart_source(
-    source_id: Annotated[str, Path(max_length=64)], asked: SourceChartBody, bench: Bench
+    source: Annotated[str, Path(max_length=64)], asked: SourceChartBody, bench: Bench
 ) -> SourceChartMade:
     """Begin a chart of what a source says, in its case."""
-    made = bench.chart_of(source_id, asked.title)
+    made = bench.chart_of(source, asked.title)
     return SourceChartMade(case=made.case, id=made.id, shown=made.shown, found=made.found)

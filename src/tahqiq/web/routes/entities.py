@@ -16,20 +16,20 @@ Id = Annotated[str, Path(min_length=6, max_length=32, description="An id or a un
 QueryId = Annotated[str, Query(min_length=6, max_length=32)]
 
 
-@router.get("/entities/{id}")
-def show(id: Id, bench: Bench) -> EntityBody:
+@router.get("/entities/{entity}")
+def show(entity: Id, bench: Bench) -> EntityBody:
     """An entity with every recorded value, its source, place, grade and handling."""
-    entity = bench.show(id)
-    targets = bench.captions({item.target for item in entity.statements if item.target})
-    body = EntityBody.model_validate(entity_json(entity, targets))
+    found = bench.show(entity)
+    targets = bench.captions({item.target for item in found.statements if item.target})
+    body = EntityBody.model_validate(entity_json(found, targets))
     named(bench, [body])
     return body
 
 
-@router.get("/entities/{id}/neighbours")
-def neighbours(id: Id, bench: Bench) -> NeighboursBody:
+@router.get("/entities/{entity}/neighbours")
+def neighbours(entity: Id, bench: Bench) -> NeighboursBody:
     """Everything linked to an entity."""
-    around = bench.neighbours(id)
+    around = bench.neighbours(entity)
     return NeighboursBody.model_validate(
         neighbours_json(
             around.entity, around.number, [(item.link, item.entity) for item in around.neighbours]
@@ -37,16 +37,16 @@ def neighbours(id: Id, bench: Bench) -> NeighboursBody:
     )
 
 
-@router.get("/entities/{id}/events")
+@router.get("/entities/{entity}/events")
 def events(
-    id: Id,
+    entity: Id,
     bench: Bench,
     since: Annotated[datetime | None, Query(description="Aware time, included.")] = None,
     until: Annotated[datetime | None, Query(description="Aware time, excluded.")] = None,
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
 ) -> HappeningsBody:
     """Events of a phone, account, plate or place in the order of time, each with all its records."""
-    told = bench.happenings(id, aware(since), aware(until), limit)
+    told = bench.happenings(entity, aware(since), aware(until), limit)
     body = HappeningsBody.model_validate(
         happenings_json(told.entity, told.events, told.total, told.records, told.captions)
     )
@@ -62,13 +62,13 @@ def aware(value: datetime | None) -> datetime | None:
     return value
 
 
-@router.get("/entities/{id}/mentions")
-def mentions(id: Id, bench: Bench) -> MentionsBody:
+@router.get("/entities/{entity}/mentions")
+def mentions(entity: Id, bench: Bench) -> MentionsBody:
     """Numbers and known names that an entity's texts seem to mention: suggestions with their place, never
     facts."""
-    entity, found, truncated = bench.mentions(id)
+    of, found, truncated = bench.mentions(entity)
     captions = bench.captions({one for item in found for one in item.entities})
-    return MentionsBody.model_validate(mentions_json(entity, found, truncated, captions))
+    return MentionsBody.model_validate(mentions_json(of, found, truncated, captions))
 
 
 @router.get("/path")

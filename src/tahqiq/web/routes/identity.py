@@ -233,7 +233,7 @@ def pair(left: QueryId, right: QueryId, bench: Bench, language: Language) -> Sid
     return body
 
 
-@router.get("/review/together")
+@router.get("/review/cluster")
 def together(left: QueryId, right: QueryId, bench: Bench) -> TogetherBody:
     """A pair with everything that hangs together with it by pairs that wait, side by side."""
     body = TogetherBody.model_validate(together_json(bench.review.together(left, right)))
@@ -265,10 +265,10 @@ def undo(judgement: JudgementId, body: Why, bench: Bench) -> JudgedBody:
     return JudgedBody.model_validate(judged_json(bench.identity.undo(judgement, body.reason)))
 
 
-@router.get("/entities/{id}/identity")
-def why(id: Id, bench: Bench) -> WhyOneBody:
+@router.get("/entities/{entity}/identity")
+def why(entity: Id, bench: Bench) -> WhyOneBody:
     """Why an entity is one: its fragments as a tree of decisions, and what else was decided about them."""
-    body = WhyOneBody.model_validate(why_json(bench.review.why(id)))
+    body = WhyOneBody.model_validate(why_json(bench.review.why(entity)))
     told = [
         *body.further,
         *body.apart,
@@ -279,16 +279,18 @@ def why(id: Id, bench: Bench) -> WhyOneBody:
     return body
 
 
-@router.get("/entities/{id}/possible")
-def possible(id: Id, bench: Bench) -> list[WaitingPairBody]:
+@router.get("/entities/{entity}/possible-matches")
+def possible(entity: Id, bench: Bench) -> list[WaitingPairBody]:
     """What may be the same as an entity and nobody has decided about, the heaviest pair first."""
-    return [WaitingPairBody.model_validate(asked_json(item)) for item in bench.review.hints(id)]
+    return [WaitingPairBody.model_validate(asked_json(item)) for item in bench.review.hints(entity)]
 
 
-@router.post("/entities/{id}/split")
-def split(id: Id, body: Why, bench: Bench) -> list[JudgedBody]:
+@router.post("/entities/{entity}/split")
+def split(entity: Id, body: Why, bench: Bench) -> list[JudgedBody]:
     """Take a fragment out of its entity: every decision "same" that touches it is taken back, in one act."""
-    return [JudgedBody.model_validate(judged_json(item)) for item in bench.identity.split(id, body.reason)]
+    return [
+        JudgedBody.model_validate(judged_json(item)) for item in bench.identity.split(entity, body.reason)
+    ]
 
 
 def named(bench: Bench, told: Sequence[JudgementBody]) -> None:

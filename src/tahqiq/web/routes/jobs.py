@@ -46,19 +46,19 @@ def jobs(bench: Bench, locale: Language) -> list[JobBody]:
     return [job_body(job, locale) for job in bench.own_jobs()]
 
 
-@router.get("/jobs/{no}")
-def job(no: JobNo, bench: Bench, locale: Language) -> JobBody:
+@router.get("/jobs/{job}")
+def job(job: JobNo, bench: Bench, locale: Language) -> JobBody:
     """One of the caller's jobs."""
-    return job_body(bench.job(no), locale)
+    return job_body(bench.job(job), locale)
 
 
-@router.post("/jobs/{no}/cancel")
-def cancel(no: JobNo, bench: Bench) -> JobBody:
+@router.post("/jobs/{job}/cancel")
+def cancel(job: JobNo, bench: Bench) -> JobBody:
     """Ask a job to stop."""
-    return job_body(bench.cancel(no))
+    return job_body(bench.cancel(job))
 
 
-@router.post("/jobs/{no}/resume")
-def resume(no: JobNo, bench: Bench) -> JobBody:
+@router.post("/jobs/{job}/resume")
+def resume(job: JobNo, bench: Bench) -> JobBody:
     """Queue a stopped or failed job again."""
-    return job_body(bench.requeue(no))
+    return job_body(bench.requeue(job))

@@ -100,11 +100,11 @@ def _slots(kind: str) -> list[SlotBody]:
     return found
 
 
-@router.get("/sources/{source_id}/recognition")
-def recognition(source_id: SourceId, bench: Bench, language: Language) -> RecognitionBody:
+@router.get("/sources/{source}/recognition")
+def recognition(source: SourceId, bench: Bench, language: Language) -> RecognitionBody:
     """What a document is recognised as and why, with a proposed mapping for each of its tables: whether it
     was read already or not."""
-    source, found = bench.recognised(source_id)
+    original, found = bench.recognised(source)
     known = [
         ReaderCandidateBody(
             name=item.reader.name,
@@ -115,9 +115,9 @@ def recognition(source_id: SourceId, bench: Bench, language: Language) -> Recogn
         for item in found.candidates
     ]
     return RecognitionBody(
-        source=source.id,
-        name=source.name,
-        state=source.state,
+        source=original.id,
+        name=original.name,
+        state=original.state,
         format=found.format,
         candidates=known,
         tables=[_table(item, language) for item in found.tables],
@@ -198,15 +198,15 @@ def document_body(mapping: Mapping) -> DocumentBody:
     )
 
 
-@router.post("/sources/{source_id}/preview")
-def preview(source_id: SourceId, body: PreviewOf, bench: Bench, language: Language) -> PreviewBody:
+@router.post("/sources/{source}/preview")
+def preview(source: SourceId, body: PreviewOf, bench: Bench, language: Language) -> PreviewBody:
     """What an edited mapping makes of the first rows of a document. Nothing is stored; what is wrong with the
     mapping is named with its place."""
-    bench.original(source_id)
+    bench.original(source)
     mapping = None
     try:
         mapping = body.mapping()
-        made = bench.preview(source_id, mapping, body.part, body.rows, language)
+        made = bench.preview(source, mapping, body.part, body.rows, language)
     except TahqiqError as error:
         return PreviewBody(faults=[_fault(error, mapping, language)])
     used = {column: _uses(found) for column, found in uses(mapping).items()}
@@ -227,12 +227,12 @@ def _fault(error: TahqiqError, mapping: Mapping | None, language: str) -> FaultB
     )
 
 
-@router.post("/sources/{source_id}/read", status_code=202)
-def read(source_id: SourceId, body: ReadUnder, bench: Bench) -> JobBody:
+@router.post("/sources/{source}/read", status_code=202)
+def read(source: SourceId, body: ReadUnder, bench: Bench) -> JobBody:
     """Read a document under a mapping: for the first time, or again (then with a reason), the new reading
     taking the old one's place."""
     told = ReadingHints(body.order or None, body.target.strip(), body.country.upper())
-    return job_body(bench.queue_reading(source_id, body.mapping or None, body.reason, body.zone, told))
+    return job_body(bench.queue_reading(source, body.mapping or None, body.reason, body.zone, told))
 
 
 @router.get("/cases/{case}/mappings")
@@ -241,10 +241,10 @@ def mappings(case: Case, bench: Bench) -> list[SavedBody]:
     return _saved(bench, bench.saved_mappings(case))
 
 
-@router.get("/cases/{case}/mappings/{name}")
-def versions(case: Case, name: Name, bench: Bench) -> list[SavedBody]:
+@router.get("/cases/{case}/mappings/{mapping}")
+def versions(case: Case, mapping: Name, bench: Bench) -> list[SavedBody]:
     """All versions of a mapping, oldest first."""
-    return _saved(bench, bench.mapping_versions(case, name))
+    return _saved(bench, bench.mapping_versions(case, mapping))
 
 
 @router.post("/cases/{case}/mappings", status_code=201)

@@ -59,27 +59,27 @@ class OriginBody(BaseModel):
     proposed: list[RepeatBody]
 
 
-@router.get("/sources/{source_id}/origin")
-def origin(source_id: SourceId, bench: Bench) -> OriginBody:
+@router.get("/sources/{source}/origin")
+def origin(source: SourceId, bench: Bench) -> OriginBody:
     """What a source is of one origin with, what was declared about it, and what looks like a copy."""
-    body = OriginBody.model_validate(origin_json(bench.derived.origin(source_id)))
+    body = OriginBody.model_validate(origin_json(bench.derived.origin(source)))
     names = bench.names(item.by for item in body.history)
     for item in (*body.standing, *body.history):
         item.by_name = names.get(item.by, "")
     return body
 
 
-@router.post("/sources/{source_id}/derived")
-def derived(source_id: SourceId, body: DerivedBody, bench: Bench) -> DerivationBody:
+@router.post("/sources/{source}/declare-copy")
+def derived(source: SourceId, body: DerivedBody, bench: Bench) -> DerivationBody:
     """Declare that a source repeats another: the two count as one witness."""
     return DerivationBody.model_validate(
-        derivation_json(bench.derived.declare(source_id, body.origin, body.reason))
+        derivation_json(bench.derived.declare(source, body.origin, body.reason))
     )
 
 
-@router.post("/sources/{source_id}/independent")
-def independent(source_id: SourceId, body: DerivedBody, bench: Bench) -> DerivationBody:
+@router.post("/sources/{source}/declare-independent")
+def independent(source: SourceId, body: DerivedBody, bench: Bench) -> DerivationBody:
     """Take such a declaration back, or decide that what looks like a copy is none."""
     return DerivationBody.model_validate(
-        derivation_json(bench.derived.independent(source_id, body.origin, body.reason))
+        derivation_json(bench.derived.independent(source, body.origin, body.reason))
     )

@@ -11,6 +11,7 @@ from tahqiq.products.stated_bodies import Head
 from tahqiq.web.bodies import SearchBody
 from tahqiq.web.deps import Bench
 from tahqiq.web.field_bodies import IdleFoundBody
+from tahqiq.web.pages import Cursor, following, position
 from tahqiq.workbench.words import Hit
 
 PATIENCE = 0.3
@@ -27,7 +28,7 @@ def search(
     q: Annotated[str, Query(description='Names in any script, numbers, plates, words and "quoted phrases".')],
     type: Annotated[str, Query(description="Only this type and those derived from it; empty for all.")] = "",
     limit: Annotated[int, Query(ge=1, le=200)] = 25,
-    offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
+    cursor: Cursor = "",
     begun: Annotated[
         bool,
         Query(
@@ -44,16 +45,18 @@ def search(
     ] = False,
 ) -> SearchBody:
     """What answers ``q``, best first, each with why it was found; types with their counts."""
+    at = position(cursor, 100_000)
     found = bench.search(
         q,
         schema=type or None,
         limit=limit,
-        offset=offset,
+        offset=at,
         patience=0.0 if begun else PATIENCE,
         begun=begun,
         fold=fold,
     )
-    body = SearchBody.model_validate(results_json(found))
+    more = following(at, len(found.hits), found.lines)
+    body = SearchBody.model_validate({**results_json(found), "next": more})
     names = {source.id: source.name for source in bench.sources()} if body.hits else {}
     for why in (why for hit in body.hits for one in (hit, *hit.same) for why in one.why):
         why.source_name = names.get(why.source, "")
@@ -70,7 +73,7 @@ class ArrivedBody(BaseModel):
     unseen: int
 
 
-@router.get("/arrived")
+@router.get("/search/new")
 def arrived(
     bench: Bench,
     q: Annotated[str, Query(description="What is watched, as for a search.")],
@@ -94,7 +97,7 @@ def arrived(
     )
 
 
-@router.get("/search/set-aside")
+@router.get("/search/unused-columns")
 def set_aside(
     bench: Bench,
     q: Annotated[str, Query(min_length=1, max_length=200, description="Words; each must stand in the text.")],

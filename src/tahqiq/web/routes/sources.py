@@ -15,6 +15,7 @@ from tahqiq.web.bodies import (
     Line,
     ProblemBody,
     ProblemKindBody,
+    ProblemsBody,
     RowBody,
     RowsBody,
     SourceBody,
@@ -22,6 +23,7 @@ from tahqiq.web.bodies import (
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.download_tickets import DOWNLOAD
 from tahqiq.web.field_bodies import AsideBody, LostBody
+from tahqiq.web.pages import Cursor, following, position
 from tahqiq.web.routes.jobs import job_body
 from tahqiq.web.sealed_file import sealed_file
 from tahqiq.web.uploads import UploadRoute
@@ -103,51 +105,51 @@ def deposit_later(bench: Bench, said: DepositForm, files: Files) -> list[SourceB
     return [SourceBody.model_validate(source_json(item, {})) for item in bench.deposit_later(sealed, said)]
 
 
-@router.get("/sources/{source_id}")
-def source(source_id: SourceId, bench: Bench) -> SourceBody:
+@router.get("/sources/{source}")
+def source(source: SourceId, bench: Bench) -> SourceBody:
     """One source."""
-    found = bench.source(source_id)
+    found = bench.source(source)
     body = SourceBody.model_validate(source_json(found, bench.parents([found])))
     body.deposited_by_name = bench.names([body.deposited_by]).get(body.deposited_by, "")
     return body
 
 
-@router.get("/sources/{source_id}/problems")
+@router.get("/sources/{source}/problems")
 def problems(
-    source_id: SourceId,
+    source: SourceId,
     bench: Bench,
     language: Language,
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
-    offset: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
+    cursor: Cursor = "",
     code: Annotated[str, Query(max_length=80, description="Only problems of this kind; empty for all.")] = "",
-) -> list[ProblemBody]:
+) -> ProblemsBody:
     """What could not be read or used of a source."""
-    return [
-        ProblemBody.model_validate(problem_json(item, language))
-        for item in bench.problems(source_id, limit, offset, code)
-    ]
+    at = position(cursor, 2**31 - 1)
+    found = bench.problems(source, limit + 1, at, code)
+    problems = [ProblemBody.model_validate(problem_json(item, language)) for item in found[:limit]]
+    return ProblemsBody(problems=problems, next=following(at, len(problems), at + len(found)))
 
 
-@router.get("/sources/{source_id}/set-aside")
-def set_aside(source_id: SourceId, bench: Bench, language: Language) -> list[AsideBody]:
+@router.get("/sources/{source}/unused-fields")
+def set_aside(source: SourceId, bench: Bench, language: Language) -> list[AsideBody]:
     """The fields of a source that no value and no event was made of, by part, name and reason."""
-    return [AsideBody.model_validate(aside_json(item, language)) for item in bench.set_aside(source_id)]
+    return [AsideBody.model_validate(aside_json(item, language)) for item in bench.set_aside(source)]
 
 
-@router.get("/sources/{source_id}/problem-kinds")
-def problem_kinds(source_id: SourceId, bench: Bench, language: Language) -> list[ProblemKindBody]:
+@router.get("/sources/{source}/problem-kinds")
+def problem_kinds(source: SourceId, bench: Bench, language: Language) -> list[ProblemKindBody]:
     """Which kinds of problem a source has, the most frequent first."""
-    found = bench.problem_kinds(source_id)
+    found = bench.problem_kinds(source)
     return [
         ProblemKindBody(count=count, first=ProblemBody.model_validate(problem_json(item, language)))
         for item, count in found
     ]
 
 
-@router.get("/sources/{source_id}/custody")
-def custody(source_id: SourceId, bench: Bench) -> list[CustodyLine]:
+@router.get("/sources/{source}/custody")
+def custody(source: SourceId, bench: Bench) -> list[CustodyLine]:
     """Who brought the original, and what was done with it."""
-    lines = bench.custody(source_id)
+    lines = bench.custody(source)
     names = bench.names(line[1] for line in lines)
     return [
         CustodyLine(at=at, by=by, by_name=names.get(by, ""), act=act, detail=detail)
@@ -155,9 +157,9 @@ def custody(source_id: SourceId, bench: Bench) -> list[CustodyLine]:
     ]
 
 
-@router.get("/sources/{source_id}/rows")
+@router.get("/sources/{source}/rows")
 def rows(
-    source_id: SourceId,
+    source: SourceId,
     bench: Bench,
     language: Language,
     part: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
@@ -167,10 +169,10 @@ def rows(
 ) -> RowsBody:
     """Rows of the original as they stand, and which of their fields were lost or lie idle; with ``at`` the
     record that holds that row is among them, and ``here`` is where it begins."""
-    found = bench.rows(source_id, part, first, count, at)
+    found = bench.rows(source, part, first, count, at)
     lines = [RowBody(row=row, cells=list(cells)) for row, cells in found.rows]
     last = lines[-1].row if lines else first
-    problems, idle = bench.marks(source_id, part, first, last)
+    problems, idle = bench.marks(source, part, first, last)
     lost = [
         LostBody(row=item.place.row, column=item.place.column, sentence=item.say(language).sentence)
         for item in problems
@@ -187,10 +189,10 @@ def rows(
     )
 
 
-@router.get("/sources/{source_id}/original", response_class=FileResponse, openapi_extra=DOWNLOAD)
-def original(source_id: SourceId, bench: Bench) -> FileResponse:
+@router.get("/sources/{source}/original", response_class=FileResponse, openapi_extra=DOWNLOAD)
+def original(source: SourceId, bench: Bench) -> FileResponse:
     """The sealed original, as a download: never shown inside the page, so nothing in it runs."""
-    found, path = bench.original(source_id)
+    found, path = bench.original(source)
     return sealed_file(
         found, path, kind="application/octet-stream", policy="sandbox", name=found.name.replace("/", "_")
     )

@@ -14,22 +14,22 @@ export type Compared = Bodies["ComparedBody"];
 export type Json = Bodies["JsonValue"];
 
 /** Every analysis of the program with its words: the same until the program changes. */
-export const analysesQuery = (locale: Locale) => queryOptions({ queryKey: ["analyses", locale], queryFn: () => body(api.GET("/api/analyses")), staleTime: Infinity });
+export const analysesQuery = (locale: Locale) => queryOptions({ queryKey: ["analyses", locale], queryFn: () => body(api.GET("/api/v1/analyses")), staleTime: Infinity });
 
 /** A kept result never changes; its sentences are in the language of the page. */
 export const resultQuery = (id: string, locale: Locale) =>
-  queryOptions({ queryKey: ["results", "one", id, locale], queryFn: () => body(api.GET("/api/results/{result}", { params: { path: { result: id } } })), enabled: id !== "", staleTime: Infinity });
+  queryOptions({ queryKey: ["results", "one", id, locale], queryFn: () => body(api.GET("/api/v1/results/{result}", { params: { path: { result: id } } })), enabled: id !== "", staleTime: Infinity });
 
 export const RESULTS_AT_ONCE = 200;
 
 /** Kept results, newest first: of a case, of an analysis, or all that the person may see. */
 export const resultsQuery = (caseId: string, analysis: string) =>
-  queryOptions({ queryKey: ["results", "list", caseId, analysis], queryFn: () => body(api.GET("/api/results", { params: { query: { case: caseId, analysis, limit: RESULTS_AT_ONCE } } })) });
+  queryOptions({ queryKey: ["results", "list", caseId, analysis], queryFn: () => body(api.GET("/api/v1/results", { params: { query: { case: caseId, analysis, limit: RESULTS_AT_ONCE } } })) });
 
 export const comparedQuery = (before: string, after: string, locale: Locale) =>
   queryOptions({
     queryKey: ["results", "compared", before, after, locale],
-    queryFn: () => body(api.GET("/api/results/{result}/compare/{other}", { params: { path: { result: before, other: after } } })),
+    queryFn: () => body(api.GET("/api/v1/results/{result}/compare/{other}", { params: { path: { result: before, other: after } } })),
     enabled: before !== "" && after !== "",
     staleTime: Infinity,
   });
@@ -46,7 +46,7 @@ export interface Run {
 export function useRun() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ analysis, values, case: caseId, items = [] }: Run) => body(api.POST("/api/analyses/{analysis}/jobs", { params: { path: { analysis } }, body: { values, seed: 1, items: [...items], ...(caseId === "" ? {} : { case: caseId }) } })),
+    mutationFn: ({ analysis, values, case: caseId, items = [] }: Run) => body(api.POST("/api/v1/analyses/{analysis}/jobs", { params: { path: { analysis } }, body: { values, seed: 1, items: [...items], ...(caseId === "" ? {} : { case: caseId }) } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["jobs"] }),
   });
 }
@@ -55,7 +55,7 @@ export function useRun() {
 export function useRerun() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (result: string) => body(api.POST("/api/results/{result}/rerun", { params: { path: { result } } })),
+    mutationFn: (result: string) => body(api.POST("/api/v1/results/{result}/rerun", { params: { path: { result } } })),
     onSettled: () => Promise.all([["results", "list"], ["jobs"]].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
 }
@@ -64,7 +64,7 @@ export type FileForm = Bodies["CarryBody"]["format"];
 
 /** A result as a file, with its name; refused where a rule or a handling code forbids that it leaves. */
 export async function resultFile(id: string, format: FileForm): Promise<{ name: string; data: Blob }> {
-  const answer = await fetched(`/api/results/${id}/file`, { method: "POST", body: JSON.stringify({ format }) });
+  const answer = await fetched(`/api/v1/results/${id}/file`, { method: "POST", body: JSON.stringify({ format }) });
   const name = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1];
   return { name: name ?? `result-${id}.${format}`, data: await answer.blob() };
 }

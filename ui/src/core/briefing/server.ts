@@ -11,7 +11,7 @@ export type Audience = NonNullable<Bodies["BriefingFor"]["audience"]>;
 export const previewQuery = (caseId: string, made: Briefing, audience: Audience, untitled: string) =>
   queryOptions({
     queryKey: ["briefing", "preview", caseId, audience, made.title, made.language, JSON.stringify(blocksOf(made))],
-    queryFn: () => body(api.POST("/api/cases/{case}/briefings/preview", { params: { path: { case: caseId } }, body: { title: made.title.trim() || untitled, language: made.language, audience, blocks: blocksOf(made) } })),
+    queryFn: () => body(api.POST("/api/v1/cases/{case}/briefings/preview", { params: { path: { case: caseId } }, body: { title: made.title.trim() || untitled, language: made.language, audience, blocks: blocksOf(made) } })),
     enabled: made.blocks.length > 0,
     placeholderData: keepPreviousData,
     gcTime: 0,
@@ -22,7 +22,7 @@ export const previewQuery = (caseId: string, made: Briefing, audience: Audience,
 export const figuresQuery = (caseId: string, chart: string, audience: Audience) =>
   queryOptions({
     queryKey: ["briefing", "figures", caseId, chart, audience],
-    queryFn: () => body(api.GET("/api/cases/{case}/briefings/figures/{document}", { params: { path: { case: caseId, document: chart }, query: { audience } } })),
+    queryFn: () => body(api.GET("/api/v1/cases/{case}/briefings/figures/{document}", { params: { path: { case: caseId, document: chart }, query: { audience } } })),
     enabled: chart !== "",
   });
 
@@ -30,7 +30,7 @@ export const figuresQuery = (caseId: string, chart: string, audience: Audience) 
 export function useBriefingProduct(caseId: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, audience }: { id: string; audience: Audience }) => body(api.POST("/api/cases/{case}/briefings/{document}/product", { params: { path: { case: caseId, document: id } }, body: { audience } })),
+    mutationFn: ({ id, audience }: { id: string; audience: Audience }) => body(api.POST("/api/v1/cases/{case}/briefings/{document}/product", { params: { path: { case: caseId, document: id } }, body: { audience } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["products", caseId], exact: true }),
   });
 }

@@ -17,15 +17,15 @@ export function decisions(ids: readonly string[], verdict: Verdict): Decision[] 
   return ids.flatMap((left, at) => ids.slice(at + 1).map((right) => ({ left, right })));
 }
 
-export const judge = ({ left, right }: Decision, verdict: Verdict, reason: string) => body(api.POST("/api/judgements", { body: { left, right, verdict, reason } }));
+export const judge = ({ left, right }: Decision, verdict: Verdict, reason: string) => body(api.POST("/api/v1/judgements", { body: { left, right, verdict, reason } }));
 
-export const split = (id: string, reason: string) => body(api.POST("/api/entities/{id}/split", { params: { path: { id } }, body: { reason } }));
+export const split = (id: string, reason: string) => body(api.POST("/api/v1/entities/{entity}/split", { params: { path: { entity: id } }, body: { reason } }));
 
-export const takenBack = (judgement: string, reason: string) => body(api.POST("/api/judgements/{judgement}/undo", { params: { path: { judgement } }, body: { reason } }));
+export const takenBack = (judgement: string, reason: string) => body(api.POST("/api/v1/judgements/{judgement}/undo", { params: { path: { judgement } }, body: { reason } }));
 
 /** The recorded values of a thing that was just sealed as a note. */
 export const valuesOf = async (entity: string): Promise<string[]> => {
-  const found = await body(api.GET("/api/entities/{id}", { params: { path: { id: entity } } }));
+  const found = await body(api.GET("/api/v1/entities/{entity}", { params: { path: { entity } } }));
   return found.statements.filter((item) => item.entity === entity).map((item) => item.id);
 };
 
@@ -37,8 +37,8 @@ export async function reversed(act: Act, reason: string): Promise<Act> {
     return { kind: "judged", rows };
   }
   for (const statement of act.statements) {
-    const params = { path: { id: act.entity, statement } };
-    await body(act.retracted ? api.POST("/api/entities/{id}/statements/{statement}/reinstate", { params, body: { reason, source: "" } }) : api.POST("/api/entities/{id}/statements/{statement}/retract", { params, body: { reason, source: "" } }));
+    const params = { path: { entity: act.entity, statement } };
+    await body(act.retracted ? api.POST("/api/v1/entities/{entity}/statements/{statement}/reinstate", { params, body: { reason, source: "" } }) : api.POST("/api/v1/entities/{entity}/statements/{statement}/retract", { params, body: { reason, source: "" } }));
   }
   return { ...act, retracted: !act.retracted };
 }

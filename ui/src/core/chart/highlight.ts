@@ -7,7 +7,7 @@ import { useSyncExternalStore } from "react";
 export interface Highlighted {
   /** Public ids of items. Those that are not on the chart are kept all the same, and light up when they come. */
   readonly ids: ReadonlySet<string>;
-  /** Ids of lines as `POST /api/chart/draw` names them, or two ids of items with a space between them for whatever lies between the two. */
+  /** Ids of lines as `POST /api/v1/chart/draw` names them, or two ids of items with a space between them for whatever lies between the two. */
   readonly lines: ReadonlySet<string>;
   /** What it is, in the reader's language: shown on the chart with how many of the items are on it. */
   readonly label: string;

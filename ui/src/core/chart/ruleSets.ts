@@ -23,7 +23,7 @@ export const ruleSetOf = ({ id, case: caseId, version, title, body: given }: Cas
 export const ruleSetsQuery = (caseId: string) =>
   queryOptions({
     queryKey: ["documents", caseId, "list", "rules"],
-    queryFn: () => body(api.GET("/api/cases/{case}/documents", { params: { path: { case: caseId }, query: { kind: "rules" } } })),
+    queryFn: () => body(api.GET("/api/v1/cases/{case}/documents", { params: { path: { case: caseId }, query: { kind: "rules" } } })),
     enabled: caseId !== "",
   });
 

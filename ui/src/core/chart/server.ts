@@ -15,7 +15,7 @@ export type HappenedWhen = Omit<Bodies["HappenedBody"], "lanes"> & { readonly la
 export type LayoutKind = Bodies["LayoutBody"]["kind"];
 
 /** Names, types and lines of items by id. */
-export const draw = (ids: readonly string[]) => body(api.POST("/api/chart/draw", { body: { ids: [...ids] } }));
+export const draw = (ids: readonly string[]) => body(api.POST("/api/v1/chart/draw", { body: { ids: [...ids] } }));
 
 const OPENING = 30_000;
 
@@ -35,10 +35,10 @@ export const ended = (queries: QueryClient, caseId: string, id: string): void =>
 
 /** The handling codes of what stands on a chart, the strictest first; `sources` those that its lines rest on. */
 export const handlingQuery = (ids: readonly string[], sources: readonly string[]) =>
-  queryOptions({ queryKey: ["chart", "handling", ids, sources], queryFn: () => body(api.POST("/api/chart/handling", { body: { ids: [...ids], sources: [...sources] } })), enabled: ids.length > 0, placeholderData: keepPreviousData });
+  queryOptions({ queryKey: ["chart", "handling", ids, sources], queryFn: () => body(api.POST("/api/v1/chart/handling", { body: { ids: [...ids], sources: [...sources] } })), enabled: ids.length > 0, placeholderData: keepPreviousData });
 
 /** Leave to save a picture or table of items outside; refused where a rule or a handling code forbids it; the handling codes that it has to say. */
-export const leave = (format: Bodies["LeaveBody"]["format"], ids: readonly string[], sources: readonly string[] = []) => body(api.POST("/api/chart/leave", { body: { format, ids: [...ids], sources: [...sources] } }));
+export const leave = (format: Bodies["LeaveBody"]["format"], ids: readonly string[], sources: readonly string[] = []) => body(api.POST("/api/v1/chart/permission", { body: { format, ids: [...ids], sources: [...sources] } }));
 
 export const BEHIND_AT_ONCE = 50;
 
@@ -46,21 +46,21 @@ export const BEHIND_AT_ONCE = 50;
 export const behindQuery = (line: Line, shown: readonly string[], limit: number, part: Pick<Span, "from" | "until">) =>
   queryOptions({
     queryKey: ["chart", "behind", line.id, line.a, line.records, shown.length, limit, part.from, part.until],
-    queryFn: () => body(api.POST("/api/chart/line", { body: { a: line.a, b: line.b, kind: line.kind as Bodies["BehindBody"]["kind"], label: line.label, shown: [...shown], limit, offset: 0, since: part.from, until: part.until, zone: ZONE } })),
+    queryFn: () => body(api.POST("/api/v1/chart/line", { body: { a: line.a, b: line.b, kind: line.kind as Bodies["BehindBody"]["kind"], label: line.label, shown: [...shown], limit, offset: 0, since: part.from, until: part.until, zone: ZONE } })),
   });
 
 /** Several items expanded in one request, in their order, by nothing but `only`; `of` says by which item something came in. */
 export const expandEach = ({ ids, shown, only }: { ids: readonly string[]; shown: readonly string[]; only: readonly string[] }) =>
-  body(api.POST("/api/chart/expansions", { body: { ids: [...ids], shown: [...shown], types: [], limit: only.length, least: false, only: [...only] } }));
+  body(api.POST("/api/v1/chart/expansions", { body: { ids: [...ids], shown: [...shown], types: [], limit: only.length, least: false, only: [...only] } }));
 
 /** By what an item can be expanded, counted. */
-export const countsQuery = (id: string, shown: readonly string[]) => queryOptions({ queryKey: ["chart", "counts", id, shown.length, shown.at(-1) ?? ""], queryFn: () => body(api.POST("/api/chart/expand", { body: { id, shown: [...shown], types: [], limit: 0, least: false } })) });
+export const countsQuery = (id: string, shown: readonly string[]) => queryOptions({ queryKey: ["chart", "counts", id, shown.length, shown.at(-1) ?? ""], queryFn: () => body(api.POST("/api/v1/chart/expand", { body: { id, shown: [...shown], types: [], limit: 0, least: false } })) });
 
 export const EVENTS_MOST = 2000;
 
 /** Events of items in a part of the time: how many when, item by item, and the first of them one by one. */
 export const happenedQuery = (ids: readonly string[], { from, until }: Pick<Span, "from" | "until">) =>
-  queryOptions({ queryKey: ["chart", "events", from, until, ids], queryFn: () => body(api.POST("/api/chart/events", { body: { ids: [...ids], since: from, until, zone: ZONE, limit: EVENTS_MOST } })), enabled: ids.length > 0, placeholderData: keepPreviousData });
+  queryOptions({ queryKey: ["chart", "events", from, until, ids], queryFn: () => body(api.POST("/api/v1/chart/events", { body: { ids: [...ids], since: from, until, zone: ZONE, limit: EVENTS_MOST } })), enabled: ids.length > 0, placeholderData: keepPreviousData });
 
 /** Every arrangement of a chart. */
 export const LAYOUTS = ["force", "groups", "circle", "hierarchy", "organisation", "peacock", "attribute", "themes", "map", "grid"] as const satisfies readonly LayoutKind[];
@@ -95,11 +95,11 @@ export async function laidOut(kind: LayoutKind, mirrored: boolean, { ids, links,
   const held = [...fixed].flatMap(([id, [x, y]]): [number, number, number][] => (numbers.has(id) ? [[numbers.get(id) ?? 0, x / across, y / STRETCH[1]]] : []));
   const about = kind === "themes" ? { ...NONE, times: ids.map((id) => times.get(id) ?? null) } : kind === "map" ? { ...NONE, places: ids.map((id): [number, number] | null => { const at = places.get(id); return at === undefined ? null : [at[0], at[1]]; }) } : NONE;
   const { positions } = await body(
-    api.POST("/api/chart/layout", {
+    api.POST("/api/v1/chart/layout", {
       body: { kind, count: ids.length, edges, seed: 1, roots: roots.flatMap((id) => numbers.get(id) ?? []), groups: names.length === 0 ? [] : ids.map((id) => group.get(groups.get(id) ?? "") ?? 0), fixed: held, ...about },
     }),
   );
   return new Map(ids.map((id, at) => [id, [(positions[at]?.[0] ?? 0) * across, (positions[at]?.[1] ?? 0) * STRETCH[1]] as const]));
 }
 
-export const wayBetween = (start: string, end: string) => body(api.GET("/api/path", { params: { query: { start, end } } }));
+export const wayBetween = (start: string, end: string) => body(api.GET("/api/v1/path", { params: { query: { start, end } } }));

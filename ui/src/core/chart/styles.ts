@@ -12,10 +12,10 @@ export const UNSTYLED: Styled = { items: {}, lines: {}, legend: [] };
 
 /** How the items and lines of a chart look by its rules. */
 export const stylesQuery = (ids: readonly string[], rules: readonly Rule[]) =>
-  queryOptions({ queryKey: ["chart", "styles", ids, rules], queryFn: () => body(api.POST("/api/chart/styles", { body: { ids: [...ids], rules: [...rules] } })), enabled: ids.length > 0 && rules.length > 0, placeholderData: keepPreviousData });
+  queryOptions({ queryKey: ["chart", "styles", ids, rules], queryFn: () => body(api.POST("/api/v1/chart/styles", { body: { ids: [...ids], rules: [...rules] } })), enabled: ids.length > 0 && rules.length > 0, placeholderData: keepPreviousData });
 
 /** By what items and lines can be counted. */
-export const fieldsQuery = (ids: readonly string[]) => queryOptions({ queryKey: ["chart", "fields", ids], queryFn: () => body(api.POST("/api/chart/fields", { body: { ids: [...ids] } })), enabled: ids.length > 0, placeholderData: keepPreviousData });
+export const fieldsQuery = (ids: readonly string[]) => queryOptions({ queryKey: ["chart", "fields", ids], queryFn: () => body(api.POST("/api/v1/chart/fields", { body: { ids: [...ids] } })), enabled: ids.length > 0, placeholderData: keepPreviousData });
 
 /** How a selection changes by some items: only them, with them, only those among it, without them. */
 export const COMBINES = ["only", "add", "within", "without"] as const;

@@ -29,7 +29,7 @@ export const surveyQuery = (ids: readonly string[], shown: readonly string[], ca
     queryKey: ["chart", "survey", ids, shown.length, shown.at(-1) ?? "", caseId, wanted],
     queryFn: () =>
       body(
-        api.POST("/api/chart/survey", {
+        api.POST("/api/v1/chart/survey", {
           body: {
             ids: [...ids], shown: [...shown], least: wanted.least, since: dayBegins(wanted.since), until: dayBegins(wanted.until, 1), known_to: wanted.known ? caseId : "", not_charted_in: wanted.unseen ? caseId : "", lightest: wanted.lightest,
             named: 8,

@@ -6,6 +6,6 @@ import { api, body } from "@/api/client";
 export const templatesQuery = (caseId: string) =>
   queryOptions({
     queryKey: ["documents", caseId, "list", "frame"],
-    queryFn: () => body(api.GET("/api/cases/{case}/documents", { params: { path: { case: caseId }, query: { kind: "frame" } } })),
+    queryFn: () => body(api.GET("/api/v1/cases/{case}/documents", { params: { path: { case: caseId }, query: { kind: "frame" } } })),
     enabled: caseId !== "",
   });

@@ -47,7 +47,7 @@ const read = ({ bins, lines }: { bins: string[]; lines: { a: string; b: string; 
 
 /** When the events between items happened, by hour, day or week of this browser's zone. */
 export const timesQuery = (ids: readonly string[], by: By) =>
-  queryOptions({ queryKey: ["chart", "times", by, ids], queryFn: async () => read(await body(api.POST("/api/chart/times", { body: { ids: [...ids], by, zone: ZONE } }))), enabled: ids.length > 0 });
+  queryOptions({ queryKey: ["chart", "times", by, ids], queryFn: async () => read(await body(api.POST("/api/v1/chart/times", { body: { ids: [...ids], by, zone: ZONE } }))), enabled: ids.length > 0 });
 
 /** What the clocks of a zone show at a moment, to the minute; a day as its midnight. */
 export const onClocks = (moment: string, zone: string): string => (moment.includes("T") ? moved(moment, zone).slice(0, 16) : `${moment.slice(0, 10)}T00:00`);

@@ -11,7 +11,7 @@ import type { DeskLoaders, DeskPage } from "./page";
 export type Desk = Bodies["DeskBody"];
 
 /** The desks that are installed, in the words of the page's language. */
-export const desksQuery = (locale: Locale) => queryOptions({ queryKey: ["desks", locale], queryFn: () => body(api.GET("/api/desks")), staleTime: 300_000 });
+export const desksQuery = (locale: Locale) => queryOptions({ queryKey: ["desks", locale], queryFn: () => body(api.GET("/api/v1/desks")), staleTime: 300_000 });
 
 /** Whether the person may ask for an operation of a desk. */
 export const may = (desk: Desk, operation: string): boolean => desk.operations.some((item) => item.name === operation && item.may);
@@ -72,7 +72,7 @@ export function useOpenDesks() {
 export function useSwitchOn() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (name: string) => body(api.POST("/api/desks/{name}/open", { params: { path: { name } } })),
+    mutationFn: (name: string) => body(api.POST("/api/v1/desks/{desk}/open", { params: { path: { desk: name } } })),
     onSettled: () => queries.invalidateQueries({ queryKey: ["desks"] }),
   });
 }

@@ -13,7 +13,7 @@ export type Rests = Bodies["MarkRestsBody"];
 export type Thing = Mark["things"][number];
 
 /** The layers with their words, and the towns. */
-export const mapQuery = (locale: Locale) => queryOptions({ queryKey: ["map", "layers", locale], queryFn: () => body(api.GET("/api/map")), staleTime: Infinity });
+export const mapQuery = (locale: Locale) => queryOptions({ queryKey: ["map", "layers", locale], queryFn: () => body(api.GET("/api/v1/map")), staleTime: Infinity });
 
 /** What is asked of every layer alike. `item` is a thing's id and type. */
 export interface MapQuestion {
@@ -51,7 +51,7 @@ export const layerQuery = (layer: Layer, asked: MapQuestion, locale: Locale) => 
   const values = valuesFor(layer, asked);
   return queryOptions({
     queryKey: ["map", "layer", layer.id, asked.case, values, locale],
-    queryFn: () => body(api.POST("/api/map/layers/{layer}", { params: { path: { layer: layer.id } }, body: { values: values ?? {}, ...(asked.case === "" ? {} : { case: asked.case }) } })),
+    queryFn: () => body(api.POST("/api/v1/map/layers/{layer}", { params: { path: { layer: layer.id } }, body: { values: values ?? {}, ...(asked.case === "" ? {} : { case: asked.case }) } })),
     enabled: values !== null,
     staleTime: 60_000,
     placeholderData: keepPreviousData,
@@ -61,7 +61,7 @@ export const layerQuery = (layer: Layer, asked: MapQuestion, locale: Locale) => 
 /** Who was recorded in some areas, as a kept result that can be run again. */
 export const recordedIn = (areas: readonly string[], asked: MapQuestion) =>
   body(
-    api.POST("/api/analyses/{analysis}/results", {
+    api.POST("/api/v1/analyses/{analysis}/results", {
       params: { path: { analysis: "recorded-in-area" } },
       body: {
         values: { areas: [...areas], "at-least": areas.length, names: true, limit: 500, ...(asked.since === "" ? {} : { since: asked.since }), ...(asked.until === "" ? {} : { until: asked.until }) },

@@ -14,21 +14,21 @@ export const asDocument = (made: Record<string, unknown>): Document => made;
 export const checkQuery = (document: Document, locale: string) =>
   queryOptions({
     queryKey: ["question", "check", document, locale],
-    queryFn: () => body(api.POST("/api/queries/check", { body: { document } })),
+    queryFn: () => body(api.POST("/api/v1/queries/check", { body: { document } })),
     staleTime: Infinity,
     placeholderData: (before: Bodies["CheckedQuestion"] | undefined) => before,
   });
 
 /** How things of two types are linked at all, the most frequent way first. */
 export const kindsQuery = (above: string, below: string, locale: string) =>
-  queryOptions({ queryKey: ["question", "kinds", above, below, locale], queryFn: () => body(api.GET("/api/queries/kinds", { params: { query: { above, below } } })) });
+  queryOptions({ queryKey: ["question", "kinds", above, below, locale], queryFn: () => body(api.GET("/api/v1/queries/kinds", { params: { query: { above, below } } })) });
 
-export const runQuestion = (document: Document, values: Record<string, string>, limit: number) => body(api.POST("/api/queries/answers", { body: { document, values, limit, wait: 5 } }));
+export const runQuestion = (document: Document, values: Record<string, string>, limit: number) => body(api.POST("/api/v1/queries/answers", { body: { document, values, limit, wait: 5 } }));
 
-export const keptAnswer = (id: string) => body(api.GET("/api/queries/answers/{answer}", { params: { path: { answer: id } } }));
+export const keptAnswer = (id: string) => body(api.GET("/api/v1/queries/answers/{answer}", { params: { path: { answer: id } } }));
 
 /** Everything that an answer names, each once: what is put on a chart. */
 export const namedIn = (answer: Answer): string[] => [...new Set(answer.rows.flatMap((row) => [row.id, ...row.found.flatMap((found) => found.things.map((thing) => thing.id))]))];
 
 /** Leave to take the table out of the program; in the log either way. */
-export const leaveToSave = (ids: string[]) => body(api.POST("/api/chart/leave", { body: { format: "csv", ids, sources: [] } }));
+export const leaveToSave = (ids: string[]) => body(api.POST("/api/v1/chart/permission", { body: { format: "csv", ids, sources: [] } }));

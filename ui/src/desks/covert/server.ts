@@ -28,74 +28,74 @@ export const BASES = ["own", "corroborated", "uncorroborated", "unknown", "false
 const KEY = ["desk", "covert"];
 
 export const timelineQuery = (asOf: string, locale: Locale) =>
-  queryOptions({ queryKey: [...KEY, "timeline", asOf, locale], queryFn: () => body(api.GET("/api/desks/covert/timeline", { params: { query: asOf === "" ? {} : { as_of: asOf } } })) });
+  queryOptions({ queryKey: [...KEY, "timeline", asOf, locale], queryFn: () => body(api.GET("/api/v1/desks/covert/timeline", { params: { query: asOf === "" ? {} : { as_of: asOf } } })) });
 
 export const inspectionQuery = (seed: number, sample: number, locale: Locale) =>
-  queryOptions({ queryKey: [...KEY, "inspect", seed, sample, locale], queryFn: () => body(api.GET("/api/desks/covert/inspect", { params: { query: { seed, sample } } })) });
+  queryOptions({ queryKey: [...KEY, "inspect", seed, sample, locale], queryFn: () => body(api.GET("/api/v1/desks/covert/inspect", { params: { query: { seed, sample } } })) });
 
-export const oversightQuery = (year: number) => queryOptions({ queryKey: [...KEY, "report", year], queryFn: () => body(api.GET("/api/desks/covert/report", { params: { query: { year } } })) });
+export const oversightQuery = (year: number) => queryOptions({ queryKey: [...KEY, "report", year], queryFn: () => body(api.GET("/api/v1/desks/covert/report", { params: { query: { year } } })) });
 
-export const mineQuery = queryOptions({ queryKey: [...KEY, "mine"], queryFn: () => body(api.GET("/api/desks/covert/sources-mine")), staleTime: 0 });
+export const mineQuery = queryOptions({ queryKey: [...KEY, "mine"], queryFn: () => body(api.GET("/api/v1/desks/covert/sources-mine")), staleTime: 0 });
 
 export const draftQuery = (draft: string) =>
-  queryOptions({ queryKey: [...KEY, "draft", draft], queryFn: () => body(api.GET("/api/desks/covert/draft-open", { params: { query: { draft } } })), enabled: draft !== "", staleTime: Infinity, gcTime: 0 });
+  queryOptions({ queryKey: [...KEY, "draft", draft], queryFn: () => body(api.GET("/api/v1/desks/covert/draft-open", { params: { query: { draft } } })), enabled: draft !== "", staleTime: Infinity, gcTime: 0 });
 
 export const reportQuery = (report: string, locale: Locale) =>
-  queryOptions({ queryKey: [...KEY, "source-report", report, locale], queryFn: () => body(api.GET("/api/desks/covert/corridor-read", { params: { query: { report } } })), staleTime: Infinity, gcTime: 0 });
+  queryOptions({ queryKey: [...KEY, "source-report", report, locale], queryFn: () => body(api.GET("/api/v1/desks/covert/corridor-read", { params: { query: { report } } })), staleTime: Infinity, gcTime: 0 });
 
 export const wordingQuery = (asked: Wording, locale: Locale) =>
   queryOptions({
     queryKey: [...KEY, "wording", asked, locale],
-    queryFn: () => body(api.POST("/api/desks/covert/corridor-check", { body: asked })),
+    queryFn: () => body(api.POST("/api/v1/desks/covert/corridor-check", { body: asked })),
     placeholderData: (before) => before,
     staleTime: Infinity,
     gcTime: 0,
   });
 
-export const quarantineQuery = queryOptions({ queryKey: [...KEY, "quarantine"], queryFn: () => body(api.GET("/api/desks/covert/quarantine")), staleTime: 0 });
+export const quarantineQuery = queryOptions({ queryKey: [...KEY, "quarantine"], queryFn: () => body(api.GET("/api/v1/desks/covert/quarantine")), staleTime: 0 });
 
-export const heldQuery = (source: string) => queryOptions({ queryKey: [...KEY, "quarantine", source], queryFn: () => body(api.GET("/api/desks/covert/quarantine-rows", { params: { query: { source } } })) });
+export const heldQuery = (source: string) => queryOptions({ queryKey: [...KEY, "quarantine", source], queryFn: () => body(api.GET("/api/v1/desks/covert/quarantine-rows", { params: { query: { source } } })) });
 
 export const gradesQuery = (basis: Basis | "", official: boolean) =>
-  queryOptions({ queryKey: [...KEY, "grades", basis, official], queryFn: () => body(api.GET("/api/desks/covert/grades", { params: { query: { rests_on: basis === "" ? "unknown" : basis, official } } })), enabled: basis !== "", staleTime: Infinity });
+  queryOptions({ queryKey: [...KEY, "grades", basis, official], queryFn: () => body(api.GET("/api/v1/desks/covert/grades", { params: { query: { rests_on: basis === "" ? "unknown" : basis, official } } })), enabled: basis !== "", staleTime: Infinity });
 
-export const ordersQuery = queryOptions({ queryKey: [...KEY, "orders"], queryFn: () => body(api.GET("/api/desks/covert/item-orders")), staleTime: 0 });
+export const ordersQuery = queryOptions({ queryKey: [...KEY, "orders"], queryFn: () => body(api.GET("/api/v1/desks/covert/item-orders")), staleTime: 0 });
 
 export const itemsQuery = (number: string, state: ItemState | "", page: string) =>
   queryOptions({
     queryKey: [...KEY, "items", number, state, page],
-    queryFn: () => body(api.GET("/api/desks/covert/item-list", { params: { query: { number, limit: 50, ...(state === "" ? {} : { state }), ...(page === "" ? {} : { page }) } } })),
+    queryFn: () => body(api.GET("/api/v1/desks/covert/item-list", { params: { query: { number, limit: 50, ...(state === "" ? {} : { state }), ...(page === "" ? {} : { page }) } } })),
     placeholderData: (before) => before,
   });
 
 /** An item with what was transcribed of it; who may not read it gets the item without. */
 export const itemQuery = (item: string, readable: boolean) =>
-  queryOptions({ queryKey: [...KEY, "item", item, readable], queryFn: () => body(api.GET(readable ? "/api/desks/covert/item-read" : "/api/desks/covert/item-look", { params: { query: { item } } })), enabled: item !== "", gcTime: 0, retry: false });
+  queryOptions({ queryKey: [...KEY, "item", item, readable], queryFn: () => body(api.GET(readable ? "/api/v1/desks/covert/item-read" : "/api/v1/desks/covert/item-look", { params: { query: { item } } })), enabled: item !== "", gcTime: 0, retry: false });
 
 /** A recording, to be heard on this page alone; it is gone when the item is left. */
 export const soundQuery = (source: string, type: string) =>
   queryOptions({
     queryKey: [...KEY, "sound", source],
-    queryFn: async () => new Blob([await body(api.GET("/api/sources/{source_id}/original", { params: { path: { source_id: source } }, parseAs: "arrayBuffer" }))], { type }),
+    queryFn: async () => new Blob([await body(api.GET("/api/v1/sources/{source}/original", { params: { path: { source } }, parseAs: "arrayBuffer" }))], { type }),
     enabled: source !== "" && type !== "",
     staleTime: Infinity,
     gcTime: 0,
     retry: false,
   });
 
-export const deploymentsQuery = queryOptions({ queryKey: [...KEY, "deployments"], queryFn: () => body(api.GET("/api/desks/covert/deploy-list", { params: { query: {} } })), staleTime: 0 });
+export const deploymentsQuery = queryOptions({ queryKey: [...KEY, "deployments"], queryFn: () => body(api.GET("/api/v1/desks/covert/deploy-list", { params: { query: {} } })), staleTime: 0 });
 export const deploymentQuery = (deployment: string, before = 0) =>
-  queryOptions({ queryKey: [...KEY, "deployment", deployment, before], queryFn: () => body(api.GET("/api/desks/covert/deploy-look", { params: { query: { deployment, before } } })), placeholderData: (shown) => (shown?.number === deployment ? shown : undefined) });
-export const watchesQuery = queryOptions({ queryKey: [...KEY, "watches"], queryFn: () => body(api.GET("/api/desks/covert/watch-mine")), staleTime: 0 });
+  queryOptions({ queryKey: [...KEY, "deployment", deployment, before], queryFn: () => body(api.GET("/api/v1/desks/covert/deploy-look", { params: { query: { deployment, before } } })), placeholderData: (shown) => (shown?.number === deployment ? shown : undefined) });
+export const watchesQuery = queryOptions({ queryKey: [...KEY, "watches"], queryFn: () => body(api.GET("/api/v1/desks/covert/watch-mine")), staleTime: 0 });
 export const watchQuery = (watch: string, before = 0) =>
-  queryOptions({ queryKey: [...KEY, "watch", watch, before], queryFn: () => body(api.GET("/api/desks/covert/watch-look", { params: { query: { watch, before } } })), placeholderData: (shown) => (shown?.number === watch ? shown : undefined) });
+  queryOptions({ queryKey: [...KEY, "watch", watch, before], queryFn: () => body(api.GET("/api/v1/desks/covert/watch-look", { params: { query: { watch, before } } })), placeholderData: (shown) => (shown?.number === watch ? shown : undefined) });
 
 /** Lines of a log, as they are sent; one after the other, in the order in which they were typed. */
-export const sendEntry = (given: DeploymentEntry) => body(api.POST("/api/desks/covert/deploy-log", { body: given }));
-export const sendSeen = (given: Seen) => body(api.POST("/api/desks/covert/watch-log", { body: given }));
+export const sendEntry = (given: DeploymentEntry) => body(api.POST("/api/v1/desks/covert/deploy-log", { body: given }));
+export const sendSeen = (given: Seen) => body(api.POST("/api/v1/desks/covert/watch-log", { body: given }));
 
 /** Keeps a draft and gives its id; one after the other, since each goes on with the one before. */
-export const keepDraft = (code: string, draft: string, typed: string) => body(api.POST("/api/desks/covert/draft-keep", { body: { code, draft, typed } }));
+export const keepDraft = (code: string, draft: string, typed: string) => body(api.POST("/api/v1/desks/covert/draft-keep", { body: { code, draft, typed } }));
 
 /** An act at the desk; everything known of the desk is asked for again afterwards. */
 function useAct<G, A>(act: (given: G) => Promise<A>) {
@@ -103,14 +103,14 @@ function useAct<G, A>(act: (given: G) => Promise<A>) {
   return useMutation({ mutationFn: act, onSuccess: () => queries.invalidateQueries({ queryKey: KEY }) });
 }
 
-export const useDropDraft = () => useAct((draft: string) => body(api.POST("/api/desks/covert/draft-drop", { body: { draft } })));
-export const useReport = () => useAct((given: NewReport) => body(api.POST("/api/desks/covert/contact-report", { body: given })));
-export const useIssue = () => useMutation({ mutationFn: (given: Bodies["CovertIntelligenceReportRequest"]) => body(api.POST("/api/desks/covert/corridor-issue", { body: given })) });
-export const useMark = () => useAct((given: Bodies["CovertItemMarkRequest"]) => body(api.POST("/api/desks/covert/item-mark", { body: given })));
-export const useTranscribe = () => useAct((given: Bodies["CovertTranscriptRequest"]) => body(api.POST("/api/desks/covert/item-transcribe", { body: given })));
-export const useSignLog = () => useAct((given: Bodies["CovertLogSignatureRequest"]) => body(api.POST("/api/desks/covert/watch-sign", { body: given })));
+export const useDropDraft = () => useAct((draft: string) => body(api.POST("/api/v1/desks/covert/draft-drop", { body: { draft } })));
+export const useReport = () => useAct((given: NewReport) => body(api.POST("/api/v1/desks/covert/contact-report", { body: given })));
+export const useIssue = () => useMutation({ mutationFn: (given: Bodies["CovertIntelligenceReportRequest"]) => body(api.POST("/api/v1/desks/covert/corridor-issue", { body: given })) });
+export const useMark = () => useAct((given: Bodies["CovertItemMarkRequest"]) => body(api.POST("/api/v1/desks/covert/item-mark", { body: given })));
+export const useTranscribe = () => useAct((given: Bodies["CovertTranscriptRequest"]) => body(api.POST("/api/v1/desks/covert/item-transcribe", { body: given })));
+export const useSignLog = () => useAct((given: Bodies["CovertLogSignatureRequest"]) => body(api.POST("/api/v1/desks/covert/watch-sign", { body: given })));
 export const useRefresh = () => {
   const queries = useQueryClient();
   return (part: string) => queries.invalidateQueries({ queryKey: [...KEY, part] });
 };
-export const useRelease = () => useAct((given: Bodies["CovertQuarantineReleaseRequest"]) => body(api.POST("/api/desks/covert/product-release", { body: given })));
+export const useRelease = () => useAct((given: Bodies["CovertQuarantineReleaseRequest"]) => body(api.POST("/api/v1/desks/covert/product-release", { body: given })));

@@ -10,13 +10,13 @@ export type Asking = Bodies["OperationForm"];
 export const askingQuery = (desk: string, operation: string, locale: Locale) =>
   queryOptions({
     queryKey: ["desk", desk, "asking", operation, locale],
-    queryFn: () => body(api.GET("/api/desks/{name}/asked/{operation}", { params: { path: { name: desk, operation } } })),
+    queryFn: () => body(api.GET("/api/v1/desks/{desk}/operations/{operation}", { params: { path: { desk, operation } } })),
     staleTime: Infinity,
   });
 
 /** Asks; the answer as it came, of a job its number and state. */
 export async function asked(desk: string, operation: string, effect: "look" | "act" | "job", question: Json): Promise<Json> {
-  const address = `/api/desks/${desk}/${operation}`;
+  const address = `/api/v1/desks/${desk}/${operation}`;
   const answer = effect === "look" ? await fetched(`${address}?${inAddress(question)}`) : await fetched(address, { method: "POST", body: JSON.stringify(question) });
   return (await answer.json()) as Json;
 }

@@ -17,20 +17,20 @@ export type House = Bodies["LabInHouseLibraryView"];
 type Made = Bodies["MadeFile"];
 export const KEY = ["desk", "lab"];
 
-const looked = (caseId: string, sequence: string, run: string, number: number) => body(api.GET("/api/desks/lab/bench-component", { params: { query: { case: caseId, sequence, run, number } } }));
-const examined = (caseId: string, examination: string, before: number) => body(api.GET("/api/desks/lab/ledger", { params: { query: { case: caseId, examination, before } } }));
+const looked = (caseId: string, sequence: string, run: string, number: number) => body(api.GET("/api/v1/desks/lab/bench-component", { params: { query: { case: caseId, sequence, run, number } } }));
+const examined = (caseId: string, examination: string, before: number) => body(api.GET("/api/v1/desks/lab/ledger", { params: { query: { case: caseId, examination, before } } }));
 
-export const sequencesQuery = (caseId: string) => queryOptions({ queryKey: [...KEY, "sequences", caseId], queryFn: () => body(api.GET("/api/desks/lab/bench-list", { params: { query: { case: caseId } } })), staleTime: 0 });
+export const sequencesQuery = (caseId: string) => queryOptions({ queryKey: [...KEY, "sequences", caseId], queryFn: () => body(api.GET("/api/v1/desks/lab/bench-list", { params: { query: { case: caseId } } })), staleTime: 0 });
 
-export const exhibitsQuery = (caseId: string) => queryOptions({ queryKey: [...KEY, "exhibits", caseId], queryFn: () => body(api.GET("/api/desks/lab/exhibits", { params: { query: { case: caseId } } })), staleTime: 0 });
+export const exhibitsQuery = (caseId: string) => queryOptions({ queryKey: [...KEY, "exhibits", caseId], queryFn: () => body(api.GET("/api/v1/desks/lab/exhibits", { params: { query: { case: caseId } } })), staleTime: 0 });
 
 export const boardQuery = (caseId: string, sequence: string, locale: Locale) =>
-  queryOptions({ queryKey: [...KEY, "board", caseId, sequence, locale], queryFn: () => body(api.GET("/api/desks/lab/bench-board", { params: { query: { case: caseId, sequence } } })) });
+  queryOptions({ queryKey: [...KEY, "board", caseId, sequence, locale], queryFn: () => body(api.GET("/api/v1/desks/lab/bench-board", { params: { query: { case: caseId, sequence } } })) });
 
 export const runQuery = (caseId: string, sequence: string, run: string, ions: readonly number[], locale: Locale) =>
   queryOptions({
     queryKey: [...KEY, "run", caseId, sequence, run, ions, locale],
-    queryFn: () => body(api.GET("/api/desks/lab/bench-run", { params: { query: { case: caseId, sequence, run, ions: [...ions] } } })),
+    queryFn: () => body(api.GET("/api/v1/desks/lab/bench-run", { params: { query: { case: caseId, sequence, run, ions: [...ions] } } })),
     placeholderData: (before) => before,
     staleTime: Infinity,
   });
@@ -55,11 +55,11 @@ export const examinationQuery = (caseId: string, examination: string, locale: Lo
 
 /** An examination's record with where it stands in its reviews. */
 export const standsQuery = (caseId: string, examination: string, version: number, locale: Locale) =>
-  queryOptions({ queryKey: [...KEY, "stands", caseId, examination, version, locale], queryFn: () => body(api.GET("/api/desks/{name}/records/{kind}/{record}", { params: { path: { name: "lab", kind: "lab-examination", record: examination }, query: { case: caseId } } })), staleTime: 0 });
+  queryOptions({ queryKey: [...KEY, "stands", caseId, examination, version, locale], queryFn: () => body(api.GET("/api/v1/desks/{desk}/records/{kind}/{record}", { params: { path: { desk: "lab", kind: "lab-examination", record: examination }, query: { case: caseId } } })), staleTime: 0 });
 
-export const instrumentQuery = (instrument: string, locale: Locale) => queryOptions({ queryKey: [...KEY, "instrument", instrument, locale], queryFn: () => body(api.GET("/api/desks/lab/instrument", { params: { query: { instrument } } })) });
+export const instrumentQuery = (instrument: string, locale: Locale) => queryOptions({ queryKey: [...KEY, "instrument", instrument, locale], queryFn: () => body(api.GET("/api/v1/desks/lab/instrument", { params: { query: { instrument } } })) });
 
-export const houseQuery = queryOptions({ queryKey: [...KEY, "house"], queryFn: () => body(api.GET("/api/desks/lab/house-list")), staleTime: 0 });
+export const houseQuery = queryOptions({ queryKey: [...KEY, "house"], queryFn: () => body(api.GET("/api/v1/desks/lab/house-list")), staleTime: 0 });
 
 /** An act at the desk; everything known of the desk is asked for again afterwards. */
 function useAct<G, A>(act: (given: G) => Promise<A>) {
@@ -67,25 +67,25 @@ function useAct<G, A>(act: (given: G) => Promise<A>) {
   return useMutation({ mutationFn: act, onSuccess: () => queries.invalidateQueries({ queryKey: KEY }) });
 }
 
-export const useTakeUp = () => useAct((given: Bodies["LabFindingUptakeRequest"]) => body(api.POST("/api/desks/lab/take-up", { body: given })));
-export const useEnter = () => useAct((given: Bodies["LabResultRequest"]) => body(api.POST("/api/desks/lab/result", { body: given })));
-export const useExamine = () => useAct((given: { case: string; exhibit: string; received: string }) => body(api.POST("/api/desks/lab/examine", { body: given as Bodies["LabExhibitRequest"] })));
-export const useMaintain = () => useAct((given: Bodies["LabMaintenanceRequest"]) => body(api.POST("/api/desks/lab/maintenance", { body: given })));
-export const useStating = () => useAct((given: Bodies["LabStatementsRequest"]) => body(api.POST("/api/desks/lab/state", { body: given })));
+export const useTakeUp = () => useAct((given: Bodies["LabFindingUptakeRequest"]) => body(api.POST("/api/v1/desks/lab/take-up", { body: given })));
+export const useEnter = () => useAct((given: Bodies["LabResultRequest"]) => body(api.POST("/api/v1/desks/lab/result", { body: given })));
+export const useExamine = () => useAct((given: { case: string; exhibit: string; received: string }) => body(api.POST("/api/v1/desks/lab/examine", { body: given as Bodies["LabExhibitRequest"] })));
+export const useMaintain = () => useAct((given: Bodies["LabMaintenanceRequest"]) => body(api.POST("/api/v1/desks/lab/maintenance", { body: given })));
+export const useStating = () => useAct((given: Bodies["LabStatementsRequest"]) => body(api.POST("/api/v1/desks/lab/state", { body: given })));
 export const useReviewStep = (examination: string) =>
-  useAct((asked: Bodies["NewStep"]) => body(api.POST("/api/desks/{name}/records/{kind}/{record}/steps", { params: { path: { name: "lab", kind: "lab-examination", record: examination } }, body: asked })));
-export const useIssue = () => useAct((given: { name?: string }) => body(api.POST("/api/desks/lab/house-issue", { body: given as Bodies["LabLibraryIssueRequest"] })));
-export const useFetchVersion = () => useMutation({ mutationFn: (number: number) => body(api.GET("/api/desks/lab/house-version", { params: { query: { number } } })) });
-export const useRunOut = () => useMutation({ mutationFn: (given: Bodies["LabTraceExportRequest"]) => body(api.POST("/api/desks/lab/bench-export", { body: given })) });
-export const checkReport = (given: Bodies["LabReportCheckRequest"]) => body(api.POST("/api/desks/lab/report-check", { body: given }));
-export const useIntake = () => useAct((given: Partial<Bodies["LabIntakeRequest"]> & { case: string; examination: string; version: number }) => body(api.POST("/api/desks/lab/intake", { body: given as Bodies["LabIntakeRequest"] })));
-export const useReport = () => useMutation({ mutationFn: (given: Bodies["LabReportRequest"]) => body(api.POST("/api/desks/lab/report", { body: given })) });
+  useAct((asked: Bodies["NewStep"]) => body(api.POST("/api/v1/desks/{desk}/records/{kind}/{record}/steps", { params: { path: { desk: "lab", kind: "lab-examination", record: examination } }, body: asked })));
+export const useIssue = () => useAct((given: { name?: string }) => body(api.POST("/api/v1/desks/lab/house-issue", { body: given as Bodies["LabLibraryIssueRequest"] })));
+export const useFetchVersion = () => useMutation({ mutationFn: (number: number) => body(api.GET("/api/v1/desks/lab/house-version", { params: { query: { number } } })) });
+export const useRunOut = () => useMutation({ mutationFn: (given: Bodies["LabTraceExportRequest"]) => body(api.POST("/api/v1/desks/lab/bench-export", { body: given })) });
+export const checkReport = (given: Bodies["LabReportCheckRequest"]) => body(api.POST("/api/v1/desks/lab/report-check", { body: given }));
+export const useIntake = () => useAct((given: Partial<Bodies["LabIntakeRequest"]> & { case: string; examination: string; version: number }) => body(api.POST("/api/v1/desks/lab/intake", { body: given as Bodies["LabIntakeRequest"] })));
+export const useReport = () => useMutation({ mutationFn: (given: Bodies["LabReportRequest"]) => body(api.POST("/api/v1/desks/lab/report", { body: given })) });
 
 /** Seals the archive of a sequence unread in a case and has it held against its method; the answer is the job. */
 export const useLoad = () =>
   useAct(async ({ caseId, file }: { caseId: string; file: File }) => {
     const [source] = await sealed(caseId, [file]);
-    return body(api.POST("/api/desks/lab/bench-load", { body: { case: caseId, source: source?.id ?? "" } }));
+    return body(api.POST("/api/v1/desks/lab/bench-load", { body: { case: caseId, source: source?.id ?? "" } }));
   });
 
 /** The bytes of a file that came in an answer. */

@@ -18,14 +18,14 @@ export type Watchlist = Bodies["PassengersWatchlistView"];
 const KEY = ["desk", "passengers"];
 export const KIND = "passenger-hit";
 
-export const queueQuery = queryOptions({ queryKey: [...KEY, "queue"], queryFn: () => body(api.GET("/api/desks/passengers/queue", { params: { query: { most: 200 } } })), staleTime: 0 });
+export const queueQuery = queryOptions({ queryKey: [...KEY, "queue"], queryFn: () => body(api.GET("/api/v1/desks/passengers/queue", { params: { query: { most: 200 } } })), staleTime: 0 });
 
-export const hitQuery = (id: string) => queryOptions({ queryKey: [...KEY, "hit", id], queryFn: () => body(api.GET("/api/desks/passengers/hit", { params: { query: { id } } })), enabled: id !== "" });
+export const hitQuery = (id: string) => queryOptions({ queryKey: [...KEY, "hit", id], queryFn: () => body(api.GET("/api/v1/desks/passengers/hit", { params: { query: { id } } })), enabled: id !== "" });
 
 export const standsQuery = (id: string, locale: Locale) =>
   queryOptions({
     queryKey: [...KEY, "record", KIND, id, "", locale],
-    queryFn: () => body(api.GET("/api/desks/{name}/records/{kind}/{record}", { params: { path: { name: "passengers", kind: KIND, record: id }, query: { case: "" } } })),
+    queryFn: () => body(api.GET("/api/v1/desks/{desk}/records/{kind}/{record}", { params: { path: { desk: "passengers", kind: KIND, record: id }, query: { case: "" } } })),
     enabled: id !== "",
   });
 
@@ -36,8 +36,8 @@ export function useDecide() {
     mutationFn: async (given: { id: string; state: string; seen: string; step: string; reason: string }) => {
       for (const transition of ways(given.state, given.step))
         await body(
-          api.POST("/api/desks/{name}/records/{kind}/{record}/steps", {
-            params: { path: { name: "passengers", kind: KIND, record: given.id } },
+          api.POST("/api/v1/desks/{desk}/records/{kind}/{record}/steps", {
+            params: { path: { desk: "passengers", kind: KIND, record: given.id } },
             body: { case: "", transition, seen: given.seen, reason: transition === "take" ? "" : given.reason },
           }),
         );
@@ -46,19 +46,19 @@ export function useDecide() {
   });
 }
 
-export const rulesQuery = queryOptions({ queryKey: [...KEY, "rules"], queryFn: () => body(api.GET("/api/desks/passengers/rules-list")), staleTime: 0 });
+export const rulesQuery = queryOptions({ queryKey: [...KEY, "rules"], queryFn: () => body(api.GET("/api/v1/desks/passengers/rules-list")), staleTime: 0 });
 
 /** A rule as it is written, tried on the stored past and not kept. */
 export const trialQuery = (rule: string) =>
-  queryOptions({ queryKey: [...KEY, "trial", rule], queryFn: () => body(api.POST("/api/desks/passengers/rules-test", { body: { rule } })), enabled: rule.includes("\n"), retry: false, staleTime: Infinity });
+  queryOptions({ queryKey: [...KEY, "trial", rule], queryFn: () => body(api.POST("/api/v1/desks/passengers/rules-test", { body: { rule } })), enabled: rule.includes("\n"), retry: false, staleTime: Infinity });
 
 /** Keeps a rule and its trial, so that a second person can approve it. */
 export function useKeepRule() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async (text: string) => {
-      const made = await body(api.POST("/api/desks/passengers/rules-add", { body: { text } }));
-      return body(api.POST("/api/desks/passengers/rules-test", { body: { rule: made.id } }));
+      const made = await body(api.POST("/api/v1/desks/passengers/rules-add", { body: { text } }));
+      return body(api.POST("/api/v1/desks/passengers/rules-test", { body: { rule: made.id } }));
     },
     onSettled: () => queries.invalidateQueries({ queryKey: [...KEY, "rules"] }),
   });
@@ -66,24 +66,24 @@ export function useKeepRule() {
 
 const days = (since: string, until: string) => ({ ...(since === "" ? {} : { since }), ...(until === "" ? {} : { until }) });
 
-export const reportQuery = (since: string, until: string) => queryOptions({ queryKey: [...KEY, "report", since, until], queryFn: () => body(api.GET("/api/desks/passengers/report", { params: { query: days(since, until) } })), staleTime: 0 });
+export const reportQuery = (since: string, until: string) => queryOptions({ queryKey: [...KEY, "report", since, until], queryFn: () => body(api.GET("/api/v1/desks/passengers/report", { params: { query: days(since, until) } })), staleTime: 0 });
 
-export const boardQuery = (since: string, until: string) => queryOptions({ queryKey: [...KEY, "board", since, until], queryFn: () => body(api.GET("/api/desks/passengers/flights-board", { params: { query: days(since, until) } })), staleTime: 0 });
+export const boardQuery = (since: string, until: string) => queryOptions({ queryKey: [...KEY, "board", since, until], queryFn: () => body(api.GET("/api/v1/desks/passengers/flights-board", { params: { query: days(since, until) } })), staleTime: 0 });
 
-export const aboardQuery = (flight: string) => queryOptions({ queryKey: [...KEY, "aboard", flight], queryFn: () => body(api.GET("/api/desks/passengers/flights-people", { params: { query: { flight } } })) });
+export const aboardQuery = (flight: string) => queryOptions({ queryKey: [...KEY, "aboard", flight], queryFn: () => body(api.GET("/api/v1/desks/passengers/flights-people", { params: { query: { flight } } })) });
 
-export const travelQuery = (id: string) => queryOptions({ queryKey: [...KEY, "travel", id], queryFn: () => body(api.GET("/api/desks/passengers/travel", { params: { query: { id } } })) });
+export const travelQuery = (id: string) => queryOptions({ queryKey: [...KEY, "travel", id], queryFn: () => body(api.GET("/api/v1/desks/passengers/travel", { params: { query: { id } } })) });
 
-export const logQuery = (record: string) => queryOptions({ queryKey: [...KEY, "log", record], queryFn: () => body(api.GET("/api/desks/passengers/unmask-log", { params: { query: { record } } })), staleTime: 0 });
+export const logQuery = (record: string) => queryOptions({ queryKey: [...KEY, "log", record], queryFn: () => body(api.GET("/api/v1/desks/passengers/unmask-log", { params: { query: { record } } })), staleTime: 0 });
 
-export const listsQuery = queryOptions({ queryKey: [...KEY, "lists"], queryFn: () => body(api.GET("/api/desks/passengers/lists-list")), staleTime: 0 });
+export const listsQuery = queryOptions({ queryKey: [...KEY, "lists"], queryFn: () => body(api.GET("/api/v1/desks/passengers/lists-list")), staleTime: 0 });
 
-export const destructionQuery = queryOptions({ queryKey: [...KEY, "destruction"], queryFn: () => body(api.GET("/api/desks/passengers/destruction-due")), staleTime: 0 });
+export const destructionQuery = queryOptions({ queryKey: [...KEY, "destruction"], queryFn: () => body(api.GET("/api/v1/desks/passengers/destruction-due")), staleTime: 0 });
 
 export function useEndList() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (one: Watchlist) => body(api.POST("/api/desks/passengers/lists-expire", { body: { id: one.id, version: one.version } })),
+    mutationFn: (one: Watchlist) => body(api.POST("/api/v1/desks/passengers/lists-expire", { body: { id: one.id, version: one.version } })),
     onSettled: () => queries.invalidateQueries({ queryKey: [...KEY, "lists"] }),
   });
 }

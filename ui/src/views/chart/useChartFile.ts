@@ -51,7 +51,7 @@ export function useChartFile(made: Chart, title: string, caseTitle: string) {
         return (seen.members.get(id) ?? [id]).flatMap((one) => { const at = state.chart.items.get(one); return at === undefined ? [] : [{ id: one, x: at.x, y: at.y, group: named(item.group), photo: faceOf(at), under: id }]; });
       });
       const asked: Bodies["ChartFileBody"] = { format, title, case: caseTitle, items, hidden: [...state.chart.hidden.keys()], filtered: seen.filtered, texts: [...textsSeen(state.chart, seen).values()].map(({ x, y, text, kind, of = "", cites }) => ({ x, y, text, kind, of, cites: cites?.statement ?? "" })), rules: asNamed(made.rules, legend), legend: editOf(state.chart.legend), frame: { ...state.chart.frame, foot: [...state.chart.frame.foot] }, ...lookOf(made) };
-      const answer = await fetched("/api/chart/file", { method: "POST", body: JSON.stringify(asked) });
+      const answer = await fetched("/api/v1/chart/file", { method: "POST", body: JSON.stringify(asked) });
       download(`${title.replace(/[/\\:*?"<>|]/g, "_")}.${ENDINGS[format]}`, await answer.blob());
       return { format, lost: lostOf(answer.headers.get("X-Tahqiq-Exported")) };
     },

@@ -22,9 +22,9 @@ export function Dossier({ id }: { id: string }) {
 
 function Page({ id, onClose }: { id: string; onClose: () => void }) {
   const { t, locale } = useLocale();
-  const found = useQuery({ queryKey: ["entities", id, "dossier", locale], queryFn: () => body(api.GET("/api/entities/{id}/dossier", { params: { path: { id } } })), gcTime: 0, retry: false });
+  const found = useQuery({ queryKey: ["entities", id, "dossier", locale], queryFn: () => body(api.GET("/api/v1/entities/{entity}/dossier", { params: { path: { entity: id } } })), gcTime: 0, retry: false });
   const language = locale === "qps" ? "en" : locale;
-  const file = useMutation({ mutationFn: (form: (typeof FORMS)[number]) => downloadAddress(`/api/entities/${id}/dossier/file?form=${form}&language=${language}`) });
+  const file = useMutation({ mutationFn: (form: (typeof FORMS)[number]) => downloadAddress(`/api/v1/entities/${id}/dossier/file?form=${form}&language=${language}`) });
   return (
     <Modal opened onClose={onClose} size="72rem" title={t("dossier.open")} closeButtonProps={{ "aria-label": t("dialog.close") }}>
       <Stack gap="xs">

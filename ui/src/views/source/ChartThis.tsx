@@ -14,7 +14,7 @@ export function ChartThis({ source }: { source: Source }) {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const begin = useMutation({
-    mutationFn: () => body(api.POST("/api/sources/{source_id}/chart", { params: { path: { source_id: source.id } }, body: { title: source.name } })),
+    mutationFn: () => body(api.POST("/api/v1/sources/{source}/chart", { params: { path: { source: source.id } }, body: { title: source.name } })),
     onSuccess: (made) => {
       void queries.invalidateQueries({ queryKey: ["documents", made.case, "list"] });
       void navigate({ to: "/chart", search: { case: made.case, id: made.id } });

@@ -42,8 +42,8 @@ export function Problems({ source, page, kind, onKind, here, onPage, onShow }: P
       {kinds.data !== undefined && (kinds.data.length > 1 || kind !== "") && <Kinds kinds={kinds.data} total={source.problems} kind={kind} onKind={onKind} />}
       {found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
-      {found.data?.length === 0 && <Text size="sm">{t("problems.none")}</Text>}
-      {found.data !== undefined && found.data.length > 0 && (
+      {found.data?.problems.length === 0 && <Text size="sm">{t("problems.none")}</Text>}
+      {found.data !== undefined && found.data.problems.length > 0 && (
         <div className={`${table.frame} ${source.problems > FEW ? table.bounded : ""}`} tabIndex={0} role="region" aria-labelledby="problems">
           <table className={table.table}>
             <thead>
@@ -54,7 +54,7 @@ export function Problems({ source, page, kind, onKind, here, onPage, onShow }: P
               </tr>
             </thead>
             <tbody>
-              {found.data.map((problem, index) => (
+              {found.data.problems.map((problem, index) => (
                 <Line key={index} problem={problem} at={{ source: source.id, part: problem.part, row: problem.row, column: problem.column }} here={here} onShow={onShow} />
               ))}
             </tbody>
