@@ -14,6 +14,7 @@ from typer.main import get_command
 from tahqiq.formats.reader import Reader, Records
 from tahqiq.formats.registry import readers
 from tahqiq.model.problem import Problem
+from tahqiq.web.app import openapi_document
 from tests.conformance.installing import installed, laid_out
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,6 +49,27 @@ def run_page(page: Path) -> dict[str, object]:
 def test_the_python_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     run_page(page)
+
+
+def test_the_script_names_what_the_document_of_the_api_names() -> None:
+    """Its client is generated where it runs, so its names are held against the document it comes from."""
+    text = (ROOT / "docs" / "how-to" / "write-a-script.md").read_text("utf-8")
+    document = openapi_document()
+    ids = {one["operationId"] for path in document["paths"].values() for one in path.values()}
+    asked = re.findall(r"^from tahqiq_client\.api\.(\w+) import (\w+)$", text, re.MULTILINE)
+    assert len(asked) == 4
+    assert {name for tag, name in asked if name.startswith(f"{tag}_")} <= ids
+    (models,) = re.findall(r"^from tahqiq_client\.models import (.*)$", text, re.MULTILINE)
+    names = {
+        re.sub(r"[^A-Za-z]", "", name.title() if "_" in name else name)
+        for name in document["components"]["schemas"]
+    }
+    assert set(models.split(", ")) <= names
+    (block,) = re.findall(r"^```py\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    assert (
+        len([line for line in block.splitlines() if line and not line.startswith(("import", "from"))]) <= 15
+    )
+    compile(block, "write-a-script.md", "exec")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=title)

@@ -42,6 +42,8 @@ def _plain(value: Json, named: bool = False) -> Json:
     }
     if isinstance(made.get("description"), str):
         made["description"] = _one_line(made["description"])
+    if made.get("contentMediaType") == "application/octet-stream":
+        made["format"] = "binary"  # what programs that write clients know a file by
     return _nullable(made)
 
 
