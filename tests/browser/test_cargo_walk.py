@@ -16,10 +16,10 @@ from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import desk
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.cargo.consignments.operations import ArrivalsRequest, taken
+from tahqiq.desks.cargo.indicators.record import EXAMPLE, RULE
 from tahqiq.desks.cargo.invented.papers import papers_of
 from tahqiq.desks.cargo.invented.traffic import POSTS, ROAD, SEA
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME
-from tahqiq.desks.cargo.rulebook.rules_desk import EXAMPLE, RULE
 from tahqiq.desks.cargo.sample import days_of, openings, write_rules
 from tahqiq.kit import clock
 from tahqiq.model.types.zones import zone

@@ -64,7 +64,7 @@ WRITE = {
 }
 """Files that write with these libraries and read nothing."""
 OWN = {
-    "desks/cargo/rulebook/standing.py": "copies an object of this process",
+    "desks/cargo/indicators/evaluation.py": "copies an object of this process",
     "desks/cargo/targeting/model.py": "a model of this program, whose parts have digests and a size",
     "desks/lab/shipped/__init__.py": "what the program ships",
     "store/touched_nodes.py": "the name of an error over files of the store",

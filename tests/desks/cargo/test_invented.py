@@ -8,11 +8,11 @@ import pytest
 
 from tahqiq.desks.cargo.arrivals.arrival import Arrival
 from tahqiq.desks.cargo.arrivals.of_papers import Brought, read_papers
+from tahqiq.desks.cargo.indicators.rule import read_rule
+from tahqiq.desks.cargo.indicators.trial import tried
 from tahqiq.desks.cargo.invented.papers import papers_of
 from tahqiq.desks.cargo.invented.traffic import POSTS, SEA, Sent, Traffic
 from tahqiq.desks.cargo.invented.whole import arrivals_of
-from tahqiq.desks.cargo.rulebook.language import read_rule
-from tahqiq.desks.cargo.rulebook.trial import tried
 from tahqiq.desks.cargo.sample import EXAMPLES
 from tahqiq.formats.cargo.content import of_bytes
 from tahqiq.kit import clock
@@ -68,13 +68,13 @@ def test_the_example_indicators_find_what_was_planted(year: tuple[list[Sent], li
     look-alikes seldom."""
     sent, arrived = year
     rules = [
-        read_rule(files("tahqiq.desks.cargo.examples").joinpath(f"{name}.yaml").read_text("utf-8"))
+        read_rule(files("tahqiq.desks.cargo.indicators.examples").joinpath(f"{name}.yaml").read_text("utf-8"))
         for name in EXAMPLES
     ]
     later = {
         one.key for one in arrived if one.day > (FIRST + timedelta(days=8)).isoformat()
     }  # in the first days everybody is new
-    named = {key for rule in rules for key in tried(rule, arrived, []).named} & later
+    named = {one.key for rule in rules for one in tried(rule, arrived, []).named} & later
     hidden = {one.number for one in sent if one.hidden}
     truth = {one.key for one in arrived if one.number in hidden} & later
     assert len(truth) >= 4

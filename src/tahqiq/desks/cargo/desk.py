@@ -8,6 +8,8 @@ from tahqiq.desks.cargo.choosing.kept import OPERATIONS as LISTS
 from tahqiq.desks.cargo.choosing.making import MAKE
 from tahqiq.desks.cargo.choosing.message import MESSAGE
 from tahqiq.desks.cargo.consignments.operations import OPERATIONS as ARRIVALS
+from tahqiq.desks.cargo.indicators.operations import OPERATIONS as RULES
+from tahqiq.desks.cargo.indicators.record import RULE
 from tahqiq.desks.cargo.list_tool import LIST
 from tahqiq.desks.cargo.openings.operations import OPERATIONS
 from tahqiq.desks.cargo.openings.report import REPORT
@@ -16,8 +18,6 @@ from tahqiq.desks.cargo.outcomes.outcome import OUTCOME
 from tahqiq.desks.cargo.read_tool import READ
 from tahqiq.desks.cargo.road.queue import OPERATIONS as ROAD
 from tahqiq.desks.cargo.road.transfers import OPERATIONS as TRANSFERS
-from tahqiq.desks.cargo.rulebook.rules_desk import OPERATIONS as RULES
-from tahqiq.desks.cargo.rulebook.rules_desk import RULE
 from tahqiq.desks.cargo.sample import SAMPLE
 from tahqiq.desks.cargo.tools import TOOLS
 

@@ -9,13 +9,13 @@ import pytest
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival
 from tahqiq.desks.cargo.consignments import board as arrivals
 from tahqiq.desks.cargo.consignments.board import ArrivalBoardRequest, board
-from tahqiq.desks.cargo.rulebook.language import read_rule
-from tahqiq.desks.cargo.rulebook.rules_desk import EXAMPLE
-from tahqiq.desks.cargo.rulebook.standing import RECENT, kept_pasts, standing
-from tahqiq.desks.cargo.rulebook.trial import named_by
+from tahqiq.desks.cargo.indicators.evaluation import RECENT, judged_now, kept_pasts
+from tahqiq.desks.cargo.indicators.record import EXAMPLE
+from tahqiq.desks.cargo.indicators.rule import read_rule
+from tahqiq.desks.cargo.indicators.trial import named_by
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
-from tests.desks.cargo.rulebook.test_rules import lorry
+from tests.desks.cargo.indicators.test_rules import lorry
 from tests.seat import Seat
 
 
@@ -93,7 +93,7 @@ def test_the_kept_past_says_the_same_as_everything(at: Seat, monkeypatch: pytest
             every,
         ):
             whole = named_by([rule], every, [], {one.key for one in wanted}, today)
-            assert standing(at, [rule], [], wanted, today) == whole
+            assert judged_now(at, [rule], [], wanted, today) == whole
             assert whole
 
     agree()
@@ -106,4 +106,4 @@ def test_the_kept_past_says_the_same_as_everything(at: Seat, monkeypatch: pytest
     agree()
     shelf.save_new([on(30, 50, tractor="T2", trailer="R2")])
     agree()
-    assert standing(at, [rule], [], [], today) == {}
+    assert judged_now(at, [rule], [], [], today) == {}

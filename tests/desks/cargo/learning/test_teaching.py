@@ -25,7 +25,7 @@ from tahqiq.desks.cargo.learning.wording import column_in_words, sign_in_words
 from tahqiq.desks.cargo.openings.operations import OutcomeRequest, record
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Outcome
 from tahqiq.kit.messages import LOCALES, speaking
-from tests.desks.cargo.rulebook.test_rules import lorry
+from tests.desks.cargo.indicators.test_rules import lorry
 from tests.desks.conftest import person
 from tests.seat import Seat
 

@@ -17,14 +17,14 @@ from tahqiq.desks.cargo.choosing.candidates import ANY, Candidates, Learned
 from tahqiq.desks.cargo.choosing.kept import SavedListView, SaveListRequest, keep
 from tahqiq.desks.cargo.choosing.shift import Shift
 from tahqiq.desks.cargo.choosing.shift_list import Line, made
+from tahqiq.desks.cargo.indicators.operations import active, outcomes_of
+from tahqiq.desks.cargo.indicators.trial import Met, named_by, names_of
 from tahqiq.desks.cargo.learning.columns_here import seen
 from tahqiq.desks.cargo.learning.signs import signs_of
 from tahqiq.desks.cargo.learning.teaching import Taught, day_of, lessons, remembered, taught
 from tahqiq.desks.cargo.learning.wording import InFour, in_four, threat_in_words, why_model
 from tahqiq.desks.cargo.outcomes import figures
 from tahqiq.desks.cargo.outcomes.outcome import Outcome
-from tahqiq.desks.cargo.rulebook.rules_desk import active, outcomes_of
-from tahqiq.desks.cargo.rulebook.trial import Met, named_by, names_of
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse

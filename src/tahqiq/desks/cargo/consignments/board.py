@@ -10,10 +10,10 @@ from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, Mode, bare
 from tahqiq.desks.cargo.checks.sayings import bill_key
+from tahqiq.desks.cargo.indicators.evaluation import judged_now
+from tahqiq.desks.cargo.indicators.operations import active, outcomes_of
+from tahqiq.desks.cargo.indicators.trial import Met, names_of
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Outcome
-from tahqiq.desks.cargo.rulebook.rules_desk import active, outcomes_of
-from tahqiq.desks.cargo.rulebook.standing import standing
-from tahqiq.desks.cargo.rulebook.trial import Met, names_of
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
@@ -100,7 +100,7 @@ def board(at: Desktop, asked: ArrivalBoardRequest, _progress: Progress | None) -
     else:
         page = shelf.find(where, order="day", descending=True, after=asked.after, limit=MOST)
         found, after = list(page.records), page.after
-    said = standing(at, active(at), outcomes_of(at), (one.body for one in found), clock.now().date())
+    said = judged_now(at, active(at), outcomes_of(at), (one.body for one in found), clock.now().date())
     opened = openings_of(at, found)
     return ArrivalBoardView(
         counts={mode: modes.get(mode, 0) for mode in ("sea", "air", "road")},

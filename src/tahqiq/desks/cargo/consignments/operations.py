@@ -8,6 +8,7 @@ from pydantic import Field
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import ARGUMENT, COLLECTED, ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import ProblemView, Strict, told_problems
+from tahqiq.desk.rule_book.trial import as_text
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, bare
 from tahqiq.desks.cargo.arrivals.finding import consignment_named
 from tahqiq.desks.cargo.arrivals.of_papers import Brought
@@ -15,13 +16,12 @@ from tahqiq.desks.cargo.arrivals.taking import plates_of, take
 from tahqiq.desks.cargo.checks.difference_words import DifferenceView, told_difference
 from tahqiq.desks.cargo.checks.differences import Tolerance
 from tahqiq.desks.cargo.consignments.board import ArrivalBoardRequest, ArrivalBoardView, board, openings_of
+from tahqiq.desks.cargo.indicators.evaluation import judged_now
+from tahqiq.desks.cargo.indicators.operations import active, outcomes_of
+from tahqiq.desks.cargo.indicators.rule import vocabulary
 from tahqiq.desks.cargo.outcomes.outcome import Outcome
 from tahqiq.desks.cargo.road.track import track_of
 from tahqiq.desks.cargo.road.transfers import TransferView, told_transfers
-from tahqiq.desks.cargo.rulebook.language import vocabulary
-from tahqiq.desks.cargo.rulebook.rules_desk import active, outcomes_of
-from tahqiq.desks.cargo.rulebook.standing import standing
-from tahqiq.desks.cargo.rulebook.trial import shown
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound
@@ -160,8 +160,9 @@ def consignment(at: Desktop, asked: ConsignmentRequest, _progress: Progress | No
     """One consignment with everything said of it. Raises ``NotFound`` (``cargo-no-consignment``)."""
     kept = consignment_named(at, asked.consignment)
     body = kept.body
-    met, told = standing(at, active(at), outcomes_of(at), [body], clock.now().date())[body.key]
-    tolerance, labels, track = Tolerance(), vocabulary().features, track_of(body.events)
+    met, told = judged_now(at, active(at), outcomes_of(at), [body], clock.now().date())[body.key]
+    tolerance, track = Tolerance(), track_of(body.events)
+    labels = {name: one.label[wanted()] for name, one in vocabulary().features.items()}
     return ConsignmentView(
         id=kept.id,
         version=kept.version,
@@ -173,11 +174,11 @@ def consignment(at: Desktop, asked: ConsignmentRequest, _progress: Progress | No
                 title=one.rule.title[wanted()],
                 threat=one.rule.threat,
                 owner=one.rule.owner,
-                grounds=[_ground(labels[feature][wanted()], value) for feature, value in one.grounds.items()],
+                grounds=[_ground(labels[feature], value) for feature, value in one.grounds.items()],
             )
             for one in met
         ],
-        features={labels[feature][wanted()]: _in_words(shown(value)) for feature, value in told.items()},
+        features={labels[feature]: _in_words(as_text(value)) for feature, value in told.items()},
         transfers=told_transfers(body),
         track=CargoTrack(**{name: round(getattr(track, name), 1) for name in CargoTrack.model_fields})
         if track

@@ -3,10 +3,10 @@ another language than who made it."""
 
 from collections.abc import Callable, Mapping
 
+from tahqiq.desks.cargo.indicators.rule import vocabulary
 from tahqiq.desks.cargo.learning.memory import Memory
 from tahqiq.desks.cargo.learning.signs import Seen, spelled
 from tahqiq.desks.cargo.learning.teaching import Taught, raising
-from tahqiq.desks.cargo.rulebook.language import vocabulary
 from tahqiq.kit.messages import LOCALES, catalogue, message, speaking
 
 InFour = dict[str, str]
@@ -83,7 +83,7 @@ def column_in_words(name: str, locale: str) -> str:
     """What a column of the model is called."""
     known = vocabulary().features
     if name in known:
-        return known[name][locale]
+        return known[name].label[locale]
     if name.startswith("rate-"):
         return message(
             "cargo-column-rate",

@@ -6,10 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from tahqiq.desks.cargo.arrivals.arrival import Arrival, bare
-from tahqiq.desks.cargo.road.track import track_of
-from tahqiq.desks.cargo.road.transfers import transfers
-from tahqiq.desks.cargo.rulebook.language import vocabulary
-from tahqiq.desks.cargo.rulebook.past import (
+from tahqiq.desks.cargo.indicators.past import (
     LEAST,
     CargoPast,
     is_empty,
@@ -19,6 +16,9 @@ from tahqiq.desks.cargo.rulebook.past import (
     log_value,
     route,
 )
+from tahqiq.desks.cargo.indicators.rule import vocabulary
+from tahqiq.desks.cargo.road.track import track_of
+from tahqiq.desks.cargo.road.transfers import transfers
 
 TRANSIT = frozenset({"24", "28", "26"})
 

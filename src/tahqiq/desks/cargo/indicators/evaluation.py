@@ -9,10 +9,10 @@ from threading import Lock
 
 from tahqiq.desk import Desktop
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival
+from tahqiq.desks.cargo.indicators.past import CargoPast
+from tahqiq.desks.cargo.indicators.rule import CargoRule
+from tahqiq.desks.cargo.indicators.trial import Judged, in_order, judged_in, named_by
 from tahqiq.desks.cargo.outcomes.outcome import Outcome
-from tahqiq.desks.cargo.rulebook.language import CargoRule
-from tahqiq.desks.cargo.rulebook.past import CargoPast
-from tahqiq.desks.cargo.rulebook.trial import Judged, in_order, judged_in, named_by
 from tahqiq.kit import clock
 from tahqiq.store.shelf_where import Between
 
@@ -26,11 +26,11 @@ _kept: OrderedDict[tuple[object, ...], tuple[tuple[object, ...], bytes]] = Order
 from, and the past itself."""
 
 
-def standing(
+def judged_now(
     at: Desktop, rules: list[CargoRule], outcomes: list[Outcome], bodies: Iterable[Arrival], today: date
 ) -> dict[str, Judged]:
     """For each consignment (by key) the rules that name it and its features; the same as
-    :func:`~tahqiq.desks.cargo.rulebook.trial.named_by` over everything."""
+    :func:`~tahqiq.desks.cargo.indicators.trial.named_by` over everything."""
     wanted = {one.key: one for one in bodies}
     if not wanted:
         return {}

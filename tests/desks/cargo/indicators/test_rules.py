@@ -6,16 +6,17 @@ from datetime import datetime, timedelta
 import pytest
 
 from tahqiq.desk.lifecycles import Lives
+from tahqiq.desk.rule_book.book import NamedRule, NewRule
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, ArrivalEvent, ArrivalStatement
 from tahqiq.desks.cargo.choosing.kept import LIST
 from tahqiq.desks.cargo.choosing.making import SHIFT, ShiftListRequest, make
+from tahqiq.desks.cargo.indicators.features import of_arrival
+from tahqiq.desks.cargo.indicators.operations import BOOK, active
+from tahqiq.desks.cargo.indicators.past import CargoPast
+from tahqiq.desks.cargo.indicators.record import EXAMPLE, RULE
+from tahqiq.desks.cargo.indicators.rule import read_rule, vocabulary
+from tahqiq.desks.cargo.indicators.trial import in_order
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME
-from tahqiq.desks.cargo.rulebook.features import of_arrival
-from tahqiq.desks.cargo.rulebook.language import read_rule, vocabulary
-from tahqiq.desks.cargo.rulebook.past import CargoPast
-from tahqiq.desks.cargo.rulebook.rules_desk import EXAMPLE, RULE, NamedCargoRule, NewCargoRule, active, add
-from tahqiq.desks.cargo.rulebook.rules_desk import test as tried
-from tahqiq.desks.cargo.rulebook.trial import in_order
 from tahqiq.kit.errors import TahqiqError, WrongUse
 from tahqiq.kit.yaml_nodes import Mistake
 from tests.desks.conftest import person
@@ -172,7 +173,7 @@ def test_a_rule_is_tried_approved_by_a_second_person_and_leads_the_list(at: Seat
         shelf.save(lorry(no, 4, tractor=f"T{no % 10}", trailer=f"R{no % 10}", hs=["851712"]))
     with pytest.raises(WrongUse, match="arrived at"):
         make(at, ShiftListRequest(shift=SHIFT, post="nowhere", day="2026-03-04"), None)
-    rule, second = add(at, NewCargoRule(text=EXAMPLE), None), person(at, "second", "supervisor")
+    rule, second = BOOK.add(at, NewRule(text=EXAMPLE), None), person(at, "second", "supervisor")
     lives = Lives(at, RULE)
 
     def seen() -> str:
@@ -180,7 +181,7 @@ def test_a_rule_is_tried_approved_by_a_second_person_and_leads_the_list(at: Seat
 
     with pytest.raises(TahqiqError):
         lives.act(rule.id, "propose", seen(), "Not tried yet")
-    told = tried(at, NamedCargoRule(rule=rule.name), None).tested
+    told = BOOK.test(at, NamedRule(rule=rule.name), None).tested
     assert told is not None
     assert (told.judged, told.days, told.hits) == (36, 4, 1)
     lives.act(rule.id, "propose", seen(), "Two seizures")
@@ -199,7 +200,7 @@ def test_a_rule_is_tried_approved_by_a_second_person_and_leads_the_list(at: Seat
 def test_openings_measure_a_rule_and_advise_to_retire_it(at: Seat) -> None:
     """Sixty clean openings for a rule, while the lot finds something in every second: the rule finds less
     than drawing lots does."""
-    rule = add(at, NewCargoRule(text=EXAMPLE), None)
+    rule = BOOK.add(at, NewRule(text=EXAMPLE), None)
     example = OUTCOME.example
     for no in range(60):
         at.shelf(OUTCOME).save(
@@ -220,7 +221,7 @@ def test_openings_measure_a_rule_and_advise_to_retire_it(at: Seat) -> None:
             )
         )
     at.shelf(ARRIVAL).save(lorry(0, 1))
-    told = tried(at, NamedCargoRule(rule=rule.name), None).tested
+    told = BOOK.test(at, NamedRule(rule=rule.name), None).tested
     assert told is not None
     assert (told.opened, told.found, told.base, told.retire) == (60, 0, 0.5, True)
     assert 0 <= told.low < told.high < 0.1
