@@ -44,7 +44,7 @@ LIBRARIES = frozenset(
 """What takes foreign bytes apart."""
 WRITE = {
     "cli/review.py": "csv of decisions, written",
-    "desks/cargo/invented/papers.py": "csv of the sample, written",
+    "desks/cargo/synthetic/papers.py": "csv of the sample, written",
     "desks/covert/product/sample.py": "a recording of the sample, written",
     "desks/custody/drawings/operations.py": "a plan of the sample, written",
     "desks/custody/synthetic/operations.py": "csv of the sample, written",
@@ -255,7 +255,7 @@ READERS = (
 )
 
 
-RARE = ("scipy.optimize", "scipy.stats", "tahqiq.desks.cargo.choosing.program")
+RARE = ("scipy.optimize", "scipy.stats", "tahqiq.desks.cargo.selection_lists.solver")
 """What takes a part of a second to load and few commands need."""
 
 

@@ -10,13 +10,13 @@ from typing import Any, cast
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import ActingDesktop, Desktop, Sample
 from tahqiq.desk.rule_book.book import NamedRule, NewRule
-from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
-from tahqiq.desks.cargo.consignments.operations import ArrivalsRequest, taken
+from tahqiq.desks.cargo.arrivals.operations import ArrivalsRequest, import_paper
+from tahqiq.desks.cargo.arrivals.record import ARRIVAL
 from tahqiq.desks.cargo.indicators.operations import BOOK
 from tahqiq.desks.cargo.indicators.record import RULE
-from tahqiq.desks.cargo.invented.papers import papers_of
-from tahqiq.desks.cargo.invented.traffic import Sent, Traffic
-from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Find, Outcome
+from tahqiq.desks.cargo.outcomes.record import OUTCOME, Find, Outcome
+from tahqiq.desks.cargo.synthetic.papers import papers_of
+from tahqiq.desks.cargo.synthetic.traffic import Sent, Traffic
 from tahqiq.kit import clock
 from tahqiq.model.kind import day_of
 from tahqiq.model.types.zones import zone
@@ -46,7 +46,7 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
             source = home.bench.collect_made(
                 text.encode(), name, home.bench.deposit(home.home, zone=ZONE)
             ).source
-            taken(home, ArrivalsRequest(source=source, post=post, day=day[0].day.isoformat()), None)
+            import_paper(home, ArrivalsRequest(source=source, post=post, day=day[0].day.isoformat()), None)
         if day[0].day < day_of(clock.now()):
             home.shelf(OUTCOME).save_new(openings(home, day))
     write_rules(home)

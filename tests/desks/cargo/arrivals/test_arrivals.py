@@ -6,16 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tahqiq.casework.clocks import ZONE
-from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
-from tahqiq.desks.cargo.arrivals.of_tables import moment
+from tahqiq.desks.cargo.arrivals.operations import ArrivalsRequest, ArrivalsView, import_paper
+from tahqiq.desks.cargo.arrivals.record import ARRIVAL
+from tahqiq.desks.cargo.arrivals.tables import moment
 from tahqiq.desks.cargo.consignments.board import ArrivalBoardRequest, board
-from tahqiq.desks.cargo.consignments.operations import (
-    ArrivalsRequest,
-    ArrivalsView,
-    ConsignmentRequest,
-    consignment,
-    taken,
-)
+from tahqiq.desks.cargo.consignments.operations import ConsignmentRequest, consignment
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.text import fold_digits
 from tests.formats.cargo.samples import BAPLIE_PLACE_FIRST, BOX, CUSCAR, FWB, OTHER, SAD
@@ -42,7 +37,7 @@ SEALS = (
 
 def brought(at: Seat, text: str, name: str, post: str = "trebil") -> ArrivalsView:
     source = at.bench.collect_made(text.encode(), name, at.bench.deposit(at.home, zone=ZONE)).source
-    return taken(at, ArrivalsRequest(source=source, post=post), None)
+    return import_paper(at, ArrivalsRequest(source=source, post=post), None)
 
 
 def test_papers_of_one_box_stand_side_by_side_with_what_differs(at: Seat) -> None:
@@ -141,7 +136,7 @@ def test_what_is_no_paper_is_said(at: Seat) -> None:
     with pytest.raises(NotFound):
         consignment(at, ConsignmentRequest(consignment="none"), None)
     with pytest.raises(NotFound):
-        taken(at, ArrivalsRequest(source="0" * 16, post="trebil"), None)
+        import_paper(at, ArrivalsRequest(source="0" * 16, post="trebil"), None)
     cut = brought(at, CUSCAR[: CUSCAR.index("CNI+2")], "cut.edi")
     assert cut.new == 1
     assert "cargo-cut" in [one.code for one in cut.problems]

@@ -6,10 +6,10 @@ from itertools import count
 
 import pytest
 
-from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival
+from tahqiq.desks.cargo.arrivals.record import ARRIVAL, Arrival
 from tahqiq.desks.cargo.consignments import board as arrivals
 from tahqiq.desks.cargo.consignments.board import ArrivalBoardRequest, board
-from tahqiq.desks.cargo.indicators.evaluation import RECENT, judged_now, kept_pasts
+from tahqiq.desks.cargo.indicators.evaluation import RECENT, counted_pasts, judged_now
 from tahqiq.desks.cargo.indicators.record import EXAMPLE
 from tahqiq.desks.cargo.indicators.rule import read_rule
 from tahqiq.desks.cargo.indicators.trial import named_by
@@ -97,7 +97,7 @@ def test_the_kept_past_says_the_same_as_everything(at: Seat, monkeypatch: pytest
             assert whole
 
     agree()
-    assert kept_pasts()
+    assert counted_pasts()
     agree()  # from what was kept
     old = next(one for one in shelf.every(order="recorded") if one.body.key == "K1")
     shelf.save(

@@ -7,16 +7,16 @@ import pytest
 
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.rule_book.book import NamedRule, NewRule
-from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, ArrivalEvent, ArrivalStatement
-from tahqiq.desks.cargo.choosing.kept import LIST
-from tahqiq.desks.cargo.choosing.making import SHIFT, ShiftListRequest, make
+from tahqiq.desks.cargo.arrivals.record import ARRIVAL, Arrival, ArrivalEvent, ArrivalStatement
 from tahqiq.desks.cargo.indicators.features import of_arrival
 from tahqiq.desks.cargo.indicators.operations import BOOK, active
 from tahqiq.desks.cargo.indicators.past import CargoPast
 from tahqiq.desks.cargo.indicators.record import EXAMPLE, RULE
 from tahqiq.desks.cargo.indicators.rule import read_rule, vocabulary
 from tahqiq.desks.cargo.indicators.trial import in_order
-from tahqiq.desks.cargo.outcomes.outcome import OUTCOME
+from tahqiq.desks.cargo.outcomes.record import OUTCOME
+from tahqiq.desks.cargo.selection_lists.from_arrivals import SHIFT, ShiftListRequest, make
+from tahqiq.desks.cargo.selection_lists.record import LIST
 from tahqiq.kit.errors import TahqiqError, WrongUse
 from tahqiq.kit.yaml_nodes import Mistake
 from tests.desks.conftest import person

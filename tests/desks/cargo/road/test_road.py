@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, ArrivalEvent
+from tahqiq.desks.cargo.arrivals.record import ARRIVAL, ArrivalEvent
 from tahqiq.desks.cargo.consignments.board import ArrivalBoardRequest, board
 from tahqiq.desks.cargo.consignments.operations import ConsignmentRequest, consignment
 from tahqiq.desks.cargo.indicators.features import of_arrival

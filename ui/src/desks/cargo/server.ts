@@ -80,12 +80,12 @@ export const queueQuery = (post: string, at: string) =>
 
 export const rulesQuery = (locale: Locale) => queryOptions({ queryKey: [...KEY, "rules", locale], queryFn: ruled, staleTime: 0 });
 
-/** An indicator as it is written, tried on the stored past and not kept. */
+/** An indicator as it is written, tried on the stored past and not saved. */
 export const trialQuery = (rule: string, locale: Locale) =>
   queryOptions({ queryKey: [...KEY, "trial", rule, locale], queryFn: () => body(api.POST("/api/desks/cargo/rules-test", { body: { rule } })), enabled: rule.includes("\n"), retry: false, staleTime: Infinity });
 
-/** Keeps an indicator and its trial, so that a second person can approve it. */
-export const useKeepRule = () =>
+/** Saves an indicator and its trial, so that a second person can approve it. */
+export const useSaveRule = () =>
   useAct(async (text: string) => {
     const made = await body(api.POST("/api/desks/cargo/rules-add", { body: { text } }));
     return body(api.POST("/api/desks/cargo/rules-test", { body: { rule: made.name } }));

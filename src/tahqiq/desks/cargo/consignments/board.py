@@ -8,12 +8,12 @@ from pydantic import Field
 from tahqiq.casework.shelves import Kept, Shelf
 from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
-from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, Mode, bare
-from tahqiq.desks.cargo.checks.sayings import bill_key
+from tahqiq.desks.cargo.arrivals.record import ARRIVAL, Arrival, Mode, bare
+from tahqiq.desks.cargo.checks.statements import bill_key
 from tahqiq.desks.cargo.indicators.evaluation import judged_now
 from tahqiq.desks.cargo.indicators.operations import active, outcomes_of
 from tahqiq.desks.cargo.indicators.trial import Met, names_of
-from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Outcome
+from tahqiq.desks.cargo.outcomes.record import OUTCOME, Outcome
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse

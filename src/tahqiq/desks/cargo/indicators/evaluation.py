@@ -8,11 +8,11 @@ from datetime import date, datetime, timedelta
 from threading import Lock
 
 from tahqiq.desk import Desktop
-from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival
+from tahqiq.desks.cargo.arrivals.record import ARRIVAL, Arrival
 from tahqiq.desks.cargo.indicators.past import CargoPast
 from tahqiq.desks.cargo.indicators.rule import CargoRule
 from tahqiq.desks.cargo.indicators.trial import Judged, in_order, judged_in, named_by
-from tahqiq.desks.cargo.outcomes.outcome import Outcome
+from tahqiq.desks.cargo.outcomes.record import Outcome
 from tahqiq.kit import clock
 from tahqiq.store.shelf_where import Between
 
@@ -54,7 +54,7 @@ def judged_now(
     return judged_in(past, rules, in_order(recent), set(wanted), today)
 
 
-def kept_pasts() -> int:
+def counted_pasts() -> int:
     """How many pasts are kept just now."""
     with _lock:
         return len(_kept)

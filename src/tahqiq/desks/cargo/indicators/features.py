@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 from statistics import median
 
-from tahqiq.desks.cargo.arrivals.arrival import Arrival, bare
+from tahqiq.desks.cargo.arrivals.record import Arrival, bare
 from tahqiq.desks.cargo.indicators.past import (
     LEAST,
     CargoPast,

@@ -3,7 +3,7 @@ examinations found."""
 
 from tahqiq.desk import Desktop
 from tahqiq.desk.rule_book.book import RuleBook
-from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
+from tahqiq.desks.cargo.arrivals.record import ARRIVAL
 from tahqiq.desks.cargo.indicators.record import (
     EXAMPLE,
     RULE,
@@ -13,7 +13,7 @@ from tahqiq.desks.cargo.indicators.record import (
 )
 from tahqiq.desks.cargo.indicators.rule import CargoRule, read_rule
 from tahqiq.desks.cargo.indicators.trial import tried
-from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Outcome
+from tahqiq.desks.cargo.outcomes.record import OUTCOME, Outcome
 from tahqiq.kit import clock
 from tahqiq.kit.messages import wanted
 

@@ -11,9 +11,9 @@ from statistics import median
 
 from scipy.special import gammainc
 
-from tahqiq.desks.cargo.arrivals.arrival import Arrival, bare
+from tahqiq.desks.cargo.arrivals.record import Arrival, bare
 from tahqiq.desks.cargo.indicators.rule import vocabulary
-from tahqiq.desks.cargo.outcomes.outcome import Outcome
+from tahqiq.desks.cargo.outcomes.record import Outcome
 
 LEAST = 8
 """How many peers a comparison needs; fewer, and wider goods are taken (HS6, then 4, then 2 digits)."""

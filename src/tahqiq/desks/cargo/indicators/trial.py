@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tahqiq.desk.rule_book.trial import Case, Match, Trial, judge
-from tahqiq.desks.cargo.arrivals.arrival import Arrival
+from tahqiq.desks.cargo.arrivals.record import Arrival
 from tahqiq.desks.cargo.indicators.features import of_arrival
 from tahqiq.desks.cargo.indicators.past import CargoPast
 from tahqiq.desks.cargo.indicators.rule import CargoRule
-from tahqiq.desks.cargo.outcomes import figures
-from tahqiq.desks.cargo.outcomes.outcome import Outcome
+from tahqiq.desks.cargo.outcomes import statistics
+from tahqiq.desks.cargo.outcomes.record import Outcome
 
 Met = Match[CargoRule]
 Judged = tuple[list[Met], dict[str, object]]
@@ -23,8 +23,8 @@ class Tried(Trial[Arrival]):
     """A trial with what became of what was named: ``rate`` says how many were examined and had a find;
     ``base`` is the rate of the random selection, over everything."""
 
-    rate: figures.Rate = field(default_factory=lambda: figures.rate([]))
-    base: figures.Rate = field(default_factory=lambda: figures.rate([]))
+    rate: statistics.Rate = field(default_factory=lambda: statistics.rate([]))
+    base: statistics.Rate = field(default_factory=lambda: statistics.rate([]))
 
     @property
     def retire(self) -> bool:
@@ -44,8 +44,8 @@ def tried(rule: CargoRule, bodies: Iterable[Arrival], outcomes: list[Outcome]) -
     past.learn(outcomes)
     made.run(rule, _cases(past, bodies))
     named = {name for body in made.named for name in names_of(body)}
-    made.rate = figures.rate(one for one in outcomes if one.consignment in named or rule.name in one.rules)
-    made.base = figures.rate(figures.drawn(outcomes))
+    made.rate = statistics.rate(one for one in outcomes if one.consignment in named or rule.name in one.rules)
+    made.base = statistics.rate(statistics.drawn(outcomes))
     return made
 
 

@@ -11,9 +11,9 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import Happened
-from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, ArrivalEvent, What
-from tahqiq.desks.cargo.arrivals.finding import consignment_named
-from tahqiq.desks.cargo.outcomes.outcome import OUTCOME
+from tahqiq.desks.cargo.arrivals.lookup import consignment_named
+from tahqiq.desks.cargo.arrivals.record import ARRIVAL, Arrival, ArrivalEvent, What
+from tahqiq.desks.cargo.outcomes.record import OUTCOME
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
