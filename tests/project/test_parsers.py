@@ -107,7 +107,7 @@ NAMES = {
 }
 """Of modules in which a format is read and written, what the server may use: writers, names of columns, and a
 look at the first sixty bytes. ``filled_form.parse`` reads what :mod:`tahqiq.casework.forms` sealed itself."""
-CHILD = ("desks.lab.reading.", "desks.lab.batch.files.", "desks.cargo.invented.whole")
+CHILD = ("desks.lab.reading.", "desks.lab.batch.files.", "desks.cargo.synthetic.arrivals")
 """Modules outside ``formats`` that only the confined process (or a benchmark) loads."""
 
 
