@@ -124,6 +124,7 @@ def openings(at: Desktop, day: list[Sent]) -> list[Outcome]:
                 depth=["scan", "full"] if odd else ["full"],
                 unloaded=100,
                 finds=finds,
+                released=not finds,
                 by=at.actor.id,
                 recorded=began + timedelta(hours=2),
             )

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from tahqiq.desk import perform
+from tahqiq.desks.cargo.arrivals.record import ARRIVAL
+from tahqiq.desks.cargo.consignments.board import ArrivalBoardRequest, board
 from tahqiq.desks.cargo.examinations import operations
 from tahqiq.desks.cargo.examinations.operations import (
     FindRequest,
@@ -111,6 +113,26 @@ def test_a_list_is_decided_about_with_reasons_and_signed_by_somebody_else(at: Se
     said = operations.record(at, asked(shift_list=told.shift_list, why="officer"), None)
     body = at.shelf(OUTCOME).get(said.outcome).body
     assert (body.why, body.shift) == ("harm", "trebil-morning")
+
+
+def test_nothing_found_stands_only_once_somebody_says_so(at: Seat) -> None:
+    """An examination without a find is no release; saying so is, and a find takes it back."""
+    at.shelf(ARRIVAL).save(ARRIVAL.example.model_copy(update={"number": CONSIGNMENT}))
+
+    def shown() -> str:
+        return board(at, ArrivalBoardRequest(), None).lines[0].opened
+
+    told = opened(at)
+    assert not at.shelf(OUTCOME).get(told.outcome).body.released
+    assert shown() == "open"
+    said = operations.record(at, asked(outcome=told.outcome, version=1, released=True), None)
+    assert shown() == "clean"
+    found = operations.find(
+        at, FindRequest(outcome=said.outcome, version=said.version, **FIND.model_dump()), None
+    )
+    assert (at.shelf(OUTCOME).get(told.outcome).body.released, shown()) == (False, "find")
+    with pytest.raises(WrongUse, match="found in"):
+        operations.record(at, asked(outcome=told.outcome, version=found.version, released=True), None)
 
 
 def test_a_list_that_names_one_twice_is_refused(at: Seat) -> None:

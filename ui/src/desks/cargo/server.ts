@@ -16,6 +16,7 @@ export type CourseWeek = Report["course"][number];
 export type Taken = Bodies["CargoArrivalsView"];
 export type KeptOutcome = Consignment["outcomes"][number];
 export type Outcome = KeptOutcome["body"];
+export type OutcomeRequest = Bodies["CargoOutcomeRequest"];
 export type Spot = NonNullable<Consignment["arrival"]["events"]>[number];
 export type Rule = Awaited<ReturnType<typeof ruled>>["rules"][number];
 export type Queue = Bodies["CargoQueueView"];

@@ -84,10 +84,9 @@ class OutcomeView(Strict):
 
 
 def record(at: ActingDesktop, asked: OutcomeRequest, _progress: Progress | None) -> OutcomeView:
-    """Write an opening down, or correct one: the version before stays, and what was signed must be signed
-    again. Raises ``WrongUse`` (``cargo-lot-chance``,
-    ``cargo-list-unsigned``), ``NotFound`` and ``Conflict`` for a correction of what is not there or was
-    changed since."""
+    """Record an examination, or correct one: the version before stays, and what was signed must be signed
+    again. Raises ``WrongUse`` (``cargo-lot-chance``, ``cargo-list-unsigned``; ``cargo-released-find``: it has
+    a find), ``NotFound`` and ``Conflict`` for a correction of what is not there or was changed since."""
     now = clock.now()
     given = asked.model_dump(exclude={"outcome", "version", "shift_list"}) | _as_listed(at, asked)
     body = Outcome(**given, by=at.actor.id, recorded=now)
@@ -99,6 +98,8 @@ def record(at: ActingDesktop, asked: OutcomeRequest, _progress: Progress | None)
         return _view(at.shelf(OUTCOME).save(body))
     before = at.shelf(OUTCOME).get(asked.outcome).body
     body = body.model_copy(update={"finds": before.finds, "laboratory": before.laboratory})
+    if body.released and body.found():
+        raise WrongUse("cargo-released-find", consignment=body.consignment)
     return _view(at.shelf(OUTCOME).save(body, "", asked.outcome, asked.version))
 
 
@@ -128,7 +129,14 @@ def find(at: ActingDesktop, asked: FindRequest, _progress: Progress | None) -> O
     else:
         finds.append(said)
     body = kept.body.model_copy(
-        update={"finds": finds, "by": at.actor.id, "recorded": now, "signed_by": "", "signed": None}
+        update={
+            "finds": finds,
+            "by": at.actor.id,
+            "recorded": now,
+            "released": False,
+            "signed_by": "",
+            "signed": None,
+        }
     )
     return _view(at.shelf(OUTCOME).save(body, "", kept.id, asked.version))
 

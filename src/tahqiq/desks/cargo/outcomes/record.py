@@ -70,6 +70,7 @@ How = Literal[
 ]
 SealState = Literal["whole", "broken", "missing", "differs", "not-looked"]
 SealStep = Literal["view", "verify", "tug", "twist"]
+Result = Literal["find", "clean", "open"]
 MOST_FINDS = 100
 
 
@@ -176,6 +177,9 @@ class OutcomeDetails(Details):
     photographs: list[str] = Field(
         default=[], max_length=200, description="SHA-256 of the photographs, or their source ids."
     )
+    released: bool = Field(
+        default=False, description="Whether officers say that nothing was found and it is released."
+    )
     note: str = Field(default="", max_length=4_000, description="What else has to be said.")
 
 
@@ -190,6 +194,12 @@ class Outcome(OutcomeDetails):
     recorded: AwareDatetime
     signed_by: Annotated[str, PERSON] = ""
     signed: AwareDatetime | None = None
+
+    @property
+    def result(self) -> Result:
+        """What officers say of it: a find, nothing found (released, or every find denied by a laboratory), or
+        nothing yet."""
+        return "find" if self.found() else "clean" if self.released or self.finds else "open"
 
     def found(self, as_of: date | None = None) -> list[Find]:
         """What counts as found: every find, without those that a laboratory denied by ``as_of`` (None: ever);

@@ -63,7 +63,7 @@ class DecidedLineView(Strict):
 
 class SavedListView(Strict):
     """A list as it stands; ``opened`` counts the lines that are opened, of ``considered`` consignments;
-    ``hands`` say what the whole list takes of each, ``remarks`` what whoever signs should know (held ones
+    ``hands`` say what the lines that are opened take of each, ``remarks`` what whoever signs should know (held ones
     without hands, quotas that are short, who leads: rules or a model)."""
 
     shift_list: str
@@ -145,7 +145,10 @@ def _view(kept: Kept[SelectionList]) -> SavedListView:
         shift=body.shift,
         opened=len(body.open()),
         considered=body.considered,
-        hands=body.hands,
+        hands=[
+            hand.model_copy(update={"used": sum(line.minutes.get(hand.name, 0) for line in body.open())})
+            for hand in body.hands
+        ],
         lines=lines,
         by=body.by,
         signed_by=body.signed_by,

@@ -141,7 +141,7 @@ function Became({ told }: { told: Consignment }) {
     <section aria-labelledby="became">
       <Title order={2} size="h3" id="became" mb="xs">{say("became")}</Title>
       {told.outcomes.length === 0 && <Text>{say("became.none")}</Text>}
-      <ul>{told.outcomes.map(({ body: one }, at) => <li key={at}><Data>{format.date(one.began)}</Data> · {one.finds.length === 0 ? say("opened.clean") : one.finds.map((find, no) => <span key={no}><Data>{find.goods}</Data> <Code>{`${find.quantity} ${find.unit}`}</Code> </span>)}</li>)}</ul>
+      <ul>{told.outcomes.map(({ body: one }, at) => <li key={at}><Data>{format.date(one.began)}</Data> · {one.finds.length === 0 ? say(one.released ? "opened.clean" : "opened.open") : one.finds.map((find, no) => <span key={no}><Data>{find.goods}</Data> <Code>{`${find.quantity} ${find.unit}`}</Code> </span>)}</li>)}</ul>
       <Group gap="md">
         <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `sheet/${told.id}` }} {...props} />} data-to-sheet>{say("sheet.open")}</Anchor>
         <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: "registers/outcomes" }} {...props} />}>{say("became.register")}</Anchor>

@@ -15,7 +15,7 @@ import { ErrorNote, Loading } from "@/parts/Notes";
 import { DeskHead } from "../DeskHead";
 import { FindForm } from "./FindForm";
 import { type Consignment, consignmentQuery, type KeptOutcome, type Outcome, usePhotographs, useRecord, useSeize, useSignOutcome } from "../server";
-import { DEPTHS, laboratoryRequest, SEAL_STATES, SEAL_STEPS, wheres } from "./sheet";
+import { DEPTHS, laboratoryRequest, release, SEAL_STATES, SEAL_STEPS, wheres } from "./sheet";
 import { called, useSay } from "../words";
 
 /** The sheet of an inspection: what was opened and how deep, seals, points, photographs; then what was found, the second officer, the seizure and the laboratory. */
@@ -102,6 +102,7 @@ function Written({ told, kept }: { told: Consignment; kept: KeptOutcome }) {
   const say = useSay();
   const format = useFormat();
   const sign = useSignOutcome();
+  const record = useRecord();
   const body = kept.body;
   const finds = body.finds;
   const listed = (items: readonly string[] | undefined, named: (one: string) => string) => (items ?? []).map(named).join(say("comma"));
@@ -118,9 +119,11 @@ function Written({ told, kept }: { told: Consignment; kept: KeptOutcome }) {
       </dl>
       <section aria-labelledby="found">
         <Title order={2} size="h3" id="found">{say("sheet.finds")}</Title>
-        {finds.length === 0 && <Text>{say("sheet.clean")}</Text>}
+        {finds.length === 0 && <Text data-result={body.released ? "clean" : "open"}>{say(body.released ? "sheet.clean" : "sheet.open")}</Text>}
         <ul>{finds.map((one, at) => <li key={at} data-find={at + 1}>{called(say, `what.${one.what}`)} <Data>{one.goods}</Data> <Code>{`${one.quantity} ${one.unit}`}</Code> · {called(say, `where.${one.where}`)} · {called(say, `how.${one.how}`)} · <Code>{one.exhibit}</Code></li>)}</ul>
         {body.laboratory.length > 0 && <ul>{body.laboratory.map((one, at) => <li key={at}>{say("sheet.lab-said", { n: format.number(one.find), report: one.report })} {say(one.confirmed ? "sheet.confirmed" : "sheet.denied")} <Data>{one.substance}</Data></li>)}</ul>}
+        {finds.length === 0 && !body.released && <Button variant="default" size="compact-md" mb="xs" loading={record.isPending} onClick={() => { record.mutate(release(kept)); }} data-release>{say("sheet.release")}</Button>}
+        {record.isError && <ErrorNote error={record.error} />}
         <FindForm key={kept.version} kept={kept} where={wheres(told.arrival.containers.length, told.arrival.tractor)} />
       </section>
       <Group gap="md" role="status">

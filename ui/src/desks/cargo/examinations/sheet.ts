@@ -1,4 +1,4 @@
-import type { Outcome } from "../server";
+import type { KeptOutcome, Outcome, OutcomeRequest } from "../server";
 
 /** What can be written on a sheet of inspection, as the desk names it. */
 export const DEPTHS = ["document", "seal", "scan", "dog", "partial", "full"] as const;
@@ -18,3 +18,9 @@ export const wheres = (boxes: number, tractor: string): readonly string[] => [..
 export const laboratoryRequest = (seized: { case: string; number: string }, body: Outcome, exhibit: string, appearance: string): Record<string, string> => ({
   case: seized.case, exhibit, appearance, seizure: seized.number, seized_on: body.began.slice(0, 10), seized_at: body.post, seal: body.seals.join(", "), photographs: body.photographs.join("\n"),
 });
+
+/** The correction of an examination that says that nothing was found and it is released. */
+export const release = ({ outcome, version, body }: KeptOutcome): OutcomeRequest => {
+  const { finds: _finds, laboratory: _laboratory, by: _by, recorded: _recorded, signed: _signed, signed_by: _signedBy, ...stated } = body;
+  return { ...stated, outcome, version, shift_list: "", released: true };
+};
