@@ -135,6 +135,19 @@ def test_nothing_found_stands_only_once_somebody_says_so(at: Seat) -> None:
         operations.record(at, asked(outcome=told.outcome, version=found.version, released=True), None)
 
 
+def test_the_capacity_that_a_list_takes_follows_what_was_decided(at: Seat) -> None:
+    told = lists.save(at, lists.SaveListRequest(made=EXAMPLE), None)
+    assert [(one.name, one.minutes, one.used) for one in told.hands] == [("team", 900, 90)]
+    deferred = lists.decide(
+        at,
+        lists.LineDecisionRequest(
+            shift_list=told.shift_list, version=1, consignment=CONSIGNMENT, choice="defer", reason="rain"
+        ),
+        None,
+    )
+    assert [(one.name, one.minutes, one.used) for one in deferred.hands] == [("team", 900, 0)]
+
+
 def test_a_list_that_names_one_twice_is_refused(at: Seat) -> None:
     line = LIST.example.lines[0]
     with pytest.raises(WrongUse, match="twice"):

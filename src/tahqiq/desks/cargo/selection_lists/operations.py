@@ -63,8 +63,8 @@ class DecidedLineView(Strict):
 
 class SavedListView(Strict):
     """A list as it stands; ``opened`` counts the lines that are opened, of ``considered`` consignments;
-    ``hands`` say what the lines that are opened take of each, ``remarks`` what whoever signs should know (held ones
-    without hands, quotas that are short, who leads: rules or a model)."""
+    ``hands`` say what the lines that are opened take of each, ``remarks`` what whoever signs should know
+    (held ones without hands, quotas that are short, who leads: rules or a model)."""
 
     shift_list: str
     version: int
