@@ -137,6 +137,8 @@ def test_an_officer_takes_the_morning_and_the_planted_lorry_ends_in_the_laborato
     if not opened_before:
         expect(planted).to_contain_text("شاحنة ومقطورة لم تُشاهدا معاً")  # why it ranks, in Arabic
 
+    page.locator("[data-accept-rest]").press("Enter")  # nothing is signed before every line was decided
+    expect(page.locator("[data-undecided]")).to_have_count(0)
     chief = opened(shift, "ar", login="chief")  # a second person signs
     chief.locator("[data-list]").wait_for()
     chief.get_by_role("button", name="توقيع").first.press("Enter")

@@ -129,7 +129,17 @@ def test_a_morning_at_a_post(morning: Morning, post: str, way: str, differs: set
     assert all(hand.used <= hand.minutes for hand in kept.hands)
     mine = next(one for one in kept.lines if one.line.id == planted.number)
     assert reason in " ".join(mine.line.reasons)
-    signed = morning.did("chief", "lists-sign", shift_list=listed.shift_list, version=listed.version)
+    decided = listed
+    for one in listed.lines:
+        decided = morning.did(
+            "officer",
+            "lists-decide",
+            shift_list=listed.shift_list,
+            version=decided.version,
+            consignment=one.line.id,
+            choice="accept",
+        )
+    signed = morning.did("chief", "lists-sign", shift_list=listed.shift_list, version=decided.version)
     assert signed.signed_by
 
     pictures = [

@@ -102,14 +102,17 @@ def test_a_list_is_decided_about_with_reasons_and_signed_by_somebody_else(at: Se
             at.desk.operation("lists-sign"),
             lists.ListSignatureRequest(shift_list=told.shift_list, version=3),
         )
+    with pytest.raises(WrongUse, match=f"decided about 1 lines of the list trebil-morning: {CONSIGNMENT}"):
+        lists.sign(head, lists.ListSignatureRequest(shift_list=told.shift_list, version=3), None)
+    assert decide(CONSIGNMENT, "accept", "", 3).opened == 2
     with pytest.raises(WrongUse, match="not signed"):
         operations.record(at, asked(shift_list=told.shift_list), None)
     assert (
-        lists.sign(head, lists.ListSignatureRequest(shift_list=told.shift_list, version=3), None).signed_by
+        lists.sign(head, lists.ListSignatureRequest(shift_list=told.shift_list, version=4), None).signed_by
         == head.actor.id
     )
     with pytest.raises(WrongUse, match="is signed"):
-        decide("H1", "defer", "late", 4)
+        decide("H1", "defer", "late", 5)
     said = operations.record(at, asked(shift_list=told.shift_list, why="officer"), None)
     body = at.shelf(OUTCOME).get(said.outcome).body
     assert (body.why, body.shift) == ("harm", "trebil-morning")

@@ -27,6 +27,7 @@ from tahqiq.desks.cargo.selection_lists.operations import ListSignatureRequest, 
 from tahqiq.desks.cargo.selection_lists.record import LIST
 from tahqiq.kit.messages import LOCALES, speaking
 from tests.desks.cargo.indicators.test_rules import lorry
+from tests.desks.cargo.selection_lists.decisions import accept_all
 from tests.desks.conftest import person
 from tests.seat import Seat
 
@@ -143,7 +144,12 @@ def test_a_line_says_why_in_four_languages_and_hands_it_on_to_the_outcome(at: Se
     assert line.words["ar"].replace("\u2068", "").split(":")[0] in paper["ar"]
     cell = next(one.line for one in made.lines if one.line.why == "cell")
     assert 0 < cell.probability <= 1
-    sign(person(at, "head", "supervisor"), ListSignatureRequest(shift_list=made.shift_list, version=1), None)
+    version = accept_all(at, made).version
+    sign(
+        person(at, "head", "supervisor"),
+        ListSignatureRequest(shift_list=made.shift_list, version=version),
+        None,
+    )
     kept = at.shelf(LIST).get(made.shift_list)
     assert kept.body.remarks
     began = datetime.fromisoformat("2026-03-01T09:00:00+03:00")

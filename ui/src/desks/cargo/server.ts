@@ -50,6 +50,12 @@ function useAct<G, A>(act: (given: G) => Promise<A>) {
 
 export const useMake = () => useAct((given: Bodies["CargoShiftListRequest"]) => body(api.POST("/api/desks/cargo/lists-make", { body: given })));
 export const useDecide = () => useAct((given: { shift_list: string; version: number; consignment: string; choice: Choice; reason: string }) => body(api.POST("/api/desks/cargo/lists-decide", { body: given })));
+/** Accepts lines one after the other; each acceptance is one of its own in the log. */
+export const useAcceptAll = () =>
+  useAct(async ({ shift_list, version, consignments }: { shift_list: string; version: number; consignments: readonly string[] }) => {
+    let seen = version;
+    for (const consignment of consignments) ({ version: seen } = await body(api.POST("/api/desks/cargo/lists-decide", { body: { shift_list, version: seen, consignment, choice: "accept", reason: "" } })));
+  });
 export const useSign = () => useAct((given: Bodies["CargoListSignatureRequest"]) => body(api.POST("/api/desks/cargo/lists-sign", { body: given })));
 
 /** The desk's own file, in which papers and photographs are sealed. */

@@ -109,10 +109,18 @@ def decide(at: ActingDesktop, asked: LineDecisionRequest, _progress: Progress | 
 
 
 def sign(at: ActingDesktop, asked: ListSignatureRequest, _progress: Progress | None) -> SavedListView:
-    """Sign a list that somebody else made and decided about. Raises ``WrongUse`` (``cargo-list-signed``)."""
+    """Sign a list that somebody else made and decided about. Raises ``WrongUse`` (``cargo-list-signed``;
+    ``cargo-list-undecided``: nobody decided about a line)."""
     kept = at.shelf(LIST).get(asked.shift_list)
     if kept.body.signed_by:
         raise WrongUse("cargo-list-signed", shift=kept.body.shift)
+    if undecided := [line.id for line in kept.body.lines if not kept.body.standing(line.id)]:
+        raise WrongUse(
+            "cargo-list-undecided",
+            shift=kept.body.shift,
+            count=len(undecided),
+            consignments=", ".join(undecided[:10]),
+        )
     body = kept.body.model_copy(update={"signed_by": at.actor.id, "signed": clock.now()})
     return _view(at.shelf(LIST).save(body, "", kept.id, asked.version))
 
@@ -156,8 +164,13 @@ def _view(kept: Kept[SelectionList]) -> SavedListView:
     )
 
 
-def _example_list(at: ActingDesktop) -> Kept[SelectionList]:
-    return at.shelf(LIST).save(LIST.example)
+def _example_list(at: ActingDesktop, *decided: LineDecision) -> Kept[SelectionList]:
+    return at.shelf(LIST).save(LIST.example.model_copy(update={"decided": list(decided)}))
+
+
+def _decided_list(at: ActingDesktop) -> Kept[SelectionList]:
+    body = LIST.example
+    return _example_list(at, LineDecision(id=EXAMPLE_LINE.id, choice="accept", by=body.by, at=body.recorded))
 
 
 OPERATIONS = (
@@ -194,7 +207,7 @@ OPERATIONS = (
         "act",
         "write-case",
         sign,
-        lambda at: ListSignatureRequest(shift_list=_example_list(at).id, version=1),
+        lambda at: ListSignatureRequest(shift_list=_decided_list(at).id, version=1),
         group="lists",
         needs=(Needs(LIST, "shift_list", (), "cargo-sign-own-list", none_of=("maker",)),),
     ),

@@ -7,13 +7,14 @@ import type { DeskPlace } from "@/core/desks/page";
 import { download } from "@/core/download";
 import { useFormat } from "@/core/format";
 import { pressed, stepped, typing } from "@/core/keys";
+import { usePerson } from "@/core/session";
 import { Code, Data } from "@/design/Text";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "../Cargo.module.css";
 import { DeskHead } from "../DeskHead";
-import { type Choice, listQuery, type ShiftList, useDecide, useMessage, useSign } from "../server";
+import { type Choice, listQuery, type ShiftList, useAcceptAll, useDecide, useMessage, useSign } from "../server";
 import { called, useSay } from "../words";
 
 const CHOICES: readonly { choice: Choice; code: string; sign: string }[] = [{ choice: "accept", code: "KeyA", sign: "a" }, { choice: "defer", code: "KeyD", sign: "d" }, { choice: "override", code: "KeyO", sign: "o" }];
@@ -39,14 +40,20 @@ function Signed({ list }: { list: ShiftList }) {
   const format = useFormat();
   const sign = useSign();
   const message = useMessage();
+  const person = usePerson();
+  const accept = useAcceptAll();
+  const undecided = list.lines.flatMap((one) => (one.choice === "" ? [one.line.id] : []));
   return (
     <>
       <Group gap="md" role="status"><Text>{say("list.opened", { n: format.number(list.opened), of: format.number(list.considered) })}</Text>
-        {list.signed_by === "" ? <Button size="xs" onClick={() => { sign.mutate({ shift_list: list.shift_list, version: list.version }); }} loading={sign.isPending}>{say("list.sign")}</Button> : <Badge color="teal.9" tt="none">{say("list.signed")}</Badge>}
+        {list.signed_by === "" && undecided.length > 0 && <Text data-undecided={undecided.length}>{say("list.undecided", { n: format.number(undecided.length) })}</Text>}
+        {list.signed_by === "" && undecided.length > 0 && person.id === list.by && <Button size="xs" variant="default" loading={accept.isPending} onClick={() => { accept.mutate({ shift_list: list.shift_list, version: list.version, consignments: undecided }); }} data-accept-rest>{say("list.accept-rest")}</Button>}
+        {list.signed_by === "" ? <Button size="xs" disabled={undecided.length > 0} onClick={() => { sign.mutate({ shift_list: list.shift_list, version: list.version }); }} loading={sign.isPending}>{say("list.sign")}</Button> : <Badge color="teal.9" tt="none">{say("list.signed")}</Badge>}
         <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `records/cargo-list/${list.shift_list}` }} {...props} />}>{say("list.paper")}</Anchor>
         {list.signed_by !== "" && <Button size="xs" variant="default" loading={message.isPending} data-message onClick={() => { message.mutate(list.shift_list, { onSuccess: (told) => { download(told.name, new Blob([told.text], { type: told.media })); } }); }}>{say("list.message")}</Button>}
       </Group>
       {sign.isError && <ErrorNote error={sign.error} />}
+      {accept.isError && <ErrorNote error={accept.error} />}
       {message.isError && <ErrorNote error={message.error} />}
     </>
   );
@@ -85,7 +92,7 @@ function Lines({ list }: { list: ShiftList }) {
   const line = list.lines[at];
   const send = (choice: Choice, why: string) => {
     if (line === undefined) return;
-    decide.mutate({ shift_list: list.shift_list, version: list.version, consignment: line.line.id, choice, reason: why }, { onSuccess: () => { setAsks(""); setReason(""); } });
+    decide.mutate({ shift_list: list.shift_list, version: list.version, consignment: line.line.id, choice, reason: why }, { onSuccess: () => { setAsks(""); setReason(""); setAt(Math.min(at + 1, list.lines.length - 1)); } });
   };
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (typing(event.target) || event.defaultPrevented || event.repeat) return;
