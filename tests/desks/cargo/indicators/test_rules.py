@@ -195,6 +195,12 @@ def test_a_rule_is_tried_approved_by_a_second_person_and_leads_the_list(at: Seat
     assert first.id == "K90"
     assert len(first.reasons) == 2  # the rule, and the weight that papers differ on
     assert at.shelf(LIST).get(made.shift_list).body.signed_by == ""
+    rest = [one.line for one in made.lines if one.line.id != "K90" and one.line.why not in ("random", "cell")]
+    assert rest
+    assert {(one.why, one.sentence.partition(" ")[0]) for one in rest} == {
+        ("spare", "No")
+    }  # no ground: no harm
+    assert first.why == "harm"
 
 
 def test_openings_measure_a_rule_and_advise_to_retire_it(at: Seat) -> None:

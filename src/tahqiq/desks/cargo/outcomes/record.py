@@ -11,9 +11,9 @@ from tahqiq.desk.details import Details
 from tahqiq.desk.moments import Happened
 from tahqiq.model.kind import Key, Kind
 
-Why = Literal["hold", "random", "quota", "harm", "cell", "follow-up", "officer"]
-"""As on the list of the shift (hold, random, quota, harm), by the bandit of a cell, to follow up a find, or
-by an officer at the post."""
+Why = Literal["hold", "random", "quota", "harm", "spare", "cell", "follow-up", "officer"]
+"""As on the list of the shift (hold, random, quota, harm, spare), by the bandit of a cell, to follow up a
+find, or by an officer at the post."""
 Depth = Literal["document", "seal", "scan", "dog", "partial", "full"]
 What = Literal[
     "drugs",
@@ -127,8 +127,8 @@ class OutcomeDetails(Details):
     why: Why = Field(
         default="officer",
         description=(
-            "Why it was opened: hold, random, quota or harm as on the list; cell or follow-up; officer "
-            "where somebody at the post chose it."
+            "Why it was opened: hold, random, quota, harm or spare as on the list; cell or follow-up; "
+            "officer where somebody at the post chose it."
         ),
     )
     probability: float = Field(

@@ -144,17 +144,27 @@ def _line(line: ListLine, body: Arrival, place: int, known: Knowledge) -> ListLi
         if model is not None and _of_model(model, place) >= _of_rules(known, body, line.threat)
         else None
     )
-    told = reasons(body, known.met[body.key], known.rates)
+    met = known.met[body.key]
+    told = reasons(body, met, known.rates)
     told += [why_model(leading, line.threat, place)] if leading is not None else []
-    return line.model_copy(
+    return _spare(line, grounded=bool(met) or leading is not None).model_copy(
         update={
             "line": 0,
             "reasons": [one[wanted()] for one in told],
             "told": told,
-            "rules": [one.rule.name for one in known.met[body.key]],
+            "rules": [one.rule.name for one in met],
             "model": leading.name if leading is not None else "",
         }
     )
+
+
+def _spare(line: ListLine, *, grounded: bool) -> ListLine:
+    """The line; where it ranks by its harm, and nothing but the least chance says that there is any, that it
+    takes the capacity that is left."""
+    if line.why != "harm" or grounded:
+        return line
+    words = in_four(lambda locale: message("cargo-opened-spare", locale, {}).sentence)
+    return line.model_copy(update={"why": "spare", "words": words, "sentence": words[wanted()]})
 
 
 def reasons(body: Arrival, met: list[Met], rates: Mapping[str, statistics.Rate]) -> list[InFour]:

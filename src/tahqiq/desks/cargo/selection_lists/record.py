@@ -17,8 +17,8 @@ Choice = Literal["accept", "defer", "override"]
 
 class ListLine(Strict):
     """One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those
-    of each of the hands, ``why`` hold, random, follow-up, cell, quota or harm, ``threat`` the one it is
-    opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the
+    of each of the hands, ``why`` hold, random, follow-up, cell, quota, harm or spare, ``threat`` the one it
+    is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the
     lot or the bandit of cells draws it, 1 where it was chosen for a reason."""
 
     place: int

@@ -18,7 +18,8 @@ from tahqiq.desks.cargo.selection_lists.candidates import Candidates
 from tahqiq.desks.cargo.selection_lists.shift import Shift
 from tahqiq.desks.cargo.targeting.measures import Floats
 
-Why = Literal["hold", "random", "follow-up", "cell", "quota", "harm"]
+Why = Literal["hold", "random", "follow-up", "cell", "quota", "harm", "spare"]
+"""``spare``: neither an indicator nor a model speaks for it; there is capacity left."""
 
 
 @dataclass(frozen=True, slots=True)
