@@ -140,6 +140,9 @@ def test_a_line_says_why_in_four_languages_and_hands_it_on_to_the_outcome(at: Se
     assert english in paper["en"]
     assert english not in paper["ar"]
     assert "Why it ranks" in paper["en"]
+    shown = next(one.line for one in made.lines)
+    assert shown.plates
+    assert all(plate in paper["en"] for plate in shown.plates)  # what somebody sees in the yard, on the paper
     assert "تفريغ كامل" in paper["ar"]  # no code of an examination is left on the paper
     assert line.words["ar"].replace("\u2068", "").split(":")[0] in paper["ar"]
     cell = next(one.line for one in made.lines if one.line.why == "cell")

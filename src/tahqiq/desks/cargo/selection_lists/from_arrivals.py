@@ -150,6 +150,9 @@ def _line(line: ListLine, body: Arrival, place: int, known: Knowledge) -> ListLi
     return _spare(line, grounded=bool(met) or leading is not None).model_copy(
         update={
             "line": 0,
+            "containers": body.containers,
+            "plates": [plate for plate in (body.tractor, body.trailer) if plate],
+            "goods": body.goods,
             "reasons": [one[wanted()] for one in told],
             "told": told,
             "rules": [one.rule.name for one in met],

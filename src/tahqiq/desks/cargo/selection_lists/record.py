@@ -18,8 +18,8 @@ Choice = Literal["accept", "defer", "override"]
 class ListLine(Strict):
     """One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those
     of each of the hands, ``why`` hold, random, follow-up, cell, quota, harm or spare, ``threat`` the one it
-    is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the
-    lot or the bandit of cells draws it, 1 where it was chosen for a reason."""
+    is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which
+    the lot or the bandit of cells draws it, 1 where it was chosen for a reason."""
 
     place: int
     id: str
@@ -38,6 +38,11 @@ class ListLine(Strict):
     )
     words: dict[str, str] = Field(default={}, description="The sentence in four languages, by their tags.")
     told: list[dict[str, str]] = Field(default=[], description="The reasons in four languages.")
+    containers: list[str] = Field(
+        default=[], description="Its boxes, where the list was made from what arrived."
+    )
+    plates: list[str] = Field(default=[], description="Its lorry and trailer.")
+    goods: str = Field(default="", description="Its goods, as the papers describe them.")
     rules: list[str] = Field(default=[], description="Rules that name it.")
     model: str = Field(default="", description="The model that ranks it, where one leads.")
     sign: str = Field(default="", description="What it shares with a find, or the cell that is tried.")

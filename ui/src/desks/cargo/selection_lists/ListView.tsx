@@ -137,7 +137,7 @@ function Line({ one, list, chosen, onChoose }: { one: ShiftList["lines"][number]
   return (
     <tr aria-selected={chosen} className={classes.row} data-consignment={one.line.id} data-choice={one.choice} onClick={onChoose}>
       <td><Code>{format.number(one.line.place)}</Code></td>
-      <th scope="row"><Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `arrivals/${encodeURIComponent(one.line.id)}` }} {...props} />}><Code>{one.line.id}</Code></Anchor></th>
+      <th scope="row"><Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `arrivals/${encodeURIComponent(one.line.id)}` }} {...props} />}><Code>{one.line.id}</Code></Anchor>{[...one.line.containers, ...one.line.plates].map((name) => <Text key={name} size="xs" fw={400}><Code>{name}</Code></Text>)}{one.line.goods !== "" && <Text size="xs" fw={400}><Data>{one.line.goods}</Data></Text>}</th>
       <td>{called(say, `examination.${one.line.examination}`)}</td>
       <td>{called(say, `why.${one.line.why}`)}{one.line.probability < 1 && <> <Code>{`p = ${format.number(one.line.probability.toFixed(3))}`}</Code></>}{one.line.why === "quota" && <Text size="xs">{called(say, `threat.${one.line.threat}`)}</Text>}</td>
       <td>{(one.line.why !== "harm" || one.line.reasons.length === 0) && <Text size="sm"><Data>{format.sentence(one.line.sentence)}</Data></Text>}{one.line.reasons.map((text, at) => <Text key={at} size="sm"><Data>{format.sentence(text)}</Data></Text>)}</td>
