@@ -7,8 +7,9 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk.answers import Strict
-from tahqiq.desks.cargo.checks.differences import Difference, Tolerance, differences
+from tahqiq.desks.cargo.checks.differences import SCALE_KILOS, Difference, Tolerance, differences
 from tahqiq.desks.cargo.checks.statements import PaperStatement
+from tahqiq.formats.cargo.amounts import number
 from tahqiq.model.kind import Key, Kind
 
 Mode = Literal["sea", "air", "road"]
@@ -109,6 +110,27 @@ class Arrival(Strict):
                 )
         return found
 
+    def contradictions(self, tolerance: Tolerance | None = None) -> list[Difference]:
+        """What papers and scales differ on."""
+        return [*self.differing(tolerance), *self.scale_changes()]
+
+    def scale_changes(self) -> list[Difference]:
+        """Where it weighs another weight than on the scale before: more than :data:`SCALE_KILOS` apart, with
+        the same lorry."""
+        changed: list[Difference] = []
+        before: tuple[ArrivalEvent, float] | None = None
+        for one in sorted(self.events, key=lambda event: event.at):
+            weight = number(one.value) if one.what == "weighed" else None
+            if one.what == "transfer":
+                before = None  # another lorry weighs what it weighs
+            if weight is None:
+                continue
+            if before and before[0].plate == one.plate and abs(before[1] - weight) > SCALE_KILOS:
+                said = tuple(_weighing(event, kilos) for event, kilos in (before, (one, weight)))
+                changed.append(Difference("bill", self.number or self.key, "scales", said))
+            before = one, weight
+        return changed
+
     @property
     def words(self) -> str:
         """Everything it may be looked for by, in small letters, signs left out: numbers, boxes, plates,
@@ -155,6 +177,12 @@ def _saying(one: ArrivalStatement, number: str) -> PaperStatement:
         set(one.consignees),
         set(one.hs),
     )
+
+
+def _weighing(one: ArrivalEvent, kilos: float) -> tuple[str, str, str, str]:
+    """What a scale says: where it stands, what told it, line or time, kilograms."""
+    told = ("table", str(one.row)) if one.source else ("note", f"{one.at:%Y-%m-%d %H:%M}")
+    return (one.place, *told, f"{kilos:g} kg")
 
 
 _AT = datetime.fromisoformat("2026-03-01T05:40:00+03:00")

@@ -1,8 +1,11 @@
 """What differs between papers, as a sentence in the language of whoever asks."""
 
 from tahqiq.desk.answers import Strict
-from tahqiq.desks.cargo.checks.differences import TARE, Difference, Tolerance
+from tahqiq.desks.cargo.checks.differences import SCALE_KILOS, TARE, Difference, Tolerance
 from tahqiq.kit.messages import message, wanted
+
+BOUNDS = {"heavy": TARE + 500, "scales": SCALE_KILOS}
+"""Kilograms that are explained, where it is no tolerance between papers."""
 
 
 class DifferingValue(Strict):
@@ -16,7 +19,7 @@ class DifferingValue(Strict):
 
 class DifferenceView(Strict):
     """What differs: ``subject`` is container or bill; ``what`` is weight, heavy (said to be empty), loaded,
-    seals, packages, consignee, hs or only."""
+    scales (another weight than on the scale before), seals, packages, consignee, hs or only."""
 
     subject: str
     number: str
@@ -42,8 +45,8 @@ def difference_view(one: Difference, tolerance: Tolerance) -> DifferenceView:
             )
             for item in said
         ),
-        "tolerance": _kilos(f"{TARE + 500:g}", locale)
-        if one.what == "heavy"
+        "tolerance": _kilos(f"{BOUNDS[one.what]:g}", locale)
+        if one.what in BOUNDS
         else tolerance.of(kind for _, kind, _, _ in one.said).in_words(locale),
     }
     told = message(f"cargo-differs-{one.what}", locale, words)
@@ -79,7 +82,7 @@ def _kilos(weight: str, locale: str) -> str:
 
 def kind_in_words(kind: str, locale: str) -> str:
     """What a source is: messages by their names, tables in the language."""
-    return message("cargo-kind-table", locale, {}).sentence if kind == "table" else kind
+    return message(f"cargo-kind-{kind}", locale, {}).sentence if kind in ("table", "note") else kind
 
 
 def isolated(text: str, locale: str) -> str:

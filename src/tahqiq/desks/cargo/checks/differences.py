@@ -10,6 +10,9 @@ from tahqiq.kit.messages import message
 
 AIR_KILOS = 10.0
 """What is said by air is weighed by pieces: half a tonne would hide every parcel."""
+SCALE_KILOS = 400.0
+"""What the fuel of a day's way and the errors of two scales explain; more was loaded or unloaded between
+them."""
 TARE = 5_200.0
 """Kilograms: no ordinary box (reefers of 45 feet included) weighs more when it is empty; an empty one may
 have this and the half of a tonne more."""

@@ -44,9 +44,10 @@ class ArrivalBoardRequest(Strict):
 
 
 class BoardLine(Strict):
-    """One consignment on the board. ``differs`` is what papers differ on (weight, heavy, loaded, seals,
-    packages, consignee, hs), ``papers`` how many speak of it; ``rules`` are what the rules in use say of it,
-    ``opened`` "" where nobody did; find, open (officers have not said yet what came of it) or clean."""
+    """One consignment on the board. ``differs`` is what papers and scales differ on (weight, heavy, scales,
+    loaded, seals, packages, consignee, hs), ``papers`` how many speak of it; ``rules`` are what the rules in
+    use say of it, ``opened`` "" where nobody did; find, open (officers have not said yet what came of it) or
+    clean."""
 
     id: str
     key: str
@@ -174,7 +175,7 @@ def _line(one: Kept[Arrival], met: list[Met], outcomes: list[Kept[Outcome]]) -> 
         declarant=body.declarant,
         gross=body.gross,
         papers=len({one.source for one in body.said} | {one.source for one in body.events if one.source}),
-        differs=list(dict.fromkeys(item.what for item in body.differing())),
+        differs=list(dict.fromkeys(item.what for item in body.contradictions())),
         rules=[item.rule.title[wanted()] for item in met],
         opened=_result(opened),
     )

@@ -104,7 +104,7 @@ def consignment(at: Desktop, asked: ConsignmentRequest, _progress: Progress | No
         id=kept.id,
         version=kept.version,
         arrival=body,
-        differences=[difference_view(one, tolerance) for one in body.differing(tolerance)],
+        differences=[difference_view(one, tolerance) for one in body.contradictions(tolerance)],
         rules=[
             MatchedRule(
                 rule=one.rule.name,

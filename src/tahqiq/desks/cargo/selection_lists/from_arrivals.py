@@ -172,7 +172,7 @@ def _spare(line: ListLine, *, grounded: bool) -> ListLine:
 
 def reasons(body: Arrival, met: list[Met], rates: Mapping[str, statistics.Rate]) -> list[InFour]:
     """Why it ranks, in four languages: rules with what they opened so far, and what differs between
-    papers."""
+    papers and scales."""
     found: list[InFour] = []
     for one in met:
         rate = rates.get(one.rule.name)
@@ -184,7 +184,10 @@ def reasons(body: Arrival, met: list[Met], rates: Mapping[str, statistics.Rate])
         )
     return [
         *found,
-        *(in_four(lambda _, one=one: difference_view(one, Tolerance()).sentence) for one in body.differing()),  # type: ignore[misc]
+        *(
+            in_four(lambda _, one=one: difference_view(one, Tolerance()).sentence)
+            for one in body.contradictions()
+        ),  # type: ignore[misc]
     ]
 
 

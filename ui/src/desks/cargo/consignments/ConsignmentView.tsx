@@ -123,13 +123,14 @@ function Way({ told }: { told: Consignment }) {
   const format = useFormat();
   const events = [...told.arrival.events].sort((one, other) => one.at.localeCompare(other.at));
   if (events.length === 0) return null;
+  const apart = new Set(told.differences.flatMap((one) => (one.what === "scales" ? one.said.map((said) => `${said.file}/${said.value}`) : [])));
   return (
     <section aria-labelledby="way">
       <Title order={2} size="h3" id="way" mb="xs">{say("way")}</Title>
       {told.track !== null && <Text>{say("way.track", { km: format.number(told.track.kilometres), straight: format.number(told.track.straight), hours: format.number(told.track.hours), stop: format.number(told.track.stop), fastest: format.number(told.track.fastest) })}</Text>}
       <TrackMap spots={events.filter((one) => typeof one.lat === "number")} />
       {told.transfers.map((one, at) => <Text key={at} data-transfer><Data>{format.date(one.at)}</Data> {say("way.transfer", { giver: one.giver, taker: one.taker })} <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: "operations/road-transfers" }} search={{ consignment: told.id }} {...props} />}>{say("way.state")}</Anchor></Text>)}
-      <ol>{events.map((one, at) => <li key={at}><Data>{format.date(one.at)}</Data> · {called(say, `event.${one.what}`)} <Data>{one.place}</Data> {one.what === "weighed" && FIGURE.test(one.value) ? say("kilos", { n: format.number(one.value) }) : one.what !== "entry" && one.what !== "exit" && <Data>{one.value}</Data>}{one.lane !== "" && <> · {say("queue.lane", { lane: one.lane })}</>}{one.plate !== "" && <> · <Code>{one.plate}</Code></>}</li>)}</ol>
+      <ol>{events.map((one, at) => <li key={at}><Data>{format.date(one.at)}</Data> · {called(say, `event.${one.what}`)} <Data>{one.place}</Data> {one.what === "weighed" && FIGURE.test(one.value) ? <>{say("kilos", { n: format.number(one.value) })}{apart.has(`${one.place}/${String(Number(one.value))} kg`) && <> <Badge color="red.9" tt="none" size="xs" data-apart>{say("way.differs")}</Badge></>}</> : one.what !== "entry" && one.what !== "exit" && <Data>{one.value}</Data>}{one.lane !== "" && <> · {say("queue.lane", { lane: one.lane })}</>}{one.plate !== "" && <> · <Code>{one.plate}</Code></>}</li>)}</ol>
     </section>
   );
 }
