@@ -29,6 +29,7 @@ SCALES = (
     "12345 Baghdad A,34100,2026-03-01,08:30,ميزان طريبيل\n12345 Baghdad A,33100,2026-03-01,13:30,"
     "ميزان الرطبة\n,20000,2026-03-01,14:00,ميزان الرطبة\n"
 )
+GATE = "Container No,Carnet,Driver,Gross weight,Seal\nCSQU3054383,XB100200,Karim,9800,S100\n"
 SEALS = (
     "E-seal ID,Event,Date time\nES-0091,locked,2026-03-01 08:45\nES-0091,opened,2026-03-01 11:05\n"
     "ES-0099,locked,2026-03-01 11:05\n"
@@ -114,6 +115,20 @@ def test_a_lorry_is_followed_over_scales_and_seal(at: Seat) -> None:
     }  # what a seal tells is an event, not another paper
     assert "1000" in told.features.values()  # a tonne less on the second scale
     assert "140" in told.features.values()  # minutes between the words of the seal
+
+
+def test_a_row_that_a_file_has_twice_is_one_paper(at: Seat) -> None:
+    brought(at, LORRIES, "lorries.csv")
+    header, first, *_ = SCALES.splitlines()
+    brought(at, "\n".join([header, first, first, ""]), "weighbridge.csv")
+    header, first, *rest = GATE.splitlines()
+    brought(at, "\n".join([header, first, first, *rest, first, ""]), "gate.csv", "umm-qasr")
+    lorry, box = (
+        at.shelf(ARRIVAL).find({"mode": "road"}).records,
+        at.shelf(ARRIVAL).find({"post": "umm-qasr"}),
+    )
+    assert max(sum(event.what == "weighed" for event in one.body.events) for one in lorry) == 1
+    assert [len(one.body.said) for one in box.records] == [1]
 
 
 def test_everything_leads_to_the_consignment(at: Seat) -> None:

@@ -20,7 +20,7 @@ from tahqiq.formats.plain_table import plain_table
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.problem import Problem
 
-_T = TypeVar("_T")
+_S = TypeVar("_S", ArrivalStatement, ArrivalEvent)
 ONCE = frozenset(
     {"key", "post", "mode", "said", "events", "recorded", "containers", "hs", "phones", "odd_boxes"}
 )
@@ -284,5 +284,9 @@ def _of(body: Arrival, source: str) -> bool:
     return any(one.source == source for one in body.said) or any(one.source == source for one in body.events)
 
 
-def _joined(known: list[_T], more: list[_T]) -> list[_T]:
-    return [*known, *(one for one in more if one not in known)]
+def _joined(known: list[_S], more: list[_S]) -> list[_S]:
+    """What is known and what comes with it; a row that a file has twice says what it says once."""
+    joined: dict[str, _S] = {}
+    for one in known + more:
+        joined.setdefault(one.model_dump_json(exclude={"row"}), one)
+    return list(joined.values())

@@ -11,7 +11,7 @@ from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.cargo.arrivals.record import ARRIVAL, Arrival
 from tahqiq.desks.cargo.checks.difference_view import difference_view
-from tahqiq.desks.cargo.checks.differences import Tolerance
+from tahqiq.desks.cargo.checks.differences import Difference, Tolerance
 from tahqiq.desks.cargo.indicators.operations import active, outcomes_of
 from tahqiq.desks.cargo.indicators.trial import Met, named_by, names_of
 from tahqiq.desks.cargo.local_model.columns import appearance
@@ -182,13 +182,11 @@ def reasons(body: Arrival, met: list[Met], rates: Mapping[str, statistics.Rate])
                 for locale, text in one.rule.title.items()
             }
         )
-    return [
-        *found,
-        *(
-            in_four(lambda _, one=one: difference_view(one, Tolerance()).sentence)
-            for one in body.contradictions()
-        ),  # type: ignore[misc]
-    ]
+    return [*found, *map(_difference_in_four, body.contradictions())]
+
+
+def _difference_in_four(one: Difference) -> InFour:
+    return in_four(lambda _: difference_view(one, Tolerance()).sentence)
 
 
 def _rung(threat: str, known: Knowledge, locale: str) -> str:
