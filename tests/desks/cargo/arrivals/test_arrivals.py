@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tahqiq.casework.clocks import ZONE
+from tahqiq.desk import Stated
 from tahqiq.desks.cargo.arrivals.operations import ArrivalsRequest, ArrivalsView, import_paper
 from tahqiq.desks.cargo.arrivals.record import ARRIVAL
 from tahqiq.desks.cargo.arrivals.tables import moment
@@ -143,6 +144,21 @@ def test_everything_leads_to_the_consignment(at: Seat) -> None:
         ], text
     assert board(at, ArrivalBoardRequest(), None).counts == {"sea": 3, "air": 1, "road": 2}
     assert board(at, ArrivalBoardRequest(text="no such thing"), None).lines == []
+
+
+def test_only_what_a_case_knows_is_known_in_cases(at: Seat) -> None:
+    brought(at, CUSCAR, "manifest.edi", "umm-qasr")
+
+    def known() -> set[str]:
+        things = consignment(at, ConsignmentRequest(consignment="BL-A"), None).things
+        assert things  # the papers themselves are in the desk's file
+        return {one.caption for one in things if one.in_cases}
+
+    assert known() == set()
+    at.elsewhere(at.bench.open_case("Harbour").id).publish(
+        "yard", [Stated("box", "Container", {"containerNumber": [BOX]})]
+    )
+    assert known() == {BOX}
 
 
 def test_what_is_no_paper_is_said(at: Seat) -> None:

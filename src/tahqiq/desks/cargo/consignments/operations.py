@@ -59,10 +59,12 @@ class OutcomeKept(Strict):
 
 
 class CargoThing(Strict):
-    """A box, plate, telephone or party of the consignment that is known in cases or in the desk's file."""
+    """A box, plate, telephone or party of the consignment as an entity: known in cases (``in_cases``), or
+    only from papers in the desk's own file."""
 
     entity: str
     caption: str
+    in_cases: bool
 
 
 class CargoTrack(Strict):
@@ -149,7 +151,9 @@ def _things(at: Desktop, body: Arrival) -> list[CargoThing]:
         "PhoneNumber": body.phones,
     }
     asked = [(text, schema) for schema, texts in named.items() for text in texts if text]
+    outside = at.outside()
     found: dict[str, str] = {}
+    known = set[str]()
     for text, schema in asked[:THINGS]:
         kind = _NUMBERS.get(schema)
         same = {
@@ -160,11 +164,16 @@ def _things(at: Desktop, body: Arrival) -> list[CargoThing]:
             hit for hit in at.bench.search(text, schema=schema, limit=5).hits if bare(hit.caption) in same
         ]
         found |= {hit.id.hex(): hit.caption for hit in hits}
+        known |= {hit.id.hex() for hit in at.bench.workspace.search.search(outside, text, schema=schema).hits}
         for hit in (
             hits if schema == "Consignment" else []
         ):  # a waybill's telephone hangs on a party, not on the waybill
-            found |= _parties(at, hit.id.hex())
-    return [CargoThing(entity=entity, caption=caption) for entity, caption in found.items()]
+            found |= (parties := _parties(at, hit.id.hex()))
+            known |= {one for one in parties if _stated_outside(at, one)}
+    return [
+        CargoThing(entity=entity, caption=caption, in_cases=entity in known)
+        for entity, caption in found.items()
+    ]
 
 
 def _parties(at: Desktop, consignment: str) -> dict[str, str]:
@@ -175,6 +184,12 @@ def _parties(at: Desktop, consignment: str) -> dict[str, str]:
         for one in around
         if entities().is_a(str(one["schema"]), "LegalEntity")
     }
+
+
+def _stated_outside(at: Desktop, entity: str) -> bool:
+    """Whether a source outside the desk's own file says something of an entity."""
+    own = {one.no for one in at.bench.sources() if one.case == at.desk.file}
+    return any(one.source not in own for one in at.bench.show(entity).statements)
 
 
 def _one(at: ActingDesktop) -> ConsignmentRequest:

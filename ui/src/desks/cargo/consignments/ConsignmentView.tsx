@@ -61,13 +61,23 @@ function Facts({ told }: { told: Consignment }) {
     [say("fact.gross"), typeof one.gross === "number", say("kilos", { n: format.number(one.gross ?? 0) })],
   ];
   const things = [...new Set([...one.containers, one.tractor, one.trailer, ...one.phones])].filter((text) => text !== "");
-  const known = [...new Map(told.things.map((thing) => [thing.caption, thing])).values()];  // a paper and the flight's manifest name the same waybill: two things of one number
   return (
     <>
       <dl className={classes.facts}>{facts.filter(([, there]) => there).map(([name, , shown]) => <div key={name}><dt>{name}</dt><dd>{shown}</dd></div>)}</dl>
       {things.length > 0 && <Text size="sm">{say("chart")} {things.map((text, at) => <span key={text}>{at > 0 && " · "}<Anchor size="sm" renderRoot={(props) => <Link to="/search" search={{ q: text }} {...props} />}><Code>{text}</Code></Anchor></span>)}</Text>}
-      {told.things.length > 0 && <Group gap="sm" data-things={told.things.length}><Text size="sm">{say("chart.known")}: {known.map((thing, at) => <span key={thing.entity}>{at > 0 && " · "}<Anchor size="sm" renderRoot={(props) => <Link to="/entities/$id" params={{ id: thing.entity }} {...props} />}><Data>{thing.caption}</Data></Anchor></span>)}</Text><AddToChart ids={told.things.map((thing) => thing.entity)} /></Group>}
+      {[true, false].map((inCases) => <Things key={String(inCases)} told={told} inCases={inCases} />)}
+      {told.things.length > 0 && <AddToChart ids={told.things.map((thing) => thing.entity)} />}
     </>
+  );
+}
+
+/** What of the consignment is known in cases, or only in papers of the desk; a paper and the flight's manifest name the same waybill: two things of one number. */
+function Things({ told, inCases }: { told: Consignment; inCases: boolean }) {
+  const say = useSay();
+  const things = [...new Map(told.things.filter((thing) => thing.in_cases === inCases).map((thing) => [thing.caption, thing])).values()];
+  if (things.length === 0) return null;
+  return (
+    <Text size="sm" data-things={inCases ? "cases" : "papers"}>{say(inCases ? "chart.known" : "chart.papers")}: {things.map((thing, at) => <span key={thing.entity}>{at > 0 && " · "}<Anchor size="sm" renderRoot={(props) => <Link to="/entities/$id" params={{ id: thing.entity }} {...props} />}><Data>{thing.caption}</Data></Anchor></span>)}</Text>
   );
 }
 
