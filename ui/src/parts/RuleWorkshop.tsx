@@ -6,15 +6,11 @@ import { Fragment, type ReactNode, useState } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
 import { Code, Data } from "@/design/Text";
-import type { Say } from "@/i18n/words";
 
 import { ErrorNote, Loading } from "./Notes";
 import classes from "./RuleWorkshop.module.css";
 
 const WAIT = 700;
-const STATES = ["draft", "asked", "active", "suspended", "ended"] as const;
-type State = (typeof STATES)[number];
-const isState = (state: string): state is State => STATES.some((one) => one === state);
 
 /** A rule as every desk shows it; `tested` is its last trial. */
 interface WrittenRule<T> {
@@ -26,18 +22,28 @@ interface WrittenRule<T> {
   tested: T | null;
 }
 
-/** What a desk calls its workshop: these keys stand in its catalogue. */
-export type WorkshopKey = "workshop" | "workshop.help" | "workshop.new" | "workshop.rules" | "workshop.text" | "workshop.text.help" | "workshop.keep" | "workshop.approve" | "trial" | "trial.trying" | `rule.${State}`;
+/** What a desk calls the things of its workshop. */
+interface WorkshopWords {
+  new: string;
+  rules: string;
+  text: string;
+  help: string;
+  save: string;
+  approve: string;
+  trial: string;
+  trying: string;
+}
 
-/** The rules of a desk: `kind` are their records, `begin` is what a new one begins with, `useTrial` tries a text on what is stored, `useSave` saves it with its trial. `title` names a rule, `trial` are the lines of its trial, `after` is what stands below. */
+/** The rules of a desk: `kind` are their records, `begin` is what a new one begins with, `useTrial` tries a text on what is stored, `useSave` saves it with its trial. `title` names a rule, `state` where it is in its flow, `trial` are the lines of its trial, `after` is what stands below. */
 export interface Workshop<T, R extends WrittenRule<T>> {
   kind: string;
   begin: string;
-  say: Say<WorkshopKey>;
+  words: WorkshopWords;
   found: UseQueryResult<{ rules: R[] }>;
   useTrial: (text: string) => UseQueryResult<R>;
   useSave: () => UseMutationResult<{ name: string }, unknown, string>;
   title: (rule: R) => string;
+  state: (rule: R) => string;
   trial: (trial: T) => readonly TrialLine[];
   after?: (rule: R) => ReactNode;
 }
@@ -51,7 +57,7 @@ export interface TrialLine {
 
 /** The rule workshop of a desk: a rule is written on one side and tried on everything that is stored while it is written; a second person approves it. `head` is the title of the screen. */
 export function RuleWorkshop<T, R extends WrittenRule<T>>({ place, workshop, head }: { place: DeskPlace; workshop: Workshop<T, R>; head: ReactNode }) {
-  const { say, found, title } = workshop;
+  const { words, found, title } = workshop;
   if (found.isPending) return <Loading />;
   if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
   const { rules } = found.data;
@@ -61,15 +67,15 @@ export function RuleWorkshop<T, R extends WrittenRule<T>>({ place, workshop, hea
       {head}
       <div className={classes.sitting}>
         <Stack gap="xs">
-          <Button variant="default" onClick={() => { place.go({ rule: undefined }); }} data-new>{say("workshop.new")}</Button>
-          <nav aria-label={say("workshop.rules")}>
+          <Button variant="default" onClick={() => { place.go({ rule: undefined }); }} data-new>{words.new}</Button>
+          <nav aria-label={words.rules}>
             <ol className={classes.rules}>
               {rules.map((one) => (
                 <li key={one.id}>
                   <button type="button" className={classes.rule} aria-current={one === chosen} data-rule={one.name} onClick={() => { place.go({ rule: one.name }); }}>
                     <Group gap="xs" justify="space-between" wrap="nowrap">
                       <Text span fw={600}><Data>{title(one)}</Data></Text>
-                      <Badge variant="outline" tt="none" miw="max-content">{isState(one.state) ? say(`rule.${one.state}`) : one.state}</Badge>
+                      <Badge variant="outline" tt="none" miw="max-content">{workshop.state(one)}</Badge>
                     </Group>
                     <Text span size="sm" display="block"><Code>{one.name}</Code></Text>
                   </button>
@@ -85,7 +91,7 @@ export function RuleWorkshop<T, R extends WrittenRule<T>>({ place, workshop, hea
 }
 
 function Bench<T, R extends WrittenRule<T>>({ desk, workshop, rule, saved }: { desk: string; workshop: Workshop<T, R>; rule: R | undefined; saved: (name: string) => void }) {
-  const { say, useTrial, useSave } = workshop;
+  const { words, useTrial, useSave } = workshop;
   const [text, setText] = useState(rule?.text ?? workshop.begin);
   const [settled] = useDebouncedValue(text, WAIT);
   const trial = useTrial(settled);
@@ -93,18 +99,18 @@ function Bench<T, R extends WrittenRule<T>>({ desk, workshop, rule, saved }: { d
   return (
     <Stack gap="sm">
       <Textarea
-        label={say("workshop.text")} description={say("workshop.text.help")} dir="ltr" autosize minRows={10} value={text} spellCheck={false} data-text
+        label={words.text} description={words.help} dir="ltr" autosize minRows={10} value={text} spellCheck={false} data-text
         styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }} onChange={(event) => { setText(event.currentTarget.value); }}
       />
       <Group gap="sm">
-        <Button size="compact-md" disabled={!trial.isSuccess || settled !== text} loading={save.isPending} data-keep onClick={() => { save.mutate(text, { onSuccess: (made) => { saved(made.name); } }); }}>{say("workshop.keep")}</Button>
-        {rule !== undefined && <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk, _splat: `records/${workshop.kind}/${rule.id}` }} {...props} />}>{say("workshop.approve")}</Anchor>}
+        <Button size="compact-md" disabled={!trial.isSuccess || settled !== text} loading={save.isPending} data-keep onClick={() => { save.mutate(text, { onSuccess: (made) => { saved(made.name); } }); }}>{words.save}</Button>
+        {rule !== undefined && <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk, _splat: `records/${workshop.kind}/${rule.id}` }} {...props} />}>{words.approve}</Anchor>}
       </Group>
       {save.isError && <ErrorNote error={save.error} />}
-      <section aria-label={say("trial")} aria-live="polite" data-trial={trial.isFetching || settled !== text ? "trying" : trial.isError ? "refused" : "tried"}>
-        <Title order={2} size="h4">{say("trial")}</Title>
+      <section aria-label={words.trial} aria-live="polite" data-trial={trial.isFetching || settled !== text ? "trying" : trial.isError ? "refused" : "tried"}>
+        <Title order={2} size="h4">{words.trial}</Title>
         {trial.isError && <ErrorNote error={trial.error} />}
-        {trial.isFetching && <Text size="sm">{say("trial.trying")}</Text>}
+        {trial.isFetching && <Text size="sm">{words.trying}</Text>}
         {trial.data?.tested != null && <TrialResult lines={workshop.trial(trial.data.tested)} />}
       </section>
       {rule !== undefined && workshop.after?.(rule)}

@@ -30,8 +30,9 @@ export function WorkshopView(place: DeskPlace) {
     <RuleWorkshop
       place={place} head={<DeskHead title={say("workshop")} help={say("workshop.help")} />}
       workshop={{
-        kind: "passenger-rule", begin: BEGIN, say, found, useTrial, useSave: useKeepRule, trial,
-        title: (rule: Rule) => titled(rule.title, rule.titles),
+        kind: "passenger-rule", begin: BEGIN, found, useTrial, useSave: useKeepRule, trial,
+        words: { new: say("workshop.new"), rules: say("workshop.rules"), text: say("workshop.text"), help: say("workshop.text.help"), save: say("workshop.keep"), approve: say("workshop.approve"), trial: say("trial"), trying: say("trial.trying") },
+        title: (rule: Rule) => titled(rule.title, rule.titles), state: (rule) => called(say, `rule.${rule.state}`),
         after: (rule) => rule.tested !== null && rule.tested.right + rule.tested.wrong > 0 && <Verdicts trial={rule.tested} />,
       }}
     />

@@ -19,8 +19,11 @@ export const laboratoryRequest = (seized: { case: string; number: string }, body
   case: seized.case, exhibit, appearance, seizure: seized.number, seized_on: body.began.slice(0, 10), seized_at: body.post, seal: body.seals.join(", "), photographs: body.photographs.join("\n"),
 });
 
+/** What the program makes of an examination; nobody is asked for it. */
+const MADE: readonly string[] = ["finds", "laboratory", "by", "recorded", "signed", "signed_by"];
+
 /** The correction of an examination that says that nothing was found and it is released. */
 export const release = ({ outcome, version, body }: KeptOutcome): OutcomeRequest => {
-  const { finds: _finds, laboratory: _laboratory, by: _by, recorded: _recorded, signed: _signed, signed_by: _signedBy, ...stated } = body;
+  const stated = Object.fromEntries(Object.entries(body).filter(([name]) => !MADE.includes(name))) as Omit<OutcomeRequest, "outcome" | "version" | "shift_list" | "released">;
   return { ...stated, outcome, version, shift_list: "", released: true };
 };

@@ -8,7 +8,7 @@ import { RuleWorkshop, type TrialLine } from "@/parts/RuleWorkshop";
 
 import { DeskHead } from "../DeskHead";
 import { type Rule, rulesQuery, trialQuery, useSaveRule } from "../server";
-import { useSay } from "../words";
+import { called, useSay } from "../words";
 
 type Trial = NonNullable<Rule["tested"]>;
 
@@ -32,7 +32,11 @@ export function WorkshopView(place: DeskPlace) {
   return (
     <RuleWorkshop
       place={place} head={<DeskHead title={say("workshop")} help={say("workshop.help")} />}
-      workshop={{ kind: "cargo-rule", begin: BEGIN, say, found, useTrial, useSave: useSaveRule, title: (rule: Rule) => rule.title, trial }}
+      workshop={{
+        kind: "cargo-rule", begin: BEGIN, found, useTrial, useSave: useSaveRule, trial,
+        words: { new: say("workshop.new"), rules: say("workshop.rules"), text: say("workshop.text"), help: say("workshop.text.help"), save: say("workshop.keep"), approve: say("workshop.approve"), trial: say("trial"), trying: say("trial.trying") },
+        title: (rule: Rule) => rule.title, state: (rule) => called(say, `rule.${rule.state}`),
+      }}
     />
   );
 }
