@@ -92,3 +92,11 @@ def test_groups_add_up(rows: list[tuple[Why, bool, str]]) -> None:
         assert sum(one.opened for one in groups.values()) == whole.opened
         assert sum(one.found for one in groups.values()) == whole.found
     assert whole.low <= (whole.rate or 0) <= whole.high
+
+
+def test_an_outcome_that_was_stored_before_officers_said_so_is_not_released() -> None:
+    """Records of earlier versions have no word about a release; what they hold reads as before."""
+    stored = OUTCOME.example.model_dump(mode="json", exclude={"released"})
+    assert Outcome.model_validate({**stored, "finds": []}).result == "open"
+    assert Outcome.model_validate(stored) == OUTCOME.example
+    assert Outcome.model_validate(stored).result == "find"

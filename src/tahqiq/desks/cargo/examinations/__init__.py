@@ -1,1 +1,1 @@
-"""The acts of an opening: writing down what became of it, its seizure, the report."""
+"""Examinations of consignments: recording what became of them, seizures, the report."""

@@ -1,1 +1,1 @@
-"""What is opened on a shift: the list that its hands can do."""
+"""What a shift examines: the list that its capacity allows, decided about, signed and sent."""
