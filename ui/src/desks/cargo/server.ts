@@ -26,16 +26,16 @@ export type BoardQuestion = { post: string; mode: "" | "sea" | "air" | "road"; d
 
 const KEY = ["desk", "cargo"];
 
-const listed = (list: string) => body(api.GET("/api/desks/cargo/lists-show", { params: { query: { shift_list: list } } }));
-const ruled = () => body(api.GET("/api/desks/cargo/rules-list"));
+const listed = (list: string) => body(api.GET("/api/v1/desks/cargo/lists-show", { params: { query: { shift_list: list } } }));
+const ruled = () => body(api.GET("/api/v1/desks/cargo/rules-list"));
 const reported = (asked: { post: string; first: string; last: string }) =>
-  body(api.GET("/api/desks/cargo/report", { params: { query: { post: asked.post, ...(asked.first === "" ? {} : { first: asked.first }), ...(asked.last === "" ? {} : { last: asked.last }) } } }));
+  body(api.GET("/api/v1/desks/cargo/report", { params: { query: { post: asked.post, ...(asked.first === "" ? {} : { first: asked.first }), ...(asked.last === "" ? {} : { last: asked.last }) } } }));
 
 export const boardQuery = (asked: BoardQuestion, locale: Locale) =>
-  queryOptions({ queryKey: [...KEY, "board", asked, locale], queryFn: () => body(api.GET("/api/desks/cargo/arrivals-board", { params: { query: asked } })), placeholderData: (before) => before, staleTime: 0 });
+  queryOptions({ queryKey: [...KEY, "board", asked, locale], queryFn: () => body(api.GET("/api/v1/desks/cargo/arrivals-board", { params: { query: asked } })), placeholderData: (before) => before, staleTime: 0 });
 
 export const consignmentQuery = (consignment: string, locale: Locale) =>
-  queryOptions({ queryKey: [...KEY, "consignment", consignment, locale], queryFn: () => body(api.GET("/api/desks/cargo/arrivals-show", { params: { query: { consignment } } })), staleTime: 0 });
+  queryOptions({ queryKey: [...KEY, "consignment", consignment, locale], queryFn: () => body(api.GET("/api/v1/desks/cargo/arrivals-show", { params: { query: { consignment } } })), staleTime: 0 });
 
 export const listQuery = (list: string) =>
   queryOptions({ queryKey: [...KEY, "list", list], queryFn: () => listed(list), staleTime: 0 });
@@ -48,15 +48,15 @@ function useAct<G, A>(act: (given: G) => Promise<A>) {
   return useMutation({ mutationFn: act, onSettled: () => queries.invalidateQueries({ queryKey: KEY }) });
 }
 
-export const useMake = () => useAct((given: Bodies["CargoShiftListRequest"]) => body(api.POST("/api/desks/cargo/lists-make", { body: given })));
-export const useDecide = () => useAct((given: { shift_list: string; version: number; consignment: string; choice: Choice; reason: string }) => body(api.POST("/api/desks/cargo/lists-decide", { body: given })));
+export const useMake = () => useAct((given: Bodies["CargoShiftListRequest"]) => body(api.POST("/api/v1/desks/cargo/lists-make", { body: given })));
+export const useDecide = () => useAct((given: { shift_list: string; version: number; consignment: string; choice: Choice; reason: string }) => body(api.POST("/api/v1/desks/cargo/lists-decide", { body: given })));
 /** Accepts lines one after the other; each acceptance is one of its own in the log. */
 export const useAcceptAll = () =>
   useAct(async ({ shift_list, version, consignments }: { shift_list: string; version: number; consignments: readonly string[] }) => {
     let seen = version;
-    for (const consignment of consignments) ({ version: seen } = await body(api.POST("/api/desks/cargo/lists-decide", { body: { shift_list, version: seen, consignment, choice: "accept", reason: "" } })));
+    for (const consignment of consignments) ({ version: seen } = await body(api.POST("/api/v1/desks/cargo/lists-decide", { body: { shift_list, version: seen, consignment, choice: "accept", reason: "" } })));
   });
-export const useSign = () => useAct((given: Bodies["CargoListSignatureRequest"]) => body(api.POST("/api/desks/cargo/lists-sign", { body: given })));
+export const useSign = () => useAct((given: Bodies["CargoListSignatureRequest"]) => body(api.POST("/api/v1/desks/cargo/lists-sign", { body: given })));
 
 /** The desk's own file, in which papers and photographs are sealed. */
 const FILE = "desk-cargo";
@@ -66,8 +66,8 @@ export const useTake = () =>
   useAct(async ({ file, post, day }: { file: File; post: string; day: string }) => {
     const [source] = await sealed(FILE, [file], "Asia/Baghdad");
     const id = source?.id ?? "";
-    const told = await body(api.POST("/api/desks/cargo/arrivals-take", { body: { source: id, post, day } }));
-    const read = body(api.POST("/api/sources/{source_id}/read", { params: { path: { source_id: id } }, body: { mapping: "", reason: "", zone: "Asia/Baghdad", order: "", target: "", country: "" } }));
+    const told = await body(api.POST("/api/v1/desks/cargo/arrivals-take", { body: { source: id, post, day } }));
+    const read = body(api.POST("/api/v1/sources/{source}/read", { params: { path: { source: id } }, body: { mapping: "", reason: "", zone: "Asia/Baghdad", order: "", target: "", country: "" } }));
     const unread: unknown = await read.then(() => null, (error: unknown) => (error instanceof ApiError && error.code === "reason-needed" ? null : error));
     return { source: id, told, unread };
   });
@@ -75,25 +75,25 @@ export const useTake = () =>
 /** Seals photographs; their hashes. */
 export const usePhotographs = () => useMutation({ mutationFn: async (files: readonly File[]) => (await sealed(FILE, files, "Asia/Baghdad")).map((one) => one.sha256) });
 
-export const useRecord = () => useAct((given: Bodies["CargoOutcomeRequest"]) => body(api.POST("/api/desks/cargo/outcome", { body: given })));
-export const useFind = () => useAct((given: Bodies["CargoFindRequest"]) => body(api.POST("/api/desks/cargo/outcome-find", { body: given })));
-export const useSignOutcome = () => useAct((given: Bodies["CargoOutcomeSignatureRequest"]) => body(api.POST("/api/desks/cargo/outcome-sign", { body: given })));
-export const useSeize = () => useAct((given: Bodies["CargoSeizureRequest"]) => body(api.POST("/api/desks/cargo/seize", { body: given })));
-export const useNote = () => useAct((given: Bodies["CargoLaneNoteRequest"]) => body(api.POST("/api/desks/cargo/road-note", { body: given })));
-export const useMessage = () => useMutation({ mutationFn: (list: string) => body(api.GET("/api/desks/cargo/lists-message", { params: { query: { shift_list: list } } })) });
+export const useRecord = () => useAct((given: Bodies["CargoOutcomeRequest"]) => body(api.POST("/api/v1/desks/cargo/outcome", { body: given })));
+export const useFind = () => useAct((given: Bodies["CargoFindRequest"]) => body(api.POST("/api/v1/desks/cargo/outcome-find", { body: given })));
+export const useSignOutcome = () => useAct((given: Bodies["CargoOutcomeSignatureRequest"]) => body(api.POST("/api/v1/desks/cargo/outcome-sign", { body: given })));
+export const useSeize = () => useAct((given: Bodies["CargoSeizureRequest"]) => body(api.POST("/api/v1/desks/cargo/seize", { body: given })));
+export const useNote = () => useAct((given: Bodies["CargoLaneNoteRequest"]) => body(api.POST("/api/v1/desks/cargo/road-note", { body: given })));
+export const useMessage = () => useMutation({ mutationFn: (list: string) => body(api.GET("/api/v1/desks/cargo/lists-message", { params: { query: { shift_list: list } } })) });
 
 export const queueQuery = (post: string, at: string) =>
-  queryOptions({ queryKey: [...KEY, "queue", post, at], queryFn: () => body(api.GET("/api/desks/cargo/road-queue", { params: { query: at === "" ? { post } : { post, at } } })), enabled: post !== "", staleTime: 0, refetchInterval: 60_000 });
+  queryOptions({ queryKey: [...KEY, "queue", post, at], queryFn: () => body(api.GET("/api/v1/desks/cargo/road-queue", { params: { query: at === "" ? { post } : { post, at } } })), enabled: post !== "", staleTime: 0, refetchInterval: 60_000 });
 
 export const rulesQuery = (locale: Locale) => queryOptions({ queryKey: [...KEY, "rules", locale], queryFn: ruled, staleTime: 0 });
 
 /** An indicator as it is written, tried on the stored past and not saved. */
 export const trialQuery = (rule: string, locale: Locale) =>
-  queryOptions({ queryKey: [...KEY, "trial", rule, locale], queryFn: () => body(api.POST("/api/desks/cargo/rules-test", { body: { rule } })), enabled: rule.includes("\n"), retry: false, staleTime: Infinity });
+  queryOptions({ queryKey: [...KEY, "trial", rule, locale], queryFn: () => body(api.POST("/api/v1/desks/cargo/rules-test", { body: { rule } })), enabled: rule.includes("\n"), retry: false, staleTime: Infinity });
 
 /** Saves an indicator and its trial, so that a second person can approve it. */
 export const useSaveRule = () =>
   useAct(async (text: string) => {
-    const made = await body(api.POST("/api/desks/cargo/rules-add", { body: { text } }));
-    return body(api.POST("/api/desks/cargo/rules-test", { body: { rule: made.name } }));
+    const made = await body(api.POST("/api/v1/desks/cargo/rules-add", { body: { text } }));
+    return body(api.POST("/api/v1/desks/cargo/rules-test", { body: { rule: made.name } }));
   });
