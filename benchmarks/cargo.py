@@ -23,16 +23,16 @@ from pathlib import Path
 
 import numpy as np
 
-from tahqiq.desks.cargo.choosing import shift as shifts
-from tahqiq.desks.cargo.choosing.candidates import Candidates
-from tahqiq.desks.cargo.choosing.choice import choose
+from tahqiq.desks.cargo.selection_lists import shift as shifts
+from tahqiq.desks.cargo.selection_lists.candidates import Candidates
+from tahqiq.desks.cargo.selection_lists.selection import select
 from tahqiq.desks.cargo.targeting.columns import chosen
-from tahqiq.desks.cargo.targeting.fitting import Wish, fit
+from tahqiq.desks.cargo.targeting.fit import Wish, fit
 from tahqiq.desks.cargo.targeting.grounds import grounds
 from tahqiq.desks.cargo.targeting.measures import Bools, Floats, Measured, measured
 from tahqiq.desks.cargo.targeting.model import Model, read, write
 from tahqiq.desks.cargo.targeting.rows import cells_of, days_of, labels_of
-from tahqiq.desks.cargo.targeting.scoring import score
+from tahqiq.desks.cargo.targeting.score import score
 from tahqiq.formats.plain_table import plain_table
 
 LABELS = {"Fraud": "Critical Fraud", "Critical Fraud": "Fraud"}
@@ -201,7 +201,7 @@ def _lists(train: Path, valid: Path) -> None:
             (),
         )
         began = time.process_time()
-        ours = [one.row for one in choose(shift, offered).opened]
+        ours = [one.row for one in select(shift, offered).opened]
         seconds.append(time.process_time() - began)
         for name, some in {
             "solved": ours,

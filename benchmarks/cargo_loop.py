@@ -8,9 +8,9 @@ that is said). Of its 65 weeks the first four are opened whole, then a tenth of 
 pattern is planted that cuts across the bandit's cells of goods and origin: a declarant with a route, a word
 of the goods (the set has no texts: each row gets two of 300 words), or a weight within five per cent. About
 three to four and a half rows of a week have it; they are clean before week 26 and all fraudulent from then
-on. The list is chosen by the desk's own code (:mod:`tahqiq.desks.cargo.choosing.choice`): 5 % by lot, 10 % to
-follow up finds, 10 % by the bandit of cells, the rest by a model taught every sixth week on what was opened,
-the newest most. The peer is the same model without rates by sign, without weights by age and without
+on. The list is chosen by the desk's own code (``tahqiq.desks.cargo.selection_lists.selection``): 5 % by lot,
+10 % to follow up finds, 10 % by the bandit of cells, the rest by a model taught every sixth week on what was
+opened, the newest most. The peer is the same model without rates by sign, without weights by age and without
 following up, with the same lot. Goals: .42 of what is opened has a find over all weeks; .80 of the pattern is
 opened in its last 13 weeks (mean of five seeds). The words and the patterns are ours; the declarations are
 not.
@@ -26,11 +26,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.cargo import say
-from tahqiq.desks.cargo.choosing import shift as shifts
-from tahqiq.desks.cargo.choosing.candidates import Candidates, Learned
-from tahqiq.desks.cargo.choosing.choice import choose
-from tahqiq.desks.cargo.learning.memory import Memory, Tried
-from tahqiq.desks.cargo.learning.signs import FAMILIES, Seen, signs_of
+from tahqiq.desks.cargo.local_model.memory import Memory, Observation
+from tahqiq.desks.cargo.local_model.signs import FAMILIES, Appearance, signs_of
+from tahqiq.desks.cargo.selection_lists import shift as shifts
+from tahqiq.desks.cargo.selection_lists.candidates import Candidates, Learned
+from tahqiq.desks.cargo.selection_lists.selection import select
 from tahqiq.desks.cargo.targeting.columns import chosen
 from tahqiq.desks.cargo.targeting.learner import Cells, Learner
 from tahqiq.desks.cargo.targeting.measures import Bools, Floats
@@ -105,7 +105,7 @@ def world(data: Path, seed: int) -> World:
     )
     signs = [
         signs_of(
-            Seen(
+            Appearance(
                 (hs,),
                 origin,
                 load,
@@ -141,7 +141,7 @@ def planted(there: World, family: str, seed: int) -> tuple[Bools, Bools]:
 
 def loop(there: World, has: Bools, finds: Bools, seed: int, *, whole: bool) -> Run:
     """Open week by week; ``whole``: with everything that the desk learns by, else the model alone."""
-    opened, memory, waiting = list[int](), Memory(), list[Tried]()
+    opened, memory, waiting = list[int](), Memory(), list[Observation]()
     rates = np.zeros((len(finds), len(FAMILIES)), np.float32)
     model: Learner | None = None
     why: dict[int, str] = {}
@@ -170,7 +170,7 @@ def loop(there: World, has: Bools, finds: Bools, seed: int, *, whole: bool) -> R
             )
             why |= picked
         opened += picked
-        waiting = [Tried(there.signs[row], int(there.days[row]), bool(finds[row])) for row in picked]
+        waiting = [Observation(there.signs[row], int(there.days[row]), bool(finds[row])) for row in picked]
     chosen_rows = np.array(sorted(why))
     got = np.zeros(len(finds), np.bool_)
     got[opened] = True
@@ -228,7 +228,7 @@ def _picked(
         (),
         learned,
     )
-    return {int(rows[one.row]): one.why for one in choose(shift, offered).opened}
+    return {int(rows[one.row]): one.why for one in select(shift, offered).opened}
 
 
 def main() -> None:

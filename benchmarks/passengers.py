@@ -248,13 +248,13 @@ def rules(count: int, seeds: Sequence[int]) -> None:
             spent = time.process_time() - start
             struck = {
                 row["number"]
-                for met in told.met
-                for row in met.body.rows["document"]
-                if row["person"] == met.person["person"]
+                for body, person in told.named
+                for row in body.rows["document"]
+                if row["person"] == person["person"]
             }
             right, truth = struck & made.planted[what], made.planted[what]
             say(
-                f"  {name:8} {len(truth)} planted, {len(told.met)} hits: precision "
+                f"  {name:8} {len(truth)} planted, {len(told.named)} hits: precision "
                 f"{len(right) / max(len(struck), 1):.2f}, recall "
                 f"{len(right) / max(len(truth), 1):.2f}, "
                 f"{told.for_a_day:.2f} a day, tried in {spent:.1f} s of CPU"

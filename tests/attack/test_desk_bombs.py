@@ -16,7 +16,7 @@ import pytest
 from scipy.io import netcdf_file
 
 from tahqiq.collect.exchange_judgement import judgements_in
-from tahqiq.desks.cargo.arrivals.of_tables import headed
+from tahqiq.desks.cargo.arrivals.tables import headed
 from tahqiq.desks.custody.imports.tables import read_table
 from tahqiq.desks.lab.batch.archive import unpacked
 from tahqiq.desks.lab.batch.instrument import history_of

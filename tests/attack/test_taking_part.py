@@ -11,8 +11,8 @@ import pytest
 from tahqiq.access.door import Door
 from tahqiq.desk import desk, perform
 from tahqiq.desk.whole import whole
-from tahqiq.desks.cargo.openings.operations import OutcomeSignatureRequest
-from tahqiq.desks.cargo.outcomes.outcome import OUTCOME
+from tahqiq.desks.cargo.examinations.operations import OutcomeSignatureRequest
+from tahqiq.desks.cargo.outcomes.record import OUTCOME
 from tahqiq.desks.covert.deconfliction.operations import MOST, DeconflictionRequest
 from tahqiq.desks.covert.deconfliction.record import QUERY
 from tahqiq.desks.custody.incidents.operations import (

@@ -6,8 +6,8 @@ Walked by the tests (axe, 1366 pixels, other people's secrets, the pseudo-langua
 
 import time
 
-from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
-from tahqiq.desks.cargo.choosing.kept import LIST
+from tahqiq.desks.cargo.arrivals.record import ARRIVAL
+from tahqiq.desks.cargo.selection_lists.record import LIST
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
 

@@ -15,12 +15,12 @@ from tahqiq.access.door import Door
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import desk
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desks.cargo.consignments.operations import ArrivalsRequest, taken
-from tahqiq.desks.cargo.invented.papers import papers_of
-from tahqiq.desks.cargo.invented.traffic import POSTS, ROAD, SEA
-from tahqiq.desks.cargo.outcomes.outcome import OUTCOME
-from tahqiq.desks.cargo.rulebook.rules_desk import EXAMPLE, RULE
+from tahqiq.desks.cargo.arrivals.operations import ArrivalsRequest, import_paper
+from tahqiq.desks.cargo.indicators.record import EXAMPLE, RULE
+from tahqiq.desks.cargo.outcomes.record import OUTCOME
 from tahqiq.desks.cargo.sample import days_of, openings, write_rules
+from tahqiq.desks.cargo.synthetic.papers import papers_of
+from tahqiq.desks.cargo.synthetic.traffic import POSTS, ROAD, SEA
 from tahqiq.kit import clock
 from tahqiq.model.types.zones import zone
 from tahqiq.workbench import Workbench
@@ -74,7 +74,7 @@ def posts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Post]:
             source = officer.bench.collect_made(
                 text.encode(), name, officer.bench.deposit(DESK, zone=ZONE)
             ).source
-            taken(officer, ArrivalsRequest(source=source, post=post, day=day[0].day.isoformat()), None)
+            import_paper(officer, ArrivalsRequest(source=source, post=post, day=day[0].day.isoformat()), None)
         officer.shelf(OUTCOME).save_new(openings(officer, day))
     chief = Seat(Workbench(door, door.people.get("chief")), desk("cargo"), DESK, "work")
     for rule in write_rules(officer):
@@ -137,6 +137,8 @@ def test_an_officer_takes_the_morning_and_the_planted_lorry_ends_in_the_laborato
     if not opened_before:
         expect(planted).to_contain_text("شاحنة ومقطورة لم تُشاهدا معاً")  # why it ranks, in Arabic
 
+    page.locator("[data-accept-rest]").press("Enter")  # nothing is signed before every line was decided
+    expect(page.locator("[data-undecided]")).to_have_count(0)
     chief = opened(shift, "ar", login="chief")  # a second person signs
     chief.locator("[data-list]").wait_for()
     chief.get_by_role("button", name="توقيع").first.press("Enter")

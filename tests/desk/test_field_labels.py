@@ -14,7 +14,7 @@ from tahqiq.desk.field_labels import called, described, in_utc
 from tahqiq.desk.record_print import printed
 from tahqiq.desk.tables import Table
 from tahqiq.desk.whole import whole
-from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Find
+from tahqiq.desks.cargo.outcomes.record import OUTCOME, Find
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
 

@@ -44,7 +44,7 @@ LIBRARIES = frozenset(
 """What takes foreign bytes apart."""
 WRITE = {
     "cli/review.py": "csv of decisions, written",
-    "desks/cargo/invented/papers.py": "csv of the sample, written",
+    "desks/cargo/synthetic/papers.py": "csv of the sample, written",
     "desks/covert/product/sample.py": "a recording of the sample, written",
     "desks/custody/drawings/operations.py": "a plan of the sample, written",
     "desks/custody/synthetic/operations.py": "csv of the sample, written",
@@ -64,7 +64,7 @@ WRITE = {
 }
 """Files that write with these libraries and read nothing."""
 OWN = {
-    "desks/cargo/rulebook/standing.py": "copies an object of this process",
+    "desks/cargo/indicators/evaluation.py": "copies an object of this process",
     "desks/cargo/targeting/model.py": "a model of this program, whose parts have digests and a size",
     "desks/lab/shipped/__init__.py": "what the program ships",
     "store/touched_nodes.py": "the name of an error over files of the store",
@@ -107,7 +107,7 @@ NAMES = {
 }
 """Of modules in which a format is read and written, what the server may use: writers, names of columns, and a
 look at the first sixty bytes. ``filled_form.parse`` reads what :mod:`tahqiq.casework.forms` sealed itself."""
-CHILD = ("desks.lab.reading.", "desks.lab.batch.files.", "desks.cargo.invented.whole")
+CHILD = ("desks.lab.reading.", "desks.lab.batch.files.", "desks.cargo.synthetic.arrivals")
 """Modules outside ``formats`` that only the confined process (or a benchmark) loads."""
 
 
@@ -255,7 +255,7 @@ READERS = (
 )
 
 
-RARE = ("scipy.optimize", "scipy.stats", "tahqiq.desks.cargo.choosing.program")
+RARE = ("scipy.optimize", "scipy.stats", "tahqiq.desks.cargo.selection_lists.solver")
 """What takes a part of a second to load and few commands need."""
 
 

@@ -66,6 +66,12 @@ class Desktop:
         """What the person may see in the case of the operation, for its purpose."""
         return self.bench.scope(self.purpose, self.home)
 
+    def outside(self) -> Scope:
+        """What the person may analyse that does not lie in the desk's own file."""
+        scope = self.bench.scope("analysis")
+        own = {one.no for one in self.bench.workspace.sources.data_classes() if one.case == self.desk.file}
+        return self.bench.door.narrowed(scope, scope.classes - own)
+
     def leaving(self) -> Scope:
         """What of it may leave the program: what products may hold, without the classes whose handling code
         forbids export."""

@@ -8,12 +8,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
+from tahqiq.desks.cargo.arrivals.operations import ArrivalsRequest, ArrivalsView, import_paper
+from tahqiq.desks.cargo.arrivals.record import ARRIVAL
 from tahqiq.desks.cargo.check_tool import CheckRequest, check
-from tahqiq.desks.cargo.choosing.making import SHIFT, ShiftListRequest, make
-from tahqiq.desks.cargo.consignments.operations import ArrivalsRequest, ArrivalsView, taken
 from tahqiq.desks.cargo.list_tool import ListRequest, listed
 from tahqiq.desks.cargo.read_tool import ReadRequest, look
+from tahqiq.desks.cargo.selection_lists.from_arrivals import SHIFT, ShiftListRequest, make
 from tahqiq.kit.errors import TahqiqError, WrongUse
 from tests.formats.cargo.samples import BOX, CUSCAR
 from tests.seat import Seat
@@ -65,7 +65,7 @@ def test_a_bad_paper_is_told_in_its_place_by_command_and_desk(at: Seat, tmp_path
     assert not code or told[code]
     assert not code or code in {one.problem.code for one in check(CheckRequest(files=[file])).problems}
     source = at.bench.collect_made(data, name, at.bench.deposit(at.home, zone="Asia/Baghdad")).source
-    desk = taken(at, ArrivalsRequest(source=source, post="umm-qasr"), None)
+    desk = import_paper(at, ArrivalsRequest(source=source, post="umm-qasr"), None)
     assert desk.new == bills  # every bill with a number stands on the board
     assert not code or code in {one.code for one in desk.problems}
 
@@ -74,7 +74,7 @@ def brought(at: Seat, data: bytes, name: str) -> ArrivalsView:
     """As the page does it: sealed, not read, and taken at the desk."""
     sealed = at.bench.seal(io.BytesIO(data), name)
     source = at.bench.deposit_later([(sealed, name)], at.bench.deposit(at.home, zone="Asia/Baghdad"))[0].id
-    return taken(at, ArrivalsRequest(source=source, post="umm-qasr", day="2026-03-01"), None)
+    return import_paper(at, ArrivalsRequest(source=source, post="umm-qasr", day="2026-03-01"), None)
 
 
 def test_a_sheet_with_titles_and_merged_cells_is_read_below_its_header(at: Seat, tmp_path: Path) -> None:

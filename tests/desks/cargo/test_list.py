@@ -6,7 +6,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from tahqiq.cli.start import program
-from tests.desks.cargo.choosing.test_shift import SHIFT
+from tests.desks.cargo.selection_lists.test_shift import SHIFT
 
 ROWS = """id,declarant,hold,narcotics,revenue
 T1,Alpha,,0.30,0.1

@@ -16,12 +16,12 @@ from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import desk
 from tahqiq.desk.dispatch import asked_of, operation_of, perform
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desks.cargo.choosing.making import SHIFT
-from tahqiq.desks.cargo.invented.papers import papers_of
-from tahqiq.desks.cargo.invented.traffic import AIR, SEA, Sent
-from tahqiq.desks.cargo.outcomes.outcome import OUTCOME
-from tahqiq.desks.cargo.rulebook.rules_desk import RULE
+from tahqiq.desks.cargo.indicators.record import RULE
+from tahqiq.desks.cargo.outcomes.record import OUTCOME
 from tahqiq.desks.cargo.sample import days_of, openings, write_rules
+from tahqiq.desks.cargo.selection_lists.from_arrivals import SHIFT
+from tahqiq.desks.cargo.synthetic.papers import papers_of
+from tahqiq.desks.cargo.synthetic.traffic import AIR, SEA, Sent
 from tahqiq.kit import clock
 from tahqiq.kit.messages import speaking
 from tahqiq.model.types.zones import zone
@@ -129,7 +129,17 @@ def test_a_morning_at_a_post(morning: Morning, post: str, way: str, differs: set
     assert all(hand.used <= hand.minutes for hand in kept.hands)
     mine = next(one for one in kept.lines if one.line.id == planted.number)
     assert reason in " ".join(mine.line.reasons)
-    signed = morning.did("chief", "lists-sign", shift_list=listed.shift_list, version=listed.version)
+    decided = listed
+    for one in listed.lines:
+        decided = morning.did(
+            "officer",
+            "lists-decide",
+            shift_list=listed.shift_list,
+            version=decided.version,
+            consignment=one.line.id,
+            choice="accept",
+        )
+    signed = morning.did("chief", "lists-sign", shift_list=listed.shift_list, version=decided.version)
     assert signed.signed_by
 
     pictures = [

@@ -4,10 +4,11 @@ after masking."""
 from datetime import date
 from importlib.resources import files
 
+from tahqiq.desk.rule_book.book import NewRule
 from tahqiq.desk.tables import Table
 from tahqiq.desks.passengers.clock_desk import carried_out
 from tahqiq.desks.passengers.rulebook.language import read_rule
-from tahqiq.desks.passengers.rules_desk import EXAMPLE, NewRule, add
+from tahqiq.desks.passengers.rules_desk import EXAMPLE, add
 from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AirlineFileRequest, check
 from tahqiq.desks.passengers.travel import TRAVEL
 from tahqiq.desks.passengers.unmasking import UnmaskingRequest, ask

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from tahqiq.desk.lifecycles import Lives
+from tahqiq.desk.rule_book.book import NamedRule, NewRule
 from tahqiq.desks.passengers import rules_desk
 from tahqiq.desks.passengers.records import HIT
-from tahqiq.desks.passengers.rulebook.language import features, read_rule
-from tahqiq.desks.passengers.rules_desk import EXAMPLE, RULE, NamedRule, NewRule, add
+from tahqiq.desks.passengers.rulebook.language import read_rule, vocabulary
+from tahqiq.desks.passengers.rules_desk import EXAMPLE, RULE, add
 from tahqiq.desks.passengers.rules_desk import test as tried
 from tahqiq.desks.passengers.screen_tool import ScreeningRequest, screened
 from tahqiq.desks.passengers.screening_desk import AirlineFileRequest, FlightScreeningRequest, check, flight
@@ -75,7 +76,7 @@ def test_what_the_law_forbids_is_refused_with_its_place(when: str, code: str) ->
 
 
 def test_every_forbidden_field_is_refused_and_none_of_them_is_a_feature() -> None:
-    known, forbidden = features()
+    known, forbidden = vocabulary().features, vocabulary().forbidden
     assert not forbidden.keys() & known.keys()
     for name in forbidden:
         with pytest.raises(Mistake, match=name):

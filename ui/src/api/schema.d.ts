@@ -8540,7 +8540,7 @@ export interface components {
             problems: components["schemas"]["ProblemView"][];
             same: number;
         };
-        /** @description One consignment on the board. ``differs`` is what papers differ on (weight, heavy, loaded, seals, packages, consignee, hs), ``papers`` how many speak of it; ``rules`` are what the rules in use say of it, ``opened`` "" where nobody did, clean or find where it was opened. */
+        /** @description One consignment on the board. ``differs`` is what papers and scales differ on (weight, heavy, scales, loaded, seals, packages, consignee, hs), ``papers`` how many speak of it; ``rules`` are what the rules in use say of it, ``opened`` "" where nobody did; find, open (officers have not said yet what came of it) or clean. */
         CargoBoardLine: {
             boxes: string[];
             consignee: string;
@@ -8561,6 +8561,12 @@ export interface components {
             rules: string[];
             tractor: string;
             trailer: string;
+        };
+        /** @description How many minutes there are, and how many the list takes. */
+        CargoCapacity: {
+            minutes: number;
+            name: string;
+            used: number;
         };
         /** @description A consignment with everything said of it: what differs in sentences, what rules in use say and on which grounds, every feature that is known (yes, no and numbers in words), lorries that took it over, its way (null: fewer than two positions), what of it is known elsewhere, and what became of it. */
         CargoConsignmentView: {
@@ -8591,10 +8597,10 @@ export interface components {
         /** @description A line with what was decided about it last ("" : nothing) and why. */
         CargoDecidedLineView: {
             choice: string;
-            line: components["schemas"]["CargoShiftListLine"];
+            line: components["schemas"]["CargoListLine"];
             reason: string;
         };
-        /** @description What differs: ``subject`` is container or bill; ``what`` is weight, heavy (said to be empty), loaded, seals, packages, consignee, hs or only. */
+        /** @description What differs: ``subject`` is container or bill; ``what`` is weight, heavy (said to be empty), loaded, scales (another weight than on the scale before), seals, packages, consignee, hs or only. */
         CargoDifferenceView: {
             next_step: string;
             number: string;
@@ -8613,7 +8619,7 @@ export interface components {
         /** @description One thing found. ``quantity`` is a number as text in ``unit`` ("" : not counted). */
         CargoFind: {
             /**
-             * @description The number of the exhibit, where it was seized.
+             * @description The number of its exhibit, where it was seized.
              * @default
              */
             exhibit: string;
@@ -8623,17 +8629,28 @@ export interface components {
              */
             goods: string;
             /**
+             * @description How it was hidden.
              * @default other
              * @enum {string}
              */
             how: "loose" | "behind-doors" | "false-wall" | "modified-part" | "inside-goods" | "mixed-with-goods" | "dissolved" | "declared-falsely" | "other";
-            /** @default  */
+            /**
+             * @description How much, a number; empty: not counted.
+             * @default
+             */
             quantity: string;
-            /** @default  */
+            /**
+             * @description The unit of the quantity.
+             * @default
+             */
             unit: string;
-            /** @enum {string} */
+            /**
+             * @description What it is: drugs, precursor, weapons, cash, prohibited, tobacco, cultural, cites, waste, counterfeit, undervaluation, misdeclared, weight, documents.
+             * @enum {string}
+             */
             what: "drugs" | "precursor" | "weapons" | "cash" | "prohibited" | "tobacco" | "cultural" | "cites" | "waste" | "counterfeit" | "undervaluation" | "misdeclared" | "weight" | "documents";
             /**
+             * @description Where it was: one of seven points of a container, seventeen of a truck, goods, papers.
              * @default elsewhere
              * @enum {string}
              */
@@ -8693,22 +8710,28 @@ export interface components {
              */
             withdrawn: boolean;
         };
-        /** @description How many minutes there are, and how many the list takes. */
-        CargoHand: {
-            minutes: number;
-            name: string;
-            used: number;
-        };
-        /** @description What a laboratory said of the find with the number ``find`` (from 1). It changes what the find counts as from ``effective`` on. */
+        /** @description A laboratory's result; it changes what the find counts as from ``effective`` on. */
         CargoLaboratory: {
+            /**
+             * @description Whether the laboratory confirmed it.
+             * @default false
+             */
             confirmed: boolean;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The day of the report: from it on the find counts as the laboratory says.
+             */
             effective: string;
+            /** @description The find it is about, by its number from 1. */
             find: number;
             /** Format: date-time */
             recorded: string;
+            /** @description The number of the laboratory's report. */
             report: string;
-            /** @default  */
+            /**
+             * @description What the laboratory found.
+             * @default
+             */
             substance: string;
         };
         /** @description A laboratory's result, however late. */
@@ -8773,13 +8796,42 @@ export interface components {
             id: string;
             version: number;
         };
-        /** @description One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those of each of the hands, ``why`` hold, random, follow-up, cell, quota or harm, ``threat`` the one it is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the lot or the bandit of cells draws it, 1 where it was chosen for a reason. */
-        "CargoLine-Input": {
+        /** @description What is decided about a line. */
+        CargoLineDecisionRequest: {
+            /**
+             * @description accept, defer or override.
+             * @enum {string}
+             */
+            choice: "accept" | "defer" | "override";
+            /** @description The consignment, as the list names it. */
+            consignment: string;
+            /**
+             * @description Why it is deferred or overridden.
+             * @default
+             */
+            reason: string;
+            /** @description The list, by its id. */
+            shift_list: string;
+            /** @description The version of it that you saw. */
+            version: number;
+        };
+        /** @description One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those of each of the hands, ``why`` hold, random, follow-up, cell, quota, harm or spare, ``threat`` the one it is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the lot or the bandit of cells draws it, 1 where it was chosen for a reason. */
+        CargoListLine: {
             chances: {
                 [key: string]: number;
             };
+            /**
+             * @description Its boxes, where the list was made from what arrived.
+             * @default []
+             */
+            containers: string[];
             examination: string;
             expected: number;
+            /**
+             * @description Its goods, as the papers describe them.
+             * @default
+             */
+            goods: string;
             id: string;
             line: number;
             minutes: {
@@ -8791,6 +8843,11 @@ export interface components {
              */
             model: string;
             place: number;
+            /**
+             * @description Its lorry and trailer.
+             * @default []
+             */
+            plates: string[];
             probability: number;
             /**
              * @description What rules in use, papers and a model say of it, where the list was made at the desk.
@@ -8817,7 +8874,7 @@ export interface components {
                 [key: string]: string;
             }[];
             /** @enum {string} */
-            why: "hold" | "random" | "follow-up" | "cell" | "quota" | "harm";
+            why: "hold" | "random" | "follow-up" | "cell" | "quota" | "harm" | "spare";
             /**
              * @description The sentence in four languages, by their tags.
              * @default {}
@@ -8825,25 +8882,6 @@ export interface components {
             words: {
                 [key: string]: string;
             };
-        };
-        /** @description What is decided about a line. */
-        CargoLineDecisionRequest: {
-            /**
-             * @description accept, defer or override.
-             * @enum {string}
-             */
-            choice: "accept" | "defer" | "override";
-            /** @description The consignment, as the list names it. */
-            consignment: string;
-            /**
-             * @description Why it is deferred or overridden.
-             * @default
-             */
-            reason: string;
-            /** @description The list, by its id. */
-            shift_list: string;
-            /** @description The version of it that you saw. */
-            version: number;
         };
         /** @description The message as text with its file name and media type, and how many consignments it holds. */
         CargoListMessageView: {
@@ -8876,19 +8914,9 @@ export interface components {
             low: number;
             missed: number;
         };
-        /** @description A rule of the desk, or one that is still being written. */
-        CargoNamedCargoRule: {
-            /** @description The rule, by its name or the id of its record; or a rule in YAML, which is tried and not kept. */
-            rule: string;
-        };
-        /** @description A rule, as text. */
-        CargoNewCargoRule: {
-            /** @description The rule in YAML, as docs/how-to/write-a-cargo-rule.md says. */
-            text: string;
-        };
         /** @description The report. ``random`` is the drawn slice, whose rate is the base rate; ``missed`` is null where nothing was drawn. ``unsigned`` openings have no second officer yet. ``course`` and ``course_random`` are control charts by week, of all openings and of the drawn ones. ``retire`` names rules that find less than drawing lots does; a person decides. */
         CargoOpeningsReportView: {
-            all: components["schemas"]["CargoReportLine"];
+            all: components["schemas"]["CargoRateLine"];
             course: components["schemas"]["CargoCourseWeek"][];
             course_random: components["schemas"]["CargoCourseWeek"][];
             declarants: components["schemas"]["CargoShare"][];
@@ -8899,83 +8927,148 @@ export interface components {
             };
             last: string;
             missed: components["schemas"]["CargoMissedFindsView"] | null;
-            models: components["schemas"]["CargoReportLine"][];
-            months: components["schemas"]["CargoReportLine"][];
+            models: components["schemas"]["CargoRateLine"][];
+            months: components["schemas"]["CargoRateLine"][];
             openings: number;
             origins: components["schemas"]["CargoShare"][];
-            parties: components["schemas"]["CargoReportLine"][];
-            random: components["schemas"]["CargoReportLine"];
+            parties: components["schemas"]["CargoRateLine"][];
+            random: components["schemas"]["CargoRateLine"];
             remarks: string[];
             retire: string[];
-            rules: components["schemas"]["CargoReportLine"][];
-            shifts: components["schemas"]["CargoReportLine"][];
+            rules: components["schemas"]["CargoRateLine"][];
+            shifts: components["schemas"]["CargoRateLine"][];
             unsigned: number;
-            why: components["schemas"]["CargoReportLine"][];
+            why: components["schemas"]["CargoRateLine"][];
         };
-        /**
-         * @description One opening. ``probability`` is the chance with which the lot drew it, 1 for what was chosen for a reason. ``finds`` empty: released without a find.
-         *
-         *     ``points`` are the places that were looked at, found something or not. ``by`` opened it and wrote it down, ``signed_by`` is the second officer ("" : not signed yet); both are people of the workspace, by id. Moments have a zone.
-         */
+        /** @description One examination. ``probability`` is the chance with which it was drawn, 1 for what was chosen for a reason. ``by`` examined it and recorded it, ``signed_by`` is the second officer ("" : not signed yet); both are people of the workspace, by id. */
         CargoOutcome: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the opening began, with its zone.
+             */
             began: string;
             by: string;
+            /** @description The consignment, by the number it has on the list. */
             consignment: string;
-            /** @default  */
+            /**
+             * @description The container or trailer.
+             * @default
+             */
             container: string;
-            /** @default  */
+            /**
+             * @description Who declared it.
+             * @default
+             */
             declarant: string;
-            /** @default  */
+            /**
+             * @description The declaration, bill or waybill.
+             * @default
+             */
             declaration: string;
+            /** @description How deep: document, seal, scan, dog, partial, full. */
             depth: ("document" | "seal" | "scan" | "dog" | "partial" | "full")[];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ended, with its zone.
+             */
             ended: string;
             /** @default [] */
             finds: components["schemas"]["CargoFind"][];
-            /** @default  */
+            /**
+             * @description The HS code, digits only.
+             * @default
+             */
             hs: string;
             /** @default [] */
             laboratory: components["schemas"]["CargoLaboratory"][];
-            /** @default  */
+            /**
+             * @description The model and its version, where one ranked it.
+             * @default
+             */
             model: string;
-            /** @default  */
+            /**
+             * @description What else has to be said.
+             * @default
+             */
             note: string;
-            /** @default  */
+            /**
+             * @description The country of origin.
+             * @default
+             */
             origin: string;
-            /** @default [] */
+            /**
+             * @description SHA-256 of the photographs, or their source ids.
+             * @default []
+             */
             photographs: string[];
-            /** @default [] */
+            /**
+             * @description Points that were looked at: seven of a container, seventeen of a truck, the reefer unit, goods.
+             * @default []
+             */
             points: ("doors" | "right-side" | "left-side" | "front-wall" | "ceiling" | "floor" | "undercarriage" | "in-goods" | "in-packing" | "reefer-unit" | "bumper" | "engine" | "tyres" | "fuel-tank" | "cab" | "air-tank" | "drive-shaft" | "fifth-wheel" | "exhaust" | "luggage" | "body-of-person" | "papers" | "elsewhere")[];
-            /** @default  */
+            /**
+             * @description The post.
+             * @default
+             */
             post: string;
-            /** @default 1 */
+            /**
+             * @description The chance with which the lot or the bandit of cells drew it, as on the list; 1 for what was chosen for a reason.
+             * @default 1
+             */
             probability: number;
             /** Format: date-time */
             recorded: string;
-            /** @default [] */
+            /**
+             * @description Whether officers say that nothing was found and it is released.
+             * @default false
+             */
+            released: boolean;
+            /**
+             * @description Rules that spoke for it.
+             * @default []
+             */
             rules: string[];
-            /** @default  */
+            /**
+             * @description The reference of the scanner's image.
+             * @default
+             */
             scan: string;
             /**
+             * @description How the seals were: whole, broken, missing, differs, not-looked.
              * @default not-looked
              * @enum {string}
              */
             seal_state: "whole" | "broken" | "missing" | "differs" | "not-looked";
-            /** @default [] */
+            /**
+             * @description What was done with the seal: view, verify, tug, twist.
+             * @default []
+             */
             seal_steps: ("view" | "verify" | "tug" | "twist")[];
-            /** @default [] */
+            /**
+             * @description Numbers of the seals that were on it.
+             * @default []
+             */
             seals: string[];
-            /** @default  */
+            /**
+             * @description The shift, as the list names it.
+             * @default
+             */
             shift: string;
             /** Format: date-time */
-            signed?: string | null;
+            signed: string | null;
             /** @default  */
             signed_by: string;
-            /** @default 0 */
+            /**
+             * @description How much was unloaded, in per cent.
+             * @default 0
+             */
             unloaded: number;
-            /** @enum {string} */
-            why: "hold" | "random" | "quota" | "harm" | "cell" | "follow-up" | "officer";
+            /**
+             * @description Why it was opened: hold, random, quota, harm or spare as on the list; cell or follow-up; officer where somebody at the post chose it.
+             * @default officer
+             * @enum {string}
+             */
+            why: "hold" | "random" | "quota" | "harm" | "spare" | "cell" | "follow-up" | "officer";
         };
         /** @description An opening with the id of its record and its version. */
         CargoOutcomeKept: {
@@ -8983,7 +9076,7 @@ export interface components {
             outcome: string;
             version: number;
         };
-        /** @description An opening, or a correction of one that was written down. */
+        /** @description An examination, or a correction of one that was recorded. */
         CargoOutcomeRequest: {
             /**
              * Format: date-time
@@ -9060,6 +9153,11 @@ export interface components {
              */
             probability: number;
             /**
+             * @description Whether officers say that nothing was found and it is released.
+             * @default false
+             */
+            released: boolean;
+            /**
              * @description Rules that spoke for it.
              * @default []
              */
@@ -9091,7 +9189,7 @@ export interface components {
              */
             shift: string;
             /**
-             * @description The kept list it stood on, by its id: reason, chance and shift are then taken from it.
+             * @description The saved list it stood on, by its id: reason, chance and shift are then taken from it.
              * @default
              */
             shift_list: string;
@@ -9106,17 +9204,17 @@ export interface components {
              */
             version: number;
             /**
-             * @description Why it was opened: hold, random, quota or harm as on the list; cell or follow-up; officer where somebody at the post chose it.
+             * @description Why it was opened: hold, random, quota, harm or spare as on the list; cell or follow-up; officer where somebody at the post chose it.
              * @default officer
              * @enum {string}
              */
-            why: "hold" | "random" | "quota" | "harm" | "cell" | "follow-up" | "officer";
+            why: "hold" | "random" | "quota" | "harm" | "spare" | "cell" | "follow-up" | "officer";
         };
         /** @description The second officer's signature. */
         CargoOutcomeSignatureRequest: {
             /** @description The outcome, by its id. */
             outcome: string;
-            /** @description The version that you read. */
+            /** @description The version of it that you saw. */
             version: number;
         };
         /** @description An outcome as it stands. ``finds`` counts what counts as found today, ``signed_by`` is empty until the second officer signed. */
@@ -9129,18 +9227,12 @@ export interface components {
             version: number;
             why: string;
         };
-        /** @description How many openings a threat is owed, and how many of them are on the list. */
-        CargoOwed: {
-            least: number;
-            opened: number;
-            threat: string;
-        };
         /** @description A lane ("" : nobody said which) with its lorries, the longest waiting first. */
         CargoQueueLane: {
             lane: string;
             lines: components["schemas"]["CargoQueueLine"][];
         };
-        /** @description A lorry that came in and has not left: in minutes since, with what was done with it since then (weighed, scanned, seal, transfer, and ``opened`` clean or find). */
+        /** @description A lorry that came in and has not left: in minutes since, with what was done with it since then (weighed, scanned, seal, transfer, and ``opened`` find, clean or open). */
         CargoQueueLine: {
             goods: string;
             id: string;
@@ -9163,7 +9255,7 @@ export interface components {
             waiting: number;
         };
         /** @description A group of openings: how many, with a find, the rate (null where nothing was opened) and the interval in which the true rate lies at 95 % (Wilson). */
-        CargoReportLine: {
+        CargoRateLine: {
             found: number;
             high: number;
             low: number;
@@ -9171,11 +9263,11 @@ export interface components {
             opened: number;
             rate: number | null;
         };
-        /** @description Every rule on the shelf. */
+        /** @description Every indicator. */
         CargoRulesView: {
             rules: components["schemas"]["CargoRuleView"][];
         };
-        /** @description A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and not over. */
+        /** @description An indicator and its state. */
         CargoRuleView: {
             basis: string;
             id: string;
@@ -9192,11 +9284,11 @@ export interface components {
             version: number;
             weight: number;
         };
-        /** @description A list as it stands; ``opened`` counts the lines that are opened, of ``considered`` consignments; ``hands`` say what the whole list takes of each, ``remarks`` what whoever signs should know (held ones without hands, quotas that are short, who leads: rules or a model). */
+        /** @description A list as it stands; ``opened`` counts the lines that are opened, of ``considered`` consignments; ``hands`` say what the lines that are opened take of each, ``remarks`` what whoever signs should know (held ones without hands, quotas that are short, who leads: rules or a model). */
         CargoSavedListView: {
             by: string;
             considered: number;
-            hands: components["schemas"]["CargoHand"][];
+            hands: components["schemas"]["CargoCapacity"][];
             lines: components["schemas"]["CargoDecidedLineView"][];
             opened: number;
             remarks: string[];
@@ -9205,7 +9297,7 @@ export interface components {
             signed_by: string;
             version: number;
         };
-        /** @description A list to keep. */
+        /** @description A list to save. */
         CargoSaveListRequest: {
             /** @description The list, as cargo list tells it in JSON. */
             made: components["schemas"]["CargoShiftListView"];
@@ -9232,59 +9324,6 @@ export interface components {
                 [key: string]: number;
             };
         };
-        /** @description One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those of each of the hands, ``why`` hold, random, follow-up, cell, quota or harm, ``threat`` the one it is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the lot or the bandit of cells draws it, 1 where it was chosen for a reason. */
-        CargoShiftListLine: {
-            chances: {
-                [key: string]: number;
-            };
-            examination: string;
-            expected: number;
-            id: string;
-            line: number;
-            minutes: {
-                [key: string]: number;
-            };
-            /**
-             * @description The model that ranks it, where one leads.
-             * @default
-             */
-            model: string;
-            place: number;
-            probability: number;
-            /**
-             * @description What rules in use, papers and a model say of it, where the list was made at the desk.
-             * @default []
-             */
-            reasons: string[];
-            /**
-             * @description Rules that name it.
-             * @default []
-             */
-            rules: string[];
-            sentence: string;
-            /**
-             * @description What it shares with a find, or the cell that is tried.
-             * @default
-             */
-            sign: string;
-            threat: string;
-            /**
-             * @description The reasons in four languages.
-             * @default []
-             */
-            told: {
-                [key: string]: string;
-            }[];
-            /** @enum {string} */
-            why: "hold" | "random" | "follow-up" | "cell" | "quota" | "harm";
-            /**
-             * @description The sentence in four languages, by their tags.
-             * @default {}
-             */
-            words: {
-                [key: string]: string;
-            };
-        };
         /** @description The shift, and which arrivals it chooses from. */
         CargoShiftListRequest: {
             /** @description The day of arrival. */
@@ -9299,10 +9338,10 @@ export interface components {
             among: number;
             considered: number;
             drawn: number;
-            hands: components["schemas"]["CargoHand"][];
+            hands: components["schemas"]["CargoCapacity"][];
             left: string[];
-            lines: components["schemas"]["CargoLine-Input"][];
-            owed: components["schemas"]["CargoOwed"][];
+            lines: components["schemas"]["CargoListLine"][];
+            owed: components["schemas"]["CargoThreatQuota"][];
             problems: components["schemas"]["ProblemView"][];
             /**
              * @description The remarks in four languages.
@@ -9315,10 +9354,17 @@ export interface components {
             seed: number;
             shift: string;
         };
-        /** @description A box, plate, telephone or party of the consignment that is known in cases or in the desk's file. */
+        /** @description A box, plate, telephone or party of the consignment as an entity: known in cases (``in_cases``), or only from papers in the desk's own file. */
         CargoThing: {
             caption: string;
             entity: string;
+            in_cases: boolean;
+        };
+        /** @description How many openings a threat is owed, and how many of them are on the list. */
+        CargoThreatQuota: {
+            least: number;
+            opened: number;
+            threat: string;
         };
         /** @description The way by the positions of its devices: kilometres along them and straight, hours, the longest stop in minutes, the highest speed between two of them. */
         CargoTrack: {
@@ -9348,7 +9394,7 @@ export interface components {
             place: string;
             taker: string;
         };
-        /** @description A rule on the stored past: ``hits`` among ``judged`` consignments on ``days``, ``for_a_day`` projected, ``unknown`` not to be judged, ``let_go`` by *unless*. ``opened`` of the hits so far had ``found`` finds, the true share lies between ``low`` and ``high`` (95 %); ``base`` is that of what the lot drew (null: nothing drawn); ``retire``: it finds less than lots do. */
+        /** @description A rule on the stored past: ``hits`` among ``judged`` consignments on ``days``, ``for_a_day`` projected, ``unknown`` not to be judged, ``let_go`` by *unless*. ``opened`` of the hits so far had ``found`` finds, the true share lies between ``low`` and ``high`` (95 %); ``base`` is that of the random selection (null: nothing drawn); ``retire``: it finds less than random selection does. */
         CargoTrial: {
             base: number | null;
             days: number;
@@ -16292,6 +16338,11 @@ export interface components {
             name: string;
             title: string;
         };
+        /** @description A rule of the desk, or one that is still being written. */
+        NamedRule: {
+            /** @description The rule, by its name or the id of its record; or a rule in YAML, which is tried and not saved. */
+            rule: string;
+        };
         /** @description Two names part by part, with a sentence. */
         NamesBody: {
             left: string;
@@ -16426,6 +16477,11 @@ export interface components {
         /** @description The roles that somebody has from now on. */
         NewRoles: {
             roles: string[];
+        };
+        /** @description A rule, as text. */
+        NewRule: {
+            /** @description The rule in YAML, as the how-to on the rules of this desk says. */
+            text: string;
         };
         /** @description What to run an analysis with: ``values`` by parameter name, over one case or everything the caller may see; of the ``items`` of a chart and what lies between them alone, where any are given. */
         NewRun: {
@@ -16975,11 +17031,6 @@ export interface components {
             opened: number;
             record: string;
         };
-        /** @description A rule of the desk, or one that is still being written. */
-        PassengersNamedRule: {
-            /** @description The rule, by its name or the id of its record; or a rule in YAML, which is tried and not kept. */
-            rule: string;
-        };
         /** @description Two parts of names held against one another; one is null where only one name has it. */
         PassengersNamePartView: {
             listed: string | null;
@@ -17007,11 +17058,6 @@ export interface components {
              * @description The last day on which it is used.
              */
             until: string;
-        };
-        /** @description A rule, as text. */
-        PassengersNewRule: {
-            /** @description The rule in YAML, as docs/how-to/write-a-risk-rule.md says. */
-            text: string;
         };
         /** @description A request. */
         PassengersOneOpening: {
@@ -17048,11 +17094,11 @@ export interface components {
             rate: number | null;
             total: components["schemas"]["PassengersFiguresView"];
         };
-        /** @description Every rule on the shelf. */
+        /** @description Every risk rule. */
         PassengersRulesView: {
             rules: components["schemas"]["PassengersRuleView"][];
         };
-        /** @description A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and not over. */
+        /** @description A risk rule and its state. */
         PassengersRuleView: {
             basis: string;
             id: string;
@@ -21465,7 +21511,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CargoNewCargoRule"];
+                "application/json": components["schemas"]["NewRule"];
             };
         };
         responses: {
@@ -21511,7 +21557,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CargoNamedCargoRule"];
+                "application/json": components["schemas"]["NamedRule"];
             };
         };
         responses: {
@@ -26186,7 +26232,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PassengersNewRule"];
+                "application/json": components["schemas"]["NewRule"];
             };
         };
         responses: {
@@ -26232,7 +26278,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PassengersNamedRule"];
+                "application/json": components["schemas"]["NamedRule"];
             };
         };
         responses: {

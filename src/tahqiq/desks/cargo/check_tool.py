@@ -7,10 +7,10 @@ from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
 from tahqiq.desk.answers import ProblemView, Strict, told_problems
-from tahqiq.desks.cargo.arrivals.of_tables import headed
-from tahqiq.desks.cargo.checks.difference_words import DifferenceView, told_difference
+from tahqiq.desks.cargo.arrivals.tables import headed
+from tahqiq.desks.cargo.checks.difference_view import DifferenceView, difference_view
 from tahqiq.desks.cargo.checks.differences import Tolerance, differences, only
-from tahqiq.desks.cargo.checks.sayings import MANIFESTS, Saying, of_bills, of_boxes, of_table
+from tahqiq.desks.cargo.checks.statements import MANIFESTS, PaperStatement, of_bills, of_boxes, of_table
 from tahqiq.formats.cargo.papers import papers
 from tahqiq.formats.plain_table import PlainTable, plain_table
 from tahqiq.kit.errors import NotFound, WrongUse
@@ -62,8 +62,8 @@ def check(asked: CheckRequest) -> CheckResult:
     for path in asked.files:
         if not path.is_file():
             raise NotFound("no-such-file", path=str(path))
-    boxes: dict[str, list[Saying]] = {}
-    bills: dict[str, list[Saying]] = {}
+    boxes: dict[str, list[PaperStatement]] = {}
+    bills: dict[str, list[PaperStatement]] = {}
     flagged: list[tuple[str, Problem]] = []
     for path in asked.files:
         _read(path, boxes, bills, flagged)
@@ -81,15 +81,15 @@ def check(asked: CheckRequest) -> CheckResult:
         bills=len(bills),
         bills_compared=sum(len(said) > 1 for said in bills.values()),
         tolerance=tolerance.in_words(wanted()),
-        differences=[told_difference(one, tolerance) for one in found],
+        differences=[difference_view(one, tolerance) for one in found],
         problems=[Flagged(file=name, problem=told_problems([problem])[0]) for name, problem in flagged],
     )
 
 
 def _read(
     path: Path,
-    boxes: dict[str, list[Saying]],
-    bills: dict[str, list[Saying]],
+    boxes: dict[str, list[PaperStatement]],
+    bills: dict[str, list[PaperStatement]],
     flagged: list[tuple[str, Problem]],
 ) -> None:
     read = papers(path)

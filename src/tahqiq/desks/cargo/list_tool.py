@@ -7,9 +7,10 @@ from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
 from tahqiq.desk.answers import Strict
-from tahqiq.desks.cargo.choosing import shift as shifts
-from tahqiq.desks.cargo.choosing.candidates import candidates
-from tahqiq.desks.cargo.choosing.shift_list import ShiftListView, made
+from tahqiq.desks.cargo.selection_lists import shift as shifts
+from tahqiq.desks.cargo.selection_lists.candidates import candidates
+from tahqiq.desks.cargo.selection_lists.draft import draft_list
+from tahqiq.desks.cargo.selection_lists.record import ShiftListView
 from tahqiq.formats.plain_table import plain_table
 from tahqiq.kit.errors import NotFound
 from tahqiq.kit.messages import catalogue, message, wanted
@@ -44,7 +45,7 @@ def listed(asked: ListRequest) -> ShiftListView:
     if not asked.shift.is_file():
         raise NotFound("no-such-file", path=str(asked.shift))
     shift = shifts.read(asked.shift.read_text("utf-8", errors="replace"), asked.shift.name)
-    return made(
+    return draft_list(
         shift,
         candidates(
             plain_table(asked.rows), shift, {"id": asked.id, "declarant": asked.declarant, "hold": asked.hold}

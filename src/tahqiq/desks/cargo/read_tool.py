@@ -71,11 +71,11 @@ def look(asked: ReadRequest) -> PapersView:
         if not path.is_file():
             raise NotFound("no-such-file", path=str(path))
     return PapersView(
-        documents=[_told(path, paper, asked.full) for path in asked.files for paper in papers(path)]
+        documents=[_view(path, paper, asked.full) for path in asked.files for paper in papers(path)]
     )
 
 
-def _told(path: Path, paper: Paper, full: bool) -> PaperView:
+def _view(path: Path, paper: Paper, full: bool) -> PaperView:
     return PaperView(
         file=path.name,
         kind=paper.kind,

@@ -9,13 +9,14 @@ from typing import Any, cast
 
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import ActingDesktop, Desktop, Sample
-from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
-from tahqiq.desks.cargo.consignments.operations import ArrivalsRequest, taken
-from tahqiq.desks.cargo.invented.papers import papers_of
-from tahqiq.desks.cargo.invented.traffic import Sent, Traffic
-from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Find, Outcome
-from tahqiq.desks.cargo.rulebook.rules_desk import RULE, NamedCargoRule, NewCargoRule, add
-from tahqiq.desks.cargo.rulebook.rules_desk import test as tried
+from tahqiq.desk.rule_book.book import NamedRule, NewRule
+from tahqiq.desks.cargo.arrivals.operations import ArrivalsRequest, import_paper
+from tahqiq.desks.cargo.arrivals.record import ARRIVAL
+from tahqiq.desks.cargo.indicators.operations import BOOK
+from tahqiq.desks.cargo.indicators.record import RULE
+from tahqiq.desks.cargo.outcomes.record import OUTCOME, Find, Outcome
+from tahqiq.desks.cargo.synthetic.papers import papers_of
+from tahqiq.desks.cargo.synthetic.traffic import Sent, Traffic
 from tahqiq.kit import clock
 from tahqiq.model.kind import day_of
 from tahqiq.model.types.zones import zone
@@ -45,7 +46,7 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
             source = home.bench.collect_made(
                 text.encode(), name, home.bench.deposit(home.home, zone=ZONE)
             ).source
-            taken(home, ArrivalsRequest(source=source, post=post, day=day[0].day.isoformat()), None)
+            import_paper(home, ArrivalsRequest(source=source, post=post, day=day[0].day.isoformat()), None)
         if day[0].day < day_of(clock.now()):
             home.shelf(OUTCOME).save_new(openings(home, day))
     write_rules(home)
@@ -70,14 +71,16 @@ def write_rules(at: ActingDesktop) -> list[str]:
     """Write the example indicators down and try them; their ids. A second person has to approve them."""
     found = []
     for example in EXAMPLES:
-        rule = add(
+        rule = BOOK.add(
             at,
-            NewCargoRule(
-                text=files("tahqiq.desks.cargo.examples").joinpath(f"{example}.yaml").read_text("utf-8")
+            NewRule(
+                text=files("tahqiq.desks.cargo.indicators.examples")
+                .joinpath(f"{example}.yaml")
+                .read_text("utf-8")
             ),
             None,
         )
-        found.append(tried(at, NamedCargoRule(rule=rule.id), None).id)
+        found.append(BOOK.test(at, NamedRule(rule=rule.id), None).id)
     return found
 
 
@@ -121,6 +124,7 @@ def openings(at: Desktop, day: list[Sent]) -> list[Outcome]:
                 depth=["scan", "full"] if odd else ["full"],
                 unloaded=100,
                 finds=finds,
+                released=not finds,
                 by=at.actor.id,
                 recorded=began + timedelta(hours=2),
             )

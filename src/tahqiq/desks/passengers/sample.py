@@ -8,8 +8,9 @@ from typing import cast
 
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import ActingDesktop, Sample
+from tahqiq.desk.rule_book.book import NamedRule, NewRule
 from tahqiq.desks.passengers.records import HIT, WATCHLIST
-from tahqiq.desks.passengers.rules_desk import RULE, NamedRule, NewRule, add
+from tahqiq.desks.passengers.rules_desk import RULE, add
 from tahqiq.desks.passengers.rules_desk import test as tried
 from tahqiq.desks.passengers.screening_desk import AirlineFileRequest, NewList, check
 from tahqiq.desks.passengers.screening_desk import add as listed

@@ -6,16 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tahqiq.casework.clocks import ZONE
-from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
-from tahqiq.desks.cargo.arrivals.of_tables import moment
+from tahqiq.desk import Stated
+from tahqiq.desks.cargo.arrivals.operations import ArrivalsRequest, ArrivalsView, import_paper
+from tahqiq.desks.cargo.arrivals.record import ARRIVAL
+from tahqiq.desks.cargo.arrivals.tables import moment
 from tahqiq.desks.cargo.consignments.board import ArrivalBoardRequest, board
-from tahqiq.desks.cargo.consignments.operations import (
-    ArrivalsRequest,
-    ArrivalsView,
-    ConsignmentRequest,
-    consignment,
-    taken,
-)
+from tahqiq.desks.cargo.consignments.operations import ConsignmentRequest, consignment
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.text import fold_digits
 from tests.formats.cargo.samples import BAPLIE_PLACE_FIRST, BOX, CUSCAR, FWB, OTHER, SAD
@@ -34,6 +30,7 @@ SCALES = (
     "12345 Baghdad A,34100,2026-03-01,08:30,ميزان طريبيل\n12345 Baghdad A,33100,2026-03-01,13:30,"
     "ميزان الرطبة\n,20000,2026-03-01,14:00,ميزان الرطبة\n"
 )
+GATE = "Container No,Carnet,Driver,Gross weight,Seal\nCSQU3054383,XB100200,Karim,9800,S100\n"
 SEALS = (
     "E-seal ID,Event,Date time\nES-0091,locked,2026-03-01 08:45\nES-0091,opened,2026-03-01 11:05\n"
     "ES-0099,locked,2026-03-01 11:05\n"
@@ -42,7 +39,7 @@ SEALS = (
 
 def brought(at: Seat, text: str, name: str, post: str = "trebil") -> ArrivalsView:
     source = at.bench.collect_made(text.encode(), name, at.bench.deposit(at.home, zone=ZONE)).source
-    return taken(at, ArrivalsRequest(source=source, post=post), None)
+    return import_paper(at, ArrivalsRequest(source=source, post=post), None)
 
 
 def test_papers_of_one_box_stand_side_by_side_with_what_differs(at: Seat) -> None:
@@ -121,6 +118,20 @@ def test_a_lorry_is_followed_over_scales_and_seal(at: Seat) -> None:
     assert "140" in told.features.values()  # minutes between the words of the seal
 
 
+def test_a_row_that_a_file_has_twice_is_one_paper(at: Seat) -> None:
+    brought(at, LORRIES, "lorries.csv")
+    header, first, *_ = SCALES.splitlines()
+    brought(at, "\n".join([header, first, first, ""]), "weighbridge.csv")
+    header, first, *rest = GATE.splitlines()
+    brought(at, "\n".join([header, first, first, *rest, first, ""]), "gate.csv", "umm-qasr")
+    lorry, box = (
+        at.shelf(ARRIVAL).find({"mode": "road"}).records,
+        at.shelf(ARRIVAL).find({"post": "umm-qasr"}),
+    )
+    assert max(sum(event.what == "weighed" for event in one.body.events) for one in lorry) == 1
+    assert [len(one.body.said) for one in box.records] == [1]
+
+
 def test_everything_leads_to_the_consignment(at: Seat) -> None:
     brought(at, CUSCAR, "manifest.edi", "umm-qasr")
     brought(at, LORRIES, "lorries.csv")
@@ -135,13 +146,28 @@ def test_everything_leads_to_the_consignment(at: Seat) -> None:
     assert board(at, ArrivalBoardRequest(text="no such thing"), None).lines == []
 
 
+def test_only_what_a_case_knows_is_known_in_cases(at: Seat) -> None:
+    brought(at, CUSCAR, "manifest.edi", "umm-qasr")
+
+    def known() -> set[str]:
+        things = consignment(at, ConsignmentRequest(consignment="BL-A"), None).things
+        assert things  # the papers themselves are in the desk's file
+        return {one.caption for one in things if one.in_cases}
+
+    assert known() == set()
+    at.elsewhere(at.bench.open_case("Harbour").id).publish(
+        "yard", [Stated("box", "Container", {"containerNumber": [BOX]})]
+    )
+    assert known() == {BOX}
+
+
 def test_what_is_no_paper_is_said(at: Seat) -> None:
     with pytest.raises(WrongUse, match="neither a paper"):
         brought(at, "a,b\n1,2\n", "other.csv")
     with pytest.raises(NotFound):
         consignment(at, ConsignmentRequest(consignment="none"), None)
     with pytest.raises(NotFound):
-        taken(at, ArrivalsRequest(source="0" * 16, post="trebil"), None)
+        import_paper(at, ArrivalsRequest(source="0" * 16, post="trebil"), None)
     cut = brought(at, CUSCAR[: CUSCAR.index("CNI+2")], "cut.edi")
     assert cut.new == 1
     assert "cargo-cut" in [one.code for one in cut.problems]

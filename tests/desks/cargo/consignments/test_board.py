@@ -6,16 +6,17 @@ from itertools import count
 
 import pytest
 
-from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival
+from tahqiq.desks.cargo.arrivals.record import ARRIVAL, Arrival, ArrivalEvent
 from tahqiq.desks.cargo.consignments import board as arrivals
 from tahqiq.desks.cargo.consignments.board import ArrivalBoardRequest, board
-from tahqiq.desks.cargo.rulebook.language import read_rule
-from tahqiq.desks.cargo.rulebook.rules_desk import EXAMPLE
-from tahqiq.desks.cargo.rulebook.standing import RECENT, kept_pasts, standing
-from tahqiq.desks.cargo.rulebook.trial import named_by
+from tahqiq.desks.cargo.consignments.operations import ConsignmentRequest, consignment
+from tahqiq.desks.cargo.indicators.evaluation import RECENT, counted_pasts, judged_now
+from tahqiq.desks.cargo.indicators.record import EXAMPLE
+from tahqiq.desks.cargo.indicators.rule import read_rule
+from tahqiq.desks.cargo.indicators.trial import named_by
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
-from tests.desks.cargo.rulebook.test_rules import lorry
+from tests.desks.cargo.indicators.test_rules import AT, lorry
 from tests.seat import Seat
 
 
@@ -93,11 +94,11 @@ def test_the_kept_past_says_the_same_as_everything(at: Seat, monkeypatch: pytest
             every,
         ):
             whole = named_by([rule], every, [], {one.key for one in wanted}, today)
-            assert standing(at, [rule], [], wanted, today) == whole
+            assert judged_now(at, [rule], [], wanted, today) == whole
             assert whole
 
     agree()
-    assert kept_pasts()
+    assert counted_pasts()
     agree()  # from what was kept
     old = next(one for one in shelf.every(order="recorded") if one.body.key == "K1")
     shelf.save(
@@ -106,4 +107,25 @@ def test_the_kept_past_says_the_same_as_everything(at: Seat, monkeypatch: pytest
     agree()
     shelf.save_new([on(30, 50, tractor="T2", trailer="R2")])
     agree()
-    assert standing(at, [rule], [], [], today) == {}
+    assert judged_now(at, [rule], [], [], today) == {}
+
+
+@pytest.mark.parametrize(
+    ("second", "plate", "marked"),
+    [("29750", "", True), ("30900", "", False), ("32100", "", True), ("29750", "T9", False)],
+    ids=["lost", "fuel", "won", "another lorry"],
+)
+def test_weight_that_is_lost_between_two_scales_is_marked(
+    at: Seat, second: str, plate: str, marked: bool
+) -> None:
+    scales = [
+        ArrivalEvent(what="weighed", at=AT + timedelta(hours=hours), place=place, value=value, plate=given)
+        for hours, place, value, given in ((1, "trebil", "31000", ""), (9, "rutba", second, plate))
+    ]
+    at.shelf(ARRIVAL).save(lorry(1, 1, events=scales))
+    assert board(at, ArrivalBoardRequest(), None).lines[0].differs == (["scales"] if marked else [])
+    shown = consignment(at, ConsignmentRequest(consignment="K1"), None)
+    assert [one.what for one in shown.differences] == (["scales"] if marked else [])
+    if marked:
+        assert [one.value for one in shown.differences[0].said] == ["31000 kg", f"{second} kg"]
+        assert "rutba" in shown.differences[0].sentence

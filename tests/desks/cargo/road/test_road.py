@@ -5,17 +5,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, ArrivalEvent
+from tahqiq.desks.cargo.arrivals.record import ARRIVAL, ArrivalEvent
 from tahqiq.desks.cargo.consignments.board import ArrivalBoardRequest, board
 from tahqiq.desks.cargo.consignments.operations import ConsignmentRequest, consignment
+from tahqiq.desks.cargo.indicators.features import of_arrival
+from tahqiq.desks.cargo.indicators.past import CargoPast
 from tahqiq.desks.cargo.road.queue import LaneNoteRequest, QueueRequest, note, queue
 from tahqiq.desks.cargo.road.track import track_of
 from tahqiq.desks.cargo.road.transfers import TransferRequest, state
-from tahqiq.desks.cargo.rulebook.features import of_arrival
-from tahqiq.desks.cargo.rulebook.past import CargoPast
 from tahqiq.kit.errors import NotFound, WrongUse
 from tests.desks.cargo.arrivals.test_arrivals import brought
-from tests.desks.cargo.rulebook.test_rules import AT, lorry
+from tests.desks.cargo.indicators.test_rules import AT, lorry
 from tests.seat import Seat
 
 LORRIES = (

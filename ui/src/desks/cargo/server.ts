@@ -16,6 +16,7 @@ export type CourseWeek = Report["course"][number];
 export type Taken = Bodies["CargoArrivalsView"];
 export type KeptOutcome = Consignment["outcomes"][number];
 export type Outcome = KeptOutcome["body"];
+export type OutcomeRequest = Bodies["CargoOutcomeRequest"];
 export type Spot = NonNullable<Consignment["arrival"]["events"]>[number];
 export type Rule = Awaited<ReturnType<typeof ruled>>["rules"][number];
 export type Queue = Bodies["CargoQueueView"];
@@ -49,6 +50,12 @@ function useAct<G, A>(act: (given: G) => Promise<A>) {
 
 export const useMake = () => useAct((given: Bodies["CargoShiftListRequest"]) => body(api.POST("/api/v1/desks/cargo/lists-make", { body: given })));
 export const useDecide = () => useAct((given: { shift_list: string; version: number; consignment: string; choice: Choice; reason: string }) => body(api.POST("/api/v1/desks/cargo/lists-decide", { body: given })));
+/** Accepts lines one after the other; each acceptance is one of its own in the log. */
+export const useAcceptAll = () =>
+  useAct(async ({ shift_list, version, consignments }: { shift_list: string; version: number; consignments: readonly string[] }) => {
+    let seen = version;
+    for (const consignment of consignments) ({ version: seen } = await body(api.POST("/api/v1/desks/cargo/lists-decide", { body: { shift_list, version: seen, consignment, choice: "accept", reason: "" } })));
+  });
 export const useSign = () => useAct((given: Bodies["CargoListSignatureRequest"]) => body(api.POST("/api/v1/desks/cargo/lists-sign", { body: given })));
 
 /** The desk's own file, in which papers and photographs are sealed. */
@@ -80,12 +87,12 @@ export const queueQuery = (post: string, at: string) =>
 
 export const rulesQuery = (locale: Locale) => queryOptions({ queryKey: [...KEY, "rules", locale], queryFn: ruled, staleTime: 0 });
 
-/** An indicator as it is written, tried on the stored past and not kept. */
+/** An indicator as it is written, tried on the stored past and not saved. */
 export const trialQuery = (rule: string, locale: Locale) =>
   queryOptions({ queryKey: [...KEY, "trial", rule, locale], queryFn: () => body(api.POST("/api/v1/desks/cargo/rules-test", { body: { rule } })), enabled: rule.includes("\n"), retry: false, staleTime: Infinity });
 
-/** Keeps an indicator and its trial, so that a second person can approve it. */
-export const useKeepRule = () =>
+/** Saves an indicator and its trial, so that a second person can approve it. */
+export const useSaveRule = () =>
   useAct(async (text: string) => {
     const made = await body(api.POST("/api/v1/desks/cargo/rules-add", { body: { text } }));
     return body(api.POST("/api/v1/desks/cargo/rules-test", { body: { rule: made.name } }));

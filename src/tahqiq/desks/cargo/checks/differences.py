@@ -1,15 +1,18 @@
-"""What differs between the sayings about one box or one bill. A difference is a question, never a finding
+"""What differs between the statements about one box or one bill. A difference is a question, never a finding
 about anybody."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from tahqiq.desks.cargo.checks.sayings import LISTS, MANIFESTS, Saying
+from tahqiq.desks.cargo.checks.statements import LISTS, MANIFESTS, PaperStatement
 from tahqiq.formats.cargo.records import AIR
 from tahqiq.kit.messages import message
 
 AIR_KILOS = 10.0
 """What is said by air is weighed by pieces: half a tonne would hide every parcel."""
+SCALE_KILOS = 400.0
+"""What the fuel of a day's way and the errors of two scales explain; more was loaded or unloaded between
+them."""
 TARE = 5_200.0
 """Kilograms: no ordinary box (reefers of 45 feet included) weighs more when it is empty; an empty one may
 have this and the half of a tonne more."""
@@ -58,60 +61,62 @@ class Difference:
     said: tuple[tuple[str, str, str, str], ...]
 
 
-def differences(subject: str, sayings: Sequence[Saying], tolerance: Tolerance) -> list[Difference]:
-    """Everything that differs between sayings about one thing."""
+def differences(subject: str, statements: Sequence[PaperStatement], tolerance: Tolerance) -> list[Difference]:
+    """Everything that differs between statements about one thing."""
     found: list[Difference] = []
 
-    def add(what: str, which: Iterable[Saying], value: Callable[[Saying], str]) -> None:
+    def add(what: str, which: Iterable[PaperStatement], value: Callable[[PaperStatement], str]) -> None:
         found.append(
             Difference(
                 subject,
-                sayings[0].number,
+                statements[0].number,
                 what,
                 tuple((one.source, one.kind, one.place, value(one)) for one in which),
             )
         )
 
-    weighed = [one for one in sayings if one.weight is not None and not (one.weight == 0 and not one.boxed)]
+    weighed = [
+        one for one in statements if one.weight is not None and not (one.weight == 0 and not one.boxed)
+    ]
     if _apart(weighed, subject == "container", tolerance.of(one.kind for one in weighed)):
         add("weight", weighed, lambda one: f"{one.weight:g} kg")
     heavy = [one for one in weighed if one.boxed and (one.weight or 0) > TARE + 500]
-    empty = [one for one in sayings if one.loaded == "empty"]
+    empty = [one for one in statements if one.loaded == "empty"]
     if empty and heavy:
         add(
             "heavy",
             dict.fromkeys([*empty, *heavy]),
             lambda one: f"{one.loaded or '-'}, {one.weight or 0:g} kg",
         )
-    told = [one for one in sayings if one.loaded]
+    told = [one for one in statements if one.loaded]
     if len({one.loaded for one in told}) > 1:
         add("loaded", told, lambda one: one.loaded)
-    sealed = [one for one in sayings if one.seals]
+    sealed = [one for one in statements if one.seals]
     if len({frozenset(_plain(seal) for seal in one.seals) for one in sealed}) > 1:
         add("seals", sealed, lambda one: ", ".join(sorted(one.seals)))
-    counted = [one for one in sayings if one.packages is not None]
+    counted = [one for one in statements if one.packages is not None]
     if len({one.packages for one in counted}) > 1:
         add("packages", counted, lambda one: f"{one.packages:g}")
-    named = [one for one in sayings if one.consignees]
+    named = [one for one in statements if one.consignees]
     if any(not _same(named[0].consignees, one.consignees) for one in named[1:]):
         add("consignee", named, lambda one: ", ".join(sorted(one.consignees)))
-    coded = [one for one in sayings if one.hs]
+    coded = [one for one in statements if one.hs]
     if any(not _fit(left.hs, right.hs) for left in coded for right in coded if left is not right):
         add("hs", coded, lambda one: ", ".join(sorted(one.hs)))
     return found
 
 
-def only(sayings: Sequence[Saying], kinds: frozenset[str], ports: set[str]) -> Difference | None:
+def only(statements: Sequence[PaperStatement], kinds: frozenset[str], ports: set[str]) -> Difference | None:
     """A box that a manifest names and no bay plan, or a bay plan for a port of the manifests and no manifest;
     None where not both kinds were read."""
     if not (kinds & LISTS and kinds & MANIFESTS):
         return None
-    here = {one.kind for one in sayings}
+    here = {one.kind for one in statements}
     if here & LISTS and here & MANIFESTS:
         return None
     told = [
         one
-        for one in sayings
+        for one in statements
         if one.kind in MANIFESTS or (one.kind in LISTS and (not ports or one.discharge in ports))
     ]
     if not told:
@@ -124,7 +129,7 @@ def only(sayings: Sequence[Saying], kinds: frozenset[str], ports: set[str]) -> D
     )
 
 
-def _apart(weighed: Sequence[Saying], boxes: bool, tolerance: Tolerance) -> bool:
+def _apart(weighed: Sequence[PaperStatement], boxes: bool, tolerance: Tolerance) -> bool:
     if len(weighed) < 2:
         return False
     lowest = [one.weight or 0 for one in weighed]

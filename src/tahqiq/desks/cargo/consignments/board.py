@@ -8,12 +8,12 @@ from pydantic import Field
 from tahqiq.casework.shelves import Kept, Shelf
 from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
-from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, Mode, bare
-from tahqiq.desks.cargo.checks.sayings import bill_key
-from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Outcome
-from tahqiq.desks.cargo.rulebook.rules_desk import active, outcomes_of
-from tahqiq.desks.cargo.rulebook.standing import standing
-from tahqiq.desks.cargo.rulebook.trial import Met, names_of
+from tahqiq.desks.cargo.arrivals.record import ARRIVAL, Arrival, Mode, bare
+from tahqiq.desks.cargo.checks.statements import bill_key
+from tahqiq.desks.cargo.indicators.evaluation import judged_now
+from tahqiq.desks.cargo.indicators.operations import active, outcomes_of
+from tahqiq.desks.cargo.indicators.trial import Met, names_of
+from tahqiq.desks.cargo.outcomes.record import OUTCOME, Outcome, Result
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
@@ -22,6 +22,7 @@ from tahqiq.store.shelf_where import Condition, OneOf
 
 MOST = 100
 """Lines of a page of the board."""
+RESULTS: tuple[Result, ...] = ("find", "open", "clean")
 LOOKED = 10_000
 """Arrivals that are read for one page of a search."""
 
@@ -43,9 +44,10 @@ class ArrivalBoardRequest(Strict):
 
 
 class BoardLine(Strict):
-    """One consignment on the board. ``differs`` is what papers differ on (weight, heavy, loaded, seals,
-    packages, consignee, hs), ``papers`` how many speak of it; ``rules`` are what the rules in use say of it,
-    ``opened`` "" where nobody did, clean or find where it was opened."""
+    """One consignment on the board. ``differs`` is what papers and scales differ on (weight, heavy, scales,
+    loaded, seals, packages, consignee, hs), ``papers`` how many speak of it; ``rules`` are what the rules in
+    use say of it, ``opened`` "" where nobody did; find, open (officers have not said yet what came of it) or
+    clean."""
 
     id: str
     key: str
@@ -100,7 +102,7 @@ def board(at: Desktop, asked: ArrivalBoardRequest, _progress: Progress | None) -
     else:
         page = shelf.find(where, order="day", descending=True, after=asked.after, limit=MOST)
         found, after = list(page.records), page.after
-    said = standing(at, active(at), outcomes_of(at), (one.body for one in found), clock.now().date())
+    said = judged_now(at, active(at), outcomes_of(at), (one.body for one in found), clock.now().date())
     opened = openings_of(at, found)
     return ArrivalBoardView(
         counts={mode: modes.get(mode, 0) for mode in ("sea", "air", "road")},
@@ -148,6 +150,12 @@ def openings_of(at: Desktop, bodies: Sequence[Kept[Arrival]]) -> list[Kept[Outco
     )
 
 
+def _result(opened: Sequence[Outcome]) -> Result | Literal[""]:
+    """What its examinations say together: a find in any of them; clean where all are."""
+    results = {one.result for one in opened}
+    return next((one for one in RESULTS if one in results), "")
+
+
 def _line(one: Kept[Arrival], met: list[Met], outcomes: list[Kept[Outcome]]) -> BoardLine:
     body = one.body
     opened = [outcome.body for outcome in outcomes if outcome.body.consignment in names_of(body)]
@@ -167,7 +175,7 @@ def _line(one: Kept[Arrival], met: list[Met], outcomes: list[Kept[Outcome]]) -> 
         declarant=body.declarant,
         gross=body.gross,
         papers=len({one.source for one in body.said} | {one.source for one in body.events if one.source}),
-        differs=list(dict.fromkeys(item.what for item in body.differing())),
+        differs=list(dict.fromkeys(item.what for item in body.contradictions())),
         rules=[item.rule.title[wanted()] for item in met],
-        opened="find" if any(item.found() for item in opened) else "clean" if opened else "",
+        opened=_result(opened),
     )

@@ -1,79 +1,34 @@
-"""The arrivals at the desk: papers taken, one consignment with everything said of it, and what can be asked
-of them."""
+"""One consignment with everything that papers, devices and rules say of it, and what became of it."""
 
 from typing import Annotated
 
 from pydantic import Field
 
-from tahqiq.casework.clocks import ZONE
-from tahqiq.desk import ARGUMENT, COLLECTED, ActingDesktop, Desktop, Operation
-from tahqiq.desk.answers import ProblemView, Strict, told_problems
-from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, bare
-from tahqiq.desks.cargo.arrivals.finding import consignment_named
-from tahqiq.desks.cargo.arrivals.of_papers import Brought
-from tahqiq.desks.cargo.arrivals.taking import plates_of, take
-from tahqiq.desks.cargo.checks.difference_words import DifferenceView, told_difference
+from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
+from tahqiq.desk.answers import Strict
+from tahqiq.desk.rule_book.trial import as_text
+from tahqiq.desks.cargo.arrivals.intake import plates_of
+from tahqiq.desks.cargo.arrivals.lookup import consignment_named
+from tahqiq.desks.cargo.arrivals.record import ARRIVAL, Arrival, bare
+from tahqiq.desks.cargo.checks.difference_view import DifferenceView, difference_view
 from tahqiq.desks.cargo.checks.differences import Tolerance
 from tahqiq.desks.cargo.consignments.board import ArrivalBoardRequest, ArrivalBoardView, board, openings_of
-from tahqiq.desks.cargo.outcomes.outcome import Outcome
+from tahqiq.desks.cargo.indicators.evaluation import judged_now
+from tahqiq.desks.cargo.indicators.operations import active, outcomes_of
+from tahqiq.desks.cargo.indicators.rule import vocabulary
+from tahqiq.desks.cargo.outcomes.record import Outcome
 from tahqiq.desks.cargo.road.track import track_of
-from tahqiq.desks.cargo.road.transfers import TransferView, told_transfers
-from tahqiq.desks.cargo.rulebook.language import vocabulary
-from tahqiq.desks.cargo.rulebook.rules_desk import active, outcomes_of
-from tahqiq.desks.cargo.rulebook.standing import standing
-from tahqiq.desks.cargo.rulebook.trial import shown
+from tahqiq.desks.cargo.road.transfers import TransferView, transfer_views
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
-from tahqiq.kit.errors import NotFound
 from tahqiq.kit.messages import message, wanted
 from tahqiq.model.types import property_type
 from tahqiq.model.types.base import Context as CleanContext
-from tahqiq.model.types.base import DateOrder
 from tahqiq.model.vocabulary import vocabulary as entities
 
 THINGS = 20
 _NUMBERS = {"Container": "container", "Plate": "plate", "PhoneNumber": "phone"}
 """How numbers of a type of thing are brought to one form."""
-SAMPLE = (
-    "UNB+UNOA:2+LINE+CUSTOMS+260301:0900+77'UNH+1+CUSCAR:D:95B:UN'BGM+85+MAN1+9'"
-    "DTM+132:202603010900:203'TDT+20+V12+1++LINE:172:20+++9074729:146::TEST STAR:PA'"
-    "EQD+CN+CSQU3054383+22G1:102:5+++5'SEL+S100+CA'CNI+1+BL-A'RFF+BM:BL-A'LOC+9+CNSHA:139:6'NAD+CN+++BASRA "
-    "STORES+2 PORT STREET+BASRA'GID+1+40:CT'FTX+AAA+++CERAMIC TILES'"
-    "MEA+AAE+G+KGM:9800'SGP+CSQU3054383+40'CST++690721'UNT+17+1'UNZ+1+77'"
-)
-
-
-class ArrivalsRequest(Strict):
-    """A collected paper or table, and the post it is about."""
-
-    source: Annotated[str, ARGUMENT, COLLECTED] = Field(
-        description=(
-            "The collected manifest, waybill, declaration, bay plan or table in the desk's file, by the "
-            "id of its source."
-        )
-    )
-    post: str = Field(min_length=1, max_length=60, description="The post, as the unit calls it.")
-    date_order: DateOrder | None = Field(
-        default=None, description="dmy, mdy or ymd, where the days of a table do not tell."
-    )
-    day: str = Field(
-        default="",
-        pattern=r"^(\d{4}-\d{2}-\d{2})?$",
-        description="The day of arrival, where the paper does not say it (waybills name none).",
-    )
-
-
-class ArrivalsView(Strict):
-    """What came of it: consignments seen for the first time, with something new, with nothing new; ``alone``:
-    boxes and lines of which no consignment is known (the first hundred); ``problems`` in their place (the
-    first hundred)."""
-
-    new: int
-    changed: int
-    same: int
-    alone_count: int
-    alone: list[str]
-    problems: list[ProblemView]
 
 
 class ConsignmentRequest(Strict):
@@ -104,10 +59,12 @@ class OutcomeKept(Strict):
 
 
 class CargoThing(Strict):
-    """A box, plate, telephone or party of the consignment that is known in cases or in the desk's file."""
+    """A box, plate, telephone or party of the consignment as an entity: known in cases (``in_cases``), or
+    only from papers in the desk's own file."""
 
     entity: str
     caption: str
+    in_cases: bool
 
 
 class CargoTrack(Strict):
@@ -138,47 +95,30 @@ class ConsignmentView(Strict):
     outcomes: list[OutcomeKept]
 
 
-def taken(at: ActingDesktop, asked: ArrivalsRequest, _progress: Progress | None) -> ArrivalsView:
-    """Write down what a collected paper or table says. Raises ``NotFound`` (``no-such-source``), ``WrongUse``
-    (``cargo-nothing-here``)."""
-    source = at.bench.source(asked.source)
-    if source.case != at.home:
-        raise NotFound("no-such-source", no=asked.source)
-    brought = Brought(source.id, source.name, asked.post.strip(), clock.now(), asked.day)
-    made = take(at, at.bench.original(source.id)[1], brought, asked.date_order)
-    return ArrivalsView(
-        new=made.new,
-        changed=made.changed,
-        same=made.same,
-        alone_count=len(made.alone),
-        alone=made.alone[:100],
-        problems=told_problems(made.problems[:100]),
-    )
-
-
 def consignment(at: Desktop, asked: ConsignmentRequest, _progress: Progress | None) -> ConsignmentView:
     """One consignment with everything said of it. Raises ``NotFound`` (``cargo-no-consignment``)."""
     kept = consignment_named(at, asked.consignment)
     body = kept.body
-    met, told = standing(at, active(at), outcomes_of(at), [body], clock.now().date())[body.key]
-    tolerance, labels, track = Tolerance(), vocabulary().features, track_of(body.events)
+    met, told = judged_now(at, active(at), outcomes_of(at), [body], clock.now().date())[body.key]
+    tolerance, track = Tolerance(), track_of(body.events)
+    labels = {name: one.label[wanted()] for name, one in vocabulary().features.items()}
     return ConsignmentView(
         id=kept.id,
         version=kept.version,
         arrival=body,
-        differences=[told_difference(one, tolerance) for one in body.differing(tolerance)],
+        differences=[difference_view(one, tolerance) for one in body.contradictions(tolerance)],
         rules=[
             MatchedRule(
                 rule=one.rule.name,
                 title=one.rule.title[wanted()],
                 threat=one.rule.threat,
                 owner=one.rule.owner,
-                grounds=[_ground(labels[feature][wanted()], value) for feature, value in one.grounds.items()],
+                grounds=[_ground(labels[feature], value) for feature, value in one.grounds.items()],
             )
             for one in met
         ],
-        features={labels[feature][wanted()]: _in_words(shown(value)) for feature, value in told.items()},
-        transfers=told_transfers(body),
+        features={labels[feature]: _in_words(as_text(value)) for feature, value in told.items()},
+        transfers=transfer_views(body),
         track=CargoTrack(**{name: round(getattr(track, name), 1) for name in CargoTrack.model_fields})
         if track
         else None,
@@ -211,7 +151,9 @@ def _things(at: Desktop, body: Arrival) -> list[CargoThing]:
         "PhoneNumber": body.phones,
     }
     asked = [(text, schema) for schema, texts in named.items() for text in texts if text]
+    outside = at.outside()
     found: dict[str, str] = {}
+    known = set[str]()
     for text, schema in asked[:THINGS]:
         kind = _NUMBERS.get(schema)
         same = {
@@ -222,11 +164,16 @@ def _things(at: Desktop, body: Arrival) -> list[CargoThing]:
             hit for hit in at.bench.search(text, schema=schema, limit=5).hits if bare(hit.caption) in same
         ]
         found |= {hit.id.hex(): hit.caption for hit in hits}
+        known |= {hit.id.hex() for hit in at.bench.workspace.search.search(outside, text, schema=schema).hits}
         for hit in (
             hits if schema == "Consignment" else []
         ):  # a waybill's telephone hangs on a party, not on the waybill
-            found |= _parties(at, hit.id.hex())
-    return [CargoThing(entity=entity, caption=caption) for entity, caption in found.items()]
+            found |= (parties := _parties(at, hit.id.hex()))
+            known |= {one for one in parties if _stated_outside(at, one)}
+    return [
+        CargoThing(entity=entity, caption=caption, in_cases=entity in known)
+        for entity, caption in found.items()
+    ]
 
 
 def _parties(at: Desktop, consignment: str) -> dict[str, str]:
@@ -239,9 +186,10 @@ def _parties(at: Desktop, consignment: str) -> dict[str, str]:
     }
 
 
-def _source(at: ActingDesktop) -> ArrivalsRequest:
-    made = at.bench.collect_made(SAMPLE.encode(), "CUSCAR.edi", at.bench.deposit(at.home, zone=ZONE))
-    return ArrivalsRequest(source=made.source, post="umm-qasr")
+def _stated_outside(at: Desktop, entity: str) -> bool:
+    """Whether a source outside the desk's own file says something of an entity."""
+    own = {one.no for one in at.bench.sources() if one.case == at.desk.file}
+    return any(one.source not in own for one in at.bench.show(entity).statements)
 
 
 def _one(at: ActingDesktop) -> ConsignmentRequest:
@@ -249,9 +197,6 @@ def _one(at: ActingDesktop) -> ConsignmentRequest:
 
 
 OPERATIONS = (
-    Operation(
-        "arrivals-take", ArrivalsRequest, ArrivalsView, "act", "write-case", taken, _source, group="arrivals"
-    ),
     Operation(
         "arrivals-board",
         ArrivalBoardRequest,

@@ -1,1 +1,1 @@
-"""What became of a consignment that was opened, and what is learned from it."""
+"""What became of a consignment that was examined, and what is learned from it."""

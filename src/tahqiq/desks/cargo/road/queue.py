@@ -11,9 +11,9 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import Happened
-from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, ArrivalEvent, What
-from tahqiq.desks.cargo.arrivals.finding import consignment_named
-from tahqiq.desks.cargo.outcomes.outcome import OUTCOME
+from tahqiq.desks.cargo.arrivals.lookup import consignment_named
+from tahqiq.desks.cargo.arrivals.record import ARRIVAL, Arrival, ArrivalEvent, What
+from tahqiq.desks.cargo.outcomes.record import OUTCOME
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
@@ -33,7 +33,7 @@ class QueueRequest(Strict):
 
 class QueueLine(Strict):
     """A lorry that came in and has not left: in minutes since, with what was done with it since then
-    (weighed, scanned, seal, transfer, and ``opened`` clean or find)."""
+    (weighed, scanned, seal, transfer, and ``opened`` find, clean or open)."""
 
     id: str
     number: str
@@ -181,9 +181,9 @@ def _stay(body: Arrival, now: datetime) -> tuple[datetime, datetime | None, str]
 
 
 def _opened(at: Desktop, since: date) -> dict[str, str]:
-    """What was opened since a day, by consignment: clean or find."""
+    """What was opened since a day, by consignment: find, clean, or open."""
     found = at.shelf(OUTCOME).every({"began": Between(first_moment(since), None)}, "began")
-    return {one.body.consignment: "find" if one.body.found() else "clean" for one in found}
+    return {one.body.consignment: one.body.result for one in found}
 
 
 def _line(one: Kept[Arrival], came: datetime, now: datetime, opened: dict[str, str]) -> QueueLine:

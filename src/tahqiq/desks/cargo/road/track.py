@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tahqiq.desks.cargo.arrivals.arrival import ArrivalEvent
+from tahqiq.desks.cargo.arrivals.record import ArrivalEvent
 from tahqiq.model.types.geo import Point, distance
 
 NEAR = 1_000.0

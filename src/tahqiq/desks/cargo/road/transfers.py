@@ -6,8 +6,8 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation, Stated
 from tahqiq.desk.answers import Strict
-from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, ArrivalEvent, bare
-from tahqiq.desks.cargo.arrivals.finding import consignment_named
+from tahqiq.desks.cargo.arrivals.lookup import consignment_named
+from tahqiq.desks.cargo.arrivals.record import ARRIVAL, Arrival, ArrivalEvent, bare
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import WrongUse
 
@@ -59,7 +59,7 @@ class TransfersView(Strict):
     transfers: list[TransferView]
 
 
-def told_transfers(body: Arrival) -> list[TransferView]:
+def transfer_views(body: Arrival) -> list[TransferView]:
     """The transfers of a load as they are told."""
     return [
         TransferView(giver=one.giver, taker=one.taker, at=one.event.at, place=one.event.place)
@@ -75,7 +75,7 @@ def state(at: ActingDesktop, asked: TransferRequest, _progress: Progress | None)
     if not found:
         raise WrongUse("cargo-no-transfer", consignment=(body.number or body.key)[:60])
     made = at.publish(f"transfer {body.number or body.key}", _stated(body, found))
-    return TransfersView(source=made.source, transfers=told_transfers(body))
+    return TransfersView(source=made.source, transfers=transfer_views(body))
 
 
 def _stated(body: Arrival, found: list[Transfer]) -> list[Stated]:

@@ -11,7 +11,7 @@ from tahqiq.desks.cargo.targeting.history import Counted
 from tahqiq.desks.cargo.targeting.learner import Cells
 from tahqiq.desks.cargo.targeting.measures import Floats
 from tahqiq.desks.cargo.targeting.model import Model
-from tahqiq.desks.cargo.targeting.rows import NO_DAY, told_day
+from tahqiq.desks.cargo.targeting.rows import NO_DAY, day_text
 from tahqiq.kit.messages import message
 from tahqiq.kit.shares import wilson
 
@@ -47,7 +47,7 @@ def grounds(model: Model, cells: Cells, days: NDArray[np.int32], locale: str) ->
                 {
                     "found": str(count.found),
                     "opened": str(count.opened),
-                    "since": told_day(count.since),
+                    "since": day_text(count.since),
                     "base": f"{model.history.share(before) * 100:.0f}",
                     "signs": _joined(categories, found),
                 },

@@ -92,7 +92,7 @@ def days_of(table: PlainTable, column: str, order: DateOrder | None) -> NDArray[
     return found
 
 
-def told_day(day: int) -> str:
+def day_text(day: int) -> str:
     """A day as text, ISO 8601."""
     return date.fromordinal(date(1970, 1, 1).toordinal() + day).isoformat()
 

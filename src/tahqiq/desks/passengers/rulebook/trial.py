@@ -1,12 +1,12 @@
-"""A rule tried on the stored past, before anybody approves it: hits for a day, what officers said of its hits
-so far, and whether it strikes groups unevenly."""
+"""A risk rule on travellers, and one tried on the stored past before anybody approves it: also whether it
+strikes groups unevenly."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from tahqiq.casework.condition_result import decide
 from tahqiq.casework.conditions import Truth, fields
+from tahqiq.desk.rule_book.trial import Case, Match, Trial, WrittenRule, judge, shown
 from tahqiq.desks.passengers.rulebook.features import of_traveller
 from tahqiq.desks.passengers.rulebook.language import RiskRule
 from tahqiq.desks.passengers.rulebook.past import Past, Row
@@ -15,48 +15,45 @@ from tahqiq.desks.passengers.travel import Travel
 GROUPS = ("sex", "nationality", "age")
 LEAST = 5
 """Groups with fewer travellers are counted together: small ones say nothing and name people."""
+Traveller = tuple[Travel, Row]
+"""Somebody in a booking."""
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
-    """A traveller whom a rule names: ``grounds`` are the features that decided it, ``exonerating`` those that
-    would have spoken for them, each with its value ("" for not known)."""
+class Met(Match[RiskRule]):
+    """A rule that names a traveller; ``exonerating`` are the features that would have spoken for them, each
+    with its value ("" for not known)."""
 
-    body: Travel
-    person: Row
-    grounds: dict[str, str]
     exonerating: dict[str, str]
 
 
 @dataclass(slots=True)
-class Tried:
-    """What came of a trial. ``exonerated`` met the rule and were let go by what exonerates; ``unknown`` could
-    not be judged, for want of what the messages do not say."""
+class Tried(Trial[Traveller]):
+    """What came of a trial: for each of :data:`GROUPS` how many there are of each group, and how many of them
+    the rule names."""
 
-    travellers: int = 0
-    exonerated: int = 0
-    unknown: int = 0
-    met: list[Met] = field(default_factory=list)
-    days: set[str] = field(default_factory=set)
     groups: dict[str, dict[str, list[int]]] = field(default_factory=lambda: {name: {} for name in GROUPS})
 
-    @property
-    def for_a_day(self) -> float:
-        """Hits for a day on which somebody travelled."""
-        return round(len(self.met) / len(self.days), 3) if self.days else 0.0
+    def count(self, case: Case[Traveller], verdict: Match[WrittenRule] | Truth | None) -> None:
+        """Count a traveller, and in each of their groups."""
+        Trial.count(self, case, verdict)
+        for name in GROUPS:
+            counted = self.groups[name].setdefault(_group(name, case.features.get(name)), [0, 0])
+            counted[0] += 1
+            counted[1] += isinstance(verdict, Match)
 
     def uneven(self) -> dict[str, float]:
         """For each of sex, nationality and age, how many times as often the group that is struck most is
         struck as all travellers are; groups of fewer than five, and the unknown, are one. 1.0 is even."""
-        rate = len(self.met) / self.travellers if self.travellers else 0.0
+        rate = len(self.named) / self.judged if self.judged else 0.0
         found: dict[str, float] = {}
         for name, groups in self.groups.items():
-            told = Counter[str](), Counter[str]()
-            for group, (every, struck) in groups.items():
-                shown = group if every >= LEAST else "others"
-                told[0][shown] += every
-                told[1][shown] += struck
-            rates = [told[1][group] / every for group, every in told[0].items() if every >= LEAST]
+            everybody, struck = Counter[str](), Counter[str]()
+            for group, (count, hits) in groups.items():
+                together = group if count >= LEAST else "others"
+                everybody[together] += count
+                struck[together] += hits
+            rates = [struck[group] / count for group, count in everybody.items() if count >= LEAST]
             found[name] = round(max(rates) / rate, 2) if rates and rate else 1.0
         return found
 
@@ -64,40 +61,27 @@ class Tried:
 def judged(rule: RiskRule, body: Travel, person: Row, past: Past) -> Met | Truth | None:
     """What a rule says of a traveller: a :class:`Met`, that it is not known, that it was exonerated
     (``Truth.NO``), or nothing."""
-    told = of_traveller(body, person, past)
-    outcome = decide(rule.when, told)
-    if outcome.truth is not Truth.YES:
-        return Truth.UNKNOWN if outcome.truth is Truth.UNKNOWN else None
-    if decide(rule.unless, told).holds:
-        return Truth.NO
-    return Met(
-        body,
-        person,
-        {name: _shown(told.get(name)) for name in sorted(outcome.decided)},
-        {name: _shown(told.get(name)) for name in sorted(fields(rule.unless))},
-    )
+    features = of_traveller(body, person, past)
+    verdict = judge(rule, features)
+    if not isinstance(verdict, Match):
+        return verdict
+    return Met(rule, verdict.grounds, shown(features, fields(rule.unless)))
 
 
 def tried(rule: RiskRule, bodies: Iterable[Travel], past: Past) -> Tried:
     """Try a rule on bookings."""
     made = Tried()
-    for body, person in travellers(bodies):
-        made.travellers += 1
-        made.days.add(body.departs[:10])
-        found = judged(rule, body, person, past)
-        made.unknown += found is Truth.UNKNOWN
-        made.exonerated += found is Truth.NO
-        if isinstance(found, Met):
-            made.met.append(found)
-        told = of_traveller(body, person, past)
-        for name in GROUPS:
-            counted = made.groups[name].setdefault(_group(name, told.get(name)), [0, 0])
-            counted[0] += 1
-            counted[1] += isinstance(found, Met)
+    made.run(
+        rule,
+        (
+            Case((body, person), body.departs[:10], of_traveller(body, person, past))
+            for body, person in travellers(bodies)
+        ),
+    )
     return made
 
 
-def travellers(bodies: Iterable[Travel]) -> Iterator[tuple[Travel, Row]]:
+def travellers(bodies: Iterable[Travel]) -> Iterator[Traveller]:
     """Everybody who flies, with their booking; nobody of one that was cancelled, no crew."""
     for body in bodies:
         for person in body.rows.get("person", []) if not body.cancelled else []:
@@ -117,7 +101,3 @@ def _group(name: str, value: object) -> str:
             else f"{value // 10 * 10} to {value // 10 * 10 + 9}"
         )
     return str(value)
-
-
-def _shown(value: object) -> str:
-    return "" if value is None else ("true" if value else "false") if isinstance(value, bool) else str(value)

@@ -1,1 +1,0 @@
-"""What is opened on a shift: the list that its hands can do."""

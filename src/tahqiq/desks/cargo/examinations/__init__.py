@@ -1,0 +1,1 @@
+"""Examinations of consignments: recording what became of them, seizures, the report."""

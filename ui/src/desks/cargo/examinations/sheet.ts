@@ -1,0 +1,29 @@
+import type { KeptOutcome, Outcome, OutcomeRequest } from "../server";
+
+/** What can be written on a sheet of inspection, as the desk names it. */
+export const DEPTHS = ["document", "seal", "scan", "dog", "partial", "full"] as const;
+export const SEAL_STATES = ["not-looked", "whole", "broken", "missing", "differs"] as const;
+export const SEAL_STEPS = ["view", "verify", "tug", "twist"] as const;
+export const WHATS_FOUND = ["drugs", "precursor", "weapons", "cash", "prohibited", "tobacco", "cultural", "cites", "waste", "counterfeit", "undervaluation", "misdeclared", "weight", "documents"] as const;
+/** Seven points of a container, the further ones of a truck, the reefer unit, and goods and people. */
+export const CONTAINER = ["doors", "right-side", "left-side", "front-wall", "ceiling", "floor", "undercarriage", "reefer-unit"] as const;
+export const TRUCK = ["bumper", "engine", "tyres", "fuel-tank", "cab", "air-tank", "drive-shaft", "fifth-wheel", "exhaust"] as const;
+export const INSIDE = ["in-goods", "in-packing", "luggage", "body-of-person", "papers", "elsewhere"] as const;
+export const HOWS = ["loose", "behind-doors", "false-wall", "modified-part", "inside-goods", "mixed-with-goods", "dissolved", "declared-falsely", "other"] as const;
+
+/** Where things can be for a consignment: what it has. */
+export const wheres = (boxes: number, tractor: string): readonly string[] => [...CONTAINER, ...(tractor !== "" || boxes === 0 ? TRUCK : []), ...INSIDE];
+
+/** What the laboratory is asked with for the exhibit of a find, as its form names it in the address. */
+export const laboratoryRequest = (seized: { case: string; number: string }, body: Outcome, exhibit: string, appearance: string): Record<string, string> => ({
+  case: seized.case, exhibit, appearance, seizure: seized.number, seized_on: body.began.slice(0, 10), seized_at: body.post, seal: body.seals.join(", "), photographs: body.photographs.join("\n"),
+});
+
+/** What the program makes of an examination; nobody is asked for it. */
+const MADE: readonly string[] = ["finds", "laboratory", "by", "recorded", "signed", "signed_by"];
+
+/** The correction of an examination that says that nothing was found and it is released. */
+export const release = ({ outcome, version, body }: KeptOutcome): OutcomeRequest => {
+  const stated = Object.fromEntries(Object.entries(body).filter(([name]) => !MADE.includes(name))) as Omit<OutcomeRequest, "outcome" | "version" | "shift_list" | "released">;
+  return { ...stated, outcome, version, shift_list: "", released: true };
+};

@@ -1,0 +1,147 @@
+import { Anchor, Badge, Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useEffectEvent, useLayoutEffect, useState } from "react";
+
+import type { DeskPlace } from "@/core/desks/page";
+import { download } from "@/core/download";
+import { useFormat } from "@/core/format";
+import { pressed, stepped, typing } from "@/core/keys";
+import { usePerson } from "@/core/session";
+import { Code, Data } from "@/design/Text";
+import table from "@/parts/Table.module.css";
+import { ErrorNote, Loading } from "@/parts/Notes";
+
+import classes from "../Cargo.module.css";
+import { DeskHead } from "../DeskHead";
+import { type Choice, listQuery, type ShiftList, useAcceptAll, useDecide, useMessage, useSign } from "../server";
+import { called, useSay } from "../words";
+
+const CHOICES: readonly { choice: Choice; code: string; sign: string }[] = [{ choice: "accept", code: "KeyA", sign: "a" }, { choice: "defer", code: "KeyD", sign: "d" }, { choice: "override", code: "KeyO", sign: "o" }];
+
+/** The list of a shift: how much of its hands it takes, each line with why, decided about by keyboard, signed by somebody else. */
+export function ListView({ params }: DeskPlace) {
+  const say = useSay();
+  const found = useQuery(listQuery(params["list"] ?? ""));
+  if (found.isPending) return <Loading />;
+  if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
+  return (
+    <Stack maw="90rem" mx="auto" data-list={found.data.shift_list}>
+      <DeskHead title={<Data>{found.data.shift}</Data>} help={say("list.help")} back={{ to: "list", name: say("list.make") }}><Signed list={found.data} /></DeskHead>
+      <Hands list={found.data} />
+      <Remarks list={found.data} />
+      <Lines key={found.data.shift_list} list={found.data} />
+    </Stack>
+  );
+}
+
+function Signed({ list }: { list: ShiftList }) {
+  const say = useSay();
+  const format = useFormat();
+  const sign = useSign();
+  const message = useMessage();
+  const person = usePerson();
+  const accept = useAcceptAll();
+  const undecided = list.lines.flatMap((one) => (one.choice === "" ? [one.line.id] : []));
+  return (
+    <>
+      <Group gap="md" role="status"><Text>{say("list.opened", { n: format.number(list.opened), of: format.number(list.considered) })}</Text>
+        {list.signed_by === "" && undecided.length > 0 && <Text data-undecided={undecided.length}>{say("list.undecided", { n: format.number(undecided.length) })}</Text>}
+        {list.signed_by === "" && undecided.length > 0 && person.id === list.by && <Button size="xs" variant="default" loading={accept.isPending} onClick={() => { accept.mutate({ shift_list: list.shift_list, version: list.version, consignments: undecided }); }} data-accept-rest>{say("list.accept-rest")}</Button>}
+        {list.signed_by === "" ? <Button size="xs" disabled={undecided.length > 0} onClick={() => { sign.mutate({ shift_list: list.shift_list, version: list.version }); }} loading={sign.isPending}>{say("list.sign")}</Button> : <Badge color="teal.9" tt="none">{say("list.signed")}</Badge>}
+        <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `records/cargo-list/${list.shift_list}` }} {...props} />}>{say("list.paper")}</Anchor>
+        {list.signed_by !== "" && <Button size="xs" variant="default" loading={message.isPending} data-message onClick={() => { message.mutate(list.shift_list, { onSuccess: (told) => { download(told.name, new Blob([told.text], { type: told.media })); } }); }}>{say("list.message")}</Button>}
+      </Group>
+      {sign.isError && <ErrorNote error={sign.error} />}
+      {accept.isError && <ErrorNote error={accept.error} />}
+      {message.isError && <ErrorNote error={message.error} />}
+    </>
+  );
+}
+
+function Hands({ list }: { list: ShiftList }) {
+  const say = useSay();
+  const format = useFormat();
+  return (
+    <div className={classes.hands}>
+      {list.hands.map((hand) => {
+        const share = hand.minutes === 0 ? 0 : Math.min(100, Math.round((100 * hand.used) / hand.minutes));
+        return (
+          <div key={hand.name} data-hand={hand.name}>
+            <Text size="sm">{called(say, `hand.${hand.name}`)}: <Code>{`${format.number(hand.used)} / ${format.number(hand.minutes)}`}</Code> {say("list.minutes")}</Text>
+            <div className={classes.bar} role="meter" aria-label={called(say, `hand.${hand.name}`)} aria-valuenow={hand.used} aria-valuemin={0} aria-valuemax={hand.minutes}><div className={classes.used} style={{ inlineSize: `${String(share)}%` }} /></div>
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+/** What whoever signs should know: held ones without hands, quotas that are short, and whether rules or a model lead. */
+function Remarks({ list }: { list: ShiftList }) {
+  const format = useFormat();
+  return <ul className={classes.remarks} data-remarks>{list.remarks.map((text) => <li key={text}><Text size="sm"><Data>{format.sentence(text)}</Data></Text></li>)}</ul>;
+}
+
+function Lines({ list }: { list: ShiftList }) {
+  const say = useSay();
+  const decide = useDecide();
+  const [at, setAt] = useState(0);
+  const [asks, setAsks] = useState<Choice | "">("");
+  const [reason, setReason] = useState("");
+  const line = list.lines[at];
+  const send = (choice: Choice, why: string) => {
+    if (line === undefined) return;
+    decide.mutate({ shift_list: list.shift_list, version: list.version, consignment: line.line.id, choice, reason: why }, { onSuccess: () => { setAsks(""); setReason(""); setAt(Math.min(at + 1, list.lines.length - 1)); } });
+  };
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (typing(event.target) || event.defaultPrevented || event.repeat) return;
+    const next = stepped(event, at, list.lines.length);
+    const way = list.signed_by === "" ? CHOICES.find((one) => pressed(event, one.code, one.sign)) : undefined;
+    if (next !== null) { setAt(next); setAsks(""); }
+    else if (way?.choice === "accept") send("accept", "");
+    else if (way !== undefined) setAsks(way.choice);
+    else return;
+    event.preventDefault();
+  });
+  useLayoutEffect(() => {
+    const listen = (event: KeyboardEvent) => { onKey(event); };
+    window.addEventListener("keydown", listen);
+    return () => { window.removeEventListener("keydown", listen); };
+  }, []);
+  return (
+    <>
+      {list.signed_by === "" && <Text size="sm" c="dimmed">{say("list.keys")}</Text>}
+      {asks !== "" && line !== undefined && (
+        <form onSubmit={(event) => { event.preventDefault(); send(asks, reason); }}>
+          <Group align="end">
+            <TextInput label={<>{say(`choice.${asks}`)}: <Code>{line.line.id}</Code></>} description={say("list.reason")} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} dir="auto" miw="24rem" autoFocus onKeyDown={(event) => { if (event.key === "Escape") setAsks(""); }} />
+            <Button type="submit" loading={decide.isPending}>{say("list.enter")}</Button>
+          </Group>
+        </form>
+      )}
+      {decide.isError && <ErrorNote error={decide.error} />}
+      <div className={table.frame} tabIndex={0} role="region" aria-label={say("list")}>
+        <table className={table.table}>
+          <thead><tr>{(["place", "number", "examination", "why", "reasons", "choice"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
+          <tbody>{list.lines.map((one, place) => <Line key={one.line.id} one={one} list={list} chosen={place === at} onChoose={() => { setAt(place); }} />)}</tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+function Line({ one, list, chosen, onChoose }: { one: ShiftList["lines"][number]; list: ShiftList; chosen: boolean; onChoose: () => void }) {
+  const say = useSay();
+  const format = useFormat();
+  return (
+    <tr aria-selected={chosen} className={classes.row} data-consignment={one.line.id} data-choice={one.choice} onClick={onChoose}>
+      <td><Code>{format.number(one.line.place)}</Code></td>
+      <th scope="row"><Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `arrivals/${encodeURIComponent(one.line.id)}` }} {...props} />}><Code>{one.line.id}</Code></Anchor>{[...one.line.containers, ...one.line.plates].map((name) => <Text key={name} size="xs" fw={400}><Code>{name}</Code></Text>)}{one.line.goods !== "" && <Text size="xs" fw={400}><Data>{one.line.goods}</Data></Text>}</th>
+      <td>{called(say, `examination.${one.line.examination}`)}</td>
+      <td>{called(say, `why.${one.line.why}`)}{one.line.probability < 1 && <> <Code>{`p = ${format.number(one.line.probability.toFixed(3))}`}</Code></>}{one.line.why === "quota" && <Text size="xs">{called(say, `threat.${one.line.threat}`)}</Text>}</td>
+      <td>{(one.line.why !== "harm" || one.line.reasons.length === 0) && <Text size="sm"><Data>{format.sentence(one.line.sentence)}</Data></Text>}{one.line.reasons.map((text, at) => <Text key={at} size="sm"><Data>{format.sentence(text)}</Data></Text>)}</td>
+      <td>{one.choice === "" ? "–" : called(say, `choice.${one.choice}`)}{one.reason !== "" && <Text size="xs"><Data>{one.reason}</Data></Text>}{list.signed_by !== "" && (one.choice === "" || one.choice === "accept") && <Anchor size="sm" display="block" data-to-sheet renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `sheet/${encodeURIComponent(one.line.id)}` }} search={{ list: list.shift_list }} {...props} />}>{say("sheet.open")}</Anchor>}</td>
+    </tr>
+  );
+}
