@@ -25,17 +25,18 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import vstack
 
-from tahqiq.desks.lab.library import adding, store
+from tahqiq.desks.lab.components.operations import unknown_of
+from tahqiq.desks.lab.library import additions as adding
+from tahqiq.desks.lab.library import store
 from tahqiq.desks.lab.library.bins import WIDEST
-from tahqiq.desks.lab.library.gauging import gauge
 from tahqiq.desks.lab.library.search import rank
+from tahqiq.desks.lab.library.tier_choice import gauge
 from tahqiq.desks.lab.library.tiers import TIERS
 from tahqiq.desks.lab.library.trial import asked, replicated
-from tahqiq.desks.lab.reading import read, spectra
+from tahqiq.desks.lab.readers import read, spectra
 from tahqiq.desks.lab.signal.components import components
 from tahqiq.desks.lab.signal.grid import ions_of
 from tahqiq.desks.lab.spectrum import Spectrum, told
-from tahqiq.desks.lab.tools.finding import unknown_of
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data" / "lab"
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "quality.md"

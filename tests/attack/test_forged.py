@@ -12,10 +12,10 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tahqiq.access.keys import signing_key
-from tahqiq.desks.lab.exhibit import EXAMINATION
-from tahqiq.desks.lab.report.making import ReportRequest, check, make
-from tahqiq.desks.lab.report.sealing import Seal, held, sealed
-from tahqiq.desks.lab.report.verifying import ReportCheckRequest
+from tahqiq.desks.lab.examinations.record import EXAMINATION
+from tahqiq.desks.lab.reports.operations import ReportRequest, check, make
+from tahqiq.desks.lab.reports.seal import Seal, held, sealed
+from tahqiq.desks.lab.reports.verification import ReportCheckRequest
 from tahqiq.kit.errors import TahqiqError, WrongUse
 from tahqiq.products.bundle.checker import check as checked
 from tests.desks.conftest import at, turn  # noqa: F401 (fixtures)

@@ -14,13 +14,13 @@ from tahqiq.access.door import Door
 from tahqiq.desk import desk
 from tahqiq.desks.lab.batch.archive import METHOD
 from tahqiq.desks.lab.batch.sheet import SHEET
-from tahqiq.desks.lab.bench.sequences import SequenceImportRequest, load
-from tahqiq.desks.lab.bench.taking_up import FindingUptakeRequest, take_up
-from tahqiq.desks.lab.debris.entering import WorksheetRequest, fill
-from tahqiq.desks.lab.examinations import ExhibitRequest, open_
-from tahqiq.desks.lab.invented import CAME, archive, parts
+from tahqiq.desks.lab.examinations.operations import ExhibitRequest, open_
+from tahqiq.desks.lab.findings.operations import FindingUptakeRequest, take_up
 from tahqiq.desks.lab.reference_entries.entries import enter
 from tahqiq.desks.lab.reference_entries.operations import entering
+from tahqiq.desks.lab.sequences.evaluation import SequenceImportRequest, load
+from tahqiq.desks.lab.synthetic_sequence import CAME, archive, parts
+from tahqiq.desks.lab.worksheets.operations import WorksheetRequest, fill
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
 

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Download, Page, expect
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
-from tahqiq.desks.lab.report.verifying import ReportVerificationRequest
-from tahqiq.desks.lab.report.verifying import run as verify
+from tahqiq.desks.lab.reports.verification import ReportVerificationRequest
+from tahqiq.desks.lab.reports.verification import run as verify
 from tahqiq.desks.lab.sample import INFRARED, records
 from tahqiq.workbench import Workbench
 from tests.seat import Seat

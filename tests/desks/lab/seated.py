@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
-from tahqiq.desks.lab.bench.sequences import SequenceImportRequest, SequenceImportView, load
-from tahqiq.desks.lab.invented import archive
+from tahqiq.desks.lab.sequences.evaluation import SequenceImportRequest, SequenceImportView, load
+from tahqiq.desks.lab.synthetic_sequence import archive
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
 

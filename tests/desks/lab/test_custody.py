@@ -16,13 +16,15 @@ from tahqiq.desk import perform
 from tahqiq.desk.custody import Step, step_of
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.lines import Lines, following
-from tahqiq.desks.lab.carried import NAME, carry_over
-from tahqiq.desks.lab.examinations import ExaminationLogRequest, ExaminationView, ExhibitRequest, open_
-from tahqiq.desks.lab.exhibit import ACT_LINE, EXAMINATION, Entered
-from tahqiq.desks.lab.report.block import Table
-from tahqiq.desks.lab.report.content import blocks
-from tahqiq.desks.lab.report.making import ReportRequest, make, matter_of
-from tahqiq.desks.lab.report.words import Say
+from tahqiq.desks.lab.examinations.earlier_acts import NAME, carry_over
+from tahqiq.desks.lab.examinations.operations import ExhibitRequest, open_
+from tahqiq.desks.lab.examinations.record import ACT_LINE, EXAMINATION, Entered
+from tahqiq.desks.lab.examinations.requests import ExaminationLogRequest
+from tahqiq.desks.lab.examinations.view import ExaminationView
+from tahqiq.desks.lab.reports.blocks import Table
+from tahqiq.desks.lab.reports.content import blocks
+from tahqiq.desks.lab.reports.operations import ReportRequest, make, matter_of
+from tahqiq.desks.lab.reports.words import Say
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Damaged
 from tahqiq.store.shelf_record import Record

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tahqiq.desks.lab.ledger import TECHNIQUES, Outcome, Result, Technique, standings
+from tahqiq.desks.lab.examinations.ledger import TECHNIQUES, Outcome, Result, Technique, standings
 
 DATA = "a" * 64
 

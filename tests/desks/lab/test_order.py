@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tahqiq.desks.lab.library import adding, search, store
+from tahqiq.desks.lab.library import additions as adding
+from tahqiq.desks.lab.library import search, store
 from tahqiq.desks.lab.library.order import MOST, corrections, public_order
 from tahqiq.desks.lab.library.pairs import PAIRS, pairs
 from tahqiq.desks.lab.library.scores import alike

@@ -16,7 +16,8 @@ from tahqiq.desk import perform
 from tahqiq.desk.operation import asking_of
 from tahqiq.desk.operation_form import form_of
 from tahqiq.desk.papers import Draft, Papers, Writing
-from tahqiq.desks.lab.examinations import ExaminationView, ExhibitRequest, IntakeRequest
+from tahqiq.desks.lab.examinations.operations import ExhibitRequest, IntakeRequest
+from tahqiq.desks.lab.examinations.view import ExaminationView
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.messages import LOCALES
 from tests.seat import Seat

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tahqiq.desks.lab.batch.sheet import acquired
-from tahqiq.desks.lab.reading import agilent, read, recognised, spectra
+from tahqiq.desks.lab.readers import agilent, read, recognised, spectra
 from tahqiq.desks.lab.spectrum import Run, Spectrum
 from tahqiq.kit.errors import NotFound, WrongUse
 

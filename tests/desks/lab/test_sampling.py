@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from tahqiq.desks.lab.sampling import SamplingPlanRequest, chance, picks, plan, root, smallest, twenty
+from tahqiq.desks.lab.sampling_plans.operations import (
+    SamplingPlanRequest,
+    chance,
+    picks,
+    plan,
+    root,
+    smallest,
+    twenty,
+)
 from tahqiq.kit.errors import WrongUse
 
 TABLE = {

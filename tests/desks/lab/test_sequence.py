@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tahqiq.desks.lab.batch.answers import InjectionView, SequenceView
-from tahqiq.desks.lab.batch.saying import again
+from tahqiq.desks.lab.batch.evaluation import SequenceRequest, lines, run
+from tahqiq.desks.lab.batch.translation import again
+from tahqiq.desks.lab.batch.view import InjectionView, SequenceView
+from tahqiq.desks.lab.components.operations import RunRequest, seek
+from tahqiq.desks.lab.library.operations import LibraryBuildRequest, build
 from tahqiq.desks.lab.spectrum import Run
-from tahqiq.desks.lab.tools.finding import RunRequest, seek
-from tahqiq.desks.lab.tools.libraries import LibraryBuildRequest, build
-from tahqiq.desks.lab.tools.sequencing import SequenceRequest, lines, run
 from tahqiq.kit.errors import WrongUse
 
 from .inventing import msp, spectra

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tahqiq.desks.lab.bench.taking_up import FindingUptakeRequest, take_up
-from tahqiq.desks.lab.debris.entering import WorksheetRequest, fill
-from tahqiq.desks.lab.examinations import ExhibitRequest, IntakeRequest, correct, open_
-from tahqiq.desks.lab.invented import CAME
+from tahqiq.desks.lab.examinations.operations import ExhibitRequest, IntakeRequest, correct, open_
+from tahqiq.desks.lab.findings.operations import FindingUptakeRequest, take_up
+from tahqiq.desks.lab.synthetic_sequence import CAME
+from tahqiq.desks.lab.worksheets.operations import WorksheetRequest, fill
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tests.desks.conftest import performed

@@ -9,13 +9,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tahqiq.desks.lab.debris.fire import answer, profiles, requirements, weathering
-from tahqiq.desks.lab.debris.signs import Sheet, seen, sign_of, signs
-from tahqiq.desks.lab.debris.tools import FireDebrisRequest, PropellantRequest, fire, lines, propellant
-from tahqiq.desks.lab.reading import read, recognised
+from tahqiq.desks.lab.readers import read, recognised
 from tahqiq.desks.lab.signal.components import Component, components
 from tahqiq.desks.lab.signal.grid import ions_of
 from tahqiq.desks.lab.spectrum import Run
+from tahqiq.desks.lab.worksheets.fire import answer, profiles, requirements, weathering
+from tahqiq.desks.lab.worksheets.run_sheets import (
+    FireDebrisRequest,
+    PropellantRequest,
+    fire,
+    lines,
+    propellant,
+)
+from tahqiq.desks.lab.worksheets.signs import Sheet, seen, sign_of, signs
 from tahqiq.kit.errors import WrongUse
 
 from .made import andi

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from tahqiq.desks.lab.library import store
-from tahqiq.desks.lab.shipped import signatures, unpacked
-from tahqiq.desks.lab.tools.libraries import LibraryRequest, info
-from tahqiq.desks.lab.tools.shipped import IonsRequest, ShippedLibraryRequest, ions, lines, opened
+from tahqiq.desks.lab.library.operations import LibraryRequest, info
+from tahqiq.desks.lab.open_records import signatures, unpacked
+from tahqiq.desks.lab.open_records.operations import IonsRequest, ShippedLibraryRequest, ions, lines, opened
 
 
 def test_every_record_says_that_it_may_be_passed_on_and_who_made_it(tmp_path: Path) -> None:

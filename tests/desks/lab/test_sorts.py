@@ -1,8 +1,8 @@
 """What a sort of exhibit must state, and what a package declares."""
 
-from tahqiq.desks.lab.asked_of_sort import all_standings, rules
-from tahqiq.desks.lab.examinations import guarded
-from tahqiq.desks.lab.exhibit import Entered, Examination, Intake
+from tahqiq.desks.lab.examinations.operations import guarded
+from tahqiq.desks.lab.examinations.record import Entered, Examination, Intake
+from tahqiq.desks.lab.examinations.required_substances import all_standings, rules
 
 from .test_ledger import result
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tahqiq.desks.lab.batch.held import held
 from tahqiq.desks.lab.batch.instrument import instrument
 from tahqiq.desks.lab.batch.method import Limit, Method, Tune, method_of
+from tahqiq.desks.lab.batch.runs import held
 from tahqiq.desks.lab.batch.sheet import Injection
 
 from .made import andi

@@ -9,11 +9,19 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from tahqiq.desks.lab.batch.answers import ReportingObstacleView
 from tahqiq.desks.lab.batch.archive import METHOD
-from tahqiq.desks.lab.batch.saying import breach
-from tahqiq.desks.lab.bench.exporting import TraceExportRequest, export
-from tahqiq.desks.lab.bench.looking import (
+from tahqiq.desks.lab.batch.translation import breach
+from tahqiq.desks.lab.batch.view import ReportingObstacleView
+from tahqiq.desks.lab.examinations.operations import ExhibitRequest, ResultRequest, enter, open_
+from tahqiq.desks.lab.findings.operations import FindingUptakeRequest, take_up
+from tahqiq.desks.lab.library.tiers import Tiers
+from tahqiq.desks.lab.reports.operations import ReportRequest, check, make
+from tahqiq.desks.lab.reports.seal import Seal, sealed
+from tahqiq.desks.lab.reports.verification import ReportCheckRequest, ReportVerificationRequest
+from tahqiq.desks.lab.reports.verification import run as verify
+from tahqiq.desks.lab.sequences.record import SEQUENCE
+from tahqiq.desks.lab.sequences.trace_export import TraceExportRequest, export
+from tahqiq.desks.lab.sequences.view import (
     ComponentRequest,
     SequenceBoardRequest,
     TracesRequest,
@@ -21,15 +29,7 @@ from tahqiq.desks.lab.bench.looking import (
     component,
     traces,
 )
-from tahqiq.desks.lab.bench.sequences import SEQUENCE
-from tahqiq.desks.lab.bench.taking_up import FindingUptakeRequest, take_up
-from tahqiq.desks.lab.examinations import ExhibitRequest, ResultRequest, enter, open_
-from tahqiq.desks.lab.invented import CAME, archive, parts
-from tahqiq.desks.lab.library.tiers import Tiers
-from tahqiq.desks.lab.report.making import ReportRequest, check, make
-from tahqiq.desks.lab.report.sealing import Seal, sealed
-from tahqiq.desks.lab.report.verifying import ReportCheckRequest, ReportVerificationRequest
-from tahqiq.desks.lab.report.verifying import run as verify
+from tahqiq.desks.lab.synthetic_sequence import CAME, archive, parts
 from tahqiq.kit.errors import Conflict, Damaged, NotFound, Refused, TahqiqError, WrongUse
 from tests.seat import Seat
 
@@ -246,7 +246,7 @@ def issued(people: tuple[Seat, Seat, Seat], sequence: str) -> str:
 
 def open_named(at: Seat, exhibit: str) -> str:
     """The id of an exhibit's examination."""
-    from tahqiq.desks.lab.examinations import examination_of
+    from tahqiq.desks.lab.examinations.lookup import examination_of
 
     return examination_of(at, exhibit).id
 

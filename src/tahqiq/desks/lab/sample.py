@@ -10,12 +10,15 @@ from io import BytesIO
 import numpy as np
 
 from tahqiq.desk import ActingDesktop, Desktop, Sample
-from tahqiq.desks.lab.bench.sequences import DAY, SEQUENCE, SequenceImportRequest, load
-from tahqiq.desks.lab.bench.taking_up import FindingUptakeRequest, take_up
-from tahqiq.desks.lab.examinations import ExhibitRequest, open_
-from tahqiq.desks.lab.exhibit import EXAMINATION
-from tahqiq.desks.lab.holding import UnitSamplingRequest, WeighingRequest, pick, weigh
-from tahqiq.desks.lab.invented import CAME, archive
+from tahqiq.desks.lab.examinations.operations import ExhibitRequest, open_
+from tahqiq.desks.lab.examinations.record import EXAMINATION
+from tahqiq.desks.lab.exhibit_acts.unit_draws import UnitSamplingRequest, pick
+from tahqiq.desks.lab.exhibit_acts.weighings import WeighingRequest, weigh
+from tahqiq.desks.lab.findings.operations import FindingUptakeRequest, take_up
+from tahqiq.desks.lab.instruments.record import DAY
+from tahqiq.desks.lab.sequences.evaluation import SequenceImportRequest, load
+from tahqiq.desks.lab.sequences.record import SEQUENCE
+from tahqiq.desks.lab.synthetic_sequence import CAME, archive
 from tahqiq.kit import clock
 from tahqiq.samples.truth import Json
 

@@ -158,7 +158,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file or folder held. ``format`` is a name of :data:`tahqiq.desks.lab.reading.FORMATS`; ``run``
+    """What a file or folder held. ``format`` is a name of :data:`tahqiq.desks.lab.readers.FORMATS`; ``run``
     is None for a library; ``manifest`` has a line for every file, and ``sha256`` seals it (of a single file:
     its own digest)."""
 

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from tahqiq.desks.lab.batch.answers import BreachView, InstrumentView, TuneRatioView
 from tahqiq.desks.lab.batch.control import breaches, holds, percents, westgard, written
-from tahqiq.desks.lab.batch.held import Held
-from tahqiq.desks.lab.batch.measuring import peak
 from tahqiq.desks.lab.batch.method import Method, Tune
-from tahqiq.desks.lab.batch.saying import breach
+from tahqiq.desks.lab.batch.peaks import peak
+from tahqiq.desks.lab.batch.runs import Held
+from tahqiq.desks.lab.batch.translation import breach
+from tahqiq.desks.lab.batch.view import BreachView, InstrumentView, TuneRatioView
 from tahqiq.desks.lab.spectrum import Floats, Integers
 from tahqiq.formats.confined.task import Task
 from tahqiq.model.problem import Problem
@@ -146,5 +146,5 @@ def history_of(path: Path) -> tuple[dict[str, list[float]], list[Problem]]:
 
 
 _HISTORY = Task["tuple[dict[str, list[float]], list[Problem]]"](
-    "tahqiq.desks.lab.batch.files.sheet:history_of", tuple[dict[str, list[float]], list[Problem]]
+    "tahqiq.desks.lab.batch.tables.sheet:history_of", tuple[dict[str, list[float]], list[Problem]]
 )

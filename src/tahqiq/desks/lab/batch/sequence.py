@@ -9,7 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from tahqiq.desks.lab.batch.answers import (
+from tahqiq.desks.lab.batch.curve import Curve, curve
+from tahqiq.desks.lab.batch.method import Method, Target
+from tahqiq.desks.lab.batch.peaks import Peak, Reference, failures, peak, reference
+from tahqiq.desks.lab.batch.runs import Held
+from tahqiq.desks.lab.batch.translation import because
+from tahqiq.desks.lab.batch.view import (
     CalibrationLevelView,
     CurveView,
     InjectionView,
@@ -17,11 +22,6 @@ from tahqiq.desks.lab.batch.answers import (
     ReportingObstacleView,
     TargetView,
 )
-from tahqiq.desks.lab.batch.curve import Curve, curve
-from tahqiq.desks.lab.batch.held import Held
-from tahqiq.desks.lab.batch.measuring import Peak, Reference, failures, peak, reference
-from tahqiq.desks.lab.batch.method import Method, Target
-from tahqiq.desks.lab.batch.saying import because
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted
 

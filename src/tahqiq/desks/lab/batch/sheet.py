@@ -40,7 +40,7 @@ class Injection:
 
 
 _SHEET = Task["tuple[list[Injection], list[Problem]]"](
-    "tahqiq.desks.lab.batch.files.sheet:sheet", tuple[list[Injection], list[Problem]]
+    "tahqiq.desks.lab.batch.tables.sheet:sheet", tuple[list[Injection], list[Problem]]
 )
 
 

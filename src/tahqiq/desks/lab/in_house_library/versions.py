@@ -10,7 +10,7 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.answers import MadeFile, Strict
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desks.lab.in_house_library.entry import ENTRY, VERSION, HouseEntry, HouseLine, HouseVersion
+from tahqiq.desks.lab.in_house_library.record import ENTRY, VERSION, HouseEntry, HouseLine, HouseVersion
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Damaged, NotFound

@@ -3,13 +3,13 @@ limit is the signed method's (``house:``)."""
 
 from collections.abc import Iterator, Sequence
 
-from tahqiq.desks.lab.batch.answers import InjectionView, SequenceView
 from tahqiq.desks.lab.batch.archive import Unpacked
 from tahqiq.desks.lab.batch.method import House
-from tahqiq.desks.lab.bench.annotating import atoms, nominal
-from tahqiq.desks.lab.in_house_library.entry import HouseCheck, HouseMaterial
+from tahqiq.desks.lab.batch.view import InjectionView, SequenceView
+from tahqiq.desks.lab.components.operations import SAME_TIME, in_blank, likeness
+from tahqiq.desks.lab.in_house_library.record import HouseCheck, HouseMaterial
+from tahqiq.desks.lab.ion_labels import atoms, nominal
 from tahqiq.desks.lab.signal.components import Component
-from tahqiq.desks.lab.tools.finding import SAME_TIME, in_blank, likeness
 from tahqiq.model.place import Place
 
 MATERIAL_RUNS = ("calibrator", "check", "mix")
