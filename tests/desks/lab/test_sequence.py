@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from tahqiq.desks.lab.batch.evaluation import SequenceRequest, lines, run
-from tahqiq.desks.lab.batch.translation import again
+from tahqiq.desks.lab.batch.translation import translated
 from tahqiq.desks.lab.batch.view import InjectionView, SequenceView
 from tahqiq.desks.lab.components.operations import RunRequest, seek
 from tahqiq.desks.lab.library.operations import LibraryBuildRequest, build
@@ -157,7 +157,7 @@ def test_an_instrument_out_of_control_cannot_report(
         "check invented amine: missing",
     ]
     monkeypatch.setenv("TAHQIQ_LANG", "ar")
-    arabic = again(SequenceView.model_validate_json(answer.model_dump_json())).instrument.breaches
+    arabic = translated(SequenceView.model_validate_json(answer.model_dump_json())).instrument.breaches
     assert [one.what for one in arabic][1:] == ["خليط الفحص: غير موجود", "عينة التحقق invented amine: ناقص"]
 
 
@@ -233,7 +233,7 @@ def test_bad_runs_are_told_by_run_and_scan_and_keep_back_what_they_touch(
         "lab-bar-blank"
     ]  # a run nobody can read was injected between
     monkeypatch.setenv("TAHQIQ_LANG", "ar")
-    arabic = again(
+    arabic = translated(
         SequenceView.model_validate_json(answer.model_dump_json())
     )  # as it was kept, for another reader
     assert [one.code for one in arabic.problems] == [one.code for one in answer.problems]

@@ -49,14 +49,14 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
     sequence = load(at, SequenceImportRequest(case=at.home, source=source.id), None).sequence
     bench.deposit_later([(bench.seal(BytesIO(infrared()), INFRARED), INFRARED)], bench.deposit(at.home))
     for exhibit, (run, targets) in TAKEN.items():
-        told = open_(at, _opened(at, exhibit), None)
+        view = open_(at, _opened(at, exhibit), None)
         for target in targets:
-            told = take_up(
+            view = take_up(
                 at,
                 FindingUptakeRequest(
                     case=at.home,
-                    examination=told.examination,
-                    version=told.version,
+                    examination=view.examination,
+                    version=view.version,
                     sequence=sequence,
                     run=run,
                     target=target,
@@ -64,10 +64,10 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
                 None,
             )
         if exhibit in UNITS:
-            told = pick(
+            view = pick(
                 at,
                 UnitSamplingRequest(
-                    case=at.home, examination=told.examination, version=told.version, units=UNITS[exhibit]
+                    case=at.home, examination=view.examination, version=view.version, units=UNITS[exhibit]
                 ),
                 None,
             )
@@ -75,8 +75,8 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
                 at,
                 WeighingRequest(
                     case=at.home,
-                    examination=told.examination,
-                    version=told.version,
+                    examination=view.examination,
+                    version=view.version,
                     grams=f"{0.1702 * UNITS[exhibit]:.4f}",
                     balance="ميزان 2",
                     readability="0.0001",

@@ -300,12 +300,13 @@ def _index(name: str) -> int | None:
 
 def _entry(name: str, formula: str, spectrum: Mapping[int, float], index: int | None = None) -> str:
     key = "".join(chr(65 + one % 26) for one in hashlib.sha256(name.encode()).digest()[:14])
-    said = f"Name: {name}\nDB#: INV-{key[:4]}\nInChIKey: {key}-AAAAAAAAAA-N\nComments: invented heights\n" + (
-        f"Formula: {formula}\n" if formula else ""
+    words = (
+        f"Name: {name}\nDB#: INV-{key[:4]}\nInChIKey: {key}-AAAAAAAAAA-N\nComments: invented heights\n"
+        + (f"Formula: {formula}\n" if formula else "")
     )
-    said += "" if index is None else f"RI: {index}\n"
+    words += "" if index is None else f"RI: {index}\n"
     return (
-        said
+        words
         + f"Num Peaks: {len(spectrum)}\n"
         + "".join(f"{mass} {999 * share:.0f}\n" for mass, share in sorted(spectrum.items()))
         + "\n"

@@ -12,7 +12,7 @@ from tahqiq.desk import ARGUMENT, Tool
 from tahqiq.desk.answers import Strict, problem_lines
 from tahqiq.desks.lab.batch.instrument import followed, history_of, instrument
 from tahqiq.desks.lab.batch.method import method_of
-from tahqiq.desks.lab.batch.runs import Held, held
+from tahqiq.desks.lab.batch.runs import RunData, read_runs
 from tahqiq.desks.lab.batch.sequence import Batch
 from tahqiq.desks.lab.batch.sheet import sheet
 from tahqiq.desks.lab.batch.translation import because, odd
@@ -53,10 +53,10 @@ class SequenceRequest(Strict):
 
 def run(asked: SequenceRequest) -> SequenceView:
     """Hold a sequence against its method."""
-    return hold(asked, {})
+    return evaluate(asked, {})
 
 
-def hold(asked: SequenceRequest, former: Mapping[str, Sequence[float]]) -> SequenceView:
+def evaluate(asked: SequenceRequest, former: Mapping[str, Sequence[float]]) -> SequenceView:
     """Hold a sequence against its method, after quantities of ``former`` days (oldest first) and of those
     that it brings."""
     method, seal = method_of(asked.method)
@@ -66,7 +66,7 @@ def hold(asked: SequenceRequest, former: Mapping[str, Sequence[float]]) -> Seque
     injections, problems = sheet(asked.path)
     if not injections:
         raise WrongUse("lab-sheet-empty", name=asked.path.name)
-    runs, more = held(injections, method.ions)
+    runs, more = read_runs(injections, method.ions)
     history, aside = history_of(asked.controls) if asked.controls is not None else ({}, [])
     history = {name: [*former.get(name, ()), *history.get(name, ())] for name in {*former, *history}}
     steps, ladders = _ladder(asked.ladder, runs)
@@ -74,8 +74,8 @@ def hold(asked: SequenceRequest, former: Mapping[str, Sequence[float]]) -> Seque
     in_order = not any(one.code == "lab-sheet-order" for one in more)
     today = Batch(method, runs, first, in_order=in_order).checks()
     batch = Batch(method, runs, followed(method, first, history, today), in_order=in_order)
-    told = batch.injections()
-    stand = _hits(library, runs, told, steps)
+    view = batch.injections()
+    stand = _hits(library, runs, view, steps)
     tiers = tiers_of(library.manifest)
     return SequenceView(
         method=method.name,
@@ -89,12 +89,12 @@ def hold(asked: SequenceRequest, former: Mapping[str, Sequence[float]]) -> Seque
         instrument=batch.instrument,
         quantities={name: [round(one, 4) for one in values] for name, values in today.items()},
         curves=batch.curves,
-        injections=told,
+        injections=view,
         problems=odd([*problems, *more, *aside, *ladders, *other_ladder(stand)]),
     )
 
 
-def _ladder(standards: Path | None, runs: Sequence[Held]) -> tuple[Ladder | None, list[Problem]]:
+def _ladder(standards: Path | None, runs: Sequence[RunData]) -> tuple[Ladder | None, list[Problem]]:
     """The ladder of a sequence; a run that is none, a run without standards and standards without a run are
     told, and no index then."""
     one = next((run for run in runs if run.injection.kind == "ladder"), None)
@@ -115,18 +115,18 @@ def _ladder(standards: Path | None, runs: Sequence[Held]) -> tuple[Ladder | None
         ]
 
 
-def _place(one: Held) -> Place:
+def _place(one: RunData) -> Place:
     return Place(row=one.injection.row)
 
 
 def _hits(
-    library: Library, runs: Sequence[Held], told: Sequence[InjectionView], steps: Ladder | None
+    library: Library, runs: Sequence[RunData], view: Sequence[InjectionView], steps: Ladder | None
 ) -> Standing:
     """Search the components of blanks and cases; gives back how their indices stand to the library's."""
     tiers = tiers_of(library.manifest)
     by_run = {one.injection.run: one for one in runs}
     asked = []
-    for answer in told:
+    for answer in view:
         one = by_run[answer.run]
         if answer.kind in ("blank", "case"):
             for part in one.parts:
@@ -163,7 +163,7 @@ def _hits(
 
 def lines(answer: SequenceView) -> list[str]:
     """A sequence in a terminal."""
-    said = [
+    printed = [
         line(
             "method",
             name=answer.method,
@@ -173,15 +173,15 @@ def lines(answer: SequenceView) -> list[str]:
         ),
         line("in-control" if answer.instrument.in_control else "out-of-control"),
     ]
-    said += [
+    printed += [
         f"  {one.run or '-'}: {one.what}" + ("" if one.found is None else f" ({one.found:g})")
         for one in answer.instrument.breaches
     ]
     for curve in answer.curves:
-        said += _curve_lines(curve)
+        printed += _curve_lines(curve)
     for one in answer.injections:
-        said += _injection_lines(one)
-    return said + problem_lines(answer.problems)
+        printed += _injection_lines(one)
+    return printed + problem_lines(answer.problems)
 
 
 def _curve_lines(curve: CurveView) -> list[str]:
@@ -220,7 +220,7 @@ def _curve_lines(curve: CurveView) -> list[str]:
 
 def _injection_lines(one: InjectionView) -> list[str]:
     standard = "" if one.standard is None else line("standard", percent=f"{100 * one.standard:.0f}")
-    said = [
+    printed = [
         line("injection", run=one.run, kind=line(f"kind-{one.kind}"), sample=one.sample, count=one.components)
         + standard
     ]
@@ -232,18 +232,18 @@ def _injection_lines(one: InjectionView) -> list[str]:
             if finding.amount is None
             else f" {finding.amount:.4g} ± {finding.uncertainty or 0:.2g} {finding.unit} (k = 2)."
         )
-        said.append(f"  {finding.says}{f' ({failed})' if failed else ''}{at}{amount}")
-        said += [f"    {bar.sentence} {bar.next_step}" for bar in finding.bars]
+        printed.append(f"  {finding.says}{f' ({failed})' if failed else ''}{at}{amount}")
+        printed += [f"    {bar.sentence} {bar.next_step}" for bar in finding.bars]
     for hit in one.hits:
         best = hit.query.hits[0]
         tier = line(f"tier-{hit.query.tier}")
-        said.append(
+        printed.append(
             "  "
             + line(
                 "like", minutes=f"{hit.time / 60:.3f}", tier=tier, name=best.name, score=f"{best.score:.3f}"
             )
         )
-    return said
+    return printed
 
 
 SEQUENCE = Tool("sequence", SequenceRequest, SequenceView, run, lines)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tahqiq.desks.lab.batch.method import Target
-from tahqiq.desks.lab.batch.runs import Held
+from tahqiq.desks.lab.batch.runs import RunData
 from tahqiq.desks.lab.signal.components import REACH, Component
 
 
@@ -37,7 +37,7 @@ class Reference:
     count: int
 
 
-def peak(run: Held, ion: int, first: float, last: float, others: Sequence[int] = ()) -> Peak | None:
+def peak(run: RunData, ion: int, first: float, last: float, others: Sequence[int] = ()) -> Peak | None:
     """The component between two times (s) that is highest in ``ion``, its trace measured over four widths to
     each side; None where none has it."""
     found: tuple[float, Component, int] | None = None

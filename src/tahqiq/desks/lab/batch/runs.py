@@ -20,7 +20,7 @@ from tahqiq.model.problem import Problem
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Held:
+class RunData:
     """One injection with its components; ``masses`` are those of its scan, ``taken`` by the clock of the
     instrument. ``mean`` is the mean of all scans of a tune (m/z, heights; empty for other kinds), ``traces``
     are the ions that are measured above their baselines, scan by scan at ``times`` (s); ``saturated`` scans
@@ -37,11 +37,13 @@ class Held:
     saturated: Integers = field(default_factory=lambda: np.empty(0, np.int64))
 
 
-def held(injections: Sequence[Injection], measured: Collection[int]) -> tuple[list[Held], list[Problem]]:
+def read_runs(
+    injections: Sequence[Injection], measured: Collection[int]
+) -> tuple[list[RunData], list[Problem]]:
     """Take all runs apart and keep the traces of the ions ``measured``. One that cannot be read is a problem
     at its line, what is odd in one at its scan; so are runs of one sequence that were not taken in its
     order."""
-    found: list[Held] = []
+    found: list[RunData] = []
     problems: list[Problem] = []
     for one in injections:
         here, odd = Place(row=one.row), list[Problem]()
@@ -64,7 +66,7 @@ def held(injections: Sequence[Injection], measured: Collection[int]) -> tuple[li
             tuned = _mean(reading.run) if one.kind == "tune" else None
             if tuned is not None and len(reading.run) < FEWEST_SCANS:  # a tune may be a handful of scans
                 found.append(
-                    Held(
+                    RunData(
                         one,
                         reading.sha256,
                         acquired(reading.run.fields),
@@ -85,7 +87,7 @@ def held(injections: Sequence[Injection], measured: Collection[int]) -> tuple[li
             continue
         problems += odd
         found.append(
-            Held(
+            RunData(
                 one,
                 reading.sha256,
                 acquired(reading.run.fields),

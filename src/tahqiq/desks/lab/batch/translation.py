@@ -46,21 +46,21 @@ def odd(problems: Iterable[Problem]) -> list[UnusedDataView]:
     """Problems of a sequence as answers that can be said again."""
     held = list(problems)
     return [
-        UnusedDataView(**told.model_dump(), params=one.params)
-        for one, told in zip(held, told_problems(held), strict=True)
+        UnusedDataView(**view.model_dump(), params=one.params)
+        for one, view in zip(held, told_problems(held), strict=True)
     ]
 
 
-def again(told: SequenceView) -> SequenceView:
+def translated(view: SequenceView) -> SequenceView:
     """Reasons and problems in the language that is asked for now; those of a sequence that was held before
     they kept their parameters stay as they are."""
-    return told.model_copy(
+    return view.model_copy(
         update={
-            "curves": [one.model_copy(update={"bars": bars_again(one.bars)}) for one in told.curves],
-            "injections": [_injection(one) for one in told.injections],
-            "problems": [_problem(one) for one in told.problems],
-            "instrument": told.instrument.model_copy(
-                update={"breaches": breaches_again(told.instrument.breaches)}
+            "curves": [one.model_copy(update={"bars": bars_again(one.bars)}) for one in view.curves],
+            "injections": [_injection(one) for one in view.injections],
+            "problems": [_problem(one) for one in view.problems],
+            "instrument": view.instrument.model_copy(
+                update={"breaches": breaches_again(view.instrument.breaches)}
             ),
         }
     )
@@ -90,11 +90,11 @@ def line_of(one: BreachView) -> str:
     >>> told.replace("\u2066", "").replace("\u2069", "")
     '02 caffeine: tailing: 2.4 (≤ 1.5)'
     """
-    said = f"{one.run} {one.what}".strip()
+    words = f"{one.run} {one.what}".strip()
     return (
-        said
+        words
         if one.found is None
-        else f"{said}: \u2066{one.found:g}{f' ({one.limit})' if one.limit else ''}\u2069"
+        else f"{words}: \u2066{one.found:g}{f' ({one.limit})' if one.limit else ''}\u2069"
     )
 
 
@@ -127,8 +127,8 @@ def bars_again(bars: Iterable[ReportingObstacleView]) -> list[ReportingObstacleV
     """Reasons in the language that is asked for now."""
     found = []
     for one in bars:
-        said = message(one.code, wanted(), _given(one.params)) if one.params else one
-        found.append(one.model_copy(update={"sentence": said.sentence, "next_step": said.next_step}))
+        words = message(one.code, wanted(), _given(one.params)) if one.params else one
+        found.append(one.model_copy(update={"sentence": words.sentence, "next_step": words.next_step}))
     return found
 
 
@@ -140,5 +140,5 @@ def _injection(one: InjectionView) -> InjectionView:
 def _problem(one: UnusedDataView) -> UnusedDataView:
     if not one.params and one.value is None:
         return one
-    said = message(one.code, wanted(), {"value": one.value or "–", **_given(one.params)})
-    return one.model_copy(update={"sentence": said.sentence, "next_step": said.next_step})
+    words = message(one.code, wanted(), {"value": one.value or "–", **_given(one.params)})
+    return one.model_copy(update={"sentence": words.sentence, "next_step": words.next_step})

@@ -118,7 +118,7 @@ def seek(asked: RunRequest) -> FoundComponentsView:
     empty = parts_of(asked.blank) if asked.blank else []
     library = Library(asked.library) if asked.library else None
     tiers = tiers_of(library.manifest) if library is not None else None
-    told = []
+    view = []
     indices = [None if steps is None else steps.index(part.time) for part in parts]
     kept = [None if index is None else Retention(index) for index in indices]
     asked_for = ((unknown_of(part, ions.masses), one) for part, one in zip(parts, kept, strict=True))
@@ -134,14 +134,14 @@ def seek(asked: RunRequest) -> FoundComponentsView:
                 asked.top,
                 identity=(str(number), f"{part.time / 60:.3f} min"),
             )
-        told.append(_told(number, part, index, in_blank(part, empty), query))
+        view.append(_component_view(number, part, index, in_blank(part, empty), query))
     return FoundComponentsView(
         sha256=seal,
         scans=len(run),
         noise=round(ions.factor, 3),
         ladder=[] if steps is None else [LadderStepView(**asdict(one)) for one in steps.steps],
         missing=[] if steps is None else list(steps.missing),
-        components=told,
+        components=view,
         problems=told_problems([*problems, *other_ladder(stand)], "lab-place-scan"),
     )
 
@@ -178,7 +178,7 @@ def likeness(left: Component, right: Component) -> float:
     return float(alike(unknown_of(left), peaks).cosine[0])
 
 
-def _told(
+def _component_view(
     number: int, part: Component, index: float | None, blank: float | None, query: LibraryQueryView | None
 ) -> FoundComponentView:
     pace = part.area / max(float(part.heights.sum()) * float(np.sqrt(2 * np.pi)), 1e-12)
@@ -200,13 +200,13 @@ def _told(
 
 def lines(answer: FoundComponentsView) -> list[str]:
     """The components in a terminal."""
-    said = [line("components", scans=answer.scans, count=len(answer.components), sha256=answer.sha256)]
+    printed = [line("components", scans=answer.scans, count=len(answer.components), sha256=answer.sha256)]
     for step in answer.ladder:
         index, minutes, cosine = f"{step.index:.0f}", f"{step.time / 60:.3f}", f"{step.cosine:.3f}"
-        said.append(f"  {line('ladder', index=index, minutes=minutes, name=step.name, cosine=cosine)}")
-    said += [f"  {line('ladder-missing', names=', '.join(answer.missing))}"] if answer.missing else []
+        printed.append(f"  {line('ladder', index=index, minutes=minutes, name=step.name, cosine=cosine)}")
+    printed += [f"  {line('ladder-missing', names=', '.join(answer.missing))}"] if answer.missing else []
     for one in answer.components:
-        said.append(
+        printed.append(
             line(
                 "component",
                 number=one.number,
@@ -219,8 +219,8 @@ def lines(answer: FoundComponentsView) -> list[str]:
                 blank="" if one.blank is None else line("in-blank", percent=f"{100 * one.blank:.3g}"),
             )
         )
-        said += [f"  {text}" for text in query_lines([one.query] if one.query else [])]
-    return said + problem_lines(answer.problems)
+        printed += [f"  {text}" for text in query_lines([one.query] if one.query else [])]
+    return printed + problem_lines(answer.problems)
 
 
 COMPONENTS = Tool("components", RunRequest, FoundComponentsView, seek, lines)

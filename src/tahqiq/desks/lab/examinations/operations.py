@@ -69,9 +69,9 @@ def guarded(body: Examination) -> dict[str, object]:
     """What the flow of examinations asks: ``settled`` is true where the ledger says yes or no of every
     substance. Without any it is so where worksheets found nothing: that is a result; a pattern that was found
     needs results beside reference material."""
-    told = all_standings(body)
+    view = all_standings(body)
     alone = bool(body.worksheets) and all(one.answer in ("none", "no-signs") for one in body.worksheets)
-    return {"settled": bool(told or alone) and all(one.holds != "unknown" for one in told)}
+    return {"settled": bool(view or alone) and all(one.holds != "unknown" for one in view)}
 
 
 def open_(at: ActingDesktop, asked: ExhibitRequest, _progress: Progress | None) -> ExaminationView:
@@ -134,14 +134,14 @@ def correct(at: ActingDesktop, asked: IntakeRequest, _progress: Progress | None)
     then. Raises ``WrongUse`` (``lab-seized-later``: after it was received)."""
     kept = working(at, asked.examination)
     require_seized_before(at, kept, asked.seized_on)
-    said = {name: getattr(asked, name) for name in asked.model_fields_set & set(Intake.model_fields)}
+    words = {name: getattr(asked, name) for name in asked.model_fields_set & set(Intake.model_fields)}
     appearance = kept.body.appearance if asked.appearance is None else asked.appearance
-    now = {**said, "appearance": appearance}
+    now = {**words, "appearance": appearance}
     return changed(
         at,
         kept,
         asked.version,
-        intake=kept.body.intake.model_copy(update=said),
+        intake=kept.body.intake.model_copy(update=words),
         appearance=appearance,
         unanswered={name: why for name, why in kept.body.unanswered.items() if not now.get(name)},
     )

@@ -28,13 +28,13 @@ def rules() -> dict[Sort, _Rule]:
 def all_standings(body: Examination) -> list[Standing]:
     """Each substance of the ledger, then those that must be stated and are not in it: ``unknown``, with
     ``to-be-stated`` wanting."""
-    told = standings(body.results)
-    there = {one.substance.casefold() for one in told}
+    view = standings(body.results)
+    there = {one.substance.casefold() for one in view}
     asked = dict.fromkeys(
         name.strip() for name in (*rules()[body.intake.sort].states, *body.intake.declared) if name.strip()
     )
     return [
-        *told,
+        *view,
         *(
             Standing(substance=name, holds="unknown", wanting=["to-be-stated"], counted=[])
             for name in asked

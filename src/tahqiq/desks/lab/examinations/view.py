@@ -74,14 +74,14 @@ def view_of(at: Desktop, kept: Kept[Examination], asked: PageOfLog = LATEST) -> 
     """An examination as an answer, with the latest acts or those of a page."""
     body, lines = kept.body, []
     for one in all_standings(body):
-        said = message(f"lab-holds-{one.holds}", wanted(), {"substance": one.substance})
+        words = message(f"lab-holds-{one.holds}", wanted(), {"substance": one.substance})
         next_steps = [
             message(f"lab-wants-{lack}", wanted(), {"substance": one.substance}).sentence
             for lack in one.wanting
         ]
         lines.append(
             SubstanceStandingView(
-                **one.model_dump(), says=said.sentence, next_step=" ".join(next_steps) or said.next_step
+                **one.model_dump(), says=words.sentence, next_step=" ".join(next_steps) or words.next_step
             )
         )
     held, page = body.held, Lines(at, ACT_LINE, kept.id).page(asked)
@@ -128,14 +128,14 @@ def sheet_words(one: Worksheet) -> dict[str, str | int]:
 
 
 def _sheet_view(one: Worksheet) -> WorksheetView:
-    said = message(f"lab-sheet-says-{one.answer}", wanted(), sheet_words(one))
+    words = message(f"lab-sheet-says-{one.answer}", wanted(), sheet_words(one))
     return WorksheetView(
         sheet=one.sheet,
         answer=one.answer,
         run=one.run,
         blank=one.blank,
         substrate=one.substrate,
-        says=said.sentence,
-        next_step=said.next_step,
+        says=words.sentence,
+        next_step=words.next_step,
         limits=[message(code, wanted(), {}).sentence for code in one.limits],
     )

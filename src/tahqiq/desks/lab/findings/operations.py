@@ -47,8 +47,8 @@ def take_up(at: ActingDesktop, asked: FindingUptakeRequest, _progress: Progress 
     ``NotFound`` (``lab-no-such-run``, ``lab-no-such-target``), ``Conflict`` (``lab-taken-up``)."""
     kept = working(at, asked.examination)
     sequence, archive = sequence_of(at, asked.sequence)
-    told = sequence.body.told
-    injection = injection_of(told, asked.run)
+    view = sequence.body.told
+    injection = injection_of(view, asked.run)
     finding = next((one for one in injection.findings if one.target == asked.target), None)
     if finding is None:
         raise NotFound(
@@ -65,7 +65,7 @@ def take_up(at: ActingDesktop, asked: FindingUptakeRequest, _progress: Progress 
         bars = injection.bars or finding.bars
         why = [one.sentence for one in bars_again(bars)]
         if any(one.code == "lab-bar-instrument" for one in bars):
-            why += [f"{line_of(one)}." for one in breaches_again(told.instrument.breaches)]
+            why += [f"{line_of(one)}." for one in breaches_again(view.instrument.breaches)]
         raise WrongUse("lab-barred", run=asked.run, target=asked.target, why=" ".join(why))
     if any(
         one.measured is not None and (one.data, one.substance) == (injection.sha256, asked.target)
@@ -74,7 +74,7 @@ def take_up(at: ActingDesktop, asked: FindingUptakeRequest, _progress: Progress 
         raise Conflict("lab-taken-up", run=asked.run, target=asked.target)
     method, _ = method_of(archive.method)
     target = next(one for one in method.targets if one.name == asked.target)
-    standard = reference_of(archive, told, target.name)
+    standard = reference_of(archive, view, target.name)
     parts = archive.run(asked.run)[1]
     part = (
         None
@@ -90,7 +90,7 @@ def take_up(at: ActingDesktop, asked: FindingUptakeRequest, _progress: Progress 
         None,
     )
     measured = _measured(sequence.id, sequence.body, injection, finding, part, standard, hit)
-    files = {one.run: one.sha256 for one in told.injections}
+    files = {one.run: one.sha256 for one in view.injections}
     measured = measured.model_copy(
         update={
             "blank_sha256": files.get(measured.blank, ""),
@@ -169,7 +169,7 @@ def _measured(
     standard: Standard | None,
     hit: LibraryQueryView | None,
 ) -> Measured:
-    told: SequenceView = body.told
+    view: SequenceView = body.told
     best = hit.hits[0] if hit is not None and hit.hits else None
     return Measured(
         sequence=identity,
@@ -178,14 +178,14 @@ def _measured(
         run_sha256=injection.sha256,
         acquired=injection.acquired or "",
         blank=injection.blank,
-        tune=told.instrument.tune,
+        tune=view.instrument.tune,
         instrument=body.instrument,
-        method=told.method,
-        method_version=told.method_version,
-        method_sha256=told.method_sha256,
-        library_seal=told.library_seal,
-        library_version=told.library_version,
-        software=told.software,
+        method=view.method,
+        method_version=view.method_version,
+        method_sha256=view.method_sha256,
+        library_seal=view.library_seal,
+        library_version=view.library_version,
+        software=view.software,
         time=None if part is None else round(part.time, 3),
         expected=None if standard is None else (round(standard.first, 3), round(standard.last, 3)),
         ratio=0.0 if part is None else round(part.ratio, 1),

@@ -96,7 +96,7 @@ def look(at: Desktop, asked: InstrumentRequest, _progress: Progress | None) -> I
                 sequence=one.sequence,
                 method=one.method,
                 in_control=one.in_control,
-                breaches=_said(one),
+                breaches=_breach_lines(one),
             )
             for one in reversed(days)
         ],
@@ -115,7 +115,7 @@ def charts(days: list[Day]) -> list[ControlChartView]:
                 if day.deviations.get(name, 0) > 0
             }
         )
-    told = []
+    view = []
     for name, (mean, deviation) in sorted(limits.items()):
         values: list[float] = []
         points = []
@@ -131,15 +131,15 @@ def charts(days: list[Day]) -> list[ControlChartView]:
                         rules=westgard(values, mean, deviation),
                     )
                 )
-        told.append(
+        view.append(
             ControlChartView(
                 name=name, title=followed_as(name), mean=mean, deviation=deviation, points=points
             )
         )
-    return told
+    return view
 
 
-def _said(day: Day) -> list[str]:
+def _breach_lines(day: Day) -> list[str]:
     """The broken limits of a day in the language asked for; text of earlier days as it stands."""
     kept = breaches_again(one for one in day.breaches if not isinstance(one, str))
     return [*(one for one in day.breaches if isinstance(one, str)), *(line_of(one) for one in kept)]

@@ -91,7 +91,7 @@ class _Writer:
         self.compounds: dict[str, int] = {}
         self.formulas: dict[str, int] = {}
         self.known: set[bytes] = set()
-        for entry in _held(folder, manifest):
+        for entry in _entries(folder, manifest):
             self.compounds.setdefault(entry["compound"], len(self.compounds))
             if entry["formula"]:
                 self.formulas.setdefault(entry["formula"], len(self.formulas))
@@ -112,9 +112,9 @@ class _Writer:
 
     def add(self, spectrum: Spectrum, source: int) -> bool:
         """Write one spectrum; False when the same is there."""
-        told = json.dumps([spectrum.name, spectrum.fields], ensure_ascii=False).encode()
+        view = json.dumps([spectrum.name, spectrum.fields], ensure_ascii=False).encode()
         mark = hashlib.blake2b(
-            told + spectrum.mz.tobytes() + spectrum.intensity.tobytes(), digest_size=16
+            view + spectrum.mz.tobytes() + spectrum.intensity.tobytes(), digest_size=16
         ).digest()
         if mark in self.known:
             return False
@@ -179,6 +179,6 @@ class _Writer:
         self.files[name].write(np.asarray(values, kind).tobytes())
 
 
-def _held(folder: Path, manifest: Manifest) -> Iterator[dict[str, str]]:
+def _entries(folder: Path, manifest: Manifest) -> Iterator[dict[str, str]]:
     if manifest.spectra and (folder / MANIFEST).is_file():
         yield from Library(folder).entries()

@@ -104,21 +104,21 @@ def bring(asked: LibraryImportRequest) -> LibraryView:
 def info(asked: LibraryRequest) -> LibraryView:
     """What a library holds, and whether it is what was sealed."""
     manifest = store.manifest_of(asked.library)
-    return _told(asked.library, store.damaged(asked.library, manifest), [])
+    return _library_view(asked.library, store.damaged(asked.library, manifest), [])
 
 
 def _grown(folder: Path, files: list[Path]) -> LibraryView:
     _, problems = adding.add(folder, files)
     gauge(folder)
-    told = [
+    view = [
         one.model_copy(update={"place": f"{name} · {one.place}".rstrip(" ·")})
         for name, problem in problems
         for one in told_problems([problem])
     ]
-    return _told(folder, [], told)
+    return _library_view(folder, [], view)
 
 
-def _told(folder: Path, damaged: list[str], problems: list[ProblemView]) -> LibraryView:
+def _library_view(folder: Path, damaged: list[str], problems: list[ProblemView]) -> LibraryView:
     manifest = store.manifest_of(folder)
     tiers = tiers_of(manifest)
     return LibraryView(
@@ -131,13 +131,13 @@ def _told(folder: Path, damaged: list[str], problems: list[ProblemView]) -> Libr
         sources=[LibrarySourceView(**vars(one)) for one in manifest.sources],
         tiers_on=tiers.on,
         tiers_queries=tiers.queries,
-        tiers=told_tiers(tiers),
+        tiers=tier_views(tiers),
         damaged=damaged,
         problems=problems,
     )
 
 
-def told_tiers(tiers: Tiers) -> list[TierView]:
+def tier_views(tiers: Tiers) -> list[TierView]:
     """The tiers in their order, the best first."""
     return [
         TierView(
@@ -154,7 +154,7 @@ def told_tiers(tiers: Tiers) -> list[TierView]:
 
 def lines(answer: LibraryView) -> list[str]:
     """A library in a terminal."""
-    said = [
+    printed = [
         line(
             "library",
             name=answer.name,
@@ -166,8 +166,8 @@ def lines(answer: LibraryView) -> list[str]:
     ]
     for source in answer.sources:
         counts = {"spectra": source.spectra, "known": source.known, "problems": source.problems}
-        said.append(f"  {line('source', name=source.name, format=source.format, **counts)}")
-    said.append(line("tiers", on=answer.tiers_on, count=answer.tiers_queries))
+        printed.append(f"  {line('source', name=source.name, format=source.format, **counts)}")
+    printed.append(line("tiers", on=answer.tiers_on, count=answer.tiers_queries))
     for one in answer.tiers:
         right, formula = (
             "-" if share is None else f"{100 * share:.1f} %"
@@ -179,9 +179,9 @@ def lines(answer: LibraryView) -> list[str]:
             "formula": formula,
             "absent": f"{100 * one.absent:.1f}",
         }
-        said.append(f"  {line('tier', tier=line(f'tier-{one.tier}'), **shares)}")
-    said += [line("damaged", name=name) for name in answer.damaged]
-    return said + problem_lines(answer.problems)
+        printed.append(f"  {line('tier', tier=line(f'tier-{one.tier}'), **shares)}")
+    printed += [line("damaged", name=name) for name in answer.damaged]
+    return printed + problem_lines(answer.problems)
 
 
 BUILD = Tool("library-build", LibraryBuildRequest, LibraryView, build, lines, group="library")

@@ -70,7 +70,7 @@ def search(asked: LibrarySearchRequest) -> LibrarySearchView:
     if not len(library):
         raise WrongUse("lab-library-empty", name=asked.library.name)
     if held.run is not None:
-        return _told(
+        return _search_view(
             asked,
             library,
             _components(library, ions_or_why(asked.query.name, held.run, held.problems), asked),
@@ -82,10 +82,10 @@ def search(asked: LibrarySearchRequest) -> LibrarySearchView:
         one(library, tiers, spectrum, place, asked.top, exclude_self=asked.exclude_self, stand=stand)
         for place, spectrum in enumerate(held.spectra, 1)
     ]
-    return _told(asked, library, queries, [*held.problems, *other_ladder(stand)])
+    return _search_view(asked, library, queries, [*held.problems, *other_ladder(stand)])
 
 
-def _told(
+def _search_view(
     asked: LibrarySearchRequest,
     library: Library,
     queries: list[LibraryQueryView],
@@ -128,14 +128,14 @@ def other_ladder(stand: Standing) -> list[Problem]:
     over = stand.bridge
     if over is None:
         return [Problem("lab-index-scale", Place(), params={"units": round(stand.off)})]
-    told: dict[str, str | int] = {
+    view: dict[str, str | int] = {
         "hits": over.hits,
         "asked": over.asked,
         "residual": f"{over.residual:.0f}",
         "low": f"{over.low:.0f}",
         "high": f"{over.high:.0f}",
     }
-    return [Problem("lab-index-led", Place(), params=told)]
+    return [Problem("lab-index-led", Place(), params=view)]
 
 
 def one(
@@ -177,7 +177,7 @@ def found(
     raises no tier: it rests on hits of this library, and how well it agrees was not measured with the tiers.
     A spectrum of fewer than two masses is told to be nothing that can be searched."""
     if len(unknown.bins) < 2:
-        said = message("lab-says-too-little", wanted(), {})
+        printed = message("lab-says-too-little", wanted(), {})
         return LibraryQueryView(
             id=identity[0],
             name=identity[1],
@@ -186,8 +186,8 @@ def found(
             formula_chance=0,
             formula="",
             isomers=[],
-            says=said.sentence,
-            next_step=said.next_step,
+            says=printed.sentence,
+            next_step=printed.next_step,
             hits=[],
         )
     if ranking is None:
@@ -216,7 +216,7 @@ def found(
         "count": len(names) - 1 if names else 0,
         "percent": "-" if share is None else f"{100 * share:.1f}",
     }
-    said = message(f"lab-says-{tier}", wanted(), given)
+    printed = message(f"lab-says-{tier}", wanted(), given)
     return LibraryQueryView(
         id=identity[0],
         name=identity[1],
@@ -225,8 +225,8 @@ def found(
         formula_chance=round(formula_chance, 4),
         formula=formula,
         isomers=names if len(names) > 1 else [],
-        says=said.sentence,
-        next_step=said.next_step,
+        says=printed.sentence,
+        next_step=printed.next_step,
         hits=hits,
         share=None if share is None else round(share, 4),
     )
@@ -271,11 +271,11 @@ def _hit(library: Library, ranking: Ranking, place: int, isomer: bool) -> Librar
 
 def query_lines(queries: Sequence[LibraryQueryView]) -> list[str]:
     """Unknowns with their hits in a terminal."""
-    said = []
+    printed = []
     for query in queries:
-        said.append(f"{query.id} {query.name}: {query.says} {query.next_step}")
-        said += [f"  {hit_line(hit)}" for hit in query.hits]
-    return said
+        printed.append(f"{query.id} {query.name}: {query.says} {query.next_step}")
+        printed += [f"  {hit_line(hit)}" for hit in query.hits]
+    return printed
 
 
 def hit_line(hit: LibraryHitView) -> str:

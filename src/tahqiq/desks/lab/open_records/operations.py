@@ -72,18 +72,18 @@ def ions(asked: IonsRequest) -> IonsView:
             (one for one in found if one.shared),
             key=lambda one: (-len(one.shared) / len(one.ions), -len(one.shared), one.name),
         )
-    said = message("lab-ions", wanted(), {"count": len(found)})
-    return IonsView(says=said.sentence, next_step=said.next_step, substances=found)
+    words = message("lab-ions", wanted(), {"count": len(found)})
+    return IonsView(says=words.sentence, next_step=words.next_step, substances=found)
 
 
 def lines(answer: IonsView) -> list[str]:
     """The sheet in a terminal."""
-    said = [f"{answer.says} {answer.next_step}"]
+    words = [f"{answer.says} {answer.next_step}"]
     for one in answer.substances:
         ions_, count = " ".join(map(str, one.ions)), len(one.shared)
-        told = line("sign", name=one.name, formula=one.formula, ions=ions_, count=count, source=one.source)
-        said.append(f"  {told}")
-    return said
+        view = line("sign", name=one.name, formula=one.formula, ions=ions_, count=count, source=one.source)
+        words.append(f"  {view}")
+    return words
 
 
 OPEN = Tool("library-open", ShippedLibraryRequest, LibraryView, opened, library_lines, group="library")

@@ -133,8 +133,8 @@ def _beside(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
             ),
         )
     for entry in _elements(names, "acqdata/sample_info.xml", "Field", problems):
-        said = {_local(part.tag): (part.text or "").strip() for part in entry}
-        called, value = said.get("DisplayName") or said.get("Name", ""), said.get("Value", "")
+        words = {_local(part.tag): (part.text or "").strip() for part in entry}
+        called, value = words.get("DisplayName") or words.get("Name", ""), words.get("Value", "")
         if value:
             yield f"sample sheet: {called}", value
         if called == "RunCompletedFlag" and value.casefold() == "false":

@@ -149,9 +149,9 @@ def _entries(
         name = names[number] if number < len(names) else ""
         here = slice(start, start + count)
         fields = tuple(
-            ("Synon" if key.startswith("other_name") else _ENTRY.get(key, key), said[number])
-            for key, said in own.items()
-            if said[number]
+            ("Synon" if key.startswith("other_name") else _ENTRY.get(key, key), words[number])
+            for key, words in own.items()
+            if words[number]
         )
         one, odd = spectrum_of(name, points[0][here], points[1][here], fields, number + 1, ENTRIES)
         problems += odd
@@ -185,12 +185,12 @@ def _marked(
         problems.append(Problem("lab-andi-beyond", Place(), params={"count": left}, fields=left))
     if not marks.any():
         return None
-    said = Counter(name for each in bits.tolist() for bit, name in enumerate(MARKS) if each >> bit & 1)
+    words = Counter(name for each in bits.tolist() for bit, name in enumerate(MARKS) if each >> bit & 1)
     problems.append(
         Problem(
             "lab-andi-marks",
             Place(ENTRIES, int(scan[0]) + 1),
-            value=", ".join(f"{name} {count}" for name, count in said.items()) or None,
+            value=", ".join(f"{name} {count}" for name, count in words.items()) or None,
             params={"count": len(place)},
         )
     )
@@ -208,15 +208,15 @@ def _bounded(values: npt.NDArray[Any]) -> Integers:
 def _others(variables: Mapping[str, _Variable]) -> Fields:
     """What else the file says of the instrument, and the names of the values of each scan that no spectrum
     needs."""
-    said, aside = [], []
+    words, aside = [], []
     for name, one in variables.items():
         if name in _USED:
             continue
         if one.values.dtype.kind not in "SUO":
             aside += [name] if ((one.values > _ABSENT) & (one.values < _LARGEST)).any() else []
         elif text := "; ".join(text for text in one.texts() if text):
-            said.append((name, text))
-    return (*said, *([("in the file, not used for spectra", ", ".join(aside))] if aside else []))
+            words.append((name, text))
+    return (*words, *([("in the file, not used for spectra", ", ".join(aside))] if aside else []))
 
 
 def _scans(variables: Mapping[str, _Variable], points: int) -> tuple[Integers, Integers, list[Problem]]:

@@ -13,7 +13,7 @@ import numpy as np
 
 from tahqiq.desks.lab.readers.peak_lists import pairs
 from tahqiq.desks.lab.readers.points import run_of, spectrum_of
-from tahqiq.desks.lab.spectrum import ENTRIES, Fields, Floats, Run, Spectrum, number, told
+from tahqiq.desks.lab.spectrum import ENTRIES, Fields, Floats, Run, Spectrum, field_value, number
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
@@ -115,12 +115,16 @@ def spectra(source: Iterable[str]) -> Iterator[Spectrum | Problem]:
     """The spectra of all blocks, each after its problems."""
     for block in _blocks(source):
         fields = tuple(block.fields)
-        name = told(fields, "CAS NAME", "NAMES") if told(fields, "TITLE") == "" else told(fields, "TITLE")
+        name = (
+            field_value(fields, "CAS NAME", "NAMES")
+            if field_value(fields, "TITLE") == ""
+            else field_value(fields, "TITLE")
+        )
         read = yield from _read(block, fields)
         if read is None:
             yield Problem("lab-no-peaks", Place(row=block.row), value=name or None, records=1)
             continue
-        stated = number(told(fields, "NPOINTS"))
+        stated = number(field_value(fields, "NPOINTS"))
         if stated is not None and int(stated) != len(read[0]):
             yield Problem(
                 "lab-peak-count",
@@ -153,11 +157,11 @@ def run(source: Iterable[str]) -> tuple[Run | None, list[Problem]]:
         read = _gathered(block, (*fields, *heads), problems)
         others |= {key for key, _ in fields} if number_ > 1 else set()
         if read is None:
-            if number(told(fields, "NPOINTS")) != 0:
+            if number(field_value(fields, "NPOINTS")) != 0:
                 problems.append(Problem("lab-no-peaks", Place(ENTRIES, number_), records=1))
                 continue
             read = np.empty(0), np.empty(0)
-        stated = number(told(fields, "NPOINTS"))
+        stated = number(field_value(fields, "NPOINTS"))
         if stated is not None and int(stated) != len(read[0]):
             problems.append(
                 Problem(
@@ -167,9 +171,9 @@ def run(source: Iterable[str]) -> tuple[Run | None, list[Problem]]:
                     params={"name": f"scan {number_}", "found": len(read[0])},
                 )
             )
-        page = _TIME.search(told(fields, "PAGE"))
-        said = number(told(fields, "RETENTION_TIME"))
-        found = said if said is not None else number(page[1]) if page else None
+        page = _TIME.search(field_value(fields, "PAGE"))
+        words = number(field_value(fields, "RETENTION_TIME"))
+        found = words if words is not None else number(page[1]) if page else None
         times.append(np.nan if found is None else found)
         counts.append(len(read[0]))
         mz.append(read[0])
@@ -179,7 +183,7 @@ def run(source: Iterable[str]) -> tuple[Run | None, list[Problem]]:
     kept = [(key, value) for key, value in heads if value and _plain(key) not in _OF_SCANS]
     aside = sorted(key for key in others if _plain(key) not in _OF_SCANS)
     kept += [("in the file, not used for spectra", ", ".join(aside))] if aside else []
-    ionisation = told(heads, "IONIZATION_MODE", "ionization mode", "$ionization mode", "MSIONIZATION")
+    ionisation = field_value(heads, "IONIZATION_MODE", "ionization mode", "$ionization mode", "MSIONIZATION")
     done, more = run_of(
         np.array(times),
         np.array(counts),
@@ -212,13 +216,13 @@ def _factor(fields: Fields, axis: str, values: Floats) -> float:
     stated highest value as they stand."""
     if not any("FACTOR" in name.upper() for name, _ in fields):
         return 1.0
-    symbols = [one.strip() for one in told(fields, "SYMBOL").upper().split(",")]
-    listed = [one.strip() for one in told(fields, "FACTOR").split(",")]
+    symbols = [one.strip() for one in field_value(fields, "SYMBOL").upper().split(",")]
+    listed = [one.strip() for one in field_value(fields, "FACTOR").split(",")]
     of_page = listed[symbols.index(axis)] if axis in symbols and len(listed) == len(symbols) else ""
-    found = number(of_page or told(fields, f"{axis}FACTOR"))
+    found = number(of_page or field_value(fields, f"{axis}FACTOR"))
     if not found or not len(values):
         return 1.0
-    highest = number(told(fields, f"MAX{axis}"))
+    highest = number(field_value(fields, f"MAX{axis}"))
     if highest and abs(float(values.max()) / highest - 1) < 1e-3:
         return 1.0
     return found

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from tahqiq.desks.lab.readers.peak_lists import pairs
 from tahqiq.desks.lab.readers.points import spectrum_of
-from tahqiq.desks.lab.spectrum import Spectrum, number, told
+from tahqiq.desks.lab.spectrum import Spectrum, field_value, number
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
@@ -92,8 +92,8 @@ def _closed(
     mz, intensity, _, wrong = pairs(triples)
     for index, line in wrong:
         yield Problem("lab-peak-line", Place(row=first + index), value=line[:80], fields=1)
-    name = told(tuple(fields), "CH$NAME")
-    stated = number(told(tuple(fields), "PK$NUM_PEAK"))
+    name = field_value(tuple(fields), "CH$NAME")
+    stated = number(field_value(tuple(fields), "PK$NUM_PEAK"))
     if stated is not None and int(stated) != len(mz):
         yield Problem(
             "lab-peak-count",

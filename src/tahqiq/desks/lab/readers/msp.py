@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from tahqiq.desks.lab.readers.peak_lists import pairs
 from tahqiq.desks.lab.readers.points import spectrum_of
-from tahqiq.desks.lab.spectrum import Spectrum, number, told
+from tahqiq.desks.lab.spectrum import Spectrum, field_value, number
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
@@ -132,7 +132,7 @@ def _next(record: _Open, keyed: re.Match[str] | None, counted: bool) -> bool:
 
 def _closed(record: _Open) -> Iterator[Spectrum | Problem]:
     record.joined()
-    name = told(tuple(record.fields), *_NAME)
+    name = field_value(tuple(record.fields), *_NAME)
     place = Place(row=record.row)
     if record.declared is None:
         yield Problem("lab-no-peaks", place, value=name or None, records=1)
@@ -155,8 +155,8 @@ def _closed(record: _Open) -> Iterator[Spectrum | Problem]:
             value=record.declared or "-",
             params={"name": name or "-", "found": len(mz)},
         )
-    said = tuple((f"peak {index + 1}", text) for index, text in remarks)
-    spectrum, problems = spectrum_of(name, mz, intensity, (*record.fields, *said), record.row)
+    words = tuple((f"peak {index + 1}", text) for index, text in remarks)
+    spectrum, problems = spectrum_of(name, mz, intensity, (*record.fields, *words), record.row)
     yield from problems
     if spectrum is not None:
         yield spectrum

@@ -29,7 +29,7 @@ MOST_TIMES, FREE = 100, 64 << 20
 to."""
 MOST_OF_GROUP = 1_000
 """Parameters of one group that are looked at; real groups have some tens."""
-MOST_SAID = 4_000_000
+MOST_DESCRIPTION = 4_000_000
 """Signs of everything that a file says of its run; what comes behind is left out, which is told."""
 _TYPES = {"MS:1000523": "<f8", "MS:1000521": "<f4", "MS:1000519": "<i4", "MS:1000522": "<i8"}
 _IONS = {
@@ -38,7 +38,7 @@ _IONS = {
     "MS:1000071": "chemical ionization",
     "MS:1000070": "APCI",
 }
-_SAID = {
+_DESCRIBING = {
     "fileContent",
     "sourceFile",
     "contact",
@@ -120,7 +120,7 @@ def run(path: Path) -> tuple[Run | None, list[Problem]]:
 
 
 def _scans(path: Path, fields: list[tuple[str, str]], problems: list[Problem]) -> Iterator[Scan]:
-    number = said = 0
+    number = length = 0
     stated: int | None = None
     room = _Room(path.stat().st_size)
     groups: dict[str, list[Any]] = {}
@@ -146,9 +146,9 @@ def _scans(path: Path, fields: list[tuple[str, str]], problems: list[Problem]) -
             elif tag in {"spectrumList", "msRun"}:
                 stated = _count(element.get("count") or element.get("scanCount"))
             elif tag != "binary":
-                for key, value in _said(tag, element, groups) if said <= MOST_SAID else ():
-                    said += len(value) + 1
-                    if said <= MOST_SAID:
+                for key, value in _description(tag, element, groups) if length <= MOST_DESCRIPTION else ():
+                    length += len(value) + 1
+                    if length <= MOST_DESCRIPTION:
                         fields.append((key, value))
     except ElementTree.ParseError as error:
         problems.append(
@@ -160,8 +160,8 @@ def _scans(path: Path, fields: list[tuple[str, str]], problems: list[Problem]) -
         )
     except DefusedXmlException:
         problems.append(Problem("xml-refused", Place(), records=1))
-    if said > MOST_SAID:
-        problems.append(Problem("limit-reached", Place(), params={"limit": f"{MOST_SAID}"}))
+    if length > MOST_DESCRIPTION:
+        problems.append(Problem("limit-reached", Place(), params={"limit": f"{MOST_DESCRIPTION}"}))
     if stated is not None and number < stated:
         problems.append(
             Problem(
@@ -184,7 +184,7 @@ def _scans(path: Path, fields: list[tuple[str, str]], problems: list[Problem]) -
         )
 
 
-def _said(tag: str, element: Any, groups: dict[str, list[Any]]) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+def _description(tag: str, element: Any, groups: dict[str, list[Any]]) -> Iterator[tuple[str, str]]:  # noqa: ANN401
     """What an element that is no scan says of the run."""
     if tag == "cvParam" and element.get("accession") in _IONS:
         yield "ionisation", _IONS[element.get("accession", "")]
@@ -198,7 +198,7 @@ def _said(tag: str, element: Any, groups: dict[str, list[Any]]) -> Iterator[tupl
         yield tag, text
     elif tag == "run" and (when := element.get("startTimeStamp")):
         yield "startTimeStamp", when
-    elif tag in _SAID:
+    elif tag in _DESCRIBING:
         own = [
             element.get(name) or "" for name in ("type", "name", "version", "location") if element.get(name)
         ]
@@ -245,9 +245,9 @@ def _mzml(element: Any, groups: dict[str, list[Any]], room: _Room) -> Scan:  # n
                         else 1
                     )
         elif tag == "binaryDataArray":
-            said = {one.get("accession") for one in _parameters(part, groups)}
-            which = "mz" if "MS:1000514" in said else "intensity" if "MS:1000515" in said else ""
-            packed = said & {f"MS:10023{number}" for number in (12, 13, 14)} | said & {
+            length = {one.get("accession") for one in _parameters(part, groups)}
+            which = "mz" if "MS:1000514" in length else "intensity" if "MS:1000515" in length else ""
+            packed = length & {f"MS:10023{number}" for number in (12, 13, 14)} | length & {
                 "MS:1002746",
                 "MS:1002747",
                 "MS:1002748",
@@ -255,11 +255,11 @@ def _mzml(element: Any, groups: dict[str, list[Any]], room: _Room) -> Scan:  # n
             if which:
                 if packed:
                     raise _Wrong("numpress")
-                kind = next((_TYPES[code] for code in said if code in _TYPES), "<f8")
+                kind = next((_TYPES[code] for code in length if code in _TYPES), "<f8")
                 text = next(
                     (inner.text or "" for inner in part if inner.tag.rpartition("}")[2] == "binary"), ""
                 )
-                arrays[which] = _array(text, kind, "MS:1000574" in said, room)
+                arrays[which] = _array(text, kind, "MS:1000574" in length, room)
     mz, intensity = arrays.get("mz", np.empty(0)), arrays.get("intensity", np.empty(0))
     if len(mz) != len(intensity):
         raise _Wrong(f"{len(mz)} m/z, {len(intensity)} intensities")

@@ -58,8 +58,8 @@ def look(asked: FileRequest) -> FileReadingView:
 def lines(answer: FileReadingView) -> list[str]:
     """The reading in a terminal: of a folder its manifest, of a run its head, of a library its first
     spectra."""
-    said = [line("read", format=answer.format, count=len(answer.manifest), sha256=answer.sha256)]
-    said += (
+    printed = [line("read", format=answer.format, count=len(answer.manifest), sha256=answer.sha256)]
+    printed += (
         [f"  {one.sha256}  {one.size}  {one.path}" for one in answer.manifest]
         if len(answer.manifest) > 1
         else []
@@ -67,7 +67,7 @@ def lines(answer: FileReadingView) -> list[str]:
     if answer.run is not None:
         run = answer.run
         first, last = ("-" if one is None else f"{one / 60:.2f}" for one in (run.first, run.last))
-        said.append(
+        printed.append(
             line(
                 "run",
                 scans=run.scans,
@@ -79,23 +79,23 @@ def lines(answer: FileReadingView) -> list[str]:
                 ionisation=run.ionisation or line("not-stated"),
             )
         )
-        said += [
+        printed += [
             f"  {one.name}: {one.value}"
             for one in run.fields
             if one.value and len(one.value) <= SHORT and "\n" not in one.value
         ]
     if answer.spectra:
-        said.append(
+        printed.append(
             line("spectra", count=len(answer.spectra), peaks=sum(one.peaks for one in answer.spectra))
         )
-        said += [
+        printed += [
             f"  {line('spectrum', name=one.name or '-', formula=one.formula, peaks=one.peaks, line=one.line)}"
             for one in answer.spectra[:SHOWN]
         ]
-        said += (
+        printed += (
             [f"  {line('more', count=len(answer.spectra) - SHOWN)}"] if len(answer.spectra) > SHOWN else []
         )
-    return said + problem_lines(answer.problems)
+    return printed + problem_lines(answer.problems)
 
 
 READ = Tool(

@@ -49,7 +49,7 @@ def _one_by_one(rows: Sequence[str]) -> tuple[Floats, Floats, list[tuple[int, st
     found: list[float] = []
     remarks, wrong = [], []
     for index, row in enumerate(rows):
-        remarks += [(index, said) for item in _QUOTED.findall(row) if (said := item.strip('"').strip())]
+        remarks += [(index, words) for item in _QUOTED.findall(row) if (words := item.strip('"').strip())]
         words = [word for word in _BETWEEN.split(_QUOTED.sub(" ", row)) if word]
         values = [value for word in words if (value := _float(word)) is not None]
         if len(values) == len(words) and len(words) % 2 == 0:

@@ -84,14 +84,14 @@ def run_of(
     mz, intensity, scan = mz[keep], intensity[keep], scan[keep]
     order = np.lexsort((mz, scan))
     starts = np.searchsorted(scan[order], np.arange(len(counts) + 1)).astype(np.int64)
-    problems += _told_times(times, part)
+    problems += _time_problems(times, part)
     empty = np.flatnonzero(np.diff(starts) == 0)
     if len(empty):
         problems.append(
             Problem("lab-scans-empty", Place(part, int(empty[0]) + 1), params={"count": len(empty)})
         )
     run = Run(times, starts, mz[order], intensity[order], fields, ionisation, saturated)
-    return run, [*problems, *_told_ionisation(ionisation, part)]
+    return run, [*problems, *_ionisation_problems(ionisation, part)]
 
 
 def flat(scan: Integers, mz: Floats, intensity: Floats) -> Integers:
@@ -114,7 +114,7 @@ def flat(scan: Integers, mz: Floats, intensity: Floats) -> Integers:
     return top if held else np.empty(0, np.int64)
 
 
-def _told_times(times: Floats, part: Part) -> Iterable[Problem]:
+def _time_problems(times: Floats, part: Part) -> Iterable[Problem]:
     missing = np.flatnonzero(~np.isfinite(times))
     if len(missing):
         yield Problem("lab-no-times", Place(part, int(missing[0]) + 1), params={"count": len(missing)})
@@ -123,7 +123,7 @@ def _told_times(times: Floats, part: Part) -> Iterable[Problem]:
         yield Problem("lab-times-back", Place(part, int(back[0]) + 2), params={"count": len(back)})
 
 
-def _told_ionisation(ionisation: str, part: Part) -> Iterable[Problem]:
+def _ionisation_problems(ionisation: str, part: Part) -> Iterable[Problem]:
     run = Run(np.empty(0), np.zeros(1, np.int64), np.empty(0), np.empty(0), ionisation=ionisation)
     if run.electron_impact is False:
         yield Problem("lab-not-electrons", Place(part), value=ionisation)

@@ -143,7 +143,7 @@ def enter(at: ActingDesktop, asked: ReferenceRequest, _progress: Progress | None
         checks=checks(archive, body.told, limits, injection, part, material, asked.formula),
         note=asked.note,
     )
-    return told(at, at.shelf(ENTRY).save(entry))
+    return reference_view(at, at.shelf(ENTRY).save(entry))
 
 
 def verify(
@@ -171,7 +171,7 @@ def verify(
         at=clock.stamp(),
     )
     verified = [*(one for one in kept.body.verified if one.run_sha256 != injection.sha256), found]
-    return told(
+    return reference_view(
         at,
         at.shelf(ENTRY).save(kept.body.model_copy(update={"verified": verified}), "", kept.id, asked.version),
     )
@@ -181,10 +181,10 @@ def listed(at: Desktop, _asked: InHouseLibraryRequest, _progress: Progress | Non
     """The house library."""
     entries = sorted(at.shelf(ENTRY).every(), key=lambda one: (one.body.substance.casefold(), one.id))
     versions = sorted((one.body for one in at.shelf(VERSION).every()), key=lambda one: -one.number)
-    return InHouseLibraryView(references=[told(at, one) for one in entries], versions=versions)
+    return InHouseLibraryView(references=[reference_view(at, one) for one in entries], versions=versions)
 
 
-def told(at: Desktop, kept: Kept[HouseEntry]) -> ReferenceView:
+def reference_view(at: Desktop, kept: Kept[HouseEntry]) -> ReferenceView:
     """An entry as an answer."""
     body = kept.body
     wants: list[str] = [one.check for one in body.checks if not one.holds]

@@ -66,7 +66,7 @@ def replicates(asked: ReplicatesRequest) -> ReplicatesView:
         for paths in (asked.sample, asked.reference)
     )
     found = min_max(sample, reference)
-    said = message(
+    words = message(
         f"lab-replicates-{'different' if found.different else 'alike'}",
         wanted(),
         {"sample": len(sample), "reference": len(reference)},
@@ -79,8 +79,8 @@ def replicates(asked: ReplicatesRequest) -> ReplicatesView:
         between=round(found.between, 5),
         index=round(found.index, 5),
         different=found.different,
-        says=said.sentence,
-        next_step=said.next_step,
+        says=words.sentence,
+        next_step=words.next_step,
         problems=told_problems(problems),
     )
 

@@ -13,7 +13,7 @@ from tahqiq.desks.lab.reports.words import Say, known, moment_of
 
 def blocks(matter: Matter, say: Say) -> list[Block]:
     """The whole report in order."""
-    told = [
+    view = [
         *_head(matter, say),
         *_conclusion(matter, say),
         *_exhibit(matter, say),
@@ -22,7 +22,7 @@ def blocks(matter: Matter, say: Say) -> list[Block]:
         *_worksheets(matter.body, say),
     ]
     return [
-        *told,
+        *view,
         *_profile(matter.body, say),
         *_custody(matter, say),
         *_limits(matter, say),
@@ -67,7 +67,7 @@ def _head(matter: Matter, say: Say) -> Iterator[Block]:
 
 def _conclusion(matter: Matter, say: Say) -> Iterator[Block]:
     yield Heading(say("conclusion"))
-    told = all_standings(matter.body)
+    view = all_standings(matter.body)
     for sheet in matter.body.worksheets:
         yield Line(
             (
@@ -76,9 +76,9 @@ def _conclusion(matter: Matter, say: Say) -> Iterator[Block]:
             ),
             strong=True,
         )
-    if not told and not matter.body.worksheets:
+    if not view and not matter.body.worksheets:
         yield Line(say("nothing"))
-    for one in told:
+    for one in view:
         if one.holds == "yes":
             yield Line(say("found", substance=one.substance), strong=True)
             yield from _isomers(matter.body, one, say)
@@ -312,7 +312,7 @@ def _custody(matter: Matter, say: Say) -> Iterator[Block]:
             matter.who(one.by),
             matter.who(one.taker),
             " · ".join(part for part in (one.seal, one.amount, *one.parts) if part),
-            say.again(one.why, "lab-handed-why"),
+            say.translated(one.why, "lab-handed-why"),
         ]
         for one in matter.custody
     ]

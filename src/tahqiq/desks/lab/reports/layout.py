@@ -126,12 +126,12 @@ def _cell(text: str) -> str:
     """Text in the direction of the report; what stands between the signs of an isolate from left to right
     (U+2066, U+2069) is a code, set so."""
     parts = re.split("\u2066(.*?)\u2069", text)
-    told = [
+    view = [
         f"box(text(dir: ltr, {q(one)}))" if place % 2 else f"text({q(one)})"
         for place, one in enumerate(parts)
         if one
     ]
-    return told[0] if len(told) == 1 else "{" + "; ".join(told or ["[]"]) + "}"
+    return view[0] if len(view) == 1 else "{" + "; ".join(view or ["[]"]) + "}"
 
 
 def _value(text: str, between: str = 'text(" · ")') -> str:
@@ -141,8 +141,8 @@ def _value(text: str, between: str = 'text(" · ")') -> str:
 
 def _part(text: str) -> str:
     broken = LONG.sub(lambda found: "\u200b".join(re.findall(f".{{1,{PIECE}}}", found[0])), text)
-    told = f"text(dir: {first_strong(text) or 'ltr'}, {q(broken)})"
-    return f"box({told})" if len(text) < SHORT else told
+    view = f"text(dir: {first_strong(text) or 'ltr'}, {q(broken)})"
+    return f"box({view})" if len(text) < SHORT else view
 
 
 def _spectra(block: Spectra) -> str:
@@ -160,7 +160,7 @@ def _spectra(block: Spectra) -> str:
         _line(SIDE, foot, WIDE - SIDE),
         _line(SIDE, 4, 2 * HIGH, upright=True),
     ]
-    drawn += [_text(0.5, at - 1.2, said) for at, said in ((4, "100 %"), (middle, "0"), (foot - 4, "100 %"))]
+    drawn += [_text(0.5, at - 1.2, words) for at, words in ((4, "100 %"), (middle, "0"), (foot - 4, "100 %"))]
     for peaks, up in ((block.above, True), (block.below, False)):
         for mass, height in peaks:
             high = max(HIGH * height / 999, 0.05)

@@ -25,8 +25,8 @@ from tahqiq.desks.lab.examinations.required_substances import all_standings
 from tahqiq.desks.lab.file_names import file_name
 from tahqiq.desks.lab.reports.layout import pdf
 from tahqiq.desks.lab.reports.matter import Matter, Step, Version, hashes
-from tahqiq.desks.lab.reports.seal import ENDING, Seal, held, sealed
-from tahqiq.desks.lab.reports.verification import ReportCheckRequest, VerifiedReportView, told
+from tahqiq.desks.lab.reports.seal import ENDING, Seal, checked_bytes, sealed
+from tahqiq.desks.lab.reports.verification import ReportCheckRequest, VerifiedReportView, verified_view
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, Damaged, NotFound, Refused
 from tahqiq.kit.messages import message, wanted
@@ -171,11 +171,11 @@ def _of_content(history: History, digest: str) -> list[Taken]:
 
 
 def _versions(versions: Sequence[Kept[Examination]], names: dict[str, str]) -> list[Version]:
-    told = []
+    verified_view = []
     before: dict[str, object] = {}
     for one in versions:
         now = one.body.model_dump(mode="json", exclude={"custody": {"line"}})
-        told.append(
+        verified_view.append(
             Version(
                 one.version,
                 names.get(one.by, one.by),
@@ -184,17 +184,17 @@ def _versions(versions: Sequence[Kept[Examination]], names: dict[str, str]) -> l
             )
         )
         before = now
-    return told
+    return verified_view
 
 
 def _wanting(body: Examination, where: Stands) -> list[str]:
-    told = [
+    verified_view = [
         message(f"lab-wants-{lack}", wanted(), {"substance": one.substance}).sentence
         for one in all_standings(body)
         for lack in one.wanting
     ]
     state = in_words(where.flow.states[where.standing.state].label, wanted())
-    return told or [message("lab-report-state", wanted(), {"state": state}).sentence]
+    return verified_view or [message("lab-report-state", wanted(), {"state": state}).sentence]
 
 
 def check(at: Desktop, asked: ReportCheckRequest, _progress: Progress | None) -> VerifiedReportView:
@@ -204,9 +204,9 @@ def check(at: Desktop, asked: ReportCheckRequest, _progress: Progress | None) ->
     (``lab-report-superseded``: another was issued since)."""
     own = fingerprint(public_bytes(at.bench.door.audit.signer()))
     name = asked.name or f"{asked.sha256[:12]}.pdf"
-    seal, key = held(name, asked.sha256, asked.seal.encode(), name + ENDING, own)
+    seal, key = checked_bytes(name, asked.sha256, asked.seal.encode(), name + ENDING, own)
     _current(at, seal)
-    return told("lab-report-own", seal, key, [])
+    return verified_view("lab-report-own", seal, key, [])
 
 
 def _current(at: Desktop, seal: Seal) -> None:

@@ -63,7 +63,7 @@ def checked(path: Path, seal: Path | None = None, key: str = "") -> tuple[Seal, 
         raise NotFound("lab-no-such-file", name=path.name)
     if not beside.is_file():
         raise NotFound("lab-no-seal", name=path.name, seal=beside.name)
-    return held(
+    return checked_bytes(
         path.name,
         hashlib.sha256(path.read_bytes()).hexdigest(),
         beside.read_bytes()[:LONGEST],
@@ -72,7 +72,7 @@ def checked(path: Path, seal: Path | None = None, key: str = "") -> tuple[Seal, 
     )
 
 
-def held(report: str, sha256: str, data: bytes, name: str, key: str = "") -> tuple[Seal, str]:
+def checked_bytes(report: str, sha256: str, data: bytes, name: str, key: str = "") -> tuple[Seal, str]:
     """The same by the digest of the PDF and the bytes of the seal; ``report`` and ``name`` are what the two
     files are called. Raises ``Damaged`` as :func:`checked` does."""
     try:

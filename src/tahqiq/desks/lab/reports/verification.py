@@ -65,12 +65,12 @@ def run(asked: ReportVerificationRequest) -> VerifiedReportView:
     known, strange = missing(seal, digests(asked.file))
     if strange:
         raise Damaged("lab-file-strange", name=strange[0], report=seal.report)
-    return told("lab-report-unchanged", seal, key, known)
+    return verified_view("lab-report-unchanged", seal, key, known)
 
 
-def told(code: str, seal: Seal, key: str, files: list[str]) -> VerifiedReportView:
+def verified_view(code: str, seal: Seal, key: str, files: list[str]) -> VerifiedReportView:
     """A report that is what was issued, as an answer; ``code`` says so in words."""
-    said = message(code, wanted(), {"report": seal.report, "key": key})
+    words = message(code, wanted(), {"report": seal.report, "key": key})
     return VerifiedReportView(
         unchanged=True,
         report=seal.report,
@@ -82,8 +82,8 @@ def told(code: str, seal: Seal, key: str, files: list[str]) -> VerifiedReportVie
         content=seal.content,
         key=key,
         files=files,
-        says=said.sentence,
-        next_step=said.next_step,
+        says=words.sentence,
+        next_step=words.next_step,
     )
 
 

@@ -17,7 +17,7 @@ ZONE = "Asia/Baghdad"
 @cache
 def _words() -> dict[str, list[str]]:
     text = files("tahqiq.desks.lab.reports").joinpath("words.yaml").read_text("utf-8")
-    return {str(name): [str(one) for one in said] for name, said in yaml.safe_load(text).items()}
+    return {str(name): [str(one) for one in words] for name, words in yaml.safe_load(text).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Say:
         """The word or sentence called so."""
         return _words()[name][LOCALES.index(self.tag)].format(**given)
 
-    def again(self, text: str, code: str) -> str:
+    def translated(self, text: str, code: str) -> str:
         """A text in this language where the program wrote it from its catalogue, in whichever language that
         was; any other text as it stands.
 

@@ -63,7 +63,7 @@ def plan(asked: SamplingPlanRequest) -> SamplingPlanView:
         "proportion": f"{float(100 * proportion):g}",
         "confidence": f"{float(100 * confidence):g}",
     }
-    said = message("lab-sampling-says", wanted(), given)
+    words = message("lab-sampling-says", wanted(), given)
     return SamplingPlanView(
         units=asked.units,
         examine=count,
@@ -75,8 +75,8 @@ def plan(asked: SamplingPlanRequest) -> SamplingPlanView:
         seed=seed,
         rule=RULE,
         others={"square root": root(asked.units), "20 + 10 %": twenty(asked.units)},
-        says=said.sentence,
-        next_step=said.next_step,
+        says=words.sentence,
+        next_step=words.next_step,
     )
 
 

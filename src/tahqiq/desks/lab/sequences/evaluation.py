@@ -6,7 +6,7 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.lab.batch.archive import unpacked
-from tahqiq.desks.lab.batch.evaluation import SequenceRequest, hold
+from tahqiq.desks.lab.batch.evaluation import SequenceRequest, evaluate
 from tahqiq.desks.lab.batch.method import Method, method_of
 from tahqiq.desks.lab.batch.translation import odd
 from tahqiq.desks.lab.case_request import CaseRequest
@@ -56,7 +56,7 @@ def load(at: ActingDesktop, asked: SequenceImportRequest, progress: Progress | N
         progress.report(0, len(archive.injections), "records")
     method, _ = method_of(archive.method)
     before = at.shelf(SEQUENCE).find({"archive": source.sha256}, at.home, limit=1).records
-    told = hold(
+    view = evaluate(
         SequenceRequest(
             path=archive.root / "sequence.csv",
             method=archive.method,
@@ -74,38 +74,38 @@ def load(at: ActingDesktop, asked: SequenceImportRequest, progress: Progress | N
             for one in withdrawn
         ),
     ]
-    told = told.model_copy(
-        update={"library": "library", "library_version": version, "problems": [*told.problems, *odd(aside)]}
+    view = view.model_copy(
+        update={"library": "library", "library_version": version, "problems": [*view.problems, *odd(aside)]}
     )
     body = Sequence_(
         source=source.id,
         archive=source.sha256,
         name=source.name.removesuffix(".zip"),
         instrument=method.instrument,
-        told=told,
+        told=view,
     )
     kept = at.shelf(SEQUENCE).save(body, at.home, *((before[0].id, before[0].version) if before else ()))
     _follow(at, kept, method)
     return SequenceImportView(
         sequence=kept.id,
         name=body.name,
-        in_control=told.instrument.in_control,
-        injections=len(told.injections),
-        problems=len(told.problems),
+        in_control=view.instrument.in_control,
+        injections=len(view.injections),
+        problems=len(view.problems),
     )
 
 
 def _follow(at: ActingDesktop, kept: Kept[Sequence_], method: Method) -> None:
-    told = kept.body.told
-    taken = sorted(one.acquired for one in told.injections if one.acquired)
+    view = kept.body.told
+    taken = sorted(one.acquired for one in view.injections if one.acquired)
     day = Day(
         instrument=method.instrument,
         when=taken[0] if taken else clock.stamp()[:19],
         sequence=kept.id,
         method=f"{method.name} {method.version}",
-        in_control=told.instrument.in_control,
-        breaches=[*told.instrument.breaches],
-        quantities=told.quantities,
+        in_control=view.instrument.in_control,
+        breaches=[*view.instrument.breaches],
+        quantities=view.quantities,
         means={one.name: one.mean for one in method.controls},
         deviations={one.name: one.deviation for one in method.controls},
     )

@@ -19,7 +19,7 @@ def loaded(at: ActingDesktop) -> str:
     """A sequence in the case; what comes of the invented archive is found once for each process."""
     source = source_example(at)
     if not _HELD:
-        told = load(at, SequenceImportRequest(case=at.home, source=source), None)
-        _HELD.append(at.shelf(SEQUENCE).get(told.sequence, at.home).body)
-        return told.sequence
+        view = load(at, SequenceImportRequest(case=at.home, source=source), None)
+        _HELD.append(at.shelf(SEQUENCE).get(view.sequence, at.home).body)
+        return view.sequence
     return at.shelf(SEQUENCE).save(_HELD[0].model_copy(update={"source": source}), at.home).id

@@ -21,11 +21,11 @@ class Standard:
     last: float
 
 
-def reference_of(archive: Unpacked, told: SequenceView, target: str) -> Standard | None:
+def reference_of(archive: Unpacked, view: SequenceView, target: str) -> Standard | None:
     """The component of the strongest calibrator that shows a substance; None where none does."""
     seen = [
         (finding.response or 0.0, one.run, finding.time)
-        for one in told.injections
+        for one in view.injections
         if one.kind == "calibrator"
         for finding in one.findings
         if finding.target == target and finding.found == "yes" and finding.time is not None

@@ -43,22 +43,22 @@ def export(at: ActingDesktop, asked: TraceExportRequest, progress: Progress | No
     except NotFound:
         at.shelf(SEQUENCE).get(asked.sequence, at.home)
         raise Refused("print-kept-inside") from None
-    told = traces(at, asked, progress)
+    view = traces(at, asked, progress)
     with door.audit.act(
         at.actor,
         "export",
         f"lab-run {asked.sequence} {asked.run}",
         at.home,
-        {"form": asked.form, "run": told.sha256},
+        {"form": asked.form, "run": view.sha256},
     ) as outcome:
         data = _values(
-            told.times, {"total": told.total, **{f"m/z {mass}": trace for mass, trace in told.ions.items()}}
+            view.times, {"total": view.total, **{f"m/z {mass}": trace for mass, trace in view.ions.items()}}
         )
         outcome["sha256"] = hashlib.sha256(data).hexdigest()
     name = file_name(f"run-{asked.run}", ".csv")
     return TraceExportView(
         run=asked.run,
-        sha256=told.sha256,
+        sha256=view.sha256,
         file=MadeFile.of(name, "text/csv", data) if asked.form == "csv" else None,
     )
 

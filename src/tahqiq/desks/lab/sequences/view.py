@@ -7,7 +7,7 @@ from pydantic import Field
 from tahqiq.desk import Desktop
 from tahqiq.desk.answers import ProblemView, Strict, told_problems
 from tahqiq.desks.lab.batch.archive import Unpacked
-from tahqiq.desks.lab.batch.translation import again
+from tahqiq.desks.lab.batch.translation import translated
 from tahqiq.desks.lab.batch.view import ComponentHitView, InjectionView, SequenceView
 from tahqiq.desks.lab.case_request import CaseRequest
 from tahqiq.desks.lab.components.operations import unknown_of
@@ -170,7 +170,7 @@ def listed(at: Desktop, _asked: CaseRequest, _progress: Progress | None) -> Sequ
 def board(at: Desktop, asked: SequenceBoardRequest, _progress: Progress | None) -> SequenceBoardView:
     """A sequence as it was held against its method."""
     kept = at.shelf(SEQUENCE).get(asked.sequence, at.home)
-    body = kept.body.model_copy(update={"told": again(kept.body.told)})
+    body = kept.body.model_copy(update={"told": translated(kept.body.told)})
     return SequenceBoardView(sequence=kept.id, version=kept.version, **body.model_dump())
 
 
@@ -228,7 +228,7 @@ def component(at: Desktop, asked: ComponentRequest, _progress: Progress | None) 
     )
 
 
-def _retention(told: SequenceView, injection: InjectionView, part: Component) -> Retention | None:
+def _retention(view: SequenceView, injection: InjectionView, part: Component) -> Retention | None:
     """The index that the sequence searched this component with, led over where it was; None without one, or
     where the library stands on another ladder."""
     hit = _hit(injection, part)
@@ -237,7 +237,7 @@ def _retention(told: SequenceView, injection: InjectionView, part: Component) ->
     if hit.led is not None:
         index, slack, unit = hit.led
         return Retention(index, slack=slack, unit=unit, led=True)
-    apart = any(one.code in ("lab-index-scale", "lab-index-led") for one in told.problems)
+    apart = any(one.code in ("lab-index-scale", "lab-index-led") for one in view.problems)
     return None if apart else Retention(hit.index)
 
 
@@ -258,7 +258,7 @@ def _searched(
         identity=(str(asked.number), f"{part.time / 60:.3f} min"),
         ranking=ranking,
     )
-    told = []
+    view = []
     for hit, row in zip(query.hits, ranking.rows.tolist(), strict=False):
         spectrum = library.spectrum(row)
         most = float(spectrum.intensity.max())
@@ -266,20 +266,20 @@ def _searched(
             (round(float(mz)), round(999 * float(one) / most, 1))
             for mz, one in zip(spectrum.mz, spectrum.intensity, strict=True)
         ]
-        told.append(SpectrumView(name=hit.name, peaks=peaks))
-    return query, told
+        view.append(SpectrumView(name=hit.name, peaks=peaks))
+    return query, view
 
 
 def _standard(
-    archive: Unpacked, told: SequenceView, injection: InjectionView, part: Component
+    archive: Unpacked, view: SequenceView, injection: InjectionView, part: Component
 ) -> Standard | None:
     target = _target(injection, part)
-    return reference_of(archive, told, target) if target else None
+    return reference_of(archive, view, target) if target else None
 
 
-def injection_of(told: SequenceView, run: str) -> InjectionView:
+def injection_of(view: SequenceView, run: str) -> InjectionView:
     """An injection of a sequence. Raises ``NotFound`` (``lab-no-such-run``)."""
-    one = next((item for item in told.injections if item.run == run), None)
+    one = next((item for item in view.injections if item.run == run), None)
     if one is None:
         raise NotFound("lab-no-such-run", run=run[:60])
     return one

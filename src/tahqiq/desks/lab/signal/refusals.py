@@ -28,9 +28,9 @@ def why(problems: Sequence[Problem], nothing: str = "-") -> str:
     was."""
     return (
         " ".join(
-            f"{place}: {said}" if (place := one.place.said(wanted(), "lab-place-scan")) else said
+            f"{place}: {words}" if (place := one.place.said(wanted(), "lab-place-scan")) else words
             for one in problems
-            if (said := one.say(wanted()).sentence)
+            if (words := one.say(wanted()).sentence)
         )
         or nothing
     )

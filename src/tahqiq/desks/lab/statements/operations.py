@@ -84,8 +84,8 @@ def _stated(at: Desktop) -> dict[str, dict[str, list[str]]]:
     found = {}
     for source in sorted((one for one in at.bench.sources() if _own(at, one)), key=lambda one: one.name):
         for line in at.bench.original(source.id)[1].read_text("utf-8").splitlines():
-            told = json.loads(line)
-            found[str(told["id"])] = _facts(told["properties"])
+            view = json.loads(line)
+            found[str(view["id"])] = _facts(view["properties"])
     return found
 
 
@@ -97,18 +97,18 @@ def _own(at: Desktop, source: Source) -> bool:
 def _new(stated: Stated, before: Mapping[str, Mapping[str, list[str]]], purity: bool) -> bool:
     """Whether something is not stated yet as it is now; a purity that was stated stays where none is asked
     for."""
-    told, now = before.get(stated.key), _facts(stated.properties)
-    if told is not None and not purity:
-        now = {**now, **{name: value for name, value in told.items() if name == "purity"}}
-    return told != now
+    view, now = before.get(stated.key), _facts(stated.properties)
+    if view is not None and not purity:
+        now = {**now, **{name: value for name, value in view.items() if name == "purity"}}
+    return view != now
 
 
 def _facts(properties: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     """Values that do not depend on the language in which they were stated."""
     return {
-        name: told
+        name: view
         for name, values in properties.items()
-        if name != "result" and (told := sorted(filter(None, values)))
+        if name != "result" and (view := sorted(filter(None, values)))
     }
 
 
@@ -169,7 +169,7 @@ def _exhibit(one: Kept[Examination], prepared: float | None) -> Iterator[Stated]
     )
     for number, each in enumerate(all_standings(body), 1):
         name = f"{body.exhibit} {each.substance}"
-        said = message(
+        words = message(
             "lab-stated-yes" if each.holds == "yes" else "lab-stated-no",
             wanted(),
             {"substance": each.substance},
@@ -185,7 +185,7 @@ def _exhibit(one: Kept[Examination], prepared: float | None) -> Iterator[Stated]
                 "purity": [purity],
                 "laboratory": [intake.laboratory],
                 "mass": [body.weighings[-1].grams] if body.weighings and each.holds == "yes" else [],
-                "result": [said],
+                "result": [words],
                 "exhibit": [f"exhibit {body.exhibit}"],
             },
         )
@@ -210,7 +210,7 @@ def _lines(released: Sequence[Kept[Examination]], pairs: Sequence[SimilarProfile
     for number, pair in enumerate(pairs, 1):
         ends = (seizures[pair.exhibit], seizures[pair.other])
         if pair.apart and all(ends):
-            said = message(
+            words = message(
                 "lab-alike-line",
                 wanted(),
                 {
@@ -226,7 +226,7 @@ def _lines(released: Sequence[Kept[Examination]], pairs: Sequence[SimilarProfile
                 {
                     "subject": [f"seizure {ends[0]}"],
                     "object": [f"seizure {ends[1]}"],
-                    "role": [said.sentence],
+                    "role": [words.sentence],
                 },
             )
 

@@ -66,25 +66,25 @@ def fill(at: ActingDesktop, asked: WorksheetRequest, _progress: Progress | None)
     )
     ions, parts = archive.run(asked.run)
     blank = archive.run(injection.blank)[1]
-    told = (
+    view = (
         fire_sheet(ions, blank, substrate, compared)
         if asked.sheet == "fire"
         else propellant_sheet(parts, blank)
     )
     one = Worksheet(
         sheet=asked.sheet,
-        answer=told.answer,
+        answer=view.answer,
         sequence=sequence.id,
         archive=sequence.body.archive,
         run=asked.run,
         run_sha256=injection.sha256,
         blank=injection.blank,
-        substrate=told.substrate,
-        requirements=[(each.requirement, each.holds) for each in told.requirements],
-        profiles=told.profiles,
-        weathering=told.weathering,
-        signs=names_of(told.signs),
-        limits=limits_of(asked.sheet, told.signs, compared),
+        substrate=view.substrate,
+        requirements=[(each.requirement, each.holds) for each in view.requirements],
+        profiles=view.profiles,
+        weathering=view.weathering,
+        signs=names_of(view.signs),
+        limits=limits_of(asked.sheet, view.signs, compared),
         by=at.bench.person.login,
         at=clock.stamp(),
     )

@@ -97,17 +97,17 @@ def fire_sheet(
     is none (after "- ")."""
     found, shares = seen("fire", components(ions), blank, substrate), profiles(ions)
     needs = requirements(found, shares)
-    told = answer(needs, found)
-    return _told(
-        "fire", told, needs, shares, weathering(found), found, compared, limits_of("fire", found, compared)
+    view = answer(needs, found)
+    return _sheet_view(
+        "fire", view, needs, shares, weathering(found), found, compared, limits_of("fire", found, compared)
     )
 
 
 def propellant_sheet(parts: Sequence[Component], blank: Sequence[Component]) -> FireWorksheetView:
     """The worksheet of a propellant over what was read already."""
     found = seen("propellant", parts, blank, [])
-    told: SheetAnswer = "signs" if any(not one.set_aside for one in found) else "no-signs"
-    return _told("propellant", told, [], {}, None, found, "", limits_of("propellant", found, ""))
+    view: SheetAnswer = "signs" if any(not one.set_aside for one in found) else "no-signs"
+    return _sheet_view("propellant", view, [], {}, None, found, "", limits_of("propellant", found, ""))
 
 
 def limits_of(sheet: Sheet, found: Sequence[PatternSignView], compared: str) -> list[str]:
@@ -127,9 +127,9 @@ def names_of(found: Sequence[PatternSignView]) -> list[str]:
     )
 
 
-def _told(
+def _sheet_view(
     sheet: Sheet,
-    told: SheetAnswer,
+    view: SheetAnswer,
     needs: list[RequirementView],
     shares: dict[str, float],
     light: float | None,
@@ -139,14 +139,14 @@ def _told(
 ) -> FireWorksheetView:
     names = ", ".join(names_of(found)) or "-"
     lacks = ", ".join(one.requirement for one in needs if not one.holds) or "-"
-    said = message(
-        f"lab-sheet-says-{told}", wanted(), {"signs": names, "lacking": lacks, "count": len(REQUIRED)}
+    printed = message(
+        f"lab-sheet-says-{view}", wanted(), {"signs": names, "lacking": lacks, "count": len(REQUIRED)}
     )
     return FireWorksheetView(
         sheet=sheet,
-        answer=told,
-        says=said.sentence,
-        next_step=said.next_step,
+        answer=view,
+        says=printed.sentence,
+        next_step=printed.next_step,
         requirements=needs,
         profiles=shares,
         weathering=light,
@@ -165,18 +165,18 @@ def _parts(path: Path) -> list[Component]:
     return components(_ions(path))
 
 
-def lines(told: FireWorksheetView) -> list[str]:
+def lines(view: FireWorksheetView) -> list[str]:
     """A worksheet in a terminal."""
-    said = [told.says, told.next_step]
-    said += [
+    printed = [view.says, view.next_step]
+    printed += [
         f"  {line('holds-yes' if one.holds else 'holds-no')}  {one.requirement}: {one.found}"
-        for one in told.requirements
+        for one in view.requirements
     ]
-    said += [
-        f"  {line('share', name=name, percent=f'{100 * share:.2f}')}" for name, share in told.profiles.items()
+    printed += [
+        f"  {line('share', name=name, percent=f'{100 * share:.2f}')}" for name, share in view.profiles.items()
     ]
-    said += [] if told.weathering is None else [f"  {line('weathering', found=f'{told.weathering:g}')}"]
-    said += [
+    printed += [] if view.weathering is None else [f"  {line('weathering', found=f'{view.weathering:g}')}"]
+    printed += [
         "  "
         + line(
             "pattern",
@@ -186,9 +186,9 @@ def lines(told: FireWorksheetView) -> list[str]:
             ions=" ".join(map(str, one.ions)),
             aside=line(f"aside-{one.set_aside}") if one.set_aside else "",
         )
-        for one in told.signs
+        for one in view.signs
     ]
-    return [text for text in [*said, *told.limits] if text]
+    return [text for text in [*printed, *view.limits] if text]
 
 
 FIRE = Tool("fire", FireDebrisRequest, FireWorksheetView, fire, lines)

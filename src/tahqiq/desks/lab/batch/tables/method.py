@@ -26,8 +26,8 @@ def method_of(path: Path) -> tuple[Method, str]:
         raise NotFound("lab-no-such-file", name=path.name) from None
     try:
         text = data.decode("utf-8")
-        told = yaml.load(text, Loader=_LOADER)  # noqa: S506 - the safe loader
-        method = Method.model_validate(told)
+        view = yaml.load(text, Loader=_LOADER)  # noqa: S506 - the safe loader
+        method = Method.model_validate(view)
     except ValidationError as error:
         first = error.errors()[0]
         raise WrongUse(
