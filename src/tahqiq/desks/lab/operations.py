@@ -16,11 +16,11 @@ from tahqiq.desks.lab.instruments import operations as instruments
 from tahqiq.desks.lab.library.operations import BUILD, IMPORT, INFO
 from tahqiq.desks.lab.library_search.operations import SEARCH
 from tahqiq.desks.lab.open_records.operations import IONS, OPEN
-from tahqiq.desks.lab.readers.operations import READ
 from tahqiq.desks.lab.reference_entries import operations as reference_entries
 from tahqiq.desks.lab.replicates.operations import REPLICATES
 from tahqiq.desks.lab.reports import operations as reports
 from tahqiq.desks.lab.reports.verification import VERIFY
+from tahqiq.desks.lab.run_files.operations import READ
 from tahqiq.desks.lab.sampling_plans.operations import SAMPLING
 from tahqiq.desks.lab.sequences import operations as sequences
 from tahqiq.desks.lab.statements.operations import STATE
