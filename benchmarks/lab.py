@@ -48,7 +48,7 @@ def origins(library: store.Library) -> npt.NDArray[np.str_]:
     found = []
     for entry in library.entries():
         fields = tuple((str(key), str(value)) for key, value in entry["fields"])
-        found.append(f"{'-'.join(str(entry['id']).split('-')[:2])}|{told(fields, 'Instrument')}")
+        found.append(f"{'-'.join(str(entry['id']).split('-')[:2])}|{field_value(fields, 'Instrument')}")
     return np.array(found)
 
 

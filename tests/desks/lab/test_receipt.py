@@ -24,7 +24,7 @@ from tests.seat import Seat
 
 from .seated import seated
 
-FORM = files("tahqiq.desks.lab").joinpath("receipt", "form.yaml")
+FORM = files("tahqiq.desks.lab").joinpath("receipts", "form.yaml")
 NUMBER = "ACDE-FGHJ-KLMN"
 ANSWERS: Answers = {
     "exhibit": given("9/1"),

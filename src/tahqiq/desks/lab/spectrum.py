@@ -22,7 +22,7 @@ def field_value(fields: Fields, *names: str) -> str:
     """The first value of the fields called so (case, blanks and underscores do not count), "" when there is
     none.
 
-    >>> told((("Retention_index", "1051"),), "RI", "retention index")
+    >>> field_value((("Retention_index", "1051"),), "RI", "retention index")
     '1051'
     """
     wanted = [_key(name) for name in names]

@@ -20,7 +20,7 @@ class _Rule(Strict):
 
 @cache
 def rules() -> dict[Sort, _Rule]:
-    """What each sort asks, from ``required_substances.yaml``, with the source and whether that was verified."""
+    """What each sort asks (``required_substances.yaml``), with its source and whether that was verified."""
     text = files(__package__).joinpath("required_substances.yaml").read_text("utf-8")
     return TypeAdapter(dict[Sort, _Rule]).validate_python(yaml.safe_load(text))
 
