@@ -9,6 +9,7 @@ import numpy as np
 
 from tahqiq.desks.lab.batch.sheet import Injection, acquired
 from tahqiq.desks.lab.batch.translation import because
+from tahqiq.desks.lab.batch.vials import signal_of, vials_of
 from tahqiq.desks.lab.library.bins import binned
 from tahqiq.desks.lab.readers import read
 from tahqiq.desks.lab.signal.components import Component, components
@@ -23,8 +24,10 @@ from tahqiq.model.problem import Problem
 class RunData:
     """One injection with its components; ``masses`` are those of its scan, ``taken`` by the clock of the
     instrument. ``mean`` is the mean of all scans of a tune (m/z, heights; empty for other kinds), ``traces``
-    are the ions that are measured above their baselines, scan by scan at ``times`` (s); ``saturated`` scans
-    are at the end of the detector's scale."""
+    are the ions that are measured above their baselines, scan by scan at ``times`` (s), ``noises`` the noise
+    of these baselines; ``saturated`` scans are at the end of the detector's scale. ``vials`` is what the file
+    itself calls the sample, ``signal`` the digest of what was measured
+    (:mod:`tahqiq.desks.lab.batch.vials`)."""
 
     injection: Injection
     sha256: str
@@ -35,6 +38,9 @@ class RunData:
     traces: Mapping[int, Floats]
     mean: tuple[Integers, Floats] = field(default_factory=lambda: (np.empty(0, np.int64), np.empty(0)))
     saturated: Integers = field(default_factory=lambda: np.empty(0, np.int64))
+    noises: Mapping[int, Floats] = field(default_factory=dict)
+    vials: tuple[str, ...] = ()
+    signal: str = ""
 
 
 def read_runs(
@@ -97,6 +103,9 @@ def read_runs(
                 _traces(ions, measured),
                 tuned if tuned is not None else (np.empty(0, np.int64), np.empty(0)),
                 reading.run.saturated,
+                _noises(ions, measured),
+                vials_of(reading.run.fields),
+                signal_of(reading.run),
             )
         )
     dated = [item for item in found if item.taken is not None]
@@ -120,3 +129,11 @@ def _traces(ions: Ions, measured: Collection[int]) -> dict[int, Floats]:
         if mass in measured:
             found[mass] = np.maximum(ions.grid[:, place] - ions.base[:, place], 0).astype(np.float64)
     return found
+
+
+def _noises(ions: Ions, measured: Collection[int]) -> dict[int, Floats]:
+    return {
+        mass: ions.noise(ions.base[:, place])
+        for place, mass in enumerate(ions.masses.tolist())
+        if mass in measured
+    }

@@ -14,6 +14,7 @@ from tahqiq.desks.lab.batch.method import Method, Target
 from tahqiq.desks.lab.batch.peaks import Peak, Reference, failures, peak, reference
 from tahqiq.desks.lab.batch.runs import RunData
 from tahqiq.desks.lab.batch.translation import because
+from tahqiq.desks.lab.batch.vials import is_of
 from tahqiq.desks.lab.batch.view import (
     CalibrationLevelView,
     CurveView,
@@ -185,6 +186,7 @@ class Batch:
             else [],
             hits=[],
             bars=bars,
+            signal_sha256=run.signal,
         )
 
     def _blank_before(self, place: int) -> int | None:
@@ -202,6 +204,10 @@ class Batch:
     def _bars(self, place: int, share: float | None, blank: int | None) -> Iterator[ReportingObstacleView]:
         """What keeps everything in one case from being reported."""
         run = self.runs[place].injection.run
+        sample = self.runs[place].injection.sample
+        for vial in self.runs[place].vials:
+            if not is_of(vial, sample):
+                yield _bar("lab-bar-vial", run=run, vial=vial[:100], sample=sample or "-")
         if not self.instrument.in_control:
             yield _bar("lab-bar-instrument", run=run)
         if not self._in_order:

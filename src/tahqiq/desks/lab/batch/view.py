@@ -125,7 +125,8 @@ class ComponentHitView(Strict):
 
 class InjectionView(Strict):
     """One injection. ``standard`` is the area of the internal standard over its median in the sequence, null
-    where it was not found or none is used."""
+    where it was not found or none is used; ``signal_sha256`` is that of what was measured, without the names
+    in the file ("" : of sequences that were evaluated before it was recorded)."""
 
     row: int
     run: str
@@ -139,6 +140,7 @@ class InjectionView(Strict):
     findings: list[TargetView]
     hits: list[ComponentHitView]
     bars: list[ReportingObstacleView]
+    signal_sha256: str = ""
 
 
 class SequenceView(Strict):

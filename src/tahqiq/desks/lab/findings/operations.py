@@ -8,13 +8,13 @@ from tahqiq.desks.lab.batch.method import Method, Target, method_of
 from tahqiq.desks.lab.batch.translation import bars_again, breaches_again, line_of
 from tahqiq.desks.lab.batch.view import InjectionView, SequenceView, TargetView
 from tahqiq.desks.lab.components.operations import in_blank, likeness
-from tahqiq.desks.lab.examinations.date_order import require_run_after
 from tahqiq.desks.lab.examinations.ledger import Outcome, Technique
 from tahqiq.desks.lab.examinations.lookup import working
 from tahqiq.desks.lab.examinations.operations import changed, exhibit_example
 from tahqiq.desks.lab.examinations.record import Entered, Measured, Share
 from tahqiq.desks.lab.examinations.requests import ExaminationVersionRequest
 from tahqiq.desks.lab.examinations.view import ExaminationView
+from tahqiq.desks.lab.findings.run_uses import record_use, require_run_of
 from tahqiq.desks.lab.library.hits import LibraryQueryView
 from tahqiq.desks.lab.sequences.examples import loaded
 from tahqiq.desks.lab.sequences.record import Sequence_, sequence_of
@@ -41,10 +41,9 @@ class FindingUptakeRequest(ExaminationVersionRequest):
 
 
 def take_up(at: ActingDesktop, asked: FindingUptakeRequest, _progress: Progress | None) -> ExaminationView:
-    """Enter what a run says of a substance, as two results. Raises ``WrongUse``: ``lab-other-sample`` where
-    the run is of another exhibit, ``lab-run-before-receipt`` where it was taken before the day on which the
-    exhibit came, ``lab-barred`` with the reason where nothing of it may be reported;
-    ``NotFound`` (``lab-no-such-run``, ``lab-no-such-target``), ``Conflict`` (``lab-taken-up``)."""
+    """Enter what a run says of a substance, as two results. Raises as :func:`require_run_of`; ``WrongUse``
+    (``lab-barred``) with the reason where nothing of it may be reported, ``NotFound`` (``lab-no-such-run``,
+    ``lab-no-such-target``), ``Conflict`` (``lab-taken-up``)."""
     kept = working(at, asked.examination)
     sequence, archive = sequence_of(at, asked.sequence)
     view = sequence.body.told
@@ -56,11 +55,7 @@ def take_up(at: ActingDesktop, asked: FindingUptakeRequest, _progress: Progress 
             target=asked.target[:80],
             known=", ".join(one.target for one in injection.findings) or "-",
         )
-    if injection.kind != "case" or injection.sample.casefold() != kept.body.exhibit.casefold():
-        raise WrongUse(
-            "lab-other-sample", run=asked.run, sample=injection.sample or "-", exhibit=kept.body.exhibit
-        )
-    require_run_after(at, kept, asked.run, injection.acquired)
+    require_run_of(at, kept, injection)
     if injection.bars or (finding.found == "yes" and not finding.reportable):
         bars = injection.bars or finding.bars
         why = [one.sentence for one in bars_again(bars)]
@@ -101,6 +96,7 @@ def take_up(at: ActingDesktop, asked: FindingUptakeRequest, _progress: Progress 
     )
     results = [*kept.body.results, *_results(at, asked, target, injection, finding, measured, hit)]
     empty = archive.run(injection.blank)[1] if injection.blank else []
+    record_use(at, kept, injection)
     return changed(
         at,
         kept,

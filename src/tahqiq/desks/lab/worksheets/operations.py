@@ -3,12 +3,12 @@
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation
-from tahqiq.desks.lab.examinations.date_order import require_run_after
 from tahqiq.desks.lab.examinations.lookup import working
 from tahqiq.desks.lab.examinations.operations import changed, exhibit_example
 from tahqiq.desks.lab.examinations.record import Worksheet
 from tahqiq.desks.lab.examinations.requests import OneExaminationRequest
 from tahqiq.desks.lab.examinations.view import ExaminationView
+from tahqiq.desks.lab.findings.run_uses import record_use, require_run_of
 from tahqiq.desks.lab.sequences.examples import loaded
 from tahqiq.desks.lab.sequences.record import sequence_of
 from tahqiq.desks.lab.sequences.view import injection_of
@@ -37,18 +37,14 @@ class WorksheetRequest(OneExaminationRequest):
 
 
 def fill(at: ActingDesktop, asked: WorksheetRequest, _progress: Progress | None) -> ExaminationView:
-    """Fill in a worksheet over a run of the exhibit, beside the blank before it. Raises ``WrongUse``:
-    ``lab-other-sample``, ``lab-run-before-receipt``, ``lab-barred`` where nothing of the run may be
-    reported, ``lab-fire-substrate`` where a fire sheet has neither a substrate nor a reason;
+    """Fill in a worksheet over a run of the exhibit, beside the blank before it. Raises as
+    :func:`require_run_of`; ``WrongUse``: ``lab-barred`` where nothing of the run may be reported,
+    ``lab-fire-substrate`` where a fire sheet has neither a substrate nor a reason;
     ``NotFound``; ``Conflict`` (``lab-taken-up``) where this sheet of the run is filled in."""
     kept = working(at, asked.examination)
     sequence, archive = sequence_of(at, asked.sequence)
     injection = injection_of(sequence.body.told, asked.run)
-    if injection.kind != "case" or injection.sample.casefold() != kept.body.exhibit.casefold():
-        raise WrongUse(
-            "lab-other-sample", run=asked.run, sample=injection.sample or "-", exhibit=kept.body.exhibit
-        )
-    require_run_after(at, kept, asked.run, injection.acquired)
+    require_run_of(at, kept, injection)
     if injection.bars or not injection.blank:
         raise WrongUse(
             "lab-barred",
@@ -88,6 +84,7 @@ def fill(at: ActingDesktop, asked: WorksheetRequest, _progress: Progress | None)
         by=at.bench.person.login,
         at=clock.stamp(),
     )
+    record_use(at, kept, injection)
     return changed(at, kept, kept.version, worksheets=[*kept.body.worksheets, one])
 
 
