@@ -1,6 +1,6 @@
 """What is asked of examinations: they are opened, corrected, and results are entered in their ledger."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import AwareDatetime, Field
@@ -110,11 +110,9 @@ def _with_receipt(at: Desktop, asked: ExhibitRequest) -> tuple[ExhibitRequest, d
 def _came(at: Desktop, asked: ExhibitRequest) -> list[Step]:
     when, own = asked.received or clock.now(), at.bench.person.login
     bringer = asked.brought_by.strip() or own
-    steps = [step_of("taken", asked.exhibit, when - timedelta(seconds=2), bringer)]
+    steps = [step_of("taken", asked.exhibit, when, bringer)]
     if asked.seal.strip():
-        steps.append(
-            step_of("sealed", asked.exhibit, when - timedelta(seconds=1), bringer, seal=asked.seal.strip())
-        )
+        steps.append(step_of("sealed", asked.exhibit, when, bringer, seal=asked.seal.strip()))
     if bringer != own:
         steps.append(
             step_of(

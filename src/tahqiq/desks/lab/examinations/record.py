@@ -61,7 +61,9 @@ class Intake(Strict):
         default_factory=list, max_length=100, description="SHA-256 of photographs of it."
     )
     deviations: str = Field(
-        default="", max_length=2_000, description="Deviations from the method, and their reason."
+        default="",
+        max_length=2_000,
+        description="Deviations from the method, and their reason; write none where there were none.",
     )
     external: str = Field(
         default="", max_length=2_000, description="Results of other providers, marked as theirs."

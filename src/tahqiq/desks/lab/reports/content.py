@@ -335,8 +335,8 @@ def _limits(matter: Matter, say: Say) -> Iterator[Block]:
     yield Facts(
         [
             (say("not-examined"), intake.not_examined or say("not-stated")),
-            (say("deviations"), intake.deviations or say("none")),
-            (say("external"), intake.external or say("none")),
+            (say("deviations"), say.none_or(intake.deviations)),
+            (say("external"), say.none_or(intake.external)),
         ]
     )
 

@@ -34,10 +34,22 @@ class Say:
         """A text in this language where the program wrote it from its catalogue, in whichever language that
         was; any other text as it stands.
 
-        >>> Say("en").again("للفحص المختبري.", "lab-handed-why"), Say("en").again("للخزن", "lab-handed-why")
-        ('To be examined.', 'للخزن')
+        >>> Say("en").translated("للفحص المختبري.", "lab-handed-why")
+        'To be examined.'
+        >>> Say("en").translated("للخزن", "lab-handed-why")
+        'للخزن'
         """
         return self.of(code) if text in {message(code, tag, {}).sentence for tag in LOCALES} else text
+
+    def none_or(self, text: str) -> str:
+        """What somebody stated, a stated "none" (of whichever language) in this one; where nobody stated
+        anything, that.
+
+        >>> [Say("en").none_or(one) for one in ("", "لا يوجد", "two blanks")]
+        ['not stated', 'none', 'two blanks']
+        """
+        plain = text.strip().casefold().rstrip(".")
+        return self("none") if plain in (*_words()["none"], "-", "–") else text.strip() or self("not-stated")
 
     def of(self, code: str, **given: str | int) -> str:
         """A sentence of the catalogue."""

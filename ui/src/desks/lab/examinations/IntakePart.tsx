@@ -29,7 +29,7 @@ export function IntakePart({ told, caseId }: { told: Examined; caseId: string })
   const now = typedOf(told);
   const absent = (name: Name) => {
     const why = told.unanswered[name];
-    return say(why !== undefined ? `intake.why.${why}` : name === "deviations" || name === "external" ? "enter.source.none" : "intake.unsaid");
+    return say(why !== undefined ? `intake.why.${why}` : "intake.unsaid");
   };
   const shown = [...TEXTS.slice(0, 8), "packages", ...TEXTS.slice(8, 11), "seized_on", ...TEXTS.slice(11)] as const;
   return (
