@@ -68,7 +68,7 @@ def test_one_exhibit_is_established_one_wants_a_technique_one_an_isomer_told_apa
         "4/1": established,
         "7/1": established,
         "4/2": [("amphetamine", "unknown", ["second-technique"])],
-        "4/3": [("methamphetamine", "unknown", ["isomer-tie"])],
+        "4/3": [("methamphetamine", "unknown", ["second-measurement", "isomer-tie"])],
     }
     assert Table(at, "examinations", "ar").page({}, "", None, "", 50).total == 4
 

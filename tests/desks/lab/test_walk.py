@@ -156,7 +156,9 @@ def test_want_of_a_second_technique_and_an_isomer_tie_block(
 ) -> None:
     analyst = people[0]
     assert taking(analyst, sequence, "4/2", "14", "amphetamine") == [("unknown", ["second-technique"])]
-    assert taking(analyst, sequence, "4/3", "16", "methamphetamine") == [("unknown", ["isomer-tie"])]
+    assert taking(analyst, sequence, "4/3", "16", "methamphetamine") == [
+        ("unknown", ["second-measurement", "isomer-tie"])
+    ]
     for exhibit in ("4/2", "4/3"):
         with pytest.raises(Refused, match="No report of"):
             make(analyst, ReportRequest(exhibit=exhibit, case=analyst.home), None)
@@ -232,7 +234,10 @@ def issued(people: tuple[Seat, Seat, Seat], sequence: str) -> str:
     """An examination after both reviews."""
     analyst, second, chief = people
     stood = taking(analyst, sequence, "4/1", "12", "amphetamine", "fenethylline")
-    assert stood == [("yes", []), ("no", [])]
+    assert stood == [("unknown", ["second-measurement"]), ("no", [])]
+    colour = result("colour-test", data="", reference="")
+    told = enter(analyst, ResultRequest(case="", examination="4/1", version=3, result=colour), None)
+    assert [one.holds for one in told.standings] == ["yes", "no"]
     identity = open_named(analyst, "4/1")
     with pytest.raises(Refused):
         make(analyst, ReportRequest(exhibit="4/1", case=""), None)
@@ -319,7 +324,7 @@ def test_an_issued_examination_takes_no_more(
         take_up(
             people[0],
             FindingUptakeRequest(
-                case="", examination=issued, version=3, sequence=sequence, run="12", target="caffeine"
+                case="", examination=issued, version=4, sequence=sequence, run="12", target="caffeine"
             ),
             None,
         )

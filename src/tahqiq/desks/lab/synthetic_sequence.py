@@ -130,8 +130,8 @@ DAY = 20260203
 
 
 @cache
-def parts() -> Mapping[str, bytes]:
-    """The files of the archive by name."""
+def parts(seed: int = 0) -> Mapping[str, bytes]:
+    """The files of the archive by name; with another ``seed`` the same sequence measured again."""
     rows, files, minute = ["run,kind,sample,amount"], dict[str, bytes](), 0
 
     def inject(kind: str, sample: str, holds: Mapping[str, tuple[float, float]], amount: str = "") -> None:
@@ -140,7 +140,7 @@ def parts() -> Mapping[str, bytes]:
         rows.append(f"{name},{kind},{sample},{amount}")
         files[f"{name}.cdf"] = _run(
             {**({"tetradecane": (100.0, 0.0)} if kind in ("calibrator", "check", "case") else {}), **holds},
-            len(rows),
+            len(rows) + 100 * seed,
             sample,
             minute,
         )
@@ -183,10 +183,10 @@ def parts() -> Mapping[str, bytes]:
     return files
 
 
-def archive(library: bytes | None = None) -> io.BytesIO:
-    """The archive as a file, with another library where one is given."""
+def archive(library: bytes | None = None, seed: int = 0) -> io.BytesIO:
+    """The archive as a file, with another library where one is given (``seed``: :func:`parts`)."""
     out = io.BytesIO()
-    held = {**parts(), **({} if library is None else {"library.msp": library})}
+    held = {**parts(seed), **({} if library is None else {"library.msp": library})}
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
         for name, data in sorted(held.items()):
             book.writestr(zipfile.ZipInfo(name, STEADY), data, zipfile.ZIP_DEFLATED)

@@ -5,9 +5,9 @@ Techniques are of category A (structure), B (separation and the like) and C (col
 substance is established when a technique of category A and at least one more that rests on another property
 found it, on different samplings or not; without category A when three found it of which two are of category B
 and rest on different properties. A hyphenated technique counts as two, retention and spectrum, each by its
-own criteria. A finding rests on reference material measured in the same way: what was compared with a library
-alone counts for nothing here, and a technique of category A counts only with data that somebody else can look
-at again.
+own criteria, but one injection is one measurement: a substance is established by two at least. A finding
+rests on reference material measured in the same way: what was compared with a library alone counts for
+nothing here, and a technique of category A counts only with data that somebody else can look at again.
 """
 
 from collections.abc import Sequence
@@ -41,6 +41,10 @@ TECHNIQUES: dict[str, tuple[Category, str]] = {
     "pharmaceutical-identifier": ("C", "marking"),
 }
 """Category and the property each technique rests on."""
+HYPHENATED = frozenset(
+    {"mass-spectrum", "gc-retention", "lc-retention", "capillary-electrophoresis", "ion-mobility"}
+)
+"""Techniques of which one injection can give several: without data it may have been the same one."""
 Technique = Literal[
     "mass-spectrum",
     "infrared",
@@ -72,7 +76,12 @@ class Result(Strict):
     basis: Basis = Field(
         description="What it was compared with: reference material measured in the same way, or a library."
     )
-    sampling: int = Field(default=1, ge=1, le=10_000, description="Which sampling of the exhibit, from 1.")
+    sampling: int = Field(
+        default=1,
+        ge=1,
+        le=10_000,
+        description="Which sampling of the exhibit, from 1; where units were drawn, the number of the unit.",
+    )
     reference: str = Field(default="", max_length=200, description="Lot of the reference material.")
     data: str = Field(
         default="",
@@ -127,9 +136,19 @@ def _standing(results: Sequence[tuple[int, Result]]) -> Standing:
             else "category-a"
         )
         return Standing(substance=name, holds="unknown", wanting=wanting, counted=places)
-    if _tied([one for _, one in counted]):
-        return Standing(substance=name, holds="unknown", wanting=["isomer-tie"], counted=places)
+    found = [one for _, one in counted]
+    short = {"second-measurement": measurements(found) < 2, "isomer-tie": _tied(found)}
+    if any(short.values()):
+        wanting = [lack for lack, wants in short.items() if wants]
+        return Standing(substance=name, holds="unknown", wanting=wanting, counted=places)
     return Standing(substance=name, holds="yes", wanting=[], counted=places)
+
+
+def measurements(results: Sequence[Result]) -> int:
+    """How many measurements results rest on: data are one, and a technique of its own (a colour test) without
+    data another."""
+    known = {one.data or one.technique for one in results if one.data or one.technique not in HYPHENATED}
+    return max(len(known), 1) if results else 0
 
 
 def _lacks(one: Result) -> list[str]:

@@ -8,6 +8,7 @@ import { ErrorNote } from "@/parts/Notes";
 import { type Examined, useEnter } from "../server";
 import en from "../words/en.json";
 import { called, useSay } from "../words";
+import { UnitSelect } from "./UnitSelect";
 
 type Result = Parameters<ReturnType<typeof useEnter>["mutate"]>[0]["result"];
 const TECHNIQUES = Object.keys(en).filter((key) => key.startsWith("technique.")).map((key) => key.slice("technique.".length) as Result["technique"]);
@@ -27,11 +28,12 @@ export function ResultPart({ told, caseId, onDone }: { told: Examined; caseId: s
   const [reference, setReference] = useState("");
   const [source, setSource] = useState("");
   const [note, setNote] = useState("");
+  const [unit, setUnit] = useState("");
   const files = (sources.data ?? []).filter((one) => one.case === caseId).sort((one, other) => one.name.localeCompare(other.name));
   const send = () => {
     const one = { technique: chosen(TECHNIQUES, technique), outcome: chosen(OUTCOMES, outcome), basis: chosen(BASES, basis) };
     if (one.technique === undefined || one.outcome === undefined || one.basis === undefined) return;
-    enter.mutate({ case: caseId, examination: told.examination, version: told.version, source, result: { technique: one.technique, substance, outcome: one.outcome, basis: one.basis, reference, note, sampling: 1, data: "", isomers: [] } }, { onSuccess: onDone });
+    enter.mutate({ case: caseId, examination: told.examination, version: told.version, source, result: { technique: one.technique, substance, outcome: one.outcome, basis: one.basis, reference, note, sampling: Number(unit === "" ? 1 : unit), data: "", isomers: [] } }, { onSuccess: onDone });
   };
   return (
     <Paper withBorder p="md">
@@ -42,6 +44,7 @@ export function ResultPart({ told, caseId, onDone }: { told: Examined; caseId: s
             <TextInput label={say("column.substance")} dir="auto" required withAsterisk={false} maxLength={200} list={`${told.examination}-substances`} data-substance value={substance} onChange={(event) => { setSubstance(event.currentTarget.value); }} />
             <NativeSelect label={say("column.outcome")} required withAsterisk={false} data-outcome value={outcome} data={[{ value: "", label: say("enter.choose") }, ...OUTCOMES.map((value) => ({ value, label: called(say, `outcome.${value}`) }))]} onChange={(event) => { setOutcome(event.currentTarget.value); }} />
             <NativeSelect label={say("enter.basis")} required withAsterisk={false} data-basis value={basis} data={[{ value: "", label: say("enter.choose") }, { value: "reference-material", label: say("column.reference") }, { value: "library", label: say("exhibit.library") }]} onChange={(event) => { setBasis(event.currentTarget.value); }} />
+            <UnitSelect told={told} unit={unit} onUnit={setUnit} />
             <datalist id={`${told.examination}-substances`}>{told.standings.map((one) => <option key={one.substance} value={one.substance} />)}</datalist>
           </Group>
           <Group align="flex-end" gap="sm">

@@ -8,6 +8,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import { MomentField } from "@/parts/MomentField";
 import { ErrorNote } from "@/parts/Notes";
 
+import { UnitSelect, wantsUnit } from "../examinations/UnitSelect";
 import { examinationQuery, useExamine, useTakeUp } from "../server";
 import { useSay } from "../words";
 
@@ -19,6 +20,7 @@ export function FindingPart({ caseId, sequence, run, exhibit, target }: { caseId
   const examine = useExamine();
   const take = useTakeUp();
   const [received, setReceived] = useState("");
+  const [unit, setUnit] = useState("");
   return (
     <Group gap="sm" mt="sm" data-take-up={target}>
       {found.isError && (
@@ -29,7 +31,8 @@ export function FindingPart({ caseId, sequence, run, exhibit, target }: { caseId
       )}
       {found.data !== undefined && (
         <>
-          <Button loading={take.isPending} onClick={() => { take.mutate({ case: caseId, examination: found.data.examination, version: found.data.version, sequence, run, target, sampling: 1 }); }}>{say("take")}</Button>
+          <UnitSelect told={found.data} unit={unit} onUnit={setUnit} />
+          <Button loading={take.isPending} disabled={wantsUnit(found.data, unit)} onClick={() => { take.mutate({ case: caseId, examination: found.data.examination, version: found.data.version, sequence, run, target, sampling: Number(unit === "" ? 1 : unit) }); }}>{say("take")}</Button>
           <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: `exhibit/${caseId}/${found.data.examination}` }} {...props} />}>{say("take.ledger")} <Data>{exhibit}</Data></Anchor>
         </>
       )}
