@@ -37,7 +37,12 @@ class FindingUptakeRequest(ExaminationVersionRequest):
     sequence: str = Field(description="The sequence, by the id of its record.")
     run: str = Field(min_length=1, max_length=200, description="The run, as the sheet calls it.")
     target: str = Field(min_length=1, max_length=200, description="The substance of the method.")
-    sampling: int = Field(default=1, ge=1, le=10_000, description="Which sampling of the exhibit, from 1.")
+    sampling: int = Field(
+        default=1,
+        ge=1,
+        le=10_000,
+        description="Which sampling of the exhibit, from 1; where units were drawn, the number of the unit.",
+    )
 
 
 def take_up(at: ActingDesktop, asked: FindingUptakeRequest, _progress: Progress | None) -> ExaminationView:
@@ -243,4 +248,6 @@ def _example(at: ActingDesktop) -> FindingUptakeRequest:
     )
 
 
-TAKE_UP = Operation("take-up", FindingUptakeRequest, ExaminationView, "act", "write-case", take_up, _example)
+TAKE_UP = Operation(
+    "take-up", FindingUptakeRequest, ExaminationView, "act", "write-case", take_up, _example, leaves=True
+)

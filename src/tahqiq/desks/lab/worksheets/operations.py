@@ -100,4 +100,6 @@ def _example(at: ActingDesktop) -> WorksheetRequest:
     )
 
 
-WORKSHEET = Operation("worksheet", WorksheetRequest, ExaminationView, "act", "write-case", fill, _example)
+WORKSHEET = Operation(
+    "worksheet", WorksheetRequest, ExaminationView, "act", "write-case", fill, _example, leaves=True
+)
