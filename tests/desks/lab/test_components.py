@@ -15,7 +15,7 @@ from tahqiq.desks.lab.signal.ladder import ladder
 from tahqiq.desks.lab.spectrum import Run, Spectrum
 from tahqiq.kit.errors import WrongUse
 
-from .made import andi
+from .run_files import andi
 from .runs import MANY, OTHER, Peak, run
 
 

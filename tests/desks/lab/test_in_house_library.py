@@ -29,7 +29,7 @@ from tahqiq.desks.lab.synthetic_sequence import archive
 from tahqiq.kit.errors import Conflict, NotFound, TahqiqError, WrongUse
 from tests.seat import Seat
 
-from .seated import colleagues, seated, taken_in
+from .seats import colleagues, seated, taken_in
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from tahqiq.desks.lab.examinations.operations import ExhibitRequest, open_
 from tahqiq.desks.lab.reports.words import Say
 from tests.seat import Seat
 
-from .seated import seated
+from .seats import seated
 
 
 @pytest.fixture

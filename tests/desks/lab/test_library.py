@@ -30,8 +30,8 @@ from tahqiq.desks.lab.spectrum import Floats
 from tahqiq.kit.errors import Conflict, Damaged, NotFound, WrongUse
 from tahqiq.kit.messages import LOCALES
 
-from .inventing import Entry, msp, spectra
-from .made import andi
+from .invented_spectra import Entry, msp, spectra
+from .run_files import andi
 from .runs import Peak, run
 
 

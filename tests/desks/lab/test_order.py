@@ -17,7 +17,7 @@ from tahqiq.desks.lab.library.search import first_look, looked_at, peaks_of, ran
 from tahqiq.desks.lab.library.trees import choosing
 from tahqiq.desks.lab.library.trial import own
 
-from .inventing import msp, spectra
+from .invented_spectra import msp, spectra
 from .test_scores import SPECTRUM, held, made
 
 

@@ -22,7 +22,7 @@ from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.messages import LOCALES
 from tests.seat import Seat
 
-from .seated import seated
+from .seats import seated
 
 FORM = files("tahqiq.desks.lab").joinpath("receipts", "form.yaml")
 NUMBER = "ACDE-FGHJ-KLMN"

@@ -20,7 +20,7 @@ from tahqiq.desks.lab.replicates.min_max import min_max
 from tahqiq.desks.lab.replicates.operations import ReplicatesRequest, replicates
 from tahqiq.kit.errors import WrongUse
 
-from .inventing import msp, spectra
+from .invented_spectra import msp, spectra
 from .runs import MANY, OTHER
 
 

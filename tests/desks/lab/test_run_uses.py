@@ -17,7 +17,7 @@ from tahqiq.desks.lab.worksheets.operations import WorksheetRequest, fill
 from tahqiq.kit.errors import Conflict, WrongUse
 from tests.seat import Seat
 
-from .seated import seated
+from .seats import seated
 
 RUN = "12"
 

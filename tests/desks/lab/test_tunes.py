@@ -12,8 +12,8 @@ from tahqiq.desks.lab.batch.method import Limit, Method, Tune, method_of
 from tahqiq.desks.lab.batch.runs import read_runs
 from tahqiq.desks.lab.batch.sheet import Injection
 
-from .made import andi
 from .methods import TEXT, agreed
+from .run_files import andi
 
 BFB = {50: 0.2, 75: 0.45, 95: 1.0, 96: 0.07, 174: 0.8, 175: 0.055, 176: 0.78, 177: 0.05}
 DFTPP = {

@@ -33,7 +33,7 @@ from tahqiq.desks.lab.synthetic_sequence import CAME, archive, parts
 from tahqiq.kit.errors import Conflict, Damaged, NotFound, Refused, TahqiqError, WrongUse
 from tests.seat import Seat
 
-from .seated import colleagues, seated, taken_in
+from .seats import colleagues, seated, taken_in
 from .test_ledger import result
 from .test_reviews import act
 

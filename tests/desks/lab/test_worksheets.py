@@ -19,7 +19,7 @@ from tahqiq.desks.lab.worksheets.operations import WorksheetRequest, fill
 from tahqiq.kit.errors import Conflict, WrongUse
 from tests.seat import Seat
 
-from .seated import seated, taken_in
+from .seats import seated, taken_in
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,8 @@ import { useSay } from "../words";
 const TEXTS = ["laboratory", "address", "place", "customer", "request", "question", "appearance", "condition", "seizure", "seizing_unit", "seized_at", "not_examined", "deviations", "external"] as const;
 /** Those that may be a text and not only a line. */
 const LONG: ReadonlySet<string> = new Set(["question", "condition", "appearance", "deviations", "external", "not_examined"]);
+/** Those of which a report prints "none" only where somebody stated it. */
+const MAY_BE_NONE: ReadonlySet<string> = new Set(["deviations", "external"]);
 type Name = (typeof TEXTS)[number] | "seized_on" | "packages";
 type Typed = Record<Name, string>;
 
@@ -74,7 +76,12 @@ function Form({ told, caseId, onDone }: { told: Examined; caseId: string; onDone
       <form onSubmit={(event) => { event.preventDefault(); send(); }}>
         <Stack gap="sm">
           <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm" verticalSpacing="xs">
-            {TEXTS.map((name) => <Textarea key={name} label={say(`intake.${name}`)} dir="auto" autosize minRows={1} maxLength={name === "seizure" ? 100 : LONG.has(name) ? 2000 : 300} value={typed[name]} data-said={name} onChange={(event) => { put(name, event.currentTarget.value); }} />)}
+            {TEXTS.map((name) => (
+              <Stack key={name} gap={4} align="stretch">
+                <Textarea label={say(`intake.${name}`)} dir="auto" autosize minRows={1} maxLength={name === "seizure" ? 100 : LONG.has(name) ? 2000 : 300} value={typed[name]} data-said={name} onChange={(event) => { put(name, event.currentTarget.value); }} />
+                {MAY_BE_NONE.has(name) && typed[name] === "" && <Button size="compact-xs" variant="default" style={{ alignSelf: "start" }} aria-label={say("intake.none.of", { name: say(`intake.${name}`) })} data-none={name} onClick={() => { put(name, say("enter.source.none")); }}>{say("intake.none")}</Button>}
+              </Stack>
+            ))}
             <DateField label={say("intake.seized_on")} value={typed.seized_on} onValue={(day) => { put("seized_on", day); }} />
             <Textarea label={say("intake.packages")} dir="ltr" autosize minRows={1} inputMode="numeric" maxLength={7} value={typed.packages} onChange={(event) => { put("packages", event.currentTarget.value.replace(/\D/g, "")); }} />
           </SimpleGrid>

@@ -31,7 +31,7 @@ from tahqiq.store.shelf_record import Record
 from tests.desks.covert.test_logs import counted, written_size
 from tests.seat import Seat
 
-from .seated import colleagues, seated
+from .seats import colleagues, seated
 from .test_ledger import result
 from .test_reviews import act
 

@@ -24,10 +24,10 @@ from tahqiq.desks.lab.worksheets.run_sheets import (
 from tahqiq.desks.lab.worksheets.signs import Sheet, seen, sign_of, signs
 from tahqiq.kit.errors import WrongUse
 
-from .made import andi
+from .run_files import andi
 from .runs import Peak
 from .runs import run as made
-from .test_sequence import write
+from .test_batch import write
 
 C3, C4 = {105: 1.0, 120: 0.45, 77: 0.1, 91: 0.1}, {119: 1.0, 134: 0.33, 91: 0.13}
 PETROL = [

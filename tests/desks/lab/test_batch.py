@@ -16,9 +16,9 @@ from tahqiq.desks.lab.library.operations import LibraryBuildRequest, build
 from tahqiq.desks.lab.spectrum import Run
 from tahqiq.kit.errors import WrongUse
 
-from .inventing import msp, spectra
-from .made import andi
+from .invented_spectra import msp, spectra
 from .methods import TEXT, agreed
+from .run_files import andi
 from .runs import MANY, OTHER, Peak
 from .runs import run as made
 

@@ -14,7 +14,7 @@ from tahqiq.desks.lab.readers import agilent, read, recognised, spectra
 from tahqiq.desks.lab.spectrum import Run, Spectrum
 from tahqiq.kit.errors import NotFound, WrongUse
 
-from .made import SCANS, Scans, andi, andi_library, andi_marked, data_ms, folder, mzml, mzxml
+from .run_files import SCANS, Scans, andi, andi_library, andi_marked, data_ms, folder, mzml, mzxml
 
 
 def held(path: Path) -> Run:

@@ -15,7 +15,7 @@ from tahqiq.kit.errors import WrongUse
 from tests.desks.conftest import performed
 from tests.seat import Seat
 
-from .seated import seated, taken_in
+from .seats import seated, taken_in
 
 LATE = CAME + timedelta(days=2)
 """The day after the runs of the sequence were measured."""
