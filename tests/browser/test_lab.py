@@ -141,7 +141,8 @@ def test_from_the_run_to_the_ledger_by_keyboard(opened: Open, at_lab: AtLab) -> 
     take.get_by_role("button").press("Enter")
     expect(take.get_by_role("status").or_(take.get_by_role("alert"))).to_be_visible()
     take.get_by_role("link").press("Enter")
-    expect(page.locator("[data-substance='amphetamine'][data-holds='yes']")).to_be_visible()
+    one_run = "[data-substance='amphetamine'][data-holds='unknown'][data-wanting='second-measurement']"
+    expect(page.locator(one_run)).to_be_visible()
 
 
 def test_an_isomer_tie_is_said_and_a_draft_is_kept_with_its_seal(opened: Open, at_lab: AtLab) -> None:
