@@ -32,7 +32,7 @@ from tahqiq.desks.lab.library.bins import WIDEST
 from tahqiq.desks.lab.library.search import rank
 from tahqiq.desks.lab.library.tier_choice import gauge
 from tahqiq.desks.lab.library.tiers import TIERS
-from tahqiq.desks.lab.library.trial import trial_spectra, replicated
+from tahqiq.desks.lab.library.trial import replicated, trial_spectra
 from tahqiq.desks.lab.readers import read, spectra
 from tahqiq.desks.lab.signal.components import components
 from tahqiq.desks.lab.signal.grid import ions_of

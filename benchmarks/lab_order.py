@@ -31,7 +31,7 @@ from tahqiq.desks.lab.library.search import CLOSER, looked_at, peaks_of
 from tahqiq.desks.lab.library.store import Library
 from tahqiq.desks.lab.library.tiers import Trial, measured_tiers
 from tahqiq.desks.lab.library.trees import choosing
-from tahqiq.desks.lab.library.trial import trial_spectra, replicated, trial
+from tahqiq.desks.lab.library.trial import replicated, trial, trial_spectra
 from tahqiq.desks.lab.spectrum import Floats
 
 Rows = npt.NDArray[np.int64]
