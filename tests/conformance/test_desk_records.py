@@ -245,10 +245,12 @@ def test_a_reference_needs_to_be_seen_and_closes_the_record_to_who_does_not(
     assert [item.id for item in mine.about([hidden])] == [told.id]  # type: ignore[attr-defined]
     theirs, _, _ = shelf(served, "insider", "findings", "finding")
     assert theirs.about([hidden]) == []
-    assert CANARY in served.client("chief").get("/api/desks/findings/list", params={"case": "Harbour"}).text
+    assert (
+        CANARY in served.client("chief").get("/api/v1/desks/findings/list", params={"case": "Harbour"}).text
+    )
     assert (
         CANARY
-        not in served.client("insider").get("/api/desks/findings/list", params={"case": "Harbour"}).text
+        not in served.client("insider").get("/api/v1/desks/findings/list", params={"case": "Harbour"}).text
     )
     assert perform(
         served.bench("insider"), declared, listed, listed.asks(case="Harbour", words=CANARY)
