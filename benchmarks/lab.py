@@ -25,17 +25,18 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import vstack
 
-from tahqiq.desks.lab.library import adding, store
+from tahqiq.desks.lab.components.operations import unknown_of
+from tahqiq.desks.lab.library import additions as adding
+from tahqiq.desks.lab.library import store
 from tahqiq.desks.lab.library.bins import WIDEST
-from tahqiq.desks.lab.library.gauging import gauge
 from tahqiq.desks.lab.library.search import rank
+from tahqiq.desks.lab.library.tier_choice import gauge
 from tahqiq.desks.lab.library.tiers import TIERS
-from tahqiq.desks.lab.library.trial import asked, replicated
-from tahqiq.desks.lab.reading import read, spectra
+from tahqiq.desks.lab.library.trial import replicated, trial_spectra
+from tahqiq.desks.lab.readers import read, spectra
 from tahqiq.desks.lab.signal.components import components
 from tahqiq.desks.lab.signal.grid import ions_of
-from tahqiq.desks.lab.spectrum import Spectrum, told
-from tahqiq.desks.lab.tools.finding import unknown_of
+from tahqiq.desks.lab.spectrum import Spectrum, field_value
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data" / "lab"
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "quality.md"
@@ -47,7 +48,7 @@ def origins(library: store.Library) -> npt.NDArray[np.str_]:
     found = []
     for entry in library.entries():
         fields = tuple((str(key), str(value)) for key, value in entry["fields"])
-        found.append(f"{'-'.join(str(entry['id']).split('-')[:2])}|{told(fields, 'Instrument')}")
+        found.append(f"{'-'.join(str(entry['id']).split('-')[:2])}|{field_value(fields, 'Instrument')}")
     return np.array(found)
 
 
@@ -70,7 +71,7 @@ def protocol(
 ) -> tuple[int, float, float, float]:
     """How many were asked, top-1, top-3 and formula top-1 in percent."""
     places, formulas = [], 0
-    for one in asked(library, rows, indexed=indexed):
+    for one in trial_spectra(library, rows, indexed=indexed):
         ranking = rank(library, one.unknown, one.retention, mask(one.row), one.first)
         found = np.flatnonzero(library.compounds[ranking.rows] == library.compounds[one.row])
         places.append(int(found[0]) if len(found) else 999)
@@ -177,7 +178,7 @@ def speed(library: store.Library, count: int, queries: int) -> list[str]:
     big = laid_out(library, count)
     rows = replicated(library)[:: max(1, len(replicated(library)) // queries)][:queries]
     plain, ours = [], []
-    for one in asked(library, rows, indexed=False):
+    for one in trial_spectra(library, rows, indexed=False):
         vector = np.zeros(WIDEST, np.float32)
         vector[one.unknown.bins] = one.unknown.weights
         product = cpu(lambda vector=vector: big.matrix @ vector)

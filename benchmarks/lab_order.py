@@ -31,7 +31,7 @@ from tahqiq.desks.lab.library.search import CLOSER, looked_at, peaks_of
 from tahqiq.desks.lab.library.store import Library
 from tahqiq.desks.lab.library.tiers import Trial, measured_tiers
 from tahqiq.desks.lab.library.trees import choosing
-from tahqiq.desks.lab.library.trial import asked, replicated, trial
+from tahqiq.desks.lab.library.trial import replicated, trial, trial_spectra
 from tahqiq.desks.lab.spectrum import Floats
 
 Rows = npt.NDArray[np.int64]
@@ -42,7 +42,7 @@ def questions(library: Library, rows: Rows) -> tuple[Floats, Rows, npt.NDArray[n
     whether the hit is right, its score."""
     origin = origins(library)
     features, numbers, right, scores = [], [], [], []
-    for one in asked(library, rows, indexed=False):
+    for one in trial_spectra(library, rows, indexed=False):
         for without in (np.array([one.row]), elsewhere(library, origin, one.row)):
             seen = looked_at(library, one.first, without)
             score = alike(one.unknown, peaks_of(library, seen)).score

@@ -19,15 +19,15 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from tahqiq.desks.lab.components.operations import unknown_of
 from tahqiq.desks.lab.library.bins import DEFECT, Binned, binned
 from tahqiq.desks.lab.library.search import rank
 from tahqiq.desks.lab.library.store import Library
 from tahqiq.desks.lab.library.trial import own, replicated
-from tahqiq.desks.lab.reading import read
+from tahqiq.desks.lab.readers import read
 from tahqiq.desks.lab.signal.components import components
 from tahqiq.desks.lab.signal.grid import ions_of
 from tahqiq.desks.lab.spectrum import Run
-from tahqiq.desks.lab.tools.finding import unknown_of
 
 WIDTH, WIDEST, LEAST = 3.0, 700, 60.0
 """Scans of a peak's deviation; masses looked at; the smallest signal the instrument writes."""

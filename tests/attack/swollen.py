@@ -155,12 +155,12 @@ def _agilent() -> bytes:
 
 
 def _read(path: Path) -> None:
-    module = importlib.import_module("tahqiq.desks.lab.reading.whole")
+    module = importlib.import_module("tahqiq.desks.lab.readers.recognition")
     module.read(path.parent if path.parent.suffix == ".D" else path)
 
 
 def _streamed(path: Path) -> None:
-    for _ in importlib.import_module("tahqiq.desks.lab.reading.whole").spectra(path):
+    for _ in importlib.import_module("tahqiq.desks.lab.readers.recognition").spectra(path):
         pass
 
 
@@ -183,9 +183,9 @@ def _guarded(path: Path) -> None:
 PARSERS: dict[str, tuple[Callable[[Path], None], tuple[str, ...]]] = {
     "lab": (_read, ("x.msp", "x.jdx", "run.jdx", "x.txt", "x.mzML", "x.mzXML", "DATA.D/acqmeth.txt")),
     "lab-library": (_streamed, ("x.msp", "x.jdx", "x.txt")),
-    "lab-sheet": (_called("tahqiq.desks.lab.batch.files.sheet:sheet"), ("sequence.csv",)),
-    "lab-controls": (_called("tahqiq.desks.lab.batch.files.sheet:history_of"), ("controls.csv",)),
-    "lab-method": (_called("tahqiq.desks.lab.batch.files.method:method_of"), ("method.yaml",)),
+    "lab-sheet": (_called("tahqiq.desks.lab.batch.tables.sheet:sheet"), ("sequence.csv",)),
+    "lab-controls": (_called("tahqiq.desks.lab.batch.tables.sheet:history_of"), ("controls.csv",)),
+    "lab-method": (_called("tahqiq.desks.lab.batch.tables.method:method_of"), ("method.yaml",)),
     "warrant": (_called("tahqiq.formats.etsi.whole:warrant"), ("w.xml",)),
     "briefing": (_called("tahqiq.formats.written:document"), ("briefing.yaml",)),
     "exchange": (_called("tahqiq.formats.exchange_column:judged", "tahqiq:judgements"), ("e.csv", "e.json")),

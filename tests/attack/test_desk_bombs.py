@@ -22,7 +22,7 @@ from tahqiq.desks.lab.batch.archive import unpacked
 from tahqiq.desks.lab.batch.instrument import history_of
 from tahqiq.desks.lab.batch.method import method_of
 from tahqiq.desks.lab.batch.sheet import sheet
-from tahqiq.desks.lab.reading import read, spectra
+from tahqiq.desks.lab.readers import read, spectra
 from tahqiq.desks.passengers.gathering import gather
 from tahqiq.desks.passengers.listing import load
 from tahqiq.formats.cargo.papers import papers
@@ -114,7 +114,7 @@ def test_what_a_task_writes_is_watched(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as made:
         for number in range(3):
             made.writestr(f"r{number}.cdf", os.urandom(3 << 20))
-    narrow = Task[int]("tahqiq.desks.lab.reading.packed:unpack", int, Limits(max_written=1 << 20))
+    narrow = Task[int]("tahqiq.desks.lab.readers.archives:unpack", int, Limits(max_written=1 << 20))
     with pytest.raises(WrongUse):
         narrow.once(path, tmp_path / "into", fills=tmp_path / "into")
 

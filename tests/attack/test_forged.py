@@ -12,10 +12,10 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tahqiq.access.keys import signing_key
-from tahqiq.desks.lab.exhibit import EXAMINATION
-from tahqiq.desks.lab.report.making import ReportRequest, check, make
-from tahqiq.desks.lab.report.sealing import Seal, held, sealed
-from tahqiq.desks.lab.report.verifying import ReportCheckRequest
+from tahqiq.desks.lab.examinations.record import EXAMINATION
+from tahqiq.desks.lab.reports.operations import ReportRequest, check, make
+from tahqiq.desks.lab.reports.seal import Seal, checked_bytes, sealed
+from tahqiq.desks.lab.reports.verification import ReportCheckRequest
 from tahqiq.kit.errors import TahqiqError, WrongUse
 from tahqiq.products.bundle.checker import check as checked
 from tests.desks.conftest import at, turn  # noqa: F401 (fixtures)
@@ -95,7 +95,7 @@ def test_another_pdf_another_house_another_case_and_an_earlier_version_are_refus
     sha256, seal = report(lab)
     assert refused(lab, SHA, seal) == "lab-report-changed"
     foreign = sealed(Seal.model_validate(json.loads(seal)["seal"]), Ed25519PrivateKey.generate()).decode()
-    assert held("report.pdf", sha256, foreign.encode(), "seal")[1], (
+    assert checked_bytes("report.pdf", sha256, foreign.encode(), "seal")[1], (
         "whoever has no fingerprint to compare is told the key"
     )
     assert refused(lab, sha256, foreign) == "lab-seal-key"

@@ -14,13 +14,13 @@ from tahqiq.access.door import Door
 from tahqiq.desk import desk
 from tahqiq.desks.lab.batch.archive import METHOD
 from tahqiq.desks.lab.batch.sheet import SHEET
-from tahqiq.desks.lab.bench.sequences import SequenceImportRequest, load
-from tahqiq.desks.lab.bench.taking_up import FindingUptakeRequest, take_up
-from tahqiq.desks.lab.debris.entering import WorksheetRequest, fill
-from tahqiq.desks.lab.examinations import ExhibitRequest, open_
-from tahqiq.desks.lab.invented import CAME, archive, parts
+from tahqiq.desks.lab.examinations.operations import ExhibitRequest, open_
+from tahqiq.desks.lab.findings.operations import FindingUptakeRequest, take_up
 from tahqiq.desks.lab.reference_entries.entries import enter
 from tahqiq.desks.lab.reference_entries.operations import entering
+from tahqiq.desks.lab.sequences.evaluation import SequenceImportRequest, load
+from tahqiq.desks.lab.synthetic_sequence import CAME, archive, parts
+from tahqiq.desks.lab.worksheets.operations import WorksheetRequest, fill
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
 
@@ -141,7 +141,8 @@ def test_from_the_run_to_the_ledger_by_keyboard(opened: Open, at_lab: AtLab) -> 
     take.get_by_role("button").press("Enter")
     expect(take.get_by_role("status").or_(take.get_by_role("alert"))).to_be_visible()
     take.get_by_role("link").press("Enter")
-    expect(page.locator("[data-substance='amphetamine'][data-holds='yes']")).to_be_visible()
+    one_run = "[data-substance='amphetamine'][data-holds='unknown'][data-wanting='second-measurement']"
+    expect(page.locator(one_run)).to_be_visible()
 
 
 def test_an_isomer_tie_is_said_and_a_draft_is_kept_with_its_seal(opened: Open, at_lab: AtLab) -> None:

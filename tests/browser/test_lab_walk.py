@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Download, Page, expect
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
-from tahqiq.desks.lab.report.verifying import ReportVerificationRequest
-from tahqiq.desks.lab.report.verifying import run as verify
+from tahqiq.desks.lab.reports.verification import ReportVerificationRequest
+from tahqiq.desks.lab.reports.verification import run as verify
 from tahqiq.desks.lab.sample import INFRARED, records
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
@@ -43,11 +43,18 @@ def opened(served_lab: tuple[Served, str], browser: Browser) -> Iterator[Open]:
     yield from closing(lambda contexts, errors: opener(served_lab[0], browser, contexts, errors))
 
 
-def entered(page: Page, exhibit: str, technique: str, lot: str = "", source: str = "") -> None:
-    """Enter a result on the page of an exhibit: the substance that is open stands there already."""
+def entered(
+    page: Page, exhibit: str, technique: str, substance: str, lot: str = "", source: str = ""
+) -> None:
+    """Enter a positive result on the page of an exhibit; nothing is chosen there beforehand."""
     page.locator("[data-enter-result]").click()
     form = page.locator("[data-enter]")
+    for field in ("technique", "outcome", "basis"):
+        expect(form.locator(f"select[data-{field}]")).to_have_value("")
     form.locator("select[data-technique]").select_option(technique)
+    form.locator("input[data-substance]").fill(substance)
+    form.locator("select[data-outcome]").select_option("positive")
+    form.locator("select[data-basis]").select_option("reference-material")
     form.locator("input[data-lot]").fill(lot)
     form.locator("select[data-source]").select_option(source)
     form.locator("button[type=submit]").press("Enter")
@@ -104,7 +111,7 @@ def test_from_the_sequence_to_a_report_that_verifies(
         expect(page.locator(f"[data-run='{run}'][data-kind='{kind}'][data-accepted='true']")).to_be_visible()
     expect(page.locator("[data-run='12']")).to_contain_text("paracetamol")
     page.go_back()
-    for exhibit, wants in (("4/2", "second-technique"), ("4/3", "isomer-tie")):
+    for exhibit, wants in (("4/2", "second-technique"), ("4/3", "second-measurement isomer-tie")):
         expect(page.locator(f"[data-examination='{exhibit}']")).to_contain_text(re.compile("مبرز|4/"))
         page.locator(f"[data-examination='{exhibit}'] a").click()
         page.locator("[data-holds]").first.wait_for()
@@ -115,11 +122,12 @@ def test_from_the_sequence_to_a_report_that_verifies(
                     page,
                     exhibit,
                     "infrared",
+                    "methamphetamine",
                     "RM-MET-07",
                     next(one.id for one in served.bench().sources() if one.name == INFRARED),
                 )
             else:
-                entered(page, exhibit, "colour-test")
+                entered(page, exhibit, "colour-test", "amphetamine")
         address = page.url.removeprefix(served.url)
         for login, step, why in (
             (LOGIN, "submit", ""),

@@ -32,6 +32,7 @@ OWN = {
         "lab-maintenance",
         "lab-reference",
         "lab-house-version",
+        "lab-run-use",
     ),
     "passengers": (
         "watchlist",

@@ -49,8 +49,8 @@ WRITE = {
     "desks/custody/drawings/operations.py": "a plan of the sample, written",
     "desks/custody/synthetic/operations.py": "csv of the sample, written",
     "desks/lab/batch/archive.py": "packs a sequence",
-    "desks/lab/bench/exporting.py": "csv, written",
-    "desks/lab/invented.py": "a sequence of the sample, written",
+    "desks/lab/sequences/trace_export.py": "csv, written",
+    "desks/lab/synthetic_sequence.py": "a sequence of the sample, written",
     "desks/passengers/case_lists.py": "csv, written",
     "desks/reasoning/sheets.py": "csv, written",
     "products/briefing/pixels.py": "draws a page that this program set",
@@ -66,7 +66,7 @@ WRITE = {
 OWN = {
     "desks/cargo/indicators/evaluation.py": "copies an object of this process",
     "desks/cargo/targeting/model.py": "a model of this program, whose parts have digests and a size",
-    "desks/lab/shipped/__init__.py": "what the program ships",
+    "desks/lab/open_records/__init__.py": "what the program ships",
     "store/touched_nodes.py": "the name of an error over files of the store",
 }
 """Files that read what this program wrote or ships."""
@@ -107,7 +107,7 @@ NAMES = {
 }
 """Of modules in which a format is read and written, what the server may use: writers, names of columns, and a
 look at the first sixty bytes. ``filled_form.parse`` reads what :mod:`tahqiq.casework.forms` sealed itself."""
-CHILD = ("desks.lab.reading.", "desks.lab.batch.files.", "desks.cargo.synthetic.arrivals")
+CHILD = ("desks.lab.readers.", "desks.lab.batch.tables.", "desks.cargo.synthetic.arrivals")
 """Modules outside ``formats`` that only the confined process (or a benchmark) loads."""
 
 
@@ -185,13 +185,13 @@ def test_nothing_outside_the_confined_process_takes_foreign_bytes_apart(
         ("from tahqiq.formats.passengers.reader import READER", True),
         ("from tahqiq.formats.registry import choose", True),
         ("from tahqiq.formats.ftm import READER", True),
-        ("from tahqiq.desks.lab.reading import mzxml", True),
-        ("from tahqiq.desks.lab.reading.whole import read", True),
+        ("from tahqiq.desks.lab.readers import mzxml", True),
+        ("from tahqiq.desks.lab.readers.recognition import read", True),
         ("from defusedxml.ElementTree import fromstring", True),
         ("def f():\n    import lzma", True),
         ("from tahqiq.formats.ftm import ORIGIN", False),
         ("from tahqiq.formats.confined.known import choose", False),
-        ("from tahqiq.desks.lab.reading import read", False),
+        ("from tahqiq.desks.lab.readers import read", False),
         ("from html import escape", False),
     ],
 )
@@ -249,9 +249,9 @@ READERS = (
     "formats.cargo.reader",
     "formats.picture",
     "formats.confined.child",
-    "desks.lab.reading.whole",
-    "desks.lab.reading.andi",
-    "desks.lab.reading.mzxml",
+    "desks.lab.readers.recognition",
+    "desks.lab.readers.andi",
+    "desks.lab.readers.mzxml",
 )
 
 

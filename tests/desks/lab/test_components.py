@@ -7,15 +7,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tahqiq.desks.lab.reading import read
+from tahqiq.desks.lab.components.operations import RunRequest, in_blank, seek
+from tahqiq.desks.lab.readers import read
 from tahqiq.desks.lab.signal.components import Component, components
 from tahqiq.desks.lab.signal.grid import ions_of
 from tahqiq.desks.lab.signal.ladder import ladder
 from tahqiq.desks.lab.spectrum import Run, Spectrum
-from tahqiq.desks.lab.tools.finding import RunRequest, in_blank, seek
 from tahqiq.kit.errors import WrongUse
 
-from .made import andi
+from .run_files import andi
 from .runs import MANY, OTHER, Peak, run
 
 

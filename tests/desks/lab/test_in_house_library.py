@@ -7,8 +7,7 @@ from io import BytesIO
 import pytest
 
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desks.lab.bench.sequences import SequenceImportRequest, load, sequence_of
-from tahqiq.desks.lab.in_house_library.entry import ENTRY
+from tahqiq.desks.lab.in_house_library.record import ENTRY
 from tahqiq.desks.lab.in_house_library.versions import (
     LibraryIssueRequest,
     LibraryVersionRequest,
@@ -16,7 +15,6 @@ from tahqiq.desks.lab.in_house_library.versions import (
     issue,
     version_of,
 )
-from tahqiq.desks.lab.invented import archive
 from tahqiq.desks.lab.reference_entries.entries import (
     InHouseLibraryRequest,
     ReferenceVerificationRequest,
@@ -25,10 +23,13 @@ from tahqiq.desks.lab.reference_entries.entries import (
     verify,
 )
 from tahqiq.desks.lab.reference_entries.operations import entering, number_of
+from tahqiq.desks.lab.sequences.evaluation import SequenceImportRequest, load
+from tahqiq.desks.lab.sequences.record import sequence_of
+from tahqiq.desks.lab.synthetic_sequence import archive
 from tahqiq.kit.errors import Conflict, NotFound, TahqiqError, WrongUse
 from tests.seat import Seat
 
-from .seated import colleagues, seated, taken_in
+from .seats import colleagues, seated, taken_in
 
 
 @pytest.fixture(scope="module")

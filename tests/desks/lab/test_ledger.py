@@ -1,22 +1,25 @@
 """The rule of techniques: when a substance may be said to be in an exhibit."""
 
+import hashlib
 from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tahqiq.desks.lab.ledger import TECHNIQUES, Outcome, Result, Technique, standings
+from tahqiq.desks.lab.examinations.ledger import TECHNIQUES, Outcome, Result, Technique, standings
 
-DATA = "a" * 64
+RUN = "a" * 64
+"""The data of one injection."""
 
 
 def result(technique: Technique, outcome: Outcome = "positive", **more: object) -> Result:
+    """A result whose data are of a measurement of its own."""
     given_ = {
         "substance": "amphetamine",
         "basis": "reference-material",
         "reference": "lot 7",
-        "data": DATA,
+        "data": hashlib.sha256(technique.encode()).hexdigest(),
         **more,
     }
     return Result.model_validate({"technique": technique, "outcome": outcome, **given_})
@@ -27,8 +30,16 @@ def stands(*results: Result) -> tuple[str, list[str]]:
     return one.holds, one.wanting
 
 
-def test_a_spectrum_and_its_retention_establish_a_substance() -> None:
+def test_a_spectrum_and_a_retention_of_two_injections_establish_a_substance() -> None:
     assert stands(result("mass-spectrum"), result("gc-retention")) == ("yes", [])
+
+
+def test_two_techniques_are_two_measurements() -> None:
+    one = [result("mass-spectrum", data=RUN), result("gc-retention", data=RUN)]
+    assert stands(*one) == ("unknown", ["second-measurement"])
+    assert stands(*one, result("gc-retention", sampling=2, data="")) == ("unknown", ["second-measurement"])
+    assert stands(*one, result("mass-spectrum", sampling=2)) == ("yes", [])
+    assert stands(*one, result("colour-test", data="", reference="")) == ("yes", [])
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tahqiq.desks.lab.reading import jcamp, massbank, msp, read, spectra
-from tahqiq.desks.lab.reading.peaks import pairs
+from tahqiq.desks.lab.readers import jcamp, massbank, msp, read, spectra
+from tahqiq.desks.lab.readers.peak_lists import pairs
 from tahqiq.desks.lab.spectrum import Spectrum
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.problem import Problem

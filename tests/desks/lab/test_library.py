@@ -6,18 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tahqiq.desks.lab.library import adding, store
+from tahqiq.desks.lab.library import additions as adding
+from tahqiq.desks.lab.library import store
 from tahqiq.desks.lab.library.bins import Binned, of
-from tahqiq.desks.lab.library.gauging import tiers_of
 from tahqiq.desks.lab.library.hits import LibraryQueryView
-from tahqiq.desks.lab.library.retention import Retention
-from tahqiq.desks.lab.library.scale import bridge
-from tahqiq.desks.lab.library.search import Ranking, rank
-from tahqiq.desks.lab.library.tiers import TIE, TIERS, Tier, Tiers
-from tahqiq.desks.lab.library.trial import own
-from tahqiq.desks.lab.reading import read
-from tahqiq.desks.lab.spectrum import Floats
-from tahqiq.desks.lab.tools.libraries import (
+from tahqiq.desks.lab.library.operations import (
     LibraryBuildRequest,
     LibraryImportRequest,
     LibraryRequest,
@@ -25,12 +18,20 @@ from tahqiq.desks.lab.tools.libraries import (
     build,
     info,
 )
-from tahqiq.desks.lab.tools.searching import LibrarySearchRequest, found, search
+from tahqiq.desks.lab.library.retention import Retention
+from tahqiq.desks.lab.library.scale import bridge
+from tahqiq.desks.lab.library.search import Ranking, rank
+from tahqiq.desks.lab.library.tier_choice import tiers_of
+from tahqiq.desks.lab.library.tiers import TIE, TIERS, Tier, Tiers
+from tahqiq.desks.lab.library.trial import own
+from tahqiq.desks.lab.library_search.operations import LibrarySearchRequest, found, search
+from tahqiq.desks.lab.readers import read
+from tahqiq.desks.lab.spectrum import Floats
 from tahqiq.kit.errors import Conflict, Damaged, NotFound, WrongUse
 from tahqiq.kit.messages import LOCALES
 
-from .inventing import Entry, msp, spectra
-from .made import andi
+from .invented_spectra import Entry, msp, spectra
+from .run_files import andi
 from .runs import Peak, run
 
 

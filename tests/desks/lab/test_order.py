@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tahqiq.desks.lab.library import adding, search, store
+from tahqiq.desks.lab.library import additions as adding
+from tahqiq.desks.lab.library import search, store
 from tahqiq.desks.lab.library.order import MOST, corrections, public_order
 from tahqiq.desks.lab.library.pairs import PAIRS, pairs
 from tahqiq.desks.lab.library.scores import alike
@@ -16,7 +17,7 @@ from tahqiq.desks.lab.library.search import first_look, looked_at, peaks_of, ran
 from tahqiq.desks.lab.library.trees import choosing
 from tahqiq.desks.lab.library.trial import own
 
-from .inventing import msp, spectra
+from .invented_spectra import msp, spectra
 from .test_scores import SPECTRUM, held, made
 
 

@@ -16,14 +16,15 @@ from tahqiq.desk import perform
 from tahqiq.desk.operation import asking_of
 from tahqiq.desk.operation_form import form_of
 from tahqiq.desk.papers import Draft, Papers, Writing
-from tahqiq.desks.lab.examinations import ExaminationView, ExhibitRequest, IntakeRequest
+from tahqiq.desks.lab.examinations.operations import ExhibitRequest, IntakeRequest
+from tahqiq.desks.lab.examinations.view import ExaminationView
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.messages import LOCALES
 from tests.seat import Seat
 
-from .seated import seated
+from .seats import seated
 
-FORM = files("tahqiq.desks.lab").joinpath("receipt", "form.yaml")
+FORM = files("tahqiq.desks.lab").joinpath("receipts", "form.yaml")
 NUMBER = "ACDE-FGHJ-KLMN"
 ANSWERS: Answers = {
     "exhibit": given("9/1"),

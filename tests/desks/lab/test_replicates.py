@@ -7,19 +7,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tahqiq.desks.lab.library import adding, store
+from tahqiq.desks.lab.library import additions as adding
+from tahqiq.desks.lab.library import store
 from tahqiq.desks.lab.library.bins import Binned, binned
 from tahqiq.desks.lab.library.features import FEATURES, features_of
 from tahqiq.desks.lab.library.formula import nominal_mass
-from tahqiq.desks.lab.library.gauging import public_tiers, tiers_of
-from tahqiq.desks.lab.library.replicates import min_max
 from tahqiq.desks.lab.library.search import rank
+from tahqiq.desks.lab.library.tier_choice import public_tiers, tiers_of
 from tahqiq.desks.lab.library.trees import fitted, trees_from
 from tahqiq.desks.lab.library.trial import own
-from tahqiq.desks.lab.tools.repeating import ReplicatesRequest, replicates
+from tahqiq.desks.lab.replicates.min_max import min_max
+from tahqiq.desks.lab.replicates.operations import ReplicatesRequest, replicates
 from tahqiq.kit.errors import WrongUse
 
-from .inventing import msp, spectra
+from .invented_spectra import msp, spectra
 from .runs import MANY, OTHER
 
 

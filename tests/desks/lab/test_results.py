@@ -3,12 +3,12 @@ that are alike."""
 
 import pytest
 
-from tahqiq.desks.lab.bench.looking import CaseRequest
-from tahqiq.desks.lab.exhibit import Share
-from tahqiq.desks.lab.results.likeness import likeness
-from tahqiq.desks.lab.results.listing import listed
-from tahqiq.desks.lab.results.stating import LabStatementsRequest, state
+from tahqiq.desks.lab.case_request import CaseRequest
+from tahqiq.desks.lab.examinations.record import Share
+from tahqiq.desks.lab.exhibit_list.operations import listed
+from tahqiq.desks.lab.exhibit_list.profile_similarity import likeness
 from tahqiq.desks.lab.sample import records
+from tahqiq.desks.lab.statements.operations import LabStatementsRequest, state
 from tahqiq.kit.errors import WrongUse
 from tests.seat import Seat
 

@@ -8,8 +8,8 @@ import pytest
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desks.lab.examinations import ExhibitRequest, ResultRequest, enter, open_
-from tahqiq.desks.lab.exhibit import EXAMINATION
+from tahqiq.desks.lab.examinations.operations import ExhibitRequest, ResultRequest, enter, open_
+from tahqiq.desks.lab.examinations.record import EXAMINATION
 from tahqiq.kit.errors import TahqiqError, WrongUse
 from tahqiq.model import kind
 from tahqiq.workbench import Workbench

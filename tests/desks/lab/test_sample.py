@@ -9,14 +9,17 @@ from tahqiq.access.door import Door
 from tahqiq.desk import desk
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.tables import Table
-from tahqiq.desks.lab.bench.looking import CaseRequest, SequenceBoardRequest, board, listed
-from tahqiq.desks.lab.examinations import ExaminationLogRequest, ResultRequest, enter, examination_of, look
-from tahqiq.desks.lab.exhibit import EXAMINATION
-from tahqiq.desks.lab.ledger import Result
-from tahqiq.desks.lab.report.content import blocks
-from tahqiq.desks.lab.report.making import matter_of
-from tahqiq.desks.lab.report.words import Say
+from tahqiq.desks.lab.case_request import CaseRequest
+from tahqiq.desks.lab.examinations.ledger import Result
+from tahqiq.desks.lab.examinations.lookup import examination_of
+from tahqiq.desks.lab.examinations.operations import ResultRequest, enter, look
+from tahqiq.desks.lab.examinations.record import EXAMINATION
+from tahqiq.desks.lab.examinations.requests import ExaminationLogRequest
+from tahqiq.desks.lab.reports.content import blocks
+from tahqiq.desks.lab.reports.operations import matter_of
+from tahqiq.desks.lab.reports.words import Say
 from tahqiq.desks.lab.sample import INFRARED, records
+from tahqiq.desks.lab.sequences.view import SequenceBoardRequest, board, listed
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
@@ -65,7 +68,7 @@ def test_one_exhibit_is_established_one_wants_a_technique_one_an_isomer_told_apa
         "4/1": established,
         "7/1": established,
         "4/2": [("amphetamine", "unknown", ["second-technique"])],
-        "4/3": [("methamphetamine", "unknown", ["isomer-tie"])],
+        "4/3": [("methamphetamine", "unknown", ["second-measurement", "isomer-tie"])],
     }
     assert Table(at, "examinations", "ar").page({}, "", None, "", 50).total == 4
 

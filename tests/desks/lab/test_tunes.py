@@ -7,13 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tahqiq.desks.lab.batch.held import held
 from tahqiq.desks.lab.batch.instrument import instrument
 from tahqiq.desks.lab.batch.method import Limit, Method, Tune, method_of
+from tahqiq.desks.lab.batch.runs import read_runs
 from tahqiq.desks.lab.batch.sheet import Injection
 
-from .made import andi
 from .methods import TEXT, agreed
+from .run_files import andi
 
 BFB = {50: 0.2, 75: 0.45, 95: 1.0, 96: 0.07, 174: 0.8, 175: 0.055, 176: 0.78, 177: 0.05}
 DFTPP = {
@@ -95,7 +95,7 @@ def test_an_injected_tune_is_found_at_its_time_and_held_against_its_limits(
         ("absent", {}, [f"tune: no {substance}"]),
     ):
         chromatogram(tmp_path / f"{name}.cdf", one)
-        runs, problems = held(
+        runs, problems = read_runs(
             [Injection(2, name, "tune", "", None, "", tmp_path / f"{name}.cdf")], asked.ions
         )
         assert problems == []
@@ -117,5 +117,5 @@ def test_pftba_that_flows_in_is_the_mean_of_a_few_scans(
         (shared_data("lab/andi/extrel_centscnl.cdf"), []),
         (shared_data("lab/andi/teknivnt_centscnh.cdf"), []),
     ):
-        runs, _ = held([Injection(2, "t", "tune", "", None, "", path)], whole.ions)
+        runs, _ = read_runs([Injection(2, "t", "tune", "", None, "", path)], whole.ions)
         assert [one.what for one in instrument(whole, runs).breaches] == breaches

@@ -9,11 +9,19 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from tahqiq.desks.lab.batch.answers import ReportingObstacleView
 from tahqiq.desks.lab.batch.archive import METHOD
-from tahqiq.desks.lab.batch.saying import breach
-from tahqiq.desks.lab.bench.exporting import TraceExportRequest, export
-from tahqiq.desks.lab.bench.looking import (
+from tahqiq.desks.lab.batch.translation import breach
+from tahqiq.desks.lab.batch.view import ReportingObstacleView
+from tahqiq.desks.lab.examinations.operations import ExhibitRequest, ResultRequest, enter, open_
+from tahqiq.desks.lab.findings.operations import FindingUptakeRequest, take_up
+from tahqiq.desks.lab.library.tiers import Tiers
+from tahqiq.desks.lab.reports.operations import ReportRequest, check, make
+from tahqiq.desks.lab.reports.seal import Seal, sealed
+from tahqiq.desks.lab.reports.verification import ReportCheckRequest, ReportVerificationRequest
+from tahqiq.desks.lab.reports.verification import run as verify
+from tahqiq.desks.lab.sequences.record import SEQUENCE
+from tahqiq.desks.lab.sequences.trace_export import TraceExportRequest, export
+from tahqiq.desks.lab.sequences.view import (
     ComponentRequest,
     SequenceBoardRequest,
     TracesRequest,
@@ -21,19 +29,11 @@ from tahqiq.desks.lab.bench.looking import (
     component,
     traces,
 )
-from tahqiq.desks.lab.bench.sequences import SEQUENCE
-from tahqiq.desks.lab.bench.taking_up import FindingUptakeRequest, take_up
-from tahqiq.desks.lab.examinations import ExhibitRequest, ResultRequest, enter, open_
-from tahqiq.desks.lab.invented import CAME, archive, parts
-from tahqiq.desks.lab.library.tiers import Tiers
-from tahqiq.desks.lab.report.making import ReportRequest, check, make
-from tahqiq.desks.lab.report.sealing import Seal, sealed
-from tahqiq.desks.lab.report.verifying import ReportCheckRequest, ReportVerificationRequest
-from tahqiq.desks.lab.report.verifying import run as verify
+from tahqiq.desks.lab.synthetic_sequence import CAME, archive, parts
 from tahqiq.kit.errors import Conflict, Damaged, NotFound, Refused, TahqiqError, WrongUse
 from tests.seat import Seat
 
-from .seated import colleagues, seated, taken_in
+from .seats import colleagues, seated, taken_in
 from .test_ledger import result
 from .test_reviews import act
 
@@ -156,7 +156,9 @@ def test_want_of_a_second_technique_and_an_isomer_tie_block(
 ) -> None:
     analyst = people[0]
     assert taking(analyst, sequence, "4/2", "14", "amphetamine") == [("unknown", ["second-technique"])]
-    assert taking(analyst, sequence, "4/3", "16", "methamphetamine") == [("unknown", ["isomer-tie"])]
+    assert taking(analyst, sequence, "4/3", "16", "methamphetamine") == [
+        ("unknown", ["second-measurement", "isomer-tie"])
+    ]
     for exhibit in ("4/2", "4/3"):
         with pytest.raises(Refused, match="No report of"):
             make(analyst, ReportRequest(exhibit=exhibit, case=analyst.home), None)
@@ -232,7 +234,10 @@ def issued(people: tuple[Seat, Seat, Seat], sequence: str) -> str:
     """An examination after both reviews."""
     analyst, second, chief = people
     stood = taking(analyst, sequence, "4/1", "12", "amphetamine", "fenethylline")
-    assert stood == [("yes", []), ("no", [])]
+    assert stood == [("unknown", ["second-measurement"]), ("no", [])]
+    colour = result("colour-test", data="", reference="")
+    told = enter(analyst, ResultRequest(case="", examination="4/1", version=3, result=colour), None)
+    assert [one.holds for one in told.standings] == ["yes", "no"]
     identity = open_named(analyst, "4/1")
     with pytest.raises(Refused):
         make(analyst, ReportRequest(exhibit="4/1", case=""), None)
@@ -246,7 +251,7 @@ def issued(people: tuple[Seat, Seat, Seat], sequence: str) -> str:
 
 def open_named(at: Seat, exhibit: str) -> str:
     """The id of an exhibit's examination."""
-    from tahqiq.desks.lab.examinations import examination_of
+    from tahqiq.desks.lab.examinations.lookup import examination_of
 
     return examination_of(at, exhibit).id
 
@@ -319,7 +324,7 @@ def test_an_issued_examination_takes_no_more(
         take_up(
             people[0],
             FindingUptakeRequest(
-                case="", examination=issued, version=3, sequence=sequence, run="12", target="caffeine"
+                case="", examination=issued, version=4, sequence=sequence, run="12", target="caffeine"
             ),
             None,
         )

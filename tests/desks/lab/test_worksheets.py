@@ -7,19 +7,19 @@ import pytest
 
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.whole import whole
-from tahqiq.desks.lab.debris.entering import WorksheetRequest, fill
-from tahqiq.desks.lab.examinations import ExhibitRequest, guarded, open_
-from tahqiq.desks.lab.exhibit import EXAMINATION, Entered, Examination
-from tahqiq.desks.lab.invented import CAME
-from tahqiq.desks.lab.report.block import Facts, Line
-from tahqiq.desks.lab.report.content import blocks
-from tahqiq.desks.lab.report.making import matter_of
-from tahqiq.desks.lab.report.matter import Matter
-from tahqiq.desks.lab.report.words import Say
+from tahqiq.desks.lab.examinations.operations import ExhibitRequest, guarded, open_
+from tahqiq.desks.lab.examinations.record import EXAMINATION, Entered, Examination
+from tahqiq.desks.lab.reports.blocks import Facts, Line
+from tahqiq.desks.lab.reports.content import blocks
+from tahqiq.desks.lab.reports.matter import Matter
+from tahqiq.desks.lab.reports.operations import matter_of
+from tahqiq.desks.lab.reports.words import Say
+from tahqiq.desks.lab.synthetic_sequence import CAME
+from tahqiq.desks.lab.worksheets.operations import WorksheetRequest, fill
 from tahqiq.kit.errors import Conflict, WrongUse
 from tests.seat import Seat
 
-from .seated import seated, taken_in
+from .seats import seated, taken_in
 
 
 @pytest.fixture(scope="module")

@@ -14766,7 +14766,7 @@ export interface components {
              */
             reference: string;
             /**
-             * @description Which sampling of the exhibit, from 1.
+             * @description Which sampling of the exhibit, from 1; where units were drawn, the number of the unit.
              * @default 1
              */
             sampling: number;
@@ -14781,8 +14781,13 @@ export interface components {
         /** @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found. ``holder`` has the exhibit now, ``seals`` are the whole ones. ``acts`` is how many acts with it there are, ``steps`` a page of them from the one with the number ``first`` on, ``odd`` says what is strange about those. ``people`` are the names of those in it who have an account, by their sign-in names. */
         LabExaminationView: {
             acts: number;
+            /**
+             * @description What it looks like.
+             * @default
+             */
             appearance: string;
             examination: string;
+            /** @description The number of the exhibit. */
             exhibit: string;
             first: number;
             holder: string;
@@ -14794,6 +14799,10 @@ export interface components {
             picked: components["schemas"]["LabPicked"][];
             receipt: string;
             results: components["schemas"]["LabEntered"][];
+            /**
+             * @description The number of the seal it came under.
+             * @default
+             */
             seal: string;
             seals: string[];
             standings: components["schemas"]["LabSubstanceStandingView"][];
@@ -14838,7 +14847,7 @@ export interface components {
             /** @description What its package declares; each must be stated as found or not found. */
             declared?: string[];
             /**
-             * @description Deviations from the method, and their reason.
+             * @description Deviations from the method, and their reason; write none where there were none.
              * @default
              */
             deviations: string;
@@ -14943,7 +14952,7 @@ export interface components {
             /** @description The run, as the sheet calls it. */
             run: string;
             /**
-             * @description Which sampling of the exhibit, from 1.
+             * @description Which sampling of the exhibit, from 1; where units were drawn, the number of the unit.
              * @default 1
              */
             sampling: number;
@@ -15046,7 +15055,7 @@ export interface components {
             substance: string;
             version: number;
         };
-        /** @description The certified reference material. ``sha256`` is the digest of its certificate as it was sealed in the case; ``expires`` the day until which the certificate holds. */
+        /** @description The certified reference material. ``certificate`` is the SHA-256 of its certificate as it was sealed in the case. */
         LabHouseMaterial: {
             /** @default  */
             certificate: string;
@@ -15092,7 +15101,7 @@ export interface components {
             references: components["schemas"]["LabReferenceView"][];
             versions: components["schemas"]["LabHouseVersion"][];
         };
-        /** @description One injection. ``standard`` is the area of the internal standard over its median in the sequence, null where it was not found or none is used. */
+        /** @description One injection. ``standard`` is the area of the internal standard over its median in the sequence, null where it was not found or none is used; ``signal_sha256`` is that of what was measured, without the names in the file ("" : of sequences that were evaluated before it was recorded). */
         LabInjectionView: {
             acquired: string | null;
             bars: components["schemas"]["LabReportingObstacleView"][];
@@ -15105,6 +15114,8 @@ export interface components {
             run: string;
             sample: string;
             sha256: string;
+            /** @default  */
+            signal_sha256: string;
             standard: number | null;
         };
         /** @description One sequence on the instrument. */
@@ -15156,7 +15167,7 @@ export interface components {
             /** @description What its package declares; each must be stated as found or not found. */
             declared?: string[];
             /**
-             * @description Deviations from the method, and their reason.
+             * @description Deviations from the method, and their reason; write none where there were none.
              * @default
              */
             deviations: string;
@@ -15250,7 +15261,7 @@ export interface components {
             /** @description What its package declares; each must be stated as found or not found. */
             declared?: string[];
             /**
-             * @description Deviations from the method, and their reason.
+             * @description Deviations from the method, and their reason; write none where there were none.
              * @default
              */
             deviations: string;
@@ -15441,16 +15452,29 @@ export interface components {
             uncertainty: number | null;
             unit: string;
         };
-        /** @description A random pick of units by a hypergeometric plan (:mod:`tahqiq.desks.lab.sampling`); ``seed`` gives the same ``picks`` again. */
+        /** @description A random pick of units by a hypergeometric plan (:mod:`tahqiq.desks.lab.sampling_plans.operations`); ``seed`` gives the same ``picks`` again. */
         LabPicked: {
             at: string;
             by: string;
+            /**
+             * @description With this confidence, as 0.95.
+             * @default 0.95
+             */
             confidence: string;
             examine: number;
+            /**
+             * @description How many negatives among those examined are allowed for.
+             * @default 0
+             */
             negatives: number;
             picks: number[];
+            /**
+             * @description At least this share of them is to be shown positive, as 0.9.
+             * @default 0.5
+             */
             proportion: string;
             seed: string;
+            /** @description How many units there are. */
             units: number;
         };
         /** @description A reference material to enter. */
@@ -15614,7 +15638,7 @@ export interface components {
              */
             reference: string;
             /**
-             * @description Which sampling of the exhibit, from 1.
+             * @description Which sampling of the exhibit, from 1; where units were drawn, the number of the unit.
              * @default 1
              */
             sampling: number;
@@ -15872,10 +15896,16 @@ export interface components {
         /** @description A net weight in grams with its expanded uncertainty (k = 2), as texts. */
         LabWeighing: {
             at: string;
+            /** @description The balance. */
             balance: string;
             by: string;
+            /** @description The net weight in grams. */
             grams: string;
             uncertainty: string;
+            /**
+             * @description What was weighed; without it, the exhibit.
+             * @default
+             */
             what: string;
         };
         /** @description A net weight. Components of its uncertainty are standard uncertainties in grams, but for the readability. */

@@ -1,7 +1,9 @@
 """The kinds of records of the desk."""
 
-from tahqiq.desks.lab.bench.sequences import DAY, MAINTENANCE, SEQUENCE
-from tahqiq.desks.lab.exhibit import ACT_LINE, EXAMINATION
-from tahqiq.desks.lab.in_house_library.entry import ENTRY, VERSION
+from tahqiq.desks.lab.examinations.record import ACT_LINE, EXAMINATION
+from tahqiq.desks.lab.findings.record import RUN_USE
+from tahqiq.desks.lab.in_house_library.record import ENTRY, VERSION
+from tahqiq.desks.lab.instruments.record import DAY, MAINTENANCE
+from tahqiq.desks.lab.sequences.record import SEQUENCE
 
-KINDS = (EXAMINATION, ACT_LINE, SEQUENCE, DAY, MAINTENANCE, ENTRY, VERSION)
+KINDS = (EXAMINATION, ACT_LINE, SEQUENCE, DAY, MAINTENANCE, ENTRY, VERSION, RUN_USE)

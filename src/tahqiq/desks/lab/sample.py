@@ -10,12 +10,20 @@ from io import BytesIO
 import numpy as np
 
 from tahqiq.desk import ActingDesktop, Desktop, Sample
-from tahqiq.desks.lab.bench.sequences import DAY, SEQUENCE, SequenceImportRequest, load
-from tahqiq.desks.lab.bench.taking_up import FindingUptakeRequest, take_up
-from tahqiq.desks.lab.examinations import ExhibitRequest, open_
-from tahqiq.desks.lab.exhibit import EXAMINATION
-from tahqiq.desks.lab.holding import UnitSamplingRequest, WeighingRequest, pick, weigh
-from tahqiq.desks.lab.invented import CAME, archive
+from tahqiq.desks.lab.examinations.ledger import Result
+from tahqiq.desks.lab.examinations.lookup import working
+from tahqiq.desks.lab.examinations.operations import ExhibitRequest, ResultRequest, changed, enter, open_
+from tahqiq.desks.lab.examinations.record import EXAMINATION
+from tahqiq.desks.lab.examinations.view import ExaminationView
+from tahqiq.desks.lab.exhibit_acts.weighings import WeighingRequest, weigh
+from tahqiq.desks.lab.findings.operations import FindingUptakeRequest, take_up
+from tahqiq.desks.lab.findings.record import RUN_USE
+from tahqiq.desks.lab.instruments.record import DAY
+from tahqiq.desks.lab.sampling_plans.operations import SamplingPlanRequest, plan
+from tahqiq.desks.lab.sampling_plans.record import Picked
+from tahqiq.desks.lab.sequences.evaluation import SequenceImportRequest, load
+from tahqiq.desks.lab.sequences.record import SEQUENCE
+from tahqiq.desks.lab.synthetic_sequence import CAME, archive
 from tahqiq.kit import clock
 from tahqiq.samples.truth import Json
 
@@ -34,46 +42,64 @@ LOOKS = {
     "7/1": "خمسة عشر قرصاً صفراء اللون",
 }
 UNITS = {"4/1": 20, "7/1": 15}
+LEAST = "0.05"
+"""The share of the units that is to be shown positive: one unit shows it."""
+SECOND = (
+    Result(technique="colour-test", substance="amphetamine", outcome="positive", basis="reference-material"),
+    Result(
+        technique="thin-layer",
+        substance="caffeine",
+        outcome="positive",
+        basis="reference-material",
+        reference="RM-CAF-07",
+    ),
+)
+"""What was measured beside the run of tablets: a run is one measurement."""
 
 
 def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
     """Seal the sequence and the infrared spectrum, hold the sequence against its method, and open the
     examinations with what was found."""
     bench = at.bench
+    measured = archive(
+        seed=at.shelf(RUN_USE).count()[None]
+    )  # a run is of one exhibit: each sample has its own
     source = bench.deposit_later(
-        [(bench.seal(archive(), "sequence.zip"), "sequence.zip")], bench.deposit(at.home)
+        [(bench.seal(measured, "sequence.zip"), "sequence.zip")], bench.deposit(at.home)
     )[0]
     sequence = load(at, SequenceImportRequest(case=at.home, source=source.id), None).sequence
     bench.deposit_later([(bench.seal(BytesIO(infrared()), INFRARED), INFRARED)], bench.deposit(at.home))
     for exhibit, (run, targets) in TAKEN.items():
-        told = open_(at, _opened(at, exhibit), None)
+        view = open_(at, _opened(at, exhibit), None)
+        unit = 1
+        if exhibit in UNITS:
+            view, unit = _drawn(at, view, UNITS[exhibit])
         for target in targets:
-            told = take_up(
+            view = take_up(
                 at,
                 FindingUptakeRequest(
                     case=at.home,
-                    examination=told.examination,
-                    version=told.version,
+                    examination=view.examination,
+                    version=view.version,
                     sequence=sequence,
                     run=run,
                     target=target,
+                    sampling=unit,
                 ),
                 None,
             )
         if exhibit in UNITS:
-            told = pick(
-                at,
-                UnitSamplingRequest(
-                    case=at.home, examination=told.examination, version=told.version, units=UNITS[exhibit]
-                ),
-                None,
-            )
+            for result in SECOND:
+                asked = ResultRequest(
+                    case=at.home, examination=view.examination, version=view.version, result=result
+                )
+                view = enter(at, asked, None)
             weigh(
                 at,
                 WeighingRequest(
                     case=at.home,
-                    examination=told.examination,
-                    version=told.version,
+                    examination=view.examination,
+                    version=view.version,
                     grams=f"{0.1702 * UNITS[exhibit]:.4f}",
                     balance="ميزان 2",
                     readability="0.0001",
@@ -82,6 +108,18 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
                 None,
             )
     return {SEQUENCE.name: 1, EXAMINATION.name: len(TAKEN), DAY.name: 1}
+
+
+def _drawn(at: ActingDesktop, view: ExaminationView, units: int) -> tuple[ExaminationView, int]:
+    """One unit of an exhibit drawn on the day on which it came, before its run; the number of the unit."""
+    made = plan(SamplingPlanRequest(units=units, proportion=LEAST, seed=f"sample {view.exhibit}"))
+    picked = Picked(
+        **made.model_dump(include=set(Picked.model_fields)),
+        at=min(CAME, clock.now()).isoformat(),
+        by=at.bench.person.login,
+    )
+    kept = working(at, view.examination)
+    return changed(at, kept, view.version, picked=[picked]), made.picks[0]
 
 
 def _opened(at: Desktop, exhibit: str) -> ExhibitRequest:

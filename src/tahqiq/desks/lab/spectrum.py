@@ -18,11 +18,11 @@ ENTRIES = Part(0, "entry")
 """The part of places that count entries or scans, from 1, instead of lines."""
 
 
-def told(fields: Fields, *names: str) -> str:
+def field_value(fields: Fields, *names: str) -> str:
     """The first value of the fields called so (case, blanks and underscores do not count), "" when there is
     none.
 
-    >>> told((("Retention_index", "1051"),), "RI", "retention index")
+    >>> field_value((("Retention_index", "1051"),), "RI", "retention index")
     '1051'
     """
     wanted = [_key(name) for name in names]
@@ -68,25 +68,25 @@ class Spectrum:
     @property
     def id(self) -> str:
         """The accession number of the record, else ""."""
-        return told(self.fields, "DB#", "accession", "spectrum id", "USI", "NIST#", "ID")
+        return field_value(self.fields, "DB#", "accession", "spectrum id", "USI", "NIST#", "ID")
 
     @property
     def inchikey(self) -> str:
         """The InChIKey, "" when none is stated or it is no InChIKey."""
-        found = told(self.fields, "InChIKey", "CH$LINK: INCHIKEY").upper()
+        found = field_value(self.fields, "InChIKey", "CH$LINK: INCHIKEY").upper()
         return found if len(found) == 27 and found[14] == "-" else ""
 
     @property
     def formula(self) -> str:
         """The molecular formula as stated, else ""."""
-        return told(self.fields, "Formula", "molform", "CH$FORMULA").replace(" ", "")
+        return field_value(self.fields, "Formula", "molform", "CH$FORMULA").replace(" ", "")
 
     @property
     def retention_index(self) -> float | None:
         """The retention index as stated (its ladder is not: alkanes and FAMEs differ); None where there is
         none or 0 stands for none."""
         found = number(
-            told(
+            field_value(
                 self.fields,
                 "Retention_index",
                 "RI",
@@ -128,11 +128,11 @@ class Run:
     @property
     def electron_impact(self) -> bool | None:
         """Whether the file says that electrons ionised; None when it says nothing."""
-        said = self.ionisation.casefold()
+        words = self.ionisation.casefold()
         return (
             None
-            if not said
-            else "electron i" in said or said.replace("+", "").replace("-", "").strip() in {"ei", "70 ev"}
+            if not words
+            else "electron i" in words or words.replace("+", "").replace("-", "").strip() in {"ei", "70 ev"}
         )
 
     def scan(self, index: int) -> tuple[Floats, Floats]:
@@ -158,7 +158,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file or folder held. ``format`` is a name of :data:`tahqiq.desks.lab.reading.FORMATS`; ``run``
+    """What a file or folder held. ``format`` is a name of :data:`tahqiq.desks.lab.readers.FORMATS`; ``run``
     is None for a library; ``manifest`` has a line for every file, and ``sha256`` seals it (of a single file:
     its own digest)."""
 

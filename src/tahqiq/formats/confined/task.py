@@ -1,7 +1,7 @@
 """A named function of foreign bytes, done in a process that may die of them: the one way in which the server
 has anything parsed that no reader reads.
 
-    READ = Task[Reading]("tahqiq.desks.lab.reading.whole:read", Reading)
+    READ = Task[Reading]("tahqiq.desks.lab.readers.recognition:read", Reading)
     reading = READ.once(path)
 
 The function lies in a module that the server never imports (``tests/project/test_parsers.py``). Its

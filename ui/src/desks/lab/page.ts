@@ -7,12 +7,12 @@ export const page: DeskPage<WordKey> = {
   name: "lab",
   words,
   routes: [
-    { path: "bench", view: () => import("./BenchView").then((found) => found.BenchView) },
-    { path: "bench/$case/$sequence", view: () => import("./BoardView").then((found) => found.BoardView) },
-    { path: "bench/$case/$sequence/$run", view: () => import("./RunView").then((found) => found.RunView) },
-    { path: "exhibit/$case/$examination", view: () => import("./ExhibitView").then((found) => found.ExhibitView) },
-    { path: "house", view: () => import("./HouseView").then((found) => found.HouseView) },
-    { path: "instrument", view: () => import("./InstrumentView").then((found) => found.InstrumentView) },
+    { path: "bench", view: () => import("./sequences/BenchView").then((found) => found.BenchView) },
+    { path: "bench/$case/$sequence", view: () => import("./sequences/BoardView").then((found) => found.BoardView) },
+    { path: "bench/$case/$sequence/$run", view: () => import("./sequences/RunView").then((found) => found.RunView) },
+    { path: "exhibit/$case/$examination", view: () => import("./examinations/ExhibitView").then((found) => found.ExhibitView) },
+    { path: "house", view: () => import("./reference_entries/HouseView").then((found) => found.HouseView) },
+    { path: "instrument", view: () => import("./instruments/InstrumentView").then((found) => found.InstrumentView) },
   ],
   menu: [
     { to: "bench", name: "bench", shows: "bench-list" },

@@ -17,12 +17,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tahqiq.desks.lab.batch.sheet import CONTROLS, SHEET, Injection, sheet
-from tahqiq.desks.lab.library import adding
+from tahqiq.desks.lab.library import additions as adding
 from tahqiq.desks.lab.library.store import Library
-from tahqiq.desks.lab.reading import in_file, read
+from tahqiq.desks.lab.readers import in_file, read
 from tahqiq.desks.lab.signal.components import Component, components
 from tahqiq.desks.lab.signal.grid import Ions
-from tahqiq.desks.lab.signal.refusing import ions_or_why
+from tahqiq.desks.lab.signal.refusals import ions_or_why
 from tahqiq.formats.confined.task import ORDINARY, Stopped, Task
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.model.place import Place
@@ -38,7 +38,9 @@ MOST_BYTES = 8 << 30
 STEADY = (1980, 1, 1, 0, 0, 0)
 
 
-_UNPACK = Task[int]("tahqiq.desks.lab.reading.packed:unpack", int, replace(ORDINARY, max_written=MOST_BYTES))
+_UNPACK = Task[int](
+    "tahqiq.desks.lab.readers.archives:unpack", int, replace(ORDINARY, max_written=MOST_BYTES)
+)
 
 
 @dataclass(slots=True, eq=False)

@@ -5,18 +5,18 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from tahqiq.desks.lab.batch.answers import BreachView, InstrumentView, TuneRatioView
 from tahqiq.desks.lab.batch.control import breaches, holds, percents, westgard, written
-from tahqiq.desks.lab.batch.held import Held
-from tahqiq.desks.lab.batch.measuring import peak
 from tahqiq.desks.lab.batch.method import Method, Tune
-from tahqiq.desks.lab.batch.saying import breach
+from tahqiq.desks.lab.batch.peaks import peak
+from tahqiq.desks.lab.batch.runs import RunData
+from tahqiq.desks.lab.batch.translation import breach
+from tahqiq.desks.lab.batch.view import BreachView, InstrumentView, TuneRatioView
 from tahqiq.desks.lab.spectrum import Floats, Integers
 from tahqiq.formats.confined.task import Task
 from tahqiq.model.problem import Problem
 
 
-def instrument(method: Method, runs: Sequence[Held]) -> InstrumentView:
+def instrument(method: Method, runs: Sequence[RunData]) -> InstrumentView:
     """Tune and test mix of a sequence. What the method asks for and the sequence does not hold is a
     breach."""
     found: list[BreachView] = []
@@ -36,7 +36,7 @@ def instrument(method: Method, runs: Sequence[Held]) -> InstrumentView:
 
 
 def _tuned(
-    asked: Tune, run: Held | None, spectrum: tuple[Integers, Floats] | None, runs: Sequence[Held]
+    asked: Tune, run: RunData | None, spectrum: tuple[Integers, Floats] | None, runs: Sequence[RunData]
 ) -> list[BreachView]:
     if run is None or spectrum is None:
         return [breach("" if run is None else run.injection.run, "no-tune", None, name=asked.substance)]
@@ -71,7 +71,7 @@ def _tuned(
     return found
 
 
-def tuning_spectrum(asked: Tune, run: Held) -> tuple[Integers, Floats] | None:
+def tuning_spectrum(asked: Tune, run: RunData) -> tuple[Integers, Floats] | None:
     """The spectrum that a tune is judged by; None where the run holds none. Solvent and bleed are not taken
     for the substance where its time is named."""
     if asked.continuous:
@@ -91,7 +91,7 @@ def tuning_spectrum(asked: Tune, run: Held) -> tuple[Integers, Floats] | None:
     return part.mz, part.heights
 
 
-def _mixed(method: Method, run: Held | None) -> list[BreachView]:
+def _mixed(method: Method, run: RunData | None) -> list[BreachView]:
     if run is None:
         return [breach("", "no-mix", None)]
     name = run.injection.run
@@ -110,13 +110,13 @@ def _mixed(method: Method, run: Held | None) -> list[BreachView]:
 
 def followed(
     method: Method,
-    told: InstrumentView,
+    view: InstrumentView,
     history: Mapping[str, Sequence[float]],
     today: Mapping[str, Sequence[float]],
 ) -> InstrumentView:
     """The instrument after Westgard's rules over the quantities of former days (``history``, oldest first)
     and of today, which must not be missing."""
-    found = list(told.breaches)
+    found = list(view.breaches)
     for control in method.controls:
         values = list(today.get(control.name, ()))
         if not values:
@@ -136,7 +136,7 @@ def followed(
                 )
                 for rule in broken
             ]
-    return told.model_copy(update={"breaches": found, "in_control": not found})
+    return view.model_copy(update={"breaches": found, "in_control": not found})
 
 
 def history_of(path: Path) -> tuple[dict[str, list[float]], list[Problem]]:
@@ -146,5 +146,5 @@ def history_of(path: Path) -> tuple[dict[str, list[float]], list[Problem]]:
 
 
 _HISTORY = Task["tuple[dict[str, list[float]], list[Problem]]"](
-    "tahqiq.desks.lab.batch.files.sheet:history_of", tuple[dict[str, list[float]], list[Problem]]
+    "tahqiq.desks.lab.batch.tables.sheet:history_of", tuple[dict[str, list[float]], list[Problem]]
 )

@@ -187,7 +187,7 @@ def method_of(path: Path) -> tuple[Method, str]:
 
 
 _METHOD = Task["tuple[Method, str]"](
-    "tahqiq.desks.lab.batch.files.method:method_of", tuple[Method, str], QUICK
+    "tahqiq.desks.lab.batch.tables.method:method_of", tuple[Method, str], QUICK
 )
 
 

@@ -9,7 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from tahqiq.desks.lab.batch.answers import (
+from tahqiq.desks.lab.batch.curve import Curve, curve
+from tahqiq.desks.lab.batch.method import Method, Target
+from tahqiq.desks.lab.batch.peaks import Peak, Reference, failures, peak, reference
+from tahqiq.desks.lab.batch.runs import RunData
+from tahqiq.desks.lab.batch.translation import because
+from tahqiq.desks.lab.batch.vials import is_of
+from tahqiq.desks.lab.batch.view import (
     CalibrationLevelView,
     CurveView,
     InjectionView,
@@ -17,11 +23,6 @@ from tahqiq.desks.lab.batch.answers import (
     ReportingObstacleView,
     TargetView,
 )
-from tahqiq.desks.lab.batch.curve import Curve, curve
-from tahqiq.desks.lab.batch.held import Held
-from tahqiq.desks.lab.batch.measuring import Peak, Reference, failures, peak, reference
-from tahqiq.desks.lab.batch.method import Method, Target
-from tahqiq.desks.lab.batch.saying import because
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted
 
@@ -34,7 +35,7 @@ class Batch:
     may report at all."""
 
     def __init__(
-        self, method: Method, runs: Sequence[Held], instrument: InstrumentView, *, in_order: bool
+        self, method: Method, runs: Sequence[RunData], instrument: InstrumentView, *, in_order: bool
     ) -> None:
         self.method, self.runs, self.instrument, self._in_order = method, runs, instrument, in_order
         self._standards = [self._standard(one) for one in runs]
@@ -43,7 +44,7 @@ class Batch:
         self._peaks = {target.name: [self._peak(target, one) for one in runs] for target in method.targets}
         self._references = {target.name: self._reference(target) for target in method.targets}
         self._curves: dict[str, tuple[Curve | None, list[ReportingObstacleView]]] = {}
-        self.curves = [told for target in method.targets if (told := self._calibrated(target)) is not None]
+        self.curves = [view for target in method.targets if (view := self._calibrated(target)) is not None]
 
     def injections(self) -> list[InjectionView]:
         """All injections in their order, without hits."""
@@ -52,18 +53,18 @@ class Batch:
     def checks(self) -> Mapping[str, list[float]]:
         """The quantities that are followed from day to day, in the order of the sequence."""
         found: dict[str, list[float]] = {}
-        for told in self.curves:
-            found[f"check {told.target}"] = [100 + one.off for one in told.checks if one.off is not None]
+        for view in self.curves:
+            found[f"check {view.target}"] = [100 + one.off for one in view.checks if one.off is not None]
         found["standard"] = [one.area for one in self._standards if one is not None]
         return found
 
-    def _standard(self, run: Held) -> Peak | None:
+    def _standard(self, run: RunData) -> Peak | None:
         standard = self.method.standard
         if standard is None or run.injection.kind not in ("calibrator", "check", "case"):
             return None
         return peak(run, standard.ion, standard.time - standard.window, standard.time + standard.window)
 
-    def _peak(self, target: Target, run: Held) -> Peak | None:
+    def _peak(self, target: Target, run: RunData) -> Peak | None:
         if run.injection.kind in ("ladder", "tune", "mix"):
             return None
         wide = 2 * target.window
@@ -185,6 +186,7 @@ class Batch:
             else [],
             hits=[],
             bars=bars,
+            signal_sha256=run.signal,
         )
 
     def _blank_before(self, place: int) -> int | None:
@@ -202,6 +204,10 @@ class Batch:
     def _bars(self, place: int, share: float | None, blank: int | None) -> Iterator[ReportingObstacleView]:
         """What keeps everything in one case from being reported."""
         run = self.runs[place].injection.run
+        sample = self.runs[place].injection.sample
+        for vial in self.runs[place].vials:
+            if not is_of(vial, sample):
+                yield _bar("lab-bar-vial", run=run, vial=vial[:100], sample=sample or "-")
         if not self.instrument.in_control:
             yield _bar("lab-bar-instrument", run=run)
         if not self._in_order:
@@ -232,14 +238,14 @@ class Batch:
             amount, uncertainty, more = self._amount(target, place)
             own += more
         name = "yes" if reportable else "barred" if kind == "case" and found else "seen" if found else "no"
-        said = message(f"lab-target-{name}", wanted(), {"target": target.name, "lot": target.lot})
+        words = message(f"lab-target-{name}", wanted(), {"target": target.name, "lot": target.lot})
         carried = self._carried(target, place) if kind == "blank" else None
         return TargetView(
             target=target.name,
             found="yes" if found else "no",
             failed=failed,
             time=None if seen is None else round(seen.time, 3),
-            response=self._told_response(target, place),
+            response=self._stated_response(target, place),
             ratio=None if seen is None else round(seen.ratio, 1),
             relative={} if seen is None else {ion: round(one, 4) for ion, one in seen.relative.items()},
             amount=amount,
@@ -247,21 +253,21 @@ class Batch:
             unit=target.unit,
             carried=None if carried is None else round(carried, 6),
             reportable=reportable,
-            says=said.sentence,
-            next_step=said.next_step,
+            says=words.sentence,
+            next_step=words.next_step,
             bars=own,
         )
 
-    def _told_response(self, target: Target, place: int) -> float | None:
+    def _stated_response(self, target: Target, place: int) -> float | None:
         one = self._peaks[target.name][place]
         return None if one is None else round(one.area if target.response == "area" else one.height, 3)
 
     def _carried(self, target: Target, place: int) -> float | None:
         """The response of a blank over that of the last injection before it that shows the substance; None
         where either shows nothing."""
-        own, before = self._told_response(target, place), None
+        own, before = self._stated_response(target, place), None
         for earlier in range(place - 1, -1, -1):
-            before = self._told_response(target, earlier)
+            before = self._stated_response(target, earlier)
             if before:
                 break
         return own / before if own is not None and before else None
@@ -332,5 +338,5 @@ class Batch:
 
 
 def _bar(code: str, **params: str | int) -> ReportingObstacleView:
-    said = message(code, wanted(), params)
-    return ReportingObstacleView(code=code, sentence=said.sentence, next_step=said.next_step, params=params)
+    words = message(code, wanted(), params)
+    return ReportingObstacleView(code=code, sentence=words.sentence, next_step=words.next_step, params=params)

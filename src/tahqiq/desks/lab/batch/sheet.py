@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tahqiq.desks.lab.spectrum import Fields, told
+from tahqiq.desks.lab.spectrum import Fields, field_value
 from tahqiq.formats.confined.task import Task
 from tahqiq.model.problem import Problem
 
@@ -40,7 +40,7 @@ class Injection:
 
 
 _SHEET = Task["tuple[list[Injection], list[Problem]]"](
-    "tahqiq.desks.lab.batch.files.sheet:sheet", tuple[list[Injection], list[Problem]]
+    "tahqiq.desks.lab.batch.tables.sheet:sheet", tuple[list[Injection], list[Problem]]
 )
 
 
@@ -61,15 +61,15 @@ def acquired(fields: Fields) -> datetime | None:
     >>> acquired((("acquired", "23 Feb 22  02:30 pm"),))
     datetime.datetime(2022, 2, 23, 14, 30)
     """
-    said = " ".join(
-        told(
+    words = " ".join(
+        field_value(
             fields, "acquired", "experiment_date_time_stamp", "injection date", "startTimeStamp", "LONG DATE"
         ).split()
     )
-    said = said or f"{told(fields, 'DATE')} {told(fields, 'TIME')}".strip()
+    words = words or f"{field_value(fields, 'DATE')} {field_value(fields, 'TIME')}".strip()
     for form in _TIMES:
         try:
-            return datetime.strptime(said[:14] if form.startswith("%Y%m") else said[:19], form)
+            return datetime.strptime(words[:14] if form.startswith("%Y%m") else words[:19], form)
         except ValueError:
             continue
     return None

@@ -10,7 +10,7 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.answers import MadeFile, Strict
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desks.lab.in_house_library.entry import ENTRY, VERSION, HouseEntry, HouseLine, HouseVersion
+from tahqiq.desks.lab.in_house_library.record import ENTRY, VERSION, HouseEntry, HouseLine, HouseVersion
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Damaged, NotFound
@@ -101,7 +101,7 @@ def issue(at: ActingDesktop, asked: LibraryIssueRequest, _progress: Progress | N
         at=clock.stamp(),
     )
     at.shelf(VERSION).save(body)
-    return _told(at, body, data, waiting)
+    return _version_view(at, body, data, waiting)
 
 
 def fetch(at: Desktop, asked: LibraryVersionRequest, _progress: Progress | None) -> LibraryVersionView:
@@ -114,7 +114,7 @@ def fetch(at: Desktop, asked: LibraryVersionRequest, _progress: Progress | None)
     data = text_of(body.entries, [_entry_of(at, one) for one in body.entries]).encode()
     if hashlib.sha256(data).hexdigest() != body.sha256:
         raise Damaged("lab-house-damaged", number=body.number)
-    return _told(at, body, data)
+    return _version_view(at, body, data)
 
 
 def last(at: Desktop) -> Kept[HouseVersion] | None:
@@ -141,7 +141,7 @@ def text_of(lines: Sequence[HouseLine], bodies: Sequence[HouseEntry]) -> str:
 def _msp(line: HouseLine, body: HouseEntry) -> str:
     material = body.material
     verified = ", ".join(f"{one.run} {one.cosine:.4f}" for one in body.verified)
-    said = [
+    words = [
         ("Name", body.substance),
         ("Formula", body.formula),
         ("InChIKey", body.inchikey),
@@ -159,7 +159,7 @@ def _msp(line: HouseLine, body: HouseEntry) -> str:
             ),
         ),
     ]
-    head = "".join(f"{name}: {' '.join(value.split())}\n" for name, value in said if value)
+    head = "".join(f"{name}: {' '.join(value.split())}\n" for name, value in words if value)
     return (
         f"{head}Num Peaks: {len(body.peaks)}\n"
         + "".join(f"{mass} {height:g}\n" for mass, height in body.peaks)
@@ -180,7 +180,9 @@ def _withdrawn(at: Desktop, body: HouseVersion) -> list[str]:
     ]
 
 
-def _told(at: Desktop, body: HouseVersion, data: bytes, waiting: Sequence[str] = ()) -> LibraryVersionView:
+def _version_view(
+    at: Desktop, body: HouseVersion, data: bytes, waiting: Sequence[str] = ()
+) -> LibraryVersionView:
     name = "".join(letter if letter.isalnum() else "-" for letter in body.name)
     return LibraryVersionView(
         name=body.name,

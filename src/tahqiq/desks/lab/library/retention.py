@@ -4,7 +4,7 @@ hundreds."""
 import re
 from dataclasses import dataclass
 
-from tahqiq.desks.lab.spectrum import Spectrum, told
+from tahqiq.desks.lab.spectrum import Spectrum, field_value
 
 PHASES = ("phenyl 5 %", "methyl", "phenyl 17 to 35 %", "phenyl 50 %", "polyethylene glycol", "other")
 """What columns are told apart by. A column that is not stated is taken for 5 % phenyl, on which most
@@ -69,4 +69,4 @@ def retention_of(spectrum: Spectrum) -> Retention | None:
 
 def column_of(spectrum: Spectrum) -> str:
     """The column as stated, else ""."""
-    return told(spectrum.fields, "Column", "AC$CHROMATOGRAPHY: COLUMN_NAME", "column name")
+    return field_value(spectrum.fields, "Column", "AC$CHROMATOGRAPHY: COLUMN_NAME", "column name")

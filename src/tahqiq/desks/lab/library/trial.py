@@ -37,7 +37,9 @@ def replicated(library: Library) -> npt.NDArray[np.int64]:
     return np.flatnonzero((counts[library.compounds] > 1) & (masses > 1))
 
 
-def asked(library: Library, rows: npt.NDArray[np.int64], *, indexed: bool = True) -> Iterator[TrialSpectrum]:
+def trial_spectra(
+    library: Library, rows: npt.NDArray[np.int64], *, indexed: bool = True
+) -> Iterator[TrialSpectrum]:
     """Spectra of a library as unknowns. ``indexed``: with their retention indices."""
     for row in rows.tolist():
         unknown = own(library, row)
@@ -77,7 +79,7 @@ def without_compound(library: Library, one: TrialSpectrum) -> Ranking:
 def trial(library: Library, rows: npt.NDArray[np.int64], *, indexed: bool = True) -> Trial:
     """Both rankings of each spectrum."""
     features, right, formula, present, compounds = [], [], [], [], []
-    for one in asked(library, rows, indexed=indexed):
+    for one in trial_spectra(library, rows, indexed=indexed):
         for there, ranking in ((True, without_itself(library, one)), (False, without_compound(library, one))):
             if len(ranking):
                 hit = int(ranking.rows[0])
@@ -111,8 +113,8 @@ def measure(library: Library, most: int = MOST, on: str = "") -> Tiers | None:
     chosen_on, counted_on = (trial(library, rows[halves == number]) for number in (0, 1))
     if not (chosen_on.present.any() and counted_on.present.any()):
         return None
-    said = on or (
+    words = on or (
         f"{len(rows)} spectra of this library's own compounds, chosen on half of the compounds and "
         "counted on the other half"
     )
-    return measured_tiers(chosen_on, counted_on, said)
+    return measured_tiers(chosen_on, counted_on, words)

@@ -3,13 +3,13 @@ limit is the signed method's (``house:``)."""
 
 from collections.abc import Iterator, Sequence
 
-from tahqiq.desks.lab.batch.answers import InjectionView, SequenceView
 from tahqiq.desks.lab.batch.archive import Unpacked
 from tahqiq.desks.lab.batch.method import House
-from tahqiq.desks.lab.bench.annotating import atoms, nominal
-from tahqiq.desks.lab.in_house_library.entry import HouseCheck, HouseMaterial
+from tahqiq.desks.lab.batch.view import InjectionView, SequenceView
+from tahqiq.desks.lab.components.operations import SAME_TIME, in_blank, likeness
+from tahqiq.desks.lab.in_house_library.record import HouseCheck, HouseMaterial
+from tahqiq.desks.lab.ion_labels import atoms, nominal
 from tahqiq.desks.lab.signal.components import Component
-from tahqiq.desks.lab.tools.finding import SAME_TIME, in_blank, likeness
 from tahqiq.model.place import Place
 
 MATERIAL_RUNS = ("calibrator", "check", "mix")
@@ -18,7 +18,7 @@ MATERIAL_RUNS = ("calibrator", "check", "mix")
 
 def checks(
     archive: Unpacked,
-    told: SequenceView,
+    view: SequenceView,
     limits: House,
     injection: InjectionView,
     part: Component,
@@ -33,12 +33,12 @@ def checks(
         _expiry(injection, material),
         HouseCheck(
             check="control",
-            holds=told.instrument.in_control,
-            found="; ".join(one.what for one in told.instrument.breaches),
+            holds=view.instrument.in_control,
+            found="; ".join(one.what for one in view.instrument.breaches),
             limit="",
         ),
-        HouseCheck(check="tune", holds=bool(told.instrument.tune), found=told.instrument.tune, limit=""),
-        _blank(archive, told, limits, injection, part),
+        HouseCheck(check="tune", holds=bool(view.instrument.tune), found=view.instrument.tune, limit=""),
+        _blank(archive, view, limits, injection, part),
         HouseCheck(
             check="noise",
             holds=part.ratio >= limits.ratio,
@@ -51,8 +51,8 @@ def checks(
             found=f"{part.purity:.3f}",
             limit=f"≥ {limits.purity:g}",
         ),
-        _saturation(told, injection),
-        _replicates(archive, told, limits, injection, part),
+        _saturation(view, injection),
+        _replicates(archive, view, limits, injection, part),
         _molecule(limits, part, formula),
     ]
 
@@ -68,10 +68,10 @@ def _expiry(injection: InjectionView, material: HouseMaterial) -> HouseCheck:
 
 
 def _blank(
-    archive: Unpacked, told: SequenceView, limits: House, injection: InjectionView, part: Component
+    archive: Unpacked, view: SequenceView, limits: House, injection: InjectionView, part: Component
 ) -> HouseCheck:
     """The last blank before the run; without any the check fails."""
-    before = [one.run for one in told.injections if one.kind == "blank" and one.row < injection.row]
+    before = [one.run for one in view.injections if one.kind == "blank" and one.row < injection.row]
     if not before:
         return HouseCheck(check="blank", holds=False, found="", limit=f"≤ {limits.blank:g}")
     share = in_blank(part, archive.run(before[-1])[1]) or 0.0
@@ -83,18 +83,18 @@ def _blank(
     )
 
 
-def _saturation(told: SequenceView, injection: InjectionView) -> HouseCheck:
+def _saturation(view: SequenceView, injection: InjectionView) -> HouseCheck:
     here = Place(row=injection.row).label()
-    full = any(one.code == "lab-saturated" and one.place == here for one in told.problems)
+    full = any(one.code == "lab-saturated" and one.place == here for one in view.problems)
     return HouseCheck(check="saturation", holds=not full, found="", limit="")
 
 
 def _replicates(
-    archive: Unpacked, told: SequenceView, limits: House, injection: InjectionView, part: Component
+    archive: Unpacked, view: SequenceView, limits: House, injection: InjectionView, part: Component
 ) -> HouseCheck:
     """How many injections of reference material show the same spectrum at the same time, the entry's own
     among them."""
-    others = [one.run for one in told.injections if one.kind in MATERIAL_RUNS and one.run != injection.run]
+    others = [one.run for one in view.injections if one.kind in MATERIAL_RUNS and one.run != injection.run]
     seen = [max(_alike(archive.run(name)[1], part), default=0.0) for name in others]
     count = 1 + sum(one >= limits.alike for one in seen)
     return HouseCheck(

@@ -2,8 +2,6 @@
 of it, listed with what they still want."""
 
 import re
-from datetime import date
-from typing import Annotated
 
 import numpy as np
 from pydantic import Field
@@ -11,14 +9,14 @@ from pydantic import Field
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.answers import Strict
+from tahqiq.desk.details import record_of
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desk.moments import MAY_LIE_AHEAD
 from tahqiq.desks.lab.batch.archive import Unpacked
 from tahqiq.desks.lab.batch.method import House, Method, method_of
-from tahqiq.desks.lab.bench.looking import injection_of, scaled
-from tahqiq.desks.lab.bench.sequences import Sequence_, sequence_of
-from tahqiq.desks.lab.exhibit import Peaks
-from tahqiq.desks.lab.in_house_library.entry import (
+from tahqiq.desks.lab.case_request import CaseRequest
+from tahqiq.desks.lab.components.operations import LADDER_RATIO, unknown_of
+from tahqiq.desks.lab.examinations.record import Peaks
+from tahqiq.desks.lab.in_house_library.record import (
     ENTRY,
     VERSION,
     HouseCheck,
@@ -26,15 +24,18 @@ from tahqiq.desks.lab.in_house_library.entry import (
     HouseMaterial,
     HouseVerified,
     HouseVersion,
+    MaterialDetails,
+    SubstanceDetails,
 )
 from tahqiq.desks.lab.library.bins import binned
 from tahqiq.desks.lab.library.scores import Peaks as Spectra
 from tahqiq.desks.lab.library.scores import alike
-from tahqiq.desks.lab.reading import read
+from tahqiq.desks.lab.readers import read
 from tahqiq.desks.lab.reference_entries.checks import MATERIAL_RUNS, checks
+from tahqiq.desks.lab.sequences.record import Sequence_, sequence_of
+from tahqiq.desks.lab.sequences.view import injection_of, scaled
 from tahqiq.desks.lab.signal.components import Component
 from tahqiq.desks.lab.signal.ladder import ladder
-from tahqiq.desks.lab.tools.finding import LADDER_RATIO, unknown_of
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
@@ -44,10 +45,9 @@ KEPT = 400
 KEY = re.compile(r"[A-Z]{14}-[A-Z]{10}-[A-Z]")
 
 
-class RunComponentRequest(Strict):
+class RunComponentRequest(CaseRequest):
     """A component of a run of reference material."""
 
-    case: str = Field(description="The case, by id or title.")
     sequence: str = Field(description="The sequence, by the id of its record.")
     run: str = Field(
         min_length=1, max_length=200, description="The run of the reference material, as the sheet calls it."
@@ -55,23 +55,9 @@ class RunComponentRequest(Strict):
     number: int = Field(ge=1, description="The component, by its number in the run.")
 
 
-class ReferenceRequest(RunComponentRequest):
+class ReferenceRequest(MaterialDetails, SubstanceDetails, RunComponentRequest, needs=()):
     """A reference material to enter."""
 
-    substance: str = Field(
-        min_length=1, max_length=200, description="The substance, by the name that the library gives it."
-    )
-    formula: str = Field(
-        min_length=1, max_length=100, description="Its molecular formula; nothing may stand beyond its mass."
-    )
-    inchikey: str = Field(default="", max_length=27, description="Its InChIKey, where it is known.")
-    cas: str = Field(default="", max_length=20, description="Its CAS number, where it is known.")
-    supplier: str = Field(min_length=1, max_length=200, description="Who made the reference material.")
-    lot: str = Field(min_length=1, max_length=100, description="Its lot.")
-    purity: str = Field(
-        default="", max_length=100, description="The certified purity or amount, as the certificate says it."
-    )
-    expires: Annotated[date, MAY_LIE_AHEAD] = Field(description="The day until which the certificate holds.")
     certificate: str = Field(
         min_length=4, max_length=16, description="The certificate as a source of the case, by its id."
     )
@@ -133,13 +119,7 @@ def enter(at: ActingDesktop, asked: ReferenceRequest, _progress: Progress | None
         raise WrongUse("lab-other-case", name=source.name)
     body, archive, method, limits, part = _measured(at, asked)
     injection = injection_of(body.told, asked.run)
-    material = HouseMaterial(
-        supplier=asked.supplier,
-        lot=asked.lot,
-        purity=asked.purity,
-        expires=asked.expires,
-        certificate=source.sha256,
-    )
+    material = record_of(HouseMaterial, asked, certificate=source.sha256)
     there = at.shelf(ENTRY).every({"substance": asked.substance})
     if any(one.body.run_sha256 == injection.sha256 and abs(one.body.time - part.time) < 0.5 for one in there):
         raise Conflict("lab-house-there", substance=asked.substance, run=asked.run)
@@ -163,7 +143,7 @@ def enter(at: ActingDesktop, asked: ReferenceRequest, _progress: Progress | None
         checks=checks(archive, body.told, limits, injection, part, material, asked.formula),
         note=asked.note,
     )
-    return told(at, at.shelf(ENTRY).save(entry))
+    return reference_view(at, at.shelf(ENTRY).save(entry))
 
 
 def verify(
@@ -191,7 +171,7 @@ def verify(
         at=clock.stamp(),
     )
     verified = [*(one for one in kept.body.verified if one.run_sha256 != injection.sha256), found]
-    return told(
+    return reference_view(
         at,
         at.shelf(ENTRY).save(kept.body.model_copy(update={"verified": verified}), "", kept.id, asked.version),
     )
@@ -201,10 +181,10 @@ def listed(at: Desktop, _asked: InHouseLibraryRequest, _progress: Progress | Non
     """The house library."""
     entries = sorted(at.shelf(ENTRY).every(), key=lambda one: (one.body.substance.casefold(), one.id))
     versions = sorted((one.body for one in at.shelf(VERSION).every()), key=lambda one: -one.number)
-    return InHouseLibraryView(references=[told(at, one) for one in entries], versions=versions)
+    return InHouseLibraryView(references=[reference_view(at, one) for one in entries], versions=versions)
 
 
-def told(at: Desktop, kept: Kept[HouseEntry]) -> ReferenceView:
+def reference_view(at: Desktop, kept: Kept[HouseEntry]) -> ReferenceView:
     """An entry as an answer."""
     body = kept.body
     wants: list[str] = [one.check for one in body.checks if not one.holds]

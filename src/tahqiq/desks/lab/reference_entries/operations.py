@@ -5,9 +5,7 @@ from datetime import date
 from io import BytesIO
 
 from tahqiq.desk import ActingDesktop, Desktop, Operation
-from tahqiq.desks.lab.bench.operations import loaded
-from tahqiq.desks.lab.bench.sequences import sequence_of
-from tahqiq.desks.lab.in_house_library.entry import ENTRY, VERSION, HouseLine, HouseVersion
+from tahqiq.desks.lab.in_house_library.record import ENTRY, VERSION, HouseLine, HouseVersion
 from tahqiq.desks.lab.in_house_library.versions import (
     LibraryIssueRequest,
     LibraryVersionRequest,
@@ -26,6 +24,8 @@ from tahqiq.desks.lab.reference_entries.entries import (
     listed,
     verify,
 )
+from tahqiq.desks.lab.sequences.examples import loaded
+from tahqiq.desks.lab.sequences.record import sequence_of
 from tahqiq.kit import clock
 
 CAFFEINE = 194

@@ -1,0 +1,1 @@
+"""The compounds that a run holds, each beside those of its blank."""

@@ -1,0 +1,1 @@
+"""The examination of an exhibit: intake, results, and what they establish."""

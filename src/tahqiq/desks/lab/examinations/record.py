@@ -1,0 +1,234 @@
+"""The examination of an exhibit as a record: how it came, who held it, what was weighed and picked, what
+techniques said, and the record that a report is made of."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from tahqiq.casework.forms.answers import Unanswered
+from tahqiq.desk.acts import kind_of_acts, standing_of
+from tahqiq.desk.answers import Strict
+from tahqiq.desk.details import Details
+from tahqiq.desk.exhibit_state import Held, Standing
+from tahqiq.desk.moments import Happened
+from tahqiq.desks.lab.examinations.ledger import Result
+from tahqiq.desks.lab.sampling_plans.record import Picked
+from tahqiq.model.kind import Json, Key, Kind
+
+Peaks = list[tuple[int, float]]
+Sort = Literal["other", "captagon", "medicine"]
+FINE = r"^\d{1,9}(\.\d{1,6})?$"
+"""A weight in grams as text, to a millionth."""
+
+
+class Intake(Strict):
+    """How an exhibit came to the laboratory, and what a report must say of it (ISO/IEC 17025:2017, 7.8.2.1).
+    Texts stand as they were written; "" = not stated."""
+
+    laboratory: str = Field(default="", max_length=300, description="The laboratory's name.")
+    address: str = Field(default="", max_length=300, description="The laboratory's address.")
+    place: str = Field(
+        default="", max_length=300, description="Where the work is done, where that is elsewhere."
+    )
+    customer: str = Field(
+        default="", max_length=300, description="Who asked for the examination, and how to reach them."
+    )
+    request: str = Field(
+        default="", max_length=300, description="The letter or court order that asked for it."
+    )
+    sort: Sort = Field(
+        default="other", description="What sort of exhibit it is; some must state certain substances."
+    )
+    declared: list[str] = Field(
+        default_factory=list,
+        max_length=50,
+        description="What its package declares; each must be stated as found or not found.",
+    )
+    question: str = Field(default="", max_length=2_000, description="What was asked.")
+    seizure: str = Field(default="", max_length=100, description="The number of the seizure record.")
+    seizing_unit: str = Field(default="", max_length=300, description="The unit that seized it.")
+    seized_on: Annotated[date | None, Happened()] = Field(default=None, description="The day of the seizure.")
+    seized_at: str = Field(default="", max_length=300, description="The place of the seizure.")
+    brought_by: str = Field(default="", max_length=200, description="Who brought it.")
+    condition: str = Field(
+        default="", max_length=2_000, description="In which condition package and seal were."
+    )
+    packages: int | None = Field(
+        default=None, ge=1, le=1_000_000, description="How many units or packages it holds."
+    )
+    photographs: list[str] = Field(
+        default_factory=list, max_length=100, description="SHA-256 of photographs of it."
+    )
+    deviations: str = Field(
+        default="",
+        max_length=2_000,
+        description="Deviations from the method, and their reason; write none where there were none.",
+    )
+    external: str = Field(
+        default="", max_length=2_000, description="Results of other providers, marked as theirs."
+    )
+    not_examined: str = Field(default="", max_length=2_000, description="What was not examined.")
+
+
+class WeighingDetails(Details):
+    """What people state of a net weight."""
+
+    what: str = Field(default="", max_length=200, description="What was weighed; without it, the exhibit.")
+    grams: str = Field(pattern=FINE, description="The net weight in grams.")
+    balance: str = Field(min_length=1, max_length=100, description="The balance.")
+
+
+class Weighing(WeighingDetails):
+    """A net weight in grams with its expanded uncertainty (k = 2), as texts."""
+
+    uncertainty: str = Field(pattern=FINE)
+    at: str
+    by: str
+
+
+class Measured(Strict):
+    """What a result of an instrument rests on: the sequence (record and digest of its archive), the run and
+    its blank, tune, method, library and program, the spectrum of the exhibit and that of the reference
+    material in the same sequence. ``time`` and ``expected`` in s after injection; ``time`` is null and
+    ``spectrum`` empty where the run showed nothing of the substance. ``…_sha256`` are digests of the files
+    themselves ("" : of results that were taken up before they were kept)."""
+
+    sequence: str
+    archive: str
+    run: str
+    run_sha256: str
+    acquired: str
+    blank: str
+    tune: str
+    instrument: str
+    method: str
+    method_version: str
+    method_sha256: str
+    library_seal: str
+    library_version: str = ""
+    software: str
+    time: float | None
+    expected: tuple[float, float] | None
+    ratio: float
+    amount: float | None
+    uncertainty: float | None
+    unit: str
+    spectrum: Peaks
+    reference_run: str
+    reference: Peaks
+    cosine: float | None
+    hit: str
+    score: float | None
+    gap: float | None
+    blank_sha256: str = ""
+    tune_sha256: str = ""
+    reference_sha256: str = ""
+    library_sha256: str = ""
+
+
+class Entered(Result):
+    """A result as it was entered: by whom, when, and what it was measured on (None: entered by hand)."""
+
+    by: str = ""
+    at: str = ""
+    measured: Measured | None = None
+
+
+class Worksheet(Strict):
+    """A worksheet of fire debris or of a propellant over one run, as codes: the report says them in its own
+    language. ``substrate`` names the run of the substrate, or after "- " why there is none; ``requirements``
+    are pairs of a requirement and whether it holds, ``profiles`` shares of the whole signal, ``limits`` codes
+    of sentences."""
+
+    sheet: Literal["fire", "propellant"]
+    answer: Literal["gasoline", "none", "undetermined", "signs", "no-signs"]
+    sequence: str
+    archive: str
+    run: str
+    run_sha256: str
+    blank: str
+    substrate: str
+    requirements: list[tuple[str, bool]]
+    profiles: dict[str, float]
+    weathering: float | None
+    signs: list[str]
+    limits: list[str]
+    by: str
+    at: str
+
+
+class Share(Strict):
+    """One component of the profile of an exhibit: its share of the area of all components that the blank does
+    not hold; ``name`` is that of a target found, or "" for one that only its ions tell."""
+
+    name: str
+    time: float
+    share: float
+    ions: list[int]
+
+
+class ExhibitDetails(Details):
+    """What people state of an exhibit when it comes."""
+
+    exhibit: str = Field(min_length=1, max_length=100, description="The number of the exhibit.")
+    seal: str = Field(default="", max_length=100, description="The number of the seal it came under.")
+    appearance: str = Field(default="", max_length=2_000, description="What it looks like.")
+
+
+class Examination(ExhibitDetails):
+    """The examination of one exhibit: what it is, under which seals, and the results of techniques in the
+    order in which they were entered. Who held it is a log of its own (:data:`ACT_LINE`): ``custody`` says how
+    it stands and names the last line, so that whoever signs the examination signs its custody."""
+
+    intake: Intake = Field(default_factory=Intake, description="How it came.")
+    custody: Standing | None = Field(
+        default=None, description="How it and its parts stand after the last act with them."
+    )
+    picked: list[Picked] = Field(default_factory=list, max_length=100, description="Random picks of units.")
+    weighings: list[Weighing] = Field(default_factory=list, max_length=100, description="Net weights.")
+    results: list[Entered] = Field(
+        default_factory=list, max_length=1_000, description="What techniques said."
+    )
+    worksheets: list[Worksheet] = Field(
+        default_factory=list, max_length=100, description="Worksheets of fire debris and propellants."
+    )
+    profile: list[Share] = Field(
+        default_factory=list, max_length=500, description="The components of the exhibit, by their shares."
+    )
+
+    receipt: str = Field(default="", max_length=14, description="The number of its receipt sheet.")
+    unanswered: dict[str, Unanswered] = Field(
+        default_factory=dict, description="Questions of the sheet without a value, and why."
+    )
+
+    @property
+    def held(self) -> Held | None:
+        """How the exhibit itself stands; None where nothing was written down of it."""
+        there = self.custody.exhibits if self.custody is not None else []
+        return next((one for one in there if one.exhibit == self.exhibit), None)
+
+
+def _without_acts(body: Json) -> dict[str, object]:
+    """An examination as it was before its acts were lines: they stood in it."""
+    rest = {name: value for name, value in body.items() if name != "steps"}
+    listed = body.get("steps")
+    return {**rest, "custody": standing_of(listed if isinstance(listed, list) else [])}
+
+
+EXAMPLE = Examination(exhibit="4/1", seal="B-0093412", appearance="عشرون قرصاً صفراء اللون")
+EXAMINATION = Kind(
+    "lab-examination",
+    Examination,
+    lambda body: body.exhibit,
+    "lab",
+    EXAMPLE,
+    keys=(
+        Key("exhibit", "text", lambda body: body.exhibit),
+        Key("results", "integer", lambda body: len(body.results)),
+    ),
+    shape=2,
+    migrations={1: _without_acts},
+)
+ACT_LINE = kind_of_acts("lab-examination-act", "lab", "case")
+"""The acts with the exhibit of an examination."""

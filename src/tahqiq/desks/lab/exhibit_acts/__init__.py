@@ -1,0 +1,1 @@
+"""Acts with an exhibit in the laboratory: custody, weighing, drawing of units."""

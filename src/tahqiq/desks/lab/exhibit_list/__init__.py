@@ -1,0 +1,1 @@
+"""The exhibits of a case, and which of them have similar profiles."""

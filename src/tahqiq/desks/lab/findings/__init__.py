@@ -1,0 +1,1 @@
+"""Findings of a sequence as results of an exhibit."""

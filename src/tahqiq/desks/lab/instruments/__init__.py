@@ -1,0 +1,1 @@
+"""Instruments from day to day: control charts and maintenance."""

@@ -1,0 +1,1 @@
+"""A library of spectra is searched for an unknown."""

@@ -1,0 +1,1 @@
+"""The receipt sheet of an exhibit."""

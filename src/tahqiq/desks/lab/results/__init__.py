@@ -1,1 +1,0 @@
-"""What comes of examinations: their list, profiles beside each other, and statements in the case."""

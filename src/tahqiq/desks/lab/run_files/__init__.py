@@ -1,0 +1,1 @@
+"""What a file or folder of an instrument holds."""

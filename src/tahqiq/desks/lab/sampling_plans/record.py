@@ -1,0 +1,48 @@
+"""A sampling plan: how many units are to be examined, and which were drawn."""
+
+import re
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from tahqiq.desk.details import Details
+from tahqiq.kit.reasons import reason
+
+
+def _share(given: object) -> object:
+    """Say how a share is written where one was given in another way."""
+    if isinstance(given, str) and not re.fullmatch(r"0?\.\d{1,6}|1(\.0+)?", given):
+        raise ValueError(reason("lab-share", value=given[:20]))
+    return given
+
+
+Share = Annotated[str, BeforeValidator(_share)]
+"""A share as text, so that it stays exact: 0.9."""
+
+
+class SamplingPlanDetails(Details):
+    """A population of units and what is to be shown of it."""
+
+    units: int = Field(ge=1, le=1_000_000, description="How many units there are.")
+    proportion: Share = Field(
+        default="0.5",
+        pattern=r"^0?\.\d{1,6}$|^1(\.0+)?$",
+        description="At least this share of them is to be shown positive, as 0.9.",
+    )
+    confidence: Share = Field(
+        default="0.95", pattern=r"^0?\.\d{1,6}$", description="With this confidence, as 0.95."
+    )
+    negatives: int = Field(
+        default=0, ge=0, le=20, description="How many negatives among those examined are allowed for."
+    )
+
+
+class Picked(SamplingPlanDetails):
+    """A random pick of units by a hypergeometric plan
+    (:mod:`tahqiq.desks.lab.sampling_plans.operations`); ``seed`` gives the same ``picks`` again."""
+
+    examine: int
+    picks: list[int]
+    seed: str
+    at: str
+    by: str

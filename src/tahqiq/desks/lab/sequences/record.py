@@ -1,0 +1,62 @@
+"""A sequence as a record of a case: what came of an archive when it was checked against its method."""
+
+from typing import Any
+
+from tahqiq.casework.shelves import Kept
+from tahqiq.desk import Desktop
+from tahqiq.desk.answers import Strict
+from tahqiq.desks.lab.batch.archive import Unpacked, unpacked
+from tahqiq.desks.lab.batch.view import SequenceView
+from tahqiq.model.kind import Key, Kind
+
+
+class Sequence_(Strict):
+    """A sequence as it was held against its method: of which source, the digest of its archive, and the whole
+    answer."""
+
+    source: str
+    archive: str
+    name: str
+    instrument: str
+    told: SequenceView
+
+
+_TOLD: dict[str, Any] = {
+    "method": "Amines",
+    "method_version": "1",
+    "method_sha256": "0" * 64,
+    "approved_by": ["A", "B"],
+    "library": "library",
+    "library_seal": "0" * 64,
+    "tiers_on": "-",
+    "software": "0",
+    "instrument": {"in_control": True, "tune": "", "mix": "", "breaches": []},
+    "quantities": {},
+    "curves": [],
+    "injections": [],
+}
+SEQUENCE = Kind(
+    "lab-sequence",
+    Sequence_,
+    lambda body: body.name,
+    "lab",
+    Sequence_(
+        source="0" * 12,
+        archive="0" * 64,
+        name="Sequence 1",
+        instrument="GCMS-1",
+        told=SequenceView.model_validate(_TOLD),
+    ),
+    keys=(
+        Key("name", "text", lambda body: body.name),
+        Key("archive", "text", lambda body: body.archive),
+        Key("instrument", "text", lambda body: body.instrument),
+    ),
+)
+
+
+def sequence_of(at: Desktop, identity: str) -> tuple[Kept[Sequence_], Unpacked]:
+    """A sequence of the case and its archive. Raises ``NotFound``, ``WrongUse`` (``lab-archive-wrong``)."""
+    kept = at.shelf(SEQUENCE).get(identity, at.home)
+    source, path = at.bench.original(kept.body.source)
+    return kept, unpacked(path, source.sha256, at.bench.workspace.scratch)

@@ -1,0 +1,242 @@
+"""Released results become statements of the case: seizures, exhibits, samples with substance and purity, and
+lines between seizures whose exhibits are alike, as one sealed document of the desk."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+from pydantic import Field
+
+from tahqiq.casework.shelves import Kept
+from tahqiq.desk import ActingDesktop, Desktop, Operation, Stated
+from tahqiq.desk.answers import Strict
+from tahqiq.desks.lab.case_request import CaseRequest
+from tahqiq.desks.lab.examinations.lookup import state_of
+from tahqiq.desks.lab.examinations.record import EXAMINATION, Examination
+from tahqiq.desks.lab.examinations.required_substances import all_standings
+from tahqiq.desks.lab.exhibit_list.operations import SimilarProfileView, alike
+from tahqiq.jobs.progress import Progress
+from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.messages import message, wanted
+from tahqiq.model.source import Source
+
+TITLE = "laboratory"
+"""What the desk's documents of results are called."""
+
+
+class LabStatementsRequest(CaseRequest):
+    """What is stated in a case."""
+
+    prepared: list[str] = Field(
+        default=[],
+        max_length=500,
+        description=(
+            "How much of an exhibit was dissolved for what was injected, as EXHIBIT=MILLIGRAMS PER "
+            "MILLILITRE; without it no purity is stated."
+        ),
+    )
+
+
+class LabStatementsView(Strict):
+    """The sealed document: its source ("" : nothing new was released, so that there is none), the exhibits it
+    states, those that were stated before as they are, those that wait for their release, and the exhibits
+    that are alike."""
+
+    source: str
+    exhibits: list[str]
+    stated: list[str]
+    waiting: list[str]
+    alike: list[SimilarProfileView]
+
+
+def state(at: ActingDesktop, asked: LabStatementsRequest, _progress: Progress | None) -> LabStatementsView:
+    """State the released examinations of a case that no document of the desk states yet as they are now, with
+    their seizures and the lines to seizures that are alike. What was stated before stays. Raises ``WrongUse``
+    (``lab-prepared-wrong``)."""
+    found = sorted(at.shelf(EXAMINATION).every(case=at.home), key=lambda one: one.body.exhibit)
+    released = [one for one in found if state_of(at, one) == "issued"]
+    waiting = [one.body.exhibit for one in found if one not in released]
+    prepared = _prepared(asked.prepared, {one.body.exhibit for one in found})
+    before = _stated(at) if released else {}
+    entities = {one.body.exhibit: list(_exhibit(one, prepared.get(one.body.exhibit))) for one in released}
+    new = {
+        exhibit
+        for exhibit, stated in entities.items()
+        if any(_new(each, before, exhibit in prepared) for each in stated)
+    }
+    pairs = alike(released)
+    touched = [one for one in pairs if {one.exhibit, one.other} & new]
+    beside = new | {name for one in touched for name in (one.exhibit, one.other)}
+    source = ""
+    if new:
+        stated = [each for exhibit in entities if exhibit in new for each in entities[exhibit]]
+        source = at.publish(TITLE, [*_seizures(released, beside), *stated, *_lines(released, touched)]).source
+    return LabStatementsView(
+        source=source,
+        exhibits=sorted(new),
+        stated=[one for one in entities if one not in new],
+        waiting=waiting,
+        alike=pairs,
+    )
+
+
+def _stated(at: Desktop) -> dict[str, dict[str, list[str]]]:
+    """What the documents of the desk in this case say last, by key."""
+    found = {}
+    for source in sorted((one for one in at.bench.sources() if _own(at, one)), key=lambda one: one.name):
+        for line in at.bench.original(source.id)[1].read_text("utf-8").splitlines():
+            view = json.loads(line)
+            found[str(view["id"])] = _facts(view["properties"])
+    return found
+
+
+def _own(at: Desktop, source: Source) -> bool:
+    named = source.name.startswith(f"{at.desk.name} {TITLE} ") and source.format == "ftm"
+    return named and source.case == at.home and source.state == "published" and source.original_here
+
+
+def _new(stated: Stated, before: Mapping[str, Mapping[str, list[str]]], purity: bool) -> bool:
+    """Whether something is not stated yet as it is now; a purity that was stated stays where none is asked
+    for."""
+    view, now = before.get(stated.key), _facts(stated.properties)
+    if view is not None and not purity:
+        now = {**now, **{name: value for name, value in view.items() if name == "purity"}}
+    return view != now
+
+
+def _facts(properties: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Values that do not depend on the language in which they were stated."""
+    return {
+        name: view
+        for name, values in properties.items()
+        if name != "result" and (view := sorted(filter(None, values)))
+    }
+
+
+def _prepared(given: Sequence[str], known: set[str]) -> dict[str, float]:
+    found = {}
+    for one in given:
+        name, _, value = one.rpartition("=")
+        try:
+            amount = float(value)
+        except ValueError:
+            amount = 0.0
+        if name not in known or not amount > 0:
+            raise WrongUse("lab-prepared-wrong", value=one[:80], known=", ".join(sorted(known)))
+        found[name] = amount
+    return found
+
+
+def _seizures(released: Sequence[Kept[Examination]], beside: set[str]) -> Iterator[Stated]:
+    """The seizures of some exhibits, each with all substances that were found in its released exhibits."""
+    seen: dict[str, list[Kept[Examination]]] = {}
+    for one in released:
+        if one.body.intake.seizure:
+            seen.setdefault(one.body.intake.seizure, []).append(one)
+    for number, exhibits in seen.items():
+        if not any(one.body.exhibit in beside for one in exhibits):
+            continue
+        intake = exhibits[0].body.intake
+        substances = list(
+            dict.fromkeys(
+                each.substance for one in exhibits for each in all_standings(one.body) if each.holds == "yes"
+            )
+        )
+        yield Stated(
+            f"seizure {number}",
+            "Seizure",
+            {
+                "name": [number],
+                "recordNumber": [number],
+                "date": [intake.seized_on.isoformat()] if intake.seized_on else [],
+                "location": [intake.seized_at],
+                "substance": substances,
+            },
+        )
+
+
+def _exhibit(one: Kept[Examination], prepared: float | None) -> Iterator[Stated]:
+    body, intake = one.body, one.body.intake
+    yield Stated(
+        f"exhibit {body.exhibit}",
+        "Exhibit",
+        {
+            "name": [body.exhibit],
+            "exhibitNumber": [body.exhibit],
+            "sealNumber": [body.seal],
+            "description": [body.appearance],
+            "seizure": [f"seizure {intake.seizure}"] if intake.seizure else [],
+        },
+    )
+    for number, each in enumerate(all_standings(body), 1):
+        name = f"{body.exhibit} {each.substance}"
+        words = message(
+            "lab-stated-yes" if each.holds == "yes" else "lab-stated-no",
+            wanted(),
+            {"substance": each.substance},
+        ).sentence
+        purity = _purity(body, each.substance, prepared) if each.holds == "yes" else ""
+        yield Stated(
+            f"sample {body.exhibit} {number}",
+            "Sample",
+            {
+                "name": [name],
+                "sampleNumber": [name],
+                "substance": [each.substance] if each.holds == "yes" else [],
+                "purity": [purity],
+                "laboratory": [intake.laboratory],
+                "mass": [body.weighings[-1].grams] if body.weighings and each.holds == "yes" else [],
+                "result": [words],
+                "exhibit": [f"exhibit {body.exhibit}"],
+            },
+        )
+
+
+def _purity(body: Examination, substance: str, prepared: float | None) -> str:
+    """Percent by weight, from an amount in ug/mL and what was dissolved in mg/mL; "" where either is
+    unknown."""
+    amounts = [
+        result.measured.amount
+        for result in body.results
+        if result.substance == substance
+        and result.measured is not None
+        and result.measured.amount is not None
+        and result.measured.unit == "ug/mL"
+    ]
+    return f"{amounts[-1] / 10 / prepared:.2f}" if amounts and prepared else ""
+
+
+def _lines(released: Sequence[Kept[Examination]], pairs: Sequence[SimilarProfileView]) -> Iterator[Stated]:
+    seizures = {one.body.exhibit: one.body.intake.seizure for one in released}
+    for number, pair in enumerate(pairs, 1):
+        ends = (seizures[pair.exhibit], seizures[pair.other])
+        if pair.apart and all(ends):
+            words = message(
+                "lab-alike-line",
+                wanted(),
+                {
+                    "value": f"{pair.value:.3f}",
+                    "one": pair.exhibit,
+                    "other": pair.other,
+                    "common": pair.common,
+                },
+            )
+            yield Stated(
+                f"alike {number}",
+                "UnknownLink",
+                {
+                    "subject": [f"seizure {ends[0]}"],
+                    "object": [f"seizure {ends[1]}"],
+                    "role": [words.sentence],
+                },
+            )
+
+
+STATE = Operation(
+    "state",
+    LabStatementsRequest,
+    LabStatementsView,
+    "act",
+    "write-case",
+    state,
+    lambda at: LabStatementsRequest(case=at.home),
+)

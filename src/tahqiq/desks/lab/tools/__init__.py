@@ -1,1 +1,0 @@
-"""The commands of the laboratory that need files alone."""

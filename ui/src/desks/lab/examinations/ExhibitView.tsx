@@ -1,0 +1,203 @@
+import { Alert, Anchor, Badge, Box, Button, Group, NativeSelect, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useRef, useState } from "react";
+
+import type { DeskPlace } from "@/core/desks/page";
+import { download } from "@/core/download";
+import { useFormat } from "@/core/format";
+import { Code, Data } from "@/design/Text";
+import { LOCALE_CODES, type Locale, LOCALES } from "@/i18n/locales";
+import { useLocale } from "@/i18n/LocaleContext";
+import { Onward } from "@/parts/Onward";
+import table from "@/parts/Table.module.css";
+import { ErrorNote, Loading } from "@/parts/Notes";
+
+import { DeskHead } from "../DeskHead";
+import { ResultPart } from "./ResultPart";
+import { IntakePart } from "./IntakePart";
+import classes from "../Lab.module.css";
+import { ReviewPart } from "./ReviewPart";
+import { blobOf, type Examined, examinationQuery, useReport } from "../server";
+import { VerifyPart } from "../reports/VerifyPart";
+import { called, useSay } from "../words";
+
+/** A moment as custody writes it into its sentences. */
+const MOMENT = /\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d/g;
+
+/** The beginning of an act's id, as custody names it; the page says the act's number in the list. */
+const ACT = /\b[0-9a-f]{8}\b/;
+
+const place = (told: Examined, id: string): string => {
+  const at = told.steps.findIndex((one) => one.id.startsWith(id));
+  return at === -1 ? id : (at + told.first).toString();
+};
+
+/** What a person is called: whoever has no account by what was written down. */
+const who = (told: Examined, login: string): string => told.people[login] ?? login;
+
+/** An exhibit: what may be said of each substance and what is wanting, its ledger and custody, the way to its reviews, its report. */
+export function ExhibitView({ params }: DeskPlace) {
+  const { locale } = useLocale();
+  const caseId = params["case"] ?? "";
+  const [before, setBefore] = useState(0);
+  const found = useQuery(examinationQuery(caseId, params["examination"] ?? "", locale, before));
+  if (found.isPending) return <Loading />;
+  if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
+  return <Shown told={found.data} caseId={caseId} before={before} onBefore={setBefore} />;
+}
+
+interface Paged {
+  readonly told: Examined;
+  readonly caseId: string;
+  /** Only acts before this one are shown; 0: the latest. */
+  readonly before: number;
+  readonly onBefore: (before: number) => void;
+}
+
+function Shown({ told, caseId, before, onBefore }: Paged) {
+  const say = useSay();
+  const format = useFormat();
+  const [entering, setEntering] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  return (
+    <Stack maw="84rem" mx="auto" data-exhibit={told.exhibit} data-state={told.state}>
+      <DeskHead title={<>{say("exhibit")} <Data>{told.exhibit}</Data></>} help={say("exhibit.help")} back={{ to: "bench", case: caseId, name: say("bench") }}>
+        <Group gap="sm">
+          <Badge variant="outline" tt="none">{called(say, `state.${told.state}`)}</Badge>
+          <Text size="sm">{say("exhibit.seal")} <Code>{told.seal === "" ? "–" : told.seal}</Code> · {say("exhibit.holder")} <Data>{told.holder === "" ? "–" : who(told, told.holder)}</Data></Text>
+          <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: `records/lab-examination/${told.examination}` }} search={{ case: caseId }} data-reviews {...props} />}>{say("exhibit.reviews")}</Anchor>
+        </Group>
+      </DeskHead>
+      <section aria-labelledby="verdicts">
+        <Title order={2} id="verdicts" mb="xs">{say("exhibit.verdicts")}</Title>
+        {told.standings.length === 0 && <Text>{say("exhibit.none")}</Text>}
+        <Stack gap="xs">
+          {told.standings.map((one) => (
+            <div key={one.substance} className={classes.wait} data-holds={one.holds} data-substance={one.substance} data-wanting={one.wanting.join(" ")}>
+              <Text fw={600}>{format.sentence(one.says)}</Text>
+              <Text size="sm">{format.sentence(one.next_step)}</Text>
+            </div>
+          ))}
+        </Stack>
+        {told.state !== "issued" && <Button ref={opener} mt="xs" size="compact-md" variant="default" aria-expanded={entering} data-enter-result onClick={() => { setEntering(!entering); }}>{say("exhibit.enter")}</Button>}
+        {entering && told.state !== "issued" && <Box mt="sm"><ResultPart key={told.version} told={told} caseId={caseId} onDone={() => { setEntering(false); opener.current?.focus(); }} /></Box>}
+      </section>
+      <Ledger told={told} />
+      <Worksheets told={told} />
+      <ReviewPart caseId={caseId} examination={told.examination} version={told.version} />
+      <Report told={told} caseId={caseId} />
+      <IntakePart told={told} caseId={caseId} />
+      <Custody told={told} caseId={caseId} before={before} onBefore={onBefore} />
+    </Stack>
+  );
+}
+
+function Ledger({ told }: { told: Examined }) {
+  const say = useSay();
+  const format = useFormat();
+  const counted = new Set(told.standings.flatMap((one) => one.counted));
+  if (told.results.length === 0) return null;
+  return (
+    <section aria-labelledby="ledger">
+      <Title order={2} id="ledger" mb="xs">{say("exhibit.ledger")}</Title>
+      <div className={table.frame} tabIndex={0} role="region" aria-labelledby="ledger">
+        <table className={table.table}>
+          <thead><tr>{(["place", "technique", "substance", "outcome", "reference", "counts", "isomer", "run", "when"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
+          <tbody>
+            {told.results.map((one, at) => (
+              <tr key={at}>
+                <th scope="row"><Code>{format.number(at + 1)}</Code></th>
+                <td>{called(say, `technique.${one.technique}`)}</td>
+                <td><Data>{one.substance}</Data></td>
+                <td>{called(say, `outcome.${one.outcome}`)}</td>
+                <td>{one.basis === "library" ? say("exhibit.library") : <Data>{one.reference}</Data>}</td>
+                <td>{say(counted.has(at + 1) ? "yes" : "no")}</td>
+                <td>{(one.isomers ?? []).map((name) => <div key={name}><Data>{name}</Data></div>)}</td>
+                <td>{one.measured === null || one.measured === undefined ? "–" : <Code>{one.measured.run}</Code>}</td>
+                <td><Data>{who(told, one.by)}</Data> {one.at === "" ? "" : format.date(`${one.at.slice(0, 19)}Z`)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Worksheets({ told }: { told: Examined }) {
+  const say = useSay();
+  const format = useFormat();
+  if (told.worksheets.length === 0) return null;
+  return (
+    <section aria-labelledby="worksheets" data-worksheets>
+      <Title order={2} id="worksheets" mb="xs">{say("worksheets")}</Title>
+      <Stack gap="sm">
+        {told.worksheets.map((one) => (
+          <div key={`${one.sheet} ${one.run}`} className={classes.wait} data-answer={one.answer}>
+            <Text fw={600}><Code>{one.run}</Code> {format.sentence(one.says)}</Text>
+            <Text size="sm">{format.sentence(one.next_step)}</Text>
+            <ul style={{ margin: 0 }}>{one.limits.map((limit) => <li key={limit}><Text size="sm">{format.sentence(limit)}</Text></li>)}</ul>
+          </div>
+        ))}
+      </Stack>
+    </section>
+  );
+}
+
+function Report({ told, caseId }: { told: Examined; caseId: string }) {
+  const say = useSay();
+  const { locale } = useLocale();
+  const [language, setLanguage] = useState<Locale>(locale === "qps" ? "ar" : locale);
+  const report = useReport();
+  const issued = told.state === "issued";
+  const make = () => {
+    report.mutate(
+      { exhibit: told.examination, case: caseId, language: language as Exclude<Locale, "qps">, draft: !issued },
+      { onSuccess: (made) => { download(made.file.name, blobOf(made.file)); download(made.seal.name, blobOf(made.seal)); } },
+    );
+  };
+  return (
+    <section aria-labelledby="report">
+      <Title order={2} id="report" mb="xs">{say("report")}</Title>
+      <Stack gap="xs" align="start">
+        {!issued && <Alert variant="default">{say("report.blocked")}</Alert>}
+        <Group align="flex-end">
+          <NativeSelect label={say("report.language")} value={language} data={LOCALE_CODES.map((value) => ({ value, label: LOCALES[value].name }))} onChange={(event) => { setLanguage(event.currentTarget.value as Locale); }} />
+          <Button data-report loading={report.isPending} onClick={make}>{say(issued ? "report.make" : "report.draft")}</Button>
+        </Group>
+        {report.isError && <ErrorNote error={report.error} />}
+        {report.data !== undefined && <Text size="sm" role="status">{say("report.made")} <Code wrap>{report.data.sha256}</Code> · {say("report.key")} <Code>{report.data.key}</Code></Text>}
+      </Stack>
+      <VerifyPart caseId={caseId} />
+    </section>
+  );
+}
+
+function Custody({ told, caseId, before, onBefore }: Paged) {
+  const say = useSay();
+  const format = useFormat();
+  return (
+    <section aria-labelledby="custody">
+      <Group gap="sm" mb="xs">
+        <Title order={2} id="custody">{say("custody")}</Title>
+        {told.state !== "issued" && (["handle", "weigh", "pick"] as const).map((name) => <Anchor key={name} size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: `operations/${name}` }} search={{ case: caseId, examination: told.examination, version: told.version.toString(), to: `exhibit/${caseId}/${told.examination}` }} {...props} />}>{say(`exhibit.${name}`)}</Anchor>)}
+      </Group>
+      {told.acts > told.steps.length && (
+        <Group gap="sm" data-custody-pages>
+          <Text size="sm">{say("custody.part", { first: format.number(told.first), last: format.number(told.first + told.steps.length - 1), n: format.number(told.acts) })}</Text>
+          {before > 0 && <Button size="md" variant="default" onClick={() => { onBefore(0); }}>{say("custody.latest")}</Button>}
+          {told.first > 1 && <Button size="md" variant="default" onClick={() => { onBefore(told.first); }}>{say("custody.older")}</Button>}
+        </Group>
+      )}
+      <ol start={told.first}>
+        {told.steps.map((one) => (
+          <li key={one.id}>{called(say, `doing.${one.what}`)}: <Data>{who(told, one.by)}</Data>{one.taker !== "" && <> <Onward /> <Data>{who(told, one.taker)}</Data></>} {one.seal !== "" && <Code>{one.seal}</Code>} {one.amount !== "" && <Code>{one.amount}</Code>} · {format.date(one.happened)}</li>
+        ))}
+      </ol>
+      {told.odd.map((one, at) => <Text key={at} size="sm">{format.sentence(one.replace(MOMENT, format.date).replace(ACT, (id) => place(told, id)))}</Text>)}
+      {told.picked.map((one) => <Text key={one.seed} size="sm">{say("custody.picked", { n: format.number(one.examine), of: format.number(one.units) })} <Code>{one.picks.join(", ")}</Code> · <Code>{one.seed}</Code></Text>)}
+      {told.weighings.map((one, at) => <Text key={at} size="sm"><Data>{one.what}</Data>: <Code>{`${one.grams} g, U = ${one.uncertainty} g (k = 2)`}</Code></Text>)}
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import { Button, Group, NativeSelect, Paper, Stack, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { sourcesQuery } from "@/core/sources";
+import { ErrorNote } from "@/parts/Notes";
+
+import { type Examined, useEnter } from "../server";
+import en from "../words/en.json";
+import { called, useSay } from "../words";
+import { UnitSelect } from "./UnitSelect";
+
+type Result = Parameters<ReturnType<typeof useEnter>["mutate"]>[0]["result"];
+const TECHNIQUES = Object.keys(en).filter((key) => key.startsWith("technique.")).map((key) => key.slice("technique.".length) as Result["technique"]);
+const OUTCOMES: readonly Result["outcome"][] = ["positive", "negative", "inconclusive"];
+const BASES: readonly Result["basis"][] = ["reference-material", "library"];
+const chosen = <T extends string>(among: readonly T[], value: string) => among.find((one) => one === value);
+
+/** What another technique said, entered beside what is wanting. Nothing is chosen beforehand; the data are chosen among the sealed files of the case. */
+export function ResultPart({ told, caseId, onDone }: { told: Examined; caseId: string; onDone: () => void }) {
+  const say = useSay();
+  const enter = useEnter();
+  const sources = useQuery(sourcesQuery);
+  const [technique, setTechnique] = useState("");
+  const [substance, setSubstance] = useState("");
+  const [outcome, setOutcome] = useState("");
+  const [basis, setBasis] = useState("");
+  const [reference, setReference] = useState("");
+  const [source, setSource] = useState("");
+  const [note, setNote] = useState("");
+  const [unit, setUnit] = useState("");
+  const files = (sources.data ?? []).filter((one) => one.case === caseId).sort((one, other) => one.name.localeCompare(other.name));
+  const send = () => {
+    const one = { technique: chosen(TECHNIQUES, technique), outcome: chosen(OUTCOMES, outcome), basis: chosen(BASES, basis) };
+    if (one.technique === undefined || one.outcome === undefined || one.basis === undefined) return;
+    enter.mutate({ case: caseId, examination: told.examination, version: told.version, source, result: { technique: one.technique, substance, outcome: one.outcome, basis: one.basis, reference, note, sampling: Number(unit === "" ? 1 : unit), data: "", isomers: [] } }, { onSuccess: onDone });
+  };
+  return (
+    <Paper withBorder p="md">
+      <form data-enter onSubmit={(event) => { event.preventDefault(); send(); }}>
+        <Stack gap="sm">
+          <Group align="flex-end" gap="sm">
+            <NativeSelect label={say("column.technique")} required withAsterisk={false} data-technique value={technique} data={[{ value: "", label: say("enter.choose") }, ...TECHNIQUES.map((value) => ({ value, label: called(say, `technique.${value}`) }))]} onChange={(event) => { setTechnique(event.currentTarget.value); }} />
+            <TextInput label={say("column.substance")} dir="auto" required withAsterisk={false} maxLength={200} list={`${told.examination}-substances`} data-substance value={substance} onChange={(event) => { setSubstance(event.currentTarget.value); }} />
+            <NativeSelect label={say("column.outcome")} required withAsterisk={false} data-outcome value={outcome} data={[{ value: "", label: say("enter.choose") }, ...OUTCOMES.map((value) => ({ value, label: called(say, `outcome.${value}`) }))]} onChange={(event) => { setOutcome(event.currentTarget.value); }} />
+            <NativeSelect label={say("enter.basis")} required withAsterisk={false} data-basis value={basis} data={[{ value: "", label: say("enter.choose") }, { value: "reference-material", label: say("column.reference") }, { value: "library", label: say("exhibit.library") }]} onChange={(event) => { setBasis(event.currentTarget.value); }} />
+            <UnitSelect told={told} unit={unit} onUnit={setUnit} />
+            <datalist id={`${told.examination}-substances`}>{told.standings.map((one) => <option key={one.substance} value={one.substance} />)}</datalist>
+          </Group>
+          <Group align="flex-end" gap="sm">
+            <TextInput label={say("enter.lot")} dir="ltr" maxLength={200} data-lot value={reference} onChange={(event) => { setReference(event.currentTarget.value); }} />
+            <NativeSelect label={say("enter.source")} w="24rem" data-source value={source} data={[{ value: "", label: say("enter.source.none") }, ...files.map((one) => ({ value: one.id, label: one.name }))]} onChange={(event) => { setSource(event.currentTarget.value); }} />
+            <TextInput label={say("maintenance.note")} dir="auto" maxLength={2000} value={note} onChange={(event) => { setNote(event.currentTarget.value); }} />
+          </Group>
+          <Group gap="sm">
+            <Button type="submit" loading={enter.isPending}>{say("enter.save")}</Button>
+            <Button variant="default" onClick={onDone}>{say("intake.cancel")}</Button>
+          </Group>
+          {enter.isError && <ErrorNote error={enter.error} />}
+        </Stack>
+      </form>
+    </Paper>
+  );
+}

@@ -1,0 +1,68 @@
+import { Alert, Button, Group, Paper, Stack, Text, Textarea, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { useFormat } from "@/core/format";
+import { Icon } from "@/design/Icon";
+import { Data } from "@/design/Text";
+import { useLocale } from "@/i18n/LocaleContext";
+import { ErrorNote, Loading } from "@/parts/Notes";
+
+import { type Stands, standsQuery, useReviewStep } from "../server";
+import { useSay } from "../words";
+
+/** Where an examination stands in its reviews, who did what, and what the person may do now; a review is bound to the very content above it. */
+export function ReviewPart({ caseId, examination, version }: { caseId: string; examination: string; version: number }) {
+  const say = useSay();
+  const { locale } = useLocale();
+  const found = useQuery(standsQuery(caseId, examination, version, locale));
+  if (found.isPending) return <Loading />;
+  if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
+  const { stands } = found.data;
+  if (stands === null) return null;
+  return (
+    <section aria-labelledby="reviews" data-stands={stands.state}>
+      <Title order={2} id="reviews" mb="xs">{say("reviews")}</Title>
+      {stands.lapsed && <Alert variant="default" icon={<Icon name="warning" />} mb="xs">{say("reviews.lapsed")}</Alert>}
+      {stands.faults.map((one, at) => <Alert key={at} variant="default" icon={<Icon name="warning" />} mb="xs"><Data>{one.sentence}</Data></Alert>)}
+      <Done stands={stands} />
+      <Stack gap="sm" mt="xs">
+        {stands.may.map((one) => <Step key={one.name} caseId={caseId} examination={examination} seen={stands.sha256} next={one} />)}
+      </Stack>
+    </section>
+  );
+}
+
+function Done({ stands }: { stands: Stands }) {
+  const say = useSay();
+  const format = useFormat();
+  if (stands.steps.length === 0) return <Text size="sm">{say("reviews.none")}</Text>;
+  return (
+    <ol>
+      {stands.steps.map((one, at) => (
+        <li key={at}>
+          <Data>{one.label}</Data>: <Data>{one.by}</Data>, {format.date(one.at)}{!one.current && <> ({say("reviews.before")})</>}
+          {one.reason !== "" && <Text size="sm"><Data>{one.reason}</Data></Text>}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Step({ caseId, examination, seen, next }: { caseId: string; examination: string; seen: string; next: Stands["may"][number] }) {
+  const say = useSay();
+  const step = useReviewStep(examination);
+  const [reason, setReason] = useState("");
+  if (next.refusal !== "") return <Text size="sm" c="dimmed"><Data>{next.label}</Data>: <Data>{next.refusal}</Data> <Data>{next.next_step}</Data></Text>;
+  return (
+    <Paper withBorder p="sm" data-step={next.name}>
+      <form onSubmit={(event) => { event.preventDefault(); step.mutate({ case: caseId, transition: next.name, seen, reason }); }}>
+        <Stack gap="xs" align="start">
+          {next.reason && <Textarea w="100%" maw="40rem" label={say("reviews.reason")} dir="auto" autosize minRows={2} required withAsterisk={false} maxLength={4000} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />}
+          <Group gap="sm"><Button type="submit" variant={next.approves ? "filled" : "default"} loading={step.isPending}><Data>{next.label}</Data></Button>{next.approves && <Text size="sm">{say("reviews.bound")}</Text>}</Group>
+          {step.isError && <ErrorNote error={step.error} />}
+        </Stack>
+      </form>
+    </Paper>
+  );
+}
