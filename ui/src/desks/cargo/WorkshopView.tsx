@@ -7,11 +7,11 @@ import { useState } from "react";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "./Cargo.module.css";
-import { DeskHead } from "./DeskHead";
 import { type Rule, rulesQuery, trialQuery, useKeepRule } from "./server";
 import { called, useSay } from "./words";
 

@@ -5,13 +5,13 @@ import { Link } from "@tanstack/react-router";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import { DateField } from "@/parts/DateField";
 import { Rows } from "@/parts/Rows";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import css from "./Custody.module.css";
-import { DeskHead } from "./DeskHead";
 import { type Pattern, patternsQuery, type Route, type Uneven } from "./server";
 import { called, useSay } from "./words";
 

@@ -5,10 +5,10 @@ import { useState } from "react";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
-import { DeskHead } from "./DeskHead";
 import { Missing } from "./MissingView";
 import { type PlaceLine, placesQuery, useCount } from "./server";
 import { When } from "./When";

@@ -6,10 +6,10 @@ import { useState } from "react";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import css from "./Custody.module.css";
-import { DeskHead } from "./DeskHead";
 import { useTime } from "./moment";
 import { incidentQuery, type Incident } from "./server";
 import { called, useSay } from "./words";

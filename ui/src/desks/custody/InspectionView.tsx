@@ -5,12 +5,12 @@ import { useKindTitles } from "@/core/desks/open";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import css from "./Custody.module.css";
-import { DeskHead } from "./DeskHead";
 import { DifferPart } from "./DifferPart";
 import { boardQuery, type RuleLine } from "./server";
 import { When } from "./When";

@@ -5,12 +5,12 @@ import { useState } from "react";
 
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { DateField } from "@/parts/DateField";
 import { MomentField } from "@/parts/MomentField";
 import { ErrorNote } from "@/parts/Notes";
 
 import css from "./Custody.module.css";
-import { DeskHead } from "./DeskHead";
 import { ExpectedPeople } from "./ExpectedPeople";
 import { admission, ASKED, type Filled, left, STEPS, stepOf } from "./intake";
 import { HOUSE } from "./moment";

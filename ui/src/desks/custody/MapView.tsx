@@ -4,11 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import css from "./Custody.module.css";
-import { DeskHead } from "./DeskHead";
 import { DrawPart, sized } from "./DrawPart";
 import { PlanPicture } from "./PlanPicture";
 import { type PlaceLine, type Plan, placesQuery } from "./server";

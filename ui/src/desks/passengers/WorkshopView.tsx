@@ -6,10 +6,11 @@ import { useState } from "react";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
+import { DeskLink } from "@/desks/kit/DeskLink";
 import { Rows } from "@/parts/Rows";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
-import { DeskHead, To } from "./DeskHead";
 import classes from "./Queue.module.css";
 import { rulesQuery, type Rule, type Trial, trialQuery, useKeepRule } from "./server";
 import { called, useSay, useTitled } from "./words";
@@ -72,7 +73,7 @@ function Bench({ rule, done }: { rule: Rule | undefined; done: (name: string) =>
       />
       <Group gap="sm">
         <Button size="compact-md" disabled={!trial.isSuccess || settled !== text} loading={keep.isPending} data-keep onClick={() => { keep.mutate(text, { onSuccess: (made) => { done(made.name); } }); }}>{say("workshop.keep")}</Button>
-        {rule !== undefined && <To to={`records/passenger-rule/${rule.id}`}>{say("workshop.approve")}</To>}
+        {rule !== undefined && <DeskLink to={`records/passenger-rule/${rule.id}`}>{say("workshop.approve")}</DeskLink>}
       </Group>
       {keep.isError && <ErrorNote error={keep.error} />}
       <section aria-label={say("trial")} aria-live="polite" data-trial={trial.isFetching || settled !== text ? "trying" : trial.isError ? "refused" : "tried"}>

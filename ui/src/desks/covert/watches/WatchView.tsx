@@ -7,11 +7,11 @@ import type { DeskPlace } from "@/core/desks/page";
 import { useFormat, ZONE } from "@/core/format";
 import { momentOf, shownNow } from "@/core/moment";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { MomentField } from "@/parts/MomentField";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "../Covert.module.css";
-import { DeskHead } from "../DeskHead";
 import { LogPages } from "../LogPages";
 import { OutboxList } from "../Outbox";
 import { type Seen, sendSeen, useRefresh, useSignLog, type Watch, watchesQuery, watchQuery } from "../server";
