@@ -4,9 +4,9 @@ import { Link } from "@tanstack/react-router";
 import { Code, Data } from "@/design/Text";
 import table from "@/parts/Table.module.css";
 
-import { useTime } from "./moment";
-import type { HeldPlan } from "./server";
-import { called, useSay } from "./words";
+import { useTime } from "../moment";
+import type { HeldPlan } from "../server";
+import { called, useSay } from "../words";
 
 /** The individual plan of somebody: what is aimed at, attendance day by day, and what each review came to, with the ways to the forms. Nothing is summed up into a figure. */
 export function PlanPart({ person, plan, held }: { person: string; plan: HeldPlan | null; held: boolean }) {

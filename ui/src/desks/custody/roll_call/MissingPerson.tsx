@@ -4,12 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Code, Data } from "@/design/Text";
 import { ErrorNote } from "@/parts/Notes";
 
-import { useTime } from "./moment";
-import { whereQuery } from "./server";
-import { called, useSay } from "./words";
+import { useTime } from "../moment";
+import { whereQuery } from "../server";
+import { called, useSay } from "../words";
 
 /** Where somebody who was missing at a count should be, and what the doors recorded of them around that moment. */
-export function Missing({ person, at }: { person: string; at: string }) {
+export function MissingPerson({ person, at }: { person: string; at: string }) {
   const say = useSay();
   const time = useTime();
   const found = useQuery(whereQuery(person, at));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
+import { minute } from "../moment";
 import { admission, ASKED, left, STEPS, stepOf } from "./intake";
-import { minute } from "./moment";
 
 describe("admission", () => {
   it("is nothing until a person has decided", () => {

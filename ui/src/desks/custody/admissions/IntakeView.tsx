@@ -10,12 +10,12 @@ import { DateField } from "@/parts/DateField";
 import { MomentField } from "@/parts/MomentField";
 import { ErrorNote } from "@/parts/Notes";
 
-import css from "./Custody.module.css";
-import { ExpectedPeople } from "./ExpectedPeople";
+import { ExpectedPeople } from "../arrivals/ExpectedPeople";
+import css from "../Custody.module.css";
+import { HOUSE } from "../moment";
+import { matchQuery, useAdmit } from "../server";
+import { called, useSay } from "../words";
 import { admission, ASKED, type Filled, left, STEPS, stepOf } from "./intake";
-import { HOUSE } from "./moment";
-import { matchQuery, useAdmit } from "./server";
-import { called, useSay } from "./words";
 
 /** Admission step by step. Candidates stand beside one another and a person decides; what nobody knows stays open, is listed, and becomes due. */
 export function IntakeView() {

@@ -5,11 +5,11 @@ import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { ErrorNote } from "@/parts/Notes";
 
-import css from "./Custody.module.css";
+import css from "../Custody.module.css";
+import { type Plan, type PlaceLine, useDraw, usePlanPicture } from "../server";
+import { useSay } from "../words";
 import { PlanPicture } from "./PlanPicture";
 import { dragged, fitted, keyed, laid, overlapping, type Room, without } from "./rooms";
-import { type Plan, type PlaceLine, useDraw, usePlanPicture } from "./server";
-import { useSay } from "./words";
 
 /** The plan of a place is drawn: a picture is taken, a room chosen and dragged over it (or moved by arrows, or by numbers); undone step by step; kept as a whole. */
 export function DrawPart({ place, rooms: places, plan, onDone }: { place: string; rooms: readonly PlaceLine[]; plan: Plan | null; onDone: () => void }) {

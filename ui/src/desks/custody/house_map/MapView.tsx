@@ -8,12 +8,12 @@ import { DeskHead } from "@/desks/kit/DeskHead";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
-import css from "./Custody.module.css";
-import { DrawPart, sized } from "./DrawPart";
-import { PlanPicture } from "./PlanPicture";
-import { type PlaceLine, type Plan, placesQuery } from "./server";
-import { When } from "./When";
-import { called, useSay } from "./words";
+import css from "../Custody.module.css";
+import { DrawPart, sized } from "../drawings/DrawPart";
+import { PlanPicture } from "../drawings/PlanPicture";
+import { type PlaceLine, type Plan, placesQuery } from "../server";
+import { When } from "../When";
+import { called, useSay } from "../words";
 
 /** The places of a facility with how many are in them, now or at a past moment: over the plan picture where one is kept, as a drawing without one, and as a list. */
 export function MapView({ search, go }: DeskPlace) {

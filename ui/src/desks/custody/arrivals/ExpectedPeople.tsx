@@ -4,10 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Code, Data } from "@/design/Text";
 import { ErrorNote } from "@/parts/Notes";
 
-import type { Filled } from "./intake";
-import { useTime } from "./moment";
-import { type Awaited, arrivalsQuery } from "./server";
-import { useSay } from "./words";
+import type { Filled } from "../admissions/intake";
+import { useTime } from "../moment";
+import { type Awaited, arrivalsQuery } from "../server";
+import { useSay } from "../words";
 
 /** Who is announced and has not come: one of them is taken up, and what was announced stands in the wizard to be looked at. */
 export function ExpectedPeople({ chosen, onChosen }: { chosen: string; onChosen: (arrival: string, filled: Filled) => void }) {

@@ -9,10 +9,10 @@ import { DeskHead } from "@/desks/kit/DeskHead";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
-import { Missing } from "./MissingView";
-import { type PlaceLine, placesQuery, useCount } from "./server";
-import { When } from "./When";
-import { useSay } from "./words";
+import { MissingPerson } from "../roll_call/MissingPerson";
+import { type PlaceLine, placesQuery, useCount } from "../server";
+import { When } from "../When";
+import { useSay } from "../words";
 
 /** The count, wing by wing: what is expected beside what was counted. A difference becomes an incident at once. */
 export function CountView({ search, go }: DeskPlace) {
@@ -62,7 +62,7 @@ function Wing({ wing, at, by }: { wing: PlaceLine; at: string; by: string }) {
         </Group>
         {count.isError && <ErrorNote error={count.error} />}
         {count.data !== undefined && (count.data.incident === "" ? <Text role="status" size="sm">{say("count.agrees")}</Text> : <Alert role="alert" variant="default" mt="xs" title={say("count.differs")}><Code>{count.data.incident}</Code></Alert>)}
-        {count.data !== undefined && count.variables.missing.map((person) => <Missing key={person} person={person} at={count.variables.at} />)}
+        {count.data !== undefined && count.variables.missing.map((person) => <MissingPerson key={person} person={person} at={count.variables.at} />)}
       </td>
     </tr>
   );

@@ -10,10 +10,10 @@ import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
-import { useTime } from "./moment";
-import { PlanPart } from "./PlanPart";
-import { type Cell, cellsQuery, type Entry, type Held, type HeldLevel, personQuery } from "./server";
-import { called, useSay } from "./words";
+import { useTime } from "../moment";
+import { PlanPart } from "../plans/PlanPart";
+import { type Cell, cellsQuery, type Entry, type Held, type HeldLevel, personQuery } from "../server";
+import { called, useSay } from "../words";
 
 /** One person's file: until when the orders hold them with every step, alerts, levels, separation, moves; and which cells keep or break what, in words. */
 export function PersonView({ search, go }: DeskPlace) {

@@ -3,9 +3,9 @@ import { type ReactNode, useEffect, useMemo } from "react";
 
 import { ErrorNote, Loading } from "@/parts/Notes";
 
-import css from "./Custody.module.css";
-import { type Plan, planPictureQuery } from "./server";
-import { useSay } from "./words";
+import css from "../Custody.module.css";
+import { type Plan, planPictureQuery } from "../server";
+import { useSay } from "../words";
 
 /** A plan picture with what lies over it. Left is left on a building, so it is never turned with the language. */
 export function PlanPicture({ plan, children }: { plan: Plan; children: ReactNode }) {

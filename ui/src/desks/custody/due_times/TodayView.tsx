@@ -8,13 +8,13 @@ import { Code } from "@/design/Text";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
-import { ActsPart, Screens } from "./ActsPart";
-import css from "./Custody.module.css";
-import { DayPart } from "./DayPart";
-import { useTime } from "./moment";
-import { type Clock, placesQuery, runningQuery } from "./server";
-import { When } from "./When";
-import { called, useSay } from "./words";
+import { ActsPart, Screens } from "../ActsPart";
+import css from "../Custody.module.css";
+import { DayPart } from "../days/DayPart";
+import { useTime } from "../moment";
+import { type Clock, placesQuery, runningQuery } from "../server";
+import { When } from "../When";
+import { called, useSay } from "../words";
 
 const STANDINGS = ["unlawful", "overdue", "unknown", "due"] as const;
 const MOST = 100;

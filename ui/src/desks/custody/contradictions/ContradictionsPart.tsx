@@ -7,15 +7,15 @@ import { Code } from "@/design/Text";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
-import { useTime } from "./moment";
-import { differQuery } from "./server";
-import { called, useSay } from "./words";
+import { useTime } from "../moment";
+import { differQuery } from "../server";
+import { called, useSay } from "../words";
 
 /** How many days back sources are held beside each other. */
 const DAYS = 30;
 
 /** Where sources that know nothing of one another cannot both be right, and what doors and keys show; a key's badge leads nowhere, since staff have no file. */
-export function DifferPart({ facility, at }: { facility: string; at: string }) {
+export function ContradictionsPart({ facility, at }: { facility: string; at: string }) {
   const say = useSay();
   const format = useFormat();
   const time = useTime();

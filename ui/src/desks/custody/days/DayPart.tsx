@@ -7,9 +7,9 @@ import { Code, Data } from "@/design/Text";
 import table from "@/parts/Table.module.css";
 import { ErrorNote } from "@/parts/Notes";
 
-import { useTime } from "./moment";
-import { dayQuery } from "./server";
-import { called, useSay } from "./words";
+import { useTime } from "../moment";
+import { dayQuery } from "../server";
+import { called, useSay } from "../words";
 
 /** The counts of the day wing by wing, which wings nobody counted, and the moves of the day. */
 export function DayPart({ facility, at }: { facility: string; at: string }) {

@@ -11,9 +11,9 @@ import { DateField } from "@/parts/DateField";
 import { Rows } from "@/parts/Rows";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
-import css from "./Custody.module.css";
-import { type Pattern, patternsQuery, type Route, type Uneven } from "./server";
-import { called, useSay } from "./words";
+import css from "../Custody.module.css";
+import { type Pattern, patternsQuery, type Route, type Uneven } from "../server";
+import { called, useSay } from "../words";
 
 const BY = ["place", "sort", "hours", "weekday", "ordered-by"] as const;
 const DAYS = ["weekday.1", "weekday.2", "weekday.3", "weekday.4", "weekday.5", "weekday.6", "weekday.7"] as const;

@@ -10,11 +10,11 @@ import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
-import css from "./Custody.module.css";
-import { DifferPart } from "./DifferPart";
-import { boardQuery, type RuleLine } from "./server";
-import { When } from "./When";
-import { useSay } from "./words";
+import { ContradictionsPart } from "../contradictions/ContradictionsPart";
+import css from "../Custody.module.css";
+import { boardQuery, type RuleLine } from "../server";
+import { When } from "../When";
+import { useSay } from "../words";
 
 const MOST = 200;
 
@@ -54,7 +54,7 @@ export function InspectionView({ search, go }: DeskPlace) {
           </table>
         </div>
       )}
-      <DifferPart facility={facility} at={at} />
+      <ContradictionsPart facility={facility} at={at} />
     </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import type { Admission } from "./server";
+import type { Admission } from "../server";
 
 /** The steps of an admission, in order; none is left out, what is not known is said to be so. */
 export const STEPS = ["person", "match", "order", "arrest", "body", "belongings", "family", "rights", "review"] as const;

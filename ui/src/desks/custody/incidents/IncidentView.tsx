@@ -9,10 +9,10 @@ import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
-import css from "./Custody.module.css";
-import { useTime } from "./moment";
-import { incidentQuery, type Incident } from "./server";
-import { called, useSay } from "./words";
+import css from "../Custody.module.css";
+import { useTime } from "../moment";
+import { incidentQuery, type Incident } from "../server";
+import { called, useSay } from "../words";
 
 /** One incident: what happened, who was told when, the statement of every officer and who still owes one. Of a death or a complaint of torture only who deals with it reads more than that it happened. */
 export function IncidentView({ search, go }: DeskPlace) {
