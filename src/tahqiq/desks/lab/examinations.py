@@ -11,7 +11,7 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.acts import add_acts, strange_in
 from tahqiq.desk.answers import Strict
-from tahqiq.desk.custody import ExhibitStepView, Step, step_of, told_steps
+from tahqiq.desk.custody import ExhibitStepView, Step, step_of, step_views
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.lines import LATEST, Lines, PageOfLog
 from tahqiq.desk.moment_fields import check_moments
@@ -306,7 +306,7 @@ def told(at: Desktop, kept: Kept[Examination], asked: PageOfLog = LATEST) -> Exa
         seals=[] if held is None else [one.number for one in held.seals],
         acts=body.custody.acts if body.custody is not None else 0,
         first=page[0].body.number if page else 0,
-        steps=told_steps(steps),
+        steps=step_views(steps),
         odd=strange_in(page),
         picked=body.picked,
         weighings=body.weighings,

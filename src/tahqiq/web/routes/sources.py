@@ -40,7 +40,7 @@ def sources(bench: Bench) -> list[SourceBody]:
     return [SourceBody.model_validate(source_json(source, parents)) for source in found]
 
 
-def said_of(
+def deposit_form(
     bench: Bench,
     case: Annotated[
         Line, Form(description="A case, by id or title; empty: the Inbox of a personal workspace.")
@@ -84,7 +84,7 @@ def said_of(
     return said
 
 
-DepositForm = Annotated[Deposit, Depends(said_of)]
+DepositForm = Annotated[Deposit, Depends(deposit_form)]
 Files = Annotated[list[UploadFile], File(description="Files as they were received.")]
 
 

@@ -68,7 +68,7 @@ def places(at: Desktop, asked: PlacesRequest, _progress: Progress | None) -> Pla
     for one in moves:
         parts = one.place.split("/") if one.sort not in OUT else []
         inside.update("/".join(parts[: depth + 1]) for depth in range(len(parts)))
-    told = [
+    views = [
         PlaceView(record=kept.id, inside=inside[kept.body.code], **kept.body.model_dump(include=_SHOWN))
         for kept in (every(at, PLACE, {"facility": facility}) if facility else ())
     ]
@@ -80,7 +80,7 @@ def places(at: Desktop, asked: PlacesRequest, _progress: Progress | None) -> Pla
         at=when.isoformat(),
         inside=len(moves) - out,
         out=out,
-        places=told,
+        places=views,
         drawings=drawings,
     )
 

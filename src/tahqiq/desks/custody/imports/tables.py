@@ -155,9 +155,9 @@ def _columns(texts: list[str], fields: frozenset[str]) -> list[str]:
     known = {folded(name): name for name in fields}
     found = []
     for text in texts:
-        told = folded(text)
-        other = aliases().get(told, "")
-        found.append(known.get(told) or (other if other in fields else told))
+        header = folded(text)
+        other = aliases().get(header, "")
+        found.append(known.get(header) or (other if other in fields else header))
     return found
 
 
@@ -188,9 +188,9 @@ def _row_of(table: Table, kind: Kind[Any], row: int, texts: list[str]) -> Import
             else "custody-row-lacks"
         )
         if not any(one.place.row == row and one.records for one in table.problems[-len(texts) :]):
-            told = lacking or str(error.errors()[0]["loc"])[:80]
+            wrong = lacking or str(error.errors()[0]["loc"])[:80]
             table.problems.append(
-                Problem(code, Place(table.part.part, row), field=lacking, value=told, records=1)
+                Problem(code, Place(table.part.part, row), field=lacking, value=wrong, records=1)
             )
         return None
 
@@ -201,8 +201,8 @@ _FORBIDDEN = frozenset(folded(one) for one in FORBIDDEN)
 def _evidence(given: dict[str, object]) -> dict[str, object]:
     """LevelEvidence as one cell gives it: ``2026-05-01 for seen conduct: what was seen``, several after one
     another with semicolons."""
-    told, items = given.get("evidence"), list[dict[str, str]]()
-    for text in told if isinstance(told, list) else []:
+    texts, items = given.get("evidence"), list[dict[str, str]]()
+    for text in texts if isinstance(texts, list) else []:
         head, _, what = str(text).partition(":")
         words = head.split()
         if len(words) == 4:

@@ -73,11 +73,11 @@ def separation(service: Service, take: Take) -> None:
     spell(service, row, ago(30), 3, called="disciplinary", act="A-2")
     for hours, broken in (((8, 56, 80), True), ((8, 43, 60, 84), False)):
         row = take("any")
-        told = spell(service, row, ago(30), 4, seen=False)
+        apart = spell(service, row, ago(30), 4, seen=False)
         for hour in hours:
-            visit(service, told, told["begins"] + timedelta(hours=hour))
+            visit(service, apart, apart["begins"] + timedelta(hours=hour))
         if broken:
-            service.plant("NMR-46", told["number"])
+            service.plant("NMR-46", apart["number"])
 
 
 def levels(service: Service, take: Take) -> None:

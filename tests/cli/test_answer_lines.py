@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from tahqiq.cli.desks import told
+from tahqiq.cli.desks import answer_lines
 
 
 def test_an_answer_with_parts_and_lines_is_shown_below_its_names() -> None:
@@ -25,7 +25,7 @@ def test_an_answer_with_parts_and_lines_is_shown_below_its_names() -> None:
         name="courier", note="", text="rule: courier\nbasis: law\n", tested=Trial(hits=2, uneven={"age": 1.5})
     )
     below = ["text:", "  rule: courier", "  basis: law", "tested:", "  hits: 2", "  uneven:", "    age: 1.5"]
-    assert told(
+    assert answer_lines(
         Rules(first=rule, rules=[rule, rule.model_copy(update={"text": "x", "tested": None})], words=["a"])
     ) == [
         "first:",
@@ -47,7 +47,9 @@ def test_many_numbers_are_a_drawing_and_moments_stand_by_the_clocks_of_baghdad()
         few: list[int]
         at: str
 
-    found = told(Trace(times=[float(one) for one in range(2430)], few=[1, 2], at="2026-02-04T08:00:00.5Z"))
+    found = answer_lines(
+        Trace(times=[float(one) for one in range(2430)], few=[1, 2], at="2026-02-04T08:00:00.5Z")
+    )
     assert found == [
         "times: 2430  0.0 … 2429.0",
         "few: 2",
