@@ -15,7 +15,7 @@ from tahqiq.desks.custody.extracts.operations import ExtractRequest, extract
 from tahqiq.desks.custody.extracts.record import EXTRACT
 from tahqiq.desks.custody.inspections.operations import InspectionRequest, inspect
 from tahqiq.desks.custody.inspections.record import BOARD
-from tahqiq.desks.custody.keeping_apart.record import APART, Apart
+from tahqiq.desks.custody.non_associations.record import APART, Apart
 from tahqiq.desks.custody.person_file.operations import PersonFileRequest
 from tahqiq.desks.custody.person_file.operations import person as file_of
 from tahqiq.desks.custody.years.operations import YearReportRequest, year

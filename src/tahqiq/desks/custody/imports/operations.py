@@ -23,11 +23,11 @@ from tahqiq.desks.custody.imports.tables import DOOR, ImportedRow, Table, bodies
 from tahqiq.desks.custody.incidents.inquiry import shell
 from tahqiq.desks.custody.incidents.statements import count_statements
 from tahqiq.desks.custody.inquiries.record import GRAVE
-from tahqiq.desks.custody.keeping_apart.record import APART
 from tahqiq.desks.custody.kinds import READ
 from tahqiq.desks.custody.levels.grounds import write_grounds
 from tahqiq.desks.custody.moves.derivations import kept_apart, write_conditions, write_ends
 from tahqiq.desks.custody.moves.record import MOVE
+from tahqiq.desks.custody.non_associations.record import APART
 from tahqiq.desks.custody.orders.coverage import write_coverage
 from tahqiq.desks.custody.orders.record import ORDER, Order
 from tahqiq.desks.custody.people.record import PERSON

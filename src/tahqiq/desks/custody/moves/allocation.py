@@ -14,9 +14,9 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every
 from tahqiq.desk.rule_results import moment
 from tahqiq.desks.custody.bookings.record import BOOKING, Booking
-from tahqiq.desks.custody.keeping_apart.record import APART, Apart
 from tahqiq.desks.custody.moves.derivations import inherited, near
 from tahqiq.desks.custody.moves.record import MOVE
+from tahqiq.desks.custody.non_associations.record import APART, Apart
 from tahqiq.desks.custody.people.lookup import ADULT, age, example_person, person_of
 from tahqiq.desks.custody.people.record import PersonFile
 from tahqiq.desks.custody.places.record import PLACE, Place

@@ -12,10 +12,10 @@ from tahqiq.desks.custody.alerts.record import ALERT
 from tahqiq.desks.custody.bookings.gaps import gaps
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.due_times.operations import CountedStepView
-from tahqiq.desks.custody.keeping_apart.record import APART
 from tahqiq.desks.custody.levels.level_on_day import stands
 from tahqiq.desks.custody.levels.record import ASSESSMENT
 from tahqiq.desks.custody.moves.record import MOVE
+from tahqiq.desks.custody.non_associations.record import APART
 from tahqiq.desks.custody.orders.holding_time import count
 from tahqiq.desks.custody.orders.record import ORDER
 from tahqiq.desks.custody.people.lookup import example_person, person_of
