@@ -125,11 +125,6 @@ def _registers(
     new = defaultdict[str, list[ImportedRow]](list)
     for kind, line in bodies(tables):
         new[kind.name].append(line)
-        if kind.name == "custody-assessment":
-            write_grounds(line.body)
-        if kind.name == "custody-incident":
-            count_statements(line.body)
-            _shut(tables, line)
     if not new:
         return []
     wanted = set(new) | (
@@ -147,6 +142,7 @@ def _registers(
         for kind in READ
         if kind.name in wanted and not _closed_to(at, kind)
     }
+    _complete(tables, new, before)
     shown = {
         name: {key: kept.body.model_copy(deep=False) for key, kept in records.items()}
         for name, records in before.items()
@@ -164,6 +160,22 @@ def _registers(
     found = list(doubts(new, known))
     _keep(at, tables, views, before, now, touched)
     return found
+
+
+def _complete(tables: list[Table], new: dict[str, list[ImportedRow]], before: Any) -> None:  # noqa: ANN401 (records by kind and identity)
+    """Give rows what the records that are there say beyond them, and what follows from a row alone."""
+    for kind in READ:
+        known = {key: kept.body for key, kept in before.get(kind.name, {}).items()}
+        for line in new.get(kind.name, ()):
+            key = identity(kind, line.body)
+            if key in known:
+                line.complete(known[key])
+            known[key] = line.body
+            if kind.name == "custody-assessment":
+                write_grounds(line.body)
+            if kind.name == "custody-incident":
+                count_statements(line.body)
+                _shut(tables, line)
 
 
 def _shut(tables: list[Table], line: ImportedRow) -> None:

@@ -27,11 +27,20 @@ LOG = frozenset({*DOOR, "way", "facility", "cabinet"})
 
 @dataclass(frozen=True, slots=True)
 class ImportedRow:
-    """A row that became a record, with where it stands."""
+    """A row that became a record, with where it stands. ``stated`` are the fields of which it says something:
+    those of its columns, without cells that cannot be read."""
 
     file: str
     place: Place
     body: Any
+    stated: frozenset[str] = frozenset()
+
+    def complete(self, known: Any) -> None:  # noqa: ANN401 (the record of a kind)
+        """Take from the record that is known already what the row says nothing of: a column that is absent
+        changes nothing."""
+        self.body.__dict__.update(
+            {name: value for name, value in known.__dict__.items() if name not in self.stated}
+        )
 
 
 @dataclass(slots=True)
@@ -163,12 +172,14 @@ def _columns(texts: list[str], fields: frozenset[str]) -> list[str]:
 
 def _row_of(table: Table, kind: Kind[Any], row: int, texts: list[str]) -> ImportedRow | None:
     fields, given = kind.body.model_fields, dict[str, object]()
+    stated = {column for column in table.columns if column in fields}
     for at, (column, text) in enumerate(zip(table.columns, texts, strict=False), 1):
         if column not in fields:
             continue
         place = Place(table.part.part, row, at)
         found = value(fields[column].annotation, text)
         if isinstance(found, Fault):
+            stated.discard(column)
             code = "custody-forbidden" if folded(text) in _FORBIDDEN else found.code
             lost = int(fields[column].is_required())
             table.problems.append(
@@ -179,7 +190,8 @@ def _row_of(table: Table, kind: Kind[Any], row: int, texts: list[str]) -> Import
     if kind.name == "custody-assessment":
         given |= _evidence(given)
     try:
-        return ImportedRow(table.file, Place(table.part.part, row), kind.body.model_validate(given))
+        body = kind.body.model_validate(given)
+        return ImportedRow(table.file, Place(table.part.part, row), body, frozenset(stated))
     except ValidationError as error:
         lacking = ", ".join(str(one["loc"][0]) for one in error.errors() if one["type"] == "missing")
         code = (
