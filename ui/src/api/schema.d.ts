@@ -12991,6 +12991,13 @@ export interface components {
              */
             sort: "cell" | "work" | "visit" | "yard" | "court" | "hospital";
         };
+        /** @description Somebody who was admitted and has no cell yet. */
+        CustodyNoCellView: {
+            admitted: string;
+            booking: string;
+            name: string;
+            person: string;
+        };
         /** @description When the person was told. */
         CustodyNotificationRequest: {
             /** @description The number of the decision. */
@@ -13110,7 +13117,7 @@ export interface components {
             /** @description Female or male, as in the document. */
             sex?: ("female" | "male") | null;
         };
-        /** @description The file. ``withheld`` counts alerts that are not to be shared with the person, which an extract leaves out. */
+        /** @description The file. ``no_cell``: admitted and not placed yet. ``withheld`` counts alerts that are not to be shared with the person, which an extract leaves out. */
         CustodyPersonFileView: {
             alerts: components["schemas"]["CustodyFileEntryView"][];
             also: string[];
@@ -13120,6 +13127,7 @@ export interface components {
             levels: components["schemas"]["CustodyLevelView"][];
             moves: components["schemas"]["CustodyRollEntryView"][];
             name: string;
+            no_cell: boolean;
             number: string;
             place: string;
             plan: components["schemas"]["CustodyPlanView"] | null;
@@ -13129,13 +13137,14 @@ export interface components {
             since: string;
             withheld: number;
         };
-        /** @description The places of one facility in the order of their codes; ``facilities`` are all there are, ``drawings`` the plan pictures over which rooms are laid. */
+        /** @description The places of one facility in the order of their codes; ``facilities`` are all there are, ``drawings`` the plan pictures over which rooms are laid. ``inside`` counts those of ``no_cell``, too. */
         CustodyPlacesView: {
             at: string;
             drawings: components["schemas"]["CustodyDrawing"][];
             facilities: string[];
             facility: string;
             inside: number;
+            no_cell: components["schemas"]["CustodyNoCellView"][];
             out: number;
             places: components["schemas"]["CustodyPlaceView"][];
         };
@@ -13463,21 +13472,24 @@ export interface components {
             /** @description The wing or facility that was counted, by its code. */
             place: string;
         };
-        /** @description Somebody on the roll. ``place`` is empty while somebody is on the way; ``out`` says that they are at court or in hospital. */
+        /** @description Somebody on the roll. ``place`` is empty while somebody is on the way, and before they have a cell (``no_cell``); ``out`` says that they are at court or in hospital. */
         CustodyRollEntryView: {
             booking: string;
             facility: string;
             name: string;
+            /** @default false */
+            no_cell: boolean;
             out: boolean;
             person: string;
             place: string;
             since: string;
         };
-        /** @description Everybody expected: ``expected`` inside, ``out`` at court or in hospital. */
+        /** @description Everybody expected: ``expected`` inside, of them ``no_cell`` without a cell yet, ``out`` at court or in hospital. */
         CustodyRollView: {
             at: string;
             expected: number;
             facility: string;
+            no_cell: number;
             out: number;
             people: components["schemas"]["CustodyRollEntryView"][];
             wings: components["schemas"]["CustodyWingView"][];
@@ -13703,7 +13715,7 @@ export interface components {
              */
             within_hearing: "unknown" | "yes" | "no";
         };
-        /** @description Where somebody was. ``state``: inside, out (at court or in hospital), on-the-way, not-held. ``doors`` are the last two before and the first after; ``agrees`` is null where no door says anything, false where the last door lies outside the place that the moves say. */
+        /** @description Where somebody was. ``state``: inside, out (at court or in hospital), on-the-way, no-cell (admitted and not placed yet), not-held. ``doors`` are the last two before and the first after; ``agrees`` is null where no door says anything, false where the last door lies outside the place that the moves say. */
         CustodyWhereaboutsView: {
             agrees: boolean | null;
             at: string;
@@ -13716,7 +13728,7 @@ export interface components {
             reason: string;
             since: string | null;
             /** @enum {string} */
-            state: "inside" | "out" | "on-the-way" | "not-held";
+            state: "inside" | "out" | "on-the-way" | "no-cell" | "not-held";
         };
         /** @description How many are expected in a part of the facility, and for how many it is made (null: not known). */
         CustodyWingView: {

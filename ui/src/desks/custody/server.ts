@@ -21,6 +21,7 @@ export type Incident = Bodies["CustodyIncidentView"];
 export type Pattern = Bodies["CustodyPatternView"];
 export type Route = Bodies["CustodySmugglingRouteView"];
 export type Uneven = Bodies["CustodyUnevenSearchesView"];
+export type Unplaced = Bodies["CustodyNoCellView"];
 export type Cell = Bodies["CustodyCellView"];
 
 const KEY = ["desk", "custody"];

@@ -9,7 +9,7 @@ from tahqiq.desk.details import record_of
 from tahqiq.desk.records import one
 from tahqiq.desks.custody.incidents.record import INCIDENT, Incident
 from tahqiq.desks.custody.places.record import PLACE
-from tahqiq.desks.custody.roll_call.operations import OUT, capacities, present
+from tahqiq.desks.custody.roll_call.operations import capacities, expected_in
 from tahqiq.desks.custody.roll_checks.record import ROLL, Roll, RollDetails
 from tahqiq.jobs.progress import Progress
 
@@ -31,7 +31,7 @@ def count(at: ActingDesktop, asked: RollCheckRequest, _progress: Progress | None
     """Save a roll check; a difference becomes an incident. Raises ``NotFound``
     (``custody-nothing-called``)."""
     place = one(at, PLACE, code=asked.place).body
-    expected = sum(1 for move in present(at, asked.at, place.facility, place.code) if move.sort not in OUT)
+    expected = expected_in(at, asked.at, place.facility, place.code)
     number, incident = f"R-{place.code}-{asked.at:%Y%m%d%H%M}", ""
     if expected != asked.counted or asked.missing or asked.extra:
         incident = f"I-{number}"

@@ -12,6 +12,7 @@ import { ActsPart, Screens } from "../ActsPart";
 import css from "../Custody.module.css";
 import { DayPart } from "../days/DayPart";
 import { useTime } from "../moment";
+import { NoCell } from "../roll_call/NoCell";
 import { type Clock, placesQuery, runningQuery } from "../server";
 import { When } from "../When";
 import { called, useSay } from "../words";
@@ -33,6 +34,7 @@ export function TodayView({ search, go }: DeskPlace) {
       <Screens />
       <When facility={facility} at={at} go={go} />
       {inside.data !== undefined && <Text><b>{say("facility")} <Code>{inside.data.facility}</Code></b> {say("today.inside", { inside: format.number(inside.data.inside), out: format.number(inside.data.out) })}</Text>}
+      {inside.data !== undefined && <NoCell people={inside.data.no_cell} />}
       {found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
       {found.data !== undefined && (

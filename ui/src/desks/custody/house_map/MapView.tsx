@@ -11,6 +11,7 @@ import { ErrorNote, Loading } from "@/parts/Notes";
 import css from "../Custody.module.css";
 import { DrawPart, sized } from "../drawings/DrawPart";
 import { PlanPicture } from "../drawings/PlanPicture";
+import { NoCell } from "../roll_call/NoCell";
 import { type PlaceLine, type Plan, placesQuery } from "../server";
 import { When } from "../When";
 import { called, useSay } from "../words";
@@ -39,6 +40,7 @@ export function MapView({ search, go }: DeskPlace) {
             <Text role="status">{say("today.inside", { inside: format.number(told.inside), out: format.number(told.out) })}</Text>
             {!drawing && around !== undefined && rooms.length > 0 && <Button variant="default" data-draw onClick={() => { go({ draw: "1" }); }}>{say("draw.of")} <Code>{around.code}</Code></Button>}
           </Group>
+          <NoCell people={told.no_cell} />
           {drawing
             ? <DrawPart key={around.code} place={around.code} rooms={rooms} plan={plan} onDone={() => { go({ draw: undefined }); }} />
             : plan === null ? <Drawing places={told.places.filter((one) => one.sort === "cell" && (chosen === "" || one.within === chosen))} /> : <Pictured plan={plan} rooms={rooms} />}

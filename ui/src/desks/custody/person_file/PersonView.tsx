@@ -6,6 +6,7 @@ import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
+import { DeskLink } from "@/desks/kit/DeskLink";
 import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
@@ -38,7 +39,7 @@ export function PersonView({ search, go }: DeskPlace) {
         <>
           <Title order={2} size="h3"><Data>{file.name}</Data> <Code>{file.number}</Code></Title>
           <Text>{[...file.also].map((name) => <Data key={name}>{name} </Data>)} {file.born !== null && <>{say("person.born")} {time(file.born)}</>} {file.sex !== null && called(say, `sex.${file.sex}`)}</Text>
-          <Text>{file.place === "" ? say("person.nowhere") : <>{say("person.here")} <Code>{file.place}</Code> {time(file.since)}</>}</Text>
+          <Text>{file.no_cell ? say("person.no-cell") : file.place === "" ? say("person.nowhere") : <>{say("person.here")} <Code>{file.place}</Code> {time(file.since)}</>}</Text>
           {file.bookings.map((one) => <Booking key={one.record} held={one} />)}
           <Entries title={say("person.alerts")} entries={file.alerts} />
           <Entries title={say("person.apart")} entries={file.apart} />
@@ -110,8 +111,8 @@ function Cells({ person }: { person: string }) {
       <Text role="status">{say("cells.fit", { fit: format.number(found.data.fit), n: format.number(found.data.cells.length) })}</Text>
       <div className={table.frame} tabIndex={0} role="region" aria-label={say("person.cells")}>
         <table className={table.table}>
-          <thead><tr>{(["place", "breaks", "unknown", "keeps"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
-          <tbody>{found.data.cells.slice(0, 200).map((cell) => <tr key={cell.cell} data-fits={cell.fits}><th scope="row"><Code>{cell.cell}</Code></th><CellChecks checks={cell.breaks} /><CellChecks checks={cell.unknown} /><CellChecks checks={cell.keeps} /></tr>)}</tbody>
+          <thead><tr>{(["place", "breaks", "unknown", "keeps"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}<td /></tr></thead>
+          <tbody>{found.data.cells.slice(0, 200).map((cell) => <tr key={cell.cell} data-fits={cell.fits}><th scope="row"><Code>{cell.cell}</Code></th><CellChecks checks={cell.breaks} /><CellChecks checks={cell.unknown} /><CellChecks checks={cell.keeps} /><td>{cell.fits && <DeskLink to="operations/move" search={{ person, place: cell.cell, sort: "cell" }}>{say("cells.place")}</DeskLink>}</td></tr>)}</tbody>
         </table>
       </div>
     </section>

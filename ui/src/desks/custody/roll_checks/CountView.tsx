@@ -10,6 +10,7 @@ import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { MissingPerson } from "../roll_call/MissingPerson";
+import { NoCell } from "../roll_call/NoCell";
 import { type PlaceLine, placesQuery, useCount } from "../server";
 import { When } from "../When";
 import { useSay } from "../words";
@@ -27,6 +28,7 @@ export function CountView({ search, go }: DeskPlace) {
       <TextInput label={say("count.by")} value={by} required maw="20rem" onChange={(event) => { setBy(event.currentTarget.value); }} />
       {found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
+      {found.data !== undefined && <NoCell people={found.data.no_cell} />}
       {found.data !== undefined && (
         <div className={table.frame} tabIndex={0} role="region" aria-label={say("count")}>
           <table className={table.table}>
