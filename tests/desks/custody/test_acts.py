@@ -72,6 +72,15 @@ def searching(**more: object) -> SearchRequest:
     return SearchRequest.model_validate(told | more)
 
 
+def test_two_finds_under_one_seal_are_refused(at: Seat) -> None:
+    imported(at, HOUSE)
+    asked = FindRequest(facility="F01", at=NOW, sort="phone", place="F01/A/1/01", sealed="S 17")
+    record_find(at, asked, None)
+    refused("custody-seal-taken", lambda: record_find(at, asked.model_copy(update={"sealed": "s17"}), None))
+    record_find(at, asked.model_copy(update={"sealed": "S 18"}), None)
+    assert len(list(every(at, FIND))) == 2
+
+
 def test_a_phone_that_a_search_found_reaches_the_case_and_the_laboratory(at: Seat) -> None:
     imported(at, HOUSE)
     search = record_search(at, searching(), None)
