@@ -99,6 +99,7 @@ def test_sources_that_cannot_both_be_right_stand_beside_each_other(at: Seat) -> 
         ("visited-elsewhere", "P-1"),
         ("door-elsewhere", "P-1"),
         ("seen-elsewhere", "P-1"),
+        ("count-differs", ""),
         ("missing-but-seen", "P-2"),
     ]
     assert "F02" in [

@@ -13407,8 +13407,9 @@ export interface components {
              */
             released: string;
         };
-        /** @description The roll check as it was saved; ``incident`` is the number of the incident that a difference became, "" where there is none. ``record`` is the id of the record. */
+        /** @description The roll check as it was saved; ``incident`` is the number of the incident that a difference became, "" where there is none. ``record`` is the id of the record; ``again``: it was there already with the same figures, and nothing was saved a second time. */
         CustodyRollCheckAnswer: {
+            again: boolean;
             /**
              * Format: date-time
              * @description When it was counted.
@@ -13653,7 +13654,7 @@ export interface components {
             searched: number;
             sort: string;
         };
-        /** @description Two sources that cannot both be right. ``one`` and ``other`` say what each states; ``person`` is the number of a file, of a key the badge that took it. */
+        /** @description Two sources that cannot both be right. ``one`` and ``other`` say what each states; ``person`` is the number of a file, of a key the badge that took it; empty where it is about a whole place. */
         CustodySourcesDiffer: {
             /** Format: date-time */
             at: string;
@@ -13661,7 +13662,7 @@ export interface components {
             other: string;
             person: string;
             /** @enum {string} */
-            what: "seen-elsewhere" | "visited-elsewhere" | "door-elsewhere" | "missing-but-seen" | "door-unmoved" | "door-released" | "apart-together" | "key-out";
+            what: "seen-elsewhere" | "visited-elsewhere" | "door-elsewhere" | "missing-but-seen" | "door-unmoved" | "door-released" | "apart-together" | "key-out" | "count-differs";
         };
         /** @description What somebody who took part says. */
         CustodyStatementRequest: {

@@ -38,7 +38,7 @@ export function ContradictionsPart({ facility, at }: { facility: string; at: str
                 <tr key={`${one.at} ${one.person} ${one.what} ${one.one}`} data-differs={one.what}>
                   <td>{time(one.at)}</td>
                   <th scope="row">{called(say, `differ.${one.what}`)}</th>
-                  <td>{one.what === "key-out" ? <Code>{one.person}</Code> : <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "custody", _splat: "person" }} search={{ person: one.person }} {...props} />}><Code>{one.person}</Code></Anchor>}</td>
+                  <td>{one.person === "" ? "" : one.what === "key-out" ? <Code>{one.person}</Code> : <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "custody", _splat: "person" }} search={{ person: one.person }} {...props} />}><Code>{one.person}</Code></Anchor>}</td>
                   <td><Code>{one.one}</Code></td>
                   <td><Code>{one.other}</Code></td>
                 </tr>
