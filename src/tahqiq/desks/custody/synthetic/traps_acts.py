@@ -1,6 +1,6 @@
 """Planted violations of separation, levels, searches, force and complaints, each beside clean look-alikes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from tahqiq.desks.custody.synthetic.acts import alert, complaint, find, guest, incident, search, spell, visit
@@ -172,8 +172,17 @@ def acts(service: Service, take: Take) -> None:
     made = ago(60)
     complaints: tuple[tuple[str, dict[str, Any], dict[str, Any]], ...] = (
         ("NMR-57", {"made": made, "answered": made + timedelta(days=16)}, {"made": ago(3), "answered": None}),
-        ("NMR-57.3", {"torture": "yes"}, {"torture": "yes", "told_authority": ago(100)}),
+        ("NMR-57.3", {"torture": "yes"}, {"made": made, **_torture(made, 23)}),
+        ("NMR-71.torture", {"made": made, **_torture(made, 25)}, {"made": made, **_torture(made, 24)}),
     )
     for rule, change, clean in complaints:
-        service.plant(rule, complaint(service, take("any"), **change)["number"])
+        planted = complaint(service, take("any"), **change)["number"]
+        service.plant(rule, planted)
+        if rule == "NMR-57.3":
+            service.plant("NMR-71.torture", planted)
         complaint(service, take("any"), **clean)
+
+
+def _torture(made: datetime, hours: int) -> dict[str, Any]:
+    """A complaint of torture that reached the independent authority after some hours."""
+    return {"torture": "yes", "told_authority": made + timedelta(hours=hours)}
