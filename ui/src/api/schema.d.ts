@@ -3948,6 +3948,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/custody/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete
+         * @description Answer questions that an admission left open.
+         */
+        post: operations["custody_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/custody/connect": {
         parameters: {
             query?: never;
@@ -11856,6 +11876,124 @@ export interface components {
             number: string;
             /** @description Why it is in proportion. */
             proportionality: string;
+        };
+        /** @description Answers to questions that an admission left open. What is not known yet is left empty. */
+        CustodyAdmissionAnswersRequest: {
+            /**
+             * Format: date-time
+             * @description Day and hour of the arrest.
+             */
+            arrested?: string | null;
+            /**
+             * @description By which authority.
+             * @default
+             */
+            arrested_by: string;
+            /**
+             * @description Where.
+             * @default
+             */
+            arrested_where: string;
+            /** @description The number of the booking. */
+            booking: string;
+            /** @description Whether children and guardianship were asked about. */
+            children_asked?: boolean | null;
+            /**
+             * Format: date
+             * @description The next day in court.
+             */
+            court?: string | null;
+            /**
+             * @description Whether the person did not wish the family told.
+             * @default false
+             */
+            family_declined: boolean;
+            /**
+             * Format: date-time
+             * @description When the family was told.
+             */
+            family_told?: string | null;
+            /** @description Whether the person complains of ill-treatment before: asked and answered. */
+            ill_treatment?: boolean | null;
+            /**
+             * Format: date-time
+             * @description When rules, rights and ways to complain were explained.
+             */
+            informed?: string | null;
+            /** @description How. */
+            informed_how?: ("written" | "oral" | "both") | null;
+            /**
+             * @description In which language.
+             * @default
+             */
+            informed_language: string;
+            /** @description Whether injuries were visible: asked and answered. */
+            injuries?: boolean | null;
+            /**
+             * @description The body chart, by its SHA-256 or number.
+             * @default
+             */
+            injuries_chart: string;
+            /** @description Whether next of kin were asked for. */
+            kin_asked?: boolean | null;
+            /**
+             * @description Legal representation; 'none yet' where there is none.
+             * @default
+             */
+            lawyer: string;
+            /**
+             * @description The number of the commitment order seen at admission.
+             * @default
+             */
+            order: string;
+            /**
+             * @description The article it names.
+             * @default
+             */
+            order_article: string;
+            /**
+             * @description The authority that gave it.
+             * @default
+             */
+            order_authority: string;
+            /**
+             * Format: date
+             * @description Its day.
+             */
+            order_issued?: string | null;
+            /**
+             * @description The sealed original, by its SHA-256.
+             * @default
+             */
+            order_original: string;
+            /**
+             * @description What was brought.
+             * @default []
+             */
+            property_items: string[];
+            /** @description Whether what the person brought was listed. */
+            property_listed?: boolean | null;
+            /** @description Whether the list was signed by the person and an officer. */
+            property_signed?: boolean | null;
+            /** @description Whether the person can read. */
+            reads?: boolean | null;
+            /**
+             * Format: date
+             * @description The day on which injuries or complaint were referred to the authority.
+             */
+            referred?: string | null;
+            /**
+             * Format: date-time
+             * @description When health screening was asked for.
+             */
+            screening_asked?: string | null;
+            /**
+             * @description Who looked for a danger of self-harm.
+             * @default
+             */
+            self_harm_noted: string;
+            /** @description In which standing the person is held. */
+            status?: ("untried" | "convicted" | "civil") | null;
         };
         /** @description An admission. ``decided`` says what a person decided about the candidates: a new file, or that the person is known under ``known``. */
         CustodyAdmissionRequest: {
@@ -24067,6 +24205,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustodyRecordAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_complete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyAdmissionAnswersRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyAdmissionView"];
                 };
             };
             default: components["responses"]["Error"];

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Checkbox, Group, Radio, Select, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Checkbox, Group, Radio, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -6,16 +6,14 @@ import { useState } from "react";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
-import { DateField } from "@/parts/DateField";
-import { MomentField } from "@/parts/MomentField";
 import { ErrorNote } from "@/parts/Notes";
 
 import { ExpectedPeople } from "../arrivals/ExpectedPeople";
 import css from "../Custody.module.css";
-import { HOUSE } from "../moment";
 import { matchQuery, useAdmit } from "../server";
 import { called, useSay } from "../words";
 import { admission, ASKED, type Filled, left, STEPS, stepOf } from "./intake";
+import { Field } from "./IntakeField";
 
 /** Admission step by step. Candidates stand beside one another and a person decides; what nobody knows stays open, is listed, and becomes due. */
 export function IntakeView() {
@@ -102,15 +100,4 @@ export function IntakeView() {
       </Group>
     </Stack>
   );
-}
-
-/** One thing that a step asks: a day, a moment, one of several words, or text. */
-function Field({ asked, value, onValue }: { asked: (typeof ASKED)["person"][number]; value: string; onValue: (value: string) => void }) {
-  const say = useSay();
-  const given = { label: called(say, `step.${asked.name}`), required: asked.needed === true };
-  if (asked.time === "day") return <DateField {...given} value={value} onValue={onValue} />;
-  if (asked.time === "moment") return <MomentField {...given} value={value} onValue={onValue} first={HOUSE} />;
-  if (asked.options !== undefined)
-    return <Select {...given} value={value === "" ? "unknown" : value} data={asked.options.map((one) => ({ value: one, label: called(say, asked.name === "sex" ? `sex.${one}` : `for.${one}`) }))} onChange={(chosen) => { onValue(chosen ?? "unknown"); }} />;
-  return <TextInput {...given} value={value} dir={asked.code === true ? "ltr" : "auto"} onChange={(event) => { onValue(event.currentTarget.value); }} />;
 }

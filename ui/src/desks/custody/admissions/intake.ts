@@ -1,11 +1,11 @@
-import type { Admission } from "../server";
+import type { Admission, AdmissionAnswers } from "../server";
 
 /** The steps of an admission, in order; none is left out, what is not known is said to be so. */
 export const STEPS = ["person", "match", "order", "arrest", "body", "belongings", "family", "rights", "review"] as const;
 export type Step = (typeof STEPS)[number];
 export type Filled = Readonly<Record<string, string>>;
 
-interface IntakeField {
+export interface IntakeField {
   name: string;
   needed?: boolean;
   code?: boolean;
@@ -62,6 +62,22 @@ function one<T extends string>(filled: Filled, name: string, options: readonly T
   return options.find((item) => item === known(filled, name)) ?? null;
 }
 
+/** What of the questions of an admission is answered; what is not known stays empty. */
+export function answersOf(filled: Filled): Omit<AdmissionAnswers, "booking"> {
+  return {
+    status: one(filled, "status", ["untried", "convicted", "civil"]), order: known(filled, "order"), order_authority: known(filled, "order_authority"), order_article: known(filled, "order_article"), order_issued: word(filled, "order_issued"), order_original: known(filled, "order_original"),
+    court: word(filled, "court"), lawyer: known(filled, "lawyer"), arrested: word(filled, "arrested"), arrested_where: known(filled, "arrested_where"), arrested_by: known(filled, "arrested_by"),
+    injuries: said(filled, "injuries"), injuries_chart: known(filled, "injuries_chart"), ill_treatment: said(filled, "ill_treatment"), referred: word(filled, "referred"), screening_asked: word(filled, "screening_asked"),
+    self_harm_noted: known(filled, "self_harm_noted"), property_items: known(filled, "property_items").split(/[;؛]/).map((item) => item.trim()).filter((item) => item !== ""), property_listed: said(filled, "property_listed"),
+    property_signed: said(filled, "property_signed"), family_told: word(filled, "family_told"), family_declined: known(filled, "family_declined") === "yes", children_asked: said(filled, "children_asked"), kin_asked: said(filled, "kin_asked"), informed: word(filled, "informed"),
+    informed_how: one(filled, "informed_how", ["written", "oral", "both"]), informed_language: known(filled, "informed_language"), reads: said(filled, "reads"),
+  };
+}
+
+/** The questions that stand open, as the steps ask them; with that of the family comes whether the person declined. */
+export const questions = (open: readonly string[]): IntakeField[] =>
+  Object.values(ASKED).flat().filter((one) => open.includes(one.name) || (one.name === "family_declined" && open.includes("family_told")));
+
 /** The admission as the desk takes it; null while a person has not decided whether the file is known. */
 export function admission(filled: Filled, decided: string, seen: readonly string[], arrival = ""): Admission | null {
   if (decided === "") return null;
@@ -73,14 +89,6 @@ export function admission(filled: Filled, decided: string, seen: readonly string
     place: known(filled, "place"),
     arrival,
     person: { number, name: known(filled, "name"), mother: known(filled, "mother"), born: word(filled, "born"), document: known(filled, "document"), sex: one(filled, "sex", ["female", "male"]), children: known(filled, "children"), gender: known(filled, "gender"), next_of_kin: known(filled, "next_of_kin"), photograph: known(filled, "photograph"), fingerprints: known(filled, "fingerprints") },
-    booking: {
-      number: known(filled, "booking_number"), person: number, facility: known(filled, "facility"), status: one(filled, "status", ["untried", "convicted", "civil"]), admitted: word(filled, "admitted"),
-      family_declined: known(filled, "family_declined") === "yes", release_order: "", order: known(filled, "order"), order_authority: known(filled, "order_authority"), order_article: known(filled, "order_article"), order_issued: word(filled, "order_issued"), order_original: known(filled, "order_original"),
-      court: word(filled, "court"), lawyer: known(filled, "lawyer"), arrested: word(filled, "arrested"), arrested_where: known(filled, "arrested_where"), arrested_by: known(filled, "arrested_by"),
-      injuries: said(filled, "injuries"), injuries_chart: known(filled, "injuries_chart"), ill_treatment: said(filled, "ill_treatment"), referred: word(filled, "referred"), screening_asked: word(filled, "screening_asked"),
-      self_harm_noted: known(filled, "self_harm_noted"), property_items: known(filled, "property_items").split(/[;؛]/).map((item) => item.trim()).filter((item) => item !== ""), property_listed: said(filled, "property_listed"),
-      property_signed: said(filled, "property_signed"), family_told: word(filled, "family_told"), children_asked: said(filled, "children_asked"), kin_asked: said(filled, "kin_asked"), informed: word(filled, "informed"),
-      informed_how: one(filled, "informed_how", ["written", "oral", "both"]), informed_language: known(filled, "informed_language"), reads: said(filled, "reads"),
-    },
+    booking: { number: known(filled, "booking_number"), person: number, facility: known(filled, "facility"), admitted: word(filled, "admitted"), release_order: "", ...answersOf(filled) },
   };
 }

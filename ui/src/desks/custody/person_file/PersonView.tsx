@@ -11,6 +11,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
+import { OpenQuestions } from "../admissions/OpenQuestions";
 import { useTime } from "../moment";
 import { PlanPart } from "../plans/PlanPart";
 import { type Cell, cellsQuery, type Entry, type Held, type HeldLevel, personQuery } from "../server";
@@ -65,7 +66,7 @@ function Booking({ held }: { held: Held }) {
       <Text>{held.admitted !== null && time(held.admitted)} {held.released !== null && <>— {time(held.released)}</>}</Text>
       <Text fw={600}>{say("person.expected")}: {held.expected === null ? say("not-counted") : time(held.expected)}</Text>
       <ol>{held.steps.map((step, at) => <li key={`${step.what} ${String(at)}`}>{called(say, `count.${step.what}`)} {step.amount > 0 && format.number(step.amount)} {step.day !== null && time(step.day)} {step.order !== "" && <Code>{step.order}</Code>}</li>)}</ol>
-      {held.due.length > 0 && held.released === null && <Text>{say("person.due")}: {held.due.map((name) => called(say, `step.${name}`)).join(say("comma"))}</Text>}
+      {held.due.length > 0 && held.released === null && <OpenQuestions booking={held.number} open={held.due} />}
     </section>
   );
 }
