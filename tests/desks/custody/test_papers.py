@@ -167,9 +167,10 @@ def test_the_figures_of_a_year_are_a_table_and_name_nobody(at: Seat, turn: Turn)
 
 def test_papers_name_the_people_that_a_record_numbers(at: Seat) -> None:
     imported(at, HOUSE | {"rolls.csv": ROLLS.replace("P-2,", "P-2;P-77,")})
-    for paper, kind in (("movement", MOVE), ("receipt", BOOKING)):
-        record = next(kept for kept in every(at, kind) if kept.body.person == "P-1")
-        assert "سلام جاسم كاظم · P-1" in page(printed(at, paper, record.id, "ar"))
+    moved = next(every(at, MOVE, {"person": "P-1"})).id
+    booked = one(at, BOOKING, number="B-1").id
+    for paper, record in (("movement", moved), ("receipt", booked)):
+        assert "سلام جاسم كاظم · P-1" in page(printed(at, paper, record, "ar"))
     sheet = page(printed(at, "roll", next(every(at, ROLL)).id, "ar"))
     assert "هيوا كريم رشيد · P-2" in sheet
     assert "P-77" in sheet

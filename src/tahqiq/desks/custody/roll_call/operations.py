@@ -99,7 +99,7 @@ def roll(at: Desktop, asked: RollRequest, _progress: Progress | None) -> RollVie
     when = moment(asked.at)
     moves = list(present(at, when, asked.facility, asked.place))
     waiting = list(without_cell(at, when, moves, asked.facility)) if _whole(asked.place) else []
-    names = names_of(at, [one.person for one in (*moves, *waiting)])
+    names = names_of(at, [*(one.person for one in moves), *(one.person for one in waiting)])
     wings = Counter(wing_of(one.place) for one in moves if one.sort not in OUT)
     capacity = capacities(at, set(wings))
     people = [
