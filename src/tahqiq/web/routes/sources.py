@@ -103,7 +103,7 @@ def deposit_later(bench: Bench, said: DepositForm, files: Files) -> list[SourceB
     return [SourceBody.model_validate(source_json(item, {})) for item in bench.deposit_later(sealed, said)]
 
 
-@router.get("/sources/{source_id}")
+@router.get("/sources/{source}")
 def source(source_id: SourceId, bench: Bench) -> SourceBody:
     """One source."""
     found = bench.source(source_id)
@@ -112,7 +112,7 @@ def source(source_id: SourceId, bench: Bench) -> SourceBody:
     return body
 
 
-@router.get("/sources/{source_id}/problems")
+@router.get("/sources/{source}/problems")
 def problems(
     source_id: SourceId,
     bench: Bench,
@@ -128,13 +128,13 @@ def problems(
     ]
 
 
-@router.get("/sources/{source_id}/set-aside")
+@router.get("/sources/{source}/unused-fields")
 def set_aside(source_id: SourceId, bench: Bench, language: Language) -> list[AsideBody]:
     """The fields of a source that no value and no event was made of, by part, name and reason."""
     return [AsideBody.model_validate(aside_json(item, language)) for item in bench.set_aside(source_id)]
 
 
-@router.get("/sources/{source_id}/problem-kinds")
+@router.get("/sources/{source}/problem-kinds")
 def problem_kinds(source_id: SourceId, bench: Bench, language: Language) -> list[ProblemKindBody]:
     """Which kinds of problem a source has, the most frequent first."""
     found = bench.problem_kinds(source_id)
@@ -144,7 +144,7 @@ def problem_kinds(source_id: SourceId, bench: Bench, language: Language) -> list
     ]
 
 
-@router.get("/sources/{source_id}/custody")
+@router.get("/sources/{source}/custody")
 def custody(source_id: SourceId, bench: Bench) -> list[CustodyLine]:
     """Who brought the original, and what was done with it."""
     lines = bench.custody(source_id)
@@ -155,7 +155,7 @@ def custody(source_id: SourceId, bench: Bench) -> list[CustodyLine]:
     ]
 
 
-@router.get("/sources/{source_id}/rows")
+@router.get("/sources/{source}/rows")
 def rows(
     source_id: SourceId,
     bench: Bench,
@@ -187,7 +187,7 @@ def rows(
     )
 
 
-@router.get("/sources/{source_id}/original", response_class=FileResponse, openapi_extra=DOWNLOAD)
+@router.get("/sources/{source}/original", response_class=FileResponse, openapi_extra=DOWNLOAD)
 def original(source_id: SourceId, bench: Bench) -> FileResponse:
     """The sealed original, as a download: never shown inside the page, so nothing in it runs."""
     found, path = bench.original(source_id)

@@ -105,7 +105,7 @@ function Filling({ place, caseId, form, paper }: { place: DeskPlace; caseId: str
       <Group gap="sm">
         <Code>{form.code}</Code>
         {kept !== null && <Code>{kept.paper}</Code>}
-        <Print papers={[{ address: kept === null ? `/api/desks/${place.desk}/forms/${form.name}/sheet` : `/api/desks/${place.desk}/papers/${kept.id}/sheet`, label: say(kept === null ? "forms.sheet" : "form.print") }]} method="GET" caseId={caseId} />
+        <Print papers={[{ address: kept === null ? `/api/v1/desks/${place.desk}/forms/${form.name}/sheet` : `/api/v1/desks/${place.desk}/papers/${kept.id}/sheet`, label: say(kept === null ? "forms.sheet" : "form.print") }]} method="GET" caseId={caseId} />
       </Group>
       {sealed && (
         <Alert variant="default" icon={<Icon name="check" />} title={say("form.sealed")} role="status">

@@ -67,7 +67,7 @@ function OperationForm({ place, caseId, effect, labels, form }: { place: DeskPla
         </Stack>
       </form>
       {act.isError && <ErrorNote error={act.error} />}
-      {effect === "act" && done === undefined && <Print papers={[{ address: `/api/desks/${place.desk}/forms/${form.name}/sheet`, label: say("forms.sheet") }]} method="GET" caseId={caseId} />}
+      {effect === "act" && done === undefined && <Print papers={[{ address: `/api/v1/desks/${place.desk}/forms/${form.name}/sheet`, label: say("forms.sheet") }]} method="GET" caseId={caseId} />}
       {done !== undefined && (
         <section aria-labelledby="answer" data-answer>
           {back !== undefined && <Text><Link to="/desks/$desk/$" params={{ desk: place.desk, _splat: back }} data-back>{say("operation.back")}</Link></Text>}

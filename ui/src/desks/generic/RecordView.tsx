@@ -50,7 +50,7 @@ function Opened({ place, record }: { place: DeskPlace; record: Record_ }) {
       </dl>
       {record.prints.length > 0 && (
         <section aria-label={say("print.title")} data-prints>
-          <Print papers={record.prints.map((one) => ({ address: `/api/desks/${place.desk}/prints/${one.name}/${record.id}`, label: one.title }))} method="POST" caseId={place.search["case"] ?? ""} />
+          <Print papers={record.prints.map((one) => ({ address: `/api/v1/desks/${place.desk}/prints/${one.name}/${record.id}`, label: one.title }))} method="POST" caseId={place.search["case"] ?? ""} />
         </section>
       )}
       {record.stands !== null && <FlowPart place={place} record={record} stands={record.stands} />}
