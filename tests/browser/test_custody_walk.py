@@ -105,6 +105,16 @@ def test_a_bus_of_eight_is_admitted_one_of_them_known_under_another_spelling(
     open_steps = page.locator('tr[data-clock="intake"]').filter(has_text="P-000004")
     expect(open_steps).to_contain_text(words["step.property_signed"])
     expect(open_steps).to_have_count(1)
+    page.locator('[data-unplaced="P-000004"]').get_by_role("link", name=words["no-cell.place"]).click()
+    expect(page.get_by_text(words["person.no-cell"])).to_be_visible()
+    expect(page.get_by_role("link", name=words["cells.place"]).first).to_be_visible()
+    open_ = page.locator("[data-open-questions]")
+    expect(open_).to_contain_text(words["step.arrested_by"])
+    open_.get_by_role("button", name=words["person.answer"]).click()
+    open_.get_by_label(words["step.arrested_by"]).fill("شرطة الكرخ")
+    open_.get_by_role("button", name=words["person.answer.save"]).click()
+    expect(open_.get_by_role("status")).to_have_text(words["person.answered"])
+    expect(open_).not_to_contain_text(words["step.arrested_by"])
 
 
 def test_a_cell_is_refused_and_says_why(opened: Open) -> None:

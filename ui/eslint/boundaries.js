@@ -1,6 +1,6 @@
 /**
  * Which layer of the page may import which: views and desks stand on parts and core, those on api, and everybody on design and i18n.
- * A desk imports its own folder and what all desks share: parts, core, api, design, i18n. Desks import neither each other nor views. A lazy `import()` is no way round it. Anything not listed here is an error.
+ * A desk imports its own folder and what all desks share: the desks' kit, parts, core, api, design, i18n. Desks import neither each other nor views. A lazy `import()` is no way round it. Anything not listed here is an error.
  */
 import path from "node:path";
 
@@ -28,7 +28,7 @@ export function refusal(file, source) {
   const target = source.startsWith("@/") ? source.slice(2) : path.posix.join(path.posix.dirname(from), source);
   const [layer = "", name = ""] = from.split("/");
   const [other = "", otherName = ""] = target.split("/");
-  if (layer === "desks" && other === "desks") return name === otherName ? null : "Desks do not import each other: they meet in parts and core.";
+  if (layer === "desks" && other === "desks") return name === otherName || otherName === "kit" ? null : "Desks do not import each other: they meet in desks/kit, parts and core.";
   if (ALLOWED[layer]?.includes(other)) return null;
   return `${layer} may import ${(ALLOWED[layer] ?? []).join(", ") || "nothing"}, not ${other}.`;
 }

@@ -9,6 +9,7 @@ describe("import boundaries", () => {
     ["/p/src/core/a.ts", "../api/client"],
     ["/p/src/desks/cargo/a.ts", "./b"],
     ["/p/src/desks/cargo/a.tsx", "@/parts/Told"],
+    ["/p/src/desks/cargo/shifts/a.tsx", "@/desks/kit/DeskHead"],
     ["/p/src/views/home/Home.tsx", "@/parts/Told"],
     ["/p/src/app/App.tsx", "@/desks/cargo/route"],
     ["/p/src/api/client.ts", "openapi-fetch"],
@@ -27,6 +28,7 @@ describe("import boundaries", () => {
     ["/p/src/views/Start.tsx", "@/desks/cargo/page"],
     ["/p/src/core/desks/page.ts", "@/desks/cargo/page"],
     ["/p/src/desks/cargo/a.tsx", "@/desks/generic/Register"],
+    ["/p/src/desks/kit/a.tsx", "@/desks/cargo/words"],
   ])("%s may not import %s", (file, source) => {
     expect(refusal(file, source)).not.toBeNull();
   });

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tahqiq.access.door import Door
 from tahqiq.access.erasure_proof import APPROVE, REQUEST, approved, asked, request_proven
 from tahqiq.casework.erasure_run import carry_out, finish
+from tahqiq.casework.identity import stated_reason
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Damaged, Refused, TahqiqError, WrongUse
 from tahqiq.kit.ids import parse_id
@@ -61,7 +62,7 @@ class Acts:
     def _retraction(
         self, kind: RetractionKind, entity_id: str, statement_id: str, reason: str, source_id: str | None
     ) -> Retraction:
-        told = _told(reason)
+        told = stated_reason(reason)
         scope = self._scope()
         entity, identity = _parsed(entity_id), _parsed(statement_id)
         chosen = self._workspace.sources.find(scope, source_id).id if source_id else None
@@ -111,7 +112,7 @@ class Acts:
         return self._release("take-back", source_id, reason)
 
     def _release(self, kind: ReleaseKind, source_id: str, reason: str) -> Held:
-        told = _told(reason)
+        told = stated_reason(reason)
         source = self._workspace.sources.find(self._scope(), source_id)
         self._door.require(self._actor, "release", source.case)
         if source.held_class == source.data_class:
@@ -137,7 +138,7 @@ class Acts:
     def request_erasure(self, source_id: str, order: str) -> Erasure:
         """Ask for a source to be erased by a lawful order (its number); a second supervisor of the case must
         approve."""
-        told = _told(order)
+        told = stated_reason(order)
         source = self._erasable(source_id)
         at = clock.stamp()
         with self._door.audit.act(
@@ -203,13 +204,6 @@ class Acts:
 
     def _scope(self) -> Scope:
         return self._door.scope(self._actor)
-
-
-def _told(reason: str) -> str:
-    told = reason.strip()
-    if not told:
-        raise WrongUse("reason-needed")
-    return told
 
 
 def _parsed(given: str) -> bytes:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tahqiq.access.door import Door
-from tahqiq.casework.identity import Identity, Judged, told_of
+from tahqiq.casework.identity import Identity, Judged, stated_reason
 from tahqiq.casework.review_cards import Placing
 from tahqiq.kit.errors import Conflict, WrongUse
 from tahqiq.kit.ids import digest
@@ -138,7 +138,7 @@ class Alike:
         Raises what :meth:`preview` does, ``Conflict`` (``review-changed``) when it would show something else
         now, ``Refused``.
         """
-        why = told_of(reason)
+        why = stated_reason(reason)
         made, pairs = self._preview(self._door.scope(self._actor), identifiers)
         if made.digest != seen:
             raise Conflict("review-changed")

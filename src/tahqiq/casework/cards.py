@@ -11,7 +11,7 @@ from math import isfinite
 from typing import Literal, get_args
 
 from tahqiq.access.door import Door
-from tahqiq.casework.identity import Identity, Judged, told_of, verdict_of
+from tahqiq.casework.identity import Identity, Judged, stated_reason, verdict_of
 from tahqiq.casework.review import ReviewPair
 from tahqiq.casework.review_cards import Placed, Placing, sureness_of
 from tahqiq.kit.errors import Conflict, WrongUse
@@ -168,7 +168,7 @@ class ReviewCards:
         (``reason-needed``, ``judge-verdict-unknown``, ``review-two-needed``, ``judge-kinds-differ``),
         ``NotFound``, ``Refused``.
         """
-        why, said = told_of(reason), verdict_of(verdict)
+        why, said = stated_reason(reason), verdict_of(verdict)
         scope = self._door.scope(self._actor)
         opened = self._opened(scope, self._nodes(scope, ids))
         if opened.card.digest != seen:

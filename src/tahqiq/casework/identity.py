@@ -55,7 +55,7 @@ class Identity:
         contradiction. Raises ``WrongUse`` (``judge-itself``, ``judge-kinds-differ``,
         ``judge-verdict-unknown``, ``reason-needed``), ``NotFound``, ``Refused``.
         """
-        told, said = told_of(reason), verdict_of(verdict)
+        told, said = stated_reason(reason), verdict_of(verdict)
         scope = self._door.scope(self._actor)
         left, right = (self._workspace.reading.entity(scope, one)[0] for one in (left_id, right_id))
         if left == right:
@@ -72,7 +72,7 @@ class Identity:
         for left, right in pairs:
             self._kinds(verdict, left, right)
         scope = self._door.scope(self._actor)
-        made = self._judgements(scope, pairs, verdict, told_of(reason))
+        made = self._judgements(scope, pairs, verdict, stated_reason(reason))
         self._keep(scope, made)
         return [self._judged(item) for item in made]
 
@@ -83,7 +83,7 @@ class Identity:
         Raises ``NotFound`` (``no-such-judgement``), ``WrongUse`` (``judgement-not-standing``) when nothing of
         it stands.
         """
-        why = told_of(reason)
+        why = stated_reason(reason)
         scope = self._door.scope(self._actor)
         found = self._clusters.clustering(scope)
         mine = sorted((item for item in found.seen.values() if item.run == run), key=lambda item: item.no)
@@ -103,7 +103,7 @@ class Identity:
         Raises ``NotFound`` (``no-such-judgement``), ``WrongUse`` (``judgement-not-standing``) when it was
         taken back or replaced already.
         """
-        told = told_of(reason)
+        told = stated_reason(reason)
         scope = self._door.scope(self._actor)
         found = self._clusters.clustering(scope)
         made = self._undoing(found, [self._visible(found, judgement_id)], told)
@@ -115,7 +115,7 @@ class Identity:
 
         Raises ``WrongUse`` (``split-alone``) when it is merged with nothing.
         """
-        told = told_of(reason)
+        told = stated_reason(reason)
         scope = self._door.scope(self._actor)
         number, _ = self._workspace.reading.entity(scope, entity_id)
         found = self._clusters.clustering(scope)
@@ -284,8 +284,9 @@ def verdict_of(given: str) -> Verdict:
     return known[given]
 
 
-def told_of(reason: str) -> str:
-    told = reason.strip()
-    if not told:
+def stated_reason(reason: str) -> str:
+    """The reason, trimmed. Raises :class:`WrongUse` (``reason-needed``) where none is given."""
+    stated = reason.strip()
+    if not stated:
         raise WrongUse("reason-needed")
-    return told
+    return stated

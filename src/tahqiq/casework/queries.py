@@ -209,7 +209,7 @@ def _plain(context: Context, found: "Answer") -> Plain:
     ids = {no: identity.hex() for no, identity in context.ids(nodes).items()}
     sources = {item.no: item.id for item in context.sources()}
 
-    def told(proofs: "Proofs | None") -> Plain:
+    def proofs_json(proofs: "Proofs | None") -> Plain:
         return (
             {"total": proofs.total, "shown": [_proof(one, sources) for one in proofs.shown]}
             if proofs
@@ -219,13 +219,13 @@ def _plain(context: Context, found: "Answer") -> Plain:
     rows = [
         {
             "thing": ids[row.thing],
-            "values": told(evidence.values.get(row.thing)),
+            "values": proofs_json(evidence.values.get(row.thing)),
             "found": [
                 {
                     "link": found.query.lines[part.line].at,
                     "total": part.total,
                     "things": [
-                        {"thing": ids[node], "evidence": told(evidence.pairs[part.line].get(pair))}
+                        {"thing": ids[node], "evidence": proofs_json(evidence.pairs[part.line].get(pair))}
                         for node, pair in zip(part.things, part.pairs, strict=True)
                     ],
                 }

@@ -52,7 +52,9 @@ class ProposedWords:
         """What waits for the person's decision. The look is in the log."""
         self._door.audit.glance(self._actor, "proposed-words")
         orders = {item.no: item.order for item in Erasures(self._door.workspace).ordered()}
-        return [_told(one, item, orders.get(one.erasure, "")) for one, item in islice(self._open(), limit)]
+        return [
+            _proposed(one, item, orders.get(one.erasure, "")) for one, item in islice(self._open(), limit)
+        ]
 
     def strike(self, identity: str) -> None:
         """Strike the words of one proposal, for good; each row is announced to the log. Raises ``NotFound``
@@ -94,7 +96,7 @@ class ProposedWords:
                 return
 
 
-def _told(one: Proposal, item: Writing, order: str) -> Proposed:
+def _proposed(one: Proposal, item: Writing, order: str) -> Proposed:
     return Proposed(
         one.id, one.case, one.what, one.thing, order, tuple(_place(item.content, spot) for spot in one.spots)
     )

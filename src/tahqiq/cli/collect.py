@@ -94,7 +94,7 @@ def collect(
     """Seal files, read and map them, and publish what they say. Exit code 1 when there were problems."""
     if bool(paths) == bool(again):
         raise WrongUse("collect-what")
-    said = _said(date_order, target, country)
+    said = _hints(date_order, target, country)
     if again:
         with Workbench.opened(home(workspace)) as bench, Shown() as shown:
             _tell(bench.reread(again, mapping, reason, shown, zone, said), as_json)
@@ -137,7 +137,7 @@ def _unread(bench: Workbench, paths: list[Path], deposit: Deposit, as_json: bool
         say(*(f"{one.id}  {one.name}  {one.sha256}" for one in found))
 
 
-def _said(date_order: str, target: str, country: str) -> ReadingHints:
+def _hints(date_order: str, target: str, country: str) -> ReadingHints:
     """What answers questions of proposals, checked."""
     order = next((one for one in get_args(DateOrder) if one == date_order), None)
     if date_order and order is None:

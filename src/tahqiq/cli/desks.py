@@ -199,7 +199,11 @@ def _ask(declared: Desk, operation: Operation[Any, Any], given: Mapping[str, obj
             bench, declared, operation, asked_of(operation, _filed(bench, declared, operation.asks, wanted))
         )
     into = given.get("into")
-    _print(_written(answer, into if isinstance(into, Path) else Path()), told, as_json=bool(given["as_json"]))
+    _print(
+        _written(answer, into if isinstance(into, Path) else Path()),
+        answer_lines,
+        as_json=bool(given["as_json"]),
+    )
 
 
 def _sealed(bench: Workbench, declared: Desk, files: object) -> list[str]:
@@ -261,7 +265,7 @@ def _tool(declared: Desk, tool: Tool[Any, Any]) -> Callable[..., None]:
             _ask(declared, declared.operation(tool.otherwise), given)
             return
         answer = tool.run(asked)
-        _print(answer, tool.lines or told, as_json=bool(given["as_json"]))
+        _print(answer, tool.lines or answer_lines, as_json=bool(given["as_json"]))
         if tool.nothing(answer):
             raise typer.Exit(1)
 
@@ -344,7 +348,7 @@ def _parsed(given: object) -> object:
         return given
 
 
-def told(answer: BaseModel) -> list[str]:
+def answer_lines(answer: BaseModel) -> list[str]:
     """An answer as lines of a terminal: ``name: value``, and a line for each item of a list (of more than
     :data:`LONGEST` numbers the first and the last; JSON has all); what has parts or lines of its own stands
     below its name."""

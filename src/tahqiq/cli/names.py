@@ -168,7 +168,7 @@ def match_names(
         for table, place in zip((asked, listed), columns, strict=True)
     )
     answers: list[Json] = []
-    for at, query in enumerate(_told(wanted)):
+    for at, query in enumerate(_with_progress(wanted)):
         found = index.search(query, max(_RANKED, top) if both or only_likely else top)
         hits = _hits(index, query, [(hit, *beside(hit.score, mine[at], theirs[hit.row])) for hit in found])
         kept = [hit for hit in hits if hit.score >= at_least and (hit.likely or not only_likely)][:top]
@@ -280,7 +280,7 @@ def _problems(table: PlainTable, names: Sequence[str], refused: Mapping[int, Ref
     return made
 
 
-def _told(queries: Sequence[str]) -> Iterator[str]:
+def _with_progress(queries: Sequence[str]) -> Iterator[str]:
     """The queries one by one with progress on standard error: a bar on a terminal, in a pipe a line for every
     tenth."""
     if err.is_terminal:

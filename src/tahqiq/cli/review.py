@@ -65,7 +65,7 @@ def cards(
         print_json(cards_json(found, locale()))
         return
     for card in found.cards:
-        say(*_told(card))
+        say(*_effect_of(card))
     for name, values in found.counts.items():
         say(
             f"{name}: "
@@ -78,7 +78,7 @@ def cards(
         say(f"The next page: --after {found.after}")
 
 
-def _told(card: Card) -> list[str]:
+def _effect_of(card: Card) -> list[str]:
     does = card.effect
     joined = [
         f"{does.records} records",

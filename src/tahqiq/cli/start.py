@@ -72,7 +72,7 @@ def version() -> None:
     say(f"tahqiq {__version__}")
 
 
-def _told(wanted: bool) -> None:
+def _show_version(wanted: bool) -> None:
     if wanted:
         version()
         raise typer.Exit
@@ -85,7 +85,7 @@ def _options(
     _version: Annotated[
         bool,
         typer.Option(
-            "--version", is_eager=True, callback=_told, help="Print the program's version and stop."
+            "--version", is_eager=True, callback=_show_version, help="Print the program's version and stop."
         ),
     ] = False,
 ) -> None:

@@ -201,7 +201,7 @@ def step_of(what: Doing, exhibit: str, happened: datetime, by: str, **more: obje
     )
 
 
-def told_steps(steps: Iterable[Step]) -> list[ExhibitStepView]:
+def step_views(steps: Iterable[Step]) -> list[ExhibitStepView]:
     """Acts as answers, times in UTC to the second."""
     return [
         ExhibitStepView(

@@ -114,7 +114,8 @@ class Desk:
     may name. ``lifecycles`` say which kinds go through which flow, ``of_things`` which kinds and forms are
     about no person (rules are stricter about persons), ``clocks`` what is done again and again, ``due`` what
     else has to be done in time (deadlines of flows and drafts of forms are known), ``person`` as whom
-    somebody acts in flows beside their roles in the workspace, with their certificates. ``carries`` takes
+    somebody acts in flows beside their roles in the workspace, with their certificates. ``on_paper`` gives
+    the body of a record as its papers show it (people by name where it holds numbers). ``carries`` takes
     over what an older program kept otherwise, before the desk is first asked; doing it again does nothing.
     ``sample`` is its part of the invented case. A ``general`` desk has no file of its own: its records and
     operations all lie in cases, it is on in every workspace, whoever belongs to a case has it there, and it
@@ -135,6 +136,7 @@ class Desk:
     clocks: tuple[Periodic, ...] = ()
     due: Callable[[Desktop], Iterable[Owed]] | None = None
     person: Callable[[Desktop], Person] | None = None
+    on_paper: Callable[[Desktop, Mapping[str, object]], Mapping[str, object]] | None = None
     carries: Callable[[Door], int] | None = None
     sample: Sample | None = None
     hides_actors: bool = False

@@ -152,7 +152,7 @@ def due(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> Destruct
         by_kind=counts,
         records=lines[:SHOWN],
         originals=originals,
-        wishes=[_told(at, one) for one in _open(at)],
+        wishes=[_wish_of(at, one) for one in _open(at)],
         trusted=True,
         why="",
     )
@@ -189,7 +189,7 @@ def ask(at: ActingDesktop, asked: FileDestructionRequest, _progress: Progress | 
             asked_by=at.actor.id,
         )
     )
-    return _told(at, made)
+    return _wish_of(at, made)
 
 
 def withdraw(at: ActingDesktop, asked: OneDestruction, _progress: Progress | None) -> DestructionWish:
@@ -200,7 +200,7 @@ def withdraw(at: ActingDesktop, asked: OneDestruction, _progress: Progress | Non
     for one in _pending(at):
         if one.source_id in found.body.originals:
             at.bench.acts.withdraw_erasure(one.source_id)
-    return _told(
+    return _wish_of(
         at,
         at.shelf(_kind(at)).save(
             found.body.model_copy(update={"state": "withdrawn"}), "", found.id, found.version
@@ -365,7 +365,7 @@ def _digest(records: dict[str, list[str]], originals: list[str]) -> str:
     return sha256("\n".join([*lines, *sorted(originals)]).encode())
 
 
-def _told(at: Desktop, found: Kept[Destruction]) -> DestructionWish:
+def _wish_of(at: Desktop, found: Kept[Destruction]) -> DestructionWish:
     body, names = found.body, at.bench.names([found.body.asked_by, found.body.confirmed_by])
     return DestructionWish(
         id=found.id,

@@ -44,9 +44,9 @@ def form_called(declared: Desk, name: str, version: int | None = None) -> Form:
 
 
 def labels(declared: Desk, operation: Operation[Any, Any], locale: str) -> dict[str, str]:
-    """What the fields of an operation's answer are called, by the last part of their name; those that nobody
-    named are left out."""
-    owner = kind_of(declared.kinds, operation.answers)
+    """What the fields of an operation's answer are called, by the last part of their name: as those of its
+    kind of record, or else of the operation; those that nobody named are left out."""
+    owner = kind_of(declared.kinds, operation.answers) or f"{declared.name}-{operation.name}"
     names = set(_names(operation.answers.model_json_schema(mode="serialization")))
     found = {name: called(declared.name, owner, "field", name, locale) for name in sorted(names)}
     return {name: told.sentence for name, told in found.items() if told is not None}

@@ -85,6 +85,8 @@ def laid_out(
 
 def _sheet(at: Desktop, paper: Print, found: Kept[Any], stands: Stands | None, language: str) -> Sheet:
     own, body = locale(language), plain(found.body)
+    if at.desk.on_paper is not None:
+        body = dict(at.desk.on_paper(at, body))
     entities = sorted(
         {
             entity

@@ -150,7 +150,7 @@ class Table:
             lines = self._every(leaving, conditions, *self._order(order, descending), rows)
             shown = [one for one in self.register.columns if not one.hidden]
             head = [say(one.label, self._locale) for one in shown]
-            body = ([self._told(line, one) for one in shown] for line in lines)
+            body = ([self._cell_text(line, one) for one in shown] for line in lines)
             data = (
                 csv_of(head, body)
                 if form == "csv"
@@ -259,7 +259,7 @@ class Table:
                 cells |= {one.name: told for one in self.register.columns if one.type == "state"}
             yield Line(item.id, item.version, item.at, item.by, self.kind.title(item.body), cells)
 
-    def _told(self, line: Line, column: Column) -> str:
+    def _cell_text(self, line: Line, column: Column) -> str:
         cell = line.cells[column.name]
         return "; ".join(cell.labels or cell.values)
 

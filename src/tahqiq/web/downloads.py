@@ -38,7 +38,7 @@ def handed_over(
     )
 
 
-def told(made: Exported) -> dict[str, str]:
+def export_headers(made: Exported) -> dict[str, str]:
     """The header with what an export holds and what stayed out of it."""
     return {
         "X-Tahqiq-Exported": json.dumps(

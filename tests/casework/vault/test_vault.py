@@ -142,7 +142,7 @@ def test_there_is_no_list_of_identities_for_anybody() -> None:
         "history",
         "ask_erasure",
         "erase",
-        "told_by",
+        "identified_by",
         "read",
     }
     gives_fields = [
@@ -304,7 +304,7 @@ def test_a_personal_one_is_there_for_nobody_else_whatever_their_role(house: Hous
     assert house.at("handler", kind).read(name) == SARA
     for other in ("second", "everything"):
         refused("vault-none", partial(house.at(other, kind).read, name))
-        refused("vault-none", partial(house.at(other, kind).told_by, name, "x"))
+        refused("vault-none", partial(house.at(other, kind).identified_by, name, "x"))
     everything = house.at("everything", kind)
     for way in (
         lambda: everything.ask(name, "safety", "x"),
@@ -322,6 +322,6 @@ def test_a_personal_one_is_there_for_nobody_else_whatever_their_role(house: Hous
 def test_whether_a_text_says_who_somebody_is_is_one_bit(house: House) -> None:
     name = house.at("handler").register(SARA)
     vault = house.at("second", replace(KIND, checks=2))
-    assert vault.told_by(name, f"a report about {SARA['phone']}")
-    assert not vault.told_by(name, "a report about a lorry")
-    refused("vault-asked-too-often", lambda: vault.told_by(name, "again"))
+    assert vault.identified_by(name, f"a report about {SARA['phone']}")
+    assert not vault.identified_by(name, "a report about a lorry")
+    refused("vault-asked-too-often", lambda: vault.identified_by(name, "again"))

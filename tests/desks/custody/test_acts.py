@@ -31,6 +31,7 @@ from tahqiq.desks.custody.incidents.operations import (
     state,
 )
 from tahqiq.desks.custody.incidents.record import INCIDENT
+from tahqiq.desks.custody.inspections.rule_board import RulesRequest, board
 from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.people.record import PERSON, PersonFile
 from tahqiq.desks.custody.searches.operations import SearchRequest, record_search
@@ -70,6 +71,15 @@ def searching(**more: object) -> SearchRequest:
         "result": "nothing",
     }
     return SearchRequest.model_validate(told | more)
+
+
+def test_two_finds_under_one_seal_are_refused(at: Seat) -> None:
+    imported(at, HOUSE)
+    asked = FindRequest(facility="F01", at=NOW, sort="phone", place="F01/A/1/01", sealed="S 17")
+    record_find(at, asked, None)
+    refused("custody-seal-taken", lambda: record_find(at, asked.model_copy(update={"sealed": "s17"}), None))
+    record_find(at, asked.model_copy(update={"sealed": "S 18"}), None)
+    assert len(list(every(at, FIND))) == 2
 
 
 def test_a_phone_that_a_search_found_reaches_the_case_and_the_laboratory(at: Seat) -> None:
@@ -241,6 +251,20 @@ def test_a_visitor_who_is_excluded_is_not_let_in_and_a_lawyer_is_not_heard(at: S
         "custody-lawyer-heard",
         lambda: record_visit(at, visit.model_copy(update={"sort": "lawyer", "within_hearing": "yes"}), None),
     )
+
+
+def test_a_complaint_of_torture_is_counted_against_its_day(at: Seat) -> None:
+    imported(at, HOUSE)
+    asked = ComplaintRequest(person="P-1", facility="F01", made=NOW, torture=True, text="ضُربت.")
+    late = complain(at, asked, None).number
+    complain(at, asked.model_copy(update={"told_authority": NOW + timedelta(hours=23)}), None)
+    complain(at, asked.model_copy(update={"torture": False}), None)
+    for hours, broken in ((23, []), (25, [late])):
+        as_of = (NOW + timedelta(hours=hours)).isoformat()
+        found = board(at, RulesRequest(facility="F01", as_of=as_of), None).rules
+        [rule] = [one_ for one_ in found if one_.id == "NMR-71.torture"]
+        assert [row.record for row in rule.rows] == broken
+        assert rule.holds == 2 - len(broken)
 
 
 def test_a_complaint_of_torture_goes_to_the_authority_first(at: Seat) -> None:

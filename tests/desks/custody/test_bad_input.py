@@ -1,16 +1,22 @@
 """What does not fit in a register is told with its place and kept as it stands; nothing is mended
 silently."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 
-from tahqiq.desk.records import every
+from tahqiq.desk.records import every, one
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.doors.record import PASSES
+from tahqiq.desks.custody.kinds import READ
 from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.orders.record import ORDER
 from tahqiq.desks.custody.people.record import PERSON
 from tahqiq.desks.custody.places.record import PLACE
 from tahqiq.desks.custody.separations.record import SPELL
+from tahqiq.model.body_fields import given
+from tahqiq.model.kind import Kind
 from tests.desks.custody.conftest import BOOKINGS, HOUSE, MOVES, ORDERS, PEOPLE, PLACES, imported
 from tests.seat import Seat
 
@@ -182,3 +188,50 @@ def test_a_level_on_kinship_alone_is_refused_as_ground(at: Seat) -> None:
         at, {"levels.csv": f"number,person,booking,sort,chosen,by,decided,expires,evidence\n{row}\n"}
     )
     assert found == [("custody-ground-refused", "levels.csv · line 2")]
+
+
+def test_an_absent_column_changes_nothing(at: Seat) -> None:
+    imported(
+        at,
+        HOUSE
+        | {
+            "bookings.csv": (
+                "number,person,facility,status,admitted,order,arrested,arrested_where,injuries,lawyer\n"
+                "B-1,P-1,F01,untried,2026-05-01 14:20,O-1,2026-05-01 09:00,Karkh,yes,سعاد\n"
+            )
+        },
+    )
+    before = one(at, BOOKING, number="B-1").body
+    said = imported(
+        at, {"b.csv": "number,person,facility,admitted,lawyer\nB-1,P-1,F01,2026-05-01 14:20,نور\n"}
+    )
+    assert (said.files[0].changed, said.files[0].lost, said.count) == (1, 0, 0)
+    assert one(at, BOOKING, number="B-1").body == before.model_copy(update={"lawyer": "نور"})
+    assert (before.injuries, before.expected is not None) == (True, True)
+    imported(at, {"p.csv": "number,name\nP-1,سلام جاسم كاظم\n"})
+    assert one(at, PERSON, number="P-1").body.mother == "نور علي"
+
+
+def test_an_empty_cell_says_that_nothing_is_known_and_an_unreadable_one_says_nothing(at: Seat) -> None:
+    imported(at, HOUSE)
+    imported(at, {"p.csv": "number,name,mother,born\nP-1,سلام جاسم كاظم,,1990-99-99\n"})
+    found = one(at, PERSON, number="P-1").body
+    assert (found.mother, found.born) == ("", date(1990, 5, 1))
+
+
+@pytest.mark.parametrize("kind", [one for one in READ if not one.compartment], ids=lambda kind: kind.name)
+def test_no_register_loses_what_its_table_has_no_column_for(at: Seat, kind: Kind[Any]) -> None:
+    """The example of each kind is saved; a table with no column but those that it must have comes in."""
+    imported(at, HOUSE)
+    saved = at.shelf(kind).save(kind.example)
+    fields = kind.body.model_fields
+    columns = [name for name, field in fields.items() if field.is_required()]
+    if not {"number", "code"} & set(columns):
+        columns += [key.name for key in kind.keys if key.name in fields and key.name not in columns]
+    cells = ["" if (value := getattr(saved.body, name)) is None else str(value) for name in columns]
+    imported(at, {"t.csv": f"{','.join(columns)}\n{','.join(cells)}\n"})
+    kept = at.shelf(kind).get(saved.id).body
+    stated = given(kind.body)
+    assert {name: getattr(kept, name) for name in stated} == {
+        name: getattr(saved.body, name) for name in stated
+    }

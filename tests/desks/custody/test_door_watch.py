@@ -3,7 +3,7 @@
 from datetime import date
 
 from tahqiq.desks.custody.contradictions.operations import ContradictionsRequest, list_contradictions
-from tahqiq.desks.custody.keeping_apart.record import APART, Apart
+from tahqiq.desks.custody.non_associations.record import APART, Apart
 from tests.desks.custody.conftest import HOUSE, MOVES, imported
 from tests.seat import Seat
 

@@ -44,6 +44,7 @@ NUMBERS = {
     "row",
     "rows",
     "new",
+    "no_cell",
     "changed",
     "same",
     "lost",

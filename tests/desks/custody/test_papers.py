@@ -8,16 +8,19 @@ from openpyxl import load_workbook
 
 from tahqiq.casework.forms.page import page
 from tahqiq.desk.record_print import printed
-from tahqiq.desk.records import one
+from tahqiq.desk.records import every, one
 from tahqiq.desks.custody.alerts.record import ALERT, Alert
+from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.contradictions.operations import ContradictionsRequest, list_contradictions
 from tahqiq.desks.custody.extracts.operations import ExtractRequest, extract
 from tahqiq.desks.custody.extracts.record import EXTRACT
 from tahqiq.desks.custody.inspections.operations import InspectionRequest, inspect
 from tahqiq.desks.custody.inspections.record import BOARD
-from tahqiq.desks.custody.keeping_apart.record import APART, Apart
+from tahqiq.desks.custody.moves.record import MOVE
+from tahqiq.desks.custody.non_associations.record import APART, Apart
 from tahqiq.desks.custody.person_file.operations import PersonFileRequest
 from tahqiq.desks.custody.person_file.operations import person as file_of
+from tahqiq.desks.custody.roll_checks.record import ROLL
 from tahqiq.desks.custody.years.operations import YearReportRequest, year
 from tahqiq.desks.custody.years.record import YEAR
 from tahqiq.kit.messages import speaking
@@ -76,7 +79,7 @@ LOG = (
     "at,badge,door,way\n2026-05-04 10:31,P-1,F01/B/1,in\n2026-05-04 19:05,P-2,F01/A/1,in\n2026-05-04 "
     "19:06,P-1,F01/A/1,in\n"
 )
-ROLL = (
+ROLLS = (
     "number,place,facility,at,expected,counted,missing,incident\nR-1,F01/A/1,F01,2026-05-04 19:00,2,1,"
     "P-2,I-1\n"
 )
@@ -91,7 +94,7 @@ VISITS = (
 
 
 def test_sources_that_cannot_both_be_right_stand_beside_each_other(at: Seat) -> None:
-    imported(at, HOUSE | {"doors.csv": LOG, "rolls.csv": ROLL, "seen.csv": SEEN, "visits.csv": VISITS})
+    imported(at, HOUSE | {"doors.csv": LOG, "rolls.csv": ROLLS, "seen.csv": SEEN, "visits.csv": VISITS})
     told = list_contradictions(
         at, ContradictionsRequest(facility="F01", as_of="2026-05-05T12:00+03:00"), None
     ).contradictions
@@ -99,6 +102,7 @@ def test_sources_that_cannot_both_be_right_stand_beside_each_other(at: Seat) -> 
         ("visited-elsewhere", "P-1"),
         ("door-elsewhere", "P-1"),
         ("seen-elsewhere", "P-1"),
+        ("count-differs", ""),
         ("missing-but-seen", "P-2"),
     ]
     assert "F02" in [
@@ -159,3 +163,14 @@ def test_the_figures_of_a_year_are_a_table_and_name_nobody(at: Seat, turn: Turn)
     sheet = page(printed(at, "year", kept.record, "ar"))
     assert "أرقام سنة" in sheet
     assert "P-1" not in sheet
+
+
+def test_papers_name_the_people_that_a_record_numbers(at: Seat) -> None:
+    imported(at, HOUSE | {"rolls.csv": ROLLS.replace("P-2,", "P-2;P-77,")})
+    moved = next(every(at, MOVE, {"person": "P-1"})).id
+    booked = one(at, BOOKING, number="B-1").id
+    for paper, record in (("movement", moved), ("receipt", booked)):
+        assert "سلام جاسم كاظم · P-1" in page(printed(at, paper, record, "ar"))
+    sheet = page(printed(at, "roll", next(every(at, ROLL)).id, "ar"))
+    assert "هيوا كريم رشيد · P-2" in sheet
+    assert "P-77" in sheet

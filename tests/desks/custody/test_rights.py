@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from tahqiq.desk.operation_form import labels
 from tahqiq.desk.records import every, one
 from tahqiq.desks.custody.admissions.operations import AdmissionRequest, CandidatesRequest, admit, match
 from tahqiq.desks.custody.bookings.record import BOOKING, Booking
+from tahqiq.desks.custody.contradictions.operations import ContradictionsRequest, list_contradictions
 from tahqiq.desks.custody.due_times.operations import ClocksRequest, clocks
 from tahqiq.desks.custody.house_map.operations import PlacesRequest, places
 from tahqiq.desks.custody.incidents.operations import IncidentAnswer, IncidentHandlingRequest, IncidentRequest
@@ -17,6 +19,7 @@ from tahqiq.desks.custody.people.record import PERSON, PersonFile
 from tahqiq.desks.custody.person_file.operations import PersonFileRequest, person
 from tahqiq.desks.custody.roll_call.operations import WhereaboutsRequest, where
 from tahqiq.desks.custody.roll_checks.operations import RollCheckRequest, count
+from tahqiq.desks.custody.roll_checks.record import ROLL
 from tahqiq.kit.errors import Conflict, WrongUse
 from tests.desks.conftest import Turn, performed
 from tests.desks.custody.conftest import HOUSE, imported
@@ -224,3 +227,32 @@ def test_a_file_shows_every_step_of_the_calculation(at: Seat) -> None:
     assert [kept.body.ended for kept in every(at, MOVE, {"person": "P-1"}) if kept.body.sort == "court"] == [
         datetime.fromisoformat("2026-05-04T10:00:00+00:00")
     ]
+
+
+def test_a_second_count_with_the_same_figures_is_saved_once(at: Seat) -> None:
+    imported(at, HOUSE)
+    asked = RollCheckRequest(place="F01/A/1", at=NOW, counted=1, missing=["P-2"], by="آمر")
+    first, second = count(at, asked, None), count(at, asked, None)
+    assert (first.again, second.again, second.record, second.incident) == (
+        False,
+        True,
+        first.record,
+        first.incident,
+    )
+    assert at.shelf(ROLL).get(first.record).version == 1
+    assert not count(at, asked.model_copy(update={"counted": 2, "missing": []}), None).again
+
+
+def test_a_count_that_differs_contradicts_the_moves(at: Seat) -> None:
+    imported(at, HOUSE)
+    made = count(at, RollCheckRequest(place="F01/A/1", at=NOW, counted=4, by="آمر"), None)
+    asked = ContradictionsRequest(facility="F01", as_of=(NOW + timedelta(hours=1)).isoformat())
+    found = list_contradictions(at, asked, None)
+    assert [(one.what, one.person, one.one, one.other) for one in found.contradictions] == [
+        ("count-differs", "", f"{made.number} · 4", "F01/A/1 · 2")
+    ]
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Expected"), ("ar", "المتوقع")])
+def test_the_roll_says_how_many_are_expected(at: Seat, language: str, words: str) -> None:
+    assert labels(at.desk, at.desk.operation("roll"), language)["expected"] == words

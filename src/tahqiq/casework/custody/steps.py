@@ -96,7 +96,7 @@ class Walk:
                 "custody-recorded-before", act, happened=_time(act.happened), recorded=_time(act.recorded)
             )
         elif act.recorded - act.happened > LATE:
-            self._told("custody-late", act, happened=_time(act.happened), recorded=_time(act.recorded))
+            self._noted("custody-late", act, happened=_time(act.happened), recorded=_time(act.recorded))
         if not act.by.strip():
             self._impossible("custody-nobody", act)
         own = self.exhibits.get(act.exhibit)
@@ -176,9 +176,9 @@ class Walk:
             self._impossible("custody-to-oneself", act, by=act.by)
             return
         if act.seals_seen is not None and act.seals_seen != own.whole():
-            self._told("custody-seals-differ", act, seen=_list(act.seals_seen), known=_list(own.whole()))
+            self._noted("custody-seals-differ", act, seen=_list(act.seals_seen), known=_list(own.whole()))
         if act.digest_seen and own.digest and act.digest_seen != own.digest:
-            self._told("custody-digest-differs", act)
+            self._noted("custody-digest-differs", act)
         own.passes(act.taker, act.happened, act.happened)
 
     def _sealed(self, act: Sealed, own: Own) -> None:
@@ -336,7 +336,7 @@ class Walk:
     def _impossible(self, code: str, act: Act, **params: str) -> None:
         self.findings.append(Finding(code, act.id, act.exhibit, True, {"by": act.by}, params))
 
-    def _told(self, code: str, act: Act, **params: str) -> None:
+    def _noted(self, code: str, act: Act, **params: str) -> None:
         self.findings.append(Finding(code, act.id, act.exhibit, False, {"by": act.by}, params))
 
 

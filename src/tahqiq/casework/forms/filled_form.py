@@ -140,14 +140,14 @@ def _entries(form: Form, filled: Filled, compartment: str) -> Iterator[Entry]:
             or (path not in asked and answer.state == "empty")
         ):
             continue
-        said = _said(form, filled, one, number, answer)
+        said = _value_of(form, filled, one, number, answer)
         if said is not None and one.says is not None:
             spoken.add((one.says.subject, number))
         yield Entry(path, answer.state, answer.values, answer.note, said)
     yield from _ties(form, filled, spoken)
 
 
-def _said(form: Form, filled: Filled, one: Question, number: int, answer: Answer) -> AnsweredValue | None:
+def _value_of(form: Form, filled: Filled, one: Question, number: int, answer: Answer) -> AnsweredValue | None:
     if one.says is None or not answer.given:
         return None
     subject = one.says.subject

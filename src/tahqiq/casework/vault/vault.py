@@ -102,7 +102,7 @@ class Vault(Admission):
             self._rows.signs(self.kind.compartment, self.kind.name),
         )
 
-    def told_by(self, pseudonym: str, words: str) -> bool:
+    def identified_by(self, pseudonym: str, words: str) -> bool:
         """Whether a text says who an identity is, as :func:`tahqiq.casework.vault.identity_words.tells` looks
         at it: yes or no. Counted with :meth:`known`, and no more often.
 
@@ -215,7 +215,7 @@ class Vault(Admission):
         (``vault-owner-needed``)."""
         key = self._entered()
         self._needs("vault-owner-needed", "vault-review")
-        return [self._told(key, act) for act in self._rows.broken(self.kind.compartment)]
+        return [self._act_view(key, act) for act in self._rows.broken(self.kind.compartment)]
 
     def waiting(self) -> list[VaultAct]:
         """Requests that wait for a custodian, for purposes that the person may decide on. Raises
@@ -224,7 +224,7 @@ class Vault(Admission):
         self._needs("vault-custodian-needed", "vault-decide")
         mine = {purpose for purpose in self.kind.purposes if self._may("vault-decide", purpose)}
         return [
-            self._told(key, act)
+            self._act_view(key, act)
             for act in self._rows.waiting(self.kind.compartment)
             if act.purpose in mine and not self.kind.personal
         ]
@@ -241,7 +241,7 @@ class Vault(Admission):
         if self.kind.personal:
             self._identity(key, name)
         self._audit.read(self._actor, "vault-history", name)
-        return [self._told(key, act) for act in self._rows.acts_about(self.kind.compartment, name)]
+        return [self._act_view(key, act) for act in self._rows.acts_about(self.kind.compartment, name)]
 
     def ask_erasure(self, pseudonym: str, order: str) -> str:
         """Ask for an identity to be made unreadable, by an ``order`` whose reference stays readable; the id
@@ -359,7 +359,7 @@ class Vault(Admission):
                 raise Conflict("vault-decided")
             self._rows.act(act, shredding=last)
 
-    def _told(self, key: bytes, act: StoredAct) -> VaultAct:
+    def _act_view(self, key: bytes, act: StoredAct) -> VaultAct:
         identity = self._rows.identity(self.kind.compartment, self.kind.name, act.pseudonym)
         if identity.state == "erased":
             return self._plain(act, None)

@@ -3,6 +3,7 @@
 from tahqiq.desk import Desk
 from tahqiq.desks.custody.kinds import KINDS, OF_THINGS
 from tahqiq.desks.custody.operations import OPERATIONS
+from tahqiq.desks.custody.people.paper_names import with_names
 from tahqiq.desks.custody.sample import SAMPLE
 from tahqiq.desks.custody.synthetic.operations import MAKE
 
@@ -14,5 +15,6 @@ DESK = Desk(
     form_home="desk",
     tools=(MAKE,),
     of_things=OF_THINGS,
+    on_paper=with_names,
     sample=SAMPLE,
 )

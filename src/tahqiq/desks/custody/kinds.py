@@ -18,9 +18,9 @@ from tahqiq.desks.custody.incidents.record import INCIDENT
 from tahqiq.desks.custody.inquiries.record import INQUIRY
 from tahqiq.desks.custody.inspections.record import BOARD
 from tahqiq.desks.custody.intelligence.record import INTELLIGENCE
-from tahqiq.desks.custody.keeping_apart.record import APART
 from tahqiq.desks.custody.levels.record import ASSESSMENT
 from tahqiq.desks.custody.moves.record import MOVE
+from tahqiq.desks.custody.non_associations.record import APART
 from tahqiq.desks.custody.orders.record import ORDER
 from tahqiq.desks.custody.people.record import PERSON
 from tahqiq.desks.custody.places.record import PLACE

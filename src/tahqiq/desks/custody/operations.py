@@ -3,6 +3,7 @@
 from typing import Any
 
 from tahqiq.desk import Operation
+from tahqiq.desks.custody.admissions.completion import COMPLETE
 from tahqiq.desks.custody.admissions.operations import ADMIT, MATCH
 from tahqiq.desks.custody.alerts import operations as alerts
 from tahqiq.desks.custody.arrivals import operations as arrivals
@@ -48,6 +49,7 @@ _ALL: tuple[Operation[Any, Any], ...] = (
     REPORT,
     MATCH,
     ADMIT,
+    COMPLETE,
     MOVING,
     COUNT,
     DAY,

@@ -165,7 +165,7 @@ def verify(bench: Bench, language: Language) -> VerdictBody:
     """Recompute the workspace and name what differs."""
     verdict = bench.verify()
 
-    def told(item: Finding) -> FindingBody:
+    def finding_body(item: Finding) -> FindingBody:
         message = item.say(language)
         return FindingBody(code=item.code, sentence=message.sentence, next_step=message.next_step)
 
@@ -176,6 +176,6 @@ def verify(bench: Bench, language: Language) -> VerdictBody:
         statements=verdict.statements,
         fact_files=verdict.fact_files,
         leaves=verdict.leaves,
-        erased=[told(item) for item in verdict.erased],
-        findings=[told(item) for item in verdict.findings],
+        erased=[finding_body(item) for item in verdict.erased],
+        findings=[finding_body(item) for item in verdict.findings],
     )

@@ -17,7 +17,7 @@ from tahqiq.products.paper.legend_edit import LegendEdit
 from tahqiq.web.bodies import Line
 from tahqiq.web.chart_bodies import MOST, Minute, WholeId
 from tahqiq.web.deps import Bench, Language
-from tahqiq.web.downloads import handed_over, told
+from tahqiq.web.downloads import export_headers, handed_over
 from tahqiq.web.routes.chart_rules import RULES_MOST, RuleBody, rule_of
 
 router = APIRouter(tags=["chart"])
@@ -183,5 +183,5 @@ def chart_file(asked: ChartFileBody, bench: Bench, language: Language) -> FileRe
     )
     name = f"chart{ENDINGS[asked.format]}"
     return handed_over(
-        bench, name, name, lambda path: told(bench.chart_files.write(asked.format, path, shown))
+        bench, name, name, lambda path: export_headers(bench.chart_files.write(asked.format, path, shown))
     )

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from tahqiq.products.export import Format
 from tahqiq.web.bodies import Line
 from tahqiq.web.deps import Bench, Language
-from tahqiq.web.downloads import handed_over, told
+from tahqiq.web.downloads import export_headers, handed_over
 
 router = APIRouter(tags=["export"])
 _ENDINGS = {
@@ -53,7 +53,7 @@ def export(asked: NewExport, bench: Bench, language: Language) -> FileResponse:
     ending = ".csv" if asked.format == "ftm" and asked.shape == "statements" else _ENDINGS[asked.format]
 
     def write(path: Path) -> dict[str, str]:
-        return told(
+        return export_headers(
             bench.export(
                 asked.format,
                 path,

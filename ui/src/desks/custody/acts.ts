@@ -1,6 +1,6 @@
 /** The acts and questions of the desk, as those who do them think of them; what is in no group stands in the last. */
 export const GROUPS = {
-  people: ["expect", "arrivals", "admit", "match", "person", "order", "release", "alert", "alert-review", "import"],
+  people: ["expect", "arrivals", "admit", "complete", "match", "person", "order", "release", "alert", "alert-review", "import"],
   places: ["roll", "count", "where", "move", "allocate", "places", "draw", "gate", "gate-out"],
   contraband: ["search", "find", "refer", "connect", "patterns"],
   level: ["assess", "agree", "tell", "challenge", "reply", "plan", "attendance", "plan-review"],

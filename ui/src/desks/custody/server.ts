@@ -11,6 +11,7 @@ export type Plan = Bodies["CustodyDrawing"];
 export type RuleLine = Bodies["CustodyRuleView"];
 export type Candidate = Bodies["CustodyCandidateView"];
 export type Admission = Bodies["CustodyAdmissionRequest"];
+export type AdmissionAnswers = Bodies["CustodyAdmissionAnswersRequest"];
 export type Counted = Bodies["CustodyRollCheckRequest"];
 export type Held = Bodies["CustodyBookingView"];
 export type Entry = Bodies["CustodyFileEntryView"];
@@ -21,6 +22,7 @@ export type Incident = Bodies["CustodyIncidentView"];
 export type Pattern = Bodies["CustodyPatternView"];
 export type Route = Bodies["CustodySmugglingRouteView"];
 export type Uneven = Bodies["CustodyUnevenSearchesView"];
+export type Unplaced = Bodies["CustodyNoCellView"];
 export type Cell = Bodies["CustodyCellView"];
 
 const KEY = ["desk", "custody"];
@@ -68,6 +70,7 @@ function useAct<G, A>(act: (given: G) => Promise<A>) {
 }
 
 export const useAdmit = () => useAct((given: Admission) => body(api.POST("/api/v1/desks/custody/admit", { body: given })));
+export const useComplete = () => useAct((given: AdmissionAnswers) => body(api.POST("/api/v1/desks/custody/complete", { body: given })));
 /** The desk's own file, in which plan pictures are sealed. */
 const FILE = "desk-custody";
 

@@ -1,15 +1,7 @@
-import { type DeskWords, type Say, useDeskWords } from "@/i18n/words";
+import { deskWords } from "@/desks/kit/words";
 
 import en from "./words/en.json";
 
 export type WordKey = keyof typeof en;
 
-export const words: DeskWords<WordKey> = { en, ar: () => import("./words/ar.json"), ckb: () => import("./words/ckb.json"), "kmr-Arab": () => import("./words/kmr-Arab.json") };
-
-/** The sentences of this desk. */
-export const useSay = (): Say<WordKey> => useDeskWords(words);
-
-const isKey = (key: string): key is WordKey => key in en;
-
-/** What a code of the desk (a state, a technique, a reason) is called, by a key such as `clock.alert`; the code itself where nobody named it. */
-export const called = (say: Say<WordKey>, key: string): string => (isKey(key) ? say(key) : key.slice(key.indexOf(".") + 1));
+export const { words, useSay, called } = deskWords({ en, ar: () => import("./words/ar.json"), ckb: () => import("./words/ckb.json"), "kmr-Arab": () => import("./words/kmr-Arab.json") });

@@ -2,12 +2,11 @@ import { Text } from "@mantine/core";
 
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
-import { useDeskWords } from "@/i18n/words";
 import table from "@/parts/Table.module.css";
 import { PlainValue } from "@/parts/Value";
 
 import type { Json, Value } from "./answers";
-import { words } from "./words";
+import { useSay } from "./words";
 
 type Labels = Readonly<Record<string, string>>;
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
@@ -36,7 +35,7 @@ function Name({ name, labels }: { name: string; labels: Labels }) {
 }
 
 function One({ value, labels }: { value: Value; labels: Labels }) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const format = useFormat();
   if (value === null || value === "") return <span aria-hidden="true">–</span>;
   if (typeof value === "boolean") return say(value ? "yes" : "no");
@@ -53,7 +52,7 @@ function One({ value, labels }: { value: Value; labels: Labels }) {
 const isThing = (value: Value): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
 
 function Rows({ rows, labels }: { rows: readonly Json[]; labels: Labels }) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const named = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const told = named.filter((name) => rows.some((row) => row[name] !== undefined && row[name] !== null && row[name] !== ""));
   const names = told.length > 0 ? told : named;

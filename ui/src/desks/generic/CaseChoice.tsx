@@ -3,14 +3,13 @@ import type { ReactNode } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
 import { useCases } from "@/core/sources";
-import { useDeskWords } from "@/i18n/words";
 import { Loading, NoCase } from "@/parts/Notes";
 
-import { words } from "./words";
+import { useSay } from "./words";
 
 /** What lies in a case is shown for the one that is chosen; what lies in the desk's own file at once. */
 export function InCase({ place, inCase, children }: { place: DeskPlace; inCase: boolean; children: (caseId: string) => ReactNode }) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const cases = useCases();
   const chosen = place.search["case"] ?? "";
   if (!inCase) return children("");

@@ -4,11 +4,10 @@ import { Fragment } from "react";
 
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
-import { useDeskWords } from "@/i18n/words";
 import { PlainValue } from "@/parts/Value";
 
 import type { Cell } from "./server";
-import { words } from "./words";
+import { useSay } from "./words";
 
 /** A moment that is kept as text: by the clock of an instrument, without a zone. */
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?$/;
@@ -27,7 +26,7 @@ export function CellView({ type, cell }: { type: string; cell: Cell | undefined 
 }
 
 function One({ type, value, label }: { type: string; value: string; label: string | undefined }) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const format = useFormat();
   if (type === "time") return <span style={{ whiteSpace: "nowrap" }}>{format.date(value)}</span>;
   if (type === "day") return <span style={{ whiteSpace: "nowrap" }}>{format.date(value)}</span>;

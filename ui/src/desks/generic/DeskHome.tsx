@@ -5,11 +5,10 @@ import { may, useOpenDesks } from "@/core/desks/open";
 import type { DeskPlace } from "@/core/desks/page";
 import { Icon } from "@/design/Icon";
 import { Data } from "@/design/Text";
-import { useDeskWords } from "@/i18n/words";
 import { Loading } from "@/parts/Notes";
 
 import { Operations } from "./OperationView";
-import { words } from "./words";
+import { useSay } from "./words";
 
 interface Line {
   to: string;
@@ -19,7 +18,7 @@ interface Line {
 
 /** What a desk is for, its screens, and what the person may ask of it. */
 export function DeskHome({ desk: name }: DeskPlace) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const { data } = useOpenDesks();
   const open = data?.find((item) => item.desk.name === name);
   if (open === undefined) return <Loading />;

@@ -7,18 +7,17 @@ import { useFormat } from "@/core/format";
 import { Icon } from "@/design/Icon";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
-import { useDeskWords } from "@/i18n/words";
 import { Onward } from "@/parts/Onward";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { flowQuery, type NextStep, type Record_, useStep } from "./server";
-import { words } from "./words";
+import { useSay } from "./words";
 
 type Stands = NonNullable<Record_["stands"]>;
 
 /** Where a record stands, what was done, and what may be done now; an approval is bound to the very content that is shown. */
 export function FlowPart({ place, record, stands }: { place: DeskPlace; record: Record_; stands: Stands }) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const format = useFormat();
   return (
     <section aria-labelledby="flow" data-state={stands.state}>
@@ -60,7 +59,7 @@ export function FlowPart({ place, record, stands }: { place: DeskPlace; record: 
 }
 
 function Step({ place, record, stands, next }: { place: DeskPlace; record: Record_; stands: Stands; next: NextStep }) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const step = useStep(place.desk, record.kind, record.id);
   const [reason, setReason] = useState("");
   if (next.refusal !== "")
@@ -89,7 +88,7 @@ function Step({ place, record, stands, next }: { place: DeskPlace; record: Recor
 }
 
 function Picture({ place, kind, title }: { place: DeskPlace; kind: string; title: string }) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const { locale } = useLocale();
   const [open, setOpen] = useState(false);
   const drawn = useQuery({ ...flowQuery(place.desk, kind, place.search["case"] ?? "", locale), enabled: open });

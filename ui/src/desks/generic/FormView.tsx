@@ -6,19 +6,18 @@ import { useState } from "react";
 import { useOpenDesks } from "@/core/desks/open";
 import type { DeskPlace } from "@/core/desks/page";
 import { Icon } from "@/design/Icon";
-import { Code } from "@/design/Text";
+import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
-import { useDeskWords } from "@/i18n/words";
 import { DateField } from "@/parts/DateField";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { brought, openPaths, questionAt, texts } from "./answers";
 import { InCase } from "./CaseChoice";
-import { Head } from "./Head";
 import { Print } from "./Print";
 import { Sections } from "./Questions";
 import { type Answers, check, type Form, formQuery, type Paper, paperQuery, useSeal, useWrite } from "./server";
-import { words } from "./words";
+import { useSay } from "./words";
 
 /** A form to be begun; a number when a sheet is typed in. */
 export function NewForm(place: DeskPlace) {
@@ -26,7 +25,7 @@ export function NewForm(place: DeskPlace) {
   const part = data?.find((item) => item.desk.name === place.desk)?.desk.forms.find((one) => one.name === place.params["form"]);
   return (
     <Stack maw="60rem" mx="auto">
-      <Head desk={place.desk} title={part?.title ?? ""} />
+      <DeskHead title={<Data>{part?.title ?? ""}</Data>} />
       <InCase place={place} inCase={part?.in_case ?? false}>{(caseId) => <FormQuestions place={place} caseId={caseId} name={place.params["form"] ?? ""} paper={null} />}</InCase>
     </Stack>
   );
@@ -53,14 +52,14 @@ function FormQuestions({ place, caseId, name, paper }: { place: DeskPlace; caseI
   if (form.isError) return <ErrorNote error={form.error} retry={() => void form.refetch()} />;
   return (
     <>
-      {paper !== null && <Head desk={place.desk} title={form.data.title} />}
+      {paper !== null && <DeskHead title={<Data>{form.data.title}</Data>} />}
       <Filling place={place} caseId={caseId} form={form.data} paper={paper} />
     </>
   );
 }
 
 function Filling({ place, caseId, form, paper }: { place: DeskPlace; caseId: string; form: Form; paper: Paper | null }) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const { locale } = useLocale();
   const navigate = useNavigate();
   const queries = useQueryClient();
@@ -151,7 +150,7 @@ function Filling({ place, caseId, form, paper }: { place: DeskPlace; caseId: str
 
 /** The way from a sealed form to the dialog of the operation that its questions are of, with what it says filled in. */
 function TakeOver({ place, caseId, form, answers, number }: { place: DeskPlace; caseId: string; form: Form; answers: Answers; number: string }) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const { data } = useOpenDesks();
   const operation = data?.find((item) => item.desk.name === place.desk)?.desk.operations.find((one) => one.name === form.operation);
   if (operation?.may !== true) return null;

@@ -6,32 +6,31 @@ import { useOpenDesks } from "@/core/desks/open";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
-import { useDeskWords } from "@/i18n/words";
 import table from "@/parts/Table.module.css";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
 import { InCase } from "./CaseChoice";
-import { Head } from "./Head";
 import { type Due, inboxQuery } from "./server";
-import { words } from "./words";
+import { useSay } from "./words";
 
 /** What is due at a desk: approvals that wait for the person, deadlines, and the drafts they left. */
 export function InboxView(place: DeskPlace) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const { data } = useOpenDesks();
   const desk = data?.find((item) => item.desk.name === place.desk)?.desk;
   const inCase = desk !== undefined && [...desk.flows, ...desk.forms].some((one) => one.in_case);
   return (
     <Stack maw="80rem" mx="auto">
-      <Head desk={place.desk} title={say("inbox")} />
+      <DeskHead title={say("inbox")} />
       <InCase place={place} inCase={inCase}>{(caseId) => <Lines place={place} caseId={caseId} />}</InCase>
     </Stack>
   );
 }
 
 function Lines({ place, caseId }: { place: DeskPlace; caseId: string }) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const { locale } = useLocale();
   const found = useInfiniteQuery(inboxQuery(place.desk, caseId, locale));
   if (found.isPending) return <Loading />;
@@ -59,7 +58,7 @@ function Lines({ place, caseId }: { place: DeskPlace; caseId: string }) {
 }
 
 function Line({ desk, caseId, due }: { desk: string; caseId: string; due: Due }) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const format = useFormat();
   const to = due.why === "draft" ? `papers/${due.id}` : `records/${due.kind}/${due.id}`;
   const pressing = due.standing === "overdue" || due.standing === "unknown";

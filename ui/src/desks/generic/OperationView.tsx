@@ -7,23 +7,22 @@ import { useOpenDesks } from "@/core/desks/open";
 import type { DeskPlace } from "@/core/desks/page";
 import { Icon } from "@/design/Icon";
 import { Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
-import { useDeskWords } from "@/i18n/words";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { AnswerView } from "./AnswerView";
 import { brought, type Json, openPaths, questionOf } from "./answers";
 import { InCase } from "./CaseChoice";
-import { Head } from "./Head";
 import { type Asking, asked, askingQuery } from "./operations";
 import { Print } from "./Print";
 import { Sections } from "./Questions";
 import type { Form } from "./server";
-import { words } from "./words";
+import { useSay } from "./words";
 
 /** One thing that can be asked of a desk: its form, and what was answered. */
 export function OperationView(place: DeskPlace) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const { locale } = useLocale();
   const { data } = useOpenDesks();
   const name = place.params["operation"] ?? "";
@@ -31,7 +30,7 @@ export function OperationView(place: DeskPlace) {
   const asking = useQuery(askingQuery(place.desk, name, locale));
   return (
     <Stack maw="60rem" mx="auto" data-asking={name}>
-      <Head desk={place.desk} title={operation?.title ?? ""} help={operation?.help} />
+      <DeskHead title={<Data>{operation?.title ?? ""}</Data>} help={operation && <Data>{operation.help}</Data>} />
       {asking.isPending && <Loading />}
       {asking.isError && <ErrorNote error={asking.error} retry={() => void asking.refetch()} />}
       {asking.data !== undefined && operation !== undefined && (
@@ -46,7 +45,7 @@ export function OperationView(place: DeskPlace) {
 }
 
 function OperationForm({ place, caseId, effect, labels, form }: { place: DeskPlace; caseId: string; effect: "look" | "act" | "job"; labels: Asking["labels"]; form: Form }) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const queries = useQueryClient();
   const [answers, setAnswers] = useState(() => brought(form, place.search));
   const act = useMutation({

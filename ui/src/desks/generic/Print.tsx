@@ -5,14 +5,13 @@ import { useId, useState } from "react";
 import { fetched } from "@/api/client";
 import { LOCALE_CODES, LOCALES } from "@/i18n/locales";
 import { useLocale } from "@/i18n/LocaleContext";
-import { useDeskWords } from "@/i18n/words";
 import { ErrorNote } from "@/parts/Notes";
 
-import { words } from "./words";
+import { useSay } from "./words";
 
 /** Opens something as it stands on paper in a window of its own, in the language of whoever is to read it. */
 export function Print({ papers, method, caseId }: { papers: { address: string; label: string }[]; method: "GET" | "POST"; caseId: string }) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const { locale } = useLocale();
   const [language, setLanguage] = useState<string>(locale === "qps" ? "en" : locale);
   const field = useId();

@@ -2,13 +2,12 @@ import { Badge, Button, Checkbox, Group, NativeSelect, Stack, Text, Textarea, Te
 import type { ReactNode } from "react";
 
 import { Data } from "@/design/Text";
-import { useDeskWords } from "@/i18n/words";
 import { DateField } from "@/parts/DateField";
 import { MomentField } from "@/parts/MomentField";
 
 import { answered, fillings, pathOf, typed, withoutRow, withRow } from "./answers";
 import type { Answer, Answers, Form, Paper, Question, Section } from "./server";
-import { words } from "./words";
+import { useSay } from "./words";
 
 interface Given {
   form: Form;
@@ -25,7 +24,7 @@ export function Sections(given: Given) {
 }
 
 function OneSection({ section, given }: { section: Section; given: Given }) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const numbers = fillings(section, given.answers);
   const asked = (number: number) => section.fields
     .filter((one) => one.type !== "case" && (one.closed || given.shown.has(pathOf(section, number, one.name))))
@@ -57,7 +56,7 @@ function OneSection({ section, given }: { section: Section; given: Given }) {
 }
 
 function QuestionForm({ question, section, number, given }: { question: Question; section: Section; number: number; given: Given }) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const path = pathOf(section, number, question.name);
   if (question.closed)
     return (
@@ -104,7 +103,7 @@ interface ValueProps {
 }
 
 function Value({ question, path, answer, kept, off, said, error, set }: ValueProps) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const needed = question.required && !said;
   const label: ReactNode = kept ? <><Data>{question.label}</Data>{question.required && <Text span size="xs" c="dimmed"> ({say("form.needed")})</Text>}</> : question.label;
   const values = answer?.values ?? [];

@@ -6,19 +6,18 @@ import { useState } from "react";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
-import { useDeskWords } from "@/i18n/words";
 import { AddToChart } from "@/parts/AddToChart";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { CellView } from "./CellView";
 import { FlowPart } from "./FlowPart";
-import { Head } from "./Head";
 import { Print } from "./Print";
 import { openingsQuery, type Record_, recordQuery } from "./server";
 import { ThingsView } from "./ThingsView";
-import { words } from "./words";
+import { useSay } from "./words";
 
 /** A record: its fields, where it stands and what may be done with it, what it refers to, its versions, who opened it. */
 export function RecordView(place: DeskPlace) {
@@ -30,12 +29,12 @@ export function RecordView(place: DeskPlace) {
 }
 
 function Opened({ place, record }: { place: DeskPlace; record: Record_ }) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const format = useFormat();
   const from = place.search["from"];
   return (
     <Stack maw="70rem" mx="auto" data-record={record.id}>
-      <Head desk={place.desk} title={record.title || record.id} />
+      <DeskHead title={<Data>{record.title || record.id}</Data>} />
       <Group gap="sm">
         {from !== undefined && <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: place.desk, _splat: `registers/${from}` }} search={{ case: place.search["case"] }} {...props} />}>{say("record.back")}</Anchor>}
         {record.put_away && <Badge color="gray.8" tt="none">{say("record.put-away")}</Badge>}
@@ -75,7 +74,7 @@ function Opened({ place, record }: { place: DeskPlace; record: Record_ }) {
 }
 
 function History({ record }: { record: Record_ }) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const format = useFormat();
   const label = (name: string) => record.fields.find((one) => one.name === name || one.name.startsWith(`${name}.`))?.label ?? name;
   return (
@@ -108,7 +107,7 @@ function History({ record }: { record: Record_ }) {
 }
 
 function Openings({ place, record }: { place: DeskPlace; record: Record_ }) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const format = useFormat();
   const [open, setOpen] = useState(false);
   const found = useQuery({ ...openingsQuery(place.desk, record.kind, record.id, place.search["case"] ?? ""), enabled: open });

@@ -5,14 +5,13 @@ import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Icon } from "@/design/Icon";
 import { Data } from "@/design/Text";
-import { useDeskWords } from "@/i18n/words";
 import { DateField } from "@/parts/DateField";
 import table from "@/parts/Table.module.css";
 import { ErrorNote } from "@/parts/Notes";
 
 import { type RegisterQuestion, type Column, type Facet, type Given, type Register, useDropView, useKeepView, type View } from "./server";
 import { endIn, isJust, rangeWith, whereWith } from "./where";
-import { words } from "./words";
+import { useSay } from "./words";
 
 interface Bar {
   place: DeskPlace;
@@ -22,7 +21,7 @@ interface Bar {
 
 /** The ways to look that come with the desk or were kept, and keeping the present one. */
 export function Views({ place, register, asked }: Bar) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const drop = useDropView(place.desk, register.name);
   const show = (view: Pick<View, "where" | "order" | "descending">) => {
     const where: Given = view.where;
@@ -49,7 +48,7 @@ export function Views({ place, register, asked }: Bar) {
 }
 
 function Keep({ place, register, asked }: Bar) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const keep = useKeepView(place.desk, register.name);
   const [open, setOpen] = useState(false);
   const [title, setTitle] = useState("");
@@ -80,7 +79,7 @@ function Keep({ place, register, asked }: Bar) {
 
 /** A field for each column that is filtered by a value of its own; what is counted is chosen among the counts. */
 export function Filters({ place, register, asked }: Bar) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const filtered = register.columns.filter((one) => one.filter && !one.facet);
   if (filtered.length === 0) return null;
   const set = (column: string, value: Given[string] | undefined) => { place.go({ where: whereWith(asked.where, column, value) }); };
@@ -92,7 +91,7 @@ export function Filters({ place, register, asked }: Bar) {
 }
 
 function Filter({ column, asked, set }: { column: Column; asked: RegisterQuestion; set: (column: string, value: Given[string] | undefined) => void }) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const given = asked.where[column.name];
   const [text, setText] = useState(typeof given === "string" ? given : "");
   if (column.key === "time" || column.key === "day")
@@ -115,7 +114,7 @@ function Filter({ column, asked, set }: { column: Column; asked: RegisterQuestio
 
 /** How many rows there are by the values of a column, each a filter. */
 export function Facets({ place, register, asked, facets }: Bar & { facets: Facet[] }) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const format = useFormat();
   const keyOf = (name: string) => register.columns.find((one) => one.name === name)?.key;
   const worded = (key: Column["key"] | undefined, value: string, label: string) => (key === "integer" ? format.number(Number(value)) : key === "day" ? format.date(value) : label);

@@ -7,18 +7,17 @@ import type { DeskPlace } from "@/core/desks/page";
 import { download } from "@/core/download";
 import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
-import { useDeskWords } from "@/i18n/words";
 import table from "@/parts/Table.module.css";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
 import { InCase } from "./CaseChoice";
 import { CellView } from "./CellView";
-import { Head } from "./Head";
 import { Facets, Filters, Views } from "./RegisterBar";
 import { type RegisterQuestion, type Column, exported, type Line, type Register, registerQuery, rowsQuery } from "./server";
 import { whereIn } from "./where";
-import { words } from "./words";
+import { useSay } from "./words";
 
 /** A register: a table over the records of a kind, filtered, ordered and counted within what the person may see. */
 export function RegisterView(place: DeskPlace) {
@@ -26,7 +25,7 @@ export function RegisterView(place: DeskPlace) {
   const part = data?.find((item) => item.desk.name === place.desk)?.desk.registers.find((one) => one.name === place.params["register"]);
   return (
     <Stack maw="90rem" mx="auto">
-      <Head desk={place.desk} title={part?.title ?? ""} help={part?.help} />
+      <DeskHead title={<Data>{part?.title ?? ""}</Data>} help={part && <Data>{part.help}</Data>} />
       <InCase place={place} inCase={part?.in_case ?? false}>{(caseId) => <Opened place={place} caseId={caseId} />}</InCase>
     </Stack>
   );
@@ -41,7 +40,7 @@ function Opened({ place, caseId }: { place: DeskPlace; caseId: string }) {
 }
 
 function Table({ place, caseId, register }: { place: DeskPlace; caseId: string; register: Register }) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const format = useFormat();
   const { locale } = useLocale();
   const direction = place.search["direction"];
@@ -101,7 +100,7 @@ function Lines({ place, register, asked, lines }: { place: DeskPlace; register: 
 }
 
 function ColumnHead({ place, register, asked, column }: { place: DeskPlace; register: Register; asked: RegisterQuestion; column: Column }) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const order = asked.order || register.order;
   const down = asked.descending ?? (order === register.order && register.descending);
   if (!column.order) return <th scope="col"><Data>{column.label}</Data></th>;
@@ -122,7 +121,7 @@ function ColumnHead({ place, register, asked, column }: { place: DeskPlace; regi
 }
 
 function TakeAway({ asked }: { asked: RegisterQuestion }) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const format = useFormat();
   const take = useMutation({
     mutationFn: async (kind: "csv" | "xlsx") => {

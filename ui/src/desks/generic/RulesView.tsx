@@ -6,16 +6,15 @@ import { useKindTitles, useOpenDesks } from "@/core/desks/open";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
-import { useDeskWords } from "@/i18n/words";
 import { DateField } from "@/parts/DateField";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 
 import { InCase } from "./CaseChoice";
-import { Head } from "./Head";
 import { type Jurisdiction, type Rule, rulesQuery } from "./server";
-import { words } from "./words";
+import { useSay } from "./words";
 
 const PLACES = ["federal", "kurdistan-region"] as const satisfies readonly Jurisdiction[];
 const VERDICTS = ["broken", "unknown", "holds"] as const;
@@ -24,19 +23,19 @@ const endOf = (day: string): string => (day === "" ? "" : `${day}T23:59:59+03:00
 
 /** What the rules of a desk say: where they are broken, where nobody knows, where they hold, each with the records behind it. Never a percentage. */
 export function RulesView(place: DeskPlace) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const { data } = useOpenDesks();
   const desk = data?.find((item) => item.desk.name === place.desk)?.desk;
   return (
     <Stack maw="80rem" mx="auto">
-      <Head desk={place.desk} title={say("rules")} />
+      <DeskHead title={say("rules")} />
       <InCase place={place} inCase={desk !== undefined && [...desk.registers, ...desk.forms].some((one) => one.in_case)}>{(caseId) => <Board place={place} caseId={caseId} />}</InCase>
     </Stack>
   );
 }
 
 function Board({ place, caseId }: { place: DeskPlace; caseId: string }) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const { t, locale } = useLocale();
   const titleOf = useKindTitles(place.desk);
   const day = place.search["day"] ?? "";
@@ -58,7 +57,7 @@ function Board({ place, caseId }: { place: DeskPlace; caseId: string }) {
 }
 
 function One({ place, caseId, rule }: { place: DeskPlace; caseId: string; rule: Rule }) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const format = useFormat();
   return (
     <Paper withBorder p="md" component="section" aria-labelledby={`rule-${rule.version}`} data-rule={rule.id}>

@@ -2,19 +2,18 @@ import { Text } from "@mantine/core";
 
 import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
-import { useDeskWords } from "@/i18n/words";
 import table from "@/parts/Table.module.css";
 
 import { CellView } from "./CellView";
 import type { Things } from "./server";
-import { words } from "./words";
+import { useSay } from "./words";
 
 /** Longer lists are opened by whoever wants them. */
 const SHOWN = 12;
 
 /** What a field holds that has parts of its own: one thing as names with values, many as a table; a long table, and what stands within another, is closed at first. */
 export function ThingsView({ things, label, within = false }: { things: Things; label: string; within?: boolean }) {
-  const say = useDeskWords(words);
+  const say = useSay();
   const format = useFormat();
   const [first] = things.rows;
   if (first === undefined) return <span aria-hidden="true">–</span>;

@@ -1,5 +1,5 @@
-import type { DeskWords } from "@/i18n/words";
+import { deskWords } from "@/desks/kit/words";
 
 import en from "./words/en.json";
 
-export const words: DeskWords<keyof typeof en> = { en, ar: () => import("./words/ar.json"), ckb: () => import("./words/ckb.json"), "kmr-Arab": () => import("./words/kmr-Arab.json") };
+export const { words, useSay } = deskWords({ en, ar: () => import("./words/ar.json"), ckb: () => import("./words/ckb.json"), "kmr-Arab": () => import("./words/kmr-Arab.json") });

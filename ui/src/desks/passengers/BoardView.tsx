@@ -4,10 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
+import { DeskLink } from "@/desks/kit/DeskLink";
 import { Rows } from "@/parts/Rows";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
-import { DeskHead, To } from "./DeskHead";
 import { aboardQuery, boardQuery } from "./server";
 import { Period } from "./Period";
 import { called, useSay, useTitled } from "./words";
@@ -34,7 +35,7 @@ export function BoardView({ search, go }: DeskPlace) {
             <Rows label={say("board")} columns={(["flight", "state", "way", "departs", "people", "lists", "bookings", "unfit"] as const).map((name) => say(`column.${name}`))}>
               {found.data.flights.map((one) => (
                 <tr key={one.flight} data-flight={one.flight} data-state={one.state}>
-                  <th scope="row"><To to="board" search={{ since, until, flight: one.flight }}><Code>{one.flight}</Code></To></th>
+                  <th scope="row"><DeskLink to="board" search={{ since, until, flight: one.flight }}><Code>{one.flight}</Code></DeskLink></th>
                   <td><Badge variant={one.state === "received" ? "outline" : "filled"} color={one.state === "missing" ? "red.9" : one.state === "late" ? "orange.9" : "gray"} tt="none">{called(say, `flight.${one.state}`)}</Badge></td>
                   <td><Code>{one.origin} → {one.destination}</Code></td>
                   <td><Code>{one.departs}</Code></td>
@@ -64,12 +65,12 @@ function Aboard({ flight }: { flight: string }) {
       <Rows label={say("aboard")} columns={(["who", "born", "nationality", "documents", "locator", "why"] as const).map((name) => say(`column.${name}`))}>
         {found.data.people.map((one, at) => (
           <tr key={`${one.travel} ${at.toString()}`} data-person={one.travel}>
-            <th scope="row"><To to={`travels/${one.travel}`}>{one.masked ? say("booking.masked") : <Data>{one.name === "" ? "–" : one.name}</Data>}</To>{one.cancelled && <> · {say("aboard.cancelled")}</>}</th>
+            <th scope="row"><DeskLink to={`travels/${one.travel}`}>{one.masked ? say("booking.masked") : <Data>{one.name === "" ? "–" : one.name}</Data>}</DeskLink>{one.cancelled && <> · {say("aboard.cancelled")}</>}</th>
             <td><Code>{one.born}</Code></td>
             <td><Code>{one.nationality}</Code></td>
             <td><Code>{one.documents.join(" ")}</Code></td>
             <td><Code>{one.locator}</Code></td>
-            <td>{one.hits.map((hit) => <div key={hit.id}><To to="queue" search={{ hit: hit.id }}>{called(say, `why.${hit.why}`)} · <Data>{titled(hit.of_list, hit.titles)}</Data></To> · {called(say, `state.${hit.state}`)}</div>)}</td>
+            <td>{one.hits.map((hit) => <div key={hit.id}><DeskLink to="queue" search={{ hit: hit.id }}>{called(say, `why.${hit.why}`)} · <Data>{titled(hit.of_list, hit.titles)}</Data></DeskLink> · {called(say, `state.${hit.state}`)}</div>)}</td>
           </tr>
         ))}
       </Rows>

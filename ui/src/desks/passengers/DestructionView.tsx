@@ -3,10 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
+import { DeskLink } from "@/desks/kit/DeskLink";
 import { Rows } from "@/parts/Rows";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
-import { DeskHead, To } from "./DeskHead";
 import { destructionQuery, type Wish } from "./server";
 import { called, useSay } from "./words";
 
@@ -32,7 +33,7 @@ export function DestructionView() {
           {data.total + data.originals.length === 0 ? <Empty title={say("destruction.none")} /> : (
             <>
               <Text role="status">{say("destruction.over", { records: format.number(data.total), originals: format.number(data.originals.length) })}</Text>
-              {data.wishes.length === 0 && <Group><To to="operations/destruction-ask">{say("destruction.ask")}</To></Group>}
+              {data.wishes.length === 0 && <Group><DeskLink to="operations/destruction-ask">{say("destruction.ask")}</DeskLink></Group>}
               <Rows label={say("destruction")} columns={(["kind", "record", "last", "days"] as const).map((name) => say(`destruction.${name}`))}>
                 {data.records.map((one) => (
                   <tr key={one.id} data-over={one.id}>
@@ -69,7 +70,7 @@ function Line({ one }: { one: Wish }) {
       <td>{format.number(one.records)}</td>
       <td>{format.number(one.originals)}</td>
       <td>{say(one.state === "confirmed" ? "destruction.confirmed" : "destruction.asked-state")}</td>
-      <td>{one.mine ? <Group gap="md"><Text size="sm">{say("destruction.mine")}</Text><To to="operations/destruction-withdraw" search={{ id: one.id }}>{say("destruction.withdraw")}</To></Group> : <To to="operations/destruction-confirm" search={{ id: one.id }}>{say("destruction.confirm")}</To>}</td>
+      <td>{one.mine ? <Group gap="md"><Text size="sm">{say("destruction.mine")}</Text><DeskLink to="operations/destruction-withdraw" search={{ id: one.id }}>{say("destruction.withdraw")}</DeskLink></Group> : <DeskLink to="operations/destruction-confirm" search={{ id: one.id }}>{say("destruction.confirm")}</DeskLink>}</td>
     </tr>
   );
 }

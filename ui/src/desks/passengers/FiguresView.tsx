@@ -4,10 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
+import { DeskLink } from "@/desks/kit/DeskLink";
 import { Rows } from "@/parts/Rows";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
-import { DeskHead, To } from "./DeskHead";
 import { Period } from "./Period";
 import { type Figures, reportQuery } from "./server";
 import { called, useSay, useTitled } from "./words";
@@ -32,7 +33,7 @@ export function FiguresView({ search, go }: DeskPlace) {
             {[found.data.total, ...found.data.lists].map((one) => <Line key={`${one.sort} ${one.name}`} one={one} came={came} />)}
           </Rows>
           <Text size="sm" c="dimmed">{say("figures.sure")}</Text>
-          <Group gap="md"><To to="workshop">{say("workshop")}</To><To to="lists">{say("lists")}</To></Group>
+          <Group gap="md"><DeskLink to="workshop">{say("workshop")}</DeskLink><DeskLink to="lists">{say("lists")}</DeskLink></Group>
         </>
       )}
     </Stack>
@@ -50,7 +51,7 @@ function Line({ one, came }: { one: Figures; came: Record<string, string> }) {
     const where: Record<string, unknown> = { ...(Object.keys(came).length === 0 ? {} : { came }), ...(one.sort === "all" ? {} : { list: one.name }), ...(one.sort === "rule" ? { why: "rule" } : {}), ...more };
     return Object.keys(where).length === 0 ? {} : { where: JSON.stringify(where) };
   };
-  const counted = (value: number, more: Record<string, string> = {}) => (value === 0 ? format.number(value) : <To to="registers/hits" search={behind(more)}>{format.number(value)}</To>);
+  const counted = (value: number, more: Record<string, string> = {}) => (value === 0 ? format.number(value) : <DeskLink to="registers/hits" search={behind(more)}>{format.number(value)}</DeskLink>);
   return (
     <tr data-line={one.sort}>
       <th scope="row">{one.sort === "all" ? say("figures.all") : <Data>{titled(one.name, one.titles)}</Data>}</th>

@@ -3,10 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
+import { DeskLink } from "@/desks/kit/DeskLink";
 import { Rows } from "@/parts/Rows";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
-import { DeskHead, To } from "./DeskHead";
 import { listsQuery, useEndList, type Watchlist } from "./server";
 import { called, useSay } from "./words";
 
@@ -18,7 +19,7 @@ export function ListsView() {
   return (
     <Stack maw="95rem" mx="auto" data-lists>
       <DeskHead title={say("lists")} help={say("lists.help")} />
-      <Group gap="md"><To to="operations/lists-add">{say("lists.add")}</To><To to="operations/lists-of-case">{say("lists.case")}</To><To to="registers/lists">{say("lists.register")}</To></Group>
+      <Group gap="md"><DeskLink to="operations/lists-add">{say("lists.add")}</DeskLink><DeskLink to="operations/lists-of-case">{say("lists.case")}</DeskLink><DeskLink to="registers/lists">{say("lists.register")}</DeskLink></Group>
       {end.isError && <ErrorNote error={end.error} />}
       {found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
@@ -36,7 +37,7 @@ function Line({ one, busy, end }: { one: Watchlist; busy: boolean; end: () => vo
   const format = useFormat();
   return (
     <tr data-list={one.id} data-used={one.in_use}>
-      <th scope="row"><To to={`records/watchlist/${one.id}`}><Data>{one.name}</Data></To></th>
+      <th scope="row"><DeskLink to={`records/watchlist/${one.id}`}><Data>{one.name}</Data></DeskLink></th>
       <td><Badge variant="outline" tt="none">{say(one.in_use ? "lists.used" : "lists.over")}</Badge></td>
       <td>{format.number(one.people)}</td>
       <td>{called(say, `form.${one.case !== "" ? "case" : one.form}`)}{one.case !== "" && <> <Code>{one.case}</Code></>}</td>

@@ -7,6 +7,7 @@ import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { pressed, stepped, typing } from "@/core/keys";
 import { Code, Data } from "@/design/Text";
+import { HomeLink } from "@/desks/kit/DeskLink";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
 import { following, possible } from "./decide";
@@ -26,7 +27,7 @@ export function QueueView({ search, go }: DeskPlace) {
   return (
     <Stack maw="90rem" mx="auto" data-queue={waiting}>
       <Stack gap={4}>
-        <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "passengers", _splat: "" }} {...props} />}>{say("desk")}</Anchor>
+        <HomeLink />
         <Title order={1}>{say("queue")}</Title>
         <Text c="dimmed">{say("queue.help")}</Text>
         <Text role="status">{say("queue.waiting", { n: format.number(waiting), day: format.date(since) })}</Text>

@@ -6,11 +6,12 @@ import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { writeAt } from "@/core/place";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
+import { DeskLink } from "@/desks/kit/DeskLink";
 import { AddToChart } from "@/parts/AddToChart";
 import { Rows } from "@/parts/Rows";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
-import { DeskHead, To } from "./DeskHead";
 import { BookingRows } from "./HitPane";
 import { LogPart } from "./LogPart";
 import classes from "./Queue.module.css";
@@ -32,18 +33,18 @@ export function TravelView({ params }: DeskPlace) {
       <DeskHead title={`${say("travel")} ${data.locator}`} help={say("travel.help")} />
       <dl className={classes.told}>
         <dt>{say("flight")}</dt>
-        <dd>{data.flights.map((one) => <div key={one}><To to="board" search={{ since: one.split("/")[1] ?? "", until: one.split("/")[1] ?? "", flight: one }}><Code>{one}</Code></To></div>)}</dd>
+        <dd>{data.flights.map((one) => <div key={one}><DeskLink to="board" search={{ since: one.split("/")[1] ?? "", until: one.split("/")[1] ?? "", flight: one }}><Code>{one}</Code></DeskLink></div>)}</dd>
         <dt>{say("column.way")}</dt>
         <dd><Code>{data.origin} → {data.destination}</Code></dd>
         <dt>{say("travel.transferred")}</dt>
         <dd>{format.date(`${data.transferred.slice(0, 19)}Z`)} · {say("booking.pushes", { n: format.number(data.pushes) })}{data.party_changes > 0 && <> · {say("travel.party", { n: format.number(data.party_changes) })}</>}{data.cancelled && <> · {say("aboard.cancelled")}</>}</dd>
       </dl>
-      {data.masked !== "" && <Text role="status">{say("booking.masked")} {format.date(data.masked)} · <To to="operations/unmask-ask" search={{ record: data.id }}>{say("travel.open")}</To></Text>}
+      {data.masked !== "" && <Text role="status">{say("booking.masked")} {format.date(data.masked)} · <DeskLink to="operations/unmask-ask" search={{ record: data.id }}>{say("travel.open")}</DeskLink></Text>}
       <BookingRows rows={data.rows} />
       <section aria-labelledby="hits">
         <Title order={2} id="hits" size="h4">{say("travel.hits")}</Title>
         {data.hits.length === 0 && <Text size="sm">{say("earlier.none")}</Text>}
-        <ul>{data.hits.map((one) => <li key={one.id}><To to="queue" search={{ hit: one.id }}>{called(say, `why.${one.why}`)} · <Data>{titled(one.of_list, one.titles)}</Data></To> · {called(say, `state.${one.state}`)}</li>)}</ul>
+        <ul>{data.hits.map((one) => <li key={one.id}><DeskLink to="queue" search={{ hit: one.id }}>{called(say, `why.${one.why}`)} · <Data>{titled(one.of_list, one.titles)}</Data></DeskLink> · {called(say, `state.${one.state}`)}</li>)}</ul>
       </section>
       <section aria-labelledby="versions">
         <Title order={2} id="versions" size="h4">{say("travel.versions")}</Title>
@@ -65,7 +66,7 @@ export function TravelView({ params }: DeskPlace) {
         </Group>
       )}
       {data.masked !== "" && <LogPart record={data.id} />}
-      <To to={`records/passenger-travel/${data.id}`}>{say("record")}</To>
+      <DeskLink to={`records/passenger-travel/${data.id}`}>{say("record")}</DeskLink>
     </Stack>
   );
 }

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 
 import type { DeskPlace } from "@/core/desks/page";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { useFormat } from "@/core/format";
 import { Rows } from "@/parts/Rows";
 import { RuleWorkshop, type TrialLine } from "@/parts/RuleWorkshop";
 
-import { DeskHead } from "./DeskHead";
 import { rulesQuery, type Rule, type Trial, trialQuery, useKeepRule } from "./server";
 import { called, useSay, useTitled } from "./words";
 

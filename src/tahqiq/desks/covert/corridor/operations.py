@@ -218,7 +218,7 @@ def _nobody(at: Desktop, body: SourceRef, text: str) -> None:
 
 def _identifies(at: Desktop, code: str, text: str) -> bool:
     try:
-        return Vault(at.bench.door, at.actor, IDENTITY).told_by(code, text)
+        return Vault(at.bench.door, at.actor, IDENTITY).identified_by(code, text)
     except NotFound:
         return False
 

@@ -10,7 +10,7 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.acts import TAKEN, add_acts, kind_of_acts, standing_of, strange_in
 from tahqiq.desk.answers import Strict
-from tahqiq.desk.custody import ExhibitStepView, MassView, Step, chain, mass, told_steps
+from tahqiq.desk.custody import ExhibitStepView, MassView, Step, chain, mass, step_views
 from tahqiq.desk.exhibit_state import Held, Standing, stands, walk_of
 from tahqiq.desk.lines import LATEST, Lines, PageOfLog
 from tahqiq.desks.covert.relations import supervises
@@ -128,7 +128,7 @@ def exhibit_view(at: Desktop, kept: Kept[Exhibit], asked: PageOfLog = LATEST) ->
         holder=body.root.holder,
         seals=[one.number for one in body.root.seals],
         acts=body.standing.acts,
-        steps=told_steps(one.body.step for one in page),
+        steps=step_views(one.body.step for one in page),
         findings=strange_in(page),
         mass=mass(walk_of(body.standing).balance(body.name)),
     )

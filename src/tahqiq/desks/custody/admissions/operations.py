@@ -54,7 +54,7 @@ class CandidatesView(Strict):
 
 def match(at: Desktop, asked: CandidatesRequest, _progress: Progress | None) -> CandidatesView:
     """Look for files that may be of the same person."""
-    told = PersonFile.model_validate(
+    stated = PersonFile.model_validate(
         {"number": "", "name": asked.name, "born": asked.born or None, "document": asked.document}
     )
     found = [
@@ -68,7 +68,7 @@ def match(at: Desktop, asked: CandidatesRequest, _progress: Progress | None) -> 
             why=why,
             held=bool(at.shelf(BOOKING).count({"person": body.number, "held": True})[None]),
         )
-        for body, why in candidates(at, told)
+        for body, why in candidates(at, stated)
     ]
     return CandidatesView(candidates=found)
 
@@ -166,14 +166,14 @@ ANEW = ("gender", "photograph", "fingerprints", "next_of_kin", "children")
 in its history."""
 
 
-def _also(at: ActingDesktop, known: Kept[PersonFile], told: PersonFile) -> None:
+def _also(at: ActingDesktop, known: Kept[PersonFile], stated: PersonFile) -> None:
     """The name as it was told now stands beside those that the file has, and what was asked anew takes the
     place of what was."""
-    names = [name for name in (told.name, *told.also) if name not in (known.body.name, *known.body.also)]
+    names = [name for name in (stated.name, *stated.also) if name not in (known.body.name, *known.body.also)]
     anew = {
-        name: getattr(told, name)
+        name: getattr(stated, name)
         for name in ANEW
-        if getattr(told, name) not in ("", getattr(known.body, name))
+        if getattr(stated, name) not in ("", getattr(known.body, name))
     }
     if names or anew:
         changed(at, PERSON, known, also=[*known.body.also, *names], **anew)

@@ -65,7 +65,7 @@ def renew(at: ActingDesktop, asked: AlertRenewalRequest, _progress: Progress | N
         asked.keep == "yes" and (asked.review is None or not asked.day < asked.review <= asked.day + LONGEST)
     ):
         raise WrongUse("custody-review-days")
-    told = {
+    renewed = {
         "reason": f"{found[0].body.reason}\n{asked.day.isoformat()} {asked.by}: {asked.reason}",
         "by": asked.by,
     }
@@ -73,7 +73,7 @@ def renew(at: ActingDesktop, asked: AlertRenewalRequest, _progress: Progress | N
         at,
         ALERT,
         found[0],
-        **told,
+        **renewed,
         **({"review": asked.review} if asked.keep == "yes" else {"closed": asked.day}),
     )
     return RecordAnswer(record=kept.id, number=who)

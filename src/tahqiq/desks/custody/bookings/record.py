@@ -3,24 +3,18 @@
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from tahqiq.desk.answers import Strict
-from tahqiq.desk.details import many, stated
+from tahqiq.desk.details import Details, many, stated
 from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
 
-class Booking(Strict):
-    """One stay in custody within the person's file. What is not known at admission is null, is listed, and
-    becomes due. ``expected`` is counted from the orders (``orders/holding_time.py``) whenever one of them
-    changes, never typed."""
+class Stay(Details):
+    """Who is held where, and from when to when."""
 
     number: str = stated("The number of the booking.")
     person: str = stated("The number of the person's file.")
     facility: str = stated("The facility, by its code.")
-    status: Literal["untried", "convicted", "civil"] | None = stated(
-        "In which standing the person is held.", None
-    )
     admitted: Annotated[datetime | None, Happened(after=("arrested",))] = stated(
         "Day and hour of admission.", None
     )
@@ -28,6 +22,14 @@ class Booking(Strict):
         "Day and hour of release; empty: held.", None
     )
     release_order: str = stated("The number of the order to release.", "")
+
+
+class AdmissionAnswers(Details):
+    """What is asked at every admission; what is not known is empty and stays open."""
+
+    status: Literal["untried", "convicted", "civil"] | None = stated(
+        "In which standing the person is held.", None
+    )
     order: str = stated("The number of the commitment order seen at admission.", "")
     order_authority: str = stated("The authority that gave it.", "")
     order_article: str = stated("The article it names.", "")
@@ -47,10 +49,6 @@ class Booking(Strict):
     screening_asked: Annotated[datetime | None, Happened()] = stated(
         "When health screening was asked for.", None
     )
-    screened: Annotated[datetime | None, Happened(after=("admitted",))] = stated(
-        "When health staff first saw the person after admission; taken from the register of health visits.",
-        None,
-    )
     property_listed: bool | None = stated("Whether what the person brought was listed.", None)
     property_signed: bool | None = stated("Whether the list was signed by the person and an officer.", None)
     property_items: list[str] = many("What was brought.")
@@ -67,6 +65,17 @@ class Booking(Strict):
     self_harm_noted: str = stated("Who looked for a danger of self-harm.", "")
     lawyer: str = stated("Legal representation; 'none yet' where there is none.", "")
     court: Annotated[date | None, MAY_LIE_AHEAD] = stated("The next day in court.", None)
+
+
+class Booking(AdmissionAnswers, Stay):
+    """One stay in custody within the person's file. What is not known at admission is null, is listed, and
+    becomes due. ``expected`` is counted from the orders (``orders/holding_time.py``) whenever one of them
+    changes, never typed."""
+
+    screened: Annotated[datetime | None, Happened(after=("admitted",))] = stated(
+        "When health staff first saw the person after admission; taken from the register of health visits.",
+        None,
+    )
     expected: Annotated[datetime | None, MAY_LIE_AHEAD] = stated(
         "The last moment that the orders cover, as counted; null: cannot be counted.", None
     )

@@ -169,10 +169,10 @@ def _patterns(
         group = groups[value(one)]
         group.searches.append(one.number)
         group.finds += one.number in found_in
-    told: list[PatternView] = []
+    patterns: list[PatternView] = []
     for name, group in sorted(groups.items()):
         low, high = find_rate(group.finds, len(group.searches))
-        told.append(
+        patterns.append(
             PatternView(
                 grouped=by,
                 value=name,
@@ -183,7 +183,7 @@ def _patterns(
                 behind=_few(group.searches),
             )
         )
-    return told
+    return patterns
 
 
 def _routes(finds: Iterable[Find]) -> list[SmugglingRouteView]:
@@ -223,12 +223,12 @@ def _uneven(
         held[house] += count
     for (house, _), found in own.items():
         made[house] += len(found)
-    told: list[UnevenSearchesView] = []
+    uneven: list[UnevenSearchesView] = []
     for (house, person), found in sorted(own.items(), key=lambda one: (one[0][1], one[0][0])):
         span = days.get((house, person), 0)
         share = span / held[house] if span else 0.0
         if len(found) >= FEWEST and span and beyond(len(found), made[house], share) < CHANCE:
-            told.append(
+            uneven.append(
                 UnevenSearchesView(
                     person=person,
                     name="",
@@ -242,8 +242,8 @@ def _uneven(
                     behind=_few([one.number for one in found]),
                 )
             )
-    names = names_of(at, [one.person for one in told])
-    return len(days), [one.model_copy(update={"name": names.get(one.person, "")}) for one in told]
+    names = names_of(at, [one.person for one in uneven])
+    return len(days), [one.model_copy(update={"name": names.get(one.person, "")}) for one in uneven]
 
 
 def _days(at: Desktop, begins: datetime, ends: datetime, facility: str) -> Counter[tuple[str, str]]:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desks.custody.contradictions.record import SourcesDiffer
 from tahqiq.desks.custody.doors.passes import Pass
-from tahqiq.desks.custody.keeping_apart.record import Apart
 from tahqiq.desks.custody.moves.derivations import near
 from tahqiq.desks.custody.moves.record import Move
+from tahqiq.desks.custody.non_associations.record import Apart
 from tahqiq.desks.custody.roll_call.operations import OUT, agrees, wing_of
 from tahqiq.desks.custody.roll_checks.record import Roll
 from tahqiq.model.kind import day_of
@@ -84,7 +84,7 @@ class Watch:
     def _together(self) -> Iterator[SourcesDiffer]:
         stays = {badge: list(_stays(found)) for badge, found in self._stays.items()}
         for decision in self._decisions:
-            told, other = set[date](), stays.get(decision.other, [])
+            reported, other = set[date](), stays.get(decision.other, [])
             for mine in stays.get(decision.person, ()):
                 first, last = (
                     bisect_left(other, when, key=lambda stay: stay.begins)
@@ -95,11 +95,11 @@ class Watch:
                     day = day_of(begins)
                     if (
                         begins < min(mine.ends, theirs.ends)
-                        and day not in told
+                        and day not in reported
                         and _in_force(decision, day)
                         and _close(mine, theirs, decision.reach)
                     ):
-                        told.add(day)
+                        reported.add(day)
                         yield _differ(
                             "apart-together",
                             decision.person,

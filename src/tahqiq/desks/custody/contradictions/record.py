@@ -8,7 +8,7 @@ from tahqiq.desk.answers import Strict
 
 class SourcesDiffer(Strict):
     """Two sources that cannot both be right. ``one`` and ``other`` say what each states; ``person`` is the
-    number of a file, of a key the badge that took it."""
+    number of a file, of a key the badge that took it; empty where it is about a whole place."""
 
     what: Literal[
         "seen-elsewhere",
@@ -19,6 +19,7 @@ class SourcesDiffer(Strict):
         "door-released",
         "apart-together",
         "key-out",
+        "count-differs",
     ]
     person: str
     at: datetime

@@ -12,10 +12,10 @@ from tahqiq.desks.custody.contradictions.record import SourcesDiffer
 from tahqiq.desks.custody.doors.passes import Pass, passes_in
 from tahqiq.desks.custody.doors.record import PASSES
 from tahqiq.desks.custody.health_visits.record import SEEN
-from tahqiq.desks.custody.keeping_apart.record import APART
 from tahqiq.desks.custody.moves.record import MOVE, Move
+from tahqiq.desks.custody.non_associations.record import APART
 from tahqiq.desks.custody.roll_call.operations import OUT
-from tahqiq.desks.custody.roll_checks.record import ROLL
+from tahqiq.desks.custody.roll_checks.record import ROLL, Roll, differs
 from tahqiq.desks.custody.visits.record import VISIT
 from tahqiq.store.shelf_where import Between, Where
 
@@ -48,7 +48,11 @@ def contradictions(at: Desktop, facility: str, since: datetime, now: datetime) -
                 visit.body.number,
                 moves,
             )
-    found += _doors(at, facility, since, now, moves)
+    rolls = [
+        kept.body for kept in every(at, ROLL, {**period, **({"facility": facility} if facility else {})})
+    ]
+    found += [_count_differs(one) for one in rolls if differs(one)]
+    found += _doors(at, facility, since, now, moves, rolls)
     return sorted(found, key=lambda one: (one.at, one.person, one.what))
 
 
@@ -80,17 +84,27 @@ def _elsewhere(
         )
 
 
+def _count_differs(roll: Roll) -> SourcesDiffer:
+    """How many were counted in a place, beside how many the moves have there."""
+    return SourcesDiffer(
+        what="count-differs",
+        person="",
+        at=roll.at,
+        one=f"{roll.number} · {roll.counted}",
+        other=f"{roll.place} · {roll.expected}",
+    )
+
+
 def _doors(
-    at: Desktop, facility: str, since: datetime, now: datetime, moves: dict[str, list[Move]]
+    at: Desktop,
+    facility: str,
+    since: datetime,
+    now: datetime,
+    moves: dict[str, list[Move]],
+    rolls: list[Roll],
 ) -> Iterator[SourcesDiffer]:
     """Doors that let somebody in who was at court, in hospital or elsewhere; who was missing at a count and
     opened a door of the place around that moment; and what doors and keys show of themselves."""
-    rolls = [
-        kept.body
-        for kept in every(
-            at, ROLL, {"at": Between(since, now), **({"facility": facility} if facility else {})}
-        )
-    ]
     missing = defaultdict[str, list[tuple[datetime, str, str]]](list)
     for roll in rolls:
         for person in roll.missing:

@@ -109,7 +109,7 @@ def _held(at: Desktop, now: datetime, facility: str) -> Iterator[ClockView]:
             "sentence" if any(one.sort == "sentence" for one in orders.get(body.number, [])) else "detention"
         )
         standing = _standing(counted.until, now)
-        told = _clock(
+        due = _clock(
             name,
             body.number,
             body.person,
@@ -118,7 +118,7 @@ def _held(at: Desktop, now: datetime, facility: str) -> Iterator[ClockView]:
             now,
             "unlawful" if standing == "overdue" else standing,
         )
-        told.steps = [
+        due.steps = [
             CountedStepView(
                 what=one.what,
                 amount=one.amount,
@@ -127,7 +127,7 @@ def _held(at: Desktop, now: datetime, facility: str) -> Iterator[ClockView]:
             )
             for one in counted.steps
         ]
-        yield told
+        yield due
         lacks = gaps(body)
         if lacks:
             one = _clock(
@@ -152,17 +152,17 @@ def _people(at: Desktop, now: datetime) -> Iterator[ClockView]:
     levels, plans = dict[str, ClockView](), dict[str, ClockView]()
     for level in every(at, ASSESSMENT):
         if level.body.decided <= now.date():
-            told = _clock(
+            due = _clock(
                 "level", level.body.number, level.body.person, "", last_moment(_worth(level.body)), now
             )
             levels[level.body.person] = max(
-                levels.get(level.body.person, told), told, key=lambda one: one.ends or ""
+                levels.get(level.body.person, due), due, key=lambda one: one.ends or ""
             )
     for plan in every(at, PLAN):
         if plan.body.made <= now.date():
-            told = _clock("plan", plan.body.booking, plan.body.person, "", last_moment(plan.body.review), now)
+            due = _clock("plan", plan.body.booking, plan.body.person, "", last_moment(plan.body.review), now)
             plans[plan.body.person] = max(
-                plans.get(plan.body.person, told), told, key=lambda one: one.ends or ""
+                plans.get(plan.body.person, due), due, key=lambda one: one.ends or ""
             )
     yield from (*levels.values(), *plans.values())
 
@@ -213,7 +213,7 @@ def _separated(body: Spell, since: datetime | None, now: datetime) -> ClockView:
     """The clock of a spell: what was ordered, and of solitary confinement fifteen days from the beginning of
     all that hangs together, whatever it was called and wherever."""
     ends = [last_moment(body.planned)] if body.planned else []
-    told = _clock(
+    due = _clock(
         "separation",
         body.number,
         body.person,
@@ -222,7 +222,7 @@ def _separated(body: Spell, since: datetime | None, now: datetime) -> ClockView:
         now,
     )
     if since is not None:
-        told.steps = [
+        due.steps = [
             CountedStepView(
                 what="alone-since", amount=(now - since).days, day=since.isoformat(), order=body.number
             ),
@@ -230,7 +230,7 @@ def _separated(body: Spell, since: datetime | None, now: datetime) -> ClockView:
                 what="alone-most", amount=FIFTEEN.days, day=(since + FIFTEEN).isoformat(), order=""
             ),
         ]
-    return told
+    return due
 
 
 def _open(begins: date, ends: date | None, now: datetime) -> bool:

@@ -49,7 +49,7 @@ def extract(at: ActingDesktop, asked: ExtractRequest, _progress: Progress | None
     "see-openings". Raises ``NotFound`` (``custody-nobody-called``), ``Refused``."""
     who = person_of(at, asked.person)
     withheld = any(one.body.withheld for one in every(at, ALERT, {"person": who.number}))
-    told, more = _openings(at, who)
+    openings, more = _openings(at, who)
     lines = sorted(
         _lines(at, who),
         key=lambda line: (line.when or datetime.min.replace(tzinfo=UTC), line.what, line.text),
@@ -63,7 +63,7 @@ def extract(at: ActingDesktop, asked: ExtractRequest, _progress: Progress | None
         name=who.name,
         made=clock.now(),
         lines=lines,
-        openings=told,
+        openings=openings,
         more=more,
         left_out=withheld,
     )
@@ -151,11 +151,11 @@ def _openings(at: Desktop, who: PersonFile) -> tuple[list[ExtractOpening], bool]
             for one in found.entries
             if not one.failed
         )
-    told = [
+    openings = [
         ExtractOpening(day=day, who=name, what=what, times=times)
         for (day, name, what), times in sorted(counts.items(), key=lambda item: item[0], reverse=True)
     ]
-    return told[:MOST], more or len(told) > MOST
+    return openings[:MOST], more or len(openings) > MOST
 
 
 OPERATIONS = (

@@ -9,7 +9,7 @@ from tahqiq.desk import ActingDesktop, Operation, Stated
 from tahqiq.desk.custody import step_of
 from tahqiq.desk.details import Details, record_of
 from tahqiq.desk.moments import Happened
-from tahqiq.desk.records import added, changed, example_entry, one
+from tahqiq.desk.records import added, changed, every, example_entry, one
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.exhibits.record import EXHIBIT, Exhibit, ExhibitDetails
 from tahqiq.desks.custody.finds.record import FIND, FindDetails
@@ -25,13 +25,21 @@ class FindRequest(FindDetails, needs=("sealed",)):
 
 def record_find(at: ActingDesktop, asked: FindRequest, _progress: Progress | None) -> RecordAnswer:
     """Enter a find as an exhibit; the search it comes from says that it found something. Raises ``NotFound``
-    (``custody-nothing-called``, ``custody-nobody-called``)."""
+    (``custody-nothing-called``, ``custody-nobody-called``), ``Conflict`` (``custody-seal-taken``)."""
+    for kept in every(at, FIND):
+        if _seal(kept.body.sealed) == _seal(asked.sealed):
+            raise Conflict("custody-seal-taken", value=asked.sealed, find=kept.body.number)
     person = person_of(at, asked.person).number if asked.person else ""
     search = one(at, SEARCH, number=asked.search) if asked.search else None
     made = added(at, FIND, "E", asked, person=person)
     if search is not None and search.body.result != "find":
         changed(at, SEARCH, search, result="find")
     return answer_of(made)
+
+
+def _seal(text: str) -> str:
+    """A seal as it is compared: blanks and capitals make no other one."""
+    return "".join(text.split()).casefold()
 
 
 class ReferredFind(Details):
@@ -93,6 +101,10 @@ def refer(at: ActingDesktop, asked: ReferralRequest, _progress: Progress | None)
 _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
 
 
+def _free_seal(at: ActingDesktop) -> str:
+    return f"S-{at.shelf(FIND).count({})[None] + 1}"
+
+
 OPERATIONS = (
     Operation(
         "find",
@@ -101,7 +113,9 @@ OPERATIONS = (
         "act",
         "write-case",
         record_find,
-        lambda _at: FindRequest(facility="F01", at=_AT, sort="phone", place="F01/A/1/01", sealed="S-1"),
+        lambda at: FindRequest(
+            facility="F01", at=_AT, sort="phone", place="F01/A/1/01", sealed=_free_seal(at)
+        ),
     ),
     Operation(
         "refer",
@@ -112,7 +126,7 @@ OPERATIONS = (
         refer,
         lambda at: ReferralRequest(
             case=at.home,
-            find=example_entry(at, FIND, "E", sealed="S-1"),
+            find=example_entry(at, FIND, "E", sealed=_free_seal(at)),
             laboratory="L-1/2026",
             question="Which numbers and messages does it hold?",
             by="Officer 7",

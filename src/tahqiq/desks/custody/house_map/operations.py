@@ -10,7 +10,8 @@ from tahqiq.desk.records import every
 from tahqiq.desk.rule_results import moment
 from tahqiq.desks.custody.drawings.record import DRAWING, Drawing
 from tahqiq.desks.custody.places.record import PLACE
-from tahqiq.desks.custody.roll_call.operations import OUT, present
+from tahqiq.desks.custody.roll_call.no_cell import without_cell
+from tahqiq.desks.custody.roll_call.operations import OUT, names_of, present
 from tahqiq.jobs.progress import Progress
 
 
@@ -44,15 +45,25 @@ class PlaceView(Strict):
     height: int | None
 
 
+class NoCellView(Strict):
+    """Somebody who was admitted and has no cell yet."""
+
+    person: str
+    name: str
+    booking: str
+    admitted: str
+
+
 class PlacesView(Strict):
     """The places of one facility in the order of their codes; ``facilities`` are all there are, ``drawings``
-    the plan pictures over which rooms are laid."""
+    the plan pictures over which rooms are laid. ``inside`` counts those of ``no_cell``, too."""
 
     facility: str
     facilities: list[str]
     at: str
     inside: int
     out: int
+    no_cell: list[NoCellView]
     places: list[PlaceView]
     drawings: list[Drawing]
 
@@ -68,19 +79,30 @@ def places(at: Desktop, asked: PlacesRequest, _progress: Progress | None) -> Pla
     for one in moves:
         parts = one.place.split("/") if one.sort not in OUT else []
         inside.update("/".join(parts[: depth + 1]) for depth in range(len(parts)))
-    told = [
+    views = [
         PlaceView(record=kept.id, inside=inside[kept.body.code], **kept.body.model_dump(include=_SHOWN))
         for kept in (every(at, PLACE, {"facility": facility}) if facility else ())
     ]
     drawings = [kept.body for kept in every(at, DRAWING, {"facility": facility})] if facility else []
     out = sum(one.sort in OUT for one in moves)
+    waiting = list(without_cell(at, when, moves, facility)) if facility else []
+    names = names_of(at, [one.person for one in waiting])
     return PlacesView(
         facility=facility,
         facilities=facilities,
         at=when.isoformat(),
-        inside=len(moves) - out,
+        inside=len(moves) - out + len(waiting),
         out=out,
-        places=told,
+        no_cell=[
+            NoCellView(
+                person=one.person,
+                name=names.get(one.person, ""),
+                booking=one.number,
+                admitted=one.admitted.isoformat() if one.admitted else "",
+            )
+            for one in waiting
+        ],
+        places=views,
         drawings=drawings,
     )
 

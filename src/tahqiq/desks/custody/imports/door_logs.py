@@ -50,14 +50,14 @@ def passes_of(table: Table) -> list[Pass]:
             )
             continue
         if when + BACK < before:
-            told: dict[str, str | int] = {"before": before.isoformat(timespec="minutes")}
+            params: dict[str, str | int] = {"before": before.isoformat(timespec="minutes")}
             table.problems.append(
                 Problem(
                     "custody-clock-back",
                     Place(table.part.part, row, at + 1),
                     field="at",
                     value=texts[at][:60],
-                    params=told,
+                    params=params,
                 )
             )
         before = when
@@ -104,13 +104,13 @@ def _moment(text: str) -> datetime | Fault | None:
             return found.astimezone(UTC)
     except ValueError:
         pass
-    told = moment(text, whole=False) if text else None
-    return told if isinstance(told, Fault) or told is None else told.astimezone(UTC)
+    passed = moment(text, whole=False) if text else None
+    return passed if isinstance(passed, Fault) or passed is None else passed.astimezone(UTC)
 
 
 @cache
 def _way(text: str) -> str:
-    told = folded(text)
+    word = folded(text)
     return next(
-        (way for way, names in words()["ways"].items() if told in {folded(name) for name in names}), "i"
+        (way for way, names in words()["ways"].items() if word in {folded(name) for name in names}), "i"
     )

@@ -108,16 +108,16 @@ def _places(lines: Sequence[ImportedRow]) -> Iterator[tuple[str, Problem]]:
                 if other.body.x >= line.body.x + line.body.width:
                     break
                 if other.body.code != line.body.code and _overlap(line.body, other.body):
-                    told = other if other.file else line
-                    if told.file:
+                    named = other if other.file else line
+                    if named.file:
                         yield (
-                            told.file,
+                            named.file,
                             Problem(
                                 "custody-overlap",
-                                told.place,
+                                named.place,
                                 field="x",
-                                value=told.body.code,
-                                params={"other": (line if told is other else other).body.code},
+                                value=named.body.code,
+                                params={"other": (line if named is other else other).body.code},
                             ),
                         )
 
@@ -141,14 +141,14 @@ def _people(lines: Sequence[ImportedRow]) -> Iterator[tuple[str, Problem]]:
             by["document", body.document].append(line)
         if body.mother and body.born:
             by["mother", " ".join(tokens(body.mother)), body.born.isoformat()].append(line)
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for why, found in by.items():
         for at, line in enumerate(found[1:], 1):
             for other in found[:at]:
                 pair = (min(line.body.number, other.body.number), max(line.body.number, other.body.number))
                 near = why[0] == "document" or alike(line.body, other.body)
-                if line.file and pair[0] != pair[1] and pair not in told and near:
-                    told.add(pair)
+                if line.file and pair[0] != pair[1] and pair not in reported and near:
+                    reported.add(pair)
                     yield (
                         line.file,
                         Problem(

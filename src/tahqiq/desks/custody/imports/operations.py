@@ -23,11 +23,11 @@ from tahqiq.desks.custody.imports.tables import DOOR, ImportedRow, Table, bodies
 from tahqiq.desks.custody.incidents.inquiry import shell
 from tahqiq.desks.custody.incidents.statements import count_statements
 from tahqiq.desks.custody.inquiries.record import GRAVE
-from tahqiq.desks.custody.keeping_apart.record import APART
 from tahqiq.desks.custody.kinds import READ
 from tahqiq.desks.custody.levels.grounds import write_grounds
 from tahqiq.desks.custody.moves.derivations import kept_apart, write_conditions, write_ends
 from tahqiq.desks.custody.moves.record import MOVE
+from tahqiq.desks.custody.non_associations.record import APART
 from tahqiq.desks.custody.orders.coverage import write_coverage
 from tahqiq.desks.custody.orders.record import ORDER, Order
 from tahqiq.desks.custody.people.record import PERSON
@@ -40,7 +40,7 @@ from tahqiq.model.kind import Kind
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
-MOST_TOLD = 1_000
+MOST_SHOWN = 1_000
 """How many problems are told at most; the counts are of all."""
 
 
@@ -87,7 +87,7 @@ def take(at: ActingDesktop, asked: ImportRequest, _progress: Progress | None) ->
         if found.case != at.home:
             raise NotFound("no-such-source", no=source)
         tables += [(found.id, table) for table in read_table(path, found.name)]
-    told = {
+    views = {
         id(table): ImportedTableView(
             file=table.file,
             kind=table.kind.name if table.kind else "passes" if table.log else "",
@@ -100,36 +100,31 @@ def take(at: ActingDesktop, asked: ImportRequest, _progress: Progress | None) ->
         )
         for _, table in tables
     }
-    problems: list[tuple[str, Problem]] = _registers(at, [table for _, table in tables], told)
+    problems: list[tuple[str, Problem]] = _registers(at, [table for _, table in tables], views)
     for source, table in tables:
         if set(DOOR) <= set(table.columns) and table.log:
-            _log(at, source, table, told[id(table)])
+            _log(at, source, table, views[id(table)])
         problems += [(table.file, one) for one in table.problems]
-        told[id(table)].lost += (
-            told[id(table)].rows - told[id(table)].new - told[id(table)].changed - told[id(table)].same
+        views[id(table)].lost += (
+            views[id(table)].rows - views[id(table)].new - views[id(table)].changed - views[id(table)].same
         )
-    for file in told.values():
+    for file in views.values():
         file.problems = sum(name == file.file for name, _ in problems)
     shown = [
         one.model_copy(update={"place": f"{name} · {one.place}".rstrip(" ·")})
         for (name, _), one in zip(
-            problems[:MOST_TOLD], told_problems(one for _, one in problems[:MOST_TOLD]), strict=True
+            problems[:MOST_SHOWN], told_problems(one for _, one in problems[:MOST_SHOWN]), strict=True
         )
     ]
-    return ImportView(files=list(told.values()), problems=shown, count=len(problems))
+    return ImportView(files=list(views.values()), problems=shown, count=len(problems))
 
 
 def _registers(
-    at: ActingDesktop, tables: list[Table], told: dict[int, ImportedTableView]
+    at: ActingDesktop, tables: list[Table], views: dict[int, ImportedTableView]
 ) -> list[tuple[str, Problem]]:
     new = defaultdict[str, list[ImportedRow]](list)
     for kind, line in bodies(tables):
         new[kind.name].append(line)
-        if kind.name == "custody-assessment":
-            write_grounds(line.body)
-        if kind.name == "custody-incident":
-            count_statements(line.body)
-            _shut(tables, line)
     if not new:
         return []
     wanted = set(new) | (
@@ -147,6 +142,7 @@ def _registers(
         for kind in READ
         if kind.name in wanted and not _closed_to(at, kind)
     }
+    _complete(tables, new, before)
     shown = {
         name: {key: kept.body.model_copy(deep=False) for key, kept in records.items()}
         for name, records in before.items()
@@ -162,8 +158,24 @@ def _registers(
         for name, records in shown.items()
     }
     found = list(doubts(new, known))
-    _keep(at, tables, told, before, now, touched)
+    _keep(at, tables, views, before, now, touched)
     return found
+
+
+def _complete(tables: list[Table], new: dict[str, list[ImportedRow]], before: Any) -> None:  # noqa: ANN401 (records by kind and identity)
+    """Give rows what the records that are there say beyond them, and what follows from a row alone."""
+    for kind in READ:
+        known = {key: kept.body for key, kept in before.get(kind.name, {}).items()}
+        for line in new.get(kind.name, ()):
+            key = identity(kind, line.body)
+            if key in known:
+                line.complete(known[key])
+            known[key] = line.body
+            if kind.name == "custody-assessment":
+                write_grounds(line.body)
+            if kind.name == "custody-incident":
+                count_statements(line.body)
+                _shut(tables, line)
 
 
 def _shut(tables: list[Table], line: ImportedRow) -> None:
@@ -217,7 +229,7 @@ def _follow(new: dict[str, list[ImportedRow]], given: Any, now: Any) -> dict[str
 def _keep(
     at: ActingDesktop,
     tables: list[Table],
-    told: dict[int, ImportedTableView],
+    views: dict[int, ImportedTableView],
     before: Any,  # noqa: ANN401
     now: Any,  # noqa: ANN401
     touched: dict[str, set[str]],
@@ -230,7 +242,7 @@ def _keep(
             for line in table.lines if table.kind is kind else []:
                 key = identity(kind, line.body)
                 kept = before.get(kind.name, {}).get(key)
-                file = told[id(table)]
+                file = views[id(table)]
                 if key in seen or (kept is not None and kept.body == now[kind.name][key]):
                     file.same += 1
                 elif kept is None:
@@ -241,7 +253,7 @@ def _keep(
                     file.changed += 1
                 seen.add(key)
         if fresh and kind.compartment and not inside(at, kind.compartment):
-            _closed(tables, told, kind)
+            _closed(tables, views, kind)
             continue
         if fresh:
             at.shelf(kind).save_new(fresh)
@@ -251,26 +263,26 @@ def _keep(
                 at.shelf(kind).save(body, identity=kept.id, version=kept.version)
 
 
-def _closed(tables: list[Table], told: dict[int, ImportedTableView], kind: Kind[Any]) -> None:
+def _closed(tables: list[Table], views: dict[int, ImportedTableView], kind: Kind[Any]) -> None:
     """Say that rows of a compartment wait in the sealed original for somebody who is inside."""
     for table in tables:
         if table.kind is kind:
             table.problems.append(
                 Problem("custody-compartment-closed", table.part, value=kind.compartment, records=table.rows)
             )
-            told[id(table)].new = 0
+            views[id(table)].new = 0
 
 
-def _log(at: ActingDesktop, source: str, table: Table, told: ImportedTableView) -> None:
+def _log(at: ActingDesktop, source: str, table: Table, view: ImportedTableView) -> None:
     rows = passes_of(table)
     if not rows:
         return
     facility = facility_of(table, rows[0].door)
     if at.shelf(PASSES).count({"source": source})[None]:
-        told.same = len(rows)
+        view.same = len(rows)
         return
     _year(at, facility, table, rows)
-    told.new = len(rows)
+    view.new = len(rows)
     at.shelf(PASSES).save_new(list(stretches(source, facility, rows)))
 
 
@@ -283,9 +295,9 @@ def _year(at: Desktop, facility: str, table: Table, rows: list[Pass]) -> None:
         return
     begins, ends = min(one.at for one in rows), max(one.at for one in rows)
     if begins > last[0].body.arrived + OTHER_YEAR or ends < first[0].body.arrived - timedelta(days=7):
-        told: dict[str, str | int] = {"begins": begins.date().isoformat(), "ends": ends.date().isoformat()}
+        params: dict[str, str | int] = {"begins": begins.date().isoformat(), "ends": ends.date().isoformat()}
         table.problems.append(
-            Problem("custody-log-year", table.part, field="at", value=facility, params=told)
+            Problem("custody-log-year", table.part, field="at", value=facility, params=params)
         )
 
 

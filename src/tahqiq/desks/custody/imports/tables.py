@@ -27,11 +27,20 @@ LOG = frozenset({*DOOR, "way", "facility", "cabinet"})
 
 @dataclass(frozen=True, slots=True)
 class ImportedRow:
-    """A row that became a record, with where it stands."""
+    """A row that became a record, with where it stands. ``stated`` are the fields of which it says something:
+    those of its columns, without cells that cannot be read."""
 
     file: str
     place: Place
     body: Any
+    stated: frozenset[str] = frozenset()
+
+    def complete(self, known: Any) -> None:  # noqa: ANN401 (the record of a kind)
+        """Take from the record that is known already what the row says nothing of: a column that is absent
+        changes nothing."""
+        self.body.__dict__.update(
+            {name: value for name, value in known.__dict__.items() if name not in self.stated}
+        )
 
 
 @dataclass(slots=True)
@@ -155,20 +164,22 @@ def _columns(texts: list[str], fields: frozenset[str]) -> list[str]:
     known = {folded(name): name for name in fields}
     found = []
     for text in texts:
-        told = folded(text)
-        other = aliases().get(told, "")
-        found.append(known.get(told) or (other if other in fields else told))
+        header = folded(text)
+        other = aliases().get(header, "")
+        found.append(known.get(header) or (other if other in fields else header))
     return found
 
 
 def _row_of(table: Table, kind: Kind[Any], row: int, texts: list[str]) -> ImportedRow | None:
     fields, given = kind.body.model_fields, dict[str, object]()
+    stated = {column for column in table.columns if column in fields}
     for at, (column, text) in enumerate(zip(table.columns, texts, strict=False), 1):
         if column not in fields:
             continue
         place = Place(table.part.part, row, at)
         found = value(fields[column].annotation, text)
         if isinstance(found, Fault):
+            stated.discard(column)
             code = "custody-forbidden" if folded(text) in _FORBIDDEN else found.code
             lost = int(fields[column].is_required())
             table.problems.append(
@@ -179,7 +190,8 @@ def _row_of(table: Table, kind: Kind[Any], row: int, texts: list[str]) -> Import
     if kind.name == "custody-assessment":
         given |= _evidence(given)
     try:
-        return ImportedRow(table.file, Place(table.part.part, row), kind.body.model_validate(given))
+        body = kind.body.model_validate(given)
+        return ImportedRow(table.file, Place(table.part.part, row), body, frozenset(stated))
     except ValidationError as error:
         lacking = ", ".join(str(one["loc"][0]) for one in error.errors() if one["type"] == "missing")
         code = (
@@ -188,9 +200,9 @@ def _row_of(table: Table, kind: Kind[Any], row: int, texts: list[str]) -> Import
             else "custody-row-lacks"
         )
         if not any(one.place.row == row and one.records for one in table.problems[-len(texts) :]):
-            told = lacking or str(error.errors()[0]["loc"])[:80]
+            wrong = lacking or str(error.errors()[0]["loc"])[:80]
             table.problems.append(
-                Problem(code, Place(table.part.part, row), field=lacking, value=told, records=1)
+                Problem(code, Place(table.part.part, row), field=lacking, value=wrong, records=1)
             )
         return None
 
@@ -201,8 +213,8 @@ _FORBIDDEN = frozenset(folded(one) for one in FORBIDDEN)
 def _evidence(given: dict[str, object]) -> dict[str, object]:
     """LevelEvidence as one cell gives it: ``2026-05-01 for seen conduct: what was seen``, several after one
     another with semicolons."""
-    told, items = given.get("evidence"), list[dict[str, str]]()
-    for text in told if isinstance(told, list) else []:
+    texts, items = given.get("evidence"), list[dict[str, str]]()
+    for text in texts if isinstance(texts, list) else []:
         head, _, what = str(text).partition(":")
         words = head.split()
         if len(words) == 4:

@@ -92,18 +92,18 @@ def moment(text: str, *, whole: bool) -> Any:  # noqa: ANN401
     >>> moment("1447-05-01", whole=True), moment("2026-05-01 14:20", whole=False).isoformat()
     (Fault(code='custody-hijri'), '2026-05-01T14:20:00+03:00')
     """
-    told = text.replace("/", "-").replace(" ", "T", 1).translate(_DIGITS)
+    plain = text.replace("/", "-").replace(" ", "T", 1).translate(_DIGITS)
     try:
-        found = datetime.fromisoformat(told)
+        found = datetime.fromisoformat(plain)
     except ValueError:
-        parts = told.split("T")[0].split("-")
+        parts = plain.split("T")[0].split("-")
         hijri = any(part.isdigit() and int(part) in HIJRI for part in parts)
         return Fault("custody-hijri" if hijri else "custody-value")
     if found.year in HIJRI:
         return Fault("custody-hijri")
     if whole:
         return found.date()
-    if len(told) == 10:
+    if len(plain) == 10:
         return Fault("custody-no-hour")
     return found if found.tzinfo else found.replace(tzinfo=zone(ZONE))
 

@@ -3,7 +3,7 @@ death or a complaint of torture lies in a case of its own, out of reach of whoev
 (``tahqiq.desks.custody.incidents.inquiry``)."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
@@ -20,7 +20,13 @@ from tahqiq.desks.custody.incidents.inquiry import (
     state_in_inquiry,
     write_handlers,
 )
-from tahqiq.desks.custody.incidents.record import INCIDENT, Incident, IncidentDetails, IncidentNotices
+from tahqiq.desks.custody.incidents.record import (
+    INCIDENT,
+    EnteredSort,
+    Incident,
+    IncidentDetails,
+    IncidentNotices,
+)
 from tahqiq.desks.custody.incidents.statements import count_statements
 from tahqiq.desks.custody.inquiries.record import GRAVE, Inquiry
 from tahqiq.jobs.progress import Progress
@@ -32,21 +38,7 @@ FORCE = ("use-of-force", "restraint")
 class IncidentRequest(IncidentDetails, needs=("text",)):
     """Something that happened. People and staff by their numbers, one in each line."""
 
-    sort: Literal[
-        "use-of-force",
-        "restraint",
-        "injury",
-        "death",
-        "escape",
-        "assault",
-        "disorder",
-        "release-in-error",
-        "unlawful-detention",
-        "key-loss",
-        "tool-loss",
-        "torture-complaint",
-        "other",
-    ] = Field(description="What.")
+    sort: EnteredSort = Field(description="What.")
 
 
 class IncidentAnswer(RecordAnswer):

@@ -11,6 +11,23 @@ from tahqiq.desks.custody.inquiries.record import IncidentContent, IncidentState
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
+EnteredSort = Literal[
+    "use-of-force",
+    "restraint",
+    "injury",
+    "death",
+    "escape",
+    "assault",
+    "disorder",
+    "release-in-error",
+    "unlawful-detention",
+    "key-loss",
+    "tool-loss",
+    "torture-complaint",
+    "other",
+]
+"""What somebody enters; a difference of a roll check becomes an incident by itself."""
+
 
 class IncidentNotices(Details):
     """Who was told of an incident, and when."""
@@ -31,22 +48,7 @@ class IncidentEvent(Details):
 
     facility: str = stated("The facility.", bounds=(1, 40))
     at: Annotated[AwareDatetime, Happened()] = stated("When.")
-    sort: Literal[
-        "roll-difference",
-        "use-of-force",
-        "restraint",
-        "injury",
-        "death",
-        "escape",
-        "assault",
-        "disorder",
-        "release-in-error",
-        "unlawful-detention",
-        "key-loss",
-        "tool-loss",
-        "torture-complaint",
-        "other",
-    ] = stated("What.")
+    sort: Literal["roll-difference", EnteredSort] = stated("What.")
 
 
 class ForceBasis(Details):

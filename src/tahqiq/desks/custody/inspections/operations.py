@@ -31,10 +31,10 @@ class InspectionRequest(BoardDetails, needs=()):
 
 def inspect(at: ActingDesktop, asked: InspectionRequest, _progress: Progress | None) -> RecordAnswer:
     """Keep the board as it stands, in the language of who asks. Raises ``WrongUse`` (``clock-zone``)."""
-    told = board(
+    checked = board(
         at, RulesRequest(facility=asked.facility, as_of=asked.as_of, jurisdiction=asked.jurisdiction), None
     )
-    now = datetime.fromisoformat(told.as_of)
+    now = datetime.fromisoformat(checked.as_of)
     rules = [
         BoardRule(
             rule=one.id,
@@ -49,7 +49,7 @@ def inspect(at: ActingDesktop, asked: InspectionRequest, _progress: Progress | N
                 f"{row.record} ({row.person})" if row.person else row.record for row in one.rows[:RECORDS]
             ],
         )
-        for one in told.rules
+        for one in checked.rules
     ]
     saved = added(
         at,
@@ -60,7 +60,7 @@ def inspect(at: ActingDesktop, asked: InspectionRequest, _progress: Progress | N
         language=wanted(),
         rules=rules,
         contradictions=contradictions(at, asked.facility, now - BACK, now)[:MOST],
-        incomplete=told.incomplete,
+        incomplete=checked.incomplete,
     )
     return answer_of(saved)
 

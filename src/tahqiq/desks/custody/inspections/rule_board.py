@@ -139,9 +139,9 @@ def board(at: Desktop, asked: RulesRequest, _progress: Progress | None) -> RuleB
         if mine is None or _of(homes[one.record.key], asked.facility, mine):
             by.setdefault(one.rule.id, []).append(one)
     day = day_of(now)
-    told = [_rule_view(rule, by.get(rule.id, []), homes) for rule in rules if rule.dated or rule.valid(day)]
+    views = [_rule_view(rule, by.get(rule.id, []), homes) for rule in rules if rule.dated or rule.valid(day)]
     return RuleBoardView(
-        rules=told,
+        rules=views,
         as_of=now.isoformat(),
         facility=asked.facility,
         incomplete=sorted(needed.keys() - complete),

@@ -182,7 +182,7 @@ def _level(at: ActingDesktop, **more: object) -> str:
 def _example(at: ActingDesktop) -> LevelRequest:
     person = example_entry(at, PERSON, "P-6")
     example_entry(at, BOOKING, "B-6", person=person)
-    told = [
+    evidence = [
         LevelEvidence(day=date(2026, 4, 2), text="Helped to end a quarrel", grade="seen", side="against"),
         LevelEvidence(day=date(2026, 4, 9), text="Threatened an officer", grade="document", side="for"),
     ]
@@ -194,7 +194,7 @@ def _example(at: ActingDesktop) -> LevelRequest:
         certificate="C-12",
         decided=date(2026, 5, 2),
         expires=date(2026, 11, 1),
-        evidence=told,
+        evidence=evidence,
         view="I was provoked.",
     )
 

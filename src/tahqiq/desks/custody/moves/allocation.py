@@ -14,9 +14,9 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every
 from tahqiq.desk.rule_results import moment
 from tahqiq.desks.custody.bookings.record import BOOKING, Booking
-from tahqiq.desks.custody.keeping_apart.record import APART, Apart
 from tahqiq.desks.custody.moves.derivations import inherited, near
 from tahqiq.desks.custody.moves.record import MOVE
+from tahqiq.desks.custody.non_associations.record import APART, Apart
 from tahqiq.desks.custody.people.lookup import ADULT, age, example_person, person_of
 from tahqiq.desks.custody.people.record import PersonFile
 from tahqiq.desks.custody.places.record import PLACE, Place
@@ -90,9 +90,9 @@ def allocate(at: Desktop, asked: AllocationRequest, _progress: Progress | None) 
     booking = held[-1] if held else None
     facility = asked.facility or (booking.facility if booking else "")
     house = house_of(at, who, facility, when)
-    said = cache(_check)  # most cells say the same; for this asking only, since the words name people
+    check = cache(_check)  # most cells say the same; for this asking only, since the words name people
     cells = [
-        _cell_view(code, house, who, booking, when, said)
+        _cell_view(code, house, who, booking, when, check)
         for code in sorted(house.places)
         if house.places[code].sort == "cell"
     ]
@@ -184,8 +184,8 @@ def checks(
 
 def _sentence(verdict: str, name: str, params: Params) -> str:
     """A check in the language of who asks; codes (``male``, ``untried``, ``wing``) by their words."""
-    said = {key: _word(value) if key in CODED else value for key, value in params}
-    return message(f"custody-{verdict}-{name}", wanted(), said).sentence
+    values = {key: _word(value) if key in CODED else value for key, value in params}
+    return message(f"custody-{verdict}-{name}", wanted(), values).sentence
 
 
 def _check(verdict: str, name: str, params: Params) -> CellCheckView:
@@ -207,7 +207,7 @@ def _cell_view(
     who: PersonFile,
     booking: Booking | None,
     when: datetime,
-    said: Callable[[str, str, Params], CellCheckView],
+    check: Callable[[str, str, Params], CellCheckView],
 ) -> CellView:
     cell, found = (
         house.places[code],
@@ -215,7 +215,7 @@ def _cell_view(
     )
     for name, kept, params in checks(cell, house, who, booking, when):
         verdict = "unknown" if kept is None else "keeps" if kept else "breaks"
-        found[kept].append(said(verdict, name, tuple(params.items())))
+        found[kept].append(check(verdict, name, tuple(params.items())))
     return CellView(
         cell=code,
         fits=not found[False],

@@ -6,8 +6,8 @@ from datetime import datetime, time
 
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desks.custody.bookings.record import Booking
-from tahqiq.desks.custody.keeping_apart.record import Apart
 from tahqiq.desks.custody.moves.record import Move
+from tahqiq.desks.custody.non_associations.record import Apart
 from tahqiq.desks.custody.people.lookup import ADULT, age
 from tahqiq.desks.custody.people.record import PersonFile
 from tahqiq.desks.custody.places.record import Place

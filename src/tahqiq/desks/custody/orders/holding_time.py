@@ -74,8 +74,8 @@ def count(orders: Sequence[Order]) -> Counted:
             gap = (max(ends) + timedelta(days=1), one.begins - timedelta(days=1))
             gaps.append(gap)
             steps.append(Step("gap", (gap[1] - gap[0]).days + 1, gap[0], one.number))
-        end, told = last_day(one)
-        steps += told
+        end, counted = last_day(one)
+        steps += counted
         unknown = unknown or end is None
         if end is not None:
             ends.append(end)

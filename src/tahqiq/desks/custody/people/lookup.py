@@ -20,19 +20,19 @@ ADULT = 18
 """Years at which somebody is no child (CRC article 1)."""
 
 
-def person_of(at: Desktop, told: str) -> PersonFile:
+def person_of(at: Desktop, words: str) -> PersonFile:
     """The file with this number, or the only one with this whole name. Raises ``NotFound``
     (``custody-nobody-called``), ``WrongUse`` (``custody-several-called``, with their numbers)."""
     shelf = at.shelf(PERSON)
     for key in ("number", "name"):
-        found = shelf.find({key: told}, limit=20).records
+        found = shelf.find({key: words}, limit=20).records
         if len(found) == 1:
             return found[0].body
         if found:
             raise WrongUse(
-                "custody-several-called", value=told[:60], known=", ".join(one.body.number for one in found)
+                "custody-several-called", value=words[:60], known=", ".join(one.body.number for one in found)
             )
-    raise NotFound("custody-nobody-called", value=told[:60])
+    raise NotFound("custody-nobody-called", value=words[:60])
 
 
 def held_of(at: Desktop, number: str) -> Kept[Booking]:
@@ -48,7 +48,7 @@ def held_of(at: Desktop, number: str) -> Kept[Booking]:
     return found[0]
 
 
-def candidates(at: Desktop, told: PersonFile) -> Iterator[tuple[PersonFile, list[str]]]:
+def candidates(at: Desktop, stated: PersonFile) -> Iterator[tuple[PersonFile, list[str]]]:
     """Files that may be of the same person, with why: the same document; the same day of birth and a name
     that is near or differs in one part at most; a near name and a birth in the year before, of or after; a
     near name where one of both has no day of birth (of somebody without one: the very same name among those
@@ -59,24 +59,24 @@ def candidates(at: Desktop, told: PersonFile) -> Iterator[tuple[PersonFile, list
     def add(body: PersonFile, why: str) -> None:
         found.setdefault(body.number, (body, []))[1].append(why)
 
-    if told.document:
-        for kept in shelf.find({"document": told.document}, limit=50).records:
+    if stated.document:
+        for kept in shelf.find({"document": stated.document}, limit=50).records:
             add(kept.body, "document")
-    mine = [form(name) for name in (told.name, *told.also) if name]
-    if told.born is None:
-        for kept in shelf.find({"name": told.name}, limit=200).records:
+    mine = [form(name) for name in (stated.name, *stated.also) if name]
+    if stated.born is None:
+        for kept in shelf.find({"name": stated.name}, limit=200).records:
             if kept.body.born is not None:
                 add(kept.body, "name-only")
     else:
-        years = Between(date(told.born.year - 1, 1, 1), date(told.born.year + 1, 12, 31))
+        years = Between(date(stated.born.year - 1, 1, 1), date(stated.born.year + 1, 12, 31))
         for kept in shelf.every({"born": years}, "born"):
-            same = kept.body.born == told.born
-            if (same and alike(kept.body, told)) or _near(mine, kept.body):
+            same = kept.body.born == stated.born
+            if (same and alike(kept.body, stated)) or _near(mine, kept.body):
                 add(kept.body, "name-and-birth" if same else "name-and-year")
     for kept in shelf.every({"born": None}, "number"):
         if _near(mine, kept.body):
             add(kept.body, "name-only")
-    yield from (found[number] for number in sorted(found) if number != told.number)
+    yield from (found[number] for number in sorted(found) if number != stated.number)
 
 
 def _near(mine: Sequence[Form], body: PersonFile) -> bool:

@@ -12,15 +12,16 @@ from tahqiq.desks.custody.alerts.record import ALERT
 from tahqiq.desks.custody.bookings.gaps import gaps
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.due_times.operations import CountedStepView
-from tahqiq.desks.custody.keeping_apart.record import APART
 from tahqiq.desks.custody.levels.level_on_day import stands
 from tahqiq.desks.custody.levels.record import ASSESSMENT
 from tahqiq.desks.custody.moves.record import MOVE
+from tahqiq.desks.custody.non_associations.record import APART
 from tahqiq.desks.custody.orders.holding_time import count
 from tahqiq.desks.custody.orders.record import ORDER
 from tahqiq.desks.custody.people.lookup import example_person, person_of
 from tahqiq.desks.custody.people.record import PERSON as PERSON_FILE
 from tahqiq.desks.custody.plans.record import PLAN, Plan
+from tahqiq.desks.custody.roll_call.no_cell import without_cell
 from tahqiq.desks.custody.roll_call.operations import OUT, RollEntryView
 from tahqiq.desks.custody.separations.record import SPELL
 from tahqiq.jobs.progress import Progress
@@ -85,8 +86,8 @@ class PlanView(Plan):
 
 
 class PersonFileView(Strict):
-    """The file. ``withheld`` counts alerts that are not to be shared with the person, which an extract leaves
-    out."""
+    """The file. ``no_cell``: admitted and not placed yet. ``withheld`` counts alerts that are not to be
+    shared with the person, which an extract leaves out."""
 
     record: str
     number: str
@@ -96,6 +97,7 @@ class PersonFileView(Strict):
     sex: str | None
     place: str
     since: str
+    no_cell: bool
     bookings: list[BookingView]
     alerts: list[FileEntryView]
     apart: list[FileEntryView]
@@ -127,6 +129,7 @@ def person(at: Desktop, asked: PersonFileRequest, _progress: Progress | None) ->
         sex=who.sex,
         place=here.place if here else "",
         since=here.arrived.isoformat() if here else "",
+        no_cell=any(True for _ in without_cell(at, clock.now(), [], person=who.number)),
         bookings=[_held(at, kept) for kept in every(at, BOOKING, {"person": who.number})],
         alerts=[
             FileEntryView(

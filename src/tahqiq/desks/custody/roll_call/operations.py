@@ -13,12 +13,14 @@ from tahqiq.desk import ARGUMENT, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every
 from tahqiq.desk.rule_results import moment
+from tahqiq.desks.custody.bookings.record import Booking
 from tahqiq.desks.custody.doors.passes import Pass, passes_in
 from tahqiq.desks.custody.doors.record import PASSES
 from tahqiq.desks.custody.moves.record import MOVE, Move
 from tahqiq.desks.custody.people.lookup import example_person, person_of
 from tahqiq.desks.custody.people.record import PERSON
 from tahqiq.desks.custody.places.record import PLACE
+from tahqiq.desks.custody.roll_call.no_cell import without_cell
 from tahqiq.jobs.progress import Progress
 from tahqiq.store.shelf_where import Between, OneOf, Where
 
@@ -39,8 +41,8 @@ class RollRequest(Strict):
 
 
 class RollEntryView(Strict):
-    """Somebody on the roll. ``place`` is empty while somebody is on the way; ``out`` says that they are at
-    court or in hospital."""
+    """Somebody on the roll. ``place`` is empty while somebody is on the way, and before they have a cell
+    (``no_cell``); ``out`` says that they are at court or in hospital."""
 
     person: str
     name: str
@@ -49,6 +51,7 @@ class RollEntryView(Strict):
     place: str
     since: str
     out: bool
+    no_cell: bool = False
 
 
 class WingView(Strict):
@@ -60,11 +63,13 @@ class WingView(Strict):
 
 
 class RollView(Strict):
-    """Everybody expected: ``expected`` inside, ``out`` at court or in hospital."""
+    """Everybody expected: ``expected`` inside, of them ``no_cell`` without a cell yet, ``out`` at court or in
+    hospital."""
 
     at: str
     facility: str
     expected: int
+    no_cell: int
     out: int
     wings: list[WingView]
     people: list[RollEntryView]
@@ -93,7 +98,8 @@ def roll(at: Desktop, asked: RollRequest, _progress: Progress | None) -> RollVie
     """The roll. Raises ``WrongUse`` (``clock-zone``)."""
     when = moment(asked.at)
     moves = list(present(at, when, asked.facility, asked.place))
-    names = names_of(at, [one.person for one in moves])
+    waiting = list(without_cell(at, when, moves, asked.facility)) if _whole(asked.place) else []
+    names = names_of(at, [*(one.person for one in moves), *(one.person for one in waiting)])
     wings = Counter(wing_of(one.place) for one in moves if one.sort not in OUT)
     capacity = capacities(at, set(wings))
     people = [
@@ -108,10 +114,24 @@ def roll(at: Desktop, asked: RollRequest, _progress: Progress | None) -> RollVie
         )
         for one in moves
     ]
+    people += [
+        RollEntryView(
+            person=one.person,
+            name=names.get(one.person, ""),
+            booking=one.number,
+            facility=one.facility,
+            place="",
+            since=one.admitted.isoformat() if one.admitted else "",
+            out=False,
+            no_cell=True,
+        )
+        for one in waiting
+    ]
     return RollView(
         at=when.isoformat(),
         facility=asked.facility,
-        expected=sum(wings.values()),
+        expected=sum(wings.values()) + len(waiting),
+        no_cell=len(waiting),
         out=sum(one.out for one in people),
         wings=[
             WingView(place=place, expected=count, capacity=capacity.get(place))
@@ -119,6 +139,18 @@ def roll(at: Desktop, asked: RollRequest, _progress: Progress | None) -> RollVie
         ],
         people=people,
     )
+
+
+def expected_in(at: Desktop, when: datetime, facility: str, place: str) -> int:
+    """How many should be counted in a place of a facility: in the whole of it those without a cell, too."""
+    moves = list(present(at, when, facility, place))
+    waiting = without_cell(at, when, moves, facility) if _whole(place) else ()
+    return sum(one.sort not in OUT for one in moves) + sum(1 for _ in waiting)
+
+
+def _whole(place: str) -> bool:
+    """Whether a place is a whole facility: who has no cell yet is in none of its parts."""
+    return "/" not in place
 
 
 def wing_of(place: str) -> str:
@@ -182,14 +214,14 @@ class DoorPassView(Strict):
 
 
 class WhereaboutsView(Strict):
-    """Where somebody was. ``state``: inside, out (at court or in hospital), on-the-way, not-held. ``doors``
-    are the last two before and the first after; ``agrees`` is null where no door says anything, false where
-    the last door lies outside the place that the moves say."""
+    """Where somebody was. ``state``: inside, out (at court or in hospital), on-the-way, no-cell (admitted and
+    not placed yet), not-held. ``doors`` are the last two before and the first after; ``agrees`` is null where
+    no door says anything, false where the last door lies outside the place that the moves say."""
 
     person: str
     name: str
     at: str
-    state: Literal["inside", "out", "on-the-way", "not-held"]
+    state: Literal["inside", "out", "on-the-way", "no-cell", "not-held"]
     place: str
     since: str | None
     reason: str
@@ -212,8 +244,11 @@ def where(at: Desktop, asked: WhereaboutsRequest, _progress: Progress | None) ->
     )
     last = moves[0].body if moves else None
     ended = last is not None and last.ended is not None and last.ended <= when
-    state: Literal["inside", "out", "on-the-way", "not-held"] = "not-held"
-    if last is not None and last.sort != "release":
+    waiting = next(without_cell(at, when, [], person=who.number), None)
+    state: Literal["inside", "out", "on-the-way", "no-cell", "not-held"] = "not-held"
+    if waiting is not None:
+        state, last = "no-cell", None
+    elif last is not None and last.sort != "release":
         state = "on-the-way" if ended else "out" if last.sort in OUT else "inside"
     doors = [
         (kept.body.source, one)
@@ -234,13 +269,19 @@ def where(at: Desktop, asked: WhereaboutsRequest, _progress: Progress | None) ->
         at=when.isoformat(),
         state=state,
         place=place,
-        since=last.arrived.isoformat() if last and place else None,
+        since=_since(waiting, last if place else None),
         reason=last.reason if last else "",
         authority=last.authority if last else "",
         escort=last.escort if last else "",
         doors=[_pass_view(source, one) for source, one in (*before, *after)],
         agrees=agrees(near, place, last),
     )
+
+
+def _since(waiting: Booking | None, move: Move | None) -> str | None:
+    """Since when somebody is where they are: the admission of who has no cell yet, the arrival of others."""
+    when = waiting.admitted if waiting is not None else move.arrived if move is not None else None
+    return when.isoformat() if when is not None else None
 
 
 def agrees(near: Pass | None, place: str, move: Move | None) -> bool | None:

@@ -9,8 +9,8 @@ from tahqiq.desk.details import record_of
 from tahqiq.desk.records import one
 from tahqiq.desks.custody.incidents.record import INCIDENT, Incident
 from tahqiq.desks.custody.places.record import PLACE
-from tahqiq.desks.custody.roll_call.operations import OUT, capacities, present
-from tahqiq.desks.custody.roll_checks.record import ROLL, Roll, RollDetails
+from tahqiq.desks.custody.roll_call.operations import capacities, expected_in
+from tahqiq.desks.custody.roll_checks.record import ROLL, Roll, RollDetails, differs
 from tahqiq.jobs.progress import Progress
 
 
@@ -22,19 +22,30 @@ class RollCheckRequest(RollDetails, needs=("place", "at", "by")):
 
 class RollCheckAnswer(Roll):
     """The roll check as it was saved; ``incident`` is the number of the incident that a difference became, ""
-    where there is none. ``record`` is the id of the record."""
+    where there is none. ``record`` is the id of the record; ``again``: it was there already with the same
+    figures, and nothing was saved a second time."""
 
     record: str
+    again: bool
 
 
 def count(at: ActingDesktop, asked: RollCheckRequest, _progress: Progress | None) -> RollCheckAnswer:
-    """Save a roll check; a difference becomes an incident. Raises ``NotFound``
+    """Save a roll check, once; a difference becomes an incident. Raises ``NotFound``
     (``custody-nothing-called``)."""
     place = one(at, PLACE, code=asked.place).body
-    expected = sum(1 for move in present(at, asked.at, place.facility, place.code) if move.sort not in OUT)
-    number, incident = f"R-{place.code}-{asked.at:%Y%m%d%H%M}", ""
-    if expected != asked.counted or asked.missing or asked.extra:
-        incident = f"I-{number}"
+    expected = expected_in(at, asked.at, place.facility, place.code)
+    number = f"R-{place.code}-{asked.at:%Y%m%d%H%M}"
+    made = record_of(
+        Roll,
+        asked,
+        number=number,
+        facility=place.facility,
+        expected=expected,
+        capacity=capacities(at, {place.code}).get(place.code),
+        incident="",
+    )
+    if differs(made):
+        made.incident = incident = f"I-{number}"
         if not at.shelf(INCIDENT).count({"number": incident})[None]:
             at.shelf(INCIDENT).save(
                 Incident(
@@ -46,20 +57,13 @@ def count(at: ActingDesktop, asked: RollCheckRequest, _progress: Progress | None
                     text=f"{asked.counted} / {expected}",
                 )
             )
-    made = record_of(
-        Roll,
-        asked,
-        number=number,
-        facility=place.facility,
-        expected=expected,
-        capacity=capacities(at, {place.code}).get(place.code),
-        incident=incident,
-    )
     before = at.shelf(ROLL).find({"number": number}, limit=1).records
+    if before and before[0].body == made:
+        return record_of(RollCheckAnswer, made, record=before[0].id, again=True)
     saved = at.shelf(ROLL).save(
         made, identity=before[0].id if before else "", version=before[0].version if before else 0
     )
-    return record_of(RollCheckAnswer, saved.body, record=saved.id)
+    return record_of(RollCheckAnswer, saved.body, record=saved.id, again=False)
 
 
 def example(at: ActingDesktop) -> RollCheckRequest:

@@ -33,6 +33,11 @@ class Roll(RollDetails):
     night_watch: bool | None = made("Whether the night watch was entered.", None)
 
 
+def differs(roll: Roll) -> bool:
+    """Whether a count is not what the moves say: another number, or other people."""
+    return roll.counted is not None and (roll.counted != roll.expected or bool(roll.missing or roll.extra))
+
+
 ROLL = Kind(
     "custody-roll",
     Roll,

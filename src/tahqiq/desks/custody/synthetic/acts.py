@@ -11,7 +11,7 @@ def spell(
 ) -> Row:
     """A spell of so many days (None: goes on), seen by health staff every day."""
     ends = begins + timedelta(days=days) if days is not None else None
-    told: Row = {
+    fields: Row = {
         "number": service.number("S"),
         "person": row["person"],
         "facility": row["facility"],
@@ -28,12 +28,12 @@ def spell(
         "charge_told": "yes",
         "act": "",
     }
-    told |= more
+    fields |= more
     at = begins + timedelta(hours=8)
     while seen and at < (ends or AS_OF):
-        visit(service, told, at)
+        visit(service, fields, at)
         at += timedelta(days=1)
-    return service.add("spell", **told)
+    return service.add("spell", **fields)
 
 
 def visit(service: Service, row: Row, at: datetime) -> None:
@@ -43,7 +43,7 @@ def visit(service: Service, row: Row, at: datetime) -> None:
 
 def search(service: Service, row: Row, **more: object) -> Row:
     """A search with all that its register needs."""
-    told: Row = {
+    fields: Row = {
         "number": service.number("Q"),
         "facility": row["facility"],
         "at": ago(service.dice.uniform(1, 300)),
@@ -57,19 +57,19 @@ def search(service: Service, row: Row, **more: object) -> Row:
         "by_health": "",
         "result": "nothing",
     }
-    return service.add("search", **(told | more))
+    return service.add("search", **(fields | more))
 
 
-def find(service: Service, told: Row) -> Row:
+def find(service: Service, made: Row) -> Row:
     """What a search found, as an exhibit."""
     return service.add(
         "find",
         number=service.number("E"),
-        search=told["number"],
-        facility=told["facility"],
-        at=told["at"],
-        place=told["place"],
-        person=told["person"],
+        search=made["number"],
+        facility=made["facility"],
+        at=made["at"],
+        place=made["place"],
+        person=made["person"],
         sort="phone",
         method="unknown",
         sealed="س-1",
@@ -78,7 +78,7 @@ def find(service: Service, told: Row) -> Row:
 
 def guest(service: Service, row: Row, **more: object) -> Row:
     """A visit."""
-    told: Row = {
+    fields: Row = {
         "number": service.number("V"),
         "facility": row["facility"],
         "person": row["person"],
@@ -91,13 +91,13 @@ def guest(service: Service, row: Row, **more: object) -> Row:
         "banned_until": None,
         "refused": "no",
     }
-    return service.add("visit", **(told | more))
+    return service.add("visit", **(fields | more))
 
 
 def incident(service: Service, row: Row, **more: object) -> Row:
     """An incident that was reported to everybody in time."""
     at = ago(service.dice.uniform(2, 300))
-    told: Row = {
+    fields: Row = {
         "number": service.number("I"),
         "facility": row["facility"],
         "at": at,
@@ -113,13 +113,13 @@ def incident(service: Service, row: Row, **more: object) -> Row:
         "basis": "المادة 20",
         "closed": None,
     }
-    return service.add("incident", **(told | more))
+    return service.add("incident", **(fields | more))
 
 
 def complaint(service: Service, row: Row, **more: object) -> Row:
     """A complaint answered within a week."""
     made = ago(service.dice.uniform(20, 300))
-    told: Row = {
+    fields: Row = {
         "number": service.number("K"),
         "person": row["person"],
         "facility": row["facility"],
@@ -129,12 +129,12 @@ def complaint(service: Service, row: Row, **more: object) -> Row:
         "told_authority": None,
         "answered": made + timedelta(days=6),
     }
-    return service.add("complaint", **(told | more))
+    return service.add("complaint", **(fields | more))
 
 
 def alert(service: Service, row: Row, review: date, **more: object) -> Row:
     """An open alert."""
-    told: Row = {
+    fields: Row = {
         "person": row["person"],
         "what": "self-harm",
         "reason": "ملاحظة الحارس",
@@ -144,12 +144,12 @@ def alert(service: Service, row: Row, review: date, **more: object) -> Row:
         "closed": None,
         "withheld": "no",
     }
-    return service.add("alert", **(told | more))
+    return service.add("alert", **(fields | more))
 
 
 def count(service: Service, wing: str, expected: int, capacity: int, at: datetime, **more: object) -> Row:
     """A count in which everybody was there."""
-    told: Row = {
+    fields: Row = {
         "number": f"R-{wing}-{at:%Y%m%d}",
         "place": wing,
         "facility": wing.split("/")[0],
@@ -165,4 +165,4 @@ def count(service: Service, wing: str, expected: int, capacity: int, at: datetim
         "tools_out": 0,
         "night_watch": "yes",
     }
-    return service.add("roll", **(told | more))
+    return service.add("roll", **(fields | more))

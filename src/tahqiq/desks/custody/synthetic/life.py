@@ -195,8 +195,8 @@ def sentenced(service: Service, row: Row, years: int, months: int = 0, credit: i
 
 def ends(order: Row) -> date:
     """The last day of an order."""
-    told = Order.model_validate({name: value for name, value in order.items() if value is not None})
-    found, _ = last_day(told)
+    stated = Order.model_validate({name: value for name, value in order.items() if value is not None})
+    found, _ = last_day(stated)
     return found or AS_OF.date()
 
 
@@ -267,7 +267,7 @@ def present(service: Service, one: Facility) -> Row:
 def level(service: Service, row: Row, **more: object) -> Row:
     """A level by a trained person, with evidence of the person's own."""
     day = ago(service.dice.randint(20, 90)).date()
-    told: Row = {
+    fields: Row = {
         "number": service.number("CL"),
         "person": row["person"],
         "booking": row["number"],
@@ -286,4 +286,4 @@ def level(service: Service, row: Row, **more: object) -> Row:
         "overrides": "no",
         "second": "",
     }
-    return service.add("assessment", **(told | more))
+    return service.add("assessment", **(fields | more))

@@ -1,6 +1,6 @@
 """Planted violations of separation, levels, searches, force and complaints, each beside clean look-alikes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from tahqiq.desks.custody.synthetic.acts import alert, complaint, find, guest, incident, search, spell, visit
@@ -73,11 +73,11 @@ def separation(service: Service, take: Take) -> None:
     spell(service, row, ago(30), 3, called="disciplinary", act="A-2")
     for hours, broken in (((8, 56, 80), True), ((8, 43, 60, 84), False)):
         row = take("any")
-        told = spell(service, row, ago(30), 4, seen=False)
+        apart = spell(service, row, ago(30), 4, seen=False)
         for hour in hours:
-            visit(service, told, told["begins"] + timedelta(hours=hour))
+            visit(service, apart, apart["begins"] + timedelta(hours=hour))
         if broken:
-            service.plant("NMR-46", told["number"])
+            service.plant("NMR-46", apart["number"])
 
 
 def levels(service: Service, take: Take) -> None:
@@ -172,8 +172,17 @@ def acts(service: Service, take: Take) -> None:
     made = ago(60)
     complaints: tuple[tuple[str, dict[str, Any], dict[str, Any]], ...] = (
         ("NMR-57", {"made": made, "answered": made + timedelta(days=16)}, {"made": ago(3), "answered": None}),
-        ("NMR-57.3", {"torture": "yes"}, {"torture": "yes", "told_authority": ago(100)}),
+        ("NMR-57.3", {"torture": "yes"}, {"made": made, **_torture(made, 23)}),
+        ("NMR-71.torture", {"made": made, **_torture(made, 25)}, {"made": made, **_torture(made, 24)}),
     )
     for rule, change, clean in complaints:
-        service.plant(rule, complaint(service, take("any"), **change)["number"])
+        planted = complaint(service, take("any"), **change)["number"]
+        service.plant(rule, planted)
+        if rule == "NMR-57.3":
+            service.plant("NMR-71.torture", planted)
         complaint(service, take("any"), **clean)
+
+
+def _torture(made: datetime, hours: int) -> dict[str, Any]:
+    """A complaint of torture that reached the independent authority after some hours."""
+    return {"torture": "yes", "told_authority": made + timedelta(hours=hours)}

@@ -114,20 +114,20 @@ def report(at: Desktop, asked: OccupancyRequest, _progress: Progress | None) -> 
         if begun <= spell.body.begins <= now:
             counts.setdefault(spell.body.facility, Counter())["separations"] += 1
     capacity = _capacity(at)
-    told = [
+    facilities = [
         FacilityView(facility=code, capacity=capacity.get(code), figures=shown(own))
         for code, own in sorted(counts.items())
     ]
     total = Counter[str]()
     for own in counts.values():
         total.update(own)
-    _across(told, counts)
+    _across(facilities, counts)
     return OccupancyView(
         as_of=now.isoformat(),
         since=since,
         least=LEAST,
         total=shown(total),
-        facilities=told,
+        facilities=facilities,
         searches=_rates(at, begun, now),
     )
 
@@ -154,13 +154,13 @@ def _small(count: int) -> int | None:
     return count if count == 0 or count >= LEAST else None
 
 
-def _across(told: list[FacilityView], counts: Mapping[str, Mapping[str, int]]) -> None:
+def _across(facilities: list[FacilityView], counts: Mapping[str, Mapping[str, int]]) -> None:
     """Where just one facility's figure is left out, the total would give it away: the next smallest is left
     out too."""
-    for at in range(len(told[0].figures) if told else 0):
-        hidden = [one for one in told if one.figures[at].count is None]
+    for at in range(len(facilities[0].figures) if facilities else 0):
+        hidden = [one for one in facilities if one.figures[at].count is None]
         rest = sorted(
-            (one for one in told if one.figures[at].count),
+            (one for one in facilities if one.figures[at].count),
             key=lambda one: (one.figures[at].count or 0, one.facility),
         )
         if len(hidden) == 1 and rest:

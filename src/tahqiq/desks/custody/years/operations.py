@@ -35,9 +35,9 @@ def year(at: ActingDesktop, asked: YearReportRequest, _progress: Progress | None
     end = last_moment(datetime(asked.year, 12, 31).date())
     if last_moment(first) > clock.now():
         raise WrongUse("custody-year-ahead", year=asked.year)
-    told = report(at, OccupancyRequest(as_of=min(end, clock.now()).isoformat(), since=first), None)
-    lines = [YearFigure(facility="", figure=one.name, count=one.count) for one in told.total]
-    for facility in told.facilities:
+    occupancy = report(at, OccupancyRequest(as_of=min(end, clock.now()).isoformat(), since=first), None)
+    lines = [YearFigure(facility="", figure=one.name, count=one.count) for one in occupancy.total]
+    for facility in occupancy.facilities:
         capacity = YearFigure(facility=facility.facility, figure="capacity", count=facility.capacity)
         lines += [
             capacity,
@@ -50,8 +50,8 @@ def year(at: ActingDesktop, asked: YearReportRequest, _progress: Progress | None
     body = Year(
         number=number,
         year=asked.year,
-        as_of=datetime.fromisoformat(told.as_of),
-        least=told.least,
+        as_of=datetime.fromisoformat(occupancy.as_of),
+        least=occupancy.least,
         lines=lines,
     )
     found, name = at.shelf(YEAR).save(body), f"{number}-{asked.year}"

@@ -41,14 +41,14 @@ def workbook(body: Year, paper: Print, locale: str) -> bytes:
     last = message("custody-year-notes", locale, {}).sentence
     houses = ["", *filter(None, facilities)]
     head = [say(figure.label, locale), message("custody-year-all", locale, {}).sentence, *houses[1:]]
-    told: dict[str, str | int] = {
+    params: dict[str, str | int] = {
         "year": body.year,
         "day": day_of(body.as_of).isoformat(),
         "least": body.least,
         "number": body.number,
     }
     notes = [
-        [message(code, locale, told).sentence]
+        [message(code, locale, params).sentence]
         for code in ("custody-year-of", "custody-year-small", "custody-year-capacity")
     ]
     made: dict[str, tuple[Sequence[str], Sequence[Sequence[Cell]]]] = {

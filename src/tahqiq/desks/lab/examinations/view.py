@@ -5,7 +5,7 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop
 from tahqiq.desk.acts import strange_in
 from tahqiq.desk.answers import Strict
-from tahqiq.desk.custody import ExhibitStepView, told_steps
+from tahqiq.desk.custody import ExhibitStepView, step_views
 from tahqiq.desk.lines import LATEST, Lines, PageOfLog
 from tahqiq.desks.lab.examinations.ledger import Standing
 from tahqiq.desks.lab.examinations.lookup import state_of
@@ -104,7 +104,7 @@ def view_of(at: Desktop, kept: Kept[Examination], asked: PageOfLog = LATEST) -> 
         seals=[] if held is None else [one.number for one in held.seals],
         acts=body.custody.acts if body.custody is not None else 0,
         first=page[0].body.number if page else 0,
-        steps=told_steps(steps),
+        steps=step_views(steps),
         odd=strange_in(page),
         picked=body.picked,
         weighings=body.weighings,

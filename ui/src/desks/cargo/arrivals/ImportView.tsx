@@ -7,11 +7,11 @@ import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { shownNow } from "@/core/moment";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import { DateField } from "@/parts/DateField";
 import { ErrorNote } from "@/parts/Notes";
 
-import { DeskHead } from "../DeskHead";
 import { boardQuery, type Taken, useTake } from "../server";
 import { useSay } from "../words";
 

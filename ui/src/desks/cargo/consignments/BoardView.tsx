@@ -7,12 +7,12 @@ import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { stepped, typing } from "@/core/keys";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "../Cargo.module.css";
-import { DeskHead } from "../DeskHead";
 import { type BoardQuestion, type Board, type BoardLine, boardQuery } from "../server";
 import { called, useSay } from "../words";
 

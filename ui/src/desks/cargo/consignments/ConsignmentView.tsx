@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import { AddToChart } from "@/parts/AddToChart";
 import { Onward } from "@/parts/Onward";
@@ -13,7 +14,6 @@ import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "../Cargo.module.css";
-import { DeskHead } from "../DeskHead";
 import { type Consignment, consignmentQuery } from "../server";
 import { sides } from "./sides";
 import { TrackMap } from "../road/TrackMap";

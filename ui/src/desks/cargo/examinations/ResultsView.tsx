@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import { DateField } from "@/parts/DateField";
 import table from "@/parts/Table.module.css";
@@ -12,7 +13,6 @@ import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "../Cargo.module.css";
 import { CourseChart } from "./CourseChart";
-import { DeskHead } from "../DeskHead";
 import { boardQuery, type Rate, type Report, reportQuery, type Share } from "../server";
 import { called, useSay } from "../words";
 

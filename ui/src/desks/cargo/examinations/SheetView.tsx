@@ -8,11 +8,11 @@ import { useFormat, ZONE } from "@/core/format";
 import { momentOf, shownNow } from "@/core/moment";
 import { useCases } from "@/core/sources";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import { MomentField } from "@/parts/MomentField";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
-import { DeskHead } from "../DeskHead";
 import { FindForm } from "./FindForm";
 import { type Consignment, consignmentQuery, type KeptOutcome, type Outcome, usePhotographs, useRecord, useSeize, useSignOutcome } from "../server";
 import { DEPTHS, laboratoryRequest, release, SEAL_STATES, SEAL_STEPS, wheres } from "./sheet";

@@ -3,10 +3,10 @@ import { useQuery } from "@tanstack/react-query";
 
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import { RuleWorkshop, type TrialLine } from "@/parts/RuleWorkshop";
 
-import { DeskHead } from "../DeskHead";
 import { type Rule, rulesQuery, trialQuery, useSaveRule } from "../server";
 import { called, useSay } from "../words";
 

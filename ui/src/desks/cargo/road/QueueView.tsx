@@ -6,11 +6,11 @@ import { useState } from "react";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
-import { DeskHead } from "../DeskHead";
 import { boardQuery, type NoteWhat, type Queue, queueQuery, useNote } from "../server";
 import { called, useSay } from "../words";
 

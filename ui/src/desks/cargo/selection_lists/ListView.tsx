@@ -9,11 +9,11 @@ import { useFormat } from "@/core/format";
 import { pressed, stepped, typing } from "@/core/keys";
 import { usePerson } from "@/core/session";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "../Cargo.module.css";
-import { DeskHead } from "../DeskHead";
 import { type Choice, listQuery, type ShiftList, useAcceptAll, useDecide, useMessage, useSign } from "../server";
 import { called, useSay } from "../words";
 

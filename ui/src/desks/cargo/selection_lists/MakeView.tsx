@@ -4,10 +4,10 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
-import { DeskHead } from "../DeskHead";
 import { boardQuery, useMake } from "../server";
 import { handsOf, shiftOf, withMinutes } from "./shift";
 import { called, useSay } from "../words";

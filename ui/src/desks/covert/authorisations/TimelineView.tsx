@@ -5,13 +5,13 @@ import { Link } from "@tanstack/react-router";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import { MomentField } from "@/parts/MomentField";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "../Covert.module.css";
-import { DeskHead } from "../DeskHead";
 import { share } from "./line";
 import { type Bar, timelineQuery } from "../server";
 import { called, useSay } from "../words";

@@ -8,12 +8,12 @@ import { useFormat, ZONE } from "@/core/format";
 import { momentOf, shownNow } from "@/core/moment";
 import { Icon } from "@/design/Icon";
 import { Code } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { MomentField } from "@/parts/MomentField";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { EMPTY, EMPTY_ITEM, opened, reported, TEXTS, type TypedItem, type TypedReport } from "./contact";
 import classes from "../Covert.module.css";
-import { DeskHead } from "../DeskHead";
 import { BASES, draftQuery, gradesQuery, useReport } from "../server";
 import { useDraft } from "./useDraft";
 import { useSay } from "../words";

@@ -9,12 +9,12 @@ import { useCases } from "@/core/sources";
 import { useWords } from "@/core/vocabulary";
 import { Icon } from "@/design/Icon";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import { DateField } from "@/parts/DateField";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "../Covert.module.css";
-import { DeskHead } from "../DeskHead";
 import { reportQuery, type SourceReport, useIssue, wordingQuery } from "../server";
 import { useSay } from "../words";
 

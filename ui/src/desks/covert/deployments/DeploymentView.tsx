@@ -1,4 +1,4 @@
-import { Alert, Button, Group, NativeSelect, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { Alert, Button, Group, NativeSelect, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -7,12 +7,12 @@ import type { DeskPlace } from "@/core/desks/page";
 import { useFormat, ZONE } from "@/core/format";
 import { momentOf, shownNow } from "@/core/moment";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { MomentField } from "@/parts/MomentField";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "../Covert.module.css";
-import { DeskHead } from "../DeskHead";
-import { LogPages } from "../LogPages";
+import { LogLines } from "../LogLines";
 import { OutboxList } from "../Outbox";
 import { type Deployment, type DeploymentEntry, deploymentQuery, deploymentsQuery, sendEntry, useRefresh } from "../server";
 import { useOutbox } from "../useOutbox";
@@ -50,6 +50,7 @@ export function DeploymentsView() {
 /** The log of one deployment, for a tablet: what happened, when, and words as they were said. */
 export function DeploymentView({ params }: DeskPlace) {
   const say = useSay();
+  const format = useFormat();
   const number = params["number"] ?? "";
   const [before, setBefore] = useState(0);
   const found = useQuery(deploymentQuery(number, before));
@@ -60,8 +61,14 @@ export function DeploymentView({ params }: DeskPlace) {
       <DeskHead title={say("deployment")} help={say("deployment.help")} />
       <Standing one={found.data} />
       {found.data.started !== null && found.data.ended === null ? <Writing number={number} /> : <Text fw={600}>{say(found.data.ended === null ? "deployment.not-out" : "deployment.over")}</Text>}
-      <Log one={found.data} />
-      <LogPages lines={found.data.lines} shown={found.data.log} before={before} onBefore={setBefore} />
+      <LogLines
+        lines={found.data.lines}
+        shown={found.data.log}
+        before={before}
+        onBefore={setBefore}
+        head={(line) => <>{format.date(line.observed)} · {called(say, `entry.${line.what}`)} · {called(say, `author.${line.author}`)}{line.speaker !== "" && <> · <Data>{line.speaker}</Data></>}</>}
+        words={(line) => line.text}
+      />
     </Stack>
   );
 }
@@ -112,25 +119,5 @@ function Writing({ number }: { number: string }) {
         <OutboxList outbox={outbox} text={(line) => line.text} />
       </Stack>
     </form>
-  );
-}
-
-function Log({ one }: { one: Deployment }) {
-  const say = useSay();
-  const format = useFormat();
-  return (
-    <section aria-labelledby="log">
-      <Title order={2} size="h4" id="log">{say("log")}</Title>
-      <ol style={{ listStyle: "none", padding: 0, margin: 0 }}>
-        {one.log.toReversed().map((line) => (
-          <li key={line.seq} data-line={line.seq} className={classes.item} style={{ marginBlockEnd: "0.75rem" }}>
-            <Text size="sm"><Code>{format.number(line.seq)}</Code> · {format.date(line.observed)} · {called(say, `entry.${line.what}`)} · {called(say, `author.${line.author}`)}{line.speaker !== "" && <> · <Data>{line.speaker}</Data></>}</Text>
-            <div className={classes.said}><Data>{line.text}</Data></div>
-            {line.late && <Text size="sm" fw={600}>{say("log.late", { when: format.date(line.written) })}</Text>}
-            {line.corrected_by > 0 && <Text size="sm">{say("log.corrected", { n: format.number(line.corrected_by) })}</Text>}
-          </li>
-        ))}
-      </ol>
-    </section>
   );
 }

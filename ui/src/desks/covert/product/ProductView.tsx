@@ -5,11 +5,11 @@ import { type KeyboardEvent, useRef } from "react";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "../Covert.module.css";
-import { DeskHead } from "../DeskHead";
 import { type Hands, ItemPane } from "./ItemPane";
 import { actOf } from "./product";
 import { type Item, type ItemState, itemsQuery, ordersQuery, STATES } from "../server";

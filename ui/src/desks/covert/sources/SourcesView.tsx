@@ -4,10 +4,10 @@ import { Link } from "@tanstack/react-router";
 
 import { useFormat } from "@/core/format";
 import { Code } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
-import { DeskHead } from "../DeskHead";
 import { type DraftLine, type Mine, mineQuery, useDropDraft } from "../server";
 import { called, useSay } from "../words";
 

@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, NumberInput, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { Button, Group, NativeSelect, NumberInput, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -7,12 +7,12 @@ import type { DeskPlace } from "@/core/desks/page";
 import { useFormat, ZONE } from "@/core/format";
 import { momentOf, shownNow } from "@/core/moment";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { MomentField } from "@/parts/MomentField";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "../Covert.module.css";
-import { DeskHead } from "../DeskHead";
-import { LogPages } from "../LogPages";
+import { LogLines } from "../LogLines";
 import { OutboxList } from "../Outbox";
 import { type Seen, sendSeen, useRefresh, useSignLog, type Watch, watchesQuery, watchQuery } from "../server";
 import { useOutbox } from "../useOutbox";
@@ -63,8 +63,15 @@ export function WatchView({ params, search }: DeskPlace) {
       {one.bystanders !== "" && <Text size="sm">{say("watch.bystanders")}: <Data>{one.bystanders}</Data></Text>}
       <Writing watch={one} own={search["own"] ?? ""} />
       <Signing watch={one} />
-      <Log watch={one} />
-      <LogPages lines={one.lines} shown={one.log} before={before} onBefore={setBefore} />
+      <LogLines
+        lines={one.lines}
+        shown={one.log}
+        before={before}
+        onBefore={setBefore}
+        head={(line) => <>{format.date(line.at)} · <Code>{line.observer}</Code>{line.subject !== "" && <> · <Data>{line.subject}</Data></>} · {called(say, `light.${line.light}`)}{line.distance > 0 && <> · <bdi dir="ltr">{format.number(line.distance)} m</bdi></>}{line.place !== "" && <> · <Data>{line.place}</Data></>}{line.plate !== "" && <> · <Data>{line.plate}</Data></>}</>}
+        words={(line) => line.act}
+        below={(line) => line.collateral !== "" && <Text size="sm">{say("watch.blurred")} {line.collateral}</Text>}
+      />
     </Stack>
   );
 }
@@ -129,26 +136,5 @@ function Signing({ watch }: { watch: Watch }) {
       {watch.dissents.map((text) => <Text key={text} size="sm"><Data>{text}</Data></Text>)}
       {sign.isError && <ErrorNote error={sign.error} />}
     </form>
-  );
-}
-
-function Log({ watch }: { watch: Watch }) {
-  const say = useSay();
-  const format = useFormat();
-  return (
-    <section aria-labelledby="log">
-      <Title order={2} size="h4" id="log">{say("log")}</Title>
-      <ol style={{ listStyle: "none", padding: 0, margin: 0 }}>
-        {watch.log.toReversed().map((line) => (
-          <li key={line.seq} data-line={line.seq} className={classes.item} style={{ marginBlockEnd: "0.75rem" }}>
-            <Text size="sm"><Code>{format.number(line.seq)}</Code> · {format.date(line.at)} · <Code>{line.observer}</Code>{line.subject !== "" && <> · <Data>{line.subject}</Data></>} · {called(say, `light.${line.light}`)}{line.distance > 0 && <> · <bdi dir="ltr">{format.number(line.distance)} m</bdi></>}{line.place !== "" && <> · <Data>{line.place}</Data></>}{line.plate !== "" && <> · <Data>{line.plate}</Data></>}</Text>
-            <div className={classes.said}><Data>{line.act}</Data></div>
-            {line.collateral !== "" && <Text size="sm">{say("watch.blurred")} {line.collateral}</Text>}
-            {line.late && <Text size="sm" fw={600}>{say("log.late", { when: format.date(line.written) })}</Text>}
-            {line.corrected_by > 0 && <Text size="sm">{say("log.corrected", { n: format.number(line.corrected_by) })}</Text>}
-          </li>
-        ))}
-      </ol>
-    </section>
   );
 }

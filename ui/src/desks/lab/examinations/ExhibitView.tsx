@@ -7,13 +7,13 @@ import type { DeskPlace } from "@/core/desks/page";
 import { download } from "@/core/download";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { LOCALE_CODES, type Locale, LOCALES } from "@/i18n/locales";
 import { useLocale } from "@/i18n/LocaleContext";
 import { Onward } from "@/parts/Onward";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
-import { DeskHead } from "../DeskHead";
 import { ResultPart } from "./ResultPart";
 import { IntakePart } from "./IntakePart";
 import classes from "../Lab.module.css";

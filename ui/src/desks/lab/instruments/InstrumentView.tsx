@@ -5,11 +5,11 @@ import { useState } from "react";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { Control } from "../sequences/BenchView";
-import { DeskHead } from "../DeskHead";
 import classes from "../Lab.module.css";
 import { type ControlChart, instrumentQuery, type Log, useMaintain } from "../server";
 import { useSay } from "../words";

@@ -6,10 +6,10 @@ import { useState } from "react";
 import { download } from "@/core/download";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
-import { DeskHead } from "../DeskHead";
 import { blobOf, type House, houseQuery, useFetchVersion, useIssue } from "../server";
 import { called, useSay } from "../words";
 

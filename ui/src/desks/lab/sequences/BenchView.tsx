@@ -8,11 +8,11 @@ import { useFormat } from "@/core/format";
 import { jobQuery } from "@/core/jobs";
 import { useCases } from "@/core/sources";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading, NoCase } from "@/parts/Notes";
 
-import { DeskHead } from "../DeskHead";
 import { ExhibitsPart } from "../exhibit_list/ExhibitsPart";
 import { KEY, sequencesQuery, useLoad } from "../server";
 import { useSay } from "../words";

@@ -5,12 +5,12 @@ import { Link } from "@tanstack/react-router";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { Control } from "./BenchView";
-import { DeskHead } from "../DeskHead";
 import { type Board, boardQuery, type Injection } from "../server";
 import { TierShare } from "./TierShare";
 import { called, placed, useSay } from "../words";

@@ -6,12 +6,12 @@ import { useState } from "react";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { Chromatogram, colourOf } from "./Chromatogram";
-import { DeskHead } from "../DeskHead";
 import classes from "../Lab.module.css";
 import { ComponentPart } from "./ComponentPart";
 import { runQuery, type Traces } from "../server";

@@ -1,0 +1,19 @@
+import { Select, TextInput } from "@mantine/core";
+
+import { DateField } from "@/parts/DateField";
+import { MomentField } from "@/parts/MomentField";
+
+import { HOUSE } from "../moment";
+import { called, useSay } from "../words";
+import type { IntakeField } from "./intake";
+
+/** One thing that a step asks: a day, a moment, one of several words, or text. */
+export function Field({ asked, value, onValue }: { asked: IntakeField; value: string; onValue: (value: string) => void }) {
+  const say = useSay();
+  const given = { label: called(say, `step.${asked.name}`), required: asked.needed === true };
+  if (asked.time === "day") return <DateField {...given} value={value} onValue={onValue} />;
+  if (asked.time === "moment") return <MomentField {...given} value={value} onValue={onValue} first={HOUSE} />;
+  if (asked.options !== undefined)
+    return <Select {...given} value={value === "" ? "unknown" : value} data={asked.options.map((one) => ({ value: one, label: called(say, asked.name === "sex" ? `sex.${one}` : `for.${one}`) }))} onChange={(chosen) => { onValue(chosen ?? "unknown"); }} />;
+  return <TextInput {...given} value={value} dir={asked.code === true ? "ltr" : "auto"} onChange={(event) => { onValue(event.currentTarget.value); }} />;
+}

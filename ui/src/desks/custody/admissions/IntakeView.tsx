@@ -1,0 +1,103 @@
+import { Alert, Anchor, Button, Checkbox, Group, Radio, Stack, Text, TextInput, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+
+import { useFormat } from "@/core/format";
+import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
+import { ErrorNote } from "@/parts/Notes";
+
+import { ExpectedPeople } from "../arrivals/ExpectedPeople";
+import css from "../Custody.module.css";
+import { matchQuery, useAdmit } from "../server";
+import { called, useSay } from "../words";
+import { admission, ASKED, type Filled, left, STEPS, stepOf } from "./intake";
+import { Field } from "./IntakeField";
+
+/** Admission step by step. Candidates stand beside one another and a person decides; what nobody knows stays open, is listed, and becomes due. */
+export function IntakeView() {
+  const say = useSay();
+  const format = useFormat();
+  const [at, setAt] = useState(0);
+  const [filled, setFilled] = useState<Filled>({});
+  const [asked, setAsked] = useState({ name: "", born: "", document: "" });
+  const [decided, setDecided] = useState("");
+  const [arrival, setArrival] = useState("");
+  const [looked, setLooked] = useState(false);
+  const candidates = useQuery(matchQuery(asked.name, asked.born, asked.document));
+  const admit = useAdmit();
+  const set = (name: string, value: string) => { setFilled((before) => ({ ...before, [name]: value })); };
+  const step = STEPS[at] ?? "person";
+  const given = admission(filled, decided, candidates.data?.candidates.map((one) => one.number) ?? [], arrival);
+  const open = left(filled);
+  const another = () => {
+    setAt(0);
+    setFilled({});
+    setAsked({ name: "", born: "", document: "" });
+    setDecided("");
+    setArrival("");
+    setLooked(false);
+    admit.reset();
+  };
+  const next = () => {
+    if (step === "person") setDecided("");
+    if (step === "person") setAsked({ name: filled["name"] ?? "", born: filled["born"] ?? "", document: filled["document"] ?? "" });
+    setAt(Math.min(at + 1, STEPS.length - 1));
+  };
+  return (
+    <Stack maw="70rem" mx="auto" data-intake>
+      <DeskHead title={say("intake")} help={say("intake.help")} />
+      <Text role="status">{say("intake.step", { at: format.number(at + 1), n: format.number(STEPS.length) })}</Text>
+      <Title order={2} size="h3">{say(`intake.${step}`)}</Title>
+      {step === "match" ? (
+        <Stack>
+          {candidates.isError && <ErrorNote error={candidates.error} />}
+          {asked.born === "" && asked.document === "" && <Text>{say("intake.thin")}</Text>}
+          <Text>{say(candidates.data?.candidates.length === 0 ? "intake.nobody" : "intake.decide")}</Text>
+          <div className={css["sides"]}>
+            {(candidates.data?.candidates ?? []).map((one) => (
+              <section key={one.number} className={css["side"]} data-candidate={one.number}>
+                <Text fw={600}><Data>{one.name}</Data> <Code>{one.number}</Code></Text>
+                <Text size="sm">{one.also.map((name) => <Data key={name}>{name} </Data>)}<Data>{one.mother}</Data> {one.born !== "" && format.date(one.born)} <Code>{one.document}</Code></Text>
+                <Text size="sm">{one.why.map((why) => called(say, `why.${why}`)).join(say("comma"))}{one.held && <> · {say("intake.held")}</>}</Text>
+              </section>
+            ))}
+          </div>
+          <Radio.Group label={say("intake.decision")} value={decided} onChange={setDecided} required>
+            <Stack gap="xs" mt="xs">
+              {(candidates.data?.candidates ?? []).map((one) => <Radio key={one.number} value={one.number} label={say("intake.known", { number: one.number })} />)}
+              <Radio value="new" label={say("intake.new")} />
+            </Stack>
+          </Radio.Group>
+        </Stack>
+      ) : step === "review" ? (
+        <Stack>
+          <Text>{say(open.length === 0 ? "intake.complete" : "intake.open")}</Text>
+          {open.length > 0 && (
+            <>
+              <ul data-open>{open.map((name) => <li key={name}><Button variant="subtle" size="compact-md" disabled={admit.data !== undefined} onClick={() => { setAt(stepOf(name)); }}>{called(say, `step.${name}`)}</Button></li>)}</ul>
+              <Checkbox checked={looked} disabled={admit.data !== undefined} label={say("intake.looked")} onChange={(event) => { setLooked(event.currentTarget.checked); }} />
+            </>
+          )}
+          <TextInput label={say("intake.place")} description={say("intake.place.help")} value={filled["place"] ?? ""} dir="ltr" maw="20rem" disabled={admit.data !== undefined} onChange={(event) => { set("place", event.currentTarget.value); }} />
+          {admit.isError && <ErrorNote error={admit.error} />}
+          {admit.data !== undefined && <Alert role="status" variant="default" title={say("intake.done")}><Code>{admit.data.person}</Code> <Code>{admit.data.booking}</Code> {say("intake.due", { n: format.number(admit.data.due.length) })} <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "custody", _splat: "person" }} search={{ person: admit.data.person, cells: "yes" }} {...props} />}>{say("intake.file")}</Anchor></Alert>}
+        </Stack>
+      ) : (
+        <Stack>
+          {step === "person" && <ExpectedPeople chosen={arrival} onChosen={(number, told) => { setArrival(number); setFilled((before) => ({ ...before, ...told })); }} />}
+          <div className={css["sides"]}>{ASKED[step].map((one) => <Field key={one.name} asked={one} value={filled[one.name] ?? ""} onValue={(value) => { set(one.name, value); }} />)}</div>
+        </Stack>
+      )}
+      <Group>
+        <Button variant="default" disabled={at === 0 || admit.data !== undefined} onClick={() => { setAt(at - 1); }}>{say("intake.back")}</Button>
+        {admit.data !== undefined ? <Button onClick={another}>{say("intake.another")}</Button> : step === "review" ? (
+          <Button disabled={given === null || (open.length > 0 && !looked)} loading={admit.isPending} onClick={() => { if (given !== null) admit.mutate(given); }}>{say("intake.admit")}</Button>
+        ) : (
+          <Button disabled={step === "match" ? decided === "" : !ASKED[step].every((one) => one.needed !== true || (filled[one.name] ?? "") !== "")} onClick={next}>{say("intake.next")}</Button>
+        )}
+      </Group>
+    </Stack>
+  );
+}

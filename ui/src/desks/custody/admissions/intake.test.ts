@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+
+import { minute } from "../moment";
+import { admission, ASKED, left, STEPS, stepOf } from "./intake";
+
+describe("admission", () => {
+  it("is nothing until a person has decided", () => {
+    expect(admission({ name: "سلام" }, "", ["P-1"])).toBeNull();
+  });
+
+  it("keeps what is not known as not known", () => {
+    const made = admission({ name: "سلام", person_number: "P-9", booking_number: "B-9", injuries: "unknown", reads: "no" }, "new", ["P-1"]);
+    expect(made?.decided).toBe("new-file");
+    expect(made?.seen).toEqual(["P-1"]);
+    expect([made?.booking.injuries, made?.booking.reads, made?.booking.arrested]).toEqual([null, false, null]);
+  });
+
+  it("names the file that somebody is known under", () => {
+    const made = admission({ name: "سلام" }, "P-1", ["P-1"]);
+    expect([made?.decided, made?.known]).toEqual(["known", "P-1"]);
+  });
+
+  it("lists every step that nobody answered", () => {
+    const open = left({});
+    expect(open).toContain("order");
+    expect(open).toContain("property_signed");
+    expect(left({ ...Object.fromEntries(open.map((name) => [name, "no"])) })).toEqual([]);
+    expect(STEPS.filter((step) => step !== "match" && step !== "review").every((step) => ASKED[step].length > 0)).toBe(true);
+  });
+});
+
+describe("minute", () => {
+  it("writes moments in UTC to the minute and leaves days", () => {
+    expect([minute("2024-03-01T10:00:31+03:00"), minute("2024-04-14T20:59:59.999999+00:00"), minute("2024-03-01")]).toEqual(["2024-03-01T07:00Z", "2024-04-14T20:59Z", "2024-03-01"]);
+  });
+});
+
+describe("what is open", () => {
+  it("follows from the answers", () => {
+    expect(left({ injuries: "yes" })).toEqual(expect.arrayContaining(["injuries_chart", "referred", "status", "family_told"]));
+    expect(left({ family_declined: "yes" })).not.toContain("family_told");
+    expect(left({}).map(stepOf).every((at) => at >= 0)).toBe(true);
+  });
+});

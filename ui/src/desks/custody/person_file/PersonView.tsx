@@ -1,0 +1,125 @@
+import { Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import type { DeskPlace } from "@/core/desks/page";
+import { useFormat } from "@/core/format";
+import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
+import { DeskLink } from "@/desks/kit/DeskLink";
+import { useLocale } from "@/i18n/LocaleContext";
+import table from "@/parts/Table.module.css";
+import { ErrorNote, Loading } from "@/parts/Notes";
+
+import { OpenQuestions } from "../admissions/OpenQuestions";
+import { useTime } from "../moment";
+import { PlanPart } from "../plans/PlanPart";
+import { type Cell, cellsQuery, type Entry, type Held, type HeldLevel, personQuery } from "../server";
+import { called, useSay } from "../words";
+
+/** One person's file: until when the orders hold them with every step, alerts, levels, separation, moves; and which cells keep or break what, in words. */
+export function PersonView({ search, go }: DeskPlace) {
+  const say = useSay();
+  const time = useTime();
+  const asked = search["person"] ?? "", cells = search["cells"] === "yes";
+  const [typed, setTyped] = useState(asked);
+  const found = useQuery(personQuery(asked));
+  const file = found.data;
+  return (
+    <Stack maw="80rem" mx="auto" data-person>
+      <DeskHead title={say("person")} help={say("person.help")} />
+      <form onSubmit={(event) => { event.preventDefault(); go({ person: typed.trim() }); }}>
+        <Group align="flex-end">
+          <TextInput label={say("person.who")} value={typed} dir="auto" required onChange={(event) => { setTyped(event.currentTarget.value); }} />
+          <Button type="submit">{say("show")}</Button>
+        </Group>
+      </form>
+      {asked !== "" && found.isPending && <Loading />}
+      {found.isError && <ErrorNote error={found.error} />}
+      {file !== undefined && (
+        <>
+          <Title order={2} size="h3"><Data>{file.name}</Data> <Code>{file.number}</Code></Title>
+          <Text>{[...file.also].map((name) => <Data key={name}>{name} </Data>)} {file.born !== null && <>{say("person.born")} {time(file.born)}</>} {file.sex !== null && called(say, `sex.${file.sex}`)}</Text>
+          <Text>{file.no_cell ? say("person.no-cell") : file.place === "" ? say("person.nowhere") : <>{say("person.here")} <Code>{file.place}</Code> {time(file.since)}</>}</Text>
+          {file.bookings.map((one) => <Booking key={one.record} held={one} />)}
+          <Entries title={say("person.alerts")} entries={file.alerts} />
+          <Entries title={say("person.apart")} entries={file.apart} />
+          <Levels levels={file.levels} />
+          <PlanPart person={file.number} plan={file.plan} held={file.bookings.some((one) => one.released === null)} />
+          <Entries title={say("person.separations")} entries={file.separations} />
+          <section><Title order={3} size="h4">{say("person.moves")}</Title><ul>{file.moves.map((one) => <li key={`${one.since} ${one.place}`}>{time(one.since)} <Code>{one.place}</Code>{one.out && <> {say("out")}</>}</li>)}</ul></section>
+          <Group><Button variant="default" aria-pressed={cells} onClick={() => { go({ cells: cells ? undefined : "yes" }); }}>{say("person.cells")}</Button></Group>
+          {cells && <Cells person={file.number} />}
+        </>
+      )}
+    </Stack>
+  );
+}
+
+function Booking({ held }: { held: Held }) {
+  const say = useSay();
+  const format = useFormat();
+  const time = useTime();
+  return (
+    <section data-booking={held.number}>
+      <Title order={3} size="h4">{say("person.booking")} <Code>{held.number}</Code> <Code>{held.facility}</Code> {held.status !== null && called(say, `for.${held.status}`)}</Title>
+      <Text>{held.admitted !== null && time(held.admitted)} {held.released !== null && <>— {time(held.released)}</>}</Text>
+      <Text fw={600}>{say("person.expected")}: {held.expected === null ? say("not-counted") : time(held.expected)}</Text>
+      <ol>{held.steps.map((step, at) => <li key={`${step.what} ${String(at)}`}>{called(say, `count.${step.what}`)} {step.amount > 0 && format.number(step.amount)} {step.day !== null && time(step.day)} {step.order !== "" && <Code>{step.order}</Code>}</li>)}</ol>
+      {held.due.length > 0 && held.released === null && <OpenQuestions booking={held.number} open={held.due} />}
+    </section>
+  );
+}
+
+/** Levels as a trained person chose them, and what each is worth today. */
+function Levels({ levels }: { levels: readonly HeldLevel[] }) {
+  const say = useSay();
+  const time = useTime();
+  if (levels.length === 0) return null;
+  return (
+    <section data-levels>
+      <Title order={3} size="h4">{say("person.levels")}</Title>
+      <ul>
+        {levels.map((one) => (
+          <li key={one.record}>
+            <Code>{one.number}</Code> {called(say, `level.${one.sort}`)}: <b>{called(say, `level.${one.now}`)}</b> {say("level.until")} {time(one.until)}
+            {one.why !== "" && <> · {called(say, `level.why.${one.why}`)} ({say("level.chosen")} {called(say, `level.${one.chosen}`)})</>}
+            {one.told === null && <> · {say("level.untold")}</>}
+            {one.challenged !== null && <> · {say("level.challenged")} {time(one.challenged)}{one.answered === null ? <> · {say("level.unanswered")}</> : <> · {say("level.answered")} {time(one.answered)}</>}</>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Entries({ title, entries }: { title: string; entries: readonly Entry[] }) {
+  const say = useSay();
+  const time = useTime();
+  if (entries.length === 0) return null;
+  return <section><Title order={3} size="h4">{title}</Title><ul>{entries.map((one) => <li key={one.record}>{time(one.when)} {called(say, `what.${one.what}`)}{one.text !== "" && <>: <Data>{one.text}</Data></>}</li>)}</ul></section>;
+}
+
+function Cells({ person }: { person: string }) {
+  const say = useSay();
+  const format = useFormat();
+  const { locale } = useLocale();
+  const found = useQuery(cellsQuery(person, "", locale));
+  if (found.isPending) return <Loading />;
+  if (found.isError) return <ErrorNote error={found.error} />;
+  return (
+    <section data-cells>
+      <Text role="status">{say("cells.fit", { fit: format.number(found.data.fit), n: format.number(found.data.cells.length) })}</Text>
+      <div className={table.frame} tabIndex={0} role="region" aria-label={say("person.cells")}>
+        <table className={table.table}>
+          <thead><tr>{(["place", "breaks", "unknown", "keeps"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}<td /></tr></thead>
+          <tbody>{found.data.cells.slice(0, 200).map((cell) => <tr key={cell.cell} data-fits={cell.fits}><th scope="row"><Code>{cell.cell}</Code></th><CellChecks checks={cell.breaks} /><CellChecks checks={cell.unknown} /><CellChecks checks={cell.keeps} /><td>{cell.fits && <DeskLink to="operations/move" search={{ person, place: cell.cell, sort: "cell" }}>{say("cells.place")}</DeskLink>}</td></tr>)}</tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function CellChecks({ checks }: { checks: Cell["breaks"] }) {
+  return <td>{checks.map((one) => <Text key={one.sentence} size="sm"><Data>{one.sentence}</Data></Text>)}</td>;
+}

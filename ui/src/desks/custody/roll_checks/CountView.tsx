@@ -1,0 +1,76 @@
+import { Alert, Button, Group, NumberInput, Stack, Text, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import type { DeskPlace } from "@/core/desks/page";
+import { useFormat } from "@/core/format";
+import { Code } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
+import table from "@/parts/Table.module.css";
+import { ErrorNote, Loading } from "@/parts/Notes";
+
+import { MissingPerson } from "../roll_call/MissingPerson";
+import { useTime } from "../moment";
+import { NoCell } from "../roll_call/NoCell";
+import { type PlaceLine, placesQuery, useCount } from "../server";
+import { When } from "../When";
+import { useSay } from "../words";
+
+/** The count, wing by wing: what is expected beside what was counted. A difference becomes an incident at once. */
+export function CountView({ search, go }: DeskPlace) {
+  const say = useSay();
+  const facility = search["facility"] ?? "", at = search["at"] ?? "";
+  const [by, setBy] = useState("");
+  const found = useQuery(placesQuery(facility, at));
+  return (
+    <Stack maw="80rem" mx="auto" data-count>
+      <DeskHead title={say("count")} help={say("count.help")} />
+      <When facility={facility} at={at} go={go} />
+      <TextInput label={say("count.by")} value={by} required maw="20rem" onChange={(event) => { setBy(event.currentTarget.value); }} />
+      {found.isPending && <Loading />}
+      {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
+      {found.data !== undefined && <NoCell people={found.data.no_cell} />}
+      {found.data !== undefined && (
+        <div className={table.frame} tabIndex={0} role="region" aria-label={say("count")}>
+          <table className={table.table}>
+            <thead><tr>{(["place", "expected", "capacity", "counted"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
+            <tbody>{found.data.places.filter((one) => one.sort === "wing").map((one) => <Wing key={`${one.code} ${at}`} wing={one} at={at === "" ? found.data.at : at} by={by} />)}</tbody>
+          </table>
+        </div>
+      )}
+    </Stack>
+  );
+}
+
+function Wing({ wing, at, by }: { wing: PlaceLine; at: string; by: string }) {
+  const say = useSay();
+  const format = useFormat();
+  const [counted, setCounted] = useState<number | string>("");
+  const [missing, setMissing] = useState("");
+  const count = useCount();
+  const time = useTime();
+  const absent = missing.split(/[\s,،;]+/).filter((one) => one !== "");
+  const saved = count.data?.counted === counted && count.variables?.missing.join(" ") === absent.join(" ");
+  const differs = typeof counted === "number" && counted !== wing.inside;
+  const keep = () => {
+    if (typeof counted === "number") count.mutate({ place: wing.code, at, counted, by, missing: absent, extra: [] });
+  };
+  return (
+    <tr data-wing={wing.code}>
+      <th scope="row"><Code>{wing.code}</Code></th>
+      <td>{format.number(wing.inside)}</td>
+      <td>{wing.capacity === null ? say("not-known") : format.number(wing.capacity)}</td>
+      <td>
+        <Group gap="sm" align="flex-end">
+          <NumberInput aria-label={say("count.of", { place: wing.code })} value={counted} min={0} allowDecimal={false} w="7rem" dir="ltr" onChange={setCounted} />
+          {differs && <TextInput aria-label={say("count.missing")} placeholder={say("count.missing")} value={missing} dir="ltr" onChange={(event) => { setMissing(event.currentTarget.value); }} />}
+          <Button size="sm" variant="default" disabled={saved || typeof counted !== "number" || by.trim().length < 2} loading={count.isPending} onClick={keep}>{say("count.keep")}</Button>
+        </Group>
+        {count.isError && <ErrorNote error={count.error} />}
+        {count.data !== undefined && <Text role="status" size="sm">{say("count.saved", { n: format.number(count.data.counted ?? 0), at: time(count.data.at) })} {count.data.again && say("count.again")}</Text>}
+        {count.data !== undefined && (count.data.incident === "" ? <Text size="sm">{say("count.agrees")}</Text> : <Alert role="alert" variant="default" mt="xs" title={say("count.differs")}><Code>{count.data.incident}</Code></Alert>)}
+        {count.data !== undefined && count.variables.missing.map((person) => <MissingPerson key={person} person={person} at={count.variables.at} />)}
+      </td>
+    </tr>
+  );
+}
