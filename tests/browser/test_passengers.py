@@ -14,19 +14,16 @@ from playwright.sync_api import Browser, Page, expect
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desks.passengers.people_desk import people
-from tahqiq.desks.passengers.queue_desk import QueueRequest, queue
-from tahqiq.desks.passengers.records import HIT
+from tahqiq.desks.passengers.hit_queue.operations import QueueRequest, queue
+from tahqiq.desks.passengers.hits.record import HIT
+from tahqiq.desks.passengers.people_aboard.operations import people
 from tahqiq.desks.passengers.rules_desk import EXAMPLE
-from tahqiq.desks.passengers.screening_desk import (
-    SAMPLE_LIST,
-    SAMPLE_MESSAGE,
-    AirlineFileRequest,
-    FlightScreeningRequest,
-    NewList,
-    add,
-    check,
-)
+from tahqiq.desks.passengers.screening.examples import SAMPLE_MESSAGE
+from tahqiq.desks.passengers.screening.operations import screen_file
+from tahqiq.desks.passengers.screening.requests import AirlineFileRequest, FlightScreeningRequest
+from tahqiq.desks.passengers.watchlists.examples import SAMPLE_LIST
+from tahqiq.desks.passengers.watchlists.operations import add_watchlist
+from tahqiq.desks.passengers.watchlists.record import WatchlistRequest
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
 
@@ -72,9 +69,9 @@ class AtQueue:
             bench.collect_made(text.encode(), name, bench.deposit(home, zone="Asia/Baghdad")).source
             for text, name in ((listed, "list.csv"), (data, "list.edi"))
         ]
-        add(
+        add_watchlist(
             self.officer,
-            NewList(
+            WatchlistRequest(
                 source=sources[0],
                 name=f"National {family}",
                 basis="Order 12",
@@ -83,7 +80,7 @@ class AtQueue:
             ),
             None,
         )
-        (found,) = check(self.officer, AirlineFileRequest(source=sources[1]), None).hits
+        (found,) = screen_file(self.officer, AirlineFileRequest(source=sources[1]), None).hits
         return found.id
 
     def known(self) -> None:
@@ -93,9 +90,9 @@ class AtQueue:
                 text.encode(), name, self.officer.bench.deposit(self.officer.home, zone="Asia/Baghdad")
             ).source
             if name == "list.csv":
-                add(
+                add_watchlist(
                     self.officer,
-                    NewList(
+                    WatchlistRequest(
                         source=source,
                         name="National",
                         basis="Order 12",
@@ -105,7 +102,7 @@ class AtQueue:
                     None,
                 )
             else:
-                check(self.officer, AirlineFileRequest(source=source), None)
+                screen_file(self.officer, AirlineFileRequest(source=source), None)
 
     def state(self, hit: str) -> str:
         """Where a hit stands."""

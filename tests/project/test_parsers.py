@@ -51,7 +51,7 @@ WRITE = {
     "desks/lab/batch/archive.py": "packs a sequence",
     "desks/lab/bench/exporting.py": "csv, written",
     "desks/lab/invented.py": "a sequence of the sample, written",
-    "desks/passengers/case_lists.py": "csv, written",
+    "desks/passengers/watchlists/case_lists.py": "csv, written",
     "desks/reasoning/sheets.py": "csv, written",
     "products/briefing/pixels.py": "draws a page that this program set",
     "products/briefing/word.py": "packs a document",

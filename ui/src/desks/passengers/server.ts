@@ -3,7 +3,7 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { api, type Bodies, body } from "@/api/client";
 import type { Locale } from "@/i18n/locales";
 
-import { ways } from "./decide";
+import { ways } from "./hit_queue/decide";
 
 export type Hit = Bodies["PassengersHitView"];
 export type Detail = Bodies["PassengersHitDetailView"];
