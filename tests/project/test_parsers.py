@@ -52,7 +52,7 @@ WRITE = {
     "desks/lab/bench/exporting.py": "csv, written",
     "desks/lab/invented.py": "a sequence of the sample, written",
     "desks/passengers/watchlists/case_lists.py": "csv, written",
-    "desks/reasoning/sheets.py": "csv, written",
+    "desks/reasoning/worksheets/sheet.py": "csv, written",
     "products/briefing/pixels.py": "draws a page that this program set",
     "products/briefing/word.py": "packs a document",
     "products/bundle/archive.py": "packs a bundle",

@@ -16670,7 +16670,7 @@ export interface components {
             };
             messages: string[];
         };
-        /** @description What a message said of a booking: ``source``, ``part`` and ``row`` lead to it; ``changed`` are the kinds of records that it changed. */
+        /** @description A message with the booking: ``source``, ``part`` and ``row`` lead to it; ``changed`` are the kinds of records that it changed. */
         PassengersBookingPushView: {
             changed: string[];
             message: string;
@@ -16680,18 +16680,21 @@ export interface components {
             source: string;
             version: number;
         };
-        /** @description A booking or traveller in full: ``rows`` by kind (empty once masked), ``versions`` the latest first, hits. ``things`` are what the store holds of its people, id and name: their pages show their other travels. */
+        /** @description A booking or traveller in full: its ``versions``, the latest first, and its hits. ``things`` are the people and things that the store holds of it, id and name: their pages show their other travels. */
         PassengersBookingView: {
+            /** @default false */
             cancelled: boolean;
             departs: string;
             destination: string;
             flights: string[];
-            form: string;
+            /** @enum {string} */
+            form: "booking" | "traveller";
             hits: components["schemas"]["PassengersPersonHitView"][];
             id: string;
             locator: string;
             masked: string;
             origin: string;
+            /** @default 0 */
             party_changes: number;
             pushes: number;
             rows: {
@@ -16706,12 +16709,12 @@ export interface components {
             versions: components["schemas"]["PassengersBookingPushView"][];
         };
         /** @description Of which case, and on which basis. */
-        PassengersCaseList: {
+        PassengersCaseWatchlistRequest: {
             /** @description The law or order on which travellers may be compared with it. */
             basis: string;
             /** @description The case, by its id or title; you have to belong to it. */
             case: string;
-            /** @description The authority that answers for it. */
+            /** @description The authority responsible for it. */
             owner: string;
             /**
              * Format: date
@@ -16719,11 +16722,11 @@ export interface components {
              */
             until: string;
         };
-        /** @description As of which day it is to be told; without it, what is due today is done. */
+        /** @description Of which day; without it, what is due today is done. */
         PassengersClockRequest: {
             /**
              * Format: date
-             * @description A day: what the law asks for by then is told, and nothing is done. Without it, today's is done.
+             * @description A day: what is due by then is counted, and nothing is done. Without it, today's is done.
              */
             as_of?: string | null;
         };
@@ -16764,16 +16767,6 @@ export interface components {
             titles: {
                 [key: string]: string;
             };
-        };
-        /** @description A list that is to be used no longer. */
-        PassengersEnded: {
-            /** @description The list, by its id or name. */
-            id: string;
-            /**
-             * @description The version that you saw; 0: whichever stands now.
-             * @default 0
-             */
-            version: number;
         };
         /** @description A flight of the timetable. */
         PassengersExpectedFlightRequest: {
@@ -16888,19 +16881,25 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** @description A question for a person: ``id`` is its record and ``state`` where it stands ("" where nothing is kept), ``row`` is the segment of the message that names the traveller, ``entry`` and ``entry_row`` the person of the list. ``birth`` is same-day, same-year, near or unknown; ``documents`` the numbers that agree; ``why`` document, name, name-and-birth or rule; of a rule, ``grounds`` are the features that decided it and ``exonerating`` what would have spoken for the traveller, with their values. */
+        /** @description A hit: ``id`` is its record and ``state`` where it stands ("" where nothing is saved); ``sentence`` compares the two names in words. */
         PassengersHitView: {
             birth: string;
             born: string | null;
             documents: string[];
             entry: string;
             entry_row: number;
-            /** @default {} */
+            /**
+             * @description Of a rule: what would have spoken for the traveller, with its value; empty: not known.
+             * @default {}
+             */
             exonerating: {
                 [key: string]: string;
             };
             flight: string | null;
-            /** @default {} */
+            /**
+             * @description Of a rule: the features that decided it, with their values.
+             * @default {}
+             */
             grounds: {
                 [key: string]: string;
             };
@@ -16911,7 +16910,7 @@ export interface components {
             locator: string | null;
             message: string;
             of_list: string;
-            parts: components["schemas"]["PassengersNamePartView"][];
+            parts: components["schemas"]["PassengersNamePart"][];
             reason: string;
             role: string | null;
             row: number;
@@ -16975,45 +16974,19 @@ export interface components {
             /** @description The rule, by its name or the id of its record; or a rule in YAML, which is tried and not kept. */
             rule: string;
         };
-        /** @description Two parts of names held against one another; one is null where only one name has it. */
-        PassengersNamePartView: {
+        /** @description Two parts of names compared with each other; one is null where only one name has it. */
+        PassengersNamePart: {
             listed: string | null;
             relation: string;
             score: number;
             traveller: string | null;
-        };
-        /** @description A list to be used. */
-        PassengersNewList: {
-            /**
-             * @description Further names of the same people in a file of their own (OFAC: ALT.CSV), by the id of its source.
-             * @default
-             */
-            aliases: string;
-            /** @description The law or order on which travellers may be compared with it. */
-            basis: string;
-            /** @description What it is to be called. */
-            name: string;
-            /** @description The authority that answers for it. */
-            owner: string;
-            /** @description The collected list in the desk's file, by the id of its source. */
-            source: string;
-            /**
-             * Format: date
-             * @description The last day on which it is used.
-             */
-            until: string;
         };
         /** @description A rule, as text. */
         PassengersNewRule: {
             /** @description The rule in YAML, as docs/how-to/write-a-risk-rule.md says. */
             text: string;
         };
-        /** @description A request. */
-        PassengersOneOpening: {
-            /** @description The request, by its id. */
-            id: string;
-        };
-        /** @description Everybody on the flights asked for, those with a hit first; ``more``: there are further ones that are not told. */
+        /** @description Everybody on the flights asked for, those with a hit first; ``more``: there are further ones that are not listed. */
         PassengersPeopleAboardView: {
             flights: string[];
             more: number;
@@ -17069,7 +17042,7 @@ export interface components {
             until: string;
             version: number;
         };
-        /** @description Somebody on a flight; ``travel`` is the record of the booking or traveller. Of what was masked nothing but the locator is told. */
+        /** @description Somebody on a flight; ``travel`` is the record of the booking or traveller. Of what was masked nothing but the locator is shown. */
         PassengersSeatedPersonView: {
             born: string;
             cancelled: boolean;
@@ -17101,18 +17074,29 @@ export interface components {
         };
         /** @description What was masked: the ``fields`` of the record as they were; null while nobody granted it, when it was refused or objected to, and after ``until``. */
         PassengersUnmaskedFieldsView: {
+            /** @description Who asked. */
             by: string;
             fields: {
                 [key: string]: unknown;
             } | null;
             id: string;
-            /** @enum {string} */
+            /**
+             * @description What it is: passenger-travel or passenger-hit.
+             * @default passenger-travel
+             * @enum {string}
+             */
             kind: "passenger-travel" | "passenger-hit";
+            /** @description The case it is for, by its number. */
             matter: string;
+            /** @description Why, as the law names it: terrorism, trafficking-persons, trafficking-drugs, serious-crime, redress. */
             purpose: string;
+            /** @description The masked booking, traveller or hit, by the id of its record. */
             record: string;
             state: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
             until: string;
         };
         /** @description Which record is to be opened, and why. */
@@ -17139,16 +17123,42 @@ export interface components {
         };
         /** @description A request and where it stands: new, asked, granted, refused, reviewed or objected. */
         PassengersUnmaskingView: {
+            /** @description Who asked. */
             by: string;
             id: string;
-            /** @enum {string} */
+            /**
+             * @description What it is: passenger-travel or passenger-hit.
+             * @default passenger-travel
+             * @enum {string}
+             */
             kind: "passenger-travel" | "passenger-hit";
+            /** @description The case it is for, by its number. */
             matter: string;
+            /** @description Why, as the law names it: terrorism, trafficking-persons, trafficking-drugs, serious-crime, redress. */
             purpose: string;
+            /** @description The masked booking, traveller or hit, by the id of its record. */
             record: string;
             state: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
             until: string;
+        };
+        /** @description A request. */
+        PassengersUnmaskingViewRequest: {
+            /** @description The request, by its id. */
+            id: string;
+        };
+        /** @description A list that is to be used no longer. */
+        PassengersWatchlistEndRequest: {
+            /** @description The list, by its id or name. */
+            id: string;
+            /**
+             * @description The version that you saw; 0: whichever stands now.
+             * @default 0
+             */
+            version: number;
         };
         /** @description A list as it was read. */
         PassengersWatchlistFileView: {
@@ -17156,6 +17166,27 @@ export interface components {
             file: string;
             kind: string;
             problems: components["schemas"]["ProblemView"][];
+        };
+        /** @description A watchlist to be used. */
+        PassengersWatchlistRequest: {
+            /**
+             * @description Further names of the same people in a file of their own (OFAC: ALT.CSV), by the id of its source.
+             * @default
+             */
+            aliases: string;
+            /** @description The law or order on which travellers may be compared with it. */
+            basis: string;
+            /** @description What the list is called. */
+            name: string;
+            /** @description The authority responsible for it. */
+            owner: string;
+            /** @description The collected list in the desk's file, by the id of its source. */
+            source: string;
+            /**
+             * Format: date
+             * @description The last day on which it is used.
+             */
+            until: string;
         };
         /** @description Every list on the shelf. */
         PassengersWatchlistsView: {
@@ -17181,11 +17212,11 @@ export interface components {
             in_use: boolean;
             /** @description What the list is called. */
             name: string;
-            /** @description The authority that answers for it. */
+            /** @description The authority responsible for it. */
             owner: string;
-            /** @description How many people stand in it. */
+            /** @description How many people it names. */
             people: number;
-            /** @description The collected original, by the id of its source. */
+            /** @description The collected list in the desk's file, by the id of its source. */
             source: string;
             /**
              * Format: date
@@ -17519,67 +17550,63 @@ export interface components {
             stands: string;
             weight: number;
         };
-        /** @description One hypothesis more. */
-        ReasoningAddedHypothesis: {
-            /** @description The board's id. */
-            board: string;
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The hypothesis in words. */
-            text: string;
-        };
-        /** @description A piece of evidence to take off the board. */
-        ReasoningAsideEvidence: {
-            /** @description The board's id. */
-            board: string;
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The id of the piece of evidence. */
-            evidence: string;
-            /** @description Its latest version. */
-            version: number;
-        };
-        /** @description A board to put away. */
-        ReasoningAwayBoard: {
-            /** @description The board's id. */
-            board: string;
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description Its latest version. */
-            version: number;
-        };
-        /** @description A script to put away. */
-        ReasoningAwayScript: {
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The script's id. */
-            script: string;
-            /** @description Its latest version. */
-            version: number;
-        };
-        /** @description A board with the evidence that the caller may see. ``people``: names by id of who wrote; ``not_counted`` pieces do not stand any more. */
-        ReasoningBoardBody: {
-            at: string;
-            by: string;
+        /** @description An act as it stands. */
+        ReasoningActView: {
+            actors: components["schemas"]["ReasoningNamedView"][];
             /** @default  */
-            by_name: string;
-            case: string;
-            evidence: components["schemas"]["ReasoningEvidencePiece"][];
-            hypotheses: components["schemas"]["ReasoningHypothesis"][];
-            id: string;
-            not_counted: number;
-            note: string;
-            people: {
-                [key: string]: string;
-            };
-            question: string;
-            state: string;
-            tallies: components["schemas"]["ReasoningTallyBody"][];
+            gaps: string;
+            /** @default  */
+            key: string;
+            places: components["schemas"]["ReasoningNamedView"][];
+            /** @default  */
+            prevention: string;
+            rests: components["schemas"]["ReasoningCitedValueView"][];
+            /** @enum {string} */
+            stage: "preparation" | "entry" | "doing" | "exit" | "aftermath";
+            /** @default  */
+            text: string;
             title: string;
+            tools: components["schemas"]["ReasoningNamedView"][];
+        };
+        /** @description A board as it is to be; no hypothesis may be missing. */
+        ReasoningBoardChangeRequest: {
+            /** @description The board's id. */
+            board: string;
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description All hypotheses in order, each as JSON: {"key": "h1", "text": "…"}; no key for a new one. */
+            hypotheses: components["schemas"]["ReasoningHypothesisDetails"][];
+            /**
+             * @description A note.
+             * @default
+             */
+            note: string;
+            /**
+             * @description What is asked: who, how, why.
+             * @default
+             */
+            question: string;
+            /** @description What it is called. */
+            title: string;
+            /** @description Its latest version. */
             version: number;
+        };
+        /** @description What was changed, the latest first. */
+        ReasoningBoardChangesView: {
+            changes: components["schemas"]["ReasoningBoardChangeView"][];
+        };
+        /** @description Who did what, when; ``about`` is the key of a hypothesis or the id of a piece of evidence. */
+        ReasoningBoardChangeView: {
+            about: string;
+            act: string;
+            after: string;
+            at: string;
+            before: string;
+            by: string;
+            by_name: string;
         };
         /** @description A board to take out of the program. */
-        ReasoningBoardFile: {
+        ReasoningBoardFileRequest: {
             /** @description The board's id. */
             board: string;
             /** @description The case, by id or title. */
@@ -17595,80 +17622,82 @@ export interface components {
              */
             language: string;
         };
-        /** @description Who did what, when; ``about`` is the key of a hypothesis or the id of a piece of evidence. */
-        ReasoningChangeBody: {
-            about: string;
-            act: string;
-            after: string;
-            at: string;
-            before: string;
-            by: string;
-            by_name: string;
-        };
-        /** @description What was changed, the latest first. */
-        ReasoningChanges: {
-            changes: components["schemas"]["ReasoningChangeBody"][];
-        };
-        /** @description A recorded value that something rests on. ``state``: stands, retracted, superseded (no longer read so) or gone (erased by order). */
-        ReasoningCitedBody: {
-            about: components["schemas"]["Head"] | null;
-            closed: components["schemas"]["ReasoningClosedBody"] | null;
-            entity: string;
-            state: string;
-            statement: string;
-            value: components["schemas"]["StatementBody"] | null;
-        };
-        /** @description Who retracted a value, when and why. */
-        ReasoningClosedBody: {
-            at: string;
-            by: string;
-            reason: string;
-        };
-        /** @description A recorded value with how it fits each hypothesis by key (++, +, 0, -, --). ``tells_apart``: whether it fits some better than others; null until two are judged. */
-        ReasoningEvidencePiece: {
-            at: string;
-            by: string;
-            changed_at: string;
-            changed_by: string;
-            cited: components["schemas"]["ReasoningCitedBody"];
-            credibility: string;
-            id: string;
-            marks: {
-                [key: string]: string;
-            };
-            note: string;
-            tells_apart: boolean | null;
-            version: number;
-        };
-        /** @description ``key`` names it in marks. Withdrawn ones stay, with their marks. ``by`` and ``at``: who wrote it in these words, and when. */
-        ReasoningHypothesis: {
-            at: string;
-            by: string;
-            key: string;
-            text: string;
-            withdrawn: boolean;
-        };
-        /** @description Somebody or something in an act: an entity or event by its id, or ``words`` where nothing recorded is meant. */
-        ReasoningNamedThing: {
-            /** @default  */
-            entity: string;
-            /** @default  */
-            words: string;
-        };
-        /** @description A board to begin. */
-        ReasoningNewBoard: {
+        /** @description A board in the version that you saw. */
+        ReasoningBoardVersionRequest: {
+            /** @description The board's id. */
+            board: string;
             /** @description The case, by id or title. */
             case: string;
+            /** @description Its latest version. */
+            version: number;
+        };
+        /** @description A board with the evidence that the caller may see. ``people``: names by id of who wrote; ``not_counted`` pieces do not stand any more. */
+        ReasoningBoardView: {
+            at: string;
+            by: string;
+            /** @default  */
+            by_name: string;
+            case: string;
+            evidence: components["schemas"]["ReasoningEvidenceView"][];
+            hypotheses: components["schemas"]["ReasoningHypothesis"][];
+            id: string;
+            not_counted: number;
+            /**
+             * @description A note.
+             * @default
+             */
+            note: string;
+            people: {
+                [key: string]: string;
+            };
             /**
              * @description What is asked: who, how, why.
              * @default
              */
             question: string;
+            state: string;
+            tallies: components["schemas"]["ReasoningTallyView"][];
             /** @description What it is called. */
             title: string;
+            version: number;
+        };
+        /** @description A recorded value that something rests on. ``state``: stands, retracted, superseded (no longer read so) or gone (erased by order). */
+        ReasoningCitedValueView: {
+            about: components["schemas"]["Head"] | null;
+            closed: components["schemas"]["ReasoningRetractionView"] | null;
+            entity: string;
+            state: string;
+            statement: string;
+            value: components["schemas"]["StatementBody"] | null;
+        };
+        /** @description How a piece of evidence fits each hypothesis, as it is to be. */
+        ReasoningEvidenceChangeRequest: {
+            /** @description The board's id. */
+            board: string;
+            /** @description The case, by id or title. */
+            case: string;
+            /**
+             * @description high, medium, low or unknown.
+             * @default unknown
+             * @enum {string}
+             */
+            credibility: "high" | "medium" | "low" | "unknown";
+            /** @description The id of the piece of evidence. */
+            evidence: string;
+            /** @description How it fits each hypothesis, as JSON: {"h1": "++", "h2": "-"}. */
+            marks?: {
+                [key: string]: "++" | "+" | "0" | "-" | "--";
+            };
+            /**
+             * @description A note.
+             * @default
+             */
+            note: string;
+            /** @description Its latest version. */
+            version: number;
         };
         /** @description A recorded value to use as evidence. */
-        ReasoningNewEvidence: {
+        ReasoningEvidenceRequest: {
             /** @description The board's id. */
             board: string;
             /** @description The case, by id or title. */
@@ -17693,62 +17722,33 @@ export interface components {
             /** @description The id of its recorded value. */
             statement: string;
         };
-        /** @description A script to begin. */
-        ReasoningNewScript: {
-            /**
-             * @description Its acts, each as JSON: {"stage": "entry", "title": "…"}.
-             * @default []
-             */
-            acts: components["schemas"]["ReasoningScriptAct"][];
-            /** @description The case, by id or title. */
-            case: string;
-            /**
-             * @description A note.
-             * @default
-             */
-            note: string;
-            /** @description What it is called. */
-            title: string;
-        };
-        /** @description A board as it is to be; no hypothesis may be missing. */
-        ReasoningNextBoard: {
+        /** @description A piece of evidence in the version that you saw. */
+        ReasoningEvidenceVersionRequest: {
             /** @description The board's id. */
             board: string;
             /** @description The case, by id or title. */
             case: string;
-            /** @description All hypotheses in order, each as JSON: {"key": "h1", "text": "…"}; no key for a new one. */
-            hypotheses: components["schemas"]["ReasoningWordedHypothesis"][];
-            /**
-             * @description A note.
-             * @default
-             */
-            note: string;
-            /**
-             * @description What is asked.
-             * @default
-             */
-            question: string;
-            /** @description What it is called. */
-            title: string;
-            /** @description The version it was made from, which must still be the latest. */
+            /** @description The id of the piece of evidence. */
+            evidence: string;
+            /** @description Its latest version. */
             version: number;
         };
-        /** @description Marks as they are to be. */
-        ReasoningNextEvidence: {
-            /** @description The board's id. */
-            board: string;
-            /** @description The case, by id or title. */
-            case: string;
+        /** @description A recorded value with how it fits each hypothesis by key (++, +, 0, -, --). ``tells_apart``: whether it fits some better than others; null until two are judged. */
+        ReasoningEvidenceView: {
+            at: string;
+            by: string;
+            changed_at: string;
+            changed_by: string;
+            cited: components["schemas"]["ReasoningCitedValueView"];
             /**
              * @description high, medium, low or unknown.
              * @default unknown
              * @enum {string}
              */
             credibility: "high" | "medium" | "low" | "unknown";
-            /** @description The id of the piece of evidence. */
-            evidence: string;
+            id: string;
             /** @description How it fits each hypothesis, as JSON: {"h1": "++", "h2": "-"}. */
-            marks?: {
+            marks: {
                 [key: string]: "++" | "+" | "0" | "-" | "--";
             };
             /**
@@ -17756,11 +17756,61 @@ export interface components {
              * @default
              */
             note: string;
-            /** @description The version they were made from. */
+            tells_apart: boolean | null;
             version: number;
         };
-        /** @description A script as it is to be. */
-        ReasoningNextScript: {
+        /** @description ``key`` names it in marks. Withdrawn ones stay, with their marks. ``by`` and ``at``: who wrote it in these words, and when. */
+        ReasoningHypothesis: {
+            at: string;
+            by: string;
+            key: string;
+            text: string;
+            withdrawn: boolean;
+        };
+        /** @description A hypothesis as it is to be; ``key`` empty for a new one. */
+        ReasoningHypothesisDetails: {
+            /** @default  */
+            key: string;
+            text: string;
+            /** @default false */
+            withdrawn: boolean;
+        };
+        /** @description One hypothesis more. */
+        ReasoningHypothesisRequest: {
+            /** @description The board's id. */
+            board: string;
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description The hypothesis in words. */
+            text: string;
+        };
+        /** @description Somebody or something in an act: an entity or event by its id, or ``words`` where nothing recorded is meant. */
+        ReasoningNamedThing: {
+            /** @default  */
+            entity: string;
+            /** @default  */
+            words: string;
+        };
+        /** @description Somebody or something in an act with what it is called; ``about`` null where nothing of it is visible any more. */
+        ReasoningNamedView: {
+            about: components["schemas"]["Head"] | null;
+            entity: string;
+            words: string;
+        };
+        /** @description A board to begin. */
+        ReasoningNewBoardRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /**
+             * @description What is asked: who, how, why.
+             * @default
+             */
+            question: string;
+            /** @description What it is called. */
+            title: string;
+        };
+        /** @description A script to begin. */
+        ReasoningNewScriptRequest: {
             /**
              * @description Its acts, each as JSON: {"stage": "entry", "title": "…"}.
              * @default []
@@ -17773,19 +17823,21 @@ export interface components {
              * @default
              */
             note: string;
-            /** @description The script's id. */
-            script: string;
             /** @description What it is called. */
             title: string;
-            /** @description The version it was made from, which must still be the latest. */
-            version: number;
         };
         /** @description A recorded value that something rests on: its entity or event, and the statement. */
         ReasoningRests: {
             entity: string;
             statement: string;
         };
-        /** @description One act. ``key`` names it ("" for a new one); ``gaps`` says what is not known, ``prevention`` where it could be stopped; ``rests`` are the recorded values it rests on. */
+        /** @description Who retracted a value, when and why. */
+        ReasoningRetractionView: {
+            at: string;
+            by: string;
+            reason: string;
+        };
+        /** @description One act; ``rests`` are the recorded values it rests on. */
         ReasoningScriptAct: {
             /** @default [] */
             actors: components["schemas"]["ReasoningNamedThing"][];
@@ -17807,23 +17859,29 @@ export interface components {
             /** @default [] */
             tools: components["schemas"]["ReasoningNamedThing"][];
         };
-        /** @description A script with its acts in order; ``without_source`` acts rest on nothing recorded that stands. */
-        ReasoningScriptBody: {
-            acts: components["schemas"]["ReasoningShownAct"][];
-            at: string;
-            by: string;
-            /** @default  */
-            by_name: string;
+        /** @description A script as it is to be. */
+        ReasoningScriptChangeRequest: {
+            /**
+             * @description Its acts, each as JSON: {"stage": "entry", "title": "…"}.
+             * @default []
+             */
+            acts: components["schemas"]["ReasoningScriptAct"][];
+            /** @description The case, by id or title. */
             case: string;
-            id: string;
+            /**
+             * @description A note.
+             * @default
+             */
             note: string;
-            state: string;
+            /** @description The script's id. */
+            script: string;
+            /** @description What it is called. */
             title: string;
+            /** @description Its latest version. */
             version: number;
-            without_source: number;
         };
         /** @description A script to take out of the program. */
-        ReasoningScriptFile: {
+        ReasoningScriptFileRequest: {
             /** @description The case, by id or title. */
             case: string;
             /**
@@ -17839,35 +17897,37 @@ export interface components {
             /** @description The script's id. */
             script: string;
         };
-        /** @description A worksheet as the text of a file; ``codes`` are the handling codes of what it holds, the strictest first. */
-        ReasoningSheetFile: {
-            codes: string[];
-            media: string;
-            name: string;
-            text: string;
+        /** @description A script in the version that you saw. */
+        ReasoningScriptVersionRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description The script's id. */
+            script: string;
+            /** @description Its latest version. */
+            version: number;
         };
-        /** @description An act as it stands. */
-        ReasoningShownAct: {
-            actors: components["schemas"]["ReasoningShownNamed"][];
-            gaps: string;
-            key: string;
-            places: components["schemas"]["ReasoningShownNamed"][];
-            prevention: string;
-            rests: components["schemas"]["ReasoningCitedBody"][];
-            /** @enum {string} */
-            stage: "preparation" | "entry" | "doing" | "exit" | "aftermath";
-            text: string;
+        /** @description A script with its acts in order; ``without_source`` acts rest on nothing recorded that stands. */
+        ReasoningScriptView: {
+            acts: components["schemas"]["ReasoningActView"][];
+            at: string;
+            by: string;
+            /** @default  */
+            by_name: string;
+            case: string;
+            id: string;
+            /**
+             * @description A note.
+             * @default
+             */
+            note: string;
+            state: string;
+            /** @description What it is called. */
             title: string;
-            tools: components["schemas"]["ReasoningShownNamed"][];
-        };
-        /** @description Somebody or something in an act with what it is called; ``about`` null where nothing of it is visible any more. */
-        ReasoningShownNamed: {
-            about: components["schemas"]["Head"] | null;
-            entity: string;
-            words: string;
+            version: number;
+            without_source: number;
         };
         /** @description How many pieces of standing evidence fit a hypothesis well, badly (``strongly`` of them very badly), either way, or were not judged. */
-        ReasoningTallyBody: {
+        ReasoningTallyView: {
             consistent: number;
             inconsistent: number;
             key: string;
@@ -17875,16 +17935,19 @@ export interface components {
             strongly: number;
             unjudged: number;
         };
-        /** @description A hypothesis as it is to be; ``key`` empty for a new one. */
-        ReasoningWordedHypothesis: {
-            /** @default  */
-            key: string;
+        /** @description A worksheet as the text of a file; ``codes`` are the handling codes of what it holds, the strictest first. */
+        ReasoningWorksheetFileView: {
+            codes: string[];
+            media: string;
+            name: string;
             text: string;
-            /** @default false */
-            withdrawn: boolean;
+        };
+        /** @description Worksheets without their content. */
+        ReasoningWorksheetsView: {
+            sheets: components["schemas"]["ReasoningWorksheetView"][];
         };
         /** @description One version of a worksheet without its content. ``by`` is a person's id. */
-        ReasoningWorksheetHead: {
+        ReasoningWorksheetView: {
             at: string;
             by: string;
             /** @default  */
@@ -17892,12 +17955,9 @@ export interface components {
             case: string;
             id: string;
             state: string;
+            /** @description What it is called. */
             title: string;
             version: number;
-        };
-        /** @description Worksheets without their content. */
-        ReasoningWorksheets: {
-            sheets: components["schemas"]["ReasoningWorksheetHead"][];
         };
         /** @description What an original is recognised as. ``format`` is empty when no reader is sure; ``complete`` is false where only the beginning was looked at. */
         RecognitionBody: {
@@ -26043,7 +26103,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PassengersNewList"];
+                "application/json": components["schemas"]["PassengersWatchlistRequest"];
             };
         };
         responses: {
@@ -26068,7 +26128,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PassengersEnded"];
+                "application/json": components["schemas"]["PassengersWatchlistEndRequest"];
             };
         };
         responses: {
@@ -26114,7 +26174,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PassengersCaseList"];
+                "application/json": components["schemas"]["PassengersCaseWatchlistRequest"];
             };
         };
         responses: {
@@ -26137,7 +26197,7 @@ export interface operations {
                 days?: number;
                 /** @description Of one flight only, as the board calls it. */
                 flight?: string;
-                /** @description How many are told at the most. */
+                /** @description How many are listed at most. */
                 most?: number;
                 /** @description Where they stand; open: anywhere but at an end. */
                 state?: "open" | "new" | "review" | "confirmed" | "asked";
@@ -26364,7 +26424,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PassengersOneOpening"];
+                "application/json": components["schemas"]["PassengersUnmaskingViewRequest"];
             };
         };
         responses: {
@@ -26389,7 +26449,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasoningAddedHypothesis"];
+                "application/json": components["schemas"]["ReasoningHypothesisRequest"];
             };
         };
         responses: {
@@ -26399,7 +26459,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningBoardBody"];
+                    "application/json": components["schemas"]["ReasoningBoardView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26414,7 +26474,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasoningNewBoard"];
+                "application/json": components["schemas"]["ReasoningNewBoardRequest"];
             };
         };
         responses: {
@@ -26424,7 +26484,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningBoardBody"];
+                    "application/json": components["schemas"]["ReasoningBoardView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26439,7 +26499,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasoningNextBoard"];
+                "application/json": components["schemas"]["ReasoningBoardChangeRequest"];
             };
         };
         responses: {
@@ -26449,7 +26509,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningBoardBody"];
+                    "application/json": components["schemas"]["ReasoningBoardView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26464,7 +26524,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasoningNewEvidence"];
+                "application/json": components["schemas"]["ReasoningEvidenceRequest"];
             };
         };
         responses: {
@@ -26474,7 +26534,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningBoardBody"];
+                    "application/json": components["schemas"]["ReasoningBoardView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26489,7 +26549,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasoningBoardFile"];
+                "application/json": components["schemas"]["ReasoningBoardFileRequest"];
             };
         };
         responses: {
@@ -26499,7 +26559,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningSheetFile"];
+                    "application/json": components["schemas"]["ReasoningWorksheetFileView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26525,7 +26585,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningChanges"];
+                    "application/json": components["schemas"]["ReasoningBoardChangesView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26540,7 +26600,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasoningNextEvidence"];
+                "application/json": components["schemas"]["ReasoningEvidenceChangeRequest"];
             };
         };
         responses: {
@@ -26550,7 +26610,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningBoardBody"];
+                    "application/json": components["schemas"]["ReasoningBoardView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26574,7 +26634,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningWorksheets"];
+                    "application/json": components["schemas"]["ReasoningWorksheetsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26589,7 +26649,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasoningAwayBoard"];
+                "application/json": components["schemas"]["ReasoningBoardVersionRequest"];
             };
         };
         responses: {
@@ -26599,7 +26659,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningWorksheetHead"];
+                    "application/json": components["schemas"]["ReasoningWorksheetView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26614,7 +26674,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasoningAsideEvidence"];
+                "application/json": components["schemas"]["ReasoningEvidenceVersionRequest"];
             };
         };
         responses: {
@@ -26624,7 +26684,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningBoardBody"];
+                    "application/json": components["schemas"]["ReasoningBoardView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26650,7 +26710,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningBoardBody"];
+                    "application/json": components["schemas"]["ReasoningBoardView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26665,7 +26725,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasoningNewScript"];
+                "application/json": components["schemas"]["ReasoningNewScriptRequest"];
             };
         };
         responses: {
@@ -26675,7 +26735,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningScriptBody"];
+                    "application/json": components["schemas"]["ReasoningScriptView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26690,7 +26750,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasoningNextScript"];
+                "application/json": components["schemas"]["ReasoningScriptChangeRequest"];
             };
         };
         responses: {
@@ -26700,7 +26760,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningScriptBody"];
+                    "application/json": components["schemas"]["ReasoningScriptView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26715,7 +26775,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasoningScriptFile"];
+                "application/json": components["schemas"]["ReasoningScriptFileRequest"];
             };
         };
         responses: {
@@ -26725,7 +26785,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningSheetFile"];
+                    "application/json": components["schemas"]["ReasoningWorksheetFileView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26749,7 +26809,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningWorksheets"];
+                    "application/json": components["schemas"]["ReasoningWorksheetsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26764,7 +26824,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasoningAwayScript"];
+                "application/json": components["schemas"]["ReasoningScriptVersionRequest"];
             };
         };
         responses: {
@@ -26774,7 +26834,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningWorksheetHead"];
+                    "application/json": components["schemas"]["ReasoningWorksheetView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26802,7 +26862,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningScriptBody"];
+                    "application/json": components["schemas"]["ReasoningScriptView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26828,7 +26888,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningWorksheets"];
+                    "application/json": components["schemas"]["ReasoningWorksheetsView"];
                 };
             };
             default: components["responses"]["Error"];
