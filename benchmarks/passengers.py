@@ -13,7 +13,7 @@ flight is of other people and finds the list warm. Recall: ``--un`` is the UN co
 ``--fixtures`` the folder with ``positives_un_treated.csv`` and ``positives_un_untreated.csv`` (OpenSanctions
 yente, contrib/candidate_generation_benchmark); thresholds were chosen on the rows of even number, the other
 half was opened once. ``--pairs``: columns arabic and latin. All are fetched by hand; what is not given is not
-measured. Rules: the two examples on a year of bookings that tahqiq.desks.passengers.synthetic.traffic invents.
+measured. Rules: the two examples on a year of bookings of tahqiq.desks.passengers.synthetic.traffic.
 """
 
 import argparse

@@ -12,8 +12,8 @@ from tests.casework.conftest import KEPT, House
 from tests.casework.test_acts import codes, person
 
 from .conftest import scripts
-from .test_boards import inner as inner
-from .test_boards import ref
+from .test_hypotheses import inner as inner
+from .test_hypotheses import ref
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.casework.conftest import KEPT, House
 from tests.casework.test_acts import codes
 
 from .conftest import at_desk, boards, scripts
-from .test_boards import ref
+from .test_hypotheses import ref
 
 BOARD, PIECE, SCRIPT, AWAY = "b" * 16, "e" * 16, "c" * 16, "d" * 16
 
