@@ -1,0 +1,40 @@
+"""Values of messages that mean one thing and were read as another."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.formats.passengers.test_samples import Rows, read
+
+Reader = Callable[..., Rows]
+HEAD = (
+    "UNB+IATA:1+ZZ+PIU+180601:0600+9'UNH+1+PNRGOV:13:1:IA+ACCESS01'MSG+:22'ORG+ZZ:IST'"
+    "TVL+010618:0930:010618:1215+BGW+IST+ZZ+410'EQN+1'"
+)
+TAIL = "UNT+9+1'UNZ+1+9'"
+BOOKED = "SRC'RCI+ZZ:SMP4L1::010518:1010'"
+LEGS = (
+    "TVL+010618:0930:010618:1215+BGW+IST+ZZ+410:Y'RPI+1+HK'"
+    "TVL+010618:1500:010618:1700+IST+DXB+ZZ+411:Y'RPI+1+HK'"
+)
+
+
+@pytest.fixture
+def rows_of(tmp_path: Path) -> Reader:
+    def made(body: str, head: str = HEAD, tail: str = TAIL) -> Rows:
+        path = tmp_path / "message.edi"
+        path.write_text(head + body + tail, "utf-8")
+        return read(path)[0]
+
+    return made
+
+
+def one(rows: Rows, kind: str, *names: str) -> list[str | None]:
+    (row,) = rows[kind]
+    return [row[name] for name in names]
+
+
+def test_seconds_are_kept(rows_of: Reader) -> None:
+    rows = rows_of("SRC'RCI+ZZ:SMP4L1::010518:101059'TIF+ALSAMPLE+KAREEM:A:1'" + LEGS)
+    assert one(rows, "booking", "created") == ["2018-05-01T10:10:59"]
