@@ -35,6 +35,24 @@ def one(rows: Rows, kind: str, *names: str) -> list[str | None]:
     return [row[name] for name in names]
 
 
+def test_each_entry_of_the_history_has_its_own_time(rows_of: Reader) -> None:
+    rows = rows_of(
+        BOOKED
+        + "TIF+ALSAMPLE+KAREEM:A:1'"
+        + LEGS
+        + "ABI+4+AGENT1+BGW'DAT+700:010518:1010'SAC+++A'SSR+OTHS:HK:1:ZZ:::::FIRST'"
+        + "ABI+4+AGENT2+BGW'DAT+700:020518:1111'SAC+++X'SSR+OTHS:HK:1:ZZ:::::SECOND'"
+        + "ABI+4+AGENT3+BGW'DAT+700:030518:121314'SAC+++A'TVL+010618:0930+BGW+IST+ZZ+410'RPI+1'"
+    )
+    found = [(row["moment"], str(row["who"]).split()[1]) for row in rows["history"]]
+    assert found == [
+        ("2018-05-01T10:10", "AGENT1"),
+        ("2018-05-02T11:11", "AGENT2"),
+        ("2018-05-03T12:13:14", "AGENT3"),
+        ("2018-05-03T12:13:14", "AGENT3"),
+    ]
+
+
 def test_seconds_are_kept(rows_of: Reader) -> None:
     rows = rows_of("SRC'RCI+ZZ:SMP4L1::010518:101059'TIF+ALSAMPLE+KAREEM:A:1'" + LEGS)
     assert one(rows, "booking", "created") == ["2018-05-01T10:10:59"]
