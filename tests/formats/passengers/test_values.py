@@ -35,6 +35,13 @@ def one(rows: Rows, kind: str, *names: str) -> list[str | None]:
     return [row[name] for name in names]
 
 
+def test_the_last_day_to_issue_a_ticket_is_not_the_day_it_was_issued(rows_of: Reader) -> None:
+    body = BOOKED + "TIF+ALSAMPLE+KAREEM:A:1'TKT+1761234567890:T:1'PTK+NR++310517:2359+ZZ'"
+    rows = rows_of(body + "DAT+710:020518:1130'" + LEGS)
+    assert one(rows, "ticket", "issued", "issue_by") == ["2018-05-02T11:30", "2017-05-31T23:59"]
+    assert one(rows_of(body + LEGS), "ticket", "issued", "issue_by") == [None, "2017-05-31T23:59"]
+
+
 def test_each_entry_of_the_history_has_its_own_time(rows_of: Reader) -> None:
     rows = rows_of(
         BOOKED
