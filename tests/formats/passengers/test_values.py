@@ -63,3 +63,8 @@ def test_each_entry_of_the_history_has_its_own_time(rows_of: Reader) -> None:
 def test_seconds_are_kept(rows_of: Reader) -> None:
     rows = rows_of("SRC'RCI+ZZ:SMP4L1::010518:101059'TIF+ALSAMPLE+KAREEM:A:1'" + LEGS)
     assert one(rows, "booking", "created") == ["2018-05-01T10:10:59"]
+
+
+def test_the_access_reference_of_a_message_is_kept(rows_of: Reader) -> None:
+    rows = rows_of(BOOKED + "TIF+ALSAMPLE+KAREEM:A:1'" + LEGS)
+    assert one(rows, "message", "access_reference") == ["ACCESS01"]
