@@ -68,3 +68,19 @@ def test_seconds_are_kept(rows_of: Reader) -> None:
 def test_the_access_reference_of_a_message_is_kept(rows_of: Reader) -> None:
     rows = rows_of(BOOKED + "TIF+ALSAMPLE+KAREEM:A:1'" + LEGS)
     assert one(rows, "message", "access_reference") == ["ACCESS01"]
+
+
+def test_the_prime_flight_is_the_one_that_crosses_the_border(rows_of: Reader) -> None:
+    body = (
+        "BGM+745'TDT+20+ZZ100'LOC+92+AMM'DTM+189:2604010200:201'LOC+92+IST'DTM+232:2604010500:201'"
+        "TDT+20+ZZ410'LOC+125+IST'DTM+189:2604010930:201'LOC+87+BGW'DTM+232:2604011215:201'"
+        "NAD+FL+++ALSAMPLE:KAREEM'ATT+2++M'DTM+329:880214'DOC+P+X9000001'LOC+91+IRQ'CNT+42:1'"
+    )
+    head = "UNB+UNOA:4+ZZ+PIU+260401:0810+9'UNH+1+PAXLST:D:05B:UN'"
+    rows = rows_of(body, head, "UNT+13+1'UNZ+1+9'")
+    assert one(rows, "message", "flight") == ["ZZ410/2026-04-01/IST"]
+    assert one(rows, "person", "flight") == ["ZZ410/2026-04-01/IST"]
+    assert [(row["number"], row["role"]) for row in rows["flight"]] == [
+        ("ZZ100", "leg"),
+        ("ZZ410", "reported"),
+    ]

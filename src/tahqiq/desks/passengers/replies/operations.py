@@ -161,7 +161,7 @@ def _answer(found: Message, person: Row, with_hits: bool) -> Answered:
 
 
 def _reply(found: Message, lines: list[Answered], number: int) -> str:
-    flight = next(iter(found.of("flight")), {})
+    flight: Row = next((row for row in found.of("flight") if row["flight"] == found.head.get("flight")), {})
     return cusres(
         Reply(
             sender=found.head.get("recipient") or "PIU",
