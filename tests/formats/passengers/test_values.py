@@ -65,6 +65,75 @@ def test_seconds_are_kept(rows_of: Reader) -> None:
     assert one(rows, "booking", "created") == ["2018-05-01T10:10:59"]
 
 
+def test_a_seat_is_on_the_flight_that_it_names(rows_of: Reader) -> None:
+    rows = rows_of(
+        BOOKED
+        + "TIF+ALSAMPLE+KAREEM:A:1'SSR+SEAT:HK:1:ZZ:::IST:DXB+074E::1'SSR+SEAT:HK:1:ZZ:::BGW:IST+012A::1'"
+        + LEGS
+    )
+    assert [(row["flight"], row["seat"]) for row in rows["seat"]] == [
+        ("ZZ411/2018-06-01/IST", "74E"),
+        ("ZZ410/2018-06-01/BGW", "12A"),
+    ]
+
+
+def test_a_seat_that_a_leg_holds_may_be_of_another_leg(rows_of: Reader) -> None:
+    first, second = LEGS.split("TVL")[1:]
+    rows = rows_of(
+        BOOKED
+        + "TIF+ALSAMPLE+KAREEM:A:1'"
+        + f"TVL{first}SSR+SEAT:HK:1:ZZ:::IST:DXB+007C::1'SSR+NSST:HK:1:ZZ:::::.03BN'TVL{second}"
+    )
+    assert [(row["flight"], row["seat"]) for row in rows["seat"]] == [
+        ("ZZ411/2018-06-01/IST", "7C"),
+        ("ZZ410/2018-06-01/BGW", "3B"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("9647901234567/EN", "9647901234567"),
+        ("/00964 790 123 4567/AR", "00964 790 123 4567"),
+        ("+9647901234567", "+9647901234567"),
+        ("GB 447700900123", "447700900123"),
+    ],
+)
+def test_a_telephone_is_its_number(rows_of: Reader, text: str, number: str) -> None:
+    said = text.replace("+", "?+")
+    rows = rows_of(BOOKED + f"TIF+ALSAMPLE+KAREEM:A:1'SSR+CTCM:HK:1:ZZ:::::{said}+::1'" + LEGS)
+    assert one(rows, "contact", "what", "value", "holder") == ["phone", number, "CTCM"]
+    assert one(rows, "person", "phone") == [number]
+
+
+def test_a_telephone_that_is_none_stays_as_it_is(rows_of: Reader) -> None:
+    rows = rows_of(BOOKED + "TIF+ALSAMPLE+KAREEM:A:1'SSR+CTCM:HK:1:ZZ:::::ASK THE AGENT'" + LEGS)
+    assert one(rows, "contact", "value") == ["ASK THE AGENT"]
+
+
+def test_free_text_of_a_ticket_service_is_no_ticket_number(rows_of: Reader) -> None:
+    rows = rows_of(
+        BOOKED
+        + "TIF+ALSAMPLE+KAREEM:A:1'SSR+TKNE:HK:1:ZZ:::::TICKETED BY AGENT'"
+        + "SSR+TKNE:HK:1:ZZ:::::INF1761234567891C1+::1'"
+        + LEGS
+    )
+    assert one(rows, "ticket", "number") == ["1761234567891"]
+    assert one(rows, "special", "code", "text") == ["TKNE", "TICKETED BY AGENT"]
+
+
+def test_a_weight_of_several_bags_is_not_that_of_each(rows_of: Reader) -> None:
+    bags = "DAT+2:010618:0700'TRI++22:::1'TIF+ALSAMPLE+KAREEM:A'TBD++{}:{}:700++:1+ZZ:123456:{}:IST'"
+    start = BOOKED + "TIF+ALSAMPLE+KAREEM:A:1'TVL+010618:0930:010618:1215+BGW+IST+ZZ+410:Y'RPI+1+HK'"
+    rows = rows_of(start + bags.format(2, 46, 2))
+    assert [(row["weight"], row["total_weight"], row["unit"]) for row in rows["bag"]] == [
+        (None, "46", "KGM"),
+        (None, "46", "KGM"),
+    ]
+    rows = rows_of(start + bags.format(1, 23, 1))
+    assert [(row["weight"], row["total_weight"], row["unit"]) for row in rows["bag"]] == [("23", None, "KGM")]
+
+
 def test_the_access_reference_of_a_message_is_kept(rows_of: Reader) -> None:
     rows = rows_of(BOOKED + "TIF+ALSAMPLE+KAREEM:A:1'" + LEGS)
     assert one(rows, "message", "access_reference") == ["ACCESS01"]
