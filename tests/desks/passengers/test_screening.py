@@ -27,8 +27,8 @@ from tests.desks.passengers.conftest import collected
 from tests.seat import Seat
 
 
-def used(at: Seat, until: date = date(2099, 1, 1)) -> str:
-    source = collected(at, SAMPLE_LIST, "national.csv")
+def used(at: Seat, until: date = date(2099, 1, 1), text: str = SAMPLE_LIST) -> str:
+    source = collected(at, text, "national.csv")
     return add_watchlist(
         at,
         WatchlistRequest(source=source, name="National", basis="Order 12", owner="Court", until=until),

@@ -15,6 +15,7 @@ from tahqiq.desks.passengers.screening.examples import passenger_list_request
 from tahqiq.desks.passengers.screening.operations import screen_file
 from tahqiq.desks.passengers.travels.record import TRAVEL, Rows, Travel
 from tahqiq.desks.passengers.travels.segment_entities import entities_of_segment
+from tahqiq.desks.passengers.watchlists.record import WATCHLIST
 from tahqiq.formats.passengers.kinds import PARTS
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -40,10 +41,11 @@ class QueueRequest(Strict):
 
 
 class QueueView(Strict):
-    """``waiting`` is how many there are, of which ``hits`` are the first: those by document, then those that
-    came first. ``since`` is the day before which nothing was looked at."""
+    """``waiting`` is how many there are, ``older`` of them from before ``since``. ``hits`` are the first
+    of the others: those by document, then those that came first."""
 
     waiting: int
+    older: int
     since: date
     hits: list[HitView]
 
@@ -70,12 +72,14 @@ class EarlierHitView(Strict):
 
 
 class HitDetailView(Strict):
-    """A hit with what one decides on: ``agreement`` field by field, the ``booking`` as it stands (rows by
-    kind; empty once it is masked), ``pushes`` how often the airline sent it, ``earlier`` hits, and the place
-    of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and
-    name: for the chart and the case."""
+    """A hit with what one decides on: ``basis`` is the law or order by which travellers are compared with the
+    list or rule (the hit's ``reason`` is why the list names the person), ``agreement`` field by field, the
+    ``booking`` as it stands (rows by kind; empty once it is masked), ``pushes`` how often the airline sent
+    it, ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the
+    store holds of that segment, id and name: for the chart and the case."""
 
     hit: HitView
+    basis: str
     source: str
     part: int
     agreement: list[ComparedFieldView]
@@ -102,8 +106,12 @@ def queue(at: Desktop, asked: QueueRequest, _progress: Progress | None) -> Queue
         states = lives.states(page)
         found += [(one, state) for one in page if (state := states[one.id][1].state) in wanted]
     found.sort(key=lambda one: (one[0].body.why != "document", one[0].body.came))
+    older = 0
+    if asked.state == "open" and not asked.flight:  # all that are stored, without those that have ended
+        older = max(0, at.shelf(HIT).count()[None] - lives.ended() - len(found))
     return QueueView(
-        waiting=len(found),
+        waiting=len(found) + older,
+        older=older,
         since=since.date(),
         hits=[hit_view(one, state) for one, state in found[: asked.most]],
     )
@@ -116,6 +124,7 @@ def detail(at: Desktop, asked: HitRequest, _progress: Progress | None) -> HitDet
     booking = _travel(at, body.travel)
     return HitDetailView(
         hit=hit_view(kept, Lives(at, HIT).states([kept])[kept.id][1].state),
+        basis=_basis(at, body),
         source=body.source,
         part=PARTS["person"].no,
         agreement=_agreement(body, booking),
@@ -133,13 +142,36 @@ def _travel(at: Desktop, record: str) -> Travel | None:
         return None
 
 
-def _agreement(body: HitRecord, booking: Travel | None) -> list[ComparedFieldView]:
+def _basis(at: Desktop, body: HitRecord) -> str:
+    """On which basis the list or rule of a hit is used; "" where it is gone."""
     if body.why == "rule":
-        return []
-    papers = [
-        row["number"] for row in (booking.rows.get("document", []) if booking else []) if row.get("number")
+        return body.reason
+    try:
+        return at.shelf(WATCHLIST).get(body.list_id).body.basis
+    except NotFound:
+        return ""
+
+
+def _documents(body: HitRecord, booking: Travel | None) -> list[str]:
+    """The document numbers of the traveller of a hit; of everybody in the booking where it does not name
+    whose they are."""
+    rows = booking.rows if booking else {}
+    own = {row.get("person") for row in rows.get("person", []) if row.get("row") == str(body.row)}
+    return [
+        row["number"]
+        for row in rows.get("document", [])
+        if row.get("number") and (not own or row.get("person") in own)
     ]
+
+
+def _agreement(body: HitRecord, booking: Travel | None) -> list[ComparedFieldView]:
+    if body.why == "rule" or body.masked:
+        return []
+    papers = _documents(body, booking)
     birth: Agreement = "unknown" if body.birth == "unknown" else "no" if body.birth == "apart" else "yes"
+    document: Agreement = "yes" if body.documents else "unknown"
+    if not body.documents and papers and body.listed_documents:
+        document = "no"
     return [
         ComparedFieldView(
             name="name",
@@ -153,8 +185,8 @@ def _agreement(body: HitRecord, booking: Travel | None) -> list[ComparedFieldVie
         ComparedFieldView(
             name="document",
             traveller=list(dict.fromkeys(papers)),
-            listed=body.documents,
-            agrees="yes" if body.documents else "unknown",
+            listed=body.listed_documents or body.documents,
+            agrees=document,
         ),
     ]
 

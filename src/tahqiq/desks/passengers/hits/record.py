@@ -34,6 +34,9 @@ class HitDetails(Details):
     entry_row: int
     listed: str
     listed_born: list[str]
+    listed_documents: list[str] = Field(
+        default=[], description="The document numbers of the list, whether they agree or not."
+    )
     reason: str
     why: str
     score: float
@@ -76,6 +79,21 @@ class HitRecord(Maskable, HitDetails):
         return self.transferred or self.came
 
 
+MASKED: dict[str, object] = {
+    "traveller": "",
+    "born": "",
+    "documents": [],
+    "parts": [],
+    "entry": "",
+    "entry_row": 0,
+    "listed": "",
+    "listed_born": [],
+    "listed_documents": [],
+    "reason": "",
+    "grounds": {},
+    "exonerating": {},
+}
+"""What a masked hit hides: the traveller, and with whom and by what the traveller was compared."""
 _EXAMPLE = HitRecord(
     mark="m",
     pair="p",
@@ -105,7 +123,7 @@ _EXAMPLE = HitRecord(
 HIT = Kind(
     "passenger-hit",
     HitRecord,
-    lambda body: " · ".join(filter(None, (body.traveller, body.listed))),
+    lambda body: " · ".join(filter(None, (body.traveller, body.listed))) or body.flight,
     "passengers",
     _EXAMPLE,
     home="desk",
@@ -122,5 +140,5 @@ HIT = Kind(
     ),
     together=(("list", "came"), ("flight", "came")),
     until=lambda body: law().last_day(body.since),
-    mask=Mask("mask_on", {"traveller": "", "born": "", "documents": [], "parts": []}),
+    mask=Mask("mask_on", MASKED),
 )

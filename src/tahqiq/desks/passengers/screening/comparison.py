@@ -93,6 +93,7 @@ class Screening:
                 "entry_row": entry.row,
                 "listed": hit.listed,
                 "listed_born": entry.born,
+                "listed_documents": entry.documents,
                 "reason": entry.reason,
                 "why": hit.why,
                 "score": hit.score,

@@ -98,6 +98,7 @@ def _hit_view(found: Message, person: Row, hit: Hit, entries: list[Entry], origi
         entry_row=entry.row,
         listed=hit.listed,
         listed_born=entry.born,
+        listed_documents=entry.documents,
         reason=entry.reason,
         why=hit.why,
         score=hit.score,

@@ -12,6 +12,7 @@ import { ErrorNote, Loading } from "@/parts/Notes";
 import { Decision } from "./Decision";
 import classes from "../Queue.module.css";
 import { type Detail, type Hit, hitQuery, KIND } from "../server";
+import { Requests } from "../unmasking/Requests";
 import { called, inOrder, useSay, useTitled, valued } from "../words";
 
 const SHOWN = ["booking", "person", "document", "flight", "leg", "contact", "payment", "ticket", "bag", "seat", "special", "remark", "history"] as const;
@@ -43,11 +44,15 @@ function HitText({ detail }: { detail: Detail }) {
         <dt>{say("flight")}</dt>
         <dd><Code>{hit.flight ?? ""}</Code> {hit.locator !== null && hit.locator !== "" && <Code>{hit.locator}</Code>}</dd>
         <dt>{say("basis")}</dt>
-        <dd><Data>{titled(hit.of_list, hit.titles)}</Data>{hit.reason !== "" && <> · <Data>{hit.reason}</Data></>}</dd>
+        <dd data-basis><Data>{detail.basis === "" ? "–" : detail.basis}</Data></dd>
+        <dt>{say(hit.why === "rule" ? "sort.rule" : "sort.list")}</dt>
+        <dd><Data>{titled(hit.of_list, hit.titles)}</Data></dd>
+        {hit.why !== "rule" && hit.reason !== "" && <><dt>{say("listed.because")}</dt><dd data-because><Data>{hit.reason}</Data></dd></>}
         <dt>{say("segment")}</dt>
         <dd><Link to="/sources/$id" params={{ id: detail.source }} search={{ at: writeAt({ source: detail.source, part: detail.part, row: hit.row, column: 1 }) }} data-segment><Data>{hit.message}</Data> · <Code>{format.number(hit.row)}</Code></Link></dd>
         {hit.sentence !== "" && <><dt>{called(say, `why.${hit.why}`)}</dt><dd>{hit.sentence}</dd></>}
       </dl>
+      {hit.masked && <Requests record={hit.id} kind={KIND} text={say("hit.masked")} />}
       {detail.agreement.length > 0 && <Agreement detail={detail} />}
       {hit.why === "rule" && <Features title={say("grounds")} values={hit.grounds} name="grounds" />}
       {hit.why === "rule" && <Features title={say("exonerating")} values={hit.exonerating} name="exonerating" />}
