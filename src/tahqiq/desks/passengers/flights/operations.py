@@ -9,6 +9,7 @@ from pydantic import Field
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import MAY_LIE_AHEAD
+from tahqiq.desks.passengers.flights.aboard import count_aboard
 from tahqiq.desks.passengers.flights.lookup import DAYS, FlightBoardRequest, first_and_last, flights_between
 from tahqiq.desks.passengers.flights.record import FLIGHT, FlightRecord
 from tahqiq.desks.passengers.flights.view import FlightView, flight_view
@@ -43,7 +44,7 @@ def board(at: Desktop, asked: FlightBoardRequest, _progress: Progress | None) ->
     """The flights of some days."""
     since, until = first_and_last(asked)
     flights = [
-        flight_view(one.body)
+        flight_view(one.body, count_aboard(at, one))
         for one in flights_between(at, since, until)
         if asked.carrier in ("", one.body.carrier)
     ]
@@ -79,8 +80,8 @@ def expect(at: ActingDesktop, asked: ExpectedFlightRequest, _progress: Progress 
                 "arrives": one.body.arrives or body.arrives,
             }
         )
-        shelf.save(body, "", one.id, one.version)
-        return flight_view(body)
+        kept = shelf.save(body, "", one.id, one.version)
+        return flight_view(body, count_aboard(at, kept))
     shelf.save(body)
     return flight_view(body)
 

@@ -19,7 +19,7 @@ _ANYWHERE = timedelta(hours=12)
 
 class FlightView(FlightDetails):
     """A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after
-    it had gone), or missing (it has gone and no list came). ``people`` are those of the latest list;
+    it had gone), or missing (it has gone and no list came). ``people`` are all on it, without cancelled ones;
     ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit."""
 
     state: State
@@ -50,8 +50,8 @@ def _moment(text: str) -> datetime | None:
     return datetime.combine(found.date(), time(23, 59)) if len(text) == 10 else found.replace(tzinfo=None)
 
 
-def flight_view(body: FlightRecord) -> FlightView:
-    """A flight with the state of its passenger list at this moment."""
+def flight_view(body: FlightRecord, people: int = 0) -> FlightView:
+    """A flight with the state of its passenger list at this moment; ``people`` is how many are on it."""
     lists = [one for one in body.messages if one.what in ("list", "crew")]
     passengers = [one for one in lists if one.what == "list"]
     last = due(body)
@@ -66,6 +66,6 @@ def flight_view(body: FlightRecord) -> FlightView:
         state=state,
         lists=sum(max(one.asked, 1) for one in lists),
         bookings=sum(one.what == "bookings" for one in body.messages),
-        people=passengers[-1].people if passengers else 0,
+        people=people,
         wrong=sum(one.problems > 0 for one in body.messages),
     )

@@ -60,7 +60,7 @@ function Aboard({ flight }: { flight: string }) {
   return (
     <section aria-labelledby="aboard" data-aboard={found.data.people.length}>
       <Title order={2} id="aboard">{say("aboard")} <Code>{flight}</Code></Title>
-      <Text size="sm">{say("aboard.people", { n: format.number(found.data.people.length) })}</Text>
+      <Text size="sm">{say("aboard.people", { n: format.number(found.data.aboard) })}</Text>
       <Rows label={say("aboard")} columns={(["who", "born", "nationality", "documents", "locator", "why"] as const).map((name) => say(`column.${name}`))}>
         {found.data.people.map((one, at) => (
           <tr key={`${one.travel} ${at.toString()}`} data-person={one.travel}>

@@ -22,17 +22,17 @@ export function QueueView({ search, go }: DeskPlace) {
   const found = useQuery(queueQuery);
   if (found.isPending) return <Loading />;
   if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
-  const { hits, waiting, since } = found.data;
+  const { hits, waiting, older, since } = found.data;
   return (
     <Stack maw="90rem" mx="auto" data-queue={waiting}>
       <Stack gap={4}>
         <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "passengers", _splat: "" }} {...props} />}>{say("desk")}</Anchor>
         <Title order={1}>{say("queue")}</Title>
         <Text c="dimmed">{say("queue.help")}</Text>
-        <Text role="status">{say("queue.waiting", { n: format.number(waiting), day: format.date(since) })}</Text>
-        <Text size="sm">
-          <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "passengers", _splat: "registers/hits" }} {...props} />}>{say("queue.older")}</Anchor>
-        </Text>
+        <Text role="status">{say("queue.waiting", { n: format.number(waiting) })}</Text>
+        {older > 0 && <Text size="sm" data-older={older}>
+          {say("queue.before", { n: format.number(older), day: format.date(since) })} <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "passengers", _splat: "registers/hits" }} {...props} />}>{say("queue.older")}</Anchor>
+        </Text>}
       </Stack>
       {hits.length === 0 ? <Empty title={say("queue.none")} /> : <Sitting hits={hits} chosen={search["hit"] ?? ""} choose={(hit) => { go({ hit }); }} />}
     </Stack>
