@@ -41,6 +41,20 @@ class UnmaskingView(Unmasking):
     state: str
 
 
+class UnmaskingsRequest(Strict):
+    """Of which record."""
+
+    record: Annotated[str, ARGUMENT] = Field(
+        pattern="^[0-9a-f]{16}$", description="The booking, traveller or hit, by the id of its record."
+    )
+
+
+class UnmaskingsView(Strict):
+    """Requests to open a record."""
+
+    requests: list[UnmaskingView]
+
+
 class UnmaskedFieldsView(UnmaskingView):
     """What was masked: the ``fields`` of the record as they were; null while nobody granted it, when it was
     refused or objected to, and after ``until``."""
@@ -64,6 +78,17 @@ def request_unmasking(
     lives = Lives(at, UNMASKING)
     stands = lives.act(kept.id, "ask", lives.of(kept).sha256, asked.reason)
     return UnmaskingView(**kept.body.model_dump(), id=kept.id, state=stands.standing.state)
+
+
+def list_requests(at: Desktop, asked: UnmaskingsRequest, _progress: Progress | None) -> UnmaskingsView:
+    """The requests to open a record, the latest first."""
+    found = list(at.shelf(UNMASKING).every({"record": asked.record}, "ends"))[::-1]
+    states = Lives(at, UNMASKING).states(found)
+    return UnmaskingsView(
+        requests=[
+            UnmaskingView(**one.body.model_dump(), id=one.id, state=states[one.id][1].state) for one in found
+        ]
+    )
 
 
 def view_unmasked(
@@ -122,6 +147,16 @@ OPERATIONS = (
         "write-case",
         request_unmasking,
         _request,
+        group="unmask",
+    ),
+    Operation(
+        "unmask-list",
+        UnmaskingsRequest,
+        UnmaskingsView,
+        "look",
+        "read-case",
+        list_requests,
+        lambda at: UnmaskingsRequest(record=request_unmasking(at, _request(at), None).record),
         group="unmask",
     ),
     Operation(

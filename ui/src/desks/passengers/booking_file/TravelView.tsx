@@ -13,6 +13,7 @@ import { ErrorNote, Loading } from "@/parts/Notes";
 import { DeskHead, To } from "../DeskHead";
 import { BookingRows } from "../hit_queue/HitPane";
 import { LogPart } from "../unmasking/LogPart";
+import { Requests } from "../unmasking/Requests";
 import classes from "../Queue.module.css";
 import { travelQuery } from "../server";
 import { called, useSay, useTitled } from "../words";
@@ -38,7 +39,7 @@ export function TravelView({ params }: DeskPlace) {
         <dt>{say("travel.transferred")}</dt>
         <dd>{format.date(`${data.transferred.slice(0, 19)}Z`)} · {say("booking.pushes", { n: format.number(data.pushes) })}{data.party_changes > 0 && <> · {say("travel.party", { n: format.number(data.party_changes) })}</>}{data.cancelled && <> · {say("aboard.cancelled")}</>}</dd>
       </dl>
-      {data.masked !== "" && <Text role="status">{say("booking.masked")} {format.date(data.masked)} · <To to="operations/unmask-ask" search={{ record: data.id }}>{say("travel.open")}</To></Text>}
+      {data.masked !== "" && <Requests record={data.id} kind="passenger-travel" text={`${say("booking.masked")} ${format.date(data.masked)}`} />}
       <BookingRows rows={data.rows} />
       <section aria-labelledby="hits">
         <Title order={2} id="hits" size="h4">{say("travel.hits")}</Title>

@@ -6,6 +6,7 @@ import { Code, Data } from "@/design/Text";
 import { Rows } from "@/parts/Rows";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
+import { To } from "../DeskHead";
 import { logQuery } from "../server";
 import { called, useSay } from "../words";
 
@@ -26,7 +27,7 @@ export function LogPart({ record }: { record: string }) {
           <tr key={one.no} data-entry={one.what}>
             <th scope="row"><Code>{format.number(one.no)}</Code></th>
             <td>{format.date(`${one.at.slice(0, 19)}Z`)}</td>
-            <td>{say(`log.${one.what}`)}{one.due !== "" && <> · {say("log.due", { day: format.date(one.due) })}</>}</td>
+            <td>{say(`log.${one.what}`)}{one.request !== "" && <> · <To to={`unmasked/${one.request}`}>{say("unmasked")}</To></>}{one.due !== "" && <> · {say("log.due", { day: format.date(one.due) })}</>}</td>
             <td><Data>{one.by_name === "" ? one.by : one.by_name}</Data></td>
             <td><Data>{one.granted_name === "" ? one.granted_by : one.granted_name}</Data></td>
             <td>{one.purpose !== "" && <>{called(say, `purpose.${one.purpose}`)}{one.until !== "" && <> · {format.date(one.until.replace("Z", ":00Z"))}</>}</>}{one.why !== "" && <Code>{one.why}</Code>}</td>
