@@ -225,3 +225,34 @@ def test_the_queue_looks_as_it_was_kept(tmp_path: Path, browser: Browser, langua
             page = open_(QUEUE, language)
             expect(page.locator("[data-opened] [data-agrees=yes]").first).to_be_visible()
             assert beside_kept(page, "passengers-queue", language) == ""
+
+
+def test_lists_of_airlines_and_a_watchlist_are_loaded_on_the_page(
+    opened: Open, tmp_path: Path, at_queue: AtQueue
+) -> None:
+    family = "".join(secrets.choice(ascii_uppercase) for _ in range(9))
+    message = SAMPLE_MESSAGE.replace("ALSAMPLE:KAREEM:JASIM", f"{family}:KAREEM")
+    passport = f"X{secrets.randbelow(10**7):07d}"
+    listed, first, wrong = (tmp_path / name for name in ("national.csv", "zz410.edi", "letter.edi"))
+    listed.write_text(f"name;birth date;passport\nKAREEM {family};1988;{passport}\n", "utf-8")
+    first.write_text(message.replace("X9000001", passport), "utf-8")
+    wrong.write_text("Dear Sir", "utf-8")
+    page = opened("/desks/passengers/lists", "ar")
+    page.locator("a[href*='lists/add']").click()
+    page.locator("[data-add-list] input[data-files]").set_input_files(listed)
+    form = page.locator("[data-add-list] form")
+    texts = form.get_by_role("textbox")
+    for number, text in enumerate((f"القائمة {family}", "أمر القاضي 12", "محكمة الرصافة", "2099-01-01")):
+        texts.nth(number).fill(text)
+    form.locator("button[type=submit]").click()
+    expect(page.locator("[data-made]")).to_contain_text(f"القائمة {family}")
+    page.goto("/desks/passengers/import")
+    page.locator("[data-import] input[data-files]").set_input_files([first, wrong])
+    expect(page.locator("[data-import=ready] [data-came]")).to_have_count(2)
+    expect(page.locator("[data-came=imported]").first).to_be_visible()
+    expect(page.locator("[data-came=waiting]")).to_have_count(0)
+    (hit,) = [one for one in queue(at_queue.officer, QueueRequest(), None).hits if family in one.traveller]
+    page.get_by_role("status").get_by_role("link").click()
+    expect(page.locator(f"[data-hit='{hit.id}']")).to_be_visible()
+    page.goto(f"/desks/passengers/queue?hit={hit.id}")
+    expect(page.locator("[data-basis]")).to_contain_text("أمر القاضي 12")

@@ -18,7 +18,7 @@ export function ListsView() {
   return (
     <Stack maw="95rem" mx="auto" data-lists>
       <DeskHead title={say("lists")} help={say("lists.help")} />
-      <Group gap="md"><To to="operations/lists-add">{say("lists.add")}</To><To to="operations/lists-of-case">{say("lists.case")}</To><To to="registers/lists">{say("lists.register")}</To></Group>
+      <Group gap="md"><To to="lists/add">{say("lists.add")}</To><To to="operations/lists-of-case">{say("lists.case")}</To><To to="registers/lists">{say("lists.register")}</To></Group>
       {end.isError && <ErrorNote error={end.error} />}
       {found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}

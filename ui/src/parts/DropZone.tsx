@@ -6,7 +6,7 @@ import type { Chosen } from "@/core/sources";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import classes from "./Drop.module.css";
+import classes from "./DropZone.module.css";
 
 /** A place to drop files and folders on, with buttons that do the same from the keyboard. */
 export function DropZone({ onFiles }: { onFiles: (files: Chosen[]) => void }) {
