@@ -5748,6 +5748,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/passengers/unmask-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Unmask List
+         * @description Who asked to open a record, for which purpose, until when, and where each request stands.
+         */
+        get: operations["passengers_unmask_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/passengers/unmask-log": {
         parameters: {
             query?: never;
@@ -16850,7 +16870,7 @@ export interface components {
             /** @default 0 */
             unnamed: number;
         };
-        /** @description A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after it had gone), or missing (it has gone and no list came). ``people`` are those of the latest list; ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit. */
+        /** @description A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after it had gone), or missing (it has gone and no list came). ``people`` are all on it, without cancelled ones; ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit. */
         PassengersFlightView: {
             bookings: number;
             carrier: string;
@@ -16864,9 +16884,10 @@ export interface components {
             state: "expected" | "received" | "late" | "missing";
             wrong: number;
         };
-        /** @description A hit with what one decides on: ``agreement`` field by field, the ``booking`` as it stands (rows by kind; empty once it is masked), ``pushes`` how often the airline sent it, ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and name: for the chart and the case. */
+        /** @description A hit with what one decides on: ``basis`` is the law or order by which travellers are compared with the list or rule (the hit's ``reason`` is why the list names the person), ``agreement`` field by field, the ``booking`` as it stands (rows by kind; empty once it is masked), ``pushes`` how often the airline sent it, ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and name: for the chart and the case. */
         PassengersHitDetailView: {
             agreement: components["schemas"]["PassengersComparedFieldView"][];
+            basis: string;
             booking: {
                 [key: string]: {
                     [key: string]: string;
@@ -16881,7 +16902,7 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** @description A hit: ``id`` is its record and ``state`` where it stands ("" where nothing is saved); ``sentence`` compares the two names in words. */
+        /** @description A hit: ``id`` is its record and ``state`` where it stands ("" where nothing is saved); ``sentence`` compares the two names in words. ``masked``: the law hides who was compared with whom. */
         PassengersHitView: {
             birth: string;
             born: string | null;
@@ -16907,7 +16928,14 @@ export interface components {
             id: string;
             listed: string;
             listed_born: string[];
+            /**
+             * @description The document numbers of the list, whether they agree or not.
+             * @default []
+             */
+            listed_documents: string[];
             locator: string | null;
+            /** @default false */
+            masked: boolean;
             message: string;
             of_list: string;
             parts: components["schemas"]["PassengersNamePart"][];
@@ -16986,8 +17014,9 @@ export interface components {
             /** @description The rule in YAML, as docs/how-to/write-a-risk-rule.md says. */
             text: string;
         };
-        /** @description Everybody on the flights asked for, those with a hit first; ``more``: there are further ones that are not listed. */
+        /** @description Everybody on the flights asked for, those with a hit first; ``aboard`` is how many they are without cancelled ones, ``more`` how many are not listed. */
         PassengersPeopleAboardView: {
+            aboard: number;
             flights: string[];
             more: number;
             people: components["schemas"]["PassengersSeatedPersonView"][];
@@ -17002,9 +17031,10 @@ export interface components {
             };
             why: string;
         };
-        /** @description ``waiting`` is how many there are, of which ``hits`` are the first: those by document, then those that came first. ``since`` is the day before which nothing was looked at. */
+        /** @description ``waiting`` is how many there are, ``older`` of them from before the day ``since``. ``hits`` are the first of the others: those by document, then those that came first. */
         PassengersQueueView: {
             hits: components["schemas"]["PassengersHitView"][];
+            older: number;
             /** Format: date */
             since: string;
             waiting: number;
@@ -17042,7 +17072,7 @@ export interface components {
             until: string;
             version: number;
         };
-        /** @description Somebody on a flight; ``travel`` is the record of the booking or traveller. Of what was masked nothing but the locator is shown. */
+        /** @description Somebody on a flight; ``travel`` is the record of the booking, or of the traveller of a list who is in no booking. Of what was masked nothing but the locator is shown. */
         PassengersSeatedPersonView: {
             born: string;
             cancelled: boolean;
@@ -17120,6 +17150,10 @@ export interface components {
             reason: string;
             /** @description The masked booking, traveller or hit, by the id of its record. */
             record: string;
+        };
+        /** @description Requests to open a record. */
+        PassengersUnmaskingsView: {
+            requests: components["schemas"]["PassengersUnmaskingView"][];
         };
         /** @description A request and where it stands: new, asked, granted, refused, reviewed or objected. */
         PassengersUnmaskingView: {
@@ -26386,6 +26420,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PassengersUnmaskingView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    passengers_unmask_list: {
+        parameters: {
+            query: {
+                /** @description The booking, traveller or hit, by the id of its record. */
+                record: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassengersUnmaskingsView"];
                 };
             };
             default: components["responses"]["Error"];
