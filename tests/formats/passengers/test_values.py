@@ -42,6 +42,13 @@ def test_the_last_day_to_issue_a_ticket_is_not_the_day_it_was_issued(rows_of: Re
     assert one(rows_of(body + LEGS), "ticket", "issued", "issue_by") == [None, "2017-05-31T23:59"]
 
 
+def test_seconds_are_kept_in_xml_too(tmp_path: Path) -> None:
+    sample = Path("tests/golden/formats/passengers/sample.xml").read_text("utf-8")
+    path = tmp_path / "message.xml"
+    path.write_text(sample.replace("2026-03-25T10:10:00", "2026-03-25T10:10:59"), "utf-8")
+    assert one(read(path)[0], "booking", "created") == ["2026-03-25T10:10:59"]
+
+
 def test_each_entry_of_the_history_has_its_own_time(rows_of: Reader) -> None:
     rows = rows_of(
         BOOKED

@@ -84,6 +84,16 @@ def stamp(text: str, kind: str = "") -> str:
     return (f"{day}T{clock(rest)}" if rest and clock(rest) else day if not rest else shown) if day else shown
 
 
+def local_time(text: str) -> str:
+    """A local time of XML without its zone, with seconds where there are any.
+
+    >>> local_time("2026-03-25 10:10:59+03:00"), local_time("2026-03-25T10:10:00"), local_time("2026-03-25")
+    ('2026-03-25T10:10:59', '2026-03-25T10:10', '2026-03-25')
+    """
+    shown = text[:19].replace(" ", "T")
+    return shown.removesuffix(":00") if len(shown) == 19 else shown[:16]
+
+
 def clock(text: str) -> str:
     """``hhmm`` or ``hhmmss`` as ``hh:mm`` or ``hh:mm:ss``; "" when it is none.
 
