@@ -17031,7 +17031,7 @@ export interface components {
             };
             why: string;
         };
-        /** @description ``waiting`` is how many there are, ``older`` of them from before the day ``since``. ``hits`` are the first of the others: those by document, then those that came first. */
+        /** @description ``waiting`` is how many there are, ``older`` of them from before ``since``. ``hits`` are the first of the others: those by document, then those that came first. */
         PassengersQueueView: {
             hits: components["schemas"]["PassengersHitView"][];
             older: number;
