@@ -114,9 +114,9 @@ class Traffic:
 def client(url: str, sessions: list[httpx.Client]) -> httpx.Client:
     """Somebody signed in."""
     made = httpx.Client(base_url=url, timeout=120, headers={"sec-fetch-site": "same-origin"})
-    made.headers[PROOF] = made.post("/api/session", json={"login": "officer", "password": PASSWORD}).json()[
-        "proof"
-    ]
+    made.headers[PROOF] = made.post(
+        "/api/v1/session", json={"login": "officer", "password": PASSWORD}
+    ).json()["proof"]
     sessions.append(made)
     return made
 
@@ -146,20 +146,20 @@ def intake(http: httpx.Client, traffic: Traffic, ended: Event, taken: list[int])
     """Lists of whole flights, one after the other is read and screened, until told to stop."""
     while not ended.is_set():
         sent = http.post(
-            "/api/sources",
+            "/api/v1/sources",
             data={"case": desk_file("passengers"), "zone": "Asia/Baghdad"},
             files={"files": (f"list{len(taken)}.edi", traffic.flight())},
         )
         sent.raise_for_status()
         while not ended.is_set():
-            job = http.get(f"/api/jobs/{sent.json()['no']}").json()
+            job = http.get(f"/api/v1/jobs/{sent.json()['no']}").json()
             if job["state"] not in ("queued", "running"):
                 break
             ended.wait(0.3)
         else:
             return
         for one in job["result"]["sources"]:
-            http.post("/api/desks/passengers/check", json={"source": one["source"]}).raise_for_status()
+            http.post("/api/v1/desks/passengers/check", json={"source": one["source"]}).raise_for_status()
         taken.append(PEOPLE)
 
 
@@ -175,7 +175,7 @@ def asked(
         time.sleep(max(0.0, due - time.perf_counter()))
         try:
             answer = sessions[no % len(sessions)].post(
-                "/api/desks/passengers/iapi", json={"message": traffic.one()}
+                "/api/v1/desks/passengers/iapi", json={"message": traffic.one()}
             )
             said = str(answer.status_code)
         except httpx.HTTPError as error:

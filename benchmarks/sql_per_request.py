@@ -107,7 +107,7 @@ def requests(client: TestClient, door: Door, bench: Workbench) -> dict[str, Call
     def move() -> Response:
         at = f"2026-11-30T12:{next(hour):02}:00+03:00"
         answer: Response = client.post(
-            "/api/desks/custody/move",
+            "/api/v1/desks/custody/move",
             json={
                 "person": held[0]["person"],
                 "place": next(one["code"] for one in places if one["facility"] == held[0]["facility"]),
@@ -123,13 +123,13 @@ def requests(client: TestClient, door: Door, bench: Workbench) -> dict[str, Call
 
     return {
         GOALS[0].name: move,
-        GOALS[1].name: lambda: client.post("/api/desks/passengers/iapi", json={"message": traffic.one()}),
-        GOALS[2].name: lambda: client.get("/api/desks/passengers/queue"),
+        GOALS[1].name: lambda: client.post("/api/v1/desks/passengers/iapi", json={"message": traffic.one()}),
+        GOALS[2].name: lambda: client.get("/api/v1/desks/passengers/queue"),
         GOALS[3].name: lambda: client.post(
-            "/api/chart/expansions", json={"ids": ids, "shown": ids, "limit": 10}
+            "/api/v1/chart/expansions", json={"ids": ids, "shown": ids, "limit": 10}
         ),
         GOALS[4].name: lambda: client.post(
-            "/api/chart/expansions", json={"ids": ids[:1], "shown": ids, "limit": 10}
+            "/api/v1/chart/expansions", json={"ids": ids[:1], "shown": ids, "limit": 10}
         ),
     }
 

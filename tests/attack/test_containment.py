@@ -98,9 +98,9 @@ def test_a_privileged_recording_does_not_leave_inside_its_archive(door: Door, be
     assert at.bench.rows(beside).rows
     client = Served(door, create_app(door, work=False), "").client("listener")
     for path in (
-        f"/api/sources/{archive}/original",
-        f"/api/sources/{archive}/rows",
-        f"/api/sources/{archive}/recognition",
+        f"/api/v1/sources/{archive}/original",
+        f"/api/v1/sources/{archive}/rows",
+        f"/api/v1/sources/{archive}/recognition",
     ):
         assert client.get(path).status_code == 403
     assert is_closed(door, "", next(one.sha256 for one in at.bench.sources() if one.id == archive))

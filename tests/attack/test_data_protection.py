@@ -41,7 +41,7 @@ def test_no_operation_that_changes_something_is_open_to_the_officer(at: Seat) ->
     for item in changing:
         with at.acting() as acting:
             asked = item.example(acting).model_dump(mode="json")
-        answer = client.post(f"/api/desks/passengers/{item.name}", json=asked)
+        answer = client.post(f"/api/v1/desks/passengers/{item.name}", json=asked)
         assert answer.status_code == 403, item.name
 
 

@@ -127,9 +127,9 @@ def test_what_a_caller_says_of_the_day_does_nothing(at: Seat, monkeypatch: pytes
     door.people.set_password("owner", "correct horse battery")
     before = left(at)
     page = client(door, "owner")
-    answer = page.post("/api/desks/passengers/clock", json={"as_of": "2099-01-01", "ahead": True})
+    answer = page.post("/api/v1/desks/passengers/clock", json={"as_of": "2099-01-01", "ahead": True})
     assert answer.status_code in (400, 422)
-    answer = page.post("/api/desks/passengers/clock", json={"as_of": "2099-01-01"})
+    answer = page.post("/api/v1/desks/passengers/clock", json={"as_of": "2099-01-01"})
     assert (answer.status_code, answer.json()["done"]) == (200, False)
     assert left(at) == before
     assert at.bench.workspace.database.query("SELECT COUNT(*) FROM erasure") == [(0,)]

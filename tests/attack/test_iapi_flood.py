@@ -67,7 +67,7 @@ def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     end = time.monotonic() + 180
     while time.monotonic() < end:
         try:
-            httpx.get(f"http://127.0.0.1:{port}/api/session")
+            httpx.get(f"http://127.0.0.1:{port}/api/v1/session")
             break
         except httpx.HTTPError:
             assert process.poll() is None
@@ -79,24 +79,24 @@ def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 def client(url: str, login: str) -> httpx.Client:
     made = httpx.Client(base_url=url, timeout=120, headers={"sec-fetch-site": "same-origin"})
-    made.headers[PROOF] = made.post("/api/session", json={"login": login, "password": PASSWORD}).json()[
+    made.headers[PROOF] = made.post("/api/v1/session", json={"login": login, "password": PASSWORD}).json()[
         "proof"
     ]
     return made
 
 
 def asked(who: httpx.Client, text: str) -> httpx.Response:
-    return who.post("/api/desks/passengers/iapi", json={"message": text})
+    return who.post("/api/v1/desks/passengers/iapi", json={"message": text})
 
 
 def test_a_message_of_twelve_thousand_segments_is_refused_and_nothing_of_it_is_kept(served: str) -> None:
     with closing(client(served, "flood")) as flood:
-        before = len(flood.get("/api/sources").json())
+        before = len(flood.get("/api/v1/sources").json())
         answer = asked(flood, message("XX", 1, 2_390))
         assert (answer.status_code, answer.json()["code"]) == (400, "passengers-too-many")
         long = asked(flood, message("XX", 2, 1).replace("CNT", "ATT+2++M'" * 12_000 + "CNT"))
         assert long.status_code in (200, 400)
-        assert len(flood.get("/api/sources").json()) <= before + 1
+        assert len(flood.get("/api/v1/sources").json()) <= before + 1
 
 
 def test_while_one_sender_floods_the_messages_of_another_are_answered(served: str) -> None:

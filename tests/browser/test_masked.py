@@ -54,7 +54,7 @@ def done(page: Page) -> dict[str, object]:
     name = re.compile(
         "|".join(re.escape(say("ar", "generic")[key]) for key in ("operation.do", "operation.ask"))
     )
-    with page.expect_response(re.compile("/api/desks/passengers/unmask-")) as came:
+    with page.expect_response(re.compile("/api/v1/desks/passengers/unmask-")) as came:
         page.locator("[data-asking]").get_by_role("button", name=name).click()
     assert came.value.ok, came.value.text()
     answer: dict[str, object] = came.value.json()
@@ -106,7 +106,7 @@ def test_a_masked_traveller_is_opened_once_and_the_auditor_shows_it_from_the_log
     names = {login: served.door.people.get(login).id for login in ("officer", "chief")}
     expect(auditor.locator("[data-entry='unmask']").last).to_contain_text(f"granted-by={names['chief']}")
     expect(auditor.locator("[data-entry='unmask']").last).to_contain_text("ضابط البوابة")
-    shown_again = auditor.request.get(f"/api/desks/passengers/unmask-look?id={opening}")
+    shown_again = auditor.request.get(f"/api/v1/desks/passengers/unmask-look?id={opening}")
     assert shown_again.status >= 400
     asked = CliRunner().invoke(
         app, ["passengers", "unmask", "log", record, "--workspace", str(tmp_path / "ws"), "--json"]

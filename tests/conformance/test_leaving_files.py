@@ -30,12 +30,12 @@ PRODUCTS = (
     "tests/products/briefing/test_briefing.py and tests/products/test_export.py: released by a second person"
 )
 ELSEWHERE = {
-    "/api/audit/csv": "the log holds ids and salted digests, no value",
-    "/api/desks/{name}/flows/{kind}": "a picture of the program's own words",
-    "/api/desks/{name}/forms/{form}/sheet": "an empty form",
-    "/api/desks/{name}/papers/{record}/sheet": "what the person writes, before it is sealed",
-    "/api/sources/{source_id}/original": "the document itself, at work: tests/attack/test_containment.py",
-    "/api/cases/{case}/products/{product}/file": PRODUCTS,
+    "/api/v1/audit/csv": "the log holds ids and salted digests, no value",
+    "/api/v1/desks/{name}/flows/{kind}": "a picture of the program's own words",
+    "/api/v1/desks/{name}/forms/{form}/sheet": "an empty form",
+    "/api/v1/desks/{name}/papers/{record}/sheet": "what the person writes, before it is sealed",
+    "/api/v1/sources/{source_id}/original": "the document itself, at work: tests/attack/test_containment.py",
+    "/api/v1/cases/{case}/products/{product}/file": PRODUCTS,
 }
 """Files in which no value of a case leaves, or that other tests try."""
 
@@ -59,7 +59,7 @@ class Merged:
 
     def carried(self) -> list[Response]:
         kept = self.served.bench("chief").analyses.run("degree", {"repeats": 5})
-        return [self.post(f"/api/results/{kept.id}/file", {"format": one}) for one in ("csv", "json")]
+        return [self.post(f"/api/v1/results/{kept.id}/file", {"format": one}) for one in ("csv", "json")]
 
 
 def desk(name: str) -> dict[str, object]:
@@ -67,24 +67,24 @@ def desk(name: str) -> dict[str, object]:
 
 
 TRIED: dict[str, Callable[[Merged], list[Response]]] = {
-    "/api/exports": lambda one: [
-        one.post("/api/exports", {"format": form})
+    "/api/v1/exports": lambda one: [
+        one.post("/api/v1/exports", {"format": form})
         for form in ("csv", "ftm", "xlsx", "graphml", "gexf", "anx")
     ],
-    "/api/chart/file": lambda one: [
-        one.post("/api/chart/file", {"format": form, "items": [{"id": one.thing, "x": 0, "y": 0}]})
+    "/api/v1/chart/file": lambda one: [
+        one.post("/api/v1/chart/file", {"format": form, "items": [{"id": one.thing, "x": 0, "y": 0}]})
         for form in ("html", "anx", "graphml", "gexf", "ftm", "xlsx")
     ],
-    "/api/entities/{id}/dossier/file": lambda one: [
-        one.get(f"/api/entities/{one.thing}/dossier/file", form="docx")
+    "/api/v1/entities/{id}/dossier/file": lambda one: [
+        one.get(f"/api/v1/entities/{one.thing}/dossier/file", form="docx")
     ],
-    "/api/review/decisions/csv": lambda one: [one.get("/api/review/decisions/csv")],
-    "/api/results/{result}/file": Merged.carried,
-    "/api/desks/{name}/registers/{register}/export": lambda one: [
-        one.post("/api/desks/findings/registers/findings/export", desk(form)) for form in ("csv", "xlsx")
+    "/api/v1/review/decisions/csv": lambda one: [one.get("/api/v1/review/decisions/csv")],
+    "/api/v1/results/{result}/file": Merged.carried,
+    "/api/v1/desks/{name}/registers/{register}/export": lambda one: [
+        one.post("/api/v1/desks/findings/registers/findings/export", desk(form)) for form in ("csv", "xlsx")
     ],
-    "/api/desks/{name}/prints/{paper}/{record}": lambda one: [
-        one.post(f"/api/desks/findings/prints/finding/{one.record}?case=Harbour", {})
+    "/api/v1/desks/{name}/prints/{paper}/{record}": lambda one: [
+        one.post(f"/api/v1/desks/findings/prints/finding/{one.record}?case=Harbour", {})
     ],
 }
 

@@ -47,11 +47,11 @@ def test_eight_equal_messages_are_one_traveller(
         "owner": "Court",
         "until": "2099-01-01",
     }
-    assert airline.post("/api/desks/passengers/lists-add", json=told).status_code == 200
+    assert airline.post("/api/v1/desks/passengers/lists-add", json=told).status_code == 200
 
     def send(message: str) -> int:
         while (
-            answer := airline.post("/api/desks/passengers/iapi", json={"message": message})
+            answer := airline.post("/api/v1/desks/passengers/iapi", json={"message": message})
         ).status_code == 503:
             assert answer.json()["code"] == "passengers-busy"  # as an airline does it, it is sent again
         status: int = answer.status_code

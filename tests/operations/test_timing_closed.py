@@ -35,7 +35,7 @@ def test_a_closed_record_takes_as_long_as_none(
     leading = client(door, "chief")
     boards = [
         leading.post(
-            "/api/desks/reasoning/hypotheses-begin", json={"case": case, "title": f"Board {number}"}
+            "/api/v1/desks/reasoning/hypotheses-begin", json={"case": case, "title": f"Board {number}"}
         ).json()["id"]
         for number in range(TIMES)
     ]
@@ -46,32 +46,34 @@ def test_a_closed_record_takes_as_long_as_none(
         "a note": (
             notes,
             [secrets.token_hex(8) for _ in notes],
-            lambda at, one: at.get(f"/api/cases/{own}/documents/{one}"),
+            lambda at, one: at.get(f"/api/v1/cases/{own}/documents/{one}"),
         ),
         "a note's versions": (
             notes,
             [secrets.token_hex(8) for _ in notes],
-            lambda at, one: at.get(f"/api/cases/{own}/documents/{one}/versions"),
+            lambda at, one: at.get(f"/api/v1/cases/{own}/documents/{one}/versions"),
         ),
         "a board": (
             boards,
             [secrets.token_hex(8) for _ in boards],
-            lambda at, one: at.get(f"/api/desks/reasoning/records/{BOARD.name}/{one}", params={"case": own}),
+            lambda at, one: at.get(
+                f"/api/v1/desks/reasoning/records/{BOARD.name}/{one}", params={"case": own}
+            ),
         ),
         "a case": (
             cases,
             [secrets.token_hex(6) for _ in cases],
-            lambda at, one: at.get(f"/api/cases/{one}/documents"),
+            lambda at, one: at.get(f"/api/v1/cases/{one}/documents"),
         ),
         "a case's members": (
             cases,
             [secrets.token_hex(6) for _ in cases],
-            lambda at, one: at.get(f"/api/cases/{one}/members"),
+            lambda at, one: at.get(f"/api/v1/cases/{one}/members"),
         ),
         "a compartment": (
             [f"c{number:03}" for number in range(TIMES)],
             [f"d{number:03}" for number in range(TIMES)],
-            lambda at, one: at.get(f"/api/compartments/{one}/members"),
+            lambda at, one: at.get(f"/api/v1/compartments/{one}/members"),
         ),
     }
     server = url.replace(" dbname=postgres", "")

@@ -140,10 +140,10 @@ def test_a_member_outside_gets_what_a_case_without_it_answers(inside: Both, rout
 
 def test_the_one_inside_sees_it(inside: Both) -> None:
     for look in ("sources", "erasures", f"cases/{CASE}/documents", f"cases/{CASE}/activity"):
-        assert planted_in(inside.held.ask("insider", Question("GET", f"/api/{look}", (), {}))), look
+        assert planted_in(inside.held.ask("insider", Question("GET", f"/api/v1/{look}", (), {}))), look
     assert planted_in(
         inside.held.ask(
-            "insider", Question("GET", "/api/desks/reasoning/scripts-list", (("case", CASE),), {})
+            "insider", Question("GET", "/api/v1/desks/reasoning/scripts-list", (("case", CASE),), {})
         )
     )
 

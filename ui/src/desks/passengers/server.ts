@@ -20,14 +20,14 @@ export type Screened = Bodies["PassengersFlightScreeningView"];
 const KEY = ["desk", "passengers"];
 export const KIND = "passenger-hit";
 
-export const queueQuery = queryOptions({ queryKey: [...KEY, "queue"], queryFn: () => body(api.GET("/api/desks/passengers/queue", { params: { query: { most: 200 } } })), staleTime: 0 });
+export const queueQuery = queryOptions({ queryKey: [...KEY, "queue"], queryFn: () => body(api.GET("/api/v1/desks/passengers/queue", { params: { query: { most: 200 } } })), staleTime: 0 });
 
-export const hitQuery = (id: string) => queryOptions({ queryKey: [...KEY, "hit", id], queryFn: () => body(api.GET("/api/desks/passengers/hit", { params: { query: { id } } })), enabled: id !== "" });
+export const hitQuery = (id: string) => queryOptions({ queryKey: [...KEY, "hit", id], queryFn: () => body(api.GET("/api/v1/desks/passengers/hit", { params: { query: { id } } })), enabled: id !== "" });
 
 export const standsQuery = (id: string, locale: Locale) =>
   queryOptions({
     queryKey: [...KEY, "record", KIND, id, "", locale],
-    queryFn: () => body(api.GET("/api/desks/{name}/records/{kind}/{record}", { params: { path: { name: "passengers", kind: KIND, record: id }, query: { case: "" } } })),
+    queryFn: () => body(api.GET("/api/v1/desks/{desk}/records/{kind}/{record}", { params: { path: { name: "passengers", kind: KIND, record: id }, query: { case: "" } } })),
     enabled: id !== "",
   });
 
@@ -38,7 +38,7 @@ export function useDecide() {
     mutationFn: async (given: { id: string; state: string; seen: string; step: string; reason: string }) => {
       for (const transition of ways(given.state, given.step))
         await body(
-          api.POST("/api/desks/{name}/records/{kind}/{record}/steps", {
+          api.POST("/api/v1/desks/{desk}/records/{kind}/{record}/steps", {
             params: { path: { name: "passengers", kind: KIND, record: given.id } },
             body: { case: "", transition, seen: given.seen, reason: transition === "take" ? "" : given.reason },
           }),
@@ -48,19 +48,19 @@ export function useDecide() {
   });
 }
 
-export const rulesQuery = queryOptions({ queryKey: [...KEY, "rules"], queryFn: () => body(api.GET("/api/desks/passengers/rules-list")), staleTime: 0 });
+export const rulesQuery = queryOptions({ queryKey: [...KEY, "rules"], queryFn: () => body(api.GET("/api/v1/desks/passengers/rules-list")), staleTime: 0 });
 
 /** A rule as it is written, tried on the stored past and not kept. */
 export const trialQuery = (rule: string) =>
-  queryOptions({ queryKey: [...KEY, "trial", rule], queryFn: () => body(api.POST("/api/desks/passengers/rules-test", { body: { rule } })), enabled: rule.includes("\n"), retry: false, staleTime: Infinity });
+  queryOptions({ queryKey: [...KEY, "trial", rule], queryFn: () => body(api.POST("/api/v1/desks/passengers/rules-test", { body: { rule } })), enabled: rule.includes("\n"), retry: false, staleTime: Infinity });
 
 /** Keeps a rule and its trial, so that a second person can approve it. */
 export function useKeepRule() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async (text: string) => {
-      const made = await body(api.POST("/api/desks/passengers/rules-add", { body: { text } }));
-      return body(api.POST("/api/desks/passengers/rules-test", { body: { rule: made.id } }));
+      const made = await body(api.POST("/api/v1/desks/passengers/rules-add", { body: { text } }));
+      return body(api.POST("/api/v1/desks/passengers/rules-test", { body: { rule: made.id } }));
     },
     onSettled: () => queries.invalidateQueries({ queryKey: [...KEY, "rules"] }),
   });
@@ -68,24 +68,24 @@ export function useKeepRule() {
 
 const days = (since: string, until: string) => ({ ...(since === "" ? {} : { since }), ...(until === "" ? {} : { until }) });
 
-export const reportQuery = (since: string, until: string) => queryOptions({ queryKey: [...KEY, "report", since, until], queryFn: () => body(api.GET("/api/desks/passengers/report", { params: { query: days(since, until) } })), staleTime: 0 });
+export const reportQuery = (since: string, until: string) => queryOptions({ queryKey: [...KEY, "report", since, until], queryFn: () => body(api.GET("/api/v1/desks/passengers/report", { params: { query: days(since, until) } })), staleTime: 0 });
 
-export const boardQuery = (since: string, until: string) => queryOptions({ queryKey: [...KEY, "board", since, until], queryFn: () => body(api.GET("/api/desks/passengers/flights-board", { params: { query: days(since, until) } })), staleTime: 0 });
+export const boardQuery = (since: string, until: string) => queryOptions({ queryKey: [...KEY, "board", since, until], queryFn: () => body(api.GET("/api/v1/desks/passengers/flights-board", { params: { query: days(since, until) } })), staleTime: 0 });
 
-export const aboardQuery = (flight: string) => queryOptions({ queryKey: [...KEY, "aboard", flight], queryFn: () => body(api.GET("/api/desks/passengers/flights-people", { params: { query: { flight } } })) });
+export const aboardQuery = (flight: string) => queryOptions({ queryKey: [...KEY, "aboard", flight], queryFn: () => body(api.GET("/api/v1/desks/passengers/flights-people", { params: { query: { flight } } })) });
 
-export const travelQuery = (id: string) => queryOptions({ queryKey: [...KEY, "travel", id], queryFn: () => body(api.GET("/api/desks/passengers/travel", { params: { query: { id } } })) });
+export const travelQuery = (id: string) => queryOptions({ queryKey: [...KEY, "travel", id], queryFn: () => body(api.GET("/api/v1/desks/passengers/travel", { params: { query: { id } } })) });
 
-export const logQuery = (record: string) => queryOptions({ queryKey: [...KEY, "log", record], queryFn: () => body(api.GET("/api/desks/passengers/unmask-log", { params: { query: { record } } })), staleTime: 0 });
+export const logQuery = (record: string) => queryOptions({ queryKey: [...KEY, "log", record], queryFn: () => body(api.GET("/api/v1/desks/passengers/unmask-log", { params: { query: { record } } })), staleTime: 0 });
 
-export const listsQuery = queryOptions({ queryKey: [...KEY, "lists"], queryFn: () => body(api.GET("/api/desks/passengers/lists-list")), staleTime: 0 });
+export const listsQuery = queryOptions({ queryKey: [...KEY, "lists"], queryFn: () => body(api.GET("/api/v1/desks/passengers/lists-list")), staleTime: 0 });
 
-export const destructionQuery = queryOptions({ queryKey: [...KEY, "destruction"], queryFn: () => body(api.GET("/api/desks/passengers/destruction-due")), staleTime: 0 });
+export const destructionQuery = queryOptions({ queryKey: [...KEY, "destruction"], queryFn: () => body(api.GET("/api/v1/desks/passengers/destruction-due")), staleTime: 0 });
 
 export function useEndList() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (one: Watchlist) => body(api.POST("/api/desks/passengers/lists-expire", { body: { id: one.id, version: one.version } })),
+    mutationFn: (one: Watchlist) => body(api.POST("/api/v1/desks/passengers/lists-expire", { body: { id: one.id, version: one.version } })),
     onSettled: () => queries.invalidateQueries({ queryKey: [...KEY, "lists"] }),
   });
 }
@@ -101,8 +101,8 @@ export function useImport() {
     mutationFn: async (file: File) => {
       const [source] = await sealed(FILE, [file], ZONE);
       const id = source?.id ?? "";
-      const came = await body(api.POST("/api/desks/passengers/check", { body: { source: id } }));
-      const read = body(api.POST("/api/sources/{source_id}/read", { params: { path: { source_id: id } }, body: { mapping: "", reason: "", zone: ZONE, order: "", target: "", country: "" } }));
+      const came = await body(api.POST("/api/v1/desks/passengers/check", { body: { source: id } }));
+      const read = body(api.POST("/api/v1/sources/{source}/read", { params: { path: { source: id } }, body: { mapping: "", reason: "", zone: ZONE, order: "", target: "", country: "" } }));
       const unread: unknown = await read.then(() => null, (error: unknown) => (error instanceof ApiError && error.code === "reason-needed" ? null : error));
       return { source: id, came, unread };
     },
@@ -117,13 +117,13 @@ export function useAddList() {
     mutationFn: async ({ file, aliases, ...terms }: { file: File; aliases: File | null; name: string; basis: string; owner: string; until: string }) => {
       const [source] = await sealed(FILE, [file], ZONE);
       const [beside] = aliases === null ? [] : await sealed(FILE, [aliases], ZONE);
-      return body(api.POST("/api/desks/passengers/lists-add", { body: { ...terms, source: source?.id ?? "", aliases: beside?.id ?? "" } }));
+      return body(api.POST("/api/v1/desks/passengers/lists-add", { body: { ...terms, source: source?.id ?? "", aliases: beside?.id ?? "" } }));
     },
     onSettled: () => queries.invalidateQueries({ queryKey: [...KEY, "lists"] }),
   });
 }
 
-export const requestsQuery = (record: string) => queryOptions({ queryKey: [...KEY, "unmaskings", record], queryFn: () => body(api.GET("/api/desks/passengers/unmask-list", { params: { query: { record } } })), staleTime: 0 });
+export const requestsQuery = (record: string) => queryOptions({ queryKey: [...KEY, "unmaskings", record], queryFn: () => body(api.GET("/api/v1/desks/passengers/unmask-list", { params: { query: { record } } })), staleTime: 0 });
 
 /** What was masked, while a second person's consent holds; each look is in the audit log. */
-export const useUnmasked = () => useMutation({ mutationFn: (id: string) => body(api.POST("/api/desks/passengers/unmask-look", { body: { id } })) });
+export const useUnmasked = () => useMutation({ mutationFn: (id: string) => body(api.POST("/api/v1/desks/passengers/unmask-look", { body: { id } })) });

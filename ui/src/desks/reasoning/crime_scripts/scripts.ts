@@ -11,15 +11,15 @@ export type Named = Required<Bodies["ReasoningNamedThing"]>;
 export const STAGES = ["preparation", "entry", "doing", "exit", "aftermath"] as const satisfies readonly Stage[];
 
 export const scriptsQuery = (caseId: string) =>
-  queryOptions({ queryKey: ["crime-scripts", caseId], queryFn: async () => (await body(api.GET("/api/desks/reasoning/scripts-list", { params: { query: { case: caseId } } }))).sheets });
+  queryOptions({ queryKey: ["crime-scripts", caseId], queryFn: async () => (await body(api.GET("/api/v1/desks/reasoning/scripts-list", { params: { query: { case: caseId } } }))).sheets });
 
 export const scriptQuery = (caseId: string, script: string) =>
-  queryOptions({ queryKey: ["crime-scripts", caseId, script], queryFn: () => body(api.GET("/api/desks/reasoning/scripts-show", { params: { query: { case: caseId, script } } })) });
+  queryOptions({ queryKey: ["crime-scripts", caseId, script], queryFn: () => body(api.GET("/api/v1/desks/reasoning/scripts-show", { params: { query: { case: caseId, script } } })) });
 
 export function useBeginScript(caseId: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (title: string) => body(api.POST("/api/desks/reasoning/scripts-begin", { body: { case: caseId, title, note: "", acts: [] } })),
+    mutationFn: (title: string) => body(api.POST("/api/v1/desks/reasoning/scripts-begin", { body: { case: caseId, title, note: "", acts: [] } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["crime-scripts", caseId] }),
   });
 }
@@ -27,7 +27,7 @@ export function useBeginScript(caseId: string) {
 export function useSaveScript(caseId: string, script: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (next: Omit<Bodies["ReasoningScriptChangeRequest"], "case" | "script">) => body(api.POST("/api/desks/reasoning/scripts-change", { body: { case: caseId, script, ...next } })),
+    mutationFn: (next: Omit<Bodies["ReasoningScriptChangeRequest"], "case" | "script">) => body(api.POST("/api/v1/desks/reasoning/scripts-change", { body: { case: caseId, script, ...next } })),
     onSuccess: (made) => { queries.setQueryData(scriptQuery(caseId, script).queryKey, made); },
     onError: () => queries.invalidateQueries({ queryKey: ["crime-scripts", caseId, script] }),
   });

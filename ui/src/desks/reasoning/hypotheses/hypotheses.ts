@@ -19,18 +19,18 @@ export const CREDIBILITIES = ["unknown", "high", "medium", "low"] as const satis
 export const MARK_WORDS = { "++": "hypotheses.mark.very-well", "+": "hypotheses.mark.well", "0": "hypotheses.mark.either", "-": "hypotheses.mark.badly", "--": "hypotheses.mark.very-badly" } as const satisfies Record<Mark, WordKey>;
 
 export const boardsQuery = (caseId: string) =>
-  queryOptions({ queryKey: ["hypotheses", caseId], queryFn: async () => (await body(api.GET("/api/desks/reasoning/hypotheses-list", { params: { query: { case: caseId } } }))).sheets, enabled: caseId !== "" });
+  queryOptions({ queryKey: ["hypotheses", caseId], queryFn: async () => (await body(api.GET("/api/v1/desks/reasoning/hypotheses-list", { params: { query: { case: caseId } } }))).sheets, enabled: caseId !== "" });
 
 export const boardQuery = (caseId: string, board: string) =>
-  queryOptions({ queryKey: ["hypotheses", caseId, board], queryFn: () => body(api.GET("/api/desks/reasoning/hypotheses-show", { params: { query: { case: caseId, board } } })), enabled: board !== "" });
+  queryOptions({ queryKey: ["hypotheses", caseId, board], queryFn: () => body(api.GET("/api/v1/desks/reasoning/hypotheses-show", { params: { query: { case: caseId, board } } })), enabled: board !== "" });
 
 export const boardHistoryQuery = (caseId: string, board: string) =>
-  queryOptions({ queryKey: ["hypotheses", caseId, board, "history"], queryFn: async () => (await body(api.GET("/api/desks/reasoning/hypotheses-history", { params: { query: { case: caseId, board } } }))).changes });
+  queryOptions({ queryKey: ["hypotheses", caseId, board, "history"], queryFn: async () => (await body(api.GET("/api/v1/desks/reasoning/hypotheses-history", { params: { query: { case: caseId, board } } }))).changes });
 
 export function useBeginBoard(caseId: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (given: { title: string; question: string }) => body(api.POST("/api/desks/reasoning/hypotheses-begin", { body: { case: caseId, ...given } })),
+    mutationFn: (given: { title: string; question: string }) => body(api.POST("/api/v1/desks/reasoning/hypotheses-begin", { body: { case: caseId, ...given } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["hypotheses", caseId] }),
   });
 }
@@ -58,13 +58,13 @@ export function useBoardAct(caseId: string, board: string) {
     mutationFn: (act: BoardAct): Promise<Board> => {
       switch (act.do) {
         case "change":
-          return body(api.POST("/api/desks/reasoning/hypotheses-change", { body: { ...of, ...act.next } }));
+          return body(api.POST("/api/v1/desks/reasoning/hypotheses-change", { body: { ...of, ...act.next } }));
         case "cite":
-          return body(api.POST("/api/desks/reasoning/hypotheses-cite", { body: { ...of, entity: act.entity, statement: act.statement, ...act.judged } }));
+          return body(api.POST("/api/v1/desks/reasoning/hypotheses-cite", { body: { ...of, entity: act.entity, statement: act.statement, ...act.judged } }));
         case "judge":
-          return body(api.POST("/api/desks/reasoning/hypotheses-judge", { body: { ...of, evidence: act.piece.id, version: act.piece.version, ...act.judged } }));
+          return body(api.POST("/api/v1/desks/reasoning/hypotheses-judge", { body: { ...of, evidence: act.piece.id, version: act.piece.version, ...act.judged } }));
         case "set-aside":
-          return body(api.POST("/api/desks/reasoning/hypotheses-set-aside", { body: { ...of, evidence: act.piece.id, version: act.piece.version } }));
+          return body(api.POST("/api/v1/desks/reasoning/hypotheses-set-aside", { body: { ...of, evidence: act.piece.id, version: act.piece.version } }));
       }
     },
     onSuccess: (made) => {
@@ -99,6 +99,6 @@ export function orderedPieces(pieces: readonly Piece[], ordering: Ordering): Pie
 /** A worksheet as a file, once the server gives leave. */
 export async function sheetFile(kind: "hypotheses" | "scripts", caseId: string, id: string, form: SheetForm, language: string): Promise<{ name: string; data: Blob }> {
   const asked = { case: caseId, form, language };
-  const file = kind === "hypotheses" ? await body(api.POST("/api/desks/reasoning/hypotheses-file", { body: { ...asked, board: id } })) : await body(api.POST("/api/desks/reasoning/scripts-file", { body: { ...asked, script: id } }));
+  const file = kind === "hypotheses" ? await body(api.POST("/api/v1/desks/reasoning/hypotheses-file", { body: { ...asked, board: id } })) : await body(api.POST("/api/v1/desks/reasoning/scripts-file", { body: { ...asked, script: id } }));
   return { name: file.name, data: new Blob([file.text], { type: file.media }) };
 }
