@@ -13,7 +13,7 @@ flight is of other people and finds the list warm. Recall: ``--un`` is the UN co
 ``--fixtures`` the folder with ``positives_un_treated.csv`` and ``positives_un_untreated.csv`` (OpenSanctions
 yente, contrib/candidate_generation_benchmark); thresholds were chosen on the rows of even number, the other
 half was opened once. ``--pairs``: columns arabic and latin. All are fetched by hand; what is not given is not
-measured. Rules: the two examples on a year of bookings that tahqiq.desks.passengers.traffic invents.
+measured. Rules: the two examples on a year of bookings of tahqiq.desks.passengers.synthetic.traffic.
 """
 
 import argparse
@@ -34,14 +34,14 @@ sys.path.insert(0, str(ROOT))
 from rapidfuzz import process  # noqa: E402
 from rapidfuzz.distance import JaroWinkler  # noqa: E402
 
-from tahqiq.desks.passengers.gathering import gather  # noqa: E402
-from tahqiq.desks.passengers.listing import Entry, load  # noqa: E402
+from tahqiq.desks.passengers.airline_messages.messages import read_messages  # noqa: E402
+from tahqiq.desks.passengers.intake.travels import travels_of  # noqa: E402
 from tahqiq.desks.passengers.rulebook.language import read_rule  # noqa: E402
 from tahqiq.desks.passengers.rulebook.past import gathered  # noqa: E402
 from tahqiq.desks.passengers.rulebook.trial import tried  # noqa: E402
-from tahqiq.desks.passengers.screening import Screen, Traveller, birth_of, turned  # noqa: E402
-from tahqiq.desks.passengers.taking import bodies_of  # noqa: E402
-from tahqiq.desks.passengers.traffic import messages, traffic  # noqa: E402
+from tahqiq.desks.passengers.screening.matching import Screen, Traveller, birth_of, turned  # noqa: E402
+from tahqiq.desks.passengers.synthetic.traffic import messages, traffic  # noqa: E402
+from tahqiq.desks.passengers.watchlists.list_files import Entry, read_list_file  # noqa: E402
 from tahqiq.formats.edifact.messages import Reading  # noqa: E402
 from tahqiq.formats.edifact.tree import grouped  # noqa: E402
 from tahqiq.formats.passengers.interchange import interchanges  # noqa: E402
@@ -226,12 +226,12 @@ def rules(count: int, seeds: Sequence[int]) -> None:
             path = Path(folder) / "year.edi"
             path.write_text("\n".join(messages(made)), "ascii")
             start = time.process_time()
-            gathered_ = gather(path)
+            gathered_ = read_messages(path)
             spent = time.process_time() - start
         bodies = [
             body
             for found in gathered_.messages
-            for body in bodies_of(b"benchmark", "0" * 16, found, datetime.now(UTC))
+            for body in travels_of(b"benchmark", "0" * 16, found, datetime.now(UTC))
         ]
         past = gathered(bodies, lambda what, value: f"{what} {value}")
         say(
@@ -290,7 +290,7 @@ def sorted_key(text: str) -> str:
 
 def recall(un: Path, fixtures: Path, negatives: int) -> None:
     """How many of the listed are found, and how many others are flagged; ours beside Jaro-Winkler."""
-    entries = load(un).entries
+    entries = read_list_file(un).entries
     owner: dict[str, int] = {}
     for no, entry in enumerate(entries):
         for one in [*entry.names, *entry.weak]:

@@ -34,7 +34,8 @@ from tahqiq.access.desk_file import desk_file
 from tahqiq.access.door import Door
 from tahqiq.desk import desk, switch_on
 from tahqiq.desk.entry import enter
-from tahqiq.desks.passengers.screening_desk import NewList, add
+from tahqiq.desks.passengers.watchlists.operations import add_watchlist
+from tahqiq.desks.passengers.watchlists.record import WatchlistRequest
 from tahqiq.store.database import integer
 from tahqiq.web.deps import PROOF
 from tahqiq.workbench import Workbench
@@ -61,9 +62,11 @@ def prepared(folder: Path, names: int) -> Path:
         listed.encode(), "list.csv", bench.deposit(desk_file("passengers"), zone="Asia/Baghdad")
     ).source
     at_desk = enter(bench, declared, file, "write-case")
-    told = NewList(source=source, name="List", basis="Order 12", owner="Court", until=date(2099, 1, 1))
+    told = WatchlistRequest(
+        source=source, name="List", basis="Order 12", owner="Court", until=date(2099, 1, 1)
+    )
     with at_desk.acting() as acting:
-        add(acting, told, None)
+        add_watchlist(acting, told, None)
     owner.refresh_search()
     door.close()
     return folder / "ws"

@@ -27,7 +27,7 @@ from httpx import Response
 from tahqiq.access.door import Door
 from tahqiq.cli.serve import make_sample
 from tahqiq.desk import SeatedDesktop, desk
-from tahqiq.desks.passengers.records import HIT
+from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.kit import clock
 from tahqiq.store.database import blob
 from tahqiq.store.sqlite import SqliteDatabase

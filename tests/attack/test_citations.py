@@ -11,10 +11,10 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.access.verify import Verifier
-from tahqiq.desks.reasoning.boards import Boards
+from tahqiq.desks.reasoning.crime_scripts.record import NamedThing, ScriptAct
+from tahqiq.desks.reasoning.crime_scripts.scripts import Scripts
 from tahqiq.desks.reasoning.desk import DESK
-from tahqiq.desks.reasoning.papers import NamedThing, ScriptAct
-from tahqiq.desks.reasoning.scripts import Scripts
+from tahqiq.desks.reasoning.hypotheses.boards import Boards
 from tahqiq.store.citations import every
 from tahqiq.workbench import Workbench
 from tests.seat import Seat

@@ -15,8 +15,8 @@ from tahqiq.collect.mapping.known import ReadingHints
 from tahqiq.desk import desk
 from tahqiq.desks.covert.closed_texts import COVERT_CLOSED
 from tahqiq.desks.covert.product.minimisation import ItemMarkRequest, mark
-from tahqiq.desks.passengers.case_lists import CaseList, of_case
-from tahqiq.desks.passengers.loading import loaded_of
+from tahqiq.desks.passengers.watchlists.case_lists import CaseWatchlistRequest, watchlist_of_case
+from tahqiq.desks.passengers.watchlists.entries import people_listed
 from tahqiq.kit.errors import Refused
 from tahqiq.model.source import Authority
 from tahqiq.web.app import create_app
@@ -138,11 +138,11 @@ def test_rows_outside_an_order_reach_no_list_of_travellers_before_they_are_relea
     )
     source = at.bench.collect_made(table.encode(), "people.csv", said).source
     assert at.bench.acts.held(source).statements
-    asked = CaseList(case=case, basis="Order 12", owner="Court", until=date(2099, 1, 1))
-    assert names(at, of_case(at, asked, None).source) == {"Inside Person"}
+    asked = CaseWatchlistRequest(case=case, basis="Order 12", owner="Court", until=date(2099, 1, 1))
+    assert names(at, watchlist_of_case(at, asked, None).source) == {"Inside Person"}
     at.bench.acts.release(source, "Order 8")
-    assert names(at, of_case(at, asked, None).source) == {"Inside Person", "Outside Person"}
+    assert names(at, watchlist_of_case(at, asked, None).source) == {"Inside Person", "Outside Person"}
 
 
 def names(at: Seat, source: str) -> set[str]:
-    return {name for entry in loaded_of(at, source, "")[1].entries for name in entry.names}
+    return {name for entry in people_listed(at, source, "")[1].entries for name in entry.names}

@@ -7,7 +7,9 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
-from tahqiq.desks.passengers.unmasking import OPENING, UnmaskingRequest, ask, masked_example
+from tahqiq.desks.passengers.unmasking.examples import masked_example
+from tahqiq.desks.passengers.unmasking.operations import request_unmasking
+from tahqiq.desks.passengers.unmasking.record import UNMASKING, UnmaskingRequest
 from tahqiq.web.app import create_app
 from tahqiq.workbench import Workbench
 from tests.desks.conftest import person
@@ -56,10 +58,10 @@ def test_the_officer_reviews_an_opening_and_takes_no_step_of_others(at: Seat) ->
         reason="Named in an order of the court",
         hours=2,
     )
-    opening = ask(officer, asked, None)
+    opening = request_unmasking(officer, asked, None)
     with pytest.raises(Exception, match="Supervisor"):
         step(guardian, opening.id, "grant", "I agree")
     assert step(chief, opening.id, "grant", "Order 31") == "granted"
     assert step(guardian, opening.id, "review", "Order 31 was seen") == "reviewed"
     with pytest.raises(Exception, match="change anything in this case"):
-        guardian.shelf(OPENING).save(OPENING.example)
+        guardian.shelf(UNMASKING).save(UNMASKING.example)

@@ -23,8 +23,8 @@ from tahqiq.desks.lab.batch.instrument import history_of
 from tahqiq.desks.lab.batch.method import method_of
 from tahqiq.desks.lab.batch.sheet import sheet
 from tahqiq.desks.lab.readers import read, spectra
-from tahqiq.desks.passengers.gathering import gather
-from tahqiq.desks.passengers.listing import load
+from tahqiq.desks.passengers.airline_messages.messages import read_messages
+from tahqiq.desks.passengers.watchlists.list_files import read_list_file
 from tahqiq.formats.cargo.papers import papers
 from tahqiq.formats.confined import task
 from tahqiq.formats.confined.known import choose
@@ -225,8 +225,8 @@ PARSERS: dict[str, Callable[[Path], object]] = {
     "controls": history_of,
     "method": method_of,
     "archive": lambda path: unpacked(path, "2" * 64, path.parent / "scratch"),
-    "passengers": gather,
-    "list": lambda path: load(path, path.name),
+    "passengers": read_messages,
+    "list": lambda path: read_list_file(path, path.name),
     "cargo": papers,
     "warrant": warrant,
     "retained": retained,

@@ -21,9 +21,11 @@ from tahqiq.desk.destruction import (
 )
 from tahqiq.desk.destruction_requests import ask, confirm, due, withdraw
 from tahqiq.desk.inbox import inbox
-from tahqiq.desks.passengers.clock_desk import ClockRequest, run
-from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AirlineFileRequest, check
-from tahqiq.desks.passengers.travel import TRAVEL
+from tahqiq.desks.passengers.retention.operations import ClockRequest, apply_law
+from tahqiq.desks.passengers.screening.examples import SAMPLE_MESSAGE
+from tahqiq.desks.passengers.screening.operations import screen_file
+from tahqiq.desks.passengers.screening.requests import AirlineFileRequest
+from tahqiq.desks.passengers.travels.record import TRAVEL
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Damaged, NotFound, Refused
 from tahqiq.store.shelf_where import Between
@@ -56,7 +58,7 @@ def at(
     source = bench.collect_made(
         SAMPLE_MESSAGE.encode(), "zz410.edi", bench.deposit(made.home, zone="Asia/Baghdad")
     ).source
-    check(made, AirlineFileRequest(source=source), None)
+    screen_file(made, AirlineFileRequest(source=source), None)
     yield made
     door.close()
 
@@ -99,7 +101,7 @@ def test_a_clock_in_a_far_year_destroys_nothing_and_its_return_opens_everything_
         -1
     ] == date(2044, 12, 31)
     assert len(list(strike(at.bench.door, at.desk, clock.now()))) >= 1
-    run(at, ClockRequest(), None)
+    apply_law(at, ClockRequest(), None)
     assert left(at) == before
     assert at.shelf(TRAVEL).count() == {None: 0}  # closed to all reading
     second = person(at, "second", "supervisor")
@@ -136,7 +138,7 @@ def test_what_a_caller_says_of_the_day_does_nothing(at: Seat, monkeypatch: pytes
 def test_one_person_destroys_nothing(at: Seat, turn: Turn) -> None:  # noqa: F811
     worked_on(at, turn, "2026-04-01", "2031-04-02")
     before = left(at)
-    run(at, ClockRequest(), None)
+    apply_law(at, ClockRequest(), None)
     wish = ask(at, ORDER, None)
     with pytest.raises(Refused):
         confirm(at, sure(wish), None)
@@ -158,7 +160,7 @@ def test_two_persons_destroy_once_and_a_kill_in_between_is_gone_on_with(
     monkeypatch: pytest.MonkeyPatch,  # noqa: F811, RUF100
 ) -> None:
     worked_on(at, turn, "2026-04-01", "2031-04-02")
-    run(at, ClockRequest(), None)
+    apply_law(at, ClockRequest(), None)
     wish = ask(at, ORDER, None)
     second = person(at, "second", "supervisor")
     rewrite = at.bench.workspace.shelves.rewrite
@@ -189,7 +191,7 @@ def test_a_clock_moved_in_steps_while_the_program_runs_destroys_nothing(
     timer = clock.steady() + 7200
     worked_on(at, turn, "2026-04-01", "2031-04-02")
     monkeypatch.setattr(clock, "_steady", lambda: timer)
-    run(at, ClockRequest(), None)
+    apply_law(at, ClockRequest(), None)
     before = left(at)
     with pytest.raises(Conflict, match="moved forward"):
         ask(at, ORDER, None)
@@ -204,7 +206,7 @@ def test_a_clock_moved_in_steps_with_the_program_started_anew_each_time_meets_th
     """Nothing on the machine shows it. Either person who knows what day it is stops it, and the log says
     so."""
     worked_on(at, turn, "2026-04-01", "2031-04-02")  # in truth it is still April 2026
-    run(at, ClockRequest(), None)
+    apply_law(at, ClockRequest(), None)
     before, truth = left(at), date(2026, 4, 2)
     with pytest.raises(Conflict, match="You stated that today is 2026-04-02"):
         ask(at, FileDestructionRequest(order="Article 12", today=truth), None)
@@ -226,7 +228,7 @@ def test_a_clock_moved_in_steps_with_the_program_started_anew_each_time_meets_th
 
 def test_both_statements_of_the_day_are_in_the_record(at: Seat, turn: Turn) -> None:  # noqa: F811
     worked_on(at, turn, "2026-04-01", "2031-04-02")
-    run(at, ClockRequest(), None)
+    apply_law(at, ClockRequest(), None)
     wish = ask(at, ORDER, None)
     confirm(person(at, "second", "supervisor"), sure(wish), None)
     body = at.shelf(at.desk.kind("passengers-destruction")).get(wish.id).body
@@ -246,7 +248,7 @@ def test_overdue_destructions_are_in_the_inbox_of_the_data_protection_officer(
 
     assert seen(guardian) == []
     worked_on(at, turn, "2026-04-01", "2031-04-05")
-    run(at, ClockRequest(), None)
+    apply_law(at, ClockRequest(), None)
     ((why, standing, until),) = seen(guardian)
     assert (why, standing) == ("deadline", "overdue")
     assert until is not None
@@ -259,7 +261,7 @@ def test_overdue_destructions_are_in_the_inbox_of_the_data_protection_officer(
 
 def test_a_wish_that_somebody_wrote_past_the_program_destroys_nothing(at: Seat, turn: Turn) -> None:  # noqa: F811
     worked_on(at, turn, "2026-04-01", "2031-04-02")
-    run(at, ClockRequest(), None)
+    apply_law(at, ClockRequest(), None)
     wish = ask(at, ORDER, None)
     second = person(at, "second", "supervisor")
     before = left(at)

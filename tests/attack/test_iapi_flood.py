@@ -16,8 +16,8 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desk, switch_on
-from tahqiq.desks.passengers.answer_desk import MOST_TRAVELLERS
-from tahqiq.desks.passengers.turns import Turns
+from tahqiq.desks.passengers.replies.operations import MOST_TRAVELLERS
+from tahqiq.desks.passengers.replies.turns import Turns
 from tahqiq.kit.errors import Busy
 from tahqiq.web.deps import PROOF
 from tahqiq.workbench import Workbench

@@ -79,9 +79,10 @@ def test_a_masked_traveller_is_opened_once_and_the_auditor_shows_it_from_the_log
     chief.locator("[data-step=grant]").get_by_role("textbox").fill("أمر 31")
     chief.locator("[data-step=grant]").get_by_role("button").click()
     expect(chief.locator("[data-state=granted]")).to_be_visible()
-    page.goto(f"/desks/passengers/operations/unmask-look?id={opening}")
-    shown = done(page)
-    assert shown["fields"]
+    page.goto(f"/desks/passengers/travels/{record}")
+    page.locator(f"[data-masked] a[href*='{opening}']").click()
+    page.locator("[data-look]").click()
+    expect(page.locator("[data-unmasked=open]")).to_contain_text("ALSAMPLE")
     guardian = walk("/desks/passengers/inbox", "ar", login="guardian")
     guardian.get_by_role("link", name=re.compile("")).locator(
         f"xpath=self::*[contains(@href, '{opening}')]"

@@ -14,19 +14,16 @@ from playwright.sync_api import Browser, Page, expect
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desks.passengers.people_desk import people
-from tahqiq.desks.passengers.queue_desk import QueueRequest, queue
-from tahqiq.desks.passengers.records import HIT
+from tahqiq.desks.passengers.hit_queue.operations import QueueRequest, queue
+from tahqiq.desks.passengers.hits.record import HIT
+from tahqiq.desks.passengers.people_aboard.operations import people
 from tahqiq.desks.passengers.rules_desk import EXAMPLE
-from tahqiq.desks.passengers.screening_desk import (
-    SAMPLE_LIST,
-    SAMPLE_MESSAGE,
-    AirlineFileRequest,
-    FlightScreeningRequest,
-    NewList,
-    add,
-    check,
-)
+from tahqiq.desks.passengers.screening.examples import SAMPLE_MESSAGE
+from tahqiq.desks.passengers.screening.operations import screen_file
+from tahqiq.desks.passengers.screening.requests import AirlineFileRequest, FlightScreeningRequest
+from tahqiq.desks.passengers.watchlists.examples import SAMPLE_LIST
+from tahqiq.desks.passengers.watchlists.operations import add_watchlist
+from tahqiq.desks.passengers.watchlists.record import WatchlistRequest
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
 
@@ -72,9 +69,9 @@ class AtQueue:
             bench.collect_made(text.encode(), name, bench.deposit(home, zone="Asia/Baghdad")).source
             for text, name in ((listed, "list.csv"), (data, "list.edi"))
         ]
-        add(
+        add_watchlist(
             self.officer,
-            NewList(
+            WatchlistRequest(
                 source=sources[0],
                 name=f"National {family}",
                 basis="Order 12",
@@ -83,7 +80,7 @@ class AtQueue:
             ),
             None,
         )
-        (found,) = check(self.officer, AirlineFileRequest(source=sources[1]), None).hits
+        (found,) = screen_file(self.officer, AirlineFileRequest(source=sources[1]), None).hits
         return found.id
 
     def known(self) -> None:
@@ -93,9 +90,9 @@ class AtQueue:
                 text.encode(), name, self.officer.bench.deposit(self.officer.home, zone="Asia/Baghdad")
             ).source
             if name == "list.csv":
-                add(
+                add_watchlist(
                     self.officer,
-                    NewList(
+                    WatchlistRequest(
                         source=source,
                         name="National",
                         basis="Order 12",
@@ -105,7 +102,7 @@ class AtQueue:
                     None,
                 )
             else:
-                check(self.officer, AirlineFileRequest(source=source), None)
+                screen_file(self.officer, AirlineFileRequest(source=source), None)
 
     def state(self, hit: str) -> str:
         """Where a hit stands."""
@@ -228,3 +225,34 @@ def test_the_queue_looks_as_it_was_kept(tmp_path: Path, browser: Browser, langua
             page = open_(QUEUE, language)
             expect(page.locator("[data-opened] [data-agrees=yes]").first).to_be_visible()
             assert beside_kept(page, "passengers-queue", language) == ""
+
+
+def test_lists_of_airlines_and_a_watchlist_are_loaded_on_the_page(
+    opened: Open, tmp_path: Path, at_queue: AtQueue
+) -> None:
+    family = "".join(secrets.choice(ascii_uppercase) for _ in range(9))
+    message = SAMPLE_MESSAGE.replace("ALSAMPLE:KAREEM:JASIM", f"{family}:KAREEM")
+    passport = f"X{secrets.randbelow(10**7):07d}"
+    listed, first, wrong = (tmp_path / name for name in ("national.csv", "zz410.edi", "letter.edi"))
+    listed.write_text(f"name;birth date;passport\nKAREEM {family};1988;{passport}\n", "utf-8")
+    first.write_text(message.replace("X9000001", passport), "utf-8")
+    wrong.write_text("Dear Sir", "utf-8")
+    page = opened("/desks/passengers/lists", "ar")
+    page.locator("a[href*='lists/add']").click()
+    page.locator("[data-add-list] input[data-files]").set_input_files(listed)
+    form = page.locator("[data-add-list] form")
+    texts = form.get_by_role("textbox")
+    for number, text in enumerate((f"القائمة {family}", "أمر القاضي 12", "محكمة الرصافة", "2099-01-01")):
+        texts.nth(number).fill(text)
+    form.locator("button[type=submit]").click()
+    expect(page.locator("[data-made]")).to_contain_text(f"القائمة {family}")
+    page.goto("/desks/passengers/import")
+    page.locator("[data-import] input[data-files]").set_input_files([first, wrong])
+    expect(page.locator("[data-import=ready] [data-came]")).to_have_count(2)
+    expect(page.locator("[data-came=imported]").first).to_be_visible()
+    expect(page.locator("[data-came=waiting]")).to_have_count(0)
+    (hit,) = [one for one in queue(at_queue.officer, QueueRequest(), None).hits if family in one.traveller]
+    page.get_by_role("status").get_by_role("link").click()
+    expect(page.locator(f"[data-hit='{hit.id}']")).to_be_visible()
+    page.goto(f"/desks/passengers/queue?hit={hit.id}")
+    expect(page.locator("[data-basis]")).to_contain_text("أمر القاضي 12")

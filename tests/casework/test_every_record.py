@@ -3,7 +3,7 @@
 import pytest
 
 from tahqiq.casework import shelves
-from tahqiq.desks.passengers.records import WATCHLIST
+from tahqiq.desks.passengers.watchlists.record import WATCHLIST
 from tahqiq.kit.errors import WrongUse
 from tests.desks.conftest import at, turn  # noqa: F401 (fixtures)
 from tests.seat import Seat

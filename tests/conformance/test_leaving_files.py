@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from httpx import Response
 
-from tahqiq.desks.reasoning.papers import NamedThing, ScriptAct
-from tahqiq.desks.reasoning.scripts import Scripts
+from tahqiq.desks.reasoning.crime_scripts.record import NamedThing, ScriptAct
+from tahqiq.desks.reasoning.crime_scripts.scripts import Scripts
 from tahqiq.model.scope import Purpose
 from tests.documented import documented
 from tests.web.conftest import Served

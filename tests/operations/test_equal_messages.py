@@ -10,9 +10,12 @@ import pytest
 from tahqiq.access.door import Door
 from tahqiq.desk import desks, switch_on
 from tahqiq.desk.entry import enter
-from tahqiq.desks.passengers.records import HIT
-from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE
-from tahqiq.desks.passengers.travel import FILE, FLIGHT, TRAVEL
+from tahqiq.desks.passengers.airline_files.record import FILE
+from tahqiq.desks.passengers.flights.record import FLIGHT
+from tahqiq.desks.passengers.hits.record import HIT
+from tahqiq.desks.passengers.screening.examples import SAMPLE_MESSAGE
+from tahqiq.desks.passengers.travels.record import TRAVEL
+from tahqiq.desks.passengers.watchlists.examples import SAMPLE_LIST
 from tahqiq.model.kind import Kind
 from tahqiq.workbench import Workbench
 from tests.attack.conftest import client

@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tahqiq.access.door import Door
-from tahqiq.desks.reasoning.papers import BOARD
+from tahqiq.desks.reasoning.hypotheses.record import BOARD
 from tests.attack.conftest import bench, client
 from tests.attack.test_timing import MOST, measured
 

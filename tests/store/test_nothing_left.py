@@ -16,9 +16,10 @@ from tahqiq.access.door import Door
 from tahqiq.analyse.context import silent
 from tahqiq.casework.erasure_run import NAMELESS, forget_names, start
 from tahqiq.collect.mapping.codec import from_dict
-from tahqiq.desks.reasoning.boards import Boards
-from tahqiq.desks.reasoning.papers import NamedThing, Rests, ScriptAct
-from tahqiq.desks.reasoning.scripts import Scripts
+from tahqiq.desks.reasoning.crime_scripts.record import NamedThing, ScriptAct
+from tahqiq.desks.reasoning.crime_scripts.scripts import Scripts
+from tahqiq.desks.reasoning.hypotheses.boards import Boards
+from tahqiq.desks.reasoning.worksheets.record import Rests
 from tahqiq.store.database import Database, Value
 from tahqiq.workbench import Workbench
 from tests.desks.reasoning.conftest import at_desk

@@ -11,9 +11,10 @@ from httpx import Response
 from tahqiq.access.door import Door
 from tahqiq.analyse.context import silent
 from tahqiq.collect.mapping.codec import from_dict
-from tahqiq.desks.reasoning.boards import Boards
-from tahqiq.desks.reasoning.papers import NamedThing, Rests, ScriptAct
-from tahqiq.desks.reasoning.scripts import Scripts
+from tahqiq.desks.reasoning.crime_scripts.record import NamedThing, ScriptAct
+from tahqiq.desks.reasoning.crime_scripts.scripts import Scripts
+from tahqiq.desks.reasoning.hypotheses.boards import Boards
+from tahqiq.desks.reasoning.worksheets.record import Rests
 from tahqiq.model.pair import Pair
 from tahqiq.model.source import Authority
 from tahqiq.store.fact_catalogue import SqlCatalogue

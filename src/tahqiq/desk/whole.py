@@ -20,7 +20,7 @@ from tahqiq.desk.record_print import prints_of
 from tahqiq.desk.relations import require_open
 from tahqiq.desk.tables import Cell, cell_of
 from tahqiq.model.body_fields import Listed
-from tahqiq.model.kind import ACTED, Kind
+from tahqiq.model.kind import ACTED, Kind, Maskable
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,15 @@ def _fields(
         for name in body
         if name not in shown
         and not (hides and marked(type(record.body), name))
+        and not _sealed(record.body, name)
         and not left_out(type(record.body), name, body)
     ]
     return [*found.values(), *(_field(at, kind, record.body, name, body[name], locale) for name in rest)]
+
+
+def _sealed(body: BaseModel, name: str) -> bool:
+    """Whether a field holds what a masked record encrypts, which nobody can read."""
+    return isinstance(body, Maskable) and name in ("closed", "stands_for")
 
 
 def _field(at: Desktop, kind: str, body: BaseModel, name: str, value: object, locale: str) -> FieldOf:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AirlineFileRequest, check
+from tahqiq.desks.passengers.screening.examples import SAMPLE_MESSAGE
+from tahqiq.desks.passengers.screening.operations import screen_file
+from tahqiq.desks.passengers.screening.requests import AirlineFileRequest
 from tests.seat import Seat
 
 
@@ -18,5 +20,5 @@ def collected(at: Seat, data: str, name: str) -> str:
 
 def taken(at: Seat, data: str = SAMPLE_MESSAGE, name: str = "zz410.edi") -> str:
     source = collected(at, data, name)
-    check(at, AirlineFileRequest(source=source), None)
+    screen_file(at, AirlineFileRequest(source=source), None)
     return source

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tahqiq.desks.passengers.gathering import gather
+from tahqiq.desks.passengers.airline_messages.messages import read_messages
+from tahqiq.desks.passengers.intake.travels import travels_of
 from tahqiq.desks.passengers.rulebook.features import of_traveller
 from tahqiq.desks.passengers.rulebook.language import vocabulary
 from tahqiq.desks.passengers.rulebook.past import Past, gathered
 from tahqiq.desks.passengers.rules_desk import past_of, stored
-from tahqiq.desks.passengers.screening_desk import AirlineFileRequest, check
-from tahqiq.desks.passengers.taking import bodies_of
-from tahqiq.desks.passengers.travel import Travel
+from tahqiq.desks.passengers.screening.operations import screen_file
+from tahqiq.desks.passengers.screening.requests import AirlineFileRequest
+from tahqiq.desks.passengers.travels.record import Travel
 from tests.desks.conftest import Turn
 from tests.desks.passengers.conftest import collected
 from tests.seat import Seat
@@ -63,8 +64,8 @@ def bodies(folder: Path, text: str) -> list[Travel]:
     path.write_text(text, "ascii")
     return [
         body
-        for found in gather(path).messages
-        for body in bodies_of(b"a key of the test", "0" * 16, found, datetime(2026, 4, 1, tzinfo=UTC))
+        for found in read_messages(path).messages
+        for body in travels_of(b"a key of the test", "0" * 16, found, datetime(2026, 4, 1, tzinfo=UTC))
     ]
 
 
@@ -152,7 +153,7 @@ def test_changes_of_a_booking_and_of_who_travels_are_counted_over_its_messages(a
             edited(PLAIN, [("260401:0810", "260401:1030"), (ONE, ONE + CHILD)]),
         )
     ):
-        check(at, AirlineFileRequest(source=collected(at, text, f"{no}.edi")), None)
+        screen_file(at, AirlineFileRequest(source=collected(at, text, f"{no}.edi")), None)
     (body,) = stored(at)
     told = of_traveller(body, body.rows["person"][0], past_of(at, [body]))
     assert (told["changes"], told["party-changes"], told["party"]) == (2, 1, 2)

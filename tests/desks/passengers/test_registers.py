@@ -6,12 +6,15 @@ from importlib.resources import files
 
 from tahqiq.desk.rule_book.book import NewRule
 from tahqiq.desk.tables import Table
-from tahqiq.desks.passengers.clock_desk import carried_out
+from tahqiq.desks.passengers.retention.operations import apply_due
 from tahqiq.desks.passengers.rulebook.language import read_rule
 from tahqiq.desks.passengers.rules_desk import EXAMPLE, add
-from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AirlineFileRequest, check
-from tahqiq.desks.passengers.travel import TRAVEL
-from tahqiq.desks.passengers.unmasking import UnmaskingRequest, ask
+from tahqiq.desks.passengers.screening.examples import SAMPLE_MESSAGE
+from tahqiq.desks.passengers.screening.operations import screen_file
+from tahqiq.desks.passengers.screening.requests import AirlineFileRequest
+from tahqiq.desks.passengers.travels.record import TRAVEL
+from tahqiq.desks.passengers.unmasking.operations import request_unmasking
+from tahqiq.desks.passengers.unmasking.record import UnmaskingRequest
 from tests.desks.conftest import Turn
 from tests.desks.passengers.conftest import collected
 from tests.seat import Seat
@@ -27,7 +30,7 @@ def shown(at: Seat, name: str, *columns: str) -> list[list[tuple[str, ...]]]:
 
 def test_each_register_shows_what_is_there_and_the_masked_without_a_name(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
-    check(at, AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
+    screen_file(at, AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
     add(at, NewRule(text=EXAMPLE), None)
     assert shown(at, "flights", "flight", "what", "people") == [
         [("ZZ410/2026-04-01/IST",), ("قائمة ركاب",), ("1",)]
@@ -42,11 +45,13 @@ def test_each_register_shows_what_is_there_and_the_masked_without_a_name(at: Sea
     assert shown(at, "risk-rules", "title")[1] == [(read_rule(courier).titles["ar"],)]
     assert shown(at, "files", "carriers", "people", "erased") == [[("ZZ",), ("1",), ()]]
     turn("2026-10-01T03:00")
-    carried_out(at, date(2026, 10, 1))
+    apply_due(at, date(2026, 10, 1))
     assert shown(at, "travels", "name", "flights", "masked") == [
         [(), ("ZZ410/2026-04-01/IST",), ("2026-10-01",)]
     ]
     record = at.shelf(TRAVEL).find().records[0].id
-    ask(at, UnmaskingRequest(record=record, purpose="redress", matter="File 31", reason="They asked"), None)
+    request_unmasking(
+        at, UnmaskingRequest(record=record, purpose="redress", matter="File 31", reason="They asked"), None
+    )
     assert shown(at, "unmaskings", "purpose", "state") == [[("طلب صاحب البيانات",), ("مطلوب",)]]
     assert shown(at, "files", "erased") == [[()]], "its original is closed; two people destroy it"

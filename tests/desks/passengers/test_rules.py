@@ -9,12 +9,13 @@ import pytest
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.rule_book.book import NamedRule, NewRule
 from tahqiq.desks.passengers import rules_desk
-from tahqiq.desks.passengers.records import HIT
+from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.desks.passengers.rulebook.language import read_rule, vocabulary
 from tahqiq.desks.passengers.rules_desk import EXAMPLE, RULE, add
 from tahqiq.desks.passengers.rules_desk import test as tried
-from tahqiq.desks.passengers.screen_tool import ScreeningRequest, screened
-from tahqiq.desks.passengers.screening_desk import AirlineFileRequest, FlightScreeningRequest, check, flight
+from tahqiq.desks.passengers.screening.file_screening import ScreeningRequest, compare_file
+from tahqiq.desks.passengers.screening.operations import screen_file, screen_flight
+from tahqiq.desks.passengers.screening.requests import AirlineFileRequest, FlightScreeningRequest
 from tahqiq.kit.errors import NotFound, Refused, TahqiqError, WrongUse
 from tahqiq.kit.yaml_nodes import Mistake
 from tests.desks.conftest import Turn, person
@@ -41,7 +42,7 @@ def taken(at: Seat) -> None:
     ]
     people += [pnr(no, f"BOOK{no:02}", f"NAME{no}", "010126", False, f"X90000{no:02}") for no in range(3, 13)]
     for no, message in enumerate(people):
-        check(at, AirlineFileRequest(source=collected(at, message, f"{no}.edi")), None)
+        screen_file(at, AirlineFileRequest(source=collected(at, message, f"{no}.edi")), None)
 
 
 def in_use(at: Seat, text: str = EXAMPLE) -> str:
@@ -144,16 +145,16 @@ def test_a_rule_in_use_finds_the_courier_and_shows_its_grounds_and_what_would_ex
     turn("2026-04-02T09:00")
     taken(at)
     rule = in_use(at)
-    told = flight(at, FlightScreeningRequest(flight="zz410/2026-04-03/IST"), None)
+    told = screen_flight(at, FlightScreeningRequest(flight="zz410/2026-04-03/IST"), None)
     assert (told.travellers, told.rules, told.fresh, len(told.hits)) == (12, 1, 1, 1)
     (hit,) = at.shelf(HIT).find().records
     assert (hit.body.why, hit.body.list_id, hit.body.score, hit.body.locator) == ("rule", rule, 0.0, "COUR01")
     assert hit.body.grounds == {"agency-days": "2", "lead-days": "2", "paid-cash": "true"}
     assert hit.body.exonerating == {"earlier-travels": "0", "frequent-flyer": "false"}
-    again = flight(at, FlightScreeningRequest(flight="ZZ410/2026-04-03/IST"), None)
+    again = screen_flight(at, FlightScreeningRequest(flight="ZZ410/2026-04-03/IST"), None)
     assert (again.fresh, again.known) == (0, 1)
     with pytest.raises(NotFound):
-        flight(at, FlightScreeningRequest(flight="ZZ999/2026-04-03/IST"), None)
+        screen_flight(at, FlightScreeningRequest(flight="ZZ999/2026-04-03/IST"), None)
 
 
 def test_a_rule_of_which_officers_say_that_it_is_wrong_suspends_itself(
@@ -172,7 +173,7 @@ def test_a_file_needs_a_list(tmp_path: Path) -> None:
     path = tmp_path / "a.edi"
     path.write_text(pnr(1, "COUR01", "ALSAMPLE", "010426", True, "X9000001"), "ascii")
     with pytest.raises(WrongUse):
-        screened(ScreeningRequest(flight=path))
+        compare_file(ScreeningRequest(flight=path))
 
 
 def test_a_rule_is_called_in_each_language(at: Seat) -> None:

@@ -1,146 +1,163 @@
-"""Screening by name, day of birth and document."""
+"""Lists with their basis, hits as records, and a person who decides about each."""
 
-import csv
-import json
-from collections.abc import Callable
-from pathlib import Path
+from datetime import date, timedelta
 
 import pytest
-from typer.testing import CliRunner
 
-from tahqiq.cli.start import program
-from tahqiq.desks.passengers.listing import Entry, load
-from tahqiq.desks.passengers.screening import Screen, Traveller, birth_of, turned
-
-SAMPLE = Path(__file__).resolve().parents[2] / "golden" / "formats" / "passengers" / "sample.edi"
-LISTED = [
-    Entry("1", ["KAREEM JASIM AL-SAMPLE"], born=["1988"]),
-    Entry("2", ["كريم جاسم السامبل"], born=["1988-02-14"]),
-    Entry("3", ["NORA TESTER"], documents=["AB-123 456"]),
-    Entry("4", ["SAMIR HASAN OTHER"], weak=["Abu Karim"], born=["1960/1965"], sex="male"),
-]
-
-
-@pytest.fixture(scope="module")
-def screen() -> Screen:
-    return Screen(LISTED)
-
-
-def found(
-    screen: Screen, *names: str, born: str = "", documents: tuple[str, ...] = (), sex: str = ""
-) -> list[tuple[str, str, str]]:
-    hits = screen.ask(Traveller(names, born, documents, sex))
-    return [(LISTED[hit.position].identity, hit.why, hit.birth) for hit in hits]
-
-
-def test_a_name_beside_a_year_across_scripts_and_in_any_order(screen: Screen) -> None:
-    for name in ("KAREEM JASIM ALSAMPLE", "ALSAMPLE, KAREEM JASIM", "Karim Jassim Al Sample"):
-        assert {one[0] for one in found(screen, name, born="1988-02-14")} == {"1", "2"}
-
-
-def test_years_that_lie_apart_are_two_people_but_for_a_document(screen: Screen) -> None:
-    assert found(screen, "KAREEM JASIM ALSAMPLE", born="1955-01-01") == []
-    assert found(screen, "SOMEBODY ELSE", born="1955-01-01", documents=("ab123456",)) == [
-        ("3", "document", "unknown")
-    ]
-    assert found(screen, "SOMEBODY ELSE", documents=("1234",)) == []
-
-
-def test_a_weak_alias_needs_the_year(screen: Screen) -> None:
-    assert found(screen, "ABU KARIM") == []
-    assert found(screen, "ABU KARIM", born="1962-05-05") == [("4", "name-and-birth", "same-year")]
-
-
-def test_another_sex_is_another_person(screen: Screen) -> None:
-    assert found(screen, "SAMIR HASAN OTHER", born="1962-05-05", sex="female") == []
-    assert found(screen, "SAMIR HASAN OTHER", born="1962-05-05", sex="male") == [
-        ("4", "name-and-birth", "same-year")
-    ]
-
-
-def test_each_part_of_the_evidence(screen: Screen) -> None:
-    (hit, *_) = screen.ask(Traveller(("KAREEM ALSAMPLE",), "1988-02-14"))
-    assert any(pair.left is None or pair.right is None for pair in hit.compared().alignment)
-    assert screen.ask(Traveller((), "")) == []
-
-
-@pytest.mark.parametrize(
-    ("born", "listed", "expected"),
-    [
-        ("1965-03-02", ["1965-03-02"], "same-day"),
-        ("1965-03-02", ["1968-01-01"], "near"),
-        ("", ["1965"], "unknown"),
-        ("1930", ["1965", "1931"], "near"),
-    ],
+from tahqiq.desk import NoQuestion
+from tahqiq.desk.lifecycles import Lives
+from tahqiq.desk.tables import Table
+from tahqiq.desks.passengers.hits.record import HIT
+from tahqiq.desks.passengers.hits.statistics import ReportRequest, report
+from tahqiq.desks.passengers.screening.examples import SAMPLE_MESSAGE
+from tahqiq.desks.passengers.screening.operations import screen_file
+from tahqiq.desks.passengers.screening.requests import AirlineFileRequest
+from tahqiq.desks.passengers.watchlists.examples import SAMPLE_LIST
+from tahqiq.desks.passengers.watchlists.operations import (
+    WatchlistEndRequest,
+    add_watchlist,
+    end_watchlist,
+    list_watchlists,
 )
-def test_births(born: str, listed: list[str], expected: str) -> None:
-    assert birth_of(born, listed) == expected
+from tahqiq.desks.passengers.watchlists.record import WATCHLIST, WatchlistRequest
+from tahqiq.kit import clock
+from tahqiq.kit.errors import NotFound, Refused, TahqiqError, WrongUse
+from tests.desks.conftest import Turn
+from tests.desks.passengers.conftest import collected
+from tests.seat import Seat
 
 
-def test_a_comma() -> None:
-    assert turned("AL SAMPLE, KAREEM") == "KAREEM AL SAMPLE"
-    assert turned("KAREEM SAMPLE, JR") == "KAREEM SAMPLE, JR"
+def used(at: Seat, until: date = date(2099, 1, 1), text: str = SAMPLE_LIST) -> str:
+    source = collected(at, text, "national.csv")
+    return add_watchlist(
+        at,
+        WatchlistRequest(source=source, name="National", basis="Order 12", owner="Court", until=until),
+        None,
+    ).id
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        (
-            "national.csv",
-            "الاسم;المواليد;رقم الجواز;السبب\nكريم جاسم السامبل;1988;X9000001;أمر 12\nنورا;;;\n",
-        ),
-        (
-            "national.json",
-            (
-                '{"name": "كريم جاسم السامبل", "birth date": "1988", "passport": "X9000001", "reason": '
-                '"أمر 12"}\n{"name": "نورا"}\n'
-            ),
-        ),
-    ],
-)
-def test_a_national_list_finds_the_courier_across_scripts(tmp_path: Path, name: str, text: str) -> None:
-    (tmp_path / name).write_text(text, "utf-8")
-    loaded = load(tmp_path / name)
-    assert [(one.names, one.born, one.documents, one.reason) for one in loaded.entries][:1] == [
-        (["كريم جاسم السامبل"], ["1988"], ["X9000001"], "أمر 12")
-    ]
-    done = CliRunner().invoke(
-        program("desks"), ["passengers", "screen", str(SAMPLE), "--against", str(tmp_path / name), "--json"]
+def test_a_courier_is_found_across_scripts_and_once(at: Seat) -> None:
+    used(at)
+    message = AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "zz410.edi"))
+    first = screen_file(at, message, None)
+    assert (first.travellers, [one.entries for one in first.lists], first.fresh) == (1, [1], 1)
+    assert [(one.listed, one.state, one.row) for one in first.hits] == [("كريم جاسم السامبل", "new", 8)]
+    (hit,) = at.shelf(HIT).find().records
+    assert (hit.body.listed, hit.body.why, hit.body.birth, hit.body.documents) == (
+        "كريم جاسم السامبل",
+        "document",
+        "same-year",
+        ["X9000001"],
     )
-    assert done.exit_code == 0, done.output
-    told = json.loads(done.output)
-    assert told["travellers"] == 4
-    assert {(one["why"], one["birth"], one["documents"][0]) for one in told["hits"]} == {
-        ("document", "same-year", "X9000001")
+    assert (hit.body.flight, hit.body.row) == ("ZZ410/2026-04-01/IST", 8)
+    assert hit.body.parts
+    again = screen_file(at, message, None)
+    assert (again.fresh, again.known, [one.id for one in again.hits]) == (0, 1, [hit.id])
+
+
+def test_a_list_is_used_until_its_day_and_until_it_is_ended(at: Seat) -> None:
+    yesterday = clock.now().date() - timedelta(days=1)
+    used(at, yesterday)
+    message = AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "zz410.edi"))
+    assert screen_file(at, message, None).lists == []
+    later = used(at)
+    assert [one.in_use for one in list_watchlists(at, NoQuestion(), None).lists] == [False, True]
+    end_watchlist(at, WatchlistEndRequest(id=later, version=at.shelf(WATCHLIST).get(later).version), None)
+    assert screen_file(at, message, None).lists == []
+
+
+def test_a_list_without_people_and_a_source_of_another_case_are_refused(at: Seat) -> None:
+    empty = collected(at, "name;reason\n;\n;\n", "empty.csv")
+    with pytest.raises(WrongUse):
+        add_watchlist(
+            at,
+            WatchlistRequest(source=empty, name="N", basis="Order", owner="Court", until=date(2099, 1, 1)),
+            None,
+        )
+    elsewhere = at.bench.collect_made(
+        SAMPLE_MESSAGE.encode(),
+        "b.edi",
+        at.bench.deposit(at.bench.open_case("Other").id, zone="Asia/Baghdad"),
+    ).source
+    with pytest.raises(NotFound):
+        screen_file(at, AirlineFileRequest(source=elsewhere), None)
+
+
+def test_what_was_rejected_is_not_asked_again_on_the_next_flight(at: Seat) -> None:
+    used(at)
+    screen_file(at, AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
+    (hit,) = at.shelf(HIT).find().records
+    lives = Lives(at, HIT)
+    assert set(lives.of(hit).may) >= {"take"}
+    lives.act(hit.id, "take", lives.of(hit).sha256)
+    lives.act(hit.id, "reject", lives.of(hit).sha256, "Another mother's name on the card")
+    told = screen_file(
+        at,
+        AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE.replace("260401", "260402"), "next.edi")),
+        None,
+    )
+    assert (told.hits, told.fresh, told.remembered) == ([], 0, 1)
+
+
+def test_nobody_refers_alone(at: Seat) -> None:
+    used(at)
+    screen_file(at, AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
+    (hit,) = at.shelf(HIT).find().records
+    lives = Lives(at, HIT)
+    seen = lives.of(hit).sha256
+    with pytest.raises(TahqiqError):
+        lives.act(hit.id, "refer", seen, "straight away")
+    for transition in ("take", "confirm", "refer"):
+        lives.act(hit.id, transition, seen, "The card was looked at")
+    with pytest.raises(Refused):
+        lives.act(hit.id, "agree", seen, "alone")
+    assert lives.of(hit).standing.state == "asked"
+
+
+def test_the_report_counts_what_was_decided(at: Seat) -> None:
+    used(at)
+    for day in ("260401", "260402", "260403"):
+        screen_file(
+            at,
+            AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE.replace("260401", day), f"{day}.edi")),
+            None,
+        )
+    first, second, _third = at.shelf(HIT).find(order="came").records
+    lives = Lives(at, HIT)
+    for hit, last in ((first, "confirm"), (second, "reject")):
+        for transition in ("take", last):
+            lives.act(hit.id, transition, lives.of(hit).sha256, "The card was looked at")
+    told = report(at, ReportRequest(), None)
+    assert told.total.model_dump(exclude={"hours", "name"}) == {
+        "hits": 3,
+        "waiting": 1,
+        "right": 1,
+        "wrong": 1,
+        "referred": 0,
+        "by_document": 3,
+        "precision": 0.5,
+        "low": 0.0945,
+        "high": 0.9055,
+        "slowest": 0.0,
+        "sort": "all",
+        "titles": {},
     }
-    assert {one["message"] for one in told["hits"]} == {"PAXLST D.05B", "PNRGOV 13.1"}
-    assert all(one["parts"] for one in told["hits"])
+    assert told.total.hours is not None
+    assert [one.name for one in told.lists] == ["National"]
+    assert report(at, ReportRequest(until=date(2020, 1, 1)), None).total.precision is None
 
 
-def test_public_lists(shared_data: Callable[[str], Path]) -> None:
-    folder = shared_data("watchlists")
-    un, ofac = load(folder / "UN_consolidated.xml"), load(folder / "ofac_sdn.csv")
-    assert (
-        un.kind,
-        len(un.entries),
-        sum(bool(one.born) for one in un.entries),
-        sum(bool(one.documents) for one in un.entries),
-    ) == (
-        "un",
-        730,
-        677,
-        272,
-    )
-    assert (ofac.kind, len(ofac.entries)) == ("ofac", 4620)
-    assert sum(len(one.names) + len(one.weak) for one in ofac.entries) > 4620 * 1.5
+def test_hits_are_kept_five_years() -> None:
+    assert HIT.until(HIT.example) == date(2031, 3, 31)
 
 
-def test_arabic_script_to_latin(shared_data: Callable[[str], Path]) -> None:
-    with shared_data("names/arabic_latin_unsc2020_first_half.csv").open(encoding="utf-8-sig") as file:
-        pairs = list(csv.DictReader(file))
-    screen = Screen([Entry(str(no), [pair["arabic"]]) for no, pair in enumerate(pairs)])
-    hits = sum(
-        any(hit.position == no for hit in screen.ask(Traveller((pair["latin"],))))
-        for no, pair in enumerate(pairs)
-    )
-    assert hits / len(pairs) >= 0.95
+def test_the_report_counts_the_hits_that_the_register_shows_by_days_in_baghdad(at: Seat, turn: Turn) -> None:
+    turn("2026-04-01T22:30")  # the second of April in Baghdad
+    used(at)
+    screen_file(at, AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
+    for day, hits in ((date(2026, 4, 1), 0), (date(2026, 4, 2), 1)):
+        told = report(at, ReportRequest(since=day, until=day), None)
+        came = {"from": day.isoformat(), "to": day.isoformat()}
+        assert (told.total.hits, sum(one.hits for one in told.lists)) == (hits, hits)
+        assert Table(at, "hits").page({"came": came}).total == hits
+        assert Table(at, "hits").page({"came": came, "list": "National", "why": "document"}).total == hits

@@ -9,12 +9,17 @@ from tahqiq.casework import masking
 from tahqiq.desk.inbox import inbox
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.whole import whole
-from tahqiq.desks.passengers.clock_desk import carried_out
 from tahqiq.desks.passengers.law import law
-from tahqiq.desks.passengers.log_desk import LogRequest, log
-from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE
-from tahqiq.desks.passengers.travel import TRAVEL
-from tahqiq.desks.passengers.unmasking import OPENING, OneOpening, UnmaskingRequest, ask, look
+from tahqiq.desks.passengers.retention.operations import apply_due
+from tahqiq.desks.passengers.screening.examples import SAMPLE_MESSAGE
+from tahqiq.desks.passengers.travels.record import TRAVEL
+from tahqiq.desks.passengers.unmasking.log import LogRequest, show_log
+from tahqiq.desks.passengers.unmasking.operations import (
+    UnmaskingViewRequest,
+    request_unmasking,
+    view_unmasked,
+)
+from tahqiq.desks.passengers.unmasking.record import UNMASKING, UnmaskingRequest
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Damaged, Refused, WrongUse
 from tests.desks.conftest import Turn, person
@@ -26,14 +31,14 @@ def masked_record(at: Seat, turn: Turn) -> str:
     turn("2026-04-01T09:00")
     taken(at)
     turn("2026-10-01T03:00")
-    carried_out(at, date(2026, 10, 1))
+    apply_due(at, date(2026, 10, 1))
     return at.shelf(TRAVEL).find().records[0].id
 
 
 def step(at: Seat, opening: str, transition: str, reason: str) -> str:
-    lives = Lives(at, OPENING)
+    lives = Lives(at, UNMASKING)
     return lives.act(
-        opening, transition, lives.of(at.shelf(OPENING).get(opening)).sha256, reason
+        opening, transition, lives.of(at.shelf(UNMASKING).get(opening)).sha256, reason
     ).standing.state
 
 
@@ -63,16 +68,16 @@ def test_two_persons_open_it_for_a_purpose_until_an_hour_and_the_officer_for_dat
         (wanted(record, hours=100), WrongUse),
     ):
         with pytest.raises(error):
-            ask(officer, asked, None)
-    opening = ask(officer, wanted(record, hours=2), None)
+            request_unmasking(officer, asked, None)
+    opening = request_unmasking(officer, wanted(record, hours=2), None)
     assert opening.state == "asked"
-    assert look(officer, OneOpening(id=opening.id), None).fields is None
+    assert view_unmasked(officer, UnmaskingViewRequest(id=opening.id), None).fields is None
     with pytest.raises(Refused):
         step(officer, opening.id, "grant", "I agree with myself")
     assert [one.why for one in inbox(chief, clock.now(), "en").items if one.id == opening.id] == ["approval"]
     assert step(chief, opening.id, "grant", "Order 31 of the court") == "granted"
-    assert look(chief, OneOpening(id=opening.id), None).fields is None
-    told = look(officer, OneOpening(id=opening.id), None)
+    assert view_unmasked(chief, UnmaskingViewRequest(id=opening.id), None).fields is None
+    told = view_unmasked(officer, UnmaskingViewRequest(id=opening.id), None)
     assert told.fields is not None
     assert told.fields["rows"]["person"][0]["surname"] == "ALSAMPLE"  # type: ignore[index]
     assert at.shelf(TRAVEL).get(record).body.rows == {}
@@ -89,7 +94,7 @@ def test_two_persons_open_it_for_a_purpose_until_an_hour_and_the_officer_for_dat
     assert (shown["by"], shown["purpose"]) == (("Officer",), (law().purposes["trafficking-drugs"]["ar"],))
     assert shown["record"] == (TRAVEL.title(at.shelf(TRAVEL).get(record).body),)
     turn("2026-10-01T05:01")
-    assert look(officer, OneOpening(id=opening.id), None).fields is None
+    assert view_unmasked(officer, UnmaskingViewRequest(id=opening.id), None).fields is None
     assert step(guardian, opening.id, "review", "Order 31 was seen") == "reviewed"
     assert [one for one in inbox(guardian, clock.now(), "en").items if one.id == opening.id] == []
 
@@ -103,12 +108,12 @@ def test_an_objection_ends_an_opening_at_once_and_only_the_officer_for_data_prot
         person(at, "chief", "supervisor"),
         person(at, "guardian", "data-protection"),
     )
-    opening = ask(officer, wanted(record), None)
+    opening = request_unmasking(officer, wanted(record), None)
     step(chief, opening.id, "grant", "Order 31")
     with pytest.raises(Refused):
         step(chief, opening.id, "object", "I do")
     assert step(guardian, opening.id, "object", "There is no order 31") == "objected"
-    assert look(officer, OneOpening(id=opening.id), None).fields is None
+    assert view_unmasked(officer, UnmaskingViewRequest(id=opening.id), None).fields is None
 
 
 def test_the_auditor_shows_from_the_log_alone_that_a_traveller_was_masked_on_the_day_and_opened_once(
@@ -116,9 +121,9 @@ def test_the_auditor_shows_from_the_log_alone_that_a_traveller_was_masked_on_the
 ) -> None:
     record = masked_record(at, turn)
     officer, chief = person(at, "officer", "analyst"), person(at, "chief", "supervisor")
-    opening = ask(officer, wanted(record, hours=1), None)
+    opening = request_unmasking(officer, wanted(record, hours=1), None)
     step(chief, opening.id, "grant", "Order 31")
-    look(officer, OneOpening(id=opening.id), None)
+    view_unmasked(officer, UnmaskingViewRequest(id=opening.id), None)
     door = at.bench.door
     leaves = [
         leaf
@@ -134,9 +139,9 @@ def test_the_auditor_shows_from_the_log_alone_that_a_traveller_was_masked_on_the
         ),
     ]
     assert [leaf.at[:10] for leaf in leaves] == ["2026-10-01", "2026-10-01"]
-    look(chief, OneOpening(id=opening.id), None)  # not who asked: refused, and told
+    view_unmasked(chief, UnmaskingViewRequest(id=opening.id), None)  # not who asked: refused, and told
     guardian = person(at, "guardian", "data-protection")
-    told = log(guardian, LogRequest(record=record), None)
+    told = show_log(guardian, LogRequest(record=record), None)
     assert (told.on_time, told.opened, [one.what for one in told.entries]) == (
         True,
         1,
@@ -170,5 +175,5 @@ def test_what_is_not_masked_is_not_opened_and_a_closed_body_of_another_record_is
     taken(at, SAMPLE_MESSAGE.replace("260401:0810", "261002:0810"), "new.edi")
     (fresh,) = at.shelf(TRAVEL).find({"masked": None}).records
     with pytest.raises(Conflict):
-        ask(at, wanted(fresh.id), None)
-    assert at.shelf(OPENING).count()[None] == 0
+        request_unmasking(at, wanted(fresh.id), None)
+    assert at.shelf(UNMASKING).count()[None] == 0

@@ -1,8 +1,8 @@
 """A house of casework with a desk in it."""
 
-from tahqiq.desks.reasoning.boards import Boards
+from tahqiq.desks.reasoning.crime_scripts.scripts import Scripts
 from tahqiq.desks.reasoning.desk import DESK
-from tahqiq.desks.reasoning.scripts import Scripts
+from tahqiq.desks.reasoning.hypotheses.boards import Boards
 from tahqiq.workbench import Workbench
 from tests.casework.conftest import casework_template as casework_template
 from tests.casework.conftest import house as house

@@ -2,52 +2,59 @@
 
 from tahqiq.desk import Desk, Lifecycle
 from tahqiq.desk.destruction_requests import destruction
-from tahqiq.desks.passengers.answer_desk import ANSWER, IAPI
-from tahqiq.desks.passengers.board_desk import OPERATIONS as BOARD
-from tahqiq.desks.passengers.case_lists import OPERATION as CASE_LIST
-from tahqiq.desks.passengers.clock_desk import CLOCK
-from tahqiq.desks.passengers.clock_desk import OPERATION as RUN_CLOCK
-from tahqiq.desks.passengers.log_desk import OPERATION as LOG
-from tahqiq.desks.passengers.people_desk import OPERATIONS as PEOPLE
-from tahqiq.desks.passengers.queue_desk import OPERATIONS as QUEUE
-from tahqiq.desks.passengers.reading import READ
-from tahqiq.desks.passengers.records import HIT, KINDS
-from tahqiq.desks.passengers.report import REPORT
-from tahqiq.desks.passengers.rules_desk import OPERATIONS as RULES
+from tahqiq.desks.passengers import rules_desk
+from tahqiq.desks.passengers.airline_messages.operations import READ
+from tahqiq.desks.passengers.airlines import operations as airlines
+from tahqiq.desks.passengers.booking_file import operations as booking_file
+from tahqiq.desks.passengers.flights import operations as flights
+from tahqiq.desks.passengers.hit_queue import operations as hit_queue
+from tahqiq.desks.passengers.hits.record import HIT
+from tahqiq.desks.passengers.hits.statistics import REPORT
+from tahqiq.desks.passengers.kinds import KINDS
+from tahqiq.desks.passengers.people_aboard import operations as people_aboard
+from tahqiq.desks.passengers.replies.operations import ANSWER, IAPI
+from tahqiq.desks.passengers.retention import operations as retention
 from tahqiq.desks.passengers.rules_desk import RULE
 from tahqiq.desks.passengers.sample import SAMPLE
-from tahqiq.desks.passengers.screen_tool import SCREEN
-from tahqiq.desks.passengers.screening_desk import OPERATIONS
-from tahqiq.desks.passengers.unmasking import OPENING, over_example
-from tahqiq.desks.passengers.unmasking import OPERATIONS as UNMASKING
+from tahqiq.desks.passengers.screening import operations as screening
+from tahqiq.desks.passengers.screening.file_screening import SCREEN
+from tahqiq.desks.passengers.unmasking import log
+from tahqiq.desks.passengers.unmasking import operations as unmasking
+from tahqiq.desks.passengers.unmasking.examples import over_example
+from tahqiq.desks.passengers.unmasking.record import UNMASKING
+from tahqiq.desks.passengers.watchlists import case_lists
+from tahqiq.desks.passengers.watchlists import operations as watchlists
 
 DESTRUCTION, DESTROYING = destruction("passengers", over_example)
 DESK = Desk(
     "passengers",
     operations=(
-        *OPERATIONS,
-        CASE_LIST,
-        *QUEUE,
-        *BOARD,
-        *PEOPLE,
+        *watchlists.OPERATIONS,
+        *screening.OPERATIONS,
+        case_lists.OPERATION,
+        *hit_queue.OPERATIONS,
+        *flights.OPERATIONS,
+        airlines.OPERATION,
+        people_aboard.OPERATION,
+        booking_file.OPERATION,
         ANSWER,
         IAPI,
         REPORT,
-        RUN_CLOCK,
+        retention.OPERATION,
         *DESTROYING,
-        *UNMASKING,
-        LOG,
-        *RULES,
+        *unmasking.OPERATIONS,
+        log.OPERATION,
+        *rules_desk.OPERATIONS,
     ),
-    kinds=(*KINDS, OPENING, RULE, DESTRUCTION),
+    kinds=(*KINDS, DESTRUCTION),
     tools=(READ, SCREEN),
     folder="tahqiq.desks.passengers",
     form_home="desk",
     lifecycles=(
         Lifecycle(HIT.name, "hit"),
-        Lifecycle(OPENING.name, "unmasking"),
+        Lifecycle(UNMASKING.name, "unmasking"),
         Lifecycle(RULE.name, "rule"),
     ),
-    clocks=(CLOCK,),
+    clocks=(retention.CLOCK,),
     sample=SAMPLE,
 )

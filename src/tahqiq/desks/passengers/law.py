@@ -41,21 +41,21 @@ class Law:
 @cache
 def law() -> Law:
     """The law as it is installed. Raises :class:`tahqiq.kit.yaml_nodes.Mistake`."""
-    told = read(files(__package__).joinpath("law.yaml").read_text("utf-8"), "passengers/law.yaml").mapping(
+    terms = read(files(__package__).joinpath("law.yaml").read_text("utf-8"), "passengers/law.yaml").mapping(
         ("law", "version", "basis", "mask-after", "delete-after", "airports", "open-longest", "purposes"),
         ("version", "basis", "mask-after", "delete-after", "airports", "open-longest", "purposes"),
     )
     months = {
-        name: Period.parse(told[name].text()) for name in ("mask-after", "delete-after", "open-longest")
+        name: Period.parse(terms[name].text()) for name in ("mask-after", "delete-after", "open-longest")
     }
     return Law(
-        told["version"].number(1),
-        told["basis"].text(),
+        terms["version"].number(1),
+        terms["basis"].text(),
         _months(months["mask-after"]),
         _months(months["delete-after"]),
         timedelta(hours=months["open-longest"].count),
-        {name: node.words() for name, node in told["purposes"].mapping().items()},
-        frozenset(node.text() for node in told["airports"].items()),
+        {name: node.words() for name, node in terms["purposes"].mapping().items()},
+        frozenset(node.text() for node in terms["airports"].items()),
     )
 
 

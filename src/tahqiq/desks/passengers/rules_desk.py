@@ -11,14 +11,14 @@ from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.rule_book.book import RuleBody, RuleBook, RuleState, rule_body
-from tahqiq.desks.passengers.loading import of_cases
-from tahqiq.desks.passengers.records import HIT
-from tahqiq.desks.passengers.report import RIGHT, WRONG
+from tahqiq.desks.passengers.hits.record import HIT
+from tahqiq.desks.passengers.hits.statistics import RIGHT, WRONG
 from tahqiq.desks.passengers.rulebook.language import RiskRule, read_rule
 from tahqiq.desks.passengers.rulebook.past import Past, gathered
 from tahqiq.desks.passengers.rulebook.trial import tried
-from tahqiq.desks.passengers.taking import digest, key_of
-from tahqiq.desks.passengers.travel import TRAVEL, Travel
+from tahqiq.desks.passengers.travels.digests import digest, key_of
+from tahqiq.desks.passengers.travels.record import TRAVEL, Travel
+from tahqiq.desks.passengers.watchlists.entries import contacts_of_cases
 from tahqiq.kit import clock
 from tahqiq.model.kind import Key, Kind
 
@@ -132,7 +132,7 @@ def past_of(at: Desktop, bodies: list[Travel]) -> Past:
     """The stored past, counted, and what is known in open cases of which a list was made."""
     key = key_of(at)
     past = gathered(bodies, lambda what, value: digest(key, what, value))
-    for case, what, value in of_cases(at):
+    for case, what, value in contacts_of_cases(at):
         past.known(case, what, value)
     return past
 

@@ -9,13 +9,17 @@ from typing import cast
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import ActingDesktop, Sample
 from tahqiq.desk.rule_book.book import NamedRule, NewRule
-from tahqiq.desks.passengers.records import HIT, WATCHLIST
+from tahqiq.desks.passengers.airline_files.record import FILE
+from tahqiq.desks.passengers.flights.record import FLIGHT
+from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.desks.passengers.rules_desk import RULE, add
 from tahqiq.desks.passengers.rules_desk import test as tried
-from tahqiq.desks.passengers.screening_desk import AirlineFileRequest, NewList, check
-from tahqiq.desks.passengers.screening_desk import add as listed
-from tahqiq.desks.passengers.traffic import FAMILY, GIVEN, Booked, Someone, Traffic, messages
-from tahqiq.desks.passengers.travel import FILE, FLIGHT, TRAVEL
+from tahqiq.desks.passengers.screening.operations import screen_file
+from tahqiq.desks.passengers.screening.requests import AirlineFileRequest
+from tahqiq.desks.passengers.synthetic.traffic import FAMILY, GIVEN, Booked, Someone, Traffic, messages
+from tahqiq.desks.passengers.travels.record import TRAVEL
+from tahqiq.desks.passengers.watchlists.operations import add_watchlist as listed
+from tahqiq.desks.passengers.watchlists.record import WATCHLIST, WatchlistRequest
 from tahqiq.kit import clock
 from tahqiq.model.kind import day_of
 from tahqiq.samples.truth import Json
@@ -33,7 +37,7 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
     table = f"name;birth year;reason\n{courier['ar']};{courier['born'][:4]};أمر القاضي 12\n"
     listed(
         home,
-        NewList(
+        WatchlistRequest(
             source=_collected(home, table, "القائمة الوطنية.csv"),
             name="القائمة الوطنية",
             basis="أمر القاضي 12",
@@ -43,7 +47,7 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
         None,
     )
     for number, text in enumerate(messages(_traffic(courier)), 1):
-        check(home, AirlineFileRequest(source=_collected(home, text, f"PNRGOV {number}.edi")), None)
+        screen_file(home, AirlineFileRequest(source=_collected(home, text, f"PNRGOV {number}.edi")), None)
     for name in ("courier", "minor"):
         rule = add(
             home,

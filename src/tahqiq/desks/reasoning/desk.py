@@ -1,17 +1,18 @@
-"""The declaration of the desk."""
+"""The desk as it is declared."""
 
 from tahqiq.desk import Desk
-from tahqiq.desks.reasoning import crime_scripts, hypotheses
-from tahqiq.desks.reasoning.carried import carry_over
-from tahqiq.desks.reasoning.papers import DESK as NAME
-from tahqiq.desks.reasoning.papers import KINDS
+from tahqiq.desks.reasoning.crime_scripts import operations as crime_scripts
+from tahqiq.desks.reasoning.hypotheses import operations as hypotheses
+from tahqiq.desks.reasoning.kinds import KINDS
+from tahqiq.desks.reasoning.name import NAME
+from tahqiq.desks.reasoning.older_documents import move_older_documents
 from tahqiq.desks.reasoning.sample import SAMPLE
 
 DESK = Desk(
     NAME,
+    operations=(*hypotheses.OPERATIONS, *crime_scripts.OPERATIONS),
     kinds=KINDS,
     general=True,
-    carries=carry_over,
+    carries=move_older_documents,
     sample=SAMPLE,
-    operations=(*hypotheses.OPERATIONS, *crime_scripts.OPERATIONS),
 )

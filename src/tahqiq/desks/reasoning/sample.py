@@ -4,10 +4,12 @@ deliveries, both resting on what was collected."""
 from collections.abc import Mapping
 
 from tahqiq.casework.citations import Reference
-from tahqiq.desk import ActingDesktop, Desktop, Sample, Stated
-from tahqiq.desks.reasoning.boards import Boards
-from tahqiq.desks.reasoning.papers import BOARD, EVIDENCE, SCRIPT, Mark, NamedThing, Rests, ScriptAct
-from tahqiq.desks.reasoning.scripts import Scripts
+from tahqiq.desk import Desktop, Sample
+from tahqiq.desks.reasoning.crime_scripts.record import SCRIPT, NamedThing, ScriptAct
+from tahqiq.desks.reasoning.crime_scripts.scripts import Scripts
+from tahqiq.desks.reasoning.hypotheses.boards import Boards
+from tahqiq.desks.reasoning.hypotheses.record import BOARD, EVIDENCE, Mark
+from tahqiq.desks.reasoning.worksheets.record import Rests
 from tahqiq.samples.truth import Json
 
 MARKS: dict[str, tuple[Mark, Mark, Mark]] = {
@@ -63,14 +65,6 @@ def records(at: Desktop, truth: Mapping[str, Json]) -> dict[str, int]:
 
 
 SAMPLE = Sample(records=records)
-
-
-def invented(at: ActingDesktop) -> Reference:
-    """An invented recorded value in the case, for the examples of what is asked."""
-    at.publish("example", [Stated("1", "Person", {"name": ["دلشاد كاظم سلمان"]})])
-    (hit, *_) = at.bench.search("دلشاد كاظم سلمان").hits
-    (statement, *_) = at.bench.show(hit.id.hex()).statements
-    return statement.entity.hex(), statement.id.hex()
 
 
 def _marks(name: str) -> dict[str, Mark]:

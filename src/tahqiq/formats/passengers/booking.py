@@ -18,8 +18,11 @@ from tahqiq.formats.passengers.services import (
     email,
     infant,
     only_seats,
+    phones,
+    seat,
     seats,
     text_of,
+    ticket_number,
     traveller_of,
 )
 from tahqiq.formats.passengers.sheet import Sheet
@@ -50,6 +53,8 @@ class Booking:
         self.cells: Cells = {"message": no, "booking": self.identity, "flight": flight}
         self.owners: dict[int, Traveller] = {}
         self.flights = flights
+        self.legs: list[Cells] = []
+        self.seats: list[tuple[Segment, Cells, str, str]] = []
 
     @property
     def first(self) -> Segment:
@@ -212,19 +217,22 @@ class Booking:
         is_mail = (
             sort == "E" or ("//" in value and not any(sign.isdigit() for sign in value[:4])) or "@" in value
         )
-        shown = email(value) if is_mail else value
-        if owner is not None and shown:
-            owner.says("email" if is_mail else "phone", shown)
-        self.add(
-            "contact",
-            segment,
-            {
-                "person": _id(owner),
-                "what": "email" if is_mail else "phone",
-                "value": shown or None,
-                "holder": f"CTC{sort}",
-            },
-        )
+        numbers, more = ([email(value)], False) if is_mail else phones(value)
+        if numbers and more:  # a language, a name
+            self._text(segment, owner, None, f"CTC{sort} {value}")
+        for shown in numbers or [value]:
+            if owner is not None and shown:
+                owner.says("email" if is_mail else "phone", shown)
+            self.add(
+                "contact",
+                segment,
+                {
+                    "person": _id(owner),
+                    "what": "email" if is_mail else "phone",
+                    "value": shown or None,
+                    "holder": f"CTC{sort}",
+                },
+            )
 
     def service(self, segment: Segment, here: Traveller | None, flight: str | None) -> None:
         """One special service (SSR), in whatever group it stands."""
@@ -251,17 +259,9 @@ class Booking:
             self._seats(segment, owner, flight, text)
         elif code.startswith("FQT") and owner is not None and text:
             owner.says("frequent_flyer", text)
-        elif code.startswith("TKN"):
-            self.add(
-                "ticket",
-                segment,
-                {
-                    "person": _id(owner),
-                    "flight": flight,
-                    "number": text.lstrip(".").removeprefix("INF").partition("C")[0] or None,
-                    "coupons": text,
-                },
-            )
+        elif code.startswith("TKN") and (number := ticket_number(text)):
+            ticketed: Cells = {"person": _id(owner), "flight": flight, "number": number, "coupons": text}
+            self.add("ticket", segment, ticketed)
         elif code or text:
             places = [value for value in (segment.get(0, 6), segment.get(0, 7)) if value]
             said = " ".join([*places, text, *(v for e in segment.elements[1:] for v in e if v)]).strip()
@@ -332,25 +332,21 @@ class Booking:
         owner.says("birth", cells.get("birth"))
 
     def _seats(self, segment: Segment, owner: Traveller | None, flight: str | None, text: str) -> None:
-        boarding = segment.get(0, 6)
-        found = False
+        boarding, leaving = segment.get(0, 6), segment.get(0, 7)
+        found: list[tuple[str, Traveller | None]] = []
         for element in range(1, len(segment.elements)):
             segment.use(element, 0, 2)
-            seat, who = segment.get(element), self.people.referred(segment.get(element, 2)) or owner
-            if seat:
-                found = True
-                self.add(
-                    "seat",
-                    segment,
-                    {"person": _id(who), "flight": flight, "seat": seat, "boarding": boarding or None},
-                )
-        for seat in seats(text):
-            found = True
-            self.add(
-                "seat",
-                segment,
-                {"person": _id(owner), "flight": flight, "seat": seat, "boarding": boarding or None},
-            )
+            if place := segment.get(element):
+                found.append((seat(place), self.people.referred(segment.get(element, 2)) or owner))
+        found += [(place, owner) for place in seats(text)]
+        for place, who in found:
+            cells: Cells = {
+                "person": _id(who),
+                "flight": flight,
+                "seat": place,
+                "boarding": boarding or None,
+            }
+            self.seats.append((segment, cells, boarding, leaving))
         if found:
             segment.use(0, 6)
         if text and (not found or not only_seats(text)):
@@ -359,6 +355,15 @@ class Booking:
                 segment,
                 {"person": _id(owner), "flight": flight, "code": segment.get(0), "text": text},
             )
+
+    def _flight_between(self, boarding: str, leaving: str) -> str | None:
+        """The flight of the booking from one airport to another; with neither named, its only flight."""
+        found = [
+            leg["flight"]
+            for leg in self.legs
+            if boarding in ("", leg["origin"]) and leaving in ("", leg["destination"])
+        ]
+        return found[0] if found and (boarding or leaving or len(self.legs) == 1) else None
 
     def _address(self, segment: Segment, owner: Traveller | None) -> None:
         for address, phone in addresses(segment):
@@ -371,6 +376,11 @@ class Booking:
                 owner.says("phone", phone or None)
 
     def _write(self) -> None:
+        for segment, cells, boarding, leaving in self.seats:
+            if flight := self._flight_between(boarding, leaving):
+                cells["flight"] = flight
+                segment.use(0, 7)
+            self.add("seat", segment, cells)
         self.add("booking", self.first, dict(self.cells))
         if not self.people.all:
             self.sheet.tell("passengers-nobody", self.first, "", self.cells.get("locator"), records=1)

@@ -9,6 +9,7 @@ from tahqiq.formats.passengers.flights import key
 from tahqiq.formats.passengers.moments import clock, padis
 from tahqiq.formats.passengers.paxlst import tag_numbers
 from tahqiq.formats.passengers.people import Cells, Traveller
+from tahqiq.formats.passengers.services import seat
 
 if TYPE_CHECKING:
     from tahqiq.formats.passengers.booking import Booking
@@ -83,6 +84,7 @@ class Legs:
                 if value and not known[1].get(column):
                     known[1][column] = value
             told = known[1]
+        booking.legs.append(told)
         booking.add("leg", first, cells)
         for group in groups:
             self._details(group, flight)
@@ -124,14 +126,14 @@ class Legs:
             if not group.own:
                 continue
             for segment in group.each("SSD"):
-                seat, cabin = segment.take(0), segment.take(4)
+                place, cabin = seat(segment.take(0)), segment.take(4)
                 booking.add(
                     "seat",
                     segment,
                     {
                         "person": owner.identity if owner else None,
                         "flight": flight,
-                        "seat": seat,
+                        "seat": place,
                         "cabin": cabin or None,
                     },
                 )
@@ -145,12 +147,21 @@ class Legs:
     def _bags(self, segment: Segment, owner: Traveller | None, flight: str) -> None:
         booking = self.booking
         pieces = [*segment.values(1), "", "", ""]
-        weight, unit = pieces[1], {"700": "KGM", "701": "LBR"}.get(pieces[2], pieces[2])
+        unit = {"700": "KGM", "701": "LBR"}.get(pieces[2], pieces[2])
+        said = int(pieces[0]) if pieces[0].isdecimal() and len(pieces[0]) < 3 else 0
+        tagged = sum(
+            len(tag_numbers(tag, many))
+            for _, tag, many in (
+                (*segment.values(no), "", "", "")[:3] for no in range(4, len(segment.elements))
+            )
+            if tag
+        )
+        weight = "weight" if max(said, tagged) < 2 else "total_weight"
         pool = " ".join(filter(None, (*segment.values(0), *segment.values(2), *segment.values(3))))
         shared: Cells = {
             "person": owner.identity if owner else None,
             "flight": flight,
-            "weight": weight or None,
+            weight: pieces[1] or None,
             "unit": unit or None,
             "pool": pool or None,
         }
@@ -176,7 +187,6 @@ class Legs:
                         "carrier": airline or carrier or None,
                     },
                 )
-        said = int(pieces[0]) if pieces[0].isdecimal() and len(pieces[0]) < 3 else 0
         for _ in range(count, said):
             booking.add("bag", segment, dict(shared))
         if count or said:

@@ -16,7 +16,8 @@ _SUMS = {"B": "fare", "T": "total"}
 
 
 def ticket(booking: "Booking", group: Group, owner: Traveller | None) -> None:
-    """A ticket of a traveller: its number, what it cost, when and where it was issued."""
+    """A ticket of a traveller: its number, what it cost, when and where it was issued, and the last moment to
+    issue it (PTK)."""
     first = group.first
     if first is None:
         return
@@ -36,8 +37,8 @@ def ticket(booking: "Booking", group: Group, owner: Traveller | None) -> None:
         issuers = []
         for element in range(len(segment.elements)):
             value = segment.get(element)
-            if len(value) == 6 and value.isdecimal() and not cells.get("issued"):
-                cells["issued"] = padis(segment.take(element), segment.take(element, 1))
+            if len(value) == 6 and value.isdecimal() and not cells.get("issue_by"):
+                cells["issue_by"] = padis(segment.take(element), segment.take(element, 1))
             elif element > 2 and not cells.get("issuer"):
                 issuers.append(segment.take(element))
         cells["issuer"] = cells.get("issuer") or " ".join(filter(None, issuers)) or None

@@ -117,6 +117,7 @@ def _head(message: Message) -> tuple[dict[str, str | None], int]:
             sent=sent or None,
             test="test" if unb.take(10) == "1" else None,
         )
+    cells["access_reference"] = message.head.take(2) or None
     cells["part"] = ":".join(str(value) for value in message.part if value) if message.part else None
     return cells, int(sent[:4]) if sent[:4].isdecimal() and "19" <= sent[:2] <= "20" else NOW
 

@@ -17,6 +17,7 @@ MESSAGE = (
     "recipient",
     "sent",
     "reference",
+    "access_reference",
     "flight",
     "part",
     "contact",
@@ -125,6 +126,7 @@ BAG = (
     "flight",
     "tag",
     "weight",
+    "total_weight",
     "unit",
     "destination",
     "carrier",
@@ -158,6 +160,7 @@ TICKET = (
     "total",
     "currency",
     "issued",
+    "issue_by",
     "issuer",
     "at",
 )

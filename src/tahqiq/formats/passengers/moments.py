@@ -81,18 +81,24 @@ def stamp(text: str, kind: str = "") -> str:
         day, rest = _made(2000 + int(shown[:2]), int(shown[2:4]), int(shown[4:6]), ""), shown[6:]
     else:
         return shown
-    return (
-        (f"{day}T{rest[:2]}:{rest[2:4]}" if rest and clock(rest) else day if not rest else shown)
-        if day
-        else shown
-    )
+    return (f"{day}T{clock(rest)}" if rest and clock(rest) else day if not rest else shown) if day else shown
+
+
+def local_time(text: str) -> str:
+    """A local time of XML without its zone, with seconds where there are any.
+
+    >>> local_time("2026-03-25 10:10:59+03:00"), local_time("2026-03-25T10:10:00"), local_time("2026-03-25")
+    ('2026-03-25T10:10:59', '2026-03-25T10:10', '2026-03-25')
+    """
+    shown = text[:19].replace(" ", "T")
+    return shown.removesuffix(":00") if len(shown) == 19 else shown[:16]
 
 
 def clock(text: str) -> str:
-    """``hhmm`` or ``hhmmss`` as ``hh:mm``; "" when it is none.
+    """``hhmm`` or ``hhmmss`` as ``hh:mm`` or ``hh:mm:ss``; "" when it is none.
 
-    >>> clock("0915"), clock("2460")
-    ('09:15', '')
+    >>> clock("0915"), clock("091530"), clock("2460")
+    ('09:15', '09:15:30', '')
     """
     shown = text.strip()
     if (
@@ -101,9 +107,10 @@ def clock(text: str) -> str:
         or not shown.isascii()
         or int(shown[:2]) > 23
         or int(shown[2:4]) > 59
+        or int(shown[4:] or 0) > 59
     ):
         return ""
-    return f"{shown[:2]}:{shown[2:4]}"
+    return ":".join(shown[at : at + 2] for at in range(0, len(shown), 2))
 
 
 @lru_cache(1 << 13)

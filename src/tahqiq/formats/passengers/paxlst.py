@@ -92,7 +92,7 @@ def paxlst(
             "passengers-not-air", message.head, records=len(people) or 1, function=header.function or "-"
         )
         people, header.flights = [], []
-    flight = header.flights[0][1]["flight"] if header.flights else None
+    flight = _prime(header.flights)
     if first:
         said = {
             **head,
@@ -172,22 +172,23 @@ def _flight(group: Group, first: Segment) -> dict[str, str | None]:
     if carrier in ("", first.get(4)):
         carrier = first.take(4)
     places: dict[str, list[str]] = {}
-    departs = arrives = ""
-    origin = destination = ""
-    legs = list(group.all("leg"))
-    for leg in legs:
+    departures: list[tuple[bool, str, str]] = []
+    arrivals: list[tuple[bool, str, str]] = []
+    for leg in group.all("leg"):
         if leg.first is None:
             continue
         sort, place = leg.first.take(0), leg.first.take(1)
         places.setdefault(sort, []).append(place)
         for moment in leg.each("DTM"):
-            told = stamp(moment.get(0, 1), moment.get(0, 2))
-            if moment.get(0) in ("189", "136") and not departs:
-                departs, origin = told, place
+            when = stamp(moment.get(0, 1), moment.get(0, 2))
+            if moment.get(0) in ("189", "136"):
+                departures.append((sort != "125", when, place))
                 moment.use(0, 0, 1, 2)
             elif moment.get(0) in ("232", "178"):
-                arrives, destination = told, place
+                arrivals.append((sort == "87", when, place))
                 moment.use(0, 0, 1, 2)
+    _, departs, origin = min(departures, key=lambda one: one[0], default=(True, "", ""))
+    _, arrives, destination = max(arrivals[::-1], key=lambda one: one[0], default=(False, "", ""))
     origin = _one(places, "125") or origin or _one(places, "5") or _one(places, "92")
     destination = _one(places, "87") or destination or _one(places, "8") or (places.get("92") or [""])[-1]
     via = [place for found in places.values() for place in found if place not in (origin, destination)]
@@ -200,8 +201,18 @@ def _flight(group: Group, first: Segment) -> dict[str, str | None]:
         "departs": departs,
         "arrives": arrives,
         "via": _joined(via),
-        "role": "reported",
+        "role": "reported" if {"125", "87"} <= places.keys() else "leg",
     }
+
+
+def _prime(flights: list[tuple[Segment, dict[str, str | None]]]) -> str | None:
+    """The flight that a list is about: the first one from the last airport abroad (LOC 125) to the first one
+    in the country (LOC 87). Where none names both, each flight is reported, and the first is meant."""
+    crossing = [cells for _, cells in flights if cells["role"] == "reported"]
+    if not crossing:
+        for _, cells in flights:
+            cells["role"] = "reported"
+    return (crossing or [cells for _, cells in flights])[0]["flight"] if flights else None
 
 
 def _one(places: dict[str, list[str]], sort: str) -> str:

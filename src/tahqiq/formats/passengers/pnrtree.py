@@ -11,7 +11,7 @@ def _leaves(*tags: str, **limited: int) -> dict[str, int]:
 HISTORY_LEG = Node("history-leg", _leaves("TRA", "RPI", "APD"))
 _SAC = Node(
     "history-line",
-    _leaves("TIF", "SSR", "IFT", "TBD", "SSD", "RCI", "FOP", "TKT", "FAR", "ADD", "DAT", "ABI"),
+    _leaves("TIF", "SSR", "IFT", "TBD", "SSD", "RCI", "FOP", "TKT", "FAR", "ADD", "DAT"),
     {"TVL": HISTORY_LEG},
 )
 HISTORY = Node("history", _leaves("DAT", "ORG"), {"SAC": _SAC})

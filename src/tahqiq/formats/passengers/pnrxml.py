@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from tahqiq.formats.passengers.flights import key
+from tahqiq.formats.passengers.moments import local_time
 from tahqiq.formats.passengers.people import Cells, People
 from tahqiq.formats.passengers.pnrxml_elements import Walker, child
 from tahqiq.formats.passengers.pnrxml_passenger import contact_info, passenger, special_service
@@ -78,10 +79,9 @@ def _flight(walker: Walker, element: Element, role: str) -> str:
     marketed = walker.take(marketing, "Code")
     number = walker.take(operating, "FlightNumber") or walker.take(element, "FlightNumber")
     departs, arrives = (
-        walker.take(element, "DepartureDateTime")[:16],
-        walker.take(element, "ArrivalDateTime")[:16],
+        local_time(walker.take(element, "DepartureDateTime")),
+        local_time(walker.take(element, "ArrivalDateTime")),
     )
-    departs, arrives = departs.replace(" ", "T"), arrives.replace(" ", "T")
     flight = key(carrier, number, departs, origin)
     if flight not in walker.flights:
         cells: Cells = {
@@ -116,9 +116,9 @@ def _booking(walker: Walker, element: Element) -> None:
         "flight": walker.flight,
         "locator": walker.take(reference, "ID"),
         "carrier": walker.take(child(reference, "CompanyName") if reference is not None else None, "Code"),
-        "created": walker.take(element, "PNR_CreationDate")[:16].replace(" ", "T"),
-        "changed": walker.take(element, "PNR_TransDate")[:16].replace(" ", "T"),
-        "ticketed": walker.take(element, "LastTktDate")[:16].replace(" ", "T"),
+        "created": local_time(walker.take(element, "PNR_CreationDate")),
+        "changed": local_time(walker.take(element, "PNR_TransDate")),
+        "ticketed": local_time(walker.take(element, "LastTktDate")),
         "agent": walker.take(source, "AgentSine"),
         "agency_city": walker.take(source, "PseudoCityCode"),
         "agency_country": walker.take(source, "ISOCountry", "ISOCOuntry"),

@@ -107,9 +107,45 @@ def seats(text: str) -> list[str]:
     """Seats in one text, as older systems write them.
 
     >>> seats(".03BN03AN"), seats("15A")
-    (['03B', '03A'], ['15A'])
+    (['3B', '3A'], ['15A'])
     """
-    return re.findall(r"\d{1,3}[A-Z]", text)
+    return [seat(found) for found in re.findall(r"\d{1,3}[A-Z]", text)]
+
+
+def seat(text: str) -> str:
+    """A seat as it is written in the cabin; what is none stays as it is.
+
+    >>> seat("074E"), seat("74E"), seat("INFANT")
+    ('74E', '74E', 'INFANT')
+    """
+    found = re.fullmatch(r"0*([1-9]\d{0,2}[A-Z])", text.strip().upper())
+    return found[1] if found else text
+
+
+_TICKET = re.compile(r"\.?(?:INF)?(\d{3})[- ]?(\d{10}\d?)(?!\d)")
+
+
+def ticket_number(text: str) -> str:
+    """The ticket number that a service begins with; "" for free text.
+
+    >>> ticket_number("INF1761234567891C1"), ticket_number("176-1234567891"), ticket_number("TICKETED")
+    ('1761234567891', '1761234567891', '')
+    """
+    found = _TICKET.match(text)
+    return f"{found[1]}{found[2]}" if found else ""
+
+
+_NUMBER = re.compile(r"\+?\(?\d[\d ().-]{4,}\d")
+
+
+def phones(text: str) -> tuple[list[str], bool]:
+    """The telephone numbers in the text of a contact, and whether the text holds anything else.
+
+    >>> phones("9647901234567/EN"), phones("+9647901234567"), phones("ASK THE AGENT")
+    ((['9647901234567'], True), (['+9647901234567'], False), ([], True))
+    """
+    found = [one.strip() for one in _NUMBER.findall(text)]
+    return found, bool(re.sub(r"[\s/,;-]", "", _NUMBER.sub("", text)))
 
 
 def only_seats(text: str) -> bool:

@@ -1,9 +1,10 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { api, type Bodies, body } from "@/api/client";
+import { api, ApiError, type Bodies, body } from "@/api/client";
+import { sealed } from "@/core/sources";
 import type { Locale } from "@/i18n/locales";
 
-import { ways } from "./decide";
+import { ways } from "./hit_queue/decide";
 
 export type Hit = Bodies["PassengersHitView"];
 export type Detail = Bodies["PassengersHitDetailView"];
@@ -14,6 +15,7 @@ export type Trial = Bodies["PassengersTrial"];
 export type Figures = Bodies["PassengersFiguresView"];
 export type Wish = Bodies["DestructionWish"];
 export type Watchlist = Bodies["PassengersWatchlistView"];
+export type Screened = Bodies["PassengersFlightScreeningView"];
 
 const KEY = ["desk", "passengers"];
 export const KIND = "passenger-hit";
@@ -87,3 +89,41 @@ export function useEndList() {
     onSettled: () => queries.invalidateQueries({ queryKey: [...KEY, "lists"] }),
   });
 }
+
+/** The desk's own file, in which lists and messages are sealed. */
+const FILE = "desk-passengers";
+const ZONE = "Asia/Baghdad";
+
+/** Seals a file of an airline, imports and screens it, and has it read into the store; `unread` is why that could not be asked for (null: it was, or it had been read before). */
+export function useImport() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (file: File) => {
+      const [source] = await sealed(FILE, [file], ZONE);
+      const id = source?.id ?? "";
+      const came = await body(api.POST("/api/v1/desks/passengers/check", { body: { source: id } }));
+      const read = body(api.POST("/api/v1/sources/{source}/read", { params: { path: { source: id } }, body: { mapping: "", reason: "", zone: ZONE, order: "", target: "", country: "" } }));
+      const unread: unknown = await read.then(() => null, (error: unknown) => (error instanceof ApiError && error.code === "reason-needed" ? null : error));
+      return { source: id, came, unread };
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: KEY }),
+  });
+}
+
+/** Seals the file of a watchlist (and that of further names), and takes it into use. */
+export function useAddList() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ file, aliases, ...terms }: { file: File; aliases: File | null; name: string; basis: string; owner: string; until: string }) => {
+      const [source] = await sealed(FILE, [file], ZONE);
+      const [beside] = aliases === null ? [] : await sealed(FILE, [aliases], ZONE);
+      return body(api.POST("/api/v1/desks/passengers/lists-add", { body: { ...terms, source: source?.id ?? "", aliases: beside?.id ?? "" } }));
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: [...KEY, "lists"] }),
+  });
+}
+
+export const requestsQuery = (record: string) => queryOptions({ queryKey: [...KEY, "unmaskings", record], queryFn: () => body(api.GET("/api/v1/desks/passengers/unmask-list", { params: { query: { record } } })), staleTime: 0 });
+
+/** What was masked, while a second person's consent holds; each look is in the audit log. */
+export const useUnmasked = () => useMutation({ mutationFn: (id: string) => body(api.POST("/api/v1/desks/passengers/unmask-look", { body: { id } })) });

@@ -7,9 +7,9 @@ import { useFormat } from "@/core/format";
 import { useCases, type Chosen, type DepositDetails, unsaid, useDeposit, useDepositLater } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { DropZone } from "@/parts/DropZone";
 import { ErrorNote, Loading, NoCase } from "@/parts/Notes";
 import { ChosenFiles } from "./ChosenFiles";
-import { DropZone } from "./DropZone";
 import { DetailsForm } from "./DetailsForm";
 
 /** Files are handed over with what is said of them; then they are sealed and read while the person goes on working. */

@@ -5,7 +5,7 @@ import itertools
 
 from tahqiq.desks.passengers.rulebook.past import Past, Row, agency, contacts, day, days
 from tahqiq.desks.passengers.rulebook.ways import detour
-from tahqiq.desks.passengers.travel import Travel
+from tahqiq.desks.passengers.travels.record import Travel
 
 ADULT = 18
 

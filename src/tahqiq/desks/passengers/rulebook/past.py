@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from statistics import median
 
-from tahqiq.desks.passengers.travel import Travel
+from tahqiq.desks.passengers.travels.record import Travel
 
 Row = dict[str, str]
 Secret = Callable[[str, str], str]

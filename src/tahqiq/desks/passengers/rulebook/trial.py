@@ -10,7 +10,7 @@ from tahqiq.desk.rule_book.trial import Case, Match, Trial, WrittenRule, judge, 
 from tahqiq.desks.passengers.rulebook.features import of_traveller
 from tahqiq.desks.passengers.rulebook.language import RiskRule
 from tahqiq.desks.passengers.rulebook.past import Past, Row
-from tahqiq.desks.passengers.travel import Travel
+from tahqiq.desks.passengers.travels.record import Travel
 
 GROUPS = ("sex", "nationality", "age")
 LEAST = 5

@@ -1,0 +1,1 @@
+"""A file of an airline."""

@@ -1,0 +1,1 @@
+"""The messages that stand in a file of an airline."""

@@ -1,0 +1,1 @@
+"""How far each airline sent what the law asks for."""

@@ -1,0 +1,1 @@
+"""One booking or traveller in full."""

@@ -1,0 +1,1 @@
+"""A flight and the messages about it."""

@@ -1,0 +1,65 @@
+"""A flight and the messages that came about it."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from tahqiq.desk.answers import Strict
+from tahqiq.desk.details import Details
+from tahqiq.model.kind import Key, Kind
+
+
+class FlightMessage(Strict):
+    """A message about a flight: ``what`` is list or bookings, ``people`` how many it names. ``asked`` is of
+    how many single questions of an airline at its counter (iAPI) it is the sum, and ``source`` the last of
+    them; 0 for a message of its own."""
+
+    source: str
+    what: Literal["list", "crew", "bookings"]
+    sent: datetime
+    people: int
+    problems: int
+    asked: int = Field(default=0, ge=0)
+
+
+class FlightDetails(Details):
+    """Which flight it is; ``departs`` is local to its airport, as messages and timetables give it."""
+
+    flight: str
+    carrier: str
+    origin: str
+    destination: str
+    departs: str
+
+
+class FlightRecord(FlightDetails):
+    """A flight as a record. ``expected``: it is in the timetable; ``messages`` came about it, in order."""
+
+    arrives: str = ""
+    expected: bool = False
+    messages: list[FlightMessage] = Field(default=[])
+    travels: list[str] = Field(
+        default=[], description="Bookings and travellers of the flight, by the ids of their records."
+    )
+
+
+_EXAMPLE = FlightRecord(
+    flight="ZZ410/2026-04-01/IST", carrier="ZZ", origin="IST", destination="BGW", departs="2026-04-01T09:30"
+)
+
+
+FLIGHT = Kind(
+    "passenger-flight",
+    FlightRecord,
+    lambda body: body.flight,
+    "passengers",
+    _EXAMPLE,
+    home="desk",
+    keys=(
+        Key("flight", "text", lambda body: body.flight),
+        Key("carrier", "text", lambda body: body.carrier),
+        Key("departs", "text", lambda body: body.departs),
+        Key("expected", "flag", lambda body: body.expected),
+    ),
+)

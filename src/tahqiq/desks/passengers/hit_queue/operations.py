@@ -1,0 +1,224 @@
+"""The hits about which nobody has decided, and one of them with all that its decision needs."""
+
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from tahqiq.casework.shelves import Kept
+from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
+from tahqiq.desk.answers import Strict
+from tahqiq.desk.lifecycles import Lives
+from tahqiq.desks.passengers.hits.record import HIT, HitRecord
+from tahqiq.desks.passengers.hits.view import HitView, hit_view
+from tahqiq.desks.passengers.screening.examples import passenger_list_request
+from tahqiq.desks.passengers.screening.operations import screen_file
+from tahqiq.desks.passengers.travels.record import TRAVEL, Rows, Travel
+from tahqiq.desks.passengers.travels.segment_entities import entities_of_segment
+from tahqiq.desks.passengers.watchlists.record import WATCHLIST
+from tahqiq.formats.passengers.kinds import PARTS
+from tahqiq.jobs.progress import Progress
+from tahqiq.kit import clock
+from tahqiq.kit.errors import NotFound
+from tahqiq.store.shelf_where import Between
+
+OPEN = ("new", "review", "confirmed", "asked")
+"""States in which somebody has something to do."""
+
+
+Agreement = Literal["yes", "no", "unknown"]
+
+
+class QueueRequest(Strict):
+    """Which hits."""
+
+    state: Literal["open", "new", "review", "confirmed", "asked"] = Field(
+        default="open", description="Where they stand; open: anywhere but at an end."
+    )
+    flight: str = Field(default="", max_length=60, description="Of one flight only, as the board calls it.")
+    days: int = Field(default=30, ge=1, le=2_000, description="Those that came in so many days.")
+    most: int = Field(default=100, ge=1, le=500, description="How many are listed at most.")
+
+
+class QueueView(Strict):
+    """``waiting`` is how many there are, ``older`` of them from before ``since``. ``hits`` are the first
+    of the others: those by document, then those that came first."""
+
+    waiting: int
+    older: int
+    since: date
+    hits: list[HitView]
+
+
+class ComparedFieldView(Strict):
+    """One thing that the message and the list both may say: name, birth or document; whether they agree."""
+
+    name: Literal["name", "birth", "document"]
+    traveller: list[str]
+    listed: list[str]
+    agrees: Agreement
+
+
+class EarlierHitView(Strict):
+    """A hit of the same traveller and entry, or of the same booking; ``titles``: that of a rule by language,
+    where it has several."""
+
+    id: str
+    came: str
+    flight: str
+    of_list: str
+    titles: dict[str, str]
+    state: str
+
+
+class HitDetailView(Strict):
+    """A hit with what one decides on: ``basis`` is the law or order by which travellers are compared with the
+    list or rule (the hit's ``reason`` is why the list names the person), ``agreement`` field by field, the
+    ``booking`` as it stands (rows by kind; empty once it is masked), ``pushes`` how often the airline sent
+    it, ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the
+    store holds of that segment, id and name: for the chart and the case."""
+
+    hit: HitView
+    basis: str
+    source: str
+    part: int
+    agreement: list[ComparedFieldView]
+    booking: Rows
+    pushes: int
+    earlier: list[EarlierHitView]
+    things: dict[str, str]
+
+
+class HitRequest(Strict):
+    """A hit."""
+
+    id: Annotated[str, ARGUMENT] = Field(description="The hit, by the id of its record.")
+
+
+def queue(at: Desktop, asked: QueueRequest, _progress: Progress | None) -> QueueView:
+    """What waits for a person."""
+    since = clock.now() - timedelta(days=asked.days)
+    where = {"came": Between(since)} | ({"flight": asked.flight} if asked.flight else {})
+    wanted = OPEN if asked.state == "open" else (asked.state,)
+    found: list[tuple[Kept[HitRecord], str]] = []
+    lives = Lives(at, HIT)
+    for page in at.shelf(HIT).pages(where, "came"):
+        states = lives.states(page)
+        found += [(one, state) for one in page if (state := states[one.id][1].state) in wanted]
+    found.sort(key=lambda one: (one[0].body.why != "document", one[0].body.came))
+    older = 0
+    if asked.state == "open" and not asked.flight:  # all that are stored, without those that have ended
+        older = max(0, at.shelf(HIT).count()[None] - lives.ended() - len(found))
+    return QueueView(
+        waiting=len(found) + older,
+        older=older,
+        since=since.date(),
+        hits=[hit_view(one, state) for one, state in found[: asked.most]],
+    )
+
+
+def detail(at: Desktop, asked: HitRequest, _progress: Progress | None) -> HitDetailView:
+    """Everything about one hit. Raises ``NotFound`` (``no-such-record``)."""
+    kept = at.shelf(HIT).get(asked.id)
+    body = kept.body
+    booking = _travel(at, body.travel)
+    return HitDetailView(
+        hit=hit_view(kept, Lives(at, HIT).states([kept])[kept.id][1].state),
+        basis=_basis(at, body),
+        source=body.source,
+        part=PARTS["person"].no,
+        agreement=_agreement(body, booking),
+        booking=booking.rows if booking else {},
+        pushes=booking.pushes if booking else 0,
+        earlier=_earlier(at, kept),
+        things=entities_of_segment(at, body.source, body.row),
+    )
+
+
+def _travel(at: Desktop, record: str) -> Travel | None:
+    try:
+        return at.shelf(TRAVEL).get(record).body if record else None
+    except NotFound:  # deleted, as the law asks
+        return None
+
+
+def _basis(at: Desktop, body: HitRecord) -> str:
+    """On which basis the list or rule of a hit is used; "" where it is gone."""
+    if body.why == "rule":
+        return body.reason
+    try:
+        return at.shelf(WATCHLIST).get(body.list_id).body.basis
+    except NotFound:
+        return ""
+
+
+def _documents(body: HitRecord, booking: Travel | None) -> list[str]:
+    """The document numbers of the traveller of a hit; of everybody in the booking where it does not name
+    whose they are."""
+    rows = booking.rows if booking else {}
+    own = {row.get("person") for row in rows.get("person", []) if row.get("row") == str(body.row)}
+    return [
+        row["number"]
+        for row in rows.get("document", [])
+        if row.get("number") and (not own or row.get("person") in own)
+    ]
+
+
+def _agreement(body: HitRecord, booking: Travel | None) -> list[ComparedFieldView]:
+    if body.why == "rule" or body.masked:
+        return []
+    papers = _documents(body, booking)
+    birth: Agreement = "unknown" if body.birth == "unknown" else "no" if body.birth == "apart" else "yes"
+    document: Agreement = "yes" if body.documents else "unknown"
+    if not body.documents and papers and body.listed_documents:
+        document = "no"
+    return [
+        ComparedFieldView(
+            name="name",
+            traveller=[body.traveller],
+            listed=[body.listed],
+            agrees="yes" if body.score else "unknown",
+        ),
+        ComparedFieldView(
+            name="birth", traveller=[body.born] if body.born else [], listed=body.listed_born, agrees=birth
+        ),
+        ComparedFieldView(
+            name="document",
+            traveller=list(dict.fromkeys(papers)),
+            listed=body.listed_documents or body.documents,
+            agrees=document,
+        ),
+    ]
+
+
+def _earlier(at: Desktop, kept: Kept[HitRecord]) -> list[EarlierHitView]:
+    shelf, own = at.shelf(HIT), kept.body
+    found = {
+        one.id: one
+        for key, value in (("pair", own.pair), ("travel", own.travel))
+        if value
+        for one in shelf.find({key: value}, order="came", descending=True, limit=50).records
+    }
+    found.pop(kept.id, None)
+    states = Lives(at, HIT).states(list(found.values()))
+    return [
+        EarlierHitView(
+            id=one.id,
+            came=one.body.came.isoformat(),
+            flight=one.body.flight,
+            of_list=one.body.list_name,
+            titles=one.body.titles,
+            state=states[one.id][1].state,
+        )
+        for one in sorted(found.values(), key=lambda one: one.body.came, reverse=True)
+    ]
+
+
+def _example(at: ActingDesktop) -> HitRequest:
+    return HitRequest(id=screen_file(at, passenger_list_request(at), None).hits[0].id)
+
+
+OPERATIONS = (
+    Operation("queue", QueueRequest, QueueView, "look", "read-case", queue, lambda _at: QueueRequest()),
+    Operation("hit", HitRequest, HitDetailView, "look", "read-case", detail, _example),
+)

@@ -1,0 +1,144 @@
+"""A hit: a traveller of a message may be somebody of a watchlist, or is named by a risk rule."""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from tahqiq.desk.answers import Strict
+from tahqiq.desk.details import Details
+from tahqiq.desks.passengers.law import law
+from tahqiq.model.kind import Key, Kind, Mask, Maskable
+
+
+class NamePart(Strict):
+    """Two parts of names compared with each other; one is null where only one name has it."""
+
+    traveller: str | None
+    listed: str | None
+    relation: str
+    score: float
+
+
+class HitDetails(Details):
+    """Why somebody is asked about: a traveller of a message (segment ``row``) may be somebody of a list
+    (``entry``, on row ``entry_row`` of it). ``birth`` is same-day, same-year, near, unknown or apart;
+    ``documents`` the numbers that agree; ``why`` document, name, name-and-birth or rule."""
+
+    message: str
+    traveller: str
+    row: int
+    titles: dict[str, str] = Field(
+        default={}, description="Of a rule that has several: its title by language."
+    )
+    entry: str
+    entry_row: int
+    listed: str
+    listed_born: list[str]
+    listed_documents: list[str] = Field(
+        default=[], description="The document numbers of the list, whether they agree or not."
+    )
+    reason: str
+    why: str
+    score: float
+    birth: str
+    documents: list[str]
+    parts: list[NamePart]
+    grounds: dict[str, str] = Field(
+        default={}, description="Of a rule: the features that decided it, with their values."
+    )
+    exonerating: dict[str, str] = Field(
+        default={},
+        description="Of a rule: what would have spoken for the traveller, with its value; empty: not known.",
+    )
+    travel: str = Field(
+        default="", description="The booking or traveller it stands on, by the id of its record."
+    )
+
+
+class HitRecord(Maskable, HitDetails):
+    """A question for a person. ``source`` is the file of the message; ``mark`` tells the same hit again,
+    ``pair`` the same traveller beside the same entry on another flight."""
+
+    mark: str
+    pair: str
+    source: str
+    flight: str
+    locator: str
+    born: str
+    list_id: str
+    list_name: str
+    came: datetime = Field(description="When it was found.")
+    transferred: datetime | None = Field(
+        default=None,
+        description="When the message was transferred, from which the law counts; null: when it was found.",
+    )
+
+    @property
+    def since(self) -> datetime:
+        """From when the law counts."""
+        return self.transferred or self.came
+
+
+MASKED: dict[str, object] = {
+    "traveller": "",
+    "born": "",
+    "documents": [],
+    "parts": [],
+    "entry": "",
+    "entry_row": 0,
+    "listed": "",
+    "listed_born": [],
+    "listed_documents": [],
+    "reason": "",
+    "grounds": {},
+    "exonerating": {},
+}
+"""What a masked hit hides: the traveller, and with whom and by what the traveller was compared."""
+_EXAMPLE = HitRecord(
+    mark="m",
+    pair="p",
+    source="00000000000000aa",
+    row=12,
+    message="PAXLST D.05B",
+    flight="ZZ410/2026-04-01/IST",
+    locator="SMP4L1",
+    traveller="KAREEM ALSAMPLE",
+    born="1988-02-14",
+    list_id="l",
+    list_name="Sample list",
+    entry="1",
+    entry_row=2,
+    listed="كريم السامبل",
+    listed_born=["1988"],
+    reason="Sample order 12",
+    why="name-and-birth",
+    score=0.95,
+    birth="same-year",
+    documents=[],
+    parts=[],
+    came=datetime.fromisoformat("2026-04-01T08:10:00+00:00"),
+)
+
+
+HIT = Kind(
+    "passenger-hit",
+    HitRecord,
+    lambda body: " · ".join(filter(None, (body.traveller, body.listed))) or body.flight,
+    "passengers",
+    _EXAMPLE,
+    home="desk",
+    keys=(
+        Key("mark", "text", lambda body: body.mark),
+        Key("pair", "text", lambda body: body.pair),
+        Key("flight", "text", lambda body: body.flight),
+        Key("list", "text", lambda body: body.list_name),
+        Key("list_id", "text", lambda body: body.list_id),
+        Key("travel", "text", lambda body: body.travel),
+        Key("why", "text", lambda body: body.why),
+        Key("came", "time", lambda body: body.came),
+        Key("mask_on", "day", lambda body: None if body.masked else law().mask_on(body.since)),
+    ),
+    together=(("list", "came"), ("flight", "came")),
+    until=lambda body: law().last_day(body.since),
+    mask=Mask("mask_on", MASKED),
+)

@@ -1,0 +1,45 @@
+"""A hit as an answer."""
+
+from tahqiq.casework.shelves import Kept
+from tahqiq.desk.details import record_of
+from tahqiq.desks.passengers.hits.record import MASKED, HitDetails, HitRecord
+from tahqiq.kit.messages import wanted
+from tahqiq.names.score import compare
+
+
+class HitView(HitDetails):
+    """A hit: ``id`` is its record and ``state`` where it stands ("" where nothing is saved); ``sentence``
+    compares the two names in words. ``masked``: the law hides who was compared with whom."""
+
+    id: str = ""
+    state: str = ""
+    flight: str | None
+    locator: str | None
+    role: str | None
+    born: str | None
+    of_list: str
+    masked: bool = False
+    weak_alias: bool
+    sentence: str
+
+
+def hit_view(kept: Kept[HitRecord], state: str) -> HitView:
+    """A saved hit, with the comparison of names in the language asked for."""
+    body = kept.body.model_copy(update=MASKED) if kept.body.masked else kept.body
+    compared = (
+        ""
+        if body.why == "rule" or body.masked
+        else compare(body.traveller, body.listed).say(wanted()).sentence
+    )
+    return record_of(
+        HitView,
+        body,
+        id=kept.id,
+        state=state,
+        masked=body.masked is not None,
+        role=None,
+        born=body.born or None,
+        of_list=body.list_name,
+        weak_alias=False,
+        sentence=compared,
+    )

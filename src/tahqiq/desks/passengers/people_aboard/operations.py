@@ -1,0 +1,94 @@
+"""Who is on a flight, and why an officer looks at somebody."""
+
+from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.answers import Strict
+from tahqiq.desks.passengers.flights.aboard import PersonAboard, people_aboard
+from tahqiq.desks.passengers.flights.lookup import flights_named
+from tahqiq.desks.passengers.hits.hits_of_travels import PersonHitView, hits_of_travels
+from tahqiq.desks.passengers.hits.record import HitRecord
+from tahqiq.desks.passengers.screening.operations import screened_flight
+from tahqiq.desks.passengers.screening.requests import FlightScreeningRequest
+from tahqiq.jobs.progress import Progress
+
+MOST = 2_000
+"""How many people of a flight are listed at most; an aircraft has some hundred seats."""
+
+
+class SeatedPersonView(Strict):
+    """Somebody on a flight; ``travel`` is the record of the booking, or of the traveller of a list who is in
+    no booking. Of what was masked nothing
+    but the locator is shown."""
+
+    travel: str
+    name: str
+    born: str
+    nationality: str
+    documents: list[str]
+    locator: str
+    form: str
+    masked: bool
+    cancelled: bool
+    hits: list[PersonHitView]
+
+
+class PeopleAboardView(Strict):
+    """Everybody on the flights asked for, those with a hit first; ``aboard`` is how many they are without
+    cancelled ones, ``more`` how many are not listed."""
+
+    flights: list[str]
+    aboard: int
+    people: list[SeatedPersonView]
+    more: int
+
+
+def people(at: Desktop, asked: FlightScreeningRequest, _progress: Progress | None) -> PeopleAboardView:
+    """The passenger list of a flight with why somebody is looked at. Raises ``NotFound``
+    (``passengers-no-flight``)."""
+    found = flights_named(at, asked.flight)
+    aboard = {
+        (one.travel.id, one.row.get("row", "")): one
+        for flight in found
+        for one in people_aboard(at, flight.body.travels)
+    }
+    records = [name for one in aboard.values() for name in (one.travel.id, one.listed) if name]
+    hits = hits_of_travels(at, list(dict.fromkeys(records)))
+    seated = [_seated(one, hits) for one in aboard.values()]
+    seated.sort(key=lambda one: (not one.hits, one.name))
+    return PeopleAboardView(
+        flights=[one.body.flight for one in found],
+        aboard=sum(not one.cancelled for one in seated),
+        people=seated[:MOST],
+        more=max(0, len(seated) - MOST),
+    )
+
+
+def _seated(one: PersonAboard, hits: dict[str, list[tuple[HitRecord, PersonHitView]]]) -> SeatedPersonView:
+    body, row, own = one.travel.body, one.row, hits.get(one.travel.id, [])
+    alone = len(body.rows.get("person", [])) < 2
+    return SeatedPersonView(
+        travel=one.travel.id,
+        name=row.get("name", ""),
+        born=row.get("birth", ""),
+        nationality=row.get("nationality", ""),
+        documents=one.documents,
+        locator=body.locator,
+        form=body.form,
+        masked=body.masked is not None,
+        cancelled=body.cancelled,
+        hits=[
+            *(why for hit, why in own if alone or hit.row == int(row.get("row") or 0)),
+            *(why for _, why in hits.get(one.listed, [])),
+        ],
+    )
+
+
+OPERATION = Operation(
+    "flights-people",
+    FlightScreeningRequest,
+    PeopleAboardView,
+    "look",
+    "read-case",
+    people,
+    screened_flight,
+    group="flights",
+)

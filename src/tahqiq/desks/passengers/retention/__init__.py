@@ -1,0 +1,1 @@
+"""Masking and closing at the end of the legal terms."""

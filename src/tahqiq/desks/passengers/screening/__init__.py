@@ -1,0 +1,1 @@
+"""Travellers compared with watchlists and risk rules."""

@@ -1,0 +1,1 @@
+"""Invented traffic with planted couriers and minors."""

@@ -1,0 +1,1 @@
+"""A booking, or a traveller of a passenger list."""

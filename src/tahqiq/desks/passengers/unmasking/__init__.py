@@ -1,0 +1,1 @@
+"""Opening of masked data for a purpose of the law."""

@@ -1,0 +1,1 @@
+"""Watchlists: the people with whom travellers are compared, on which basis, until when."""

@@ -1,0 +1,95 @@
+"""Take a watchlist into use, list watchlists, end one."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, NoQuestion, Operation
+from tahqiq.desk.answers import Strict
+from tahqiq.desk.details import record_of
+from tahqiq.desks.passengers.watchlists.entries import people_listed
+from tahqiq.desks.passengers.watchlists.examples import watchlist_request
+from tahqiq.desks.passengers.watchlists.record import WATCHLIST, Watchlist, WatchlistRequest
+from tahqiq.desks.passengers.watchlists.view import WatchlistView, watchlist_view
+from tahqiq.jobs.progress import Progress
+from tahqiq.kit.errors import WrongUse
+
+
+class WatchlistsView(Strict):
+    """Every list on the shelf."""
+
+    lists: list[WatchlistView]
+
+
+class WatchlistEndRequest(Strict):
+    """A list that is to be used no longer."""
+
+    id: Annotated[str, ARGUMENT] = Field(description="The list, by its id or name.")
+    version: int = Field(default=0, ge=0, description="The version that you saw; 0: whichever stands now.")
+
+
+def add_watchlist(
+    at: ActingDesktop, asked: WatchlistRequest, _progress: Progress | None, of_case: str = ""
+) -> WatchlistView:
+    """Take a collected list into use. Raises ``NotFound``, ``WrongUse`` (``passengers-empty-list``)."""
+    source, list_file = people_listed(at, asked.source, asked.aliases)
+    if not list_file.entries:
+        raise WrongUse("passengers-empty-list", name=source.name)
+    made = {"source": source.id, "form": list_file.kind, "people": len(list_file.entries), "case": of_case}
+    body = record_of(Watchlist, asked, **made)
+    kept = at.shelf(WATCHLIST).save(body)
+    return watchlist_view(kept.id, kept.version, body)
+
+
+def list_watchlists(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> WatchlistsView:
+    """Every list, those that end first before the others."""
+    found = at.shelf(WATCHLIST).find(order="ends", limit=500).records
+    return WatchlistsView(lists=[watchlist_view(one.id, one.version, one.body) for one in found])
+
+
+def end_watchlist(at: ActingDesktop, asked: WatchlistEndRequest, _progress: Progress | None) -> WatchlistView:
+    """Put a list away; its hits stay. Raises ``NotFound`` (``no-such-record``)."""
+    shelf = at.shelf(WATCHLIST)
+    named = shelf.find({"name": asked.id}, order="ends", limit=2).records
+    found = named[0] if len(named) == 1 else shelf.get(asked.id)
+    kept = shelf.put_away(found.id, asked.version or found.version)
+    return watchlist_view(kept.id, kept.version, kept.body).model_copy(update={"in_use": False})
+
+
+def _end_request(at: ActingDesktop) -> WatchlistEndRequest:
+    made = add_watchlist(at, watchlist_request(at), None)
+    return WatchlistEndRequest(id=made.id, version=made.version)
+
+
+OPERATIONS = (
+    Operation(
+        "lists-add",
+        WatchlistRequest,
+        WatchlistView,
+        "act",
+        "write-case",
+        add_watchlist,
+        watchlist_request,
+        group="lists",
+    ),
+    Operation(
+        "lists-list",
+        NoQuestion,
+        WatchlistsView,
+        "look",
+        "read-case",
+        list_watchlists,
+        lambda _at: NoQuestion(),
+        group="lists",
+    ),
+    Operation(
+        "lists-expire",
+        WatchlistEndRequest,
+        WatchlistView,
+        "act",
+        "write-case",
+        end_watchlist,
+        _end_request,
+        group="lists",
+    ),
+)

@@ -1,0 +1,1 @@
+"""Crime scripts: the acts of an offence in order."""

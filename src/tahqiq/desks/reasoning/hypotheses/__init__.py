@@ -1,0 +1,1 @@
+"""Boards of competing hypotheses, and the evidence on them."""

@@ -1,0 +1,3 @@
+"""The name of the desk, which its kinds carry."""
+
+NAME = "reasoning"

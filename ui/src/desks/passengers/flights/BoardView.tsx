@@ -1,0 +1,79 @@
+import { Badge, Group, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+
+import type { DeskPlace } from "@/core/desks/page";
+import { useFormat } from "@/core/format";
+import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
+import { DeskLink } from "@/desks/kit/DeskLink";
+import { Rows } from "@/parts/Rows";
+import { Empty, ErrorNote, Loading } from "@/parts/Notes";
+
+import { aboardQuery, boardQuery } from "../server";
+import { Period } from "../Period";
+import { called, useSay, useTitled } from "../words";
+
+/** The flight board: expected, received, late, missing; and who is on a flight, with why somebody is looked at. */
+export function BoardView({ search, go }: DeskPlace) {
+  const say = useSay();
+  const format = useFormat();
+  const since = search["since"] ?? "", until = search["until"] ?? "", flight = search["flight"] ?? "";
+  const found = useQuery(boardQuery(since, until));
+  return (
+    <Stack maw="95rem" mx="auto" data-board>
+      <DeskHead title={say("board")} help={say("board.help")} />
+      <Period search={search} go={go} />
+      {found.isPending && <Loading />}
+      {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
+      {found.data !== undefined && (
+        <>
+          <Group gap="xs" role="status">
+            <Text size="sm">{say("board.days", { since: format.date(found.data.since), until: format.date(found.data.until) })}</Text>
+            {Object.entries(found.data.states).map(([state, count]) => <Badge key={state} variant="outline" tt="none">{called(say, `flight.${state}`)} {format.number(count)}</Badge>)}
+          </Group>
+          {found.data.flights.length === 0 ? <Empty title={say("board.none")} /> : (
+            <Rows label={say("board")} columns={(["flight", "state", "way", "departs", "people", "lists", "bookings", "unfit"] as const).map((name) => say(`column.${name}`))}>
+              {found.data.flights.map((one) => (
+                <tr key={one.flight} data-flight={one.flight} data-state={one.state}>
+                  <th scope="row"><DeskLink to="board" search={{ since, until, flight: one.flight }}><Code>{one.flight}</Code></DeskLink></th>
+                  <td><Badge variant={one.state === "received" ? "outline" : "filled"} color={one.state === "missing" ? "red.9" : one.state === "late" ? "orange.9" : "gray"} tt="none">{called(say, `flight.${one.state}`)}</Badge></td>
+                  <td><Code>{one.origin} → {one.destination}</Code></td>
+                  <td><Code>{one.departs}</Code></td>
+                  {[one.people, one.lists, one.bookings, one.wrong].map((value, at) => <td key={at}>{format.number(value)}</td>)}
+                </tr>
+              ))}
+            </Rows>
+          )}
+        </>
+      )}
+      {flight !== "" && <Aboard flight={flight} />}
+    </Stack>
+  );
+}
+
+function Aboard({ flight }: { flight: string }) {
+  const say = useSay();
+  const titled = useTitled();
+  const format = useFormat();
+  const found = useQuery(aboardQuery(flight));
+  if (found.isPending) return <Loading />;
+  if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
+  return (
+    <section aria-labelledby="aboard" data-aboard={found.data.people.length}>
+      <Title order={2} id="aboard">{say("aboard")} <Code>{flight}</Code></Title>
+      <Text size="sm">{say("aboard.people", { n: format.number(found.data.aboard) })}</Text>
+      <Rows label={say("aboard")} columns={(["who", "born", "nationality", "documents", "locator", "why"] as const).map((name) => say(`column.${name}`))}>
+        {found.data.people.map((one, at) => (
+          <tr key={`${one.travel} ${at.toString()}`} data-person={one.travel}>
+            <th scope="row"><DeskLink to={`travels/${one.travel}`}>{one.masked ? say("booking.masked") : <Data>{one.name === "" ? "–" : one.name}</Data>}</DeskLink>{one.cancelled && <> · {say("aboard.cancelled")}</>}</th>
+            <td><Code>{one.born}</Code></td>
+            <td><Code>{one.nationality}</Code></td>
+            <td><Code>{one.documents.join(" ")}</Code></td>
+            <td><Code>{one.locator}</Code></td>
+            <td>{one.hits.map((hit) => <div key={hit.id}><DeskLink to="queue" search={{ hit: hit.id }}>{called(say, `why.${hit.why}`)} · <Data>{titled(hit.of_list, hit.titles)}</Data></DeskLink> · {called(say, `state.${hit.state}`)}</div>)}</td>
+          </tr>
+        ))}
+      </Rows>
+    </section>
+  );
+}

@@ -1,0 +1,157 @@
+import { Anchor, Group, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+
+import { useFormat } from "@/core/format";
+import { writeAt } from "@/core/place";
+import { Code, Data } from "@/design/Text";
+import { AddToChart } from "@/parts/AddToChart";
+import table from "@/parts/Table.module.css";
+import { ErrorNote, Loading } from "@/parts/Notes";
+
+import { Decision } from "./Decision";
+import classes from "../Queue.module.css";
+import { type Detail, type Hit, hitQuery, KIND } from "../server";
+import { Requests } from "../unmasking/Requests";
+import { called, inOrder, useSay, useTitled, valued } from "../words";
+
+const SHOWN = ["booking", "person", "document", "flight", "leg", "contact", "payment", "ticket", "bag", "seat", "special", "remark", "history"] as const;
+const PLACES = new Set(["row", "at", "person", "made_from", "written", "traveller", "flight_of"]);
+
+/** One hit: who and why, what agrees and what does not, the booking and its very segment, earlier hits, and what can be done. */
+export function HitPane({ hit, step, onStep }: { hit: Hit; step: string; onStep: (step: string) => void }) {
+  const found = useQuery(hitQuery(hit.id));
+  return (
+    <Stack gap="md" data-opened={hit.id}>
+      <Title order={2}><Data>{hit.traveller === "" ? "–" : hit.traveller}</Data>{hit.listed !== "" && <> · <Data>{hit.listed}</Data></>}</Title>
+      <Decision hit={hit} step={step} onStep={onStep} />
+      {found.isPending && <Loading />}
+      {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
+      {found.data !== undefined && <HitText detail={found.data} />}
+    </Stack>
+  );
+}
+
+function HitText({ detail }: { detail: Detail }) {
+  const say = useSay();
+  const titled = useTitled();
+  const format = useFormat();
+  const { hit } = detail;
+  const things = Object.entries(detail.things);
+  return (
+    <>
+      <dl className={classes.told}>
+        <dt>{say("flight")}</dt>
+        <dd><Code>{hit.flight ?? ""}</Code> {hit.locator !== null && hit.locator !== "" && <Code>{hit.locator}</Code>}</dd>
+        <dt>{say("basis")}</dt>
+        <dd data-basis><Data>{detail.basis === "" ? "–" : detail.basis}</Data></dd>
+        <dt>{say(hit.why === "rule" ? "sort.rule" : "sort.list")}</dt>
+        <dd><Data>{titled(hit.of_list, hit.titles)}</Data></dd>
+        {hit.why !== "rule" && hit.reason !== "" && <><dt>{say("listed.because")}</dt><dd data-because><Data>{hit.reason}</Data></dd></>}
+        <dt>{say("segment")}</dt>
+        <dd><Link to="/sources/$id" params={{ id: detail.source }} search={{ at: writeAt({ source: detail.source, part: detail.part, row: hit.row, column: 1 }) }} data-segment><Data>{hit.message}</Data> · <Code>{format.number(hit.row)}</Code></Link></dd>
+        {hit.sentence !== "" && <><dt>{called(say, `why.${hit.why}`)}</dt><dd>{hit.sentence}</dd></>}
+      </dl>
+      {hit.masked && <Requests record={hit.id} kind={KIND} text={say("hit.masked")} />}
+      {detail.agreement.length > 0 && <Agreement detail={detail} />}
+      {hit.why === "rule" && <Features title={say("grounds")} values={hit.grounds} name="grounds" />}
+      {hit.why === "rule" && <Features title={say("exonerating")} values={hit.exonerating} name="exonerating" />}
+      <section aria-labelledby="booking">
+        <Title order={3} id="booking" size="h4">{say("booking")}</Title>
+        {detail.pushes > 1 && <Text size="sm">{say("booking.pushes", { n: format.number(detail.pushes) })}</Text>}
+        {Object.keys(detail.booking).length === 0 && <Text size="sm">{say("booking.masked")}</Text>}
+        <BookingRows rows={detail.booking} />
+      </section>
+      <section aria-labelledby="earlier">
+        <Title order={3} id="earlier" size="h4">{say("earlier")}</Title>
+        {detail.earlier.length === 0 && <Text size="sm">{say("earlier.none")}</Text>}
+        <ul>
+          {detail.earlier.map((one) => (
+            <li key={one.id}>{format.date(`${one.came.slice(0, 19)}Z`)} · <Code>{one.flight}</Code> · <Data>{titled(one.of_list, one.titles)}</Data> · {called(say, `state.${one.state}`)}</li>
+          ))}
+        </ul>
+      </section>
+      <Group gap="sm">
+        <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "passengers", _splat: `records/${KIND}/${hit.id}` }} {...props} />}>{say("record")}</Anchor>
+        {hit.travel !== "" && <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "passengers", _splat: `travels/${hit.travel}` }} {...props} />}>{say("travel")}</Anchor>}
+        {things.length > 0 && (
+          <>
+            <Text size="sm">{say("things")}:</Text>
+            {things.map(([id, name]) => <Anchor key={id} size="sm" renderRoot={(props) => <Link to="/entities/$id" params={{ id }} {...props} />}><Data>{name}</Data></Anchor>)}
+            <AddToChart ids={things.map(([id]) => id)} />
+          </>
+        )}
+      </Group>
+    </>
+  );
+}
+
+/** What a message says of a booking, by kind of record, in the order of the law's elements. */
+export function BookingRows({ rows }: { rows: Detail["booking"] }) {
+  const say = useSay();
+  return (
+    <dl className={classes.told}>
+      {SHOWN.filter((kind) => rows[kind] !== undefined).map((kind) => (
+        <div key={kind} style={{ display: "contents" }}>
+          <dt>{say(`row.${kind}`)}</dt>
+          <dd>{rows[kind]?.map((row, at) => <div key={at}>{inOrder(Object.keys(row)).filter((name) => !PLACES.has(name)).map((name, no) => <span key={name} data-cell={name}>{no > 0 && " · "}<span className={classes.cell}>{called(say, `cell.${name}`)}</span> <Data>{valued(say, name, row[name] ?? "")}</Data></span>)}</div>)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Agreement({ detail }: { detail: Detail }) {
+  const say = useSay();
+  return (
+    <section aria-labelledby="agree">
+      <Title order={3} id="agree" size="h4">{say("agree")}</Title>
+      <div className={table.frame} tabIndex={0} role="region" aria-labelledby="agree">
+        <table className={table.table}>
+          <thead>
+            <tr>{(["agree.what", "agree.message", "agree.listed", "agree"] as const).map((name) => <th key={name} scope="col">{say(name)}</th>)}</tr>
+          </thead>
+          <tbody>
+            {detail.agreement.map((one) => (
+              <tr key={one.name} data-field={one.name} data-agrees={one.agrees}>
+                <th scope="row">{say(`field.${one.name}`)}</th>
+                <td><Values values={one.traveller} /></td>
+                <td><Values values={one.listed} /></td>
+                <td>{say(`agree.${one.agrees}`)}</td>
+              </tr>
+            ))}
+            {detail.hit.parts.map((one, at) => (
+              <tr key={`part${at.toString()}`}>
+                <td />
+                <td><Values values={one.traveller === null ? [] : [one.traveller]} /></td>
+                <td><Values values={one.listed === null ? [] : [one.listed]} /></td>
+                <td><Code>{one.score.toFixed(2)}</Code></td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Values({ values }: { values: readonly string[] }) {
+  return values.length === 0 ? <>–</> : <>{values.map((one, at) => <span key={one}>{at > 0 && " · "}<Data>{one}</Data></span>)}</>;
+}
+
+function Features({ title, values, name }: { title: string; values: Readonly<Record<string, string>>; name: string }) {
+  const say = useSay();
+  return (
+    <section aria-label={title} data-features={name}>
+      <Title order={3} size="h4">{title}</Title>
+      <dl className={classes.told}>
+        {Object.entries(values).map(([feature, value]) => (
+          <div key={feature} style={{ display: "contents" }}>
+            <dt><Code>{feature}</Code></dt>
+            <dd>{value === "" ? say("exonerating.unknown") : <Code>{value}</Code>}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

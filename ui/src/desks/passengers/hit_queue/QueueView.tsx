@@ -1,0 +1,91 @@
+import { Anchor, Badge, Group, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useEffectEvent, useLayoutEffect, useState } from "react";
+
+import type { DeskPlace } from "@/core/desks/page";
+import { useFormat } from "@/core/format";
+import { pressed, stepped, typing } from "@/core/keys";
+import { Code, Data } from "@/design/Text";
+import { HomeLink } from "@/desks/kit/DeskLink";
+import { Empty, ErrorNote, Loading } from "@/parts/Notes";
+
+import { following, possible } from "./decide";
+import { HitPane } from "./HitPane";
+import classes from "../Queue.module.css";
+import { type Hit, queueQuery } from "../server";
+import { called, useSay, useTitled } from "../words";
+
+/** The officers' queue: who waits on one side, why and what speaks for and against on the other, all of it from the keyboard. */
+export function QueueView({ search, go }: DeskPlace) {
+  const say = useSay();
+  const format = useFormat();
+  const found = useQuery(queueQuery);
+  if (found.isPending) return <Loading />;
+  if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
+  const { hits, waiting, older, since } = found.data;
+  return (
+    <Stack maw="90rem" mx="auto" data-queue={waiting}>
+      <Stack gap={4}>
+        <HomeLink />
+        <Title order={1}>{say("queue")}</Title>
+        <Text c="dimmed">{say("queue.help")}</Text>
+        <Text role="status">{say("queue.waiting", { n: format.number(waiting) })}</Text>
+        {older > 0 && <Text size="sm" data-older={older}>
+          {say("queue.before", { n: format.number(older), day: format.date(since) })} <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "passengers", _splat: "registers/hits" }} {...props} />}>{say("queue.older")}</Anchor>
+        </Text>}
+      </Stack>
+      {hits.length === 0 ? <Empty title={say("queue.none")} /> : <Sitting hits={hits} chosen={search["hit"] ?? ""} choose={(hit) => { go({ hit }); }} />}
+    </Stack>
+  );
+}
+
+function Sitting({ hits, chosen, choose }: { hits: readonly Hit[]; chosen: string; choose: (id: string) => void }) {
+  const say = useSay();
+  const titled = useTitled();
+  const ids = hits.map((one) => one.id);
+  const [before, setBefore] = useState<readonly string[]>(ids);
+  const [step, setStep] = useState("");
+  const now = chosen === "" ? ids[0] ?? "" : following(before, chosen, ids);
+  const at = Math.max(0, ids.indexOf(now));
+  const hit = hits[at];
+  const look = (id: string) => { setBefore(ids); setStep(""); choose(id); };
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (typing(event.target) || event.defaultPrevented || event.repeat) return;
+    const next = stepped(event, at, ids.length);
+    const way = hit === undefined ? undefined : possible(hit.state).find((one) => pressed(event, one.code, one.sign));
+    if (next !== null) look(ids[next] ?? "");
+    else if (way !== undefined) { setBefore(ids); setStep(way.step); }
+    else return;
+    event.preventDefault();
+  });
+  useLayoutEffect(() => {
+    const listen = (event: KeyboardEvent) => { onKey(event); };
+    window.addEventListener("keydown", listen);
+    return () => { window.removeEventListener("keydown", listen); };
+  }, []);
+  return (
+    <>
+      <Text size="sm" c="dimmed">{say("keys")}</Text>
+      <div className={classes.sitting}>
+        <nav aria-label={say("queue.list")}>
+          <ol className={classes.list}>
+            {hits.map((one) => (
+              <li key={one.id}>
+                <button type="button" className={classes.line} aria-current={one.id === now} data-hit={one.id} onClick={() => { look(one.id); }}>
+                  <Group gap="xs" justify="space-between" wrap="nowrap">
+                    <Text span fw={600}><Data>{one.traveller === "" ? "–" : one.traveller}</Data></Text>
+                    <Badge variant="outline" tt="none">{called(say, `state.${one.state}`)}</Badge>
+                  </Group>
+                  <Text span size="sm" display="block">{called(say, `why.${one.why}`)} · <Data>{titled(one.of_list, one.titles)}</Data></Text>
+                  <Text span size="sm" display="block"><Code>{one.flight ?? ""}</Code></Text>
+                </button>
+              </li>
+            ))}
+          </ol>
+        </nav>
+        {hit !== undefined && <HitPane key={hit.id} hit={hit} step={step} onStep={setStep} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { Alert, Anchor, Progress, Stack, Text, Title } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+
+import { useFormat } from "@/core/format";
+import type { Chosen } from "@/core/sources";
+import { Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
+import { DeskLink } from "@/desks/kit/DeskLink";
+import { DropZone } from "@/parts/DropZone";
+import { ErrorNote } from "@/parts/Notes";
+
+import { type Screened, useImport } from "../server";
+import { useSay } from "../words";
+
+/** One file: waiting, being imported, or what came of it. */
+interface Line {
+  name: string;
+  file: File;
+  source: string;
+  came: Screened | null;
+  unread: unknown;
+  error: unknown;
+  done: boolean;
+}
+
+/** Passenger lists and bookings of airlines, file by file: sealed, imported, screened, and what came of each. */
+export function ImportView() {
+  const say = useSay();
+  const format = useFormat();
+  const send = useImport();
+  const [lines, setLines] = useState<readonly Line[]>([]);
+  const [busy, setBusy] = useState(false);
+  const start = async (chosen: readonly Chosen[]) => {
+    const fresh: Line[] = chosen.map(({ name, file }) => ({ name, file, source: "", came: null, unread: null, error: null, done: false }));
+    setLines(fresh);
+    setBusy(true);
+    for (const [at, one] of fresh.entries()) {
+      const came = await send.mutateAsync(one.file).then((made) => ({ ...one, ...made, error: null, done: true }), (error: unknown) => ({ ...one, error, done: true }));
+      setLines((before) => before.map((line, no) => (no === at ? came : line)));
+    }
+    setBusy(false);
+  };
+  const done = lines.filter((one) => one.done).length;
+  const hits = lines.reduce((sum, one) => sum + (one.came?.fresh ?? 0), 0);
+  return (
+    <Stack maw="70rem" mx="auto" data-import={busy ? "busy" : "ready"}>
+      <DeskHead title={say("import")} help={say("import.help")} />
+      {!busy && <DropZone onFiles={(chosen) => { if (chosen.length > 0) void start(chosen); }} />}
+      {lines.length > 0 && (
+        <Stack gap={4}>
+          <Progress value={(100 * done) / lines.length} aria-label={say("import")} />
+          <Text role="status">{say("import.done", { n: format.number(done), all: format.number(lines.length) })}{!busy && <> {say("import.hits", { n: format.number(hits) })} {hits > 0 && <DeskLink to="queue">{say("queue")}</DeskLink>}</>}</Text>
+        </Stack>
+      )}
+      {lines.map((one, at) => <Came key={at} line={one} />)}
+    </Stack>
+  );
+}
+
+function Came({ line: { name, source, came, unread, error, done } }: { line: Line }) {
+  const say = useSay();
+  const format = useFormat();
+  return (
+    <section aria-label={name} data-came={!done ? "waiting" : came === null ? "refused" : "imported"}>
+      <Title order={2} size="h4"><Data>{name}</Data></Title>
+      {!done && <Text size="sm" c="dimmed">{say("import.waiting")}</Text>}
+      {done && came === null && <ErrorNote error={error} />}
+      {came !== null && (
+        <>
+          <Text>{say("import.came", { people: format.number(came.travellers), new: format.number(came.new), changed: format.number(came.changed), same: format.number(came.same + came.older), hits: format.number(came.fresh), known: format.number(came.known + came.remembered) })} <DeskLink to="board">{say("board")}</DeskLink></Text>
+          {came.travellers === 0 && <Text size="sm">{say("import.nobody")}</Text>}
+          {came.unnamed > 0 && <Text size="sm">{say("import.unnamed", { n: format.number(came.unnamed) })}</Text>}
+          {unread !== null && <div data-unread><Text size="sm"><Anchor renderRoot={(props) => <Link to="/sources/$id" params={{ id: source }} {...props} />}>{say("import.unread")}</Anchor></Text><ErrorNote error={unread} /></div>}
+          {came.problems.length > 0 && (
+            <Alert variant="default" title={say("import.problems", { n: format.number(came.problems.length) })}>
+              <ul>{came.problems.slice(0, 50).map((one, at) => <li key={at}>{one.place !== "" && <><Data>{one.place}</Data>: </>}<Data>{format.sentence(one.sentence)}</Data> <Data>{format.sentence(one.next_step)}</Data></li>)}</ul>
+            </Alert>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
