@@ -10,7 +10,8 @@ import { useCases } from "@/core/sources";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading, NoCase } from "@/parts/Notes";
+import { NoCase } from "@/parts/NoCase";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { DeskHead } from "./DeskHead";
 import { ExhibitsPart } from "./ExhibitsPart";

@@ -2,7 +2,7 @@ import { Anchor, Button, Group, NativeSelect, Stack, Text, TextInput, Title } fr
 import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 
-import { ApiError, downloadAddress } from "@/api/client";
+import { downloadAddress } from "@/api/client";
 import { actWords, choicesQuery, csvAddress, KINDS, type LogEntry, type LogFilter, logQuery } from "@/core/audit";
 import { useFormat, ZONE } from "@/core/format";
 import { useCases } from "@/core/sources";
@@ -21,7 +21,6 @@ export function Log() {
   const filter = useSearch({ from: "/inside/verify" });
   const log = useInfiniteQuery(logQuery(filter));
   const save = useMutation({ mutationFn: downloadAddress });
-  if (log.error instanceof ApiError && log.error.status === 403) return null;
   const entries = log.data?.pages.flatMap((page) => page.entries) ?? [];
   return (
     <Stack component="section" gap="sm" data-log>

@@ -7,7 +7,8 @@ import { useFormat } from "@/core/format";
 import { useCases, type Chosen, type DepositDetails, unsaid, useDeposit, useDepositLater } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote, Loading, NoCase } from "@/parts/Notes";
+import { NoCase } from "@/parts/NoCase";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { ChosenFiles } from "./ChosenFiles";
 import { DropZone } from "./DropZone";
 import { DetailsForm } from "./DetailsForm";

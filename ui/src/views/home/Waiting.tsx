@@ -16,6 +16,7 @@ import { newsQuery, seenUntil, worthLooking } from "@/core/watch";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { Invited } from "@/parts/NoCase";
 import { FetchedView } from "@/parts/FetchedView";
 import { needsMapping } from "@/parts/SourceState";
 import { ErrorNote, Loading } from "@/parts/Notes";
@@ -79,6 +80,7 @@ function WaitingAnyway() {
         {t("home.waiting")}
       </Title>
       <ul className={classes.list}>
+        <Invited />
         <OfDesks />
       </ul>
       <Nothing />
@@ -122,6 +124,7 @@ function ForMe({ cases, sources }: { cases: Case[]; sources: Source[] }) {
   return (
     <Stack gap={4}>
       <ul className={classes.list}>
+        <Invited />
         <OfDesks />
         {alerts.map((watch) => (
           <Alert key={watch.id} watch={watch} latest={latest} />
