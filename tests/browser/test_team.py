@@ -1,5 +1,5 @@
-"""A supervisor, an analyst who is invited and an auditor: what waits is announced, what follows is said before,
-and nobody is made to ask for what is not theirs."""
+"""A supervisor, an analyst who is invited and an auditor: what waits is announced, what follows is said
+before, and nobody is made to ask for what is not theirs."""
 
 from collections.abc import Iterator
 from pathlib import Path
