@@ -87,11 +87,11 @@ def test_the_page_lists_places_and_strikes_one(harbour: Door) -> None:  # noqa: 
     note = noted(harbour, "analyst", "Harbour")
     named_and_erased(harbour)
     page = client(harbour, "chief")
-    (proposed,) = page.get("/api/erasures/words").json()
+    (proposed,) = page.get("/api/v1/erasures/words").json()
     assert (proposed["what"], proposed["order"], proposed["thing"]) == ("document", "Order 1", f"{note}.1")
-    assert page.post(f"/api/erasures/words/{proposed['id']}/strike").status_code == 204
-    assert page.post(f"/api/erasures/words/{proposed['id']}/strike").status_code == 404
-    assert client(harbour, "analyst").get("/api/erasures/words").json() == []
+    assert page.post(f"/api/v1/erasures/words/{proposed['id']}/strike").status_code == 204
+    assert page.post(f"/api/v1/erasures/words/{proposed['id']}/strike").status_code == 404
+    assert client(harbour, "analyst").get("/api/v1/erasures/words").json() == []
 
 
 def test_an_erasure_that_cannot_rewrite_the_database_is_gone_on_with(

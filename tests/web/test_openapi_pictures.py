@@ -5,5 +5,5 @@ from tahqiq.web.app import openapi_document
 
 
 def test_a_picture_declares_its_content_types() -> None:
-    answer = openapi_document()["paths"]["/api/sources/{source_id}/picture"]["get"]["responses"]["200"]
+    answer = openapi_document()["paths"]["/api/v1/sources/{source}/picture"]["get"]["responses"]["200"]
     assert set(answer["content"]) == set(PICTURES)

@@ -20,8 +20,8 @@ export interface LogFilter {
   kind?: (typeof KINDS)[number] | undefined;
 }
 
-export const headQuery = queryOptions({ queryKey: ["audit", "head"], queryFn: () => body(api.GET("/api/audit/head")), staleTime: 0 });
-export const choicesQuery = queryOptions({ queryKey: ["audit", "choices"], queryFn: () => body(api.GET("/api/audit/choices")), staleTime: 0 });
+export const headQuery = queryOptions({ queryKey: ["audit", "head"], queryFn: () => body(api.GET("/api/v1/audit/head")), staleTime: 0 });
+export const choicesQuery = queryOptions({ queryKey: ["audit", "choices"], queryFn: () => body(api.GET("/api/v1/audit/choices")), staleTime: 0 });
 
 const DAY = 86_400_000;
 const moment = (day: string | undefined, more: number): string => (day === undefined || Number.isNaN(Date.parse(day)) ? "" : new Date(new Date(`${day}T00:00:00`).getTime() + more).toISOString());
@@ -32,16 +32,16 @@ export const asked = ({ person = "", act = "", case: caseId = "", since, until, 
 export const logQuery = (filter: LogFilter) =>
   infiniteQueryOptions({
     queryKey: ["audit", "entries", filter],
-    queryFn: ({ pageParam }) => body(api.GET("/api/audit/entries", { params: { query: { ...asked(filter), below: pageParam, limit: 50 } } })),
+    queryFn: ({ pageParam }) => body(api.GET("/api/v1/audit/entries", { params: { query: { ...asked(filter), below: pageParam, limit: 50 } } })),
     initialPageParam: 0,
     getNextPageParam: (last) => (last.entries.length < 50 ? undefined : last.entries.at(-1)?.no),
     staleTime: 0,
   });
 
 /** Where the same entries are as a table. */
-export const csvAddress = (filter: LogFilter): string => `/api/audit/csv?${new URLSearchParams(asked(filter)).toString()}`;
+export const csvAddress = (filter: LogFilter): string => `/api/v1/audit/csv?${new URLSearchParams(asked(filter)).toString()}`;
 
-export const useVerify = () => useMutation({ mutationFn: () => body(api.POST("/api/verify")) });
+export const useVerify = () => useMutation({ mutationFn: () => body(api.POST("/api/v1/verify")) });
 
 const ACTS = [
   "sign-out", "look", "adopt-policies", "fact-rows", "sources", "custody", "problems", "audit-head", "cases", "people", "jobs", "members",

@@ -8,7 +8,7 @@ export type Person = Bodies["SessionPerson"];
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
   queryFn: () =>
-    body(api.GET("/api/session")).catch((error: unknown): Person | null => {
+    body(api.GET("/api/v1/session")).catch((error: unknown): Person | null => {
       if (error instanceof ApiError && error.status === 401) return null;
       throw error;
     }),
@@ -25,7 +25,7 @@ export function usePerson(): Person {
 export function useSignIn() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (given: Bodies["SignIn"]) => body(api.POST("/api/session", { body: given })),
+    mutationFn: (given: Bodies["SignIn"]) => body(api.POST("/api/v1/session", { body: given })),
     onSuccess: ({ proof, ...person }) => {
       keepProof(proof);
       queries.clear();
@@ -38,7 +38,7 @@ export function useSignIn() {
 export function useSignOut() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () => body(api.DELETE("/api/session")),
+    mutationFn: () => body(api.DELETE("/api/v1/session")),
     onSuccess: () => {
       keepProof("");
       queries.clear();

@@ -114,7 +114,7 @@ class ConversationBody(BaseModel):
     looked: int
 
 
-@router.get("/entities/{id}/conversations")
+@router.get("/entities/{entity}/conversations")
 def threads(
     id: Id,
     bench: Bench,
@@ -145,7 +145,7 @@ def conversation(
 
 
 @router.get(
-    "/sources/{source_id}/picture",
+    "/sources/{source}/picture",
     response_class=FileResponse,
     responses={200: {"content": {kind: {"schema": BYTES} for kind in sorted(PICTURES)}}},
 )

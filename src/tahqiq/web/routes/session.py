@@ -84,7 +84,7 @@ def _signed_in(body: SignIn, request: Request, response: Response, door: Door) -
             httponly=True,
             samesite="strict",
             secure=request.url.scheme == "https",
-            path="/" if name == COOKIE else "/api/session",
+            path="/" if name == COOKIE else "/api/v1/session",
         )
     return SignedIn(**session_person(door, person).model_dump(), proof=proof)
 
