@@ -19,7 +19,7 @@ WITH_SERVICES = postgres="$$($(TOOL) postgres)"; chromium="$$($(TOOL) chromium)"
 WORKERS ?= 3
 FLOOR := $(addprefix tests/,kit model names store access jobs project)
 AREA ?=
-UI_SOURCES := $(shell find ui/src ui/eslint -type f 2>/dev/null) $(wildcard ui/*.ts ui/*.js ui/*.cjs ui/*.json ui/index.html) openapi.json src/tahqiq/access/policies.cedar
+UI_SOURCES := $(shell find ui/src ui/eslint -type f 2>/dev/null) $(wildcard ui/*.ts ui/*.js ui/*.cjs ui/*.json ui/index.html) openapi.json src/tahqiq/access/policies.cedar $(wildcard src/tahqiq/desks/*/policies/*.cedar)
 
 .PHONY: help demo test quick test-slow check-python check-ui ui sample bench lock client reference clean
 

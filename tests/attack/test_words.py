@@ -53,6 +53,12 @@ def test_notes_of_other_cases_stay_as_they_are_until_their_owner_decides(harbour
         "quayside",
         "07430000077",
     }
+    spots = [(place.before, place.words) for place in proposed.places]
+    assert len(spots) == len(set(spots)), "a place is shown twice"
+    in_the_list = [place for place in proposed.places if place.before.endswith("ask ")]
+    assert [place.words for place in in_the_list] == ["Murder Quayside"], (
+        "the whole name, and not its parts too"
+    )
     mine = {item.id for item in bench(harbour, "chief").words.all()}
     assert proposed.id not in mine
     for login in ("chief", "analyst"):

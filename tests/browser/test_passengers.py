@@ -1,6 +1,7 @@
 """The officers' queue of hits: read by axe, in words of the catalogue, and a day's queue cleared by keyboard
 alone; a referral needs a second person."""
 
+import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
+from tahqiq.desk.destruction import FileDestructionRequest
+from tahqiq.desk.destruction_requests import ask
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers.hit_queue.operations import QueueRequest, queue
 from tahqiq.desks.passengers.hits.record import HIT
@@ -25,6 +28,8 @@ from tahqiq.desks.passengers.watchlists.examples import SAMPLE_LIST
 from tahqiq.desks.passengers.watchlists.operations import add_watchlist
 from tahqiq.desks.passengers.watchlists.record import WatchlistRequest
 from tahqiq.workbench import Workbench
+from tests.attack.test_destruction import worked_on
+from tests.desks.conftest import Turn, turn  # noqa: F401 (a fixture)
 from tests.seat import Seat
 
 from .conftest import LOGIN, Open, Served, closing, opener, serving
@@ -212,6 +217,39 @@ def test_a_rule_is_tried_while_it_is_written_kept_and_refused_with_its_place(
     expect(page.locator("[data-keep]")).to_be_enabled()
     page.locator("[data-keep]").click()
     expect(page.locator(f"[data-rule='{name}'][aria-current=true]")).to_be_visible()
+
+
+def test_whoever_must_confirm_a_destruction_finds_it_from_the_home_page(
+    tmp_path: Path,
+    browser: Browser,
+    turn: Turn,  # noqa: F811
+) -> None:
+    """What is over is announced to a supervisor; once they have asked, the other one is sent to confirm."""
+    turn("2026-04-01T09:00")
+    door, chief = founded_queue(tmp_path)
+    source = chief.bench.collect_made(
+        SAMPLE_MESSAGE.encode(), "zz410.edi", chief.bench.deposit(chief.home, zone="Asia/Baghdad")
+    ).source
+    check(chief, AirlineFileRequest(source=source), None)
+    worked_on(chief, turn, "2026-04-01", "2031-04-02")
+    other = door.people.add("second", "ليلى", frozenset({"supervisor"}), None, "test")
+    door.cases.add_member("desk-passengers", other.id, "test")
+    with serving(door) as served:
+        for open_ in closing(lambda contexts, errors: opener(served, browser, contexts, errors)):
+            page = open_("/", "en")
+            line = page.locator("[data-waiting=destruction]")
+            expect(line).to_have_text(re.compile(r"Records past their term: [1-9]"))
+            line.click()
+            expect(page.locator("[data-over]").first).to_be_visible()
+            expect(page.locator("[data-destruction]").get_by_text("Number", exact=True).first).to_be_visible()
+        theirs = Seat(Workbench(door, other), desk("passengers"), "desk-passengers", "work")
+        wish = ask(theirs, FileDestructionRequest(order="Article 12", today=date(2031, 4, 2)), None)
+        for open_ in closing(lambda contexts, errors: opener(served, browser, contexts, errors)):
+            page = open_("/", "en")
+            expect(page.locator("[data-waiting=destruction]")).to_have_text("Destructions to confirm: 1")
+            page.locator("[data-waiting=destruction]").click()
+            page.locator(f"[data-wish='{wish.id}']").get_by_role("link", name="Confirm destruction").click()
+            expect(page.get_by_label("Number of the request")).to_have_value(wish.id)
 
 
 @pytest.mark.slow

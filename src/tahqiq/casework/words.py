@@ -97,9 +97,15 @@ class ProposedWords:
 
 
 def _proposed(one: Proposal, item: Writing, order: str) -> Proposed:
-    return Proposed(
-        one.id, one.case, one.what, one.thing, order, tuple(_place(item.content, spot) for spot in one.spots)
-    )
+    whole = [spot for spot in one.spots if not any(_within(spot, other) for other in one.spots)]
+    places = dict.fromkeys(_place(item.content, spot) for spot in whole)
+    return Proposed(one.id, one.case, one.what, one.thing, order, tuple(places))
+
+
+def _within(spot: Spot, other: Spot) -> bool:
+    """Whether a place lies inside another one: a name's word in the whole name. It is shown once."""
+    inside = other.start <= spot.start and spot.end <= other.end
+    return spot.path == other.path and inside and (spot.start, spot.end) != (other.start, other.end)
 
 
 def _place(content: object, spot: Spot) -> Place:

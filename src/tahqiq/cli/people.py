@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tahqiq.access.people import TOKEN_DAYS
+from tahqiq.access.people import TOKEN_DAYS, known_roles
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, print_json, say
 from tahqiq.workbench import Workbench
 from tahqiq.workbench.rescue import issue_token, restore_administrator
@@ -14,6 +14,7 @@ user_app = typer.Typer(help="People who may sign in.", no_args_is_help=True)
 case_app = typer.Typer(help="Cases and who belongs to them.", no_args_is_help=True)
 compartment_app = typer.Typer(help="Compartments: what only those admitted see.", no_args_is_help=True)
 Login = Annotated[str, typer.Argument(help="Sign-in name.")]
+ROLES_HELP = ", ".join(sorted(known_roles()))
 NewPassword = Annotated[
     str,
     typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when not given."),
@@ -34,12 +35,16 @@ def add(
     name: Annotated[str, typer.Option(help="Name of the person.")],
     role: Annotated[
         list[str],
-        typer.Option(help="analyst, supervisor, administrator, auditor or backup; may be repeated."),
+        typer.Option(help=f"One of: {ROLES_HELP}. May be repeated."),
     ],
     workspace: WorkspaceOption = None,
     password: NewPassword = "",
 ) -> None:
-    """Add a person."""
+    """Add a person.
+
+    A role opens no case and no compartment: a supervisor invites the person with `tahqiq case member` and
+    admits them with `tahqiq compartment admit`.
+    """
     with Workbench.opened(home(workspace)) as bench:
         person = bench.add_person(login, name, frozenset(role), password)
     say(f"{person.login} added.")
@@ -154,7 +159,10 @@ def reopen(login: Login, workspace: WorkspaceOption = None) -> None:
 @command
 def roles(
     login: Login,
-    role: Annotated[list[str], typer.Option(help="A role the person has from now on; may be repeated.")],
+    role: Annotated[
+        list[str],
+        typer.Option(help=f"A role the person has from now on: {ROLES_HELP}. May be repeated."),
+    ],
     workspace: WorkspaceOption = None,
 ) -> None:
     """Change the roles of a person."""

@@ -10,8 +10,18 @@ DATABASE_FULL = "database-disk-full"
 """The code of the error of a database whose server has no room left; the disk of the workspace may have."""
 FULL = frozenset({"disk-without-room", "disk-full", DATABASE_FULL})
 """Codes of errors that more room on the disk mends."""
-OUTAGE = frozenset({"database-unreachable", "database-read-only", "disk-fails", "disk-read-only"})
-"""Codes of errors that pass when the machine or the server of the database works again."""
+OUTAGE = frozenset(
+    {
+        "database-unreachable",
+        "database-read-only",
+        "disk-fails",
+        "disk-read-only",
+        "no-right-to-read",
+        "no-right-to-write",
+    }
+)
+"""Codes of errors that pass when the machine or the server of the database works again, or when the rights to
+a file are given back."""
 
 
 def fault_of(error: BaseException) -> TahqiqError | None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
-from tahqiq.kit.errors import Busy, Damaged
+from tahqiq.kit.errors import Busy, Damaged, TahqiqError
 from tahqiq.kit.faults import fault_of
 from tahqiq.store.database import EngineName, Row, Transaction, Value
 from tahqiq.store.unit import Units
@@ -238,7 +238,8 @@ class SqliteDatabase:
 def _told(path: Path) -> Iterator[None]:
     """A file whose pages are no longer those of a database as an error of ours: :class:`Damaged`
     (``workspace-damaged``); a disk that is full, fails, or cannot be written to as
-    :func:`tahqiq.kit.faults.fault_of` says."""
+    :func:`tahqiq.kit.faults.fault_of` says; a file that this account may not read or write as :class:`Busy`
+    (``no-right-to-read``, ``no-right-to-write``)."""
     try:
         yield
     except sqlite3.DatabaseError as error:
@@ -246,11 +247,23 @@ def _told(path: Path) -> Iterator[None]:
             raise Damaged("workspace-damaged", path=str(path), detail=str(error)) from error
         fault = fault_of(error)
         if fault is not None:
-            read_only = (
-                fault.code == "disk-fails" and os.statvfs(path.parent).f_flag & os.ST_RDONLY
-            )  # SQLite only says that it cannot open a file
-            raise (Busy("disk-read-only") if read_only else fault) from error
+            raise _cause(path, fault) from error
         raise
+
+
+def _cause(path: Path, fault: TahqiqError) -> TahqiqError:
+    """What SQLite met: it says of a file that this account may not open only that it cannot be opened, or
+    that it is read-only, as of a disk that fails or is mounted so."""
+    if fault.code not in ("disk-fails", "disk-read-only"):
+        return fault
+    if os.statvfs(path.parent).f_flag & os.ST_RDONLY:
+        return Busy("disk-read-only")
+    for place in (path, path.parent):
+        if place.exists() and not os.access(place, os.R_OK, effective_ids=True):
+            return Busy("no-right-to-read", path=str(place))
+        if place.exists() and not os.access(place, os.W_OK, effective_ids=True):
+            return Busy("no-right-to-write", path=str(place))
+    return fault
 
 
 def _private(path: Path) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from tahqiq.kit.text import storable
+from tahqiq.model.source import State
 from tahqiq.products.stated_bodies import Head, PlaceBody, StatementBody
 from tahqiq.web.field_bodies import FieldsBody, LostBody
 
@@ -165,7 +166,7 @@ class SourceBody(BaseModel):
     sha256: str
     name: str
     size: int
-    state: str
+    state: State
     format: str
     mapping: str
     case: str

@@ -43,7 +43,16 @@ class RoleBody(BaseModel):
     title: str
 
 
-class SignedIn(PersonBody):
+class SessionPerson(PersonBody):
+    """The signed-in person."""
+
+    reads_log: bool = Field(
+        description="Whether the audit log is open to them: to auditors, and to the owner of a personal "
+        "workspace. Who asks without it is refused, and the refusal is in the log."
+    )
+
+
+class SignedIn(SessionPerson):
     """Who has signed in. ``proof`` is the half of the session that belongs into the header X-Tahqiq-Proof of
     every request; the other half is the cookie."""
 

@@ -5319,7 +5319,7 @@ export interface paths {
         put?: never;
         /**
          * Destruction Confirm
-         * @description Confirm another person's request; what it names is destroyed for good.
+         * @description Confirm another person's request; destruction is final.
          */
         post: operations["passengers_destruction_confirm"];
         delete?: never;
@@ -18348,6 +18348,23 @@ export interface components {
             reach: number | null;
             width: number | null;
         };
+        /** @description The signed-in person. */
+        SessionPerson: {
+            id: string;
+            locale: string;
+            login: string;
+            name: string;
+            /** @description Whether the audit log is open to them: to auditors, and to the owner of a personal workspace. Who asks without it is refused, and the refusal is in the log. */
+            reads_log: boolean;
+            roles: string[];
+            /** @default active */
+            state: string;
+            /**
+             * @description In the list of accounts: cases, desks and compartments that a closed account leaves without an active supervisor, nobody asked to take over among them.
+             * @default 0
+             */
+            unled: number;
+        };
         /** @description Two candidates side by side. */
         SidesBody: {
             band: string;
@@ -18372,6 +18389,8 @@ export interface components {
             login: string;
             name: string;
             proof: string;
+            /** @description Whether the audit log is open to them: to auditors, and to the owner of a personal workspace. Who asks without it is refused, and the refusal is in the log. */
+            reads_log: boolean;
             roles: string[];
             /** @default active */
             state: string;
@@ -18441,7 +18460,8 @@ export interface components {
             records: number;
             sha256: string;
             size: number;
-            state: string;
+            /** @enum {string} */
+            state: "sealed" | "staging" | "published" | "failed" | "superseded" | "due" | "erasing" | "erased";
             statements: number;
             /** @default  */
             superseded_at: string;
@@ -28647,7 +28667,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonBody"];
+                    "application/json": components["schemas"]["SessionPerson"];
                 };
             };
             default: components["responses"]["Error"];
@@ -29035,7 +29055,13 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "image/bmp": string;
+                    "image/gif": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
             };
             default: components["responses"]["Error"];
         };

@@ -32,6 +32,11 @@ export function MeMenu() {
         <Menu.Item leftSection={<Icon name="law" size={16} />} renderRoot={(props) => <Link to="/verify" {...props} />}>
           {t("nav.verify")}
         </Menu.Item>
+        {person.reads_log && (
+          <Menu.Item leftSection={<Icon name="table" size={16} />} renderRoot={(props) => <Link to="/verify" hash="log" {...props} />}>
+            {t("audit.log")}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<Icon name="settings" size={16} />} renderRoot={(props) => <Link to="/settings" {...props} />}>
           {t("settings.title")}
         </Menu.Item>

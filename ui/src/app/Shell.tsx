@@ -2,6 +2,7 @@ import { ActionIcon, AppShell, Group, Text, useComputedColorScheme } from "@mant
 import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useState } from "react";
 
+import { usePerson } from "@/core/session";
 import { useCommands } from "@/core/useCommands";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -128,6 +129,7 @@ function usePageCommands(onPalette: () => void): void {
   const navigate = useNavigate();
   const { choose } = useChoices();
   const scheme = useComputedColorScheme("light");
+  const person = usePerson();
   useCommands({
     "page.palette": { run: onPalette },
     "page.search": { run: toSearch },
@@ -145,6 +147,7 @@ function usePageCommands(onPalette: () => void): void {
     "go.query": { run: () => void navigate({ to: "/query", search: {} }) },
     "go.review": { run: () => void navigate({ to: "/review" }) },
     "go.people": { run: () => void navigate({ to: "/people" }) },
+    "go.log": { run: () => void navigate({ to: "/verify", hash: "log" }), able: person.reads_log },
     "go.verify": { run: () => void navigate({ to: "/verify" }) },
     "chart.new": { run: () => void navigate({ to: "/chart" }) },
   });

@@ -1,6 +1,8 @@
-import { infiniteQueryOptions, queryOptions, useMutation } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions, useMutation, useQuery } from "@tanstack/react-query";
 
 import { api, type Bodies, body, nextCursor } from "@/api/client";
+import { type Desk, desksQuery } from "@/core/desks/open";
+import { useLocale } from "@/i18n/LocaleContext";
 import type { TextKey } from "@/i18n/text";
 
 export type LogEntry = Bodies["LogEntry"];
@@ -42,14 +44,38 @@ export const csvAddress = (filter: LogFilter): string => `/api/v1/audit/csv?${ne
 export const useVerify = () => useMutation({ mutationFn: () => body(api.POST("/api/v1/verify")) });
 
 const ACTS = [
-  "sign-in", "sign-out", "look", "adopt-policies", "set-aside", "arrived", "fact-rows", "sources", "custody", "problems", "audit-head", "cases", "people", "jobs", "members", "compartments", "inside", "erasures", "mappings", "first-start", "init", "add-person", "close-person", "reopen-person", "set-roles", "hand-over", "rescue-administrator", "set-password", "issue-token", "keep-preferences", "open-case", "add-member", "remove-member", "invite", "join-case", "decline-case", "invitations", "open-compartment", "admit", "ask-in", "enter-compartment", "decline-compartment", "dismiss", "deposit", "publish",
-  "read-again", "save-mapping", "fact-file", "retract", "reinstate", "release", "take-back", "request-erasure", "withdraw-erasure", "approve-erasure", "erase", "strike-words", "mask", "unmask", "record", "save-record", "derive", "independent", "judge-identity", "save-document", "analyse",
-  "export", "export-audit", "link", "verify", "audit", "activity", "decisions", "search", "show", "show-retracted", "events", "mentions", "neighbours", "path", "draw", "expand", "happened", "source", "original", "recognise", "preview",
-  "documents", "document", "document-history", "held", "result", "results", "review-queue", "review-pair", "explain-identity", "identity-hints", "origin", "query", "conversation", "conversations",
+  "sign-out", "look", "adopt-policies", "fact-rows", "sources", "custody", "problems", "audit-head", "cases", "people", "jobs", "members",
+  "compartments", "inside", "erasures", "mappings", "set-aside", "arrived", "sign-in", "first-start", "init", "add-person", "close-person",
+  "rescue-administrator", "hand-over", "set-roles", "reopen-person", "set-password", "issue-token", "keep-preferences", "open-case", "add-member",
+  "remove-member", "invite", "join-case", "decline-case", "invitations", "open-compartment", "admit", "ask-in", "enter-compartment",
+  "decline-compartment", "dismiss", "deposit", "publish", "read-again", "save-mapping", "fact-file", "retract", "reinstate", "release", "take-back",
+  "request-erasure", "withdraw-erasure", "approve-erasure", "proposed-words", "leave-words", "close-due", "reopen-due", "sweep-original",
+  "strike-words", "mask", "unmask", "record", "save-record", "erase", "derive", "independent", "judge-identity", "save-document", "analyse",
+  "export", "export-audit", "link", "verify", "backup", "restore", "audit", "activity", "decisions", "search", "show", "show-retracted", "events",
+  "mentions", "neighbours", "path", "draw", "expand", "happened", "source", "original", "recognise", "preview", "documents", "document",
+  "document-history", "held", "result", "results", "review-queue", "review-pair", "explain-identity", "identity-hints", "origin", "query",
+  "conversation", "conversations", "read-audit", "manage-people", "see-who-acted", "see-openings", "judge", "map", "take-step", "write-case",
+  "read-case", "view", "vault-break", "vault-review", "vault-decide", "vault-ask", "vault-check", "vault-keep", "vault-signs", "vault-register",
+  "vault-read", "vault-known", "vault-history", "vault-field", "vault-erase", "vault-amend", "vault-act", "upgrade", "roles", "review-together",
+  "review-card", "retention", "replay-erasure", "records-about", "records", "passengers-case-list", "record-openings", "record-history", "read", "read-product", "products",
+  "product", "new-signing-key", "map-layer", "identity-decisions", "identity-alike", "dossier", "open-desk", "desks", "preview-briefing",
+  "briefing-figures", "behind", "fact-keys", "backup-settings", "backup-expired", "back-up",
 ] as const;
 
-/** An act in words; null for one that a newer program has written. */
-export function actWords(act: string, t: (key: TextKey) => string): string | null {
+/** An act in words; null for one that a newer program has written. Acts of desks have the titles of their operations. */
+export function actWords(act: string, t: (key: TextKey) => string, desks: readonly Desk[] = []): string | null {
   const known = ACTS.find((item) => item === act);
-  return known === undefined ? null : t(`act.${known}`);
+  if (known !== undefined) return t(`act.${known}`);
+  const [of = "", name = ""] = act.split(".", 2);
+  const desk = desks.find((item) => item.name === of);
+  if (desk === undefined || name === "") return null;
+  const general = (["inbox", "rules"] as const).find((item) => item === name);
+  return `${desk.title}: ${desk.operations.find((item) => item.name === name)?.title ?? (general === undefined ? name : t(`act.of-desk.${general}`))}`;
+}
+
+/** How an act is called in the language of the page. */
+export function useActWords(): (act: string) => string | null {
+  const { t, locale } = useLocale();
+  const { data } = useQuery(desksQuery(locale));
+  return (act) => actWords(act, t, data);
 }

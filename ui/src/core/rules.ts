@@ -30,7 +30,11 @@ export function written(policies: string): { id: string; text: string }[] {
 }
 
 const bare = (text: string): string => text.replace(/\s+/g, " ");
-const KNOWN = new Set(written(builtIn).map((rule) => bare(rule.text)));
+/** The rules of the desks that come with the program. */
+const ofDesks = import.meta.glob<string>("../../../src/tahqiq/desks/*/policies/*.cedar", { query: "?raw", import: "default", eager: true });
+/** The policies that come with the program, one text for each part. */
+export const COMING_WITH = [builtIn, ...Object.values(ofDesks)];
+const KNOWN = new Set(COMING_WITH.flatMap((text) => written(text).map((rule) => bare(rule.text))));
 
 export const rulesOf = (policies: string): Rule[] => written(policies).map((rule) => ({ ...rule, known: KNOWN.has(bare(rule.text)) }));
 

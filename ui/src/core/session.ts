@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from "@ta
 
 import { api, ApiError, type Bodies, body, keepProof } from "@/api/client";
 
-export type Person = Bodies["PersonBody"];
+export type Person = Bodies["SessionPerson"];
 
 /** Who is signed in; null = nobody. */
 export const sessionQuery = queryOptions({

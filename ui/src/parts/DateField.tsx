@@ -5,8 +5,6 @@ import { dayOf } from "@/core/day";
 import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
 
-const FORM = "YYYY-MM-DD";
-
 type Props = Omit<TextInputProps, "value" | "onChange" | "type" | "error"> & {
   /** `YYYY-MM-DD`, or empty. */
   value: string;
@@ -38,8 +36,8 @@ export function DateField({ value, onValue, from = "", until = "", ...rest }: Pr
       inputMode="numeric"
       autoComplete="off"
       maxLength={12}
-      placeholder={FORM}
-      title={value === "" ? FORM : format.date(value)}
+      placeholder={t("day.form")}
+      title={value === "" ? t("day.form") : format.date(value)}
       error={said === "" ? undefined : said}
       onChange={(event) => {
         setText(event.currentTarget.value);

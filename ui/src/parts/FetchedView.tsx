@@ -5,13 +5,14 @@ import type { Fetched } from "@/core/desks/page";
 
 import { ErrorNote, Loading } from "./Notes";
 
-/** A view that is fetched when it is shown; `id` names it in the page. */
-export function FetchedView<P extends object>({ id, view, props }: { id: string; view: Fetched<P>; props: P }) {
+/** A view that is fetched when it is shown; `id` names it in the page. A `quiet` one shows nothing until it is there. */
+export function FetchedView<P extends object>({ id, view, props, quiet = false }: { id: string; view: Fetched<P>; props: P; quiet?: boolean }) {
   const found = useQuery({ queryKey: ["view", id], queryFn: async () => ({ View: await view() }), staleTime: Infinity });
   if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
-  if (found.data === undefined) return <Loading />;
+  const waiting = quiet ? null : <Loading />;
+  if (found.data === undefined) return waiting;
   return (
-    <Suspense fallback={<Loading />}>
+    <Suspense fallback={waiting}>
       <found.data.View {...props} />
     </Suspense>
   );

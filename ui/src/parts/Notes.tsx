@@ -36,16 +36,6 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
   );
 }
 
-/** One belongs to no case yet, and what to do about it. */
-export function NoCase() {
-  const { t } = useLocale();
-  return (
-    <Empty title={t("deposit.no-case")}>
-      <Text size="sm">{t("deposit.no-case.next")}</Text>
-    </Empty>
-  );
-}
-
 /** Something is being fetched; said to screen readers too. */
 export function Loading({ label }: { label?: string }) {
   const { t } = useLocale();

@@ -15,7 +15,7 @@ export function SourceState({ source }: { source: Source }) {
   return (
     <Group gap={4} wrap="nowrap" {...(good ? {} : { c: state === "failed" ? "red.8" : "dimmed" })} style={{ whiteSpace: "nowrap" }}>
       <Icon name={good ? "check" : state === "failed" || state === "unmapped" ? "warning" : "info"} size={16} />
-      {t(`state.${state as "sealed"}`)}
+      {t(`state.${state}`)}
     </Group>
   );
 }

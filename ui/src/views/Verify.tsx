@@ -1,9 +1,10 @@
 import { Alert, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
-import { ApiError, type Bodies } from "@/api/client";
+import type { Bodies } from "@/api/client";
 import { headQuery, useVerify } from "@/core/audit";
 import { useFormat } from "@/core/format";
+import { usePerson } from "@/core/session";
 import { Icon } from "@/design/Icon";
 import { Code } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -11,10 +12,11 @@ import { useLocale } from "@/i18n/LocaleContext";
 import { Log } from "./audit/Log";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
-/** Whether everything is still as it was sealed and recorded, and the head of the log to write down elsewhere. */
+/** Whether everything is still as it was sealed and recorded; for whom the log is open, its head to write down elsewhere and its entries. */
 export function Verify() {
   const { t } = useLocale();
   const verify = useVerify();
+  const person = usePerson();
   return (
     <Stack maw="80rem" mx="auto">
       <div>
@@ -30,8 +32,8 @@ export function Verify() {
         {verify.isError && <ErrorNote error={verify.error} />}
         {verify.data && <Verdict verdict={verify.data} />}
       </div>
-      <Head />
-      <Log />
+      {person.reads_log && <Head />}
+      {person.reads_log && <Log />}
     </Stack>
   );
 }
@@ -58,13 +60,10 @@ function Verdict({ verdict }: { verdict: Bodies["VerdictBody"] }) {
   );
 }
 
-const refused = (error: unknown): boolean => error instanceof ApiError && error.status === 403;
-
 function Head() {
   const { t } = useLocale();
   const format = useFormat();
   const head = useQuery(headQuery);
-  if (refused(head.error)) return null;
   return (
     <section>
       <Title order={2}>{t("audit.head")}</Title>

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import FileResponse
 from pydantic import BaseModel
 
+from tahqiq.products.conversation_json import PICTURES
 from tahqiq.products.stated_bodies import Head, PlaceBody
 from tahqiq.web.deps import Bench
 from tahqiq.web.pages import Cursor, following, position
@@ -15,6 +16,8 @@ from tahqiq.web.routes.entities import Id, QueryId, aware
 from tahqiq.web.routes.sources import SourceId
 from tahqiq.web.sealed_file import sealed_file
 
+BYTES = {"type": "string", "format": "binary"}
+"""How a file is described where its types are named."""
 router = APIRouter(tags=["conversations"])
 
 
@@ -150,7 +153,11 @@ def conversation(
     return body
 
 
-@router.get("/sources/{source}/picture", response_class=FileResponse)
+@router.get(
+    "/sources/{source}/picture",
+    response_class=FileResponse,
+    responses={200: {"content": {kind: {"schema": BYTES} for kind in sorted(PICTURES)}}},
+)
 def picture(source: SourceId, bench: Bench) -> FileResponse:
     """A picture as it was received, under the type its bytes say and in a sandbox; anything else is
     refused."""

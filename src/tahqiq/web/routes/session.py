@@ -23,7 +23,7 @@ from tahqiq.web.deps import (
     workbench,
 )
 from tahqiq.web.download_tickets import must_be_download
-from tahqiq.web.people_bodies import NewTicket, PersonBody, SignedIn, SignIn, TicketBody
+from tahqiq.web.people_bodies import NewTicket, PersonBody, SessionPerson, SignedIn, SignIn, TicketBody
 
 router = APIRouter(tags=["session"])
 SLOWED_SECONDS = 1.0
@@ -41,6 +41,11 @@ def person_body(person: Person) -> PersonBody:
         locale=person.locale,
         state=person.state,
     )
+
+
+def session_person(door: Door, person: Person) -> SessionPerson:
+    """Somebody as the page knows who is signed in."""
+    return SessionPerson(**person_body(person).model_dump(), reads_log=door.may(person.actor(), "read-audit"))
 
 
 @router.post("/session")
@@ -81,13 +86,13 @@ def _signed_in(body: SignIn, request: Request, response: Response, door: Door) -
             secure=request.url.scheme == "https",
             path="/" if name == COOKIE else "/api/v1/session",
         )
-    return SignedIn(**person_body(person).model_dump(), proof=proof)
+    return SignedIn(**session_person(door, person).model_dump(), proof=proof)
 
 
 @router.get("/session")
-def who_am_i(bench: Bench) -> PersonBody:
+def who_am_i(bench: Bench) -> SessionPerson:
     """The signed-in person."""
-    return person_body(bench.person)
+    return session_person(bench.door, bench.person)
 
 
 @router.delete("/session", status_code=204)

@@ -32,7 +32,7 @@ export interface DeskLine<K extends string = string> extends Shown<K> {
   to: string;
 }
 
-/** A tab of a case or of an entity, `NAME:key` in its address. */
+/** A tab of a case or of an entity, `NAME:key` in its address; or a line of the home page. */
 export interface DeskPanel<P, K extends string = string> extends Shown<K> {
   /** Unique among the desk's own. */
   key: string;
@@ -61,6 +61,8 @@ export interface DeskPage<K extends string = string> {
   routes: readonly DeskRoute[];
   menu: readonly DeskLine<K>[];
   panels: {
+    /** Lines among what waits for the person on the home page, list items; nothing where nothing waits. */
+    home: readonly DeskPanel<object, K>[];
     case: readonly DeskPanel<{ caseId: string }, K>[];
     entity: readonly DeskPanel<{ entity: Entity }, K>[];
     value: readonly ValueAct<K>[];

@@ -25,6 +25,6 @@ export const page: DeskPage<WordKey> = {
     { to: "workshop", name: "workshop", shows: "rules-test" },
     { to: "results", name: "results", shows: "report" },
   ],
-  panels: { case: [], entity: [], value: [] },
+  panels: { home: [], case: [], entity: [], value: [] },
   commands: [],
 };

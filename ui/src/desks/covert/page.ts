@@ -31,6 +31,6 @@ export const page: DeskPage<WordKey> = {
     { to: "inspection", name: "inspection", shows: "inspect" },
     { to: "oversight", name: "oversight", shows: "report" },
   ],
-  panels: { case: [], entity: [], value: [] },
+  panels: { home: [], case: [], entity: [], value: [] },
   commands: [],
 };

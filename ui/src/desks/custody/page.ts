@@ -27,6 +27,6 @@ export const page: DeskPage<WordKey> = {
     { to: "contraband", name: "contraband", shows: "patterns" },
     { to: "inspection", name: "inspection", shows: "board" },
   ],
-  panels: { case: [], entity: [], value: [] },
+  panels: { home: [], case: [], entity: [], value: [] },
   commands: [],
 };

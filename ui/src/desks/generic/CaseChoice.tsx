@@ -3,7 +3,8 @@ import type { ReactNode } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
 import { useCases } from "@/core/sources";
-import { Loading, NoCase } from "@/parts/Notes";
+import { NoCase } from "@/parts/NoCase";
+import { Loading } from "@/parts/Notes";
 
 import { useSay } from "./words";
 

@@ -17,6 +17,6 @@ export const page: DeskPage = {
     { path: "rules", view: () => import("./RulesView").then((found) => found.RulesView) },
   ],
   menu: [],
-  panels: { case: [], entity: [], value: [] },
+  panels: { home: [], case: [], entity: [], value: [] },
   commands: [],
 };

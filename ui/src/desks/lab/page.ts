@@ -19,6 +19,6 @@ export const page: DeskPage<WordKey> = {
     { to: "instrument", name: "instrument", shows: "instrument" },
     { to: "house", name: "house", shows: "house-list" },
   ],
-  panels: { case: [], entity: [], value: [] },
+  panels: { home: [], case: [], entity: [], value: [] },
   commands: [],
 };

@@ -27,6 +27,11 @@ export const page: DeskPage<WordKey> = {
     { to: "destruction", name: "destruction", shows: "destruction-due" },
     { to: "figures", name: "figures", shows: "report" },
   ],
-  panels: { case: [], entity: [], value: [] },
+  panels: {
+    home: [{ key: "destruction", name: "destruction.home", shows: "destruction-confirm", view: () => import("./DestructionWaits").then((found) => found.DestructionWaits) }],
+    case: [],
+    entity: [],
+    value: [],
+  },
   commands: [],
 };

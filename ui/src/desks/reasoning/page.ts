@@ -12,6 +12,7 @@ export const page: DeskPage<WordKey> = {
   ],
   menu: [],
   panels: {
+    home: [],
     case: [
       { key: "hypotheses", name: "tab.hypotheses", shows: "hypotheses-list", view: () => import("./worksheets/Sheets").then((found) => found.Hypotheses) },
       { key: "scripts", name: "tab.scripts", shows: "scripts-list", view: () => import("./worksheets/Sheets").then((found) => found.Scripts) },

@@ -2,12 +2,13 @@ import { Anchor, Button, Group, NativeSelect, Stack, Text, TextInput, Title } fr
 import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 
-import { ApiError, downloadAddress } from "@/api/client";
-import { actWords, choicesQuery, csvAddress, KINDS, type LogEntry, type LogFilter, logQuery } from "@/core/audit";
+import { downloadAddress } from "@/api/client";
+import { choicesQuery, csvAddress, KINDS, type LogEntry, type LogFilter, logQuery, useActWords } from "@/core/audit";
 import { useFormat, ZONE } from "@/core/format";
 import { useCases } from "@/core/sources";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import type { TextKey } from "@/i18n/text";
 
 import table from "@/parts/Table.module.css";
 import { Act } from "@/parts/Act";
@@ -21,7 +22,6 @@ export function Log() {
   const filter = useSearch({ from: "/inside/verify" });
   const log = useInfiniteQuery(logQuery(filter));
   const save = useMutation({ mutationFn: downloadAddress });
-  if (log.error instanceof ApiError && log.error.status === 403) return null;
   const entries = log.data?.pages.flatMap((page) => page.entries) ?? [];
   return (
     <Stack component="section" gap="sm" data-log>
@@ -56,12 +56,13 @@ function Filters({ filter }: { filter: LogFilter }) {
   const navigate = useNavigate({ from: "/verify" });
   const choices = useQuery(choicesQuery);
   const cases = useCases();
+  const words = useActWords();
   const set = (part: LogFilter) => void navigate({ search: { ...filter, ...part }, replace: true, resetScroll: false });
   const everything = { value: "", label: t("audit.filter.all") };
-  const acts = (choices.data?.acts ?? []).map((act) => ({ value: act, label: actWords(act, t) ?? act })).sort((a, b) => a.label.localeCompare(b.label));
+  const acts = (choices.data?.acts ?? []).map((act) => ({ value: act, label: words(act) ?? act })).sort((a, b) => a.label.localeCompare(b.label));
   return (
     <Group gap="sm" align="start">
-      <NativeSelect label={t("audit.filter.person")} value={filter.person ?? ""} data={[{ value: "", label: t("audit.filter.everybody") }, ...(choices.data?.persons ?? []).map(({ id, name }) => ({ value: id, label: name }))]} onChange={(event) => { set({ person: event.currentTarget.value || undefined }); }} />
+      <NativeSelect label={t("audit.filter.person")} value={filter.person ?? ""} data={[{ value: "", label: t("audit.filter.everybody") }, ...(choices.data?.persons ?? []).map(({ id, name }) => ({ value: id, label: called(id, name, t) }))]} onChange={(event) => { set({ person: event.currentTarget.value || undefined }); }} />
       <NativeSelect label={t("audit.filter.kind")} value={filter.kind ?? ""} data={[everything, ...KINDS.map((kind) => ({ value: kind, label: t(`audit.kind.${kind}`) }))]} onChange={(event) => { set({ kind: KINDS.find((kind) => kind === event.currentTarget.value) }); }} />
       <NativeSelect label={t("audit.filter.act")} maw="18rem" value={filter.act ?? ""} data={[everything, ...acts]} onChange={(event) => { set({ act: event.currentTarget.value || undefined }); }} />
       <NativeSelect label={t("audit.filter.case")} value={filter.case ?? ""} data={[everything, ...(choices.data?.cases ?? []).map((id) => ({ value: id, label: cases.data?.find((one) => one.id === id)?.title ?? id }))]} onChange={(event) => { set({ case: event.currentTarget.value || undefined }); }} />
@@ -70,6 +71,19 @@ function Filters({ filter }: { filter: LogFilter }) {
       <TextInput label={t("audit.filter.text")} dir="ltr" maxLength={100} value={filter.text ?? ""} onChange={(event) => { set({ text: event.currentTarget.value || undefined }); }} />
     </Group>
   );
+}
+
+const PROGRAMS = ["machine", "restore", "carry-over"] as const;
+
+/** Who did it: a person, or what acts where nobody is signed in. */
+function Actor({ entry }: { entry: LogEntry }) {
+  const { t } = useLocale();
+  return <Data>{called(entry.actor, entry.by_name, t)}</Data>;
+}
+
+function called(id: string, name: string, t: (key: TextKey) => string): string {
+  const program = PROGRAMS.find((one) => one === id);
+  return program === undefined ? name || id : t(`audit.by.${program}`);
 }
 
 const PHASES = ["intent", "outcome", "read"] as const;
@@ -97,7 +111,7 @@ function Entries({ entries }: { entries: LogEntry[] }) {
               <td>{format.number(entry.no)}</td>
               <td style={{ whiteSpace: "nowrap" }}>{format.date(`${entry.at.slice(0, 19)}Z`, ZONE)}</td>
               <td>
-                <Data>{entry.by_name || entry.actor}</Data>
+                <Actor entry={entry} />
               </td>
               <td>
                 <Act act={entry.act} />

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 
-import { useOpenCase } from "@/core/casework";
+import { invitationsQuery, useOpenCase } from "@/core/casework";
 import { useFormat } from "@/core/format";
 import { usePerson } from "@/core/session";
 import { useCases, sourcesQuery } from "@/core/sources";
@@ -12,7 +12,8 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "@/parts/Table.module.css";
 import { NameDialog } from "@/parts/NameDialog";
-import { ErrorNote, Loading, NoCase } from "@/parts/Notes";
+import { NoCase } from "@/parts/NoCase";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { Invitations } from "./Invitations";
 
 /** The person's cases. */
@@ -23,6 +24,7 @@ export function CasesView() {
   const navigate = useNavigate();
   const cases = useCases();
   const sources = useQuery(sourcesQuery);
+  const invited = useQuery(invitationsQuery);
   const open = useOpenCase();
   const [naming, setNaming] = useState(false);
   return (
@@ -39,7 +41,7 @@ export function CasesView() {
       <Invitations />
       {cases.isPending && <Loading />}
       {cases.isError && <ErrorNote error={cases.error} retry={() => void cases.refetch()} />}
-      {cases.data?.length === 0 && <NoCase />}
+      {cases.data?.length === 0 && invited.data?.length === 0 && <NoCase />}
       {cases.data !== undefined && cases.data.length > 0 && (
         <div className={table.frame} tabIndex={0} role="region" aria-label={t("cases.title")}>
           <table className={table.table}>

@@ -1,17 +1,19 @@
-import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
+import type { Bodies } from "@/api/client";
 import { caseMembersQuery, useMember } from "@/core/casework";
 import { useRoles } from "@/core/people";
 import { usePerson } from "@/core/session";
+import { isolated } from "@/design/direction";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
-/** Who belongs to a case; its supervisors add and remove people. */
+/** Who belongs to a case; its supervisors add people, and remove them once they have read what follows. */
 export function Members({ caseId }: { caseId: string }) {
   const { t } = useLocale();
   const roles = useRoles();
@@ -19,6 +21,7 @@ export function Members({ caseId }: { caseId: string }) {
   const members = useQuery(caseMembersQuery(caseId));
   const change = useMember(caseId);
   const [login, setLogin] = useState("");
+  const [leaving, setLeaving] = useState<Bodies["MemberBody"] | null>(null);
   const may = person.roles.includes("supervisor");
   return (
     <Stack>
@@ -63,7 +66,7 @@ export function Members({ caseId }: { caseId: string }) {
                   <td>{item.roles.map(roles.said).join(t("review.comma"))}</td>
                   {may && (
                     <td>
-                      <Button size="compact-xs" variant="default" loading={change.isPending && change.variables.login === item.login} onClick={() => { change.mutate({ login: item.login, act: "remove" }); }}>
+                      <Button size="compact-xs" variant="default" loading={change.isPending && change.variables.login === item.login} onClick={() => { setLeaving(item); }}>
                         {t("members.remove")}
                       </Button>
                     </td>
@@ -74,6 +77,17 @@ export function Members({ caseId }: { caseId: string }) {
           </table>
         </div>
       )}
+      <Modal opened={leaving !== null} onClose={() => { setLeaving(null); }} title={t("members.remove")} closeButtonProps={{ "aria-label": t("dialog.close") }}>
+        {leaving !== null && (
+          <Stack data-leaving={leaving.login}>
+            <Text size="sm">{t(leaving.invited ? "members.remove.invited" : leaving.login === person.login ? "members.remove.self" : "members.remove.text", { name: isolated(leaving.name) })}</Text>
+            <Group justify="flex-end">
+              <Button variant="default" data-autofocus onClick={() => { setLeaving(null); }}>{t("dialog.cancel")}</Button>
+              <Button color="red" onClick={() => { change.mutate({ login: leaving.login, act: "remove" }); setLeaving(null); }}>{t("members.remove")}</Button>
+            </Group>
+          </Stack>
+        )}
+      </Modal>
     </Stack>
   );
 }

@@ -11,7 +11,8 @@ import { useCases } from "@/core/sources";
 import { useCommands } from "@/core/useCommands";
 
 import type { ChartPane } from "../addresses";
-import { ErrorNote, Loading, NoCase } from "@/parts/Notes";
+import { NoCase } from "@/parts/NoCase";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { useHere } from "@/parts/useHere";
 import { Board } from "./Board";
 import { WithAnalyses } from "./WithAnalyses";

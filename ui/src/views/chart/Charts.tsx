@@ -9,7 +9,8 @@ import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading, NoCase } from "@/parts/Notes";
+import { NoCase } from "@/parts/NoCase";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 /** The charts of every case of the person, the last changed first. */
 export function Charts() {

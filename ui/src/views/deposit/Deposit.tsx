@@ -8,7 +8,8 @@ import { useCases, type Chosen, type DepositDetails, unsaid, useDeposit, useDepo
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { DropZone } from "@/parts/DropZone";
-import { ErrorNote, Loading, NoCase } from "@/parts/Notes";
+import { NoCase } from "@/parts/NoCase";
+import { ErrorNote, Loading } from "@/parts/Notes";
 import { ChosenFiles } from "./ChosenFiles";
 import { DetailsForm } from "./DetailsForm";
 

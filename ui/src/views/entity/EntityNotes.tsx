@@ -6,7 +6,8 @@ import { useCases } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { Notes } from "../cases/Notes";
-import { ErrorNote, Loading, NoCase } from "@/parts/Notes";
+import { NoCase } from "@/parts/NoCase";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 /** What people noted about one thing, in one of the person's cases. */
 export function EntityNotes({ entity }: { entity: Entity }) {

@@ -28,7 +28,7 @@ export function Home() {
           {t("home.hint")}
         </Text>
       </Stack>
-      {sources.data !== undefined && sources.data.length > 0 && (
+      {sources.data !== undefined && (
         <Suspense fallback={<Loading />}>
           <Waiting sources={sources.data} />
         </Suspense>

@@ -7,6 +7,7 @@ import { byUrgency, heldQuery, madeQuery, taskBody, watchBody, wholeQuery } from
 import { type CaseDocument, useSaveDocument } from "@/core/documents";
 import { useFormat, ZONE } from "@/core/format";
 import { cardCountQuery } from "@/core/cards";
+import { useDeskParts } from "@/core/desks/open";
 import { erasuresQuery } from "@/core/erasures";
 import { active, jobsQuery } from "@/core/jobs";
 import { usePerson } from "@/core/session";
@@ -15,6 +16,8 @@ import { newsQuery, seenUntil, worthLooking } from "@/core/watch";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { Invited } from "@/parts/NoCase";
+import { FetchedView } from "@/parts/FetchedView";
 import { needsMapping } from "@/parts/SourceState";
 import { ErrorNote, Loading } from "@/parts/Notes";
 import classes from "./Waiting.module.css";
@@ -30,7 +33,7 @@ export function Waiting({ sources }: { sources: Source[] }) {
   const cases = useCases();
   if (cases.isPending) return <Loading />;
   if (cases.isError) return <ErrorNote error={cases.error} retry={() => void cases.refetch()} />;
-  if (cases.data.length === 0) return null;
+  if (cases.data.length === 0) return <WaitingAnyway />;
   return (
     <SimpleGrid cols={{ base: 1, md: 3 }} spacing="xl">
       <section aria-labelledby="waiting">
@@ -68,6 +71,38 @@ export function Waiting({ sources }: { sources: Source[] }) {
   );
 }
 
+/** What waits for somebody who belongs to no case. */
+function WaitingAnyway() {
+  const { t } = useLocale();
+  return (
+    <section aria-labelledby="waiting">
+      <Title order={2} id="waiting">
+        {t("home.waiting")}
+      </Title>
+      <ul className={classes.list}>
+        <Invited />
+        <OfDesks />
+      </ul>
+      <Nothing />
+    </section>
+  );
+}
+
+/** What desks say is waiting. */
+function OfDesks() {
+  return useDeskParts("home").map(({ id, part }) => <FetchedView key={id} id={`home:${id}`} view={part.view} props={{}} quiet />);
+}
+
+/** Said where the list before it is empty. */
+function Nothing() {
+  const { t } = useLocale();
+  return (
+    <Text size="sm" c="dimmed" className={classes.nothing}>
+      {t("home.waiting.none")}
+    </Text>
+  );
+}
+
 function ForMe({ cases, sources }: { cases: Case[]; sources: Source[] }) {
   const { t } = useLocale();
   const format = useFormat();
@@ -89,6 +124,8 @@ function ForMe({ cases, sources }: { cases: Case[]; sources: Source[] }) {
   return (
     <Stack gap={4}>
       <ul className={classes.list}>
+        <Invited />
+        <OfDesks />
         {alerts.map((watch) => (
           <Alert key={watch.id} watch={watch} latest={latest} />
         ))}
@@ -141,12 +178,8 @@ function ForMe({ cases, sources }: { cases: Case[]; sources: Source[] }) {
           </li>
         ))}
       </ul>
+      {review.isSuccess && <Nothing />}
       {mine.length > FEW && <Text size="sm">{format.counted("mapping.more", mine.length - FEW)}</Text>}
-      {review.isSuccess && alerts.length + sealed.length + todo.length + count + erasures.length + waiting.length + mine.length === 0 && (
-        <Text size="sm" c="dimmed">
-          {t("home.waiting.none")}
-        </Text>
-      )}
     </Stack>
   );
 }

@@ -106,7 +106,7 @@ function Builder({ start, values: first, kept }: { start: Thing; values: Record<
                         label={item.label}
                         dir="auto"
                         autoComplete="off"
-                        {...(item.kind === "time" ? { placeholder: "YYYY-MM-DD", onBlur: () => { setValues({ ...values, [item.name]: dayOf(values[item.name] ?? "") || (values[item.name] ?? "") }); } } : {})}
+                        {...(item.kind === "time" ? { placeholder: t("day.form"), onBlur: () => { setValues({ ...values, [item.name]: dayOf(values[item.name] ?? "") || (values[item.name] ?? "") }); } } : {})}
                         data-asked={item.name}
                         value={values[item.name] ?? ""}
                         onChange={(event) => { setValues({ ...values, [item.name]: event.currentTarget.value }); }}

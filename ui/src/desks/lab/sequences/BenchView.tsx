@@ -11,7 +11,8 @@ import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
-import { ErrorNote, Loading, NoCase } from "@/parts/Notes";
+import { NoCase } from "@/parts/NoCase";
+import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { ExhibitsPart } from "../exhibit_list/ExhibitsPart";
 import { KEY, sequencesQuery, useLoad } from "../server";

@@ -34,11 +34,11 @@ export function DestructionView() {
             <>
               <Text role="status">{say("destruction.over", { records: format.number(data.total), originals: format.number(data.originals.length) })}</Text>
               {data.wishes.length === 0 && <Group><DeskLink to="operations/destruction-ask">{say("destruction.ask")}</DeskLink></Group>}
-              <Rows label={say("destruction")} columns={(["kind", "record", "last", "days"] as const).map((name) => say(`destruction.${name}`))}>
+              <Rows label={say("destruction")} columns={(["kind", "number", "last", "days"] as const).map((name) => say(`destruction.${name}`))}>
                 {data.records.map((one) => (
                   <tr key={one.id} data-over={one.id}>
                     <td>{called(say, `kind.${one.kind}`)}</td>
-                    <td><Code>{one.id}</Code></td>
+                    <td><Text size="xs" c="dimmed"><Code>{one.id}</Code></Text></td>
                     <td>{format.date(one.last_day)}</td>
                     <td>{format.number(one.days_over)}</td>
                   </tr>
@@ -46,7 +46,7 @@ export function DestructionView() {
                 {data.originals.map((one) => (
                   <tr key={one.document} data-over={one.document}>
                     <td>{say("destruction.original")}</td>
-                    <td><Data>{one.name}</Data> <Code>{one.document}</Code></td>
+                    <td><Data>{one.name}</Data><Number id={one.document} /></td>
                     <td /><td />
                   </tr>
                 ))}
@@ -65,7 +65,7 @@ function Line({ one }: { one: Wish }) {
   const format = useFormat();
   return (
     <tr data-wish={one.id}>
-      <th scope="row"><Data>{one.order}</Data> <Code>{one.id}</Code></th>
+      <th scope="row"><Data>{one.order}</Data><Number id={one.id} /></th>
       <td><Data>{one.asked_by_name}</Data> · {format.date(one.asked_at)}</td>
       <td>{format.number(one.records)}</td>
       <td>{format.number(one.originals)}</td>
@@ -73,4 +73,10 @@ function Line({ one }: { one: Wish }) {
       <td>{one.mine ? <Group gap="md"><Text size="sm">{say("destruction.mine")}</Text><DeskLink to="operations/destruction-withdraw" search={{ id: one.id }}>{say("destruction.withdraw")}</DeskLink></Group> : <DeskLink to="operations/destruction-confirm" search={{ id: one.id }}>{say("destruction.confirm")}</DeskLink>}</td>
     </tr>
   );
+}
+
+/** The number of a request or an original, small below its name. */
+function Number({ id }: { id: string }) {
+  const say = useSay();
+  return <Text size="xs" c="dimmed" fw={400}>{say("destruction.number")} <Code>{id}</Code></Text>;
 }
