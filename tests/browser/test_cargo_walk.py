@@ -28,7 +28,7 @@ from tests.seat import Seat
 
 from .conftest import LOGIN, Open, Served, closing, opener, serving
 from .screens import cargo_screens
-from .test_exhibit_acts import moment
+from .test_custody import moment
 from .test_manners import AXE, axe
 from .test_screens import CUT_OFF, sideways, walked
 

@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from .conftest import Open
-from .test_exhibit_acts import at_custody, opened, say
+from .test_custody import at_custody, opened, say
 
 __all__ = ["at_custody", "opened"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -22,7 +22,7 @@ from tahqiq.workbench import Workbench
 from tests.seat import Seat
 
 from .conftest import LOGIN, Open, Served, closing, opener, serving
-from .test_exhibit_acts import moment, say
+from .test_custody import moment, say
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 EVENING = "2024-03-06T19:00%2B03:00"

@@ -230,7 +230,7 @@ def test_whoever_must_confirm_a_destruction_finds_it_from_the_home_page(
     source = chief.bench.collect_made(
         SAMPLE_MESSAGE.encode(), "zz410.edi", chief.bench.deposit(chief.home, zone="Asia/Baghdad")
     ).source
-    check(chief, AirlineFileRequest(source=source), None)
+    screen_file(chief, AirlineFileRequest(source=source), None)
     worked_on(chief, turn, "2026-04-01", "2031-04-02")
     other = door.people.add("second", "ليلى", frozenset({"supervisor"}), None, "test")
     door.cases.add_member("desk-passengers", other.id, "test")

@@ -47,7 +47,7 @@ class ProblemView(Strict):
     next_step: str
 
 
-def told_problems(problems: Iterable[Problem], entry: str = "place-entry") -> list[ProblemView]:
+def problem_views(problems: Iterable[Problem], entry: str = "place-entry") -> list[ProblemView]:
     """Problems as answers; ``entry`` is the message for what the entries of the files are
     (``lab-place-scan``)."""
     said = [(one, one.say(wanted())) for one in problems]

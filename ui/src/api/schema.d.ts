@@ -3928,6 +3928,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/custody/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete
+         * @description Answer questions that an admission left open.
+         */
+        post: operations["custody_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/custody/connect": {
         parameters: {
             query?: never;
@@ -5722,6 +5742,26 @@ export interface paths {
          * @description Ask to see a masked record for a purpose of the law, for a case, until a moment.
          */
         post: operations["passengers_unmask_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/passengers/unmask-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Unmask List
+         * @description Who asked to open a record, for which purpose, until when, and where each request stands.
+         */
+        get: operations["passengers_unmask_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -11904,6 +11944,124 @@ export interface components {
             /** @description Why it is in proportion. */
             proportionality: string;
         };
+        /** @description Answers to questions that an admission left open. What is not known yet is left empty. */
+        CustodyAdmissionAnswersRequest: {
+            /**
+             * Format: date-time
+             * @description Day and hour of the arrest.
+             */
+            arrested?: string | null;
+            /**
+             * @description By which authority.
+             * @default
+             */
+            arrested_by: string;
+            /**
+             * @description Where.
+             * @default
+             */
+            arrested_where: string;
+            /** @description The number of the booking. */
+            booking: string;
+            /** @description Whether children and guardianship were asked about. */
+            children_asked?: boolean | null;
+            /**
+             * Format: date
+             * @description The next day in court.
+             */
+            court?: string | null;
+            /**
+             * @description Whether the person did not wish the family told.
+             * @default false
+             */
+            family_declined: boolean;
+            /**
+             * Format: date-time
+             * @description When the family was told.
+             */
+            family_told?: string | null;
+            /** @description Whether the person complains of ill-treatment before: asked and answered. */
+            ill_treatment?: boolean | null;
+            /**
+             * Format: date-time
+             * @description When rules, rights and ways to complain were explained.
+             */
+            informed?: string | null;
+            /** @description How. */
+            informed_how?: ("written" | "oral" | "both") | null;
+            /**
+             * @description In which language.
+             * @default
+             */
+            informed_language: string;
+            /** @description Whether injuries were visible: asked and answered. */
+            injuries?: boolean | null;
+            /**
+             * @description The body chart, by its SHA-256 or number.
+             * @default
+             */
+            injuries_chart: string;
+            /** @description Whether next of kin were asked for. */
+            kin_asked?: boolean | null;
+            /**
+             * @description Legal representation; 'none yet' where there is none.
+             * @default
+             */
+            lawyer: string;
+            /**
+             * @description The number of the commitment order seen at admission.
+             * @default
+             */
+            order: string;
+            /**
+             * @description The article it names.
+             * @default
+             */
+            order_article: string;
+            /**
+             * @description The authority that gave it.
+             * @default
+             */
+            order_authority: string;
+            /**
+             * Format: date
+             * @description Its day.
+             */
+            order_issued?: string | null;
+            /**
+             * @description The sealed original, by its SHA-256.
+             * @default
+             */
+            order_original: string;
+            /**
+             * @description What was brought.
+             * @default []
+             */
+            property_items: string[];
+            /** @description Whether what the person brought was listed. */
+            property_listed?: boolean | null;
+            /** @description Whether the list was signed by the person and an officer. */
+            property_signed?: boolean | null;
+            /** @description Whether the person can read. */
+            reads?: boolean | null;
+            /**
+             * Format: date
+             * @description The day on which injuries or complaint were referred to the authority.
+             */
+            referred?: string | null;
+            /**
+             * Format: date-time
+             * @description When health screening was asked for.
+             */
+            screening_asked?: string | null;
+            /**
+             * @description Who looked for a danger of self-harm.
+             * @default
+             */
+            self_harm_noted: string;
+            /** @description In which standing the person is held. */
+            status?: ("untried" | "convicted" | "civil") | null;
+        };
         /** @description An admission. ``decided`` says what a person decided about the candidates: a new file, or that the person is known under ``known``. */
         CustodyAdmissionRequest: {
             /**
@@ -13038,6 +13196,13 @@ export interface components {
              */
             sort: "cell" | "work" | "visit" | "yard" | "court" | "hospital";
         };
+        /** @description Somebody who was admitted and has no cell yet. */
+        CustodyNoCellView: {
+            admitted: string;
+            booking: string;
+            name: string;
+            person: string;
+        };
         /** @description When the person was told. */
         CustodyNotificationRequest: {
             /** @description The number of the decision. */
@@ -13157,7 +13322,7 @@ export interface components {
             /** @description Female or male, as in the document. */
             sex?: ("female" | "male") | null;
         };
-        /** @description The file. ``withheld`` counts alerts that are not to be shared with the person, which an extract leaves out. */
+        /** @description The file. ``no_cell``: admitted and not placed yet. ``withheld`` counts alerts that are not to be shared with the person, which an extract leaves out. */
         CustodyPersonFileView: {
             alerts: components["schemas"]["CustodyFileEntryView"][];
             also: string[];
@@ -13167,6 +13332,7 @@ export interface components {
             levels: components["schemas"]["CustodyLevelView"][];
             moves: components["schemas"]["CustodyRollEntryView"][];
             name: string;
+            no_cell: boolean;
             number: string;
             place: string;
             plan: components["schemas"]["CustodyPlanView"] | null;
@@ -13176,13 +13342,14 @@ export interface components {
             since: string;
             withheld: number;
         };
-        /** @description The places of one facility in the order of their codes; ``facilities`` are all there are, ``drawings`` the plan pictures over which rooms are laid. */
+        /** @description The places of one facility in the order of their codes; ``facilities`` are all there are, ``drawings`` the plan pictures over which rooms are laid. ``inside`` counts those of ``no_cell``, too. */
         CustodyPlacesView: {
             at: string;
             drawings: components["schemas"]["CustodyDrawing"][];
             facilities: string[];
             facility: string;
             inside: number;
+            no_cell: components["schemas"]["CustodyNoCellView"][];
             out: number;
             places: components["schemas"]["CustodyPlaceView"][];
         };
@@ -13445,8 +13612,9 @@ export interface components {
              */
             released: string;
         };
-        /** @description The roll check as it was saved; ``incident`` is the number of the incident that a difference became, "" where there is none. ``record`` is the id of the record. */
+        /** @description The roll check as it was saved; ``incident`` is the number of the incident that a difference became, "" where there is none. ``record`` is the id of the record; ``again``: it was there already with the same figures, and nothing was saved a second time. */
         CustodyRollCheckAnswer: {
+            again: boolean;
             /**
              * Format: date-time
              * @description When it was counted.
@@ -13510,21 +13678,24 @@ export interface components {
             /** @description The wing or facility that was counted, by its code. */
             place: string;
         };
-        /** @description Somebody on the roll. ``place`` is empty while somebody is on the way; ``out`` says that they are at court or in hospital. */
+        /** @description Somebody on the roll. ``place`` is empty while somebody is on the way, and before they have a cell (``no_cell``); ``out`` says that they are at court or in hospital. */
         CustodyRollEntryView: {
             booking: string;
             facility: string;
             name: string;
+            /** @default false */
+            no_cell: boolean;
             out: boolean;
             person: string;
             place: string;
             since: string;
         };
-        /** @description Everybody expected: ``expected`` inside, ``out`` at court or in hospital. */
+        /** @description Everybody expected: ``expected`` inside, of them ``no_cell`` without a cell yet, ``out`` at court or in hospital. */
         CustodyRollView: {
             at: string;
             expected: number;
             facility: string;
+            no_cell: number;
             out: number;
             people: components["schemas"]["CustodyRollEntryView"][];
             wings: components["schemas"]["CustodyWingView"][];
@@ -13688,7 +13859,7 @@ export interface components {
             searched: number;
             sort: string;
         };
-        /** @description Two sources that cannot both be right. ``one`` and ``other`` say what each states; ``person`` is the number of a file, of a key the badge that took it. */
+        /** @description Two sources that cannot both be right. ``one`` and ``other`` say what each states; ``person`` is the number of a file, of a key the badge that took it; empty where it is about a whole place. */
         CustodySourcesDiffer: {
             /** Format: date-time */
             at: string;
@@ -13696,7 +13867,7 @@ export interface components {
             other: string;
             person: string;
             /** @enum {string} */
-            what: "seen-elsewhere" | "visited-elsewhere" | "door-elsewhere" | "missing-but-seen" | "door-unmoved" | "door-released" | "apart-together" | "key-out";
+            what: "seen-elsewhere" | "visited-elsewhere" | "door-elsewhere" | "missing-but-seen" | "door-unmoved" | "door-released" | "apart-together" | "key-out" | "count-differs";
         };
         /** @description What somebody who took part says. */
         CustodyStatementRequest: {
@@ -13750,7 +13921,7 @@ export interface components {
              */
             within_hearing: "unknown" | "yes" | "no";
         };
-        /** @description Where somebody was. ``state``: inside, out (at court or in hospital), on-the-way, not-held. ``doors`` are the last two before and the first after; ``agrees`` is null where no door says anything, false where the last door lies outside the place that the moves say. */
+        /** @description Where somebody was. ``state``: inside, out (at court or in hospital), on-the-way, no-cell (admitted and not placed yet), not-held. ``doors`` are the last two before and the first after; ``agrees`` is null where no door says anything, false where the last door lies outside the place that the moves say. */
         CustodyWhereaboutsView: {
             agrees: boolean | null;
             at: string;
@@ -13763,7 +13934,7 @@ export interface components {
             reason: string;
             since: string | null;
             /** @enum {string} */
-            state: "inside" | "out" | "on-the-way" | "not-held";
+            state: "inside" | "out" | "on-the-way" | "no-cell" | "not-held";
         };
         /** @description How many are expected in a part of the facility, and for how many it is made (null: not known). */
         CustodyWingView: {
@@ -16761,7 +16932,7 @@ export interface components {
             };
             messages: string[];
         };
-        /** @description What a message said of a booking: ``source``, ``part`` and ``row`` lead to it; ``changed`` are the kinds of records that it changed. */
+        /** @description A message with the booking: ``source``, ``part`` and ``row`` lead to it; ``changed`` are the kinds of records that it changed. */
         PassengersBookingPushView: {
             changed: string[];
             message: string;
@@ -16771,18 +16942,21 @@ export interface components {
             source: string;
             version: number;
         };
-        /** @description A booking or traveller in full: ``rows`` by kind (empty once masked), ``versions`` the latest first, hits. ``things`` are what the store holds of its people, id and name: their pages show their other travels. */
+        /** @description A booking or traveller in full: its ``versions``, the latest first, and its hits. ``things`` are the people and things that the store holds of it, id and name: their pages show their other travels. */
         PassengersBookingView: {
+            /** @default false */
             cancelled: boolean;
             departs: string;
             destination: string;
             flights: string[];
-            form: string;
+            /** @enum {string} */
+            form: "booking" | "traveller";
             hits: components["schemas"]["PassengersPersonHitView"][];
             id: string;
             locator: string;
             masked: string;
             origin: string;
+            /** @default 0 */
             party_changes: number;
             pushes: number;
             rows: {
@@ -16797,12 +16971,12 @@ export interface components {
             versions: components["schemas"]["PassengersBookingPushView"][];
         };
         /** @description Of which case, and on which basis. */
-        PassengersCaseList: {
+        PassengersCaseWatchlistRequest: {
             /** @description The law or order on which travellers may be compared with it. */
             basis: string;
             /** @description The case, by its id or title; you have to belong to it. */
             case: string;
-            /** @description The authority that answers for it. */
+            /** @description The authority responsible for it. */
             owner: string;
             /**
              * Format: date
@@ -16810,11 +16984,11 @@ export interface components {
              */
             until: string;
         };
-        /** @description As of which day it is to be told; without it, what is due today is done. */
+        /** @description Of which day; without it, what is due today is done. */
         PassengersClockRequest: {
             /**
              * Format: date
-             * @description A day: what the law asks for by then is told, and nothing is done. Without it, today's is done.
+             * @description A day: what is due by then is counted, and nothing is done. Without it, today's is done.
              */
             as_of?: string | null;
         };
@@ -16855,16 +17029,6 @@ export interface components {
             titles: {
                 [key: string]: string;
             };
-        };
-        /** @description A list that is to be used no longer. */
-        PassengersEnded: {
-            /** @description The list, by its id or name. */
-            id: string;
-            /**
-             * @description The version that you saw; 0: whichever stands now.
-             * @default 0
-             */
-            version: number;
         };
         /** @description A flight of the timetable. */
         PassengersExpectedFlightRequest: {
@@ -16948,7 +17112,7 @@ export interface components {
             /** @default 0 */
             unnamed: number;
         };
-        /** @description A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after it had gone), or missing (it has gone and no list came). ``people`` are those of the latest list; ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit. */
+        /** @description A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after it had gone), or missing (it has gone and no list came). ``people`` are all on it, without cancelled ones; ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit. */
         PassengersFlightView: {
             bookings: number;
             carrier: string;
@@ -16962,9 +17126,10 @@ export interface components {
             state: "expected" | "received" | "late" | "missing";
             wrong: number;
         };
-        /** @description A hit with what one decides on: ``agreement`` field by field, the ``booking`` as it stands (rows by kind; empty once it is masked), ``pushes`` how often the airline sent it, ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and name: for the chart and the case. */
+        /** @description A hit with what one decides on: ``basis`` is the law or order by which travellers are compared with the list or rule (the hit's ``reason`` is why the list names the person), ``agreement`` field by field, the ``booking`` as it stands (rows by kind; empty once it is masked), ``pushes`` how often the airline sent it, ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and name: for the chart and the case. */
         PassengersHitDetailView: {
             agreement: components["schemas"]["PassengersComparedFieldView"][];
+            basis: string;
             booking: {
                 [key: string]: {
                     [key: string]: string;
@@ -16979,19 +17144,25 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** @description A question for a person: ``id`` is its record and ``state`` where it stands ("" where nothing is kept), ``row`` is the segment of the message that names the traveller, ``entry`` and ``entry_row`` the person of the list. ``birth`` is same-day, same-year, near or unknown; ``documents`` the numbers that agree; ``why`` document, name, name-and-birth or rule; of a rule, ``grounds`` are the features that decided it and ``exonerating`` what would have spoken for the traveller, with their values. */
+        /** @description A hit: ``id`` is its record and ``state`` where it stands ("" where nothing is saved); ``sentence`` compares the two names in words. ``masked``: the law hides who was compared with whom. */
         PassengersHitView: {
             birth: string;
             born: string | null;
             documents: string[];
             entry: string;
             entry_row: number;
-            /** @default {} */
+            /**
+             * @description Of a rule: what would have spoken for the traveller, with its value; empty: not known.
+             * @default {}
+             */
             exonerating: {
                 [key: string]: string;
             };
             flight: string | null;
-            /** @default {} */
+            /**
+             * @description Of a rule: the features that decided it, with their values.
+             * @default {}
+             */
             grounds: {
                 [key: string]: string;
             };
@@ -16999,10 +17170,17 @@ export interface components {
             id: string;
             listed: string;
             listed_born: string[];
+            /**
+             * @description The document numbers of the list, whether they agree or not.
+             * @default []
+             */
+            listed_documents: string[];
             locator: string | null;
+            /** @default false */
+            masked: boolean;
             message: string;
             of_list: string;
-            parts: components["schemas"]["PassengersNamePartView"][];
+            parts: components["schemas"]["PassengersNamePart"][];
             reason: string;
             role: string | null;
             row: number;
@@ -17061,41 +17239,16 @@ export interface components {
             opened: number;
             record: string;
         };
-        /** @description Two parts of names held against one another; one is null where only one name has it. */
-        PassengersNamePartView: {
+        /** @description Two parts of names compared with each other; one is null where only one name has it. */
+        PassengersNamePart: {
             listed: string | null;
             relation: string;
             score: number;
             traveller: string | null;
         };
-        /** @description A list to be used. */
-        PassengersNewList: {
-            /**
-             * @description Further names of the same people in a file of their own (OFAC: ALT.CSV), by the id of its source.
-             * @default
-             */
-            aliases: string;
-            /** @description The law or order on which travellers may be compared with it. */
-            basis: string;
-            /** @description What it is to be called. */
-            name: string;
-            /** @description The authority that answers for it. */
-            owner: string;
-            /** @description The collected list in the desk's file, by the id of its source. */
-            source: string;
-            /**
-             * Format: date
-             * @description The last day on which it is used.
-             */
-            until: string;
-        };
-        /** @description A request. */
-        PassengersOneOpening: {
-            /** @description The request, by its id. */
-            id: string;
-        };
-        /** @description Everybody on the flights asked for, those with a hit first; ``more``: there are further ones that are not told. */
+        /** @description Everybody on the flights asked for, those with a hit first; ``aboard`` is how many they are without cancelled ones, ``more`` how many are not listed. */
         PassengersPeopleAboardView: {
+            aboard: number;
             flights: string[];
             more: number;
             people: components["schemas"]["PassengersSeatedPersonView"][];
@@ -17110,9 +17263,10 @@ export interface components {
             };
             why: string;
         };
-        /** @description ``waiting`` is how many there are, of which ``hits`` are the first: those by document, then those that came first. ``since`` is the day before which nothing was looked at. */
+        /** @description ``waiting`` is how many there are, ``older`` of them from before ``since``. ``hits`` are the first of the others: those by document, then those that came first. */
         PassengersQueueView: {
             hits: components["schemas"]["PassengersHitView"][];
+            older: number;
             /** Format: date */
             since: string;
             waiting: number;
@@ -17150,7 +17304,7 @@ export interface components {
             until: string;
             version: number;
         };
-        /** @description Somebody on a flight; ``travel`` is the record of the booking or traveller. Of what was masked nothing but the locator is told. */
+        /** @description Somebody on a flight; ``travel`` is the record of the booking, or of the traveller of a list who is in no booking. Of what was masked nothing but the locator is shown. */
         PassengersSeatedPersonView: {
             born: string;
             cancelled: boolean;
@@ -17182,18 +17336,29 @@ export interface components {
         };
         /** @description What was masked: the ``fields`` of the record as they were; null while nobody granted it, when it was refused or objected to, and after ``until``. */
         PassengersUnmaskedFieldsView: {
+            /** @description Who asked. */
             by: string;
             fields: {
                 [key: string]: unknown;
             } | null;
             id: string;
-            /** @enum {string} */
+            /**
+             * @description What it is: passenger-travel or passenger-hit.
+             * @default passenger-travel
+             * @enum {string}
+             */
             kind: "passenger-travel" | "passenger-hit";
+            /** @description The case it is for, by its number. */
             matter: string;
+            /** @description Why, as the law names it: terrorism, trafficking-persons, trafficking-drugs, serious-crime, redress. */
             purpose: string;
+            /** @description The masked booking, traveller or hit, by the id of its record. */
             record: string;
             state: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
             until: string;
         };
         /** @description Which record is to be opened, and why. */
@@ -17218,18 +17383,48 @@ export interface components {
             /** @description The masked booking, traveller or hit, by the id of its record. */
             record: string;
         };
+        /** @description Requests to open a record. */
+        PassengersUnmaskingsView: {
+            requests: components["schemas"]["PassengersUnmaskingView"][];
+        };
         /** @description A request and where it stands: new, asked, granted, refused, reviewed or objected. */
         PassengersUnmaskingView: {
+            /** @description Who asked. */
             by: string;
             id: string;
-            /** @enum {string} */
+            /**
+             * @description What it is: passenger-travel or passenger-hit.
+             * @default passenger-travel
+             * @enum {string}
+             */
             kind: "passenger-travel" | "passenger-hit";
+            /** @description The case it is for, by its number. */
             matter: string;
+            /** @description Why, as the law names it: terrorism, trafficking-persons, trafficking-drugs, serious-crime, redress. */
             purpose: string;
+            /** @description The masked booking, traveller or hit, by the id of its record. */
             record: string;
             state: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
             until: string;
+        };
+        /** @description A request. */
+        PassengersUnmaskingViewRequest: {
+            /** @description The request, by its id. */
+            id: string;
+        };
+        /** @description A list that is to be used no longer. */
+        PassengersWatchlistEndRequest: {
+            /** @description The list, by its id or name. */
+            id: string;
+            /**
+             * @description The version that you saw; 0: whichever stands now.
+             * @default 0
+             */
+            version: number;
         };
         /** @description A list as it was read. */
         PassengersWatchlistFileView: {
@@ -17237,6 +17432,27 @@ export interface components {
             file: string;
             kind: string;
             problems: components["schemas"]["ProblemView"][];
+        };
+        /** @description A watchlist to be used. */
+        PassengersWatchlistRequest: {
+            /**
+             * @description Further names of the same people in a file of their own (OFAC: ALT.CSV), by the id of its source.
+             * @default
+             */
+            aliases: string;
+            /** @description The law or order on which travellers may be compared with it. */
+            basis: string;
+            /** @description What the list is called. */
+            name: string;
+            /** @description The authority responsible for it. */
+            owner: string;
+            /** @description The collected list in the desk's file, by the id of its source. */
+            source: string;
+            /**
+             * Format: date
+             * @description The last day on which it is used.
+             */
+            until: string;
         };
         /** @description Every list on the shelf. */
         PassengersWatchlistsView: {
@@ -17262,11 +17478,11 @@ export interface components {
             in_use: boolean;
             /** @description What the list is called. */
             name: string;
-            /** @description The authority that answers for it. */
+            /** @description The authority responsible for it. */
             owner: string;
-            /** @description How many people stand in it. */
+            /** @description How many people it names. */
             people: number;
-            /** @description The collected original, by the id of its source. */
+            /** @description The collected list in the desk's file, by the id of its source. */
             source: string;
             /**
              * Format: date
@@ -17605,67 +17821,63 @@ export interface components {
             stands: string;
             weight: number;
         };
-        /** @description One hypothesis more. */
-        ReasoningAddedHypothesis: {
-            /** @description The board's id. */
-            board: string;
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The hypothesis in words. */
-            text: string;
-        };
-        /** @description A piece of evidence to take off the board. */
-        ReasoningAsideEvidence: {
-            /** @description The board's id. */
-            board: string;
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The id of the piece of evidence. */
-            evidence: string;
-            /** @description Its latest version. */
-            version: number;
-        };
-        /** @description A board to put away. */
-        ReasoningAwayBoard: {
-            /** @description The board's id. */
-            board: string;
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description Its latest version. */
-            version: number;
-        };
-        /** @description A script to put away. */
-        ReasoningAwayScript: {
-            /** @description The case, by id or title. */
-            case: string;
-            /** @description The script's id. */
-            script: string;
-            /** @description Its latest version. */
-            version: number;
-        };
-        /** @description A board with the evidence that the caller may see. ``people``: names by id of who wrote; ``not_counted`` pieces do not stand any more. */
-        ReasoningBoardBody: {
-            at: string;
-            by: string;
+        /** @description An act as it stands. */
+        ReasoningActView: {
+            actors: components["schemas"]["ReasoningNamedView"][];
             /** @default  */
-            by_name: string;
-            case: string;
-            evidence: components["schemas"]["ReasoningEvidencePiece"][];
-            hypotheses: components["schemas"]["ReasoningHypothesis"][];
-            id: string;
-            not_counted: number;
-            note: string;
-            people: {
-                [key: string]: string;
-            };
-            question: string;
-            state: string;
-            tallies: components["schemas"]["ReasoningTallyBody"][];
+            gaps: string;
+            /** @default  */
+            key: string;
+            places: components["schemas"]["ReasoningNamedView"][];
+            /** @default  */
+            prevention: string;
+            rests: components["schemas"]["ReasoningCitedValueView"][];
+            /** @enum {string} */
+            stage: "preparation" | "entry" | "doing" | "exit" | "aftermath";
+            /** @default  */
+            text: string;
             title: string;
+            tools: components["schemas"]["ReasoningNamedView"][];
+        };
+        /** @description A board as it is to be; no hypothesis may be missing. */
+        ReasoningBoardChangeRequest: {
+            /** @description The board's id. */
+            board: string;
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description All hypotheses in order, each as JSON: {"key": "h1", "text": "…"}; no key for a new one. */
+            hypotheses: components["schemas"]["ReasoningHypothesisDetails"][];
+            /**
+             * @description A note.
+             * @default
+             */
+            note: string;
+            /**
+             * @description What is asked: who, how, why.
+             * @default
+             */
+            question: string;
+            /** @description What it is called. */
+            title: string;
+            /** @description Its latest version. */
             version: number;
+        };
+        /** @description What was changed, the latest first. */
+        ReasoningBoardChangesView: {
+            changes: components["schemas"]["ReasoningBoardChangeView"][];
+        };
+        /** @description Who did what, when; ``about`` is the key of a hypothesis or the id of a piece of evidence. */
+        ReasoningBoardChangeView: {
+            about: string;
+            act: string;
+            after: string;
+            at: string;
+            before: string;
+            by: string;
+            by_name: string;
         };
         /** @description A board to take out of the program. */
-        ReasoningBoardFile: {
+        ReasoningBoardFileRequest: {
             /** @description The board's id. */
             board: string;
             /** @description The case, by id or title. */
@@ -17681,80 +17893,82 @@ export interface components {
              */
             language: string;
         };
-        /** @description Who did what, when; ``about`` is the key of a hypothesis or the id of a piece of evidence. */
-        ReasoningChangeBody: {
-            about: string;
-            act: string;
-            after: string;
-            at: string;
-            before: string;
-            by: string;
-            by_name: string;
-        };
-        /** @description What was changed, the latest first. */
-        ReasoningChanges: {
-            changes: components["schemas"]["ReasoningChangeBody"][];
-        };
-        /** @description A recorded value that something rests on. ``state``: stands, retracted, superseded (no longer read so) or gone (erased by order). */
-        ReasoningCitedBody: {
-            about: components["schemas"]["Head"] | null;
-            closed: components["schemas"]["ReasoningClosedBody"] | null;
-            entity: string;
-            state: string;
-            statement: string;
-            value: components["schemas"]["StatementBody"] | null;
-        };
-        /** @description Who retracted a value, when and why. */
-        ReasoningClosedBody: {
-            at: string;
-            by: string;
-            reason: string;
-        };
-        /** @description A recorded value with how it fits each hypothesis by key (++, +, 0, -, --). ``tells_apart``: whether it fits some better than others; null until two are judged. */
-        ReasoningEvidencePiece: {
-            at: string;
-            by: string;
-            changed_at: string;
-            changed_by: string;
-            cited: components["schemas"]["ReasoningCitedBody"];
-            credibility: string;
-            id: string;
-            marks: {
-                [key: string]: string;
-            };
-            note: string;
-            tells_apart: boolean | null;
-            version: number;
-        };
-        /** @description ``key`` names it in marks. Withdrawn ones stay, with their marks. ``by`` and ``at``: who wrote it in these words, and when. */
-        ReasoningHypothesis: {
-            at: string;
-            by: string;
-            key: string;
-            text: string;
-            withdrawn: boolean;
-        };
-        /** @description Somebody or something in an act: an entity or event by its id, or ``words`` where nothing recorded is meant. */
-        ReasoningNamedThing: {
-            /** @default  */
-            entity: string;
-            /** @default  */
-            words: string;
-        };
-        /** @description A board to begin. */
-        ReasoningNewBoard: {
+        /** @description A board in the version that you saw. */
+        ReasoningBoardVersionRequest: {
+            /** @description The board's id. */
+            board: string;
             /** @description The case, by id or title. */
             case: string;
+            /** @description Its latest version. */
+            version: number;
+        };
+        /** @description A board with the evidence that the caller may see. ``people``: names by id of who wrote; ``not_counted`` pieces do not stand any more. */
+        ReasoningBoardView: {
+            at: string;
+            by: string;
+            /** @default  */
+            by_name: string;
+            case: string;
+            evidence: components["schemas"]["ReasoningEvidenceView"][];
+            hypotheses: components["schemas"]["ReasoningHypothesis"][];
+            id: string;
+            not_counted: number;
+            /**
+             * @description A note.
+             * @default
+             */
+            note: string;
+            people: {
+                [key: string]: string;
+            };
             /**
              * @description What is asked: who, how, why.
              * @default
              */
             question: string;
+            state: string;
+            tallies: components["schemas"]["ReasoningTallyView"][];
             /** @description What it is called. */
             title: string;
+            version: number;
+        };
+        /** @description A recorded value that something rests on. ``state``: stands, retracted, superseded (no longer read so) or gone (erased by order). */
+        ReasoningCitedValueView: {
+            about: components["schemas"]["Head"] | null;
+            closed: components["schemas"]["ReasoningRetractionView"] | null;
+            entity: string;
+            state: string;
+            statement: string;
+            value: components["schemas"]["StatementBody"] | null;
+        };
+        /** @description How a piece of evidence fits each hypothesis, as it is to be. */
+        ReasoningEvidenceChangeRequest: {
+            /** @description The board's id. */
+            board: string;
+            /** @description The case, by id or title. */
+            case: string;
+            /**
+             * @description high, medium, low or unknown.
+             * @default unknown
+             * @enum {string}
+             */
+            credibility: "high" | "medium" | "low" | "unknown";
+            /** @description The id of the piece of evidence. */
+            evidence: string;
+            /** @description How it fits each hypothesis, as JSON: {"h1": "++", "h2": "-"}. */
+            marks?: {
+                [key: string]: "++" | "+" | "0" | "-" | "--";
+            };
+            /**
+             * @description A note.
+             * @default
+             */
+            note: string;
+            /** @description Its latest version. */
+            version: number;
         };
         /** @description A recorded value to use as evidence. */
-        ReasoningNewEvidence: {
+        ReasoningEvidenceRequest: {
             /** @description The board's id. */
             board: string;
             /** @description The case, by id or title. */
@@ -17779,62 +17993,33 @@ export interface components {
             /** @description The id of its recorded value. */
             statement: string;
         };
-        /** @description A script to begin. */
-        ReasoningNewScript: {
-            /**
-             * @description Its acts, each as JSON: {"stage": "entry", "title": "…"}.
-             * @default []
-             */
-            acts: components["schemas"]["ReasoningScriptAct"][];
-            /** @description The case, by id or title. */
-            case: string;
-            /**
-             * @description A note.
-             * @default
-             */
-            note: string;
-            /** @description What it is called. */
-            title: string;
-        };
-        /** @description A board as it is to be; no hypothesis may be missing. */
-        ReasoningNextBoard: {
+        /** @description A piece of evidence in the version that you saw. */
+        ReasoningEvidenceVersionRequest: {
             /** @description The board's id. */
             board: string;
             /** @description The case, by id or title. */
             case: string;
-            /** @description All hypotheses in order, each as JSON: {"key": "h1", "text": "…"}; no key for a new one. */
-            hypotheses: components["schemas"]["ReasoningWordedHypothesis"][];
-            /**
-             * @description A note.
-             * @default
-             */
-            note: string;
-            /**
-             * @description What is asked.
-             * @default
-             */
-            question: string;
-            /** @description What it is called. */
-            title: string;
-            /** @description The version it was made from, which must still be the latest. */
+            /** @description The id of the piece of evidence. */
+            evidence: string;
+            /** @description Its latest version. */
             version: number;
         };
-        /** @description Marks as they are to be. */
-        ReasoningNextEvidence: {
-            /** @description The board's id. */
-            board: string;
-            /** @description The case, by id or title. */
-            case: string;
+        /** @description A recorded value with how it fits each hypothesis by key (++, +, 0, -, --). ``tells_apart``: whether it fits some better than others; null until two are judged. */
+        ReasoningEvidenceView: {
+            at: string;
+            by: string;
+            changed_at: string;
+            changed_by: string;
+            cited: components["schemas"]["ReasoningCitedValueView"];
             /**
              * @description high, medium, low or unknown.
              * @default unknown
              * @enum {string}
              */
             credibility: "high" | "medium" | "low" | "unknown";
-            /** @description The id of the piece of evidence. */
-            evidence: string;
+            id: string;
             /** @description How it fits each hypothesis, as JSON: {"h1": "++", "h2": "-"}. */
-            marks?: {
+            marks: {
                 [key: string]: "++" | "+" | "0" | "-" | "--";
             };
             /**
@@ -17842,11 +18027,61 @@ export interface components {
              * @default
              */
             note: string;
-            /** @description The version they were made from. */
+            tells_apart: boolean | null;
             version: number;
         };
-        /** @description A script as it is to be. */
-        ReasoningNextScript: {
+        /** @description ``key`` names it in marks. Withdrawn ones stay, with their marks. ``by`` and ``at``: who wrote it in these words, and when. */
+        ReasoningHypothesis: {
+            at: string;
+            by: string;
+            key: string;
+            text: string;
+            withdrawn: boolean;
+        };
+        /** @description A hypothesis as it is to be; ``key`` empty for a new one. */
+        ReasoningHypothesisDetails: {
+            /** @default  */
+            key: string;
+            text: string;
+            /** @default false */
+            withdrawn: boolean;
+        };
+        /** @description One hypothesis more. */
+        ReasoningHypothesisRequest: {
+            /** @description The board's id. */
+            board: string;
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description The hypothesis in words. */
+            text: string;
+        };
+        /** @description Somebody or something in an act: an entity or event by its id, or ``words`` where nothing recorded is meant. */
+        ReasoningNamedThing: {
+            /** @default  */
+            entity: string;
+            /** @default  */
+            words: string;
+        };
+        /** @description Somebody or something in an act with what it is called; ``about`` null where nothing of it is visible any more. */
+        ReasoningNamedView: {
+            about: components["schemas"]["Head"] | null;
+            entity: string;
+            words: string;
+        };
+        /** @description A board to begin. */
+        ReasoningNewBoardRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /**
+             * @description What is asked: who, how, why.
+             * @default
+             */
+            question: string;
+            /** @description What it is called. */
+            title: string;
+        };
+        /** @description A script to begin. */
+        ReasoningNewScriptRequest: {
             /**
              * @description Its acts, each as JSON: {"stage": "entry", "title": "…"}.
              * @default []
@@ -17859,19 +18094,21 @@ export interface components {
              * @default
              */
             note: string;
-            /** @description The script's id. */
-            script: string;
             /** @description What it is called. */
             title: string;
-            /** @description The version it was made from, which must still be the latest. */
-            version: number;
         };
         /** @description A recorded value that something rests on: its entity or event, and the statement. */
         ReasoningRests: {
             entity: string;
             statement: string;
         };
-        /** @description One act. ``key`` names it ("" for a new one); ``gaps`` says what is not known, ``prevention`` where it could be stopped; ``rests`` are the recorded values it rests on. */
+        /** @description Who retracted a value, when and why. */
+        ReasoningRetractionView: {
+            at: string;
+            by: string;
+            reason: string;
+        };
+        /** @description One act; ``rests`` are the recorded values it rests on. */
         ReasoningScriptAct: {
             /** @default [] */
             actors: components["schemas"]["ReasoningNamedThing"][];
@@ -17893,23 +18130,29 @@ export interface components {
             /** @default [] */
             tools: components["schemas"]["ReasoningNamedThing"][];
         };
-        /** @description A script with its acts in order; ``without_source`` acts rest on nothing recorded that stands. */
-        ReasoningScriptBody: {
-            acts: components["schemas"]["ReasoningShownAct"][];
-            at: string;
-            by: string;
-            /** @default  */
-            by_name: string;
+        /** @description A script as it is to be. */
+        ReasoningScriptChangeRequest: {
+            /**
+             * @description Its acts, each as JSON: {"stage": "entry", "title": "…"}.
+             * @default []
+             */
+            acts: components["schemas"]["ReasoningScriptAct"][];
+            /** @description The case, by id or title. */
             case: string;
-            id: string;
+            /**
+             * @description A note.
+             * @default
+             */
             note: string;
-            state: string;
+            /** @description The script's id. */
+            script: string;
+            /** @description What it is called. */
             title: string;
+            /** @description Its latest version. */
             version: number;
-            without_source: number;
         };
         /** @description A script to take out of the program. */
-        ReasoningScriptFile: {
+        ReasoningScriptFileRequest: {
             /** @description The case, by id or title. */
             case: string;
             /**
@@ -17925,35 +18168,37 @@ export interface components {
             /** @description The script's id. */
             script: string;
         };
-        /** @description A worksheet as the text of a file; ``codes`` are the handling codes of what it holds, the strictest first. */
-        ReasoningSheetFile: {
-            codes: string[];
-            media: string;
-            name: string;
-            text: string;
+        /** @description A script in the version that you saw. */
+        ReasoningScriptVersionRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description The script's id. */
+            script: string;
+            /** @description Its latest version. */
+            version: number;
         };
-        /** @description An act as it stands. */
-        ReasoningShownAct: {
-            actors: components["schemas"]["ReasoningShownNamed"][];
-            gaps: string;
-            key: string;
-            places: components["schemas"]["ReasoningShownNamed"][];
-            prevention: string;
-            rests: components["schemas"]["ReasoningCitedBody"][];
-            /** @enum {string} */
-            stage: "preparation" | "entry" | "doing" | "exit" | "aftermath";
-            text: string;
+        /** @description A script with its acts in order; ``without_source`` acts rest on nothing recorded that stands. */
+        ReasoningScriptView: {
+            acts: components["schemas"]["ReasoningActView"][];
+            at: string;
+            by: string;
+            /** @default  */
+            by_name: string;
+            case: string;
+            id: string;
+            /**
+             * @description A note.
+             * @default
+             */
+            note: string;
+            state: string;
+            /** @description What it is called. */
             title: string;
-            tools: components["schemas"]["ReasoningShownNamed"][];
-        };
-        /** @description Somebody or something in an act with what it is called; ``about`` null where nothing of it is visible any more. */
-        ReasoningShownNamed: {
-            about: components["schemas"]["Head"] | null;
-            entity: string;
-            words: string;
+            version: number;
+            without_source: number;
         };
         /** @description How many pieces of standing evidence fit a hypothesis well, badly (``strongly`` of them very badly), either way, or were not judged. */
-        ReasoningTallyBody: {
+        ReasoningTallyView: {
             consistent: number;
             inconsistent: number;
             key: string;
@@ -17961,16 +18206,19 @@ export interface components {
             strongly: number;
             unjudged: number;
         };
-        /** @description A hypothesis as it is to be; ``key`` empty for a new one. */
-        ReasoningWordedHypothesis: {
-            /** @default  */
-            key: string;
+        /** @description A worksheet as the text of a file; ``codes`` are the handling codes of what it holds, the strictest first. */
+        ReasoningWorksheetFileView: {
+            codes: string[];
+            media: string;
+            name: string;
             text: string;
-            /** @default false */
-            withdrawn: boolean;
+        };
+        /** @description Worksheets without their content. */
+        ReasoningWorksheetsView: {
+            sheets: components["schemas"]["ReasoningWorksheetView"][];
         };
         /** @description One version of a worksheet without its content. ``by`` is a person's id. */
-        ReasoningWorksheetHead: {
+        ReasoningWorksheetView: {
             at: string;
             by: string;
             /** @default  */
@@ -17978,12 +18226,9 @@ export interface components {
             case: string;
             id: string;
             state: string;
+            /** @description What it is called. */
             title: string;
             version: number;
-        };
-        /** @description Worksheets without their content. */
-        ReasoningWorksheets: {
-            sheets: components["schemas"]["ReasoningWorksheetHead"][];
         };
         /** @description What an original is recognised as. ``format`` is empty when no reader is sure; ``complete`` is false where only the beginning was looked at. */
         RecognitionBody: {
@@ -24146,6 +24391,31 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    custody_complete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyAdmissionAnswersRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyAdmissionView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     custody_connect: {
         parameters: {
             query?: never;
@@ -26130,7 +26400,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PassengersNewList"];
+                "application/json": components["schemas"]["PassengersWatchlistRequest"];
             };
         };
         responses: {
@@ -26155,7 +26425,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PassengersEnded"];
+                "application/json": components["schemas"]["PassengersWatchlistEndRequest"];
             };
         };
         responses: {
@@ -26201,7 +26471,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PassengersCaseList"];
+                "application/json": components["schemas"]["PassengersCaseWatchlistRequest"];
             };
         };
         responses: {
@@ -26224,7 +26494,7 @@ export interface operations {
                 days?: number;
                 /** @description Of one flight only, as the board calls it. */
                 flight?: string;
-                /** @description How many are told at the most. */
+                /** @description How many are listed at most. */
                 most?: number;
                 /** @description Where they stand; open: anywhere but at an end. */
                 state?: "open" | "new" | "review" | "confirmed" | "asked";
@@ -26418,6 +26688,30 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    passengers_unmask_list: {
+        parameters: {
+            query: {
+                /** @description The booking, traveller or hit, by the id of its record. */
+                record: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassengersUnmaskingsView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     passengers_unmask_log: {
         parameters: {
             query: {
@@ -26451,7 +26745,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PassengersOneOpening"];
+                "application/json": components["schemas"]["PassengersUnmaskingViewRequest"];
             };
         };
         responses: {
@@ -26476,7 +26770,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasoningAddedHypothesis"];
+                "application/json": components["schemas"]["ReasoningHypothesisRequest"];
             };
         };
         responses: {
@@ -26486,7 +26780,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningBoardBody"];
+                    "application/json": components["schemas"]["ReasoningBoardView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26501,7 +26795,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasoningNewBoard"];
+                "application/json": components["schemas"]["ReasoningNewBoardRequest"];
             };
         };
         responses: {
@@ -26511,7 +26805,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningBoardBody"];
+                    "application/json": components["schemas"]["ReasoningBoardView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26526,7 +26820,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasoningNextBoard"];
+                "application/json": components["schemas"]["ReasoningBoardChangeRequest"];
             };
         };
         responses: {
@@ -26536,7 +26830,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningBoardBody"];
+                    "application/json": components["schemas"]["ReasoningBoardView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26551,7 +26845,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasoningNewEvidence"];
+                "application/json": components["schemas"]["ReasoningEvidenceRequest"];
             };
         };
         responses: {
@@ -26561,7 +26855,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningBoardBody"];
+                    "application/json": components["schemas"]["ReasoningBoardView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26576,7 +26870,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasoningBoardFile"];
+                "application/json": components["schemas"]["ReasoningBoardFileRequest"];
             };
         };
         responses: {
@@ -26586,7 +26880,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningSheetFile"];
+                    "application/json": components["schemas"]["ReasoningWorksheetFileView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26612,7 +26906,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningChanges"];
+                    "application/json": components["schemas"]["ReasoningBoardChangesView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26627,7 +26921,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasoningNextEvidence"];
+                "application/json": components["schemas"]["ReasoningEvidenceChangeRequest"];
             };
         };
         responses: {
@@ -26637,7 +26931,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningBoardBody"];
+                    "application/json": components["schemas"]["ReasoningBoardView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26661,7 +26955,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningWorksheets"];
+                    "application/json": components["schemas"]["ReasoningWorksheetsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26676,7 +26970,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasoningAwayBoard"];
+                "application/json": components["schemas"]["ReasoningBoardVersionRequest"];
             };
         };
         responses: {
@@ -26686,7 +26980,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningWorksheetHead"];
+                    "application/json": components["schemas"]["ReasoningWorksheetView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26701,7 +26995,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasoningAsideEvidence"];
+                "application/json": components["schemas"]["ReasoningEvidenceVersionRequest"];
             };
         };
         responses: {
@@ -26711,7 +27005,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningBoardBody"];
+                    "application/json": components["schemas"]["ReasoningBoardView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26737,7 +27031,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningBoardBody"];
+                    "application/json": components["schemas"]["ReasoningBoardView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26752,7 +27046,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasoningNewScript"];
+                "application/json": components["schemas"]["ReasoningNewScriptRequest"];
             };
         };
         responses: {
@@ -26762,7 +27056,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningScriptBody"];
+                    "application/json": components["schemas"]["ReasoningScriptView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26777,7 +27071,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasoningNextScript"];
+                "application/json": components["schemas"]["ReasoningScriptChangeRequest"];
             };
         };
         responses: {
@@ -26787,7 +27081,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningScriptBody"];
+                    "application/json": components["schemas"]["ReasoningScriptView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26802,7 +27096,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasoningScriptFile"];
+                "application/json": components["schemas"]["ReasoningScriptFileRequest"];
             };
         };
         responses: {
@@ -26812,7 +27106,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningSheetFile"];
+                    "application/json": components["schemas"]["ReasoningWorksheetFileView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26836,7 +27130,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningWorksheets"];
+                    "application/json": components["schemas"]["ReasoningWorksheetsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26851,7 +27145,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasoningAwayScript"];
+                "application/json": components["schemas"]["ReasoningScriptVersionRequest"];
             };
         };
         responses: {
@@ -26861,7 +27155,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningWorksheetHead"];
+                    "application/json": components["schemas"]["ReasoningWorksheetView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26889,7 +27183,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningScriptBody"];
+                    "application/json": components["schemas"]["ReasoningScriptView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -26915,7 +27209,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReasoningWorksheets"];
+                    "application/json": components["schemas"]["ReasoningWorksheetsView"];
                 };
             };
             default: components["responses"]["Error"];

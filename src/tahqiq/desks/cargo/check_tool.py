@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.answers import ProblemView, Strict, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, problem_views
 from tahqiq.desks.cargo.arrivals.tables import headed
 from tahqiq.desks.cargo.checks.difference_view import DifferenceView, difference_view
 from tahqiq.desks.cargo.checks.differences import Tolerance, differences, only
@@ -82,7 +82,7 @@ def check(asked: CheckRequest) -> CheckResult:
         bills_compared=sum(len(said) > 1 for said in bills.values()),
         tolerance=tolerance.in_words(wanted()),
         differences=[difference_view(one, tolerance) for one in found],
-        problems=[Flagged(file=name, problem=told_problems([problem])[0]) for name, problem in flagged],
+        problems=[Flagged(file=name, problem=problem_views([problem])[0]) for name, problem in flagged],
     )
 
 

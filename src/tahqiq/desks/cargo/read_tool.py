@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.answers import ProblemView, Strict, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, problem_views
 from tahqiq.formats.cargo.paper import Paper
 from tahqiq.formats.cargo.papers import papers
 from tahqiq.kit.errors import NotFound
@@ -88,7 +88,7 @@ def _view(path: Path, paper: Paper, full: bool) -> PaperView:
         seals=paper.count("seal"),
         problems=len(paper.problems),
         values=_values(paper) if full else None,
-        told=told_problems(paper.problems),
+        told=problem_views(paper.problems),
         aside=dict(sorted(paper.aside.items())) if full else None,
     )
 

@@ -11,6 +11,9 @@ DESK = Desk(
     "custody",
     operations=OPERATIONS,
     kinds=KINDS,
+    spelled={
+        "tell": "notify-person",
+    },
     folder="tahqiq.desks.custody",
     form_home="desk",
     tools=(MAKE,),

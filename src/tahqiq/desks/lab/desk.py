@@ -14,6 +14,12 @@ DESK = Desk(
     operations=OPERATIONS,
     kinds=KINDS,
     tools=TOOLS,
+    spelled={
+        "bench-run": "bench show",
+        "bench-load": "bench add",
+        "house-enter": "house add",
+        "house-version": "house show",
+    },
     folder="tahqiq.desks.lab",
     lifecycles=(
         Lifecycle(EXAMINATION.name, "examination", record=guarded),

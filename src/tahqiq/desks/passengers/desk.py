@@ -48,6 +48,17 @@ DESK = Desk(
     ),
     kinds=(*KINDS, DESTRUCTION),
     tools=(READ, SCREEN),
+    spelled={
+        "lists-list": "watchlists list",
+        "lists-add": "watchlists add",
+        "lists-expire": "watchlists expire",
+        "lists-of-case": "watchlists from-case",
+        "flights-board": "flights list",
+        "flights-people": "flights show",
+        "flights-expect": "flights add",
+        "destruction-due": "destruction list",
+        "destruction-confirm": "destruction approve",
+    },
     folder="tahqiq.desks.passengers",
     form_home="desk",
     lifecycles=(

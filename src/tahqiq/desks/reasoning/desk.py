@@ -11,6 +11,12 @@ from tahqiq.desks.reasoning.sample import SAMPLE
 DESK = Desk(
     NAME,
     operations=(*hypotheses.OPERATIONS, *crime_scripts.OPERATIONS),
+    spelled={
+        "hypotheses-change": "hypotheses edit",
+        "hypotheses-file": "hypotheses export",
+        "scripts-change": "scripts edit",
+        "scripts-file": "scripts export",
+    },
     kinds=KINDS,
     general=True,
     carries=move_older_documents,

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import ARGUMENT, COLLECTED, ActingDesktop, Operation
-from tahqiq.desk.answers import ProblemView, Strict, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, problem_views
 from tahqiq.desks.cargo.arrivals.intake import import_file
 from tahqiq.desks.cargo.arrivals.papers import ImportedFile
 from tahqiq.jobs.progress import Progress
@@ -70,7 +70,7 @@ def import_paper(at: ActingDesktop, asked: ArrivalsRequest, _progress: Progress 
         same=made.same,
         alone_count=len(made.alone),
         alone=made.alone[:100],
-        problems=told_problems(made.problems[:100]),
+        problems=problem_views(made.problems[:100]),
     )
 
 

@@ -1,7 +1,7 @@
 """The list of a shift as it is drafted: its lines with why each is examined, what it takes, what whoever
 signs should know."""
 
-from tahqiq.desk.answers import told_problems
+from tahqiq.desk.answers import problem_views
 from tahqiq.desks.cargo.local_model.wording import InFour, in_four, threat_in_words, why_sign
 from tahqiq.desks.cargo.selection_lists.candidates import Candidates
 from tahqiq.desks.cargo.selection_lists.record import Capacity, ListLine, ShiftListView, ThreatQuota
@@ -31,7 +31,7 @@ def draft_list(shift: Shift, offered: Candidates) -> ShiftListView:
         left=[offered.ids[row] for row in choice.left],
         drawn=choice.drawn,
         among=choice.among,
-        problems=told_problems(offered.problems),
+        problems=problem_views(offered.problems),
         remarks=[one[wanted()] for one in remarked],
         remarked=remarked,
     )

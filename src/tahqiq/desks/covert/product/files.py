@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.answers import ProblemView, Strict, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, problem_views
 from tahqiq.desks.covert.product.item_lists import ListedItem, listed_items
 from tahqiq.desks.covert.warrants.orders import orders_of
 from tahqiq.formats.etsi.odd import problems, strange
@@ -102,7 +102,7 @@ def _retained(path: Path, digest: str) -> ProductFile:
         records_out=len(found),
         rejected=inside - len(found),
         lines=[_leg(leg) for record in found for leg in record],
-        problems=told_problems(doubts),
+        problems=problem_views(doubts),
     )
 
 
@@ -177,7 +177,7 @@ def _warrant(path: Path, digest: str) -> ProductFile:
         records_out=made.actions,
         rejected=0,
         lines=lines,
-        problems=told_problems(doubts),
+        problems=problem_views(doubts),
     )
 
 
@@ -185,7 +185,7 @@ def _list(path: Path, digest: str) -> ProductFile:
     try:
         table = plain_table(path)
     except WrongUse as error:
-        told = told_problems([Problem("covert-no-product", Place(), params={"reason": error.code})])
+        told = problem_views([Problem("covert-no-product", Place(), params={"reason": error.code})])
         return ProductFile(
             file=path.name,
             kind="unknown",
@@ -210,7 +210,7 @@ def _list(path: Path, digest: str) -> ProductFile:
         records_out=len(items),
         rejected=rejected,
         lines=[_item(one) for one in items],
-        problems=told_problems([*table.problems, *doubts]),
+        problems=problem_views([*table.problems, *doubts]),
     )
 
 

@@ -5,7 +5,7 @@ from pydantic import Field
 
 from tahqiq.casework.vault.pseudonym import checked, mint
 from tahqiq.desk import ActingDesktop, Operation
-from tahqiq.desk.answers import ProblemView, Strict, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, problem_views
 from tahqiq.desks.covert.authorisations.decisions import granted
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation
 from tahqiq.desks.covert.product.item_lists import ListedItem, listed_items
@@ -84,7 +84,7 @@ def take(at: ActingDesktop, asked: ItemListRequest, _progress: Progress | None) 
         items=len(found),
         held=held,
         rejected=len(table.rows) - len(found),
-        problems=told_problems([*table.problems, *doubts]),
+        problems=problem_views([*table.problems, *doubts]),
     )
 
 

@@ -4,7 +4,7 @@ them."""
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Desktop, NoQuestion, Operation
-from tahqiq.desk.answers import ProblemView, Strict, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, problem_views
 from tahqiq.desks.covert.authorisations.lookup import of_number
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION
 from tahqiq.desks.covert.moments import stamp
@@ -113,7 +113,7 @@ def odd(at: Desktop, asked: OrderReference, _progress: Progress | None) -> ItemP
         if standing(one, known[one.case])[0] == "differs":
             doubts.append(Problem("covert-item-differs", Place(Part(0), one.line), value=one.file))
     return ItemProblemsView(
-        authorisation=number, items=len(lines), problems=told_problems([*gaps(lines), *doubts])
+        authorisation=number, items=len(lines), problems=problem_views([*gaps(lines), *doubts])
     )
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ARGUMENT, COLLECTED, ActingDesktop, Desktop, Operation
-from tahqiq.desk.answers import ProblemView, Strict, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, problem_views
 from tahqiq.desk.moments import happened
 from tahqiq.desks.covert.authorisations.applications import ScopeRequest, scoped
 from tahqiq.desks.covert.authorisations.lookup import keep
@@ -89,7 +89,7 @@ def take(at: ActingDesktop, asked: WarrantMessageRequest, _progress: Progress | 
         orders=len(orders),
         taken=[authorisation_view(one, now) for one in taken],
         changed=[authorisation_view(one, now) for one in changed],
-        problems=told_problems(doubts),
+        problems=problem_views(doubts),
     )
 
 

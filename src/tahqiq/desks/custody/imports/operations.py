@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
-from tahqiq.desk.answers import ProblemView, Strict, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, problem_views
 from tahqiq.desk.records import every
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.compartments import inside
@@ -113,7 +113,7 @@ def take(at: ActingDesktop, asked: ImportRequest, _progress: Progress | None) ->
     shown = [
         one.model_copy(update={"place": f"{name} · {one.place}".rstrip(" ·")})
         for (name, _), one in zip(
-            problems[:MOST_SHOWN], told_problems(one for _, one in problems[:MOST_SHOWN]), strict=True
+            problems[:MOST_SHOWN], problem_views(one for _, one in problems[:MOST_SHOWN]), strict=True
         )
     ]
     return ImportView(files=list(views.values()), problems=shown, count=len(problems))

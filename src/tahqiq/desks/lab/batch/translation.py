@@ -3,7 +3,7 @@ once, by somebody who may read another."""
 
 from collections.abc import Iterable, Mapping
 
-from tahqiq.desk.answers import told_problems
+from tahqiq.desk.answers import problem_views
 from tahqiq.desks.lab.batch.view import (
     BreachView,
     InjectionView,
@@ -47,7 +47,7 @@ def odd(problems: Iterable[Problem]) -> list[UnusedDataView]:
     held = list(problems)
     return [
         UnusedDataView(**view.model_dump(), params=one.params)
-        for one, view in zip(held, told_problems(held), strict=True)
+        for one, view in zip(held, problem_views(held), strict=True)
     ]
 
 

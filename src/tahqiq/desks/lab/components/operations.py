@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.answers import ProblemView, Strict, problem_lines, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, problem_lines, problem_views
 from tahqiq.desks.lab.library.bins import Binned, binned
 from tahqiq.desks.lab.library.hits import LibraryQueryView
 from tahqiq.desks.lab.library.retention import Retention
@@ -142,7 +142,7 @@ def seek(asked: RunRequest) -> FoundComponentsView:
         ladder=[] if steps is None else [LadderStepView(**asdict(one)) for one in steps.steps],
         missing=[] if steps is None else list(steps.missing),
         components=view,
-        problems=told_problems([*problems, *other_ladder(stand)], "lab-place-scan"),
+        problems=problem_views([*problems, *other_ladder(stand)], "lab-place-scan"),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.answers import ProblemView, Strict, problem_lines, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, problem_lines, problem_views
 from tahqiq.desks.lab.library import additions as adding
 from tahqiq.desks.lab.library import store
 from tahqiq.desks.lab.library.tier_choice import gauge, tiers_of
@@ -113,7 +113,7 @@ def _grown(folder: Path, files: list[Path]) -> LibraryView:
     view = [
         one.model_copy(update={"place": f"{name} · {one.place}".rstrip(" ·")})
         for name, problem in problems
-        for one in told_problems([problem])
+        for one in problem_views([problem])
     ]
     return _library_view(folder, [], view)
 

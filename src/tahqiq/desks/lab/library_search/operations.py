@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.answers import ProblemView, Strict, problem_lines, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, problem_lines, problem_views
 from tahqiq.desks.lab.library.bins import Binned, binned, of
 from tahqiq.desks.lab.library.hits import LibraryHitView, LibraryQueryView
 from tahqiq.desks.lab.library.retention import Retention, retention_of
@@ -96,7 +96,7 @@ def _search_view(
         library_seal=seal_of(library.manifest),
         tiers_on=tiers_of(library.manifest).on,
         queries=queries,
-        problems=told_problems(problems),
+        problems=problem_views(problems),
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import Field
 
 from tahqiq.desk import Tool
-from tahqiq.desk.answers import ProblemView, Strict, problem_lines, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, problem_lines, problem_views
 from tahqiq.desks.lab.components.operations import unknown_of
 from tahqiq.desks.lab.library.bins import Binned, of
 from tahqiq.desks.lab.readers import read
@@ -81,7 +81,7 @@ def replicates(asked: ReplicatesRequest) -> ReplicatesView:
         different=found.different,
         says=words.sentence,
         next_step=words.next_step,
-        problems=told_problems(problems),
+        problems=problem_views(problems),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.answers import ProblemView, Strict, problem_lines, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, problem_lines, problem_views
 from tahqiq.desks.lab.readers import read
 from tahqiq.desks.lab.run_files.file_view import RunExtentView, SpectrumHeadView, run_extent, spectrum_head
 from tahqiq.desks.lab.terminal import line
@@ -51,7 +51,7 @@ def look(asked: FileRequest) -> FileReadingView:
         manifest=[FileMemberView(path=one.path, size=one.size, sha256=one.sha256) for one in found.manifest],
         run=None if found.run is None else run_extent(found.run),
         spectra=[spectrum_head(one) for one in found.spectra],
-        problems=told_problems(found.problems, "place-entry" if found.spectra else "lab-place-scan"),
+        problems=problem_views(found.problems, "place-entry" if found.spectra else "lab-place-scan"),
     )
 
 

@@ -5,7 +5,7 @@ import numpy as np
 from pydantic import Field
 
 from tahqiq.desk import Desktop
-from tahqiq.desk.answers import ProblemView, Strict, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, problem_views
 from tahqiq.desks.lab.batch.archive import Unpacked
 from tahqiq.desks.lab.batch.translation import translated
 from tahqiq.desks.lab.batch.view import ComponentHitView, InjectionView, SequenceView
@@ -195,7 +195,7 @@ def traces(at: Desktop, asked: TracesRequest, _progress: Progress | None) -> Run
         lowest=int(ions.masses[0]),
         highest=int(ions.masses[-1]),
         components=[_part(number, part, injection, _pace(ions)) for number, part in enumerate(parts, 1)],
-        problems=told_problems(archive.odd.get(asked.run, ())),
+        problems=problem_views(archive.odd.get(asked.run, ())),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.answers import ProblemView, Strict, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, problem_views
 from tahqiq.desks.passengers.airline_messages.messages import Message, read_files
 from tahqiq.kit.errors import NotFound
 
@@ -59,7 +59,7 @@ def read(asked: FilesRequest) -> MessagesReadView:
             raise NotFound("no-such-file", path=str(path))
     for path, message_file in read_files(asked.files, asked.full):
         answer.messages += [_message_view(path, found, asked.full) for found in message_file.messages]
-        answer.problems += told_problems(message_file.problems)
+        answer.problems += problem_views(message_file.problems)
         for total, found in ((answer.dropped, message_file.dropped), (answer.aside, message_file.aside)):
             for name, count in found.items():
                 total[name] = total.get(name, 0) + count
@@ -86,7 +86,7 @@ def _message_view(path: Path, found: Message, full: bool) -> AirlineMessageView:
         }
         if full
         else None,
-        told=told_problems(found.problems) if full else None,
+        told=problem_views(found.problems) if full else None,
     )
 
 

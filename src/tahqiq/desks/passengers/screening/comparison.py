@@ -7,7 +7,7 @@ from threading import Lock
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop
-from tahqiq.desk.answers import told_problems
+from tahqiq.desk.answers import problem_views
 from tahqiq.desks.passengers.airline_messages.messages import Message, Row
 from tahqiq.desks.passengers.hits.record import HitRecord, NamePart
 from tahqiq.desks.passengers.originals import source_of
@@ -186,7 +186,7 @@ def _ready(at: Desktop, used: Sequence[Kept[Watchlist]]) -> Ready:
                         file=one.body.name,
                         kind=list_file.kind,
                         entries=len(list_file.entries),
-                        problems=told_problems(list_file.problems),
+                        problems=problem_views(list_file.problems),
                     )
                 )
             found = _READY[key] = Ready(entries, of, lists, Screen(entries))

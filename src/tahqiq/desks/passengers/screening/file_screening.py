@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.answers import ProblemView, Strict, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, problem_views
 from tahqiq.desks.passengers.airline_messages.messages import Message, Row, read_messages
 from tahqiq.desks.passengers.hits.record import NamePart
 from tahqiq.desks.passengers.hits.view import HitView
@@ -60,7 +60,7 @@ def compare_file(asked: ScreeningRequest) -> ScreeningView:
         travellers=0,
         unnamed=0,
         hits=[],
-        problems=told_problems(
+        problems=problem_views(
             [*message_file.problems, *(one for found in message_file.messages for one in found.problems)]
         ),
         lists=[
@@ -68,7 +68,7 @@ def compare_file(asked: ScreeningRequest) -> ScreeningView:
                 file=path.name,
                 kind=list_file.kind,
                 entries=len(list_file.entries),
-                problems=told_problems(list_file.problems),
+                problems=problem_views(list_file.problems),
             )
             for path, list_file in lists
         ],

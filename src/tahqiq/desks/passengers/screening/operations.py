@@ -6,7 +6,7 @@ import re
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation
-from tahqiq.desk.answers import ProblemView, Strict, told_problems
+from tahqiq.desk.answers import ProblemView, Strict, problem_views
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers.flights.lookup import flights_named
 from tahqiq.desks.passengers.hits.record import HIT, HitRecord
@@ -55,7 +55,7 @@ def screen_file(
     intake = import_file(at, source_of(at, asked.source))
     answer = screen_records(at, list(dict.fromkeys(intake.travels.values())), intake)
     message_file = intake.message_file
-    answer.problems = told_problems(
+    answer.problems = problem_views(
         [*message_file.problems, *(one for found in message_file.messages for one in found.problems)]
     )
     return answer
