@@ -57,7 +57,7 @@ def collected(
 
 def rows(bench: Workbench, name: str, **values: object) -> Rows:
     """The rows of an analysis as a person reads them."""
-    return cast("Rows", bench.told(bench.analyse(name, values), "en")["rows"])
+    return cast("Rows", bench.readable(bench.analyse(name, values), "en")["rows"])
 
 
 def verdicts(bench: Workbench, told: Mapping[str, object]) -> list[Verdict]:

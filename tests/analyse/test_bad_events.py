@@ -47,7 +47,9 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
 
 def told(bench: Workbench, analysis: str, **values: object) -> dict[str, object]:
     given = {name.replace("_", "-"): value for name, value in values.items()}
-    return cast("dict[str, object]", json.loads(json.dumps(bench.told(bench.analyse(analysis, given), "en"))))
+    return cast(
+        "dict[str, object]", json.loads(json.dumps(bench.readable(bench.analyse(analysis, given), "en")))
+    )
 
 
 def left_out(found: dict[str, object]) -> dict[str, int]:

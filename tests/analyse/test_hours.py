@@ -41,7 +41,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
 
 def asked(bench: Workbench, name: str, **values: object) -> tuple[list[dict[str, object]], int]:
     """The rows of an analysis, and how many records it left out because they say their day only."""
-    told = bench.told(bench.analyse(name, values), "en")
+    told = bench.readable(bench.analyse(name, values), "en")
     return told["rows"], {one["reason"]: one["count"] for one in told["left_out"]}.get("date-only", 0)  # type: ignore[return-value, attr-defined]
 
 

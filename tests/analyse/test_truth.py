@@ -127,7 +127,7 @@ def test_numbers_carry_names_only_with_what_they_rest_on(case: Case) -> None:
 
 def test_what_cannot_be_asked_is_said(case: Case) -> None:
     bench, _ = case
-    nothing = bench.told(
+    nothing = bench.readable(
         bench.analyse(
             "cell-meetings", {"since": "1999-01-01T00:00:00+00:00", "until": "1999-02-01T00:00:00+00:00"}
         ),

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from tahqiq.cli.desks import answer_lines
+from tahqiq.cli.answer_lines import answer_lines
 
 
 def test_an_answer_with_parts_and_lines_is_shown_below_its_names() -> None:

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tahqiq.cli.main import app
-from tahqiq.names.threshold import told
+from tahqiq.names.threshold import table_sentence
 
 
 def run(*arguments: str) -> tuple[int, str, str]:
@@ -145,4 +145,4 @@ def test_match_leaves_out_what_is_not_likely(tables: tuple[str, str]) -> None:
 
 
 def test_help_of_match_says_the_thresholds() -> None:
-    assert told() in " ".join(run("names", "match", "--help")[1].split())
+    assert table_sentence() in " ".join(run("names", "match", "--help")[1].split())

@@ -44,7 +44,7 @@ def said(bench: Workbench) -> Iterator[Statement]:
                 (row["source"], row["part"], row["row"], row["serial"], row["key"])
                 for row in batch.to_pylist()
             ]
-            for entity in bench.workspace.events.entities(scope, facts.told(scope, places)):
+            for entity in bench.workspace.events.entities(scope, facts.records_at(scope, places)):
                 yield from entity.statements
 
 

@@ -8,7 +8,7 @@ import pytest
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from tahqiq.kit.messages import LOCALES
-from tahqiq.kit.reasons import Reason, said
+from tahqiq.kit.reasons import Reason, in_words
 from tahqiq.kit.unfit import unfit
 
 
@@ -67,7 +67,7 @@ def test_what_does_not_fit_is_said_in_each_language(given: dict[str, Any], code:
     why = unfit(raised.value.errors()[0])
     assert isinstance(why, Reason)
     assert why.code == code
-    told = {said(why, locale) for locale in LOCALES}
+    told = {in_words(why, locale) for locale in LOCALES}
     assert len(told) == len(LOCALES)
     assert not any("{" in one for one in told)
 

@@ -100,7 +100,7 @@ def test_conversations(written: Workbench) -> None:
 
 def test_analyses_and_their_files(written: Workbench) -> None:
     kept = written.analyse("payments-between", {})
-    told = rows_of(written.told(kept, "en")["rows"])
+    told = rows_of(written.readable(kept, "en")["rows"])
     assert {(row["payer"], row["first"], row["last"]) for row in told} == {
         ("11112222", DAYS[0], DAYS[1]),
         ("55556666", DAYS[2], DAYS[2]),
@@ -109,7 +109,9 @@ def test_analyses_and_their_files(written: Workbench) -> None:
     text = written.carry(kept.id, "csv", "en")[1]
     assert DAYS[0] in text
     assert "T21:00:00Z" not in text.split("\r\n\r\n")[0]
-    calls = rows_of(written.told(written.analyse("call-frequency", {"number": "07901234567"}), "en")["rows"])
+    calls = rows_of(
+        written.readable(written.analyse("call-frequency", {"number": "07901234567"}), "en")["rows"]
+    )
     of = {str(row["number"]): (row["first"], row["last"]) for row in calls}
     assert of["+9647907654321"] == (DAYS[0], DAYS[3])
     assert of["+9647905556677"] == ("2024-03-07T21:00:00Z", "2024-03-28T06:00:00Z")
@@ -127,5 +129,7 @@ def test_the_bar_of_time_its_lists_and_the_flows_of_a_day_in_any_zone(written: W
             ).total
             == 1
         )
-    told = rows_of(written.told(written.analyse("money-flows", {"per": "day", "zone": zone}), "en")["rows"])
+    told = rows_of(
+        written.readable(written.analyse("money-flows", {"per": "day", "zone": zone}), "en")["rows"]
+    )
     assert {row["period"] for row in told} == set(DAYS)

@@ -99,7 +99,7 @@ def test_analyses(bench: Workbench, one: Analysis) -> None:
     kept = bench.analyse(
         one.id, given(bench, one.parameters)
     )  # a new analysis that must be given more says so here
-    rows = bench.told(kept, "en")["rows"]
+    rows = bench.readable(kept, "en")["rows"]
     assert hours(rows) == []
     assert hours(bench.carry(kept.id, "csv", "en")[1].split("\r\n\r\n")[0]) == []
 

@@ -322,6 +322,6 @@ def pick(direction: str, out: int, back: int) -> int:
 
 
 def rows_of(bench: Workbench, analysis: str, given_values: dict[str, object]) -> list[dict[str, Any]]:
-    told = json.loads(json.dumps(bench.told(bench.analyse(analysis, given_values), "en")))
+    told = json.loads(json.dumps(bench.readable(bench.analyse(analysis, given_values), "en")))
     rows: list[dict[str, Any]] = told["rows"]
     return rows

@@ -8,7 +8,7 @@ from tahqiq.kit.reasons import Reason, reason
 class _Whom(Reason):
     """Whom to ask about an action: the second text of its entry."""
 
-    def said(self, locale: str) -> str:
+    def in_words(self, locale: str) -> str:
         return message(self.code, locale, self.given).next_step
 
 

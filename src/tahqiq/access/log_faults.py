@@ -35,7 +35,7 @@ def log_faults(
     for no, data, salt in rows:
         if take is not None:
             take(no, data, salt)
-        said = _said(data)
+        said = _entry_of(data)
         if no != frontier.size + 1 or said.get("no") != no:
             found.append(("audit-leaf-wrong", {"no": no}))
         found += steady.back(no, said)
@@ -65,7 +65,7 @@ def log_faults(
     return found
 
 
-def _said(data: bytes) -> dict[str, object]:
+def _entry_of(data: bytes) -> dict[str, object]:
     """What a row of the log says; {} where it is no entry."""
     try:
         loaded = json.loads(data)

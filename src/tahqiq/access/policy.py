@@ -87,7 +87,7 @@ class Policies:
         """For each question whether the policies allow it; asked together, they are read once. A verdict
         follows from the text and from what is handed over here and from nothing else (no clock, no earlier
         question), so the same question is evaluated once."""
-        keys = [(subject, action, resource, _told(context)) for action, resource, context in asked]
+        keys = [(subject, action, resource, _context_key(context)) for action, resource, context in asked]
         found = {key: verdict for key in keys if (verdict := self._verdicts.get(key)) is not None}
         open_ = {key: one for key, one in zip(keys, asked, strict=True) if key not in found}
         if open_:
@@ -126,7 +126,7 @@ class Policies:
         ]
 
 
-def _told(context: Attributes) -> tuple[object, ...]:
+def _context_key(context: Attributes) -> tuple[object, ...]:
     return tuple(
         (name, tuple(value) if isinstance(value, list) else value) for name, value in sorted(context.items())
     )

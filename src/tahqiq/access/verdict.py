@@ -59,7 +59,7 @@ def unreadable(part: str, error: Exception) -> Finding:
     return Finding("verify-unreadable", {"part": part, "detail": f"{type(error).__name__}: {error}"[:200]})
 
 
-def told(part: str, check: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
+def findings_of(part: str, check: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
     """The findings of one check; a row that cannot be read at all is a finding too, and the other checks go
     on."""
     try:

@@ -12,7 +12,7 @@ from tahqiq.access.leaf import Leaf
 from tahqiq.access.log_search import Wanted
 from tahqiq.access.outbox import Payload
 from tahqiq.access.upgrade_entries import of_before, upgraded
-from tahqiq.access.verdict import UNREADABLE, Finding, Verdict, counted, told, unreadable
+from tahqiq.access.verdict import UNREADABLE, Finding, Verdict, counted, findings_of, unreadable
 from tahqiq.access.verify_citations import citation_faults
 from tahqiq.access.verify_custody import custody_faults
 from tahqiq.access.verify_decisions import decision_faults
@@ -115,7 +115,10 @@ class Verifier:
                 Finding(*fault) for fault in result_faults(self._door, self._scope, self._entries)
             ),
         }
-        findings = [*unread, *(finding for part, check in checks.items() for finding in told(part, check))]
+        findings = [
+            *unread,
+            *(finding for part, check in checks.items() for finding in findings_of(part, check)),
+        ]
         inside = numbers(source.no for source in seen)
         rows = f"SELECT COUNT(*) FROM statement WHERE source IN ({inside})"
         statements = counted(

@@ -60,7 +60,7 @@ def analyse(
         return
     with Workbench.opened(home(workspace)) as bench:
         made = bench.analyse(name, _given(settings or ()), case, seed, _show)
-        told = bench.told(made, locale())
+        told = bench.readable(made, locale())
     if as_json:
         print_json(told)
     else:
@@ -155,7 +155,7 @@ def rerun(result: ResultId, workspace: WorkspaceOption = None, as_json: JsonFlag
     """Run a kept result's recipe again: the same bytes, or what changed. Exit code 1 when the rows differ."""
     with Workbench.opened(home(workspace)) as bench:
         made = bench.rerun(result, _show)
-        told = rerun_json(made, bench.told(made.result, locale()), locale())
+        told = rerun_json(made, bench.readable(made.result, locale()), locale())
     if as_json:
         print_json(told)
     else:
@@ -185,7 +185,7 @@ def results_list(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -
 def results_show(result: ResultId, workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
     """A kept result with its rows, notes and recipe."""
     with Workbench.opened(home(workspace)) as bench:
-        told = bench.told(bench.analyses.get(result), locale())
+        told = bench.readable(bench.analyses.get(result), locale())
     if as_json:
         print_json(told)
     else:
@@ -205,7 +205,7 @@ def results_compare(
     with Workbench.opened(home(workspace)) as bench:
         made = bench.compare(before, after)
         told = compared_json(made, locale())
-        sides = [bench.told(item, locale()) for item in (made.before, made.after)]
+        sides = [bench.readable(item, locale()) for item in (made.before, made.after)]
     if as_json:
         print_json(told)
         return

@@ -11,7 +11,7 @@ from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale,
 from tahqiq.cli.look import line
 from tahqiq.cli.resolve import resolve_app
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.products.review_json import judged_json, queue_json, said, sides_json, why_json
+from tahqiq.products.review_json import judged_json, queue_json, reason_text, sides_json, why_json
 from tahqiq.workbench import Workbench
 from tahqiq.workbench.words import Judgement
 
@@ -81,7 +81,7 @@ def show(left: ThingId, right: ThingId, workspace: WorkspaceOption = None, as_js
     if sides.names:
         say(sides.names.comparison.say(locale()).sentence)
     if sides.pair:
-        say(*(f"  {reason.weight:+.1f}  {said(reason, locale())}" for reason in sides.pair.reasons))
+        say(*(f"  {reason.weight:+.1f}  {reason_text(reason, locale())}" for reason in sides.pair.reasons))
     say(f"{sides.shared_total} in common.")
 
 

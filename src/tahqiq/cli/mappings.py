@@ -10,7 +10,7 @@ from tahqiq.collect.mapping.builtin import builtins
 from tahqiq.collect.mapping.codec import dumps
 from tahqiq.collect.recognition import TableSeen, recognise_file
 from tahqiq.kit.errors import WrongUse
-from tahqiq.kit.reasons import said as in_words
+from tahqiq.kit.reasons import in_words
 from tahqiq.kit.text import storable
 from tahqiq.workbench import Workbench
 

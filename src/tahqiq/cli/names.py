@@ -18,7 +18,7 @@ from tahqiq.names.index import Hit, NameIndex
 from tahqiq.names.parse import NamePart, parse
 from tahqiq.names.refusal import Refusal, refusal
 from tahqiq.names.score import Comparison, compare
-from tahqiq.names.threshold import is_likely, told
+from tahqiq.names.threshold import is_likely, table_sentence
 from tahqiq.products.found import results_json
 from tahqiq.workbench import Workbench
 
@@ -111,7 +111,7 @@ _MATCH = f"""For each name of one table the most similar names of another, best 
 Needs no workspace; nothing is kept.
 
 A hit is marked with a star when its name reaches the threshold for the number of parts of the shorter and \
-of the longer name: {told()}.
+of the longer name: {table_sentence()}.
 At these about one in twenty pairs of brothers, cousins, or father and son passes too, so a star is a \
 reason to look and no finding. Search marks hits by the
 same table.

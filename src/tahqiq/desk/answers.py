@@ -54,7 +54,7 @@ def problem_views(problems: Iterable[Problem], entry: str = "place-entry") -> li
     return [
         ProblemView(
             code=one.code,
-            place=one.place.said(wanted(), entry),
+            place=one.place.in_words(wanted(), entry),
             value=one.value,
             records=one.records,
             fields=one.fields,

@@ -195,7 +195,9 @@ class _Chart:
         self._identities.add(own)
         for key in filter(None, (entity.get("EntityId"), item.get("Id"))):
             self._ends.setdefault(key, own)
-        values: Values = self._said(item, Place(NODES, len(self._graph.nodes) + 1)) | self._attributes(item)
+        values: Values = self._card_values(item, Place(NODES, len(self._graph.nodes) + 1)) | self._attributes(
+            item
+        )
         shape = next((one for one in entity if local(one.tag) in _SHAPE_OF), None)
         if shape is not None:
             style = child(shape, f"{local(shape.tag)}Style")
@@ -243,7 +245,7 @@ class _Chart:
 
     def _link(self, item: Element, link: Element) -> None:
         style = child(link, "LinkStyle")
-        values: Values = self._said(item, Place(EDGES, self._items)) | self._attributes(item)
+        values: Values = self._card_values(item, Place(EDGES, self._items)) | self._attributes(item)
         values["id"] = item.get("Id")
         values["source"] = link.get("End1Id") or link.get("End1Reference")
         values["target"] = link.get("End2Id") or link.get("End2Reference")
@@ -275,7 +277,7 @@ class _Chart:
 
     def _take_cards(self, owner: Values, kind: str, cards: list[Element]) -> None:
         for card in cards:
-            said = self._said(card, Place(NODES if kind == "node" else EDGES))
+            said = self._card_values(card, Place(NODES if kind == "node" else EDGES))
             names = ("when", "source_reference", "source_type", *_GRADE_COLUMNS)
             values = {name: said[name] for name in names}
             values |= {"owner": owner["id"], "owner_kind": kind, "summary": card.get("Summary")}
@@ -293,7 +295,7 @@ class _Chart:
             )
             self._graph.card(values)
 
-    def _said(self, element: Element, place: Place) -> Values:
+    def _card_values(self, element: Element, place: Place) -> Values:
         values: Values = {
             "label": element.get("Label"),
             "description": element.get("Description"),

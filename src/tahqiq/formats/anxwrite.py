@@ -201,7 +201,7 @@ class _Book:
             "Id": self._own_id(one),
             "Label": one.label,
             "Description": one.description,
-            **self._said(one),
+            **self._card_values(one),
         }
 
     def _own_id(self, one: ChartItem | ChartLink) -> str:
@@ -217,7 +217,7 @@ class _Book:
             return one.id
         return self._id()
 
-    def _said(self, one: ChartItem | ChartLink | Card) -> Attributes:
+    def _card_values(self, one: ChartItem | ChartLink | Card) -> Attributes:
         """Date, source and grades, the same for items, links and cards."""
         values = dates(one.when) | {"SourceType": one.source_type, "SourceReference": one.source_reference}
         for name, texts, grade in zip(GRADES, self._grades, one.grades, strict=True):
@@ -226,7 +226,8 @@ class _Book:
 
     def _cards(self, cards: Iterable[Card]) -> str:
         pieces = [
-            tag("Card", {"Summary": card.summary, "Text": card.text, **self._said(card)}) for card in cards
+            tag("Card", {"Summary": card.summary, "Text": card.text, **self._card_values(card)})
+            for card in cards
         ]
         return f"<CardCollection>{''.join(pieces)}</CardCollection>" if pieces else ""
 

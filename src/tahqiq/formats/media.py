@@ -102,13 +102,13 @@ def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
         WHOLE,
         COLUMNS,
         1,
-        {"mime_type": kind, "width": width, "height": height, **_said(path, kind, rows)},
+        {"mime_type": kind, "width": width, "height": height, **_embedded_texts(path, kind, rows)},
     )
     rows.tell(Problem("picture-not-read", Place(), params={"kind": kind}))
     yield from rows.ready()
 
 
-def _said(path: Path, kind: str, rows: Rows) -> dict[str, str]:
+def _embedded_texts(path: Path, kind: str, rows: Rows) -> dict[str, str]:
     """What a picture says about itself: EXIF (also place and time), texts of PNG and GIF, by name. Of sound
     and film that there is something is told."""
     if not kind.startswith("image/") or kind == "image/heic":

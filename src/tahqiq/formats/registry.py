@@ -71,7 +71,7 @@ def choose(path: Path, name: str) -> tuple[Reader, Confidence] | None:
     return None
 
 
-def told() -> list[tuple[str, int, str, tuple[str, ...]]]:
+def reader_list() -> list[tuple[str, int, str, tuple[str, ...]]]:
     """Name, version, title and endings of every reader, for :mod:`tahqiq.formats.confined.known`."""
     return [(one.name, one.version, one.title, tuple(one.suffixes)) for one in readers()]
 

@@ -11,7 +11,7 @@ Labels = Mapping[str, str]
 
 
 @cache
-def _said() -> dict[str, dict[str, Labels]]:
+def _labels() -> dict[str, dict[str, Labels]]:
     read: dict[str, dict[str, Labels]] = table(__package__, "titles.yaml")
     return read
 
@@ -23,10 +23,10 @@ def format_titles() -> dict[str, Labels]:
     >>> format_titles()["pdf"]["en"]
     'PDF document'
     """
-    return {reader.name: _said()["formats"].get(reader.name, {"en": reader.title}) for reader in forms()}
+    return {reader.name: _labels()["formats"].get(reader.name, {"en": reader.title}) for reader in forms()}
 
 
 def mapping_titles() -> dict[str, Labels]:
     """What the program's own readings of a file's columns are called, by name and language tag. One that
     people saved has the name they gave it."""
-    return dict(_said()["mappings"])
+    return dict(_labels()["mappings"])

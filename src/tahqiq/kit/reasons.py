@@ -16,7 +16,7 @@ class Reason(str):
     code: str
     given: dict[str, str | int]
 
-    def said(self, locale: str) -> str:
+    def in_words(self, locale: str) -> str:
         """The sentence in a language of the catalogue; English for any other."""
         return message(self.code, locale, all_said(self.given, locale)).sentence
 
@@ -24,7 +24,7 @@ class Reason(str):
 class Moment(Reason):
     """A moment in UTC (ISO, ``Z``), said by the clocks of a zone (IANA name), which are named.
 
-    >>> Moment("2026-02-04T08:00:00.123456Z", "Asia/Baghdad").said("en")
+    >>> Moment("2026-02-04T08:00:00.123456Z", "Asia/Baghdad").in_words("en")
     '4 February 2026, 11:00:00 (Baghdad time)'
     """
 
@@ -36,7 +36,7 @@ class Moment(Reason):
         made.zone = zone
         return made
 
-    def said(self, locale: str) -> str:
+    def in_words(self, locale: str) -> str:
         """The moment in the words of a language, in Latin digits."""
         return (
             f"{format_date(_FRACTION.sub('Z', self), locale, self.zone, 'latn')} "
@@ -49,7 +49,7 @@ def reason(code: str, /, **given: str | int) -> Reason:
 
     >>> reason("because-header", row=3)
     'Row 3 names the columns.'
-    >>> reason("because-header", row=3).said("ar")
+    >>> reason("because-header", row=3).in_words("ar")
     'الصف 3 يسمّي الأعمدة.'
     """
     made = Reason(message(code, "en", given).sentence)
@@ -57,11 +57,13 @@ def reason(code: str, /, **given: str | int) -> Reason:
     return made
 
 
-def said(text: str, locale: str) -> str:
+def in_words(text: str, locale: str) -> str:
     """A reason in ``locale``; text that is none, such as what a stranger's reader says, as it stands."""
-    return text.said(locale) if isinstance(text, Reason) else text
+    return text.in_words(locale) if isinstance(text, Reason) else text
 
 
 def all_said(given: Mapping[str, str | int], locale: str) -> dict[str, str | int]:
     """What fills an entry of the catalogue, each reason among it in ``locale``."""
-    return {name: said(value, locale) if isinstance(value, str) else value for name, value in given.items()}
+    return {
+        name: in_words(value, locale) if isinstance(value, str) else value for name, value in given.items()
+    }

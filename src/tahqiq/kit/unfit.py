@@ -45,8 +45,8 @@ def unfit(error: Mapping[str, Any]) -> str:
     >>> error = "month value is outside expected range of 1-12"
     >>> unfit({"type": "date_from_datetime_parsing", "ctx": {"error": error}})
     'it is no day; write it as 2026-04-01'
-    >>> from tahqiq.kit.reasons import said
-    >>> said(unfit({"type": "less_than_equal", "ctx": {"le": 720}}), "ar")
+    >>> from tahqiq.kit.reasons import in_words
+    >>> in_words(unfit({"type": "less_than_equal", "ctx": {"le": 720}}), "ar")
     'أكبر ما يجوز هو 720'
     """
     sort, told = str(error.get("type", "")), error.get("ctx") or {}

@@ -45,13 +45,13 @@ class Place(NamedTuple):
         for the whole file."""
         return " · ".join(text if not word else f"{word} {text}" for word, text in self.pieces())
 
-    def said(self, language: str, entry: str = "place-entry") -> str:
+    def in_words(self, language: str, entry: str = "place-entry") -> str:
         """The same in a language, with its digits, for whoever reads of it: ``السطر ٧``. ``entry`` is the
         message for what the entries of the file are (``lab-place-scan``).
 
-        >>> Place(Part(0, "entry", "segments"), 12).said("en")
+        >>> Place(Part(0, "entry", "segments"), 12).in_words("en")
         'segment 12'
-        >>> Place(row=2, column=3).said("en"), Place().said("ar")
+        >>> Place(row=2, column=3).in_words("en"), Place().in_words("ar")
         ('line 2 · field 3', '')
         """
         if self.part.name == "segments" and self.row and not self.column:

@@ -49,10 +49,10 @@ def is_likely(left: str | Form, right: str | Form, score: float) -> bool:
     return min(parts) > 0 and score >= threshold(*parts)
 
 
-def told() -> str:
+def table_sentence() -> str:
     """The table in a sentence, for the help of a command.
 
-    >>> told().startswith("0.95 for one part; 0.85 for two parts beside two, 0.82 beside more; "
+    >>> table_sentence().startswith("0.95 for one part; 0.85 for two parts beside two, 0.82 beside more; "
     ...                   "0.90 for three")
     True
     """
@@ -75,4 +75,4 @@ def _row(one: int, two: int) -> tuple[int, int]:
     return short, min(max(one, two, short), max(THRESHOLDS[short]))
 
 
-__all__ = ["THRESHOLDS", "compared_parts", "is_likely", "threshold", "told"]
+__all__ = ["THRESHOLDS", "compared_parts", "is_likely", "table_sentence", "threshold"]

@@ -104,11 +104,11 @@ def behind_json(found: Behind) -> Json:
         "events": {"out": found.out, "in": found.back},
         "records": found.records,
         "total": found.total,
-        "told": [_told(item) for item in found.told],
+        "told": [_event_json(item) for item in found.told],
     }
 
 
-def _told(item: BackingEvent) -> Json:
+def _event_json(item: BackingEvent) -> Json:
     fact = item.fact
     amount = (
         "" if fact is None or fact.amount is None else f"{written(fact.amount)} {fact.currency or ''}".strip()

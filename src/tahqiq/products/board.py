@@ -23,7 +23,7 @@ from tahqiq.products.board_lines import Line, judged, possible, recorded
 from tahqiq.products.board_rules import Known, Rule, Styled, styled
 from tahqiq.products.board_survey import Surveyed, Wanted, survey
 from tahqiq.products.board_times import ALWAYS, By, Part, Times, times
-from tahqiq.products.board_told import holders, told
+from tahqiq.products.item_fields import fields_of, holders
 from tahqiq.resolve.clusters import Clustering
 from tahqiq.resolve.entities import Entities
 from tahqiq.resolve.proposals import Proposals
@@ -173,7 +173,7 @@ class Board:
         names = {no: identity for identity, no in zip(dict.fromkeys(ids), asked, strict=True)}
         seen = {names[no]: entity for no, entity in entities.items()}
         held = self._held(touching, {no: entity.schema for no, entity in entities.items()})
-        also = told(
+        also = fields_of(
             seen, lines, {names[no]: texts for no, texts in held.items()}, self.times(ids, "week", UTC)
         )
         return known_items(seen, lines, also), known_lines(lines)

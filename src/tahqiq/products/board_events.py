@@ -95,12 +95,12 @@ def happened(
         (*(rows[name] for name in reversed(_ADDRESS)), rows["start"], rows["start"] == NULL64)
     )[:limit]
     shown = take(rows, order)
-    records = workspace.facts.told(
+    records = workspace.facts.records_at(
         scope,
         [(*(int(shown[name][at]) for name in _ADDRESS),) for at in range(len(order))],  # type: ignore[misc]
     )
     return Timeline(
-        tuple(_told(workspace, scope, under, records, shown)),
+        tuple(_events_of(workspace, scope, under, records, shown)),
         len(rows["start"]),
         len(every["start"]),
         int(np.count_nonzero(~timed)),
@@ -180,7 +180,7 @@ def _lanes(rows: Columns, place: NDArray[np.int64]) -> list[tuple[int, tuple[tup
     return [(no, tuple(told)) for no, told in found.items()]
 
 
-def _told(
+def _events_of(
     workspace: Workspace, scope: Scope, shown: Mapping[int, int], records: Sequence[FactRecord], rows: Columns
 ) -> list[Happened]:
     parties = [

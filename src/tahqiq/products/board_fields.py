@@ -2,7 +2,7 @@
 computed on this chart alone.
 
 Fields of items: ``schema``, ``prop:NAME``, ``measure:NAME`` and ``told:NAME``
-(:mod:`tahqiq.products.board_told`); of lines: ``label``, ``strength``, ``weight``, ``records``, ``first``,
+(:mod:`tahqiq.products.item_fields`); of lines: ``label``, ``strength``, ``weight``, ``records``, ``first``,
 ``last``.
 """
 
@@ -60,7 +60,7 @@ class Field:
 def known_items(
     entities: Mapping[str, Entity], lines: Sequence[Line], told: Mapping[str, Mapping[str, tuple[str, ...]]]
 ) -> dict[str, Known]:
-    """What may be asked of items, by id; ``told`` is what :func:`tahqiq.products.board_told.told` says of
+    """What may be asked of items, by id; ``told`` is what :func:`tahqiq.products.board_fields_of` says of
     them."""
     from tahqiq.products.board_measures import measures  # loads a compiler, which a command need not
 

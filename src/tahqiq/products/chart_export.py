@@ -19,7 +19,7 @@ from tahqiq.products.briefing.of_chart import ROOM, chart_slides
 from tahqiq.products.bundle.chart_page import chart_page
 from tahqiq.products.bundle.pages import About
 from tahqiq.products.chart.content import Gathered, gather
-from tahqiq.products.chart.view import Look, Saying, as_looked, told
+from tahqiq.products.chart.view import Look, Saying, as_looked, view_sentences
 from tahqiq.products.export import Exporter
 from tahqiq.products.export_result import Exported
 from tahqiq.products.paper.chart_picture import Drawable
@@ -216,7 +216,7 @@ class ChartFiles:
         heads = (
             f"{say.say('handling')}: {' · '.join(map(say.handling, handling))}",
             " ".join(counts),
-            *told(say, seen.look),
+            *view_sentences(say, seen.look),
         )
         said = seen.furniture.footer(say.moment(clock.stamp()), self._actor.name, seen.case)
         foot = " · ".join((*said, f"Tahqiq {__version__}"))

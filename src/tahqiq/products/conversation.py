@@ -161,7 +161,7 @@ class Conversations:
             own_entity,
             other_entity,
             self._participants(rows, events),
-            self._said(rows, events[begin : begin + limit]),
+            self._utterances(rows, events[begin : begin + limit]),
             begin,
             len(events),
             kinds.count("Message"),
@@ -254,7 +254,7 @@ class Conversations:
         ]
         return tuple(sorted(told, key=lambda item: (-item.events, item.entity.id)))
 
-    def _said(self, rows: Columns, events: Sequence[NDArray[np.int64]]) -> tuple[Utterance, ...]:
+    def _utterances(self, rows: Columns, events: Sequence[NDArray[np.int64]]) -> tuple[Utterance, ...]:
         occasions = self._workspace.facts.opened(self._scope, rows, events)
         records = [record for item in occasions for record in item.records]
         entities = iter(self._workspace.events.entities(self._scope, records))

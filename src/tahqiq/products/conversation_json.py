@@ -82,7 +82,7 @@ def page_json(page: Page, attachments: Attachments) -> Json:
             {**head_json(item.entity), "events": item.events, "numbers": _numbers(item.entity)}
             for item in page.participants
         ],
-        "events": [_said(item, attachments) for item in page.events],
+        "events": [_utterance_json(item, attachments) for item in page.events],
         "offset": page.offset,
         "total": page.total,
         "messages": page.messages,
@@ -96,7 +96,7 @@ def page_json(page: Page, attachments: Attachments) -> Json:
     }
 
 
-def _said(item: Utterance, attachments: Attachments) -> Json:
+def _utterance_json(item: Utterance, attachments: Attachments) -> Json:
     first = item.records[0]
     text = first.text or ""
     attached = attachments.of(first.source, text)

@@ -24,10 +24,10 @@ def dated(facts: FactStore, scope: Scope, links: Iterable[Link]) -> list[Link]:
     }
     sources = {item.source for link in found if link.kind == "fact" for item in link.evidence}
     days = facts.days(scope, sources, set(ends.values()))
-    return [_told(link, ends, days) if link.kind == "fact" else link for link in found] if days else found
+    return [_dated(link, ends, days) if link.kind == "fact" else link for link in found] if days else found
 
 
-def _told(link: Link, ends: dict[str, int], days: Days) -> Link:
+def _dated(link: Link, ends: dict[str, int], days: Days) -> Link:
     sources = {item.source for item in link.evidence}
     first, last = (
         written_day(days, sources, ends[text]) if text in ends else "" for text in (link.first, link.last)

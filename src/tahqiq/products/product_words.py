@@ -90,7 +90,7 @@ class Tongue:
 
     def place(self, place: Place) -> str:
         """Where something stands in an original, "" for the whole of it."""
-        return place.said(self.tag)
+        return place.in_words(self.tag)
 
     def grade(self, grade: Grade | str | None) -> str:
         """A grade: its code and what the code means; that it is not graded where there is none. Text that is

@@ -172,7 +172,7 @@ def reasons_json(pair: Pair, locale: str) -> list[Json]:
             "left": item.left,
             "right": item.right,
             "stands": stands(item),
-            "sentence": said(item, locale),
+            "sentence": reason_text(item, locale),
         }
         for item in sorted(
             pair.reasons, key=lambda one: (not one.level.startswith("veto"), -abs(one.weight), one.field)
@@ -190,7 +190,7 @@ def stands(item: Reason) -> str:
     return "origin" if item.level == "same-origin" else _WORDS.get(item.level.split("-")[0], "alike")
 
 
-def said(item: Reason, locale: str) -> str:
+def reason_text(item: Reason, locale: str) -> str:
     """A reason in plain words: which field, and whether it agrees or contradicts."""
     return message(f"identity-{stands(item)}", locale, {"field": label(item.field, locale)}).sentence
 

@@ -165,7 +165,7 @@ class Selection:
         counted."""
         prefixes = self._prefixes(places := self._places())
         for part in parts(places, _EVENTS):
-            for record in self._workspace.facts.told(self.scope, part):
+            for record in self._workspace.facts.records_at(self.scope, part):
                 yield (
                     event_id(
                         prefixes[record.source, record.part, record.key],
@@ -199,7 +199,7 @@ class Selection:
         for _ in self.entities():
             pass
         for part in parts(self._places(), _EVENTS):
-            records = self._workspace.facts.told(self.scope, part)
+            records = self._workspace.facts.records_at(self.scope, part)
             inside = [one for one in records if self._inside is None or self._inside(one)]
             self.seen.outside += len(records) - len(inside)
             self.seen.events += len(inside)
@@ -275,7 +275,7 @@ class Selection:
         once."""
         places = self._places()
         for part in parts(places, _EVENTS):
-            records = self._workspace.facts.told(self.scope, part)
+            records = self._workspace.facts.records_at(self.scope, part)
             entities = self._workspace.events.entities(self.scope, records)
             targets = self._node_ids(item.target for entity in entities for item in entity.statements)
             for entity, record in zip(entities, records, strict=True):

@@ -39,7 +39,7 @@ def grounds(workspace: Workspace, scope: Scope, nodes: Sequence[int]) -> dict[in
     found: dict[int, dict[bytes, tuple[str, int]]] = {}
     wanted = sorted(set(nodes))
     for part in parts(wanted, _CHUNK):
-        sql = _said("entity", part, scope)
+        sql = _stated_sql("entity", part, scope)
         for node, identity, data_class, source in workspace.database.query(sql):
             found.setdefault(integer(node), {}).setdefault(
                 blob(identity), (text(source), integer(data_class))
@@ -49,14 +49,14 @@ def grounds(workspace: Workspace, scope: Scope, nodes: Sequence[int]) -> dict[in
     for node, classes in resting(workspace, scope, rest).items() if rest else ():
         rows: dict[bytes, tuple[str, int]] = {}
         for _, identity, data_class, source in workspace.database.query(
-            f"{_said('target', [node], scope)} LIMIT {_MENTIONS}"
+            f"{_stated_sql('target', [node], scope)} LIMIT {_MENTIONS}"
         ):
             rows.setdefault(blob(identity), (text(source), integer(data_class)))
         made[node] = _of(rows, classes, cases)
     return made
 
 
-def _said(column: str, nodes: Sequence[int], scope: Scope) -> str:
+def _stated_sql(column: str, nodes: Sequence[int], scope: Scope) -> str:
     return (
         f"SELECT s.{column}, s.id, s.class, o.id FROM statement s JOIN source o ON o.no = s.source"
         f" WHERE s.{column} IN ({numbers(nodes)}) AND {standing(scope)} ORDER BY s.{column}, o.no, s.id"

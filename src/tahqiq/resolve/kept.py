@@ -26,7 +26,7 @@ from tahqiq.resolve.features import SHARED_BY, edge_types, features, gather, lea
 from tahqiq.resolve.kinds import KINDS, Kind
 from tahqiq.store import lookups
 from tahqiq.store.database import integer
-from tahqiq.store.statement_values import nodes_of, pointed_at, pointing, said
+from tahqiq.store.statement_values import nodes_of, pointed_at, pointing, standing_values
 from tahqiq.store.touched_nodes import TouchedFiles
 from tahqiq.store.workspace import LINKAGE, Workspace
 
@@ -186,7 +186,7 @@ class Kept:
         database = self._workspace.database
         for chunk in parts(nodes, _CHUNK):
             edges = [no for no in pointing(database, chunk, edge_types()) if no not in set(chunk)]
-            gathered = gather(said(database, self._scope, [*chunk, *edges]))
+            gathered = gather(standing_values(database, self._scope, [*chunk, *edges]))
             gathered = {no: gathered[no] for no in chunk if no in gathered}
             for kind in KINDS.values():
                 self._put_in(kind, features(gathered, kind))

@@ -118,7 +118,7 @@ class Vanishing:
         for words in {form for text_ in texts for form in _forms(text_)} | {
             (_folded(part),) for part in parts
         }:
-            if _telling(words) and words[0] not in (_program_words() if len(words) == 1 else ()):
+            if _identifies(words) and words[0] not in (_program_words() if len(words) == 1 else ()):
                 self._begun.setdefault(words[0], []).append(words)
         for known in self._begun.values():
             known.sort(key=len, reverse=True)
@@ -278,7 +278,7 @@ def _forms(given: str) -> list[tuple[str, ...]]:
     return made
 
 
-def _telling(words: Sequence[str]) -> bool:
+def _identifies(words: Sequence[str]) -> bool:
     """Whether a text says who or what is meant: two letters or a short number could be anything."""
     if len(words) > 1:
         return sum(map(len, words)) >= _LEAST_TOGETHER

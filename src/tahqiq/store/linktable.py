@@ -101,7 +101,7 @@ def read_links(workspace: Workspace, vocabulary: Vocabulary) -> LinkTable:
     }
     found = [
         *_stated(workspace.database, vocabulary, labels, grades),
-        *_told(workspace, sources, labels, grades),
+        *_event_pairs(workspace, sources, labels, grades),
     ]
     names = [
         item.name
@@ -127,7 +127,7 @@ def read_links(workspace: Workspace, vocabulary: Vocabulary) -> LinkTable:
     )
 
 
-def _told(
+def _event_pairs(
     workspace: Workspace, sources: dict[int, str], labels: _Words, grades: _Words
 ) -> Iterator[dict[str, Numbers]]:
     """Pairs of parties of events, file by file, each pair once."""

@@ -129,20 +129,20 @@ class PostgresDatabase:
         return found
 
     def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
-        """All rows of a read. Raises as :func:`_told`."""
+        """All rows of a read. Raises as :func:`_errors_of_ours`."""
         return self.units.remembered(sql, params, lambda: self._asked(sql, params))
 
     def _asked(self, sql: str, params: Sequence[Value]) -> list[Row]:
-        with _told():
+        with _errors_of_ours():
             return _plain(self._connection().execute(_translated(sql).encode(), params).fetchall())
 
     def stream(self, sql: str, params: Sequence[Value] = (), size: int = 10_000) -> Iterator[Row]:
         """Rows of a large read in bounded memory, through a cursor on a connection of its own; within a unit
-        through one on its connection. Raises as :func:`_told`."""
+        through one on its connection. Raises as :func:`_errors_of_ours`."""
         unit = self.units.here
         inside = unit is not None and unit.begun
         with (
-            _told(),
+            _errors_of_ours(),
             nullcontext(self._connection())
             if inside
             else psycopg.connect(self._url, **_patience(self._url)) as connection,
@@ -156,13 +156,13 @@ class PostgresDatabase:
     @contextmanager
     def transaction(self, durable: bool = False) -> Iterator[Transaction]:
         """A write transaction under the writers' lock, or a part of the unit open on this thread; a durable
-        one waits for the disk. Raises as :func:`_told`."""
+        one waits for the disk. Raises as :func:`_errors_of_ours`."""
         with self.units.transaction(durable) as transaction:
             yield transaction
 
     @contextmanager
     def _written(self, durable: bool) -> Iterator[_Transaction]:
-        with _told(), self._connection().transaction() as held:
+        with _errors_of_ours(), self._connection().transaction() as held:
             connection = held.connection
             connection.execute(
                 b"SET LOCAL synchronous_commit = on" if durable else b"SET LOCAL synchronous_commit = off"
@@ -174,7 +174,10 @@ class PostgresDatabase:
     def view(self) -> Iterator["PostgresView"]:
         """The database as it is now, for as long as the block lasts (REPEATABLE READ); on a connection of its
         own."""
-        with _told(), psycopg.connect(self._url, autocommit=True, **_patience(self._url)) as connection:
+        with (
+            _errors_of_ours(),
+            psycopg.connect(self._url, autocommit=True, **_patience(self._url)) as connection,
+        ):
             connection.execute(b"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             connection.execute(b"SELECT COUNT(*) FROM meta").fetchone()
             yield PostgresView(connection)
@@ -184,7 +187,7 @@ class PostgresDatabase:
         ``run``; tables that one of ``before`` made are taken away first. Raises :class:`Conflict`
         (``restore-database-not-empty``) when there are others."""
         sql = b"SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
-        with _told(), self._connection().transaction() as held:
+        with _errors_of_ours(), self._connection().transaction() as held:
             connection = held.connection
             there = {text(row[0]) for row in connection.execute(sql).fetchall()}.intersection(table_names())
             if there:
@@ -202,9 +205,9 @@ class PostgresDatabase:
 
     def takes(self, size: int) -> bool:
         """Whether the server's disk takes ``size`` bytes more: they are written and taken back, on a
-        connection of its own. Raises as :func:`_told` what else the server says."""
+        connection of its own. Raises as :func:`_errors_of_ours` what else the server says."""
         try:
-            with _told(), psycopg.connect(self._url, **_patience(self._url)) as connection:
+            with _errors_of_ours(), psycopg.connect(self._url, **_patience(self._url)) as connection:
                 for sql in (
                     "SET LOCAL temp_tablespaces = ''",  # where the tables of the workspace are
                     "CREATE TEMP TABLE trial (bytes BYTEA) ON COMMIT DROP",
@@ -227,7 +230,7 @@ class PostgresDatabase:
             self.units.here.afterwards.append(self.scrub)
             return
         sql = b"SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
-        with _told():
+        with _errors_of_ours():
             connection = self._connection()
             for (name,) in _plain(connection.execute(sql).fetchall()):
                 connection.execute(f'VACUUM (FULL) "{text(name)}"'.encode())
@@ -254,7 +257,7 @@ def without_password(url: str) -> None:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _errors_of_ours() -> Iterator[None]:
     """What a server says in the middle of work as an error of ours: :class:`WrongUse` (``database-refuses``)
     where the role lacks a right, :class:`Busy` (``database-unreachable``) where the server is gone or has no
     connection left, (``database-read-only``) where it takes no writing, (``database-disk-full``) where its

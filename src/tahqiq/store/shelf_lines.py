@@ -25,7 +25,7 @@ def lines(database: Database, kind: Kind[Line]) -> Iterator[RecordLine]:
         f"= {_same(database)} AND r.version = t.version"
         " ORDER BY t.home, t.k_log, t.k_number, t.id"
     )
-    return map(_told, database.stream(sql))
+    return map(_line_of, database.stream(sql))
 
 
 def written_in(database: Database, kind: str, shape: int) -> list[str]:
@@ -58,5 +58,5 @@ def _same(database: Database) -> str:
     return 't.id COLLATE "default"' if database.engine == "postgres" else "t.id"
 
 
-def _told(row: Row) -> RecordLine:
+def _line_of(row: Row) -> RecordLine:
     return text(row[0]), text(row[1]), integer(row[2])

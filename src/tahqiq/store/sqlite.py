@@ -137,16 +137,16 @@ class SqliteDatabase:
         return found
 
     def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
-        """All rows of a read. Raises as :func:`_told`."""
+        """All rows of a read. Raises as :func:`_errors_of_ours`."""
         return self.units.remembered(sql, params, lambda: self._asked(sql, params))
 
     def _asked(self, sql: str, params: Sequence[Value]) -> list[Row]:
-        with _told(self._path):
+        with _errors_of_ours(self._path):
             return self._connection().execute(sql, params).fetchall()
 
     def stream(self, sql: str, params: Sequence[Value] = (), size: int = 10_000) -> Iterator[Row]:
-        """Rows of a large read in bounded memory. Raises as :func:`_told`."""
-        with _told(self._path):
+        """Rows of a large read in bounded memory. Raises as :func:`_errors_of_ours`."""
+        with _errors_of_ours(self._path):
             cursor = self._connection().execute(sql, params)
             while rows := cursor.fetchmany(size):
                 yield from rows
@@ -154,13 +154,13 @@ class SqliteDatabase:
     @contextmanager
     def transaction(self, durable: bool = False) -> Iterator[Transaction]:
         """A write transaction, or a part of the unit open on this thread. Raises :class:`Busy` when another
-        process writes for a minute, and as :func:`_told`."""
+        process writes for a minute, and as :func:`_errors_of_ours`."""
         with self.units.transaction(durable) as transaction:
             yield transaction
 
     @contextmanager
     def _written(self, durable: bool) -> Iterator[_Transaction]:
-        with _told(self._path), self._begun(durable) as transaction:
+        with _errors_of_ours(self._path), self._begun(durable) as transaction:
             yield transaction
 
     @contextmanager
@@ -235,7 +235,7 @@ class SqliteDatabase:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _errors_of_ours(path: Path) -> Iterator[None]:
     """A file whose pages are no longer those of a database as an error of ours: :class:`Damaged`
     (``workspace-damaged``); a disk that is full, fails, or cannot be written to as
     :func:`tahqiq.kit.faults.fault_of` says; a file that this account may not read or write as :class:`Busy`

@@ -27,16 +27,18 @@ class StandingValue:
     source: int
 
 
-def said(database: Database, scope: Scope, nodes: Sequence[int] | None = None) -> Iterator[StandingValue]:
+def standing_values(
+    database: Database, scope: Scope, nodes: Sequence[int] | None = None
+) -> Iterator[StandingValue]:
     """Every visible value that is not retracted, or those of some nodes, node by node, in bounded memory."""
     if nodes is None:
-        yield from _said(database, scope, "")
+        yield from _standing_rows(database, scope, "")
         return
     for part in parts(nodes, _CHUNK):
-        yield from _said(database, scope, f" AND s.entity IN ({numbers(part)})")
+        yield from _standing_rows(database, scope, f" AND s.entity IN ({numbers(part)})")
 
 
-def _said(database: Database, scope: Scope, inside: str) -> Iterator[StandingValue]:
+def _standing_rows(database: Database, scope: Scope, inside: str) -> Iterator[StandingValue]:
     rows = database.stream(
         f"SELECT s.entity, n.schema, p.name, {value_sql(database.engine)}, s.target, t.schema, "
         "s.class, s.source FROM statement s"
@@ -94,4 +96,4 @@ def _quoted(names: Collection[str]) -> str:
     return ",".join(f"'{name}'" for name in sorted(names) if name.isalnum()) or "''"
 
 
-__all__ = ["StandingValue", "nodes_of", "pointed_at", "pointing", "said"]
+__all__ = ["StandingValue", "nodes_of", "pointed_at", "pointing", "standing_values"]

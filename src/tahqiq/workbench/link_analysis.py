@@ -308,7 +308,7 @@ class LinkAnalysis(Bench):
         """Run a kept result again: the same bytes, or what changed."""
         return self.analyses.rerun(result, show)
 
-    def told(self, result: StoredResult, locale: str) -> dict[str, object]:
+    def readable(self, result: StoredResult, locale: str) -> dict[str, object]:
         """A kept result to be read: things with their captions, sources with their names, sentences in a
         language."""
         scope = self.scope("analysis")
@@ -334,7 +334,7 @@ class LinkAnalysis(Bench):
 
         stored = self.analyses.get(result)
         self._exporter().leave(form, sorted(things_in(stored)), sources_in(stored), "result")
-        return f"{stored.analysis}-{stored.id}.{form}", carried(self.told(stored, locale), form, locale)
+        return f"{stored.analysis}-{stored.id}.{form}", carried(self.readable(stored, locale), form, locale)
 
     def export(
         self,

@@ -9,7 +9,7 @@ from itertools import combinations
 from tahqiq.resolve.features import features, gather
 from tahqiq.resolve.kinds import PERSON
 from tahqiq.store.pairs import Pairs
-from tahqiq.store.statement_values import said
+from tahqiq.store.statement_values import standing_values
 from tahqiq.workbench import Workbench
 
 _NAMES = ("name", "alias")
@@ -57,7 +57,7 @@ def check(bench: Workbench, truth: Mapping[str, object]) -> Checked:
     sample, linked."""
     scope = bench.scope()
     who, file = _people(bench, truth)
-    table = features(gather(said(bench.workspace.database, scope)), PERSON)
+    table = features(gather(standing_values(bench.workspace.database, scope)), PERSON)
     comparable = {
         int(row["no"])
         for row in table.to_pylist()

@@ -103,7 +103,7 @@ def test_opening_a_hub_counts_what_it_does_not_show(bench: Workbench) -> None:
     some = bench.expand(hub, [hub], limit=50)
     assert (some.hidden, len(some.drawn.items)) == (CALLS, 50)
     made = bench.analyse("expand", {"thing": hub, "limit": 20})
-    told = bench.told(made, "en")
+    told = bench.readable(made, "en")
     assert made.row_count == 20
     assert '"rows-beyond-limit":4980' in made.body
     assert told["left_out"]

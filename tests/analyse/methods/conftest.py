@@ -118,12 +118,12 @@ class Case:
     def rows(self, analysis: str, **values: object) -> Rows:
         """The rows of an analysis as a person reads them; names of parameters with ``_`` for ``-``."""
         given = {name.replace("_", "-"): value for name, value in values.items()}
-        return cast("Rows", self.told(analysis, given)["rows"])
+        return cast("Rows", self.readable(analysis, given)["rows"])
 
-    def told(self, analysis: str, given: Mapping[str, object]) -> dict[str, object]:
+    def readable(self, analysis: str, given: Mapping[str, object]) -> dict[str, object]:
         """A whole result."""
         told: dict[str, object] = json.loads(
-            json.dumps(self.bench.told(self.bench.analyse(analysis, given), "en"))
+            json.dumps(self.bench.readable(self.bench.analyse(analysis, given), "en"))
         )
         return told
 

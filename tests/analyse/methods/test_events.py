@@ -45,7 +45,9 @@ def test_dates_gaps_and_others(case: Case) -> None:
 
 
 def test_gaps_and_what_has_no_date_are_counted(case: Case) -> None:
-    told = case.told("event-chart", {"items-chosen": [case.id(name) for name in PEOPLE], "only-shared": True})
+    told = case.readable(
+        "event-chart", {"items-chosen": [case.id(name) for name in PEOPLE], "only-shared": True}
+    )
     assert left_out(told) == {"not-shared": 3, "undated-links": 2}
     notes = {note["code"]: note["params"] for note in cast("list[dict[str, object]]", told["notes"])}
     assert notes == {
@@ -56,7 +58,7 @@ def test_gaps_and_what_has_no_date_are_counted(case: Case) -> None:
 
 
 def test_a_period_leaves_out_what_has_no_date_and_counts_it(case: Case) -> None:
-    told = case.told(
+    told = case.readable(
         "event-chart",
         {"items-chosen": [case.id(name) for name in PEOPLE], "since": "2026-03-01T00:00:00+00:00"},
     )
@@ -65,13 +67,13 @@ def test_a_period_leaves_out_what_has_no_date_and_counts_it(case: Case) -> None:
 
 
 def test_the_events_most_lines_share_are_kept_first(case: Case) -> None:
-    told = case.told("event-chart", {"items-chosen": [case.id(name) for name in PEOPLE], "limit": 1})
+    told = case.readable("event-chart", {"items-chosen": [case.id(name) for name in PEOPLE], "limit": 1})
     assert [row["what"] for row in cast(Rows, told["rows"])] == ["Dinner"]
     assert left_out(told)["events-beyond-limit"] == 7
 
 
 def test_commodities_are_summed_by_kind_and_unit(case: Case) -> None:
-    told = case.told("commodity-flow", {})
+    told = case.readable("commodity-flow", {})
     rows = [
         (
             *(cast("dict[str, object]", row[end])["caption"] for end in ("giver", "taker")),
@@ -94,7 +96,7 @@ def test_commodities_are_summed_by_kind_and_unit(case: Case) -> None:
 
 
 def test_the_accounts_of_an_item_are_the_item(case: Case) -> None:
-    told = case.told(
+    told = case.readable(
         "commodity-flow", {"items-chosen": [case.id("Cemal"), case.id("Ismet")], "commodities": ["iqd"]}
     )
     (row,) = cast(Rows, told["rows"])
@@ -107,7 +109,7 @@ def test_the_accounts_of_an_item_are_the_item(case: Case) -> None:
 
 
 def test_what_usually_follows_what(case: Case) -> None:
-    told = case.told("activity-flow", {"items-chosen": [case.id("Cemal")], "within-hours": 72})
+    told = case.readable("activity-flow", {"items-chosen": [case.id("Cemal")], "within-hours": 72})
     rows = cast(Rows, told["rows"])
     assert [(row["before"], row["after"], row["times"], row["usual-gap"]) for row in rows] == [
         ("Call", "Call", 1, 49 * 3600),

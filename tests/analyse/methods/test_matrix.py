@@ -90,7 +90,9 @@ def test_means_and_shared_things_can_be_left_aside(case: Case) -> None:
 
 
 def test_what_is_too_common_is_counted_and_no_link(case: Case) -> None:
-    told = case.told("association-matrix", {"items-chosen": [case.id(name) for name in PEOPLE], "busiest": 2})
+    told = case.readable(
+        "association-matrix", {"items-chosen": [case.id(name) for name in PEOPLE], "busiest": 2}
+    )
     assert pairs(cast(Rows, told["rows"]))[frozenset({"Azad", "Dilan"})]["by-shared"] == 1, (
         "the dinner of three is left out, the company of two is not"
     )

@@ -38,7 +38,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
 def rows(bench: Workbench, analysis: str, **given: object) -> list[dict[str, Any]]:
     told = json.loads(
         json.dumps(
-            bench.told(
+            bench.readable(
                 bench.analyse(analysis, {name.replace("_", "-"): value for name, value in given.items()}),
                 "en",
             )

@@ -35,7 +35,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
 
 def told(bench: Workbench, analysis: str, **given: object) -> dict[str, Any]:
     asked = {name.replace("_", "-"): value for name, value in given.items()}
-    found: dict[str, Any] = json.loads(json.dumps(bench.told(bench.analyse(analysis, asked), "en")))
+    found: dict[str, Any] = json.loads(json.dumps(bench.readable(bench.analyse(analysis, asked), "en")))
     return found
 
 

@@ -100,7 +100,7 @@ def test_the_grade_floor_leaves_out_what_is_worse_or_not_graded(bench: Workbench
 
 def test_a_filter_that_leaves_nothing_is_said(bench: Workbench) -> None:
     for one in ("degree", "components", "communities", "betweenness", "pagerank", "key-players", "bridges"):
-        told = bench.told(
+        told = bench.readable(
             bench.analyse(one, {"since": "1950-01-01T00:00:00+00:00", "until": "1951-01-01T00:00:00+00:00"}),
             "en",
         )

@@ -42,7 +42,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
             assert bench.collect([SHARED / name], bench.deposit(name))[0].status == "published"
 
         def run(analysis: str, file: str, values: dict[str, object]) -> Rows:
-            told = bench.told(bench.analyse(analysis, {"link-kinds": ["edge"], **values}, file), "en")
+            told = bench.readable(bench.analyse(analysis, {"link-kinds": ["edge"], **values}, file), "en")
             rows: Rows = json.loads(json.dumps(told["rows"]))
             return rows
 

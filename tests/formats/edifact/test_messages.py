@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tahqiq.formats.edifact.delimiters import Delimiters, begins
 from tahqiq.formats.edifact.messages import Message, Reading, missing
-from tahqiq.formats.edifact.plain import plain, told
+from tahqiq.formats.edifact.plain import decoded, plain
 from tahqiq.formats.edifact.segments import Known, segments
 
 BODY = [
@@ -107,7 +107,7 @@ def test_parts() -> None:
 
 
 def test_languages() -> None:
-    assert told("سلام".encode().decode("latin-1"), "latin-1") == "سلام"
+    assert decoded("سلام".encode().decode("latin-1"), "latin-1") == "سلام"
     text = with_signs("+", ":", "'", "").replace("UNOA", "UNOI").replace("ANNA", "سلام")
     assert whole(text.encode("iso8859-6"))[0][0].body[1].elements[3][1] == "سلام"
     assert whole("\ufeff" + text)[0][0].body[1].elements[3][1] == "سلام"

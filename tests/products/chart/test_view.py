@@ -10,7 +10,7 @@ import pytest
 from tahqiq.kit.messages import LOCALES
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.board_times import Part, Times
-from tahqiq.products.chart.view import Look, Rule, Saying, looked, told, ways
+from tahqiq.products.chart.view import Look, Rule, Saying, looked, view_sentences, ways
 from tahqiq.products.chart_export import ChartFormat, OnScreen
 from tahqiq.products.paper.chart_picture import label_of
 from tahqiq.products.paper.joined_lines import Joined
@@ -107,10 +107,10 @@ def test_every_language_says_how_a_chart_is_looked_at(tag: str) -> None:
     say = Tongue(tag)
     rules: tuple[Rule, ...] = ("count", "sum", "period", "none")
     for rule in rules:
-        made = told(say, Look(rule, part=MARCH_FIRST, without=frozenset({"tentative"}), filtered=1))
+        made = view_sentences(say, Look(rule, part=MARCH_FIRST, without=frozenset({"tentative"}), filtered=1))
         assert len(made) == 4
         assert all(made)
-    assert told(say, Look()) == ()
+    assert view_sentences(say, Look()) == ()
 
 
 @pytest.mark.parametrize(("forth", "back"), [("٣", "٥"), ("3", "5")])

@@ -106,12 +106,12 @@ class Graph:
         return self.moments[:, 1]
 
     @cached_property
-    def told(self) -> UInt8:
+    def walk_bytes(self) -> UInt8:
         """What a walk through time must know of a link in one byte: its flow, :data:`LASTING` for an edge
         entity, :data:`BUSY` where its contacts stand aside."""
-        told = np.where(self.kind == EDGE, self.flow | LASTING, self.flow).astype(np.uint8)
-        told[self.busy] |= BUSY
-        return told
+        known = np.where(self.kind == EDGE, self.flow | LASTING, self.flow).astype(np.uint8)
+        known[self.busy] |= BUSY
+        return known
 
     @cached_property
     def shelves(self) -> Int64:

@@ -141,7 +141,7 @@ def _earliest(graph: Graph, allowed: UInt8, way: list[int], since: int, directed
                         link,
                         now,
                         wanted,
-                        graph.told,
+                        graph.walk_bytes,
                         graph.moments,
                         graph.busy,
                         graph.shelves,
@@ -179,8 +179,8 @@ def walked(graph: Graph, allowed: UInt8) -> UInt8:
     """``told`` of the links that may be walked, 0 of all others; remembered for the last mask that cannot be
     changed."""
     if allowed.flags.writeable:
-        return allowed * graph.told
+        return allowed * graph.walk_bytes
     known: tuple[UInt8, UInt8] | None = getattr(graph.scratch, "walked", None)
     if known is None or known[0] is not allowed:
-        known = graph.scratch.walked = (allowed, allowed * graph.told)
+        known = graph.scratch.walked = (allowed, allowed * graph.walk_bytes)
     return known[1]

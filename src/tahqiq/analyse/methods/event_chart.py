@@ -11,7 +11,7 @@ from tahqiq.analyse.declaration import (
     Word,
 )
 from tahqiq.analyse.methods.chosen import ITEMS, chosen, local
-from tahqiq.analyse.methods.happenings import KINDS, Happening, recorded, told
+from tahqiq.analyse.methods.happenings import KINDS, Happening, happenings_of, recorded
 from tahqiq.analyse.methods.own import owners
 from tahqiq.analyse.networks.terms import LINKS
 from tahqiq.analyse.parameter import Parameter
@@ -39,7 +39,7 @@ def happenings(
     asked = Terms(context, values)
     asked.held_back(KINDS)
     stand = owners(walk, items, local(walk, items), values.flag("means"))
-    found = told(context, stand, values.texts("kinds"), asked.span, asked.left_out)
+    found = happenings_of(context, stand, values.texts("kinds"), asked.span, asked.left_out)
     if values.flag("recorded-events"):
         found += recorded(context, stand, asked.span, asked.left_out)
     ids = context.ids({one.event for one in found if one.event})

@@ -46,7 +46,7 @@ class Happening:
     evidence: tuple[Reference, ...]
 
 
-def told(
+def happenings_of(
     context: Context, owners: Owners, kinds: Iterable[str], period: Period, left_out: Counter[str]
 ) -> list[Happening]:
     """Events of files in which one of ``owners`` took part; several records of one event are one.

@@ -52,7 +52,7 @@ def rows_alike(context: Context, nodes: Iterable[int]) -> RowsAlike:
     for begin in range(0, len(asked), _PART):
         context.report(begin, len(asked), "names")
         for node, entity in context.entities(asked[begin : begin + _PART]).items():
-            said = _said(entity)
+            said = _stated_row(entity)
             if said is not None:
                 groups.setdefault(said, []).append((entity.id, node))
     heads: dict[int, int] = {}
@@ -65,7 +65,7 @@ def rows_alike(context: Context, nodes: Iterable[int]) -> RowsAlike:
     return RowsAlike(heads, rows)
 
 
-def _said(entity: Entity) -> _StatedRow | None:
+def _stated_row(entity: Entity) -> _StatedRow | None:
     """Type, document and values of a thing that one document names and nothing identifies; None for
     others."""
     sources = {one.source_id for one in entity.statements}

@@ -90,7 +90,7 @@ def aligned(
     )
     counted = _on(old_ring.ones @ belief @ new_ring.ones.T, plain)
     worth = _on(old_ring.told @ belief @ new_ring.told.T, plain)
-    return _told(lives, found, offered, one, two, plain, counted, worth), _trusted(lives, found, belief)
+    return _reported(lives, found, offered, one, two, plain, counted, worth), _trusted(lives, found, belief)
 
 
 def _trusted(lives: Lives, found: Circles, belief: Matrix) -> set[tuple[int, int]]:
@@ -223,7 +223,7 @@ def _on(matrix: Matrix, cells: Matrix) -> Matrix:
     return sparse.csr_array(matrix.multiply(ones))
 
 
-def _told(
+def _reported(
     lives: Lives,
     found: Circles,
     offered: list[Candidate],

@@ -74,11 +74,11 @@ def changes(lives: Lives, search: Search, structure: Structure) -> tuple[list[Ch
         if known in seen:
             break
     for item in (*found, *undecided):
-        _told(lives, item, structure, same)
+        _describe(lives, item, structure, same)
     return found, undecided
 
 
-def _told(lives: Lives, item: Change, structure: Structure, same: Numbers) -> None:
+def _describe(lives: Lives, item: Change, structure: Structure, same: Numbers) -> None:
     """What the finding rests on: how many of the shared counterparts are the same only by their own changes,
     and where all are, what else is alike."""
     one, two = (lives.other[lives.circle(life)] for life in (item.best.old, item.best.new))

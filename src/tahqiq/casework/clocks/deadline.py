@@ -78,10 +78,12 @@ class Deadline:
             code = "clock-said-first-day" if self.period.unit == "working-days" else "clock-said-less-one"
         else:
             code = "clock-said-after"
-        said = [reason(code, **given).said(locale)]
+        said = [reason(code, **given).in_words(locale)]
         if self.last_day:
             said.append(
-                reason("clock-said-moved", day=format_date(self.last_day.isoformat(), locale)).said(locale)
+                reason("clock-said-moved", day=format_date(self.last_day.isoformat(), locale)).in_words(
+                    locale
+                )
             )
         said += [stop.say(locale, self.zone) for stop in self.stops]
         return " ".join(said)

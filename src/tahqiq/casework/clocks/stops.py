@@ -52,8 +52,8 @@ class Stop:
             for one in (self.since, self.until)
         )
         if not until:
-            return reason("clock-said-stands", since=since, why=self.why).said(locale)
-        return reason("clock-said-stood", since=since, until=until, why=self.why).said(locale)
+            return reason("clock-said-stands", since=since, why=self.why).in_words(locale)
+        return reason("clock-said-stood", since=since, until=until, why=self.why).in_words(locale)
 
 
 def in_order(stops: Sequence[Stop], begun: datetime) -> list[Stop]:

@@ -89,7 +89,7 @@ def order_of(texts: Sequence[str], header: str = "", names: Sequence[str] = ()) 
         return Order(possible[0], "impossible")
     if all(days[possible[0]] == days[order] for order in possible[1:]):
         return Order(None, "")
-    said = _said(header)
+    said = _order_in_header(header)
     if said in possible:
         return Order(said, "header")
     read = {order: [day for day in days[order] if day is not None] for order in possible}
@@ -138,7 +138,7 @@ def _day(order: DateOrder, first: int, second: int, third: str) -> date | None:
         return None
 
 
-def _said(header: str) -> DateOrder | None:
+def _order_in_header(header: str) -> DateOrder | None:
     """What a header says of its own order: ``Date (dd/mm/yyyy)``."""
     told = fold(header)
     return next(

@@ -85,7 +85,7 @@ def _kind(found: Match, scored: Sequence[tuple[float, Match]]) -> list[Question]
     ]
     tie = 0.0 if not near else 0.35 if slips else 0.25
     weak = 0.15 if {*slips} & {*found.template.marks, "name"} and score < POOR else 0.0
-    poor = max(0.0, POOR - score) * 2.5 * (0.3 if _told_plainly(found) else 1.0)
+    poor = max(0.0, POOR - score) * 2.5 * (0.3 if _plainly_named(found) else 1.0)
     doubt = min(0.9, weak + poor + tie)
     if family == "edges" and any(
         item.template.name.startswith("calls") and TIMES & item.columns.keys() for _, item in scored[1:]
@@ -130,7 +130,7 @@ def _both_accounts(found: Match) -> bool:
     return all(name in found.columns and likeness(found.columns[name].header, name) == 1.0 for name in sides)
 
 
-def _told_plainly(found: Match) -> bool:
+def _plainly_named(found: Match) -> bool:
     """Whether each need is met by a column that is called exactly so and looks so: then idle columns beside
     it say little against the kind."""
     looks = found.template.concepts

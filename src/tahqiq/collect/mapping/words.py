@@ -168,7 +168,7 @@ def likeness(header: str, meaning: str) -> float:
     sided = _sided(key, meaning)
     if sided is not None:
         return sided
-    told = frozenset(key.split()) & _telling()
+    told = frozenset(key.split()) & _sufficient_words()
     told -= phrases
     if told & _clock_words() and meaning in _CLOCK:
         told -= _clock_words()
@@ -195,7 +195,7 @@ def _clock_words() -> frozenset[str]:
 
 
 @cache
-def _telling() -> frozenset[str]:
+def _sufficient_words() -> frozenset[str]:
     """Words that say a meaning by themselves: a header that holds one of them beside a phrase says something
     else than the phrase."""
     return (

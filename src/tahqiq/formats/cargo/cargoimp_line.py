@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tahqiq.formats.cargo.paper import Cell, Row
-from tahqiq.formats.edifact.plain import told
+from tahqiq.formats.edifact.plain import decoded
 
 
 class Line:
@@ -25,7 +25,7 @@ def lines_of(data: bytes) -> Iterator[Line]:
     """The lines of a file."""
     at = 3 if data.startswith(b"\xef\xbb\xbf") else 0
     for no, raw in enumerate(re.split(rb"\r\n|\n|\r", data[at:]), 1):
-        yield Line(told(raw.decode("latin-1"), "latin-1").strip(" \t\x01\x02\x03"), no, at)
+        yield Line(decoded(raw.decode("latin-1"), "latin-1").strip(" \t\x01\x02\x03"), no, at)
         at += len(raw) + (2 if data[at + len(raw) : at + len(raw) + 2] == b"\r\n" else 1)
 
 

@@ -55,7 +55,7 @@ class Waybills:
         if number_ is not None:
             head["reference"] = number_
         for note in root.all("BusinessHeaderDocument", "IncludedHeaderNote"):
-            _put(head, f"note {(_said(note, 'ContentCode') or 'text')}", note, "Content")
+            _put(head, f"note {(_cell_text(note, 'ContentCode') or 'text')}", note, "Content")
         self._movement(head, root)
         kind = self.paper.kind
         for master in root.deep(*_MASTERS):
@@ -271,7 +271,7 @@ def _put(row: Row, name: str, node: Node, *path: str) -> None:
         beside(row, name, cell)
 
 
-def _said(node: Node, *path: str) -> str:
+def _cell_text(node: Node, *path: str) -> str:
     cell = node.cell(*path)
     return cell.value if cell is not None else ""
 

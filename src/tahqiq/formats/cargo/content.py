@@ -28,7 +28,7 @@ def papers(path: Path) -> list[Paper]:
     return of_bytes(path.read_bytes())
 
 
-def told(path: Path) -> list[Paper]:
+def paper_values(path: Path) -> list[Paper]:
     """:func:`papers` for who has no part of the file at hand: every value with its byte, and nothing of the
     text it was cut from."""
     found = papers(path)

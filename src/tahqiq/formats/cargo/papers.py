@@ -7,7 +7,7 @@ from tahqiq.formats.cargo.paper import Paper
 from tahqiq.formats.confined.task import ORDINARY, Stopped, Task
 
 _PAPERS = Task["list[Paper]"](
-    "tahqiq.formats.cargo.content:told", list[Paper], replace(ORDINARY, max_memory=4 << 30)
+    "tahqiq.formats.cargo.content:paper_values", list[Paper], replace(ORDINARY, max_memory=4 << 30)
 )
 
 

@@ -33,7 +33,7 @@ class Candidate:
 
 
 _FORMS = Task["list[tuple[str, int, str, tuple[str, ...]]]"](
-    "tahqiq.formats.registry:told", list[tuple[str, int, str, tuple[str, ...]]]
+    "tahqiq.formats.registry:reader_list", list[tuple[str, int, str, tuple[str, ...]]]
 )
 _ASKED = Task["list[tuple[str, float, str]]"](
     "tahqiq.formats.registry:asked", list[tuple[str, float, str]], _LIMITS

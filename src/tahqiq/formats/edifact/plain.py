@@ -100,10 +100,10 @@ def codec_of(syntax: str) -> str:
     return _CODECS.get(syntax, "utf-8")
 
 
-def told(text: str, codec: str) -> str:
+def decoded(text: str, codec: str) -> str:
     """Text of one sign a byte as what it says: UTF-8 where it is that, else ``codec``, else Latin-1.
 
-    >>> told("Müller".encode().decode("latin-1"), "latin-1")
+    >>> decoded("Müller".encode().decode("latin-1"), "latin-1")
     'Müller'
     """
     if text.isascii():

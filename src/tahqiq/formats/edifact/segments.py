@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from tahqiq.formats.edifact.delimiters import Delimiters
-from tahqiq.formats.edifact.plain import told
+from tahqiq.formats.edifact.plain import decoded
 
 LONGEST = 65_536
 """Signs of a segment that are read; real ones have a few hundred. ``lost`` says how many more there were."""
@@ -181,7 +181,7 @@ def segments(
             tag = tag if good else ""
             known.add(tag)
         no += 1
-        yield Segment(tag, no, start, body, signs, body if ascii_only else told(body, codec))
+        yield Segment(tag, no, start, body, signs, body if ascii_only else decoded(body, codec))
 
 
 class Known:

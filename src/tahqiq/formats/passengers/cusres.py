@@ -58,24 +58,24 @@ def cusres(reply: Reply) -> str:
     body = [
         "UNH+1+CUSRES:D:05B:UN:IATA",
         "BGM+962",
-        *([f"RFF+TN:{_said(reply.reference)}"] if reply.reference else []),
-        f"RFF+AF:{_said(reply.flight)}",
+        *([f"RFF+TN:{_escaped(reply.reference)}"] if reply.reference else []),
+        f"RFF+AF:{_escaped(reply.flight)}",
         *_times(reply),
     ]
     for one in reply.travellers:
         body += [
             "ERP+2",
-            *([f"RFF+AVF:{_said(one.locator)}"] if one.locator else []),
-            *([f"RFF+ABO:{_said(one.unique)}"] if one.unique else []),
+            *([f"RFF+AVF:{_escaped(one.locator)}"] if one.locator else []),
+            *([f"RFF+ABO:{_escaped(one.unique)}"] if one.unique else []),
         ]
-        body += [f"ERC+{one.answer}", f"FTX+AAP+++{_said(ANSWERS[one.answer])}"]
+        body += [f"ERC+{one.answer}", f"FTX+AAP+++{_escaped(ANSWERS[one.answer])}"]
     body.append(f"UNT+{len(body) + 1}+1")
     head = (
-        f"UNB+UNOA:4+{_said(reply.sender)}+{_said(reply.recipient)}+{day}:{reply.at:%H%M}"
-        f"+{_said(reply.control)}++CUSRES"
+        f"UNB+UNOA:4+{_escaped(reply.sender)}+{_escaped(reply.recipient)}+{day}:{reply.at:%H%M}"
+        f"+{_escaped(reply.control)}++CUSRES"
     )
     return "".join(
-        f"{segment}'\r\n" for segment in ["UNA:+.? ", head, *body, f"UNZ+1+{_said(reply.control)}"]
+        f"{segment}'\r\n" for segment in ["UNA:+.? ", head, *body, f"UNZ+1+{_escaped(reply.control)}"]
     )
 
 
@@ -88,14 +88,14 @@ def _times(reply: Reply) -> list[str]:
     ):
         digits = re.sub(r"\D", "", moment)[2:12]
         made += [f"DTM+{code}:{digits}:201"] if len(digits) == 10 else []
-        made += [f"LOC+{place}+{_said(airport)}"] if airport else []
+        made += [f"LOC+{place}+{_escaped(airport)}"] if airport else []
     return made
 
 
-def _said(text: str) -> str:
+def _escaped(text: str) -> str:
     """A text in the signs of UNOA, separators released.
 
-    >>> _said("a+b'c")
+    >>> _escaped("a+b'c")
     "A?+B?'C"
     """
     return "".join(f"?{sign}" if sign in "+:'?" else _OUTSIDE.sub("", sign) for sign in text.upper())

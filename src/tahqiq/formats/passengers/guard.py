@@ -159,14 +159,14 @@ def _without_xml(text: str) -> tuple[str, dict[str, int]]:
 
     def service(found: "re.Match[str]") -> str:
         code = _SSR_CODE.search(found[2])
-        what = (in_code(code[1]) if code else None) or in_text(_said(found[0]))
+        what = (in_code(code[1]) if code else None) or in_text(_text_inside(found[0]))
         if what is None:
             return found[0]
         counted[what.label.replace(" ", "-")] += 1
         return f"<{found[1]}/>"
 
     def words(found: "re.Match[str]") -> str:
-        what = in_text(_said(found[3]))
+        what = in_text(_text_inside(found[3]))
         if what is None:
             return found[0]
         counted[what.label.replace(" ", "-")] += 1
@@ -183,7 +183,7 @@ def _without_xml(text: str) -> tuple[str, dict[str, int]]:
     return text, dict(counted)
 
 
-def _said(inside: str) -> str:
+def _text_inside(inside: str) -> str:
     return html.unescape(re.sub(r"<!\[CDATA\[|\]\]>|<[^>]*>", " ", inside))
 
 

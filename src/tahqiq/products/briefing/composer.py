@@ -42,7 +42,7 @@ from tahqiq.products.briefing.sheet import on_sheet
 from tahqiq.products.briefing.translations import translations
 from tahqiq.products.chart.content import Gathered
 from tahqiq.products.chart.saved_look import look_of
-from tahqiq.products.chart.view import Saying, as_looked, told
+from tahqiq.products.chart.view import Saying, as_looked, view_sentences
 from tahqiq.products.paper.chart_picture import Drawable, label_of
 from tahqiq.products.paper.furniture import PLAIN as BARE
 from tahqiq.products.paper.joined_lines import Joined, joined
@@ -102,7 +102,7 @@ def compose(title: str, case: str, audience: str, body: Json, desk: Desk) -> Com
         tuple(made.left_out),
         dict(made.charts),
         translations(desk.said, (found for _, found in made.gathered.values()), made.cited),
-        next((found.frame for _, found in made.gathered.values() if found.frame.said), BARE),
+        next((found.frame for _, found in made.gathered.values() if found.frame.is_named), BARE),
     )
 
 
@@ -337,7 +337,7 @@ class _Composing:
         counts += [self.say.say("hidden", count=seen.hidden)] if seen.hidden else []
         counts += [self.say.say("gone", count=seen.gone)] if seen.gone else []
         what = Drawable(seen.layout, seen.items, seen.lines, self.tag, saying, seen.styled, (), seen.photos)
-        caption, said = str(given.get("caption", "")), (*counts, *told(self.say, look))
+        caption, said = str(given.get("caption", "")), (*counts, *view_sentences(self.say, look))
         fitting = Fitting(what)
         near = fitting.best(_READABLE)
         below, *others = (

@@ -8,7 +8,7 @@ from tahqiq.products.board_rules import Styled
 from tahqiq.products.bundle.html import code, page, paragraph, section, table, text
 from tahqiq.products.bundle.pages import About, lines, shown, things, timeline, whose
 from tahqiq.products.chart.content import Gathered
-from tahqiq.products.chart.view import Look, Saying, told
+from tahqiq.products.chart.view import Look, Saying, view_sentences
 from tahqiq.products.paper.chart_picture import Drawable
 from tahqiq.products.paper.furniture import PLAIN as BARE
 from tahqiq.products.paper.furniture import Furniture
@@ -61,7 +61,7 @@ def chart_page(
         for one in found.exhibits
     ]
     heads = [say.say(one) for one in ("number-short", "file", "sha256", "grade", "order", "rests")]
-    looked = "".join(paragraph(one) for one in told(say, look))
+    looked = "".join(paragraph(one) for one in view_sentences(say, look))
     sections = [
         section(
             "chart",

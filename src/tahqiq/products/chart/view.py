@@ -13,7 +13,7 @@ from tahqiq.products.board import Item
 from tahqiq.products.board_lines import Line
 from tahqiq.products.board_times import ALWAYS, UNDATED, LineTimes, Part, Times
 from tahqiq.products.chart.content import Event, Gathered
-from tahqiq.products.paper.chart_picture import said
+from tahqiq.products.paper.chart_picture import line_text
 from tahqiq.products.paper.joined_lines import Joined, Once
 from tahqiq.products.product_words import Tongue
 
@@ -57,7 +57,7 @@ class Saying:
         if rule == "none":
             return ""
         if rule == "all":
-            return said(pair, self.items, self.locale)
+            return line_text(pair, self.items, self.locale)
         if rule == "period":
             return self._period(pair)
         return (self._sum(pair, turned) if rule == "sum" else "") or self._count(pair, turned)
@@ -228,7 +228,7 @@ def as_looked(found: Gathered, times: Times | None, look: Look) -> tuple[Gathere
     return replace(found, lines=lines, events=happening(found.events, look.part)), sums
 
 
-def told(say: Tongue, look: Look) -> tuple[str, ...]:
+def view_sentences(say: Tongue, look: Look) -> tuple[str, ...]:
     """Sentences on how a chart is looked at: the part of the time, sorts of lines not drawn, items left out
     by a filter, what lines say. Nothing where all is shown as it is."""
     made = []

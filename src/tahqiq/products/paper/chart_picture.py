@@ -71,7 +71,7 @@ def label_of(line: Line, items: Mapping[str, Item], locale: str) -> str:
     )
 
 
-def said(pair: Joined, items: Mapping[str, Item], locale: str) -> str:
+def line_text(pair: Joined, items: Mapping[str, Item], locale: str) -> str:
     """What stands on a line: what it is, and how often; both ways apart, as they lie (``a`` first)."""
     names = list(dict.fromkeys(label_of(line, items, locale) for line in pair.lines))
     told = " · ".join(names[:_NAMES]) + (" …" if len(names) > _NAMES else "")
@@ -143,7 +143,11 @@ def drawn(what: Drawable, unit: float, bent: bool = True) -> tuple[Picture, int]
             bends += way[1:-1]
             gaps = [_gap(run, rooms[end], names[end]) for run, end in ((way, pair.a), (way[::-1], pair.b))]
             marks += stroke(one, way, (gaps[0], gaps[1]), styled)
-            told = saying(one, places[pair.b][0] < places[pair.a][0]) if saying else said(one, items, locale)
+            told = (
+                saying(one, places[pair.b][0] < places[pair.a][0])
+                if saying
+                else line_text(one, items, locale)
+            )
             if told:
                 over += words_on(way, told, taken)
     marks += over  # names come last: what is put on a line for want of room hides none

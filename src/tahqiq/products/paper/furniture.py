@@ -34,10 +34,10 @@ class Furniture:
     picture: bytes = b""
 
     @property
-    def said(self) -> bool:
+    def is_named(self) -> bool:
         """Whether it says whose the sheet is: a name, unit, mark, border or note.
 
-        >>> Furniture(unit="Unit 4").said, Furniture().said
+        >>> Furniture(unit="Unit 4").is_named, Furniture().is_named
         (True, False)
         """
         return bool(self.agency or self.unit or self.picture or self.note or self.border != "none")

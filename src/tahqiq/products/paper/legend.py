@@ -78,7 +78,7 @@ def _cells(
     for one in ruled:
         of = f"rule {one.rule.id}"
         cells.append(
-            _Cell(of, partial(_ruled, one), _told(replace(one, name=edit.name(of, one.name)), locale))
+            _Cell(of, partial(_ruled, one), _rule_text(replace(one, name=edit.name(of, one.name)), locale))
         )
     for strength in [one for one in DASHES if any(pair.strength == one for pair in pairs)]:
         tell(
@@ -144,7 +144,7 @@ def _ruled(one: Ruled, x: float, y: float) -> list[Mark]:
     return [Outline(ellipse(x, y, radius, radius), look.colour, look.frame or colour, 2)]
 
 
-def _told(one: Ruled, locale: str) -> str:
+def _rule_text(one: Ruled, locale: str) -> str:
     """What the legend says of a rule: its name, the ends of its scale, and how many it is about."""
     ends = f" {format_number(one.low, locale)} – {format_number(one.high, locale)}" if one.low else ""
     return f"\u2068{_short(one.name)}\u2069{ends} ({format_number(one.count, locale)})"

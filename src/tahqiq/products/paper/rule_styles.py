@@ -53,10 +53,12 @@ def words_of(style: Style | None, locale: str) -> tuple[str, ...]:
     """What stands below the name of an item, days and amounts written as the language writes them."""
     if style is None:
         return ()
-    return tuple(_said(field, text, locale) for field, text in zip(style.fields, style.words, strict=True))
+    return tuple(
+        _value_text(field, text, locale) for field, text in zip(style.fields, style.words, strict=True)
+    )
 
 
-def _said(field: str, text: str, locale: str) -> str:
+def _value_text(field: str, text: str, locale: str) -> str:
     if field in ("told:paid", "told:received"):
         text = _AMOUNT.sub(lambda found: format_number(found[0], locale), text)
     elif _DAYS.fullmatch(text):

@@ -83,7 +83,7 @@ def lines(
         rows = take(rows, np.isin(rows["other"], others))
     rows = as_recorded(rows)
     doubtful = several(fetch, rows)
-    return told(fetch, scope, rows, doubtful, kinds) if doubtful.any() else rows
+    return counted_anew(fetch, scope, rows, doubtful, kinds) if doubtful.any() else rows
 
 
 def _of(
@@ -130,7 +130,7 @@ def several(fetch: Fetch, rows: Columns) -> NDArray[np.bool_]:
     return result
 
 
-def told(
+def counted_anew(
     fetch: Fetch, scope: Scope, rows: Columns, doubtful: NDArray[np.bool_], kinds: frozenset[str] | None
 ) -> Columns:
     """Pair lines with their events counted from the records where ``doubtful``."""

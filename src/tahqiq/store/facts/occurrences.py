@@ -10,7 +10,7 @@ from tahqiq.model.scope import Scope
 from tahqiq.store.facts.catalogue import Layout
 from tahqiq.store.facts.columns import NULL32, Columns, concat, take
 from tahqiq.store.facts.fetch import Fetch
-from tahqiq.store.facts.neighbours import as_recorded, several, told
+from tahqiq.store.facts.neighbours import as_recorded, counted_anew, several
 from tahqiq.store.facts.occasions import NEEDED, Tolerance, anchors, group
 from tahqiq.store.facts.open_files import OpenFile
 
@@ -33,7 +33,7 @@ def happened(
     wanted = tuple(dict.fromkeys(("self", "other", *names)))
     rows = _rows(fetch, scope, "by_party", wanted, of, kinds)
     rows |= {"records": np.ones(len(rows["kind"]), dtype=np.int64)}
-    if _told_once(fetch, scope, kinds):
+    if _one_record_each(fetch, scope, kinds):
         return rows
     pairs = _rows(fetch, scope, "pairs", _PAIR, of, kinds)
     pairs = take(pairs, several(fetch, pairs))
@@ -62,10 +62,10 @@ def lines_of(fetch: Fetch, scope: Scope, keys: tuple[int, int], kinds: frozenset
     """The stored pair lines of a range of nodes, with ``events`` and ``forth`` as
     :func:`tahqiq.store.facts.neighbours.lines` counts them."""
     rows = as_recorded(_rows(fetch, scope, "pairs", _PAIR, keys, kinds))
-    if _told_once(fetch, scope, kinds):
+    if _one_record_each(fetch, scope, kinds):
         return rows
     doubtful = several(fetch, rows)
-    return told(fetch, scope, rows, doubtful, kinds) if doubtful.any() else rows
+    return counted_anew(fetch, scope, rows, doubtful, kinds) if doubtful.any() else rows
 
 
 def _heads(rows: Columns) -> Columns:
@@ -74,7 +74,7 @@ def _heads(rows: Columns) -> Columns:
     return take(rows, at) | {"records": np.bincount(labels)[labels[at]].astype(np.int64)}
 
 
-def _told_once(fetch: Fetch, scope: Scope, kinds: frozenset[str] | None) -> bool:
+def _one_record_each(fetch: Fetch, scope: Scope, kinds: frozenset[str] | None) -> bool:
     """Whether all that the scope sees comes from one source that does not mark its records: each record is
     then an event."""
     sources = {file.source for file in fetch.visible(scope, "by_party", kinds)}

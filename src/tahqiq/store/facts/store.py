@@ -91,7 +91,7 @@ class FactStore:
         found = records_at(self._fetch, scope, [(source, part, row, serial, key)])
         return found[0] if found else None
 
-    def told(self, scope: Scope, places: Sequence[Address]) -> list[FactRecord]:
+    def records_at(self, scope: Scope, places: Sequence[Address]) -> list[FactRecord]:
         """The records at many places of originals, in the order asked for; places where the scope may see
         nothing are left out."""
         return records_at(self._fetch, scope, places)

@@ -151,11 +151,16 @@ class Explainer:
                 shown, line = self._part(item.value)
                 place = " · ".join(filter(None, (item.place.label(), line)))
                 return Why(
-                    prop, shown, self._said(entity.schema, prop, kind), item.source_id, place, item.place
+                    prop,
+                    shown,
+                    self._kind_shown(entity.schema, prop, kind),
+                    item.source_id,
+                    place,
+                    item.place,
                 )
         return None
 
-    def _said(self, schema: str, prop: str, kind: Kind) -> Kind:
+    def _kind_shown(self, schema: str, prop: str, kind: Kind) -> Kind:
         """The kind of match as it is told: only names are spelled alike, in other texts the words were
         found."""
         about = self._vocabulary.schemata[schema].properties.get(prop) if schema in self._vocabulary else None

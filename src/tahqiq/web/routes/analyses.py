@@ -207,7 +207,7 @@ def analysis(analysis: Name, bench: Bench, locale: Language) -> AnalysisBody:
 def run(analysis: Name, body: NewRun, bench: Bench, locale: Language) -> ResultBody:
     """Run an analysis now and keep the result."""
     return _result(
-        bench.told(bench.analyse(analysis, body.values, body.case, body.seed, items=body.items), locale),
+        bench.readable(bench.analyse(analysis, body.values, body.case, body.seed, items=body.items), locale),
         bench,
     )
 
@@ -237,14 +237,14 @@ def results(
 @router.get("/results/{result}")
 def result(result: ResultId, bench: Bench, locale: Language) -> ResultBody:
     """A kept result with its rows, what was left out, and its recipe."""
-    return _result(bench.told(bench.analyses.get(result), locale), bench)
+    return _result(bench.readable(bench.analyses.get(result), locale), bench)
 
 
 @router.post("/results/{result}/rerun", status_code=201)
 def rerun(result: ResultId, bench: Bench, locale: Language) -> RerunBody:
     """Run a kept result's recipe again: the same bytes, or what changed."""
     made = bench.rerun(result)
-    told = rerun_json(made, bench.told(made.result, locale), locale)
+    told = rerun_json(made, bench.readable(made.result, locale), locale)
     body = RerunBody.model_validate(told)
     names = bench.names([body.before.by, body.result.by])
     body.before.by_name, body.result.by_name = names.get(body.before.by, ""), names.get(body.result.by, "")

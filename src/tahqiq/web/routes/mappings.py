@@ -14,7 +14,7 @@ from tahqiq.collect.mapping.saved_mappings import SavedMapping
 from tahqiq.collect.recognition import ColumnSeen, TableSeen
 from tahqiq.kit.errors import TahqiqError
 from tahqiq.kit.messages import message
-from tahqiq.kit.reasons import said
+from tahqiq.kit.reasons import in_words
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.describe import problem_json
 from tahqiq.web.bodies import JobBody, ProblemBody
@@ -110,7 +110,7 @@ def recognition(source: SourceId, bench: Bench, language: Language) -> Recogniti
             name=item.reader.name,
             title=item.reader.title,
             score=item.confidence.score,
-            why=said(item.confidence.why, language),
+            why=in_words(item.confidence.why, language),
         )
         for item in found.candidates
     ]
@@ -136,7 +136,7 @@ def _table(item: TableSeen, language: str) -> TableBody:
         ]
         document = document_body(item.proposal.mapping)
         of_columns = set(item.proposal.of_columns.values())
-        why = [said(one, language) for one in item.proposal.why if one not in of_columns]
+        why = [in_words(one, language) for one in item.proposal.why if one not in of_columns]
         proposal = ProposalBody(
             score=item.proposal.score,
             doubt=round(item.proposal.doubt, 3),
@@ -178,7 +178,7 @@ def _column(item: ColumnSeen, language: str) -> ColumnBody:
         samples=list(item.samples),
         looks=dict(item.looks),
         used=_uses(item.used),
-        why=[said(one, language) for one in item.why],
+        why=[in_words(one, language) for one in item.why],
         doubt=item.doubt,
     )
 

@@ -42,7 +42,7 @@ def sources(bench: Bench) -> list[SourceBody]:
     return [SourceBody.model_validate(source_json(source, parents)) for source in found]
 
 
-def said_of(
+def deposit_details(
     bench: Bench,
     case: Annotated[
         Line, Form(description="A case, by id or title; empty: the Inbox of a personal workspace.")
@@ -86,7 +86,7 @@ def said_of(
     return said
 
 
-DepositForm = Annotated[Deposit, Depends(said_of)]
+DepositForm = Annotated[Deposit, Depends(deposit_details)]
 Files = Annotated[list[UploadFile], File(description="Files as they were received.")]
 
 

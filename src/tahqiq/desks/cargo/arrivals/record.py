@@ -106,7 +106,9 @@ class Arrival(Strict):
             if len(said) > 1 or box:
                 subject = "container" if box else "bill"
                 found += differences(
-                    subject, [_saying(one, box or self.number) for one in said], tolerance or Tolerance()
+                    subject,
+                    [_paper_statement(one, box or self.number) for one in said],
+                    tolerance or Tolerance(),
                 )
         return found
 
@@ -163,7 +165,7 @@ def bare(text: str) -> str:
     return "".join(sign for sign in text.casefold() if sign.isalnum())
 
 
-def _saying(one: ArrivalStatement, number: str) -> PaperStatement:
+def _paper_statement(one: ArrivalStatement, number: str) -> PaperStatement:
     return PaperStatement(
         one.file,
         one.kind,

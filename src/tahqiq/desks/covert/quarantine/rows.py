@@ -82,7 +82,7 @@ def held_rows(at: Desktop, asked: QuarantineRowsRequest, _progress: Progress | N
 def _rows(at: Desktop, scope: Scope, source: Source) -> list[QuarantinedRow]:
     own = at.bench.door.narrowed(scope, [source.held_class])
     facts = at.bench.workspace.facts
-    records = facts.told(
+    records = facts.records_at(
         own, sorted(_places(at, own), key=lambda one: (one[1], one[2], one[3], one[4]))[:MOST]
     )
     nodes = {

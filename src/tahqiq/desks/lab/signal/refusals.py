@@ -28,7 +28,7 @@ def why(problems: Sequence[Problem], nothing: str = "-") -> str:
     was."""
     return (
         " ".join(
-            f"{place}: {words}" if (place := one.place.said(wanted(), "lab-place-scan")) else words
+            f"{place}: {words}" if (place := one.place.in_words(wanted(), "lab-place-scan")) else words
             for one in problems
             if (words := one.say(wanted()).sentence)
         )

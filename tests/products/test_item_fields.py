@@ -9,7 +9,7 @@ from tahqiq.model.entity import Entity
 from tahqiq.model.link import Link
 from tahqiq.products.board_rules import Known, Look, Rule, styled
 from tahqiq.products.board_times import LineTimes, Times
-from tahqiq.products.board_told import holders, told
+from tahqiq.products.item_fields import fields_of, holders
 from tahqiq.workbench import Workbench
 from tests.collected import collected
 
@@ -97,6 +97,6 @@ def test_amounts_are_summed_exactly_for_each_end_and_currency() -> None:
             ),
         ),
     )
-    found = told({name: Entity(name.encode(), "Person", "", "", ()) for name in "ab"}, [], {}, times)
+    found = fields_of({name: Entity(name.encode(), "Person", "", "", ()) for name in "ab"}, [], {}, times)
     assert found["a"] == {"told:paid": ("7 IQD", "0.3 USD"), "told:received": ("5 USD",)}
     assert found["b"] == {"told:received": ("7 IQD", "0.3 USD"), "told:paid": ("5 USD",)}

@@ -20,7 +20,7 @@ PARTY = "LegalEntity"
 """Who can hold something: people, groups, companies, and their descendants."""
 
 
-def told(
+def fields_of(
     entities: Mapping[str, Entity], lines: Sequence[Line], held: Mapping[str, Sequence[str]], times: Times
 ) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """The fields of every item that has any. ``held`` are the names of who holds an item, by id; ``times``
