@@ -158,7 +158,7 @@ class Desk:
         taken = sorted(RESERVED.intersection(names))
         homeless = [item.kind for item in self.lifecycles if item.kind not in own]
         spellings = [self.spelled.get(name, name) for name in names]
-        if set(self.spelled) - set(names) or len(set(spellings)) < len(spellings):
+        if set(self.spelled) - set(names) or len(set(spellings)) < len(set(names)):
             raise ValueError(f"desk {self.name}: spellings of no operation, or the same of two")
         if len(set(names)) < len(names) or strange or taken or homeless:
             raise ValueError(
