@@ -36,9 +36,9 @@ from rapidfuzz.distance import JaroWinkler  # noqa: E402
 
 from tahqiq.desks.passengers.airline_messages.messages import read_messages  # noqa: E402
 from tahqiq.desks.passengers.intake.travels import travels_of  # noqa: E402
-from tahqiq.desks.passengers.rulebook.language import read_rule  # noqa: E402
-from tahqiq.desks.passengers.rulebook.past import gathered  # noqa: E402
-from tahqiq.desks.passengers.rulebook.trial import tried  # noqa: E402
+from tahqiq.desks.passengers.risk_rules.language import read_rule  # noqa: E402
+from tahqiq.desks.passengers.risk_rules.past import gathered  # noqa: E402
+from tahqiq.desks.passengers.risk_rules.trial import tried  # noqa: E402
 from tahqiq.desks.passengers.screening.matching import Screen, Traveller, birth_of, turned  # noqa: E402
 from tahqiq.desks.passengers.synthetic.traffic import messages, traffic  # noqa: E402
 from tahqiq.desks.passengers.watchlists.list_files import Entry, read_list_file  # noqa: E402
@@ -241,7 +241,9 @@ def rules(count: int, seeds: Sequence[int]) -> None:
         )
         for name, what in (("courier", "courier"), ("minor", "minor")):
             rule = read_rule(
-                files("tahqiq.desks.passengers.examples").joinpath(f"{name}.yaml").read_text("utf-8")
+                files("tahqiq.desks.passengers.risk_rules.examples")
+                .joinpath(f"{name}.yaml")
+                .read_text("utf-8")
             )
             start = time.process_time()
             told = tried(rule, bodies, past)

@@ -20,7 +20,7 @@ from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers.hit_queue.operations import QueueRequest, queue
 from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.desks.passengers.people_aboard.operations import people
-from tahqiq.desks.passengers.rules_desk import EXAMPLE
+from tahqiq.desks.passengers.risk_rules.operations import EXAMPLE
 from tahqiq.desks.passengers.screening.examples import SAMPLE_MESSAGE
 from tahqiq.desks.passengers.screening.operations import screen_file
 from tahqiq.desks.passengers.screening.requests import AirlineFileRequest, FlightScreeningRequest

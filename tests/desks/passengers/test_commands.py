@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from tahqiq.access.door import Door
 from tahqiq.cli.start import program
 from tahqiq.desk import desk, switch_on
-from tahqiq.desks.passengers.rules_desk import EXAMPLE
+from tahqiq.desks.passengers.risk_rules.operations import EXAMPLE
 from tahqiq.desks.passengers.screening.examples import SAMPLE_MESSAGE
 from tahqiq.desks.passengers.watchlists.examples import SAMPLE_LIST
 from tahqiq.workbench import Workbench

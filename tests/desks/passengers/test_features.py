@@ -9,10 +9,10 @@ import pytest
 
 from tahqiq.desks.passengers.airline_messages.messages import read_messages
 from tahqiq.desks.passengers.intake.travels import travels_of
-from tahqiq.desks.passengers.rulebook.features import of_traveller
-from tahqiq.desks.passengers.rulebook.language import vocabulary
-from tahqiq.desks.passengers.rulebook.past import Past, gathered
-from tahqiq.desks.passengers.rules_desk import past_of, stored
+from tahqiq.desks.passengers.risk_rules.features import of_traveller
+from tahqiq.desks.passengers.risk_rules.language import vocabulary
+from tahqiq.desks.passengers.risk_rules.operations import past_of, stored
+from tahqiq.desks.passengers.risk_rules.past import Past, gathered
 from tahqiq.desks.passengers.screening.operations import screen_file
 from tahqiq.desks.passengers.screening.requests import AirlineFileRequest
 from tahqiq.desks.passengers.travels.record import Travel

@@ -12,8 +12,8 @@ from tahqiq.desks.passengers.booking_file.operations import BookingRequest, book
 from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.desks.passengers.hits.statistics import ReportRequest, report
 from tahqiq.desks.passengers.people_aboard.operations import people
-from tahqiq.desks.passengers.rulebook.features import of_traveller
-from tahqiq.desks.passengers.rules_desk import past_of, stored
+from tahqiq.desks.passengers.risk_rules.features import of_traveller
+from tahqiq.desks.passengers.risk_rules.operations import past_of, stored
 from tahqiq.desks.passengers.screening.examples import SAMPLE_MESSAGE
 from tahqiq.desks.passengers.screening.operations import screen_file
 from tahqiq.desks.passengers.screening.requests import AirlineFileRequest, FlightScreeningRequest

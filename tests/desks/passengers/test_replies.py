@@ -19,8 +19,8 @@ from tahqiq.desks.passengers.replies.operations import (
     answer,
     answer_at_once,
 )
-from tahqiq.desks.passengers.rulebook.past import Past
-from tahqiq.desks.passengers.rules_desk import past_of, stored
+from tahqiq.desks.passengers.risk_rules.operations import past_of, stored
+from tahqiq.desks.passengers.risk_rules.past import Past
 from tahqiq.desks.passengers.screening import counted_past
 from tahqiq.desks.passengers.screening.counted_past import recent_past
 from tahqiq.desks.passengers.screening.examples import SAMPLE_MESSAGE

@@ -8,11 +8,11 @@ import pytest
 
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.rule_book.book import NamedRule, NewRule
-from tahqiq.desks.passengers import rules_desk
 from tahqiq.desks.passengers.hits.record import HIT
-from tahqiq.desks.passengers.rulebook.language import read_rule, vocabulary
-from tahqiq.desks.passengers.rules_desk import EXAMPLE, RULE, add
-from tahqiq.desks.passengers.rules_desk import test as tried
+from tahqiq.desks.passengers.risk_rules import operations as risk_rules
+from tahqiq.desks.passengers.risk_rules.language import read_rule, vocabulary
+from tahqiq.desks.passengers.risk_rules.operations import EXAMPLE, RULE, add
+from tahqiq.desks.passengers.risk_rules.operations import test as tried
 from tahqiq.desks.passengers.screening.file_screening import ScreeningRequest, compare_file
 from tahqiq.desks.passengers.screening.operations import screen_file, screen_flight
 from tahqiq.desks.passengers.screening.requests import AirlineFileRequest, FlightScreeningRequest
@@ -163,10 +163,10 @@ def test_a_rule_of_which_officers_say_that_it_is_wrong_suspends_itself(
     turn("2026-04-02T09:00")
     rule = in_use(at)
     for verdicts, suspended in (((3, 196), 0), ((4, 196), 0), ((3, 197), 1)):
-        monkeypatch.setattr(rules_desk, "verdicts", lambda _at, _rule, told=verdicts: told)
-        assert rules_desk.suspend(at) == suspended
+        monkeypatch.setattr(risk_rules, "verdicts", lambda _at, _rule, told=verdicts: told)
+        assert risk_rules.suspend(at) == suspended
     assert Lives(at, RULE).of(at.shelf(RULE).get(rule)).standing.state == "suspended"
-    assert rules_desk.active(at) == []
+    assert risk_rules.active(at) == []
 
 
 def test_a_file_needs_a_list(tmp_path: Path) -> None:
@@ -190,6 +190,6 @@ def test_a_rule_is_called_in_each_language(at: Seat) -> None:
     assert wrong.value.code == "declared-language-missing"
     for name in ("courier", "minor"):
         shipped = read_rule(
-            files("tahqiq.desks.passengers.examples").joinpath(f"{name}.yaml").read_text("utf-8")
+            files("tahqiq.desks.passengers.risk_rules.examples").joinpath(f"{name}.yaml").read_text("utf-8")
         )
         assert sorted(shipped.titles) == ["ar", "ckb", "en", "kmr-Arab"]

@@ -1,7 +1,7 @@
 """The invented case's courier is found by a list in another script and by a rule."""
 
 from tahqiq.desks.passengers.hit_queue.operations import QueueRequest, queue
-from tahqiq.desks.passengers.rules_desk import RULE
+from tahqiq.desks.passengers.risk_rules.operations import RULE
 from tahqiq.desks.passengers.sample import records
 from tests.seat import Seat
 

@@ -2,7 +2,6 @@
 
 from tahqiq.desk import Desk, Lifecycle
 from tahqiq.desk.destruction_requests import destruction
-from tahqiq.desks.passengers import rules_desk
 from tahqiq.desks.passengers.airline_messages.operations import READ
 from tahqiq.desks.passengers.airlines import operations as airlines
 from tahqiq.desks.passengers.booking_file import operations as booking_file
@@ -14,7 +13,8 @@ from tahqiq.desks.passengers.kinds import KINDS
 from tahqiq.desks.passengers.people_aboard import operations as people_aboard
 from tahqiq.desks.passengers.replies.operations import ANSWER, IAPI
 from tahqiq.desks.passengers.retention import operations as retention
-from tahqiq.desks.passengers.rules_desk import RULE
+from tahqiq.desks.passengers.risk_rules import operations as risk_rules
+from tahqiq.desks.passengers.risk_rules.operations import RULE
 from tahqiq.desks.passengers.sample import SAMPLE
 from tahqiq.desks.passengers.screening import operations as screening
 from tahqiq.desks.passengers.screening.file_screening import SCREEN
@@ -44,7 +44,7 @@ DESK = Desk(
         *DESTROYING,
         *unmasking.OPERATIONS,
         log.OPERATION,
-        *rules_desk.OPERATIONS,
+        *risk_rules.OPERATIONS,
     ),
     kinds=(*KINDS, DESTRUCTION),
     tools=(READ, SCREEN),

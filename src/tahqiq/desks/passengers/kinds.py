@@ -5,7 +5,7 @@ from typing import Any
 from tahqiq.desks.passengers.airline_files.record import FILE
 from tahqiq.desks.passengers.flights.record import FLIGHT
 from tahqiq.desks.passengers.hits.record import HIT
-from tahqiq.desks.passengers.rules_desk import RULE
+from tahqiq.desks.passengers.risk_rules.operations import RULE
 from tahqiq.desks.passengers.travels.record import TRAVEL
 from tahqiq.desks.passengers.unmasking.record import UNMASKING
 from tahqiq.desks.passengers.watchlists.record import WATCHLIST

@@ -12,8 +12,8 @@ from tahqiq.desk.rule_book.book import NamedRule, NewRule
 from tahqiq.desks.passengers.airline_files.record import FILE
 from tahqiq.desks.passengers.flights.record import FLIGHT
 from tahqiq.desks.passengers.hits.record import HIT
-from tahqiq.desks.passengers.rules_desk import RULE, add
-from tahqiq.desks.passengers.rules_desk import test as tried
+from tahqiq.desks.passengers.risk_rules.operations import RULE, add
+from tahqiq.desks.passengers.risk_rules.operations import test as tried
 from tahqiq.desks.passengers.screening.operations import screen_file
 from tahqiq.desks.passengers.screening.requests import AirlineFileRequest
 from tahqiq.desks.passengers.synthetic.traffic import FAMILY, GIVEN, Booked, Someone, Traffic, messages
@@ -52,7 +52,9 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
         rule = add(
             home,
             NewRule(
-                text=files("tahqiq.desks.passengers.examples").joinpath(f"{name}.yaml").read_text("utf-8")
+                text=files("tahqiq.desks.passengers.risk_rules.examples")
+                .joinpath(f"{name}.yaml")
+                .read_text("utf-8")
             ),
             None,
         )

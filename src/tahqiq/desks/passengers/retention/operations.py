@@ -18,7 +18,7 @@ from tahqiq.desks.passengers.airline_messages.messages import READER
 from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.desks.passengers.intake.airline_files import import_file
 from tahqiq.desks.passengers.law import law
-from tahqiq.desks.passengers.rules_desk import suspend
+from tahqiq.desks.passengers.risk_rules.operations import suspend
 from tahqiq.desks.passengers.travels.record import TRAVEL
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock

@@ -11,9 +11,9 @@ from tahqiq.desk.answers import problem_views
 from tahqiq.desks.passengers.airline_messages.messages import Message, Row
 from tahqiq.desks.passengers.hits.record import HitRecord, NamePart
 from tahqiq.desks.passengers.originals import source_of
-from tahqiq.desks.passengers.rulebook.language import RiskRule
-from tahqiq.desks.passengers.rulebook.trial import Met, judged
-from tahqiq.desks.passengers.rules_desk import active, past_of, stored
+from tahqiq.desks.passengers.risk_rules.language import RiskRule
+from tahqiq.desks.passengers.risk_rules.operations import active, past_of, stored
+from tahqiq.desks.passengers.risk_rules.trial import Met, judged
 from tahqiq.desks.passengers.screening.counted_past import recent_past
 from tahqiq.desks.passengers.screening.matching import Hit, Screen, Traveller
 from tahqiq.desks.passengers.screening.travellers import traveller_of

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from threading import Lock
 
 from tahqiq.desk import Desktop
-from tahqiq.desks.passengers.rulebook.past import Past
-from tahqiq.desks.passengers.rules_desk import past_of
+from tahqiq.desks.passengers.risk_rules.operations import past_of
+from tahqiq.desks.passengers.risk_rules.past import Past
 from tahqiq.desks.passengers.travels.record import TRAVEL
 from tahqiq.desks.passengers.watchlists.entries import case_lists
 from tahqiq.kit import clock
@@ -45,7 +45,7 @@ _COUNTING = Lock()
 
 
 def recent_past(at: Desktop) -> Past:
-    """The stored past as :func:`~tahqiq.desks.passengers.rules_desk.past_of` counts it, at most
+    """The stored past as :func:`~tahqiq.desks.passengers.risk_rules.operations.past_of` counts it, at most
     :data:`RECOUNTED` old, with everything that was written down since; not to be changed."""
     key = (
         at.bench.workspace.description.id,

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from tahqiq.casework.conditions import Truth, fields
 from tahqiq.desk.rule_book.trial import Case, Match, Trial, WrittenRule, judge, shown
-from tahqiq.desks.passengers.rulebook.features import of_traveller
-from tahqiq.desks.passengers.rulebook.language import RiskRule
-from tahqiq.desks.passengers.rulebook.past import Past, Row
+from tahqiq.desks.passengers.risk_rules.features import of_traveller
+from tahqiq.desks.passengers.risk_rules.language import RiskRule
+from tahqiq.desks.passengers.risk_rules.past import Past, Row
 from tahqiq.desks.passengers.travels.record import Travel
 
 GROUPS = ("sex", "nationality", "age")

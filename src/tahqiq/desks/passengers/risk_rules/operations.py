@@ -13,9 +13,9 @@ from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.rule_book.book import RuleBody, RuleBook, RuleState, rule_body
 from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.desks.passengers.hits.statistics import RIGHT, WRONG
-from tahqiq.desks.passengers.rulebook.language import RiskRule, read_rule
-from tahqiq.desks.passengers.rulebook.past import Past, gathered
-from tahqiq.desks.passengers.rulebook.trial import tried
+from tahqiq.desks.passengers.risk_rules.language import RiskRule, read_rule
+from tahqiq.desks.passengers.risk_rules.past import Past, gathered
+from tahqiq.desks.passengers.risk_rules.trial import tried
 from tahqiq.desks.passengers.travels.digests import digest, key_of
 from tahqiq.desks.passengers.travels.record import TRAVEL, Travel
 from tahqiq.desks.passengers.watchlists.entries import contacts_of_cases

@@ -3,8 +3,8 @@ left out: a condition over it is then not known, and never met."""
 
 import itertools
 
-from tahqiq.desks.passengers.rulebook.past import Past, Row, agency, contacts, day, days
-from tahqiq.desks.passengers.rulebook.ways import detour
+from tahqiq.desks.passengers.risk_rules.past import Past, Row, agency, contacts, day, days
+from tahqiq.desks.passengers.risk_rules.ways import detour
 from tahqiq.desks.passengers.travels.record import Travel
 
 ADULT = 18

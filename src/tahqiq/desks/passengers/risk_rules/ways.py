@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from tahqiq.desks.passengers.rulebook.past import Row, days
+from tahqiq.desks.passengers.risk_rules.past import Row, days
 from tahqiq.model.types.geo import Point, distance
 
 _STAY = 1
