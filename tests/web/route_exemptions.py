@@ -28,7 +28,7 @@ SHOWS_NOTHING = {
     **{
         (
             verb,
-            f"/api/v1/desks/{{name}}/{address}",
+            f"/api/v1/desks/{{desk}}/{address}",
         ): "of desks, and none is switched on here: tests/conformance/test_desk_parts.py asks outsiders"
         for verb, addresses in {
             "GET": (
@@ -45,7 +45,7 @@ SHOWS_NOTHING = {
                 "papers",
                 "papers/{record}",
                 "papers/{record}/sheet",
-                "asked/{operation}",
+                "operations/{operation}",
             ),
             "POST": (
                 "registers/{register}/views",
