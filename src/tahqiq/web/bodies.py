@@ -259,6 +259,11 @@ class RowsBody(BaseModel):
     here: int = Field(
         default=0, description="Where the record begins that holds the row asked for, 0 when there is none."
     )
+    sentence: str = Field(
+        default="",
+        description="Why there is no row: the document is empty, damaged, erased or closed for good.",
+    )
+    next_step: str = Field(default="", description="What to do about that.")
 
 
 class CustodyLine(BaseModel):

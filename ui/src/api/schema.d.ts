@@ -7941,7 +7941,7 @@ export interface paths {
         };
         /**
          * Rows
-         * @description Rows of the original as they stand, and which of their fields were lost or lie idle; with ``at`` the record that holds that row is among them, and ``here`` is where it begins.
+         * @description Rows of the original as they stand, and which of their fields were lost or lie idle; with ``at`` the record that holds that row is among them, and ``here`` is where it begins. Of a document that is empty, damaged or erased there is no row, and a sentence why.
          */
         get: operations["sources_rows"];
         put?: never;
@@ -18497,9 +18497,19 @@ export interface components {
              */
             lost: components["schemas"]["LostBody"][];
             names: string[];
+            /**
+             * @description What to do about that.
+             * @default
+             */
+            next_step: string;
             part: number;
             part_name: string;
             rows: components["schemas"]["RowBody"][];
+            /**
+             * @description Why there is no row: the document is empty, damaged, erased or closed for good.
+             * @default
+             */
+            sentence: string;
         };
         /** @description Items or lines of a type (``of``, with its descendants; empty for all) whose field ``by`` passes a test look so. Fields: ``schema``, ``prop:NAME``, ``measure:NAME`` (linked, events, betweenness, closeness, core), ``told:NAME`` (holder, grade, first, last, period, paid, received) of items; ``label``, ``strength``, ``weight``, ``records``, ``first``, ``last`` of lines. */
         RuleBody: {

@@ -168,8 +168,20 @@ def rows(
     at: Annotated[int, Query(ge=0, le=2**40)] = 0,
 ) -> RowsBody:
     """Rows of the original as they stand, and which of their fields were lost or lie idle; with ``at`` the
-    record that holds that row is among them, and ``here`` is where it begins."""
+    record that holds that row is among them, and ``here`` is where it begins. Of a document that is empty,
+    damaged or erased there is no row, and a sentence why."""
     found = bench.rows(source, part, first, count, at)
+    if found.why is not None:
+        why = found.why.say(language)
+        return RowsBody(
+            part=part,
+            part_name="",
+            kind="",
+            names=[],
+            rows=[],
+            sentence=why.sentence,
+            next_step=why.next_step,
+        )
     lines = [RowBody(row=row, cells=list(cells)) for row, cells in found.rows]
     last = lines[-1].row if lines else first
     problems, idle = bench.marks(source, part, first, last)
