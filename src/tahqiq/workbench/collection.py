@@ -24,7 +24,7 @@ from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.model.grade import Grade
 from tahqiq.model.handling import handling
 from tahqiq.model.scope import Actor
-from tahqiq.model.source import Authority, Deposit, Source
+from tahqiq.model.source import GONE, Authority, Deposit, Source
 from tahqiq.store.erasure import Erasure
 from tahqiq.store.originals import SPARE, Incoming, Sealed
 from tahqiq.workbench.bench import Bench
@@ -254,6 +254,16 @@ class Collection(Bench):
         """Seal a file that comes from outside, without what must not be stored
         (:mod:`tahqiq.collect.guards`). Who may deposit is asked by the caller."""
         return seal(self.workspace, stream, name)
+
+    def already_here(self, sealed: Sequence[tuple[Sealed, str]]) -> dict[str, Source]:
+        """The first document with the same content as each sealed file, by the name of the file: asked
+        before they are registered, and only among what the person sees. Of others nothing is said."""
+        scope, found = self.scope(), dict[str, Source]()
+        for item, name in sealed:
+            known = [one for one in self.workspace.sources.all(scope, item.sha256) if one.state not in GONE]
+            if known:
+                found[name] = known[0]
+        return found
 
     def queue_sealed(
         self, sealed: Sequence[tuple[Sealed, str]], deposit: Deposit, mapping: str | None = None

@@ -8097,6 +8097,12 @@ export interface components {
              */
             zones: string[];
         };
+        /** @description A file that was deposited, by its name, and the document that holds the same content already. */
+        AlreadyHereBody: {
+            file: string;
+            name: string;
+            source: string;
+        };
         /** @description Another kind of table it could be. */
         AlternativeBody: {
             name: string;
@@ -14687,6 +14693,11 @@ export interface components {
         };
         /** @description A piece of work with its progress. */
         JobBody: {
+            /**
+             * @description After a deposit: files whose content was here before, in documents that the caller sees.
+             * @default []
+             */
+            already_here: components["schemas"]["AlreadyHereBody"][];
             created_at: string;
             done: number;
             finished_at: string;
@@ -18672,6 +18683,8 @@ export interface components {
         };
         /** @description A source with its deposit, reading and counts. */
         SourceBody: {
+            /** @description After a deposit: the document that held the same content before, where the caller sees it. */
+            already_here?: components["schemas"]["AlreadyHereBody"] | null;
             authority: string;
             case: string;
             deposited_at: string;

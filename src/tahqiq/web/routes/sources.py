@@ -7,9 +7,10 @@ from fastapi import APIRouter, Depends, File, Form, Path, Query, UploadFile
 from fastapi.responses import FileResponse
 
 from tahqiq.kit.errors import WrongUse
-from tahqiq.model.source import Authority, Deposit
+from tahqiq.model.source import Authority, Deposit, Source
 from tahqiq.products.describe import aside_json, problem_json, source_json
 from tahqiq.web.bodies import (
+    AlreadyHereBody,
     CustodyLine,
     JobBody,
     Line,
@@ -95,14 +96,26 @@ def deposit(bench: Bench, said: DepositForm, files: Files, mapping: Annotated[Li
     """Seal files and queue them to be read; the job tells how far it is. ``mapping`` names a saved or
     built-in one."""
     sealed = [(bench.seal(item.file, item.filename or "file"), item.filename or "file") for item in files]
-    return job_body(bench.queue_sealed(sealed, said, mapping or None))
+    known = bench.already_here(sealed)
+    body = job_body(bench.queue_sealed(sealed, said, mapping or None))
+    body.already_here = [_already_here(name, one) for name, one in known.items()]
+    return body
 
 
 @router.post("/deposits", status_code=201)
 def deposit_later(bench: Bench, said: DepositForm, files: Files) -> list[SourceBody]:
     """Seal files and register them without reading them: to look at what they are recognised as first."""
     sealed = [(bench.seal(item.file, item.filename or "file"), item.filename or "file") for item in files]
-    return [SourceBody.model_validate(source_json(item, {})) for item in bench.deposit_later(sealed, said)]
+    known = bench.already_here(sealed)
+    made = bench.deposit_later(sealed, said)
+    bodies = [SourceBody.model_validate(source_json(item, {})) for item in made]
+    for body, (_, name) in zip(bodies, sealed, strict=True):
+        body.already_here = _already_here(name, known[name]) if name in known else None
+    return bodies
+
+
+def _already_here(file: str, known: Source) -> AlreadyHereBody:
+    return AlreadyHereBody(file=file, source=known.id, name=known.name)
 
 
 @router.get("/sources/{source}")
