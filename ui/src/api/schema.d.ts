@@ -14694,7 +14694,7 @@ export interface components {
         /** @description A piece of work with its progress. */
         JobBody: {
             /**
-             * @description After a deposit: files whose content was here before, in documents that the caller sees.
+             * @description After a deposit: files whose content was here before, in documents the caller sees.
              * @default []
              */
             already_here: components["schemas"]["AlreadyHereBody"][];
@@ -18683,7 +18683,7 @@ export interface components {
         };
         /** @description A source with its deposit, reading and counts. */
         SourceBody: {
-            /** @description After a deposit: the document that held the same content before, where the caller sees it. */
+            /** @description After a deposit: the document that held the same content before, if the caller sees it. */
             already_here?: components["schemas"]["AlreadyHereBody"] | null;
             authority: string;
             case: string;
