@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tahqiq.access.closed import ClosingRegister
 from tahqiq.access.door import Door
 from tahqiq.casework.closed_originals import is_closed
 from tahqiq.collect.mapping.known import ReadingHints
@@ -111,7 +112,7 @@ def test_a_privileged_recording_does_not_leave_inside_its_archive(door: Door, be
 def test_an_archive_that_is_closed_closes_what_stands_in_it(
     door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tahqiq.casework import closed_originals
+    from tahqiq.access import closed
 
     bench = Workbench(door, door.people.get("owner"))
     case = bench.open_case("Harbour").id
@@ -121,7 +122,9 @@ def test_an_archive_that_is_closed_closes_what_stands_in_it(
     member = next(one for one in bench.sources() if one.name == "people.csv")
     assert bench.original(member.id)[1].read_bytes() == BESIDE
     monkeypatch.setattr(
-        closed_originals, "closing", lambda: (lambda _door, _person, sha256: sha256 == archive.sha256,)
+        closed,
+        "closing",
+        lambda: (ClosingRegister((), lambda _, __: {archive.sha256: frozenset()}),),
     )
     with pytest.raises(Refused, match="closed"):
         bench.original(member.id)

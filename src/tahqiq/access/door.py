@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tahqiq.access.audit import AuditLog
 from tahqiq.access.cases import INBOX, Case, Cases
+from tahqiq.access.closed import LEAVING, ClosedOriginals
 from tahqiq.access.denied import denied
 from tahqiq.access.people import People, Person
 from tahqiq.access.policy import Policies, Resource, Subject, case_file, vault, workspace
@@ -33,6 +34,7 @@ class Door:
         self.began = (clock.now(), clock.steady())
         self._policies = policies or in_force(opened.root, self.audit)
         self._scopes: dict[tuple[object, ...], Scope] = {}
+        self.closed = ClosedOriginals(opened)
         opened.database.units.undone.append(self._scopes.clear)
 
     @classmethod
@@ -106,17 +108,19 @@ class Door:
         return Subject(actor.id, tuple(sorted(actor.roles)), tuple(cases), tuple(compartments))
 
     def scope(self, actor: Actor, purpose: Purpose = "work", case: str | None = None) -> Scope:
-        """The classes the person may see for a purpose, of one case when given. Evaluated once per class and
+        """The classes the person may see for a purpose, of one case when given, without the sources that a
+        register keeps closed to the person (for products: to anybody). Evaluated once per class and
         remembered until something changes. Raises ``WrongUse`` (``unknown-purpose``)."""
         purpose_of(purpose)
         subject = self.subject(actor)
         classes = self.workspace.sources.data_classes()
         released = self.workspace.sources.released()
-        key = (subject, purpose, case, len(classes), frozenset(released))
+        closed = self.closed.sources(LEAVING if purpose == "product" else actor.id)
+        key = (subject, purpose, case, len(classes), frozenset(released), closed)
         if key not in self._scopes:
             if len(self._scopes) > 256:
                 self._scopes.clear()
-            self._scopes[key] = self._scope(actor, subject, purpose, case, classes, released)
+            self._scopes[key] = self._scope(actor, subject, purpose, case, classes, released, closed)
         return self._scopes[key]
 
     def _scope(
@@ -127,6 +131,7 @@ class Door:
         case: str | None,
         classes: list[DataClass],
         released: set[int],
+        closed: frozenset[int],
     ) -> Scope:
         wanted = [item for item in classes if case is None or item.case == case]
         described = {item.no: _described(item, item.no in released) for item in wanted}
@@ -137,7 +142,10 @@ class Door:
             )
         )
         return Scope(
-            actor, purpose, frozenset(number for number, resource in described.items() if verdicts[resource])
+            actor,
+            purpose,
+            frozenset(number for number, resource in described.items() if verdicts[resource]),
+            closed,
         )
 
     @contextmanager

@@ -1,46 +1,17 @@
-"""Originals that a register of the workspace keeps closed, to everybody or to all but whom somebody named:
-what a register says binds whoever asks for the file, wherever they ask.
-
-What is closed closes what holds it and what it holds (:mod:`tahqiq.store.containers`).
-
-Registers are found by the entry points ``tahqiq.closed``: functions of the door, the id of a person ("" : the
-file is to leave the program) and the SHA-256 of an original.
-"""
-
-from collections.abc import Callable
-from functools import cache
-from typing import cast
+"""Originals that a register of the workspace keeps closed (:mod:`tahqiq.access.closed`): what a register says
+binds whoever asks for the file, wherever they ask."""
 
 from tahqiq.access.door import Door
-from tahqiq.kit.entry_points import installed
 from tahqiq.kit.errors import NotFound, Refused
 from tahqiq.model.scope import Actor
 from tahqiq.model.source import GONE, Source
-from tahqiq.store.containers import connected
-
-GROUP = "tahqiq.closed"
-Closing = Callable[[Door, str, str], bool]
-
-
-@cache
-def closing() -> tuple[Closing, ...]:
-    """The registers that are installed."""
-    return tuple(
-        cast(Closing, loaded)
-        for _, loaded in installed(GROUP, "register of closed originals")
-        if callable(loaded)
-    )
 
 
 def is_closed(door: Door, person: str, sha256: str) -> bool:
-    """Whether a register keeps an original closed to a person: itself, something that stands in it, or
-    something in which it stands. An archive would let out what it holds."""
-    registers = closing()
-    return any(
-        register(door, person, one)
-        for one in (connected(door.workspace.database, sha256) if registers else ())
-        for register in registers
-    )
+    """Whether a register keeps an original closed to a person ("" : the file is to leave the program):
+    itself, something that stands in it, or something in which it stands. An archive would let out what it
+    holds."""
+    return door.closed.is_closed(person, sha256)
 
 
 def require_there(source: Source) -> None:

@@ -18,6 +18,7 @@ from tahqiq.collect.mapping.gather import of_part
 from tahqiq.collect.mapping.known import ReadingHints
 from tahqiq.collect.publication import Publication
 from tahqiq.collect.staging import Staging
+from tahqiq.collect.unknown import unread
 from tahqiq.formats.confined.known import Form, choose
 from tahqiq.formats.confined.pool import read_confined
 from tahqiq.formats.reader import DEFAULT_LIMITS, Item, Limits
@@ -25,7 +26,7 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Busy, Cancelled, Conflict, Refused, TahqiqError, Waits, WrongUse
 from tahqiq.kit.faults import interrupts
 from tahqiq.kit.text import storable
-from tahqiq.model.place import Part, Place
+from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.scope import Actor
 from tahqiq.model.source import GONE, Deposit, Source
@@ -379,14 +380,7 @@ class Intake:
 
     def _unrecognised(self, source: Source) -> Collected:
         staging = Staging(self._workspace, source)
-        empty = not source.size
-        staging.problem(
-            Problem(
-                "document-empty" if empty else "format-unrecognised",
-                Place(Part(0)),
-                records=0 if empty else 1,
-            )
-        )
+        staging.problem(unread(source))
         counts, manifest, _ = staging.finish()
         self._publication.publish(source, counts, manifest, [])
         return collected(self._workspace.database, self._again(source), "unrecognised")

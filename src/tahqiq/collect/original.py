@@ -7,8 +7,9 @@ import numpy as np
 from tahqiq.formats.confined.known import form
 from tahqiq.formats.confined.pool import read_confined
 from tahqiq.formats.reader import Records
-from tahqiq.kit.errors import NotFound
+from tahqiq.kit.errors import NotFound, TahqiqError
 from tahqiq.model.place import Part
+from tahqiq.model.problem import Problem
 from tahqiq.model.source import Source
 from tahqiq.store.workspace import Workspace
 
@@ -19,13 +20,20 @@ MAX_ROWS = 500
 class OriginalRows:
     """Rows of one part: ``names`` of the columns as the reader gives them, and (row number, cells); None =
     nothing stands there. ``here`` is the number of the row asked for, or of the record that goes on over it
-    (an entry of several lines); 0 when none was asked for or nothing begins before it."""
+    (an entry of several lines); 0 when none was asked for or nothing begins before it. ``why`` says of an
+    original without any row what is the matter with it."""
 
     part: Part
     kind: str
     names: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str | None, ...]], ...]
     here: int = 0
+    why: Problem | TahqiqError | None = None
+
+
+def no_rows(why: Problem | TahqiqError) -> OriginalRows:
+    """What is shown of an original that holds nothing to show."""
+    return OriginalRows(Part(0), "", (), (), why=why)
 
 
 def original_rows(

@@ -35,6 +35,10 @@ DAMAGE = (
 ``OSError``)."""
 
 
+_CUT = "File is not a zip file"
+"""What the standard library says of an archive without the list of contents that stands at its end."""
+
+
 class TooMuch(ValueError):
     """A limit of :class:`Limits` would be passed; ``limit`` says which."""
 
@@ -55,6 +59,8 @@ def damaged(error: Exception, part: Part = WHOLE, records: int = 1) -> Problem:
         line = error.position[0] if getattr(error, "position", None) else 0
         return Problem("document-damaged", Place(part, line), params={"reason": str(error)}, records=records)
     reason = str(error) or type(error).__name__
+    if isinstance(error, BadZipFile) and reason == _CUT:
+        return Problem("document-cut", Place(part), records=records)
     return Problem("document-damaged", Place(part), params={"reason": reason[:200]}, records=records)
 
 

@@ -45,18 +45,21 @@ class Scope:
     """The classes an actor may see for a :data:`Purpose`. Part of every read; there is no default. Raises
     ``WrongUse`` (``unknown-purpose``).
 
-    ``digest`` (hex) names the set of classes and keys caches: equal scopes see equal things.
+    ``closed`` are sources (their numbers) of which no value is shown, whatever their class: a register keeps
+    their originals closed. ``digest`` (hex) names what is seen and keys caches: equal scopes see equal
+    things.
     """
 
     actor: Actor
     purpose: Purpose
     classes: frozenset[int]
+    closed: frozenset[int] = frozenset()
     digest: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         purpose_of(self.purpose)
-        text = ",".join(str(number) for number in sorted(self.classes))
-        object.__setattr__(self, "digest", digest("scope", text).hex())
+        told = [",".join(map(str, sorted(numbers))) for numbers in (self.classes, self.closed)]
+        object.__setattr__(self, "digest", digest("scope", *(told if self.closed else told[:1])).hex())
 
     def narrowed(self, classes: frozenset[int]) -> "Scope":
         """The scope with only those of ``classes`` that it has: less is always allowed, and nothing else can

@@ -98,7 +98,7 @@ class Decisions:
             "SELECT n.no, o.no, o.id, o.case_id FROM statement s JOIN node n ON n.no = s.entity JOIN "
             "source o ON o.no = s.source"
             " WHERE n.id=? AND s.id=? AND o.state='published' AND s.class IN "
-            f"({numbers(scope.classes)}) ORDER BY o.no",
+            f"({numbers(scope.classes)}) AND s.source NOT IN ({numbers(scope.closed)}) ORDER BY o.no",
             (entity, identity),
         )
         chosen = [row for row in rows if source is None or row[2] == source]
@@ -133,7 +133,8 @@ class Decisions:
         rows = self._database.query(
             f"{_RETRACTIONS} JOIN statement s ON s.entity = r.entity AND s.id = r.id AND s.source = r.source"
             f" WHERE r.entity IN ({numbers(nodes)}) AND o.state IN ('published', 'superseded') AND "
-            f"s.class IN ({numbers(scope.classes)}) ORDER BY r.at, r.seq"
+            f"s.class IN ({numbers(scope.classes)}) AND s.source NOT IN ({numbers(scope.closed)}) "
+            "ORDER BY r.at, r.seq"
         )
         return [_retraction(row) for row in rows]
 

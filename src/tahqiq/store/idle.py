@@ -170,7 +170,7 @@ def find_idle(database: Database, root: Path, scope: Scope, asked: str, limit: i
     words = folded(asked).split()
     rows = database.query(
         "SELECT no, id, name, held_class FROM source WHERE state='published' AND class IN "
-        f"({numbers(scope.classes)}) ORDER BY no"
+        f"({numbers(scope.classes)}) AND no NOT IN ({numbers(scope.closed)}) ORDER BY no"
     )
     hits: list[IdleHit] = []
     incomplete = 0

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 
+from tahqiq.kit.errors import Refused
 from tahqiq.kit.text import storable
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
@@ -68,7 +69,7 @@ class Problems:
     def of(self, scope: Scope, no: int, limit: int = 1000, offset: int = 0, code: str = "") -> list[Problem]:
         """Problems of a visible source in the order they were met; with a ``code`` only those of that
         kind."""
-        self._sources.get(scope, no)
+        self._require_shown(scope, no)
         parts = self._sources.parts(no)
         of = " AND code=?" if code else ""
         rows = self._database.query(
@@ -92,11 +93,18 @@ class Problems:
 
     def counts(self, scope: Scope, no: int) -> dict[str, int]:
         """How many problems of each code a visible source has."""
-        self._sources.get(scope, no)
+        self._require_shown(scope, no)
         rows = self._database.query(
             "SELECT code, COUNT(*) FROM problem WHERE source=? GROUP BY code ORDER BY 2 DESC, 1", (no,)
         )
         return {text(code): integer(count) for code, count in rows}
+
+    def _require_shown(self, scope: Scope, no: int) -> None:
+        """Problems hold values as they stand in the original. Raises ``NotFound``, ``Refused``
+        (``original-closed``)."""
+        source = self._sources.get(scope, no)
+        if no in scope.closed:
+            raise Refused("original-closed", name=source.name)
 
 
 def _params(item: Problem) -> dict[str, str | int]:

@@ -34,14 +34,13 @@ LEFT JOIN value o ON o.no = s.original
 
 def visible(scope: Scope) -> str:
     """The SQL condition on ``statement s`` that a Scope means."""
-    return VISIBLE.format(classes=numbers(scope.classes))
+    shut = f" AND s.source NOT IN ({numbers(scope.closed)})" if scope.closed else ""
+    return VISIBLE.format(classes=numbers(scope.classes)) + shut
 
 
 def recorded(scope: Scope) -> str:
     """The SQL condition on ``statement s`` that it is visible, or was until its source was read again."""
-    return VISIBLE.format(classes=numbers(scope.classes)).replace(
-        "state='published'", "state IN ('published', 'superseded')"
-    )
+    return visible(scope).replace("state='published'", "state IN ('published', 'superseded')")
 
 
 def standing(scope: Scope) -> str:

@@ -23,8 +23,8 @@ _HEADER = "values.json"
 class ValueTable:
     """Equally long columns in the order of property and value. ``entity`` and ``target`` node numbers (0 =
     none), ``prop`` indexes :attr:`props`, ``value`` as the statement keeps it
-    (:mod:`tahqiq.store.value_sql`), ``data_class`` the class. ``type`` has one entry per node number and
-    indexes :attr:`types`.
+    (:mod:`tahqiq.store.value_sql`), ``data_class`` the class, ``source`` the source. ``type`` has one entry
+    per node number and indexes :attr:`types`.
     """
 
     entity: NDArray[np.int32]
@@ -32,6 +32,7 @@ class ValueTable:
     value: NDArray[np.int32]
     target: NDArray[np.int32]
     data_class: NDArray[np.int32]
+    source: NDArray[np.int32]
     type: NDArray[np.uint16]
     props: tuple[str, ...]
     types: tuple[str, ...]
@@ -61,7 +62,7 @@ def read_values(database: Database) -> ValueTable:
     place = np.zeros(max(names, default=0) + 1, np.int16)
     for no, name in names.items():
         place[no] = props.index(name)
-    entity, prop, value, target, kept = _columns(database)
+    entity, prop, value, target, kept, source = _columns(database)
     told = place[prop]
     by = np.lexsort((entity, value, told))
     types, of = _types(database)
@@ -71,20 +72,21 @@ def read_values(database: Database) -> ValueTable:
         value[by].astype(np.int32),
         target[by].astype(np.int32),
         kept[by].astype(np.int32),
+        source[by].astype(np.int32),
         of,
         props,
         types,
     )
 
 
-def _columns(database: Database) -> tuple[Numbers, Numbers, Numbers, Numbers, Numbers]:
+def _columns(database: Database) -> tuple[Numbers, ...]:
     sql = (
-        "SELECT s.entity, s.prop, s.value, COALESCE(s.target, 0), s.class FROM statement s"
+        "SELECT s.entity, s.prop, s.value, COALESCE(s.target, 0), s.class, s.source FROM statement s"
         f" WHERE s.source IN (SELECT no FROM source WHERE state='published') AND {STANDING}"
     )
     pieces = list(_pieces(database, sql))
-    whole = np.concatenate(pieces) if pieces else np.zeros((0, 5), np.int64)
-    return whole[:, 0], whole[:, 1], whole[:, 2], whole[:, 3], whole[:, 4]
+    whole = np.concatenate(pieces) if pieces else np.zeros((0, 6), np.int64)
+    return tuple(whole.T)
 
 
 def _pieces(database: Database, sql: str) -> Iterator[Numbers]:

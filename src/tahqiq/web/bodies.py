@@ -159,6 +159,14 @@ class HappeningsBody(Head):
     events: list[list[EntityBody]]
 
 
+class AlreadyHereBody(BaseModel):
+    """A file that was deposited, by its name, and the document that holds the same content already."""
+
+    file: str
+    source: str
+    name: str
+
+
 class SourceBody(BaseModel):
     """A source with its deposit, reading and counts."""
 
@@ -206,6 +214,10 @@ class SourceBody(BaseModel):
     )
     superseded_at: str = ""
     reading_reason: str = Field(default="", description="Why the original was read again.")
+    already_here: AlreadyHereBody | None = Field(
+        default=None,
+        description="After a deposit: the document that held the same content before, if the caller sees it.",
+    )
 
 
 class ProblemBody(BaseModel):
@@ -259,6 +271,11 @@ class RowsBody(BaseModel):
     here: int = Field(
         default=0, description="Where the record begins that holds the row asked for, 0 when there is none."
     )
+    sentence: str = Field(
+        default="",
+        description="Why there is no row: the document is empty, damaged, erased or closed for good.",
+    )
+    next_step: str = Field(default="", description="What to do about that.")
 
 
 class CustodyLine(BaseModel):
@@ -288,6 +305,10 @@ class JobBody(BaseModel):
     next_step: str = ""
     created_at: str
     finished_at: str
+    already_here: list[AlreadyHereBody] = Field(
+        default=[],
+        description="After a deposit: files whose content was here before, in documents the caller sees.",
+    )
 
 
 class LeafBody(BaseModel):

@@ -24,7 +24,7 @@ from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.model.grade import Grade
 from tahqiq.model.handling import handling
 from tahqiq.model.scope import Actor
-from tahqiq.model.source import Authority, Deposit, Source
+from tahqiq.model.source import GONE, Authority, Deposit, Source
 from tahqiq.store.erasure import Erasure
 from tahqiq.store.originals import SPARE, Incoming, Sealed
 from tahqiq.workbench.bench import Bench
@@ -234,10 +234,16 @@ class Collection(Bench):
     def save_mapping(self, case: str, mapping: Mapping, source_id: str = "") -> SavedMapping:
         """Keep a mapping in a case as the next version of its name; made for a document (``source_id``) it is
         seen by those who are admitted to that document's compartment. Needs "map"; raises ``WrongUse``
-        (``mapping-name-taken``) for a built-in name, ``NotFound`` for a document that is not visible."""
+        (``mapping-name-taken``) for a built-in name, (``mapping-other-case``) for a document of another case:
+        its headers would be read there; ``NotFound`` for one that is not visible, ``Refused``
+        (``original-closed``) for one that a register keeps closed."""
         found = self.door.cases.find(self.actor.id, case)
         self.door.require(self.actor, "map", found)
         made_for = self.workspace.sources.find(self.scope(), source_id) if source_id else None
+        if made_for is not None:
+            require_open(self.door, self.actor, "save-mapping", made_for)
+            if made_for.case != found.id:
+                raise WrongUse("mapping-other-case", name=made_for.name)
         compartment = self.workspace.sources.deposit_of(made_for).compartment if made_for else ""
         with self.door.audit.act(self.actor, "save-mapping", "", found.id) as outcome:
             saved = SavedMappings(self.workspace.database).save(found.id, mapping, self.actor.id, compartment)
@@ -248,6 +254,16 @@ class Collection(Bench):
         """Seal a file that comes from outside, without what must not be stored
         (:mod:`tahqiq.collect.guards`). Who may deposit is asked by the caller."""
         return seal(self.workspace, stream, name)
+
+    def already_here(self, sealed: Sequence[tuple[Sealed, str]]) -> dict[str, Source]:
+        """The first document with the same content as each sealed file, by the name of the file: asked
+        before they are registered, and only among what the person sees. Of others nothing is said."""
+        scope, found = self.scope(), dict[str, Source]()
+        for item, name in sealed:
+            known = [one for one in self.workspace.sources.all(scope, item.sha256) if one.state not in GONE]
+            if known:
+                found[name] = known[0]
+        return found
 
     def queue_sealed(
         self, sealed: Sequence[tuple[Sealed, str]], deposit: Deposit, mapping: str | None = None

@@ -8,7 +8,8 @@ from secrets import token_hex
 
 from tahqiq.analyse.mentions import Mention, mentions
 from tahqiq.casework.closed_originals import require_open
-from tahqiq.collect.original import OriginalRows, original_rows
+from tahqiq.casework.gone import why_gone
+from tahqiq.collect.original import OriginalRows, no_rows, original_rows
 from tahqiq.kit.errors import NotFound
 from tahqiq.kit.ids import digest, parse_id
 from tahqiq.model.account import NOT_MAPPED, Aside
@@ -16,7 +17,7 @@ from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
 from tahqiq.model.problem import Problem
 from tahqiq.model.scope import Scope
-from tahqiq.model.source import Source
+from tahqiq.model.source import GONE, Source
 from tahqiq.resolve.entities import Entities
 from tahqiq.store.accounts import asides_of
 from tahqiq.store.idle import IdleFound, find_idle
@@ -79,10 +80,19 @@ class Holdings(Bench):
         self, source_id: str, part: int = 0, first: int = 1, count: int = 50, at: int = 0
     ) -> OriginalRows:
         """What stands in an original: rows of one part as they stand, to look at beside what was read from
-        them. Raises as :meth:`original`."""
+        them; no row, and why, of one that is empty, damaged, erased or due to be. Raises as
+        :meth:`original`."""
         source = self.source(source_id)
+        if source.state in GONE:
+            return no_rows(why_gone(self.door, self.scope(), source))
         require_open(self.door, self.actor, "source-rows", source)
-        return original_rows(self.workspace, source, part, first, count, at)
+        try:
+            return original_rows(self.workspace, source, part, first, count, at)
+        except NotFound as error:
+            if error.code != "no-rows-there" or part:
+                raise
+            problems = self.workspace.problems.of(self.scope(), source.no, 1)
+            return no_rows(problems[0] if problems else error)
 
     def original(self, source_id: str) -> tuple[Source, Path]:
         """A visible source and where its sealed original is; looking at an original is in the log. Raises

@@ -7941,7 +7941,7 @@ export interface paths {
         };
         /**
          * Rows
-         * @description Rows of the original as they stand, and which of their fields were lost or lie idle; with ``at`` the record that holds that row is among them, and ``here`` is where it begins.
+         * @description Rows of the original as they stand, and which of their fields were lost or lie idle; with ``at`` the record that holds that row is among them, and ``here`` is where it begins. Of a document that is empty, damaged or erased there is no row, and a sentence why.
          */
         get: operations["sources_rows"];
         put?: never;
@@ -8096,6 +8096,12 @@ export interface components {
              *     ]
              */
             zones: string[];
+        };
+        /** @description A file that was deposited, by its name, and the document that holds the same content already. */
+        AlreadyHereBody: {
+            file: string;
+            name: string;
+            source: string;
         };
         /** @description Another kind of table it could be. */
         AlternativeBody: {
@@ -14687,6 +14693,11 @@ export interface components {
         };
         /** @description A piece of work with its progress. */
         JobBody: {
+            /**
+             * @description After a deposit: files whose content was here before, in documents the caller sees.
+             * @default []
+             */
+            already_here: components["schemas"]["AlreadyHereBody"][];
             created_at: string;
             done: number;
             finished_at: string;
@@ -18497,9 +18508,19 @@ export interface components {
              */
             lost: components["schemas"]["LostBody"][];
             names: string[];
+            /**
+             * @description What to do about that.
+             * @default
+             */
+            next_step: string;
             part: number;
             part_name: string;
             rows: components["schemas"]["RowBody"][];
+            /**
+             * @description Why there is no row: the document is empty, damaged, erased or closed for good.
+             * @default
+             */
+            sentence: string;
         };
         /** @description Items or lines of a type (``of``, with its descendants; empty for all) whose field ``by`` passes a test look so. Fields: ``schema``, ``prop:NAME``, ``measure:NAME`` (linked, events, betweenness, closeness, core), ``told:NAME`` (holder, grade, first, last, period, paid, received) of items; ``label``, ``strength``, ``weight``, ``records``, ``first``, ``last`` of lines. */
         RuleBody: {
@@ -18662,6 +18683,8 @@ export interface components {
         };
         /** @description A source with its deposit, reading and counts. */
         SourceBody: {
+            /** @description After a deposit: the document that held the same content before, if the caller sees it. */
+            already_here?: components["schemas"]["AlreadyHereBody"] | null;
             authority: string;
             case: string;
             deposited_at: string;

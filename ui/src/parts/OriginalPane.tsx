@@ -13,7 +13,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import classes from "./Original.module.css";
 import { OriginalTable } from "./OriginalTable";
-import { ErrorNote, Loading } from "./Notes";
+import { Empty, ErrorNote, Loading } from "./Notes";
 
 const SHOWN = 24;
 const TOP = 4;
@@ -36,8 +36,15 @@ export function OriginalPane({ at }: { at: At }) {
           <ErrorNote error={rows.error} />
         </Stack>
       )}
-      {rows.data && <OriginalTable rows={rows.data} top={first > TOP + 1 && rows.data.kind === "table" ? (top.data?.rows ?? []) : []} here={here} />}
-      {rows.data && (
+      {rows.data?.sentence && (
+        <Stack p="sm">
+          <Empty title={rows.data.sentence}>
+            <Text size="sm">{rows.data.next_step}</Text>
+          </Empty>
+        </Stack>
+      )}
+      {rows.data?.sentence === "" && <OriginalTable rows={rows.data} top={first > TOP + 1 && rows.data.kind === "table" ? (top.data?.rows ?? []) : []} here={here} />}
+      {rows.data?.sentence === "" && (
         <Group p="xs" gap="xs" justify="space-between">
           <Button size="compact-xs" variant="default" disabled={first === 1} onClick={() => { setFirst(Math.max(1, first - SHOWN)); }}>
             {t("original.before")}
@@ -61,6 +68,7 @@ function Head({ at, partName }: { at: At; partName: string }) {
   const format = useFormat();
   const source = useQuery(sourceQuery(at.source));
   const save = useMutation({ mutationFn: downloadAddress });
+  const gone = source.data !== undefined && ["due", "erasing", "erased"].includes(source.data.state);
   const sheet = source.data?.format === "spreadsheet";
   return (
     <div className={classes.head}>
@@ -83,9 +91,11 @@ function Head({ at, partName }: { at: At; partName: string }) {
             </Text>
           )}
         </Stack>
-        <Button onClick={() => { save.mutate(originalAddress(at.source)); }} loading={save.isPending} size="compact-sm" variant="default" leftSection={<Icon name="download" size={14} />} style={{ flexShrink: 0 }}>
-          {t("original.download")}
-        </Button>
+        {!gone && (
+          <Button onClick={() => { save.mutate(originalAddress(at.source)); }} loading={save.isPending} size="compact-sm" variant="default" leftSection={<Icon name="download" size={14} />} style={{ flexShrink: 0 }}>
+            {t("original.download")}
+          </Button>
+        )}
       </Group>
       {save.isError && <ErrorNote error={save.error} />}
     </div>

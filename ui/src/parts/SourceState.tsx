@@ -4,13 +4,18 @@ import type { Source } from "@/core/sources";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
+const unused = (source: Source): boolean => source.state === "published" && source.records > 0 && source.mapped === 0;
+
+/** Nothing could be read of a document: it is damaged, locked, or in no known format. A mapping does not help. */
+export const unreadable = (source: Source): boolean => unused(source) && source.fields !== null && source.fields.read === 0;
+
 /** A published document of which nothing was used waits for a mapping. */
-export const needsMapping = (source: Source): boolean => source.state === "published" && source.records > 0 && source.mapped === 0;
+export const needsMapping = (source: Source): boolean => unused(source) && !unreadable(source);
 
 /** What became of a document, as a word with a sign. */
 export function SourceState({ source }: { source: Source }) {
   const { t } = useLocale();
-  const state = needsMapping(source) ? "unmapped" : source.state;
+  const state = needsMapping(source) ? "unmapped" : unreadable(source) ? "failed" : source.state;
   const good = state === "published";
   return (
     <Group gap={4} wrap="nowrap" {...(good ? {} : { c: state === "failed" ? "red.8" : "dimmed" })} style={{ whiteSpace: "nowrap" }}>

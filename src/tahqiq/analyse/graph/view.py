@@ -61,6 +61,8 @@ def _allowed(graph: Graph, scope: Scope, wanted: Filter) -> tuple[UInt8, dict[st
         if graph.links
         else np.zeros(0, np.bool_)
     )
+    if scope.closed:
+        visible &= ~np.isin(graph.source, np.array(sorted(scope.closed), np.int64))
     keep = visible & np.isin(graph.kind, [KINDS[name] for name in wanted.kinds])
     if wanted.labels:
         keep &= np.isin(graph.label, [at for at, name in enumerate(graph.labels) if name in wanted.labels])

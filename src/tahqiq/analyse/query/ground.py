@@ -38,6 +38,7 @@ class Ground:
         self.local = np.full(self.size, -1, np.int32)
         self.local[self.graph.numbers] = np.arange(self.graph.nodes, dtype=np.int32)
         self._classes = np.array(sorted(context.scope.classes), np.int64)
+        self._closed = np.array(sorted(context.scope.closed), np.int64)
 
     @cached_property
     def joined(self) -> bool:
@@ -72,13 +73,17 @@ class Ground:
     def seen(self, prop: str) -> tuple[slice, Bool]:
         """The rows of a property, and which of them the scope sees."""
         rows = self.table.rows(prop)
-        return rows, np.isin(self.table.data_class[rows], self._classes)
+        return rows, self._shown(rows)
+
+    def _shown(self, rows: slice) -> Bool:
+        shown = np.isin(self.table.data_class[rows], self._classes)
+        return shown & ~np.isin(self.table.source[rows], self._closed) if len(self._closed) else shown
 
     @cached_property
     def visible(self) -> Bool:
         """The nodes of which the scope sees a value, a mention or an event."""
         made = np.zeros(self.size, np.bool_)
-        rows = np.isin(self.table.data_class, self._classes)
+        rows = self._shown(slice(None))
         made[self.table.entity[rows]] = True
         made[self.table.target[rows]] = True
         made[0] = False
@@ -90,7 +95,7 @@ class Ground:
         files = TouchedFiles(workspace.root / "manifests")
         found = [np.zeros(0, np.int64)]
         for source in workspace.sources.all(scope):
-            if source.state != "published" or not source.facts:
+            if source.state != "published" or not source.facts or source.no in scope.closed:
                 continue
             touched = files.load(source.no)
             if touched is None:

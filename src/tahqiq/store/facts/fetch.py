@@ -47,7 +47,11 @@ class Fetch:
             listed = [
                 file for file in self.catalogue.published(None, layout) if kinds is None or file.kind in kinds
             ]
-        return [file for file in listed if not file.classes.isdisjoint(scope.classes)]
+        return [
+            file
+            for file in listed
+            if file.source not in scope.closed and not file.classes.isdisjoint(scope.classes)
+        ]
 
     def of_key(
         self,
@@ -139,12 +143,20 @@ class Fetch:
     def read(self, scope: Scope, opened: OpenFile, groups: Groups, names: tuple[str, ...]) -> Columns:
         """Rows of the row groups whose class is in the scope, in file order, with ``kind``."""
         file = opened.file
-        mixed = not file.classes <= scope.classes
-        wanted = tuple(dict.fromkeys((*names, "class"))) if mixed else names
-        rows = opened.read(groups, wanted, self.words)
-        if mixed:
+        by = told_apart(file, scope)
+        rows = opened.read(groups, tuple(dict.fromkeys((*names, *by))), self.words)
+        if "class" in by:
             rows = take(rows, np.isin(rows["class"], np.array(sorted(scope.classes), dtype=np.int64)))
-            if "class" not in names:
-                del rows["class"]
+        if "source" in by:
+            rows = take(rows, ~np.isin(rows["source"], np.array(sorted(scope.closed), dtype=np.int64)))
+        for name in by:
+            if name not in names:
+                del rows[name]
         rows["kind"] = np.full(len(next(iter(rows.values()))), self.kinds.number(file.kind), dtype=np.int32)
         return rows
+
+
+def told_apart(file: FactFile, scope: Scope) -> tuple[str, ...]:
+    """The columns that say which rows of a file the scope sees; () where it sees all of them."""
+    mixed = not file.classes <= scope.classes
+    return (*(("class",) if mixed else ()), *(("source",) if scope.closed and not file.source else ()))

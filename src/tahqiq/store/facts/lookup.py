@@ -63,7 +63,11 @@ def _of_group(
         pa.array(near)
     )
     rows = _records(opened.file.kind, table)
-    return [row for row in rows if row.class_no in scope.classes and address(row) in asked]
+    return [
+        row
+        for row in rows
+        if row.class_no in scope.classes and row.source not in scope.closed and address(row) in asked
+    ]
 
 
 def _spot(source: Array, row: Array) -> Array:

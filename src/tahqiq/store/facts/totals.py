@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tahqiq.model.scope import Scope
-from tahqiq.store.facts.fetch import Fetch
+from tahqiq.store.facts.fetch import Fetch, told_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ def records_by_kind(fetch: Fetch, scope: Scope) -> dict[str, int]:
     totals: dict[str, int] = {}
     for file in fetch.visible(scope, "by_row"):
         visible = file.rows
-        if not file.classes <= scope.classes:
+        if by := told_apart(file, scope):
             opened = fetch.files.get(file)
-            visible = len(fetch.read(scope, opened, np.arange(opened.groups), ("class",))["class"])
+            visible = len(fetch.read(scope, opened, np.arange(opened.groups), by)[by[0]])
         totals[file.kind] = totals.get(file.kind, 0) + visible
     return totals

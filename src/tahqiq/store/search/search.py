@@ -143,7 +143,7 @@ class Search:
             return Results(question.text, (), 0, False, {}, behind, schema or "")
         matcher = Matcher(searcher, index_schema, scope.classes)
         scored = Candidates(self._workspace.database, matcher).scored(question, begun)
-        groups, everything = self._groups(question, matcher, scored, types, one)
+        groups, everything = self._groups(scope, question, matcher, scored, types, one)
         explainer = Explainer(self._workspace, scope, self._vocabulary, question, scored)
         lines = self._folded(groups, one) if fold else groups
         page = lines[max(0, offset) : max(0, offset) + max(1, min(limit, MOST_HITS))]
@@ -180,6 +180,7 @@ class Search:
 
     def _groups(
         self,
+        scope: Scope,
         question: Question,
         matcher: Matcher,
         scored: Scored,
@@ -204,6 +205,7 @@ class Search:
         )
         uses, everything = matcher.uses(best, types, MOST_USES)
         live = self._published({use.source for use in uses} | {event.source for event, _ in scored.events})
+        live -= scope.closed
         groups: dict[int | bytes, Group] = {}
         for use in uses:
             if use.source in live:

@@ -7,9 +7,10 @@ from fastapi import APIRouter, Depends, File, Form, Path, Query, UploadFile
 from fastapi.responses import FileResponse
 
 from tahqiq.kit.errors import WrongUse
-from tahqiq.model.source import Authority, Deposit
+from tahqiq.model.source import Authority, Deposit, Source
 from tahqiq.products.describe import aside_json, problem_json, source_json
 from tahqiq.web.bodies import (
+    AlreadyHereBody,
     CustodyLine,
     JobBody,
     Line,
@@ -95,14 +96,26 @@ def deposit(bench: Bench, said: DepositForm, files: Files, mapping: Annotated[Li
     """Seal files and queue them to be read; the job tells how far it is. ``mapping`` names a saved or
     built-in one."""
     sealed = [(bench.seal(item.file, item.filename or "file"), item.filename or "file") for item in files]
-    return job_body(bench.queue_sealed(sealed, said, mapping or None))
+    known = bench.already_here(sealed)
+    body = job_body(bench.queue_sealed(sealed, said, mapping or None))
+    body.already_here = [_already_here(name, one) for name, one in known.items()]
+    return body
 
 
 @router.post("/deposits", status_code=201)
 def deposit_later(bench: Bench, said: DepositForm, files: Files) -> list[SourceBody]:
     """Seal files and register them without reading them: to look at what they are recognised as first."""
     sealed = [(bench.seal(item.file, item.filename or "file"), item.filename or "file") for item in files]
-    return [SourceBody.model_validate(source_json(item, {})) for item in bench.deposit_later(sealed, said)]
+    known = bench.already_here(sealed)
+    made = bench.deposit_later(sealed, said)
+    bodies = [SourceBody.model_validate(source_json(item, {})) for item in made]
+    for body, (_, name) in zip(bodies, sealed, strict=True):
+        body.already_here = _already_here(name, known[name]) if name in known else None
+    return bodies
+
+
+def _already_here(file: str, known: Source) -> AlreadyHereBody:
+    return AlreadyHereBody(file=file, source=known.id, name=known.name)
 
 
 @router.get("/sources/{source}")
@@ -168,8 +181,20 @@ def rows(
     at: Annotated[int, Query(ge=0, le=2**40)] = 0,
 ) -> RowsBody:
     """Rows of the original as they stand, and which of their fields were lost or lie idle; with ``at`` the
-    record that holds that row is among them, and ``here`` is where it begins."""
+    record that holds that row is among them, and ``here`` is where it begins. Of a document that is empty,
+    damaged or erased there is no row, and a sentence why."""
     found = bench.rows(source, part, first, count, at)
+    if found.why is not None:
+        why = found.why.say(language)
+        return RowsBody(
+            part=part,
+            part_name="",
+            kind="",
+            names=[],
+            rows=[],
+            sentence=why.sentence,
+            next_step=why.next_step,
+        )
     lines = [RowBody(row=row, cells=list(cells)) for row, cells in found.rows]
     last = lines[-1].row if lines else first
     problems, idle = bench.marks(source, part, first, last)

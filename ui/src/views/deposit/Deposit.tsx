@@ -10,6 +10,8 @@ import { useLocale } from "@/i18n/LocaleContext";
 import { DropZone } from "@/parts/DropZone";
 import { NoCase } from "@/parts/NoCase";
 import { ErrorNote, Loading } from "@/parts/Notes";
+import { Step } from "@/parts/Step";
+import { AlreadyHere } from "./AlreadyHere";
 import { ChosenFiles } from "./ChosenFiles";
 import { DetailsForm } from "./DetailsForm";
 
@@ -23,6 +25,8 @@ export function Deposit() {
   return <Form cases={cases.data} start={unsaid(first.id)} />;
 }
 
+const unreadOf = (sources: { id: string }[]) => ({ to: "/intake" as const, search: { ids: sources.map((source) => source.id).join(".") } });
+
 function Form({ cases, start }: { cases: { id: string; title: string }[]; start: DepositDetails }) {
   const { t } = useLocale();
   const format = useFormat();
@@ -35,7 +39,7 @@ function Form({ cases, start }: { cases: { id: string; title: string }[]; start:
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        deposit.mutate({ files, said }, { onSuccess: () => void navigate({ to: "/" }) });
+        deposit.mutate({ files, said }, { onSuccess: (job) => { if (job.already_here.length === 0) void navigate({ to: "/" }); else setFiles([]); } });
       }}
     >
       <Stack maw="60rem" mx="auto">
@@ -50,6 +54,12 @@ function Form({ cases, start }: { cases: { id: string; title: string }[]; start:
         <Paper withBorder p="md">
           <DetailsForm cases={cases} said={said} onChange={setSaid} />
         </Paper>
+        {deposit.data && deposit.data.already_here.length > 0 && <AlreadyHere known={deposit.data.already_here} />}
+        {later.data && later.data.some((source) => source.already_here) && (
+          <AlreadyHere known={later.data.flatMap((source) => source.already_here ?? [])}>
+            <Step {...unreadOf(later.data)}>{t("deposit.look-first")}</Step>
+          </AlreadyHere>
+        )}
         {deposit.isError && <ErrorNote error={deposit.error} />}
         {later.isError && <ErrorNote error={later.error} />}
         <Group>
@@ -60,7 +70,7 @@ function Form({ cases, start }: { cases: { id: string; title: string }[]; start:
             <Button
               variant="default"
               loading={later.isPending}
-              onClick={() => { later.mutate({ files, said }, { onSuccess: (sources) => void navigate({ to: "/intake", search: { ids: sources.map((source) => source.id).join(".") } }) }); }}
+              onClick={() => { later.mutate({ files, said }, { onSuccess: (sources) => { if (sources.every((source) => !source.already_here)) void navigate(unreadOf(sources)); else setFiles([]); } }); }}
             >
               {t("deposit.look-first")}
             </Button>

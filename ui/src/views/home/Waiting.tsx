@@ -18,7 +18,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import { Invited } from "@/parts/NoCase";
 import { FetchedView } from "@/parts/FetchedView";
-import { needsMapping } from "@/parts/SourceState";
+import { needsMapping, unreadable } from "@/parts/SourceState";
 import { ErrorNote, Loading } from "@/parts/Notes";
 import classes from "./Waiting.module.css";
 import { useLastVisit } from "./visit";
@@ -116,7 +116,7 @@ function ForMe({ cases, sources }: { cases: Case[]; sources: Source[] }) {
   const count = review.data?.total ?? 0;
   const jobs = useQuery(jobsQuery);
   const sealed = jobs.data === undefined || jobs.data.some(active) ? [] : sources.filter((source) => source.state === "sealed");
-  const todo = sources.filter((source) => needsMapping(source) || source.state === "failed");
+  const todo = sources.filter((source) => needsMapping(source) || unreadable(source) || source.state === "failed");
   const alerts = useAlerts(cases, sources);
   const orders = useQuery(erasuresQuery);
   const erasures = person.roles.includes("supervisor") ? (orders.data ?? []).filter((item) => item.state === "pending" && !item.mine) : [];

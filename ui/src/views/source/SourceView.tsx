@@ -11,7 +11,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import { Recognised } from "../mapping/Recognised";
 import { Beside } from "@/parts/Beside";
-import { needsMapping, SourceState } from "@/parts/SourceState";
+import { needsMapping, SourceState, unreadable } from "@/parts/SourceState";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import { ChartThis } from "./ChartThis";
 import { Custody } from "./Custody";
@@ -67,6 +67,11 @@ function Opened({ source }: { source: Source }) {
           {needsMapping(source) && (
             <Empty title={t("source.unmapped")}>
               <Text size="sm">{t("source.unmapped.next")}</Text>
+            </Empty>
+          )}
+          {unreadable(source) && (
+            <Empty title={t("source.unread")}>
+              <Text size="sm">{t("source.unread.next")}</Text>
             </Empty>
           )}
           {source.note !== "" && (

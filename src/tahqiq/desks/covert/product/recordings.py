@@ -1,16 +1,24 @@
 """Recordings of intercepted items: whether the original of the name is the one of the list, and to whom it is
 closed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import cast, get_args
 
-from tahqiq.access.door import Door
-from tahqiq.desk import Desktop, desk
-from tahqiq.desk.clockwork import service_account
+from tahqiq.access.closed import ClosingRegister
+from tahqiq.access.desk_file import desk_file
+from tahqiq.access.hidden_actor import HiddenActors
+from tahqiq.casework.actor_fields import opened
+from tahqiq.desk import Desktop
 from tahqiq.desks.covert.authorisations.lookup import of_number as order_of
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION
-from tahqiq.desks.covert.product.record import FOR_THE_CHOSEN, ITEM, Item
-from tahqiq.workbench import Workbench
+from tahqiq.desks.covert.product.record import FOR_THE_CHOSEN, ITEM, Held, Item
+from tahqiq.model.kind import B, Kind
+from tahqiq.model.kinds import AnyKind
+from tahqiq.model.scope import Scope
+from tahqiq.store.shelf_where import OneOf, Where
+from tahqiq.store.workspace import Workspace
 
+_PAGE = 500
 Known = Mapping[str, tuple[str, str]]
 """Originals of a case by name: digest and id."""
 
@@ -49,19 +57,34 @@ def chosen(at: Desktop, body: Item) -> bool:
     )
 
 
-def closed(door: Door, person: str, sha256: str) -> bool:
-    """Whether an original is the recording of an item that is privileged, for the judge, or outside its
-    order: then nobody hears it but whom the judge named. ``person`` "" : it is to leave the program, and
-    nobody was named for that. Asked as the desk's own account, so that it binds whoever asks."""
-    declared = desk("covert")
-    if door.cases.opened(declared.file) is None:
-        return False
-    at = Desktop(Workbench(door, service_account(door, declared)), declared, declared.file, "work")
-    for one in at.shelf(ITEM).find({"digest": sha256}, limit=500).records:
-        if one.body.held or one.body.state in FOR_THE_CHOSEN:
-            found = at.shelf(AUTHORISATION).find({"number": one.body.authorisation}, limit=1).records
-            if not person or not any(
-                named.person == person for order in found for named in order.body.deciders
-            ):
-                return True
-    return False
+def closed_recordings(workspace: Workspace, whole: Scope) -> Mapping[str, frozenset[str]]:
+    """The recordings of items that are privileged, for the judge, or outside their order: nobody hears them
+    but whom the judge named for every such item."""
+    actors, found, named = HiddenActors(workspace), dict[str, frozenset[str]](), dict[str, frozenset[str]]()
+    closing: tuple[Where, ...] = (
+        {"state": OneOf(tuple(FOR_THE_CHOSEN))},
+        {"held": OneOf(get_args(Held)[1:])},
+    )
+    for item in (one for where in closing for one in _every(workspace, whole, ITEM, where) if one.digest):
+        if item.authorisation not in named:
+            orders = _every(workspace, whole, AUTHORISATION, {"number": item.authorisation})
+            named[item.authorisation] = frozenset(
+                one.person for order in orders for one in opened(order, actors).deciders
+            )
+        found[item.digest] = found.get(item.digest, named[item.authorisation]) & named[item.authorisation]
+    return found
+
+
+def _every(workspace: Workspace, whole: Scope, kind: Kind[B], where: Where) -> Iterator[B]:
+    """Records of the desk as they are stored."""
+    home, after = desk_file("covert"), None
+    while True:
+        page = workspace.shelves.find(whole, cast(AnyKind, kind), home, where, after=after, limit=_PAGE)
+        for one in page.records:
+            yield kind.read(one.body, one.shape)
+        if page.after is None:
+            return
+        after = page.after
+
+
+closed = ClosingRegister((ITEM.name, AUTHORISATION.name), closed_recordings)

@@ -57,7 +57,8 @@ def watchlist_of_case(
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows(sorted(lines))
-    name = f"{case.title} {clock.now().date().isoformat()}"[:120]
+    # who screens reads the name: the title of a case may say what it is about
+    name = f"{asked.owner} {clock.now().date().isoformat()}"[:120]
     own = at.elsewhere(
         at.desk.file
     )  # the list is the desk's: who screens with it does not belong to the case
