@@ -20,6 +20,7 @@ from tahqiq.desks.covert.product.minimisation import ItemMarkRequest, mark
 from tahqiq.desks.covert.product.record import ITEM
 from tahqiq.desks.covert.quarantine.operations import DeciderRequest, choose
 from tahqiq.model.source import Authority
+from tahqiq.store.due import close_due, reopen
 from tahqiq.web.app import create_app
 from tahqiq.workbench import Workbench
 from tests.desks.conftest import Turn, person, turn  # noqa: F401
@@ -186,3 +187,19 @@ def graph(bench: Workbench) -> int:
 def node_of(door: Door, schema: str, key: str) -> int:
     (row,) = door.workspace.database.query("SELECT no FROM node WHERE schema=? AND key=?", (schema, key))
     return int(str(row[0]))
+
+
+def test_what_is_over_its_term_is_read_by_nobody_not_its_events_either(closed: Closed) -> None:
+    """Values asked for the state of their source, files of events did not."""
+    workspace = closed.door.workspace
+    named = closed.named.bench
+    number = named.search("07430000666").hits[0].id.hex()
+    (source,) = [item for item in named.sources() if item.id == closed.calls]
+    assert named.happenings(number).records > 0
+    assert close_due(workspace.database, source.no)
+    scope = closed.door.scope(closed.named.actor, "analysis")
+    assert source.no in scope.closed
+    assert sum(workspace.facts.records(scope).values()) == 0
+    assert named.happenings(number).records == 0
+    assert reopen(workspace.database, source.no)
+    assert named.happenings(number).records > 0

@@ -12,8 +12,9 @@ from tests.web.conftest import Served, served, template  # noqa: F401 (fixtures)
 
 def workbook() -> bytes:
     book, out = Workbook(), BytesIO()
-    book.active.append(["name", "phone"])
-    book.active.append(["Sara Omar", "07430000555"])
+    sheet = book.worksheets[0]
+    sheet.append(["name", "phone"])
+    sheet.append(["Sara Omar", "07430000555"])
     book.save(out)
     return out.getvalue()
 

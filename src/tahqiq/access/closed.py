@@ -1,5 +1,6 @@
-"""What registers of the workspace keep closed, to everybody or to all but whom somebody named: which
-originals, and of which sources somebody is therefore shown no value.
+"""What is closed: which originals the registers of the workspace keep from everybody or from all but whom
+somebody named, and of which sources somebody is shown no value: theirs, and those whose term is over or which
+are being erased.
 
 What is closed closes what holds it and what it holds (:mod:`tahqiq.store.containers`, docs/decisions/0083).
 
@@ -48,10 +49,12 @@ def closing() -> tuple[ClosingRegister, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Closed:
-    """To whom closed originals are open, by SHA-256; and the same by the number of each source of them."""
+    """To whom closed originals are open, by SHA-256; the same by the number of each source of them; and the
+    sources that nobody reads any more."""
 
     originals: Mapping[str, frozenset[str]]
     sources: Mapping[int, frozenset[str]]
+    over: frozenset[int]
 
 
 class ClosedOriginals:
@@ -75,22 +78,23 @@ class ClosedOriginals:
         )
 
     def sources(self, person: str) -> frozenset[int]:
-        """The numbers of the sources whose originals are closed to a person (:data:`LEAVING`: to whatever
-        leaves)."""
-        return frozenset(no for no, open_to in self._now().sources.items() if person not in open_to)
+        """The numbers of the sources that are closed to a person (:data:`LEAVING`: to whatever leaves)."""
+        found = self._now()
+        return found.over.union(no for no, open_to in found.sources.items() if person not in open_to)
 
     def _now(self) -> _Closed:
         registers = closing()
-        mark = registers, _mark(self._workspace.database, registers)
+        over, changes = _mark(self._workspace.database, registers)
+        mark = registers, over, changes
         with self._guard:
             known = self._known
         if known is None or known[0] != mark:
-            known = mark, self._read(registers) if mark[1] else _Closed({}, {})
+            known = mark, self._read(registers, over) if changes else _Closed({}, {}, over)
             with self._guard:
                 self._known = known
         return known[1]
 
-    def _read(self, registers: Iterable[ClosingRegister]) -> _Closed:
+    def _read(self, registers: Iterable[ClosingRegister], over: frozenset[int]) -> _Closed:
         classes = frozenset(item.no for item in self._workspace.sources.data_classes())
         whole = Scope(Actor("", "", frozenset()), "work", classes)
         originals: dict[str, frozenset[str]] = {}
@@ -103,7 +107,8 @@ class ClosedOriginals:
             for one in connected(database, sha256):
                 around[one] = around.get(one, originals[sha256]) & originals[sha256]
         held = _sources_of(database, around)
-        return _Closed(originals, {no: around[sha256] for sha256, every in held.items() for no in every})
+        sources = {no: around[sha256] for sha256, every in held.items() for no in every}
+        return _Closed(originals, sources, over)
 
     def _forget(self) -> None:
         with self._guard:
@@ -121,15 +126,22 @@ def _sources_of(database: Database, originals: Iterable[str]) -> dict[str, list[
     return found
 
 
-def _mark(database: Database, registers: tuple[ClosingRegister, ...]) -> tuple[object, ...]:
-    """What differs whenever a record of their kinds was written, a source came, or one was found inside
-    another; () without records, when they close nothing."""
+def _mark(
+    database: Database, registers: tuple[ClosingRegister, ...]
+) -> tuple[frozenset[int], tuple[object, ...]]:
+    """The sources that nobody reads any more; and what differs whenever a record of the registers' kinds was
+    written, a source came, or one was found inside another: () without records, when they close nothing."""
     kinds = [one for register in registers for one in register.kinds]
-    (records,) = database.query(
-        f"SELECT COUNT(*) FROM shelf_record WHERE kind IN ({marks(len(kinds))})", kinds
-    )[0]
+    rows = database.query(
+        f"SELECT 0, COUNT(*) FROM shelf_record WHERE kind IN ({marks(len(kinds)) or 'NULL'}) UNION ALL "
+        "SELECT no, 0 FROM source WHERE state IN ('due', 'erasing')",
+        kinds,
+    )
+    over = frozenset(integer(no) for no, _ in rows if no)
+    records = sum(integer(count) for _, count in rows)
     if not records and all(register.kinds for register in registers):
-        return ()
-    return records, *database.query(
+        return over, ()
+    changes = database.query(
         "SELECT (SELECT MAX(no) FROM source), (SELECT MAX(no) FROM custody), COUNT(*) FROM reading"
     )
+    return over, (records, *changes)
