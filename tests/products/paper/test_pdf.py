@@ -58,6 +58,12 @@ def test_the_same_drawing_gives_the_same_bytes() -> None:
     assert made(drawn()) == made(drawn())
 
 
+def test_letters_that_look_the_same_are_copied_as_what_they_are() -> None:
+    names = ("مه", "مە", "هاشم", "گەرمیان", "قەرەداغی")
+    marks = tuple(Words(300, 30 + 20 * at, one, 11, anchor="right", rtl=True) for at, one in enumerate(names))
+    assert set(names) <= set(text_of(made(Picture(0, 0, 320, 150, marks))[0]).split())
+
+
 def test_letters_are_joined() -> None:
     letters = Letters()
     alone = sum(letters.width(one, True) for one in "كاظم")

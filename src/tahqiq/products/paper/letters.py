@@ -104,11 +104,11 @@ def _font(name: str) -> tuple[hb.Face, hb.Font, frozenset[int]]:
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A glyph in its place: the font it is of, its number, how far it goes on, and where it is moved to
-    (thousandths of the size)."""
+    """A glyph in its place: the font it is of, its code in the file, how far it goes on, and where it is
+    moved to (thousandths of the size)."""
 
     font: int
-    no: int
+    code: int
     advance: float
     dx: float
     dy: float
@@ -116,10 +116,13 @@ class Glyph:
 
 @dataclass(slots=True)
 class Letters:
-    """Shapes lines and remembers which glyphs are used and which text each stands for. ``missing`` counts
-    letters that no font has."""
+    """Shapes lines and gives a code to each glyph with the text it stands for: ه and ە look the same in some
+    places and are two codes, so that each is copied as what it is. ``missing`` counts letters that no font
+    has."""
 
-    used: list[dict[int, tuple[str, float]]] = field(default_factory=lambda: [{} for _ in FONTS])
+    used: list[dict[tuple[int, str], int]] = field(default_factory=lambda: [{} for _ in FONTS])
+    """By font: the code of a glyph number and its text ("" where the glyph before has it), from 1 on in the
+    order of the codes."""
     missing: int = 0
 
     def line(self, text: str, rtl: bool) -> list[Glyph]:
@@ -135,10 +138,14 @@ class Letters:
         """How wide a line is, in thousandths of its size."""
         return sum(glyph.advance for glyph in self.line(text, rtl))
 
+    def advance(self, font: int, glyph: int) -> float:
+        """How wide a glyph is by its font, in thousandths of its size."""
+        return float(_font(FONTS[font])[1].get_glyph_h_advance(glyph))
+
     def subset(self, font: int) -> bytes:
         """A font with only the glyphs that are used, under their own numbers."""
         wanted = hb.SubsetInput()
-        wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(self.used[font])
+        wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update({glyph for glyph, _ in self.used[font]})
         wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE
         return bytes(hb.subset(_font(FONTS[font])[0], wanted).blob.data)
 
@@ -169,11 +176,7 @@ class Letters:
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             said = "" if info.cluster in told else text[info.cluster : starts[starts.index(info.cluster) + 1]]
             told.add(info.cluster)
-            known = self.used[font].get(info.codepoint)
-            if known is None or (said and not known[0]):
-                self.used[font][info.codepoint] = (
-                    said,
-                    _font(FONTS[font])[1].get_glyph_h_advance(info.codepoint),
-                )
-            made.append(Glyph(font, info.codepoint, position.x_advance, position.x_offset, position.y_offset))
+            codes = self.used[font]
+            code = codes.setdefault((info.codepoint, said), len(codes) + 1)
+            made.append(Glyph(font, code, position.x_advance, position.x_offset, position.y_offset))
         return made

@@ -1,8 +1,8 @@
 """Drawings as PDF 1.7: vectors and shaped letters, fonts embedded as subsets, text that can be searched and
 copied, no clock, so that the same drawing gives the same bytes.
 
-Glyphs stand in the order in which they are seen (ISO 32000-1, 9.7.4, Identity-H); each maps back to its text
-(9.10.3).
+Glyphs stand in the order in which they are seen (ISO 32000-1, 9.7.4, Identity-H). A code is a glyph with the
+text it stands for, and maps to both (9.7.4.2, 9.10.3): one glyph may stand for several letters.
 """
 
 import zlib
@@ -19,6 +19,9 @@ POINTS: dict[Paper, tuple[float, float]] = {"a4": (595.28, 841.89), "a3": (841.8
 """Width and height of a sheet in points, standing."""
 _MANY = 200
 """From how many marks on a drawing is kept as it is written: heads and feet of sheets differ."""
+
+_OBJECTS = 6
+"""Objects that a font takes in a file."""
 
 
 @dataclass(slots=True)
@@ -71,7 +74,7 @@ class Sheets:
         """The bytes of the file."""
         first = 3
         fonts = [at for at, used in enumerate(self.letters.used) if used]
-        photos_at = first + 5 * len(fonts)
+        photos_at = first + _OBJECTS * len(fonts)
         pages_at = photos_at + len(self._photos)
         drawn = (
             f"/XObject << {' '.join(f'/P{at} {photos_at + at} 0 R' for at in range(len(self._photos)))} >> "
@@ -80,7 +83,7 @@ class Sheets:
         )
         kids = [pages_at + 2 * at for at in range(len(self._pages))]
         listed = " ".join(f"{kid} 0 R" for kid in kids)
-        named = " ".join(f"/F{font} {first + 5 * at} 0 R" for at, font in enumerate(fonts))
+        named = " ".join(f"/F{font} {first + _OBJECTS * at} 0 R" for at, font in enumerate(fonts))
         objects: list[bytes] = [
             (
                 f"<< /Type /Catalog /Pages 2 0 R /Lang ({self.language}) /ViewerPreferences << "
@@ -89,7 +92,7 @@ class Sheets:
             f"<< /Type /Pages /Count {len(kids)} /Kids [{listed}] >>".encode(),
         ]
         for at, font in enumerate(fonts):
-            objects += self._font(font, first + 5 * at)
+            objects += self._font(font, first + _OBJECTS * at)
         objects += [_jpeg(data, self._sides[data]) for data in self._photos]
         for kid, (width, height, content) in zip(kids, self._pages, strict=True):
             box = f"[0 0 {_n(width)} {_n(height)}]"
@@ -132,7 +135,7 @@ class Sheets:
         for glyph in glyphs:
             shown.append(
                 f"/F{glyph.font} {_n(size)} Tf 1 0 0 1 {_n(at + glyph.dx * size / 1000)} "
-                f"{_n(base + glyph.dy * size / 1000)} Tm <{glyph.no:04x}> Tj"
+                f"{_n(base + glyph.dy * size / 1000)} Tm <{glyph.code:04x}> Tj"
             )
             at += glyph.advance * size / 1000
         body = "\n".join(shown)
@@ -144,9 +147,9 @@ class Sheets:
         ) + f"BT {_colour(mark.fill, 'rg')} {bold} {body} ET"
 
     def _font(self, font: int, at: int) -> list[bytes]:
-        used = self.letters.used[font]
+        codes = self.letters.used[font]
         name = f"TAHQIQ+{FONTS[font]}"
-        widths = " ".join(f"{no} [{_n(wide)}]" for no, (_, wide) in sorted(used.items()))
+        widths = " ".join(f"{code} [{_n(self.letters.advance(font, no))}]" for (no, _), code in codes.items())
         return [
             (
                 f"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H "
@@ -155,7 +158,7 @@ class Sheets:
             (
                 f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDSystemInfo << "
                 "/Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
-                f"/FontDescriptor {at + 2} 0 R /CIDToGIDMap /Identity /DW 0 /W [{widths}] >>"
+                f"/FontDescriptor {at + 2} 0 R /CIDToGIDMap {at + 5} 0 R /DW 0 /W [{widths}] >>"
             ).encode(),
             (
                 f"<< /Type /FontDescriptor /FontName /{name} /Flags 4 /FontBBox [-700 -600 2000 "
@@ -163,7 +166,8 @@ class Sheets:
                 f"/CapHeight 714 /StemV 80 /FontFile2 {at + 3} 0 R >>"
             ).encode(),
             _stream(self.letters.subset(font)),
-            _stream(_to_unicode({no: said for no, (said, _) in used.items()})),
+            _stream(_to_unicode({code: said for (_, said), code in codes.items()})),
+            _stream(b"".join(no.to_bytes(2, "big") for no in (0, *(no for no, _ in codes)))),
         ]
 
 
@@ -219,7 +223,7 @@ def _stream(data: bytes) -> bytes:
 
 
 def _to_unicode(told: dict[int, str]) -> bytes:
-    lines = [f"<{no:04x}> <{said.encode('utf-16-be').hex()}>" for no, said in sorted(told.items()) if said]
+    lines = [f"<{code:04x}> <{said.encode('utf-16-be').hex()}>" for code, said in told.items() if said]
     blocks = [lines[at : at + 100] for at in range(0, len(lines), 100)]
     body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
     return (
