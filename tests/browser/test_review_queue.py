@@ -267,14 +267,15 @@ def test_all_strong_numbers_can_be_paged_through_before_one_agrees(opened: Open,
     asked: list[str] = []
 
     def answered(route: Route) -> None:
-        after = parse_qs(urlsplit(route.request.url).query).get("after", [""])[0]
+        after = parse_qs(urlsplit(route.request.url).query).get("cursor", [""])[0]
         asked.append(after)
         first = int(after, 16) if after else 0
         items = [
             {"identifier": head(number), "entities": [head(1000 + number), head(2000 + number)]}
             for number in range(first + 1, min(first + 50, 120) + 1)
         ]
-        route.fulfill(json={"items": items, "total": 120})
+        last = first + len(items)
+        route.fulfill(json={"items": items, "total": 120, "next": f"{last:032x}" if last < 120 else ""})
 
     def head(number: int) -> dict[str, object]:
         return {**known, "id": f"{number:032x}", "caption": f"N{number}"}

@@ -34,6 +34,7 @@ ELSEWHERE = {
     "/api/v1/desks/{desk}/flows/{kind}": "a picture of the program's own words",
     "/api/v1/desks/{desk}/forms/{form}/sheet": "an empty form",
     "/api/v1/desks/{desk}/papers/{record}/sheet": "what the person writes, before it is sealed",
+    "/api/v1/sources/{source}/picture": "the document itself, at work: tests/web/test_conversations.py",
     "/api/v1/sources/{source}/original": "the document itself, at work: tests/attack/test_containment.py",
     "/api/v1/cases/{case}/products/{product}/file": PRODUCTS,
 }

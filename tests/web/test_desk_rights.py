@@ -64,5 +64,5 @@ def test_the_form_of_an_operation_is_asked_by_who_is_at_the_desk(team: Served) -
     declared = desks()["passengers"].operation("lists-add").asks.model_fields
     assert set(fields) == set(declared)
     assert all(fields[name]["required"] == field.is_required() for name, field in declared.items())
-    assert fields["owner"]["label"] == "بەرپرس"
+    assert fields["owner"]["label"] == "لایەنی بەرپرس"
     assert client.get("/api/v1/desks/passengers/operations/nothing").status_code == 404

@@ -71,7 +71,7 @@ def transfer_moment(sent: str | None, received: datetime) -> datetime:
     """When a message was transferred: what it says itself (UTC), unless that is unreadable or after it was
     received: no message moves the clock of the law back.
 
-    >>> transferred("2026-04-01T08:10", datetime(2026, 4, 2, tzinfo=UTC)).isoformat()
+    >>> transfer_moment("2026-04-01T08:10", datetime(2026, 4, 2, tzinfo=UTC)).isoformat()
     '2026-04-01T08:10:00+00:00'
     """
     try:
