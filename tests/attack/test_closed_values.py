@@ -19,6 +19,7 @@ from tahqiq.desks.covert.product.intake import ItemListRequest, take
 from tahqiq.desks.covert.product.minimisation import ItemMarkRequest, mark
 from tahqiq.desks.covert.product.record import ITEM
 from tahqiq.desks.covert.quarantine.operations import DeciderRequest, choose
+from tahqiq.kit.errors import NotFound
 from tahqiq.model.source import Authority
 from tahqiq.store.due import close_due, reopen
 from tahqiq.web.app import create_app
@@ -201,5 +202,7 @@ def test_what_is_over_its_term_is_read_by_nobody_not_its_events_either(closed: C
     assert source.no in scope.closed
     assert sum(workspace.facts.records(scope).values()) == 0
     assert named.happenings(number).records == 0
+    with pytest.raises(NotFound, match="nobody reads it"):
+        named.problems(source.id)
     assert reopen(workspace.database, source.no)
     assert named.happenings(number).records > 0

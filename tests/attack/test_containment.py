@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tahqiq.access.closed import ClosingRegister
+from tahqiq.access.closed import LEAVING, ClosingRegister
 from tahqiq.access.door import Door
-from tahqiq.casework.closed_originals import is_closed
 from tahqiq.collect.mapping.known import ReadingHints
 from tahqiq.desk import desk
 from tahqiq.desks.covert.closed_texts import COVERT_CLOSED
@@ -104,9 +103,9 @@ def test_a_privileged_recording_does_not_leave_inside_its_archive(door: Door, be
         f"/api/v1/sources/{archive}/recognition",
     ):
         assert client.get(path).status_code == 403
-    assert is_closed(door, "", next(one.sha256 for one in at.bench.sources() if one.id == archive))
-    assert is_closed(door, "", GOOD)
-    assert not is_closed(door, "", sources["people.csv"].sha256)
+    assert door.closed.is_closed(LEAVING, next(one.sha256 for one in at.bench.sources() if one.id == archive))
+    assert door.closed.is_closed(LEAVING, GOOD)
+    assert not door.closed.is_closed(LEAVING, sources["people.csv"].sha256)
 
 
 def test_an_archive_that_is_closed_closes_what_stands_in_it(

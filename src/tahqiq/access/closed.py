@@ -49,12 +49,10 @@ def closing() -> tuple[ClosingRegister, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Closed:
-    """To whom closed originals are open, by SHA-256; the same by the number of each source of them; and the
-    sources that nobody reads any more."""
+    """To whom closed originals are open, by SHA-256; and the same by the number of each source of them."""
 
     originals: Mapping[str, frozenset[str]]
     sources: Mapping[int, frozenset[str]]
-    over: frozenset[int]
 
 
 class ClosedOriginals:
@@ -70,7 +68,7 @@ class ClosedOriginals:
     def is_closed(self, person: str, sha256: str) -> bool:
         """Whether an original is closed to a person (:data:`LEAVING`: to whatever leaves): itself, something
         that stands in it, or something in which it stands."""
-        found = self._now().originals
+        found = self._now()[1].originals
         return any(
             person not in found[one]
             for one in (connected(self._workspace.database, sha256) if found else ())
@@ -79,22 +77,23 @@ class ClosedOriginals:
 
     def sources(self, person: str) -> frozenset[int]:
         """The numbers of the sources that are closed to a person (:data:`LEAVING`: to whatever leaves)."""
-        found = self._now()
-        return found.over.union(no for no, open_to in found.sources.items() if person not in open_to)
+        over, found = self._now()
+        return over.union(no for no, open_to in found.sources.items() if person not in open_to)
 
-    def _now(self) -> _Closed:
+    def _now(self) -> tuple[frozenset[int], _Closed]:
+        """The sources that nobody reads any more, and what the registers close."""
         registers = closing()
         over, changes = _mark(self._workspace.database, registers)
-        mark = registers, over, changes
+        mark = registers, changes
         with self._guard:
             known = self._known
         if known is None or known[0] != mark:
-            known = mark, self._read(registers, over) if changes else _Closed({}, {}, over)
+            known = mark, self._read(registers) if changes else _Closed({}, {})
             with self._guard:
                 self._known = known
-        return known[1]
+        return over, known[1]
 
-    def _read(self, registers: Iterable[ClosingRegister], over: frozenset[int]) -> _Closed:
+    def _read(self, registers: Iterable[ClosingRegister]) -> _Closed:
         classes = frozenset(item.no for item in self._workspace.sources.data_classes())
         whole = Scope(Actor("", "", frozenset()), "work", classes)
         originals: dict[str, frozenset[str]] = {}
@@ -107,8 +106,7 @@ class ClosedOriginals:
             for one in connected(database, sha256):
                 around[one] = around.get(one, originals[sha256]) & originals[sha256]
         held = _sources_of(database, around)
-        sources = {no: around[sha256] for sha256, every in held.items() for no in every}
-        return _Closed(originals, sources, over)
+        return _Closed(originals, {no: around[sha256] for sha256, every in held.items() for no in every})
 
     def _forget(self) -> None:
         with self._guard:

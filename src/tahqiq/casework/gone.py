@@ -3,16 +3,15 @@
 from tahqiq.access.door import Door
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.scope import Scope
-from tahqiq.model.source import Source
+from tahqiq.model.source import Source, gone
 from tahqiq.store.erasure import Erasures
 
 
 def why_gone(door: Door, scope: Scope, source: Source) -> NotFound:
     """Of a source that is erased, or due to be: by which order, when and by whom, as far as the scope shows
     the erasure. A member of an archive goes with the archive."""
-    if source.state == "due":
-        return NotFound("source-due", id=source.id)
-    for item in reversed(Erasures(door.workspace).all(scope)):
+    orders = [] if source.state == "due" else Erasures(door.workspace).all(scope)
+    for item in reversed(orders):
         if item.state in ("approved", "done") and (item.source == source.no or source.id in item.counts):
             names = door.people.names([item.requested_by, item.approved_by])
             return NotFound(
@@ -23,4 +22,4 @@ def why_gone(door: Door, scope: Scope, source: Source) -> NotFound:
                 asked=names.get(item.requested_by, item.requested_by),
                 approved=names.get(item.approved_by, item.approved_by),
             )
-    return NotFound("source-erased", id=source.id)
+    return gone(source)

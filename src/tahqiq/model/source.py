@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from tahqiq.kit.errors import NotFound
 from tahqiq.model.account import Fields
 
 State = Literal["sealed", "staging", "published", "failed", "superseded", "due", "erasing", "erased"]
@@ -147,3 +148,8 @@ class Source:
     reading_reason: str = ""
     fields: Fields | None = None
     """What became of the fields of the original; None where a program without such an account read it."""
+
+
+def gone(source: Source) -> NotFound:
+    """That nobody reads anything of a source (:data:`GONE`): ``source-due`` or ``source-erased``."""
+    return NotFound("source-due" if source.state == "due" else "source-erased", id=source.id)

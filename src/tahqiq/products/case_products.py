@@ -12,10 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from tahqiq import __version__
+from tahqiq.access.closed import LEAVING
 from tahqiq.access.door import Door
 from tahqiq.access.keys import fingerprint, public_bytes
 from tahqiq.casework.case_work import CaseWork
-from tahqiq.casework.closed_originals import is_closed
 from tahqiq.casework.documents import CaseDocuments, opening
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tahqiq.kit.ids import sha256 as hashed
@@ -329,7 +329,7 @@ class Products(CaseWork):
     def _held(self, source: Source) -> int:
         """How many values and records of a source an order keeps out of products; an original that a register
         keeps closed counts as one."""
-        closed = int(is_closed(self._door, "", source.sha256))
+        closed = int(self._door.closed.is_closed(LEAVING, source.sha256))
         if (
             source.held_class == source.data_class
             or source.held_class in self._door.workspace.sources.released()

@@ -8,6 +8,7 @@ from tahqiq.kit.text import storable
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.scope import Scope
+from tahqiq.model.source import GONE, gone
 from tahqiq.store.database import Database, integer, text
 from tahqiq.store.sources import Sources
 
@@ -100,11 +101,11 @@ class Problems:
         return {text(code): integer(count) for code, count in rows}
 
     def _require_shown(self, scope: Scope, no: int) -> None:
-        """Problems hold values as they stand in the original. Raises ``NotFound``, ``Refused``
-        (``original-closed``)."""
+        """Problems hold values as they stand in the original. Raises ``NotFound`` (``source-due``,
+        ``source-erased``), ``Refused`` (``original-closed``)."""
         source = self._sources.get(scope, no)
         if no in scope.closed:
-            raise Refused("original-closed", name=source.name)
+            raise gone(source) if source.state in GONE else Refused("original-closed", name=source.name)
 
 
 def _params(item: Problem) -> dict[str, str | int]:

@@ -19,8 +19,8 @@ from tahqiq.access.first_start import FirstStart
 from tahqiq.desk import registry
 from tahqiq.kit.errors import NotFound
 from tahqiq.web import errors, security
+from tahqiq.web.addresses import API, EarlierAddresses
 from tahqiq.web.api_document import readable_document
-from tahqiq.web.earlier_addresses import API, EarlierAddresses
 from tahqiq.web.errors import ErrorBody
 from tahqiq.web.garbage import seldom
 from tahqiq.web.limits import BodyLimit

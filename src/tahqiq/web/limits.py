@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tahqiq.kit.errors import NotSignedIn, Refused
+from tahqiq.web.addresses import API
 from tahqiq.web.deps import bench_of, door_of, token_of
 from tahqiq.web.errors import error_body, language
 
@@ -22,7 +23,7 @@ PERSON = 64 << 20
 DRAINED, DRAIN_SECONDS = 64 << 20, 3.0
 """How much of a request that is refused by its announced size is read and thrown away, and for how long, so
 that the answer arrives."""
-FILES = ("/api/v1/sources", "/api/v1/deposits")
+FILES = (f"{API}/sources", f"{API}/deposits")
 """The addresses that take files."""
 
 

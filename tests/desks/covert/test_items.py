@@ -5,7 +5,7 @@ import hashlib
 
 import pytest
 
-from tahqiq.casework.closed_originals import is_closed
+from tahqiq.access.closed import LEAVING
 from tahqiq.desk import NoQuestion
 from tahqiq.desks.covert.authorisations.applications import ReceivedOrderRequest, receive
 from tahqiq.desks.covert.closed_texts import COVERT_CLOSED
@@ -251,9 +251,9 @@ def test_what_is_privileged_stands_in_no_report_list_register_or_original(at: Se
     assert report(chief, wanted, None).pertinent == [], (
         "what is privileged stands in no report, whoever makes it"
     )
-    assert is_closed(at.bench.door, "", GOOD), "and leaves the program for nobody"
+    assert at.bench.door.closed.is_closed(LEAVING, GOOD), "and leaves the program for nobody"
     mark(chief, ItemMarkRequest(item=item, state="non-pertinent", reason="لا صلة"), None)
-    assert not is_closed(at.bench.door, "", GOOD)
+    assert not at.bench.door.closed.is_closed(LEAVING, GOOD)
 
 
 def test_the_recording_of_an_item_outside_its_order_is_closed(at: Seat, listener: Seat) -> None:

@@ -1,10 +1,15 @@
 """The passengers' desk, and deposits at it."""
 
+from datetime import date
+
 import pytest
 
 from tahqiq.desks.passengers.screening.examples import SAMPLE_MESSAGE
 from tahqiq.desks.passengers.screening.operations import screen_file
 from tahqiq.desks.passengers.screening.requests import AirlineFileRequest
+from tahqiq.desks.passengers.watchlists.examples import SAMPLE_LIST
+from tahqiq.desks.passengers.watchlists.operations import add_watchlist
+from tahqiq.desks.passengers.watchlists.record import WatchlistRequest
 from tests.seat import Seat
 
 
@@ -22,3 +27,18 @@ def taken(at: Seat, data: str = SAMPLE_MESSAGE, name: str = "zz410.edi") -> str:
     source = collected(at, data, name)
     screen_file(at, AirlineFileRequest(source=source), None)
     return source
+
+
+def listed(at: Seat) -> None:
+    """A watchlist with the traveller of the sample message is in use."""
+    add_watchlist(
+        at,
+        WatchlistRequest(
+            source=collected(at, SAMPLE_LIST, "national.csv"),
+            name="National",
+            basis="Order 12",
+            owner="Court",
+            until=date(2099, 1, 1),
+        ),
+        None,
+    )

@@ -8,7 +8,7 @@ from tahqiq.desk.rule_book.book import NewRule
 from tahqiq.desk.tables import Table
 from tahqiq.desks.passengers.retention.operations import apply_due
 from tahqiq.desks.passengers.risk_rules.language import read_rule
-from tahqiq.desks.passengers.risk_rules.operations import EXAMPLE, add
+from tahqiq.desks.passengers.risk_rules.operations import BOOK, EXAMPLE
 from tahqiq.desks.passengers.screening.examples import SAMPLE_MESSAGE
 from tahqiq.desks.passengers.screening.operations import screen_file
 from tahqiq.desks.passengers.screening.requests import AirlineFileRequest
@@ -31,7 +31,7 @@ def shown(at: Seat, name: str, *columns: str) -> list[list[tuple[str, ...]]]:
 def test_each_register_shows_what_is_there_and_the_masked_without_a_name(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
     screen_file(at, AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
-    add(at, NewRule(text=EXAMPLE), None)
+    BOOK.add(at, NewRule(text=EXAMPLE), None)
     assert shown(at, "flights", "flight", "what", "people") == [
         [("ZZ410/2026-04-01/IST",), ("قائمة ركاب",), ("1",)]
     ]
@@ -41,7 +41,7 @@ def test_each_register_shows_what_is_there_and_the_masked_without_a_name(at: Sea
     assert shown(at, "risk-rules", "name", "state") == [[("cash-and-fresh-agency",), ("مسودة",)]]
     assert shown(at, "risk-rules", "title") == [[(read_rule(EXAMPLE).title,)]], "it has only one"
     courier = files("tahqiq.desks.passengers.risk_rules.examples").joinpath("courier.yaml").read_text("utf-8")
-    add(at, NewRule(text=courier), None)
+    BOOK.add(at, NewRule(text=courier), None)
     assert shown(at, "risk-rules", "title")[1] == [(read_rule(courier).titles["ar"],)]
     assert shown(at, "files", "carriers", "people", "erased") == [[("ZZ",), ("1",), ()]]
     turn("2026-10-01T03:00")

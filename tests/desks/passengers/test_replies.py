@@ -27,15 +27,12 @@ from tahqiq.desks.passengers.screening.examples import SAMPLE_MESSAGE
 from tahqiq.desks.passengers.screening.operations import screen_file
 from tahqiq.desks.passengers.screening.requests import AirlineFileRequest
 from tahqiq.desks.passengers.travels.record import TRAVEL
-from tahqiq.desks.passengers.watchlists.examples import SAMPLE_LIST
-from tahqiq.desks.passengers.watchlists.operations import add_watchlist
-from tahqiq.desks.passengers.watchlists.record import WatchlistRequest
 from tahqiq.kit.errors import Refused
 from tahqiq.model.source import Deposit, Source
 from tahqiq.workbench import collection_jobs
 from tahqiq.workbench.upkeep import Upkeep
 from tests.desks.conftest import Turn
-from tests.desks.passengers.conftest import collected
+from tests.desks.passengers.conftest import collected, listed
 from tests.seat import Seat
 
 MORE = "NAD+FL+++TESTER:SALMA'ATT+2++F'DTM+329:900101'RFF+AVF:SMP4L2'DOC+P+X9000055'LOC+91+IRQ'NAD+FL+++NOPAPER:HUDA'ATT+2++F'CNT+42:3'"  # noqa: E501
@@ -45,17 +42,7 @@ def test_a_hit_is_looked_at_on_arrival_until_it_is_rejected_and_what_lacks_data_
     at: Seat, turn: Turn
 ) -> None:
     turn("2026-04-01T09:00")
-    add_watchlist(
-        at,
-        WatchlistRequest(
-            source=collected(at, SAMPLE_LIST, "national.csv"),
-            name="National",
-            basis="Order 12",
-            owner="Court",
-            until=date(2099, 1, 1),
-        ),
-        None,
-    )
+    listed(at)
     source = collected(at, SAMPLE_MESSAGE.replace("CNT+42:1'", MORE), "zz410.edi")
     screen_file(at, AirlineFileRequest(source=source), None)
     told = answer(at, AnswerRequest(source=source), None)
@@ -77,17 +64,7 @@ def test_a_hit_is_looked_at_on_arrival_until_it_is_rejected_and_what_lacks_data_
 
 def test_a_message_is_answered_at_once_and_nothing_of_it_is_lost(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
-    add_watchlist(
-        at,
-        WatchlistRequest(
-            source=collected(at, SAMPLE_LIST, "national.csv"),
-            name="National",
-            basis="Order 12",
-            owner="Court",
-            until=date(2099, 1, 1),
-        ),
-        None,
-    )
+    listed(at)
     for _ in range(2):  # what comes again changes nothing
         told = answer_at_once(at, AirlineMessageRequest(message=SAMPLE_MESSAGE), None)
         assert (told.answers, len(told.messages)) == ({"2Z": 1}, 1)

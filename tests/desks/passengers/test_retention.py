@@ -22,15 +22,12 @@ from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.desks.passengers.retention.operations import ClockRequest, apply_law
 from tahqiq.desks.passengers.screening.examples import SAMPLE_MESSAGE
 from tahqiq.desks.passengers.travels.record import TRAVEL
-from tahqiq.desks.passengers.watchlists.examples import SAMPLE_LIST
-from tahqiq.desks.passengers.watchlists.operations import add_watchlist
-from tahqiq.desks.passengers.watchlists.record import WatchlistRequest
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tahqiq.store.database import Database
 from tests.conformance.faults import Fault, failing, state
 from tests.desks.conftest import Turn, person
-from tests.desks.passengers.conftest import collected, taken
+from tests.desks.passengers.conftest import collected, listed, taken
 from tests.seat import Seat
 
 NAMES = ("ALSAMPLE", "X9000001", "1988-02-14", "JASIM")
@@ -40,20 +37,6 @@ BOOKING = (
     "JASIM:A:1'SSR+DOCS:HK::ZZ:::::P/IRQ/X9000001/IRQ/14FEB88/M/01JAN30/ALSAMPLE/KAREEM'"
     "TVL+030426:0930:030426:1215+IST+BGW+ZZ+410:Y'RPI+1:HK'UNT+13+1'UNZ+1+7'"
 )
-
-
-def listed(at: Seat) -> None:
-    add_watchlist(
-        at,
-        WatchlistRequest(
-            source=collected(at, SAMPLE_LIST, "national.csv"),
-            name="National",
-            basis="Order 12",
-            owner="Court",
-            until=date(2099, 1, 1),
-        ),
-        None,
-    )
 
 
 def kept_anywhere(root: Path, words: tuple[str, ...]) -> list[str]:

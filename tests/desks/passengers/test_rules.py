@@ -11,8 +11,7 @@ from tahqiq.desk.rule_book.book import NamedRule, NewRule
 from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.desks.passengers.risk_rules import operations as risk_rules
 from tahqiq.desks.passengers.risk_rules.language import read_rule, vocabulary
-from tahqiq.desks.passengers.risk_rules.operations import EXAMPLE, RULE, add
-from tahqiq.desks.passengers.risk_rules.operations import test as tried
+from tahqiq.desks.passengers.risk_rules.operations import BOOK, EXAMPLE, RULE
 from tahqiq.desks.passengers.screening.file_screening import ScreeningRequest, compare_file
 from tahqiq.desks.passengers.screening.operations import screen_file, screen_flight
 from tahqiq.desks.passengers.screening.requests import AirlineFileRequest, FlightScreeningRequest
@@ -46,8 +45,8 @@ def taken(at: Seat) -> None:
 
 
 def in_use(at: Seat, text: str = EXAMPLE) -> str:
-    rule = add(at, NewRule(text=text), None)
-    tried(at, NamedRule(rule=rule.name), None)
+    rule = BOOK.add(at, NewRule(text=text), None)
+    BOOK.test(at, NamedRule(rule=rule.name), None)
     second = person(at, "second", "supervisor")
     lives = Lives(at, RULE)
     lives.act(rule.id, "propose", lives.of(at.shelf(RULE).get(rule.id)).sha256, "Two seizures in March")
@@ -112,12 +111,12 @@ def test_nationality_beside_what_was_done_is_a_rule() -> None:
 def test_a_rule_is_tried_on_the_past_and_approved_by_a_second_person_only(at: Seat, turn: Turn) -> None:
     turn("2026-04-02T09:00")
     taken(at)
-    rule = add(at, NewRule(text=EXAMPLE), None)
+    rule = BOOK.add(at, NewRule(text=EXAMPLE), None)
     assert (rule.state, rule.tested) == ("draft", None)
     lives = Lives(at, RULE)
     with pytest.raises(TahqiqError):
         lives.act(rule.id, "propose", lives.of(at.shelf(RULE).get(rule.id)).sha256, "Not tried yet")
-    trial = tried(at, NamedRule(rule=rule.name), None).tested
+    trial = BOOK.test(at, NamedRule(rule=rule.name), None).tested
     assert trial is not None
     assert (trial.travellers, trial.days, trial.hits, trial.for_a_day, trial.exonerated, trial.precision) == (
         12,
@@ -134,9 +133,9 @@ def test_a_rule_is_tried_on_the_past_and_approved_by_a_second_person_only(at: Se
         lives.act(rule.id, "approve", seen, "I agree with myself")
     second = person(at, "second", "supervisor")
     assert Lives(second, RULE).act(rule.id, "approve", seen, "Seen").standing.state == "active"
-    assert tried(at, NamedRule(rule=rule.id), None).in_use
+    assert BOOK.test(at, NamedRule(rule=rule.id), None).in_use
     with pytest.raises(NotFound):
-        tried(at, NamedRule(rule="no-such"), None)
+        BOOK.test(at, NamedRule(rule="no-such"), None)
 
 
 def test_a_rule_in_use_finds_the_courier_and_shows_its_grounds_and_what_would_exonerate(
@@ -166,7 +165,7 @@ def test_a_rule_of_which_officers_say_that_it_is_wrong_suspends_itself(
         monkeypatch.setattr(risk_rules, "verdicts", lambda _at, _rule, told=verdicts: told)
         assert risk_rules.suspend(at) == suspended
     assert Lives(at, RULE).of(at.shelf(RULE).get(rule)).standing.state == "suspended"
-    assert risk_rules.active(at) == []
+    assert BOOK.active(at) == []
 
 
 def test_a_file_needs_a_list(tmp_path: Path) -> None:
@@ -179,7 +178,7 @@ def test_a_file_needs_a_list(tmp_path: Path) -> None:
 def test_a_rule_is_called_in_each_language(at: Seat) -> None:
     words = "title: {en: Late, ar: حجز متأخر, ckb: درەنگ, kmr-Arab: درەنگە}"
     text = EXAMPLE.replace(next(line for line in EXAMPLE.splitlines() if line.startswith("title:")), words)
-    rule = add(at, NewRule(text=text), None)
+    rule = BOOK.add(at, NewRule(text=text), None)
     assert (rule.title, rule.titles["ar"], sorted(rule.titles)) == (
         "Late",
         "حجز متأخر",

@@ -14,6 +14,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import classes from "./Original.module.css";
 import { OriginalTable } from "./OriginalTable";
 import { Empty, ErrorNote, Loading } from "./Notes";
+import { gone } from "./SourceState";
 
 const SHOWN = 24;
 const TOP = 4;
@@ -68,7 +69,6 @@ function Head({ at, partName }: { at: At; partName: string }) {
   const format = useFormat();
   const source = useQuery(sourceQuery(at.source));
   const save = useMutation({ mutationFn: downloadAddress });
-  const gone = source.data !== undefined && ["due", "erasing", "erased"].includes(source.data.state);
   const sheet = source.data?.format === "spreadsheet";
   return (
     <div className={classes.head}>
@@ -91,7 +91,7 @@ function Head({ at, partName }: { at: At; partName: string }) {
             </Text>
           )}
         </Stack>
-        {!gone && (
+        {(source.data === undefined || !gone(source.data)) && (
           <Button onClick={() => { save.mutate(originalAddress(at.source)); }} loading={save.isPending} size="compact-sm" variant="default" leftSection={<Icon name="download" size={14} />} style={{ flexShrink: 0 }}>
             {t("original.download")}
           </Button>

@@ -9,6 +9,7 @@ import { Code, Data } from "@/design/Text";
 
 import { ErrorNote, Loading } from "./Notes";
 import classes from "./RuleWorkshop.module.css";
+import sitting from "./Sitting.module.css";
 
 const WAIT = 700;
 
@@ -65,14 +66,14 @@ export function RuleWorkshop<T, R extends WrittenRule<T>>({ place, workshop, hea
   return (
     <Stack maw="95rem" mx="auto" data-workshop={rules.length}>
       {head}
-      <div className={classes.sitting}>
+      <div className={sitting.sitting}>
         <Stack gap="xs">
           <Button variant="default" onClick={() => { place.go({ rule: undefined }); }} data-new>{words.new}</Button>
           <nav aria-label={words.rules}>
-            <ol className={classes.rules}>
+            <ol className={sitting.list}>
               {rules.map((one) => (
                 <li key={one.id}>
-                  <button type="button" className={classes.rule} aria-current={one === chosen} data-rule={one.name} onClick={() => { place.go({ rule: one.name }); }}>
+                  <button type="button" className={sitting.line} aria-current={one === chosen} data-rule={one.name} onClick={() => { place.go({ rule: one.name }); }}>
                     <Group gap="xs" justify="space-between" wrap="nowrap">
                       <Text span fw={600}><Data>{title(one)}</Data></Text>
                       <Badge variant="outline" tt="none" miw="max-content">{workshop.state(one)}</Badge>

@@ -12,6 +12,9 @@ export const unreadable = (source: Source): boolean => unused(source) && source.
 /** A published document of which nothing was used waits for a mapping. */
 export const needsMapping = (source: Source): boolean => unused(source) && !unreadable(source);
 
+/** Nobody reads anything of a document any more: its term is over, or it was erased. */
+export const gone = ({ state }: Source): boolean => state === "due" || state === "erasing" || state === "erased";
+
 /** What became of a document, as a word with a sign. */
 export function SourceState({ source }: { source: Source }) {
   const { t } = useLocale();

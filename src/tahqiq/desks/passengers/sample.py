@@ -12,8 +12,7 @@ from tahqiq.desk.rule_book.book import NamedRule, NewRule
 from tahqiq.desks.passengers.airline_files.record import FILE
 from tahqiq.desks.passengers.flights.record import FLIGHT
 from tahqiq.desks.passengers.hits.record import HIT
-from tahqiq.desks.passengers.risk_rules.operations import RULE, add
-from tahqiq.desks.passengers.risk_rules.operations import test as tried
+from tahqiq.desks.passengers.risk_rules.operations import BOOK, RULE
 from tahqiq.desks.passengers.screening.operations import screen_file
 from tahqiq.desks.passengers.screening.requests import AirlineFileRequest
 from tahqiq.desks.passengers.synthetic.traffic import FAMILY, GIVEN, Booked, Someone, Traffic, messages
@@ -49,7 +48,7 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
     for number, text in enumerate(messages(_traffic(courier)), 1):
         screen_file(home, AirlineFileRequest(source=_collected(home, text, f"PNRGOV {number}.edi")), None)
     for name in ("courier", "minor"):
-        rule = add(
+        rule = BOOK.add(
             home,
             NewRule(
                 text=files("tahqiq.desks.passengers.risk_rules.examples")
@@ -58,7 +57,7 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
             ),
             None,
         )
-        tried(home, NamedRule(rule=rule.id), None)
+        BOOK.test(home, NamedRule(rule=rule.id), None)
     counts = [
         (WATCHLIST.name, home.shelf(WATCHLIST).count()),
         (HIT.name, home.shelf(HIT).count()),

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from tahqiq.access.cases import Case
+from tahqiq.access.closed import LEAVING
 from tahqiq.access.door import Door
 from tahqiq.casework.analyses import Analyses
-from tahqiq.casework.closed_originals import is_closed
 from tahqiq.casework.documents import CaseDocuments
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.caption import caption
@@ -96,7 +96,11 @@ def composed(
         return told
 
     def original(source: Source) -> Path | None:
-        here = source.original_here and source.state == "published" and not is_closed(door, "", source.sha256)
+        here = (
+            source.original_here
+            and source.state == "published"
+            and not door.closed.is_closed(LEAVING, source.sha256)
+        )
         return workspace.originals.path(source.sha256) if here else None
 
     sources = {one.id: one for one in workspace.sources.all(free, superseded=True)}

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tahqiq.access.closed import LEAVING
 from tahqiq.access.door import Door
-from tahqiq.casework.closed_originals import is_closed
 from tahqiq.formats.pictures import square
 from tahqiq.model.scope import Scope
 from tahqiq.model.source import GONE, Source
@@ -51,7 +51,11 @@ def photographs(door: Door, scope: Scope, layout: Layout) -> Photographs:
 
 
 def _here(door: Door, source: Source) -> bool:
-    return source.original_here and source.state not in GONE and not is_closed(door, "", source.sha256)
+    return (
+        source.original_here
+        and source.state not in GONE
+        and not door.closed.is_closed(LEAVING, source.sha256)
+    )
 
 
 def small(path: Path) -> bytes | None:

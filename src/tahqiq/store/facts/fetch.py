@@ -143,7 +143,7 @@ class Fetch:
     def read(self, scope: Scope, opened: OpenFile, groups: Groups, names: tuple[str, ...]) -> Columns:
         """Rows of the row groups whose class is in the scope, in file order, with ``kind``."""
         file = opened.file
-        by = told_apart(file, scope)
+        by = deciding_columns(file, scope)
         rows = opened.read(groups, tuple(dict.fromkeys((*names, *by))), self.words)
         if "class" in by:
             rows = take(rows, np.isin(rows["class"], np.array(sorted(scope.classes), dtype=np.int64)))
@@ -156,7 +156,7 @@ class Fetch:
         return rows
 
 
-def told_apart(file: FactFile, scope: Scope) -> tuple[str, ...]:
+def deciding_columns(file: FactFile, scope: Scope) -> tuple[str, ...]:
     """The columns that say which rows of a file the scope sees; () where it sees all of them."""
     mixed = not file.classes <= scope.classes
     return (*(("class",) if mixed else ()), *(("source",) if scope.closed and not file.source else ()))

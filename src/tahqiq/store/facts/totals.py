@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tahqiq.model.scope import Scope
-from tahqiq.store.facts.fetch import Fetch, told_apart
+from tahqiq.store.facts.fetch import Fetch, deciding_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def records_by_kind(fetch: Fetch, scope: Scope) -> dict[str, int]:
     totals: dict[str, int] = {}
     for file in fetch.visible(scope, "by_row"):
         visible = file.rows
-        if by := told_apart(file, scope):
+        if by := deciding_columns(file, scope):
             opened = fetch.files.get(file)
             visible = len(fetch.read(scope, opened, np.arange(opened.groups), by)[by[0]])
         totals[file.kind] = totals.get(file.kind, 0) + visible

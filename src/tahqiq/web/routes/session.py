@@ -10,6 +10,7 @@ from tahqiq.access.devices import LIFE
 from tahqiq.access.door import Door
 from tahqiq.access.people import SESSION_HOURS, Person
 from tahqiq.kit.errors import NotSignedIn, TahqiqError
+from tahqiq.web.addresses import API
 from tahqiq.web.deps import (
     COOKIE,
     DEVICE,
@@ -84,7 +85,7 @@ def _signed_in(body: SignIn, request: Request, response: Response, door: Door) -
             httponly=True,
             samesite="strict",
             secure=request.url.scheme == "https",
-            path="/" if name == COOKIE else "/api/v1/session",
+            path="/" if name == COOKIE else f"{API}/session",
         )
     return SignedIn(**session_person(door, person).model_dump(), proof=proof)
 

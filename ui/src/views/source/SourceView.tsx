@@ -11,7 +11,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import { Recognised } from "../mapping/Recognised";
 import { Beside } from "@/parts/Beside";
-import { needsMapping, SourceState, unreadable } from "@/parts/SourceState";
+import { gone, needsMapping, SourceState, unreadable } from "@/parts/SourceState";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import { ChartThis } from "./ChartThis";
 import { Custody } from "./Custody";
@@ -81,15 +81,17 @@ function Opened({ source }: { source: Source }) {
               </Text>
             </Empty>
           )}
-          <Problems
-            source={source}
-            page={page}
-            kind={kind}
-            onKind={(chosen) => void navigate({ search: (before) => ({ ...before, page: undefined, kind: chosen || undefined }), resetScroll: false })}
-            here={here}
-            onPage={(chosen) => void navigate({ search: (before) => ({ ...before, page: chosen > 1 ? chosen : undefined }), resetScroll: false })}
-            onShow={(place) => void navigate({ search: (before) => ({ ...before, at: writeAt(place) }), replace: true, resetScroll: false })}
-          />
+          {!gone(source) && (
+            <Problems
+              source={source}
+              page={page}
+              kind={kind}
+              onKind={(chosen) => void navigate({ search: (before) => ({ ...before, page: undefined, kind: chosen || undefined }), resetScroll: false })}
+              here={here}
+              onPage={(chosen) => void navigate({ search: (before) => ({ ...before, page: chosen > 1 ? chosen : undefined }), resetScroll: false })}
+              onShow={(place) => void navigate({ search: (before) => ({ ...before, at: writeAt(place) }), replace: true, resetScroll: false })}
+            />
+          )}
           {source.state === "published" && <SetAside source={source} onShow={(place) => void navigate({ search: (before) => ({ ...before, at: writeAt(place) }), replace: true, resetScroll: false })} />}
           {source.state !== "erased" && source.parent === null && source.original_here && <Recognised source={source} />}
           <Facts source={source} />

@@ -6,7 +6,6 @@ from datetime import date
 
 from pydantic import Field
 
-from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.lifecycles import Lives
@@ -96,16 +95,11 @@ RULE = Kind(
 )
 
 
-def active(at: Desktop) -> list[tuple[Kept[RuleRecord], RiskRule]]:
-    """The rules in use today."""
-    return BOOK.active(at)
-
-
 def suspend(at: Desktop) -> int:
     """Suspend every active rule of whose hits, once 200 were decided, fewer than two in a hundred were right;
     how many."""
     lives, done = Lives(at, RULE), 0
-    for kept, _ in active(at):
+    for kept, _ in BOOK.active(at):
         right, wrong = verdicts(at, kept.id)
         if right + wrong >= REVIEWS and right / (right + wrong) < LEAST:
             lives.act(kept.id, "suspend", lives.of(kept).sha256, f"{right} / {right + wrong}")
@@ -158,5 +152,4 @@ def _trial(at: Desktop, rule: RiskRule, identity: str) -> Trial:
 
 
 BOOK = RuleBook(RULE, read_rule, _trial, lambda body: body.title, RuleView, RulesView, EXAMPLE)
-add, test = BOOK.add, BOOK.test
 OPERATIONS = BOOK.operations()

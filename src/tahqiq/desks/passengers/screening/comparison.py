@@ -12,7 +12,7 @@ from tahqiq.desks.passengers.airline_messages.messages import Message, Row
 from tahqiq.desks.passengers.hits.record import HitRecord, NamePart
 from tahqiq.desks.passengers.originals import source_of
 from tahqiq.desks.passengers.risk_rules.language import RiskRule
-from tahqiq.desks.passengers.risk_rules.operations import active, past_of, stored
+from tahqiq.desks.passengers.risk_rules.operations import BOOK, past_of, stored
 from tahqiq.desks.passengers.risk_rules.trial import Met, judged
 from tahqiq.desks.passengers.screening.counted_past import recent_past
 from tahqiq.desks.passengers.screening.matching import Hit, Screen, Traveller
@@ -62,7 +62,7 @@ class Screening:
         ]
         ready = _ready(at, used)
         self._entries, self._of, self.lists, self._screen = ready.entries, ready.of, ready.lists, ready.screen
-        self.rules = active(at)
+        self.rules = BOOK.active(at)
         self._past = (
             past_of(at, list(stored(at)) if self.rules else [])
             if not (self.rules and at_once)

@@ -9,10 +9,10 @@ import { pressed, stepped, typing } from "@/core/keys";
 import { Code, Data } from "@/design/Text";
 import { HomeLink } from "@/desks/kit/DeskLink";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
+import sitting from "@/parts/Sitting.module.css";
 
 import { following, possible } from "./decide";
 import { HitPane } from "./HitPane";
-import classes from "../Queue.module.css";
 import { type Hit, queueQuery } from "../server";
 import { called, useSay, useTitled } from "../words";
 
@@ -67,12 +67,12 @@ function Sitting({ hits, chosen, choose }: { hits: readonly Hit[]; chosen: strin
   return (
     <>
       <Text size="sm" c="dimmed">{say("keys")}</Text>
-      <div className={classes.sitting}>
+      <div className={sitting.sitting}>
         <nav aria-label={say("queue.list")}>
-          <ol className={classes.list}>
+          <ol className={sitting.list}>
             {hits.map((one) => (
               <li key={one.id}>
-                <button type="button" className={classes.line} aria-current={one.id === now} data-hit={one.id} onClick={() => { look(one.id); }}>
+                <button type="button" className={sitting.line} aria-current={one.id === now} data-hit={one.id} onClick={() => { look(one.id); }}>
                   <Group gap="xs" justify="space-between" wrap="nowrap">
                     <Text span fw={600}><Data>{one.traveller === "" ? "–" : one.traveller}</Data></Text>
                     <Badge variant="outline" tt="none">{called(say, `state.${one.state}`)}</Badge>

@@ -1,4 +1,5 @@
-"""Addresses of the API before it had a version: they answer for one release, and say so."""
+"""Addresses of the API: what they begin with, and those before they had a version, which answer for one
+release and say so."""
 
 import re
 

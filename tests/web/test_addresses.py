@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tahqiq.web.addresses import _CURSORS, _RENAMED, API, DEPRECATED, present
 from tahqiq.web.app import openapi_document
-from tahqiq.web.earlier_addresses import _CURSORS, _RENAMED, API, DEPRECATED, present
 
 from .conftest import Served
 from .test_arrived import collected, people
