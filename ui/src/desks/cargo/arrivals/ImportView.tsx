@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, FileInput, Group, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Anchor, Button, FileInput, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -8,6 +8,7 @@ import { useFormat } from "@/core/format";
 import { shownNow } from "@/core/moment";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
+import { FileProblems, FileUnread } from "@/desks/kit/FileNotes";
 import { useLocale } from "@/i18n/LocaleContext";
 import { DateField } from "@/parts/DateField";
 import { ErrorNote } from "@/parts/Notes";
@@ -81,17 +82,8 @@ function Result({ came: { file, source, taken, unread, error } }: { came: Came }
       <Title order={2} size="h4"><Data>{file}</Data></Title>
       <Text>{say("take.came", { new: format.number(taken.new), changed: format.number(taken.changed), same: format.number(taken.same) })}</Text>
       {taken.alone_count > 0 && <Text size="sm">{say("take.alone", { n: format.number(taken.alone_count) })} {taken.alone.slice(0, 10).map((text, at) => <span key={at}>{at > 0 && " · "}<Code>{text}</Code></span>)}</Text>}
-      {unread !== null && (
-        <div data-unread>
-          <Text size="sm"><Anchor renderRoot={(props) => <Link to="/sources/$id" params={{ id: source }} {...props} />}>{say("take.unread")}</Anchor></Text>
-          <ErrorNote error={unread} />
-        </div>
-      )}
-      {taken.problems.length > 0 && (
-        <Alert variant="default" title={say("take.problems")}>
-          <ul>{taken.problems.map((one, at) => <li key={at}>{one.place !== "" && <><Data>{one.place}</Data>: </>}<Data>{format.sentence(one.sentence)}</Data> <Data>{format.sentence(one.next_step)}</Data></li>)}</ul>
-        </Alert>
-      )}
+      <FileUnread source={source} text={say("take.unread")} error={unread} />
+      <FileProblems title={say("take.problems")} problems={taken.problems} />
     </section>
   );
 }

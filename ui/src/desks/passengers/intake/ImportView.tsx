@@ -1,5 +1,4 @@
-import { Alert, Anchor, Progress, Stack, Text, Title } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { Progress, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
 
 import { useFormat } from "@/core/format";
@@ -7,6 +6,7 @@ import type { Chosen } from "@/core/sources";
 import { Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { DeskLink } from "@/desks/kit/DeskLink";
+import { FileProblems, FileUnread } from "@/desks/kit/FileNotes";
 import { DropZone } from "@/parts/DropZone";
 import { ErrorNote } from "@/parts/Notes";
 
@@ -71,12 +71,8 @@ function Came({ line: { name, source, came, unread, error, done } }: { line: Lin
           <Text>{say("import.came", { people: format.number(came.travellers), new: format.number(came.new), changed: format.number(came.changed), same: format.number(came.same + came.older), hits: format.number(came.fresh), known: format.number(came.known + came.remembered) })} <DeskLink to="board">{say("board")}</DeskLink></Text>
           {came.travellers === 0 && <Text size="sm">{say("import.nobody")}</Text>}
           {came.unnamed > 0 && <Text size="sm">{say("import.unnamed", { n: format.number(came.unnamed) })}</Text>}
-          {unread !== null && <div data-unread><Text size="sm"><Anchor renderRoot={(props) => <Link to="/sources/$id" params={{ id: source }} {...props} />}>{say("import.unread")}</Anchor></Text><ErrorNote error={unread} /></div>}
-          {came.problems.length > 0 && (
-            <Alert variant="default" title={say("import.problems", { n: format.number(came.problems.length) })}>
-              <ul>{came.problems.slice(0, 50).map((one, at) => <li key={at}>{one.place !== "" && <><Data>{one.place}</Data>: </>}<Data>{format.sentence(one.sentence)}</Data> <Data>{format.sentence(one.next_step)}</Data></li>)}</ul>
-            </Alert>
-          )}
+          <FileUnread source={source} text={say("import.unread")} error={unread} />
+          <FileProblems title={say("import.problems", { n: format.number(came.problems.length) })} problems={came.problems.slice(0, 50)} />
         </>
       )}
     </section>
