@@ -22,7 +22,7 @@ from tahqiq.model.types import property_type
 from tahqiq.model.types.base import Context as CleanContext
 from tahqiq.store.facts.columns import NULL32, Columns
 from tahqiq.store.facts.record import micros
-from tahqiq.store.nodes import NOWHERE
+from tahqiq.store.nodes import nowhere
 
 Numbers = NDArray[np.int64]
 Kinds = tuple[str, ...]
@@ -96,10 +96,8 @@ class Terms:
             if value
         ]
         found = self.context.things.numbers(wanted)
-        for (
-            identity
-        ) in wanted:  # what is nowhere takes as long as what is hidden: a number can be tried by anybody
-            if self.context.seen([found.get(identity, NOWHERE)]):
+        for identity in wanted:
+            if self.context.seen([found.get(identity, nowhere(identity))]):
                 return found[identity]
         try:
             return self.context.node(text)

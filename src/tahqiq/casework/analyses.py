@@ -32,7 +32,7 @@ from tahqiq.model.source import Source
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.resolve.clusters import Clusters
 from tahqiq.store.links import Links
-from tahqiq.store.nodes import NOWHERE, node_numbers
+from tahqiq.store.nodes import asked_numbers
 from tahqiq.store.results import StoredResult, recipe_of
 
 ANALYSE = "analyse"
@@ -206,10 +206,7 @@ class Analyses:
         """The nodes of a chart's items: all that was judged to be one with one of them, of what the person
         may see."""
         wanted = [bytes.fromhex(one) for one in dict.fromkeys(items)]
-        found = node_numbers(self._workspace.database, wanted)
-        numbers = [
-            found.get(one, NOWHERE - at) for at, one in enumerate(wanted)
-        ]  # what is nowhere takes as long as what is hidden
+        numbers = list(asked_numbers(self._workspace.database, wanted).values())
         heads = {stands.get(no, no) for no in self._visible(scope, numbers)}
         return Within({*heads, *(member for member, head in stands.items() if head in heads)})
 

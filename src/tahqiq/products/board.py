@@ -28,7 +28,7 @@ from tahqiq.resolve.clusters import Clustering
 from tahqiq.resolve.entities import Entities
 from tahqiq.resolve.proposals import Proposals
 from tahqiq.store.links import Links
-from tahqiq.store.nodes import NOWHERE, node_numbers
+from tahqiq.store.nodes import asked_numbers
 from tahqiq.store.source_rows import source_rows
 from tahqiq.store.workspace import Workspace
 
@@ -261,9 +261,11 @@ class Board:
         """What stands behind the line of a kind and label between two items of the chart ``shown``: exactly
         what its number counts, of events in a part of the time."""
         under = self._under(self._numbers([*shown, *ends]))
-        near, far = ([node for node, item in under.items() if item == number] for number in self._pair(ends))
-        if not near or not far:
-            return Behind(0, 0, 0, 0, ())
+        near, far = (
+            [node for node, item in under.items() if item == number]
+            for end in ends
+            for number in self._numbers([end])
+        )
         if kind == "fact":
             return events(self._workspace, self._scope, near, far, label, limit, offset, part)
         links = self._links.joining(self._scope, near, far, {}, ())
@@ -275,17 +277,10 @@ class Board:
             offset,
         )
 
-    def _pair(self, ends: tuple[str, str]) -> tuple[int, int]:
-        found = node_numbers(self._workspace.database, [bytes.fromhex(item) for item in ends])
-        return found.get(bytes.fromhex(ends[0]), -1), found.get(bytes.fromhex(ends[1]), -1)
-
     def _numbers(self, ids: Sequence[str]) -> list[int]:
-        """The numbers of ids. One that is nowhere gets a number that nothing has, and so the same work as one
-        that is hidden: the id of a telephone number can be worked out by anybody, and how long an answer
-        takes would tell whether somebody's case holds it."""
+        """The numbers of ids, each once."""
         wanted = [bytes.fromhex(item) for item in dict.fromkeys(ids)]
-        found = node_numbers(self._workspace.database, wanted)
-        return [found.get(item, NOWHERE - at) for at, item in enumerate(wanted)]
+        return list(asked_numbers(self._workspace.database, wanted).values())
 
     def _members(self, nodes: Iterable[int]) -> list[int]:
         """All fragments of the entities of some nodes."""

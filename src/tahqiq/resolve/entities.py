@@ -17,7 +17,7 @@ from tahqiq.resolve.clusters import Clustering, Clusters
 from tahqiq.resolve.proposals import Proposals
 from tahqiq.resolve.queue import waiting
 from tahqiq.store.links import Links
-from tahqiq.store.nodes import NOWHERE, node_numbers, node_rows
+from tahqiq.store.nodes import asked_numbers, node_rows
 from tahqiq.store.workspace import Workspace
 
 
@@ -103,9 +103,8 @@ class Entities:
         nothing is left out. Whole ids are read together."""
         asked = list(dict.fromkeys(ids))
         whole = {one: identity for one in asked if (identity := whole_id(one)) is not None}
-        known = node_numbers(self._database, list(whole.values()))
-        # one that is nowhere does the same work as one that is hidden
-        numbers = {one: known.get(identity, NOWHERE - at) for at, (one, identity) in enumerate(whole.items())}
+        known = asked_numbers(self._database, list(whole.values()))
+        numbers = {one: known[identity] for one, identity in whole.items()}
         made = self.entities(list(dict.fromkeys(numbers.values())))
         found = {
             one: (self.clustering.representative(no), made[no]) for one, no in numbers.items() if no in made

@@ -18,7 +18,7 @@ from tahqiq.model.statement import Statement
 from tahqiq.store.database import Database, Row, blob, integer, marks, numbers, text
 from tahqiq.store.decisions import CLASSES, RETRACTED_JOIN, STANDING
 from tahqiq.store.facts.store import FactStore
-from tahqiq.store.nodes import NOWHERE, node_numbers, node_rows
+from tahqiq.store.nodes import asked_numbers, node_numbers, node_rows
 from tahqiq.store.source_rows import parts_of, source_rows
 from tahqiq.store.value_sql import NodeRow, value_text
 
@@ -100,13 +100,11 @@ class Reading:
         """The node number behind an id or a unique visible beginning of one. Raises :class:`NotFound` for a
         beginning; ``WrongUse`` when it is not unique.
 
-        A whole id that is nowhere has a number that nothing has, so that whoever asks what is visible of it
-        does the same work as for one that is hidden: the id of a telephone number can be worked out by
-        anybody, and how long an answer takes would tell whether somebody's case holds it.
+        A whole id that is nowhere has the number :func:`tahqiq.store.nodes.nowhere`.
         """
         given = node_id.strip().lower()
         if (whole := whole_id(given)) is not None:
-            return next(iter(node_numbers(self._database, [whole]).values()), NOWHERE)
+            return asked_numbers(self._database, [whole])[whole]
         if not re.fullmatch(r"[0-9a-f]{6,31}", given):
             raise NotFound("no-such-entity", id=node_id)
         low = bytes.fromhex(given.ljust(32, "0"))
