@@ -58,7 +58,7 @@ def main() -> None:
 
 def register(at: Seat, count: int) -> None:
     """Fill the register, and ask it."""
-    rng, shelf, now = random.Random(7), at.shelf(AUTHORISATION), clock.now()  # noqa: S311 - a sample to draw again
+    rng, records, now = random.Random(7), at.records(AUTHORISATION), clock.now()  # noqa: S311 - a sample to draw again
     for _ in range(count):
         begins = now - timedelta(days=rng.randrange(700), hours=rng.randrange(24))
         decision = Decision(
@@ -79,7 +79,7 @@ def register(at: Seat, count: int) -> None:
                 "verified": True,
             }
         )
-        shelf.save(body.settled())
+        records.save(body.settled())
     table = Table(at, "authorisations")
     questions: dict[str, Callable[[], object]] = {
         "first page of the register, with its total": lambda: table.page({}),
@@ -115,7 +115,7 @@ def intake(at: Seat, rows: int, times: int) -> None:
     body = AUTHORISATION.example.model_copy(
         update={"number": number, "technique": "retained-data", "decision": decision, "subjects": SUBJECTS}
     )
-    at.shelf(AUTHORISATION).save(body.settled())
+    at.records(AUTHORISATION).save(body.settled())
     at.bench.collect_made(calls(1_000, 1_000), "warm.csv", at.bench.deposit(case, zone="UTC"))
     taken: dict[str, list[float]] = {"without an order": [], "with one": []}
     clocks: dict[str, list[float]] = {"without an order": [], "with one": []}

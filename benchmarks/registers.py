@@ -1,6 +1,6 @@
 """A register of a desk beside plain indexed SQL that answers the same, in the same database and the same run.
 
-Records of one kind with six keys (those of ``shelves.py``): the first page of 50 with the total, filtered by
+Records of one kind with six keys (those of ``records.py``): the first page of 50 with the total, filtered by
 two columns, the same with the counts of three columns, and the rows of one state as CSV. The reference is the
 table that somebody who knows the questions would make: a page (its bodies read from JSON), a count, three
 GROUP BY, no rights, no scope, no versions, no log. Each question is another pair of values, asked once by
@@ -20,7 +20,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from benchmarks.shelves import EXHIBIT, HOME, STATES, UNITS, fill, p95, page_of_reference, say, timed
+from benchmarks.records import EXHIBIT, HOME, STATES, UNITS, fill, p95, page_of_reference, say, timed
 from tahqiq.access.door import Door
 from tahqiq.casework import registers
 from tahqiq.desk import Desk

@@ -68,7 +68,7 @@ def more_hits(bench: Workbench) -> None:
         for no in range(WAITING)
     ]
     with SeatedDesktop(bench, declared, declared.file, "work").acting() as at:
-        at.shelf(HIT).save_new(found)
+        at.records(HIT).save_new(found)
 
 
 @contextmanager
@@ -147,7 +147,7 @@ def bench_records(bench: Workbench, name: str, kind: str) -> list[dict[str, obje
     """The bodies of a desk's records."""
     declared = desk(name)
     at = Seat(bench, declared, declared.file, "work")
-    return [one.body.model_dump(mode="json") for one in at.shelf(declared.kind(kind)).every()]
+    return [one.body.model_dump(mode="json") for one in at.records(declared.kind(kind)).every()]
 
 
 def main() -> int:

@@ -4,8 +4,8 @@ operation."""
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from tahqiq.casework.record_writer import WritableShelf
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.record_writer import WritableRecords
+from tahqiq.casework.records import RecordVersion
 from tahqiq.collect.collection_result import Collected
 from tahqiq.desk import ActingDesktop, Desk, Stated
 from tahqiq.model.kind import B, Kind
@@ -31,7 +31,7 @@ class Seat(ActingDesktop):
     def alone(self) -> None:
         """Tests write one after the other."""
 
-    def shelf(self, kind: Kind[B], within: Scope | None = None, *, steps: bool = False) -> "OwnUnits[B]":
+    def records(self, kind: Kind[B], within: Scope | None = None, *, steps: bool = False) -> "OwnUnits[B]":
         return OwnUnits(self, self._own(kind), within, steps=steps)
 
     def publish(
@@ -41,8 +41,8 @@ class Seat(ActingDesktop):
             return at.publish(title, entities, grade, handling_code)
 
 
-class OwnUnits(WritableShelf[B]):
-    """A shelf each of whose savings is a unit."""
+class OwnUnits(WritableRecords[B]):
+    """A records each of whose savings is a unit."""
 
     def __init__(self, at: Seat, kind: Kind[B], within: Scope | None, *, steps: bool = False) -> None:
         super().__init__(at.bench.door, at.actor, kind, at.unit, within, steps=steps)
@@ -50,18 +50,18 @@ class OwnUnits(WritableShelf[B]):
 
     def save(
         self, body: B, case: str = "", identity: str = "", version: int = 0, *, new_id: str = ""
-    ) -> Kept[B]:
+    ) -> RecordVersion[B]:
         with self._at.acting() as at:
-            return at.shelf(self._kind_of, self._limit).save(body, case, identity, version, new_id=new_id)
+            return at.records(self._kind_of, self._limit).save(body, case, identity, version, new_id=new_id)
 
     def save_new(self, bodies: Sequence[B], case: str = "") -> list[str]:
         with self._at.acting() as at:
-            return at.shelf(self._kind_of, self._limit).save_new(bodies, case)
+            return at.records(self._kind_of, self._limit).save_new(bodies, case)
 
     def next_number(self, letter: str, case: str = "") -> str:
         with self._at.acting() as at:
-            return at.shelf(self._kind_of, self._limit).next_number(letter, case)
+            return at.records(self._kind_of, self._limit).next_number(letter, case)
 
-    def put_away(self, identity: str, version: int, case: str = "") -> Kept[B]:
+    def put_away(self, identity: str, version: int, case: str = "") -> RecordVersion[B]:
         with self._at.acting() as at:
-            return at.shelf(self._kind_of, self._limit).put_away(identity, version, case)
+            return at.records(self._kind_of, self._limit).put_away(identity, version, case)

@@ -25,8 +25,8 @@ from tahqiq.model.scope import Actor, Scope
 from tahqiq.store.facts.store import FactStore
 from tahqiq.store.links import Links
 from tahqiq.store.reader import Reading
+from tahqiq.store.record_store import RecordStore
 from tahqiq.store.search import Search
-from tahqiq.store.shelf import Shelves
 from tahqiq.store.sources import Sources
 from tahqiq.store.sqlite import SqliteDatabase
 from tahqiq.store.workspace import Workspace
@@ -41,7 +41,7 @@ FORBIDDEN = (
     Reading,
     Sources,
     Links,
-    Shelves,
+    RecordStore,
     Search,
     Door,
     Workbench,

@@ -99,7 +99,7 @@ def closed(
 
 
 def close(closed: Closed) -> None:
-    for one in closed.at.shelf(ITEM).find().records:
+    for one in closed.at.records(ITEM).find().records:
         mark(closed.named, ItemMarkRequest(item=one.body.number, state="heard"), None)
         mark(closed.named, ItemMarkRequest(item=one.body.number, state="privileged", reason="محامٍ"), None)
 
@@ -157,7 +157,7 @@ def test_values_of_a_closed_original_reach_only_whom_the_judge_named(closed: Clo
     text = told(closed, "colleague")
     assert "Sara Omar" in text  # what lies beside it is open
     assert secrets(told(closed, "named")) == set(SECRETS)
-    reopened = next(one.body.number for one in closed.at.shelf(ITEM).find({"sequence": 1}).records)
+    reopened = next(one.body.number for one in closed.at.records(ITEM).find({"sequence": 1}).records)
     mark(closed.named, ItemMarkRequest(item=reopened, state="pertinent", reason="سعر"), None)
     assert "Zzqx" in told(closed, "colleague")
 

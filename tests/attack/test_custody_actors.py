@@ -43,7 +43,7 @@ def door(
         if login != "guard":
             made.cases.admit("custody-complaints", person.id, "test")
     made.people.add("auditor", "Auditor", frozenset({"auditor"}), PASSWORD, "test")
-    Seat(owner, DESK, DESK.file).shelf(PERSON).save(PERSON.example)
+    Seat(owner, DESK, DESK.file).records(PERSON).save(PERSON.example)
     clerk = Workbench(made, made.people.get("clerk"))
     moment = datetime.now(UTC) - timedelta(days=1)
     asked = ComplaintRequest(
@@ -59,7 +59,7 @@ def door(
 
 def test_outside_the_compartment_nobody_learns_who_answered(door: Door) -> None:
     clerk = door.people.get("clerk")
-    rows = [item for item in door.workspace.shelves.every() if item.kind == COMPLAINT.name]
+    rows = [item for item in door.workspace.records.every() if item.kind == COMPLAINT.name]
     assert len(rows) == 2
     assert all(item.actor.startswith(HIDDEN) and clerk.id not in item.body for item in rows)
     about = [
@@ -79,7 +79,7 @@ def test_outside_the_compartment_nobody_learns_who_answered(door: Door) -> None:
 
 
 def test_inside_the_compartment_it_is_known_who_answered(door: Door) -> None:
-    record = next(item.id for item in door.workspace.shelves.every() if item.kind == COMPLAINT.name)
+    record = next(item.id for item in door.workspace.records.every() if item.kind == COMPLAINT.name)
     seen = client(door, "colleague").get(f"/api/v1/desks/custody/records/{COMPLAINT.name}/{record}").json()
     assert {one["by"] for one in seen["history"]} == {"Clerk"}
 

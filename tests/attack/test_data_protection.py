@@ -64,4 +64,4 @@ def test_the_officer_reviews_an_opening_and_takes_no_step_of_others(at: Seat) ->
     assert step(chief, opening.id, "grant", "Order 31") == "granted"
     assert step(guardian, opening.id, "review", "Order 31 was seen") == "reviewed"
     with pytest.raises(Exception, match="change anything in this case"):
-        guardian.shelf(UNMASKING).save(UNMASKING.example)
+        guardian.records(UNMASKING).save(UNMASKING.example)

@@ -28,7 +28,7 @@ from tahqiq.desks.passengers.screening.requests import AirlineFileRequest
 from tahqiq.desks.passengers.travels.record import TRAVEL
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Damaged, NotFound, Refused
-from tahqiq.store.shelf_where import Between
+from tahqiq.store.record_where import Between
 from tahqiq.workbench import Workbench
 from tests.desks.conftest import Turn, person, turn  # noqa: F401
 from tests.seat import Seat
@@ -94,16 +94,16 @@ def test_a_clock_in_a_far_year_destroys_nothing_and_its_return_opens_everything_
 ) -> None:
     before = left(at)
     turn("2045-01-01T09:00")
-    shelf = at.shelf(at.desk.kind("passengers-clock"))
+    records = at.records(at.desk.kind("passengers-clock"))
     for periodic in clocks_of(at.desk):  # eighteen years of nights, in one go
-        shelf.save(Stroke(clock=periodic.clock.name, done=clock.now() - timedelta(days=2)))
+        records.save(Stroke(clock=periodic.clock.name, done=clock.now() - timedelta(days=2)))
     assert [one.tick.due.date() for one in strike(at.bench.door, at.desk, clock.now(), "masking")][
         -1
     ] == date(2044, 12, 31)
     assert len(list(strike(at.bench.door, at.desk, clock.now()))) >= 1
     apply_law(at, ClockRequest(), None)
     assert left(at) == before
-    assert at.shelf(TRAVEL).count() == {None: 0}  # closed to all reading
+    assert at.records(TRAVEL).count() == {None: 0}  # closed to all reading
     second = person(at, "second", "supervisor")
     with pytest.raises(Conflict, match="set ahead"):
         ask(at, ORDER, None)
@@ -112,7 +112,7 @@ def test_a_clock_in_a_far_year_destroys_nothing_and_its_return_opens_everything_
     assert [one.tick.due.date() for one in strike(at.bench.door, at.desk, clock.now(), "masking")] == [
         date(2026, 4, 2)
     ]
-    assert at.shelf(TRAVEL).count() == {None: 1}
+    assert at.records(TRAVEL).count() == {None: 1}
     assert [one.state for one in at.bench.sources()] == ["published"]
     with pytest.raises(Conflict, match="later time"):
         ask(at, ORDER, None)
@@ -163,15 +163,15 @@ def test_two_persons_destroy_once_and_a_kill_in_between_is_gone_on_with(
     apply_law(at, ClockRequest(), None)
     wish = ask(at, ORDER, None)
     second = person(at, "second", "supervisor")
-    rewrite = at.bench.workspace.shelves.rewrite
+    rewrite = at.bench.workspace.records.rewrite
 
     def breaks(_made: object) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(at.bench.workspace.shelves, "rewrite", breaks)
+    monkeypatch.setattr(at.bench.workspace.records, "rewrite", breaks)
     with pytest.raises(OSError, match="full"):
         confirm(second, sure(wish), None)
-    monkeypatch.setattr(at.bench.workspace.shelves, "rewrite", rewrite)
+    monkeypatch.setattr(at.bench.workspace.records, "rewrite", rewrite)
     third = person(at, "third", "supervisor")
     with pytest.raises(Conflict):
         confirm(third, sure(wish), None)
@@ -231,7 +231,7 @@ def test_both_statements_of_the_day_are_in_the_record(at: Seat, turn: Turn) -> N
     apply_law(at, ClockRequest(), None)
     wish = ask(at, ORDER, None)
     confirm(person(at, "second", "supervisor"), sure(wish), None)
-    body = at.shelf(at.desk.kind("passengers-destruction")).get(wish.id).body
+    body = at.records(at.desk.kind("passengers-destruction")).get(wish.id).body
     assert (body.day, body.confirmed_on) == (TODAY, TODAY)
 
 
@@ -276,20 +276,20 @@ def test_a_wish_that_somebody_wrote_past_the_program_destroys_nothing(at: Seat, 
 
 
 def test_what_is_closed_is_in_no_answer(at: Seat, turn: Turn) -> None:  # noqa: F811
-    (record,) = at.shelf(TRAVEL).find().records
+    (record,) = at.records(TRAVEL).find().records
     worked_on(at, turn, "2026-04-01", "2031-04-02")
     for look in (
-        lambda: at.shelf(TRAVEL).get(record.id),
-        lambda: at.shelf(TRAVEL).history(record.id),
-        lambda: at.shelf(TRAVEL).save(
+        lambda: at.records(TRAVEL).get(record.id),
+        lambda: at.records(TRAVEL).history(record.id),
+        lambda: at.records(TRAVEL).save(
             record.body.model_copy(update={"pushes": 9}), "", record.id, record.version
         ),
     ):
         with pytest.raises(NotFound):
             look()
-    assert at.shelf(TRAVEL).versions([record.id]) == {}
+    assert at.records(TRAVEL).versions([record.id]) == {}
     assert (
-        at.shelf(TRAVEL).find().records
-        == at.shelf(TRAVEL).find({"transferred": Between(None, datetime(2027, 1, 1, tzinfo=UTC))}).records
+        at.records(TRAVEL).find().records
+        == at.records(TRAVEL).find({"transferred": Between(None, datetime(2027, 1, 1, tzinfo=UTC))}).records
         == ()
     )

@@ -40,7 +40,7 @@ def lab(at: Seat) -> Seat:  # noqa: F811
 
 def report(lab: Seat) -> tuple[str, str]:
     """A draft report of a new examination: the digest of its PDF, and its seal."""
-    kept = lab.shelf(EXAMINATION).save(EXAMINATION.example, lab.home)
+    kept = lab.records(EXAMINATION).save(EXAMINATION.example, lab.home)
     made = make(lab, ReportRequest(exhibit=kept.id, case=lab.home, language="en", draft=True), None)
     return made.sha256, made.seal.content.decode()
 
@@ -101,9 +101,9 @@ def test_another_pdf_another_house_another_case_and_an_earlier_version_are_refus
     assert refused(lab, sha256, foreign) == "lab-seal-key"
     other = Seat(lab.bench, lab.desk, lab.bench.open_case("Elsewhere").id, "work")
     assert refused(other, sha256, seal) == "lab-report-elsewhere"
-    kept = lab.shelf(EXAMINATION).get(json.loads(seal)["seal"]["report"].split(".")[0], lab.home)
+    kept = lab.records(EXAMINATION).get(json.loads(seal)["seal"]["report"].split(".")[0], lab.home)
     body = kept.body.model_copy(update={"appearance": "another appearance"})
-    lab.shelf(EXAMINATION).save(body, lab.home, kept.id, kept.version)
+    lab.records(EXAMINATION).save(body, lab.home, kept.id, kept.version)
     assert refused(lab, sha256, seal) == "lab-report-superseded"
 
 

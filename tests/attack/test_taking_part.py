@@ -99,8 +99,8 @@ def test_who_wrote_any_version_signs_none(new_door: Made) -> None:  # noqa: F811
             who.bench, who.desk, operation, OutcomeSignatureRequest(outcome=kept.id, version=version)
         )
 
-    kept = at.shelf(OUTCOME).save(OUTCOME.example.model_copy(update={"by": at.actor.id}))
-    corrected = second.shelf(OUTCOME).save(
+    kept = at.records(OUTCOME).save(OUTCOME.example.model_copy(update={"by": at.actor.id}))
+    corrected = second.records(OUTCOME).save(
         kept.body.model_copy(update={"by": second.actor.id, "note": "wet"}), "", kept.id, kept.version
     )
     assert code(lambda: sign(at, corrected.version)) == "cargo-sign-own", (
@@ -108,11 +108,11 @@ def test_who_wrote_any_version_signs_none(new_door: Made) -> None:  # noqa: F811
     )
     assert code(lambda: sign(second, corrected.version)) == "cargo-sign-own"
     sign(third, corrected.version)
-    again = second.shelf(OUTCOME).save(
+    again = second.records(OUTCOME).save(
         corrected.body.model_copy(update={"note": "dry"}), "", kept.id, corrected.version + 1
     )
     sign(third, again.version)
-    assert at.shelf(OUTCOME).get(kept.id).body.signed_by == third.actor.id
+    assert at.records(OUTCOME).get(kept.id).body.signed_by == third.actor.id
 
 
 def test_questions_asked_at_once_are_counted_and_name_nobody(new_door: Made) -> None:  # noqa: F811
@@ -142,7 +142,7 @@ def test_questions_asked_at_once_are_counted_and_name_nobody(new_door: Made) -> 
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(at_once, range(6)))
     assert told.count(True) <= 2
-    record = at.shelf(QUERY).find({}, limit=1).records[0]
+    record = at.records(QUERY).find({}, limit=1).records[0]
     assert record.by == "" or record.by != other.actor.id
     assert code(lambda: whole(at, QUERY.name, record.id, "en")) == "no-such-record"
     assert whole(other, QUERY.name, record.id, "en").record.by == other.actor.id

@@ -208,9 +208,8 @@ def answers(
     fixed(patch, keys)
     door = one.door
     app = Served(door, create_app(door, work=False), one.case)
-    shelves = door.workspace.shelves
     records = {
-        kind: next((item.id for item in shelves.every() if item.kind == kind), "none")
+        kind: next((item.id for item in door.workspace.records.every() if item.kind == kind), "none")
         for kind in (SOURCE.name, PAYMENT.name, USE.name, QUERY.name, "covert-authorisation")
     }
     with_records = list(records.items())
@@ -338,7 +337,7 @@ def test_rows_and_log_hold_nobody_who_acted(twins: list[Twin], tmp_path: Path) -
         fixed(patch, tmp_path / f"keys-{one.handler}")
         door, person = one.door, one.door.people.get("first").id
         kinds = {kind.name for kind in DESK.kinds}
-        rows = [item for item in door.workspace.shelves.every() if item.kind in kinds]
+        rows = [item for item in door.workspace.records.every() if item.kind in kinds]
         assert len(rows) > 10
         assert all(item.actor.startswith(HIDDEN) for item in rows)
         assert not [item for item in rows if person in item.body]
@@ -366,7 +365,7 @@ def test_who_answers_for_the_sources_sees_who_acted_and_everybody_their_own(
         fixed(patch, tmp_path / f"keys-{one.handler}")
         door = one.door
         app = Served(door, create_app(door, work=False), one.case)
-        record = next(item.id for item in door.workspace.shelves.every() if item.kind == SOURCE.name)
+        record = next(item.id for item in door.workspace.records.every() if item.kind == SOURCE.name)
         address = f"/api/v1/desks/covert/records/{SOURCE.name}/{record}"
         seen = {
             login: app.client(login).get(address).json() for login in ("owner", "first", "second", "admitted")

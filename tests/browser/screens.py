@@ -129,10 +129,10 @@ def desk_screens(
 def cargo_screens(at: Seat, post: str, day: str) -> dict[str, str]:
     """Address by name of the screens of the cargo desk; one consignment of ``post`` stands for all, lists and
     sheets are those that are kept there."""
-    one = at.shelf(ARRIVAL).find({"post": post}, order="day", descending=True, limit=1).records[0]
+    one = at.records(ARRIVAL).find({"post": post}, order="day", descending=True, limit=1).records[0]
     lists = {
         f"cargo-list-{kept.id}": f"/desks/cargo/list/{kept.id}"
-        for kept in at.shelf(LIST).find(limit=1).records
+        for kept in at.records(LIST).find(limit=1).records
     }
     return {
         "cargo-arrivals": "/desks/cargo/arrivals",

@@ -75,12 +75,12 @@ def posts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Post]:
                 text.encode(), name, officer.bench.deposit(DESK, zone=ZONE)
             ).source
             import_paper(officer, ArrivalsRequest(source=source, post=post, day=day[0].day.isoformat()), None)
-        officer.shelf(OUTCOME).save_new(openings(officer, day))
+        officer.records(OUTCOME).save_new(openings(officer, day))
     chief = Seat(Workbench(door, door.people.get("chief")), desk("cargo"), DESK, "work")
     for rule in write_rules(officer):
         for who, step in ((officer, "propose"), (chief, "approve")):
             Lives(who, RULE).act(
-                rule, step, Lives(who, RULE).of(who.shelf(RULE).get(rule)).sha256, "جُرّب على الماضي"
+                rule, step, Lives(who, RULE).of(who.records(RULE).get(rule)).sha256, "جُرّب على الماضي"
             )
     files: dict[str, list[Path]] = {post: [] for post in POSTS}
     for post, name, text in papers_of(today):
@@ -132,7 +132,7 @@ def test_an_officer_takes_the_morning_and_the_planted_lorry_ends_in_the_laborato
     shift = page.url.removeprefix(posts.served.url)
     planted = page.locator(f"tr[data-consignment='{posts.lorry}']")
     opened_before = bool(
-        posts.bench(LOGIN).shelf(OUTCOME).find({"consignment": posts.lorry}).records
+        posts.bench(LOGIN).records(OUTCOME).find({"consignment": posts.lorry}).records
     )  # the test is asked once more on the same server
     if not opened_before:
         expect(planted).to_contain_text("شاحنة ومقطورة لم تُشاهدا معاً")  # why it ranks, in Arabic

@@ -148,7 +148,7 @@ def at_covert(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtCovert]:
         home, SourceRequest(name="هيوا العينة", phone="+9647700000002", handlers=["handler"]), None
     ).code
     with serving(door) as served:
-        order = next(one.body.authorisation for one in home.shelf(ITEM).find().records)
+        order = next(one.body.authorisation for one in home.records(ITEM).find().records)
         with (
             pytest.MonkeyPatch.context() as earlier
         ):  # a field of moments has minutes: what is typed now lies before what began just now

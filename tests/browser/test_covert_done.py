@@ -81,7 +81,7 @@ def test_an_analyst_uses_the_sanitised_report_and_nothing_tells_who_gave_it(
     walk: Open, office: Served
 ) -> None:
     home = Seat(office.bench(), desk("covert"), "desk-covert", "work")
-    codes = [one.body.code for one in home.shelf(SOURCE).find().records]
+    codes = [one.body.code for one in home.records(SOURCE).find().records]
     assert len(codes) == 3
     analyst = Workbench(office.door, office.door.people.get("analyst"))
     report = next(one for one in analyst.sources() if one.grade == "europol-4x4:B4")
@@ -130,9 +130,9 @@ def test_bad_input_is_said_on_the_page_and_nothing_is_dated_back(walk: Open, off
     """Section by section what should not be: each from the form that a person has before them, the answer a
     sentence of the catalogue."""
     home = Seat(office.bench(), desk("covert"), "desk-covert", "work")
-    codes = {one.body.state: one.body.code for one in home.shelf(SOURCE).find().records}
-    orders = {one.body.technique: one.body.number for one in home.shelf(AUTHORISATION).every()}
-    item = next(one.body.number for one in home.shelf(ITEM).find().records if one.body.state == "pertinent")
+    codes = {one.body.state: one.body.code for one in home.records(SOURCE).find().records}
+    orders = {one.body.technique: one.body.number for one in home.records(AUTHORISATION).every()}
+    item = next(one.body.number for one in home.records(ITEM).find().records if one.body.state == "pertinent")
     page = walk("/desks/covert", "ar")
     answer = page.locator("[data-answer], main [role=alert]").first
 

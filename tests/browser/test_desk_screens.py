@@ -59,13 +59,13 @@ def at_desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtDesks]:
         kind = desks()["visitors"].kind("visit")
         for number, name in enumerate(["سلام جاسم كاظم", "هيوا كريم", "Sara Ahmed"]):
             left = datetime(2026, 5, 1, 12, tzinfo=UTC) if number else None
-            last = gate.shelf(kind).save(
+            last = gate.records(kind).save(
                 kind.body(visitor=name, arrived=datetime(2026, 5, 1, 9 + number, tzinfo=UTC), left=left)
             )
         room = Seat(clerk, desks()["findings"], inbox, "work")
         finding = desks()["findings"].kind("finding")
         for words, weight in (("مسحوق أبيض", 12), ("علبة", 0), ("حقيبة", None)):
-            found = room.shelf(finding).save(finding.body(words=words, weight=weight), inbox)
+            found = room.records(finding).save(finding.body(words=words, weight=weight), inbox)
             if weight:
                 lives, asked = Lives(room, finding), found
                 lives.act(found.id, "ask", lives.of(found).sha256)

@@ -111,7 +111,7 @@ class AtQueue:
 
     def state(self, hit: str) -> str:
         """Where a hit stands."""
-        return Lives(self.officer, HIT).of(self.officer.shelf(HIT).get(hit)).standing.state
+        return Lives(self.officer, HIT).of(self.officer.records(HIT).get(hit)).standing.state
 
 
 def founded_queue(folder: Path) -> tuple[Door, Seat]:
@@ -151,7 +151,7 @@ def test_a_days_queue_is_cleared_by_keyboard_and_a_referral_waits_for_a_second_p
     for one in queue(at_queue.officer, QueueRequest(), None).hits:  # of a run before
         lives = Lives(at_queue.officer, HIT)
         for transition in {"new": ("take", "reject"), "review": ("reject",)}.get(one.state, ("withdraw",)):
-            lives.act(one.id, transition, lives.of(at_queue.officer.shelf(HIT).get(one.id)).sha256, "again")
+            lives.act(one.id, transition, lives.of(at_queue.officer.records(HIT).get(one.id)).sha256, "again")
     first, second = at_queue.hit("KAREEM"), at_queue.hit("SUSAN")
     page = opened(QUEUE, "ar")
     expect(page.locator("[data-queue='2']")).to_be_visible()
@@ -175,7 +175,7 @@ def test_a_days_queue_is_cleared_by_keyboard_and_a_referral_waits_for_a_second_p
     expect(page.locator("[data-queue='1']")).to_be_visible()
     assert at_queue.state(second) == "rejected"
     lives = Lives(at_queue.second, HIT)
-    lives.act(first, "agree", lives.of(at_queue.second.shelf(HIT).get(first)).sha256, "أمر 12")
+    lives.act(first, "agree", lives.of(at_queue.second.records(HIT).get(first)).sha256, "أمر 12")
     page.reload()
     expect(page.locator("[data-queue='0']")).to_be_visible()
 

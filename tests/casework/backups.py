@@ -109,7 +109,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
 
 
 UNSTEADY = {"session", "named_lock", "job", "shelf_table", "log_outbox"}
-"""Tables that a restoring clears or a start goes through; ``shelf_table`` names the indexes of shelves, which
+"""Tables that a restoring clears or a start goes through; ``shelf_table`` names the indexes of records, which
 are made again from the records."""
 
 

@@ -293,7 +293,7 @@ def test_what_is_damaged_or_missing_already_is_told_and_the_rest_is_saved(place:
 def test_a_shelf_whose_table_is_new_is_built_upon_the_backup_before(
     place: Place, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """The tables of shelves come and go; they are made again from the records and stand in no backup."""
+    """The tables of records come and go; they are made again from the records and stand in no backup."""
     with installed(laid_out(tmp_path_factory.mktemp("desks"))):
         first = place.bench.back_up(place.folder / "one.backup", place.key.public)
         declared = desks()["visitors"]

@@ -18,8 +18,8 @@ def desk_name() -> str:
 def test_each_has_its_own_entries(at: Seat, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
     monkeypatch.setattr(record_writer, "AT_ONCE", 2)
     bodies = [WATCHLIST.example.model_copy(update={"name": f"List {number}"}) for number in range(5)]
-    ids = at.shelf(WATCHLIST).save_new(bodies)
-    assert [at.shelf(WATCHLIST).get(one).body for one in ids] == bodies
+    ids = at.records(WATCHLIST).save_new(bodies)
+    assert [at.records(WATCHLIST).get(one).body for one in ids] == bodies
     logged = [(leaf.phase, leaf.object) for leaf in at.bench.door.audit.leaves() if leaf.act == "save-record"]
     assert logged == [(phase, f"{one}.1") for phase in ("intent", "outcome") for one in ids]
     assert Verifier(at.bench.door).verify().holds
@@ -28,6 +28,6 @@ def test_each_has_its_own_entries(at: Seat, monkeypatch: pytest.MonkeyPatch) -> 
 def test_one_that_is_too_large_keeps_all_out(at: Seat) -> None:  # noqa: F811
     large = WATCHLIST.example.model_copy(update={"basis": "x" * (record_writer.MAX_BODY + 1)})
     with pytest.raises(WrongUse, match="large"):
-        at.shelf(WATCHLIST).save_new([WATCHLIST.example, large])
-    assert at.shelf(WATCHLIST).count({})[None] == 0
-    assert at.shelf(WATCHLIST).save_new([]) == []
+        at.records(WATCHLIST).save_new([WATCHLIST.example, large])
+    assert at.records(WATCHLIST).count({})[None] == 0
+    assert at.records(WATCHLIST).save_new([]) == []

@@ -113,7 +113,9 @@ def strike(tmp_path: Path, times: int, seed: int, database: Callable[[], str] = 
         process.wait()
         took = time.monotonic() - began
         _let_lease_lapse(root)
-        if state(root) == expected:  # whole: nothing is left to strike in this one, and this machine is quicker
+        if (
+            state(root) == expected
+        ):  # whole: nothing is left to strike in this one, and this machine is quicker
             root, whole = empty(), min(whole, took)
     assert struck >= 1
     collect(root, folder).wait()

@@ -27,7 +27,7 @@ def finding(
     found = declared.kind(kind)
     return (
         at(served, login, "findings", served.case)
-        .shelf(found)
+        .records(found)
         .save(found.body(words=words, weight=weight, **more), served.case)
     )
 
@@ -36,6 +36,6 @@ def visit(served: Served, visitor: str, arrived: datetime = NOON, left: datetime
     kind = desks()["visitors"].kind("visit")
     return (
         at(served, "insider", "visitors")
-        .shelf(kind)
+        .records(kind)
         .save(kind.body(visitor=visitor, arrived=arrived, left=left))
     )

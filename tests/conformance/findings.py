@@ -100,7 +100,7 @@ NIGHTLY = Clock(
 
 
 def write(at: ActingDesktop, asked: Written, _progress: Progress | None) -> Answer:
-    kept = at.shelf(FINDING).save(
+    kept = at.records(FINDING).save(
         Finding(words=asked.words, about=[Reference(entity=one) for one in asked.about]), at.home
     )
     return Answer(id=kept.id, version=kept.version, words=kept.body.words)
@@ -108,12 +108,12 @@ def write(at: ActingDesktop, asked: Written, _progress: Progress | None) -> Answ
 
 def listed(at: Desktop, asked: Question, _progress: Progress | None) -> Listed:
     where = {"words": asked.words} if asked.words else {}
-    found = at.shelf(FINDING).find(where, at.home, limit=500).records
+    found = at.records(FINDING).find(where, at.home, limit=500).records
     return Listed(findings=[Answer(id=one.id, version=one.version, words=one.body.words) for one in found])
 
 
 def stated(at: ActingDesktop, asked: Question, progress: Progress | None) -> Counted:
-    found = at.shelf(FINDING).find({}, at.home).records
+    found = at.records(FINDING).find({}, at.home).records
     if progress:
         progress.report(0, len(found))
     taken = at.publish(
@@ -123,12 +123,12 @@ def stated(at: ActingDesktop, asked: Question, progress: Progress | None) -> Cou
 
 
 def some(at: ActingDesktop) -> Question:
-    at.shelf(FINDING).save(FINDING.example, at.home)
+    at.records(FINDING).save(FINDING.example, at.home)
     return Question(case=at.home)
 
 
 def nightly(at: ActingDesktop, _tick: Tick) -> int:
-    return at.shelf(at.desk.kind("findings-view")).count()[None]
+    return at.records(at.desk.kind("findings-view")).count()[None]
 
 
 def sample_files(place: Place) -> dict[str, Json]:
@@ -141,13 +141,13 @@ def sample_records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, in
     told = truth["desks"]
     names = told["findings"]["articles"]  # type: ignore[index,call-overload]
     for name in names:  # type: ignore[union-attr]
-        at.shelf(FINDING).save(Finding(words=str(name)), at.home)
+        at.records(FINDING).save(Finding(words=str(name)), at.home)
     return {FINDING.name: len(names)}  # type: ignore[arg-type]
 
 
 DESTRUCTION, DESTROYING = destruction(
     "findings",
-    lambda at: at.shelf(FINDING).save(
+    lambda at: at.records(FINDING).save(
         Finding(words="علبة", until=date(2020, 1, 1)),
         at.home if at.home != at.desk.file else at.bench.cases()[0].id,
     ),

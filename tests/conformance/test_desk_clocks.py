@@ -76,7 +76,9 @@ def test_a_desks_service_account_sees_no_case_that_did_not_let_it_in(served: Ser
     list(strike(served.door, declared, clock.now()))
     clerk = served.bench(service_login(declared))
     with pytest.raises(NotFound):
-        Seat(clerk, declared, served.case, "work").shelf(declared.kind("finding")).get(record.id, served.case)
+        Seat(clerk, declared, served.case, "work").records(declared.kind("finding")).get(
+            record.id, served.case
+        )
     assert not served.door.people.has_password(clerk.actor.id)
 
 
@@ -90,13 +92,13 @@ def test_what_may_be_kept_no_longer_is_closed_and_emptied_by_two_with_its_histor
     lives = Lives(at(served, "chief", "findings", served.case), kind)
     lives.act(over.id, "ask", lives.of(over).sha256)
     ended = over.body.model_copy(update={"until": date(2026, 1, 31)})
-    at(served, "chief", "findings", served.case).shelf(kind).save(ended, served.case, over.id, over.version)
+    at(served, "chief", "findings", served.case).records(kind).save(ended, served.case, over.id, over.version)
     list(strike(served.door, declared, clock.now() + timedelta(days=2)))
-    shelf = at(served, "chief", "findings", served.case).shelf(kind)
-    assert {item.id for item in shelf.find({}, served.case).records} == {
+    records = at(served, "chief", "findings", served.case).records(kind)
+    assert {item.id for item in records.find({}, served.case).records} == {
         held.id
     }  # closed, and not destroyed by any clock
-    assert {item.state for item in served.door.workspace.shelves.every()} == {"open"}
+    assert {item.state for item in served.door.workspace.records.every()} == {"open"}
     second = served.door.people.add("second", "Second", frozenset({"supervisor"}), None, "test")
     for home in (served.case, declared.file):
         served.door.cases.add_member(home, second.id, "test")
@@ -106,7 +108,7 @@ def test_what_may_be_kept_no_longer_is_closed_and_emptied_by_two_with_its_histor
     with pytest.raises(Refused):
         confirm(chief, ConfirmedDestruction(id=wish.id, today=today), None)
     assert confirm(second_at, ConfirmedDestruction(id=wish.id, today=today), None).records == 1
-    every = {item.thing: item for item in served.door.workspace.shelves.every()}
+    every = {item.thing: item for item in served.door.workspace.records.every()}
     assert (every[f"{over.id}.1"].body, every[f"{over.id}.1"].state) == ("{}", "erased")
     assert {item.state for item in every.values() if item.kind == "finding-flow"} == {"erased"}
     assert [every[f"{one.id}.1"].state for one in (held, secret)] == ["open", "open"]
@@ -116,5 +118,5 @@ def test_what_may_be_kept_no_longer_is_closed_and_emptied_by_two_with_its_histor
         if leaf.act == "retention" and leaf.result == "done"
     ] == [over.id]
     with pytest.raises(NotFound):
-        at(served, "chief", "findings", served.case).shelf(kind).get(over.id, served.case)
+        at(served, "chief", "findings", served.case).records(kind).get(over.id, served.case)
     assert Verifier(served.door).verify().holds

@@ -65,7 +65,7 @@ def test_a_record_is_printed_with_who_approved_exactly_this(served: Served, tmp_
     declared = desks()["findings"]
     kind, person = declared.kind("finding"), chief.search("سارا عەلی").hits[0].id.hex()
     mine, others = at(served, "insider", declared), at(served, "chief", declared)
-    kept = mine.shelf(kind).save(
+    kept = mine.records(kind).save(
         kind.body(words="<b>مسحوق</b>", weight=12, about=[{"entity": person}]), served.case
     )
     Lives(mine, kind).act(kept.id, "ask", Lives(mine, kind).of(kept).sha256)
@@ -87,7 +87,7 @@ def test_a_record_is_printed_with_who_approved_exactly_this(served: Served, tmp_
     assert "&lt;b&gt;مسحوق" in answer.text
     approved = say(Lives(others, kind).flow.transitions[approving].label, "ckb")
     assert approved in answer.text
-    mine.shelf(kind).save(kind.body(words="something else", weight=12), served.case, kept.id, kept.version)
+    mine.records(kind).save(kind.body(words="something else", weight=12), served.case, kept.id, kept.version)
     assert approved not in page(printed(others, "finding", kept.id, "ckb"))
     acts = [leaf for leaf in served.door.audit.leaves() if leaf.act == "export"]
     assert [leaf.phase for leaf in acts] == ["intent", "outcome"] * 2
@@ -101,7 +101,7 @@ def test_who_may_not_take_it_away_does_not_print_it(served: Served, tmp_path: Pa
     chief.collect([sheet], chief.deposit("Harbour", handling_code="originator"))
     person, kind = chief.search(CANARY).hits[0].id.hex(), desks()["findings"].kind("finding")
     here = at(served, "chief", declared)
-    kept = here.shelf(kind).save(kind.body(words=CANARY, about=[{"entity": person}]), served.case)
+    kept = here.records(kind).save(kind.body(words=CANARY, about=[{"entity": person}]), served.case)
     with pytest.raises(Refused, match="inside"):
         printed(here, "finding", kept.id, "en")
     with pytest.raises(NotFound):
@@ -147,7 +147,7 @@ def test_a_desks_part_of_the_invented_case_is_true_and_the_same_again(
         here = at(served, "chief", declared)
         told = declared.sample.records(here, truth.data)
         for kind in (declared.kind(one) for one in told):
-            assert here.shelf(kind).count(case=here.case_of(kind))[None] == told[kind.name] > 0
+            assert here.records(kind).count(case=here.case_of(kind))[None] == told[kind.name] > 0
     assert Verifier(served.door).verify().holds
 
 

@@ -265,8 +265,8 @@ def test_an_approval_needs_a_second_person_and_the_very_bytes_that_were_seen(ser
     ] == ["deadline"]
     with pytest.raises(Refused):
         mine.act(record.id, "approve", asked.sha256, "me")
-    shelf = at(served, "insider", "findings", served.case).shelf(kind)
-    changed = shelf.save(record.body.model_copy(update={"weight": 13}), served.case, record.id, 1)
+    records = at(served, "insider", "findings", served.case).records(kind)
+    changed = records.save(record.body.model_copy(update={"weight": 13}), served.case, record.id, 1)
     with pytest.raises(Conflict, match="changed since"):
         theirs.act(record.id, "approve", asked.sha256, "seen")
     with pytest.raises(Conflict):
@@ -281,7 +281,7 @@ def test_an_approval_needs_a_second_person_and_the_very_bytes_that_were_seen(ser
         .json()
     )
     assert (told["stands"]["state"], told["stands"]["steps"][1]["current"]) == ("approved", True)
-    lapsed = shelf.save(second.body.model_copy(update={"weight": 4}), served.case, second.id, 1)
+    lapsed = records.save(second.body.model_copy(update={"weight": 4}), served.case, second.id, 1)
     assert (theirs.of(lapsed).standing.state, theirs.of(lapsed).standing.lapsed) == ("draft", True)
     table = Table(at(served, "chief", "findings", served.case), "findings").page()
     assert {line.cells["words"].values[0]: line.cells["state"].values[0] for line in table.lines} == {

@@ -8,14 +8,14 @@ import pytest
 from pydantic import BaseModel
 
 from tahqiq.access.verify import Verifier
-from tahqiq.casework.record_writer import WritableShelf
+from tahqiq.casework.record_writer import WritableRecords
 from tahqiq.desk import desks, perform
 from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.desks.custody.kinds import KINDS as CUSTODY_KINDS
 from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tahqiq.model.kind import Kind, written
 from tahqiq.model.line import Line, sealed
-from tahqiq.store.shelf_record import Record
+from tahqiq.store.stored_record import Record
 from tests.seat import Seat
 from tests.web.conftest import CANARY, Served
 
@@ -97,7 +97,9 @@ def kinds_of() -> list[tuple[str, str]]:
     return [*((name, kind) for name, kinds in OWN.items() for kind in kinds), *made]
 
 
-def shelf(served: Served, login: str, name: str, kind: str) -> tuple[WritableShelf[Any], str, Kind[Any]]:
+def records_of(
+    served: Served, login: str, name: str, kind: str
+) -> tuple[WritableRecords[Any], str, Kind[Any]]:
     declared = desks()[name]
     found_kind = next(item for item in declared.kinds if item.name == kind)
     home = declared.file if found_kind.home == "desk" else served.case
@@ -107,7 +109,7 @@ def shelf(served: Served, login: str, name: str, kind: str) -> tuple[WritableShe
         served.bench("owner").team.open_compartment(SOURCE_ID, "Identities of sources")
         served.door.cases.admit(SOURCE_ID, served.door.people.get("chief").id, "test")
     return (
-        Seat(served.bench(login), declared, home, "work").shelf(found_kind),
+        Seat(served.bench(login), declared, home, "work").records(found_kind),
         "" if found_kind.home == "desk" else served.case,
         found_kind,
     )
@@ -122,7 +124,7 @@ def test_every_kind_is_here() -> None:
 def test_a_record_comes_back_as_it_was_saved_and_stale_savings_are_refused(
     served: Served, name: str, kind: str
 ) -> None:
-    records, case, declared = shelf(served, "chief", name, kind)
+    records, case, declared = records_of(served, "chief", name, kind)
     first = records.save(declared.example, case)
     assert records.get(first.id, case).body == declared.example
     assert written(records.get(first.id, case).body) == written(declared.example)
@@ -146,13 +148,13 @@ def test_a_record_comes_back_as_it_was_saved_and_stale_savings_are_refused(
 
 @pytest.mark.parametrize(("name", "kind"), kinds_of())
 def test_nobody_else_sees_or_counts_a_record(served: Served, name: str, kind: str) -> None:
-    records, case, declared = shelf(served, "chief", name, kind)
+    records, case, declared = records_of(served, "chief", name, kind)
     kept = records.save(declared.example, case)
     logins = ["outsider", "admin", "auditor"] + (
         ["insider"] if declared.compartment_of(declared.example) else []
     )
     for login in logins:
-        other, _, _ = shelf(served, login, name, kind)
+        other, _, _ = records_of(served, login, name, kind)
         if login == "insider":
             assert other.find({}, case).records == ()
             assert other.count({}, case) == {None: 0}
@@ -171,7 +173,7 @@ def test_nobody_else_sees_or_counts_a_record(served: Served, name: str, kind: st
         with pytest.raises(refused):
             other.save(declared.example, case)
     if not declared.compartment_of(declared.example):
-        insider, _, _ = shelf(served, "insider", name, kind)
+        insider, _, _ = records_of(served, "insider", name, kind)
         assert insider.get(kept.id, case).body == declared.example
 
 
@@ -179,7 +181,7 @@ def test_nobody_else_sees_or_counts_a_record(served: Served, name: str, kind: st
 def test_verify_names_a_record_that_was_changed_added_or_taken_away_by_other_means(
     served: Served, name: str, kind: str
 ) -> None:
-    records, case, declared = shelf(served, "chief", name, kind)
+    records, case, declared = records_of(served, "chief", name, kind)
     changed, gone = records.save(declared.example, case), records.save(_numbered(declared, "another"), case)
     database = served.door.workspace.database
     with database.transaction() as transaction:
@@ -197,7 +199,7 @@ def test_verify_names_a_record_that_was_changed_added_or_taken_away_by_other_mea
         changed.by,
         written(_numbered(declared, "forged")),
     )
-    served.door.workspace.shelves.add(declared, forged, ())
+    served.door.workspace.records.add(declared, forged, ())
     told = {
         (item.code, str(item.params["thing"]).split(".")[0])
         for item in Verifier(served.door).verify().findings
@@ -223,7 +225,7 @@ def _numbered(declared: Kind[Any], number: str) -> BaseModel:
 def test_another_desks_kind_is_not_reached(served: Served) -> None:
     at_gate = Seat(served.bench("chief"), desks()["visitors"], "desk-visitors", "work")
     with pytest.raises(ValueError, match="no kind of the desk"):
-        at_gate.shelf(desks()["findings"].kinds[0])
+        at_gate.records(desks()["findings"].kinds[0])
 
 
 def test_a_reference_needs_to_be_seen_and_closes_the_record_to_who_does_not(
@@ -241,9 +243,9 @@ def test_a_reference_needs_to_be_seen_and_closes_the_record_to_who_does_not(
             served.bench("insider"), declared, write, write.asks(case="Harbour", words="x", about=[hidden])
         )
     told = perform(chief, declared, write, write.asks(case="Harbour", words=CANARY, about=[hidden]))
-    mine, _, _ = shelf(served, "chief", "findings", "finding")
+    mine, _, _ = records_of(served, "chief", "findings", "finding")
     assert [item.id for item in mine.about([hidden])] == [told.id]  # type: ignore[attr-defined]
-    theirs, _, _ = shelf(served, "insider", "findings", "finding")
+    theirs, _, _ = records_of(served, "insider", "findings", "finding")
     assert theirs.about([hidden]) == []
     assert (
         CANARY in served.client("chief").get("/api/v1/desks/findings/list", params={"case": "Harbour"}).text
@@ -265,7 +267,7 @@ def test_an_erasure_leaves_nothing_of_it_in_records(served: Served, tmp_path: Pa
     owner.door.cases.add_member(served.case, owner.actor.id, "test")
     (taken,) = chief.collect([sheet], chief.deposit("Harbour"))
     person = chief.search(CANARY).hits[0].id.hex()
-    records, case, declared = shelf(served, "chief", "findings", kind)
+    records, case, declared = records_of(served, "chief", "findings", kind)
     first = records.save(declared.body(about=[{"entity": person}], words=f"ask {CANARY}", weight=3), case)
     records.save(
         declared.body(about=[{"entity": person}], words=f"{CANARY} again", weight=4), case, first.id, 1
@@ -286,7 +288,7 @@ def test_an_erasure_leaves_nothing_of_it_in_records(served: Served, tmp_path: Pa
 
 
 def told_in(served: Served) -> str:
-    """Everything that tables of shelves hold."""
+    """Everything that tables of records hold."""
     database = served.door.workspace.database
     tables = ["shelf_record", *(str(row[0]) for row in database.query("SELECT name FROM shelf_table"))]
     return "\n".join(repr(row) for table in tables for row in database.query(f"SELECT * FROM {table}"))

@@ -115,7 +115,7 @@ def test_who_may_not_is_refused_and_it_is_logged(served: Served, name: str, oper
     asked = example(served, name, operation)
     assert call(served.client(), name, operation, asked).status_code == 401
     before = {
-        kind.name: sum(1 for item in served.door.workspace.shelves.every() if item.kind == kind.name)
+        kind.name: sum(1 for item in served.door.workspace.records.every() if item.kind == kind.name)
         for kind in desks()[name].kinds
     }
     for login, wanted in {"admin": (403, 404), "auditor": (403, 404), "outsider": (404,)}.items():
@@ -125,7 +125,7 @@ def test_who_may_not_is_refused_and_it_is_logged(served: Served, name: str, oper
         assert set(answer.json()) == {"code", "sentence", "next_step"}
         assert served.door.audit.size() > size
     after = {
-        kind.name: sum(1 for item in served.door.workspace.shelves.every() if item.kind == kind.name)
+        kind.name: sum(1 for item in served.door.workspace.records.every() if item.kind == kind.name)
         for kind in desks()[name].kinds
     }
     assert after == before

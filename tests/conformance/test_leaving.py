@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 
 from tahqiq.access.cases import Case
-from tahqiq.casework.record_writer import WritableShelf
+from tahqiq.casework.record_writer import WritableRecords
 from tahqiq.desk import desks
 from tahqiq.model.kinds import kinds
-from tahqiq.store.shelf_record import Record
+from tahqiq.store.stored_record import Record
 from tahqiq.web.worker import Worker
 from tests.web.conftest import Served
 
@@ -143,7 +143,7 @@ def sources(served: Served) -> set[int]:
 
 
 def records(served: Served) -> dict[str, Record]:
-    return {one.thing: one for one in served.door.workspace.shelves.every()}
+    return {one.thing: one for one in served.door.workspace.records.every()}
 
 
 def said(served: Served, among: set[int]) -> set[str]:
@@ -168,15 +168,15 @@ def leaves_of(value: object) -> Iterator[str]:
 @contextmanager
 def resting_on(served: Served, mark: str) -> Iterator[None]:
     """Within it every record rests on a class of its home from which nothing leaves, too."""
-    kept = WritableShelf._classes
+    kept = WritableRecords._classes
 
     def classes(
-        self: WritableShelf[Any], home: Case, before: Record | None, body: str, compartment: str
+        self: WritableRecords[Any], home: Case, before: Record | None, body: str, compartment: str
     ) -> frozenset[int]:
         return kept(self, home, before, body, compartment) | {class_of(served, home.id, mark)}
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(WritableShelf, "_classes", classes)
+        patch.setattr(WritableRecords, "_classes", classes)
         yield
 
 

@@ -11,7 +11,7 @@ import pytest
 from httpx import Response
 from pydantic import BaseModel
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import AUTHOR, Desk, Needs, Operation, desks
 from tahqiq.desks.covert.closed_texts import COVERT_CLOSED
@@ -156,22 +156,24 @@ def test_who_took_part_is_no_second_person(served: Served, name: str, operation:
     assert _versions(served, declared) == before, "nothing was written"
 
 
-def _taking_part(insider: Seat, chief: Seat, needs: Needs, relation: str, named: str) -> Iterator[Kept[Any]]:
+def _taking_part(
+    insider: Seat, chief: Seat, needs: Needs, relation: str, named: str
+) -> Iterator[RecordVersion[Any]]:
     """The record that is named, as it is when somebody took part in each way that there is: their id, name or
     login stands in a text of it; they wrote a version of it, or its first one."""
-    shelf, case = chief.shelf(needs.kind), chief.case_of(needs.kind)
-    found = next(shelf.every({needs.key: named}, case=case)) if needs.key else shelf.get(named, case)
+    records, case = chief.records(needs.kind), chief.case_of(needs.kind)
+    found = next(records.every({needs.key: named}, case=case)) if needs.key else records.get(named, case)
     body = _named_in(insider, needs, relation, found.body) if relation != AUTHOR else None
     if body is not None:
-        yield shelf.save(body, case, found.id, found.version)
+        yield records.save(body, case, found.id, found.version)
         return
-    theirs = insider.shelf(needs.kind)
+    theirs = insider.records(needs.kind)
     if relation == AUTHOR:
         yield theirs.save(_other(found.body, needs), case, found.id, found.version)
         return
     numbered = {needs.key: f"{named}-2"} if needs.key else {}
     first = theirs.save(found.body.model_copy(update=numbered), case)
-    yield shelf.save(first.body, case, first.id, first.version)
+    yield records.save(first.body, case, first.id, first.version)
 
 
 def _named_in(seat: Seat, needs: Needs, relation: str, body: BaseModel) -> BaseModel | None:
@@ -196,11 +198,11 @@ def _other(body: BaseModel, needs: Needs) -> BaseModel:
     raise AssertionError(f"teach this test how a {needs.kind.name} changes")
 
 
-def _is(seat: Seat, needs: Needs, relation: str, record: Kept[Any]) -> bool:
+def _is(seat: Seat, needs: Needs, relation: str, record: RecordVersion[Any]) -> bool:
     if relation == AUTHOR:
         return any(
             one.wrote == seat.actor.id
-            for one in seat.shelf(needs.kind).history(record.id, seat.case_of(needs.kind))
+            for one in seat.records(needs.kind).history(record.id, seat.case_of(needs.kind))
         )
     return needs.kind.relations[relation](seat, record.body)
 
@@ -221,5 +223,5 @@ def _admit(served: Served, compartment: str) -> None:
 def _versions(served: Served, declared: Desk) -> str:
     names = {kind.name for kind in declared.kinds}
     return json.dumps(
-        sorted(item.thing for item in served.door.workspace.shelves.every() if item.kind in names)
+        sorted(item.thing for item in served.door.workspace.records.every() if item.kind in names)
     )

@@ -31,7 +31,7 @@ def at(tmp_path: Path) -> Seat:
 
 
 def test_a_moment_typed_with_an_offset_is_the_same_moment_everywhere(at: Seat) -> None:
-    kept = at.shelf(OUTCOME).save(OUTCOME.example)
+    kept = at.records(OUTCOME).save(OUTCOME.example)
     (line,) = Table(at, "outcomes").page().lines
     assert line.cells["began"].values == (MOMENT,)
     assert (line.cells["depth"].labels, line.cells["finds"].labels) == (
@@ -50,7 +50,7 @@ def test_a_moment_typed_with_an_offset_is_the_same_moment_everywhere(at: Seat) -
 
 
 def test_a_field_without_a_column_has_its_name_its_type_and_its_words(at: Seat) -> None:
-    kept = at.shelf(OUTCOME).save(OUTCOME.example)
+    kept = at.records(OUTCOME).save(OUTCOME.example)
     fields = {one.name: one for one in whole(at, OUTCOME.name, kept.id, "ar").fields}
     assert (fields["seal_state"].label, fields["seal_state"].type, fields["seal_state"].cell.labels) == (
         "حالة الأختام",

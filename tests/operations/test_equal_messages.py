@@ -60,16 +60,16 @@ def test_eight_equal_messages_are_one_traveller(
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(send, [SAMPLE_MESSAGE] * 8)) == [200] * 8
     kinds: tuple[Kind[Any], ...] = (TRAVEL, FLIGHT, FILE, HIT)
-    counts = {kind.name: len(at.shelf(kind).find().records) for kind in kinds}
+    counts = {kind.name: len(at.records(kind).find().records) for kind in kinds}
     assert set(counts.values()) == {1}, counts
-    assert len(at.shelf(TRAVEL).find().records[0].body.rows["person"]) == 1
+    assert len(at.records(TRAVEL).find().records[0].body.rows["person"]) == 1
     others = [
         SAMPLE_MESSAGE.replace("KAREEM:JASIM", name).replace("X9000001", f"X900000{number}")
         for number, name in enumerate(OTHERS, 2)
     ]
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(send, others)) == [200] * 4
-    (flight,) = at.shelf(FLIGHT).find().records
-    assert set(flight.body.travels) == {one.id for one in at.shelf(TRAVEL).find().records}
+    (flight,) = at.records(FLIGHT).find().records
+    assert set(flight.body.travels) == {one.id for one in at.records(TRAVEL).find().records}
     assert len(flight.body.travels) == 5, "who asks at the same moment is not left out"
     door.close()

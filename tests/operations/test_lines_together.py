@@ -43,7 +43,7 @@ def test_every_line_has_a_number_of_its_own(
             ends=now + timedelta(days=1),
             observers={"O1": involvement(at, NUMBER, at.actor.id)},
         )
-        log = at.shelf(WATCH).save(body).id
+        log = at.records(WATCH).save(body).id
     writers = [
         subprocess.Popen(
             [sys.executable, WRITER, tmp_path / "ws", str(THREADS), str(TIMES), NUMBER],

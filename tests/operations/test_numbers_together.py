@@ -60,7 +60,7 @@ def test_every_number_is_given_once_although_a_process_is_killed(
     again = Door.opened(tmp_path / "ws")
     declared = desk("custody")
     at = Desktop(Workbench(again, again.people.get("owner")), declared, declared.file, "work")
-    numbers = [one.body.number for one in at.shelf(GATE).every()]
+    numbers = [one.body.number for one in at.records(GATE).every()]
     assert len(set(numbers)) == len(numbers)
     assert set(acknowledged) <= set(numbers)
     assert len(numbers) <= len(acknowledged) + THREADS, "at most one of each writer was done and not told"

@@ -23,7 +23,7 @@ WRITES = {
     "at": {"acting", "publish", "alone", "afterwards"},
 }
 """What writes, by the name of what it is called on: not where somebody looks."""
-MADE = {"ActingDesktop", "SeatedDesktop", "WritableShelf", "may_act"}
+MADE = {"ActingDesktop", "SeatedDesktop", "WritableRecords", "may_act"}
 
 
 def modules() -> list[Path]:

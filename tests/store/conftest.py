@@ -17,7 +17,7 @@ from tahqiq.model.scope import Actor, Scope
 from tahqiq.model.source import Deposit, Source
 from tahqiq.model.statement import fragment_id, identifier_id
 from tahqiq.store.publication import Counts
-from tahqiq.store.shelf import Shelves
+from tahqiq.store.record_store import RecordStore
 from tahqiq.store.statements import StatementWriter
 from tahqiq.store.workspace import Workspace
 
@@ -114,8 +114,8 @@ def workspace(
 
 
 @pytest.fixture
-def shelves(workspace: Workspace) -> Shelves:
-    return workspace.shelves
+def records(workspace: Workspace) -> RecordStore:
+    return workspace.records
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""A kind of record for the tests of shelves, and records of it."""
+"""A kind of record for the tests of records, and records of it."""
 
 import random
 from datetime import UTC, date, datetime, timedelta
@@ -12,7 +12,7 @@ from tahqiq.model import kinds
 from tahqiq.model.kind import Key, Kind, written
 from tahqiq.model.kinds import AnyKind
 from tahqiq.model.scope import Scope
-from tahqiq.store.shelf_record import Record
+from tahqiq.store.stored_record import Record
 
 from .conftest import TESTER
 
@@ -52,7 +52,7 @@ SCOPE = Scope(TESTER, "work", SEEN)
 @pytest.fixture(autouse=True)
 def installed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kinds, "kinds", lambda: {"exhibit": PLAIN})
-    monkeypatch.setattr("tahqiq.store.shelf.kinds", lambda: {"exhibit": PLAIN})
+    monkeypatch.setattr("tahqiq.store.record_store.kinds", lambda: {"exhibit": PLAIN})
 
 
 def record(

@@ -14,7 +14,7 @@ ANYWHERE = {"look", "read-audit", "manage-people", "back-up"}
 
 
 OF_SHELVES = {"record", "records", "record-history", "records-about"}
-"""What the shelves of a desk's records enter beside the operation itself."""
+"""What the records of a desk's records enter beside the operation itself."""
 
 
 def looks() -> list[Route]:

@@ -10,7 +10,7 @@ from tahqiq.model.kind import Kind
 from tahqiq.model.kinds import kinds
 from tahqiq.model.line import Line
 from tahqiq.store.database import Database
-from tahqiq.store.shelf_lines import known, lines
+from tahqiq.store.record_lines import known, lines
 
 
 def line_faults(database: Database) -> Iterator[tuple[str, dict[str, str | int]]]:

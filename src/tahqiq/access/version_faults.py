@@ -1,5 +1,5 @@
 """Whether what is kept in versions is as its savings were logged: none added, changed or gone. Documents of
-cases and records on shelves alike."""
+cases and records on records alike."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol

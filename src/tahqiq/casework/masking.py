@@ -19,7 +19,7 @@ from tahqiq.model.kind import Maskable, stands_for, written
 from tahqiq.model.kinds import AnyKind
 from tahqiq.model.scope import Actor
 from tahqiq.store.citations import still_cited
-from tahqiq.store.shelf_record import Record
+from tahqiq.store.stored_record import Record
 
 MASK = "mask"
 """The act of the entry that says that a record was masked. Its object is ``RECORD/due=DAY/clock=DAY``: from
@@ -36,7 +36,7 @@ def mask_due(door: Door, actor: Actor, kind: AnyKind, day: date) -> int:
         return 0
     done = 0
     while True:
-        versions = door.workspace.shelves.expired(kind, day + timedelta(days=1), key=kind.mask.due)
+        versions = door.workspace.records.expired(kind, day + timedelta(days=1), key=kind.mask.due)
         if not versions:
             return done
         for identity in dict.fromkeys(item.id for item in versions):
@@ -87,7 +87,7 @@ def _mask(door: Door, actor: Actor, kind: AnyKind, item: Record, day: date) -> N
     masked = written(kind.body.model_validate(fields))
     made = replace(item, body=masked, shape=kind.shape, cited=still_cited(masked, item.cited))
     with door.audit.act(actor, STRIKE, made.thing, made.home, made.payload()):
-        door.workspace.shelves.rewrite(made)
+        door.workspace.records.rewrite(made)
 
 
 def _key(door: Door, kind: AnyKind) -> bytes:

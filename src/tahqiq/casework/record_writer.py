@@ -11,7 +11,7 @@ from tahqiq.access.verify_records import SAVE_RECORD
 from tahqiq.casework.citations import Citations, Reference
 from tahqiq.casework.clocks.deadline import ZONE
 from tahqiq.casework.documents import opening
-from tahqiq.casework.shelves import Kept, Shelf, Within
+from tahqiq.casework.records import Records, RecordVersion, Within
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.kit.parts import parts
@@ -20,12 +20,12 @@ from tahqiq.model.kind import B, Kind
 from tahqiq.model.scope import Actor
 from tahqiq.store.citations import cited
 from tahqiq.store.documents import references
-from tahqiq.store.shelf_record import Record, RecordState
+from tahqiq.store.stored_record import Record, RecordState
 from tahqiq.store.unit import Unit
 
 MAX_BODY = 2_000_000
 AT_ONCE = 2_000
-"""How many new records are kept in one step of :meth:`WritableShelf.save_new`."""
+"""How many new records are kept in one step of :meth:`WritableRecords.save_new`."""
 
 
 def fresh_id() -> str:
@@ -33,7 +33,7 @@ def fresh_id() -> str:
     return secrets.token_hex(8)
 
 
-class WritableShelf(Shelf[B]):
+class WritableRecords(Records[B]):
     """The records of one kind for one person who writes. ``unit`` is the one that is open: what is saved
     belongs to it."""
 
@@ -52,13 +52,11 @@ class WritableShelf(Shelf[B]):
 
     def _in_unit(self) -> None:
         if self._door.workspace.database.units.here is not self._unit:
-            raise RuntimeError(
-                f"{self._kind.name} is saved outside the unit of work that its shelf belongs to"
-            )
+            raise RuntimeError(f"{self._kind.name} is saved outside the unit of work it belongs to")
 
     def save(
         self, body: B, case: str = "", identity: str = "", version: int = 0, *, new_id: str = ""
-    ) -> Kept[B]:
+    ) -> RecordVersion[B]:
         """Keep a new record (under ``new_id``, one of :func:`fresh_id`, where its lines already name it), or
         the version after ``version`` of the record ``identity``. The same content again makes no version.
 
@@ -111,12 +109,12 @@ class WritableShelf(Shelf[B]):
             with self._audit.acts(
                 self._actor, SAVE_RECORD, [(one.thing, one.payload()) for one in made], home.id
             ):
-                self._shelves.add_all(self._plain, made)
+                self._records.add_all(self._plain, made)
             ids += [one.id for one in made]
         return ids
 
-    def put_away(self, identity: str, version: int, case: str = "") -> Kept[B]:
-        """Take a record off the shelf: a version that says so. Saving it again brings it back."""
+    def put_away(self, identity: str, version: int, case: str = "") -> RecordVersion[B]:
+        """Put a record away: a version that says so. Saving it again brings it back."""
         home = self._home(case, "write-case")
         before = self._before(home, identity, version)
         compartment = self._kind.compartment_of(self._read(before).body)
@@ -126,7 +124,7 @@ class WritableShelf(Shelf[B]):
         """The next number of the register, ``LETTER-000001`` and on, for the record that is saved with it in
         this unit."""
         self._in_unit()
-        return self._shelves.next_number(self._plain, self._home(case, "write-case").id, letter)
+        return self._records.next_number(self._plain, self._home(case, "write-case").id, letter)
 
     def _keep(
         self,
@@ -136,7 +134,7 @@ class WritableShelf(Shelf[B]):
         body: str,
         state: RecordState,
         compartment: str,
-    ) -> Kept[B]:
+    ) -> RecordVersion[B]:
         self._in_unit()
         if len(body) > MAX_BODY:
             raise WrongUse("record-too-large", limit=MAX_BODY)
@@ -158,13 +156,13 @@ class WritableShelf(Shelf[B]):
             remembered,
         )
         with self._audit.act(self._actor, SAVE_RECORD, made.thing, home.id, made.payload()):
-            self._shelves.add(self._plain, made, about)
+            self._records.add(self._plain, made, about)
         return self._read(made)
 
     def _before(self, home: Case, identity: str, version: int) -> Record:
         """The latest version, which must be ``version``; otherwise a ``Conflict`` says who changed what
         since."""
-        latest = self._shelves.get(self._scope(), self._plain, home.id, identity)
+        latest = self._records.get(self._scope(), self._plain, home.id, identity)
         if latest.version == version:
             return latest
         if self._kind.hides_actor:
@@ -172,7 +170,7 @@ class WritableShelf(Shelf[B]):
         seen = next(
             (
                 item
-                for item in self._shelves.history(self._scope(), self._plain, home.id, identity)
+                for item in self._records.history(self._scope(), self._plain, home.id, identity)
                 if item.version == version
             ),
             None,

@@ -1,5 +1,5 @@
-"""Retention: whose last day is over is read by nobody any more (``tahqiq.store.shelf``), and emptied, every
-version, once two persons confirmed it. A hold is a body whose kind gives no last day (``Kind.until``
+"""Retention: whose last day is over is read by nobody any more (``tahqiq.store.record_store``), and emptied,
+every version, once two persons confirmed it. A hold is a body whose kind gives no last day (``Kind.until``
 None)."""
 
 from collections.abc import Callable, Sequence
@@ -11,8 +11,8 @@ from tahqiq.access.door import Door
 from tahqiq.access.struck import STRIKE
 from tahqiq.model.kinds import AnyKind
 from tahqiq.model.scope import Actor
-from tahqiq.store.shelf_over import over
-from tahqiq.store.shelf_record import Record
+from tahqiq.store.record_over import over
+from tahqiq.store.stored_record import Record
 
 RETENTION = "retention"
 """The act of the entry that says that a record's time was over; its object is the record's id."""
@@ -37,14 +37,14 @@ def empty_over(
     This needs no Scope: it reads nothing out, and nobody sees what it empties.
     """
     emptied = 0
-    shelves = door.workspace.shelves
+    records = door.workspace.records
     while True:
         found = list(over(door.workspace.database, kind, homes, day, AT_ONCE))
         if not found:
             return emptied
         ids = [identity for identity, _, _ in found]
         versions: dict[str, list[Record]] = {}
-        for item in shelves.versions_of(ids):
+        for item in records.versions_of(ids):
             versions.setdefault(item.id, []).append(item)
         further = companions(ids)
         for identity, home, _ in found:
@@ -53,11 +53,11 @@ def empty_over(
             ):
                 for item in versions.get(identity, []):
                     _emptied(door, actor, item)
-                shelves.forget(identity)
+                records.forget(identity)
         for item in further:
             _emptied(door, actor, item)
         for identity in {item.id for item in further}:
-            shelves.forget(identity)
+            records.forget(identity)
         emptied += len(ids)
 
 
@@ -69,4 +69,4 @@ def _emptied(door: Door, actor: Actor, item: Record) -> None:
         actor, STRIKE, made.thing, made.home, made.payload()
     )
     with announced:
-        door.workspace.shelves.rewrite(made)
+        door.workspace.records.rewrite(made)

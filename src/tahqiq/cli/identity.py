@@ -102,7 +102,7 @@ def judge(
         print_json(judged_json(made))
     elif made.contradiction:
         say(
-            f"Kept as {made.judgement.id}, and joins nothing: it contradicts",
+            f"RecordVersion as {made.judgement.id}, and joins nothing: it contradicts",
             *(_line(item, bench.names([item.actor])) for item in made.contradiction.against),
         )
     else:

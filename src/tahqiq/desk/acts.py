@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from tahqiq.casework.custody import Chain, Finding, conflict
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk.custody import Step, act_of, chain
 from tahqiq.desk.desktop import ActingDesktop
 from tahqiq.desk.exhibit_state import Odd, Standing, follows, stands, went_on
@@ -91,7 +91,7 @@ def add_acts(
     return standing
 
 
-def strange_in(lines: Sequence[Kept[ActLine]]) -> list[str]:
+def strange_in(lines: Sequence[RecordVersion[ActLine]]) -> list[str]:
     """What is strange about the acts of some lines, in words."""
     return [odd.finding(one.body.step).say(wanted()) for one in lines for odd in one.body.odd]
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from tahqiq.access.door import Door
 from tahqiq.access.people import PROGRAM, Person
 from tahqiq.casework.clocks import Clock, Period, Tick, catch_up
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk.declaration import Desk, Periodic
 from tahqiq.desk.derived_kinds import Stroke
 from tahqiq.desk.desktop import ActingDesktop, Desktop, SeatedDesktop
@@ -142,13 +142,13 @@ def _strikes(at: SeatedDesktop, periodic: Periodic, opened: datetime, now: datet
                 Stroke(clock=periodic.clock.name, done=tick.due, changed=changed),
                 _kept(at, periodic.clock),
             )
-            work.shelf(_strokes(at)).save(
+            work.records(_strokes(at)).save(
                 body, identity=kept.id if kept else "", version=kept.version if kept else 0
             )
         yield Struck(at.desk.name, tick, changed)
 
 
-def _since(kept: Kept[Stroke] | None, opened: datetime, now: datetime) -> datetime:
+def _since(kept: RecordVersion[Stroke] | None, opened: datetime, now: datetime) -> datetime:
     """From when strokes are due: after the last one. Where that lies ahead (the machine's clock was), the
     last day's is done again: twice changes nothing more than once."""
     done = kept.body.done if kept else opened
@@ -159,8 +159,8 @@ def _strokes(at: Desktop) -> Kind[Stroke]:
     return at.desk.kind(f"{at.desk.name}-clock")
 
 
-def _kept(at: Desktop, clock: Clock) -> Kept[Stroke] | None:
-    found = at.shelf(_strokes(at)).find({"clock": clock.name}, limit=1).records
+def _kept(at: Desktop, clock: Clock) -> RecordVersion[Stroke] | None:
+    found = at.records(_strokes(at)).find({"clock": clock.name}, limit=1).records
     return found[0] if found else None
 
 
@@ -169,5 +169,5 @@ def _retention(at: ActingDesktop, _tick: Tick) -> int:
     because a day came: that is shown as due (:mod:`tahqiq.desk.destruction_requests`)."""
     wishes = [kind for kind in at.desk.kinds if kind.name == f"{at.desk.name}-destruction"]
     return sum(
-        finish(at, one) for kind in wishes for one in list(at.shelf(kind).every({"state": "confirmed"}))
+        finish(at, one) for kind in wishes for one in list(at.records(kind).every({"state": "confirmed"}))
     )

@@ -9,8 +9,8 @@ from typing import Any
 
 from tahqiq.access.audit import AuditLog
 from tahqiq.access.hidden_log import HidingLog, log_of
-from tahqiq.casework.record_writer import WritableShelf
-from tahqiq.casework.shelves import Shelf, Within
+from tahqiq.casework.record_writer import WritableRecords
+from tahqiq.casework.records import Records, Within
 from tahqiq.collect.collection_result import Collected
 from tahqiq.desk.declaration import Desk
 from tahqiq.desk.read_bench import LookingBench
@@ -104,10 +104,10 @@ class Desktop:
             return within
         return lambda: self.handed_on(compartment=kind.compartment)
 
-    def shelf(self, kind: Kind[B], within: Scope | None = None, *, steps: bool = False) -> Shelf[B]:
+    def records(self, kind: Kind[B], within: Scope | None = None, *, steps: bool = False) -> Records[B]:
         """The records of one of the desk's kinds, ``within`` a further scope where one is given. Raises
-        ``ValueError`` for another desk's: desks meet in the store, not in each other's shelves."""
-        return Shelf(self.bench.door, self.actor, self._own(kind), self._read(kind, within), steps=steps)
+        ``ValueError`` for another desk's: desks meet in the store, not in each other's records."""
+        return Records(self.bench.door, self.actor, self._own(kind), self._read(kind, within), steps=steps)
 
     def _own(self, kind: Kind[B]) -> Kind[B]:
         if kind not in self.desk.kinds:
@@ -115,7 +115,7 @@ class Desktop:
         return kind
 
     def case_of(self, kind: Kind[Any]) -> str:
-        """What a shelf of ``kind`` is given as its case: that of the operation, "" for a kind at home at the
+        """What a record of ``kind`` is given as its case: that of the operation, "" for a kind at home at the
         desk."""
         return "" if kind.home == "desk" else self.home
 
@@ -169,9 +169,11 @@ class ActingDesktop(SeatedDesktop):
         there.leaves = self.leaves
         return there
 
-    def shelf(self, kind: Kind[B], within: Scope | None = None, *, steps: bool = False) -> WritableShelf[B]:
-        """As :meth:`Desktop.shelf`, to be written."""
-        return WritableShelf(
+    def records(
+        self, kind: Kind[B], within: Scope | None = None, *, steps: bool = False
+    ) -> WritableRecords[B]:
+        """As :meth:`Desktop.records`, to be written."""
+        return WritableRecords(
             self.bench.door, self.actor, self._own(kind), self.unit, self._read(kind, within), steps=steps
         )
 

@@ -16,8 +16,8 @@ from typing import Any
 from tahqiq.access.log_writer import commitment
 from tahqiq.access.verify_records import SAVE_RECORD
 from tahqiq.casework.erasure_run import carry_out
+from tahqiq.casework.records import RecordVersion
 from tahqiq.casework.retention import empty_over
-from tahqiq.casework.shelves import Kept
 from tahqiq.casework.trusted_day import stated_day, trusted_day
 from tahqiq.desk.derived_kinds import steps_name
 from tahqiq.desk.desktop import ActingDesktop, Desktop
@@ -41,8 +41,8 @@ from tahqiq.kit.errors import Busy, Conflict, Damaged, Refused
 from tahqiq.kit.ids import sha256
 from tahqiq.model.kind import Kind, day_of
 from tahqiq.store.erasure import Erasure, Erasures
-from tahqiq.store.shelf_over import over
-from tahqiq.store.shelf_record import Record
+from tahqiq.store.record_over import over
+from tahqiq.store.stored_record import Record
 from tahqiq.workbench import Workbench
 
 SHOWN = 500
@@ -58,7 +58,7 @@ def destruction(
 
     def ready(at: ActingDesktop) -> None:
         for one in _open(at):
-            at.shelf(_kind(at)).save(
+            at.records(_kind(at)).save(
                 one.body.model_copy(update={"state": "withdrawn"}), "", one.id, one.version
             )
         ended(at)
@@ -178,7 +178,7 @@ def ask(at: ActingDesktop, asked: FileDestructionRequest, _progress: Progress | 
     for one in originals:
         at.bench.acts.request_erasure(one.id, asked.order)
     documents = [one.id for one in originals]
-    made = at.shelf(_kind(at)).save(
+    made = at.records(_kind(at)).save(
         Destruction(
             order=asked.order,
             day=day,
@@ -194,7 +194,7 @@ def ask(at: ActingDesktop, asked: FileDestructionRequest, _progress: Progress | 
 
 def withdraw(at: ActingDesktop, asked: OneDestruction, _progress: Progress | None) -> DestructionWish:
     """Give up a wish that nobody confirmed. Raises ``Conflict`` (``destruction-decided``), ``NotFound``."""
-    found = at.shelf(_kind(at)).get(asked.id)
+    found = at.records(_kind(at)).get(asked.id)
     if found.body.state != "asked":
         raise Conflict("destruction-decided")
     for one in _pending(at):
@@ -202,7 +202,7 @@ def withdraw(at: ActingDesktop, asked: OneDestruction, _progress: Progress | Non
             at.bench.acts.withdraw_erasure(one.source_id)
     return _wish_of(
         at,
-        at.shelf(_kind(at)).save(
+        at.records(_kind(at)).save(
             found.body.model_copy(update={"state": "withdrawn"}), "", found.id, found.version
         ),
     )
@@ -217,8 +217,8 @@ def confirm(at: ActingDesktop, asked: ConfirmedDestruction, progress: Progress |
     :func:`~tahqiq.casework.trusted_day.stated_day`), ``Damaged`` (``destruction-unproven``) when the log does
     not hold the wish.
     """
-    shelf = at.shelf(_kind(at))
-    found = shelf.get(asked.id)
+    records = at.records(_kind(at))
+    found = records.get(asked.id)
     body = found.body
     if body.asked_by == at.actor.id:
         at.bench.door.audit.refused(
@@ -235,10 +235,10 @@ def confirm(at: ActingDesktop, asked: ConfirmedDestruction, progress: Progress |
     for home in body.homes:
         at.bench.door.require(at.actor, "erase", home)
     if body.state == "asked":
-        records = over_by_kind(at, body.homes, body.day)
-        if _digest(records, body.originals) != body.digest:
+        over = over_by_kind(at, body.homes, body.day)
+        if _digest(over, body.originals) != body.digest:
             raise Conflict("destruction-changed")
-        found = shelf.save(
+        found = records.save(
             body.model_copy(
                 update={"state": "confirmed", "confirmed_by": at.actor.id, "confirmed_on": asked.today}
             ),
@@ -255,7 +255,7 @@ def confirm(at: ActingDesktop, asked: ConfirmedDestruction, progress: Progress |
     )
 
 
-def finish(at: ActingDesktop, found: Kept[Destruction]) -> int:
+def finish(at: ActingDesktop, found: RecordVersion[Destruction]) -> int:
     """Empty the records of a confirmed wish, which is done when its originals are being erased too; how many
     records were emptied now."""
     emptied = 0
@@ -273,7 +273,9 @@ def finish(at: ActingDesktop, found: Kept[Destruction]) -> int:
         one.id for one in at.bench.workspace.sources.all(at.scope()) if one.state not in ("erasing", "erased")
     }
     if not left.intersection(found.body.originals):
-        at.shelf(_kind(at)).save(found.body.model_copy(update={"state": "done"}), "", found.id, found.version)
+        at.records(_kind(at)).save(
+            found.body.model_copy(update={"state": "done"}), "", found.id, found.version
+        )
     return emptied
 
 
@@ -281,7 +283,7 @@ def histories(at: Desktop, kind: Kind[Any], ids: list[str]) -> list[Record]:
     """Every version of what happened to some records in their flow; [] for a kind without one."""
     flowing = any(item.kind == kind.name for item in at.desk.lifecycles)
     return (
-        at.bench.workspace.shelves.keyed(at.desk.kind(steps_name(kind.name)), "record", ids)
+        at.bench.workspace.records.keyed(at.desk.kind(steps_name(kind.name)), "record", ids)
         if flowing
         else []
     )
@@ -312,11 +314,11 @@ def _erase(
     return carried_out
 
 
-def _prove(at: Desktop, found: Kept[Destruction]) -> None:
+def _prove(at: Desktop, found: RecordVersion[Destruction]) -> None:
     """Raise unless the log holds that the person named asked for exactly this: a row alone destroys
     nothing."""
     plain: Kind[Any] = _kind(at)
-    first = at.bench.workspace.shelves.get(at.scope(), plain, at.desk.file, found.id, 1)
+    first = at.bench.workspace.records.get(at.scope(), plain, at.desk.file, found.id, 1)
     wish = _kind(at).read(first.body, first.shape)
     audit, by = at.bench.door.audit, found.body.asked_by
     held = any(
@@ -351,8 +353,8 @@ def _pending(at: Desktop) -> list[Erasure]:
     return [one for one in Erasures(at.bench.workspace).all(at.scope()) if one.state == "pending"]
 
 
-def _open(at: Desktop) -> list[Kept[Destruction]]:
-    return [one for state in ("asked", "confirmed") for one in at.shelf(_kind(at)).every({"state": state})]
+def _open(at: Desktop) -> list[RecordVersion[Destruction]]:
+    return [one for state in ("asked", "confirmed") for one in at.records(_kind(at)).every({"state": state})]
 
 
 def _kind(at: Desktop) -> Kind[Destruction]:
@@ -365,7 +367,7 @@ def _digest(records: dict[str, list[str]], originals: list[str]) -> str:
     return sha256("\n".join([*lines, *sorted(originals)]).encode())
 
 
-def _wish_of(at: Desktop, found: Kept[Destruction]) -> DestructionWish:
+def _wish_of(at: Desktop, found: RecordVersion[Destruction]) -> DestructionWish:
     body, names = found.body, at.bench.names([found.body.asked_by, found.body.confirmed_by])
     return DestructionWish(
         id=found.id,

@@ -1,7 +1,7 @@
 """Sitting down at a desk: the desk must be switched on, the person belong to its file, and the policies allow
 the look or act."""
 
-from tahqiq.casework.shelves import require_step
+from tahqiq.casework.records import require_step
 from tahqiq.desk.declaration import Desk
 from tahqiq.desk.desktop import SeatedDesktop
 from tahqiq.desk.dispatch import carried_over, own_file

@@ -11,7 +11,7 @@ from tahqiq.kit import clock
 from tahqiq.model.kind import Kind, day_of
 from tahqiq.model.source import Source
 from tahqiq.model.types.zones import zone
-from tahqiq.store.shelf_over import over
+from tahqiq.store.record_over import over
 
 
 def overdue(at: Desktop) -> Iterable[Obligation]:

@@ -105,7 +105,7 @@ def inbox(at: Desktop, now: datetime, locale: str, after: str = "", limit: int =
 
 def _of_kind(at: Desktop, kind: Any, locale: str, now: datetime) -> Iterator["Item | tuple[Owed, str, str]"]:  # noqa: ANN401
     lives = Lives(at, kind)
-    records = at.shelf(kind).versions([one.body.record for one in lives.open()], at.case_of(kind))
+    records = at.records(kind).versions([one.body.record for one in lives.open()], at.case_of(kind))
     for record in (versions[0] for versions in records.values()):
         if record.state != "open":  # put away since; its history stays
             continue
@@ -170,6 +170,8 @@ def _drafts(at: Desktop) -> Iterator[Item]:
     kind = next((one for one in at.desk.kinds if one.name == papers_name(at.desk.name)), None)
     if kind is None or (kind.home == "case" and at.home == at.desk.file):
         return
-    for kept in at.shelf(kind).find({"sealed": False}, at.case_of(kind), descending=True, limit=100).records:
+    for kept in (
+        at.records(kind).find({"sealed": False}, at.case_of(kind), descending=True, limit=100).records
+    ):
         if kept.body.filled_by == at.actor.id or kept.by == at.actor.id:
             yield Item("draft", kept.id, kept.body.form, kind.title(kept.body), kind.name, kept.id, kept.home)

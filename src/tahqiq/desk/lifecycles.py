@@ -22,7 +22,7 @@ from tahqiq.casework.flows.history import (
 )
 from tahqiq.casework.flows.kept import dump, load
 from tahqiq.casework.flows.steps import NotNow, apply, possible
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk.declaration import Lifecycle
 from tahqiq.desk.derived_kinds import Steps, plain, referred, steps_name
 from tahqiq.desk.desktop import ActingDesktop, Desktop, may_act
@@ -30,7 +30,7 @@ from tahqiq.desk.field_labels import called
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, TahqiqError
 from tahqiq.model.kind import Kind, stands_for
-from tahqiq.store.shelf_where import OneOf
+from tahqiq.store.record_where import OneOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +63,22 @@ class Lives:
         self._life: Lifecycle = found[0]
         self._latest: Flow = found[1]
         self._case = at.case_of(kind)
-        self._shelf = at.shelf(kind)
+        self._records = at.records(kind)
         self._steps_kind: Kind[Steps] = at.desk.kind(steps_name(kind.name))
-        self._steps = at.shelf(self._steps_kind, steps=True)
+        self._steps = at.records(self._steps_kind, steps=True)
 
     @property
     def flow(self) -> Flow:
         """The flow in its latest version: what a record begins in."""
         return self._latest
 
-    def of(self, record: Kept[Any]) -> Stands:
+    def of(self, record: RecordVersion[Any]) -> Stands:
         """Where a record stands, whoever looks."""
         kept = self._kept([record.id]).get(record.id)
         flow, history = self._history(record, kept)
         return self._stands(flow, history, self._matter(record), record.home)
 
-    def states(self, records: Iterable[Kept[Any]]) -> dict[str, tuple[Flow, Standing]]:
+    def states(self, records: Iterable[RecordVersion[Any]]) -> dict[str, tuple[Flow, Standing]]:
         """Where each of a page of records stands, by id; one question to the store for all of them. What is
         approved is looked at, guards are not asked."""
         wanted = {record.id: record for record in records}
@@ -104,7 +104,7 @@ class Lives:
             return self._act(at, identity, transition, seen, reason)
 
     def _act(self, at: ActingDesktop, identity: str, transition: str, seen: str, reason: str) -> Stands:
-        record = self._shelf.get(identity, self._case)
+        record = self._records.get(identity, self._case)
         matter = self._matter(record)
         if matter.sha256 != seen:
             raise Conflict("content-changed-since")
@@ -135,12 +135,12 @@ class Lives:
                 ended=flow.states[told.state].end,
                 about=referred(record.body),
             )
-            at.shelf(self._steps_kind, steps=True).save(
+            at.records(self._steps_kind, steps=True).save(
                 body, self._case, kept.id if kept else "", kept.version if kept else 0
             )
         return self._stands(flow, made, matter, home)
 
-    def open(self, waiting: bool | None = None) -> list[Kept[Steps]]:
+    def open(self, waiting: bool | None = None) -> list[RecordVersion[Steps]]:
         """The histories that have not ended, of what the person sees; ``waiting``: only those where an
         approval is (not) waited for."""
         where = {"ended": False, **({} if waiting is None else {"waiting": waiting})}
@@ -150,7 +150,7 @@ class Lives:
         """How many histories have ended, of what the person sees."""
         return self._steps.count({"ended": True}, case=self._case)[None]
 
-    def kept(self, records: list[str]) -> list[Kept[Steps]]:
+    def kept(self, records: list[str]) -> list[RecordVersion[Steps]]:
         """The histories of some records as they are kept, of what the person sees; a record that has made no
         step has none."""
         return list(self._kept(records).values())
@@ -170,7 +170,7 @@ class Lives:
             may = possible(flow, history, person, matter, Act("", person, matter, clock.now()))
             for refusal in may.values():
                 self._worded(refusal)
-        hides = self._kind.hides_actor and not self._shelf.sees_actors(home)
+        hides = self._kind.hides_actor and not self._records.sees_actors(home)
         return Stands(
             flow,
             history,
@@ -186,21 +186,21 @@ class Lives:
         if isinstance(refusal, NotNow):
             refusal.name_fields(lambda name, locale: called(self._at.desk, name, locale, self._kind.name))
 
-    def _matter(self, record: Kept[Any]) -> Matter:
+    def _matter(self, record: RecordVersion[Any]) -> Matter:
         asked = self._life.record(record.body) if self._life.record is not None else plain(record.body)
         return Matter(
             _digest(record),
             asked,
-            self._shelf.writers(record.id, self._case) | {record.wrote},
+            self._records.writers(record.id, self._case) | {record.wrote},
             frozenset(self._life.subjects(record.body)),
         )
 
-    def _history(self, record: Kept[Any], kept: Kept[Steps] | None) -> tuple[Flow, History]:
+    def _history(self, record: RecordVersion[Any], kept: RecordVersion[Steps] | None) -> tuple[Flow, History]:
         if kept is None:
             return self._latest, begin(self._latest, record.id)
         contents = {
             _digest(item): item.body
-            for item in self._shelf.versions([record.id], self._case).get(record.id, [])
+            for item in self._records.versions([record.id], self._case).get(record.id, [])
         }
         flow = self._flow(kept.body)
 
@@ -216,7 +216,7 @@ class Lives:
         versions = self._at.desk.flows.get(steps.flow, {})
         return versions.get(steps.version, self._latest)
 
-    def _kept(self, records: list[str]) -> dict[str, Kept[Steps]]:
+    def _kept(self, records: list[str]) -> dict[str, RecordVersion[Steps]]:
         found = (
             self._steps.find({"record": OneOf(tuple(records))}, self._case, limit=500).records
             if records
@@ -225,7 +225,7 @@ class Lives:
         return {item.body.record: item for item in found}
 
 
-def _digest(record: Kept[Any]) -> str:
+def _digest(record: RecordVersion[Any]) -> str:
     """What was approved of a record is known again by the text that was kept, not by what today's program
     would write: a field that a body gains takes no approval back."""
     return stands_for(record.body, record.text)

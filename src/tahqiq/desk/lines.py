@@ -6,13 +6,13 @@ from typing import Generic, TypeVar
 
 from pydantic import Field
 
-from tahqiq.casework.shelves import PAGE, Kept
+from tahqiq.casework.records import PAGE, RecordVersion
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.desktop import ActingDesktop, Desktop
 from tahqiq.kit.parts import parts
 from tahqiq.model.kind import Kind
 from tahqiq.model.line import Line, sealed
-from tahqiq.store.shelf_where import Between, Condition, OneOf
+from tahqiq.store.record_where import Between, Condition, OneOf
 
 L = TypeVar("L", bound=Line)
 SHOWN = 100
@@ -36,13 +36,13 @@ class Lines(Generic[L]):
     asked for in the case of the operation."""
 
     def __init__(self, at: Desktop, kind: Kind[L], log: str) -> None:
-        self._shelf, self._case, self._log = at.shelf(kind), at.case_of(kind), log
+        self._records, self._case, self._log = at.records(kind), at.case_of(kind), log
 
-    def last(self) -> Kept[L] | None:
+    def last(self) -> RecordVersion[L] | None:
         """The latest line; None where there is none."""
         return next(
             iter(
-                self._shelf.find({"log": self._log}, self._case, "number", descending=True, limit=1).records
+                self._records.find({"log": self._log}, self._case, "number", descending=True, limit=1).records
             ),
             None,
         )
@@ -52,37 +52,37 @@ class Lines(Generic[L]):
         last = self.last()
         return last.body.number if last else 0
 
-    def page(self, asked: PageOfLog = LATEST) -> list[Kept[L]]:
+    def page(self, asked: PageOfLog = LATEST) -> list[RecordVersion[L]]:
         """One page, in the order of the numbers."""
         where: dict[str, Condition] = {"log": self._log}
         if asked.before:
             where["number"] = Between(None, asked.before - 1)
-        found = self._shelf.find(where, self._case, "number", descending=True, limit=asked.limit).records
+        found = self._records.find(where, self._case, "number", descending=True, limit=asked.limit).records
         return list(reversed(found))
 
-    def numbered(self, numbers: Iterable[int]) -> dict[int, Kept[L]]:
+    def numbered(self, numbers: Iterable[int]) -> dict[int, RecordVersion[L]]:
         """Lines by their numbers; those that are not there are left out."""
         return {one.body.number: one for one in self.found("number", sorted(set(numbers)))}
 
-    def found(self, key: str, values: Sequence[str | int]) -> list[Kept[L]]:
+    def found(self, key: str, values: Sequence[str | int]) -> list[RecordVersion[L]]:
         """The lines that have one of the values of a key, in the order of the numbers."""
-        made = list[Kept[L]]()
+        made = list[RecordVersion[L]]()
         for part in parts(values, PAGE):
             where: dict[str, Condition] = {"log": self._log, key: OneOf(tuple(part))}
-            made += self._shelf.every(where, "number", case=self._case)
+            made += self._records.every(where, "number", case=self._case)
         return made
 
-    def every(self) -> Iterator[Kept[L]]:
+    def every(self) -> Iterator[RecordVersion[L]]:
         """All lines in order, read page by page."""
-        return self._shelf.every({"log": self._log}, "number", case=self._case)
+        return self._records.every({"log": self._log}, "number", case=self._case)
 
 
-def appended(at: ActingDesktop, kind: Kind[L], log: str, of: str, **fields: object) -> Kept[L]:
+def appended(at: ActingDesktop, kind: Kind[L], log: str, of: str, **fields: object) -> RecordVersion[L]:
     """Add a line to a log, in the unit of the operation. ``log`` is the id of the record, ``of`` what it is
     called."""
     last = Lines(at, kind, log).last()
     before = last.body if last else None
-    return at.shelf(kind).save(following(kind, before, log=log, of=of, **fields), at.case_of(kind))
+    return at.records(kind).save(following(kind, before, log=log, of=of, **fields), at.case_of(kind))
 
 
 def following(kind: Kind[L], before: L | None, **fields: object) -> L:
@@ -98,9 +98,9 @@ def following(kind: Kind[L], before: L | None, **fields: object) -> L:
     )
 
 
-def changed(at: ActingDesktop, kind: Kind[L], line: Kept[L], **later: object) -> Kept[L]:
+def changed(at: ActingDesktop, kind: Kind[L], line: RecordVersion[L], **later: object) -> RecordVersion[L]:
     """Write down what was decided about a line afterwards: fields that its kind names as ``later``, and no
     others."""
     if strange := later.keys() - kind.body.later:
         raise ValueError(f"{kind.name}: these fields of a line stay as they were written: {sorted(strange)}")
-    return at.shelf(kind).save(line.body.model_copy(update=later), at.case_of(kind), line.id, line.version)
+    return at.records(kind).save(line.body.model_copy(update=later), at.case_of(kind), line.id, line.version)

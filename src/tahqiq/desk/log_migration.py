@@ -21,8 +21,8 @@ from tahqiq.desk.lines import following
 from tahqiq.kit.ids import sha256
 from tahqiq.kit.parts import parts
 from tahqiq.model.kind import Kind, written
-from tahqiq.store.shelf_lines import grown, written_in
-from tahqiq.store.shelf_record import Record
+from tahqiq.store.record_lines import grown, written_in
+from tahqiq.store.stored_record import Record
 
 Listed = Mapping[str, Any]
 """A record's body, or a line of it, as an older program wrote it."""
@@ -42,12 +42,12 @@ class ListedLog:
 def carry_lines(door: Door, name: str, logs: Sequence[ListedLog]) -> int:
     """Carry over what is not there yet under a name; how many lines came. Raises ``pydantic.ValidationError``
     for a record that no program of ours wrote."""
-    shelves = door.workspace.shelves
-    if shelves.carried(name):
+    records = door.workspace.records
+    if records.carried(name):
         return 0
     with door.audit.unit(at_once=True):
-        came = 0 if shelves.carried(name) else sum(_carried(door, name, one) for one in logs)
-        shelves.mark_carried(name, came)
+        came = 0 if records.carried(name) else sum(_carried(door, name, one) for one in logs)
+        records.mark_carried(name, came)
     return came
 
 
@@ -58,11 +58,11 @@ def _carried(door: Door, name: str, log: ListedLog) -> int:
         versions = grown(workspace.database, identity, 1, log.listed)
         if not versions:
             continue
-        last = workspace.shelves.version_of(identity, versions[-1][0])
+        last = workspace.records.version_of(identity, versions[-1][0])
         made = list(_lines(name, log, last, [one[1:] for one in versions], HiddenActors(workspace)))
         for some in parts(made, AT_ONCE):
             with audit.acts(CARRIER, SAVE_RECORD, [(one.thing, one.payload()) for one in some], last.home):
-                workspace.shelves.add_all(log.lines, some)
+                workspace.records.add_all(log.lines, some)
         came += len(made)
     return came
 

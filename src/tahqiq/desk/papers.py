@@ -15,7 +15,7 @@ from tahqiq.casework.forms.class_questions import stated
 from tahqiq.casework.forms.declaration import Form
 from tahqiq.casework.forms.filled_form import Filled, faults, new_id, seal
 from tahqiq.casework.forms.migration import migrate
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk.derived_kinds import Paper, Part, Reference, papers_name
 from tahqiq.desk.desktop import ActingDesktop, Desktop, may_act
 from tahqiq.kit import clock
@@ -89,7 +89,7 @@ class Papers:
         self._at = at
         self._kind = at.desk.kind(papers_name(at.desk.name))
         self._case = at.case_of(self._kind)
-        self._shelf = at.shelf(self._kind)
+        self._records = at.records(self._kind)
 
     def form(self, name: str, version: int | None = None) -> Form:
         """A form in its latest or a numbered version. Raises ``NotFound`` (``no-such-form``)."""
@@ -102,7 +102,9 @@ class Papers:
     def numbered(self, name: str, paper: str) -> Draft:
         """The form ``name`` with the number ``paper`` on its sheet. Raises ``NotFound``
         (``no-such-paper``)."""
-        found = self._shelf.find({"paper": paper.strip().upper(), "form": name}, self._case, limit=1).records
+        found = self._records.find(
+            {"paper": paper.strip().upper(), "form": name}, self._case, limit=1
+        ).records
         if not found:
             raise NotFound("no-such-paper", id=paper[:40])
         return self.get(found[0].id)
@@ -117,14 +119,14 @@ class Papers:
         ``Conflict`` (``form-number-taken``)."""
         form = self.form(name)
         number = paper or new_id()
-        if self._shelf.find({"paper": number}, self._case, limit=1).records:
+        if self._records.find({"paper": number}, self._case, limit=1).records:
             raise Conflict("form-number-taken", id=number)
         body = Paper(paper=number, form=form.name, version=form.version)
         return self._written(form, body, writing, None)
 
     def write(self, identity: str, version: int, writing: Writing) -> Draft:
         """Keep a draft as it is now. Raises ``Conflict`` (``form-sealed``, ``record-changed``)."""
-        kept = self._shelf.get(identity, self._case)
+        kept = self._records.get(identity, self._case)
         if kept.body.sealed:
             raise Conflict("form-sealed", id=kept.body.paper)
         form = self.form(kept.body.form, kept.body.version)
@@ -132,7 +134,7 @@ class Papers:
 
     def get(self, identity: str) -> Draft:
         """A draft or a sealed form."""
-        kept = self._shelf.get(identity, self._case)
+        kept = self._records.get(identity, self._case)
         return self._draft(kept, self.form(kept.body.form, kept.body.version))
 
     def seal(self, identity: str, version: int) -> Draft:
@@ -150,7 +152,7 @@ class Papers:
             raise Conflict("record-changed")
         for name in sorted(draft.closed):
             raise NotFound("no-such-compartment", compartment=name)
-        kept = self._shelf.get(identity, self._case)
+        kept = self._records.get(identity, self._case)
         moment, on = clock.now(), draft.filled_on or clock.now().date()
         about = {name: item.entity for name, item in kept.body.about.items()}
         filled = Filled(
@@ -177,7 +179,7 @@ class Papers:
                 "sources": sources,
             }
         )
-        return self._draft(at.shelf(self._kind).save(body, self._case, identity, kept.version), draft.form)
+        return self._draft(at.records(self._kind).save(body, self._case, identity, kept.version), draft.form)
 
     def check(
         self, name: str, version: int | None, answers: Answers
@@ -209,7 +211,7 @@ class Papers:
             }
         )
         with may_act(self._at).acting() as at:
-            kept = at.shelf(self._kind).save(made, self._case, *(before or ("", 0)))
+            kept = at.records(self._kind).save(made, self._case, *(before or ("", 0)))
             for compartment in sorted(
                 {one.compartment for _, one in form.fields() if one.compartment} - closed
             ):
@@ -219,19 +221,21 @@ class Papers:
     @staticmethod
     def _part(at: ActingDesktop, paper: str, compartment: str, answers: dict[str, Answer]) -> None:
         kind = at.desk.kind(papers_name(at.desk.name, compartment))
-        shelf, case = at.shelf(kind), at.case_of(kind)
-        found = shelf.find({"paper": paper}, case, limit=1).records
+        records, case = at.records(kind), at.case_of(kind)
+        found = records.find({"paper": paper}, case, limit=1).records
         if found:
-            shelf.save(Part(paper=paper, answers=answers), case, found[0].id, found[0].version)
+            records.save(Part(paper=paper, answers=answers), case, found[0].id, found[0].version)
         elif answers:
-            shelf.save(Part(paper=paper, answers=answers), case)
+            records.save(Part(paper=paper, answers=answers), case)
 
-    def _draft(self, kept: Kept[Paper], form: Form) -> Draft:
+    def _draft(self, kept: RecordVersion[Paper], form: Form) -> Draft:
         closed, answers = self.closed(form), dict(kept.body.answers)
         for compartment in sorted({one.compartment for _, one in form.fields() if one.compartment} - closed):
             kind = self._at.desk.kind(papers_name(self._at.desk.name, compartment))
             for part in (
-                self._at.shelf(kind).find({"paper": kept.body.paper}, self._at.case_of(kind), limit=1).records
+                self._at.records(kind)
+                .find({"paper": kept.body.paper}, self._at.case_of(kind), limit=1)
+                .records
             ):
                 answers |= part.body.answers
         return Draft(
@@ -242,7 +246,7 @@ class Papers:
             form,
             kept.body.sealed,
             kept.body.filled_on,
-            self._shelf.presented(kept).filled_by,
+            self._records.presented(kept).filled_by,
             kept.at,
             kept.by,
             answers,

@@ -8,8 +8,8 @@ from tahqiq.access.hidden_log import log_of
 from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.forms.paper import Block, Row, Sheet
 from tahqiq.casework.prints import Part, Print
+from tahqiq.casework.records import RecordVersion
 from tahqiq.casework.registers import Column
-from tahqiq.casework.shelves import Kept
 from tahqiq.desk.derived_kinds import plain
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.lifecycles import Lives, Stands
@@ -40,11 +40,11 @@ def printed(at: Desktop, name: str, record: str, language: str) -> Sheet:
         raise NotFound("no-such-print", name=name[:40], known=", ".join(at.desk.prints) or "-")
     kind = at.desk.kind(paper.kind)
     case, door = at.case_of(kind), at.bench.door
-    found = at.shelf(kind).get(record, case)
+    found = at.records(kind).get(record, case)
     require_open(at, kind, found)
     door.require(at.actor, "export", found.home)
     try:
-        at.shelf(kind, at.leaving()).get(record, case)
+        at.records(kind, at.leaving()).get(record, case)
     except NotFound:
         raise Refused("print-kept-inside") from None
     log = log_of(door.audit, door.workspace, hides=kind.hides_actor)
@@ -56,7 +56,7 @@ def printed(at: Desktop, name: str, record: str, language: str) -> Sheet:
         {"language": language},
     ):
         stands = Lives(at, kind).of(found) if at.desk.lifecycle(kind.name) else None
-        found = replace(found, body=at.shelf(kind).presented(found))
+        found = replace(found, body=at.records(kind).presented(found))
         return _sheet(at, paper, found, stands, language)
 
 
@@ -83,7 +83,9 @@ def laid_out(
     return tuple(blocks)
 
 
-def _sheet(at: Desktop, paper: Print, found: Kept[Any], stands: Stands | None, language: str) -> Sheet:
+def _sheet(
+    at: Desktop, paper: Print, found: RecordVersion[Any], stands: Stands | None, language: str
+) -> Sheet:
     own, body = locale(language), plain(found.body)
     if at.desk.on_paper is not None:
         body = dict(at.desk.on_paper(at, body))

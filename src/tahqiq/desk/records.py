@@ -7,25 +7,25 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk.desktop import ActingDesktop, Desktop
 from tahqiq.desk.details import Details, record_of
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.model.kind import Kind
-from tahqiq.store.shelf_where import Where
+from tahqiq.store.record_where import Where
 
 B = TypeVar("B", bound=BaseModel)
 
 
-def every(at: Desktop, kind: Kind[B], where: Where | None = None) -> Iterator[Kept[B]]:
+def every(at: Desktop, kind: Kind[B], where: Where | None = None) -> Iterator[RecordVersion[B]]:
     """All records of a kind that meet every condition, in order of its first key."""
-    return at.shelf(kind).every(where, kind.keys[0].name)
+    return at.records(kind).every(where, kind.keys[0].name)
 
 
-def one(at: Desktop, kind: Kind[B], /, **where: Any) -> Kept[B]:  # noqa: ANN401 (values of keys)
+def one(at: Desktop, kind: Kind[B], /, **where: Any) -> RecordVersion[B]:  # noqa: ANN401 (values of keys)
     """The record with these keys (``number="V-000001"``). Raises ``NotFound`` (``DESK-nothing-called``: a
     desk that uses it says it in its own words)."""
-    found = at.shelf(kind).find(where, limit=1).records
+    found = at.records(kind).find(where, limit=1).records
     if not found:
         raise NotFound(
             f"{kind.desk}-nothing-called", value=", ".join(str(value) for value in where.values())[:80]
@@ -33,17 +33,19 @@ def one(at: Desktop, kind: Kind[B], /, **where: Any) -> Kept[B]:  # noqa: ANN401
     return found[0]
 
 
-def added(at: ActingDesktop, kind: Kind[B], letter: str, stated: Details, /, **made: object) -> Kept[B]:
+def added(
+    at: ActingDesktop, kind: Kind[B], letter: str, stated: Details, /, **made: object
+) -> RecordVersion[B]:
     """A new entry of a numbered register: the next number of ``letter``, what was stated, and what the
     program made."""
-    number = at.shelf(kind).next_number(letter)
-    return at.shelf(kind).save(record_of(kind.body, stated, number=number, **made))
+    number = at.records(kind).next_number(letter)
+    return at.records(kind).save(record_of(kind.body, stated, number=number, **made))
 
 
-def changed(at: ActingDesktop, kind: Kind[B], found: Kept[B], /, **values: Any) -> Kept[B]:  # noqa: ANN401 (values of fields)
+def changed(at: ActingDesktop, kind: Kind[B], found: RecordVersion[B], /, **values: Any) -> RecordVersion[B]:  # noqa: ANN401 (values of fields)
     """The next version of a record with these values."""
     body = kind.body.model_validate({**found.body.__dict__, **values})
-    return at.shelf(kind).save(body, identity=found.id, version=found.version)
+    return at.records(kind).save(body, identity=found.id, version=found.version)
 
 
 def ended(
@@ -55,7 +57,7 @@ def ended(
     end: dict[str, datetime],
     twice: str,
     early: str,
-) -> Kept[B]:
+) -> RecordVersion[B]:
     """End what began: ``end`` is the field that says so with its moment, ``began`` the field of the moment
     before. Raises ``NotFound`` as :func:`one`, ``Conflict`` (``twice``: it has ended), ``WrongUse``
     (``early``: before it began)."""
@@ -71,6 +73,6 @@ def ended(
 def example_entry(at: ActingDesktop, kind: Kind[B], letter: str, /, **values: object) -> str:
     """The example of a kind saved as a further entry of its register, for examples of operations that need
     one; its number."""
-    number = at.shelf(kind).next_number(letter)
-    at.shelf(kind).save(kind.example.model_copy(update={"number": number, **values}))
+    number = at.records(kind).next_number(letter)
+    at.records(kind).save(kind.example.model_copy(update={"number": number, **values}))
     return number

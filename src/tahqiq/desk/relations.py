@@ -5,12 +5,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.operation import AUTHOR, Needs, Operation
 from tahqiq.kit.errors import NotFound, Refused
 from tahqiq.model.kind import Kind
-from tahqiq.store.shelf_where import OneOf
+from tahqiq.store.record_where import OneOf
 
 
 def require(at: Desktop, operation: Operation[Any, Any], asked: BaseModel) -> None:
@@ -29,16 +29,16 @@ def require(at: Desktop, operation: Operation[Any, Any], asked: BaseModel) -> No
                 raise refusal(needs.refusal, value=value)
 
 
-def require_open(at: Desktop, kind: Kind[Any], record: Kept[Any]) -> None:
+def require_open(at: Desktop, kind: Kind[Any], record: RecordVersion[Any]) -> None:
     """Raises ``NotFound`` (``no-such-record``, as for one that is not there) where a kind says who opens its
     records and the person is none of them."""
     if kind.opened_by and not any(kind.relations[name](at, record.body) for name in kind.opened_by):
         raise NotFound("no-such-record", id=record.id)
 
 
-def _is(at: Desktop, needs: Needs, names: tuple[str, ...], record: Kept[Any]) -> bool:
+def _is(at: Desktop, needs: Needs, names: tuple[str, ...], record: RecordVersion[Any]) -> bool:
     if AUTHOR in names:
-        versions = at.shelf(needs.kind).versions([record.id], at.case_of(needs.kind)).get(record.id, [])
+        versions = at.records(needs.kind).versions([record.id], at.case_of(needs.kind)).get(record.id, [])
         if any(
             one.wrote == at.actor.id and getattr(one.body, needs.signature, "") != at.actor.id
             for one in versions
@@ -47,17 +47,17 @@ def _is(at: Desktop, needs: Needs, names: tuple[str, ...], record: Kept[Any]) ->
     return any(needs.kind.relations[name](at, record.body) for name in names if name != AUTHOR)
 
 
-def _named(at: Desktop, needs: Needs, asked: BaseModel) -> list[Kept[Any]]:
+def _named(at: Desktop, needs: Needs, asked: BaseModel) -> list[RecordVersion[Any]]:
     """The records that a question names and the person sees."""
     told = getattr(asked, needs.field)
     values = [needs.fold(one) for one in (told if isinstance(told, list) else [told]) if one]
-    shelf, case = at.shelf(needs.kind), at.case_of(needs.kind)
+    records, case = at.records(needs.kind), at.case_of(needs.kind)
     if needs.key:
-        return list(shelf.every({needs.key: OneOf(tuple(values))}, case=case)) if values else []
+        return list(records.every({needs.key: OneOf(tuple(values))}, case=case)) if values else []
     found = []
     for one in values:
         try:
-            found.append(shelf.get(one, case))
+            found.append(records.get(one, case))
         except NotFound:
             continue
     return found

@@ -9,9 +9,9 @@ from pydantic import BaseModel
 
 from tahqiq.casework.clocks import ZONE, Jurisdiction
 from tahqiq.casework.forms.answer_check import record as answered
+from tahqiq.casework.records import RecordVersion
 from tahqiq.casework.rules import Answer as Found
 from tahqiq.casework.rules import Record, Rule, Tally, World, judge, tally
-from tahqiq.casework.shelves import Kept
 from tahqiq.desk.derived_kinds import Paper, papers_name, plain
 from tahqiq.desk.desktop import Desktop
 from tahqiq.kit import clock
@@ -63,11 +63,11 @@ def _world(at: Desktop, titles: dict[str, str]) -> World:
     for kind in at.desk.kinds:
         if kind.name not in wanted or (kind.home == "case" and at.home == at.desk.file):
             continue
-        shelf, case = at.shelf(kind), at.case_of(kind)
-        for identity, versions in shelf.versions([kept.id for kept in _every(at, kind.name)], case).items():
+        own, case = at.records(kind), at.case_of(kind)
+        for identity, versions in own.versions([kept.id for kept in _every(at, kind.name)], case).items():
             titles[identity] = kind.title(versions[0].body)
             records += _versions(kind.name, versions)
-        if not kind.compartment and shelf.whole(case):
+        if not kind.compartment and own.whole(case):
             complete.add(kind.name)
     records += _forms(at, wanted, titles)
     return World(records, complete)
@@ -77,12 +77,12 @@ def _wanted(rules: tuple[Rule, ...]) -> set[str]:
     return {rule.about for rule in rules} | {beside.kind for rule in rules for beside in rule.beside.values()}
 
 
-def _every(at: Desktop, name: str) -> Iterator[Kept[BaseModel]]:
+def _every(at: Desktop, name: str) -> Iterator[RecordVersion[BaseModel]]:
     kind = at.desk.kind(name)
-    return at.shelf(kind).every(case=at.case_of(kind))
+    return at.records(kind).every(case=at.case_of(kind))
 
 
-def _versions(kind: str, history: list[Kept[BaseModel]]) -> Iterator[Record]:
+def _versions(kind: str, history: list[RecordVersion[BaseModel]]) -> Iterator[Record]:
     """The versions of a record, each known until the next was written."""
     replaced: datetime | None = None
     for kept in history:

@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from tahqiq.access.hidden_log import log_of
 from tahqiq.casework.forms.declaration import say
+from tahqiq.casework.records import Records, RecordVersion
 from tahqiq.casework.registers import Column, Given, Register, shown_value, where_of
-from tahqiq.casework.shelves import Kept, Shelf
 from tahqiq.desk.derived_kinds import SavedView, plain
 from tahqiq.desk.desktop import Desktop, may_act
 from tahqiq.desk.field_labels import in_utc
@@ -110,7 +110,7 @@ class Table:
         Raises ``WrongUse`` (``register-no-filter``, ``register-value``, ``register-no-order``,
         ``register-not-counted``)."""
         given = dict(where or {})
-        shelf = self._at.shelf(self.kind)
+        records = self._at.records(self.kind)
         key, backwards = self._order(order, descending)
         columns = [self._counted(name) for name in facets]
         wanted = [
@@ -121,7 +121,7 @@ class Table:
             for column in columns
         ]
         conditions = where_of(self.register, given)
-        found, (total, *counts) = shelf.find_counted(
+        found, (total, *counts) = records.find_counted(
             conditions, [(conditions, None), *wanted], self._case, key, backwards, after, limit
         )
         told = tuple(_facet(column, count) for column, count in zip(columns, counts, strict=True))
@@ -140,8 +140,8 @@ class Table:
         home = self._at.desk.file if self.kind.home == "desk" else self._at.home
         door.require(actor, "export", home)
         conditions = where_of(self.register, where or {})
-        total = self._at.shelf(self.kind).count(conditions, self._case)[None]
-        leaving = self._at.shelf(self.kind, self._at.leaving())
+        total = self._at.records(self.kind).count(conditions, self._case)[None]
+        leaving = self._at.records(self.kind, self._at.leaving())
         free = leaving.count(conditions, self._case)[None]
         rows = min(free, EXPORT_ROWS)
         payload: dict[str, str | int] = {"rows": rows, "left_out": total - free, "cut": free - rows}
@@ -158,13 +158,13 @@ class Table:
             )
         return Taken(data, rows, total - free, free - rows)
 
-    def views(self) -> list[Kept[SavedView]]:
+    def views(self) -> list[RecordVersion[SavedView]]:
         """The saved views of the register: one's own and those shared at the desk. None at a general desk,
         which has no file to keep them in."""
         if self._at.desk.general:
             return []
         found = (
-            self._at.shelf(self._view_kind)
+            self._at.records(self._view_kind)
             .find({"register": self.register.name}, order="at", descending=True, limit=500)
             .records
         )
@@ -177,7 +177,7 @@ class Table:
         order: str = "",
         descending: bool = False,
         shared: bool = False,
-    ) -> Kept[SavedView]:
+    ) -> RecordVersion[SavedView]:
         """Keep a way to look. Raises as :meth:`page` for conditions that are none."""
         where_of(self.register, where)
         self._order(order, descending)
@@ -191,7 +191,7 @@ class Table:
             shared=shared,
         )
         with may_act(self._at).acting() as at:
-            return at.shelf(self._view_kind).save(body)
+            return at.records(self._view_kind).save(body)
 
     def drop_view(self, identity: str) -> None:
         """Put a saved view away, one's own only. Raises ``NotFound`` (``no-such-record``)."""
@@ -202,7 +202,7 @@ class Table:
         if kept is None:
             raise NotFound("no-such-record", id=identity)
         with may_act(self._at).acting() as at:
-            at.shelf(self._view_kind).put_away(kept.id, kept.version)
+            at.records(self._view_kind).put_away(kept.id, kept.version)
 
     @property
     def _view_kind(self) -> Kind[SavedView]:
@@ -232,10 +232,10 @@ class Table:
             )
         return column
 
-    def _lines(self, records: Sequence[Kept[Any]], named: Scope | None) -> Iterator[Line]:
+    def _lines(self, records: Sequence[RecordVersion[Any]], named: Scope | None) -> Iterator[Line]:
         states = self._lives.states(records) if self._lives is not None else {}
-        shelf = self._at.shelf(self.kind)
-        bodies = {item.id: plain(shelf.presented(item)) for item in records}
+        own = self._at.records(self.kind)
+        bodies = {item.id: plain(own.presented(item)) for item in records}
         raw = {
             key: {one.name: _values(body, one, self._locale) for one in self.register.columns}
             for key, body in bodies.items()
@@ -263,10 +263,17 @@ class Table:
         cell = line.cells[column.name]
         return "; ".join(cell.labels or cell.values)
 
-    def _every(self, shelf: Shelf[Any], where: Any, key: str, backwards: bool, rows: int) -> Iterator[Line]:  # noqa: ANN401
+    def _every(
+        self,
+        records: Records[Any],
+        where: Any,  # noqa: ANN401
+        key: str,
+        backwards: bool,
+        rows: int,
+    ) -> Iterator[Line]:
         after, given = "", 0
         while given < rows:
-            page = shelf.find(where, self._case, key, backwards, after, min(500, rows - given))
+            page = records.find(where, self._case, key, backwards, after, min(500, rows - given))
             yield from self._lines(page.records, self._at.leaving())
             given += len(page.records)
             after = page.after

@@ -10,7 +10,7 @@ from tahqiq.casework.actor_fields import marked
 from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.openings import SEE, Openings, openings
 from tahqiq.casework.prints import Print
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk.derived_kinds import plain, referred
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.field_labels import Things, called, described, left_out, listed, things
@@ -40,10 +40,10 @@ class Whole:
     ``links`` captions by entity id, of what the person sees; ``stands`` None for a kind without a flow;
     ``openings``: whether the person may see who opened it; ``prints`` the papers they may print of it."""
 
-    record: Kept[Any]
+    record: RecordVersion[Any]
     title: str
     fields: tuple[FieldOf, ...]
-    versions: tuple[tuple[Kept[Any], tuple[str, ...]], ...]
+    versions: tuple[tuple[RecordVersion[Any], tuple[str, ...]], ...]
     links: Mapping[str, str]
     stands: Stands | None
     openings: bool
@@ -54,13 +54,13 @@ def whole(at: Desktop, kind_name: str, identity: str, locale: str) -> Whole:
     """A record of a kind; labels come from the registers over it, those of the other fields from the
     catalogue of words. The look is in the log. Raises ``NotFound``."""
     kind = at.desk.kind(kind_name)
-    shelf, case = at.shelf(kind), at.case_of(kind)
-    record = shelf.get(identity, case)
+    records, case = at.records(kind), at.case_of(kind)
+    record = records.get(identity, case)
     require_open(at, kind, record)
-    every = shelf.versions([identity], case)[identity]
+    every = records.versions([identity], case)[identity]
     links = at.captions([item.entity for item in referred(record.body)])
     stands = Lives(at, kind).of(record) if at.desk.lifecycle(kind_name) else None
-    bench, shown = at.bench, replace(record, body=shelf.presented(record))
+    bench, shown = at.bench, replace(record, body=records.presented(record))
     versions = tuple(
         (item, _changed(item, every[number + 1] if number + 1 < len(every) else None))
         for number, item in enumerate(every)
@@ -77,7 +77,7 @@ def whole(at: Desktop, kind_name: str, identity: str, locale: str) -> Whole:
                 shown,
                 links,
                 locale,
-                hides=kind.hides_actor and not shelf.sees_actors(record.home),
+                hides=kind.hides_actor and not records.sees_actors(record.home),
             )
         ),
         versions,
@@ -91,7 +91,7 @@ def whole(at: Desktop, kind_name: str, identity: str, locale: str) -> Whole:
 def opened_by(at: Desktop, kind: Kind[Any], identity: str) -> Openings:
     """Who opened a record of a kind or wrote it, for those whom the policies let see it. The look is in the
     log. Raises ``Refused``."""
-    kept = at.shelf(kind).versions([identity], at.case_of(kind)).get(identity)
+    kept = at.records(kind).versions([identity], at.case_of(kind)).get(identity)
     if kept:
         require_open(at, kind, kept[0])
     home = at.bench.door.cases.find(at.actor.id, kept[0].home if kept else at.desk.file)
@@ -99,7 +99,7 @@ def opened_by(at: Desktop, kind: Kind[Any], identity: str) -> Openings:
 
 
 def _fields(
-    at: Desktop, kind: str, record: Kept[Any], links: Mapping[str, str], locale: str, *, hides: bool
+    at: Desktop, kind: str, record: RecordVersion[Any], links: Mapping[str, str], locale: str, *, hides: bool
 ) -> list[FieldOf]:
     """What stands in a record; ``hides``: who acted is left out."""
     body = plain(record.body)
@@ -168,12 +168,12 @@ def _named(
             return listed(mark, values, locale)
         if isinstance(mark, OfKind):
             kind = at.desk.kind(str(getattr(body, mark.named)))
-            found = at.shelf(kind).versions(values, at.case_of(kind))
+            found = at.records(kind).versions(values, at.case_of(kind))
             return tuple(kind.title(found[one][0].body) or one if one in found else one for one in values)
     return ()
 
 
-def _changed(item: Kept[Any], before: Kept[Any] | None) -> tuple[str, ...]:
+def _changed(item: RecordVersion[Any], before: RecordVersion[Any] | None) -> tuple[str, ...]:
     old, new = plain(before.body) if before else {}, plain(item.body)
     return (
         tuple(sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name)))

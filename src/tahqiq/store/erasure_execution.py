@@ -24,8 +24,8 @@ from tahqiq.store.facts.removal import mark_nodes, remove
 from tahqiq.store.idle import idle_path
 from tahqiq.store.job_erasure import forget_in_jobs
 from tahqiq.store.pairs import forget_pairs
+from tahqiq.store.record_erasure import forget_things
 from tahqiq.store.search.folder import Folder
-from tahqiq.store.shelf_erasure import forget_things
 from tahqiq.store.text_strikes import Announce, propose, unannounced
 from tahqiq.store.touched_nodes import TouchedFiles
 from tahqiq.store.vault import forget_identities

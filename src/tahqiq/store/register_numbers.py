@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from tahqiq.kit.errors import Conflict
 from tahqiq.model.kinds import AnyKind
 from tahqiq.store.database import Transaction, integer, text
-from tahqiq.store.shelf_table import Query, column
+from tahqiq.store.record_table import Query, column
 
 
 def claim(transaction: Transaction, home: str, kind: str, number: str, record: str) -> None:

@@ -22,9 +22,9 @@ from tahqiq.store.derivations import Derivation, Derivations
 from tahqiq.store.documents import Document, Documents, as_kept, without_names
 from tahqiq.store.erased_words import Spot, Vanishing, led_over, struck_at
 from tahqiq.store.judgements import Judgement, Judgements
-from tahqiq.store.shelf import Shelves
-from tahqiq.store.shelf_erasure import fitting
-from tahqiq.store.shelf_record import Record
+from tahqiq.store.record_erasure import fitting
+from tahqiq.store.record_store import RecordStore
+from tahqiq.store.stored_record import Record
 from tahqiq.store.workspace import note
 
 Payload = Mapping[str, str | int]
@@ -179,7 +179,7 @@ def _document(database: Database, item: Document) -> Callable[[object, Announce]
 
 
 def _records(database: Database) -> Iterator[Writing]:
-    for item in Shelves(database).every():
+    for item in RecordStore(database).every():
         if item.state != "erased":
             yield Writing(
                 "record", item.thing, item.home, item.classes, json.loads(item.body), _record(database, item)
@@ -191,7 +191,7 @@ def _record(database: Database, item: Record) -> Callable[[object, Announce], No
         body = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         made = fitting(replace(item, body=body, cited=still_cited(body, item.cited)))
         with announce(made.thing, made.home, made.payload()):
-            Shelves(database).rewrite(made)
+            RecordStore(database).rewrite(made)
 
     return change
 

@@ -28,9 +28,9 @@ from tahqiq.store.originals import Originals, Sealed
 from tahqiq.store.problem_rows import Problems
 from tahqiq.store.publication import Publication
 from tahqiq.store.reader import Reading
+from tahqiq.store.record_store import RecordStore
 from tahqiq.store.results import Results
 from tahqiq.store.search import Search
-from tahqiq.store.shelf import Shelves
 from tahqiq.store.sources import Sources
 from tahqiq.store.sqlite import SqliteDatabase
 from tahqiq.store.tables import VERSION, statements
@@ -76,7 +76,7 @@ class Workspace:
         self.decisions = Decisions(database)
         self.results = Results(database)
         self.documents = Documents(database)
-        self.shelves = Shelves(database)
+        self.records = RecordStore(database)
         self.judgements = Judgements(database)
         self.derivations = Derivations(database)
         self.publication = Publication(database, root)

@@ -278,7 +278,7 @@ class RowsBody(BaseModel):
     next_step: str = Field(default="", description="What to do about that.")
 
 
-class CustodyLine(BaseModel):
+class CustodyEntry(BaseModel):
     """One line of a custody log."""
 
     at: str

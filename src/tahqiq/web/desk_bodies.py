@@ -68,7 +68,7 @@ class RegisterCell(BaseModel):
     labels: list[str]
 
 
-class RegisterLine(BaseModel):
+class RegisterRow(BaseModel):
     """A row of a register."""
 
     id: str
@@ -98,7 +98,7 @@ class RegisterFacet(BaseModel):
 class RegisterRows(BaseModel):
     """A page of a register; ``next`` asks for the one after it, empty on the last."""
 
-    lines: list[RegisterLine]
+    lines: list[RegisterRow]
     total: int
     facets: list[RegisterFacet]
     next: str
@@ -178,7 +178,7 @@ class RecordField(BaseModel):
     things: RecordThings | None = None
 
 
-class RecordVersion(BaseModel):
+class RecordVersionBody(BaseModel):
     """A version of a record, with the fields that it changed."""
 
     version: int
@@ -259,7 +259,7 @@ class RecordBody(BaseModel):
     until: str | None
     fields: list[RecordField]
     links: list[RecordLink]
-    history: list[RecordVersion]
+    history: list[RecordVersionBody]
     stands: RecordStands | None
     openings: bool
     prints: list[NamedPart]
@@ -294,7 +294,7 @@ class OpeningsBody(BaseModel):
     people: dict[str, int]
 
 
-class DueLine(BaseModel):
+class DueRecord(BaseModel):
     """A line of the inbox."""
 
     why: Literal["deadline", "approval", "draft"]
@@ -313,7 +313,7 @@ class DueLine(BaseModel):
 class InboxBody(BaseModel):
     """What is due at a desk."""
 
-    items: list[DueLine]
+    items: list[DueRecord]
     counts: dict[str, int]
     next: str
 

@@ -150,7 +150,7 @@ class PaperBody(CheckedBody):
     sources: list[str]
 
 
-class PaperLine(BaseModel):
+class PaperRow(BaseModel):
     """A draft or a sealed form in a list."""
 
     id: str
@@ -167,7 +167,7 @@ class PaperLine(BaseModel):
 class PapersBody(BaseModel):
     """A page of filled forms; ``next`` asks for the one after it."""
 
-    papers: list[PaperLine]
+    papers: list[PaperRow]
     total: int
     next: str
 

@@ -16,8 +16,8 @@ from tahqiq.store.documents import Document
 from tahqiq.store.erasure import Erasure, ErasureState
 from tahqiq.store.judgements import Judgement
 from tahqiq.store.originals import Incoming, NoRoom
+from tahqiq.store.record_where import Where
 from tahqiq.store.search import PATIENCE, Hit
-from tahqiq.store.shelf_where import Where
 
 __all__ = [
     "EVIDENCE",

@@ -58,7 +58,7 @@ def test_ends_of_an_edge_list_are_the_same_person() -> None:
 @pytest.mark.parametrize(
     "lines",
     [
-        [("Item", "Shelf", "Pieces"), ("bolt", "A", "12"), ("nut", "B", "9")],
+        [("Item", "Records", "Pieces"), ("bolt", "A", "12"), ("nut", "B", "9")],
         [("lorem", "ipsum"), ("dolor", "sit"), ("amet", "consectetur")],
         [("1", "2", "3", "4", "5"), ("9", "8", "7", "6", "5")],
         [(None,)],

@@ -108,7 +108,7 @@ def test_a_weight_in_tonnes_by_its_header(at: Seat) -> None:
         "lorries.csv",
     )
     assert (told.new, told.problems) == (1, [])
-    assert at.shelf(ARRIVAL).find().records[0].body.gross == 19_800
+    assert at.records(ARRIVAL).find().records[0].body.gross == 19_800
 
 
 def test_an_empty_shift_and_no_capacity_say_so(at: Seat, tmp_path: Path) -> None:

@@ -88,11 +88,13 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Morning]:
                 if day is today and name.startswith(("manifest", "waybills")):
                     officer.bench.reread(source, zone=ZONE)
         if day is not today:
-            officer.shelf(OUTCOME).save_new(openings(officer, [one for one in day if one.post in (SEA, AIR)]))
+            officer.records(OUTCOME).save_new(
+                openings(officer, [one for one in day if one.post in (SEA, AIR)])
+            )
     for rule in write_rules(officer):
         for who, step in ((officer, "propose"), (chief, "approve")):
             Lives(who, RULE).act(
-                rule, step, Lives(who, RULE).of(who.shelf(RULE).get(rule)).sha256, "جُرّب على الماضي"
+                rule, step, Lives(who, RULE).of(who.records(RULE).get(rule)).sha256, "جُرّب على الماضي"
             )
     yield made
     door.close()
@@ -237,7 +239,7 @@ def _of(name: str) -> str:
 
 def _openings(morning: Morning, post: str) -> list[Any]:
     at = Seat(morning.bench("officer"), desk("cargo"), "desk-cargo", "work")
-    return [one.body for one in at.shelf(OUTCOME).every(order="began") if one.body.post == post]
+    return [one.body for one in at.records(OUTCOME).every(order="began") if one.body.post == post]
 
 
 def _rate(morning: Morning, post: str, as_of: date | None = None) -> int:

@@ -82,7 +82,7 @@ def test_who_handles_leads_or_applied_does_not_decide_and_is_not_named(at: Seat)
         assert "chief" not in str(error).casefold()
         assert of_number(at, number).body.state(now()) == "submitted"
         assert decide(at, asked, None).state == "in-force"
-    handled = next(one.body for one in at.shelf(AUTHORISATION).find().records if one.body.involved)
+    handled = next(one.body for one in at.records(AUTHORISATION).find().records if one.body.involved)
     assert chief.actor.id not in handled.model_dump_json()
     assert any(
         leaf.act == "covert.decide" and leaf.result == "refused:covert-decider-involved"
@@ -237,7 +237,7 @@ def test_drafts_are_handed_in_or_withdrawn_and_stay(at: Seat) -> None:
     assert submit(officer, AuthorisationReference(number=first.number), None).state == "submitted"
     refusal("covert-state", submit, officer, AuthorisationReference(number=first.number), None)
     assert withdraw(officer, AuthorisationReference(number=first.number), None).state == "withdrawn"
-    assert [one.version for one in at.shelf(AUTHORISATION).history(first.id)] == [3, 2, 1]
+    assert [one.version for one in at.records(AUTHORISATION).history(first.id)] == [3, 2, 1]
 
 
 def test_a_case_with_something_live_is_not_closed(at: Seat) -> None:

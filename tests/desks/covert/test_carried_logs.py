@@ -21,7 +21,7 @@ from tahqiq.desks.covert.relations import involvement
 from tahqiq.desks.covert.watches.log import OBSERVATION
 from tahqiq.desks.covert.watches.record import WATCH, of_number
 from tahqiq.model.kind import Kind
-from tahqiq.store.shelf_record import Record
+from tahqiq.store.stored_record import Record
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import moment
 from tests.seat import Seat
@@ -31,7 +31,7 @@ NUMBER, T = "ACDE-FGHL", "2026-03-01T0{}:00:00Z"
 
 def kept(at: Seat, kind: Kind[Any], identity: str, version: int, body: dict[str, object]) -> None:
     """A version as the older program wrote it."""
-    shelves, actors = at.bench.workspace.shelves, HiddenActors(at.bench.workspace)
+    records, actors = at.bench.workspace.records, HiddenActors(at.bench.workspace)
     text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     with at.bench.workspace.database.transaction() as transaction:
         own = frozenset({at.bench.workspace.sources.data_class(transaction, at.desk.file, "", "")})
@@ -50,7 +50,7 @@ def kept(at: Seat, kind: Kind[Any], identity: str, version: int, body: dict[str,
     with HidingLog(at.bench.door.audit, actors).act(
         at.actor, SAVE_RECORD, made.thing, made.home, made.payload()
     ):
-        shelves.add(kind, made, ())
+        records.add(kind, made, ())
 
 
 @pytest.fixture
@@ -226,7 +226,7 @@ def test_everything_comes_over_when_the_desk_is_first_asked(older: Seat, turn: T
     )
     assert add(at, exhibit, more).body.standing.acts == step.acts + 1
     assert [one.body.number for one in Lines(at, ACT_LINE, "e" * 16).every()] == [1, 2, 3, 4]
-    history = at.shelf(WATCH).history("w" * 16)
+    history = at.records(WATCH).history("w" * 16)
     assert ([one.version for one in history], [len(json.loads(one.text)["log"]) for one in history]) == (
         [3, 2, 1],
         [3, 2, 1],
@@ -237,5 +237,5 @@ def test_everything_comes_over_when_the_desk_is_first_asked(older: Seat, turn: T
 def test_it_comes_once(older: Seat) -> None:
     assert carry_over(older.bench.door) == 8
     assert carry_over(older.bench.door) == 0
-    assert older.bench.workspace.shelves.carried(NAME)
+    assert older.bench.workspace.records.carried(NAME)
     assert of_number(older, NUMBER).version == 3

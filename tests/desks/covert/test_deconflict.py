@@ -8,7 +8,7 @@ import pytest
 from tahqiq.desk import NoQuestion
 from tahqiq.desks.covert.deconfliction.operations import MOST, DeconflictionRequest, ask, mine
 from tahqiq.desks.covert.deconfliction.record import QUERY
-from tahqiq.store.shelf import Shelves
+from tahqiq.store.record_store import RecordStore
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.test_authorisations import refusal
 from tests.seat import Seat
@@ -29,7 +29,7 @@ def test_a_match_answers_whom_to_call_and_nothing_else(at: Seat) -> None:
     assert [(one.controller, one.call) for one in mine(at, NoQuestion(), None).questions] == [
         ("C-7", ["C-9"])
     ]
-    kept = [one.body for one in at.shelf(QUERY).find().records]
+    kept = [one.body for one in at.records(QUERY).find().records]
     assert len(kept) == 3
     assert not any(
         "7701234567" in one.model_dump_json() or at.actor.id in one.model_dump_json() for one in kept
@@ -75,13 +75,13 @@ def test_the_same_work_is_done_for_a_match_and_for_none(at: Seat, monkeypatch: p
 
 
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What is asked of the shelves from now on."""
+    """What is asked of the records from now on."""
     asked: list[str] = []
     for name in ("find", "count", "add", "get"):
-        own = getattr(Shelves, name)
+        own = getattr(RecordStore, name)
 
         def counting(
-            self: Shelves,
+            self: RecordStore,
             *given: object,
             _own: Callable[..., object] = own,
             _name: str = name,
@@ -90,5 +90,5 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             asked.append(_name)
             return _own(self, *given, **more)
 
-        monkeypatch.setattr(Shelves, name, counting)
+        monkeypatch.setattr(RecordStore, name, counting)
     return asked

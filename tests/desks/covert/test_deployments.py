@@ -116,7 +116,7 @@ def test_instructions_are_signed_by_the_officer_before_anything_begins(
     refusal(
         "covert-deployment-state", start, chief, DeploymentMomentRequest(deployment=number, at=now()), None
     )
-    assert chief.shelf(USE).count({"what": "deployment"})[None] == 1
+    assert chief.records(USE).count({"what": "deployment"})[None] == 1
 
 
 def test_who_is_sent_writes_no_instructions_and_an_unfit_officer_is_not_sent(
@@ -246,7 +246,7 @@ def test_the_log_keeps_both_times_words_and_the_old_text(team: dict[str, Seat], 
         DeploymentMomentRequest(deployment=number, at=now()),
         None,
     )
-    assert len(team["chief"].shelf(DEPLOYMENT).history(of_number(team["chief"], number).id)) == 4, (
+    assert len(team["chief"].records(DEPLOYMENT).history(of_number(team["chief"], number).id)) == 4, (
         "its lines make no versions of it"
     )
 
@@ -319,7 +319,7 @@ def test_what_was_bought_is_an_exhibit_with_its_holder_and_its_notes(
     told_exhibit = act(chief, weighed.model_copy(update={"accepted": "chief", "reason": "رطوبة"}), None)
     assert (told_exhibit.holder, told_exhibit.mass.lost, told_exhibit.mass.closes) == ("lab", "0.3", True)
     assert [one.what for one in told_exhibit.steps] == ["taken", "handed", "weighed"]
-    assert chief.shelf(EXHIBIT).count()[None] == 1
+    assert chief.records(EXHIBIT).count()[None] == 1
 
 
 def test_suspicion_that_is_dated_after_the_first_contact_is_said_and_nothing_judges(

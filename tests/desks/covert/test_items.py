@@ -72,7 +72,7 @@ def taken(at: Seat, number: str, case: str = "") -> ItemListAnswer:
 def first(at: Seat) -> str:
     """The number of the item that the order covers."""
     return next(
-        one.body.number for one in at.shelf(ITEM).find({"held": ""}).records if one.body.sequence == 1
+        one.body.number for one in at.records(ITEM).find({"held": ""}).records if one.body.sequence == 1
     )
 
 
@@ -88,11 +88,11 @@ def test_the_last_second_is_taken_the_next_and_another_identifier_are_held(at: S
     number = order(at)
     told = taken(at, number)
     assert (told.lines_in, told.items, told.held, told.rejected) == (6, 6, 3, 0)
-    kept = {one.body.sequence: one.body.held for one in at.shelf(ITEM).find().records}
+    kept = {one.body.sequence: one.body.held for one in at.records(ITEM).find().records}
     assert kept == {1: "", 2: "time", 3: "identifier", 6: "subject", 7: "", 8: ""}
-    held = next(one.body for one in at.shelf(ITEM).find({"held": "time"}).records)
+    held = next(one.body for one in at.records(ITEM).find({"held": "time"}).records)
     refusal("covert-item-held", mark, at, ItemMarkRequest(item=held.number, state="heard"), None)
-    source = at.shelf(ITEM).find().records[0].body.source
+    source = at.records(ITEM).find().records[0].body.source
     refusal("covert-list-taken", take, at, ItemListRequest(source=source), None)
     plain = at.bench.collect_made(
         LIST.encode(), "plain.csv", at.bench.deposit(at.bench.open_case("Plain").id)
@@ -269,7 +269,7 @@ def test_the_recording_of_an_item_outside_its_order_is_closed(at: Seat, listener
 def test_what_is_destroyed_needs_two_and_nobody_reads_it_again(at: Seat, listener: Seat) -> None:
     taken(at, order(at))
     item = first(at)
-    at.bench.door.cases.add_member(at.shelf(ITEM).find().records[0].body.case, listener.actor.id, "test")
+    at.bench.door.cases.add_member(at.records(ITEM).find().records[0].body.case, listener.actor.id, "test")
     mark(listener, ItemMarkRequest(item=item, state="heard"), None)
     transcribe(listener, TranscriptRequest(item=item, text=f"{CANARY} كلام", language="ar"), None)
     mark(listener, ItemMarkRequest(item=item, state="pertinent", reason="سعر"), None)

@@ -120,7 +120,7 @@ def test_a_list_becomes_items_of_the_desk_and_calls_of_the_core_under_its_order(
     )
     kept = sorted(
         (one.body.line, one.body.target, one.body.other, one.body.held)
-        for one in at.shelf(ITEM).find({"source": source}).records
+        for one in at.records(ITEM).find({"source": source}).records
     )
     assert [(target, other, held) for _, target, other, held in kept] == [
         (TARGET, OTHER, ""),
@@ -136,7 +136,7 @@ def test_a_transcript_beside_a_recording_is_kept_piece_by_piece(at: Seat) -> Non
         at, order(at, technique="interception", liids=["L-1"]), written(rows("en"), "csv"), "list.csv"
     )
     take(at, ItemListRequest(source=source), None)
-    item = at.shelf(ITEM).find({"source": source, "held": ""}, order="moment").records[0].body.number
+    item = at.records(ITEM).find({"source": source, "held": ""}, order="moment").records[0].body.number
     mark(at, ItemMarkRequest(item=item, state="heard"), None)
     text = "WEBVTT\n\n00:01.000 --> 00:03.000\nألو\n\n00:00:12.500 --> 00:00:14.000\nمتى تصل؟\n"
     transcribe(at, TranscriptRequest(item=item, text=text, language="ar"), None)

@@ -90,7 +90,7 @@ def watch(at: Seat) -> str:
         subjects=["V-1"],
         observers={"O1": involvement(at, "ACDE-FGHL", at.actor.id)},
     )
-    return at.shelf(WATCH).save(body).body.number
+    return at.records(WATCH).save(body).body.number
 
 
 def fill(at: Seat, kind: Kind[Any], log: str, of: str, until: int, fields: dict[str, object]) -> None:
@@ -100,7 +100,7 @@ def fill(at: Seat, kind: Kind[Any], log: str, of: str, until: int, fields: dict[
     while (before.number if before else 0) < until:
         before = following(kind, before, log=log, of=of, **fields)
         made.append(before)
-    at.shelf(kind).save_new(made)
+    at.records(kind).save_new(made)
 
 
 def seen(**more: object) -> Observation:
@@ -142,12 +142,12 @@ def acts(at: Seat, log: str, name: str, until: int) -> None:
     for step in steps:
         before = following(ACT_LINE, before, log=log, of=name, step=step)
         made.append(before)
-    at.shelf(ACT_LINE).save_new(made)
+    at.records(ACT_LINE).save_new(made)
     holder = kept.body.root.model_copy(update={"holder": steps[-1].taker, "since": now(), "last": now()})
     standing = kept.body.standing.model_copy(
         update={"acts": until, "exhibits": [holder], "done": ["taken", "handed"]}
     )
-    at.shelf(EXHIBIT).save(kept.body.model_copy(update={"standing": standing}), "", kept.id, kept.version)
+    at.records(EXHIBIT).save(kept.body.model_copy(update={"standing": standing}), "", kept.id, kept.version)
 
 
 def logs(at: Seat) -> dict[str, tuple[Any, Any, Any]]:
@@ -300,9 +300,9 @@ def test_no_number_of_a_log_is_given_twice_even_to_who_did_not_look(at: Seat) ->
     number = watch(at)
     log = watch_of(at, number).id
     first = following(OBSERVATION, None, log=log, of=number, seen=seen())
-    at.shelf(OBSERVATION).save(first)
+    at.records(OBSERVATION).save(first)
     with pytest.raises(Conflict):
-        at.shelf(OBSERVATION).save(following(OBSERVATION, None, log=log, of=number, seen=seen(act="خرج")))
+        at.records(OBSERVATION).save(following(OBSERVATION, None, log=log, of=number, seen=seen(act="خرج")))
 
 
 def test_a_signature_holds_for_the_lines_that_were_signed(at: Seat) -> None:
@@ -320,7 +320,7 @@ def test_a_signature_holds_for_the_lines_that_were_signed(at: Seat) -> None:
     assert (signature.lines, signature.digest) == (2, last.body.digest)
     kept = watch_of(at, number)
     other = signature.model_copy(update={"digest": "0" * 64})
-    at.shelf(WATCH).save(kept.body.model_copy(update={"signatures": [other]}), "", kept.id, kept.version)
+    at.records(WATCH).save(kept.body.model_copy(update={"signatures": [other]}), "", kept.id, kept.version)
     assert perform(at.bench, at.desk, look, look.asks.model_validate({"watch": number})).model_dump()[
         "unsigned"
     ] == ["O1"]

@@ -28,7 +28,7 @@ def test_the_registers_are_read_and_said_in_four_languages() -> None:
 
 def test_an_authorisation_stands_in_its_register_with_its_end(at: Seat) -> None:
     number = granted(person(at, "officer", "analyst"), at)
-    (kept,) = at.shelf(DESK.kind("covert-authorisation")).find({"number": number}).records
+    (kept,) = at.records(DESK.kind("covert-authorisation")).find({"number": number}).records
     assert (str(kept.body.begins_at), str(kept.body.until_at)) == (
         "2026-03-01 08:00:00+00:00",
         "2026-05-31 20:59:59+00:00",

@@ -171,4 +171,4 @@ def test_the_words_lie_in_the_vault_alone(at: Seat, handler: Seat) -> None:
         if path.is_file() and WORD.encode() in path.read_bytes()
     ] == []
     assert not any(WORD in str(leaf) for leaf in at.bench.door.audit.leaves())
-    assert handler.actor.id not in at.shelf(RISK).find().records[0].body.model_dump_json()
+    assert handler.actor.id not in at.records(RISK).find().records[0].body.model_dump_json()

@@ -23,11 +23,11 @@ def test_what_was_planted_is_found_and_the_late_call_is_held(at: Seat, turn: Tur
     case = at.bench.open_case("Sample").id
     assert SAMPLE.records is not None
     made = SAMPLE.records(Seat(at.bench, at.desk, case, "work"), {})
-    assert {name: at.shelf(at.desk.kind(name)).count({})[None] for name in made} == made
-    (sent,) = at.shelf(DELIVERY).find({}).records
+    assert {name: at.records(at.desk.kind(name)).count({})[None] for name in made} == made
+    (sent,) = at.records(DELIVERY).find({}).records
     weight = mass(at, sent.body)
     assert (weight.came_in, weight.in_hand, weight.closes) == ("40000", "40000", True)
-    (out,) = at.shelf(DEPLOYMENT).find({}).records
+    (out,) = at.records(DEPLOYMENT).find({}).records
     assert out.body.instructions.signed_at is not None
     assert out.body.started_at is not None
     assert out.body.instructions.signed_at < out.body.started_at
@@ -47,9 +47,9 @@ def test_what_was_planted_is_found_and_the_late_call_is_held(at: Seat, turn: Tur
     other = next(hit for hit in at.bench.search(OTHER).hits if hit.schema == "PhoneNumber")
     assert at.bench.happenings(other.id.hex()).total == 4
     assert sum(at.bench.workspace.facts.records(at.bench.scope("analysis")).values()) == 4
-    states = {one.body.state: one.body for one in at.shelf(ITEM).find({"held": ""}).records}
+    states = {one.body.state: one.body for one in at.records(ITEM).find({"held": ""}).records}
     assert set(states) == {"pertinent", "privileged"}
-    assert [one.body.held for one in at.shelf(ITEM).find({}, order="moment").records] == ["", "", "time"]
+    assert [one.body.held for one in at.records(ITEM).find({}, order="moment").records] == ["", "", "time"]
     with pytest.raises(Refused, match="judge"):
         read(at, ItemReference(item=states["privileged"].number), None)
     with pytest.raises(Refused):

@@ -98,7 +98,7 @@ def test_a_draft_lies_in_the_vault_for_who_types_it_and_is_said_when_it_is_throw
         assert WORD.encode() not in file.read_bytes(), file
     gone = drop(handler, DraftReference(draft=first.draft), None)
     assert (gone.state, mine(handler, NoQuestion(), None).drafts) == ("dropped", [])
-    assert handler.shelf(DRAFT).get(first.draft).body.begun_at is not None
+    assert handler.records(DRAFT).get(first.draft).body.begun_at is not None
     with pytest.raises(Conflict, match="dropped"):
         look(handler, DraftReference(draft=first.draft), None)
 

@@ -129,7 +129,7 @@ def test_money_needs_a_state_two_signatures_and_limits(at: Seat, handler: Seat, 
         )
     refusal("covert-payment-limit", pay, handler, PaymentRequest(code=code, amount=1), None)
     assert pay(handler, PaymentRequest(code=code, amount=YEARLY, offer=True), None).stands == "offer"
-    assert at.shelf(PAYMENT).count({"offer": True})[None] == 1
+    assert at.records(PAYMENT).count({"offer": True})[None] == 1
     turn("2026-03-05T08:00")
     move(at, SourceStateRequest(code=code, state="suspended", reason="مذكرة قبض"), None)
     refusal("covert-source-not-paid", pay, handler, PaymentRequest(code=code, amount=1), None)
@@ -192,4 +192,7 @@ def test_states_follow_and_nothing_goes_back_in_time(at: Seat, handler: Seat) ->
         SourceStateRequest(code=code, state="authorised", reason="نعم"),
         None,
     )
-    assert [one.state for one in at.shelf(SOURCE).find().records[0].body.stages] == ["approached", "assessed"]
+    assert [one.state for one in at.records(SOURCE).find().records[0].body.stages] == [
+        "approached",
+        "assessed",
+    ]

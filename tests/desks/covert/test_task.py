@@ -22,7 +22,7 @@ def test_a_changed_task_is_refused_until_a_new_authorisation_ends_the_old_one(at
         refusal(
             "covert-step-change", task, applicant, TaskRequest.model_validate({"number": old, **more}), None
         )
-    assert at.shelf(USE).count({"what": "tasking"})[None] == 1
+    assert at.records(USE).count({"what": "tasking"})[None] == 1
     turn("2026-03-05T08:00")
     new = apply(
         applicant,

@@ -42,7 +42,7 @@ def test_an_order_comes_in_as_received_with_who_gave_it_and_both_times(at: Seat)
         "2026-03-31T20:59:59Z",
     )
     assert (one.subjects, one.liids, one.decided) == (["+9647701234567"], ["L-1"], "2026-01-02T07:00:00Z")
-    body = at.shelf(AUTHORISATION).find({"number": one.number}).records[0].body
+    body = at.records(AUTHORISATION).find({"number": one.number}).records[0].body
     assert body.decision is not None
     assert (body.decision.by, body.decision.reason, body.external) == ("قاضي العينة · judge", "W-A", "A")
     assert body.decision.entered_at > body.decision.at
@@ -185,7 +185,7 @@ def test_a_later_message_adds_prolongs_and_ends_and_the_first_version_stays(at: 
     )
     assert (over.changed[0].number, over.changed[0].state) == (first.number, "cancelled")
     assert over.changed[0].version == 4
-    assert at.shelf(AUTHORISATION).find({"external": "A"}).records[0].version == 4
+    assert at.records(AUTHORISATION).find({"external": "A"}).records[0].version == 4
 
 
 def test_moments_that_were_observed_are_the_span_of_the_records_in_both_shapes(at: Seat) -> None:

@@ -111,7 +111,7 @@ def test_a_phone_that_a_search_found_reaches_the_case_and_the_laboratory(at: Sea
         handed=NOW + timedelta(hours=3),
     )
     refer(there, asked, None)
-    [exhibit] = there.shelf(EXHIBIT).find({}, case).records
+    [exhibit] = there.records(EXHIBIT).find({}, case).records
     assert (exhibit.body.number, exhibit.body.laboratory, [step.what for step in exhibit.body.steps]) == (
         find.number,
         "مخ-3",
@@ -156,7 +156,7 @@ def test_a_separation_does_not_begin_anew_in_another_facility_under_another_name
         ends=NOW - timedelta(hours=40),
         in_cell=1_400,
     )
-    at.shelf(SPELL).save(before)
+    at.records(SPELL).save(before)
     refused("custody-separation-long", lambda: separate(at, separation(planned=date(2026, 5, 12)), None))
     kept = separate(at, separation(planned=date(2026, 5, 10)), None)
     now = NOW + timedelta(days=6)
@@ -279,7 +279,7 @@ def test_a_complaint_of_torture_goes_to_the_authority_first(at: Seat) -> None:
     calm = complain(at, asked.model_copy(update={"torture": False, "text": "لا زيارة منذ شهر"}), None).number
     answer(at, reply.model_copy(update={"number": calm}), None)
     refused("custody-answered", lambda: answer(at, reply.model_copy(update={"number": calm}), None))
-    assert other.shelf(COMPLAINT).count({})[None] == 0
+    assert other.records(COMPLAINT).count({})[None] == 0
 
 
 def test_the_gate_has_a_way_out_once(at: Seat) -> None:

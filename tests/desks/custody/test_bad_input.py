@@ -223,14 +223,14 @@ def test_an_empty_cell_says_that_nothing_is_known_and_an_unreadable_one_says_not
 def test_no_register_loses_what_its_table_has_no_column_for(at: Seat, kind: Kind[Any]) -> None:
     """The example of each kind is saved; a table with no column but those that it must have comes in."""
     imported(at, HOUSE)
-    saved = at.shelf(kind).save(kind.example)
+    saved = at.records(kind).save(kind.example)
     fields = kind.body.model_fields
     columns = [name for name, field in fields.items() if field.is_required()]
     if not {"number", "code"} & set(columns):
         columns += [key.name for key in kind.keys if key.name in fields and key.name not in columns]
     cells = ["" if (value := getattr(saved.body, name)) is None else str(value) for name in columns]
     imported(at, {"t.csv": f"{','.join(columns)}\n{','.join(cells)}\n"})
-    kept = at.shelf(kind).get(saved.id).body
+    kept = at.records(kind).get(saved.id).body
     stated = given(kind.body)
     assert {name: getattr(kept, name) for name in stated} == {
         name: getattr(saved.body, name) for name in stated

@@ -34,11 +34,11 @@ def searched(at: Seat, number: str, *, when: datetime = FIRST, **more: object) -
         "facility": "F01",
         "authority": "المدير",
     } | more
-    at.shelf(SEARCH).save(SEARCH.example.model_copy(update={"number": number, "at": when} | told))
+    at.records(SEARCH).save(SEARCH.example.model_copy(update={"number": number, "at": when} | told))
 
 
 def found(at: Seat, number: str, search: str = "", **more: object) -> None:
-    at.shelf(FIND).save(
+    at.records(FIND).save(
         FIND.example.model_copy(
             update={"number": number, "search": search, "at": FIRST, "facility": "F01"} | more
         )
@@ -184,7 +184,7 @@ def test_a_find_comes_onto_the_chart_with_the_visits_before_it_and_no_lawyer(at:
             "at": FIRST - timedelta(days=days),
             "refused": refused,
         }
-        at.shelf(VISIT).save(VISIT.example.model_copy(update=told))
+        at.records(VISIT).save(VISIT.example.model_copy(update=told))
     case = at.bench.open_case("استخبارات السجن").id
     there = Seat(at.bench, at.desk, case, "work")
     told_ = connect(there, ConnectionRequest(case=case, find="E-1", reason="من أدخل الهاتف؟"), None)

@@ -67,7 +67,7 @@ def test_two_who_are_kept_apart_behind_one_door(at: Seat) -> None:
     )
     imported(at, HOUSE | {"doors.csv": log})
     assert seen(at) == []
-    at.shelf(APART).save(
+    at.records(APART).save(
         Apart(
             number="NA-1",
             person="P-1",
@@ -78,7 +78,7 @@ def test_two_who_are_kept_apart_behind_one_door(at: Seat) -> None:
             begins=date(2026, 5, 2),
         )
     )
-    at.shelf(APART).save(
+    at.records(APART).save(
         Apart(
             number="NA-2",
             person="P-2",

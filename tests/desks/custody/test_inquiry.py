@@ -1,5 +1,5 @@
 """Who took part in a death, or is implicated, reads nothing of its inquiry: not by the desk, not by the
-shelf; and who enters it without the right to open a case keeps that it happened."""
+records; and who enters it without the right to open a case keeps that it happened."""
 
 from datetime import datetime
 
@@ -54,7 +54,7 @@ def test_its_content_lies_in_a_case_that_the_implicated_cannot_read(at: Seat) ->
         )
         assert SECRET not in one(outside, INCIDENT, number=made.number).body.model_dump_json()
         with pytest.raises(NotFound):
-            outside.shelf(INQUIRY).find({"number": made.number}, case=made.inquiry)
+            outside.records(INQUIRY).find({"number": made.number}, case=made.inquiry)
         refused(
             "custody-inquiry-closed",
             lambda outside=outside: state(
@@ -77,7 +77,7 @@ def test_who_is_implicated_reads_nothing_even_as_a_member_and_is_taken_out(at: S
     handle(at, IncidentHandlingRequest(number=made.number, implicated=["clerk"]), None)
     assert incident_file(clerk, OneIncidentRequest(number=made.number), None).inquiry == "closed"
     with pytest.raises(NotFound):
-        clerk.shelf(INQUIRY).find({"number": made.number}, case=made.inquiry)
+        clerk.records(INQUIRY).find({"number": made.number}, case=made.inquiry)
     refused(
         "custody-implicated",
         lambda: handle(at, IncidentHandlingRequest(number=made.number, handled_by=["clerk"]), None),

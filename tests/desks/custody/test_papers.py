@@ -32,7 +32,7 @@ from tests.seat import Seat
 def test_a_lawyer_gets_the_extract_with_who_opened_the_file_and_not_what_is_withheld(at: Seat) -> None:
     imported(at, HOUSE)
     for reason, withheld in (("هدد نفسه", False), ("مخبر داخل العنبر", True)):
-        at.shelf(ALERT).save(
+        at.records(ALERT).save(
             Alert(
                 person="P-1",
                 what="self-harm",
@@ -43,7 +43,7 @@ def test_a_lawyer_gets_the_extract_with_who_opened_the_file_and_not_what_is_with
                 withheld=withheld,
             )
         )
-    at.shelf(APART).save(
+    at.records(APART).save(
         Apart(
             number="NA-1",
             person="P-1",

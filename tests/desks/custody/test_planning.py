@@ -75,7 +75,7 @@ def test_an_order_counts_anew_and_a_release_closes_the_booking(at: Seat) -> None
 
 def test_two_open_bookings_stop_whoever_would_close_one(at: Seat) -> None:
     imported(at, HOUSE)
-    at.shelf(BOOKING).save(one(at, BOOKING, number="B-1").body.model_copy(update={"number": "B-9"}))
+    at.records(BOOKING).save(one(at, BOOKING, number="B-1").body.model_copy(update={"number": "B-9"}))
     refused(
         "custody-two-held-now",
         lambda: release(

@@ -191,7 +191,7 @@ def test_a_known_man_under_another_spelling_is_decided_by_a_person(at: Seat) -> 
         admit(at, known, None)
     assert held.value.code == "custody-already-held"
     booking = one(at, BOOKING, number="B-1")
-    at.shelf(BOOKING).save(
+    at.records(BOOKING).save(
         booking.body.model_copy(update={"released": NOW - timedelta(days=1)}),
         identity=booking.id,
         version=booking.version,
@@ -239,7 +239,7 @@ def test_a_second_count_with_the_same_figures_is_saved_once(at: Seat) -> None:
         first.record,
         first.incident,
     )
-    assert at.shelf(ROLL).get(first.record).version == 1
+    assert at.records(ROLL).get(first.record).version == 1
     assert not count(at, asked.model_copy(update={"counted": 2, "missing": []}), None).again
 
 

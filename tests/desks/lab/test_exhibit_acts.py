@@ -27,7 +27,7 @@ from tahqiq.desks.lab.reports.operations import ReportRequest, make, matter_of
 from tahqiq.desks.lab.reports.words import Say
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Damaged
-from tahqiq.store.shelf_record import Record
+from tahqiq.store.stored_record import Record
 from tests.desks.covert.test_logs import counted, written_size
 from tests.seat import Seat
 
@@ -51,7 +51,7 @@ def asked(at: Seat, name: str, /, **fields: object) -> ExaminationView:
 
 def handed(at: Seat, identity: str) -> ExaminationView:
     """The exhibit goes to the other of two people."""
-    kept = at.shelf(EXAMINATION).get(identity, at.home)
+    kept = at.records(EXAMINATION).get(identity, at.home)
     assert kept.body.held is not None
     holder = kept.body.held.holder
     return asked(
@@ -69,7 +69,7 @@ def handed(at: Seat, identity: str) -> ExaminationView:
 
 def fill(at: Seat, identity: str, until: int) -> None:
     """An exhibit that went from hand to hand so often: its lines, and how it stands."""
-    kept = at.shelf(EXAMINATION).get(identity, at.home)
+    kept = at.records(EXAMINATION).get(identity, at.home)
     last, made = Lines(at, ACT_LINE, identity).last(), list[Any]()
     assert last is not None
     assert kept.body.custody is not None
@@ -81,13 +81,13 @@ def fill(at: Seat, identity: str, until: int) -> None:
         before = following(ACT_LINE, before, log=identity, of=kept.body.exhibit, step=step)
         made.append(before)
         holder = taker
-    at.shelf(ACT_LINE).save_new(made, at.home)
+    at.records(ACT_LINE).save_new(made, at.home)
     held = kept.body.held.model_copy(update={"holder": holder, "since": clock.now(), "last": clock.now()})
     custody = kept.body.custody.model_copy(
         update={"acts": before.number, "exhibits": [held], "line": before.digest, "done": ["taken", "handed"]}
     )
     body = kept.body.model_copy(update={"custody": custody})
-    at.shelf(EXAMINATION).save(body, at.home, kept.id, kept.version)
+    at.records(EXAMINATION).save(body, at.home, kept.id, kept.version)
 
 
 @pytest.mark.parametrize("many", [2_000, pytest.param(20_000, marks=pytest.mark.slow)])
@@ -139,7 +139,7 @@ def test_the_versions_of_an_examination_make_its_next_act_no_dearer(
 def entered(at: Seat, identity: str) -> None:
     """Enough results to be reviewed."""
     for one in (result("mass-spectrum"), result("gc-retention")):
-        version = at.shelf(EXAMINATION).get(identity, at.home).version
+        version = at.records(EXAMINATION).get(identity, at.home).version
         asked(at, "result", examination=identity, version=version, result=one.model_dump())
 
 
@@ -165,12 +165,12 @@ def test_whoever_signs_an_examination_signs_its_last_act(at: Seat) -> None:
     entered(analyst, identity)
     act(analyst, identity, "submit")
     assert act(second, identity, "technical", "looked at") == "reviewed"
-    kept = at.shelf(EXAMINATION).get(identity, at.home)
+    kept = at.records(EXAMINATION).get(identity, at.home)
     last = Lines(at, ACT_LINE, identity).last()
     assert last is not None
     assert f'"line":"{last.body.digest}"' in kept.text, "it is in the text that was signed"
     handed(analyst, identity)
-    after = at.shelf(EXAMINATION).get(identity, at.home)
+    after = at.records(EXAMINATION).get(identity, at.home)
     assert Lives(at, EXAMINATION).of(after).standing.state == "examined", "what was signed is another now"
 
 
@@ -217,7 +217,7 @@ def older(at: Seat) -> Seat:
         )
     ]
     found = open_(at, ExhibitRequest(case=at.home, exhibit="0"), None)
-    told = json.loads(at.shelf(EXAMINATION).get(found.examination, at.home).text)
+    told = json.loads(at.records(EXAMINATION).get(found.examination, at.home).text)
     del told["custody"]
     told |= {"exhibit": "4/1", "seal": "S-1"}
     results = [
@@ -228,7 +228,7 @@ def older(at: Seat) -> Seat:
     written += [{**told, "steps": steps, "results": results[:count]} for count in (1, 2)]
     workspace = at.bench.workspace
     (classes,) = [
-        one.classes for one in workspace.shelves.every() if one.id == found.examination and one.version == 1
+        one.classes for one in workspace.records.every() if one.id == found.examination and one.version == 1
     ]
     for version, body in enumerate(written, 1):
         text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -245,13 +245,13 @@ def older(at: Seat) -> Seat:
             text,
         )
         with at.bench.door.audit.act(at.actor, SAVE_RECORD, made.thing, made.home, made.payload()):
-            workspace.shelves.add(cast("Any", EXAMINATION), made, ())
+            workspace.records.add(cast("Any", EXAMINATION), made, ())
     return at
 
 
 def printed(at: Seat) -> tuple[list[list[str]], list[list[str]], str]:
     """What a report says of custody and of versions, and the digest of its content."""
-    kept = at.shelf(EXAMINATION).get(IDENTITY, at.home)
+    kept = at.records(EXAMINATION).get(IDENTITY, at.home)
     matter = matter_of(at, kept, Lives(at, EXAMINATION).of(kept), "key", "en")
     say = Say("en")
     custody = next(
@@ -266,12 +266,12 @@ def test_what_an_older_program_wrote_comes_over_once_and_is_reported_and_signed_
 ) -> None:
     at = older
     _, second, _ = colleagues(at)
-    kept = at.shelf(EXAMINATION).get(IDENTITY, at.home)
+    kept = at.records(EXAMINATION).get(IDENTITY, at.home)
     assert '"steps"' in kept.text
     act(at, IDENTITY, "submit")
     assert act(second, IDENTITY, "technical", "looked at") == "reviewed"
     signed = Lives(at, EXAMINATION).of(kept)
-    assert not at.bench.workspace.shelves.carried(NAME)
+    assert not at.bench.workspace.records.carried(NAME)
     told = asked(at, "ledger", examination=IDENTITY)
     assert [(one.what, one.by, one.taker, one.seal, one.amount) for one in told.steps] == [
         ("taken", "مفرزة", "", "", "10.5"),
@@ -284,7 +284,7 @@ def test_what_an_older_program_wrote_comes_over_once_and_is_reported_and_signed_
     assert [row[0] for row in custody] == [Say("en").of(f"desk-lab-value-{one.what}") for one in told.steps]
     assert [row[4] for row in custody] == ["10.5", "S-1", ""]
     assert versions == [[], ["Custody"], ["Custody"], ["Results"], ["Results"]]
-    now = at.shelf(EXAMINATION).get(IDENTITY, at.home)
+    now = at.records(EXAMINATION).get(IDENTITY, at.home)
     assert (now.text, now.version, digest) == (kept.text, 5, signed.sha256), "the record is as it was written"
     stands = Lives(at, EXAMINATION).of(now)
     assert (stands.standing.state, stands.history.damaged) == ("reviewed", False)
@@ -297,7 +297,7 @@ def test_what_an_older_program_wrote_comes_over_once_and_is_reported_and_signed_
     assert asked(
         at, "weigh", examination=IDENTITY, version=5, grams="2.3", balance="B", readability="0.1"
     ).weighings
-    body = at.shelf(EXAMINATION).get(IDENTITY, at.home).body
+    body = at.records(EXAMINATION).get(IDENTITY, at.home).body
     assert body.custody is not None
     assert body.custody.line == lines[-1].body.digest, "whoever signs the next version signs the acts"
     assert printed(at)[1][-1] == ["Weights"]

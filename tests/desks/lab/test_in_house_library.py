@@ -52,7 +52,7 @@ def sequence(people: tuple[Seat, Seat, Seat]) -> str:
 
 def step(at: Seat, identity: str, name: str, why: str = "looked at") -> str:
     lives = Lives(at, ENTRY)
-    return lives.act(identity, name, lives.of(at.shelf(ENTRY).get(identity)).sha256, why).standing.state
+    return lives.act(identity, name, lives.of(at.records(ENTRY).get(identity)).sha256, why).standing.state
 
 
 def test_a_material_is_entered_checked_verified_signed_and_issued(
@@ -172,7 +172,7 @@ def test_what_fails_a_check_is_kept_with_what_was_found_and_cannot_be_signed(
         analyst, right, None
     )  # the wrong component was pointed at: the one chosen last counts, the other stays in the version before
     assert ([one.agrees for one in again.verified], again.wants) == ([True], ["expiry", "molecule"])
-    assert [len(one.body.verified) for one in analyst.shelf(ENTRY).history(told.reference)] == [1, 1, 0]
+    assert [len(one.body.verified) for one in analyst.records(ENTRY).history(told.reference)] == [1, 1, 0]
 
 
 def test_nothing_of_an_exhibit_becomes_a_reference(

@@ -40,8 +40,8 @@ def person(at: Seat, login: str, *roles: str) -> Seat:
 def act(at: Seat, identity: str, step: str, why: str = "") -> str:
     """Take a step with the record as it stands; gives back the state."""
     lives = Lives(at, EXAMINATION)
-    lives.act(identity, step, lives.of(at.shelf(EXAMINATION).get(identity, case=at.home)).sha256, why)
-    return lives.of(at.shelf(EXAMINATION).get(identity, case=at.home)).standing.state
+    lives.act(identity, step, lives.of(at.records(EXAMINATION).get(identity, case=at.home)).sha256, why)
+    return lives.of(at.records(EXAMINATION).get(identity, case=at.home)).standing.state
 
 
 def test_a_verdict_waits_for_the_ledger_and_for_two_other_persons(at: Seat) -> None:
@@ -95,7 +95,7 @@ def test_a_result_entered_after_the_review_takes_it_back(at: Seat) -> None:
         None,
     )
     assert (
-        Lives(at, EXAMINATION).of(at.shelf(EXAMINATION).get(identity, case=at.home)).standing.state
+        Lives(at, EXAMINATION).of(at.records(EXAMINATION).get(identity, case=at.home)).standing.state
         == "examined"
     )
 
@@ -118,7 +118,7 @@ def test_a_program_that_knows_more_of_an_examination_takes_no_review_back(
     act(analyst, told.examination, "submit")
     act(second, told.examination, "technical", "looked at")
     assert act(chief, told.examination, "administrative", "complete") == "issued"
-    record = at.shelf(EXAMINATION).get(told.examination, case=at.home)
+    record = at.records(EXAMINATION).get(told.examination, case=at.home)
     before = Lives(at, EXAMINATION).of(record)
     later = kind.written(record.body)[:-1] + ',"zz":""}'
     monkeypatch.setattr(

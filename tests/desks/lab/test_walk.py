@@ -179,7 +179,7 @@ def test_an_instrument_out_of_control_cannot_report_and_the_reason_is_said(
     people: tuple[Seat, Seat, Seat], sequence: str
 ) -> None:
     analyst = people[0]
-    body = analyst.shelf(SEQUENCE).get(sequence, analyst.home).body
+    body = analyst.records(SEQUENCE).get(sequence, analyst.home).body
     bar = ReportingObstacleView(code="lab-bar-instrument", sentence="", next_step="", params={"run": "18"})
     told = body.told.model_copy(
         update={
@@ -195,7 +195,7 @@ def test_an_instrument_out_of_control_cannot_report_and_the_reason_is_said(
             ],
         }
     )
-    bad = analyst.shelf(SEQUENCE).save(body.model_copy(update={"told": told}), analyst.home).id
+    bad = analyst.records(SEQUENCE).save(body.model_copy(update={"told": told}), analyst.home).id
     open_(analyst, ExhibitRequest(case=analyst.home, exhibit="7/1", seal="S-7", received=CAME), None)
     with pytest.raises(WrongUse, match=r"out of control.*219/69.*30\.02 \(≥ 40 %\)"):
         take_up(

@@ -50,7 +50,7 @@ def test_nothing_found_is_a_result_that_the_report_says_with_its_limits(at: Seat
     ]
     with pytest.raises(Conflict):
         fill(at, asked, None)
-    kept = at.shelf(EXAMINATION).get(told.examination, at.home)
+    kept = at.records(EXAMINATION).get(told.examination, at.home)
     assert guarded(kept.body) == {"settled": True}
     found = kept.body.model_copy(
         update={"worksheets": [kept.body.worksheets[0].model_copy(update={"answer": "gasoline"})]}

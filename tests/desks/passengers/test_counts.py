@@ -55,7 +55,7 @@ def test_the_queue_counts_every_hit_that_waits_as_the_statistics_do(at: Seat, tu
     assert report(at, ReportRequest(), None).total.waiting == found.waiting
     lives = Lives(at, HIT)
     for transition in ("take", "reject"):
-        kept = at.shelf(HIT).get(found.hits[0].id)
+        kept = at.records(HIT).get(found.hits[0].id)
         lives.act(kept.id, transition, lives.of(kept).sha256, "Another person")
     found = queue(at, QueueRequest(), None)
     assert (found.waiting, found.older, len(found.hits)) == (1, 1, 0)

@@ -47,12 +47,12 @@ def test_a_hit_waits_until_somebody_decides_and_shows_what_agrees(at: Seat) -> N
     assert "KAREEM JASIM ALSAMPLE" in found.things.values()
     lives = Lives(at, HIT)
     for transition, state in (("take", "review"), ("confirm", "confirmed")):
-        lives.act(told.hits[0].id, transition, lives.of(at.shelf(HIT).get(told.hits[0].id)).sha256, "Seen")
+        lives.act(told.hits[0].id, transition, lives.of(at.records(HIT).get(told.hits[0].id)).sha256, "Seen")
         assert [one.state for one in queue(at, QueueRequest(state=state), None).hits] == [state]  # type: ignore[arg-type]
     lives.act(
         told.hits[0].id,
         "withdraw",
-        lives.of(at.shelf(HIT).get(told.hits[0].id)).sha256,
+        lives.of(at.records(HIT).get(told.hits[0].id)).sha256,
         "Another mother's name",
     )
     assert queue(at, QueueRequest(), None).waiting == 0
@@ -96,7 +96,7 @@ def test_the_basis_is_the_order_and_the_reason_why_the_list_names_the_person(at:
     screened(at)
     found = detail(at, HitRequest(id=queue(at, QueueRequest(), None).hits[0].id), None)
     assert (found.basis, found.hit.of_list, found.hit.reason) == ("Order 12", "National", "Wanted for murder")
-    assert at.shelf(WATCHLIST).find().records[0].body.basis == found.basis
+    assert at.records(WATCHLIST).find().records[0].body.basis == found.basis
 
 
 def test_a_masked_hit_hides_with_whom_the_traveller_was_compared(at: Seat, turn: Turn) -> None:
@@ -105,7 +105,7 @@ def test_a_masked_hit_hides_with_whom_the_traveller_was_compared(at: Seat, turn:
     screened(at)
     turn("2026-10-01T03:00")
     apply_due(at, date(2026, 10, 1))
-    (kept,) = at.shelf(HIT).find().records
+    (kept,) = at.records(HIT).find().records
     (hit,) = queue(at, QueueRequest(days=400), None).hits
     found = detail(at, HitRequest(id=hit.id), None)
     assert found.hit.masked and found.agreement == [] and found.booking == {}  # noqa: PT018

@@ -21,7 +21,7 @@ def somebody(surname: str, given: str, birth: str, document: str = "P1234567") -
 
 def names(at: Seat) -> list[str]:
     return sorted(
-        one.body.rows["person"][0].get("name", "") for one in at.shelf(TRAVEL).find(limit=100).records
+        one.body.rows["person"][0].get("name", "") for one in at.records(TRAVEL).find(limit=100).records
     )
 
 
@@ -34,7 +34,7 @@ def test_people_of_one_message_who_share_a_document_are_as_many_as_they_are(at: 
     taken(at, message(*crew))
     taken(at, message(*crew).replace("260401:0810", "260401:0910"), "again.edi")
     assert names(at) == ["LAITH SAMPLE", "OMAR SAMPLE", "SARA SAMPLE"]
-    assert [one.version for one in at.shelf(TRAVEL).find().records] == [1, 1, 1]
+    assert [one.version for one in at.records(TRAVEL).find().records] == [1, 1, 1]
 
 
 def test_another_name_under_the_same_document_in_a_later_message_is_another_traveller(at: Seat) -> None:
@@ -56,9 +56,9 @@ def test_a_name_that_is_corrected_in_part_is_the_same_traveller(at: Seat) -> Non
         "corrected.edi",
     )
     assert names(at) == ["SARAH SAMPLE"]
-    assert at.shelf(TRAVEL).find().records[0].version == 2
+    assert at.records(TRAVEL).find().records[0].version == 2
 
 
 def test_two_of_whom_nothing_is_told_are_two(at: Seat) -> None:
     taken(at, message("NAD+FL'", "NAD+FL'"))
-    assert len(at.shelf(TRAVEL).find().records) == 2
+    assert len(at.records(TRAVEL).find().records) == 2

@@ -63,7 +63,7 @@ def test_the_people_of_a_flight_stand_with_why_and_a_masked_one_without_a_name(a
     assert told.people[0].documents == ["X9000001"]
     with pytest.raises(NotFound):
         people(at, FlightScreeningRequest(flight="ZZ999"), None)
-    (hit,) = at.shelf(HIT).find().records
+    (hit,) = at.records(HIT).find().records
     assert booking_file(at, BookingRequest(id=hit.body.travel), None).hits[0].id == hit.id
 
 
@@ -75,7 +75,7 @@ def test_a_booking_says_what_each_message_changed(at: Seat, turn: Turn) -> None:
         "TIF+STRANGER+NOOR:A:2'TVL+030426:0930:030426:1215+IST+BGW+ZZ+410:Y'",
     )
     screen_file(at, AirlineFileRequest(source=collected(at, second, "second.edi")), None)
-    (record,) = at.shelf(TRAVEL).find().records
+    (record,) = at.records(TRAVEL).find().records
     told = booking_file(at, BookingRequest(id=record.id), None)
     assert (told.pushes, told.party_changes, [one.version for one in told.versions]) == (2, 1, [2, 1])
     assert told.versions[0].changed == ["person"]
@@ -170,7 +170,7 @@ def test_the_report_tells_lists_and_rules_with_intervals_and_how_many_came(at: S
     screen_file(at, AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "a.edi")), None)
     told = report(at, ReportRequest(), None)
     assert (told.people, told.rate, told.total.sort, told.total.low) == (1, 1.0, "all", None)
-    (hit,) = at.shelf(HIT).find().records
+    (hit,) = at.records(HIT).find().records
     turn("2026-04-01T12:00")
     lives = Lives(at, HIT)
     for transition in ("take", "confirm"):

@@ -49,7 +49,7 @@ def test_each_register_shows_what_is_there_and_the_masked_without_a_name(at: Sea
     assert shown(at, "travels", "name", "flights", "masked") == [
         [(), ("ZZ410/2026-04-01/IST",), ("2026-10-01",)]
     ]
-    record = at.shelf(TRAVEL).find().records[0].id
+    record = at.records(TRAVEL).find().records[0].id
     request_unmasking(
         at, UnmaskingRequest(record=record, purpose="redress", matter="File 31", reason="They asked"), None
     )

@@ -55,7 +55,7 @@ def test_a_hit_is_looked_at_on_arrival_until_it_is_rejected_and_what_lacks_data_
         "ERC+4Z",
     ]
     assert "1Z" not in text
-    (hit,) = at.shelf(HIT).find().records
+    (hit,) = at.records(HIT).find().records
     lives = Lives(at, HIT)
     for transition in ("take", "reject"):
         lives.act(hit.id, transition, lives.of(hit).sha256, "Another mother's name")
@@ -68,8 +68,8 @@ def test_a_message_is_answered_at_once_and_nothing_of_it_is_lost(at: Seat, turn:
     for _ in range(2):  # what comes again changes nothing
         told = answer_at_once(at, AirlineMessageRequest(message=SAMPLE_MESSAGE), None)
         assert (told.answers, len(told.messages)) == ({"2Z": 1}, 1)
-    (hit,) = at.shelf(HIT).find().records
-    (travel,) = at.shelf(TRAVEL).find().records
+    (hit,) = at.records(HIT).find().records
+    (travel,) = at.records(TRAVEL).find().records
     assert (travel.version, hit.body.travel) == (1, travel.id)
     assert at.bench.source(travel.body.source).name == "iapi.edi"
 
@@ -151,7 +151,7 @@ def test_a_flight_asked_about_traveller_by_traveller_is_one_line_with_their_sum(
             ),
             None,
         )
-    (flight,) = at.shelf(FLIGHT).find().records
+    (flight,) = at.records(FLIGHT).find().records
     (line,) = flight.body.messages
     assert (line.people, line.asked, len(flight.body.travels)) == (3, 3, 3)
     told = board(at, FlightBoardRequest(since=date(2026, 4, 1), until=date(2026, 4, 1)), None).flights[0]
@@ -159,7 +159,7 @@ def test_a_flight_asked_about_traveller_by_traveller_is_one_line_with_their_sum(
     screen_file(
         at, AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None
     )  # the list that comes at departure is a message of its own
-    assert [one.asked for one in at.shelf(FLIGHT).find().records[0].body.messages] in ([3, 0], [0, 3])
+    assert [one.asked for one in at.records(FLIGHT).find().records[0].body.messages] in ([3, 0], [0, 3])
 
 
 def test_the_past_of_an_answer_at_once_is_counted_once_and_holds_what_came_since(

@@ -63,13 +63,13 @@ def test_a_traveller_is_masked_on_the_day_in_the_store_and_not_before(at: Seat, 
         0,
         0,
     )
-    (record,) = at.shelf(TRAVEL).find().records
+    (record,) = at.records(TRAVEL).find().records
     assert record.body.rows["person"][0]["surname"] == "ALSAMPLE"
     assert kept_anywhere(at.bench.workspace.root, NAMES[:2])
     turn("2026-10-01T03:00")
     told = apply_law(at, ClockRequest(), None)
     assert (told.masked, told.over, told.originals) == (1, 0, 1)
-    (masked,) = at.shelf(TRAVEL).find().records
+    (masked,) = at.records(TRAVEL).find().records
     assert (masked.body.rows, masked.body.masked, masked.body.flights) == (
         {},
         date(2026, 10, 1),
@@ -94,10 +94,10 @@ def test_the_clock_does_nothing_twice_and_goes_on_where_it_was_broken_off(
         BOOKING.replace("260401:0810", "260401:0830").replace("9647700000001", "9647700000002"),
         "again.edi",
     )
-    (record,) = at.shelf(TRAVEL).find().records
+    (record,) = at.records(TRAVEL).find().records
     assert (record.version, record.body.pushes) == (2, 2)
     turn("2026-10-02T03:00")
-    rewrite = at.bench.workspace.shelves.rewrite
+    rewrite = at.bench.workspace.records.rewrite
     calls: list[str] = []
 
     def breaks(made: object) -> None:
@@ -106,14 +106,14 @@ def test_the_clock_does_nothing_twice_and_goes_on_where_it_was_broken_off(
         calls.append("")
         rewrite(made)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(at.bench.workspace.shelves, "rewrite", breaks)
+    monkeypatch.setattr(at.bench.workspace.records, "rewrite", breaks)
     with pytest.raises(OSError, match="full"):
         apply_law(at, ClockRequest(), None)
-    monkeypatch.setattr(at.bench.workspace.shelves, "rewrite", rewrite)
+    monkeypatch.setattr(at.bench.workspace.records, "rewrite", rewrite)
     assert apply_law(at, ClockRequest(), None).masked == 1
     again = apply_law(at, ClockRequest(), None)
     assert (again.masked, again.over, again.originals) == (0, 0, 0)
-    assert all(one.body.rows == {} for one in at.shelf(TRAVEL).versions([record.id])[record.id])
+    assert all(one.body.rows == {} for one in at.records(TRAVEL).versions([record.id])[record.id])
     assert Verifier(at.bench.door).verify().holds
 
 
@@ -142,7 +142,7 @@ def test_a_stroke_of_which_any_writing_fails_leaves_what_was_before(
         assert sorted(name for name in after if after[name] != before[name]) == [], failed[-1]
         assert Verifier(door).verify().holds
     assert failed.count("UPDATE shelf_record SET body=?,") >= 2, failed
-    assert all(one.body.rows == {} for one in at.shelf(TRAVEL).find().records)
+    assert all(one.body.rows == {} for one in at.records(TRAVEL).find().records)
 
 
 def test_an_outage_is_caught_up_by_the_nights_that_were_missed(at: Seat, turn: Turn) -> None:
@@ -155,7 +155,7 @@ def test_an_outage_is_caught_up_by_the_nights_that_were_missed(at: Seat, turn: T
     assert [one.tick.due.date() for one in struck] == [date(2026, 9, 30)]  # 02:00 of 1 October in Baghdad
     assert [one.changed for one in strike(at.bench.door, at.desk, clock.now(), "masking")] == []
     (leaf,) = at.bench.door.audit.search.latest(Wanted(act=masking.MASK, kind="acts"))
-    (record,) = at.shelf(TRAVEL).find().records
+    (record,) = at.records(TRAVEL).find().records
     assert leaf.object == f"{record.id}/due=2026-10-01/clock=2026-10-01"
 
 
@@ -164,7 +164,7 @@ def passed(at: Seat, turn: Turn, since: str, to: str) -> None:
     day = date.fromisoformat(since)
     while (day := day + timedelta(days=25)) < date.fromisoformat(to[:10]):
         turn(f"{day}T09:00")
-        at.shelf(TRAVEL).count()
+        at.records(TRAVEL).count()
         at.bench.door.audit.read(at.actor, "look", "", at.home)
     turn(to)
 
@@ -179,15 +179,15 @@ def test_five_years_after_transfer_nobody_reads_it_and_two_persons_destroy_it(at
     turn("2026-04-01T09:00")
     listed(at)
     taken(at)
-    (record,) = at.shelf(TRAVEL).find().records
+    (record,) = at.records(TRAVEL).find().records
     passed(at, turn, "2026-04-01", "2031-03-31T12:00")
     assert apply_law(at, ClockRequest(), None).over == 0
-    assert at.shelf(TRAVEL).count()[None] == at.shelf(HIT).count()[None] == 1
+    assert at.records(TRAVEL).count()[None] == at.records(HIT).count()[None] == 1
     turn("2031-04-01T03:00")
     assert apply_law(at, ClockRequest(), None).over == 3  # the record of the file too
-    assert at.shelf(TRAVEL).count() == at.shelf(HIT).count() == {None: 0}
+    assert at.records(TRAVEL).count() == at.records(HIT).count() == {None: 0}
     with pytest.raises(NotFound):
-        at.shelf(TRAVEL).get(record.id)
+        at.records(TRAVEL).get(record.id)
     assert Verifier(at.bench.door).verify().holds
     told = due(at, NoQuestion(), None)
     assert (told.total, told.by_kind, len(told.originals), told.trusted) == (
@@ -225,7 +225,7 @@ def test_five_years_after_transfer_nobody_reads_it_and_two_persons_destroy_it(at
 def test_what_nobody_took_is_taken_before_its_original_is_closed(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
     collected(at, SAMPLE_MESSAGE, "waiting.edi")
-    assert at.shelf(TRAVEL).count()[None] == 0
+    assert at.records(TRAVEL).count()[None] == 0
     turn("2026-10-05T03:00")
     told = apply_law(at, ClockRequest(), None)
     assert (told.masked, told.originals) == (1, 1)
@@ -237,7 +237,7 @@ def test_a_day_that_a_caller_names_changes_nothing(at: Seat, turn: Turn) -> None
     for day in (date(2026, 10, 1), date(2099, 1, 1), date(2020, 1, 1)):
         told = apply_law(at, ClockRequest(as_of=day), None)
         assert (told.done, told.masked) == (False, int(day.year != 2020))
-    assert at.shelf(TRAVEL).find().records[0].body.masked is None
+    assert at.records(TRAVEL).find().records[0].body.masked is None
     with pytest.raises(ValidationError):
         ClockRequest.model_validate({"as_of": "2099-01-01", "ahead": True})
 
@@ -246,13 +246,13 @@ def test_a_hit_is_masked_too_and_what_was_decided_goes_on_to_hold(at: Seat, turn
     turn("2026-04-01T09:00")
     listed(at)
     taken(at)
-    (hit,) = at.shelf(HIT).find().records
+    (hit,) = at.records(HIT).find().records
     lives = Lives(at, HIT)
     for transition in ("take", "confirm", "refer"):
         lives.act(hit.id, transition, lives.of(hit).sha256, "The card was looked at")
     turn("2026-10-01T03:00")
     assert apply_law(at, ClockRequest(), None).masked == 2
-    (masked,) = at.shelf(HIT).find().records
+    (masked,) = at.records(HIT).find().records
     assert (masked.body.traveller, masked.body.born, masked.body.documents, masked.body.parts) == (
         "",
         "",
@@ -268,5 +268,5 @@ def test_a_hit_is_masked_too_and_what_was_decided_goes_on_to_hold(at: Seat, turn
 def test_a_message_that_names_a_later_day_does_not_move_the_clock(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
     taken(at, SAMPLE_MESSAGE.replace("260401:0810", "290101:0810"), "later.edi")
-    (record,) = at.shelf(TRAVEL).find().records
+    (record,) = at.records(TRAVEL).find().records
     assert record.body.transferred == datetime.fromisoformat("2026-04-01T09:00:00+00:00")

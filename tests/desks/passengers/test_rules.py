@@ -49,9 +49,9 @@ def in_use(at: Seat, text: str = EXAMPLE) -> str:
     BOOK.test(at, NamedRule(rule=rule.name), None)
     second = person(at, "second", "supervisor")
     lives = Lives(at, RULE)
-    lives.act(rule.id, "propose", lives.of(at.shelf(RULE).get(rule.id)).sha256, "Two seizures in March")
+    lives.act(rule.id, "propose", lives.of(at.records(RULE).get(rule.id)).sha256, "Two seizures in March")
     Lives(second, RULE).act(
-        rule.id, "approve", lives.of(at.shelf(RULE).get(rule.id)).sha256, "Its trial was seen"
+        rule.id, "approve", lives.of(at.records(RULE).get(rule.id)).sha256, "Its trial was seen"
     )
     return rule.id
 
@@ -115,7 +115,7 @@ def test_a_rule_is_tried_on_the_past_and_approved_by_a_second_person_only(at: Se
     assert (rule.state, rule.tested) == ("draft", None)
     lives = Lives(at, RULE)
     with pytest.raises(TahqiqError):
-        lives.act(rule.id, "propose", lives.of(at.shelf(RULE).get(rule.id)).sha256, "Not tried yet")
+        lives.act(rule.id, "propose", lives.of(at.records(RULE).get(rule.id)).sha256, "Not tried yet")
     trial = BOOK.test(at, NamedRule(rule=rule.name), None).tested
     assert trial is not None
     assert (trial.travellers, trial.days, trial.hits, trial.for_a_day, trial.exonerated, trial.precision) == (
@@ -127,7 +127,7 @@ def test_a_rule_is_tried_on_the_past_and_approved_by_a_second_person_only(at: Se
         None,
     )
     assert set(trial.disparity) == {"sex", "nationality", "age"}
-    seen = lives.of(at.shelf(RULE).get(rule.id)).sha256
+    seen = lives.of(at.records(RULE).get(rule.id)).sha256
     lives.act(rule.id, "propose", seen, "Two seizures")
     with pytest.raises(Refused):
         lives.act(rule.id, "approve", seen, "I agree with myself")
@@ -146,7 +146,7 @@ def test_a_rule_in_use_finds_the_courier_and_shows_its_grounds_and_what_would_ex
     rule = in_use(at)
     told = screen_flight(at, FlightScreeningRequest(flight="zz410/2026-04-03/IST"), None)
     assert (told.travellers, told.rules, told.fresh, len(told.hits)) == (12, 1, 1, 1)
-    (hit,) = at.shelf(HIT).find().records
+    (hit,) = at.records(HIT).find().records
     assert (hit.body.why, hit.body.list_id, hit.body.score, hit.body.locator) == ("rule", rule, 0.0, "COUR01")
     assert hit.body.grounds == {"agency-days": "2", "lead-days": "2", "paid-cash": "true"}
     assert hit.body.exonerating == {"earlier-travels": "0", "frequent-flyer": "false"}
@@ -164,7 +164,7 @@ def test_a_rule_of_which_officers_say_that_it_is_wrong_suspends_itself(
     for verdicts, suspended in (((3, 196), 0), ((4, 196), 0), ((3, 197), 1)):
         monkeypatch.setattr(risk_rules, "verdicts", lambda _at, _rule, told=verdicts: told)
         assert risk_rules.suspend(at) == suspended
-    assert Lives(at, RULE).of(at.shelf(RULE).get(rule)).standing.state == "suspended"
+    assert Lives(at, RULE).of(at.records(RULE).get(rule)).standing.state == "suspended"
     assert BOOK.active(at) == []
 
 

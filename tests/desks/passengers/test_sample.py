@@ -30,7 +30,7 @@ def test_the_courier_is_found_across_scripts_and_by_the_rule_and_nobody_else_is(
         "name-and-birth",
         "same-year",
     )
-    trials = {one.body.name: one.body.tested for one in at.shelf(RULE).find().records}
+    trials = {one.body.name: one.body.tested for one in at.records(RULE).find().records}
     assert {name: trial.hits for name, trial in trials.items() if trial} == {
         "courier": 2,
         "minor-with-stranger": 2,

@@ -42,7 +42,7 @@ def test_a_courier_is_found_across_scripts_and_once(at: Seat) -> None:
     first = screen_file(at, message, None)
     assert (first.travellers, [one.entries for one in first.lists], first.fresh) == (1, [1], 1)
     assert [(one.listed, one.state, one.row) for one in first.hits] == [("كريم جاسم السامبل", "new", 8)]
-    (hit,) = at.shelf(HIT).find().records
+    (hit,) = at.records(HIT).find().records
     assert (hit.body.listed, hit.body.why, hit.body.birth, hit.body.documents) == (
         "كريم جاسم السامبل",
         "document",
@@ -62,7 +62,7 @@ def test_a_list_is_used_until_its_day_and_until_it_is_ended(at: Seat) -> None:
     assert screen_file(at, message, None).lists == []
     later = used(at)
     assert [one.in_use for one in list_watchlists(at, NoQuestion(), None).lists] == [False, True]
-    end_watchlist(at, WatchlistEndRequest(id=later, version=at.shelf(WATCHLIST).get(later).version), None)
+    end_watchlist(at, WatchlistEndRequest(id=later, version=at.records(WATCHLIST).get(later).version), None)
     assert screen_file(at, message, None).lists == []
 
 
@@ -86,7 +86,7 @@ def test_a_list_without_people_and_a_source_of_another_case_are_refused(at: Seat
 def test_what_was_rejected_is_not_asked_again_on_the_next_flight(at: Seat) -> None:
     used(at)
     screen_file(at, AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
-    (hit,) = at.shelf(HIT).find().records
+    (hit,) = at.records(HIT).find().records
     lives = Lives(at, HIT)
     assert set(lives.of(hit).may) >= {"take"}
     lives.act(hit.id, "take", lives.of(hit).sha256)
@@ -102,7 +102,7 @@ def test_what_was_rejected_is_not_asked_again_on_the_next_flight(at: Seat) -> No
 def test_nobody_refers_alone(at: Seat) -> None:
     used(at)
     screen_file(at, AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
-    (hit,) = at.shelf(HIT).find().records
+    (hit,) = at.records(HIT).find().records
     lives = Lives(at, HIT)
     seen = lives.of(hit).sha256
     with pytest.raises(TahqiqError):
@@ -122,7 +122,7 @@ def test_the_report_counts_what_was_decided(at: Seat) -> None:
             AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE.replace("260401", day), f"{day}.edi")),
             None,
         )
-    first, second, _third = at.shelf(HIT).find(order="came").records
+    first, second, _third = at.records(HIT).find(order="came").records
     lives = Lives(at, HIT)
     for hit, last in ((first, "confirm"), (second, "reject")):
         for transition in ("take", last):

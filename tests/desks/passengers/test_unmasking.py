@@ -32,13 +32,13 @@ def masked_record(at: Seat, turn: Turn) -> str:
     taken(at)
     turn("2026-10-01T03:00")
     apply_due(at, date(2026, 10, 1))
-    return at.shelf(TRAVEL).find().records[0].id
+    return at.records(TRAVEL).find().records[0].id
 
 
 def step(at: Seat, opening: str, transition: str, reason: str) -> str:
     lives = Lives(at, UNMASKING)
     return lives.act(
-        opening, transition, lives.of(at.shelf(UNMASKING).get(opening)).sha256, reason
+        opening, transition, lives.of(at.records(UNMASKING).get(opening)).sha256, reason
     ).standing.state
 
 
@@ -80,7 +80,7 @@ def test_two_persons_open_it_for_a_purpose_until_an_hour_and_the_officer_for_dat
     told = view_unmasked(officer, UnmaskingViewRequest(id=opening.id), None)
     assert told.fields is not None
     assert told.fields["rows"]["person"][0]["surname"] == "ALSAMPLE"  # type: ignore[index]
-    assert at.shelf(TRAVEL).get(record).body.rows == {}
+    assert at.records(TRAVEL).get(record).body.rows == {}
     (due,) = [one for one in inbox(guardian, clock.now(), "en").items if one.id == opening.id]
     assert (due.why, due.label, due.title) == (
         "deadline",
@@ -92,7 +92,7 @@ def test_two_persons_open_it_for_a_purpose_until_an_hour_and_the_officer_for_dat
         for one in whole(guardian, "passenger-unmasking", opening.id, "ar").fields
     }
     assert (shown["by"], shown["purpose"]) == (("Officer",), (law().purposes["trafficking-drugs"]["ar"],))
-    assert shown["record"] == (TRAVEL.title(at.shelf(TRAVEL).get(record).body),)
+    assert shown["record"] == (TRAVEL.title(at.records(TRAVEL).get(record).body),)
     turn("2026-10-01T05:01")
     assert view_unmasked(officer, UnmaskingViewRequest(id=opening.id), None).fields is None
     assert step(guardian, opening.id, "review", "Order 31 was seen") == "reviewed"
@@ -168,12 +168,12 @@ def test_what_is_not_masked_is_not_opened_and_a_closed_body_of_another_record_is
     at: Seat, turn: Turn
 ) -> None:
     record = masked_record(at, turn)
-    body = at.shelf(TRAVEL).get(record).body
+    body = at.records(TRAVEL).get(record).body
     with pytest.raises(Damaged):
         masking.clear(at.bench.door, at.desk.kind(TRAVEL.name), "0" * 16, 1, body)
     turn("2026-10-02T09:00")
     taken(at, SAMPLE_MESSAGE.replace("260401:0810", "261002:0810"), "new.edi")
-    (fresh,) = at.shelf(TRAVEL).find({"masked": None}).records
+    (fresh,) = at.records(TRAVEL).find({"masked": None}).records
     with pytest.raises(Conflict):
         request_unmasking(at, wanted(fresh.id), None)
-    assert at.shelf(UNMASKING).count()[None] == 0
+    assert at.records(UNMASKING).count()[None] == 0

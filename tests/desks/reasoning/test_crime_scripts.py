@@ -84,7 +84,7 @@ def test_a_value_that_was_retracted_is_told_and_may_stay(sheet: House, script: S
     seen = scripts(bench).get(script.paper.id)
     assert (seen.cited[cited].state, seen.without_source) == ("retracted", 3)
     saved = scripts(bench).change(script.paper.id, 1, "Again", "", seen.acts)
-    there = [item for item in bench.workspace.shelves.every() if item.id == saved.paper.id]
+    there = [item for item in bench.workspace.records.every() if item.id == saved.paper.id]
     assert len({item.classes for item in there}) == 1, "what it rested on stays what decides who sees it"
     with pytest.raises(NotFound):
         scripts(bench).begin(

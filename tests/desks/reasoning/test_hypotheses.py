@@ -131,12 +131,12 @@ def test_what_a_viewer_may_not_see_is_not_there_and_not_counted(inner: House, bo
     for act in (
         lambda: boards(chief).judge(board.paper.id, hidden.id, 1, {}, "low", ""),
         lambda: boards(chief).set_aside(board.paper.id, hidden.id, 1),
-        lambda: at_desk(chief).shelf(EVIDENCE).get(hidden.id, "Harbour"),
+        lambda: at_desk(chief).records(EVIDENCE).get(hidden.id, "Harbour"),
         lambda: boards(chief).cite(board.paper.id, hidden.cited.reference, {}),
     ):
         with pytest.raises(NotFound):
             act()
-    assert "zzqx" not in repr(at_desk(chief).shelf(EVIDENCE).find({}, "Harbour"))
+    assert "zzqx" not in repr(at_desk(chief).records(EVIDENCE).find({}, "Harbour"))
 
 
 def test_a_hidden_value_of_an_open_thing_hides_the_evidence_too(inner: House, board: Board) -> None:

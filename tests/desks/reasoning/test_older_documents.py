@@ -1,4 +1,4 @@
-"""What an older program kept as documents of a case is on the desk's shelves, with every version, and
+"""What an older program kept as documents of a case is on the desk's records, with every version, and
 once."""
 
 import pytest
@@ -123,5 +123,5 @@ def test_it_comes_once_and_a_half_done_carrying_is_finished(older: House) -> Non
     with database.transaction() as transaction:
         transaction.execute("DELETE FROM meta WHERE key=?", ("carried-reasoning",))
     assert move_older_documents(older.door) == 0
-    assert len({(item.id, item.version) for item in older.door.workspace.shelves.every()}) == 7
+    assert len({(item.id, item.version) for item in older.door.workspace.records.every()}) == 7
     assert Boards(at_desk(older.bench("analyst"))).all()[0].version == 2

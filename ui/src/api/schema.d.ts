@@ -8511,7 +8511,7 @@ export interface components {
                 [key: string]: number;
             };
             days: string[];
-            lines: components["schemas"]["CargoBoardLine"][];
+            lines: components["schemas"]["CargoBoardRow"][];
             posts: string[];
             total: number | null;
         };
@@ -8587,7 +8587,7 @@ export interface components {
             same: number;
         };
         /** @description One consignment on the board. ``differs`` is what papers and scales differ on (weight, heavy, scales, loaded, seals, packages, consignee, hs), ``papers`` how many speak of it; ``rules`` are what the rules in use say of it, ``opened`` "" where nobody did; find, open (officers have not said yet what came of it) or clean. */
-        CargoBoardLine: {
+        CargoBoardRow: {
             boxes: string[];
             consignee: string;
             day: string;
@@ -8643,7 +8643,7 @@ export interface components {
         /** @description A line with what was decided about it last ("" : nothing) and why. */
         CargoDecidedLineView: {
             choice: string;
-            line: components["schemas"]["CargoListLine"];
+            line: components["schemas"]["CargoSelectionListEntry"];
             reason: string;
         };
         /** @description What differs: ``subject`` is container or bill; ``what`` is weight, heavy (said to be empty), loaded, scales (another weight than on the scale before), seals, packages, consignee, hs or only. */
@@ -8861,74 +8861,6 @@ export interface components {
             /** @description The version of it that you saw. */
             version: number;
         };
-        /** @description One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those of each of the hands, ``why`` hold, random, follow-up, cell, quota, harm or spare, ``threat`` the one it is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the lot or the bandit of cells draws it, 1 where it was chosen for a reason. */
-        CargoListLine: {
-            chances: {
-                [key: string]: number;
-            };
-            /**
-             * @description Its boxes, where the list was made from what arrived.
-             * @default []
-             */
-            containers: string[];
-            examination: string;
-            expected: number;
-            /**
-             * @description Its goods, as the papers describe them.
-             * @default
-             */
-            goods: string;
-            id: string;
-            line: number;
-            minutes: {
-                [key: string]: number;
-            };
-            /**
-             * @description The model that ranks it, where one leads.
-             * @default
-             */
-            model: string;
-            place: number;
-            /**
-             * @description Its lorry and trailer.
-             * @default []
-             */
-            plates: string[];
-            probability: number;
-            /**
-             * @description What rules in use, papers and a model say of it, where the list was made at the desk.
-             * @default []
-             */
-            reasons: string[];
-            /**
-             * @description Rules that name it.
-             * @default []
-             */
-            rules: string[];
-            sentence: string;
-            /**
-             * @description What it shares with a find, or the cell that is tried.
-             * @default
-             */
-            sign: string;
-            threat: string;
-            /**
-             * @description The reasons in four languages.
-             * @default []
-             */
-            told: {
-                [key: string]: string;
-            }[];
-            /** @enum {string} */
-            why: "hold" | "random" | "follow-up" | "cell" | "quota" | "harm" | "spare";
-            /**
-             * @description The sentence in four languages, by their tags.
-             * @default {}
-             */
-            words: {
-                [key: string]: string;
-            };
-        };
         /** @description The message as text with its file name and media type, and how many consignments it holds. */
         CargoListMessageView: {
             holds: number;
@@ -8962,7 +8894,7 @@ export interface components {
         };
         /** @description The report. ``random`` is the drawn slice, whose rate is the base rate; ``missed`` is null where nothing was drawn. ``unsigned`` openings have no second officer yet. ``course`` and ``course_random`` are control charts by week, of all openings and of the drawn ones. ``retire`` names rules that find less than drawing lots does; a person decides. */
         CargoOpeningsReportView: {
-            all: components["schemas"]["CargoRateLine"];
+            all: components["schemas"]["CargoRateRow"];
             course: components["schemas"]["CargoCourseWeek"][];
             course_random: components["schemas"]["CargoCourseWeek"][];
             declarants: components["schemas"]["CargoShare"][];
@@ -8973,18 +8905,18 @@ export interface components {
             };
             last: string;
             missed: components["schemas"]["CargoMissedFindsView"] | null;
-            models: components["schemas"]["CargoRateLine"][];
-            months: components["schemas"]["CargoRateLine"][];
+            models: components["schemas"]["CargoRateRow"][];
+            months: components["schemas"]["CargoRateRow"][];
             openings: number;
             origins: components["schemas"]["CargoShare"][];
-            parties: components["schemas"]["CargoRateLine"][];
-            random: components["schemas"]["CargoRateLine"];
+            parties: components["schemas"]["CargoRateRow"][];
+            random: components["schemas"]["CargoRateRow"];
             remarks: string[];
             retire: string[];
-            rules: components["schemas"]["CargoRateLine"][];
-            shifts: components["schemas"]["CargoRateLine"][];
+            rules: components["schemas"]["CargoRateRow"][];
+            shifts: components["schemas"]["CargoRateRow"][];
             unsigned: number;
-            why: components["schemas"]["CargoRateLine"][];
+            why: components["schemas"]["CargoRateRow"][];
         };
         /** @description One examination. ``probability`` is the chance with which it was drawn, 1 for what was chosen for a reason. ``by`` examined it and recorded it, ``signed_by`` is the second officer ("" : not signed yet); both are people of the workspace, by id. */
         CargoOutcome: {
@@ -9273,13 +9205,8 @@ export interface components {
             version: number;
             why: string;
         };
-        /** @description A lane ("" : nobody said which) with its lorries, the longest waiting first. */
-        CargoQueueLane: {
-            lane: string;
-            lines: components["schemas"]["CargoQueueLine"][];
-        };
         /** @description A lorry that came in and has not left: in minutes since, with what was done with it since then (weighed, scanned, seal, transfer, and ``opened`` find, clean or open). */
-        CargoQueueLine: {
+        CargoQueueEntry: {
             goods: string;
             id: string;
             minutes: number;
@@ -9291,6 +9218,11 @@ export interface components {
             tractor: string;
             trailer: string;
         };
+        /** @description A lane ("" : nobody said which) with its lorries, the longest waiting first. */
+        CargoQueueLane: {
+            lane: string;
+            lines: components["schemas"]["CargoQueueEntry"][];
+        };
         /** @description The queue as of a moment: lanes, how many wait and how many left that day, and the median of the minutes that those took (null: none left). */
         CargoQueueView: {
             /** Format: date-time */
@@ -9301,7 +9233,7 @@ export interface components {
             waiting: number;
         };
         /** @description A group of openings: how many, with a find, the rate (null where nothing was opened) and the interval in which the true rate lies at 95 % (Wilson). */
-        CargoRateLine: {
+        CargoRateRow: {
             found: number;
             high: number;
             low: number;
@@ -9361,6 +9293,74 @@ export interface components {
             seizure: string;
             source: string;
         };
+        /** @description One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those of each of the hands, ``why`` hold, random, follow-up, cell, quota, harm or spare, ``threat`` the one it is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the lot or the bandit of cells draws it, 1 where it was chosen for a reason. */
+        CargoSelectionListEntry: {
+            chances: {
+                [key: string]: number;
+            };
+            /**
+             * @description Its boxes, where the list was made from what arrived.
+             * @default []
+             */
+            containers: string[];
+            examination: string;
+            expected: number;
+            /**
+             * @description Its goods, as the papers describe them.
+             * @default
+             */
+            goods: string;
+            id: string;
+            line: number;
+            minutes: {
+                [key: string]: number;
+            };
+            /**
+             * @description The model that ranks it, where one leads.
+             * @default
+             */
+            model: string;
+            place: number;
+            /**
+             * @description Its lorry and trailer.
+             * @default []
+             */
+            plates: string[];
+            probability: number;
+            /**
+             * @description What rules in use, papers and a model say of it, where the list was made at the desk.
+             * @default []
+             */
+            reasons: string[];
+            /**
+             * @description Rules that name it.
+             * @default []
+             */
+            rules: string[];
+            sentence: string;
+            /**
+             * @description What it shares with a find, or the cell that is tried.
+             * @default
+             */
+            sign: string;
+            threat: string;
+            /**
+             * @description The reasons in four languages.
+             * @default []
+             */
+            told: {
+                [key: string]: string;
+            }[];
+            /** @enum {string} */
+            why: "hold" | "random" | "follow-up" | "cell" | "quota" | "harm" | "spare";
+            /**
+             * @description The sentence in four languages, by their tags.
+             * @default {}
+             */
+            words: {
+                [key: string]: string;
+            };
+        };
         /** @description How many of the openings were of one origin or declarant, their share, and why they were opened. */
         CargoShare: {
             name: string;
@@ -9386,7 +9386,7 @@ export interface components {
             drawn: number;
             hands: components["schemas"]["CargoCapacity"][];
             left: string[];
-            lines: components["schemas"]["CargoListLine"][];
+            lines: components["schemas"]["CargoSelectionListEntry"][];
             owed: components["schemas"]["CargoThreatQuota"][];
             problems: components["schemas"]["ProblemView"][];
             /**
@@ -12648,6 +12648,15 @@ export interface components {
             /** @description Width of the picture in points. */
             width: number;
         };
+        /** @description One line of a custody log. */
+        CustodyEntry: {
+            act: string;
+            at: string;
+            by: string;
+            /** @default  */
+            by_name: string;
+            detail: string;
+        };
         /** @description Who is not let in to somebody, or is again. */
         CustodyExclusionRequest: {
             /**
@@ -13070,15 +13079,6 @@ export interface components {
             told: string | null;
             until: string;
             why: string;
-        };
-        /** @description One line of a custody log. */
-        CustodyLine: {
-            act: string;
-            at: string;
-            by: string;
-            /** @default  */
-            by_name: string;
-            detail: string;
         };
         /** @description The move as it was saved. ``record`` is the id of the record. */
         CustodyMoveAnswer: {
@@ -14164,7 +14164,7 @@ export interface components {
             lines: components["schemas"]["LineBody"][];
         };
         /** @description A line of the inbox. */
-        DueLine: {
+        DueRecord: {
             case: string;
             explained: string;
             id: string;
@@ -14661,7 +14661,7 @@ export interface components {
             counts: {
                 [key: string]: number;
             };
-            items: components["schemas"]["DueLine"][];
+            items: components["schemas"]["DueRecord"][];
             next: string;
         };
         /** @description A rule as the legend tells it: how many it is about, and between which numbers its scale runs. */
@@ -15229,14 +15229,6 @@ export interface components {
             holds: boolean;
             limit: string;
         };
-        /** @description One entry in a version of the library: its record and version, the lot, and who signed it when (name and day). */
-        LabHouseLine: {
-            entry: string;
-            lot: string;
-            signed: string[];
-            substance: string;
-            version: number;
-        };
         /** @description The certified reference material. ``certificate`` is the SHA-256 of its certificate as it was sealed in the case. */
         LabHouseMaterial: {
             /** @default  */
@@ -15256,6 +15248,14 @@ export interface components {
             /** @description Who made the reference material. */
             supplier: string;
         };
+        /** @description One entry in a version of the library: its record and version, the lot, and who signed it when (name and day). */
+        LabHouseRow: {
+            entry: string;
+            lot: string;
+            signed: string[];
+            substance: string;
+            version: number;
+        };
         /** @description One independent measurement that the entry was held against: its ``cosine`` to the entry against ``least``; ``agrees``: it is at least that. */
         LabHouseVerified: {
             acquired: string;
@@ -15273,7 +15273,7 @@ export interface components {
             at: string;
             before: string;
             by: string;
-            entries: components["schemas"]["LabHouseLine"][];
+            entries: components["schemas"]["LabHouseRow"][];
             name: string;
             number: number;
             sha256: string;
@@ -15558,7 +15558,7 @@ export interface components {
         /** @description A version of the house library with its file (MSP); ``number`` 0 and no file where no entry was signed by two persons yet. ``withdrawn`` names substances of entries that were withdrawn since, ``waiting`` those that are not signed. */
         LabLibraryVersionView: {
             before: string;
-            entries: components["schemas"]["LabHouseLine"][];
+            entries: components["schemas"]["LabHouseRow"][];
             file: components["schemas"]["MadeFile"] | null;
             name: string;
             number: number;
@@ -16847,7 +16847,7 @@ export interface components {
             version: number;
         };
         /** @description A draft or a sealed form in a list. */
-        PaperLine: {
+        PaperRow: {
             at: string;
             by: string;
             /** Format: date */
@@ -16862,7 +16862,7 @@ export interface components {
         /** @description A page of filled forms; ``next`` asks for the one after it. */
         PapersBody: {
             next: string;
-            papers: components["schemas"]["PaperLine"][];
+            papers: components["schemas"]["PaperRow"][];
             total: number;
         };
         /** @description One question of an analysis. */
@@ -17465,7 +17465,7 @@ export interface components {
              */
             until: string;
         };
-        /** @description Every list on the shelf. */
+        /** @description Every list on the records. */
         PassengersWatchlistsView: {
             lists: components["schemas"]["PassengersWatchlistView"][];
         };
@@ -18260,7 +18260,7 @@ export interface components {
             case: string;
             desk: string;
             fields: components["schemas"]["RecordField"][];
-            history: components["schemas"]["RecordVersion"][];
+            history: components["schemas"]["RecordVersionBody"][];
             id: string;
             kind: string;
             links: components["schemas"]["RecordLink"][];
@@ -18324,7 +18324,7 @@ export interface components {
             rows: components["schemas"]["RecordPart"][][];
         };
         /** @description A version of a record, with the fields that it changed. */
-        RecordVersion: {
+        RecordVersionBody: {
             at: string;
             by: string;
             changed: string[];
@@ -18385,7 +18385,7 @@ export interface components {
             more: number;
         };
         /** @description A row of a register. */
-        RegisterLine: {
+        RegisterRow: {
             at: string;
             by: string;
             cells: {
@@ -18398,7 +18398,7 @@ export interface components {
         /** @description A page of a register; ``next`` asks for the one after it, empty on the last. */
         RegisterRows: {
             facets: components["schemas"]["RegisterFacet"][];
-            lines: components["schemas"]["RegisterLine"][];
+            lines: components["schemas"]["RegisterRow"][];
             next: string;
             total: number;
         };
@@ -29149,7 +29149,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CustodyLine"][];
+                    "application/json": components["schemas"]["CustodyEntry"][];
                 };
             };
             default: components["responses"]["Error"];

@@ -73,19 +73,19 @@ MIDNIGHT = Clock(
 
 
 def arrive(at: ActingDesktop, asked: Arrival, _progress: Progress | None) -> VisitView:
-    kept = at.shelf(VISIT).save(Visit(visitor=asked.visitor, arrived=datetime.now(UTC)))
+    kept = at.records(VISIT).save(Visit(visitor=asked.visitor, arrived=datetime.now(UTC)))
     return VisitView(visit=kept.id, version=kept.version, **kept.body.model_dump())
 
 
 def leave(at: ActingDesktop, asked: Departure, _progress: Progress | None) -> VisitView:
-    visit = at.shelf(VISIT).get(asked.visit)
+    visit = at.records(VISIT).get(asked.visit)
     body = visit.body.model_copy(update={"left": datetime.now(UTC)})
-    kept = at.shelf(VISIT).save(body, identity=visit.id, version=asked.version)
+    kept = at.records(VISIT).save(body, identity=visit.id, version=asked.version)
     return VisitView(visit=kept.id, version=kept.version, **kept.body.model_dump())
 
 
 def inside(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> Inside:
-    found = at.shelf(VISIT).find({"inside": True}, order="arrived", limit=500).records
+    found = at.records(VISIT).find({"inside": True}, order="arrived", limit=500).records
     return Inside(
         visits=[VisitView(visit=one.id, version=one.version, **one.body.model_dump()) for one in found]
     )
@@ -94,24 +94,24 @@ def inside(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> Insid
 def overnight(at: ActingDesktop, tick: Tick) -> int:
     late = [
         one
-        for one in at.shelf(VISIT).find({"inside": True, "overstayed": False}, limit=500).records
+        for one in at.records(VISIT).find({"inside": True, "overstayed": False}, limit=500).records
         if one.body.arrived < tick.due
     ]
     for one in late:
-        at.shelf(VISIT).save(
+        at.records(VISIT).save(
             one.body.model_copy(update={"overstayed": True}), identity=one.id, version=one.version
         )
     return len(late)
 
 
 def leaving(at: ActingDesktop) -> Departure:
-    return Departure(visit=at.shelf(VISIT).save(VISIT.example).id, version=1)
+    return Departure(visit=at.records(VISIT).save(VISIT.example).id, version=1)
 
 
 def sample(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
     for hour, visitor in enumerate(("سلام جاسم كاظم", "هيوا كريم", "Sara Ahmed")):
         arrived = datetime(2026, 5, 1, 6 + hour, tzinfo=UTC)
-        at.shelf(VISIT).save(
+        at.records(VISIT).save(
             Visit(visitor=visitor, arrived=arrived, left=arrived + timedelta(hours=1) if hour else None)
         )
     return {VISIT.name: 3}

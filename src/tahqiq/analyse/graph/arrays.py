@@ -114,7 +114,7 @@ class Graph:
         return known
 
     @cached_property
-    def shelves(self) -> Int64:
+    def records(self) -> Int64:
         """The place in ``busy`` of every :data:`SHELF`-th link, so that a link is found among a few."""
         found: Int64 = np.searchsorted(
             self.busy, np.arange(0, self.links + SHELF, SHELF, dtype=self.busy.dtype)

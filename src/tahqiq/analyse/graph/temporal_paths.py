@@ -15,9 +15,9 @@ from tahqiq.analyse.jit import compiled, inlined
 
 
 @compiled
-def _aside(link: int, busy: Int32, shelves: Int64) -> int:
+def _aside(link: int, busy: Int32, records: Int64) -> int:
     """The place of a link that is among ``busy``."""
-    low, high = shelves[link // SHELF], shelves[link // SHELF + 1]
+    low, high = records[link // SHELF], records[link // SHELF + 1]
     while low < high:
         middle = (low + high) // 2
         if busy[middle] < link:
@@ -48,7 +48,7 @@ def next_moment(
     told: UInt8,
     moments: UInt32,
     busy: Int32,
-    shelves: Int64,
+    records: Int64,
     spans: Int64,
     times: UInt32,
     ways: UInt8,
@@ -60,7 +60,7 @@ def next_moment(
     if what & LASTING:
         return int(first) if first > low else low
     if what & BUSY:
-        place = _aside(link, busy, shelves)
+        place = _aside(link, busy, records)
         at = _first_from(times, spans[place], spans[place + 1], low)
         while at < spans[place + 1]:
             if ways[at] & wanted:
@@ -80,7 +80,7 @@ def _previous(
     told: UInt8,
     moments: UInt32,
     busy: Int32,
-    shelves: Int64,
+    records: Int64,
     spans: Int64,
     times: UInt32,
     ways: UInt8,
@@ -92,7 +92,7 @@ def _previous(
     if what & LASTING:
         return int(last) if last < high else high
     if what & BUSY:
-        place = _aside(link, busy, shelves)
+        place = _aside(link, busy, records)
         at = _first_from(times, spans[place], spans[place + 1], high + 1) - 1
         while at >= spans[place]:
             if ways[at] & wanted:
@@ -139,7 +139,7 @@ def fewest_steps(
     told: UInt8,
     moments: UInt32,
     busy: Int32,
-    shelves: Int64,
+    records: Int64,
     spans: Int64,
     times: UInt32,
     ways: UInt8,
@@ -193,13 +193,13 @@ def fewest_steps(
                     wanted = 1 if (here < other) == (side == 0) else 2
                 if side == 0:
                     moment = next_moment(
-                        link, when[state], wanted, told, moments, busy, shelves, spans, times, ways
+                        link, when[state], wanted, told, moments, busy, records, spans, times, ways
                     )
                     if moment < 0 or moment > until:
                         continue
                 else:
                     moment = _previous(
-                        link, when[state], wanted, told, moments, busy, shelves, spans, times, ways
+                        link, when[state], wanted, told, moments, busy, records, spans, times, ways
                     )
                     if moment < since:
                         continue
@@ -243,7 +243,7 @@ def earliest_arrival(
     told: UInt8,
     moments: UInt32,
     busy: Int32,
-    shelves: Int64,
+    records: Int64,
     spans: Int64,
     times: UInt32,
     ways: UInt8,
@@ -326,7 +326,7 @@ def earliest_arrival(
             moment = low
             while True:
                 moment = next_moment(
-                    edges[at], moment, wanted, told, moments, busy, shelves, spans, times, ways
+                    edges[at], moment, wanted, told, moments, busy, records, spans, times, ways
                 )
                 if moment < 0 or moment > limit:
                     break

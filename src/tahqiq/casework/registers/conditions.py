@@ -1,4 +1,4 @@
-"""Conditions of a register as they are written, as the shelf takes them, and values of keys as they are
+"""Conditions of a register as they are written, as the records takes them, and values of keys as they are
 written."""
 
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from tahqiq.casework.registers.declaration import Column, Given, Register
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.kind import ABSENT, KeyType, KeyValue
 from tahqiq.store.database import Value
-from tahqiq.store.shelf_where import Between, Condition, OneOf, Where
+from tahqiq.store.record_where import Between, Condition, OneOf, Where
 
 MOST = 200
 """The most values of one condition."""

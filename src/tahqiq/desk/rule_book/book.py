@@ -8,7 +8,7 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.desktop import ActingDesktop, Desktop
 from tahqiq.desk.lifecycles import Lives
@@ -100,9 +100,9 @@ class RuleBook(Generic[R, B, V, L]):
         """Write a rule down; one of the same name gets a further version, and must be tried and approved
         again. Raises what is wrong with it, by line and key."""
         body = rule_body(self.kind.body, self.read(asked.text), asked.text, at.actor.id)
-        found = at.shelf(self.kind).find({"name": body.name}, limit=1).records
+        found = at.records(self.kind).find({"name": body.name}, limit=1).records
         identity, version = (found[0].id, found[0].version) if found else ("", 0)
-        return self._view_of(at, at.shelf(self.kind).save(body, "", identity, version))
+        return self._view_of(at, at.records(self.kind).save(body, "", identity, version))
 
     def test(self, at: ActingDesktop, asked: NamedRule, _progress: Progress | None) -> V:
         """Try a rule on everything that is stored, and save the trial beside it; a text is only tried."""
@@ -114,13 +114,13 @@ class RuleBook(Generic[R, B, V, L]):
         made = _tested(saved.body, self.trial(at, self.read(saved.body.text), saved.id))
         if Lives(at, self.kind).of(saved).standing.state == "active":
             return self._view_of(at, replace(saved, body=made))  # what was approved stays as it is
-        return self._view_of(at, at.shelf(self.kind).save(made, "", saved.id, saved.version))
+        return self._view_of(at, at.records(self.kind).save(made, "", saved.id, saved.version))
 
     def show(self, at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> L:
         """Every rule, by name."""
         return self.views.model_validate({"rules": [self._view_of(at, one) for one in self._all(at)]})
 
-    def active(self, at: Desktop) -> list[tuple[Kept[B], R]]:
+    def active(self, at: Desktop) -> list[tuple[RecordVersion[B], R]]:
         """The rules in use today."""
         found, today = self._all(at), clock.now().date()
         states = Lives(at, self.kind).states(found)
@@ -130,7 +130,7 @@ class RuleBook(Generic[R, B, V, L]):
             if states[one.id][1].state == "active" and one.body.until >= today
         ]
 
-    def named(self, at: Desktop, name: str) -> Kept[B]:
+    def named(self, at: Desktop, name: str) -> RecordVersion[B]:
         """A rule by its name or id. Raises ``NotFound`` (``no-such-record``)."""
         for one in self._all(at):
             if name in (one.id, one.body.name):
@@ -155,10 +155,10 @@ class RuleBook(Generic[R, B, V, L]):
             ),
         )
 
-    def _all(self, at: Desktop) -> tuple[Kept[B], ...]:
-        return tuple(at.shelf(self.kind).find(order="name", limit=MOST).records)
+    def _all(self, at: Desktop) -> tuple[RecordVersion[B], ...]:
+        return tuple(at.records(self.kind).find(order="name", limit=MOST).records)
 
-    def _view_of(self, at: Desktop, saved: Kept[B]) -> V:
+    def _view_of(self, at: Desktop, saved: RecordVersion[B]) -> V:
         state = Lives(at, self.kind).states([saved])[saved.id][1].state
         return self._view(saved.body, saved.id, saved.version, state)
 

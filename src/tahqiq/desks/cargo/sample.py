@@ -48,12 +48,12 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
             ).source
             import_paper(home, ArrivalsRequest(source=source, post=post, day=day[0].day.isoformat()), None)
         if day[0].day < day_of(clock.now()):
-            home.shelf(OUTCOME).save_new(openings(home, day))
+            home.records(OUTCOME).save_new(openings(home, day))
     write_rules(home)
     counts = (
-        (ARRIVAL.name, home.shelf(ARRIVAL).count()),
-        (OUTCOME.name, home.shelf(OUTCOME).count()),
-        (RULE.name, home.shelf(RULE).count()),
+        (ARRIVAL.name, home.records(ARRIVAL).count()),
+        (OUTCOME.name, home.records(OUTCOME).count()),
+        (RULE.name, home.records(RULE).count()),
     )
     return {name: found[None] for name, found in counts}
 

@@ -18,7 +18,7 @@ from tahqiq.desks.covert.uses.record import USE
 from tahqiq.kit import clock
 from tahqiq.kit.messages import LOCALES, message
 from tahqiq.kit.yaml_nodes import Words
-from tahqiq.store.shelf_where import Between
+from tahqiq.store.record_where import Between
 
 UNREGISTERED = Period(72, "hours")
 """How long after the second contact with somebody whom nobody authorised it is decided whether they are (a
@@ -28,7 +28,7 @@ usual practice, no law)."""
 def due(at: Desktop) -> Iterator[Owed]:
     """Every clock of the desk that runs now."""
     now = clock.now()
-    for one in at.shelf(AUTHORISATION).every(
+    for one in at.records(AUTHORISATION).every(
         {"until": Between(now - timedelta(days=1), None), "closed": False}
     ):
         body = one.body
@@ -46,11 +46,11 @@ def due(at: Desktop) -> Iterator[Owed]:
                 deadline(last, technique(body.technique).review, TO_THE_TIME),
                 AUTHORISATION.name,
             )
-    for sent in at.shelf(DEPLOYMENT).every({"out": True}):
+    for sent in at.records(DEPLOYMENT).every({"out": True}):
         end_of = contact_due(at, sent)
         if end_of is not None:
             yield _owed("contact", sent.id, sent.body.number, end_of, DEPLOYMENT.name)
-    for moving in at.shelf(DELIVERY).every({"way": True}):
+    for moving in at.records(DELIVERY).every({"way": True}):
         until, begun = moving.body.due(), moving.body.gone[-1].begun_at
         if until is not None:
             minutes = max(1, int((until - begun).total_seconds() // 60))
@@ -61,7 +61,7 @@ def due(at: Desktop) -> Iterator[Owed]:
                 deadline(begun, Period(min(minutes, 100_000), "minutes"), TO_THE_TIME),
                 DELIVERY.name,
             )
-    for seen in at.shelf(RISK).every({"review": Between(None, None)}, "review"):
+    for seen in at.records(RISK).every({"review": Between(None, None)}, "review"):
         day = seen.body.until
         if day is not None:
             yield _owed(
@@ -72,9 +72,9 @@ def due(at: Desktop) -> Iterator[Owed]:
                 RISK.name,
             )
     for state in sorted(EARLY):
-        for met in at.shelf(SOURCE).every({"state": state}):
+        for met in at.records(SOURCE).every({"state": state}):
             times = sorted(
-                use.body.at for use in at.shelf(USE).every({"what": "contact", "of": met.body.code})
+                use.body.at for use in at.records(USE).every({"what": "contact", "of": met.body.code})
             )
             if len(times) > 1:
                 yield _owed(

@@ -23,7 +23,7 @@ def order_of(door: Door, reference: str) -> Authority | None:
     bench = Workbench(door, service_account(door, declared))
     found = (
         Desktop(bench, declared, declared.file, "work")
-        .shelf(AUTHORISATION)
+        .records(AUTHORISATION)
         .find({"number": number}, limit=1)
         .records
     )

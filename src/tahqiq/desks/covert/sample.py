@@ -59,8 +59,8 @@ CALLS = f"""caller,callee,date,time,duration
 def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
     """Keep the register, its acts, the sources and the payment, and collect the calls under their order."""
     _inside(at, SOURCE_ID, "Identities of sources")
-    at.shelf(LAW).save(LAW.example.model_copy(update={"technique": "source", "months": 12}))
-    at.shelf(LAW).save(LAW.example.model_copy(update={"months": 3}))
+    at.records(LAW).save(LAW.example.model_copy(update={"technique": "source", "months": 12}))
+    at.records(LAW).save(LAW.example.model_copy(update={"months": 3}))
     watch = _granted(at, "directed-surveillance", BEGAN, 3, REASONS)
     again = _granted(
         at, "directed-surveillance", BEGAN + timedelta(days=40), 3, REASONS.replace("الحارس", "البواب")
@@ -68,7 +68,7 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
     met = _granted(
         at, "source", BEGAN, 12, "المصدر وحده يدخل المخزن ويرى دفتر الحركة ولا يُطلب منه غير ما يراه في عمله"
     )
-    at.shelf(LAW).save(LAW.example.model_copy(update={"technique": "undercover", "months": 12}))
+    at.records(LAW).save(LAW.example.model_copy(update={"technique": "undercover", "months": 12}))
     inside = _granted(
         at,
         "undercover",
@@ -89,7 +89,7 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
         (let, "leg", BEGAN + timedelta(days=13), "", ""),
     )
     for number, what, moment, state, of in acts:
-        at.shelf(USE).save(
+        at.records(USE).save(
             Use(
                 authorisation=number,
                 what=what,
@@ -100,7 +100,7 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
             )
         )
     paid = BEGAN + timedelta(days=30)
-    at.shelf(PAYMENT).save(
+    at.records(PAYMENT).save(
         Payment(
             code=first,
             amount=250_000,
@@ -203,7 +203,9 @@ def _source(at: ActingDesktop, authorisation: str, last: SourceState) -> str:
         for state, day in zip(states, days, strict=False)
         for moment in [BEGAN + timedelta(days=day)]
     ]
-    return at.shelf(SOURCE).save(SourceRef(code=mint(), stages=stages, authorisation=authorisation)).body.code
+    return (
+        at.records(SOURCE).save(SourceRef(code=mint(), stages=stages, authorisation=authorisation)).body.code
+    )
 
 
 def _report(at: ActingDesktop, authorisation: str) -> None:
@@ -215,7 +217,7 @@ def _report(at: ActingDesktop, authorisation: str) -> None:
         Stage(state=state, at=BEGAN, entered_at=BEGAN)
         for state in ("approached", "assessed", "authorised", "active")
     ]
-    at.shelf(SOURCE).save(SourceRef(code=code, stages=stages, authorisation=authorisation))
+    at.records(SOURCE).save(SourceRef(code=code, stages=stages, authorisation=authorisation))
     report = keep_report(
         at,
         SourceReportRequest(

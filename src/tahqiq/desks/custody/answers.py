@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk.answers import Strict
 
 
@@ -13,6 +13,6 @@ class RecordAnswer(Strict):
     number: str
 
 
-def answer_of(found: Kept[Any]) -> RecordAnswer:
+def answer_of(found: RecordVersion[Any]) -> RecordAnswer:
     """A record that was saved, as an answer."""
     return RecordAnswer(record=found.id, number=found.body.number)

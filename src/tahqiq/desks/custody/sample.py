@@ -42,7 +42,7 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
     kept: dict[str, int] = {}
 
     def keep(kind: Any, *bodies: Any) -> None:  # noqa: ANN401 (kinds and their bodies)
-        at.shelf(kind).save_new(list(bodies))
+        at.records(kind).save_new(list(bodies))
         kept[kind.name] = kept.get(kind.name, 0) + len(bodies)
 
     for code in ("F01", "F02"):

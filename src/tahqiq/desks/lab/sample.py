@@ -62,7 +62,7 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
     examinations with what was found."""
     bench = at.bench
     measured = archive(
-        seed=at.shelf(RUN_USE).count()[None]
+        seed=at.records(RUN_USE).count()[None]
     )  # a run is of one exhibit: each sample has its own
     source = bench.deposit_later(
         [(bench.seal(measured, "sequence.zip"), "sequence.zip")], bench.deposit(at.home)

@@ -59,14 +59,14 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
         )
         BOOK.test(home, NamedRule(rule=rule.id), None)
     counts = [
-        (WATCHLIST.name, home.shelf(WATCHLIST).count()),
-        (HIT.name, home.shelf(HIT).count()),
-        (TRAVEL.name, home.shelf(TRAVEL).count()),
+        (WATCHLIST.name, home.records(WATCHLIST).count()),
+        (HIT.name, home.records(HIT).count()),
+        (TRAVEL.name, home.records(TRAVEL).count()),
     ]
     counts += [
-        (FLIGHT.name, home.shelf(FLIGHT).count()),
-        (FILE.name, home.shelf(FILE).count()),
-        (RULE.name, home.shelf(RULE).count()),
+        (FLIGHT.name, home.records(FLIGHT).count()),
+        (FILE.name, home.records(FILE).count()),
+        (RULE.name, home.records(RULE).count()),
     ]
     return {name: found[None] for name, found in counts}
 

@@ -27,7 +27,7 @@ from tahqiq.desks.reasoning.worksheets.record import Rests
 from tahqiq.kit.errors import Conflict
 from tahqiq.model.kind import Kind, written
 from tahqiq.store.documents import Document, references
-from tahqiq.store.shelf_record import Record
+from tahqiq.store.stored_record import Record
 
 Body = Callable[[Document, Document], BaseModel]
 
@@ -35,17 +35,17 @@ Body = Callable[[Document, Document], BaseModel]
 def move_older_documents(door: Door) -> int:
     """Carry over what is not there yet; how many versions came. Raises ``pydantic.ValidationError`` for a
     document that no program of ours wrote."""
-    shelves = door.workspace.shelves
-    if shelves.carried(NAME):
+    records = door.workspace.records
+    if records.carried(NAME):
         return 0
     with door.audit.unit(at_once=True):
-        there = {(item.id, item.version) for item in shelves.every()}
+        there = {(item.id, item.version) for item in records.every()}
         came = sum(
             _move(door, versions)
             for versions in _older_documents(door)
             if (versions[0].id, versions[-1].version) not in there
         )
-        shelves.mark_carried(NAME, came)
+        records.mark_carried(NAME, came)
     return came
 
 
@@ -60,8 +60,8 @@ def _older_documents(door: Door) -> Iterator[Sequence[Document]]:
 
 
 def _move(door: Door, versions: Sequence[Document]) -> int:
-    shelves = door.workspace.shelves
-    there = {item.version for item in shelves.every() if item.id == versions[0].id}
+    records = door.workspace.records
+    there = {item.version for item in records.every() if item.id == versions[0].id}
     came = 0
     for item in versions:
         if item.version in there:
@@ -84,7 +84,7 @@ def _move(door: Door, versions: Sequence[Document]) -> int:
         )
         try:
             with door.audit.act(CARRIER, SAVE_RECORD, made.thing, made.home, made.payload()):
-                shelves.add(kind, made, {entity for entity, _ in references(item.content)})
+                records.add(kind, made, {entity for entity, _ in references(item.content)})
         except Conflict:
             continue
         came += 1

@@ -25,7 +25,7 @@ from tahqiq.web.paper_bodies import (
     FormBody,
     NewPaper,
     PaperBody,
-    PaperLine,
+    PaperRow,
     PapersBody,
     SealPaper,
     WritingBody,
@@ -100,12 +100,12 @@ def listed(
     """Forms that were begun or sealed, the latest first."""
     at = enter(bench, desk_named(desk), case)
     kind = at.desk.kind(papers_name(desk))
-    shelf, home = at.shelf(kind), at.case_of(kind)
+    records, home = at.records(kind), at.case_of(kind)
     where: Where = {**({"form": form} if form else {}), **({} if sealed is None else {"sealed": sealed})}
-    found = shelf.find(where, home, descending=True, after=cursor)
+    found = records.find(where, home, descending=True, after=cursor)
     names = bench.names({item.by for item in found.records})
     papers = [
-        PaperLine(
+        PaperRow(
             id=item.id,
             version=item.version,
             paper=item.body.paper,
@@ -118,7 +118,7 @@ def listed(
         )
         for item in found.records
     ]
-    return PapersBody(papers=papers, total=shelf.count(where, home)[None], next=found.after)
+    return PapersBody(papers=papers, total=records.count(where, home)[None], next=found.after)
 
 
 @router.post("/desks/{desk}/papers", status_code=201)

@@ -27,7 +27,7 @@ from tahqiq.web.desk_bodies import (
     DeskCited,
     DeskRule,
     DeskRules,
-    DueLine,
+    DueRecord,
     HistoryFault,
     InboxBody,
     NamedPart,
@@ -41,7 +41,7 @@ from tahqiq.web.desk_bodies import (
     RecordStands,
     RecordStep,
     RecordThings,
-    RecordVersion,
+    RecordVersionBody,
     RuleFinding,
 )
 from tahqiq.web.pages import Cursor
@@ -187,7 +187,7 @@ def _record(bench: Workbench, desk: str, kind: str, found: Whole, locale: str) -
             for entity, caption in sorted(found.links.items(), key=lambda item: item[1])
         ],
         history=[
-            RecordVersion(
+            RecordVersionBody(
                 version=item.version,
                 at=item.at,
                 by=names.get(item.by, item.by),
@@ -263,8 +263,8 @@ def _act(item: Opening) -> Literal["opened", "history", "openings", "saved", "st
     return "step" if "." in item.act else "other"
 
 
-def _due(item: Item) -> DueLine:
-    return DueLine(
+def _due(item: Item) -> DueRecord:
+    return DueRecord(
         why=item.why,
         key=item.key,
         label=item.label,

@@ -24,7 +24,7 @@ from tahqiq.web.desk_bodies import (
     RegisterColumn,
     RegisterExport,
     RegisterFacet,
-    RegisterLine,
+    RegisterRow,
     RegisterRows,
     RegisterView,
 )
@@ -195,13 +195,13 @@ def _rows(found: Rows, table: Table, names: dict[str, str], locale: str) -> Regi
     )
 
 
-def line_body(line: Line, names: dict[str, str]) -> RegisterLine:
+def line_body(line: Line, names: dict[str, str]) -> RegisterRow:
     """A row as the API shows it."""
     cells = {
         name: RegisterCell(values=list(cell.values), labels=list(cell.labels))
         for name, cell in line.cells.items()
     }
-    return RegisterLine(
+    return RegisterRow(
         id=line.id,
         version=line.version,
         at=line.at,

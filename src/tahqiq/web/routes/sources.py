@@ -11,7 +11,7 @@ from tahqiq.model.source import Authority, Deposit, Source
 from tahqiq.products.describe import aside_json, problem_json, source_json
 from tahqiq.web.bodies import (
     AlreadyHereBody,
-    CustodyLine,
+    CustodyEntry,
     JobBody,
     Line,
     ProblemBody,
@@ -160,12 +160,12 @@ def problem_kinds(source: SourceId, bench: Bench, language: Language) -> list[Pr
 
 
 @router.get("/sources/{source}/custody")
-def custody(source: SourceId, bench: Bench) -> list[CustodyLine]:
+def custody(source: SourceId, bench: Bench) -> list[CustodyEntry]:
     """Who brought the original, and what was done with it."""
     lines = bench.custody(source)
     names = bench.names(line[1] for line in lines)
     return [
-        CustodyLine(at=at, by=by, by_name=names.get(by, ""), act=act, detail=detail)
+        CustodyEntry(at=at, by=by, by_name=names.get(by, ""), act=act, detail=detail)
         for at, by, act, detail in lines
     ]
 

@@ -125,8 +125,8 @@ def test_a_row_that_a_file_has_twice_is_one_paper(at: Seat) -> None:
     header, first, *rest = GATE.splitlines()
     brought(at, "\n".join([header, first, first, *rest, first, ""]), "gate.csv", "umm-qasr")
     lorry, box = (
-        at.shelf(ARRIVAL).find({"mode": "road"}).records,
-        at.shelf(ARRIVAL).find({"post": "umm-qasr"}),
+        at.records(ARRIVAL).find({"mode": "road"}).records,
+        at.records(ARRIVAL).find({"post": "umm-qasr"}),
     )
     assert max(sum(event.what == "weighed" for event in one.body.events) for one in lorry) == 1
     assert [len(one.body.said) for one in box.records] == [1]
@@ -176,7 +176,7 @@ def test_what_is_no_paper_is_said(at: Seat) -> None:
 def test_a_day_that_can_be_read_two_ways_is_asked_about(at: Seat) -> None:
     told = brought(at, LORRIES.replace("2026-03-01", "03/01/2026"), "lorries.csv")
     assert {one.code for one in told.problems} == {"cargo-moment"}
-    assert at.shelf(ARRIVAL).count()[None] == 2  # nothing is lost
+    assert at.records(ARRIVAL).count()[None] == 2  # nothing is lost
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)

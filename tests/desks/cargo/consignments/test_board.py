@@ -27,7 +27,7 @@ def on(no: int, back: int, **more: object) -> Arrival:
 
 def test_pages_follow_each_other_and_leave_nothing_out(at: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(arrivals, "MOST", 3)
-    at.shelf(ARRIVAL).save_new([on(no, no % 5, goods="تفاح" if no % 2 else "رز") for no in range(8)])
+    at.records(ARRIVAL).save_new([on(no, no % 5, goods="تفاح" if no % 2 else "رز") for no in range(8)])
     for asked in (
         ArrivalBoardRequest(),
         ArrivalBoardRequest(text="شركة المخازن"),
@@ -51,7 +51,7 @@ def test_pages_follow_each_other_and_leave_nothing_out(at: Seat, monkeypatch: py
 
 def test_a_search_reads_so_many_and_says_how_far_it_looked(at: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(arrivals, "LOOKED", 3)
-    at.shelf(ARRIVAL).save_new([on(no, no, goods="رز" if no == 6 else "تفاح") for no in range(7)])
+    at.records(ARRIVAL).save_new([on(no, no, goods="رز" if no == 6 else "تفاح") for no in range(7)])
     found = [board(at, ArrivalBoardRequest(text="رز"), None)]
     while found[-1].after:
         found.append(board(at, ArrivalBoardRequest(text="رز", after=found[-1].after), None))
@@ -77,17 +77,17 @@ def test_the_kept_past_says_the_same_as_everything(at: Seat, monkeypatch: pytest
     begin, ticks = clock.now(), count()
     monkeypatch.setattr(clock, "_now", lambda: begin + timedelta(milliseconds=700 * next(ticks)))
     rule, today = read_rule(EXAMPLE), begin.date()
-    shelf = at.shelf(ARRIVAL)
-    shelf.save_new(
+    records = at.records(ARRIVAL)
+    records.save_new(
         [
             on(no, back, tractor=f"T{no % 4}", trailer=f"R{no % 3}")
             for no, back in enumerate([60, 45, RECENT + 1, RECENT, 3, 2, 1, 0])
         ]
     )
-    shelf.save_new([on(20, 0, tractor="T1", trailer="R1").model_copy(update={"day": ""})])
+    records.save_new([on(20, 0, tractor="T1", trailer="R1").model_copy(update={"day": ""})])
 
     def agree() -> None:
-        every = [one.body for one in shelf.every(order="recorded")]
+        every = [one.body for one in records.every(order="recorded")]
         for wanted in (
             [one for one in every if one.day >= (today - timedelta(days=5)).isoformat()],
             [one for one in every if not one.day],
@@ -100,12 +100,12 @@ def test_the_kept_past_says_the_same_as_everything(at: Seat, monkeypatch: pytest
     agree()
     assert counted_pasts()
     agree()  # from what was kept
-    old = next(one for one in shelf.every(order="recorded") if one.body.key == "K1")
-    shelf.save(
+    old = next(one for one in records.every(order="recorded") if one.body.key == "K1")
+    records.save(
         old.body.model_copy(update={"tractor": "T3", "trailer": "R1"}), "", old.id, old.version
     )  # a late paper
     agree()
-    shelf.save_new([on(30, 50, tractor="T2", trailer="R2")])
+    records.save_new([on(30, 50, tractor="T2", trailer="R2")])
     agree()
     assert judged_now(at, [rule], [], [], today) == {}
 
@@ -122,7 +122,7 @@ def test_weight_that_is_lost_between_two_scales_is_marked(
         ArrivalEvent(what="weighed", at=AT + timedelta(hours=hours), place=place, value=value, plate=given)
         for hours, place, value, given in ((1, "trebil", "31000", ""), (9, "rutba", second, plate))
     ]
-    at.shelf(ARRIVAL).save(lorry(1, 1, events=scales))
+    at.records(ARRIVAL).save(lorry(1, 1, events=scales))
     assert board(at, ArrivalBoardRequest(), None).lines[0].differs == (["scales"] if marked else [])
     shown = consignment(at, ConsignmentRequest(consignment="K1"), None)
     assert [one.what for one in shown.differences] == (["scales"] if marked else [])

@@ -114,26 +114,26 @@ def test_a_list_is_decided_about_with_reasons_and_signed_by_somebody_else(at: Se
     with pytest.raises(WrongUse, match="is signed"):
         decide("H1", "defer", "late", 5)
     said = operations.record(at, asked(shift_list=told.shift_list, why="officer"), None)
-    body = at.shelf(OUTCOME).get(said.outcome).body
+    body = at.records(OUTCOME).get(said.outcome).body
     assert (body.why, body.shift) == ("harm", "trebil-morning")
 
 
 def test_nothing_found_stands_only_once_somebody_says_so(at: Seat) -> None:
     """An examination without a find is no release; saying so is, and a find takes it back."""
-    at.shelf(ARRIVAL).save(ARRIVAL.example.model_copy(update={"number": CONSIGNMENT}))
+    at.records(ARRIVAL).save(ARRIVAL.example.model_copy(update={"number": CONSIGNMENT}))
 
     def shown() -> str:
         return board(at, ArrivalBoardRequest(), None).lines[0].opened
 
     told = opened(at)
-    assert not at.shelf(OUTCOME).get(told.outcome).body.released
+    assert not at.records(OUTCOME).get(told.outcome).body.released
     assert shown() == "open"
     said = operations.record(at, asked(outcome=told.outcome, version=1, released=True), None)
     assert shown() == "clean"
     found = operations.find(
         at, FindRequest(outcome=said.outcome, version=said.version, **FIND.model_dump()), None
     )
-    assert (at.shelf(OUTCOME).get(told.outcome).body.released, shown()) == (False, "find")
+    assert (at.records(OUTCOME).get(told.outcome).body.released, shown()) == (False, "find")
     with pytest.raises(WrongUse, match="found in"):
         operations.record(at, asked(outcome=told.outcome, version=found.version, released=True), None)
 
@@ -169,7 +169,7 @@ def test_a_list_that_names_one_twice_is_refused(at: Seat) -> None:
 def test_what_cannot_be_is_refused(at: Seat, given: dict[str, object], said: str) -> None:
     with pytest.raises(WrongUse, match=said):
         performed(at, "outcome", asked(**given))
-    assert at.shelf(OUTCOME).count({})[None] == 0
+    assert at.records(OUTCOME).count({})[None] == 0
 
 
 def test_an_opening_is_signed_by_another_corrected_examined_and_seized(at: Seat, turn: Turn) -> None:
@@ -197,7 +197,7 @@ def test_an_opening_is_signed_by_another_corrected_examined_and_seized(at: Seat,
     assert (corrected.version, corrected.signed_by, corrected.finds) == (4, "", 1)
     kept_find = operations.record(at, asked(note="wet", outcome=told.outcome, version=4), None)
     assert (kept_find.version, kept_find.finds) == (5, 1)
-    assert [one.version for one in at.shelf(OUTCOME).history(told.outcome)] == [5, 4, 3, 2, 1]
+    assert [one.version for one in at.records(OUTCOME).history(told.outcome)] == [5, 4, 3, 2, 1]
     operations.sign(second, OutcomeSignatureRequest(outcome=told.outcome, version=5), None)
     made = seize(in_case, SeizureRequest(case=case.id, outcome=told.outcome), None)
     assert made.exhibits == ["K-1"]
@@ -244,7 +244,7 @@ def test_a_find_that_was_none_is_taken_away_and_others_are_counted(at: Seat) -> 
         ).finds
         == 0
     )
-    assert [len(one.body.finds) for one in at.shelf(OUTCOME).history(told.outcome)] == [0, 1, 0]
+    assert [len(one.body.finds) for one in at.records(OUTCOME).history(told.outcome)] == [0, 1, 0]
 
 
 def test_a_find_without_the_number_of_its_exhibit_is_no_seizure(at: Seat) -> None:

@@ -156,10 +156,10 @@ def test_a_consignment_is_judged_by_those_before_it_alone() -> None:
 
 
 def test_a_rule_is_tried_approved_by_a_second_person_and_leads_the_list(at: Seat) -> None:
-    shelf = at.shelf(ARRIVAL)
+    records = at.records(ARRIVAL)
     for no in range(30):
-        shelf.save(lorry(no, 1 + no % 3, tractor=f"T{no % 10}", trailer=f"R{no % 10}", hs=["851712"]))
-    shelf.save(
+        records.save(lorry(no, 1 + no % 3, tractor=f"T{no % 10}", trailer=f"R{no % 10}", hs=["851712"]))
+    records.save(
         lorry(
             90,
             4,
@@ -170,14 +170,14 @@ def test_a_rule_is_tried_approved_by_a_second_person_and_leads_the_list(at: Seat
         )
     )
     for no in range(91, 96):
-        shelf.save(lorry(no, 4, tractor=f"T{no % 10}", trailer=f"R{no % 10}", hs=["851712"]))
+        records.save(lorry(no, 4, tractor=f"T{no % 10}", trailer=f"R{no % 10}", hs=["851712"]))
     with pytest.raises(WrongUse, match="arrived at"):
         make(at, ShiftListRequest(shift=SHIFT, post="nowhere", day="2026-03-04"), None)
     rule, second = BOOK.add(at, NewRule(text=EXAMPLE), None), person(at, "second", "supervisor")
     lives = Lives(at, RULE)
 
     def seen() -> str:
-        return lives.of(at.shelf(RULE).get(rule.id)).sha256
+        return lives.of(at.records(RULE).get(rule.id)).sha256
 
     with pytest.raises(TahqiqError):
         lives.act(rule.id, "propose", seen(), "Not tried yet")
@@ -194,7 +194,7 @@ def test_a_rule_is_tried_approved_by_a_second_person_and_leads_the_list(at: Seat
     first = max((one.line for one in made.lines), key=lambda line: line.expected)
     assert first.id == "K90"
     assert len(first.reasons) == 2  # the rule, and the weight that papers differ on
-    assert at.shelf(LIST).get(made.shift_list).body.signed_by == ""
+    assert at.records(LIST).get(made.shift_list).body.signed_by == ""
     rest = [one.line for one in made.lines if one.line.id != "K90" and one.line.why not in ("random", "cell")]
     assert rest
     assert {(one.why, one.sentence.partition(" ")[0]) for one in rest} == {
@@ -209,13 +209,13 @@ def test_openings_measure_a_rule_and_advise_to_retire_it(at: Seat) -> None:
     rule = BOOK.add(at, NewRule(text=EXAMPLE), None)
     example = OUTCOME.example
     for no in range(60):
-        at.shelf(OUTCOME).save(
+        at.records(OUTCOME).save(
             example.model_copy(
                 update={"consignment": f"K{no}", "rules": [rule.name], "finds": [], "why": "harm"}
             )
         )
     for no in range(20):
-        at.shelf(OUTCOME).save(
+        at.records(OUTCOME).save(
             example.model_copy(
                 update={
                     "consignment": f"L{no}",
@@ -226,7 +226,7 @@ def test_openings_measure_a_rule_and_advise_to_retire_it(at: Seat) -> None:
                 }
             )
         )
-    at.shelf(ARRIVAL).save(lorry(0, 1))
+    at.records(ARRIVAL).save(lorry(0, 1))
     told = BOOK.test(at, NamedRule(rule=rule.name), None).tested
     assert told is not None
     assert (told.opened, told.found, told.base, told.retire) == (60, 0, 0.5, True)

@@ -113,12 +113,12 @@ def test_a_model_ranks_what_looks_like_finds_and_few_openings_teach_none() -> No
 
 
 def test_a_line_says_why_in_four_languages_and_hands_it_on_to_the_outcome(at: Seat) -> None:
-    shelf, outcomes = at.shelf(ARRIVAL), at.shelf(OUTCOME)
+    records, outcomes = at.records(ARRIVAL), at.records(OUTCOME)
     for no in range(40):
-        shelf.save(lorry(no, 1, goods="بلاط" if no == 0 else "تفاح", declarant=f"D{no}"))
+        records.save(lorry(no, 1, goods="بلاط" if no == 0 else "تفاح", declarant=f"D{no}"))
         outcomes.save(opening(no, found=no == 0))
     for no in range(50, 70):
-        shelf.save(lorry(no, 4, goods="بلاط" if no == 55 else "تفاح", declarant=f"D{no}"))
+        records.save(lorry(no, 4, goods="بلاط" if no == 55 else "تفاح", declarant=f"D{no}"))
     made = make(at, ShiftListRequest(shift=SHIFT, post="trebil", day="2026-03-04"), None)
     line = next(one.line for one in made.lines if one.line.why == "follow-up")
     assert (line.id, line.sign) == ("K55", "word:بلاط")
@@ -153,7 +153,7 @@ def test_a_line_says_why_in_four_languages_and_hands_it_on_to_the_outcome(at: Se
         ListSignatureRequest(shift_list=made.shift_list, version=version),
         None,
     )
-    kept = at.shelf(LIST).get(made.shift_list)
+    kept = at.records(LIST).get(made.shift_list)
     assert kept.body.remarks
     began = datetime.fromisoformat("2026-03-01T09:00:00+03:00")
     done = record(
@@ -167,5 +167,5 @@ def test_a_line_says_why_in_four_languages_and_hands_it_on_to_the_outcome(at: Se
         ),
         None,
     )
-    body = at.shelf(OUTCOME).get(done.outcome).body
+    body = at.records(OUTCOME).get(done.outcome).body
     assert (body.why, body.probability) == ("cell", cell.probability)

@@ -104,7 +104,7 @@ def test_the_queue_stands_by_lane_and_notes_move_it(at: Seat) -> None:
         ("1", ["XQ77001122", "XQ77001123"])
     ]
     assert again.lanes[0].lines[0].steps == ["weighed"]
-    kept = at.shelf(ARRIVAL).find({"number": "XQ77001122"}).records[0]
+    kept = at.records(ARRIVAL).find({"number": "XQ77001122"}).records[0]
     assert kept.body.events[-1].by == at.actor.id  # by hand, and by whom
     note(at, LaneNoteRequest(consignment="XQ77001122", what="exit", at=when), None)
     assert queue(at, QueueRequest(post="trebil", at=when), None).waiting == 1
@@ -131,7 +131,7 @@ def test_a_line_without_a_plate_stands_on_the_board(at: Seat) -> None:
         ("Apples", 19800.0, "")
     ]
     again = brought(at, text, "lorries.csv")
-    assert (again.new, at.shelf(ARRIVAL).count()[None]) == (0, 1)
+    assert (again.new, at.records(ARRIVAL).count()[None]) == (0, 1)
 
 
 def test_what_comes_oftener_than_before_and_from_elsewhere_is_seen() -> None:

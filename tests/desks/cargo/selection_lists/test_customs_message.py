@@ -24,12 +24,12 @@ def kept(at: Seat, signed: bool) -> str:
     update: dict[str, object] = {"lines": lines, "decided": [later]}
     if signed:
         update |= {"signed_by": "second", "signed": body.recorded}
-    at.shelf(ARRIVAL).save(
+    at.records(ARRIVAL).save(
         ARRIVAL.example.model_copy(
             update={"key": "A1", "number": "A+1", "mode": "sea", "containers": ["CSQU3054383"], "tractor": ""}
         )
     )
-    return at.shelf(LIST).save(body.model_copy(update=update)).id
+    return at.records(LIST).save(body.model_copy(update=update)).id
 
 
 def test_an_unsigned_list_holds_nothing(at: Seat) -> None:

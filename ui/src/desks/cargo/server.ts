@@ -5,7 +5,7 @@ import { sealed } from "@/core/sources";
 import type { Locale } from "@/i18n/locales";
 
 export type Board = Bodies["CargoArrivalBoardView"];
-export type BoardLine = Bodies["CargoBoardLine"];
+export type BoardRow = Bodies["CargoBoardRow"];
 export type Consignment = Bodies["CargoConsignmentView"];
 export type ArrivalStatement = Bodies["CargoArrivalStatement"];
 export type ShiftList = Awaited<ReturnType<typeof listed>>;

@@ -5,7 +5,7 @@ import type { Locale } from "@/i18n/locales";
 
 export type Register = Bodies["RegisterBody"];
 export type Column = Bodies["RegisterColumn"];
-export type Line = Bodies["RegisterLine"];
+export type Line = Bodies["RegisterRow"];
 export type Things = Bodies["RecordThings"];
 export type Cell = Bodies["RegisterCell"];
 export type Facet = Bodies["RegisterFacet"];
@@ -19,7 +19,7 @@ export type Section = Bodies["FormSection"];
 export type Answer = Bodies["Answer"];
 export type Answers = Record<string, Answer>;
 export type Paper = Bodies["PaperBody"];
-export type Due = Bodies["DueLine"];
+export type Due = Bodies["DueRecord"];
 export type Rule = Bodies["DeskRule"];
 export type Jurisdiction = Bodies["DeskRules"]["jurisdiction"];
 

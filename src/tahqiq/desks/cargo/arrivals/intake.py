@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from tahqiq.casework.record_writer import WritableShelf
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.record_writer import WritableRecords
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop
 from tahqiq.desks.cargo.arrivals.papers import ImportedFile, keyed, read_papers
 from tahqiq.desks.cargo.arrivals.record import ARRIVAL, Arrival, ArrivalEvent, ArrivalStatement, bare
-from tahqiq.desks.cargo.arrivals.tables import LOAD, Order, TableLine, read_table
+from tahqiq.desks.cargo.arrivals.tables import LOAD, Order, TableRow, read_table
 from tahqiq.desks.cargo.checks.statements import bill_key
 from tahqiq.formats.cargo.amounts import loaded, number
 from tahqiq.formats.cargo.numbers import box, box_key, box_remark
@@ -42,8 +42,8 @@ class ImportCounts:
 def import_file(at: ActingDesktop, path: Path, brought: ImportedFile, order: Order | None) -> ImportCounts:
     """Write down what a file says. Doing it again changes nothing. Raises ``WrongUse``
     (``cargo-nothing-here``) for a file that is neither paper nor table about cargo."""
-    shelf = at.shelf(ARRIVAL)
-    book, made = Intake(brought, shelf.every({"post": brought.post}, "recorded")), ImportCounts()
+    records = at.records(ARRIVAL)
+    book, made = Intake(brought, records.every({"post": brought.post}, "recorded")), ImportCounts()
     read = papers(path)
     if [problem.code for one in read for problem in one.problems] == ["cargo-no-document"]:
         _of_table(book, path, brought, order, made)
@@ -55,7 +55,7 @@ def import_file(at: ActingDesktop, path: Path, brought: ImportedFile, order: Ord
         for key, said in found.boxes.items():
             if not book.say(key, said):
                 made.alone.append(said[0].box)
-    book.keep(made, shelf)
+    book.keep(made, records)
     return made
 
 
@@ -79,9 +79,9 @@ def _of_table(
 class Intake:
     """The consignments of a post while a file is taken: found by bill, by box, by plate and by seal."""
 
-    def __init__(self, brought: ImportedFile, known: Iterable[Kept[Arrival]]) -> None:
+    def __init__(self, brought: ImportedFile, known: Iterable[RecordVersion[Arrival]]) -> None:
         self.brought = brought
-        self.kept: dict[str, Kept[Arrival]] = {}
+        self.kept: dict[str, RecordVersion[Arrival]] = {}
         self.now: dict[str, Arrival] = {}
         self.boxes: dict[str, list[str]] = {}
         self.plates: dict[str, list[str]] = {}
@@ -137,7 +137,7 @@ class Intake:
             self._set(body.model_copy(update={"said": _joined(body.said, said)}))
         return bool(found)
 
-    def line(self, line: TableLine) -> bool:
+    def line(self, line: TableRow) -> bool:
         """A line of the truck side: a lorry's load of its own, or something about a consignment that is
         known; False where it belongs to none."""
         cells, known = line.cells, self._named(line)
@@ -165,7 +165,7 @@ class Intake:
         self._set(known.model_copy(update=update))
         return True
 
-    def _named(self, line: TableLine) -> Arrival | None:
+    def _named(self, line: TableRow) -> Arrival | None:
         cells = line.cells
         for text in (cells.get("carnet"), cells.get("bill_number")):
             if text and bill_key(text) in self.now:
@@ -183,7 +183,7 @@ class Intake:
             found = [name for name in before if self.now[name].day == at] if starts else before
         return max((self.now[name] for name in found), key=lambda body: body.day, default=None)
 
-    def _load(self, line: TableLine) -> Arrival:
+    def _load(self, line: TableRow) -> Arrival:
         cells, at = line.cells, line.event.at if line.event else None
         day = at.date().isoformat() if at else self.brought.day
         own = cells.get("carnet") or cells.get("bill_number", "")
@@ -217,7 +217,7 @@ class Intake:
             recorded=self.brought.now,
         )
 
-    def _statement(self, line: TableLine) -> ArrivalStatement | None:
+    def _statement(self, line: TableRow) -> ArrivalStatement | None:
         """What a line says that other papers say too: weight, seal, packages, consignee."""
         cells = line.cells
         if line.event is not None and line.event.what == "seal":
@@ -246,15 +246,15 @@ class Intake:
         self.now[body.key] = body
         self._index(body)
 
-    def keep(self, made: ImportCounts, shelf: WritableShelf[Arrival]) -> None:
+    def keep(self, made: ImportCounts, records: WritableRecords[Arrival]) -> None:
         """Write down what is new or has changed."""
         fresh = [body for key, body in self.now.items() if key not in self.kept]
         if fresh:
-            shelf.save_new(fresh)
+            records.save_new(fresh)
         made.new = len(fresh)
         for key, before in self.kept.items():
             if self.now[key] != before.body:
-                shelf.save(self.now[key], "", before.id, before.version)
+                records.save(self.now[key], "", before.id, before.version)
                 made.changed += 1
         made.same = sum(
             _of(before.body, self.brought.source)
@@ -269,7 +269,7 @@ def plates_of(body: Arrival) -> list[str]:
     return [text for text in dict.fromkeys((body.tractor, body.trailer, *later)) if text]
 
 
-def _seen_with(line: TableLine, known: Arrival) -> ArrivalEvent | None:
+def _seen_with(line: TableRow, known: Arrival) -> ArrivalEvent | None:
     """The event of a line, with its lorry where that is another than the one of the consignment."""
     own = {bare(known.tractor), bare(known.trailer), ""}
     return (

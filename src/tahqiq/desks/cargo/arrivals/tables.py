@@ -80,7 +80,7 @@ _OUT = re.compile(r"exit|out|leav|depart|export|خروج|مغادر|صادر|د�
 
 
 @dataclass(slots=True)
-class TableLine:
+class TableRow:
     """One line of a table: what it says by meaning, and the event it tells (None where its moment cannot be
     read)."""
 
@@ -98,7 +98,7 @@ class TableLine:
 class TruckTable:
     """A table of the truck side: its lines, and what could not be read."""
 
-    lines: list[TableLine] = field(default_factory=list)
+    lines: list[TableRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -156,7 +156,7 @@ def read_table(given: PlainTable, brought: ImportedFile, order: Order | None) ->
     unit = unit_in(table.header[columns["gross_weight"]]) if "gross_weight" in columns else "KGM"
     for row, line in zip(table.rows, table.lines, strict=True):
         cells = {name: row[place].strip() for name, place in columns.items() if row[place].strip()}
-        one = TableLine(line, cells, None)
+        one = TableRow(line, cells, None)
         if not one.plate and not {"container_number", "seal_number", "bill_number", "carnet"} & cells.keys():
             told = LOAD & cells.keys()
             made.problems.append(
@@ -191,7 +191,7 @@ def read_table(given: PlainTable, brought: ImportedFile, order: Order | None) ->
 
 
 def _event(
-    one: TableLine, brought: ImportedFile, order: Order | None, problems: list[Problem]
+    one: TableRow, brought: ImportedFile, order: Order | None, problems: list[Problem]
 ) -> ArrivalEvent | None:
     cells = one.cells
     day = cells.get("datetime") or cells.get("travel_date") or cells.get("date", "")

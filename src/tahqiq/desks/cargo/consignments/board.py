@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from tahqiq.casework.shelves import Kept, Shelf
+from tahqiq.casework.records import Records, RecordVersion
 from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.cargo.arrivals.record import ARRIVAL, Arrival, Mode, bare
@@ -18,7 +18,7 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import wanted
-from tahqiq.store.shelf_where import Condition, OneOf
+from tahqiq.store.record_where import Condition, OneOf
 
 MOST = 100
 """Lines of a page of the board."""
@@ -43,7 +43,7 @@ class ArrivalBoardRequest(Strict):
     )
 
 
-class BoardLine(Strict):
+class BoardRow(Strict):
     """One consignment on the board. ``differs`` is what papers and scales differ on (weight, heavy, scales,
     loaded, seals, packages, consignee, hs), ``papers`` how many speak of it; ``rules`` are what the rules in
     use say of it, ``opened`` "" where nobody did; find, open (officers have not said yet what came of it) or
@@ -80,27 +80,27 @@ class ArrivalBoardView(Strict):
     days: list[str]
     total: int | None
     back: str
-    lines: list[BoardLine]
+    lines: list[BoardRow]
     after: str
 
 
 def board(at: Desktop, asked: ArrivalBoardRequest, _progress: Progress | None) -> ArrivalBoardView:
     """The arrivals of a post, a day, a way, or whatever a number or name leads to. Raises ``WrongUse``
     (``page-unreadable``)."""
-    shelf = at.shelf(ARRIVAL)
+    records = at.records(ARRIVAL)
     where: dict[str, Condition] = {
         name: value
         for name, value in (("post", asked.post), ("mode", asked.mode), ("day", asked.day))
         if value
     }
-    modes, posts, days, fitting = shelf.counts([({}, "mode"), ({}, "post"), ({}, "day"), (where, None)])
+    modes, posts, days, fitting = records.counts([({}, "mode"), ({}, "post"), ({}, "day"), (where, None)])
     total: int | None = fitting.get(None, 0)
     back = ""
     if bare(asked.text):
-        found, after, back = _searched(shelf, where, asked)
+        found, after, back = _searched(records, where, asked)
         total = None if after or asked.after else len(found)
     else:
-        page = shelf.find(where, order="day", descending=True, after=asked.after, limit=MOST)
+        page = records.find(where, order="day", descending=True, after=asked.after, limit=MOST)
         found, after = list(page.records), page.after
     said = judged_now(at, active(at), outcomes_of(at), (one.body for one in found), clock.now().date())
     opened = openings_of(at, found)
@@ -116,8 +116,8 @@ def board(at: Desktop, asked: ArrivalBoardRequest, _progress: Progress | None) -
 
 
 def _searched(
-    shelf: Shelf[Arrival], where: Mapping[str, Condition], asked: ArrivalBoardRequest
-) -> tuple[list[Kept[Arrival]], str, str]:
+    records: Records[Arrival], where: Mapping[str, Condition], asked: ArrivalBoardRequest
+) -> tuple[list[RecordVersion[Arrival]], str, str]:
     """A page of what a number or name leads to: the consignment of that number first, then the latest day
     first; the mark of the next page, and the day back to which was looked ("" : all).
 
@@ -127,9 +127,9 @@ def _searched(
     if asked.after and not skipped.isdigit():
         raise WrongUse("page-unreadable")
     begin, looked = int(skipped or 0), 0
-    found = [] if asked.after else list(shelf.every({**where, "same": own}, "recorded"))[:MOST]
+    found = [] if asked.after else list(records.every({**where, "same": own}, "recorded"))[:MOST]
     while True:
-        page = shelf.find(where, order="day", descending=True, after=place, limit=LOOKED)
+        page = records.find(where, order="day", descending=True, after=place, limit=LOOKED)
         for no, one in enumerate(page.records[begin:], begin):
             if text in one.body.words and one.body.key != own:
                 if len(found) == MOST:
@@ -142,11 +142,13 @@ def _searched(
             return found, f"0|{place}", page.records[-1].body.day
 
 
-def openings_of(at: Desktop, bodies: Sequence[Kept[Arrival]]) -> list[Kept[Outcome]]:
+def openings_of(at: Desktop, bodies: Sequence[RecordVersion[Arrival]]) -> list[RecordVersion[Outcome]]:
     """Openings of some consignments, the first began first."""
     names = {name for one in bodies for name in names_of(one.body)}
     return (
-        list(at.shelf(OUTCOME).every({"consignment": OneOf(tuple(sorted(names)))}, "began")) if names else []
+        list(at.records(OUTCOME).every({"consignment": OneOf(tuple(sorted(names)))}, "began"))
+        if names
+        else []
     )
 
 
@@ -156,10 +158,10 @@ def _result(opened: Sequence[Outcome]) -> Result | Literal[""]:
     return next((one for one in RESULTS if one in results), "")
 
 
-def _line(one: Kept[Arrival], met: list[Met], outcomes: list[Kept[Outcome]]) -> BoardLine:
+def _line(one: RecordVersion[Arrival], met: list[Met], outcomes: list[RecordVersion[Outcome]]) -> BoardRow:
     body = one.body
     opened = [outcome.body for outcome in outcomes if outcome.body.consignment in names_of(body)]
-    return BoardLine(
+    return BoardRow(
         id=one.id,
         key=body.key,
         mode=body.mode,

@@ -193,7 +193,7 @@ def _stated_outside(at: Desktop, entity: str) -> bool:
 
 
 def _one(at: ActingDesktop) -> ConsignmentRequest:
-    return ConsignmentRequest(consignment=at.shelf(ARRIVAL).save(ARRIVAL.example).id)
+    return ConsignmentRequest(consignment=at.records(ARRIVAL).save(ARRIVAL.example).id)
 
 
 OPERATIONS = (

@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import AUTHOR, ActingDesktop, Desktop, Needs, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.cargo.outcomes.record import (
@@ -95,19 +95,19 @@ def record(at: ActingDesktop, asked: OutcomeRequest, _progress: Progress | None)
     ):
         raise WrongUse("cargo-lot-chance")
     if not asked.outcome:
-        return _view(at.shelf(OUTCOME).save(body))
-    before = at.shelf(OUTCOME).get(asked.outcome).body
+        return _view(at.records(OUTCOME).save(body))
+    before = at.records(OUTCOME).get(asked.outcome).body
     body = body.model_copy(update={"finds": before.finds, "laboratory": before.laboratory})
     if body.released and body.found():
         raise WrongUse("cargo-released-find", consignment=body.consignment)
-    return _view(at.shelf(OUTCOME).save(body, "", asked.outcome, asked.version))
+    return _view(at.records(OUTCOME).save(body, "", asked.outcome, asked.version))
 
 
 def find(at: ActingDesktop, asked: FindRequest, _progress: Progress | None) -> OutcomeView:
     """Add something that was found, correct it or take it away; what was signed must be signed again. Raises
     ``NotFound`` (``cargo-no-such-find``), ``WrongUse`` (``cargo-find-examined`` where a laboratory reported
     on it or on a later one, ``cargo-many-finds``)."""
-    kept = at.shelf(OUTCOME).get(asked.outcome)
+    kept = at.records(OUTCOME).get(asked.outcome)
     finds, now = list(kept.body.finds), clock.now()
     said = Find(**asked.model_dump(exclude={"outcome", "version", "find", "withdrawn"}))
     if asked.find > len(finds) or (asked.withdrawn and not asked.find):
@@ -138,17 +138,17 @@ def find(at: ActingDesktop, asked: FindRequest, _progress: Progress | None) -> O
             "signed": None,
         }
     )
-    return _view(at.shelf(OUTCOME).save(body, "", kept.id, asked.version))
+    return _view(at.records(OUTCOME).save(body, "", kept.id, asked.version))
 
 
 def sign(at: ActingDesktop, asked: OutcomeSignatureRequest, _progress: Progress | None) -> OutcomeView:
     """Sign what other officers wrote down: nobody who wrote any version of it signs. Raises ``Refused``
     (``cargo-sign-own``), ``WrongUse`` (``cargo-signed-already``)."""
-    kept = at.shelf(OUTCOME).get(asked.outcome)
+    kept = at.records(OUTCOME).get(asked.outcome)
     if kept.body.signed_by:
         raise WrongUse("cargo-signed-already", consignment=kept.body.consignment)
     signed = kept.body.model_copy(update={"signed_by": at.actor.id, "signed": clock.now()})
-    return _view(at.shelf(OUTCOME).save(signed, "", kept.id, asked.version))
+    return _view(at.records(OUTCOME).save(signed, "", kept.id, asked.version))
 
 
 def add_laboratory_result(
@@ -156,14 +156,14 @@ def add_laboratory_result(
 ) -> OutcomeView:
     """Add what a laboratory said; it changes what the find counts as from that day on, and no signature.
     Raises ``NotFound`` (``cargo-no-such-find``), ``WrongUse`` (``cargo-before-opening``)."""
-    kept, now = at.shelf(OUTCOME).get(asked.outcome), clock.now()
+    kept, now = at.records(OUTCOME).get(asked.outcome), clock.now()
     if asked.find > len(kept.body.finds):
         raise NotFound("cargo-no-such-find", find=asked.find, finds=len(kept.body.finds))
     if asked.effective < kept.body.began.date():
         raise WrongUse("cargo-before-opening", day=asked.effective.isoformat())
     said = Laboratory(**asked.model_dump(exclude={"outcome", "version"}), recorded=now)
     body = kept.body.model_copy(update={"laboratory": [*kept.body.laboratory, said]})
-    return _view(at.shelf(OUTCOME).save(body, "", kept.id, asked.version))
+    return _view(at.records(OUTCOME).save(body, "", kept.id, asked.version))
 
 
 def _as_listed(at: Desktop, asked: OutcomeRequest) -> dict[str, object]:
@@ -171,7 +171,7 @@ def _as_listed(at: Desktop, asked: OutcomeRequest) -> dict[str, object]:
     Raises ``NotFound`` (``cargo-not-on-list``), ``WrongUse`` (``cargo-list-unsigned``)."""
     if not asked.shift_list:
         return {}
-    kept = at.shelf(LIST).get(asked.shift_list).body
+    kept = at.records(LIST).get(asked.shift_list).body
     line = on_list(kept, asked.consignment)
     if not kept.signed_by:
         raise WrongUse("cargo-list-unsigned", shift=kept.shift)
@@ -184,7 +184,7 @@ def _as_listed(at: Desktop, asked: OutcomeRequest) -> dict[str, object]:
     }
 
 
-def _view(kept: Kept[Outcome]) -> OutcomeView:
+def _view(kept: RecordVersion[Outcome]) -> OutcomeView:
     body = kept.body
     return OutcomeView(
         outcome=kept.id,
@@ -206,7 +206,7 @@ def _example(at: Desktop) -> OutcomeRequest:
 
 
 def _find_example(at: ActingDesktop) -> FindRequest:
-    kept = at.shelf(OUTCOME).save(OUTCOME.example)
+    kept = at.records(OUTCOME).save(OUTCOME.example)
     return FindRequest(
         outcome=kept.id,
         version=kept.version,
@@ -229,14 +229,14 @@ def _signature_example(at: ActingDesktop) -> OutcomeSignatureRequest:
     door.cases.add_member(at.desk.file, made.id, at.actor.id)
     kept = (
         ActingDesktop(type(at.bench)(door, made), at.desk, at.home, at.purpose, at.unit)
-        .shelf(OUTCOME)
+        .records(OUTCOME)
         .save(OUTCOME.example)
     )
     return OutcomeSignatureRequest(outcome=kept.id, version=kept.version)
 
 
 def _laboratory_example(at: ActingDesktop) -> LaboratoryResultRequest:
-    kept = at.shelf(OUTCOME).save(OUTCOME.example)
+    kept = at.records(OUTCOME).save(OUTCOME.example)
     return LaboratoryResultRequest(
         outcome=kept.id,
         version=kept.version,

@@ -35,7 +35,7 @@ class OpeningsReportRequest(Strict):
     post: str = Field(default="", max_length=60, description="Only this post.")
 
 
-class RateLine(Strict):
+class RateRow(Strict):
     """A group of openings: how many, with a find, the rate (null where nothing was opened) and the interval
     in which the true rate lies at 95 % (Wilson)."""
 
@@ -92,17 +92,17 @@ class OpeningsReportView(Strict):
     openings: int
     finds: int
     unsigned: int
-    all: RateLine
-    random: RateLine
-    why: list[RateLine]
-    rules: list[RateLine]
-    models: list[RateLine]
-    months: list[RateLine]
-    shifts: list[RateLine]
+    all: RateRow
+    random: RateRow
+    why: list[RateRow]
+    rules: list[RateRow]
+    models: list[RateRow]
+    months: list[RateRow]
+    shifts: list[RateRow]
     course: list[CourseWeek]
     course_random: list[CourseWeek]
     found: dict[str, int]
-    parties: list[RateLine]
+    parties: list[RateRow]
     origins: list[Share]
     declarants: list[Share]
     missed: MissedFindsView | None
@@ -157,7 +157,7 @@ def _chosen(at: Desktop, asked: OpeningsReportRequest) -> list[Outcome]:
     found = [
         one.body
         for one in islice(
-            (kept for kept in at.shelf(OUTCOME).every(order="began") if _fits(kept.body, asked)), MOST + 1
+            (kept for kept in at.records(OUTCOME).every(order="began") if _fits(kept.body, asked)), MOST + 1
         )
     ]
     if len(found) > MOST:
@@ -171,9 +171,9 @@ def _fits(one: Outcome, asked: OpeningsReportRequest) -> bool:
     return within and asked.shift in ("", one.shift) and asked.post in ("", one.post)
 
 
-def _line(name: str, one: statistics.Rate) -> RateLine:
+def _line(name: str, one: statistics.Rate) -> RateRow:
     share = None if one.rate is None else round(one.rate, 4)
-    return RateLine(
+    return RateRow(
         name=name,
         opened=one.opened,
         found=one.found,
@@ -183,7 +183,7 @@ def _line(name: str, one: statistics.Rate) -> RateLine:
     )
 
 
-def _lines(groups: dict[str, statistics.Rate]) -> list[RateLine]:
+def _lines(groups: dict[str, statistics.Rate]) -> list[RateRow]:
     return [_line(name, one) for name, one in groups.items()]
 
 
@@ -250,7 +250,7 @@ def _remarks(told: list[Outcome], base: statistics.Rate, retire: list[str]) -> l
 
 
 def _example(at: ActingDesktop) -> OpeningsReportRequest:
-    at.shelf(OUTCOME).save(OUTCOME.example)
+    at.records(OUTCOME).save(OUTCOME.example)
     return OpeningsReportRequest()
 
 

@@ -29,7 +29,7 @@ def seize(at: ActingDesktop, asked: SeizureRequest, _progress: Progress | None) 
     """State the finds of an outcome in a case. Raises ``WrongUse`` (``cargo-nothing-found``,
     ``cargo-no-exhibit`` where a find has no number of an exhibit, ``cargo-unsigned-seizure`` until the second
     officer signed), ``NotFound``."""
-    kept = at.shelf(OUTCOME).get(asked.outcome)
+    kept = at.records(OUTCOME).get(asked.outcome)
     body, finds = kept.body, kept.body.found()
     if not finds:
         raise WrongUse("cargo-nothing-found", consignment=body.consignment)
@@ -95,7 +95,7 @@ def _texts(finds: list[Find]) -> list[str]:
 
 def _example(at: ActingDesktop) -> SeizureRequest:
     signed = OUTCOME.example.model_copy(update={"signed_by": "second", "signed": OUTCOME.example.recorded})
-    return SeizureRequest(case=at.home, outcome=at.shelf(OUTCOME).save(signed).id)
+    return SeizureRequest(case=at.home, outcome=at.records(OUTCOME).save(signed).id)
 
 
 SEIZE = Operation("seize", SeizureRequest, SeizureView, "act", "write-case", seize, _example, leaves=True)

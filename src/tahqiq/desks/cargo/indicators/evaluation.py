@@ -14,7 +14,7 @@ from tahqiq.desks.cargo.indicators.rule import CargoRule
 from tahqiq.desks.cargo.indicators.trial import Judged, in_order, judged_in, named_by
 from tahqiq.desks.cargo.outcomes.record import Outcome
 from tahqiq.kit import clock
-from tahqiq.store.shelf_where import Between
+from tahqiq.store.record_where import Between
 
 RECENT = 21
 """Days that are read each time; papers of older arrivals seldom come late."""
@@ -38,16 +38,16 @@ def judged_now(
     if any(one.day and one.day < first for one in wanted.values()):
         return named_by(
             rules,
-            (one.body for one in at.shelf(ARRIVAL).every(order="recorded")),
+            (one.body for one in at.records(ARRIVAL).every(order="recorded")),
             outcomes,
             set(wanted),
             today,
         )
-    shelf = at.shelf(ARRIVAL)
+    records = at.records(ARRIVAL)
     recent = [
         one.body
         for where in ({"day": Between(first, None)}, {"day": None})
-        for one in shelf.every(where, "recorded")
+        for one in records.every(where, "recorded")
     ]
     past = _past(at, first)
     past.learn(outcomes)
@@ -62,11 +62,11 @@ def counted_pasts() -> int:
 
 def _past(at: Desktop, first: str) -> CargoPast:
     """What arrived before a day, counted; a copy of its own."""
-    shelf = at.shelf(ARRIVAL)
+    records = at.records(ARRIVAL)
     old = {"day": Between(None, _before(first))}
-    latest = shelf.find(old, order="at", descending=True, limit=1).records
+    latest = records.find(old, order="at", descending=True, limit=1).records
     mark: tuple[object, ...] = (
-        shelf.count(old).get(None, 0),
+        records.count(old).get(None, 0),
         *((one.id, one.version, one.at) for one in latest),
     )
     key = (str(at.bench.workspace.root), at.scope().classes, first)
@@ -74,7 +74,7 @@ def _past(at: Desktop, first: str) -> CargoPast:
         found = _kept.get(key)
     if found is None or found[0] != mark:
         past = CargoPast()
-        for body in in_order(one.body for one in shelf.every(old, "recorded")):
+        for body in in_order(one.body for one in records.every(old, "recorded")):
             past.add(body)
         if any(clock.now() - datetime.fromisoformat(one.at) < SETTLED for one in latest):
             return past  # what is written in the same moment would not be told from it

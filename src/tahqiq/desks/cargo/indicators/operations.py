@@ -25,11 +25,11 @@ def active(at: Desktop) -> list[CargoRule]:
 
 def outcomes_of(at: Desktop) -> list[Outcome]:
     """Every examination that was recorded."""
-    return [one.body for one in at.shelf(OUTCOME).every(order="began")]
+    return [one.body for one in at.records(OUTCOME).every(order="began")]
 
 
 def _trial(at: Desktop, rule: CargoRule, _identity: str) -> CargoTrial:
-    found = tried(rule, (one.body for one in at.shelf(ARRIVAL).every(order="recorded")), outcomes_of(at))
+    found = tried(rule, (one.body for one in at.records(ARRIVAL).every(order="recorded")), outcomes_of(at))
     base = found.base.rate
     return CargoTrial(
         on=clock.now().date(),

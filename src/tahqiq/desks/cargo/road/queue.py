@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.clocks import first_moment
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import Happened
@@ -18,7 +18,7 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.kind import day_of
-from tahqiq.store.shelf_where import Between
+from tahqiq.store.record_where import Between
 
 BACK = 3
 """Days before the asked one of which a lorry may still stand in the yard."""
@@ -31,7 +31,7 @@ class QueueRequest(Strict):
     at: AwareDatetime | None = Field(default=None, description="As of when, with its zone; without one, now.")
 
 
-class QueueLine(Strict):
+class QueueEntry(Strict):
     """A lorry that came in and has not left: in minutes since, with what was done with it since then
     (weighed, scanned, seal, transfer, and ``opened`` find, clean or open)."""
 
@@ -50,7 +50,7 @@ class QueueLane(Strict):
     """A lane ("" : nobody said which) with its lorries, the longest waiting first."""
 
     lane: str
-    lines: list[QueueLine]
+    lines: list[QueueEntry]
 
 
 class QueueView(Strict):
@@ -99,10 +99,10 @@ def queue(at: Desktop, asked: QueueRequest, _progress: Progress | None) -> Queue
     """The queue by lane."""
     now = asked.at or clock.now()
     day = day_of(now)
-    known = at.shelf(ARRIVAL).every(
+    known = at.records(ARRIVAL).every(
         {"post": asked.post, "day": Between((day - timedelta(days=BACK)).isoformat(), day.isoformat())}, "day"
     )
-    lanes: dict[str, list[QueueLine]] = {}
+    lanes: dict[str, list[QueueEntry]] = {}
     took: list[float] = []
     opened = _opened(at, day - timedelta(days=BACK))
     for one in known:
@@ -154,7 +154,7 @@ def note(at: ActingDesktop, asked: LaneNoteRequest, _progress: Progress | None) 
         by=at.actor.id,
     )
     body = kept.body.model_copy(update={"events": [*kept.body.events, event]})
-    made = at.shelf(ARRIVAL).save(body, "", kept.id, kept.version)
+    made = at.records(ARRIVAL).save(body, "", kept.id, kept.version)
     return LaneNoteView(id=made.id, version=made.version, events=len(body.events))
 
 
@@ -182,18 +182,18 @@ def _stay(body: Arrival, now: datetime) -> tuple[datetime, datetime | None, str]
 
 def _opened(at: Desktop, since: date) -> dict[str, str]:
     """What was opened since a day, by consignment: find, clean, or open."""
-    found = at.shelf(OUTCOME).every({"began": Between(first_moment(since), None)}, "began")
+    found = at.records(OUTCOME).every({"began": Between(first_moment(since), None)}, "began")
     return {one.body.consignment: one.body.result for one in found}
 
 
-def _line(one: Kept[Arrival], came: datetime, now: datetime, opened: dict[str, str]) -> QueueLine:
+def _line(one: RecordVersion[Arrival], came: datetime, now: datetime, opened: dict[str, str]) -> QueueEntry:
     body = one.body
     steps = [
         event.what
         for event in sorted(body.events, key=lambda event: event.at)
         if came < event.at <= now and event.what not in ("entry", "exit", "lane")
     ]
-    return QueueLine(
+    return QueueEntry(
         id=one.id,
         number=body.number or body.key,
         tractor=body.tractor,
@@ -215,7 +215,7 @@ def _noted(at: ActingDesktop) -> LaneNoteRequest:
     entry = ArrivalEvent(
         what="entry", at=ARRIVAL.example.recorded, place="طريبيل", lane="2", source="0" * 16, row=2
     )
-    kept = at.shelf(ARRIVAL).save(ARRIVAL.example.model_copy(update={"events": [entry]}))
+    kept = at.records(ARRIVAL).save(ARRIVAL.example.model_copy(update={"events": [entry]}))
     return LaneNoteRequest(consignment=kept.id, what="lane", lane="3", at=ARRIVAL.example.recorded)
 
 

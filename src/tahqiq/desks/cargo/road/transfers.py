@@ -110,7 +110,7 @@ def _example(at: ActingDesktop) -> TransferRequest:
     event = ArrivalEvent(
         what="transfer", at=ARRIVAL.example.recorded, place="طريبيل", value="67890", source="0" * 16, row=2
     )
-    kept = at.shelf(ARRIVAL).save(ARRIVAL.example.model_copy(update={"events": [event]}))
+    kept = at.records(ARRIVAL).save(ARRIVAL.example.model_copy(update={"events": [event]}))
     return TransferRequest(case=at.home, consignment=kept.id)
 
 

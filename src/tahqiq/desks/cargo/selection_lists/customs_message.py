@@ -10,7 +10,7 @@ from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.cargo.arrivals.record import ARRIVAL, Arrival
-from tahqiq.desks.cargo.selection_lists.record import LIST, ListLine, SelectionList
+from tahqiq.desks.cargo.selection_lists.record import LIST, SelectionList, SelectionListEntry
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.types.zones import zone
@@ -40,7 +40,7 @@ class ListMessageView(Strict):
 def message_of(at: Desktop, asked: ListMessageRequest, _progress: Progress | None) -> ListMessageView:
     """The holds of a signed list: every line that is opened, with its examination. Raises ``WrongUse``
     (``cargo-list-unsigned``)."""
-    kept = at.shelf(LIST).get(asked.shift_list)
+    kept = at.records(LIST).get(asked.shift_list)
     if not kept.body.signed_by:
         raise WrongUse("cargo-list-unsigned", shift=kept.body.shift)
     held = [(line, _arrival(at, line.id)) for line in kept.body.open()]
@@ -61,12 +61,16 @@ def message_of(at: Desktop, asked: ListMessageRequest, _progress: Progress | Non
 
 def _arrival(at: Desktop, number: str) -> Arrival | None:
     for key in ("number", "same"):
-        if found := at.shelf(ARRIVAL).find({key: number}, order="recorded", descending=True, limit=1).records:
+        if (
+            found := at.records(ARRIVAL)
+            .find({key: number}, order="recorded", descending=True, limit=1)
+            .records
+        ):
             return found[0].body
     return None
 
 
-def _json(identity: str, body: SelectionList, held: list[tuple[ListLine, Arrival | None]]) -> str:
+def _json(identity: str, body: SelectionList, held: list[tuple[SelectionListEntry, Arrival | None]]) -> str:
     holds = [
         {
             "consignment": line.id,
@@ -92,7 +96,7 @@ def _json(identity: str, body: SelectionList, held: list[tuple[ListLine, Arrival
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
-def _cusres(identity: str, body: SelectionList, held: list[tuple[ListLine, Arrival | None]]) -> str:
+def _cusres(identity: str, body: SelectionList, held: list[tuple[SelectionListEntry, Arrival | None]]) -> str:
     """An interchange with one message for each consignment: reference, boxes or plates, status HLD, and which
     examination waits. Why it was chosen does not leave the unit."""
     when = body.signed.astimezone(zone(ZONE)) if body.signed else body.recorded
@@ -124,9 +128,9 @@ def _free(text: str) -> str:
 
 
 def _signed(at: ActingDesktop) -> ListMessageRequest:
-    at.shelf(ARRIVAL).save(ARRIVAL.example)
+    at.records(ARRIVAL).save(ARRIVAL.example)
     body = LIST.example.model_copy(update={"signed_by": "second", "signed": LIST.example.recorded})
-    return ListMessageRequest(shift_list=at.shelf(LIST).save(body).id)
+    return ListMessageRequest(shift_list=at.records(LIST).save(body).id)
 
 
 MESSAGE = Operation(

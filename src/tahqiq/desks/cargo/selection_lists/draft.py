@@ -4,7 +4,7 @@ signs should know."""
 from tahqiq.desk.answers import problem_views
 from tahqiq.desks.cargo.local_model.wording import InFour, in_four, threat_in_words, why_sign
 from tahqiq.desks.cargo.selection_lists.candidates import Candidates
-from tahqiq.desks.cargo.selection_lists.record import Capacity, ListLine, ShiftListView, ThreatQuota
+from tahqiq.desks.cargo.selection_lists.record import Capacity, SelectionListEntry, ShiftListView, ThreatQuota
 from tahqiq.desks.cargo.selection_lists.selection import Selected, Selection, select
 from tahqiq.desks.cargo.selection_lists.shift import Shift
 from tahqiq.kit.messages import message, wanted
@@ -37,7 +37,9 @@ def draft_list(shift: Shift, offered: Candidates) -> ShiftListView:
     )
 
 
-def _line(shift: Shift, offered: Candidates, choice: Selection, one: Selected, place: int) -> ListLine:
+def _line(
+    shift: Shift, offered: Candidates, choice: Selection, one: Selected, place: int
+) -> SelectionListEntry:
     examination, threat = shift.examinations[one.examination], shift.threats[one.threat].name
     chances = {
         named.name: round(float(chance), 6)
@@ -66,7 +68,7 @@ def _line(shift: Shift, offered: Candidates, choice: Selection, one: Selected, p
                 ).sentence
             )
         )
-    return ListLine(
+    return SelectionListEntry(
         place=place,
         id=offered.ids[one.row],
         line=offered.lines[one.row],

@@ -24,7 +24,7 @@ from tahqiq.desks.cargo.selection_lists import shift as shifts
 from tahqiq.desks.cargo.selection_lists.candidates import ANY, Candidates, Learned
 from tahqiq.desks.cargo.selection_lists.draft import draft_list
 from tahqiq.desks.cargo.selection_lists.operations import SavedListView, SaveListRequest, save
-from tahqiq.desks.cargo.selection_lists.record import ListLine
+from tahqiq.desks.cargo.selection_lists.record import SelectionListEntry
 from tahqiq.desks.cargo.selection_lists.shift import Shift
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -79,7 +79,7 @@ def make(at: ActingDesktop, asked: ShiftListRequest, progress: Progress | None) 
     """Make the list of a shift and keep it, unsigned. Raises ``Mistake`` for the shift, ``WrongUse``
     (``cargo-nothing-arrived``)."""
     shift = shifts.read(asked.shift)
-    every = [one.body for one in at.shelf(ARRIVAL).every(order="recorded")]
+    every = [one.body for one in at.records(ARRIVAL).every(order="recorded")]
     outcomes = outcomes_of(at)
     done = {one.consignment for one in outcomes}
     found = [
@@ -136,7 +136,7 @@ def _known(
     )
 
 
-def _line(line: ListLine, body: Arrival, place: int, known: Knowledge) -> ListLine:
+def _line(line: SelectionListEntry, body: Arrival, place: int, known: Knowledge) -> SelectionListEntry:
     """A line with its reasons, the rules that name it and the model that ranks it, if one does."""
     model = known.models.get(line.threat)
     leading = (
@@ -161,7 +161,7 @@ def _line(line: ListLine, body: Arrival, place: int, known: Knowledge) -> ListLi
     )
 
 
-def _spare(line: ListLine, *, grounded: bool) -> ListLine:
+def _spare(line: SelectionListEntry, *, grounded: bool) -> SelectionListEntry:
     """The line; where it ranks by its harm, and nothing but the least chance says that there is any, that it
     takes the capacity that is left."""
     if line.why != "harm" or grounded:
@@ -255,7 +255,7 @@ def _candidates(shift: Shift, here: list[Arrival], known: Knowledge) -> Candidat
 
 
 def _example(at: ActingDesktop) -> ShiftListRequest:
-    at.shelf(ARRIVAL).save(ARRIVAL.example)
+    at.records(ARRIVAL).save(ARRIVAL.example)
     return ShiftListRequest(shift=SHIFT, post=ARRIVAL.example.post, day=ARRIVAL.example.day)
 
 

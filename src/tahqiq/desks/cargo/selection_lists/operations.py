@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Desktop, Needs, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.cargo.selection_lists.record import (
@@ -12,8 +12,8 @@ from tahqiq.desks.cargo.selection_lists.record import (
     Capacity,
     Choice,
     LineDecision,
-    ListLine,
     SelectionList,
+    SelectionListEntry,
     ShiftListView,
 )
 from tahqiq.jobs.progress import Progress
@@ -56,7 +56,7 @@ class SavedListRequest(Strict):
 class DecidedLineView(Strict):
     """A line with what was decided about it last ("" : nothing) and why."""
 
-    line: ListLine
+    line: SelectionListEntry
     choice: str
     reason: str
 
@@ -85,7 +85,7 @@ def save(at: ActingDesktop, asked: SaveListRequest, _progress: Progress | None) 
     if twice:
         raise WrongUse("cargo-list-twice", consignment=twice)
     return _view(
-        at.shelf(LIST).save(SelectionList(**asked.made.model_dump(), by=at.actor.id, recorded=clock.now()))
+        at.records(LIST).save(SelectionList(**asked.made.model_dump(), by=at.actor.id, recorded=clock.now()))
     )
 
 
@@ -93,7 +93,7 @@ def decide(at: ActingDesktop, asked: LineDecisionRequest, _progress: Progress | 
     """Decide about a line. Raises ``NotFound`` (``cargo-not-on-list``), ``WrongUse`` (``cargo-list-signed``,
     ``cargo-say-why``; ``cargo-hold-stays``: what must be opened may be deferred with a reason, not
     overridden)."""
-    kept = at.shelf(LIST).get(asked.shift_list)
+    kept = at.records(LIST).get(asked.shift_list)
     line = on_list(kept.body, asked.consignment)
     if kept.body.signed_by:
         raise WrongUse("cargo-list-signed", shift=kept.body.shift)
@@ -105,13 +105,13 @@ def decide(at: ActingDesktop, asked: LineDecisionRequest, _progress: Progress | 
         id=line.id, choice=asked.choice, reason=asked.reason.strip(), by=at.actor.id, at=clock.now()
     )
     body = kept.body.model_copy(update={"decided": [*kept.body.decided, said]})
-    return _view(at.shelf(LIST).save(body, "", kept.id, asked.version))
+    return _view(at.records(LIST).save(body, "", kept.id, asked.version))
 
 
 def sign(at: ActingDesktop, asked: ListSignatureRequest, _progress: Progress | None) -> SavedListView:
     """Sign a list that somebody else made and decided about. Raises ``WrongUse`` (``cargo-list-signed``;
     ``cargo-list-undecided``: nobody decided about a line)."""
-    kept = at.shelf(LIST).get(asked.shift_list)
+    kept = at.records(LIST).get(asked.shift_list)
     if kept.body.signed_by:
         raise WrongUse("cargo-list-signed", shift=kept.body.shift)
     if undecided := [line.id for line in kept.body.lines if not kept.body.standing(line.id)]:
@@ -122,15 +122,15 @@ def sign(at: ActingDesktop, asked: ListSignatureRequest, _progress: Progress | N
             consignments=", ".join(undecided[:10]),
         )
     body = kept.body.model_copy(update={"signed_by": at.actor.id, "signed": clock.now()})
-    return _view(at.shelf(LIST).save(body, "", kept.id, asked.version))
+    return _view(at.records(LIST).save(body, "", kept.id, asked.version))
 
 
 def show(at: Desktop, asked: SavedListRequest, _progress: Progress | None) -> SavedListView:
     """A list as it stands."""
-    return _view(at.shelf(LIST).get(asked.shift_list))
+    return _view(at.records(LIST).get(asked.shift_list))
 
 
-def on_list(body: SelectionList, consignment: str) -> ListLine:
+def on_list(body: SelectionList, consignment: str) -> SelectionListEntry:
     """The line of a consignment. Raises ``NotFound`` (``cargo-not-on-list``)."""
     for line in body.lines:
         if line.id == consignment:
@@ -138,7 +138,7 @@ def on_list(body: SelectionList, consignment: str) -> ListLine:
     raise NotFound("cargo-not-on-list", consignment=consignment[:60], shift=body.shift)
 
 
-def _view(kept: Kept[SelectionList]) -> SavedListView:
+def _view(kept: RecordVersion[SelectionList]) -> SavedListView:
     body = kept.body
     reasons = {one.id: one.reason for one in body.decided}
     lines = [
@@ -164,11 +164,11 @@ def _view(kept: Kept[SelectionList]) -> SavedListView:
     )
 
 
-def _example_list(at: ActingDesktop, *decided: LineDecision) -> Kept[SelectionList]:
-    return at.shelf(LIST).save(LIST.example.model_copy(update={"decided": list(decided)}))
+def _example_list(at: ActingDesktop, *decided: LineDecision) -> RecordVersion[SelectionList]:
+    return at.records(LIST).save(LIST.example.model_copy(update={"decided": list(decided)}))
 
 
-def _decided_list(at: ActingDesktop) -> Kept[SelectionList]:
+def _decided_list(at: ActingDesktop) -> RecordVersion[SelectionList]:
     body = LIST.example
     return _example_list(at, LineDecision(id=EXAMPLE_LINE.id, choice="accept", by=body.by, at=body.recorded))
 

@@ -15,7 +15,7 @@ from tahqiq.model.kind import Key, Kind
 Choice = Literal["accept", "defer", "override"]
 
 
-class ListLine(Strict):
+class SelectionListEntry(Strict):
     """One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those
     of each of the hands, ``why`` hold, random, follow-up, cell, quota, harm or spare, ``threat`` the one it
     is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which
@@ -47,7 +47,7 @@ class ListLine(Strict):
     model: str = Field(default="", description="The model that ranks it, where one leads.")
     sign: str = Field(default="", description="What it shares with a find, or the cell that is tried.")
 
-    def spoken(self, locale: str) -> "ListLine":
+    def spoken(self, locale: str) -> "SelectionListEntry":
         """The line with its sentence and reasons in a language, as far as they are kept in it."""
         return self.model_copy(
             update={
@@ -80,7 +80,7 @@ class ShiftListView(Strict):
     shift: str
     seed: int
     considered: int
-    lines: list[ListLine]
+    lines: list[SelectionListEntry]
     hands: list[Capacity]
     owed: list[ThreatQuota]
     left: list[str]
@@ -115,12 +115,12 @@ class SelectionList(ShiftListView):
         """What was decided last about a consignment; "" where nothing was."""
         return next((one.choice for one in reversed(self.decided) if one.id == consignment), "")
 
-    def open(self) -> list[ListLine]:
+    def open(self) -> list[SelectionListEntry]:
         """The lines that are opened: all but those that were deferred or overridden."""
         return [line for line in self.lines if self.standing(line.id) in ("", "accept")]
 
 
-EXAMPLE_LINE = ListLine(
+EXAMPLE_LINE = SelectionListEntry(
     place=1,
     id="IQTRB-2026-000417",
     line=2,

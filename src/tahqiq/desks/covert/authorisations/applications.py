@@ -117,7 +117,7 @@ def apply(at: ActingDesktop, asked: ApplicationRequest, _progress: Progress | No
         }
     )
     own = reasons(body)
-    copies = copied(own, (reasons(one.body) for one in at.shelf(AUTHORISATION).every()))
+    copies = copied(own, (reasons(one.body) for one in at.records(AUTHORISATION).every()))
     kept = keep(at, body)
     return authorisation_view(
         kept, now, [remark("covert-copied", count=len(copies))] if copies else [], repeated_views(own, copies)
@@ -257,7 +257,7 @@ def _order(_at: Desktop) -> ReceivedOrderRequest:
 
 
 def _verified(at: ActingDesktop, name: str = "directed-surveillance") -> None:
-    at.shelf(LAW).save(LAW.example.model_copy(update={"technique": name}))
+    at.records(LAW).save(LAW.example.model_copy(update={"technique": name}))
 
 
 def _example_oral(at: ActingDesktop) -> OralDecisionRequest:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
@@ -205,7 +205,7 @@ def close(at: ActingDesktop, asked: MatterClosureRequest, _progress: Progress | 
     """Close what there is of a matter. Raises ``Conflict`` (``covert-still-live``) while anything of it is
     waited for, granted or in force, ``NotFound`` (``covert-none``)."""
     now = clock.now()
-    found = list(at.shelf(AUTHORISATION).every({"matter": asked.matter}))
+    found = list(at.records(AUTHORISATION).every({"matter": asked.matter}))
     live = [
         one.body.number
         for one in found
@@ -227,11 +227,13 @@ def _needs(at: Desktop, body: Authorisation, now: datetime, act: str) -> None:
         raise Conflict("covert-state", number=body.number, state=state)
 
 
-def _changed(found: Kept[Authorisation], **more: object) -> Authorisation:
+def _changed(found: RecordVersion[Authorisation], **more: object) -> Authorisation:
     return found.body.model_copy(update=more)
 
 
-def _saved(at: ActingDesktop, found: Kept[Authorisation], now: datetime, **more: object) -> AuthorisationView:
+def _saved(
+    at: ActingDesktop, found: RecordVersion[Authorisation], now: datetime, **more: object
+) -> AuthorisationView:
     return authorisation_view(keep(at, _changed(found, **more), found), now)
 
 
@@ -240,7 +242,7 @@ def granted(
 ) -> str:
     """The number of an authorisation of the examples that is in force, granted by somebody else just now."""
     now = clock.now()
-    at.shelf(LAW).save(LAW.example.model_copy(update={"technique": technique}))
+    at.records(LAW).save(LAW.example.model_copy(update={"technique": technique}))
     decision = Decision(
         granted=True, by="another", at=now, entered_at=now, reason="نعم", begins=now, months=months
     )
@@ -250,7 +252,7 @@ def granted(
 
 
 def _example_decision(at: ActingDesktop) -> DecisionRequest:
-    at.shelf(LAW).save(LAW.example)
+    at.records(LAW).save(LAW.example)
     return DecisionRequest(number=applied(at), granted=True, reason="الأسباب كافية ومحددة", months=3)
 
 

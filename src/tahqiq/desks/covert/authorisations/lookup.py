@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import ActingDesktop, Desktop, Needs
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation, applicant
@@ -10,28 +10,28 @@ from tahqiq.desks.covert.relations import NOT_RELATED, involvement
 from tahqiq.kit.errors import Conflict, NotFound, Refused
 
 
-def of_number(at: Desktop, number: str) -> Kept[Authorisation]:
+def of_number(at: Desktop, number: str) -> RecordVersion[Authorisation]:
     """The authorisation of a register number. Raises ``WrongUse`` (``pseudonym-wrong``), ``NotFound``
     (``covert-none``)."""
-    page = at.shelf(AUTHORISATION).find({"number": needed(number)}, limit=1)
+    page = at.records(AUTHORISATION).find({"number": needed(number)}, limit=1)
     if not page.records:
         raise NotFound("covert-none", number=number[:20])
     return page.records[0]
 
 
 def keep(
-    at: ActingDesktop, body: Authorisation, before: Kept[Authorisation] | None = None
-) -> Kept[Authorisation]:
+    at: ActingDesktop, body: Authorisation, before: RecordVersion[Authorisation] | None = None
+) -> RecordVersion[Authorisation]:
     """Keep a line of the register, a new one or the version after ``before``."""
-    shelf = at.shelf(AUTHORISATION)
+    records = at.records(AUTHORISATION)
     return (
-        shelf.save(body.settled(), "", before.id, before.version)
+        records.save(body.settled(), "", before.id, before.version)
         if before is not None
-        else shelf.save(body.settled())
+        else records.save(body.settled())
     )
 
 
-def in_force(at: Desktop, number: str, technique: str, now: datetime) -> Kept[Authorisation]:
+def in_force(at: Desktop, number: str, technique: str, now: datetime) -> RecordVersion[Authorisation]:
     """The authorisation under which something is to be done now. Raises ``Conflict``
     (``covert-not-in-force``, ``covert-other-technique``), ``NotFound``."""
     found = of_number(at, number)
@@ -45,7 +45,7 @@ def in_force(at: Desktop, number: str, technique: str, now: datetime) -> Kept[Au
 
 def leads(at: Desktop, number: str) -> bool:
     """Whether the person applied for an authorisation, leads what it is about, or handles it."""
-    found = at.shelf(AUTHORISATION).find({"number": number}, limit=1).records if number else ()
+    found = at.records(AUTHORISATION).find({"number": number}, limit=1).records if number else ()
     return any(
         applicant(at, one.body) or involvement(at, number, at.actor.id) in one.body.involved for one in found
     )

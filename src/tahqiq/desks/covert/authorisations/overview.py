@@ -12,7 +12,7 @@ from tahqiq.desks.covert.authorisations.view import AuthorisationView, authorisa
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
-from tahqiq.store.shelf_where import Between
+from tahqiq.store.record_where import Between
 
 
 class AuthorisationRegisterRequest(Strict):
@@ -48,7 +48,7 @@ def authorisations(
 ) -> AuthorisationRegisterView:
     """The register: what stood how at a moment, by what had been entered until now."""
     moment = asked.as_of or clock.now()
-    found = list(at.shelf(AUTHORISATION).every({"applied": Between(None, moment)}, "applied"))
+    found = list(at.records(AUTHORISATION).every({"applied": Between(None, moment)}, "applied"))
     states: dict[str, int] = {}
     wanted_ones = []
     for one in reversed(found):

@@ -51,7 +51,7 @@ def within(
 def step_open(at: Desktop, body: Authorisation, now: datetime) -> None:
     """Raises ``Conflict`` (``covert-step-open``) where another application for a changed task stands in the
     place of ``body``: what it was granted for is over, it is not renewed."""
-    for one in at.shelf(AUTHORISATION).every():
+    for one in at.records(AUTHORISATION).every():
         if one.body.replaces == body.number and one.body.state(now) in ("submitted", "granted", "in-force"):
             raise Conflict("covert-step-open", number=body.number, other=one.body.number)
 

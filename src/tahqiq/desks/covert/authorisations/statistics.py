@@ -49,7 +49,7 @@ def report(at: Desktop, asked: StatisticsRequest, _progress: Progress | None) ->
     now = clock.now()
     year = asked.year or now.year
     counts: dict[str, dict[str, int]] = {}
-    for one in at.shelf(AUTHORISATION).every():
+    for one in at.records(AUTHORISATION).every():
         body = one.body
         if body.applied_at.year != year:
             continue

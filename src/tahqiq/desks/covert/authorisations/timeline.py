@@ -15,7 +15,7 @@ from tahqiq.desks.covert.techniques.record import techniques
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.messages import wanted
-from tahqiq.store.shelf_where import Between, Where
+from tahqiq.store.record_where import Between, Where
 
 MOST = 200
 """So many lines are told at most; the rest is a number."""
@@ -69,7 +69,7 @@ def timeline(at: Desktop, asked: TimelineRequest, _progress: Progress | None) ->
     """The register around a moment, by what had been entered until now."""
     moment = (asked.as_of or clock.now()).replace(microsecond=0)
     since, until = moment - timedelta(days=asked.before), moment + timedelta(days=asked.after)
-    shelf = at.shelf(AUTHORISATION)
+    records = at.records(AUTHORISATION)
 
     def spanning(first: datetime, last: datetime, ends: datetime | None = None) -> Where:
         return {
@@ -79,14 +79,14 @@ def timeline(at: Desktop, asked: TimelineRequest, _progress: Progress | None) ->
             "applied": Between(None, moment),
         }
 
-    page = shelf.find(spanning(since, until), order="ends", limit=MOST)
-    waiting = shelf.find({"decided": None, "applied": Between(None, moment)}, limit=500).records
+    page = records.find(spanning(since, until), order="ends", limit=MOST)
+    waiting = records.find({"decided": None, "applied": Between(None, moment)}, limit=500).records
     asked_for = (
         (spanning(since, until), None),
         (spanning(moment, moment), None),
         (spanning(moment, moment, moment + SOON), None),
     )
-    total, in_force, ending = (int(one.get(None, 0)) for one in shelf.counts(asked_for))
+    total, in_force, ending = (int(one.get(None, 0)) for one in records.counts(asked_for))
     titles = {name: one.title[wanted()] for name, one in techniques().items()}
     return TimelineView(
         as_of=stamp(moment),

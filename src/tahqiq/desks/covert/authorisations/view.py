@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import AliasChoices, ConfigDict, Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import record_of
 from tahqiq.desks.covert.authorisations.record import WRITE_UP, Authorisation, ScopeDetails
@@ -61,7 +61,7 @@ class AuthorisationView(ScopeDetails, AuthorisationStanding):
 
 
 def authorisation_view(
-    kept: Kept[Authorisation],
+    kept: RecordVersion[Authorisation],
     now: datetime,
     remarks: list[Remark] | None = None,
     copies: list[RepeatedReasons] | None = None,

@@ -17,7 +17,7 @@ from tahqiq.desks.covert.relations import SOURCE_ID, involvement
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Refused, WrongUse
-from tahqiq.store.shelf_where import Between, OneOf
+from tahqiq.store.record_where import Between, OneOf
 
 MOST, WITHIN = 30, timedelta(hours=1)
 """How often one person may ask in an hour: whoever could ask a thousand times would try a list of numbers."""
@@ -83,7 +83,7 @@ def ask(at: ActingDesktop, asked: DeconflictionRequest, _progress: Progress | No
     _counted(at, own, now)
     digest = digest_of(at, plain)
     call = _others(_known(at, digest)[digest], controller)
-    at.shelf(QUERY).save(
+    at.records(QUERY).save(
         record_of(DeconflictionQuery, asked, digest=digest, controller=controller, at=now, asked_by=own)
     )
     return DeconflictionAnswer(match=bool(call), call=call)
@@ -91,7 +91,7 @@ def ask(at: ActingDesktop, asked: DeconflictionRequest, _progress: Progress | No
 
 def _counted(at: Desktop, own: str, now: datetime) -> None:
     """Nobody else writes meanwhile: what several ask at once is counted one after the other."""
-    if (at.shelf(QUERY).count({"asked_by": own, "asked": Between(now - WITHIN)}).get(None) or 0) >= MOST:
+    if (at.records(QUERY).count({"asked_by": own, "asked": Between(now - WITHIN)}).get(None) or 0) >= MOST:
         at.bench.door.audit.refused(at.actor, "covert.deconflict-ask", "", "covert-asked-too-often", at.home)
         raise Refused("covert-asked-too-often", count=MOST)
 
@@ -101,7 +101,7 @@ def mine(at: Desktop, _own_example: NoQuestion, _progress: Progress | None) -> M
     own = {"asked_by": involvement(at, "deconfliction", at.actor.id)}
     found = [
         one.body
-        for one in at.shelf(QUERY).find({**own}, order="asked", descending=True, limit=LISTED).records
+        for one in at.records(QUERY).find({**own}, order="asked", descending=True, limit=LISTED).records
     ]
     known = _known(at, *{one.digest for one in found})
     return MyQuestionsView(
@@ -124,7 +124,7 @@ def digest_of(at: Desktop, plain: str) -> str:
 def _known(at: Desktop, *digests: str) -> dict[str, set[str]]:
     """Who is to be called about each digest: one question to the store, whatever it finds."""
     found: dict[str, set[str]] = {one: set() for one in digests}
-    for kept in at.shelf(QUERY).every({"digest": OneOf(digests)}, "asked") if digests else ():
+    for kept in at.records(QUERY).every({"digest": OneOf(digests)}, "asked") if digests else ():
         found[kept.body.digest].add(kept.body.controller)
     return found
 

@@ -3,7 +3,7 @@ closes."""
 
 from datetime import datetime, timedelta
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.custody import step_of
@@ -49,7 +49,7 @@ def plan(at: ActingDesktop, asked: DeliveryRequest, _progress: Progress | None) 
     number, holder = mint(), asked.holder.strip()
     take(at, asked.exhibit, number, step_of("taken", asked.exhibit, asked.at, holder, amount=asked.grams))
     made = record_of(Delivery, asked, number=number, authorisation=order.number, holder=holder)
-    return delivery_view(at, at.shelf(DELIVERY).save(made).body, now)
+    return delivery_view(at, at.records(DELIVERY).save(made).body, now)
 
 
 def route(at: ActingDesktop, asked: LegRequest, _progress: Progress | None) -> DeliveryView:
@@ -195,7 +195,7 @@ def _holder(body: Delivery) -> str:
     return body.legs[done[-1]].taker if done else body.holder
 
 
-def _open(at: Desktop, number: str) -> tuple[datetime, Kept[Delivery]]:
+def _open(at: Desktop, number: str) -> tuple[datetime, RecordVersion[Delivery]]:
     now, kept = clock.now(), of_number(at, number)
     if over(at, "delivery", kept.body.state):
         raise Conflict("covert-delivery-state", number=kept.body.number)
@@ -203,11 +203,11 @@ def _open(at: Desktop, number: str) -> tuple[datetime, Kept[Delivery]]:
 
 
 def _saved(
-    at: ActingDesktop, kept: Kept[Delivery], now: datetime, remarks: list[Remark], **more: object
+    at: ActingDesktop, kept: RecordVersion[Delivery], now: datetime, remarks: list[Remark], **more: object
 ) -> DeliveryView:
     return delivery_view(
         at,
-        at.shelf(DELIVERY).save(kept.body.model_copy(update=more), "", kept.id, kept.version).body,
+        at.records(DELIVERY).save(kept.body.model_copy(update=more), "", kept.id, kept.version).body,
         now,
         remarks,
     )

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import Desktop, Needs
 from tahqiq.desk.answers import Strict
@@ -165,10 +165,10 @@ BY_LEAD = Needs(DELIVERY, "delivery", ("lead", "supervisor"), NOT_RELATED, "numb
 """What somebody has to be to a delivery that is written on."""
 
 
-def of_number(at: Desktop, number: str) -> Kept[Delivery]:
+def of_number(at: Desktop, number: str) -> RecordVersion[Delivery]:
     """The delivery of a number. Raises ``WrongUse`` (``pseudonym-wrong``), ``NotFound``
     (``covert-no-delivery``)."""
-    page = at.shelf(DELIVERY).find({"number": needed(number)}, limit=1).records
+    page = at.records(DELIVERY).find({"number": needed(number)}, limit=1).records
     if not page:
         raise NotFound("covert-no-delivery", number=needed(number))
     return page[0]

@@ -44,7 +44,7 @@ def delivered(at: ActingDesktop, authorisation: str, moment: datetime) -> None:
         )
         for place in range(2)
     ]
-    at.shelf(DELIVERY).save(
+    at.records(DELIVERY).save(
         Delivery(
             number=number,
             authorisation=authorisation,

@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from tahqiq.casework.custody import GRAMS
-from tahqiq.casework.shelves import PAGE
+from tahqiq.casework.records import PAGE
 from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import record_of
@@ -76,7 +76,7 @@ def mass(at: Desktop, body: Delivery) -> DeliveryMassView:
     walked = walk_of(exhibit.body.standing)
     balance, root = walked.balance(body.exhibit), walked.exhibits[body.exhibit]
     accepted = (
-        at.shelf(ACT_LINE)
+        at.records(ACT_LINE)
         .find({"log": exhibit.id, "accepted": True}, order="number", descending=True, limit=PAGE)
         .records
     )

@@ -26,7 +26,7 @@ def deployment_example(at: ActingDesktop, *, signed: bool = False) -> str:
         officer=officer_of(at, at.actor.id),
         instructions=order,
     )
-    return at.shelf(DEPLOYMENT).save(body).body.number
+    return at.records(DEPLOYMENT).save(body).body.number
 
 
 def running_example(at: ActingDesktop) -> str:
@@ -34,5 +34,7 @@ def running_example(at: ActingDesktop) -> str:
     kept, now = of_number(at, deployment_example(at, signed=True)), clock.now()
     started = {"started_at": now, "start_entered": now}
     return (
-        at.shelf(DEPLOYMENT).save(kept.body.model_copy(update=started), "", kept.id, kept.version).body.number
+        at.records(DEPLOYMENT)
+        .save(kept.body.model_copy(update=started), "", kept.id, kept.version)
+        .body.number
     )

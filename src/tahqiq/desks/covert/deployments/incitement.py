@@ -42,7 +42,9 @@ def sheet(at: ActingDesktop, asked: IncitementSheetRequest, _progress: Progress 
     (``covert-no-deployment``)."""
     now, kept = clock.now(), of_number(at, asked.deployment)
     made = record_of(IncitementSheet, asked)
-    saved = at.shelf(DEPLOYMENT).save(kept.body.model_copy(update={"sheet": made}), "", kept.id, kept.version)
+    saved = at.records(DEPLOYMENT).save(
+        kept.body.model_copy(update={"sheet": made}), "", kept.id, kept.version
+    )
     return deployment_view(at, saved, now, suspicions(at, saved.body))
 
 
@@ -51,7 +53,7 @@ def suspect(at: ActingDesktop, asked: SuspicionRequest, _progress: Progress | No
     (``covert-no-deployment``)."""
     now, kept = clock.now(), of_number(at, asked.deployment)
     made = record_of(SuspicionFact, asked)
-    saved = at.shelf(DEPLOYMENT).save(
+    saved = at.records(DEPLOYMENT).save(
         kept.body.model_copy(update={"suspicion": [*kept.body.suspicion, made]}), "", kept.id, kept.version
     )
     return deployment_view(at, saved, now, suspicions(at, saved.body))
@@ -82,7 +84,7 @@ def first_contact(at: Desktop, body: Deployment) -> datetime | None:
     authorisation, whichever lies first; None: there was none."""
     times = [
         one.body.started_at
-        for one in at.shelf(DEPLOYMENT).every({"authorisation": body.authorisation})
+        for one in at.records(DEPLOYMENT).every({"authorisation": body.authorisation})
         if one.body.started_at is not None
     ]
     for what in (
@@ -92,7 +94,7 @@ def first_contact(at: Desktop, body: Deployment) -> datetime | None:
     ):  # the first of each, since there may be as many as lines in a log
         times += [
             one.body.at
-            for one in at.shelf(USE)
+            for one in at.records(USE)
             .find({"authorisation": body.authorisation, "what": what}, order="done", limit=1)
             .records
         ]

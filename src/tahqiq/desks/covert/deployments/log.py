@@ -8,14 +8,14 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.clocks import TO_THE_TIME, Deadline, Period, deadline
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Desktop
 from tahqiq.desk.details import Details
 from tahqiq.desk.lines import Lines
 from tahqiq.desks.covert.deployments.record import LONG, Deployment
 from tahqiq.model.kind import Key, Kind
 from tahqiq.model.line import Line, keys_of_line, sealed
-from tahqiq.store.shelf_where import Condition
+from tahqiq.store.record_where import Condition
 
 What = Literal["note", "words", "buy", "contact", "debrief"]
 Settles = Literal["", "starts", "settles"]
@@ -90,7 +90,7 @@ LOG_LINE = Kind(
 )
 
 
-def log_of(at: Desktop, kept: Kept[Deployment]) -> Lines[DeploymentLogLine]:
+def log_of(at: Desktop, kept: RecordVersion[Deployment]) -> Lines[DeploymentLogLine]:
     """The lines of a deployment."""
     return Lines(at, LOG_LINE, kept.id)
 
@@ -100,14 +100,14 @@ def corrections(lines: Lines[DeploymentLogLine], numbers: Sequence[int]) -> dict
     return {one.body.entry.corrects: one.body.number for one in lines.found("corrects", numbers)}
 
 
-def observed_last(at: Desktop, kept: Kept[Deployment], what: What | None = None) -> datetime | None:
+def observed_last(at: Desktop, kept: RecordVersion[Deployment], what: What | None = None) -> datetime | None:
     """When the latest of what its log tells was, or of one sort; None where there is none."""
     where: dict[str, Condition] = {"log": kept.id, **({"what": what} if what else {})}
-    page = at.shelf(LOG_LINE).find(where, order="observed", descending=True, limit=1).records
+    page = at.records(LOG_LINE).find(where, order="observed", descending=True, limit=1).records
     return page[0].body.entry.observed_at if page else None
 
 
-def contact_due(at: Desktop, kept: Kept[Deployment]) -> Deadline | None:
+def contact_due(at: Desktop, kept: RecordVersion[Deployment]) -> Deadline | None:
     """Until when the next sign of life is due, after the last one or the start; None where the officer is not
     out."""
     body = kept.body

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.custody import WEIGHT, step_of
@@ -92,7 +92,7 @@ def buy(at: ActingDesktop, asked: BuyRequest, _progress: Progress | None) -> Dep
     return _written(at, kept, line)
 
 
-def _written(at: ActingDesktop, kept: Kept[Deployment], line: DeploymentLogEntry) -> DeploymentView:
+def _written(at: ActingDesktop, kept: RecordVersion[Deployment], line: DeploymentLogEntry) -> DeploymentView:
     appended(at, LOG_LINE, kept.id, kept.body.number, entry=line)
     return deployment_view(at, kept, line.written_at, late_entry(line.observed_at, line.written_at))
 
@@ -110,7 +110,7 @@ def author_of(at: Desktop, body: Deployment) -> Literal["officer", "cover"]:
 
 def _entry(
     at: Desktop,
-    kept: Kept[Deployment],
+    kept: RecordVersion[Deployment],
     author: Literal["officer", "cover"],
     asked: DeploymentLogEntryRequest | BuyRequest,
     **more: object,

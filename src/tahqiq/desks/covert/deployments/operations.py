@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
@@ -103,7 +103,7 @@ def brief(at: ActingDesktop, asked: BriefingRequest, _progress: Progress | None)
         given_at=now,
     )
     made = Deployment(number=number, authorisation=body.number, officer=officer.code, instructions=order)
-    return deployment_view(at, at.shelf(DEPLOYMENT).save(made), now)
+    return deployment_view(at, at.records(DEPLOYMENT).save(made), now)
 
 
 def sign(at: ActingDesktop, asked: DeploymentReference, _progress: Progress | None) -> DeploymentView:
@@ -158,7 +158,7 @@ def end(at: ActingDesktop, asked: DeploymentMomentRequest, _progress: Progress |
 def deployments(at: Desktop, asked: DeploymentsRequest, _progress: Progress | None) -> DeploymentsView:
     """Deployments, the latest first."""
     now = clock.now()
-    page = at.shelf(DEPLOYMENT).find(
+    page = at.records(DEPLOYMENT).find(
         {"out": True} if asked.out else {}, order="given", descending=True, limit=asked.limit
     )
     found = []
@@ -182,14 +182,14 @@ def deployments(at: Desktop, asked: DeploymentsRequest, _progress: Progress | No
 
 def _saved(
     at: ActingDesktop,
-    kept: Kept[Deployment],
+    kept: RecordVersion[Deployment],
     now: datetime,
     remarks: list[Remark] | None = None,
     **more: object,
 ) -> DeploymentView:
     return deployment_view(
         at,
-        at.shelf(DEPLOYMENT).save(kept.body.model_copy(update=more), "", kept.id, kept.version),
+        at.records(DEPLOYMENT).save(kept.body.model_copy(update=more), "", kept.id, kept.version),
         now,
         remarks,
     )

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import Desktop, Needs
 from tahqiq.desk.details import Details
@@ -147,10 +147,10 @@ DEPLOYMENT = Kind(
 )
 
 
-def of_number(at: Desktop, number: str) -> Kept[Deployment]:
+def of_number(at: Desktop, number: str) -> RecordVersion[Deployment]:
     """The deployment of a number. Raises ``WrongUse`` (``pseudonym-wrong``), ``NotFound``
     (``covert-no-deployment``)."""
-    page = at.shelf(DEPLOYMENT).find({"number": needed(number)}, limit=1).records
+    page = at.records(DEPLOYMENT).find({"number": needed(number)}, limit=1).records
     if not page:
         raise NotFound("covert-no-deployment", number=needed(number))
     return page[0]
@@ -165,7 +165,7 @@ def part(at: Desktop, body: Deployment, officer: str) -> Literal["officer", "cov
 
 
 def _part(at: Desktop, body: Deployment) -> str:
-    found = at.shelf(OFFICER).find({"code": body.officer}, limit=1).records
+    found = at.records(OFFICER).find({"code": body.officer}, limit=1).records
     return part(at, body, found[0].body.involved if found else "")
 
 

@@ -50,7 +50,7 @@ def bought(at: ActingDesktop, authorisation: str, moment: datetime) -> None:
         given_at=moment - 8 * hour,
         signed_at=moment - 7 * hour,
     )
-    kept = at.shelf(DEPLOYMENT).save(
+    kept = at.records(DEPLOYMENT).save(
         Deployment(
             number=number,
             authorisation=authorisation,

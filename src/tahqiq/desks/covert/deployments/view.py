@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import record_of
@@ -73,7 +73,7 @@ class DeploymentView(InstructionDetails, DeploymentHead):
 
 def deployment_view(
     at: Desktop,
-    kept: Kept[Deployment],
+    kept: RecordVersion[Deployment],
     now: datetime,
     remarks: list[Remark] | None = None,
     asked: PageOfLog = LATEST,

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
@@ -65,12 +65,12 @@ def keep(at: ActingDesktop, asked: DraftRequest, _progress: Progress | None) -> 
     if not asked.draft:
         lies = _vault(at).register({"typed": asked.typed})
         return draft_view(
-            at.shelf(DRAFT).save(Draft(code=code, owner=own(at), lies=lies, begun_at=now, saved_at=now))
+            at.records(DRAFT).save(Draft(code=code, owner=own(at), lies=lies, begun_at=now, saved_at=now))
         )
     found = _open(at, asked.draft)
     _vault(at).amend(found.body.lies, {"typed": asked.typed})
     return draft_view(
-        at.shelf(DRAFT).save(
+        at.records(DRAFT).save(
             found.body.model_copy(update={"saved_at": now, "code": code}), "", found.id, found.version
         )
     )
@@ -97,7 +97,7 @@ def end_draft(at: ActingDesktop, draft: str, state: Literal["sent", "dropped"]) 
     """A draft that is one no longer."""
     found = _open(at, draft)
     return draft_view(
-        at.shelf(DRAFT).save(
+        at.records(DRAFT).save(
             found.body.model_copy(update={"state": state, "saved_at": clock.now()}),
             "",
             found.id,
@@ -108,10 +108,10 @@ def end_draft(at: ActingDesktop, draft: str, state: Literal["sent", "dropped"]) 
 
 def own_drafts(at: Desktop) -> list[DraftView]:
     """The open drafts of the person at the desk."""
-    return [draft_view(one) for one in at.shelf(DRAFT).every({"owner": own(at), "state": "open"})]
+    return [draft_view(one) for one in at.records(DRAFT).every({"owner": own(at), "state": "open"})]
 
 
-def draft_view(kept: Kept[Draft]) -> DraftView:
+def draft_view(kept: RecordVersion[Draft]) -> DraftView:
     """A draft as an answer."""
     body = kept.body
     return DraftView(
@@ -123,9 +123,9 @@ def draft_view(kept: Kept[Draft]) -> DraftView:
     )
 
 
-def _open(at: Desktop, draft: str) -> Kept[Draft]:
+def _open(at: Desktop, draft: str) -> RecordVersion[Draft]:
     try:
-        found = at.shelf(DRAFT).get(draft)
+        found = at.records(DRAFT).get(draft)
     except NotFound:
         raise NotFound("covert-no-draft") from None
     if not secrets.compare_digest(found.body.owner, own(at)):

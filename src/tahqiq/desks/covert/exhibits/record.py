@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import AwareDatetime
 
 from tahqiq.casework.record_writer import fresh_id
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.acts import TAKEN, add_acts, kind_of_acts, standing_of, strange_in
 from tahqiq.desk.answers import Strict
@@ -39,7 +39,7 @@ def _works(at: Desktop, body: Exhibit) -> bool:
         (at.desk.kind("covert-deployment"), ("officer", "cover", "lead")),
         (at.desk.kind("covert-delivery"), ("lead",)),
     ):
-        found = at.shelf(kind).find({"number": body.of}, limit=1).records if body.of else ()
+        found = at.records(kind).find({"number": body.of}, limit=1).records if body.of else ()
         if any(kind.relations[name](at, one.body) for one in found for name in names):
             return True
     return False
@@ -92,34 +92,34 @@ class ExhibitView(Strict):
     mass: MassView
 
 
-def of_exhibit(at: Desktop, name: str) -> Kept[Exhibit]:
+def of_exhibit(at: Desktop, name: str) -> RecordVersion[Exhibit]:
     """The exhibit called so. Raises ``NotFound`` (``custody-no-exhibit``)."""
-    page = at.shelf(EXHIBIT).find({"name": name}, limit=1).records
+    page = at.records(EXHIBIT).find({"name": name}, limit=1).records
     if not page:
         raise NotFound("custody-no-exhibit", exhibit=name[:60])
     return page[0]
 
 
-def take(at: ActingDesktop, name: str, of: str, step: Step) -> Kept[Exhibit]:
+def take(at: ActingDesktop, name: str, of: str, step: Step) -> RecordVersion[Exhibit]:
     """A new exhibit. Raises ``Conflict`` (``custody-taken-twice`` where there is one of that name)."""
-    if at.shelf(EXHIBIT).find({"name": name}, limit=1).records:
+    if at.records(EXHIBIT).find({"name": name}, limit=1).records:
         raise Conflict("custody-taken-twice", exhibit=name, act=step.id, by=step.by)
     own = fresh_id()
     standing = add_acts(at, ACT_LINE, own, name, None, step)
-    return at.shelf(EXHIBIT).save(
+    return at.records(EXHIBIT).save(
         Exhibit(name=name, of=of, taken=step.happened, standing=standing), new_id=own
     )
 
 
-def add(at: ActingDesktop, kept: Kept[Exhibit], *steps: Step) -> Kept[Exhibit]:
+def add(at: ActingDesktop, kept: RecordVersion[Exhibit], *steps: Step) -> RecordVersion[Exhibit]:
     """More acts, all or none (:func:`tahqiq.desk.acts.add_acts`). Raises as that."""
     standing = add_acts(at, ACT_LINE, kept.id, kept.body.name, kept.body.standing, *steps)
-    return at.shelf(EXHIBIT).save(
+    return at.records(EXHIBIT).save(
         kept.body.model_copy(update={"standing": standing}), "", kept.id, kept.version
     )
 
 
-def exhibit_view(at: Desktop, kept: Kept[Exhibit], asked: PageOfLog = LATEST) -> ExhibitView:
+def exhibit_view(at: Desktop, kept: RecordVersion[Exhibit], asked: PageOfLog = LATEST) -> ExhibitView:
     """An exhibit as an answer, with the latest acts or those of a page."""
     body, page = kept.body, Lines(at, ACT_LINE, kept.id).page(asked)
     return ExhibitView(

@@ -71,18 +71,18 @@ def inspect(at: Desktop, asked: InspectionRequest, _progress: Progress | None) -
     """Draw the sample and look. Authorisations are drawn by their numbers in order, so that neither time nor
     person decides."""
     now = clock.now()
-    register = {one.body.number: one.body for one in at.shelf(AUTHORISATION).every()}
+    register = {one.body.number: one.body for one in at.records(AUTHORISATION).every()}
     numbers = sorted(register)
     chosen = sorted(Random(asked.seed).sample(numbers, min(asked.sample, len(numbers))))  # noqa: S311 - a sample to draw again, no secret
     texts = sorted(
         (reasons(body) for body in register.values() if not _spoken(body)),
         key=lambda one: (register[one.number].applied_at, one.number),
     )
-    acts = list(at.shelf(USE).every(order="done"))
+    acts = list(at.records(USE).every(order="done"))
     by_number: dict[str, list[Use]] = {}
     for act in acts:
         by_number.setdefault(act.body.authorisation, []).append(act.body)
-    risks = [one.body for one in at.shelf(RISK).every(order="assessed")]
+    risks = [one.body for one in at.records(RISK).every(order="assessed")]
     found: list[Found] = []
     for number in chosen:
         found += _of(register[number], by_number.get(number, []), _before(texts, register, number), now)

@@ -14,7 +14,7 @@ from tahqiq.desks.covert.sources.record import EARLY, EARLY_MOST, EARLY_WITHIN, 
 from tahqiq.desks.covert.uses.record import USE
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
-from tahqiq.store.shelf_where import Between
+from tahqiq.store.record_where import Between
 
 
 class MySource(Strict):
@@ -47,12 +47,12 @@ def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> MySourc
     """Whom the person handles, in the order of the codes: it says nothing of when they came."""
     now = clock.now()
     met: dict[str, list[str]] = {}
-    for one in at.shelf(USE).every(
+    for one in at.records(USE).every(
         {"what": "contact", "done": Between(now - timedelta(days=400), now)}, "done"
     ):
         met.setdefault(one.body.of, []).append(stamp(one.body.at))
     since, found = stamp(now - EARLY_WITHIN), []
-    for kept in at.shelf(SOURCE).every(order="code"):
+    for kept in at.records(SOURCE).every(order="code"):
         body = kept.body
         if not handles(at, body, at.actor.id):
             continue

@@ -45,13 +45,13 @@ def register(at: ActingDesktop, asked: OfficerRequest, _progress: Progress | Non
         if kept.body.involved == involvement(at, kept.body.code, at.actor.id):
             raise Refused("covert-officer-self")
         changed = record_of(Officer, asked, code=kept.body.code, involved=kept.body.involved)
-        return _view(at.shelf(OFFICER).save(changed, "", kept.id, kept.version).body)
+        return _view(at.records(OFFICER).save(changed, "", kept.id, kept.version).body)
     person = at.bench.door.people.get(asked.officer)
     if person.id == at.actor.id:
         raise Refused("covert-officer-self")
     code = mint()
     made = record_of(Officer, asked, code=code, involved=involvement(at, code, person.id))
-    return _view(at.shelf(OFFICER).save(made).body)
+    return _view(at.records(OFFICER).save(made).body)
 
 
 def _view(body: Officer) -> OfficerView:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from tahqiq.casework.clocks.deadline import ZONE
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.casework.vault.pseudonym import mint, needed
 from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.details import Details
@@ -56,10 +56,10 @@ OFFICER = Kind(
 )
 
 
-def of_code(at: Desktop, code: str) -> Kept[Officer]:
+def of_code(at: Desktop, code: str) -> RecordVersion[Officer]:
     """The officer of a code. Raises ``WrongUse`` (``pseudonym-wrong``), ``NotFound``
     (``covert-no-officer``)."""
-    page = at.shelf(OFFICER).find({"code": needed(code)}, limit=1).records
+    page = at.records(OFFICER).find({"code": needed(code)}, limit=1).records
     if not page:
         raise NotFound("covert-no-officer", officer=needed(code))
     return page[0]
@@ -81,4 +81,4 @@ def officer_example(at: ActingDesktop, person: str) -> str:
     body = Officer(
         code=code, involved=involvement(at, code, person), trained=date(2099, 1, 1), checked=date(2099, 1, 1)
     )
-    return at.shelf(OFFICER).save(body).body.code
+    return at.records(OFFICER).save(body).body.code

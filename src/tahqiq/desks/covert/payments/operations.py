@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Desktop, Needs, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import record_of
@@ -71,14 +71,14 @@ def pay(at: ActingDesktop, asked: PaymentRequest, _progress: Progress | None) ->
         used(at, "offer", now, found.body.authorisation, found.body.state, found.body.code)
     else:
         _may_be_paid(at, found.body, asked.amount, now)
-    return _payment_view(at.shelf(PAYMENT).save(body), remarks)
+    return _payment_view(at.records(PAYMENT).save(body), remarks)
 
 
 def approve(at: ActingDesktop, asked: PaymentReference, _progress: Progress | None) -> PaymentView:
     """The first signature. Raises ``Refused`` (``covert-decider-involved``: a handler, or who asked;
     ``covert-source-not-paid``, ``covert-payment-limit``), ``Conflict`` (``covert-payment-state``,
     ``covert-not-in-force``)."""
-    now, kept = clock.now(), at.shelf(PAYMENT).get(asked.payment)
+    now, kept = clock.now(), at.records(PAYMENT).get(asked.payment)
     body, found = kept.body, of_code(at, kept.body.code)
     own = involvement(at, body.code, at.actor.id)
     if not open_to(at, "payment", "approve", body.state):
@@ -87,7 +87,7 @@ def approve(at: ActingDesktop, asked: PaymentReference, _progress: Progress | No
         raise Refused("covert-decider-involved")
     _may_be_paid(at, found.body, body.amount, now)
     return _payment_view(
-        at.shelf(PAYMENT).save(
+        at.records(PAYMENT).save(
             body.model_copy(update={"approved_by": own, "approved_at": now}), "", kept.id, kept.version
         )
     )
@@ -96,7 +96,7 @@ def approve(at: ActingDesktop, asked: PaymentReference, _progress: Progress | No
 def cash(at: ActingDesktop, asked: PaymentReference, _progress: Progress | None) -> PaymentView:
     """The second signature: paid out. Raises ``Refused`` (``covert-decider-involved``: who asked or approved;
     ``covert-source-not-paid``), ``Conflict`` (``covert-payment-state``, ``covert-not-in-force``)."""
-    now, kept = clock.now(), at.shelf(PAYMENT).get(asked.payment)
+    now, kept = clock.now(), at.records(PAYMENT).get(asked.payment)
     body, found = kept.body, of_code(at, kept.body.code)
     own = involvement(at, body.code, at.actor.id)
     if not open_to(at, "payment", "cash", body.state):
@@ -106,7 +106,7 @@ def cash(at: ActingDesktop, asked: PaymentReference, _progress: Progress | None)
     _payable(at, found.body, now)
     used(at, "payment", now, found.body.authorisation, found.body.state, body.code)
     return _payment_view(
-        at.shelf(PAYMENT).save(
+        at.records(PAYMENT).save(
             body.model_copy(update={"paid_by": own, "paid_at": now}), "", kept.id, kept.version
         )
     )
@@ -127,7 +127,7 @@ def _payable(at: Desktop, body: SourceRef, now: datetime) -> None:
         under_authorisation(at, body.code, body.authorisation, now)
 
 
-def _payment_view(kept: Kept[Payment], remarks: list[Remark] | None = None) -> PaymentView:
+def _payment_view(kept: RecordVersion[Payment], remarks: list[Remark] | None = None) -> PaymentView:
     body = kept.body
     return PaymentView(
         payment=kept.id, code=body.code, amount=body.amount, stands=body.state, remarks=remarks or []
@@ -138,7 +138,7 @@ def _payment_example(at: ActingDesktop, **more: object) -> PaymentReference:
     body = Payment(
         code=source_example(at, "active", own=False), amount=100_000, asked_by="0" * 64, asked_at=clock.now()
     )
-    return PaymentReference(payment=at.shelf(PAYMENT).save(body.model_copy(update=more)).id)
+    return PaymentReference(payment=at.records(PAYMENT).save(body.model_copy(update=more)).id)
 
 
 OPERATIONS = (

@@ -83,7 +83,7 @@ def paid_within(at: Desktop, code: str, until: datetime) -> int:
     since = until - timedelta(days=365)
     return sum(
         one.body.amount
-        for one in at.shelf(PAYMENT).every({"code": code, "offer": False})
+        for one in at.records(PAYMENT).every({"code": code, "offer": False})
         if (one.body.paid_at or one.body.approved_at) is not None
         and since < (one.body.paid_at or one.body.asked_at) <= until
     )

@@ -60,7 +60,7 @@ def ask(at: ActingDesktop, asked: DestructionRequest, _progress: Progress | None
     here = {one.sha256 for one in at.bench.workspace.sources.all(at.bench.scope("work"))}
     for one in kept:
         requests = [vault.ask_erasure(version.text, asked.order) for version in one.body.transcripts]
-        at.shelf(ITEM).save(one.body.model_copy(update={"erasing": requests}), "", one.id, one.version)
+        at.records(ITEM).save(one.body.model_copy(update={"erasing": requests}), "", one.id, one.version)
     digests = [one.body.digest for one in kept if one.body.digest]
     made = Certificate(
         number=mint(),
@@ -72,13 +72,13 @@ def ask(at: ActingDesktop, asked: DestructionRequest, _progress: Progress | None
         asked_by=at.actor.id,
         asked_at=now,
     )
-    return _view(at.shelf(CERTIFICATE).save(made).body)
+    return _view(at.records(CERTIFICATE).save(made).body)
 
 
 def confirm(at: ActingDesktop, asked: CertificateReference, _progress: Progress | None) -> CertificateView:
     """Confirm it as the second person: from now on no transcript of the items can be read, by anybody. Raises
     ``Refused`` (``covert-second-person``), ``Conflict`` (``covert-certificate-done``), ``NotFound``."""
-    page = at.shelf(CERTIFICATE).find({"number": needed(asked.certificate)}, limit=1).records
+    page = at.records(CERTIFICATE).find({"number": needed(asked.certificate)}, limit=1).records
     if not page:
         raise NotFound("covert-no-certificate", number=needed(asked.certificate))
     kept, now = page[0], clock.now()
@@ -95,11 +95,11 @@ def confirm(at: ActingDesktop, asked: CertificateReference, _progress: Progress 
         for request in item.body.erasing:
             vault.erase(request)
         made = ItemMark(state="destroyed", at=now, by=at.actor.id, reason=kept.body.order)
-        at.shelf(ITEM).save(
+        at.records(ITEM).save(
             item.body.model_copy(update={"states": [*item.body.states, made]}), "", item.id, item.version
         )
     done = kept.body.model_copy(update={"confirmed_by": at.actor.id, "confirmed_at": now})
-    return _view(at.shelf(CERTIFICATE).save(done, "", kept.id, kept.version).body)
+    return _view(at.records(CERTIFICATE).save(done, "", kept.id, kept.version).body)
 
 
 def _view(body: Certificate) -> CertificateView:
@@ -125,7 +125,7 @@ def _waiting(at: ActingDesktop) -> CertificateReference:
         asked_by="another",
         asked_at=clock.now(),
     )
-    return CertificateReference(certificate=at.shelf(CERTIFICATE).save(made).body.number)
+    return CertificateReference(certificate=at.records(CERTIFICATE).save(made).body.number)
 
 
 OPERATIONS = (

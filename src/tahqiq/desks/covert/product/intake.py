@@ -44,14 +44,14 @@ def take(at: ActingDesktop, asked: ItemListRequest, _progress: Progress | None) 
     ``WrongUse`` for what is no table, ``NotFound``."""
     source, path = at.bench.original(asked.source)
     number = checked(source.authority.reference)
-    page = at.shelf(AUTHORISATION).find({"number": number}, limit=1).records if number else ()
+    page = at.records(AUTHORISATION).find({"number": number}, limit=1).records if number else ()
     if not page:
         raise Conflict("covert-no-order", name=source.name)
-    if at.shelf(ITEM).count({"source": source.id})[None]:
+    if at.records(ITEM).count({"source": source.id})[None]:
         raise Conflict("covert-list-taken", name=source.name)
     order, now, table = page[0].body, clock.now(), plain_table(path, source.name)
     found, doubts = listed_items(table, source.zone)
-    shelf, held = at.shelf(ITEM), 0
+    records, held = at.records(ITEM), 0
     recordings = recordings_of(at, source.case)
     for one in found:
         if one.moment is None:  # listed() has told it
@@ -74,7 +74,7 @@ def take(at: ActingDesktop, asked: ItemListRequest, _progress: Progress | None) 
             states=[ItemMark(state="unheard", at=now, by=at.actor.id)],
         )
         held += bool(body.held)
-        shelf.save(body)
+        records.save(body)
         if standing(body, recordings)[0] == "differs":
             doubts.append(Problem("covert-item-differs", Place(Part(0), one.line), value=one.file))
     used(at, "product", now, order.number, of=source.id)
@@ -119,7 +119,7 @@ def item_example(at: ActingDesktop) -> Item:
     """An item of the examples that nobody has heard."""
     source = list_example(at)
     take(at, ItemListRequest(source=source), None)
-    return at.shelf(ITEM).find({"source": source}, order="moment", limit=1).records[0].body
+    return at.records(ITEM).find({"source": source}, order="moment", limit=1).records[0].body
 
 
 OPERATIONS = (

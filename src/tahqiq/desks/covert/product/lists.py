@@ -17,7 +17,7 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
-from tahqiq.store.shelf_where import OneOf, Where
+from tahqiq.store.record_where import OneOf, Where
 
 
 class ItemsRequest(Strict):
@@ -81,7 +81,7 @@ def items(at: Desktop, asked: ItemsRequest, _progress: Progress | None) -> Items
     (``page-unreadable``)."""
     own: Where = {"authorisation": of_number(at, asked.number).body.number}
     where: Where = {**own, "state": asked.state} if asked.state else own
-    page, (states, inside, everything) = at.shelf(ITEM).find_counted(
+    page, (states, inside, everything) = at.records(ITEM).find_counted(
         where,
         [(own, "state"), ({**own, "held": ""}, None), (own, None)],
         order="moment",
@@ -106,7 +106,7 @@ def odd(at: Desktop, asked: OrderReference, _progress: Progress | None) -> ItemP
     number = of_number(at, asked.number).body.number
     known: dict[str, Known] = {}
     lines, doubts = list[ListedItem](), list[Problem]()
-    for one in (kept.body for kept in at.shelf(ITEM).every({"authorisation": number}, "moment")):
+    for one in (kept.body for kept in at.records(ITEM).every({"authorisation": number}, "moment")):
         lines.append(ListedItem(one.line, one.liid, one.sequence))
         if one.case not in known:
             known[one.case] = recordings_of(at, one.case)
@@ -119,10 +119,10 @@ def odd(at: Desktop, asked: OrderReference, _progress: Progress | None) -> ItemP
 
 def orders(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> OrdersView:
     """The orders of which there are items."""
-    counted = at.shelf(ITEM).count(by="authorisation")
-    unheard = at.shelf(ITEM).count({"state": "unheard", "held": ""}, by="authorisation")
+    counted = at.records(ITEM).count(by="authorisation")
+    unheard = at.records(ITEM).count({"state": "unheard", "held": ""}, by="authorisation")
     numbers, now = tuple(str(name) for name in counted), clock.now()
-    found = at.shelf(AUTHORISATION).every({"number": OneOf(numbers)}) if numbers else ()
+    found = at.records(AUTHORISATION).every({"number": OneOf(numbers)}) if numbers else ()
     lines = [
         OrderWithItems(
             number=one.number,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import WRITTEN, ActingDesktop, Desktop, Needs, Operation
 from tahqiq.desk.answers import Strict
@@ -143,8 +143,8 @@ def _chosen(at: Desktop, body: Item) -> None:
         raise Refused("covert-not-chosen", number=body.authorisation)
 
 
-def _saved(at: ActingDesktop, kept: Kept[Item], **more: object) -> Item:
-    return at.shelf(ITEM).save(kept.body.model_copy(update=more), "", kept.id, kept.version).body
+def _saved(at: ActingDesktop, kept: RecordVersion[Item], **more: object) -> Item:
+    return at.records(ITEM).save(kept.body.model_copy(update=more), "", kept.id, kept.version).body
 
 
 def _view(at: Desktop, body: Item) -> ItemView:

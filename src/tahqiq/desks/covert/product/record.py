@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
@@ -150,9 +150,9 @@ CERTIFICATE = Kind(
 )
 
 
-def of_number(at: Desktop, number: str) -> Kept[Item]:
+def of_number(at: Desktop, number: str) -> RecordVersion[Item]:
     """The item of a number. Raises ``WrongUse`` (``pseudonym-wrong``), ``NotFound`` (``covert-no-item``)."""
-    page = at.shelf(ITEM).find({"number": needed(number)}, limit=1).records
+    page = at.records(ITEM).find({"number": needed(number)}, limit=1).records
     if not page:
         raise NotFound("covert-no-item", item=needed(number))
     return page[0]

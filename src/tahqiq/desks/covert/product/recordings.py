@@ -15,7 +15,7 @@ from tahqiq.desks.covert.product.record import FOR_THE_CHOSEN, ITEM, Held, Item
 from tahqiq.model.kind import B, Kind
 from tahqiq.model.kinds import AnyKind
 from tahqiq.model.scope import Scope
-from tahqiq.store.shelf_where import OneOf, Where
+from tahqiq.store.record_where import OneOf, Where
 from tahqiq.store.workspace import Workspace
 
 _PAGE = 500
@@ -79,7 +79,7 @@ def _every(workspace: Workspace, whole: Scope, kind: Kind[B], where: Where) -> I
     """Records of the desk as they are stored."""
     home, after = desk_file("covert"), None
     while True:
-        page = workspace.shelves.find(whole, cast(AnyKind, kind), home, where, after=after, limit=_PAGE)
+        page = workspace.records.find(whole, cast(AnyKind, kind), home, where, after=after, limit=_PAGE)
         for one in page.records:
             yield kind.read(one.body, one.shape)
         if page.after is None:

@@ -14,7 +14,7 @@ from tahqiq.desks.covert.product.minimisation import transcribed_example
 from tahqiq.desks.covert.product.record import ITEM, Item
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
-from tahqiq.store.shelf_where import Between, OneOf, Where
+from tahqiq.store.record_where import Between, OneOf, Where
 
 MOST = 2_000
 """The most pertinent items of one report; more are several reports."""
@@ -87,18 +87,18 @@ def report(at: Desktop, asked: ProductReportRequest, _progress: Progress | None)
         if asked.begins or asked.ends
         else {**own, "held": ""}
     )
-    states, inside, everything = at.shelf(ITEM).counts(
+    states, inside, everything = at.records(ITEM).counts(
         [(within, "state"), ({**own, "held": ""}, None), (own, None)]
     )
     pertinent, cut = list[Item](), False
-    for kept in at.shelf(ITEM).every({**within, "state": "pertinent"}, "moment"):
+    for kept in at.records(ITEM).every({**within, "state": "pertinent"}, "moment"):
         if len(pertinent) == MOST:
             cut = True
             break
         pertinent.append(kept.body)
     closed = [
         one.body
-        for one in at.shelf(ITEM).every({**within, "state": OneOf(("privileged", "incidental"))}, "moment")
+        for one in at.records(ITEM).every({**within, "state": OneOf(("privileged", "incidental"))}, "moment")
     ]
     received = order.decision if order.decision and order.decision.received else None
     return ProductReportView(
@@ -134,7 +134,7 @@ def _item(at: Desktop, body: Item) -> ReportedItem:
 
 
 def _reportable(at: ActingDesktop) -> ProductReportRequest:
-    found = at.shelf(ITEM).find({"number": transcribed_example(at)}).records[0].body
+    found = at.records(ITEM).find({"number": transcribed_example(at)}).records[0].body
     return ProductReportRequest(
         number=found.authorisation, begins=datetime.fromisoformat("2020-01-01T00:00:00+03:00")
     )

@@ -68,7 +68,7 @@ def intercepted(at: ActingDesktop, begins: datetime, target: str, other: str) ->
     inside(at)
     first, lawyer = (
         one.body.number
-        for one in at.shelf(ITEM).find({"authorisation": number, "held": ""}, order="moment").records
+        for one in at.records(ITEM).find({"authorisation": number, "held": ""}, order="moment").records
     )
     for item in (first, lawyer):
         mark(at, ItemMarkRequest(item=item, state="heard"), None)

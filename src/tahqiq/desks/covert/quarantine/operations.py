@@ -111,7 +111,7 @@ def release(
     ``WrongUse`` (``nothing-held``), ``NotFound``."""
     source = at.bench.workspace.sources.find(at.bench.scope("work"), asked.source)
     number = checked(source.authority.reference)
-    page = at.shelf(AUTHORISATION).find({"number": number}, limit=1).records if number else ()
+    page = at.records(AUTHORISATION).find({"number": number}, limit=1).records if number else ()
     if not page:
         raise Conflict("covert-no-order", name=source.name)
     may_decide(at, page[0].body, at.actor.id)
@@ -130,7 +130,7 @@ def release(
 def _view(at: Desktop, source: Source) -> QuarantinedOriginal:
     held = at.bench.acts.held(source.id)
     number = checked(source.authority.reference)
-    page = at.shelf(AUTHORISATION).find({"number": number}, limit=1).records if number else ()
+    page = at.records(AUTHORISATION).find({"number": number}, limit=1).records if number else ()
     return QuarantinedOriginal(
         source=source.id,
         case=source.case,

@@ -109,7 +109,7 @@ def assess(at: ActingDesktop, asked: RiskAssessmentRequest, _progress: Progress 
         at=now,
         review_on=asked.review_on,
     )
-    return risk_view(at, at.shelf(RISK).save(made).body, now)
+    return risk_view(at, at.records(RISK).save(made).body, now)
 
 
 def add(at: ActingDesktop, asked: RiskAdditionRequest, _progress: Progress | None) -> RiskAssessmentView:
@@ -124,7 +124,7 @@ def add(at: ActingDesktop, asked: RiskAdditionRequest, _progress: Progress | Non
     whom = [one for one in TOWARDS if one in (*kept.body.towards, asked.towards)]
     return risk_view(
         at,
-        at.shelf(RISK).save(kept.body.model_copy(update={"towards": whom}), "", kept.id, kept.version).body,
+        at.records(RISK).save(kept.body.model_copy(update={"towards": whom}), "", kept.id, kept.version).body,
         now,
     )
 
@@ -159,7 +159,7 @@ def review(at: ActingDesktop, asked: RiskReviewRequest, _progress: Progress | No
     )
     return risk_view(
         at,
-        at.shelf(RISK)
+        at.records(RISK)
         .save(kept.body.model_copy(update={"looks": [*kept.body.looks, made]}), "", kept.id, kept.version)
         .body,
         now,
@@ -192,7 +192,7 @@ def _example(at: ActingDesktop, *people: str) -> RiskAssessmentRequest:
     number, now = granted(at, "source"), clock.now()
     code = granted(at, "source")
     involved = [involvement(at, code, one) for one in people]
-    at.shelf(SOURCE).save(
+    at.records(SOURCE).save(
         SourceRef(
             code=code,
             stages=[Stage(state="active", at=now, entered_at=now)],
@@ -225,7 +225,7 @@ def assessment_example(at: ActingDesktop, *people: str) -> str:
         at=clock.now(),
         review_on=asked.review_on,
     )
-    return at.shelf(RISK).save(made).body.number
+    return at.records(RISK).save(made).body.number
 
 
 OPERATIONS = (

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
@@ -68,7 +68,7 @@ class RiskAssessment(Strict):
 def _handles(at: Desktop, body: RiskAssessment) -> bool:
     return any(
         handles(at, one.body, at.actor.id)
-        for one in at.shelf(SOURCE).find({"code": body.code}, limit=1).records
+        for one in at.records(SOURCE).find({"code": body.code}, limit=1).records
     )
 
 
@@ -101,10 +101,10 @@ RISK = Kind(
 )
 
 
-def of_number(at: Desktop, number: str) -> Kept[RiskAssessment]:
+def of_number(at: Desktop, number: str) -> RecordVersion[RiskAssessment]:
     """The assessment of a number. Raises ``WrongUse`` (``pseudonym-wrong``), ``NotFound``
     (``covert-no-risk``)."""
-    page = at.shelf(RISK).find({"number": needed(number)}, limit=1).records
+    page = at.records(RISK).find({"number": needed(number)}, limit=1).records
     if not page:
         raise NotFound("covert-no-risk", number=needed(number))
     return page[0]

@@ -15,7 +15,7 @@ def handled_example(at: ActingDesktop, *people: str) -> str:
     now, code = clock.now(), Vault(at.bench.door, at.actor, IDENTITY).register({"name": "سلام جاسم العينة"})
     stages = [Stage(state="approached", at=now, entered_at=now)]
     return (
-        at.shelf(SOURCE)
+        at.records(SOURCE)
         .save(SourceRef(code=code, stages=stages, involved=[involvement(at, code, one) for one in people]))
         .body.code
     )
@@ -31,7 +31,7 @@ def source_example(at: ActingDesktop, state: SourceState = "approached", *, own:
     under = granted(at, "source") if state == "active" else ""
     involved = [involvement(at, code, at.actor.id)] if own else []
     return (
-        at.shelf(SOURCE)
+        at.records(SOURCE)
         .save(SourceRef(code=code, stages=stages, authorisation=under, involved=involved))
         .body.code
     )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
@@ -94,7 +94,7 @@ def register(at: ActingDesktop, asked: SourceRequest, _progress: Progress | None
         stages=[Stage(state="approached", at=approached, entered_at=now)],
         involved=[involvement(at, code, one) for one in people],
     )
-    kept = at.shelf(SOURCE).save(body)
+    kept = at.records(SOURCE).save(body)
     used(at, "contact", approached, state="approached", of=code)
     return source_view(at, kept, duplicate=duplicate)
 
@@ -114,11 +114,15 @@ def move(at: ActingDesktop, asked: SourceStateRequest, _progress: Progress | Non
                 "authorisation": under_authorisation(at, body.code, asked.number or body.authorisation, now)
             }
         )
-    return source_view(at, at.shelf(SOURCE).save(body, "", found.id, found.version))
+    return source_view(at, at.records(SOURCE).save(body, "", found.id, found.version))
 
 
 def source_view(
-    at: Desktop, kept: Kept[SourceRef], *, duplicate: bool = False, remarks: list[Remark] | None = None
+    at: Desktop,
+    kept: RecordVersion[SourceRef],
+    *,
+    duplicate: bool = False,
+    remarks: list[Remark] | None = None,
 ) -> SourceView:
     """A source as an answer."""
     body = kept.body

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.casework.vault.declaration import VaultKind
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import Desktop, Needs
@@ -133,10 +133,10 @@ def by_source(*one_of: str, field: str = "code") -> Needs:
     )
 
 
-def of_code(at: Desktop, code: str) -> Kept[SourceRef]:
+def of_code(at: Desktop, code: str) -> RecordVersion[SourceRef]:
     """The source of a code. Raises ``WrongUse`` (``pseudonym-wrong``), ``NotFound``
     (``covert-no-source``)."""
-    page = at.shelf(SOURCE).find({"code": needed(code)}, limit=1).records
+    page = at.records(SOURCE).find({"code": needed(code)}, limit=1).records
     if not page:
         raise NotFound("covert-no-source", source=needed(code))
     return page[0]
@@ -158,7 +158,7 @@ def contacts(at: Desktop, code: str, until: datetime) -> int:
     """How often a source was met in the thirty days up to a moment."""
     return sum(
         until - EARLY_WITHIN < one.body.at <= until
-        for one in at.shelf(USE).every({"what": "contact", "of": code})
+        for one in at.records(USE).every({"what": "contact", "of": code})
     )
 
 

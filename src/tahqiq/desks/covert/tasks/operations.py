@@ -82,7 +82,7 @@ def _assessed(at: ActingDesktop, risk: str, code: str, number: str, now: datetim
         or kept.body.tasked_at is not None
     ):
         raise Conflict("covert-risk-needed", source=code)
-    at.shelf(RISK).save(kept.body.model_copy(update={"tasked_at": now}), "", kept.id, kept.version)
+    at.records(RISK).save(kept.body.model_copy(update={"tasked_at": now}), "", kept.id, kept.version)
 
 
 OPERATIONS = (

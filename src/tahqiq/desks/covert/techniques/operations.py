@@ -12,7 +12,7 @@ def verify(at: ActingDesktop, asked: Verified, _progress: Progress | None) -> Ve
     """Keep what counsel verified of a technique's law. Raises ``NotFound`` (``covert-no-technique``,
     ``covert-no-jurisdiction``)."""
     basis_of(technique(asked.technique), asked.jurisdiction)
-    return at.shelf(LAW).save(asked).body
+    return at.records(LAW).save(asked).body
 
 
 class LegalBasisView(Strict):

@@ -136,5 +136,5 @@ LAW = Kind(
 
 def verified(at: Desktop, name: str, jurisdiction: str) -> Verified | None:
     """What counsel verified last of a technique there; None: nothing, so that nothing may be granted."""
-    page = at.shelf(LAW).find({"technique": name, "jurisdiction": jurisdiction}, descending=True, limit=1)
+    page = at.records(LAW).find({"technique": name, "jurisdiction": jurisdiction}, descending=True, limit=1)
     return page.records[0].body if page.records else None

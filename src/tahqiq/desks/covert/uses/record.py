@@ -66,7 +66,7 @@ def used(
 ) -> Use:
     """Write down that something was done."""
     body = Use(authorisation=authorisation, what=what, at=moment, entered_at=clock.now(), state=state, of=of)
-    return at.shelf(USE).save(body).body
+    return at.records(USE).save(body).body
 
 
 def covered(body: Authorisation, moment: datetime) -> bool:

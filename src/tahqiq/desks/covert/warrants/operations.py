@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ARGUMENT, COLLECTED, ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import ProblemView, Strict, problem_views
 from tahqiq.desk.moments import happened
@@ -74,7 +74,7 @@ def take(at: ActingDesktop, asked: WarrantMessageRequest, _progress: Progress | 
     if asked.technique:
         doubts = [one for one in doubts if one.code != "covert-warrant-no-task"]
     orders += [part for one in loose for part in _added(at, one, doubts)]
-    taken, changed = list[Kept[Authorisation]](), list[Kept[Authorisation]]()
+    taken, changed = list[RecordVersion[Authorisation]](), list[RecordVersion[Authorisation]]()
     for one in orders:
         _take(at, asked, source.id, one, now, doubts, taken, changed)
     return WarrantMessageAnswer(
@@ -98,7 +98,7 @@ def _added(at: Desktop, one: LooseTask, doubts: list[Problem]) -> list[WarrantOr
     lines = [
         kept.body
         for belongs in one.belongs
-        for kept in at.shelf(AUTHORISATION).find({"external": belongs}).records
+        for kept in at.records(AUTHORISATION).find({"external": belongs}).records
     ]
     if not lines:
         doubts.append(located("covert-warrant-loose", one.place, one.task.identifier))
@@ -126,10 +126,10 @@ def _take(
     one: WarrantOrder,
     now: datetime,
     doubts: list[Problem],
-    taken: list[Kept[Authorisation]],
-    changed: list[Kept[Authorisation]],
+    taken: list[RecordVersion[Authorisation]],
+    changed: list[RecordVersion[Authorisation]],
 ) -> None:
-    known = list(at.shelf(AUTHORISATION).find({"external": one.external}).records) if one.external else []
+    known = list(at.records(AUTHORISATION).find({"external": one.external}).records) if one.external else []
     technique = one.technique or asked.technique
     if one.over is not None:
         ended = [made for kept in known if (made := _ended(at, kept, one, now, doubts)) is not None]
@@ -192,8 +192,12 @@ def _body(
 
 
 def _ended(
-    at: ActingDesktop, kept: Kept[Authorisation], one: WarrantOrder, now: datetime, doubts: list[Problem]
-) -> Kept[Authorisation] | None:
+    at: ActingDesktop,
+    kept: RecordVersion[Authorisation],
+    one: WarrantOrder,
+    now: datetime,
+    doubts: list[Problem],
+) -> RecordVersion[Authorisation] | None:
     """The line after the message ended it; a moment that has not come yet, and a line that is over, are
     said."""
     over = one.over
@@ -205,8 +209,8 @@ def _ended(
 
 
 def _changed(
-    at: ActingDesktop, kept: Kept[Authorisation], one: WarrantOrder, doubts: list[Problem]
-) -> Kept[Authorisation] | None:
+    at: ActingDesktop, kept: RecordVersion[Authorisation], one: WarrantOrder, doubts: list[Problem]
+) -> RecordVersion[Authorisation] | None:
     """The line with what the message adds: subjects, identifiers, another end. An end that is put off after
     it came needs a new order; what says nothing new is said."""
     body, decision, until = kept.body, kept.body.decision, kept.body.until

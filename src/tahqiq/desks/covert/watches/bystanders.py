@@ -3,7 +3,7 @@ it."""
 
 from pydantic import Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.lines import changed
@@ -82,7 +82,7 @@ def read(at: Desktop, asked: WatchLineReference, _progress: Progress | None) -> 
     )
 
 
-def _collateral(at: Desktop, kept: Kept[Watch], line: int) -> Kept[ObservationLine]:
+def _collateral(at: Desktop, kept: RecordVersion[Watch], line: int) -> RecordVersion[ObservationLine]:
     found = log_of(at, kept).numbered([line]).get(line)
     if found is None or not found.body.seen.collateral:
         raise NotFound("covert-no-collateral", line=line)

@@ -26,7 +26,7 @@ def watch_example(
         subjects=["V-1"],
         observers={"O1": involvement(at, number, at.actor.id if observes else "another")},
     )
-    made = at.shelf(WATCH).save(body)
+    made = at.records(WATCH).save(body)
     if lines:
         inside(at)
         closed, decided = (

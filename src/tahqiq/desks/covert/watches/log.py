@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details
@@ -109,7 +109,7 @@ OBSERVATION = Kind(
 )
 
 
-def log_of(at: Desktop, kept: Kept[Watch]) -> Lines[ObservationLine]:
+def log_of(at: Desktop, kept: RecordVersion[Watch]) -> Lines[ObservationLine]:
     """The lines of a surveillance."""
     return Lines(at, OBSERVATION, kept.id)
 

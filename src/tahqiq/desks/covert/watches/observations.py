@@ -97,7 +97,7 @@ def sign(at: ActingDesktop, asked: LogSignatureRequest, _progress: Progress | No
         observer=own, at=clock.now(), lines=count, digest=digest, dissent=asked.dissent.strip()
     )
     body = kept.body.model_copy(update={"signatures": [*kept.body.signatures, made]})
-    return watch_view(at, at.shelf(WATCH).save(body, "", kept.id, kept.version))
+    return watch_view(at, at.records(WATCH).save(body, "", kept.id, kept.version))
 
 
 def _identification(asked: ObservationRequest) -> Identification | None:

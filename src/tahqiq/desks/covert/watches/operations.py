@@ -64,7 +64,7 @@ class WatchesView(Strict):
 def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> WatchesView:
     """One's own surveillances."""
     found = []
-    for kept in at.shelf(WATCH).every(order="begins"):
+    for kept in at.records(WATCH).every(order="begins"):
         body = kept.body
         own = involvement(at, body.number, at.actor.id)
         code = next((code for code, digest in body.observers.items() if digest == own), "")
@@ -102,7 +102,7 @@ def plan(at: ActingDesktop, asked: WatchPlanRequest, _progress: Progress | None)
             f"O{place}": involvement(at, number, one) for place, one in enumerate(dict.fromkeys(people), 1)
         },
     )
-    return watch_view(at, at.shelf(WATCH).save(made))
+    return watch_view(at, at.records(WATCH).save(made))
 
 
 def look(at: Desktop, asked: WatchLogRequest, _progress: Progress | None) -> WatchView:

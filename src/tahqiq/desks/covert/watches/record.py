@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import Desktop, Needs
 from tahqiq.desk.answers import Strict
@@ -96,10 +96,10 @@ BY_OBSERVER = Needs(WATCH, "watch", ("observer",), "covert-no-observer", "number
 """What somebody has to be to a surveillance whose log is written."""
 
 
-def of_number(at: Desktop, number: str) -> Kept[Watch]:
+def of_number(at: Desktop, number: str) -> RecordVersion[Watch]:
     """The surveillance of a number. Raises ``WrongUse`` (``pseudonym-wrong``), ``NotFound``
     (``covert-no-watch``)."""
-    page = at.shelf(WATCH).find({"number": needed(number)}, limit=1).records
+    page = at.records(WATCH).find({"number": needed(number)}, limit=1).records
     if not page:
         raise NotFound("covert-no-watch", number=needed(number))
     return page[0]

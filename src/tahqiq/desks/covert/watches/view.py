@@ -1,6 +1,6 @@
 """A surveillance as an answer, with a page of its log."""
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import record_of
@@ -62,7 +62,7 @@ class WatchView(WatchDetails, WatchHead):
 
 
 def watch_view(
-    at: Desktop, kept: Kept[Watch], remarks: list[Remark] | None = None, asked: PageOfLog = LATEST
+    at: Desktop, kept: RecordVersion[Watch], remarks: list[Remark] | None = None, asked: PageOfLog = LATEST
 ) -> WatchView:
     """A surveillance as an answer, with the latest lines of its log or those of a page."""
     body, lines = kept.body, log_of(at, kept)

@@ -55,8 +55,8 @@ def _default(name: str) -> object:
 
 def example(at: ActingDesktop) -> AdmissionAnswersRequest:
     """A booking that is there, and who represents the person."""
-    number = at.shelf(BOOKING).next_number("B")
-    at.shelf(BOOKING).save(BOOKING.example.model_copy(update={"number": number}))
+    number = at.records(BOOKING).next_number("B")
+    at.records(BOOKING).save(BOOKING.example.model_copy(update={"number": number}))
     return AdmissionAnswersRequest(booking=number, lawyer="سعاد نوري", injuries=False)
 
 

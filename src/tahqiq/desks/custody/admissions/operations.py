@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import changed, every, one
@@ -66,7 +66,7 @@ def match(at: Desktop, asked: CandidatesRequest, _progress: Progress | None) -> 
             born=body.born.isoformat() if body.born else "",
             document=body.document,
             why=why,
-            held=bool(at.shelf(BOOKING).count({"person": body.number, "held": True})[None]),
+            held=bool(at.records(BOOKING).count({"person": body.number, "held": True})[None]),
         )
         for body, why in candidates(at, stated)
     ]
@@ -124,12 +124,12 @@ def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None
     if arrival is not None and arrival.body.booking:
         raise Conflict("custody-arrived-already", value=asked.arrival, booking=arrival.body.booking)
     person = asked.person.model_copy(
-        update={"number": asked.person.number or at.shelf(PERSON).next_number("P")}
+        update={"number": asked.person.number or at.records(PERSON).next_number("P")}
     )
     booking = asked.booking.model_copy(
-        update={"number": asked.booking.number or at.shelf(BOOKING).next_number("B")}
+        update={"number": asked.booking.number or at.records(BOOKING).next_number("B")}
     )
-    known: Kept[PersonFile] | None = None
+    known: RecordVersion[PersonFile] | None = None
     if asked.decided == "known":
         known = one(at, PERSON, number=asked.known)
         number = known.body.number
@@ -138,11 +138,11 @@ def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None
         if unseen:
             raise WrongUse("custody-candidates-unseen", known=", ".join(unseen))
         number = person.number
-        if at.shelf(PERSON).count({"number": number})[None]:
+        if at.records(PERSON).count({"number": number})[None]:
             raise Conflict("custody-number-taken", value=number)
-    if at.shelf(BOOKING).count({"person": number, "held": True})[None]:
+    if at.records(BOOKING).count({"person": number, "held": True})[None]:
         raise Conflict("custody-already-held", value=number)
-    if at.shelf(BOOKING).count({"number": booking.number})[None]:
+    if at.records(BOOKING).count({"number": booking.number})[None]:
         raise Conflict("custody-number-taken", value=booking.number)
     booking = booking.model_copy(update={"person": number})
     if asked.place:
@@ -150,10 +150,10 @@ def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None
             at, asked.place, known.body if known else person, booking, asked.booking.admitted
         )
     if known is None:
-        at.shelf(PERSON).save(person)
+        at.records(PERSON).save(person)
     else:
         _also(at, known, asked.person)
-    made = at.shelf(BOOKING).save(booking)
+    made = at.records(BOOKING).save(booking)
     if asked.place:
         _place(at, made.body, asked.place, asked.booking.admitted)
     if arrival is not None:
@@ -166,7 +166,7 @@ ANEW = ("gender", "photograph", "fingerprints", "next_of_kin", "children")
 in its history."""
 
 
-def _also(at: ActingDesktop, known: Kept[PersonFile], stated: PersonFile) -> None:
+def _also(at: ActingDesktop, known: RecordVersion[PersonFile], stated: PersonFile) -> None:
     """The name as it was told now stands beside those that the file has, and what was asked anew takes the
     place of what was."""
     names = [name for name in (stated.name, *stated.also) if name not in (known.body.name, *known.body.also)]
@@ -197,13 +197,13 @@ def _place(at: ActingDesktop, booking: Booking, place: str, when: datetime) -> N
         places,
         {booking.number: booking},
     )
-    at.shelf(MOVE).save(move)
+    at.records(MOVE).save(move)
 
 
 def example(at: ActingDesktop) -> AdmissionRequest:
     """An invented admission with numbers that are free, into a facility that is there."""
-    if not at.shelf(PLACE).count({"code": PLACE.example.code})[None]:
-        at.shelf(PLACE).save(PLACE.example)
+    if not at.records(PLACE).count({"code": PLACE.example.code})[None]:
+        at.records(PLACE).save(PLACE.example)
     free = f"{sum(1 for _ in every(at, PERSON)):06}"
     person = PersonFile(number=f"P-9{free}", name="هيوا كريم رشيد", sex="male")
     return AdmissionRequest(

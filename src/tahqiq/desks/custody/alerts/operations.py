@@ -33,7 +33,7 @@ def warn(at: ActingDesktop, asked: AlertRequest, _progress: Progress | None) -> 
         raise WrongUse("custody-review-days")
     if any(one.body.what == asked.what for one in every(at, ALERT, {"person": who, "open": True})):
         raise Conflict("custody-alert-open", value=who)
-    made = at.shelf(ALERT).save(record_of(Alert, asked, person=who))
+    made = at.records(ALERT).save(record_of(Alert, asked, person=who))
     return RecordAnswer(record=made.id, number=who)
 
 
@@ -84,7 +84,7 @@ _DAY = date(2026, 5, 9)
 
 def _with_alert(at: ActingDesktop) -> str:
     number = example_held(at)
-    at.shelf(ALERT).save(ALERT.example.model_copy(update={"person": number}))
+    at.records(ALERT).save(ALERT.example.model_copy(update={"person": number}))
     return number
 
 

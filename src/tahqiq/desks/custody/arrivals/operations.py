@@ -10,7 +10,7 @@ from tahqiq.desk.records import added, every
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.arrivals.record import ARRIVAL, ArrivalDetails
 from tahqiq.jobs.progress import Progress
-from tahqiq.store.shelf_where import Where
+from tahqiq.store.record_where import Where
 
 
 class ArrivalRequest(ArrivalDetails, needs=("sent_by",)):

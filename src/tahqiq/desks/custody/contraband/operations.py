@@ -24,7 +24,7 @@ from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.kind import day_of
 from tahqiq.model.types.zones import zone
-from tahqiq.store.shelf_where import Between, Where
+from tahqiq.store.record_where import Between, Where
 
 LISTED = 200
 """How many numbers of records stand behind a figure; a register takes no more in one condition."""

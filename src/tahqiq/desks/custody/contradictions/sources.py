@@ -17,7 +17,7 @@ from tahqiq.desks.custody.non_associations.record import APART
 from tahqiq.desks.custody.roll_call.operations import OUT
 from tahqiq.desks.custody.roll_checks.record import ROLL, Roll, differs
 from tahqiq.desks.custody.visits.record import VISIT
-from tahqiq.store.shelf_where import Between, Where
+from tahqiq.store.record_where import Between, Where
 
 AROUND = timedelta(minutes=30)
 """How near to a count somebody who was missing at it may not have been seen in the same place."""
@@ -124,7 +124,7 @@ def _doors(
 def has_door_log(at: Desktop, facility: str, since: datetime, now: datetime) -> bool:
     """Whether any log of doors or keys reaches into these days: where none does, that nothing was seen says
     nothing."""
-    return bool(at.shelf(PASSES).count(_within(facility, since, now))[None])
+    return bool(at.records(PASSES).count(_within(facility, since, now))[None])
 
 
 def _within(facility: str, since: datetime, now: datetime) -> Where:

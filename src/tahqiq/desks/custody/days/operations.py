@@ -16,7 +16,7 @@ from tahqiq.desks.custody.roll_call.operations import names_of
 from tahqiq.desks.custody.roll_checks.record import ROLL
 from tahqiq.jobs.progress import Progress
 from tahqiq.model.kind import day_of
-from tahqiq.store.shelf_where import Between, Where
+from tahqiq.store.record_where import Between, Where
 
 MOST = 200
 """How many moves of a day are told; the register has them all."""
@@ -79,7 +79,7 @@ def day(at: Desktop, asked: DayRequest, _progress: Progress | None) -> DayView:
     now = moment(asked.at)
     begins = first_moment(day_of(now))
     facility = asked.facility or next(
-        iter(sorted(str(code) for code in at.shelf(PLACE).count({}, by="facility"))), ""
+        iter(sorted(str(code) for code in at.records(PLACE).count({}, by="facility"))), ""
     )
     today: Where = {"facility": facility}
     counts = (

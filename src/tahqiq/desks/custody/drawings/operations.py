@@ -7,7 +7,7 @@ from pathlib import Path
 from PIL import Image
 from pydantic import Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import changed, every, one
@@ -73,7 +73,7 @@ def draw(at: ActingDesktop, asked: PlanDrawingRequest, _progress: Progress | Non
     }
     _check_rooms(asked.rooms, inside, drawing)
     if kept is None:
-        kept = at.shelf(DRAWING).save(drawing)
+        kept = at.records(DRAWING).save(drawing)
     elif drawing != kept.body:
         kept = changed(at, DRAWING, kept, **dict(drawing))
     lying = {room.place: dict(room) for room in asked.rooms}
@@ -104,7 +104,9 @@ def _size_of(path: Path, name: str) -> tuple[int, int]:
     return found
 
 
-def _check_rooms(rooms: Sequence[PlanRoomRequest], inside: dict[str, Kept[Place]], drawing: Drawing) -> None:
+def _check_rooms(
+    rooms: Sequence[PlanRoomRequest], inside: dict[str, RecordVersion[Place]], drawing: Drawing
+) -> None:
     """Every room lies in the place and on the picture, once, and no cell over another. What holds cells (a
     wing on the plan of its building) may lie around them."""
     for room in rooms:
@@ -136,8 +138,8 @@ def _example(at: ActingDesktop) -> PlanDrawingRequest:
     sealed = at.bench.seal(BytesIO(stream.getvalue()), "plan.png")
     source = at.bench.deposit_later([(sealed, "plan.png")], at.bench.deposit(at.desk.file))[0].id
     wing = PLACE.example.model_copy(update={"code": "F01/A/1", "sort": "wing", "within": "F01/A"})
-    at.shelf(PLACE).save(wing)
-    at.shelf(PLACE).save(PLACE.example)
+    at.records(PLACE).save(wing)
+    at.records(PLACE).save(PLACE.example)
     return PlanDrawingRequest(
         place=wing.code,
         picture=source,

@@ -136,7 +136,7 @@ def _openings(at: Desktop, who: PersonFile) -> tuple[list[ExtractOpening], bool]
     here."""
     counts, more = Counter[tuple[date, str, Literal["looked", "wrote", "printed"]]](), False
     records: list[tuple[Kind[Any], str]] = [
-        (PERSON, at.shelf(PERSON).find({"number": who.number}, limit=1).records[0].id),
+        (PERSON, at.records(PERSON).find({"number": who.number}, limit=1).records[0].id),
         *((BOOKING, one.id) for one in every(at, BOOKING, {"person": who.number})),
     ]
     for kind, record in records:

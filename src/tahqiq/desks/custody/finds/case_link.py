@@ -15,7 +15,7 @@ from tahqiq.desks.custody.visits.record import VISIT, Visit
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import WrongUse
 from tahqiq.names.fold import fold
-from tahqiq.store.shelf_where import Between
+from tahqiq.store.record_where import Between
 
 COUNTED = frozenset({"family", "call"})
 """Visits that are stated. Those of lawyers, consuls, clergy and officials are nobody's lead: they never reach

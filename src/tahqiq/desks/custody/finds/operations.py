@@ -73,7 +73,7 @@ def refer(at: ActingDesktop, asked: ReferralRequest, _progress: Progress | None)
         step_of("sealed", body.number, body.at, asked.by, seal=body.sealed),
         step_of("handed", body.number, asked.handed, asked.by, taker=asked.taker),
     ]
-    made = at.shelf(EXHIBIT).save(
+    made = at.records(EXHIBIT).save(
         record_of(
             Exhibit,
             asked,
@@ -102,7 +102,7 @@ _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
 
 
 def _free_seal(at: ActingDesktop) -> str:
-    return f"S-{at.shelf(FIND).count({})[None] + 1}"
+    return f"S-{at.records(FIND).count({})[None] + 1}"
 
 
 OPERATIONS = (

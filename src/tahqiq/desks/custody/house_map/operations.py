@@ -72,7 +72,7 @@ def places(at: Desktop, asked: PlacesRequest, _progress: Progress | None) -> Pla
     """The places, and how many are in each of them with all that lie in it. Raises ``WrongUse``
     (``clock-zone``)."""
     when = moment(asked.at)
-    facilities = sorted(str(code) for code in at.shelf(PLACE).count({}, by="facility"))
+    facilities = sorted(str(code) for code in at.records(PLACE).count({}, by="facility"))
     facility = asked.facility or "".join(facilities[:1])
     moves = list(present(at, when, facility)) if facility else []
     inside = Counter[str]()

@@ -249,18 +249,18 @@ def _keep(
                     fresh.append(now[kind.name][key])
                     file.new += 1
                 else:
-                    at.shelf(kind).save(now[kind.name][key], identity=kept.id, version=kept.version)
+                    at.records(kind).save(now[kind.name][key], identity=kept.id, version=kept.version)
                     file.changed += 1
                 seen.add(key)
         if fresh and kind.compartment and not inside(at, kind.compartment):
             _closed(tables, views, kind)
             continue
         if fresh:
-            at.shelf(kind).save_new(fresh)
+            at.records(kind).save_new(fresh)
         for key in sorted(touched.get(kind.name, set()) - seen):
             kept, body = before.get(kind.name, {}).get(key), now[kind.name].get(key)
             if kept is not None and body is not None and kept.body != body:
-                at.shelf(kind).save(body, identity=kept.id, version=kept.version)
+                at.records(kind).save(body, identity=kept.id, version=kept.version)
 
 
 def _closed(tables: list[Table], views: dict[int, ImportedTableView], kind: Kind[Any]) -> None:
@@ -278,19 +278,19 @@ def _log(at: ActingDesktop, source: str, table: Table, view: ImportedTableView) 
     if not rows:
         return
     facility = facility_of(table, rows[0].door)
-    if at.shelf(PASSES).count({"source": source})[None]:
+    if at.records(PASSES).count({"source": source})[None]:
         view.same = len(rows)
         return
     _year(at, facility, table, rows)
     view.new = len(rows)
-    at.shelf(PASSES).save_new(list(stretches(source, facility, rows)))
+    at.records(PASSES).save_new(list(stretches(source, facility, rows)))
 
 
 def _year(at: Desktop, facility: str, table: Table, rows: list[Pass]) -> None:
     """Say that a log is of another time than everything else known of the facility."""
-    shelf = at.shelf(MOVE)
-    first = shelf.find({"facility": facility}, order="arrived", limit=1).records
-    last = shelf.find({"facility": facility}, order="arrived", descending=True, limit=1).records
+    records = at.records(MOVE)
+    first = records.find({"facility": facility}, order="arrived", limit=1).records
+    last = records.find({"facility": facility}, order="arrived", descending=True, limit=1).records
     if not first or not last:
         return
     begins, ends = min(one.at for one in rows), max(one.at for one in rows)

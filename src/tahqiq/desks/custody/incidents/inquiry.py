@@ -5,7 +5,7 @@ from datetime import datetime
 
 from pydantic import Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details, record_of
@@ -46,16 +46,16 @@ def open_inquiry(at: ActingDesktop, content: Inquiry) -> str:
     except Refused:
         return ""
     at.bench.door.cases.bar(case.id, content.shut())
-    at.shelf(INQUIRY).save(content, case=case.id)
+    at.records(INQUIRY).save(content, case=case.id)
     return case.id
 
 
-def inquiry_of(at: Desktop, incident: Incident) -> Kept[Inquiry]:
+def inquiry_of(at: Desktop, incident: Incident) -> RecordVersion[Inquiry]:
     """The content of a grave incident, for a member of its case. Raises ``NotFound``
     (``custody-inquiry-closed``) alike for whoever is outside it and where none was opened."""
     try:
         found = (
-            at.shelf(INQUIRY).find({"number": incident.number}, case=incident.inquiry, limit=1).records
+            at.records(INQUIRY).find({"number": incident.number}, case=incident.inquiry, limit=1).records
             if incident.inquiry
             else []
         )
@@ -66,7 +66,7 @@ def inquiry_of(at: Desktop, incident: Incident) -> Kept[Inquiry]:
     return found[0]
 
 
-def state_in_inquiry(at: ActingDesktop, incident: Kept[Incident], officer: str, text: str) -> str:
+def state_in_inquiry(at: ActingDesktop, incident: RecordVersion[Incident], officer: str, text: str) -> str:
     """Keep a statement in the case: whoever deals with it writes it down as it was given, the officer reads
     nothing there. The record's id."""
     found = inquiry_of(at, incident.body)
@@ -81,13 +81,19 @@ def state_in_inquiry(at: ActingDesktop, incident: Kept[Incident], officer: str, 
             "statement_texts": [*body.statement_texts, f"{officer}: {text}"],
         }
     )
-    kept = at.shelf(INQUIRY).save(made, case=incident.body.inquiry, identity=found.id, version=found.version)
+    kept = at.records(INQUIRY).save(
+        made, case=incident.body.inquiry, identity=found.id, version=found.version
+    )
     changed(at, INCIDENT, incident, statements_missing=len(set(made.staff) - set(made.statements)))
     return kept.id
 
 
 def write_handlers(
-    at: ActingDesktop, incident: Incident, inquiry: Kept[Inquiry], handlers: list[str], implicated: list[str]
+    at: ActingDesktop,
+    incident: Incident,
+    inquiry: RecordVersion[Inquiry],
+    handlers: list[str],
+    implicated: list[str],
 ) -> None:
     """Write down who deals with it and who turned out to be implicated: whoever of these has an account and
     was let into the case is taken out of it. Raises ``Conflict`` (``last-supervisor``) where nobody could let
@@ -105,7 +111,7 @@ def write_handlers(
             at.bench.team.remove(incident.inquiry, login)
     body = inquiry.body.model_copy(update=names)
     at.bench.door.cases.bar(incident.inquiry, body.shut())
-    at.shelf(INQUIRY).save(body, case=incident.inquiry, identity=inquiry.id, version=inquiry.version)
+    at.records(INQUIRY).save(body, case=incident.inquiry, identity=inquiry.id, version=inquiry.version)
 
 
 class OneIncidentRequest(Details):
@@ -169,7 +175,7 @@ class IncidentView(Strict):
 def incident_file(at: Desktop, asked: OneIncidentRequest, _progress: Progress | None) -> IncidentView:
     """Look at an incident. Raises ``NotFound`` (``custody-nothing-called``)."""
     found = one(at, INCIDENT, number=asked.number)
-    body = at.shelf(INCIDENT).get(found.id).body
+    body = at.records(INCIDENT).get(found.id).body
     content: Incident | Inquiry = body
     state = "none"
     if body.sort in GRAVE:

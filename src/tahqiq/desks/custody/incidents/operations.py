@@ -58,14 +58,14 @@ def record_incident(at: ActingDesktop, asked: IncidentRequest, _progress: Progre
         raise WrongUse("custody-force-basis")
     if asked.sort in FORCE and not asked.staff:
         raise WrongUse("custody-force-staff")
-    body = record_of(Incident, asked, number=at.shelf(INCIDENT).next_number("I"))
+    body = record_of(Incident, asked, number=at.records(INCIDENT).next_number("I"))
     count_statements(body)
     if body.sort not in GRAVE:
-        made = at.shelf(INCIDENT).save(body)
+        made = at.records(INCIDENT).save(body)
         return IncidentAnswer(record=made.id, number=body.number, inquiry="", content=True)
     content = record_of(Inquiry, asked, number=body.number)
     case = open_inquiry(at, content)
-    made = at.shelf(INCIDENT).save(shell(body).model_copy(update={"inquiry": case}))
+    made = at.records(INCIDENT).save(shell(body).model_copy(update={"inquiry": case}))
     return IncidentAnswer(record=made.id, number=body.number, inquiry=case, content=bool(case))
 
 
@@ -97,7 +97,7 @@ def state(at: ActingDesktop, asked: StatementRequest, _progress: Progress | None
         }
     )
     count_statements(made)
-    return answer_of(at.shelf(INCIDENT).save(made, identity=found.id, version=found.version))
+    return answer_of(at.records(INCIDENT).save(made, identity=found.id, version=found.version))
 
 
 class HandledIncident(Details):
@@ -152,7 +152,7 @@ def handle(at: ActingDesktop, asked: IncidentHandlingRequest, _progress: Progres
         }
         made = body.model_copy(update=given | named)
         count_statements(made)
-    return answer_of(at.shelf(INCIDENT).save(made, identity=found.id, version=found.version))
+    return answer_of(at.records(INCIDENT).save(made, identity=found.id, version=found.version))
 
 
 _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")

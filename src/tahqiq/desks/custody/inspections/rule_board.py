@@ -8,9 +8,9 @@ from typing import Any, Literal, NamedTuple
 from pydantic import Field
 
 from tahqiq.casework.clocks import ZONE
+from tahqiq.casework.records import RecordVersion
 from tahqiq.casework.rules import Record, Rule, World, fields_needed, judge
 from tahqiq.casework.rules.judgement import Finding, Verdict
-from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.derived_kinds import plain
@@ -125,7 +125,9 @@ def board(at: Desktop, asked: RulesRequest, _progress: Progress | None) -> RuleB
         _record(kind, kept, needed[kind.name], now, homes) for kind in kinds for kept in _begun(at, kind, now)
     ]
     complete = {
-        kind.name for kind in at.desk.kinds if not kind.compartment and at.shelf(kind).whole(at.case_of(kind))
+        kind.name
+        for kind in at.desk.kinds
+        if not kind.compartment and at.records(kind).whole(at.case_of(kind))
     }
     complete |= {kind.name for kind in at.desk.kinds if kind.compartment and _admitted(at, kind)}
     found = judge(rules, World(records, complete), now, asked.jurisdiction, holding=False)
@@ -150,7 +152,7 @@ def board(at: Desktop, asked: RulesRequest, _progress: Progress | None) -> RuleB
 
 def _admitted(at: Desktop, kind: Kind[Any]) -> bool:
     """Whether a person sees a compartment's whole register: only who is admitted does."""
-    return kind.compartment in at.bench.door.cases.compartments(at.actor.id) and at.shelf(kind).whole(
+    return kind.compartment in at.bench.door.cases.compartments(at.actor.id) and at.records(kind).whole(
         at.case_of(kind)
     )
 
@@ -169,7 +171,7 @@ class _Home(NamedTuple):
 HELD = frozenset({"custody-booking", "custody-move"})
 
 
-def _begun(at: Desktop, kind: Kind[Any], now: datetime) -> Iterator[Kept[Any]]:
+def _begun(at: Desktop, kind: Kind[Any], now: datetime) -> Iterator[RecordVersion[Any]]:
     """The records of a kind that were there at ``now``."""
     name = BEGINS.get(kind.name, "")
     for kept in every(at, kind):
@@ -179,7 +181,7 @@ def _begun(at: Desktop, kind: Kind[Any], now: datetime) -> Iterator[Kept[Any]]:
 
 
 def _record(
-    kind: Kind[Any], kept: Kept[Any], needed: Set[str], now: datetime, homes: dict[str, _Home]
+    kind: Kind[Any], kept: RecordVersion[Any], needed: Set[str], now: datetime, homes: dict[str, _Home]
 ) -> Record:
     """A record as it stood at ``now``, with the fields that rules read: what happened to it later is
     empty."""

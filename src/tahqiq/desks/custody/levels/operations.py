@@ -57,12 +57,12 @@ def assess(at: ActingDesktop, asked: LevelRequest, _progress: Progress | None) -
         one_.day > asked.decided for one_ in asked.evidence
     ):
         raise WrongUse("custody-level-days")
-    number = at.shelf(ASSESSMENT).next_number("C")
+    number = at.records(ASSESSMENT).next_number("C")
     body = record_of(Assessment, asked, number=number, person=who, booking=held[-1].number)
     write_grounds(body)
     if asked.chosen != "insufficient-information":
         _check_evidence(asked, body)
-    return answer_of(at.shelf(ASSESSMENT).save(body))
+    return answer_of(at.records(ASSESSMENT).save(body))
 
 
 def _check_evidence(asked: LevelRequest, body: Assessment) -> None:
@@ -169,13 +169,13 @@ def _by_another(*none_of: str) -> tuple[Needs, ...]:
 
 def _level(at: ActingDesktop, **more: object) -> str:
     """A level that somebody else entered, for the examples."""
-    number, door = at.shelf(ASSESSMENT).next_number("C"), at.bench.door
+    number, door = at.records(ASSESSMENT).next_number("C"), at.bench.door
     made = door.people.add(
         f"assessor-{secrets.token_hex(4)}", "Assessor", frozenset({"analyst"}), None, at.actor.id
     )
     door.cases.add_member(at.desk.file, made.id, at.actor.id)
     theirs = ActingDesktop(type(at.bench)(door, made), at.desk, at.home, at.purpose, at.unit)
-    theirs.shelf(ASSESSMENT).save(ASSESSMENT.example.model_copy(update={"number": number, **more}))
+    theirs.records(ASSESSMENT).save(ASSESSMENT.example.model_copy(update={"number": number, **more}))
     return number
 
 

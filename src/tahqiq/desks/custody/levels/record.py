@@ -78,10 +78,10 @@ def _chose(at: Desktop, body: Assessment) -> bool:
 
 def _entered(at: Desktop, body: Assessment) -> bool:
     """Whoever wrote the first version: later ones say that the person was told, or challenged it."""
-    shelf = at.shelf(ASSESSMENT)
+    records = at.records(ASSESSMENT)
     return any(
-        shelf.history(one.id)[-1].wrote == at.actor.id
-        for one in shelf.find({"number": body.number}, limit=1).records
+        records.history(one.id)[-1].wrote == at.actor.id
+        for one in records.find({"number": body.number}, limit=1).records
     )
 
 

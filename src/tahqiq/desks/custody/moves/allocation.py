@@ -109,7 +109,7 @@ def allocate(at: Desktop, asked: AllocationRequest, _progress: Progress | None) 
 def house_of(at: Desktop, who: PersonFile, facility: str, when: datetime) -> House:
     """What allocation is asked of."""
     places = {kept.body.code: kept.body for kept in every(at, PLACE, {"facility": facility})}
-    counted = at.shelf(MOVE).count({"facility": facility, "ended": None}, by="place")
+    counted = at.records(MOVE).count({"facility": facility, "ended": None}, by="place")
     decisions = [*every(at, APART, {"person": who.number}), *every(at, APART, {"other": who.number})]
     others = list[tuple[Apart, str, str]]()
     for kept in decisions:
@@ -117,7 +117,7 @@ def house_of(at: Desktop, who: PersonFile, facility: str, when: datetime) -> Hou
             continue
         number = kept.body.other if kept.body.person == who.number else kept.body.person
         moves = (
-            at.shelf(MOVE)
+            at.records(MOVE)
             .find({"person": number, "ended": None}, order="arrived", descending=True, limit=1)
             .records
         )

@@ -45,7 +45,7 @@ def move(at: ActingDesktop, asked: MoveRequest, _progress: Progress | None) -> M
         else house_of(at, who, held[-1].facility, asked.arrived)
     )
     last = (
-        at.shelf(MOVE)
+        at.records(MOVE)
         .find({"person": who.number, "ended": None}, order="arrived", descending=True, limit=1)
         .records
     )
@@ -63,25 +63,25 @@ def move(at: ActingDesktop, asked: MoveRequest, _progress: Progress | None) -> M
     )
     write_conditions([made], {who.number: who}, house.places, {held[-1].number: held[-1]})
     if last:
-        at.shelf(MOVE).save(
+        at.records(MOVE).save(
             last[0].body.model_copy(update={"ended": asked.left}),
             identity=last[0].id,
             version=last[0].version,
         )
-    saved = at.shelf(MOVE).save(made)
+    saved = at.records(MOVE).save(made)
     return record_of(MoveAnswer, saved.body, record=saved.id)
 
 
 def example(at: ActingDesktop) -> MoveRequest:
     """Somebody held, a cell that fits, and a move there; the person is saved once."""
-    if not at.shelf(PLACE).count({"code": PLACE.example.code})[None]:
-        at.shelf(PLACE).save(PLACE.example)
+    if not at.records(PLACE).count({"code": PLACE.example.code})[None]:
+        at.records(PLACE).save(PLACE.example)
     free = f"{sum(1 for _ in every(at, BOOKING)):05}"
-    if not at.shelf(BOOKING).count({"person": "P-8-mover", "held": True})[None]:
-        at.shelf(PERSON).save(
+    if not at.records(BOOKING).count({"person": "P-8-mover", "held": True})[None]:
+        at.records(PERSON).save(
             PERSON.example.model_copy(update={"number": "P-8-mover", "name": f"نوزاد احمد {free}"})
         )
-        at.shelf(BOOKING).save(
+        at.records(BOOKING).save(
             BOOKING.example.model_copy(
                 update={
                     "number": f"B-8{free}",

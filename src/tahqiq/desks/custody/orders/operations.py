@@ -53,7 +53,7 @@ def record_order(at: ActingDesktop, asked: DetentionOrderRequest, _progress: Pro
     if any(one.number == asked.number.strip() for one in others):
         raise Conflict("custody-number-taken", value=asked.number)
     body = record_of(Order, asked, booking=booking.body.number, number=asked.number.strip())
-    made = at.shelf(ORDER).save(body)
+    made = at.records(ORDER).save(body)
     counted = count([*others, body])
     gaps = sum((end - start).days + 1 for start, end in counted.gaps)
     changed(at, BOOKING, booking, expected=counted.until, days=counted.days, uncovered=gaps)

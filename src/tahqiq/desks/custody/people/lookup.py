@@ -4,7 +4,7 @@ choice."""
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desks.custody.bookings.record import BOOKING, Booking
 from tahqiq.desks.custody.people.record import PERSON, PersonFile
@@ -14,7 +14,7 @@ from tahqiq.names.fold import tokens
 from tahqiq.names.form import Form, form
 from tahqiq.names.score import likeness
 from tahqiq.names.threshold import is_likely
-from tahqiq.store.shelf_where import Between
+from tahqiq.store.record_where import Between
 
 ADULT = 18
 """Years at which somebody is no child (CRC article 1)."""
@@ -23,9 +23,9 @@ ADULT = 18
 def person_of(at: Desktop, words: str) -> PersonFile:
     """The file with this number, or the only one with this whole name. Raises ``NotFound``
     (``custody-nobody-called``), ``WrongUse`` (``custody-several-called``, with their numbers)."""
-    shelf = at.shelf(PERSON)
+    records = at.records(PERSON)
     for key in ("number", "name"):
-        found = shelf.find({key: words}, limit=20).records
+        found = records.find({key: words}, limit=20).records
         if len(found) == 1:
             return found[0].body
         if found:
@@ -35,10 +35,10 @@ def person_of(at: Desktop, words: str) -> PersonFile:
     raise NotFound("custody-nobody-called", value=words[:60])
 
 
-def held_of(at: Desktop, number: str) -> Kept[Booking]:
+def held_of(at: Desktop, number: str) -> RecordVersion[Booking]:
     """The open booking of a file. Raises ``NotFound`` (``custody-not-held``), ``Conflict``
     (``custody-two-held-now``: two are open, and somebody has to say which is true)."""
-    found = at.shelf(BOOKING).find({"person": number, "held": True}, limit=2).records
+    found = at.records(BOOKING).find({"person": number, "held": True}, limit=2).records
     if not found:
         raise NotFound("custody-not-held", value=number)
     if len(found) > 1:
@@ -54,26 +54,26 @@ def candidates(at: Desktop, stated: PersonFile) -> Iterator[tuple[PersonFile, li
     near name where one of both has no day of birth (of somebody without one: the very same name among those
     that have one). In order of their numbers: nothing says which is likelier. What is near is decided by
     ``tahqiq.names``, as everywhere in the program."""
-    shelf, found = at.shelf(PERSON), dict[str, tuple[PersonFile, list[str]]]()
+    records, found = at.records(PERSON), dict[str, tuple[PersonFile, list[str]]]()
 
     def add(body: PersonFile, why: str) -> None:
         found.setdefault(body.number, (body, []))[1].append(why)
 
     if stated.document:
-        for kept in shelf.find({"document": stated.document}, limit=50).records:
+        for kept in records.find({"document": stated.document}, limit=50).records:
             add(kept.body, "document")
     mine = [form(name) for name in (stated.name, *stated.also) if name]
     if stated.born is None:
-        for kept in shelf.find({"name": stated.name}, limit=200).records:
+        for kept in records.find({"name": stated.name}, limit=200).records:
             if kept.body.born is not None:
                 add(kept.body, "name-only")
     else:
         years = Between(date(stated.born.year - 1, 1, 1), date(stated.born.year + 1, 12, 31))
-        for kept in shelf.every({"born": years}, "born"):
+        for kept in records.every({"born": years}, "born"):
             same = kept.body.born == stated.born
             if (same and alike(kept.body, stated)) or _near(mine, kept.body):
                 add(kept.body, "name-and-birth" if same else "name-and-year")
-    for kept in shelf.every({"born": None}, "number"):
+    for kept in records.every({"born": None}, "number"):
         if _near(mine, kept.body):
             add(kept.body, "name-only")
     yield from (found[number] for number in sorted(found) if number != stated.number)
@@ -103,6 +103,6 @@ def age(person: PersonFile, when: datetime) -> int:
 
 def example_person(at: ActingDesktop) -> str:
     """The number of the example's file, kept once."""
-    if not at.shelf(PERSON).count({"number": PERSON.example.number})[None]:
-        at.shelf(PERSON).save(PERSON.example)
+    if not at.records(PERSON).count({"number": PERSON.example.number})[None]:
+        at.records(PERSON).save(PERSON.example)
     return PERSON.example.number

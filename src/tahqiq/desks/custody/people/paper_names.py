@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from tahqiq.desk import Desktop
 from tahqiq.desks.custody.people.record import PERSON
-from tahqiq.store.shelf_where import OneOf
+from tahqiq.store.record_where import OneOf
 
 FIELDS = ("person", "other", "people", "missing", "extra")
 """Fields of records that hold numbers of files."""
@@ -18,7 +18,7 @@ def with_names(at: Desktop, body: Mapping[str, object]) -> Mapping[str, object]:
     numbers = sorted({number for value in held.values() for number in _numbers(value)})[:MOST]
     if not numbers:
         return body
-    found = at.shelf(PERSON, at.leaving()).find({"number": OneOf(tuple(numbers))}, limit=MOST).records
+    found = at.records(PERSON, at.leaving()).find({"number": OneOf(tuple(numbers))}, limit=MOST).records
     names = {kept.body.number: f"{kept.body.name} · {kept.body.number}" for kept in found}
     return {**body, **{name: _called(value, names) for name, value in held.items()}}
 

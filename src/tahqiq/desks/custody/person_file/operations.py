@@ -112,9 +112,9 @@ def person(at: Desktop, asked: PersonFileRequest, _progress: Progress | None) ->
     """The file. Raises ``NotFound`` (``custody-nobody-called``), ``WrongUse``
     (``custody-several-called``)."""
     who = person_of(at, asked.person)
-    [record] = at.shelf(PERSON_FILE).find({"number": who.number}, limit=1).records
-    at.shelf(PERSON_FILE).get(record.id)  # who looks at a file opens it: the person's extract says so
-    moves = at.shelf(MOVE).find({"person": who.number}, order="arrived", descending=True, limit=20).records
+    [record] = at.records(PERSON_FILE).find({"number": who.number}, limit=1).records
+    at.records(PERSON_FILE).get(record.id)  # who looks at a file opens it: the person's extract says so
+    moves = at.records(MOVE).find({"person": who.number}, order="arrived", descending=True, limit=20).records
     here = next((one.body for one in moves if one.body.ended is None and one.body.sort != "release"), None)
     alerts = [one for one in every(at, ALERT, {"person": who.number}) if one.body.closed is None]
     apart = [*every(at, APART, {"person": who.number}), *every(at, APART, {"other": who.number})]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.details import record_of
 from tahqiq.desk.moments import MAY_LIE_AHEAD
@@ -43,17 +43,17 @@ def plan(at: ActingDesktop, asked: PlanRequest, _progress: Progress | None) -> R
     if not (asked.goals or asked.work or asked.education or asked.programmes):
         raise WrongUse("custody-plan-empty")
     return RecordAnswer(
-        record=at.shelf(PLAN).save(Plan(person=who, booking=booking, **given)).id, number=booking
+        record=at.records(PLAN).save(Plan(person=who, booking=booking, **given)).id, number=booking
     )
 
 
-def plan_of(at: Desktop, booking: str) -> Kept[Plan] | None:
+def plan_of(at: Desktop, booking: str) -> RecordVersion[Plan] | None:
     """The plan of a booking, the newest where several were read from files; None where there is none."""
     found = sorted(every(at, PLAN, {"booking": booking}), key=lambda one: one.body.made)
     return found[-1] if found else None
 
 
-def _own(at: Desktop, person: str) -> Kept[Plan]:
+def _own(at: Desktop, person: str) -> RecordVersion[Plan]:
     booking = held_of(at, person_of(at, person).number).body.number
     found = plan_of(at, booking)
     if found is None:
@@ -114,7 +114,7 @@ _DAY = date(2026, 5, 9)
 
 def _with_plan(at: ActingDesktop) -> str:
     number = example_held(at)
-    at.shelf(PLAN).save(
+    at.records(PLAN).save(
         PLAN.example.model_copy(update={"person": number, "booking": held_of(at, number).body.number})
     )
     return number

@@ -56,7 +56,7 @@ def release(at: ActingDesktop, asked: ReleaseRequest, _progress: Progress | None
     if asked.issued > asked.released.date():
         raise WrongUse("custody-release-order-later")
     last = (
-        at.shelf(MOVE)
+        at.records(MOVE)
         .find({"person": who.number, "ended": None}, order="arrived", descending=True, limit=1)
         .records
     )
@@ -64,7 +64,7 @@ def release(at: ActingDesktop, asked: ReleaseRequest, _progress: Progress | None
         raise Conflict(
             "custody-moved-since", value=who.number, at=last[0].body.arrived.isoformat(timespec="minutes")
         )
-    at.shelf(ORDER).save(
+    at.records(ORDER).save(
         Order(
             number=asked.number.strip(),
             booking=body.number,
@@ -76,7 +76,7 @@ def release(at: ActingDesktop, asked: ReleaseRequest, _progress: Progress | None
     )
     if last:
         changed(at, MOVE, last[0], ended=asked.released)
-    at.shelf(MOVE).save(
+    at.records(MOVE).save(
         Move(
             person=who.number,
             booking=body.number,

@@ -8,7 +8,7 @@ from tahqiq.desk.records import every
 from tahqiq.desks.custody.bookings.record import BOOKING, Booking
 from tahqiq.desks.custody.moves.record import MOVE, Move
 from tahqiq.kit import clock
-from tahqiq.store.shelf_where import Between, OneOf, Where
+from tahqiq.store.record_where import Between, OneOf, Where
 
 TOGETHER = 200
 """How many bookings are looked for among the moves at once."""

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ARGUMENT, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every
@@ -22,7 +22,7 @@ from tahqiq.desks.custody.people.record import PERSON
 from tahqiq.desks.custody.places.record import PLACE
 from tahqiq.desks.custody.roll_call.no_cell import without_cell
 from tahqiq.jobs.progress import Progress
-from tahqiq.store.shelf_where import Between, OneOf, Where
+from tahqiq.store.record_where import Between, OneOf, Where
 
 OUT = frozenset({"court", "hospital"})
 """Moves that leave somebody on the roll and outside the walls."""
@@ -83,9 +83,11 @@ def present(at: Desktop, when: datetime, facility: str = "", place: str = "") ->
         {**began, "ended": Between(when + timedelta(microseconds=1), None)},
     )
     found = [
-        kept.body for kept in at.shelf(MOVE).every(still, "ended") if kept.body.place or kept.body.sort in OUT
+        kept.body
+        for kept in at.records(MOVE).every(still, "ended")
+        if kept.body.place or kept.body.sort in OUT
     ]
-    found += [kept.body for kept in at.shelf(MOVE).every(later, "ended")]
+    found += [kept.body for kept in at.records(MOVE).every(later, "ended")]
     inside = [
         one
         for one in found
@@ -187,7 +189,7 @@ def names_of(at: Desktop, people: list[str]) -> dict[str, str]:
     wanted = sorted(set(people))
     for start in range(0, len(wanted), 500):
         for kept in (
-            at.shelf(PERSON).find({"number": OneOf(tuple(wanted[start : start + 500]))}, limit=500).records
+            at.records(PERSON).find({"number": OneOf(tuple(wanted[start : start + 500]))}, limit=500).records
         ):
             found[kept.body.number] = kept.body.name
     return found
@@ -236,7 +238,7 @@ def where(at: Desktop, asked: WhereaboutsRequest, _progress: Progress | None) ->
     ``custody-several-called``)."""
     when, who = moment(asked.at), person_of(at, asked.person)
     moves = (
-        at.shelf(MOVE)
+        at.records(MOVE)
         .find(
             {"person": who.number, "arrived": Between(None, when)}, order="arrived", descending=True, limit=1
         )
@@ -292,7 +294,7 @@ def agrees(near: Pass | None, place: str, move: Move | None) -> bool | None:
     return place.startswith(near.door) or near.door.startswith(place) or wing_of(place) == wing_of(near.door)
 
 
-def _stretches(at: Desktop, badge: str, when: datetime) -> Iterator[Kept[Any]]:
+def _stretches(at: Desktop, badge: str, when: datetime) -> Iterator[RecordVersion[Any]]:
     asked: Where = {
         "begins": Between(None, when + AROUND),
         "ends": Between(when - AROUND, None),

@@ -46,8 +46,8 @@ def count(at: ActingDesktop, asked: RollCheckRequest, _progress: Progress | None
     )
     if differs(made):
         made.incident = incident = f"I-{number}"
-        if not at.shelf(INCIDENT).count({"number": incident})[None]:
-            at.shelf(INCIDENT).save(
+        if not at.records(INCIDENT).count({"number": incident})[None]:
+            at.records(INCIDENT).save(
                 Incident(
                     number=incident,
                     facility=place.facility,
@@ -57,10 +57,10 @@ def count(at: ActingDesktop, asked: RollCheckRequest, _progress: Progress | None
                     text=f"{asked.counted} / {expected}",
                 )
             )
-    before = at.shelf(ROLL).find({"number": number}, limit=1).records
+    before = at.records(ROLL).find({"number": number}, limit=1).records
     if before and before[0].body == made:
         return record_of(RollCheckAnswer, made, record=before[0].id, again=True)
-    saved = at.shelf(ROLL).save(
+    saved = at.records(ROLL).save(
         made, identity=before[0].id if before else "", version=before[0].version if before else 0
     )
     return record_of(RollCheckAnswer, saved.body, record=saved.id, again=False)
@@ -68,8 +68,8 @@ def count(at: ActingDesktop, asked: RollCheckRequest, _progress: Progress | None
 
 def example(at: ActingDesktop) -> RollCheckRequest:
     """A roll check of a cell in which one is missing."""
-    if not at.shelf(PLACE).count({"code": PLACE.example.code})[None]:
-        at.shelf(PLACE).save(PLACE.example)
+    if not at.records(PLACE).count({"code": PLACE.example.code})[None]:
+        at.records(PLACE).save(PLACE.example)
     return RollCheckRequest(
         place=PLACE.example.code,
         at=datetime.fromisoformat("2026-05-01T19:00:00+03:00"),

@@ -44,7 +44,7 @@ def separate(at: ActingDesktop, asked: SeparationRequest, _progress: Progress | 
         and any(one_.act == asked.act and one_.called == "disciplinary" for one_ in before)
     ):
         raise Conflict("custody-separation-twice", value=asked.act)
-    spell = record_of(Spell, asked, number=at.shelf(SPELL).next_number("S"), person=who.number)
+    spell = record_of(Spell, asked, number=at.records(SPELL).next_number("S"), person=who.number)
     since = begun([*before, spell], asked.begins).get(spell.number)
     if since is not None and asked.planned > (since + FIFTEEN).date():
         raise Conflict(
@@ -53,7 +53,7 @@ def separate(at: ActingDesktop, asked: SeparationRequest, _progress: Progress | 
             until=(since + FIFTEEN).date().isoformat(),
             pause=int(BRIDGE.total_seconds() // 3600),
         )
-    return answer_of(at.shelf(SPELL).save(spell))
+    return answer_of(at.records(SPELL).save(spell))
 
 
 class SeparationEndRequest(Strict):

@@ -46,7 +46,7 @@ def year(at: ActingDesktop, asked: YearReportRequest, _progress: Progress | None
                 for one in facility.figures
             ),
         ]
-    number = at.shelf(YEAR).next_number("Y")
+    number = at.records(YEAR).next_number("Y")
     body = Year(
         number=number,
         year=asked.year,
@@ -54,7 +54,7 @@ def year(at: ActingDesktop, asked: YearReportRequest, _progress: Progress | None
         least=occupancy.least,
         lines=lines,
     )
-    found, name = at.shelf(YEAR).save(body), f"{number}-{asked.year}"
+    found, name = at.records(YEAR).save(body), f"{number}-{asked.year}"
     return YearAnswer(
         record=found.id,
         number=number,

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Desktop
 from tahqiq.desk.lines import Lines
 from tahqiq.desk.moments import shown
@@ -11,14 +11,14 @@ from tahqiq.kit.errors import WrongUse
 from tahqiq.model.kind import day_of
 
 
-def require_seized_before(at: Desktop, kept: Kept[Examination], seized: date | None) -> None:
+def require_seized_before(at: Desktop, kept: RecordVersion[Examination], seized: date | None) -> None:
     """Raise ``WrongUse`` (``lab-seized-later``) for a day of seizure after that on which the exhibit came."""
     came = _received(at, kept)
     if seized is not None and came is not None and seized > day_of(came):
         raise WrongUse("lab-seized-later", seized=seized.isoformat(), received=shown(came))
 
 
-def require_run_after(at: Desktop, kept: Kept[Examination], run: str, acquired: str | None) -> None:
+def require_run_after(at: Desktop, kept: RecordVersion[Examination], run: str, acquired: str | None) -> None:
     """Raise ``WrongUse`` (``lab-run-before-receipt``) for a run that was measured on a day before that on
     which the exhibit came. Days are compared, because the clock of an instrument has no zone; a run whose
     file does not say when it was measured is not judged."""
@@ -29,7 +29,7 @@ def require_run_after(at: Desktop, kept: Kept[Examination], run: str, acquired: 
         )
 
 
-def _received(at: Desktop, kept: Kept[Examination]) -> datetime | None:
+def _received(at: Desktop, kept: RecordVersion[Examination]) -> datetime | None:
     """When an exhibit came: its first act; None where none was written down."""
     first = Lines(at, ACT_LINE, kept.id).numbered([1]).get(1)
     return None if first is None else first.body.step.happened

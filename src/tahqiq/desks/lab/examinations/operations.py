@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.forms.answers import Unanswered
 from tahqiq.casework.record_writer import fresh_id
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.acts import add_acts
 from tahqiq.desk.custody import Step, step_of
@@ -81,7 +81,7 @@ def open_(at: ActingDesktop, asked: ExhibitRequest, _progress: Progress | None) 
     ``form-not-sealed``), ``NotFound`` (``no-such-paper``)."""
     asked, unanswered = _with_receipt(at, asked)
     check_moments(at.desk, "examine", asked)
-    if at.shelf(EXAMINATION).find({"exhibit": asked.exhibit}, at.home, limit=1).records:
+    if at.records(EXAMINATION).find({"exhibit": asked.exhibit}, at.home, limit=1).records:
         raise Conflict("lab-exhibit-there", exhibit=asked.exhibit)
     intake = Intake.model_validate({name: getattr(asked, name) for name in Intake.model_fields})
     own = fresh_id()
@@ -94,7 +94,7 @@ def open_(at: ActingDesktop, asked: ExhibitRequest, _progress: Progress | None) 
         receipt=asked.receipt.strip().upper(),
         unanswered=unanswered,
     )
-    return view_of(at, at.shelf(EXAMINATION).save(body, case=at.home, new_id=own))
+    return view_of(at, at.records(EXAMINATION).save(body, case=at.home, new_id=own))
 
 
 def _with_receipt(at: Desktop, asked: ExhibitRequest) -> tuple[ExhibitRequest, dict[str, Unanswered]]:
@@ -164,14 +164,16 @@ def look(at: Desktop, asked: ExaminationLogRequest, _progress: Progress | None) 
     return view_of(at, examination_of(at, asked.examination), asked)
 
 
-def changed(at: ActingDesktop, kept: Kept[Examination], version: int, **fields: object) -> ExaminationView:
+def changed(
+    at: ActingDesktop, kept: RecordVersion[Examination], version: int, **fields: object
+) -> ExaminationView:
     """Save an examination with other fields as the version after ``version``. The acts of one that an older
     program wrote stood in its text: it names the last of them from now on."""
     body = Examination.model_validate({**kept.body.model_dump(), **fields})
     if body.custody is not None and not body.custody.line:
         last = Lines(at, ACT_LINE, kept.id).last()
         body.custody.line = last.body.digest if last is not None else ""
-    return view_of(at, at.shelf(EXAMINATION).save(body, case=at.home, identity=kept.id, version=version))
+    return view_of(at, at.records(EXAMINATION).save(body, case=at.home, identity=kept.id, version=version))
 
 
 def example(at: ActingDesktop) -> ExaminationView:
@@ -181,7 +183,7 @@ def example(at: ActingDesktop) -> ExaminationView:
 
 def exhibit_example(at: ActingDesktop, exhibit: str, received: datetime) -> tuple[str, int]:
     """The examination of an invented exhibit, opened where there is none: its id and version."""
-    there = at.shelf(EXAMINATION).find({"exhibit": exhibit}, at.home, limit=1).records
+    there = at.records(EXAMINATION).find({"exhibit": exhibit}, at.home, limit=1).records
     if there:
         return there[0].id, there[0].version
     view = open_(at, ExhibitRequest(case=at.home, exhibit=exhibit, received=received), None)

@@ -1,7 +1,7 @@
 """An examination as it is shown: how each substance stands, in words, and what was done with the exhibit."""
 
 from tahqiq.casework.forms.answers import Unanswered
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Desktop
 from tahqiq.desk.acts import strange_in
 from tahqiq.desk.answers import Strict
@@ -70,7 +70,7 @@ class ExaminationView(ExhibitDetails):
     unanswered: dict[str, Unanswered]
 
 
-def view_of(at: Desktop, kept: Kept[Examination], asked: PageOfLog = LATEST) -> ExaminationView:
+def view_of(at: Desktop, kept: RecordVersion[Examination], asked: PageOfLog = LATEST) -> ExaminationView:
     """An examination as an answer, with the latest acts or those of a page."""
     body, lines = kept.body, []
     for one in all_standings(body):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.lifecycles import Lives
@@ -55,7 +55,7 @@ class LabExhibitsView(Strict):
 
 def listed(at: Desktop, _asked: CaseRequest, _progress: Progress | None) -> LabExhibitsView:
     """The exhibits of a case."""
-    found = sorted(at.shelf(EXAMINATION).every(case=at.home), key=lambda one: one.body.exhibit)
+    found = sorted(at.records(EXAMINATION).every(case=at.home), key=lambda one: one.body.exhibit)
     lives = Lives(at, EXAMINATION)
     lines = [
         LabExhibitView(
@@ -74,7 +74,7 @@ def listed(at: Desktop, _asked: CaseRequest, _progress: Progress | None) -> LabE
     return LabExhibitsView(exhibits=lines, alike=alike(found))
 
 
-def alike(found: Sequence[Kept[Examination]]) -> list[SimilarProfileView]:
+def alike(found: Sequence[RecordVersion[Examination]]) -> list[SimilarProfileView]:
     """Pairs of examinations whose profiles are alike."""
     pairs = []
     for place, one in enumerate(found):

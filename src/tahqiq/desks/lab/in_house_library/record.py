@@ -105,7 +105,7 @@ class HouseEntry(SubstanceDetails):
     note: str = ""
 
 
-class HouseLine(Strict):
+class HouseRow(Strict):
     """One entry in a version of the library: its record and version, the lot, and who signed it when (name
     and day)."""
 
@@ -124,7 +124,7 @@ class HouseVersion(Strict):
     number: int
     sha256: str = Field(pattern=HEX)
     before: str
-    entries: list[HouseLine]
+    entries: list[HouseRow]
     by: str
     at: str
 

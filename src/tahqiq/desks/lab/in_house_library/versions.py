@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.answers import MadeFile, Strict
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desks.lab.in_house_library.record import ENTRY, VERSION, HouseEntry, HouseLine, HouseVersion
+from tahqiq.desks.lab.in_house_library.record import ENTRY, VERSION, HouseEntry, HouseRow, HouseVersion
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Damaged, NotFound
@@ -42,7 +42,7 @@ class LibraryVersionView(Strict):
     number: int
     sha256: str
     before: str
-    entries: list[HouseLine]
+    entries: list[HouseRow]
     withdrawn: list[str]
     waiting: list[str]
     file: MadeFile | None
@@ -52,8 +52,8 @@ def issue(at: ActingDesktop, asked: LibraryIssueRequest, _progress: Progress | N
     """Issue the next version of every entry that two persons signed. Where there is none, none is issued.
     Raises ``Conflict`` (``lab-house-same``) where nothing changed."""
     lives = Lives(at, ENTRY)
-    names, lines, bodies, waiting = at.bench.door.people, list[HouseLine](), list[HouseEntry](), list[str]()
-    for one in sorted(at.shelf(ENTRY).every(), key=lambda kept: (kept.body.substance.casefold(), kept.id)):
+    names, lines, bodies, waiting = at.bench.door.people, list[HouseRow](), list[HouseEntry](), list[str]()
+    for one in sorted(at.records(ENTRY).every(), key=lambda kept: (kept.body.substance.casefold(), kept.id)):
         stands = lives.of(one)
         if stands.standing.state != "accepted":
             waiting += [one.body.substance] if stands.standing.state != "withdrawn" else []
@@ -64,7 +64,7 @@ def issue(at: ActingDesktop, asked: LibraryIssueRequest, _progress: Progress | N
         called = names.names({step.by for step in steps})
         signed = [f"{called.get(step.by, step.by)} {step.at.date().isoformat()}" for step in steps]
         lines.append(
-            HouseLine(
+            HouseRow(
                 entry=one.id,
                 version=one.version,
                 substance=one.body.substance,
@@ -100,14 +100,14 @@ def issue(at: ActingDesktop, asked: LibraryIssueRequest, _progress: Progress | N
         by=at.bench.person.login,
         at=clock.stamp(),
     )
-    at.shelf(VERSION).save(body)
+    at.records(VERSION).save(body)
     return _version_view(at, body, data, waiting)
 
 
 def fetch(at: Desktop, asked: LibraryVersionRequest, _progress: Progress | None) -> LibraryVersionView:
     """A version again, byte for byte. Raises ``NotFound`` (``lab-house-version``), ``Damaged``
     (``lab-house-damaged``) where it does not come out as it was sealed."""
-    found = at.shelf(VERSION).find({"number": asked.number}, limit=1).records
+    found = at.records(VERSION).find({"number": asked.number}, limit=1).records
     if not found:
         raise NotFound("lab-house-version", number=asked.number)
     body = found[0].body
@@ -117,28 +117,28 @@ def fetch(at: Desktop, asked: LibraryVersionRequest, _progress: Progress | None)
     return _version_view(at, body, data)
 
 
-def last(at: Desktop) -> Kept[HouseVersion] | None:
+def last(at: Desktop) -> RecordVersion[HouseVersion] | None:
     """The last version; None before the first."""
-    found = at.shelf(VERSION).find({}, order="number", descending=True, limit=1).records
+    found = at.records(VERSION).find({}, order="number", descending=True, limit=1).records
     return found[0] if found else None
 
 
 def version_of(at: Desktop, sha256: str) -> tuple[str, list[str]]:
     """What the house calls the library whose file has this digest ("" : it is no version of the house
     library), and its substances that were withdrawn since."""
-    found = at.shelf(VERSION).find({"sha256": sha256}, limit=1).records
+    found = at.records(VERSION).find({"sha256": sha256}, limit=1).records
     return (
         (f"{found[0].body.name} {found[0].body.number}", _withdrawn(at, found[0].body)) if found else ("", [])
     )
 
 
-def text_of(lines: Sequence[HouseLine], bodies: Sequence[HouseEntry]) -> str:
+def text_of(lines: Sequence[HouseRow], bodies: Sequence[HouseEntry]) -> str:
     """The file of a version: each spectrum with its material, its run, what it was held against and who
     signed it."""
     return "".join(_msp(line, body) for line, body in zip(lines, bodies, strict=True))
 
 
-def _msp(line: HouseLine, body: HouseEntry) -> str:
+def _msp(line: HouseRow, body: HouseEntry) -> str:
     material = body.material
     verified = ", ".join(f"{one.run} {one.cosine:.4f}" for one in body.verified)
     words = [
@@ -167,8 +167,8 @@ def _msp(line: HouseLine, body: HouseEntry) -> str:
     )
 
 
-def _entry_of(at: Desktop, line: HouseLine) -> HouseEntry:
-    return next(one.body for one in at.shelf(ENTRY).history(line.entry) if one.version == line.version)
+def _entry_of(at: Desktop, line: HouseRow) -> HouseEntry:
+    return next(one.body for one in at.records(ENTRY).history(line.entry) if one.version == line.version)
 
 
 def _withdrawn(at: Desktop, body: HouseVersion) -> list[str]:
@@ -176,7 +176,7 @@ def _withdrawn(at: Desktop, body: HouseVersion) -> list[str]:
     return [
         one.substance
         for one in body.entries
-        if lives.of(at.shelf(ENTRY).get(one.entry)).standing.state == "withdrawn"
+        if lives.of(at.records(ENTRY).get(one.entry)).standing.state == "withdrawn"
     ]
 
 

@@ -9,7 +9,7 @@ def days_of(at: Desktop, instrument: str) -> list[Day]:
     return [
         one.body
         for one in reversed(
-            at.shelf(DAY).find({"instrument": instrument}, order="when", descending=True, limit=500).records
+            at.records(DAY).find({"instrument": instrument}, order="when", descending=True, limit=500).records
         )
     ]
 

@@ -78,11 +78,11 @@ class InstrumentLogView(Strict):
 
 def look(at: Desktop, asked: InstrumentRequest, _progress: Progress | None) -> InstrumentLogView:
     """An instrument's log."""
-    known = [str(one) for one in at.shelf(DAY).count(by="instrument") if one]
+    known = [str(one) for one in at.records(DAY).count(by="instrument") if one]
     name = asked.instrument or _last(at)
     days = days_of(at, name) if name else []
     work = (
-        at.shelf(MAINTENANCE).find({"instrument": name}, order="when", descending=True, limit=200).records
+        at.records(MAINTENANCE).find({"instrument": name}, order="when", descending=True, limit=200).records
         if name
         else ()
     )
@@ -147,7 +147,7 @@ def _breach_lines(day: Day) -> list[str]:
 
 def work(at: ActingDesktop, asked: MaintenanceRequest, _progress: Progress | None) -> InstrumentLogView:
     """Write down work on an instrument."""
-    at.shelf(MAINTENANCE).save(
+    at.records(MAINTENANCE).save(
         Maintenance(
             instrument=asked.instrument,
             when=clock.stamp()[:19] + "Z",
@@ -160,7 +160,7 @@ def work(at: ActingDesktop, asked: MaintenanceRequest, _progress: Progress | Non
 
 
 def _last(at: Desktop) -> str:
-    found = at.shelf(DAY).find({}, order="when", descending=True, limit=1).records
+    found = at.records(DAY).find({}, order="when", descending=True, limit=1).records
     return found[0].body.instrument if found else ""
 
 

@@ -6,7 +6,7 @@ import re
 import numpy as np
 from pydantic import Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import record_of
@@ -120,7 +120,7 @@ def enter(at: ActingDesktop, asked: ReferenceRequest, _progress: Progress | None
     body, archive, method, limits, part = _measured(at, asked)
     injection = injection_of(body.told, asked.run)
     material = record_of(HouseMaterial, asked, certificate=source.sha256)
-    there = at.shelf(ENTRY).every({"substance": asked.substance})
+    there = at.records(ENTRY).every({"substance": asked.substance})
     if any(one.body.run_sha256 == injection.sha256 and abs(one.body.time - part.time) < 0.5 for one in there):
         raise Conflict("lab-house-there", substance=asked.substance, run=asked.run)
     entry = HouseEntry(
@@ -143,7 +143,7 @@ def enter(at: ActingDesktop, asked: ReferenceRequest, _progress: Progress | None
         checks=checks(archive, body.told, limits, injection, part, material, asked.formula),
         note=asked.note,
     )
-    return reference_view(at, at.shelf(ENTRY).save(entry))
+    return reference_view(at, at.records(ENTRY).save(entry))
 
 
 def verify(
@@ -153,7 +153,7 @@ def verify(
     signed. Of one run the component that was chosen last counts (the wrong one may have been pointed at);
     what it was held against before stands in the version before. Raises as :func:`enter`, ``WrongUse``
     (``lab-house-itself``) for the entry's own run."""
-    kept = at.shelf(ENTRY).get(asked.reference)
+    kept = at.records(ENTRY).get(asked.reference)
     body, _, _, _, part = _measured(at, asked)
     injection = injection_of(body.told, asked.run)
     if injection.sha256 == kept.body.run_sha256:
@@ -173,18 +173,20 @@ def verify(
     verified = [*(one for one in kept.body.verified if one.run_sha256 != injection.sha256), found]
     return reference_view(
         at,
-        at.shelf(ENTRY).save(kept.body.model_copy(update={"verified": verified}), "", kept.id, asked.version),
+        at.records(ENTRY).save(
+            kept.body.model_copy(update={"verified": verified}), "", kept.id, asked.version
+        ),
     )
 
 
 def listed(at: Desktop, _asked: InHouseLibraryRequest, _progress: Progress | None) -> InHouseLibraryView:
     """The house library."""
-    entries = sorted(at.shelf(ENTRY).every(), key=lambda one: (one.body.substance.casefold(), one.id))
-    versions = sorted((one.body for one in at.shelf(VERSION).every()), key=lambda one: -one.number)
+    entries = sorted(at.records(ENTRY).every(), key=lambda one: (one.body.substance.casefold(), one.id))
+    versions = sorted((one.body for one in at.records(VERSION).every()), key=lambda one: -one.number)
     return InHouseLibraryView(references=[reference_view(at, one) for one in entries], versions=versions)
 
 
-def reference_view(at: Desktop, kept: Kept[HouseEntry]) -> ReferenceView:
+def reference_view(at: Desktop, kept: RecordVersion[HouseEntry]) -> ReferenceView:
     """An entry as an answer."""
     body = kept.body
     wants: list[str] = [one.check for one in body.checks if not one.holds]

@@ -5,7 +5,7 @@ from datetime import date
 from io import BytesIO
 
 from tahqiq.desk import ActingDesktop, Desktop, Operation
-from tahqiq.desks.lab.in_house_library.record import ENTRY, VERSION, HouseLine, HouseVersion
+from tahqiq.desks.lab.in_house_library.record import ENTRY, VERSION, HouseRow, HouseVersion
 from tahqiq.desks.lab.in_house_library.versions import (
     LibraryIssueRequest,
     LibraryVersionRequest,
@@ -62,9 +62,9 @@ def entering(at: ActingDesktop, sequence: str = "") -> ReferenceRequest:
 def verifying(at: ActingDesktop) -> ReferenceVerificationRequest:
     """An entry of the invented sequence and another run of the same material."""
     asked = entering(at)
-    there = [one for one in at.shelf(ENTRY).every() if one.body.substance == asked.substance]
+    there = [one for one in at.records(ENTRY).every() if one.body.substance == asked.substance]
     kept = there[0].id if there else enter(at, asked, None).reference
-    version = at.shelf(ENTRY).get(kept).version
+    version = at.records(ENTRY).get(kept).version
     return ReferenceVerificationRequest(
         case=at.home,
         sequence=asked.sequence,
@@ -77,8 +77,8 @@ def verifying(at: ActingDesktop) -> ReferenceVerificationRequest:
 
 def _issued(at: ActingDesktop) -> LibraryVersionRequest:
     """An invented version."""
-    kept = at.shelf(ENTRY).save(ENTRY.example)
-    line = HouseLine(
+    kept = at.records(ENTRY).save(ENTRY.example)
+    line = HouseRow(
         entry=kept.id,
         version=kept.version,
         substance=kept.body.substance,
@@ -86,7 +86,7 @@ def _issued(at: ActingDesktop) -> LibraryVersionRequest:
         signed=["A 2026-02-04", "B 2026-02-04"],
     )
     sha256 = hashlib.sha256(text_of([line], [kept.body]).encode()).hexdigest()
-    at.shelf(VERSION).save(
+    at.records(VERSION).save(
         HouseVersion(
             name="House library",
             number=1,

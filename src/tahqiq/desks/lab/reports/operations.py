@@ -12,7 +12,7 @@ from tahqiq.access.keys import fingerprint, public_bytes
 from tahqiq.casework.flows.history import History
 from tahqiq.casework.flows.history import Step as Taken
 from tahqiq.casework.forms.declaration import say as in_words
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import MadeFile, Strict
 from tahqiq.desk.custody import Step as Handling
@@ -70,7 +70,7 @@ def make(at: ActingDesktop, asked: ReportRequest, _progress: Progress | None) ->
     kept = examination_of(at, asked.exhibit)
     door = at.bench.door
     try:
-        at.shelf(EXAMINATION, at.leaving()).get(kept.id, at.home)
+        at.records(EXAMINATION, at.leaving()).get(kept.id, at.home)
     except NotFound:
         raise Refused("print-kept-inside") from None
     stands = Lives(at, EXAMINATION).of(kept)
@@ -118,9 +118,11 @@ def make(at: ActingDesktop, asked: ReportRequest, _progress: Progress | None) ->
     )
 
 
-def matter_of(at: Desktop, kept: Kept[Examination], stands: Stands, key: str, language: str) -> Matter:
+def matter_of(
+    at: Desktop, kept: RecordVersion[Examination], stands: Stands, key: str, language: str
+) -> Matter:
     """Everything a report of an examination is made of."""
-    versions = list(reversed(at.shelf(EXAMINATION).history(kept.id, at.home)))
+    versions = list(reversed(at.records(EXAMINATION).history(kept.id, at.home)))
     door = at.bench.door
     everybody = door.people.all()
     names = {one.id: one.name for one in everybody}
@@ -150,7 +152,7 @@ def matter_of(at: Desktop, kept: Kept[Examination], stands: Stands, key: str, la
     )
 
 
-def _custody(at: Desktop, kept: Kept[Examination]) -> list[Handling]:
+def _custody(at: Desktop, kept: RecordVersion[Examination]) -> list[Handling]:
     """Every act with the exhibit, as it was written down. Raises ``Damaged`` (``log-line-broken``) where the
     acts are not those that the examination names, and so not those that were signed with it."""
     acts, digest = list[Handling](), ""
@@ -170,7 +172,7 @@ def _of_content(history: History, digest: str) -> list[Taken]:
     return [one for one in history.steps if one.sha256 == digest]
 
 
-def _versions(versions: Sequence[Kept[Examination]], names: dict[str, str]) -> list[Version]:
+def _versions(versions: Sequence[RecordVersion[Examination]], names: dict[str, str]) -> list[Version]:
     verified_view = []
     before: dict[str, object] = {}
     for one in versions:
@@ -214,7 +216,7 @@ def _current(at: Desktop, seal: Seal) -> None:
     nor the draft of an earlier content."""
     identity, _, version = seal.report.rpartition(".")
     try:
-        kept = at.shelf(EXAMINATION).get(identity, at.home)
+        kept = at.records(EXAMINATION).get(identity, at.home)
     except NotFound:
         raise NotFound("lab-report-elsewhere", report=seal.report) from None
     stands = Lives(at, EXAMINATION).of(kept)

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.lab.batch.archive import unpacked
@@ -55,7 +55,7 @@ def load(at: ActingDesktop, asked: SequenceImportRequest, progress: Progress | N
     if progress is not None:
         progress.report(0, len(archive.injections), "records")
     method, _ = method_of(archive.method)
-    before = at.shelf(SEQUENCE).find({"archive": source.sha256}, at.home, limit=1).records
+    before = at.records(SEQUENCE).find({"archive": source.sha256}, at.home, limit=1).records
     view = evaluate(
         SequenceRequest(
             path=archive.root / "sequence.csv",
@@ -84,7 +84,7 @@ def load(at: ActingDesktop, asked: SequenceImportRequest, progress: Progress | N
         instrument=method.instrument,
         told=view,
     )
-    kept = at.shelf(SEQUENCE).save(body, at.home, *((before[0].id, before[0].version) if before else ()))
+    kept = at.records(SEQUENCE).save(body, at.home, *((before[0].id, before[0].version) if before else ()))
     _follow(at, kept, method)
     return SequenceImportView(
         sequence=kept.id,
@@ -95,7 +95,7 @@ def load(at: ActingDesktop, asked: SequenceImportRequest, progress: Progress | N
     )
 
 
-def _follow(at: ActingDesktop, kept: Kept[Sequence_], method: Method) -> None:
+def _follow(at: ActingDesktop, kept: RecordVersion[Sequence_], method: Method) -> None:
     view = kept.body.told
     taken = sorted(one.acquired for one in view.injections if one.acquired)
     day = Day(
@@ -109,5 +109,5 @@ def _follow(at: ActingDesktop, kept: Kept[Sequence_], method: Method) -> None:
         means={one.name: one.mean for one in method.controls},
         deviations={one.name: one.deviation for one in method.controls},
     )
-    before = at.shelf(DAY).find({"sequence": kept.id}, limit=1).records
-    at.shelf(DAY).save(day, "", *((before[0].id, before[0].version) if before else ()))
+    before = at.records(DAY).find({"sequence": kept.id}, limit=1).records
+    at.records(DAY).save(day, "", *((before[0].id, before[0].version) if before else ()))

@@ -20,6 +20,6 @@ def loaded(at: ActingDesktop) -> str:
     source = source_example(at)
     if not _HELD:
         view = load(at, SequenceImportRequest(case=at.home, source=source), None)
-        _HELD.append(at.shelf(SEQUENCE).get(view.sequence, at.home).body)
+        _HELD.append(at.records(SEQUENCE).get(view.sequence, at.home).body)
         return view.sequence
-    return at.shelf(SEQUENCE).save(_HELD[0].model_copy(update={"source": source}), at.home).id
+    return at.records(SEQUENCE).save(_HELD[0].model_copy(update={"source": source}), at.home).id

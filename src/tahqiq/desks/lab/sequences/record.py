@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.lab.batch.archive import Unpacked, unpacked
@@ -55,8 +55,8 @@ SEQUENCE = Kind(
 )
 
 
-def sequence_of(at: Desktop, identity: str) -> tuple[Kept[Sequence_], Unpacked]:
+def sequence_of(at: Desktop, identity: str) -> tuple[RecordVersion[Sequence_], Unpacked]:
     """A sequence of the case and its archive. Raises ``NotFound``, ``WrongUse`` (``lab-archive-wrong``)."""
-    kept = at.shelf(SEQUENCE).get(identity, at.home)
+    kept = at.records(SEQUENCE).get(identity, at.home)
     source, path = at.bench.original(kept.body.source)
     return kept, unpacked(path, source.sha256, at.bench.workspace.scratch)

@@ -39,9 +39,9 @@ def export(at: ActingDesktop, asked: TraceExportRequest, progress: Progress | No
     export), ``NotFound`` (``lab-no-such-run``)."""
     door = at.bench.door
     try:
-        at.shelf(SEQUENCE, at.leaving()).get(asked.sequence, at.home)
+        at.records(SEQUENCE, at.leaving()).get(asked.sequence, at.home)
     except NotFound:
-        at.shelf(SEQUENCE).get(asked.sequence, at.home)
+        at.records(SEQUENCE).get(asked.sequence, at.home)
         raise Refused("print-kept-inside") from None
     view = traces(at, asked, progress)
     with door.audit.act(

@@ -150,7 +150,7 @@ class ComponentView(Strict):
 
 def listed(at: Desktop, _asked: CaseRequest, _progress: Progress | None) -> SequencesView:
     """The sequences of a case."""
-    page = at.shelf(SEQUENCE).find({}, at.home, descending=True, limit=200).records
+    page = at.records(SEQUENCE).find({}, at.home, descending=True, limit=200).records
     return SequencesView(
         sequences=[
             SequenceLineView(
@@ -169,7 +169,7 @@ def listed(at: Desktop, _asked: CaseRequest, _progress: Progress | None) -> Sequ
 
 def board(at: Desktop, asked: SequenceBoardRequest, _progress: Progress | None) -> SequenceBoardView:
     """A sequence as it was held against its method."""
-    kept = at.shelf(SEQUENCE).get(asked.sequence, at.home)
+    kept = at.records(SEQUENCE).get(asked.sequence, at.home)
     body = kept.body.model_copy(update={"told": translated(kept.body.told)})
     return SequenceBoardView(sequence=kept.id, version=kept.version, **body.model_dump())
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Desktop, Operation, Stated
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.lab.case_request import CaseRequest
@@ -52,7 +52,7 @@ def state(at: ActingDesktop, asked: LabStatementsRequest, _progress: Progress | 
     """State the released examinations of a case that no document of the desk states yet as they are now, with
     their seizures and the lines to seizures that are alike. What was stated before stays. Raises ``WrongUse``
     (``lab-prepared-wrong``)."""
-    found = sorted(at.shelf(EXAMINATION).every(case=at.home), key=lambda one: one.body.exhibit)
+    found = sorted(at.records(EXAMINATION).every(case=at.home), key=lambda one: one.body.exhibit)
     released = [one for one in found if state_of(at, one) == "issued"]
     waiting = [one.body.exhibit for one in found if one not in released]
     prepared = _prepared(asked.prepared, {one.body.exhibit for one in found})
@@ -126,9 +126,9 @@ def _prepared(given: Sequence[str], known: set[str]) -> dict[str, float]:
     return found
 
 
-def _seizures(released: Sequence[Kept[Examination]], beside: set[str]) -> Iterator[Stated]:
+def _seizures(released: Sequence[RecordVersion[Examination]], beside: set[str]) -> Iterator[Stated]:
     """The seizures of some exhibits, each with all substances that were found in its released exhibits."""
-    seen: dict[str, list[Kept[Examination]]] = {}
+    seen: dict[str, list[RecordVersion[Examination]]] = {}
     for one in released:
         if one.body.intake.seizure:
             seen.setdefault(one.body.intake.seizure, []).append(one)
@@ -154,7 +154,7 @@ def _seizures(released: Sequence[Kept[Examination]], beside: set[str]) -> Iterat
         )
 
 
-def _exhibit(one: Kept[Examination], prepared: float | None) -> Iterator[Stated]:
+def _exhibit(one: RecordVersion[Examination], prepared: float | None) -> Iterator[Stated]:
     body, intake = one.body, one.body.intake
     yield Stated(
         f"exhibit {body.exhibit}",
@@ -205,7 +205,9 @@ def _purity(body: Examination, substance: str, prepared: float | None) -> str:
     return f"{amounts[-1] / 10 / prepared:.2f}" if amounts and prepared else ""
 
 
-def _lines(released: Sequence[Kept[Examination]], pairs: Sequence[SimilarProfileView]) -> Iterator[Stated]:
+def _lines(
+    released: Sequence[RecordVersion[Examination]], pairs: Sequence[SimilarProfileView]
+) -> Iterator[Stated]:
     seizures = {one.body.exhibit: one.body.intake.seizure for one in released}
     for number, pair in enumerate(pairs, 1):
         ends = (seizures[pair.exhibit], seizures[pair.other])

@@ -9,7 +9,7 @@ from tahqiq.desks.passengers.airline_files.record import FILE
 from tahqiq.desks.passengers.flights.lookup import DAYS, FlightBoardRequest, first_and_last, flights_between
 from tahqiq.desks.passengers.flights.view import FlightView, State, flight_view
 from tahqiq.jobs.progress import Progress
-from tahqiq.store.shelf_where import Between
+from tahqiq.store.record_where import Between
 
 
 class AirlineView(Strict):
@@ -75,7 +75,7 @@ def _problems(at: Desktop, since: date, until: date) -> dict[str, dict[str, int]
     """By airline, what did not fit in files that were sent on these days or the two before."""
     found: dict[str, Counter[str]] = {}
     first = datetime.combine(since - timedelta(days=2), time(), UTC)
-    for one in at.shelf(FILE).every(
+    for one in at.records(FILE).every(
         {"sent": Between(first, datetime.combine(until, time(23, 59), UTC))}, "sent"
     ):
         for carrier in one.body.carriers:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import record_of
@@ -51,8 +51,8 @@ class BookingRequest(Strict):
 
 def booking_file(at: Desktop, asked: BookingRequest, _progress: Progress | None) -> BookingView:
     """One of them in full. Raises ``NotFound`` (``no-such-record``)."""
-    kept = at.shelf(TRAVEL).get(asked.id)
-    body, versions = kept.body, at.shelf(TRAVEL).versions([kept.id]).get(kept.id, [])
+    kept = at.records(TRAVEL).get(asked.id)
+    body, versions = kept.body, at.records(TRAVEL).versions([kept.id]).get(kept.id, [])
     return record_of(
         BookingView,
         body,
@@ -69,7 +69,7 @@ def booking_file(at: Desktop, asked: BookingRequest, _progress: Progress | None)
     )
 
 
-def _versions(found: list[Kept[Travel]]) -> list[BookingPushView]:
+def _versions(found: list[RecordVersion[Travel]]) -> list[BookingPushView]:
     made = []
     for no, one in enumerate(found):
         before = found[no + 1].body.rows if no + 1 < len(found) else {}

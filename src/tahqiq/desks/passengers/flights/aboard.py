@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Desktop
 from tahqiq.desks.passengers.flights.record import FlightRecord
 from tahqiq.desks.passengers.travels.record import TRAVEL, Travel
@@ -24,7 +24,7 @@ class PersonAboard:
     """Somebody on a flight: the row of ``travel`` that names the person (empty: masked), ``documents`` from
     booking and list, and ``listed``, the record of the same person in a passenger list."""
 
-    travel: Kept[Travel]
+    travel: RecordVersion[Travel]
     row: dict[str, str]
     documents: list[str] = field(default_factory=list)
     listed: str = ""
@@ -36,7 +36,7 @@ def people_aboard(at: Desktop, records: Sequence[str]) -> list[PersonAboard]:
     found = [
         versions[0]
         for part in parts(list(records), 500)
-        for versions in at.shelf(TRAVEL).versions(part).values()
+        for versions in at.records(TRAVEL).versions(part).values()
     ]
     made: list[PersonAboard] = []
     booked: dict[Mark, PersonAboard] = {}
@@ -57,7 +57,7 @@ def people_aboard(at: Desktop, records: Sequence[str]) -> list[PersonAboard]:
     return made
 
 
-def count_aboard(at: Desktop, flight: Kept[FlightRecord]) -> int:
+def count_aboard(at: Desktop, flight: RecordVersion[FlightRecord]) -> int:
     """How many people are on a flight, without those whose booking was cancelled."""
     key = (at.bench.workspace.description.id, at.scope().classes, flight.id, flight.version)
     with _COUNTING:

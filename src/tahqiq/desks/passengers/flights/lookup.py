@@ -5,22 +5,22 @@ from datetime import date, timedelta
 
 from pydantic import Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.passengers.flights.record import FLIGHT, FlightRecord
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.kind import day_of
-from tahqiq.store.shelf_where import Between
+from tahqiq.store.record_where import Between
 
 
-def flights_named(at: Desktop, name: str) -> list[Kept[FlightRecord]]:
+def flights_named(at: Desktop, name: str) -> list[RecordVersion[FlightRecord]]:
     """The stored flights of a name (ZZ410/2026-04-01/IST) or that begin so. Raises ``NotFound``
     (``passengers-no-flight``)."""
     called = name.strip().upper()
     stored = (
-        at.shelf(FLIGHT).find({"flight": Between(called, called + "~")}, order="departs", limit=200).records
+        at.records(FLIGHT).find({"flight": Between(called, called + "~")}, order="departs", limit=200).records
     )
     found = [one for one in stored if one.body.flight == called or one.body.flight.startswith(called + "/")]
     if not found:
@@ -47,8 +47,10 @@ def first_and_last(asked: FlightBoardRequest) -> tuple[date, date]:
     return first, asked.until or first + timedelta(days=4)
 
 
-def flights_between(at: Desktop, since: date, until: date) -> Iterator[Kept[FlightRecord]]:
-    return at.shelf(FLIGHT).every({"departs": Between(since.isoformat(), f"{until.isoformat()}~")}, "departs")
+def flights_between(at: Desktop, since: date, until: date) -> Iterator[RecordVersion[FlightRecord]]:
+    return at.records(FLIGHT).every(
+        {"departs": Between(since.isoformat(), f"{until.isoformat()}~")}, "departs"
+    )
 
 
 DAYS = FlightBoardRequest(since=date(2026, 4, 1), until=date(2026, 4, 2))

@@ -71,8 +71,8 @@ def expect(at: ActingDesktop, asked: ExpectedFlightRequest, _progress: Progress 
         arrives=asked.arrives.isoformat(timespec="minutes") if asked.arrives else "",
         expected=True,
     )
-    shelf = at.shelf(FLIGHT)
-    for one in shelf.find({"flight": body.flight}, limit=1).records:
+    records = at.records(FLIGHT)
+    for one in records.find({"flight": body.flight}, limit=1).records:
         body = one.body.model_copy(
             update={
                 "expected": True,
@@ -80,9 +80,9 @@ def expect(at: ActingDesktop, asked: ExpectedFlightRequest, _progress: Progress 
                 "arrives": one.body.arrives or body.arrives,
             }
         )
-        kept = shelf.save(body, "", one.id, one.version)
+        kept = records.save(body, "", one.id, one.version)
         return flight_view(body, count_aboard(at, kept))
-    shelf.save(body)
+    records.save(body)
     return flight_view(body)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.lifecycles import Lives
@@ -20,7 +20,7 @@ from tahqiq.formats.passengers.kinds import PARTS
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound
-from tahqiq.store.shelf_where import Between
+from tahqiq.store.record_where import Between
 
 OPEN = ("new", "review", "confirmed", "asked")
 """States in which somebody has something to do."""
@@ -100,15 +100,15 @@ def queue(at: Desktop, asked: QueueRequest, _progress: Progress | None) -> Queue
     since = clock.now() - timedelta(days=asked.days)
     where = {"came": Between(since)} | ({"flight": asked.flight} if asked.flight else {})
     wanted = OPEN if asked.state == "open" else (asked.state,)
-    found: list[tuple[Kept[HitRecord], str]] = []
+    found: list[tuple[RecordVersion[HitRecord], str]] = []
     lives = Lives(at, HIT)
-    for page in at.shelf(HIT).pages(where, "came"):
+    for page in at.records(HIT).pages(where, "came"):
         states = lives.states(page)
         found += [(one, state) for one in page if (state := states[one.id][1].state) in wanted]
     found.sort(key=lambda one: (one[0].body.why != "document", one[0].body.came))
     older = 0
     if asked.state == "open" and not asked.flight:  # all that are stored, without those that have ended
-        older = max(0, at.shelf(HIT).count()[None] - lives.ended() - len(found))
+        older = max(0, at.records(HIT).count()[None] - lives.ended() - len(found))
     return QueueView(
         waiting=len(found) + older,
         older=older,
@@ -119,7 +119,7 @@ def queue(at: Desktop, asked: QueueRequest, _progress: Progress | None) -> Queue
 
 def detail(at: Desktop, asked: HitRequest, _progress: Progress | None) -> HitDetailView:
     """Everything about one hit. Raises ``NotFound`` (``no-such-record``)."""
-    kept = at.shelf(HIT).get(asked.id)
+    kept = at.records(HIT).get(asked.id)
     body = kept.body
     booking = _travel(at, body.travel)
     return HitDetailView(
@@ -137,7 +137,7 @@ def detail(at: Desktop, asked: HitRequest, _progress: Progress | None) -> HitDet
 
 def _travel(at: Desktop, record: str) -> Travel | None:
     try:
-        return at.shelf(TRAVEL).get(record).body if record else None
+        return at.records(TRAVEL).get(record).body if record else None
     except NotFound:  # deleted, as the law asks
         return None
 
@@ -147,7 +147,7 @@ def _basis(at: Desktop, body: HitRecord) -> str:
     if body.why == "rule":
         return body.reason
     try:
-        return at.shelf(WATCHLIST).get(body.list_id).body.basis
+        return at.records(WATCHLIST).get(body.list_id).body.basis
     except NotFound:
         return ""
 
@@ -191,13 +191,13 @@ def _agreement(body: HitRecord, booking: Travel | None) -> list[ComparedFieldVie
     ]
 
 
-def _earlier(at: Desktop, kept: Kept[HitRecord]) -> list[EarlierHitView]:
-    shelf, own = at.shelf(HIT), kept.body
+def _earlier(at: Desktop, kept: RecordVersion[HitRecord]) -> list[EarlierHitView]:
+    records, own = at.records(HIT), kept.body
     found = {
         one.id: one
         for key, value in (("pair", own.pair), ("travel", own.travel))
         if value
-        for one in shelf.find({key: value}, order="came", descending=True, limit=50).records
+        for one in records.find({key: value}, order="came", descending=True, limit=50).records
     }
     found.pop(kept.id, None)
     states = Lives(at, HIT).states(list(found.values()))

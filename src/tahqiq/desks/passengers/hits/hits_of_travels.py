@@ -5,7 +5,7 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers.hits.record import HIT, HitRecord
 from tahqiq.kit.parts import parts
-from tahqiq.store.shelf_where import OneOf
+from tahqiq.store.record_where import OneOf
 
 
 class PersonHitView(Strict):
@@ -22,7 +22,7 @@ class PersonHitView(Strict):
 def hits_of_travels(at: Desktop, records: list[str]) -> dict[str, list[tuple[HitRecord, PersonHitView]]]:
     made: dict[str, list[tuple[HitRecord, PersonHitView]]] = {}
     for part in parts(records, 200):
-        for page in at.shelf(HIT).pages({"travel": OneOf(tuple(part))}, "came"):
+        for page in at.records(HIT).pages({"travel": OneOf(tuple(part))}, "came"):
             states = Lives(at, HIT).states(page)
             for one in page:
                 view = PersonHitView(

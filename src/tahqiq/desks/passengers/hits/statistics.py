@@ -16,7 +16,7 @@ from tahqiq.desks.passengers.airline_files.record import FILE
 from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.shares import wilson
-from tahqiq.store.shelf_where import Between
+from tahqiq.store.record_where import Between
 
 RIGHT, WRONG = ("confirmed", "asked", "referred"), ("rejected",)
 
@@ -94,7 +94,7 @@ def report(at: Desktop, asked: ReportRequest, _progress: Progress | None) -> Rep
     lives = Lives(at, HIT)
     whole, lists, rules = _Figures(), dict[str, _Figures](), dict[str, _Figures]()
     span = Between(first_moment(asked.since or date(1, 1, 2)), last_moment(asked.until or date(9999, 12, 30)))
-    for page in at.shelf(HIT).pages({"came": span}, "came"):
+    for page in at.records(HIT).pages({"came": span}, "came"):
         states = lives.states(page)
         steps = {one.body.record: one.at for one in lives.kept([record.id for record in page])}
         for record in page:
@@ -107,7 +107,7 @@ def report(at: Desktop, asked: ReportRequest, _progress: Progress | None) -> Rep
                     figures.hours.append(
                         (datetime.fromisoformat(steps[record.id]) - record.body.came).total_seconds() / 3_600
                     )
-    people = sum(one.body.people for one in at.shelf(FILE).every({"received": span}, "received"))
+    people = sum(one.body.people for one in at.records(FILE).every({"received": span}, "received"))
     view = [
         *(lists[name].view(name, "list") for name in sorted(lists)),
         *(rules[name].view(name, "rule") for name in sorted(rules)),

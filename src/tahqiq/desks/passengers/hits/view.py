@@ -1,6 +1,6 @@
 """A hit as an answer."""
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk.details import record_of
 from tahqiq.desks.passengers.hits.record import MASKED, HitDetails, HitRecord
 from tahqiq.kit.messages import wanted
@@ -23,7 +23,7 @@ class HitView(HitDetails):
     sentence: str
 
 
-def hit_view(kept: Kept[HitRecord], state: str) -> HitView:
+def hit_view(kept: RecordVersion[HitRecord], state: str) -> HitView:
     """A saved hit, with the comparison of names in the language asked for."""
     body = kept.body.model_copy(update=MASKED) if kept.body.masked else kept.body
     compared = (

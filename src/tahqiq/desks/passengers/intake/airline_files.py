@@ -41,7 +41,7 @@ def import_file(at: ActingDesktop, source: Source, message_file: MessageFile | N
 
 def _save_file(at: ActingDesktop, source: Source, made: Intake, received: datetime) -> None:
     """Record that the file was imported, and what came of it."""
-    shelf, messages = at.shelf(FILE), made.message_file.messages
+    records, messages = at.records(FILE), made.message_file.messages
     problems = [*made.message_file.problems, *(one for found in messages for one in found.problems)]
     carriers = sorted(
         {
@@ -63,8 +63,8 @@ def _save_file(at: ActingDesktop, source: Source, made: Intake, received: dateti
         problems=dict(sorted(Counter(one.code for one in problems).items())),
         dropped=made.message_file.dropped,
     )
-    if not shelf.find({"source": source.id}, limit=1).records:
-        shelf.save(body)
+    if not records.find({"source": source.id}, limit=1).records:
+        records.save(body)
 
 
 def transfer_moment(sent: str | None, received: datetime) -> datetime:

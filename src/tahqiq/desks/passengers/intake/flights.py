@@ -48,10 +48,10 @@ def flights_of(source: Source, found: Message, sent: datetime) -> Iterator[Fligh
 
 def save_flight(at: ActingDesktop, body: FlightRecord) -> None:
     """Write down what came about a flight; who asks about it at the same moment does so afterwards."""
-    shelf = at.shelf(FLIGHT)
-    found = shelf.find({"flight": body.flight}, limit=1).records
+    records = at.records(FLIGHT)
+    found = records.find({"flight": body.flight}, limit=1).records
     if not found:
-        shelf.save(body)
+        records.save(body)
         return
     before = found[0]
     travels = list(dict.fromkeys([*before.body.travels, *body.travels]))
@@ -60,7 +60,7 @@ def save_flight(at: ActingDesktop, body: FlightRecord) -> None:
         "expected": before.body.expected,
         "travels": travels,
     }
-    shelf.save(body.model_copy(update=history), "", before.id, before.version)
+    records.save(body.model_copy(update=history), "", before.id, before.version)
 
 
 def _messages(before: FlightRecord, body: FlightRecord, fresh: int) -> list[FlightMessage]:

@@ -2,7 +2,7 @@
 
 import json
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desks.passengers.intake.result import Intake
 from tahqiq.desks.passengers.intake.travels import names_of
@@ -24,14 +24,14 @@ def _is_other_person(before: Travel, body: Travel) -> bool:
 
 def save_travel(at: ActingDesktop, key: bytes, body: Travel, made: Intake) -> str:
     """Keep it, or a version of what came before; the id of the record."""
-    shelf = at.shelf(TRAVEL)
+    records = at.records(TRAVEL)
     made.cancelled += body.cancelled
-    found = shelf.find(
+    found = records.find(
         {"same": body.key, "masked": None}, order="transferred", descending=True, limit=1
     ).records
     if not found:
         made.new += 1
-        return shelf.save(body).id
+        return records.save(body).id
     before = found[0]
     if _is_other_person(before.body, body):
         made.cancelled -= body.cancelled
@@ -49,17 +49,17 @@ def save_travel(at: ActingDesktop, key: bytes, body: Travel, made: Intake) -> st
     pushes = before.body.pushes + 1
     party = before.body.party_changes + (body.form == "booking" and names_of(body) != names_of(before.body))
     history = {"transferred": first, "pushes": pushes, "party_changes": party}
-    kept = shelf.save(body.model_copy(update=history), "", before.id, before.version)
+    kept = records.save(body.model_copy(update=history), "", before.id, before.version)
     if body.last < before.body.last:
-        shelf.save(before.body.model_copy(update={**history, "last": last}), "", kept.id, kept.version)
+        records.save(before.body.model_copy(update={**history, "last": last}), "", kept.id, kept.version)
         made.older += 1
     else:
         made.changed += 1
     return before.id
 
 
-def _versions(at: Desktop, record: Kept[Travel]) -> list[Kept[Travel]]:
-    return at.shelf(TRAVEL).versions([record.id]).get(record.id, [])
+def _versions(at: Desktop, record: RecordVersion[Travel]) -> list[RecordVersion[Travel]]:
+    return at.records(TRAVEL).versions([record.id]).get(record.id, [])
 
 
 def _content(body: Travel) -> str:

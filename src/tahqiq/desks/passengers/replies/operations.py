@@ -29,7 +29,7 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.parts import parts
-from tahqiq.store.shelf_where import OneOf
+from tahqiq.store.record_where import OneOf
 
 _TURNS = Turns()
 """Few at a time: while one waits for the disk another one computes; more of them only take turns from each
@@ -147,7 +147,7 @@ def _with_hits(at: Desktop, travels: list[str]) -> set[str]:
     """Those of the travellers at whom an officer looks: there is a hit that nobody rejected."""
     found: set[str] = set()
     for part in parts(travels, 200):
-        hits = at.shelf(HIT).find({"travel": OneOf(tuple(part))}, limit=500).records
+        hits = at.records(HIT).find({"travel": OneOf(tuple(part))}, limit=500).records
         states = Lives(at, HIT).states(hits)
         found |= {hit.body.travel for hit in hits if states[hit.id][1].state != "rejected"}
     return found

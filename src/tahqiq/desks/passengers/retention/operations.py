@@ -25,9 +25,9 @@ from tahqiq.kit import clock
 from tahqiq.model.kind import day_of
 from tahqiq.model.source import GONE, Source
 from tahqiq.store.due import close_due, reopen
-from tahqiq.store.shelf_over import over
-from tahqiq.store.shelf_record import Record
-from tahqiq.store.shelf_where import Between
+from tahqiq.store.record_over import over
+from tahqiq.store.record_where import Between
+from tahqiq.store.stored_record import Record
 
 MASKED = (TRAVEL, HIT)
 
@@ -102,9 +102,11 @@ def apply_due(at: ActingDesktop, day: date) -> ClockView:
         ):
             reopen(database, source.no)
     gone = {one.id for one in sources.all if one.state == "erased"}
-    for record in list(at.shelf(FILE).every({"erase_on": Between(None, day)})):
+    for record in list(at.records(FILE).every({"erase_on": Between(None, day)})):
         if record.body.source in gone:
-            at.shelf(FILE).save(record.body.model_copy(update={"erased": day}), "", record.id, record.version)
+            at.records(FILE).save(
+                record.body.model_copy(update={"erased": day}), "", record.id, record.version
+            )
     view.over = _count_over(at, day)
     if view.masked:
         database.scrub()
@@ -112,15 +114,15 @@ def apply_due(at: ActingDesktop, day: date) -> ClockView:
 
 
 def _plan(at: Desktop, day: date) -> ClockView:
-    shelves = at.bench.workspace.shelves
-    originals = sum(at.shelf(FILE).count({"erase_on": Between(None, day)}).values())
+    records = at.bench.workspace.records
+    originals = sum(at.records(FILE).count({"erase_on": Between(None, day)}).values())
     view = ClockView(
         day=day, done=False, masked=0, over=_count_over(at, day), originals=originals, basis=law().basis
     )
     for kind in MASKED:
         own = at.desk.kind(kind.name)
         view.masked += len(
-            {item.id for item in shelves.expired(own, day + timedelta(days=1), 1_000_000, "mask_on")}
+            {item.id for item in records.expired(own, day + timedelta(days=1), 1_000_000, "mask_on")}
         )
     return view
 
@@ -156,7 +158,7 @@ def _due(at: ActingDesktop, sources: _Sources, day: date) -> list[Source]:
     own = [one for one in sources.all if one.format == READER and one.state == "published"]
     known = {
         _file(at, item).source
-        for item in at.bench.workspace.shelves.keyed(
+        for item in at.bench.workspace.records.keyed(
             at.desk.kind(FILE.name), "source", [one.id for one in own]
         )
     }
@@ -174,7 +176,7 @@ def _due(at: ActingDesktop, sources: _Sources, day: date) -> list[Source]:
 def _early(at: Desktop, sources: _Sources, day: date, due: Sequence[Source]) -> list[Source]:
     """Originals that were closed although their day has not come: the machine's clock was ahead."""
     closed = {one.no for one in sources.all if one.state == "due"} - {one.no for one in due}
-    later = at.shelf(FILE).every({"erase_on": Between(day + timedelta(days=1), None)}) if closed else ()
+    later = at.records(FILE).every({"erase_on": Between(day + timedelta(days=1), None)}) if closed else ()
     found = {one.no: one for record in later if (one := sources.whole(record.body.source))}
     return [one for no, one in found.items() if no in closed]
 
@@ -182,7 +184,7 @@ def _early(at: Desktop, sources: _Sources, day: date, due: Sequence[Source]) -> 
 def _files(at: Desktop, day: date) -> list[FileRecord]:
     """What is written of files whose time in the clear is over on ``day``, also of those that nobody reads
     any more."""
-    versions = at.bench.workspace.shelves.expired(
+    versions = at.bench.workspace.records.expired(
         at.desk.kind(FILE.name), day + timedelta(days=1), 1_000_000, "erase_on"
     )
     return [_file(at, item) for item in {item.id: item for item in versions}.values()]

@@ -110,7 +110,7 @@ def suspend(at: Desktop) -> int:
 def verdicts(at: Desktop, rule: str) -> tuple[int, int]:
     """Of the hits of a rule, how many officers found right and wrong."""
     right = wrong = 0
-    for page in at.shelf(HIT).pages({"list_id": rule}, "came"):
+    for page in at.records(HIT).pages({"list_id": rule}, "came"):
         for _, standing in Lives(at, HIT).states(page).values():
             right += standing.state in RIGHT
             wrong += standing.state in WRONG
@@ -119,7 +119,7 @@ def verdicts(at: Desktop, rule: str) -> tuple[int, int]:
 
 def stored(at: Desktop) -> Iterator[Travel]:
     """Every booking and traveller that is not masked."""
-    return (one.body for one in at.shelf(TRAVEL).every({"masked": None}))
+    return (one.body for one in at.records(TRAVEL).every({"masked": None}))
 
 
 def past_of(at: Desktop, bodies: list[Travel]) -> Past:

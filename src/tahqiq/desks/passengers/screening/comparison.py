@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Desktop
 from tahqiq.desk.answers import problem_views
 from tahqiq.desks.passengers.airline_messages.messages import Message, Row
@@ -57,7 +57,7 @@ class Screening:
         self._at, self._key = at, key_of(at)
         used = [
             one
-            for one in at.shelf(WATCHLIST).find(order="ends", limit=500).records
+            for one in at.records(WATCHLIST).find(order="ends", limit=500).records
             if one.body.until >= clock.now().date()
         ]
         ready = _ready(at, used)
@@ -69,7 +69,7 @@ class Screening:
             else recent_past(at)
         )
 
-    def hits(self, record: Kept[Travel]) -> Iterator[tuple[Traveller | None, HitRecord | None]]:
+    def hits(self, record: RecordVersion[Travel]) -> Iterator[tuple[Traveller | None, HitRecord | None]]:
         """The hits of everybody in a booking; each traveller who was compared stands once before theirs, with
         or without a hit."""
         found = Message(
@@ -85,7 +85,7 @@ class Screening:
                 if isinstance(met, Met):
                     yield None, self._ruled(record, row, traveller, rule.id, risk_rule, met)
 
-    def _listed(self, record: Kept[Travel], row: Row, traveller: Traveller, hit: Hit) -> HitRecord:
+    def _listed(self, record: RecordVersion[Travel], row: Row, traveller: Traveller, hit: Hit) -> HitRecord:
         entry, (list_id, list_name) = self._entries[hit.position], self._of[hit.position]
         made = self._hit(record, row, traveller, list_id, list_name, entry.identity)
         return made.model_copy(
@@ -113,7 +113,13 @@ class Screening:
         )
 
     def _ruled(
-        self, record: Kept[Travel], row: Row, traveller: Traveller, rule: str, risk_rule: RiskRule, met: Met
+        self,
+        record: RecordVersion[Travel],
+        row: Row,
+        traveller: Traveller,
+        rule: str,
+        risk_rule: RiskRule,
+        met: Met,
     ) -> HitRecord:
         made = self._hit(record, row, traveller, rule, risk_rule.title, risk_rule.name)
         return made.model_copy(
@@ -127,7 +133,13 @@ class Screening:
         )
 
     def _hit(
-        self, record: Kept[Travel], row: Row, traveller: Traveller, list_id: str, list_name: str, entry: str
+        self,
+        record: RecordVersion[Travel],
+        row: Row,
+        traveller: Traveller,
+        list_id: str,
+        list_name: str,
+        entry: str,
     ) -> HitRecord:
         body = record.body
         pair = digest(
@@ -167,7 +179,7 @@ class Screening:
         )
 
 
-def _ready(at: Desktop, used: Sequence[Kept[Watchlist]]) -> Ready:
+def _ready(at: Desktop, used: Sequence[RecordVersion[Watchlist]]) -> Ready:
     key = (at.bench.workspace.description.id, *(f"{one.id}/{one.version}" for one in used))
     for one in used:
         source_of(at, one.body.source)

@@ -65,7 +65,7 @@ def recent_past(at: Desktop) -> Past:
 
 
 def _count_all(at: Desktop) -> _Counted:
-    since, found = clock.now(), list(at.shelf(TRAVEL).every({"masked": None}))
+    since, found = clock.now(), list(at.records(TRAVEL).every({"masked": None}))
     newest = max((datetime.fromisoformat(one.at) for one in found), default=since)
     return _Counted(past_of(at, [one.body for one in found]), since, newest)
 
@@ -74,7 +74,7 @@ def _count_since(at: Desktop, known: _Counted) -> None:
     """Count what was written since, the newest first until what is counted comes."""
     edge, newest, after, more = known.newest - _OVERLAP, known.newest, "", True
     while more:
-        page = at.shelf(TRAVEL).find({"masked": None}, descending=True, after=after, limit=_PAGE)
+        page = at.records(TRAVEL).find({"masked": None}, descending=True, after=after, limit=_PAGE)
         late = [one for one in page.records if datetime.fromisoformat(one.at) >= edge]
         for one in late:
             known.past.add(one.body)

@@ -90,7 +90,7 @@ def screen_records(
         older=intake.older,
     )
     for part in parts(records, 500):
-        for versions in at.shelf(TRAVEL).versions(part).values():
+        for versions in at.records(TRAVEL).versions(part).values():
             if versions[0].body.masked is None and not versions[0].body.cancelled:
                 for traveller, body in screening.hits(versions[0]):
                     if traveller is not None:
@@ -102,16 +102,16 @@ def screen_records(
 
 
 def _save_hit(at: ActingDesktop, body: HitRecord, answer: FlightScreeningView) -> None:
-    shelf = at.shelf(HIT)
-    for one in shelf.find({"mark": body.mark}, limit=1).records:
+    records = at.records(HIT)
+    for one in records.find({"mark": body.mark}, limit=1).records:
         answer.known += 1
         answer.hits.append(hit_view(one, Lives(at, HIT).states([one])[one.id][1].state))
         return
-    before = shelf.find({"pair": body.pair}, limit=50).records
+    before = records.find({"pair": body.pair}, limit=50).records
     if any(standing.state == "rejected" for _, standing in Lives(at, HIT).states(before).values()):
         answer.remembered += 1
         return
-    kept = shelf.save(body)
+    kept = records.save(body)
     answer.fresh += 1
     answer.hits.append(hit_view(kept, Lives(at, HIT).states([kept])[kept.id][1].state))
 

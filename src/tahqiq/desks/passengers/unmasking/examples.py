@@ -27,4 +27,4 @@ def _masked(at: ActingDesktop, then: datetime) -> str:
             "rows": {},
         }
     )
-    return at.shelf(TRAVEL).save(closed).id
+    return at.records(TRAVEL).save(closed).id

@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.casework.masking import clear
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import record_of
@@ -74,7 +74,7 @@ def request_unmasking(
     if _record(at, asked.kind, asked.record).body.masked is None:
         raise Conflict("passengers-not-masked")
     until = clock.now() + timedelta(hours=asked.hours)
-    kept = at.shelf(UNMASKING).save(record_of(Unmasking, asked, until=until, by=at.actor.id))
+    kept = at.records(UNMASKING).save(record_of(Unmasking, asked, until=until, by=at.actor.id))
     lives = Lives(at, UNMASKING)
     stands = lives.act(kept.id, "ask", lives.of(kept).sha256, asked.reason)
     return UnmaskingView(**kept.body.model_dump(), id=kept.id, state=stands.standing.state)
@@ -82,7 +82,7 @@ def request_unmasking(
 
 def list_requests(at: Desktop, asked: UnmaskingsRequest, _progress: Progress | None) -> UnmaskingsView:
     """The requests to open a record, the latest first."""
-    found = list(at.shelf(UNMASKING).every({"record": asked.record}, "ends"))[::-1]
+    found = list(at.records(UNMASKING).every({"record": asked.record}, "ends"))[::-1]
     states = Lives(at, UNMASKING).states(found)
     return UnmaskingsView(
         requests=[
@@ -96,7 +96,7 @@ def view_unmasked(
 ) -> UnmaskedFieldsView:
     """What was masked, for who asked and while it is granted. Everybody else sees only its state; the log
     records the attempt."""
-    opening = at.shelf(UNMASKING).get(asked.id)
+    opening = at.records(UNMASKING).get(asked.id)
     stands = Lives(at, UNMASKING).of(opening)
     audit, body, state = at.bench.door.audit, opening.body, stands.standing.state
     view = UnmaskedFieldsView(**body.model_dump(), id=opening.id, state=state, fields=None)
@@ -124,8 +124,8 @@ def view_unmasked(
     return view
 
 
-def _record(at: Desktop, kind: str, identity: str) -> Kept[Maskable]:
-    found: Kept[Maskable] = at.shelf(at.desk.kind(kind)).get(identity)
+def _record(at: Desktop, kind: str, identity: str) -> RecordVersion[Maskable]:
+    found: RecordVersion[Maskable] = at.records(at.desk.kind(kind)).get(identity)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Desktop
 from tahqiq.desks.passengers.originals import source_of
 from tahqiq.desks.passengers.watchlists.list_files import ListFile, read_list_file
@@ -32,11 +32,11 @@ def contacts_of_cases(at: Desktop) -> Iterator[tuple[str, str, str]]:
                 yield from ((one.body.case, what, value) for value in values)
 
 
-def case_lists(at: Desktop) -> list[Kept[Watchlist]]:
+def case_lists(at: Desktop) -> list[RecordVersion[Watchlist]]:
     """The lists made of cases that are in use today."""
     today = clock.now().date()
     return [
         one
-        for one in at.shelf(WATCHLIST).find(order="ends", limit=500).records
+        for one in at.records(WATCHLIST).find(order="ends", limit=500).records
         if one.body.case and one.body.until >= today
     ]

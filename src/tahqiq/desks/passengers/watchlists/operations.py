@@ -16,7 +16,7 @@ from tahqiq.kit.errors import WrongUse
 
 
 class WatchlistsView(Strict):
-    """Every list on the shelf."""
+    """Every list on the records."""
 
     lists: list[WatchlistView]
 
@@ -37,22 +37,22 @@ def add_watchlist(
         raise WrongUse("passengers-empty-list", name=source.name)
     made = {"source": source.id, "form": list_file.kind, "people": len(list_file.entries), "case": of_case}
     body = record_of(Watchlist, asked, **made)
-    kept = at.shelf(WATCHLIST).save(body)
+    kept = at.records(WATCHLIST).save(body)
     return watchlist_view(kept.id, kept.version, body)
 
 
 def list_watchlists(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> WatchlistsView:
     """Every list, those that end first before the others."""
-    found = at.shelf(WATCHLIST).find(order="ends", limit=500).records
+    found = at.records(WATCHLIST).find(order="ends", limit=500).records
     return WatchlistsView(lists=[watchlist_view(one.id, one.version, one.body) for one in found])
 
 
 def end_watchlist(at: ActingDesktop, asked: WatchlistEndRequest, _progress: Progress | None) -> WatchlistView:
     """Put a list away; its hits stay. Raises ``NotFound`` (``no-such-record``)."""
-    shelf = at.shelf(WATCHLIST)
-    named = shelf.find({"name": asked.id}, order="ends", limit=2).records
-    found = named[0] if len(named) == 1 else shelf.get(asked.id)
-    kept = shelf.put_away(found.id, asked.version or found.version)
+    records = at.records(WATCHLIST)
+    named = records.find({"name": asked.id}, order="ends", limit=2).records
+    found = named[0] if len(named) == 1 else records.get(asked.id)
+    kept = records.put_away(found.id, asked.version or found.version)
     return watchlist_view(kept.id, kept.version, kept.body).model_copy(update={"in_use": False})
 
 

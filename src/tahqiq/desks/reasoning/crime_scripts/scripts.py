@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tahqiq.casework.citations import Citations, Cited, Reference
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Desktop, may_act
 from tahqiq.desks.reasoning.crime_scripts.acts import numbered
 from tahqiq.desks.reasoning.crime_scripts.record import SCRIPT, ScriptAct, ScriptRecord
@@ -20,7 +20,7 @@ class Script:
     """A script as a person sees it. ``entities`` what is visible of those named, by id; ``cited`` what has
     become of the values it rests on; ``without_source`` how many acts rest on nothing recorded."""
 
-    paper: Kept[ScriptRecord]
+    paper: RecordVersion[ScriptRecord]
     entities: Mapping[str, Entity]
     cited: Mapping[Reference, Cited]
     without_source: int
@@ -36,9 +36,9 @@ class Scripts:
 
     def __init__(self, at: Desktop) -> None:
         self._at, self._case = at, at.home
-        self._scripts = at.shelf(SCRIPT)
+        self._scripts = at.records(SCRIPT)
 
-    def all(self) -> list[Kept[ScriptRecord]]:
+    def all(self) -> list[RecordVersion[ScriptRecord]]:
         """The scripts, the last changed first."""
         return records_of_case(self._scripts, self._case)[::-1]
 
@@ -46,7 +46,7 @@ class Scripts:
         """A script, or one of its earlier versions. Raises ``NotFound`` (``no-such-record``)."""
         return self._shown(self._scripts.get(identity, self._case, version))
 
-    def versions(self, identity: str) -> list[Kept[ScriptRecord]]:
+    def versions(self, identity: str) -> list[RecordVersion[ScriptRecord]]:
         """All versions, the latest first."""
         return self._scripts.history(identity, self._case)
 
@@ -54,7 +54,7 @@ class Scripts:
         """Begin a script."""
         body = ScriptRecord(title=trimmed_title(title), note=trimmed_text(note), acts=numbered(acts, set()))
         with may_act(self._at).acting() as at:
-            return self._shown(at.shelf(SCRIPT).save(body, self._case))
+            return self._shown(at.records(SCRIPT).save(body, self._case))
 
     def change(self, identity: str, version: int, title: str, note: str, acts: Sequence[ScriptAct]) -> Script:
         """Save a script as it is to be after ``version``. What an act newly names or rests on must be visible
@@ -67,14 +67,14 @@ class Scripts:
             acts=numbered(acts, {act.key for act in before.body.acts}),
         )
         with may_act(self._at).acting() as at:
-            return self._shown(at.shelf(SCRIPT).save(body, self._case, identity, version))
+            return self._shown(at.records(SCRIPT).save(body, self._case, identity, version))
 
-    def put_away(self, identity: str, version: int) -> Kept[ScriptRecord]:
+    def put_away(self, identity: str, version: int) -> RecordVersion[ScriptRecord]:
         """Put a script away: a version that says so."""
         with may_act(self._at).acting() as at:
-            return at.shelf(SCRIPT).put_away(identity, version, self._case)
+            return at.records(SCRIPT).put_away(identity, version, self._case)
 
-    def _shown(self, paper: Kept[ScriptRecord]) -> Script:
+    def _shown(self, paper: RecordVersion[ScriptRecord]) -> Script:
         acts = paper.body.acts
         citations = Citations(self._at.bench.workspace, self._at.bench.scope())
         entities = citations.heads({item.entity for act in acts for item in act.named if item.entity})

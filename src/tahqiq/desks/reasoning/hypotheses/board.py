@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tahqiq.casework.citations import Cited
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desks.reasoning.hypotheses.record import (
     BoardRecord,
     Credibility,
@@ -57,7 +57,7 @@ class Tally:
 class Board:
     """What a person sees of a board. ``not_counted`` pieces of evidence do not stand any more."""
 
-    paper: Kept[BoardRecord]
+    paper: RecordVersion[BoardRecord]
     evidence: tuple[Evidence, ...]
     tallies: tuple[Tally, ...]
     not_counted: int
@@ -81,7 +81,7 @@ class Change:
     after: str
 
 
-def piece(kept: Kept[EvidenceRecord], cited: Cited, judged: Sequence[str]) -> Evidence:
+def piece(kept: RecordVersion[EvidenceRecord], cited: Cited, judged: Sequence[str]) -> Evidence:
     """A piece of evidence from its latest version; ``judged`` are the keys of the hypotheses that were not
     withdrawn."""
     body = kept.body
@@ -114,7 +114,9 @@ def tally(key: str, standing: Sequence[Evidence]) -> Tally:
     )
 
 
-def board_changes(before: Kept[BoardRecord] | None, after: Kept[BoardRecord]) -> list[Change]:
+def board_changes(
+    before: RecordVersion[BoardRecord] | None, after: RecordVersion[BoardRecord]
+) -> list[Change]:
     """What a version of a board changed."""
     if before is None:
         return [Change(after.at, after.by, "began", "", "", after.body.title)]
@@ -143,7 +145,9 @@ def board_changes(before: Kept[BoardRecord] | None, after: Kept[BoardRecord]) ->
     return made
 
 
-def evidence_changes(before: Kept[EvidenceRecord] | None, after: Kept[EvidenceRecord]) -> list[Change]:
+def evidence_changes(
+    before: RecordVersion[EvidenceRecord] | None, after: RecordVersion[EvidenceRecord]
+) -> list[Change]:
     """What a version of a piece of evidence changed."""
     new = _marks_text(after.body.marks)
     if before is None:

@@ -10,7 +10,7 @@ counts.
 from collections.abc import Mapping, Sequence
 
 from tahqiq.casework.citations import Citations, Cited, Reference
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Desktop, may_act
 from tahqiq.desks.reasoning.hypotheses.board import (
     Board,
@@ -46,9 +46,9 @@ class Boards:
 
     def __init__(self, at: Desktop) -> None:
         self._at, self._case = at, at.home
-        self._boards, self._pieces = at.shelf(BOARD), at.shelf(EVIDENCE)
+        self._boards, self._pieces = at.records(BOARD), at.records(EVIDENCE)
 
-    def all(self) -> list[Kept[BoardRecord]]:
+    def all(self) -> list[RecordVersion[BoardRecord]]:
         """The boards, the last changed first."""
         return records_of_case(self._boards, self._case)[::-1]
 
@@ -60,7 +60,7 @@ class Boards:
         """Begin a board without hypotheses."""
         with may_act(self._at).acting() as at:
             return self._shown(
-                at.shelf(BOARD).save(
+                at.records(BOARD).save(
                     BoardRecord(title=trimmed_title(title), question=trimmed_text(question)), self._case
                 )
             )
@@ -87,7 +87,7 @@ class Boards:
             hypotheses=listed,
         )
         with may_act(self._at).acting() as at:
-            return self._shown(at.shelf(BOARD).save(body, self._case, identity, version))
+            return self._shown(at.records(BOARD).save(body, self._case, identity, version))
 
     def add(self, identity: str, text: str) -> Board:
         """Add one hypothesis at the end."""
@@ -102,10 +102,10 @@ class Boards:
             hypotheses=[*kept, ("", text, False)],
         )
 
-    def put_away(self, identity: str, version: int) -> Kept[BoardRecord]:
+    def put_away(self, identity: str, version: int) -> RecordVersion[BoardRecord]:
         """Put a board away: a version that says so; its evidence stays."""
         with may_act(self._at).acting() as at:
-            return at.shelf(BOARD).put_away(identity, version, self._case)
+            return at.records(BOARD).put_away(identity, version, self._case)
 
     def cite(
         self,
@@ -138,7 +138,7 @@ class Boards:
             cited_at=clock.stamp(),
         )
         with may_act(self._at).acting() as at:
-            at.shelf(EVIDENCE).save(body, self._case)
+            at.records(EVIDENCE).save(body, self._case)
         return self._shown(board)
 
     def judge(
@@ -156,7 +156,7 @@ class Boards:
         self._fitting(board, marks)
         changed = {"marks": dict(marks), "credibility": credibility, "note": trimmed_text(note)}
         with may_act(self._at).acting() as at:
-            at.shelf(EVIDENCE).save(before.body.model_copy(update=changed), self._case, evidence, version)
+            at.records(EVIDENCE).save(before.body.model_copy(update=changed), self._case, evidence, version)
         return self._shown(board)
 
     def set_aside(self, identity: str, evidence: str, version: int) -> Board:
@@ -164,7 +164,7 @@ class Boards:
         board = self._boards.get(identity, self._case)
         self._piece(board, evidence)
         with may_act(self._at).acting() as at:
-            at.shelf(EVIDENCE).put_away(evidence, version, self._case)
+            at.records(EVIDENCE).put_away(evidence, version, self._case)
         return self._shown(board)
 
     def history(self, identity: str) -> list[Change]:
@@ -179,7 +179,7 @@ class Boards:
                 made += evidence_changes(other, one)
         return sorted(made, key=lambda one: one.at, reverse=True)
 
-    def _shown(self, paper: Kept[BoardRecord]) -> Board:
+    def _shown(self, paper: RecordVersion[BoardRecord]) -> Board:
         pieces = [item for item in self._evidence(paper.id) if item.state == "open"]
         cited = Citations(self._at.bench.workspace, self._at.bench.scope()).of(
             item.body.value.reference for item in pieces if item.body.value
@@ -197,7 +197,7 @@ class Boards:
             len(evidence) - len(standing),
         )
 
-    def _evidence(self, board: str) -> list[Kept[EvidenceRecord]]:
+    def _evidence(self, board: str) -> list[RecordVersion[EvidenceRecord]]:
         """The latest version of each visible piece of evidence of a board, set aside ones too, in the order
         in which they were cited."""
         found = records_of_case(self._pieces, self._case, {"board": board}) + records_of_case(
@@ -205,7 +205,7 @@ class Boards:
         )
         return sorted(found, key=lambda item: (item.body.cited_at, item.id))
 
-    def _piece(self, board: Kept[BoardRecord], identity: str) -> Kept[EvidenceRecord]:
+    def _piece(self, board: RecordVersion[BoardRecord], identity: str) -> RecordVersion[EvidenceRecord]:
         found = self._pieces.get(identity, self._case)
         if found.state != "open" or found.body.board != board.id:
             raise NotFound("no-such-record", id=identity)
@@ -243,7 +243,7 @@ class Boards:
         return made
 
     @staticmethod
-    def _fitting(board: Kept[BoardRecord], marks: Mapping[str, Mark]) -> None:
+    def _fitting(board: RecordVersion[BoardRecord], marks: Mapping[str, Mark]) -> None:
         known = {item.key for item in board.body.hypotheses}
         for key in marks:
             if key not in known:

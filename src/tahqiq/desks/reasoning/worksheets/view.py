@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from tahqiq.casework.citations import Cited
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.reasoning.worksheets.record import TitleDetails
 from tahqiq.products.describe import head_json, statement_json
@@ -61,12 +61,12 @@ class WorksheetFileView(Strict):
     codes: list[str]
 
 
-def worksheet_view(kept: Kept[T], people: Mapping[str, str]) -> WorksheetView:
+def worksheet_view(kept: RecordVersion[T], people: Mapping[str, str]) -> WorksheetView:
     """A worksheet without its content; ``people`` are names by id."""
     return WorksheetView.model_validate(head(kept, people))
 
 
-def head(kept: Kept[T], people: Mapping[str, str]) -> dict[str, object]:
+def head(kept: RecordVersion[T], people: Mapping[str, str]) -> dict[str, object]:
     """The fields of :class:`WorksheetView`."""
     return {
         "id": kept.id,

@@ -13,7 +13,7 @@ import table from "@/parts/Table.module.css";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "../Cargo.module.css";
-import { type BoardQuestion, type Board, type BoardLine, boardQuery } from "../server";
+import { type BoardQuestion, type Board, type BoardRow, boardQuery } from "../server";
 import { called, useSay } from "../words";
 
 const MODES = ["sea", "air", "road"] as const;
@@ -90,7 +90,7 @@ function Lines({ board, asked, onPage }: { board: Board; asked: BoardQuestion; o
   );
 }
 
-function Line({ one, place, chosen }: { one: BoardLine; place: number; chosen: boolean }) {
+function Line({ one, place, chosen }: { one: BoardRow; place: number; chosen: boolean }) {
   const say = useSay();
   const format = useFormat();
   return (

@@ -10,7 +10,7 @@ from tahqiq.kit import clock
 from tahqiq.model.kind import ABSENT, day_of
 from tahqiq.model.kinds import AnyKind
 from tahqiq.store.database import Database, integer, marks, text
-from tahqiq.store.shelf_table import table_of
+from tahqiq.store.record_table import table_of
 
 
 def unended(kind: AnyKind) -> str:

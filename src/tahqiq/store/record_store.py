@@ -1,4 +1,4 @@
-"""Records on shelves: every version kept, the latest found by the keys of its kind. docs/decisions/0027 says
+"""Records on records: every version kept, the latest found by the keys of its kind. docs/decisions/0027 says
 why they lie so.
 
 A record rests on data classes: that of its home (and compartment) and those of what it refers to. Who may not
@@ -16,10 +16,9 @@ from tahqiq.model.scope import Scope
 from tahqiq.store import register_numbers
 from tahqiq.store.database import Transaction, integer, marks, text
 from tahqiq.store.documents import read_classes, written
-from tahqiq.store.shelf_over import is_over
-from tahqiq.store.shelf_record import HEAD, Record, record_of, row_of
-from tahqiq.store.shelf_search import ShelfSearch
-from tahqiq.store.shelf_table import (
+from tahqiq.store.record_over import is_over
+from tahqiq.store.record_search import RecordSearch
+from tahqiq.store.record_table import (
     column,
     columns,
     differing,
@@ -28,10 +27,11 @@ from tahqiq.store.shelf_table import (
     rests,
     stands,
 )
+from tahqiq.store.stored_record import HEAD, Record, record_of, row_of
 
 
-class Shelves(ShelfSearch):
-    """All shelves of one workspace. A Scope says which classes may be seen; whether somebody belongs to the
+class RecordStore(RecordSearch):
+    """All records of one workspace. A Scope says which classes may be seen; whether somebody belongs to the
     home is the caller's to ask."""
 
     def add(self, kind: AnyKind, made: Record, about: Iterable[str]) -> None:

@@ -1,4 +1,4 @@
-"""The tables that find records of shelves: made from the records, and by which index each engine finds and
+"""The tables that find records of records: made from the records, and by which index each engine finds and
 orders."""
 
 import re
@@ -11,8 +11,8 @@ import pytest
 from tahqiq.model.kind import Key, Kind
 from tahqiq.model.kinds import AnyKind
 from tahqiq.store.database import Row, Value, text
-from tahqiq.store.shelf import Shelves
-from tahqiq.store.shelf_table import grouped
+from tahqiq.store.record_store import RecordStore
+from tahqiq.store.record_table import grouped
 from tahqiq.store.workspace import Workspace
 
 from .exhibits import (
@@ -29,7 +29,7 @@ from .exhibits import (
 
 def test_other_keys_make_the_table_again_from_the_records(workspace: Workspace) -> None:
     for item in invented(5, 40):
-        workspace.shelves.add(PLAIN, item, ())
+        workspace.records.add(PLAIN, item, ())
     wider = cast(
         "AnyKind",
         Kind(
@@ -41,26 +41,26 @@ def test_other_keys_make_the_table_again_from_the_records(workspace: Workspace) 
             keys=(Key("twice", "integer", lambda body: 2 * body.weight if body.weight else None),),
         ),
     )
-    again = Shelves(workspace.database)
+    again = RecordStore(workspace.database)
     found = again.find(SCOPE, wider, HOME, {"twice": 24}).records
     assert found
     assert {read(item).weight for item in found} == {12}
     assert len(found) == len(
-        Shelves(workspace.database).find(SCOPE, PLAIN, HOME, {"weight": 12}, limit=500).records
+        RecordStore(workspace.database).find(SCOPE, PLAIN, HOME, {"weight": 12}, limit=500).records
     )
 
 
 def test_a_row_that_was_moved_by_other_means_is_named(workspace: Workspace) -> None:
-    shelves = workspace.shelves
+    records = workspace.records
     for item in invented(6, 30):
-        shelves.add(PLAIN, item, ())
-    assert list(shelves.misplaced()) == []
+        records.add(PLAIN, item, ())
+    assert list(records.misplaced()) == []
     table = text(workspace.database.query("SELECT name FROM shelf_table")[0][0])
     with workspace.database.transaction() as transaction:
         transaction.execute(f"UPDATE {table} SET k_number='forged' WHERE id=?", (f"{3:016x}",))
         transaction.execute(f"DELETE FROM {table} WHERE id=?", (f"{7:016x}",))
         transaction.execute(f"UPDATE {table} SET rests=999 WHERE id=?", (f"{9:016x}",))
-    assert list(shelves.misplaced()) == [f"{number:016x}" for number in (3, 7, 9)]
+    assert list(records.misplaced()) == [f"{number:016x}" for number in (3, 7, 9)]
 
 
 @pytest.mark.parametrize(
@@ -74,22 +74,25 @@ def test_a_row_that_was_moved_by_other_means_is_named(workspace: Workspace) -> N
     ],
 )
 def test_an_index_that_finds_and_orders_is_known(
-    shelves: Shelves, asked: set[str], by: str, found: bool
+    records: RecordStore, asked: set[str], by: str, found: bool
 ) -> None:
     assert grouped(PLAIN, asked, by) is found
-    if shelves._database.engine == "sqlite":
+    if records._database.engine == "sqlite":
         where = " AND ".join(["home=''", "state=''", *(f"k_{name}=0" for name in sorted(asked))])
         free = "" if found else "+"
         sql = (
-            f"EXPLAIN QUERY PLAN SELECT k_{by}, COUNT(*) FROM {shelves._table(PLAIN)} WHERE {where} AND "
+            f"EXPLAIN QUERY PLAN SELECT k_{by}, COUNT(*) FROM {records._table(PLAIN)} WHERE {where} AND "
             f"rests IN (1) GROUP BY {free}k_{by}"
         )
-        plan = text(shelves._database.query(sql)[0][3])
+        plan = text(records._database.query(sql)[0][3])
         assert all(f"k_{name}=?" in plan for name in asked), plan
 
 
 def plans(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, explain: str, looks: Callable[[Shelves], object]
+    workspace: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+    explain: str,
+    looks: Callable[[RecordStore], object],
 ) -> list[str]:
     """What the engine does for each ordered read of some looks."""
     asked: list[tuple[str, Sequence[Value]]] = []
@@ -100,7 +103,7 @@ def plans(
         return query(sql, params)
 
     monkeypatch.setattr(workspace.database, "query", noted)
-    looks(workspace.shelves)
+    looks(workspace.records)
     ordered = [(sql, params) for sql, params in asked if "ORDER BY" in sql]
     return ["\n".join(str(row[-1]) for row in query(f"{explain} {sql}", params)) for sql, params in ordered]
 
@@ -129,9 +132,9 @@ def test_on_postgresql_records_are_found_by_their_index(
     workspace = Workspace.create(tmp_path / "workspace", new_database())
     workspace.database.query("SELECT set_config('enable_seqscan', 'off', false)")
 
-    def looks(shelves: Shelves) -> None:
-        shelves.find(SCOPE, PLAIN, HOME, {"sealed": True, "number": "A-1"}, "due")
-        shelves.about(SCOPE, PLAIN, [HOME], ["ab" * 16])
+    def looks(records: RecordStore) -> None:
+        records.find(SCOPE, PLAIN, HOME, {"sealed": True, "number": "A-1"}, "due")
+        records.about(SCOPE, PLAIN, [HOME], ["ab" * 16])
 
     found = plans(workspace, monkeypatch, "EXPLAIN", looks)
     workspace.close()

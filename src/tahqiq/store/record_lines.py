@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from tahqiq.model.kind import Kind
 from tahqiq.model.line import Line
 from tahqiq.store.database import Database, Row, integer, text
-from tahqiq.store.shelf_table import table_of
+from tahqiq.store.record_table import table_of
 
 RecordLine = tuple[str, str, int]
 """Id of a line, its body as it is kept, and the shape of that."""

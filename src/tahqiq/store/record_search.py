@@ -1,4 +1,4 @@
-"""The search of shelves: records found, counted and hidden by the keys of their kind, within a Scope."""
+"""The search of records: records found, counted and hidden by the keys of their kind, within a Scope."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from tahqiq.model.kinds import AnyKind
 from tahqiq.model.scope import Scope
 from tahqiq.store.database import Database, Row, Value, integer, marks, numbers, text
 from tahqiq.store.documents import read_classes
-from tahqiq.store.shelf_over import unended
-from tahqiq.store.shelf_record import HEAD, Record, RecordState, record_of
-from tahqiq.store.shelf_table import (
+from tahqiq.store.record_over import unended
+from tahqiq.store.record_table import (
     column,
     grouped,
     table_of,
 )
-from tahqiq.store.shelf_where import Between, Where, condition_sql
+from tahqiq.store.record_where import Between, Where, condition_sql
+from tahqiq.store.stored_record import HEAD, Record, RecordState, record_of
 
 FEW = 300
 """So many records are found first and sorted then, instead of met one by one in their order."""
@@ -30,7 +30,7 @@ class Page:
     after: tuple[Value, str] | None
 
 
-class ShelfSearch:
+class RecordSearch:
     """The latest versions of the records of one workspace, found by the tables of their kinds. A Scope says
     which classes may be seen; whether somebody belongs to the home is the caller's to ask."""
 

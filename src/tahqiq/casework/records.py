@@ -19,20 +19,20 @@ from tahqiq.model.kind import B, Kind, written
 from tahqiq.model.kinds import AnyKind
 from tahqiq.model.scope import Actor, Scope
 from tahqiq.store.database import Value
-from tahqiq.store.shelf_record import Record, RecordState
-from tahqiq.store.shelf_where import Where
+from tahqiq.store.record_where import Where
+from tahqiq.store.stored_record import Record, RecordState
 
 PAGE = 500
 """The most records of one page."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kept(Generic[B]):
+class RecordVersion(Generic[B]):
     """One version of a record with its body as it is read today. ``home`` is the id of its case, or of its
     desk's file; ``at`` ISO 8601 UTC; ``text`` is the body as it was written then, which stays what it was
     when a later program knows more of its kind. ``by`` is who wrote it, "" where that is hidden from the
     person; ``wrote`` is who wrote it in any case: rules ask it, no answer holds it. What ``body`` says of who
-    acted is for rules too: answers take it from :meth:`Shelf.presented`."""
+    acted is for rules too: answers take it from :meth:`Records.presented`."""
 
     id: str
     version: int
@@ -49,18 +49,18 @@ class Kept(Generic[B]):
 class Found(Generic[B]):
     """One page of records in order. ``after`` asks for the next page; "" on the last one."""
 
-    records: tuple[Kept[B], ...]
+    records: tuple[RecordVersion[B], ...]
     after: str
 
 
 Within = Scope | Callable[[], Scope] | None
-"""What narrows a shelf."""
+"""What narrows records."""
 
 
-class Shelf(Generic[B]):
-    """The records of one kind as one person may see them; who writes has a
-    :class:`tahqiq.casework.record_writer.WritableShelf`. ``case`` is the id or title of a case; for kinds at
-    home at a desk it stays "". ``within`` narrows what is seen further, to what both scopes have (for what
+class Records(Generic[B]):
+    """The records of one kind as one person may see them; who writes has
+    :class:`~tahqiq.casework.record_writer.WritableRecords`. ``case`` is the id or title of a case; for kinds
+    at home at a desk it stays "". ``within`` narrows what is seen further, to what both scopes have (for what
     may leave the program), asked each time where it is a function: a class may be made meanwhile. ``steps``:
     what is written are steps of a flow, for those too who may do nothing else."""
 
@@ -70,38 +70,38 @@ class Shelf(Generic[B]):
         self._door, self._actor, self._within, self._for_steps = door, actor, within, steps
         self._kind = kind
         self._plain = cast("AnyKind", kind)
-        self._shelves = door.workspace.shelves
+        self._records = door.workspace.records
         self._actors = HiddenActors(door.workspace)
         self._audit = log_of(door.audit, door.workspace, hides=kind.hides_actor)
         self._sees: dict[str, bool] = {}
 
-    def get(self, identity: str, case: str = "", version: int | None = None) -> Kept[B]:
+    def get(self, identity: str, case: str = "", version: int | None = None) -> RecordVersion[B]:
         """The latest or a numbered version. Raises ``NotFound`` (``no-such-record``) for hidden and absent
         alike."""
         home = self._home(case, "read-case")
-        found = self._shelves.get(self._scope(), self._plain, home.id, identity, version)
+        found = self._records.get(self._scope(), self._plain, home.id, identity, version)
         self._audit.read(self._actor, "record", f"{self._kind.name} {found.thing}", home.id)
         return self._read(found)
 
-    def history(self, identity: str, case: str = "") -> list[Kept[B]]:
+    def history(self, identity: str, case: str = "") -> list[RecordVersion[B]]:
         """Every version the person may see, the latest first."""
         home = self._home(case, "read-case")
-        found = self._shelves.history(self._scope(), self._plain, home.id, identity)
+        found = self._records.history(self._scope(), self._plain, home.id, identity)
         self._audit.read(self._actor, "record-history", f"{self._kind.name} {identity}", home.id)
         return [self._read(item) for item in found]
 
-    def versions(self, ids: Sequence[str], case: str = "") -> dict[str, list[Kept[B]]]:
+    def versions(self, ids: Sequence[str], case: str = "") -> dict[str, list[RecordVersion[B]]]:
         """Every version of several records by id, the latest first; those that are hidden or absent are left
         out. For what is computed over many records: one entry in the log for all, where :meth:`history` has
         one for each."""
         home = self._looked(case)
-        found = self._shelves.histories(self._scope(), self._plain, home, ids)
+        found = self._records.histories(self._scope(), self._plain, home, ids)
         return {one: [self._read(item) for item in every] for one, every in found.items()}
 
     def writers(self, identity: str, case: str = "") -> frozenset[str]:
         """Who wrote the versions of a record that the person may see: rules ask it, no answer holds it."""
         home = self._looked(case)
-        found = self._shelves.actors(self._scope(), self._plain, home, identity)
+        found = self._records.actors(self._scope(), self._plain, home, identity)
         return frozenset(map(self._actors.person, found) if self._kind.hides_actor else found)
 
     def find(
@@ -120,7 +120,7 @@ class Shelf(Generic[B]):
 
     def pages(
         self, where: Where | None = None, order: str = "at", *, case: str = "", state: RecordState = "open"
-    ) -> Iterator[tuple[Kept[B], ...]]:
+    ) -> Iterator[tuple[RecordVersion[B], ...]]:
         """Every record that meets every condition, in order, :data:`PAGE` at a time; each page is a look of
         its own when it is asked for. Raises as :meth:`find`."""
         after = ""
@@ -133,7 +133,7 @@ class Shelf(Generic[B]):
 
     def every(
         self, where: Where | None = None, order: str = "at", *, case: str = "", state: RecordState = "open"
-    ) -> Iterator[Kept[B]]:
+    ) -> Iterator[RecordVersion[B]]:
         """The records of :meth:`pages` one by one."""
         for page in self.pages(where, order, case=case, state=state):
             yield from page
@@ -153,7 +153,7 @@ class Shelf(Generic[B]):
         look, one entry in the log."""
         home = self._looked(case)
         scope = self._scope()
-        page = self._shelves.find(
+        page = self._records.find(
             scope,
             self._plain,
             home,
@@ -165,7 +165,7 @@ class Shelf(Generic[B]):
             state,
         )
         found = Found(tuple(map(self._read, page.records)), json.dumps(page.after) if page.after else "")
-        return found, [self._shelves.count(scope, self._plain, home, one, by, state) for one, by in asked]
+        return found, [self._records.count(scope, self._plain, home, one, by, state) for one, by in asked]
 
     def count(
         self, where: Where | None = None, case: str = "", by: str | None = None, state: RecordState = "open"
@@ -180,15 +180,15 @@ class Shelf(Generic[B]):
         """As :meth:`count`, for several conditions at once: one look, one entry in the log."""
         home = self._looked(case)
         scope = self._scope()
-        return [self._shelves.count(scope, self._plain, home, where, by, state) for where, by in asked]
+        return [self._records.count(scope, self._plain, home, where, by, state) for where, by in asked]
 
     def whole(self, case: str = "") -> bool:
         """Whether the person sees every record of the kind that lies in the home: only then does the absence
         of one mean something."""
         home = self._home(case, "read-case")
-        return not self._shelves.hides(self._scope(), self._plain, home.id)
+        return not self._records.hides(self._scope(), self._plain, home.id)
 
-    def about(self, entities: Sequence[str]) -> list[Kept[B]]:
+    def about(self, entities: Sequence[str]) -> list[RecordVersion[B]]:
         """Records of the kind, in every home of the person, that refer to one of the entities (hex ids), the
         last written first."""
         homes = [
@@ -199,16 +199,16 @@ class Shelf(Generic[B]):
         self._audit.glance(self._actor, "records-about", " ".join(entities[:20]))
         return [
             self._read(item)
-            for item in self._shelves.about(self._scope(), self._plain, [home.id for home in homes], entities)
+            for item in self._records.about(self._scope(), self._plain, [home.id for home in homes], entities)
         ]
 
-    def _read(self, found: Record) -> Kept[B]:
+    def _read(self, found: Record) -> RecordVersion[B]:
         try:
             body = self._kind.read(found.body, found.shape)
         except (ValidationError, KeyError, ValueError) as error:
             raise Damaged("shelf-record-unreadable", id=found.thing, kind=self._kind.name) from error
         if not self._kind.hides_actor:
-            return Kept(
+            return RecordVersion(
                 found.id,
                 found.version,
                 found.home,
@@ -221,7 +221,7 @@ class Shelf(Generic[B]):
             )
         wrote = self._actors.person(found.actor)
         by = wrote if wrote == self._actor.id or self.sees_actors(found.home) else ""
-        return Kept(
+        return RecordVersion(
             found.id,
             found.version,
             found.home,
@@ -233,7 +233,7 @@ class Shelf(Generic[B]):
             wrote,
         )
 
-    def presented(self, kept: Kept[B]) -> B:
+    def presented(self, kept: RecordVersion[B]) -> B:
         """The body for an answer: without who acted, where that is hidden from the person."""
         if not self._kind.hides_actor or self.sees_actors(kept.home):
             return kept.body

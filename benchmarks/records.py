@@ -1,11 +1,11 @@
-"""Records on shelves beside plain indexed SQL, in the same database and the same run.
+"""Records on records beside plain indexed SQL, in the same database and the same run.
 
 A million records of one kind with six keys: one page of 50 by two keys and an order, one saving after
 another. The reference is a table of the same columns with the index that somebody who knows the question
 would make, read and written by the engine alone: no versions, no scope, no log. Goals: page p95 < 20 ms,
 saving < 5 ms, each at most three times the reference.
 
-    python benchmarks/shelves.py [--records 1000000] [--questions 200] [--postgres URL]
+    python benchmarks/records.py [--records 1000000] [--questions 200] [--postgres URL]
 """
 
 import argparse
@@ -28,9 +28,9 @@ from tahqiq.model.kind import Key, Kind, written
 from tahqiq.model.kinds import AnyKind
 from tahqiq.model.scope import Actor, Scope
 from tahqiq.store.database import Database, Value
-from tahqiq.store.shelf import Shelves
-from tahqiq.store.shelf_record import Record
-from tahqiq.store.shelf_table import columns, keyed, table_of
+from tahqiq.store.record_store import RecordStore
+from tahqiq.store.record_table import columns, keyed, table_of
+from tahqiq.store.stored_record import Record
 from tahqiq.store.workspace import Workspace
 
 STATES, UNITS, PLACES = ("open", "stored", "sent", "returned"), 200, 40
@@ -111,7 +111,7 @@ def record(number: int, version: int, draw: random.Random) -> Record:
 
 
 def fill(database: Database, count: int) -> None:
-    """Put the records in: the bulk of them past the shelf, which takes one at a time, into the same tables;
+    """Put the records in: the bulk of them past the records, which takes one at a time, into the same tables;
     the reference beside them."""
     table = table_of(database, KIND)
     draw = random.Random(7)  # noqa: S311 (no secret)
@@ -170,8 +170,8 @@ def p95(times: list[float]) -> float:
     return quantiles(times, n=20)[-1]
 
 
-def page_of_shelf(shelves: Shelves, state: str, unit: str) -> list[BaseModel]:
-    found = shelves.find(SCOPE, KIND, HOME, {"state": state, "unit": unit}, "due", limit=PAGE)
+def page_of_shelf(records: RecordStore, state: str, unit: str) -> list[BaseModel]:
+    found = records.find(SCOPE, KIND, HOME, {"state": state, "unit": unit}, "due", limit=PAGE)
     return [KIND.read(one.body, one.shape) for one in found.records]
 
 
@@ -200,7 +200,7 @@ def main() -> None:
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp())
     workspace = Workspace.create(folder / "ws", given.postgres)
-    database, shelves = workspace.database, Shelves(workspace.database)
+    database, records = workspace.database, RecordStore(workspace.database)
     began = time.process_time()
     fill(database, given.records)
     say(f"{given.records:,} records put in ({time.process_time() - began:.0f} s of CPU), {database.engine}")
@@ -208,14 +208,14 @@ def main() -> None:
     pages: tuple[list[float], list[float]] = ([], [])
     for _ in range(given.questions):
         state, unit = draw.choice(STATES), f"u{draw.randrange(UNITS)}"
-        pages[0].append(timed(partial(page_of_shelf, shelves, state, unit)))
+        pages[0].append(timed(partial(page_of_shelf, records, state, unit)))
         pages[1].append(timed(partial(page_of_reference, database, state, unit)))
     savings: tuple[list[float], list[float]] = ([], [])
     for number in draw.sample(range(given.records), min(given.questions, given.records)):
         made = record(number, 2, draw)
-        savings[0].append(timed(partial(shelves.add, KIND, made, ())))
+        savings[0].append(timed(partial(records.add, KIND, made, ())))
         savings[1].append(timed(partial(save_in_reference, database, made)))
-    say(f"{'':24}{'shelf p95':>12}{'plain SQL p95':>16}{'ratio':>8}")
+    say(f"{'':24}{'records p95':>12}{'plain SQL p95':>16}{'ratio':>8}")
     for name, (ours, plain) in {"page of 50, two keys": pages, "one saving": savings}.items():
         say(f"{name:24}{p95(ours):>9.2f} ms{p95(plain):>13.2f} ms{p95(ours) / p95(plain):>8.2f}")
     workspace.close()

@@ -4,9 +4,9 @@ import json
 
 from tahqiq.model.kind import Kind
 from tahqiq.model.line import Line, keys_of_line, sealed
-from tahqiq.store.shelf import Shelves
-from tahqiq.store.shelf_lines import grown, known, lines, written_in
-from tahqiq.store.shelf_record import Record
+from tahqiq.store.record_lines import grown, known, lines, written_in
+from tahqiq.store.record_store import RecordStore
+from tahqiq.store.stored_record import Record
 from tahqiq.store.workspace import Workspace
 
 
@@ -45,7 +45,7 @@ def record(
 
 def test_lines_come_log_after_log_by_number(workspace: Workspace) -> None:
     made = [NoteLine(log=log, of=log, number=number) for log in "ba" for number in (10, 2, 1)]
-    Shelves(workspace.database).add_all(
+    RecordStore(workspace.database).add_all(
         NOTES, [record(f"{one.log}{10 - one.number}", one.model_dump_json()) for one in made]
     )
     told = [

@@ -1,4 +1,4 @@
-"""Records on shelves, on both engines, against a plain list that answers the same questions."""
+"""Records as they are stored, on both engines, against a plain list that answers the same questions."""
 
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
@@ -14,10 +14,10 @@ from tahqiq.model.kinds import AnyKind
 from tahqiq.model.scope import Scope
 from tahqiq.model.statement import event_id
 from tahqiq.store.database import Row, Value
-from tahqiq.store.shelf import Shelves
-from tahqiq.store.shelf_erasure import forget_things
-from tahqiq.store.shelf_record import Record
-from tahqiq.store.shelf_where import Between, OneOf
+from tahqiq.store.record_erasure import forget_things
+from tahqiq.store.record_store import RecordStore
+from tahqiq.store.record_where import Between, OneOf
+from tahqiq.store.stored_record import Record
 from tahqiq.store.workspace import Workspace
 
 from .conftest import TESTER
@@ -75,116 +75,116 @@ QUESTIONS: list[tuple[dict[str, Any], Callable[[Exhibit], bool]]] = [
 
 @pytest.mark.parametrize(("seed", "few"), [(0, 300), (1, 0), (2, 20)])
 def test_pages_and_counts_are_those_of_a_plain_list(
-    shelves: Shelves, seed: int, few: int, monkeypatch: pytest.MonkeyPatch
+    records: RecordStore, seed: int, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tahqiq.store.shelf_search.FEW", few)
-    records = invented(seed, 120)
-    for item in records:
-        shelves.add(PLAIN, item, ())
+    monkeypatch.setattr("tahqiq.store.record_search.FEW", few)
+    made = invented(seed, 120)
+    for item in made:
+        records.add(PLAIN, item, ())
     for where, keep in QUESTIONS:
         for order in ("number", "weight", "sealed", "seized", "due"):
             for descending in (False, True):
-                wanted = answered(records, keep, lambda body, order=order: getattr(body, order), descending)  # type: ignore[misc]
+                wanted = answered(made, keep, lambda body, order=order: getattr(body, order), descending)  # type: ignore[misc]
                 found: list[str] = []
                 after = None
                 while True:
-                    page = shelves.find(SCOPE, PLAIN, HOME, where, order, descending, after, 7)
+                    page = records.find(SCOPE, PLAIN, HOME, where, order, descending, after, 7)
                     found += [item.id for item in page.records]
                     after = page.after
                     if after is None:
                         break
                 assert found == wanted, (where, order, descending)
-        assert shelves.count(SCOPE, PLAIN, HOME, where) == {None: len(wanted)}
-    by_number = shelves.count(SCOPE, PLAIN, HOME, {}, "number")
-    assert sum(by_number.values()) == len(answered(records, lambda _: True, lambda body: body.number, False))
+        assert records.count(SCOPE, PLAIN, HOME, where) == {None: len(wanted)}
+    by_number = records.count(SCOPE, PLAIN, HOME, {}, "number")
+    assert sum(by_number.values()) == len(answered(made, lambda _: True, lambda body: body.number, False))
 
 
 def test_few_of_many_are_found_by_their_key_and_then_sorted(
-    shelves: Shelves, monkeypatch: pytest.MonkeyPatch
+    records: RecordStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelves.add_all(
+    records.add_all(
         PLAIN, [record(number, Exhibit(number=f"A-{number}", weight=number % 2)) for number in range(800)]
     )
     asked: list[str] = []
-    faced = shelves._faced
+    faced = records._faced
 
     def watched(kind: AnyKind, sorted_by: str, where: str, params: Sequence[Value]) -> list[Row]:
         asked.append(where)
         return faced(kind, sorted_by, where, params)
 
-    monkeypatch.setattr(shelves, "_faced", watched)
+    monkeypatch.setattr(records, "_faced", watched)
     for where in (
         {"number": "A-7"},
         {"weight": 1},
         {"number": OneOf(tuple(f"A-{number}" for number in range(700)))},
     ):
-        assert shelves.find(SCOPE, PLAIN, HOME, where).records
+        assert records.find(SCOPE, PLAIN, HOME, where).records
     sorted_then = [sql.count("ORDER BY +t.at") for sql in asked]
-    assert sorted_then == ([1, 0, 1] if shelves._database.engine == "sqlite" else [0, 0, 0])
+    assert sorted_then == ([1, 0, 1] if records._database.engine == "sqlite" else [0, 0, 0])
 
 
-def test_last_written_first_in_pages(shelves: Shelves) -> None:
+def test_last_written_first_in_pages(records: RecordStore) -> None:
     for number in range(9):
-        shelves.add(PLAIN, record(number, Exhibit()), ())
-    first = shelves.find(SCOPE, PLAIN, HOME, {}, "at", True, None, 5)
-    second = shelves.find(SCOPE, PLAIN, HOME, {}, "at", True, first.after, 5)
+        records.add(PLAIN, record(number, Exhibit()), ())
+    first = records.find(SCOPE, PLAIN, HOME, {}, "at", True, None, 5)
+    second = records.find(SCOPE, PLAIN, HOME, {}, "at", True, first.after, 5)
     assert [item.id for item in (*first.records, *second.records)] == [
         f"{number:016x}" for number in reversed(range(9))
     ]
     assert second.after is None
 
 
-def test_the_latest_version_is_found_and_every_one_kept(shelves: Shelves) -> None:
-    shelves.add(PLAIN, record(1, Exhibit(number="A-1")), ())
-    shelves.add(PLAIN, record(1, Exhibit(number="B-2"), version=2), ())
-    assert not shelves.find(SCOPE, PLAIN, HOME, {"number": "A-1"}).records
-    (found,) = shelves.find(SCOPE, PLAIN, HOME, {"number": "B-2"}).records
+def test_the_latest_version_is_found_and_every_one_kept(records: RecordStore) -> None:
+    records.add(PLAIN, record(1, Exhibit(number="A-1")), ())
+    records.add(PLAIN, record(1, Exhibit(number="B-2"), version=2), ())
+    assert not records.find(SCOPE, PLAIN, HOME, {"number": "A-1"}).records
+    (found,) = records.find(SCOPE, PLAIN, HOME, {"number": "B-2"}).records
     assert (found.version, read(found).number) == (2, "B-2")
-    assert [read(item).number for item in shelves.history(SCOPE, PLAIN, HOME, found.id)] == ["B-2", "A-1"]
-    assert read(shelves.get(SCOPE, PLAIN, HOME, found.id, 1)).number == "A-1"
+    assert [read(item).number for item in records.history(SCOPE, PLAIN, HOME, found.id)] == ["B-2", "A-1"]
+    assert read(records.get(SCOPE, PLAIN, HOME, found.id, 1)).number == "A-1"
 
 
-def test_a_version_that_does_not_follow_is_refused_and_leaves_nothing(shelves: Shelves) -> None:
-    shelves.add(PLAIN, record(1, Exhibit(number="A-1")), ())
+def test_a_version_that_does_not_follow_is_refused_and_leaves_nothing(records: RecordStore) -> None:
+    records.add(PLAIN, record(1, Exhibit(number="A-1")), ())
     for version in (1, 3):
         with pytest.raises(Conflict, match="in the meantime"):
-            shelves.add(PLAIN, record(1, Exhibit(number="B"), version=version), ("f" * 32,))
-    assert [item.thing for item in shelves.every()] == [f"{1:016x}.1"]
-    assert shelves.about(SCOPE, PLAIN, [HOME], ["f" * 32]) == []
+            records.add(PLAIN, record(1, Exhibit(number="B"), version=version), ("f" * 32,))
+    assert [item.thing for item in records.every()] == [f"{1:016x}.1"]
+    assert records.about(SCOPE, PLAIN, [HOME], ["f" * 32]) == []
 
 
-def test_what_rests_on_a_hidden_class_is_in_no_answer(shelves: Shelves) -> None:
-    shelves.add(PLAIN, record(1, Exhibit(number="A-1")), ("e" * 32,))
-    shelves.add(
+def test_what_rests_on_a_hidden_class_is_in_no_answer(records: RecordStore) -> None:
+    records.add(PLAIN, record(1, Exhibit(number="A-1")), ("e" * 32,))
+    records.add(
         PLAIN, record(1, Exhibit(number="B-2"), classes=frozenset({1, HIDDEN}), version=2), ("e" * 32,)
     )
-    assert not shelves.find(SCOPE, PLAIN, HOME, {}).records
-    assert shelves.count(SCOPE, PLAIN, HOME, {}) == {None: 0}
-    assert shelves.count(SCOPE, PLAIN, HOME, {}, "number") == {}
-    assert shelves.about(SCOPE, PLAIN, [HOME], ["e" * 32]) == []
+    assert not records.find(SCOPE, PLAIN, HOME, {}).records
+    assert records.count(SCOPE, PLAIN, HOME, {}) == {None: 0}
+    assert records.count(SCOPE, PLAIN, HOME, {}, "number") == {}
+    assert records.about(SCOPE, PLAIN, [HOME], ["e" * 32]) == []
     for version in (None, 1):
         with pytest.raises(NotFound):
-            shelves.get(SCOPE, PLAIN, HOME, f"{1:016x}", version)
+            records.get(SCOPE, PLAIN, HOME, f"{1:016x}", version)
     everything = Scope(TESTER, "work", SEEN | {HIDDEN})
-    assert [item.version for item in shelves.about(everything, PLAIN, [HOME], ["e" * 32])] == [2]
+    assert [item.version for item in records.about(everything, PLAIN, [HOME], ["e" * 32])] == [2]
 
 
-def test_a_record_of_another_home_or_kind_is_not_there(shelves: Shelves) -> None:
-    shelves.add(PLAIN, record(1, Exhibit(), home=OTHER), ())
+def test_a_record_of_another_home_or_kind_is_not_there(records: RecordStore) -> None:
+    records.add(PLAIN, record(1, Exhibit(), home=OTHER), ())
     with pytest.raises(NotFound):
-        shelves.get(SCOPE, PLAIN, HOME, f"{1:016x}")
-    assert shelves.get(SCOPE, PLAIN, OTHER, f"{1:016x}").home == OTHER
+        records.get(SCOPE, PLAIN, HOME, f"{1:016x}")
+    assert records.get(SCOPE, PLAIN, OTHER, f"{1:016x}").home == OTHER
 
 
-def test_a_key_that_the_kind_has_not_is_said(shelves: Shelves) -> None:
+def test_a_key_that_the_kind_has_not_is_said(records: RecordStore) -> None:
     with pytest.raises(WrongUse, match="colour") as told:
-        shelves.find(SCOPE, PLAIN, HOME, {"colour": 1})
+        records.find(SCOPE, PLAIN, HOME, {"colour": 1})
     assert "number, weight" in told.value.say("en").next_step
     with pytest.raises(WrongUse):
-        shelves.find(SCOPE, PLAIN, HOME, {}, "colour")
+        records.find(SCOPE, PLAIN, HOME, {}, "colour")
 
 
-def test_an_older_body_is_read_as_it_would_be_today(shelves: Shelves) -> None:
+def test_an_older_body_is_read_as_it_would_be_today(records: RecordStore) -> None:
     class Older(BaseModel):
         model_config = ConfigDict(extra="forbid")
         name: str
@@ -200,7 +200,7 @@ def test_an_older_body_is_read_as_it_would_be_today(shelves: Shelves) -> None:
             keys=(Key("number", "text", lambda body: body.name),),
         ),
     )
-    shelves.add(
+    records.add(
         first,
         Record(
             "1" * 16, 1, "exhibit", 1, HOME, frozenset({1}), "open", "2026-01-01", "tester", '{"name":"A-9"}'
@@ -217,7 +217,7 @@ def test_an_older_body_is_read_as_it_would_be_today(shelves: Shelves) -> None:
         shape=2,
         migrations={1: lambda body: {"number": body["name"]}},
     )
-    (found,) = shelves.find(SCOPE, cast("AnyKind", second), HOME, {"number": "A-9"}).records
+    (found,) = records.find(SCOPE, cast("AnyKind", second), HOME, {"number": "A-9"}).records
     assert second.read(found.body, found.shape) == Exhibit(number="A-9")
     with pytest.raises(KeyError):
         EXHIBIT.read("{}", 2)

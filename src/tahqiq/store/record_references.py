@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from tahqiq.store.database import Database, blob, text
 from tahqiq.store.documents import reference_in
-from tahqiq.store.shelf import Shelves
+from tahqiq.store.record_store import RecordStore
 
 
 def misreferred(database: Database) -> Iterator[str]:
@@ -22,7 +22,7 @@ def misreferred(database: Database) -> Iterator[str]:
         there.setdefault(text(record), set()).add(text(entity))
         called.setdefault(text(record), set()).add(text(kind))
     said, closed = dict[str, set[str]](), set[str]()
-    for item in Shelves(database).every():
+    for item in RecordStore(database).every():
         own = said.setdefault(item.id, set())
         called.get(item.id, set()).discard(item.kind)
         body = json.loads(item.body)

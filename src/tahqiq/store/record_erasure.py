@@ -1,4 +1,4 @@
-"""What an erasure by order takes out of records on shelves: what a kind says rested on things that are gone.
+"""What an erasure by order takes out of records on records: what a kind says rested on things that are gone.
 
 Every version is changed where it stands, announced before with what it says now, so that ``verify`` can tell
 erasing from forging. A version whose body no longer fits its kind afterwards is emptied (state ``erased``):
@@ -15,8 +15,8 @@ from tahqiq.model.kind import written
 from tahqiq.model.kinds import kinds
 from tahqiq.store.citations import still_cited
 from tahqiq.store.database import Database, blob, text
-from tahqiq.store.shelf import Shelves
-from tahqiq.store.shelf_record import Record
+from tahqiq.store.record_store import RecordStore
+from tahqiq.store.stored_record import Record
 
 Announce = Callable[[str, str, Mapping[str, str | int]], AbstractContextManager[object]]
 
@@ -43,7 +43,7 @@ def forget_things(database: Database, announce: Announce) -> int:
         entity for row in rows if (entity := text(row[0])) not in there and entity[:16] not in events
     )
     changed = _rewritten(
-        database, (_without(item, gone) for item in Shelves(database).referring(sorted(gone))), announce
+        database, (_without(item, gone) for item in RecordStore(database).referring(sorted(gone))), announce
     )
     with database.transaction(durable=True) as transaction:
         for entity in sorted(gone):
@@ -52,11 +52,11 @@ def forget_things(database: Database, announce: Announce) -> int:
 
 
 def _rewritten(database: Database, items: Iterator[tuple[Record, Record]], announce: Announce) -> int:
-    shelves = Shelves(database)
+    records = RecordStore(database)
     changed = [made for before, made in items if made != before]
     for made in changed:
         with announce(made.thing, made.home, made.payload()):
-            shelves.rewrite(made)
+            records.rewrite(made)
     return len(changed)
 
 
