@@ -310,3 +310,58 @@ def test_the_bar_of_time_filters_items_lines_and_their_counts(opened: Open, phon
     bar.locator("[data-whole]").click()
     expect(page.locator(f"[data-time-bar='{events}']")).to_be_visible()
     chart(page, 4)
+
+
+def test_the_right_button_takes_nothing_along_and_escape_puts_a_dragged_item_back(
+    opened: Open, phone: str
+) -> None:
+    """An item followed the pointer after its menu was closed by Escape, and nothing could undo it."""
+    page = opened(f"/chart?add={phone}")
+    chart(page, 1)
+    kept(page)
+    menu = page.locator("[data-chart-menu]")
+    page.keyboard.press("Shift+Tab")
+    page.locator("[data-chart-canvas]").focus()
+    page.keyboard.press("Shift+F10")  # opens at the item
+    expect(menu.locator("[data-command='chart.pin']")).to_be_visible()
+    at = page.locator("span[aria-haspopup=menu][style*=fixed]").bounding_box()
+    assert at is not None
+    x, y = at["x"], at["y"]
+    page.keyboard.press("Escape")
+    expect(menu).to_have_count(0)
+    page.mouse.click(x, y, button="right")
+    expect(menu.locator("[data-command='chart.pin']")).to_be_visible()  # the menu of the item
+    page.keyboard.press("Escape")
+    expect(menu).to_have_count(0)
+    page.keyboard.press("Control+a")
+    expect(page.locator("[role=row][aria-selected=true]")).to_have_count(1)  # the chart, not the page's text
+    assert page.evaluate("String(getSelection())") == ""
+    page.mouse.move(x + 150, y + 80, steps=5)
+    page.mouse.click(x, y, button="right")
+    expect(menu.locator("[data-command='chart.pin']")).to_be_visible()  # where it was
+    page.keyboard.press("Escape")
+    expect(menu).to_have_count(0)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 150, y + 80, steps=5)
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    page.mouse.click(x, y, button="right")
+    expect(menu.locator("[data-command='chart.pin']")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-chart]")).to_have_attribute("data-saved", "saved")  # nothing was moved
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 150, y + 80, steps=5)
+    page.mouse.up()
+    page.mouse.click(x + 150, y + 80, button="right")
+    expect(menu.locator("[data-command='chart.pin']")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+z")
+    page.mouse.click(x, y, button="right")
+    expect(menu.locator("[data-command='chart.pin']")).to_be_visible()  # undone
+    menu.locator("[data-command='chart.pin']").click()
+    expect(menu).to_have_count(0)
+    page.keyboard.press("Control+a")
+    expect(page.locator("[role=row][aria-selected=true]")).to_have_count(1)
+    assert page.evaluate("String(getSelection())") == ""

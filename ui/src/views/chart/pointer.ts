@@ -36,9 +36,19 @@ export function listen(made: Drawing, now: Current, hover: Pick<Lit, "set">, mar
   const stay = (event: Event) => {
     event.preventDefault();
   };
+  /** Whatever is being dragged goes back to where it was. */
+  const dropped = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || (drag === null && marks.rubber === null)) return;
+    event.stopPropagation();
+    for (const [id, start] of drag?.start ?? []) if (made.getGraph().hasNode(id)) made.getGraph().mergeNodeAttributes(id, start);
+    drag = marks.rubber = null;
+    again();
+  };
   container.addEventListener("contextmenu", stay);
+  container.addEventListener("keydown", dropped, true);
   made.on("kill", () => {
     container.removeEventListener("contextmenu", stay);
+    container.removeEventListener("keydown", dropped, true);
   });
 
   made.on("enterNode", ({ node }) => {
@@ -77,6 +87,20 @@ export function listen(made: Drawing, now: Current, hover: Pick<Lit, "set">, mar
     now().onCards("", pairOf(press.edge));
   });
 
+  const up = () => {
+    if (marks.rubber !== null) {
+      const { from } = marks.rubber;
+      marks.rubber = null;
+      marks.handle = "";
+      again();
+      if (over !== "" && over !== from) now().onLink(from, over);
+    } else if (drag?.moved === true) {
+      const graph = made.getGraph();
+      now().onMove(new Map([...drag.start.keys()].filter((id) => graph.hasNode(id)).map((id) => [id, [graph.getNodeAttribute(id, "x"), -graph.getNodeAttribute(id, "y")] as const])));
+    }
+    drag = null;
+  };
+
   const down = (x: number, y: number): boolean => {
     container.focus({ preventScroll: true });
     if (!atHandle(x, y)) return false;
@@ -84,10 +108,10 @@ export function listen(made: Drawing, now: Current, hover: Pick<Lit, "set">, mar
     return true;
   };
   made.on("downStage", ({ event }) => {
-    down(event.x, event.y);
+    if (pressed(event.original)) down(event.x, event.y);
   });
   made.on("downNode", ({ node, event }) => {
-    if (down(event.x, event.y)) return;
+    if (!pressed(event.original) || down(event.x, event.y)) return;
     const { selection } = now();
     const ids = selection.has(node) ? [...selection] : [node];
     const graph = made.getGraph();
@@ -95,6 +119,7 @@ export function listen(made: Drawing, now: Current, hover: Pick<Lit, "set">, mar
   });
   made.on("moveBody", (press) => {
     const { x, y } = press.event;
+    if (!pressed(press.event.original)) up(); // let go where nothing told: over a menu, outside the window
     if (marks.rubber !== null) {
       marks.rubber = { ...marks.rubber, x, y };
       again();
@@ -113,19 +138,6 @@ export function listen(made: Drawing, now: Current, hover: Pick<Lit, "set">, mar
     press.preventSigmaDefault();
     press.event.original.preventDefault();
   });
-  const up = () => {
-    if (marks.rubber !== null) {
-      const { from } = marks.rubber;
-      marks.rubber = null;
-      marks.handle = "";
-      again();
-      if (over !== "" && over !== from) now().onLink(from, over);
-    } else if (drag?.moved === true) {
-      const graph = made.getGraph();
-      now().onMove(new Map([...drag.start.keys()].filter((id) => graph.hasNode(id)).map((id) => [id, [graph.getNodeAttribute(id, "x"), -graph.getNodeAttribute(id, "y")] as const])));
-    }
-    drag = null;
-  };
   made.on("upNode", up);
   made.on("upStage", up);
   made.on("upEdge", up);
@@ -134,4 +146,9 @@ export function listen(made: Drawing, now: Current, hover: Pick<Lit, "set">, mar
 function near(made: Drawing, id: string, x: number, y: number): boolean {
   const at = handleOf(made, id);
   return at !== null && Math.hypot(at.x - x, at.y - y) < AWAY;
+}
+
+/** Whether a finger or the main button of the mouse is down. */
+function pressed(event: MouseEvent | TouchEvent): boolean {
+  return !(event instanceof MouseEvent) || (event.buttons & 1) === 1;
 }
