@@ -75,3 +75,26 @@ def test_why_a_document_is_what_it_is_stands_in_the_language_of_the_page(
     assert not any(
         word in page.locator("[data-intake]").inner_text() for word in ("Delimited", "People", "text (CSV")
     )
+
+
+def test_a_document_that_nobody_read_is_not_said_to_be_without_problems(
+    opened_apart: Open, apart: Served, tmp_path: Path
+) -> None:
+    """It said "Problems (0). None: everything could be read"."""
+    say = words("en")
+    files = {name: tmp_path / name for name in ("unread.csv", "read.csv")}
+    for name, file in files.items():
+        file.write_text(f"name,phone\nUnread Person {name},0790 123 45 67\n", "utf-8")
+    bench = apart.bench()
+    receipt = bench.deposit("Inbox", zone="Asia/Baghdad")
+    bench.collect([files["read.csv"]], receipt)
+    with files["unread.csv"].open("rb") as stream:
+        bench.deposit_later([(bench.seal(stream, "unread.csv"), "unread.csv")], receipt)
+    found = {item.name: item for item in bench.sources()}
+    assert found["unread.csv"].state == "sealed"
+    page = opened_apart(f"/sources/{found['unread.csv'].id}")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("unread.csv")
+    expect(page.locator("#custody")).to_be_visible()
+    expect(page.locator("#problems")).to_have_count(0)
+    read = opened_apart(f"/sources/{found['read.csv'].id}")
+    expect(read.get_by_text(say["problems.none"])).to_be_visible()

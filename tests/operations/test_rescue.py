@@ -52,6 +52,17 @@ def test_the_owner_of_the_folder_issues_the_first_token_to_an_administrator_and_
     )  # a wrong token is said, not passed over
 
 
+def test_the_owner_of_a_personal_workspace_issues_an_administrators_first_token(tmp_path: Path) -> None:
+    """It was refused to the account that owns the folder, who acts there as an analyst: no backup by key."""
+    root = tmp_path / "own"
+    assert at(root, "init", str(root)).returncode == 0
+    assert at(root, "user", "rescue", "admin", "--password", "a long password 9").returncode == 0
+    token = at(root, "user", "token", "admin").stdout.strip()
+    assert at(root, "user", "list", TAHQIQ_TOKEN=token).returncode == 0
+    own = at(root, "user", "token").stdout.strip()
+    assert at(root, "user", "token", "admin", TAHQIQ_TOKEN=own).returncode == 3  # a token's holder asks first
+
+
 def test_a_lost_administrator_is_restored_at_the_machine_and_the_log_says_so(root: Path) -> None:
     new = "another long password"
     assert at(root, "user", "rescue", "chief", "--password", new).returncode == 2

@@ -130,7 +130,7 @@ class Verifier:
         )
         erased = list[Finding]()
         try:
-            erased += (Finding(*one) for one in erased_by_order(self._workspace, seen))
+            erased += (Finding(*one) for one in erased_by_order(self._door, seen))
         except UNREADABLE as error:
             findings.append(unreadable("erasures", error))
         originals = len({source.sha256 for source in sources if source.original_here})

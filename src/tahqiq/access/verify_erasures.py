@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tahqiq.access.door import Door
 from tahqiq.access.entries import Entries, commits
 from tahqiq.access.erasure_proof import proven
 from tahqiq.access.leaf import Leaf
@@ -42,18 +43,19 @@ def erasure_faults(workspace: Workspace, log: Entries, seen: list[Source]) -> It
                 yield "tombstone-unproven", {"source": source.id}
 
 
-def erased_by_order(workspace: Workspace, seen: list[Source]) -> Iterator[Fault]:
+def erased_by_order(door: Door, seen: list[Source]) -> Iterator[Fault]:
     """Sources that are gone, each with the order it went by: no fault."""
     gone = {source.id for source in seen if source.state == "erased"}
-    for stone in tombstones(workspace.database):
-        if stone.source in gone:
-            yield (
-                "erased-by-order",
-                {
-                    "source": stone.source,
-                    "sha256": stone.sha256,
-                    "order": stone.order,
-                    "at": stone.at,
-                    "by": stone.approved_by,
-                },
-            )
+    stones = [stone for stone in tombstones(door.workspace.database) if stone.source in gone]
+    names = door.people.names({stone.approved_by for stone in stones})
+    for stone in stones:
+        yield (
+            "erased-by-order",
+            {
+                "source": stone.source,
+                "sha256": stone.sha256,
+                "order": stone.order,
+                "at": stone.at,
+                "by": names.get(stone.approved_by, stone.approved_by),
+            },
+        )

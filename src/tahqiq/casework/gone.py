@@ -15,7 +15,7 @@ def why_gone(door: Door, scope: Scope, source: Source) -> NotFound:
         if item.state in ("approved", "done") and (item.source == source.no or source.id in item.counts):
             names = door.people.names([item.requested_by, item.approved_by])
             return NotFound(
-                "source-erased-by",
+                "source-erasing-by" if source.state == "erasing" else "source-erased-by",
                 id=source.id,
                 order=item.order,
                 day=item.approved_at[:10],

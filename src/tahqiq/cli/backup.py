@@ -207,7 +207,7 @@ def restore(
             )
         if not found.listed:
             say(
-                "No list of erasures was here: what was erased after this backup is back. Give a "
+                "No list of erasures was here. If anything was erased after this backup, it is back: give a "
                 "copy of the list with --erasures."
             )
         say(f"{found.sessions} sessions and tokens were ended. The search index is made again.")

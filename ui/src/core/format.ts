@@ -26,8 +26,8 @@ export function useFormat() {
     return {
       number,
       digits: (text: string) => inDigits(text, table),
-      /** What the server says in words, with our digits for its figures. */
-      sentence: (text: string) => inSentence(text, table),
+      /** What the server says in words, with our digits for its figures and our words for its days. */
+      sentence: (text: string) => inSentence(text, table, ZONE),
       /** A day, or a moment with its zone beside it: that of this browser where no other is said, on every screen. */
       date: (given: string, zone = ZONE) => {
         const value = inUtc(given);

@@ -23,10 +23,16 @@ describe("a sentence of the server", () => {
   it.each([
     ["12 rows and 1,234.5 IQD, 0.25 of 100%.", "١٢ rows and ١٬٢٣٤٫٥ IQD, ٠٫٢٥ of ١٠٠%."],
     ["تُرك 7 و15 (3).", "تُرك ٧ و١٥ (٣)."],
-    ["07901234567, +964 and 35209900176148 in E.164 «row 5» of 2026-03-01 10:15", "07901234567, +964 and 35209900176148 in E.164 «row 5» of 2026-03-01 10:15"],
+    ["07901234567, +964 and 35209900176148 in E.164 «row 5» of 2026-03-01/7", "07901234567, +964 and 35209900176148 in E.164 «row 5» of 2026-03-01/7"],
   ])("%s", (sentence, said) => {
     expect(inSentence(sentence, AR)).toBe(said);
     expect(inSentence(sentence, EN)).toBe(sentence);
+  });
+
+  it("says days and moments in words", () => {
+    expect(inSentence("مُحي المستند a788b770c2222033 في 2026-03-21 بأمر 7.", AR)).toBe(`مُحي المستند a788b770c2222033 في ${formatDate("2026-03-21", AR)} بأمر ٧.`);
+    expect(inSentence("since 2026-03-21T10:00:07.017643Z, «2026-03-21»", AR, "Asia/Baghdad")).toBe(`since ${formatDate("2026-03-21T10:00:07Z", AR, "Asia/Baghdad")}, «2026-03-21»`);
+    expect(inSentence("on 2026-03-21 10:15", EN)).toBe("on 21 March 2026, 10:15");
   });
 });
 

@@ -32,12 +32,19 @@ export function formatNumber(value: number | string, table: LocaleTable): string
 
 const QUOTED = /([«“][^«»“”]*[»”]|[\u2066-\u2068][^\u2069]*\u2069)/;
 const FIGURE = /(?<![A-Za-z\d_+/:@#.,-])(?:[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d{0,5})(?:\.\d+)?(?![A-Za-z\d_/:@]|[.,-][A-Za-z\d])/g;
+const DAY = /(?<![A-Za-z\d_+/:@#.,-])\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?(?![A-Za-z\d_/:@]|[.,-][A-Za-z\d])/g;
 
-/** A sentence of the server with its figures in the digits of the language. Values in quotes or set apart for their direction, days, codes and long numbers (telephone, account) stay as they are. */
-export function inSentence(sentence: string, table: LocaleTable): string {
-  if (table.digits !== "arab") return sentence;
-  const figures = (text: string) => text.replace(FIGURE, (figure) => inDigits(figure.replaceAll(",", "٬").replace(".", "٫"), table));
-  return sentence.split(QUOTED).map((part, at) => (at % 2 === 0 ? figures(part) : part)).join("");
+/**
+ * A sentence of the server as the language writes it: days and moments in its words (of the zone `zone`), figures in its digits. Values in quotes or set apart for their direction, codes and
+ * long numbers (telephone, account) stay as they are.
+ */
+export function inSentence(sentence: string, table: LocaleTable, zone?: string): string {
+  const figures = (text: string) => (table.digits === "arab" ? text.replace(FIGURE, (figure) => inDigits(figure.replaceAll(",", "٬").replace(".", "٫"), table)) : text);
+  const days = (text: string) => {
+    const found = [...text.matchAll(DAY)].map(([day]) => formatDate(day.replace(" ", "T").replace(/\.\d+/, ""), table, zone));
+    return text.split(DAY).map((part, at) => figures(part) + (found[at] ?? "")).join("");
+  };
+  return sentence.split(QUOTED).map((part, at) => (at % 2 === 0 ? days(part) : part)).join("");
 }
 
 /** The plural form for a whole number, in the categories of CLDR. */

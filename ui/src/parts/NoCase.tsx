@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 
 import { invitationsQuery } from "@/core/casework";
 import { Data } from "@/design/Text";
+import { usePerson } from "@/core/session";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { Empty } from "./Notes";
@@ -11,10 +12,12 @@ import { Empty } from "./Notes";
 /** One belongs to no case yet, and what to do about it: answer an invitation that waits, or ask for one. */
 export function NoCase() {
   const { t } = useLocale();
+  const { roles } = usePerson();
   const invited = useQuery(invitationsQuery).data ?? [];
+  const next = roles.includes("supervisor") ? "deposit.no-case.open" : roles.includes("analyst") ? "deposit.no-case.next" : roles.includes("administrator") ? "deposit.no-case.administrator" : "deposit.no-case.next";
   return (
     <Empty title={t("deposit.no-case")}>
-      {invited.length === 0 ? <Text size="sm">{t("deposit.no-case.next")}</Text> : <ul>{<Invited />}</ul>}
+      {invited.length === 0 ? <Text size="sm">{t(next)}</Text> : <ul>{<Invited />}</ul>}
     </Empty>
   );
 }

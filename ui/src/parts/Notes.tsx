@@ -5,6 +5,9 @@ import { ApiError } from "@/api/client";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
+/** What asking again changes nothing of: not allowed, not there, gone. */
+const DECIDED = new Set([403, 404, 410]);
+
 /** What went wrong, in the server's words, and what to do next. */
 export function ErrorNote({ error, retry }: { error: unknown; retry?: () => void }) {
   const { t } = useLocale();
@@ -14,7 +17,7 @@ export function ErrorNote({ error, retry }: { error: unknown; retry?: () => void
     <Alert role="alert" color="red.9" variant="default" icon={<Icon name="warning" />} title={told?.sentence ?? t(lost ? "error.unreachable" : "error.unexpected")}>
       <Stack gap="xs" align="flex-start">
         <Text size="sm">{told?.nextStep ?? t(lost ? "error.unreachable.next" : "error.unexpected.next")}</Text>
-        {retry !== undefined && (
+        {retry !== undefined && !(error instanceof ApiError && DECIDED.has(error.status)) && (
           <Button size="xs" variant="default" onClick={retry}>
             {t("error.retry")}
           </Button>

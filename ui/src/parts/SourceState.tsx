@@ -15,6 +15,9 @@ export const needsMapping = (source: Source): boolean => unused(source) && !unre
 /** Nobody reads anything of a document any more: its term is over, or it was erased. */
 export const gone = ({ state }: Source): boolean => state === "due" || state === "erasing" || state === "erased";
 
+/** A document was read, so that no problem means that all of it could be. */
+export const wasRead = ({ state }: Source): boolean => state === "published" || state === "superseded";
+
 /** What became of a document, as a word with a sign. */
 export function SourceState({ source }: { source: Source }) {
   const { t } = useLocale();

@@ -50,9 +50,9 @@ function Verdict({ verdict }: { verdict: Bodies["VerdictBody"] }) {
       </Alert>
       {[...verdict.findings, ...verdict.erased].map((finding, index) => (
         <Paper key={index} withBorder p="sm">
-          <Text>{finding.sentence}</Text>
+          <Text>{format.sentence(finding.sentence)}</Text>
           <Text size="sm" c="dimmed">
-            {finding.next_step}
+            {format.sentence(finding.next_step)}
           </Text>
         </Paper>
       ))}

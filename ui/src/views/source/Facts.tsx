@@ -9,6 +9,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import classes from "../entity/Values.module.css";
 import { GradeMark } from "@/parts/Marks";
+import { gone } from "@/parts/SourceState";
 
 /** How the document came and was read. */
 export function Facts({ source }: { source: Source }) {
@@ -17,7 +18,7 @@ export function Facts({ source }: { source: Source }) {
   const words = useWords();
   const cases = useCases();
   const rows: [string, ReactNode][] = [
-    [t("said.case"), <Data key="case">{cases.data?.find((item) => item.id === source.case)?.title ?? source.case}</Data>],
+    [t("said.case"), <Data key="case">{cases.data?.find((item) => item.id === source.case)?.title ?? (cases.isPending ? "…" : source.case)}</Data>],
     [t("source.deposited"), <><Data>{source.deposited_by_name || source.deposited_by}</Data> · {format.date(source.deposited_at.slice(0, 19) + "Z")}</>],
     [t("said.from"), source.received_from === "" ? t("source.not-said") : <Data key="from">{source.received_from}</Data>],
     [t("said.how"), source.received_how === "" ? t("source.not-said") : <Data key="how">{source.received_how}</Data>],
@@ -25,7 +26,7 @@ export function Facts({ source }: { source: Source }) {
     [t("said.grade"), <GradeMark key="grade" grade={source.grade} />],
     [t("said.zone"), source.zone === "" ? t("said.zone.none") : <bdi key="zone">{format.zone(source.zone)}</bdi>],
     [t("sources.read-as"), <Data key="format">{words.readAs(source)}</Data>],
-    [t("source.made"), `${format.counted("source.values", source.statements)} · ${format.counted("events.count", source.facts)}`],
+    ...(gone(source) ? [] : [[t("source.made"), `${format.counted("source.values", source.statements)} · ${format.counted("events.count", source.facts)}`] as [string, ReactNode]]),
     [t("value.seal"), <Code key="seal" wrap>{source.sha256}</Code>],
   ];
   return (

@@ -11,7 +11,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import { Recognised } from "../mapping/Recognised";
 import { Beside } from "@/parts/Beside";
-import { gone, needsMapping, SourceState, unreadable } from "@/parts/SourceState";
+import { SourceState, gone, needsMapping, unreadable, wasRead } from "@/parts/SourceState";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import { ChartThis } from "./ChartThis";
 import { Custody } from "./Custody";
@@ -51,9 +51,11 @@ function Opened({ source }: { source: Source }) {
         {source.state === "published" && <ChartThis source={source} />}
         <RequestErasure source={source} />
       </Group>
-      <Text size="sm" data-balance>
-        {t("sources.balance", { records: format.number(source.records), mapped: format.number(source.mapped), unused: format.number(source.records - source.mapped) })}
-      </Text>
+      {!gone(source) && (
+        <Text size="sm" data-balance>
+          {t("sources.balance", { records: format.number(source.records), mapped: format.number(source.mapped), unused: format.number(source.records - source.mapped) })}
+        </Text>
+      )}
       {source.followed_by !== "" && (
         <Text size="sm" data-followed>
           {t("source.followed")}{" "}
@@ -81,7 +83,7 @@ function Opened({ source }: { source: Source }) {
               </Text>
             </Empty>
           )}
-          {!gone(source) && (
+          {!gone(source) && (wasRead(source) || source.problems > 0) && (
             <Problems
               source={source}
               page={page}
