@@ -6,12 +6,13 @@ import os
 import sys
 import tomllib
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import date
 from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
+from _pytest.doctest import DoctestModule
 from anyio.from_thread import start_blocking_portal
 from argon2 import PasswordHasher
 from hypothesis import settings
@@ -42,6 +43,13 @@ def pytest_configure() -> None:
         names = ", ".join(sorted(f"{group} {name}" for group, name, _ in lacking))
         raise pytest.UsageError(f"The installed program does not know: {names}. Run 'make .venv/.done-dev'.")
     gc.disable()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file() -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+    """Examples in texts are looked for in the program alone: modules of tests have none, and each worker
+    looked through all of them."""
+    return [one for one in (yield) if not isinstance(one, DoctestModule)]
 
 
 @pytest.hookimpl(trylast=True)

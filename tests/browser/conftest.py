@@ -177,9 +177,11 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    """Playwright for both browsers; ``bidi.cjs`` says what is done to it for Firefox."""
+    """Playwright for both browsers; ``bidi.cjs`` says what is done to it for Firefox, ``processes.cjs`` for
+    Chromium."""
+    changes = [f"--require {Path(__file__).with_name(name)}" for name in ("bidi.cjs", "processes.cjs")]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NODE_OPTIONS", f"--require {Path(__file__).with_name('bidi.cjs')}")
+        patch.setenv("NODE_OPTIONS", " ".join(changes))
         with sync_playwright() as started:
             yield started
 
