@@ -2,8 +2,9 @@
 whoever is asked (issue: a transfer that stands in both accounts' statements counts twice)."""
 
 import json
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,10 +13,15 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 from tahqiq.access.door import Door
+from tahqiq.analyse.graph.graph_store import graph_of
+from tahqiq.analyse.graph.lines import event_links
 from tahqiq.store.database import blob, integer, text
+from tahqiq.store.facts.columns import NULL32, take
+from tahqiq.store.facts.occasions import NEEDED, Tolerance, heads
 from tahqiq.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -122,6 +128,11 @@ def test_everybody_counts_payments(layout: str, tmp_path: Path) -> None:
                 sums[a, b] + sums[b, a]
             )
         assert told == records
+        graph, every = graph_of(bench.workspace), sorted(number)
+        assert {
+            (link.a, link.b): (link.forth, link.back, link.records)
+            for link in event_links(graph, scope, every, every) or []
+        } == {(link.a, link.b): (link.forth, link.back, link.records) for link in facts.links(scope, every)}
         assert bench.happenings(ids[0]).total == sum(many for pair, many in counts.items() if 0 in pair)
         matrix = rows_of(bench, "association-matrix", {"items-chosen": ids, "means": False})
         assert {frozenset((row["left"]["id"], row["right"]["id"])): row["direct"] for row in matrix} == {
@@ -195,3 +206,33 @@ def test_any_story_against_plain_counting(tmp_path: Path) -> None:
         with workbench(tmp_path / str(seed), sheets) as bench:
             flows = rows_of(bench, "money-flows", {"per": "whole"})
             assert sum(row["payments_out"] for row in flows) == want
+
+
+def entries(file: Path) -> Counter[tuple[str, str]]:
+    """The lines of entries of an MT940 file, each with its account; 1500,00 is 1500, too."""
+    found: Counter[tuple[str, str]] = Counter()
+    account = ""
+    for line in file.read_text("latin-1").splitlines():
+        if line.startswith(":25:"):
+            account = line
+        elif line.startswith(":61:"):
+            found[account, re.sub("(,[0-9]*?)0+(?=[A-Z])", r"\1", line)] += 1
+    return found
+
+
+def test_public_statements_against_their_lines(tmp_path: Path, shared_data: Callable[[str], Path]) -> None:
+    """One public file is an excerpt of another: each line that stands in both is one payment, every other one
+    by itself."""
+    files = [shared_data(f"bank/mt940/betterplace/{name}.sta") for name in ("sepa_mt9401", "sepa_snippet")]
+    whole, part = map(entries, files)
+    records, want = (whole + part).total(), (whole | part).total()
+    door = Door.found(tmp_path / "ws", owner="owner")
+    bench = Workbench(door, door.people.get("owner"))
+    for file in files:
+        assert bench.collect([file], bench.deposit(zone="UTC"))[0].status == "published"
+    scope, facts = bench.scope("analysis"), bench.workspace.facts
+    rows = facts.columns(scope, "by_party", NEEDED, kinds=("Payment",))
+    rows = take(rows, rows["out"].astype(np.bool_) | (rows["other"] == NULL32))
+    door.close()
+    assert len(rows["start"]) == records
+    assert len(heads(rows, Tolerance())) == want < records

@@ -101,7 +101,7 @@ def group(rows: Columns, tolerance: Tolerance) -> tuple[Labels, Labels]:
     report = np.concatenate([[0], np.cumsum(_changes(told) | (told[5][1:] == NULL64))])
     first = by[np.flatnonzero(np.concatenate([[True], report[1:] != report[:-1]]))]
     paid = rows["amount"][first] != NULL64 if "amount" in rows else np.zeros(len(first), dtype=np.bool_)
-    anchor = np.arange(len(first))
+    anchor = itself = np.arange(len(first))
     for some, place in ((first[~paid], np.flatnonzero(~paid)), (first[paid], np.flatnonzero(paid))):
         if not len(some):
             continue
@@ -113,8 +113,10 @@ def group(rows: Columns, tolerance: Tolerance) -> tuple[Labels, Labels]:
         else:
             reach = np.full(len(some), int(tolerance.start * 1_000_000), dtype=np.int64)
             met = _join(alike[some], start[some], seconds[some], source[some], reach, tolerance.seconds)
-        anchor[place] = place[met]
-    occasion = np.unique(anchor, return_inverse=True)[1][report]
+        if (met != np.arange(len(met))).any():
+            anchor = anchor.copy() if anchor is itself else anchor
+            anchor[place] = place[met]
+    occasion = (itself if anchor is itself else np.unique(anchor, return_inverse=True)[1])[report]
     labels, reports = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.int64)
     labels[by], reports[by] = occasion, report
     return labels, reports
