@@ -48,6 +48,8 @@ def fact(told: Sequence[ExchangeRow]) -> tuple[Fact, list[tuple[ExchangeRow, str
         whole, fine = split_money(amount) or (amount, None)
         made |= {"amount": whole} if fine is None else {"amount": whole, "fine": fine}
     marked: Fact = {} if first.mark is None else {"mark": first.mark}
+    if first.book is not None:
+        marked["book"] = first.book
     return {**made, **marked, "row": row, "serial": serial, "side": first.side}, wrong
 
 

@@ -49,6 +49,7 @@ OURS = (
             "target_key",
             "side",
             "mark",
+            "book",
         )
     ),
 )
@@ -82,8 +83,8 @@ class Node:
 @dataclass(frozen=True, slots=True)
 class ExchangeRow:
     """A row that was read and holds together. ``line`` is where it stands in the exchange file; ``side`` (0
-    or 1) and ``mark`` (the hash of the number that the source itself gives the record, None where it gives
-    none) of events only."""
+    or 1), ``mark`` (the hash of the number that the source itself gives the record, None where it gives none)
+    and ``book`` (0 or 1, None = it stands in no account's statement) of events only."""
 
     line: int
     reference: Reference
@@ -98,6 +99,7 @@ class ExchangeRow:
     cells: int = 0
     """How many cells of the row are filled and read."""
     mark: int | None = None
+    book: int | None = None
 
 
 class Unusable(Exception):
@@ -109,7 +111,12 @@ class Unusable(Exception):
 
 
 def write(
-    item: Statement, node: Node, target: Node | None, side: int | None, mark: int | None = None
+    item: Statement,
+    node: Node,
+    target: Node | None,
+    side: int | None,
+    mark: int | None = None,
+    book: int | None = None,
 ) -> dict[str, str]:
     """The row of a statement; columns in which nothing stands are left out. Who may see a case is not part of
     it."""
@@ -147,6 +154,7 @@ def write(
         "tahqiq:key": node.key,
         "tahqiq:side": "" if side is None else str(side),
         "tahqiq:mark": "" if mark is None else str(mark),
+        "tahqiq:book": "" if book is None else str(book),
     }
     if target is not None:
         row |= {"tahqiq:target": target.id.hex(), "tahqiq:target_schema": target.schema}
@@ -199,6 +207,7 @@ def _read(row: Row, line: int) -> ExchangeRow:
         side,
         cells(row),
         _mark(row),
+        {"0": 0, "1": 1}.get(row.get("tahqiq:book") or ""),
     )
 
 

@@ -91,10 +91,12 @@ FACT_COLUMNS = pa.schema(
         pa.field("text", pa.string()),
         pa.field("side", pa.int8()),
         pa.field("mark", pa.int64()),
+        pa.field("book", pa.int8()),
     ]
 )
 """Columns of :class:`Facts`.table; ``side`` says whose ``place``, ``device`` and ``sim`` are: 0 = of ``a``, 1
 = of ``b``, null = of ``a``.
+ ``book`` in whose account statement the record stands: 0 = that of ``a``, 1 = of ``b``, null = in none.
  ``fine`` what an amount
 has beyond thousandths (10^-18 units), ``mark`` a hash of the number that the source gives the record.
 docs/decisions/0005 says what each means. ``a … sim`` are indices into :class:`Nodes` here, node numbers on

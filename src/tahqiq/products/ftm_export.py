@@ -40,7 +40,8 @@ def entities(chosen: Iterable[Chosen]) -> Iterator[str]:
 
 
 def _rows(item: Chosen) -> Iterator[dict[str, str]]:
-    side, mark = (item.record.side, item.record.mark) if item.record is not None else (None, None)
+    told_by = item.record
+    side, mark, book = (told_by.side, told_by.mark, told_by.book) if told_by is not None else (None,) * 3
     told = exchange_judgement.write(item.judgements)
     for at, statement in enumerate(item.entity.statements):
         row = write(
@@ -49,6 +50,7 @@ def _rows(item: Chosen) -> Iterator[dict[str, str]]:
             item.nodes.get(statement.target) if statement.target else None,
             side,
             mark,
+            book,
         )
         yield {
             **row,

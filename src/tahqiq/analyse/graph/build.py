@@ -60,7 +60,7 @@ def build(workspace: Workspace, table: LinkTable) -> Graph:
         table.source[by][busy],
         table.labels,
     )
-    several = _several(workspace, lower.astype(np.int64) * len(numbers) + higher, kind, label, source)
+    several = _several(workspace, lower.astype(np.int64) * len(numbers) + higher, kind, label, source, weight)
     told = kept(
         workspace,
         local,
@@ -110,7 +110,7 @@ def build(workspace: Workspace, table: LinkTable) -> Graph:
 
 
 def _several(
-    workspace: Workspace, key: Int64, kind: UInt8, label: NDArray[np.uint16], source: Int32
+    workspace: Workspace, key: Int64, kind: UInt8, label: NDArray[np.uint16], source: Int32, weight: Int32
 ) -> Int64:
     """The links of events of pairs whose records may tell of one event twice: of several sources, or of one
     that marks its records."""
@@ -119,7 +119,8 @@ def _several(
     found = np.zeros(int(pair[-1]) + 1 if len(key) else 0, np.bool_)
     found[pair[1:][same & (source[1:] != source[:-1])]] = True
     marking = workspace.facts.marking()
-    found[pair if marking is None else pair[np.isin(source, marking)]] = True
+    marked = np.ones(len(key), np.bool_) if marking is None else np.isin(source, marking)
+    found |= np.bincount(pair, np.where(marked, weight, 0), len(found)) > 1
     return np.flatnonzero(found[pair] & (kind == FACT))
 
 

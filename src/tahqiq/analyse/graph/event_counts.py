@@ -16,8 +16,9 @@ from tahqiq.store.facts.columns import NULL32, NULL64, Columns, concat, take
 from tahqiq.store.facts.occasions import NEEDED, Tolerance, heads, likeness, shared
 from tahqiq.store.workspace import Workspace
 
-OUT, PAID = 1, 2
-"""Flags of a kept record: it goes from the smaller end; it has an amount."""
+OUT, PAID, PAYER, PAYEE = 1, 2, 4, 8
+"""Flags of a kept record: it goes from the smaller end; it has an amount; it stands in the payer's, in the
+payee's statement."""
 _FEW = 200
 KEPT = ("shared", "shared_start", "shared_seconds", "shared_alike", "shared_mark", "shared_flags")
 
@@ -43,6 +44,7 @@ def counted(graph: Graph, links: Int64 | Int32) -> tuple[Int64, Int64]:
         "source": graph.source[graph.shared[rows]],
         "amount": np.where(flags & PAID, np.int64(0), np.int64(NULL64)),
         "mark": np.where(mark < 0, NULL64, mark),
+        "book": np.where(flags & PAYER, 0, np.where(flags & PAYEE, 1, NULL32)),
         "part": np.zeros(len(rows), np.int32),
         "row": rows,
     }
@@ -129,7 +131,10 @@ def kept(
         "shared_seconds": rows["seconds"],
         "shared_alike": likeness(rows, Tolerance()),
         "shared_mark": np.where(rows["mark"] == NULL64, -1, marks),
-        "shared_flags": rows["forth"] * OUT + (rows["amount"] != NULL64) * PAID,
+        "shared_flags": rows["forth"] * OUT
+        + (rows["amount"] != NULL64) * PAID
+        + (rows["book"] == 0) * PAYER
+        + (rows["book"] == 1) * PAYEE,
     }
     return {name: values.astype(np.int64) for name, values in made.items()}
 

@@ -27,7 +27,7 @@ def event_links(graph: Graph, scope: Scope, near: Sequence[int], far: Sequence[i
         for link in graph.between(one, two).tolist():
             if mask[link] and graph.kind[link] == FACT:
                 told.setdefault((one, two, int(graph.label[link]), int(graph.classes[link])), []).append(link)
-    every = [link for some in told.values() for link in some]
+    every = sorted({link for some in told.values() for link in some})  # a pair of one group stands twice
     if (
         (graph.moments[every] == LATEST).any()
         or (graph.moments[every] == 1).any()

@@ -23,7 +23,8 @@ from tahqiq.store.facts.columns import UNIT
 
 INTO = Parameter("into-currency", "text")
 RATES = Parameter("rates", "texts")
-MONEY = (*PERIOD, INTO, RATES)
+SAME_PAYMENT = Parameter("same-payment", "choice", "once", choices=("once", "each-record"))
+MONEY = (*PERIOD, INTO, RATES, SAME_PAYMENT)
 
 
 class Books:
@@ -33,7 +34,8 @@ class Books:
         self.asked = Terms(context, values)
         self.asked.held_back(KINDS)
         self._into = rates(values.text("into-currency"), values.texts("rates"))
-        whole = ledger(self.asked, self._into)
+        once = values.text("same-payment") == "once"
+        whole = ledger(self.asked, self._into, once)
         self.found: Ledger = whole.timed() if need_time else whole
         if need_time:
             self.asked.left_out["untimed"] += len(whole) - len(self.found)
@@ -66,7 +68,13 @@ class Books:
         limit = self.asked.values.integer("limit")
         self.asked.left_out["beyond-limit"] += max(len(rows) - limit, 0)
         none = () if len(self.found) else (Word("note-nothing-left"),)
-        return Result(rows[:limit], self.asked.left_out, (*none, *notes))
+        payments, records = self.found.told_again
+        again = (
+            (Word("note-same-payment", {"payments": str(payments), "records": str(records)}),)
+            if payments
+            else ()
+        )
+        return Result(rows[:limit], self.asked.left_out, (*none, *again, *notes))
 
 
 def exact(values: Values, name: str) -> int:

@@ -1,7 +1,7 @@
 """Payments of the scope as columns: each payment once, whichever statements tell of it, with what cannot be
 counted put aside."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +10,8 @@ from tahqiq.analyse.declaration import Reference
 from tahqiq.analyse.money.rates import Rates
 from tahqiq.analyse.money.undone import undone_among
 from tahqiq.analyse.terms import Terms, reference
-from tahqiq.store.facts.columns import NULL32, NULL64, Columns, exact, take
-from tahqiq.store.facts.occasions import Tolerance, heads
+from tahqiq.store.facts.columns import NULL32, NULL64, Array, Columns, exact, take
+from tahqiq.store.facts.occasions import Tolerance, anchors, group
 
 Numbers = NDArray[np.int64]
 KINDS = ("Payment", "HawalaTransfer")
@@ -26,6 +26,7 @@ _NAMES = (
     "currency",
     "service",
     "mark",
+    "book",
     "source",
     "part",
     "row",
@@ -38,7 +39,8 @@ class Ledger:
     """Payments in the order of time (those without one first), then of place in the originals. ``payer`` and
     ``payee`` node numbers, 0 where unknown; ``start`` µs UTC, the smallest int64 where unknown; ``amount``
     exact, as Python's whole numbers of 10^-18 of ``currency`` (a number of the store's words, -1 = none
-    written)."""
+    written). ``others`` are the further records that tell of them, in the order of ``event``, which ``rows``
+    have too."""
 
     payer: Numbers
     payee: Numbers
@@ -46,6 +48,7 @@ class Ledger:
     amount: NDArray[np.object_]
     currency: Numbers
     rows: Columns
+    others: Columns = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.payer)
@@ -59,6 +62,7 @@ class Ledger:
             self.amount[rows],
             self.currency[rows],
             take(self.rows, rows),
+            self.others,
         )
 
     def timed(self) -> "Ledger":
@@ -70,18 +74,33 @@ class Ledger:
         return reference(self.rows, at)
 
     def references(self, some: list[int]) -> tuple[Reference, ...]:
-        """Where some payments stand, twelve at most."""
-        return tuple(self.reference(at) for at in some[:12])
+        """Where some payments stand, each with all records that tell of it, twelve at most."""
+        found: list[Reference] = []
+        for at in some[:12]:
+            found.append(self.reference(at))
+            if self.others:
+                event = self.rows["event"][at]
+                low, high = (np.searchsorted(self.others["event"], event, side) for side in ("left", "right"))
+                found += [reference(self.others, one) for one in range(int(low), int(high))]
+        return tuple(found[:12])
+
+    @property
+    def told_again(self) -> tuple[int, int]:
+        """How many payments several records tell of, and how many records those are."""
+        if not self.others:
+            return 0, 0
+        again = self.others["event"][np.isin(self.others["event"], self.rows["event"])]
+        payments = len(np.unique(again))
+        return payments, payments + len(again)
 
 
-def ledger(asked: Terms, rates: Rates | None = None) -> Ledger:
+def ledger(asked: Terms, rates: Rates | None = None, once: bool = True) -> Ledger:
     """All payments in the period that were carried out. With ``rates`` everything is in one currency, and
-    what no rate covers is left out and counted."""
+    what no rate covers is left out and counted. Not ``once``: every record as if it were a payment."""
     rows = asked.facts.columns(asked.scope, "by_party", _NAMES, kinds=KINDS)
     if asked.span is not None:
         rows = take(rows, (rows["start"] >= asked.span[0]) & (rows["start"] < asked.span[1]))
-    once = rows["out"].astype(np.bool_) | (rows["other"] == NULL32)
-    rows = take(rows, once)
+    rows = take(rows, rows["out"].astype(np.bool_) | (rows["other"] == NULL32))
     services = np.unique(rows["service"]).tolist()
     gone = np.isin(
         rows["service"], undone_among((int(code), asked.facts.word(int(code))) for code in services)
@@ -94,12 +113,21 @@ def ledger(asked: Terms, rates: Rates | None = None) -> Ledger:
     asked.left_out["self-payments"] += int((rows["self"] == rows["other"]).sum())
     rows = take(rows, ~below & (rows["amount"] != NULL64) & (rows["self"] != rows["other"]))
     asked.left_out["without-currency"] += int((rows["currency"] < 0).sum())
-    rows = take(rows, heads(rows, Tolerance()))
-    made = _made(asked, rows)
+    labels, _ = group(rows, Tolerance()) if once else (np.arange(len(rows["start"])), None)
+    rows |= {"event": labels}
+    standing = np.sort(anchors(rows, labels)) if len(labels) else labels
+    further = np.ones(len(labels), dtype=np.bool_)
+    further[standing] = False
+    others = take(rows, further)
+    made = _made(asked, take(rows, standing), take(others, np.lexsort((*_place(others), others["event"]))))
     return made if rates is None else _converted(asked, made, rates)
 
 
-def _made(asked: Terms, rows: Columns) -> Ledger:
+def _place(rows: Columns) -> tuple[Array, ...]:
+    return rows["row"], rows["part"], rows["source"]
+
+
+def _made(asked: Terms, rows: Columns, others: Columns) -> Ledger:
     out = rows["out"].astype(np.bool_)
     one, two = (np.where(rows[name] == NULL32, 0, rows[name]).astype(np.int64) for name in ("self", "other"))
     payer, payee = np.where(out, one, two), np.where(out, two, one)
@@ -109,7 +137,7 @@ def _made(asked: Terms, rows: Columns) -> Ledger:
             for values in (payer, payee)
         )
     start = rows["start"].astype(np.int64)
-    by = np.lexsort((rows["row"], rows["part"], rows["source"], start))
+    by = np.lexsort((*_place(rows), start))
     return Ledger(
         payer[by],
         payee[by],
@@ -117,6 +145,7 @@ def _made(asked: Terms, rows: Columns) -> Ledger:
         amounts(rows)[by],
         rows["currency"].astype(np.int64)[by],
         take(rows, by),
+        others if len(others["event"]) else {},
     )
 
 
@@ -150,4 +179,5 @@ def _converted(asked: Terms, made: Ledger, rates: Rates) -> Ledger:
         amount,
         np.full(len(amount), -1, dtype=np.int64),
         chosen.rows,
+        chosen.others,
     )

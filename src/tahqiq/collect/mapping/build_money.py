@@ -127,6 +127,16 @@ def _texts(columns: MappingOf[str, Column], *names: str) -> Source | None:
     return Value(columns=tuple(found), join=" · ") if len(found) > 1 else found[0] if found else None
 
 
+def _mark(columns: MappingOf[str, Column]) -> Source | None:
+    """The reference of each payment, where its column tells payments apart: a code of the kind of payment
+    stands in many lines."""
+    column = columns.get("reference")
+    if column is None or len(column.distinct) < 0.3 * len(column.values):
+        return None
+    numbered = sum(any(sign in "123456789" for sign in text) for text in column.distinct)
+    return column.name if 2 * numbered >= len(column.distinct) else None
+
+
 def _hawala(columns: MappingOf[str, Column], base: Mapping, why: list[str]) -> Mapping:
     entities: dict[str, EntitySpec] = {}
     for side, place in (("sender", "from_place"), ("receiver", "to_place")):
@@ -215,6 +225,7 @@ def _transfers(columns: MappingOf[str, Column], base: Mapping, why: list[str]) -
         currency=currency_of(columns),
         service=columns["status"].name if "status" in columns else None,
         text=_texts(columns, "reference", "purpose"),
+        mark=_mark(columns),
     )
     return replace(base, entities=entities, facts={"payment": fact})
 
@@ -263,6 +274,7 @@ def _bank(columns: MappingOf[str, Column], sample: Sample, base: Mapping, why: l
             "reference",
             *(() if "counter_name" not in columns or "counter_account" not in columns else ("counter_name",)),
         ),
+        mark=_mark(columns),
     )
     return replace(base, outside=outside, entities=entities, facts=_sides(columns, shared, own, other, why))
 
@@ -271,7 +283,8 @@ def _sides(
     columns: MappingOf[str, Column], shared: FactSpec, own: Source, other: Source | None, why: list[str]
 ) -> dict[str, FactSpec]:
     moved = (Condition(columns["purpose"].name, balance=False),) if "purpose" in columns else ()
-    paid, received = replace(shared, a=own, b=other), replace(shared, a=other, b=own)
+    paid = replace(shared, a=own, b=other, book="a")
+    received = replace(shared, a=other, b=own, book="b")
     if "debit" in columns or "credit" in columns:
         facts = {}
         for name, fact in (("debit", paid), ("credit", received)):

@@ -260,7 +260,8 @@ class FactSpec:
     limits it to records of these kinds. ``details`` are columns kept as they stand behind the ``text``, each
     as ``COLUMN: text``, for what has no slot of its own. ``mark`` is the number that the source itself gives
     the record (a Message-ID, a call reference): two records of one source are one event only where it says
-    so.
+    so. ``book`` says in whose account statement the record stands, ``a``'s or ``b``'s: a payment stands in
+    both; nothing for a list of transfers, which is no account's.
     """
 
     __pydantic_config__ = STRICT
@@ -283,6 +284,7 @@ class FactSpec:
     text: Source | None = None
     details: tuple[str, ...] = ()
     mark: Source | None = None
+    book: Literal["a", "b"] | None = None
 
 
 @dataclass(frozen=True)

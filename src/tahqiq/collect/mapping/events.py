@@ -139,7 +139,10 @@ class EventMaker:
         if spec.details:
             columns["text"] = self._with_details(batch, lines, columns.get("text"))
         if "mark" in self._texts:
-            columns["mark"] = hashed(self._text(batch, "mark", lines))
+            marks = self._text(batch, "mark", lines)
+            columns["mark"] = hashed(references(marks) if spec.amount is not None else marks)
+        if spec.book is not None:
+            columns["book"] = pa.array(np.full(len(lines), "ab".index(spec.book), np.int8))
         if "currency" in self._texts:
             stated = self._currency(batch, lines)
             columns["currency"] = (
@@ -331,6 +334,17 @@ def hashed(texts: pa.Array) -> pa.Array:
         for text in coded.dictionary.to_pylist()
     ]
     return pa.array(told, pa.int64()).take(coded.indices)
+
+
+def references(texts: pa.Array) -> pa.Array:
+    """References of payments as they are compared, whichever bank wrote them; null for one without a digit
+    above 0, which names no payment (``NONREF``, ``NOTPROVIDED``, "salary").
+
+    >>> references(pa.array(["tt 0012/a", "NONREF", None, "000"])).to_pylist()
+    ['TT0012/A', None, None, None]
+    """
+    plain = pc.utf8_upper(pc.replace_substring_regex(texts, r"\s+", ""))
+    return pc.if_else(pc.match_substring_regex(plain, "[1-9]"), plain, pa.scalar(None, pa.string()))
 
 
 def four_digit_years(texts: Texts, context: Context) -> Texts:

@@ -47,6 +47,7 @@ TYPES: Mapping[str, pa.DataType] = {
     "service": pa.string(),
     "text": pa.string(),
     "mark": pa.int64(),
+    "book": pa.int8(),
     "source": pa.int32(),
     "part": pa.int32(),
     "row": pa.int64(),
@@ -62,7 +63,8 @@ TYPES: Mapping[str, pa.DataType] = {
 }
 """Arrow type of every column. ``total_amount`` is in thousandths (a sum may exceed decimal(18,3)); ``fine``
 is what an amount has beyond whole thousandths, in units of 10^-18 (null = nothing, below 0 where the
-thousandths are rounded up); ``mark`` a hash of the number that the source itself gives the record."""
+thousandths are rounded up); ``mark`` a hash of the number that the source itself gives the record;
+``book`` in which party's account statement it stands (0 = that of ``a``, 1 = of ``b``, null = in none)."""
 
 _PLACE_OF_ROW = ("source", "part", "row", "serial", "key", "class")
 _CONTENT = (
@@ -77,6 +79,7 @@ _CONTENT = (
     "currency",
     "service",
     "mark",
+    "book",
 )
 
 LAYOUTS: Mapping[Layout, tuple[str, ...]] = {

@@ -91,11 +91,12 @@ class Fetch:
         return concat(filled) if filled else self.nothing(names)
 
     def marking(self) -> NDArray[np.int64] | None:
-        """The sources some of whose records may carry a mark of their own, whoever sees them; None = any may
-        (a file of several sources holds some)."""
+        """The sources that may tell of one event in two of their records, as they mark them or hold the
+        statements of several accounts, whoever sees them; None = any may (a file of several sources holds
+        some)."""
         found: set[int] = set()
         for file in self.catalogue.published(None, "by_party"):
-            if "mark" in self.files.get(file).names:
+            if not {"mark", "book"}.isdisjoint(self.files.get(file).names):
                 if not file.source:
                     return None
                 found.add(file.source)

@@ -76,8 +76,8 @@ def _spot(source: Array, row: Array) -> Array:
 
 
 def _records(kind: str, table: pa.Table) -> Iterator[FactRecord]:
-    """The rows of a table as records, column after column; files of before ``fine`` and ``mark`` lack
-    these."""
+    """The rows of a table as records, column after column; files of before ``fine``, ``mark`` and ``book``
+    lack these."""
     held = set(table.column_names)
     columns = {
         name: table.column(name).to_pylist() if name in held else [None] * len(table)

@@ -177,12 +177,21 @@ def _whole_rows(opened: Sequence[OpenFile], names: list[str]) -> Iterator[list[p
     )
     for part in parts(todo, 16):
         tables = [opened[number].arrow(np.array([at]), names) for _, number, at in part]
-        table = pa.concat_tables([_plain_words(table) for table in tables]).combine_chunks()
+        table = pa.concat_tables([_plain(table, names) for table in tables]).combine_chunks()
         yield [column.combine_chunks() for column in table.columns]
 
 
-def _plain_words(table: pa.Table) -> pa.Table:
-    return table.cast(pa.schema([pa.field(name, TYPES[name]) for name in table.schema.names]))
+def _plain(table: pa.Table, names: list[str]) -> pa.Table:
+    """The columns ``names`` as they are written; null where a file of before a column lacks it."""
+    held = set(table.column_names)
+    return pa.table(
+        {
+            name: table.column(name).cast(TYPES[name])
+            if name in held
+            else pa.nulls(table.num_rows, TYPES[name])
+            for name in names
+        }
+    )
 
 
 def sweep(root: Path, catalogue: Catalogue, live: frozenset[int] = frozenset()) -> list[str]:

@@ -124,7 +124,8 @@ def several(fetch: Fetch, rows: Columns) -> NDArray[np.bool_]:
     found[pair[1:][same & (rows["source"][by[1:]] != rows["source"][by[:-1]])]] = True
     marking = fetch.marking()
     if marking is None or len(marking):
-        found[pair if marking is None else pair[np.isin(rows["source"][by], marking)]] = True
+        marked = np.ones(len(by), np.bool_) if marking is None else np.isin(rows["source"][by], marking)
+        found |= np.bincount(pair, np.where(marked, rows["count"][by], 0), len(found)) > 1
     result = np.zeros(len(by), dtype=np.bool_)
     result[by] = found[pair]
     return result

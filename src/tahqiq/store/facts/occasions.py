@@ -5,17 +5,19 @@ and currency (the word for the service is each source's own: the caller's operat
 says MTC):
 
 1. *Doubles.* Two records of one source are one report only where the source itself says so: both carry the
-same ``mark`` (its own number of the record: a Message-ID, a call reference, a bank's number of the
-transaction) and agree in parties, direction, start and duration. Records without
+same ``mark`` (its own number of the record: a Message-ID, a call reference, the reference of a transfer) and
+agree in parties, direction, start, duration and book. Records without
    a mark are never doubles: three equal payments on one day in one statement are three.
 2. *Reports of different sources* are taken in the order of start, duration, source. The first that is still
 free opens an occasion and is its anchor; every later free report joins whose start is at most ``tolerance``
-after the anchor's (``paid`` where there is an amount: two banks date one transfer a day apart), whose
-duration differs from the anchor's by at most ``seconds_apart`` (a missing duration counts as 0), and whose
-source has
+after the anchor's, whose duration differs from the anchor's by at most ``seconds_apart`` (a missing duration
+counts as 0), and whose source has
    no report in the occasion yet.
 3. Two records of one source that are no doubles are never one occasion, however close they are. A record
 without a start is an occasion alone.
+4. *Payments* (what has an amount) go by ``book``, the account in whose statement a record stands, as
+:mod:`tahqiq.store.facts.payment_records` says: a transfer stands in the payer's book and in the payee's, in
+two files or in one, up to ``dated`` apart. Duration says nothing there.
 
 Nothing is stored: another tolerance gives another reading of the same records. This is the one definition of
 an event: :func:`heads` picks the record that stands for each, and every count of events (of links, the graph,
@@ -29,6 +31,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.store.facts.columns import NULL32, NULL64, Array, Columns
+from tahqiq.store.facts.payment_records import joined
 from tahqiq.store.facts.row_order import order_of
 
 _DETAIL = ("place", "place2", "device", "sim", "service")
@@ -37,13 +40,20 @@ Labels = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
-    """What still counts as the same event: starts within ``start`` seconds (``paid`` for records with an
-    amount), durations within ``seconds`` seconds; ``directed`` = who called whom matters."""
+    """What still counts as the same event: starts within ``start`` seconds, durations within ``seconds``
+    seconds; ``directed`` = who called whom matters. Payments: starts within ``dated`` seconds between the
+    books of the two accounts (over a weekend), within ``paid`` where a record stands in no book."""
 
     start: float = 5.0
     seconds: int = 2
     directed: bool = True
     paid: float = 26 * 3600.0
+    dated: float = 74 * 3600.0
+
+    @property
+    def farthest(self) -> int:
+        """How far apart two records of one payment can be, µs."""
+        return int(max(self.paid, self.dated) * 1_000_000)
 
 
 DEFAULT = Tolerance()
@@ -58,6 +68,7 @@ NEEDED = (
     "fine",
     "currency",
     "mark",
+    "book",
     "source",
     "part",
     "row",
@@ -82,15 +93,30 @@ def group(rows: Columns, tolerance: Tolerance) -> tuple[Labels, Labels]:
     source = rows["source"].astype(np.int64)
     mark = rows["mark"].astype(np.int64) if "mark" in rows else np.full(count, NULL64)
     detail = [rows[name] for name in ("seconds", *_DETAIL) if name in rows and _varies(rows[name])]
-    by = order_of([alike, start, seconds, source, out, mark, *reversed(detail), rows["part"], rows["row"]])
-    told = [values[by] for values in (alike, start, seconds, source, out, mark)]
-    report = np.concatenate([[0], np.cumsum(_changes(told) | (told[-1][1:] == NULL64))])
+    books = [rows["book"]] if "book" in rows and _varies(rows["book"]) else []
+    by = order_of(
+        [alike, start, seconds, source, out, mark, *books, *reversed(detail), rows["part"], rows["row"]]
+    )
+    told = [values[by] for values in (alike, start, seconds, source, out, mark, *books)]
+    report = np.concatenate([[0], np.cumsum(_changes(told) | (told[5][1:] == NULL64))])
     first = by[np.flatnonzero(np.concatenate([[True], report[1:] != report[:-1]]))]
     paid = rows["amount"][first] != NULL64 if "amount" in rows else np.zeros(len(first), dtype=np.bool_)
-    reach = np.where(paid, int(tolerance.paid * 1_000_000), int(tolerance.start * 1_000_000))
-    occasion = _join(alike[first], start[first], seconds[first], source[first], reach, tolerance.seconds)[
-        report
-    ]
+    anchor = itself = np.arange(len(first))
+    for some, place in ((first[~paid], np.flatnonzero(~paid)), (first[paid], np.flatnonzero(paid))):
+        if not len(some):
+            continue
+        if paid[place[0]]:
+            book = rows["book"][some] if "book" in rows else np.full(len(some), NULL32, dtype=np.int32)
+            reach = np.full(len(some), int(tolerance.paid * 1_000_000), dtype=np.int64)
+            dated = int(tolerance.dated * 1_000_000)
+            met = joined(alike[some], start[some], book, source[some], mark[some], reach, dated)
+        else:
+            reach = np.full(len(some), int(tolerance.start * 1_000_000), dtype=np.int64)
+            met = _join(alike[some], start[some], seconds[some], source[some], reach, tolerance.seconds)
+        if (met != np.arange(len(met))).any():
+            anchor = anchor.copy() if anchor is itself else anchor
+            anchor[place] = place[met]
+    occasion = (itself if anchor is itself else np.unique(anchor, return_inverse=True)[1])[report]
     labels, reports = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.int64)
     labels[by], reports[by] = occasion, report
     return labels, reports
@@ -177,8 +203,9 @@ def shared(rows: Columns, tolerance: Tolerance) -> NDArray[np.bool_]:
     near = (alike[1:] == alike[:-1]) & np.where(dated, close, start[1:] == start[:-1])
     cluster = np.concatenate([[0], np.cumsum(~near)]) if len(by) else np.zeros(0, dtype=np.int64)
     source = rows["source"].astype(np.int64)[by]
+    teller = source * 3 + np.where(rows["book"] == NULL32, 2, rows["book"])[by]
     mixed = np.zeros(int(cluster[-1]) + 1 if len(by) else 0, dtype=np.bool_)
-    mixed[cluster[1:][near & (source[1:] != source[:-1])]] = True
+    mixed[cluster[1:][near & (teller[1:] != teller[:-1])]] = True
     mark = rows["mark"].astype(np.int64)[by]
     twice = order_of([cluster, source, mark])
     same = ~_changes([cluster[twice], source[twice], mark[twice]]) & (mark[twice][1:] != NULL64)
@@ -217,15 +244,13 @@ def _in_time(rows: Columns, tolerance: Tolerance) -> tuple[Labels, Labels, Label
     alike = _alike(rows, tolerance.directed) if len(rows["start"]) else np.zeros(0, dtype=np.int64)
     start = rows["start"].astype(np.int64)
     by = order_of([alike, start]) if len(start) else np.zeros(0, dtype=np.int64)
-    reach = np.where(
-        rows["amount"] != NULL64, int(tolerance.paid * 1_000_000), int(tolerance.start * 1_000_000)
-    )
+    reach = np.where(rows["amount"] != NULL64, tolerance.farthest, int(tolerance.start * 1_000_000))
     return by, alike[by], start[by], reach[by]
 
 
 def _join(alike: Labels, start: Labels, seconds: Labels, source: Labels, reach: Labels, apart: int) -> Labels:
-    """Occasion of each report; reports come sorted by (alike, start, seconds, source), ``reach`` (µs) is the
-    same within what is alike."""
+    """The report that opened the occasion of each report; reports come sorted by (alike, start, seconds,
+    source), ``reach`` (µs) is the same within what is alike."""
     gap = _changes([alike]) | (start[1:] == NULL64) | (start[:-1] == NULL64)
     gap |= np.where(gap, False, start[1:] - np.where(gap, start[1:], start[:-1]) > reach[1:])
     cluster = np.concatenate([[0], np.cumsum(gap)])
@@ -235,8 +260,7 @@ def _join(alike: Labels, start: Labels, seconds: Labels, source: Labels, reach: 
         return anchor
     while len(free):
         free = _round(free, anchor, cluster, start, seconds, source, reach, apart)
-    labels: Labels = np.unique(anchor, return_inverse=True)[1]
-    return labels
+    return anchor
 
 
 def _mixed(cluster: Labels, source: Labels) -> Labels:

@@ -20,7 +20,8 @@ class FactRecord:
     those of ``a``, 1 of ``b``; ``start`` aware in UTC, ``start_text`` as it stood, ``zone`` the IANA zone it
     was read in ("" = the text carried its own offset); ``seconds`` duration; ``amount`` in ``currency``;
     ``source, part, row, serial, key`` the place in the original; ``mark`` a hash of the number that the
-    source itself gives the record.
+    source itself gives the record; ``book`` in whose account statement it stands (0 = of ``a``, 1 = of
+    ``b``, None = in none).
     """
 
     kind: str
@@ -46,6 +47,7 @@ class FactRecord:
     service: str | None
     text: str | None
     mark: int | None = None
+    book: int | None = None
 
 
 Address = tuple[int, int, int, int, int]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from tahqiq.model.link import Link
 from tahqiq.model.scope import Scope
+from tahqiq.store.facts.carried import carried
 from tahqiq.store.facts.catalogue import Catalogue, Layout
 from tahqiq.store.facts.columns import LAYOUTS, NULL64, SORT, Columns, encode, take
 from tahqiq.store.facts.contacts import Contact, contacts
@@ -59,15 +60,16 @@ class FactStore:
         return self._whole(scope, _between(rows, since, until), limit, newest_first)
 
     def holding(self, scope: Scope, nodes: Sequence[int]) -> set[int]:
-        """Those of ``nodes`` that any record has as a party, or as its first place: reads keys only, once for
-        all of them."""
+        """Those of ``nodes`` that any record names, as a party, a place, a handset or a SIM: reads keys only,
+        once for all of them, and the columns of what is carried for those that are left."""
         wanted = np.unique(np.asarray(nodes, dtype=np.int64))
         layouts: tuple[Layout, ...] = ("by_party", "by_place") if len(wanted) else ()
-        return {
+        found = {
             int(no)
             for layout in layouts
             for no in np.unique(self.columns(scope, layout, (), among=wanted)[SORT[layout][0]])
         }
+        return found | carried(self._fetch, scope, wanted[~np.isin(wanted, list(found))])
 
     def at_place(
         self,

@@ -38,11 +38,15 @@ class Question:
 
     def codes(self) -> tuple[str, ...]:
         """Compact identifiers that the text may mean, each to be found whole: as typed, as a telephone
-        number, as a plate, its runs of digits."""
+        number, as a plate, as a handset (whose check digit says nothing more), its runs of digits.
+
+        >>> "49015420323751" in ask("49-015420-323751-8").codes()
+        True
+        """
         made: dict[str, None] = {}
         for piece in self._pieces():
             made[compact(piece)] = None
-            for kind in ("phone", "plate"):
+            for kind in ("phone", "plate", "imei"):
                 cleaned = property_type(kind).clean(piece).value
                 if cleaned:
                     made[compact(property_type(kind).key(cleaned))] = None
