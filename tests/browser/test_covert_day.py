@@ -2,6 +2,7 @@
 payment wait for the controller and for nobody else, the analyst reads the sanitised report as a page, and
 whoever is not admitted is answered alike everywhere."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -129,7 +130,7 @@ def test_a_payment_stands_in_the_approvers_inbox_until_it_is_decided(
     line.get_by_role("link").click()
     controller.wait_for_url("**/desks/covert/decisions")
     waits = controller.locator(f"[data-payment='{payment}']")
-    expect(waits).to_contain_text("125,000" if language == "en" else "125")
+    expect(waits).to_contain_text(re.compile("125|١٢٥"))
     waits.get_by_role("button", name=f"{words['decisions.approve']}: {code}").click()
     expect(waits).to_have_count(0)
     controller.goto("/desks/covert/inbox")
