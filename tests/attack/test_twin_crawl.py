@@ -31,8 +31,9 @@ from tahqiq.desks.covert.deconfliction.operations import DeconflictionRequest
 from tahqiq.desks.covert.deconfliction.record import QUERY
 from tahqiq.desks.covert.payments.operations import PaymentRequest
 from tahqiq.desks.covert.payments.record import PAYMENT
+from tahqiq.desks.covert.registrations.operations import SourceRequest
 from tahqiq.desks.covert.relations import SOURCE_ID
-from tahqiq.desks.covert.sources.operations import SourceRequest, SourceStateRequest
+from tahqiq.desks.covert.sources.operations import SourceStateRequest
 from tahqiq.desks.covert.sources.record import SOURCE, SourceState
 from tahqiq.desks.covert.techniques.record import LAW
 from tahqiq.desks.covert.uses.record import USE
@@ -175,6 +176,17 @@ def twin(door: Door, handler: str, folder: Path) -> Twin:
         handler,
         "deconflict-ask",
         DeconflictionRequest(value="+9647701234567", capacity="source", controller="C-7"),
+    )
+    done(
+        door,
+        handler,
+        "source-register",
+        SourceRequest(
+            name=f"{NAMES[handler]} again",
+            phone=f"+96477000003{len(handler) % 2}1",
+            handlers=[handler],
+            approached_at=NOW - timedelta(days=1),
+        ),
     )
     case = owner.open_case("Harbour")
     for login in ("member", "boss"):

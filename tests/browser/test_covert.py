@@ -21,9 +21,9 @@ from tahqiq.desks.covert.deployments.examples import running_example
 from tahqiq.desks.covert.product.intake import ItemListRequest, take
 from tahqiq.desks.covert.product.record import ITEM
 from tahqiq.desks.covert.product.sample import tone
+from tahqiq.desks.covert.registrations.operations import SourceRequest, register
 from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.desks.covert.sample import SAMPLE
-from tahqiq.desks.covert.sources.operations import SourceRequest, register
 from tahqiq.desks.covert.watches.observations import ObservationRequest, see
 from tahqiq.desks.covert.watches.operations import WatchPlanRequest, plan
 from tahqiq.kit import clock

@@ -18,7 +18,7 @@ from tahqiq.desks.covert.closed_texts import COVERT_CLOSED
 from tahqiq.desks.covert.desk import DESK as COVERT
 from tahqiq.desks.covert.judge_register.record import ART_47
 from tahqiq.desks.covert.relations import SOURCE_ID
-from tahqiq.kit.errors import Conflict
+from tahqiq.kit.errors import Conflict, NotFound
 from tests.seat import Seat
 from tests.web.conftest import Served
 
@@ -215,7 +215,7 @@ def _answer(
 
 
 def _admit(served: Served, compartment: str) -> None:
-    with suppress(Conflict):
+    with suppress(Conflict, NotFound):
         served.bench("owner").team.open_compartment(compartment, compartment)
     served.door.cases.admit(compartment, served.door.people.get("insider").id, "test")
 

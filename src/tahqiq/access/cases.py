@@ -229,8 +229,11 @@ class Cases:
         return min(own, key=lambda case: (case.opened_at, case.id))
 
     def open_compartment(self, name: str, title: str, by: str) -> None:
-        """Open a compartment; nobody is inside yet. Raises ``Conflict`` (``compartment-taken``)."""
+        """Open a compartment; nobody is inside yet. Raises ``Conflict`` (``compartment-taken``) where the
+        person is inside one of that name; to everybody else it answers as every other question about it
+        (``NotFound``, ``no-such-compartment``)."""
         if self._database.query("SELECT 1 FROM compartment WHERE name=?", (name,)):
+            self.compartment(by, name)
             raise Conflict("compartment-taken", compartment=name)
         with self._database.transaction(durable=True) as transaction:
             transaction.insert_many(

@@ -73,7 +73,8 @@ class Team:
 
     def open_compartment(self, name: str, title: str) -> Compartment:
         """Open a compartment and be admitted to it; for supervisors. Raises ``Conflict``
-        (``compartment-taken``)."""
+        (``compartment-taken``) and, where the name is taken by one that the person is not inside,
+        ``NotFound`` (``no-such-compartment``)."""
         self._door.require(self._actor, "open-compartment")
         with self._door.audit.act(self._actor, "open-compartment", name):
             self._door.cases.open_compartment(name, title, self._actor.id)

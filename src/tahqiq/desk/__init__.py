@@ -17,7 +17,7 @@ from tahqiq.desk.dispatch import (
     perform,
     switch_on,
 )
-from tahqiq.desk.inbox import Owed
+from tahqiq.desk.inbox import Awaited, Owed
 from tahqiq.desk.operation import (
     ARGUMENT,
     AUTHOR,
@@ -46,6 +46,7 @@ __all__ = [
     "PERSON",
     "WRITTEN",
     "ActingDesktop",
+    "Awaited",
     "Desk",
     "Desktop",
     "Effect",

@@ -48,7 +48,7 @@ from tahqiq.model.kind import Kind
 
 if TYPE_CHECKING:
     from tahqiq.desk.desktop import ActingDesktop, Desktop
-    from tahqiq.desk.inbox import Owed
+    from tahqiq.desk.inbox import Awaited, Owed
 
 
 RESERVED = frozenset(
@@ -113,7 +113,8 @@ class Desk:
     none). ``form_home`` says where filled forms lie, ``form_compartments`` which compartments fields of forms
     may name. ``lifecycles`` say which kinds go through which flow, ``of_things`` which kinds and forms are
     about no person (rules are stricter about persons), ``clocks`` what is done again and again, ``due`` what
-    else has to be done in time (deadlines of flows and drafts of forms are known), ``person`` as whom
+    else has to be done in time (deadlines of flows and drafts of forms are known), ``awaited`` what waits for
+    a decision of the person besides approvals of flows, ``person`` as whom
     somebody acts in flows beside their roles in the workspace, with their certificates. ``on_paper`` gives
     the body of a record as its papers show it (people by name where it holds numbers). ``carries`` takes
     over what an older program kept otherwise, before the desk is first asked; doing it again does nothing.
@@ -135,6 +136,7 @@ class Desk:
     of_things: tuple[str, ...] = ()
     clocks: tuple[Periodic, ...] = ()
     due: Callable[[Desktop], Iterable[Owed]] | None = None
+    awaited: Callable[[Desktop], Iterable[Awaited]] | None = None
     person: Callable[[Desktop], Person] | None = None
     on_paper: Callable[[Desktop, Mapping[str, object]], Mapping[str, object]] | None = None
     carries: Callable[[Door], int] | None = None

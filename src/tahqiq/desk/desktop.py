@@ -177,14 +177,19 @@ class ActingDesktop(SeatedDesktop):
             self.bench.door, self.actor, self._own(kind), self.unit, self._read(kind, within), steps=steps
         )
 
+    @property
+    def _sender(self) -> str:
+        """What the name of a document begins with: the desk's, where that may be known."""
+        return "" if self.desk.hides_actors else f"{self.desk.name} "
+
     def publish(
         self, title: str, entities: Sequence[Stated], grade: str | None = None, handling_code: str = "open"
     ) -> Collected:
         """Seal what the desk states as a dated document in the case of the operation, and read it as any
         other original: no value without a source, here too; with a grade (``scheme:code``; None: not graded)
-        and a handling code. Needs "deposit". Raises ``WrongUse`` (``nothing-to-publish``,
-        ``too-much-to-publish``), ``NotFound`` (``unknown-schema``, ``unknown-property``, ``unknown-grade``,
-        ``unknown-handling``)."""
+        and a handling code. Its name says which desk it is of, but for a desk that hides who acts. Needs
+        "deposit". Raises ``WrongUse`` (``nothing-to-publish``, ``too-much-to-publish``), ``NotFound``
+        (``unknown-schema``, ``unknown-property``, ``unknown-grade``, ``unknown-handling``)."""
         if not entities:
             raise WrongUse("nothing-to-publish")
         if len(entities) > MOST:
@@ -192,7 +197,7 @@ class ActingDesktop(SeatedDesktop):
         lines = "".join(_line(item) + "\n" for item in entities)
         said = self.bench.deposit(self.home, grade=grade, handling_code=handling_code)
         return self.bench.collect_made(
-            lines.encode(), f"{self.desk.name} {title} {clock.stamp()}.ftm.json", said
+            lines.encode(), f"{self._sender}{title} {clock.stamp()}.ftm.json", said
         )
 
 

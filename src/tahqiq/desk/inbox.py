@@ -43,9 +43,24 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """Something that waits for a decision of the person at the desk, as a desk without a flow of steps says
+    it: a ``key`` of its own, what it is called in four languages, which record it is, and the page of the
+    desk on which it is decided (its address below ``/desks/NAME/``)."""
+
+    key: str
+    label: Words
+    title: str
+    kind: str
+    record: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One line of the inbox. ``standing`` and ``until`` only of deadlines; ``explained`` says how the end was
-    found. ``kind``, ``id`` and ``home`` lead to the record (a draft: to the form)."""
+    found. ``kind``, ``id`` and ``home`` lead to the record (a draft: to the form), ``to`` to the page of the
+    desk on which it is decided ("" : the record's own)."""
 
     why: Why
     key: str
@@ -58,6 +73,7 @@ class Item:
     until: datetime | None = None
     left_seconds: int | None = None
     explained: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +102,8 @@ def inbox(at: Desktop, now: datetime, locale: str, after: str = "", limit: int =
                 approvals.append(one)
             else:
                 owed[one[0].obligation.key] = one
+    for waits in at.desk.awaited(at) if at.desk.awaited is not None and at.home == at.desk.file else ():
+        approvals.append(_awaited(waits, at.home, locale))
     for told in at.desk.due(at) if at.desk.due is not None else ():
         owed[told.obligation.key] = (told, "", at.home)
     if any(kind.name == f"{at.desk.name}-destruction" for kind in at.desk.kinds) and at.home == at.desk.file:
@@ -163,6 +181,11 @@ def _deadline(due: Due, owed: Owed, title: str, home: str, locale: str) -> Item:
         int(due.left.total_seconds()) if due.left is not None else None,
         end.explain(locale) if end else "",
     )
+
+
+def _awaited(waits: Awaited, home: str, locale: str) -> Item:
+    label = say(waits.label, locale)
+    return Item("approval", waits.key, label, waits.title, waits.kind, waits.record, home, to=waits.to)
 
 
 def _drafts(at: Desktop) -> Iterator[Item]:

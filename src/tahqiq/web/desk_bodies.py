@@ -295,7 +295,7 @@ class OpeningsBody(BaseModel):
 
 
 class DueRecord(BaseModel):
-    """A line of the inbox."""
+    """A line of the inbox. ``to`` is the page of the desk on which it is decided ("" : the record's own)."""
 
     why: Literal["deadline", "approval", "draft"]
     key: str
@@ -308,6 +308,7 @@ class DueRecord(BaseModel):
     until: str | None
     left_seconds: int | None
     explained: str
+    to: str
 
 
 class InboxBody(BaseModel):

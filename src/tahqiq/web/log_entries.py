@@ -185,6 +185,8 @@ GET /api/v1/sources/{source}/problems: problems
 POST /api/v1/sources/{source}/read: read-again publish fact-file (when the worker reads it)
 GET /api/v1/sources/{source}/recognition: recognise
 POST /api/v1/sources/{source}/release: release
+GET /api/v1/sources/{source}/report: source
+POST /api/v1/sources/{source}/report/paper: source export
 GET /api/v1/sources/{source}/rows: source
 GET /api/v1/sources/{source}/unused-fields: set-aside
 POST /api/v1/sources/{source}/take-back: take-back held

@@ -8,16 +8,19 @@ from secrets import token_hex
 
 from tahqiq.analyse.mentions import Mention, mentions
 from tahqiq.casework.closed_originals import require_open
+from tahqiq.casework.forms.paper import Sheet
 from tahqiq.casework.gone import why_gone
 from tahqiq.collect.original import OriginalRows, no_rows, original_rows
-from tahqiq.kit.errors import NotFound
+from tahqiq.kit.errors import NotFound, Refused
 from tahqiq.kit.ids import digest, parse_id
 from tahqiq.model.account import NOT_MAPPED, Aside
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
+from tahqiq.model.handling import handling_codes
 from tahqiq.model.problem import Problem
 from tahqiq.model.scope import Scope
 from tahqiq.model.source import GONE, Source
+from tahqiq.products.written_report import LINES, WrittenReport, report_sheet, written_report
 from tahqiq.resolve.entities import Entities
 from tahqiq.store.accounts import asides_of
 from tahqiq.store.idle import IdleFound, find_idle
@@ -93,6 +96,37 @@ class Holdings(Bench):
                 raise
             problems = self.workspace.problems.of(self.scope(), source.no, 1)
             return no_rows(problems[0] if problems else error)
+
+    def report(self, source_id: str) -> WrittenReport | None:
+        """The report that a visible source is; None for every other document. Raises as :meth:`rows`."""
+        source = self.source(source_id)
+        if source.state in GONE or source.format != "ftm" or source.records > LINES:
+            return None
+        require_open(self.door, self.actor, "source-rows", source)
+        found = original_rows(self.workspace, source, 0, 1, LINES + 1, 0)
+        return written_report(
+            source,
+            self.workspace.sources.deposit_of(source),
+            found.names,
+            [[cell or "" for cell in cells] for _, cells in found.rows],
+        )
+
+    def report_paper(self, source_id: str, language: str) -> Sheet | None:
+        """A report on paper. It leaves the program: needs "export", and the log has it. Raises ``Refused``
+        (``report-kept-inside``) where its handling code forbids that."""
+        found = self.report(source_id)
+        if found is None:
+            return None
+        case = self.workspace.sources.find(self.scope(), source_id).case
+        self.door.require(self.actor, "export", self.door.cases.find(self.actor.id, case))
+        if "export" in handling_codes()[found.handling].forbids:
+            self.door.audit.refused(self.actor, "export", found.source, "report-kept-inside", case)
+            raise Refused("report-kept-inside")
+        name = self.person.name or self.person.login
+        with self.door.audit.process(
+            self.actor, "export", f"report {found.source}", case, {"language": language}
+        ):
+            return report_sheet(found, language, name)
 
     def original(self, source_id: str) -> tuple[Source, Path]:
         """A visible source and where its sealed original is; looking at an original is in the log. Raises

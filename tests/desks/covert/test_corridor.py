@@ -18,8 +18,8 @@ from tahqiq.desks.covert.corridor.operations import (
     read,
     write,
 )
+from tahqiq.desks.covert.registrations.operations import SourceRequest, register
 from tahqiq.desks.covert.relations import SOURCE_ID
-from tahqiq.desks.covert.sources.operations import SourceRequest, register
 from tahqiq.web.app import create_app
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import moment
@@ -43,11 +43,11 @@ def sanitiser(at: Seat, handler: Seat) -> Seat:
     return found
 
 
-def reported(handler: Seat, name: str = NAME, **more: object) -> tuple[str, str]:
+def reported(
+    handler: Seat, name: str = NAME, phone: str = "+9647700000321", **more: object
+) -> tuple[str, str]:
     """The code of a new source, and the number of a report of it."""
-    code = register(
-        handler, SourceRequest(name=name, phone="+9647700000321", handlers=["handler"]), None
-    ).code
+    code = register(handler, SourceRequest(name=name, phone=phone, handlers=["handler"]), None).code
     asked: dict[str, object] = {
         "code": code,
         "at": "2026-03-10T14:20:00+03:00",
@@ -169,7 +169,7 @@ def test_two_reports_of_one_source_confirm_nothing(
     code, report = reported(handler)
     again = {"code": code, "at": "2026-03-11T14:20:00+03:00", "text": "The same once more", "rests_on": "own"}
     same = write(handler, SourceReportRequest.model_validate(again), None).report
-    _, other = reported(handler, "Another Person")
+    _, other = reported(handler, "Another Person", "+9647700000322")
     wanted = {"grade": "admiralty:B1", "second": same}
     refusal(
         "covert-grade-second", issue, in_case(sanitiser, case), intelligence(report, case, **wanted), None

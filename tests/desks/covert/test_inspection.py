@@ -7,14 +7,21 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tahqiq.desk import NoQuestion
 from tahqiq.desks.covert.authorisations.applications import apply
 from tahqiq.desks.covert.authorisations.statistics import FIGURES, StatisticsRequest, closed, report
+from tahqiq.desks.covert.contacts.operations import ContactRequest, contact
+from tahqiq.desks.covert.contacts.reports import ContactReportRequest
+from tahqiq.desks.covert.contacts.reports import report as reported
 from tahqiq.desks.covert.inspections.operations import InspectionRequest, inspect
+from tahqiq.desks.covert.my_sources.operations import mine
+from tahqiq.desks.covert.registrations.operations import SourceRequest, register
 from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.desks.covert.uses.record import used
 from tahqiq.kit.messages import speaking
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import application, granted, moment, now
+from tests.desks.covert.test_authorisations import refusal
 from tests.seat import Seat
 
 
@@ -105,3 +112,32 @@ def test_what_is_closed_does_not_follow_from_the_rest(counts: dict[str, dict[str
         if told["all"][figure] is not None and hidden:
             assert len(hidden) > 1
             assert sum(hidden) >= 10
+
+
+def test_a_permitted_first_contact_and_its_report_are_no_breach(at: Seat, handler: Seat, turn: Turn) -> None:
+    """The handler registers whom they met, and then writes the report of that meeting: one contact, which
+    needs no authorisation, however exactly its time was known when the source was registered."""
+    turn("2026-03-02T12:00")
+    asked = SourceRequest(name="سلام العينة", handlers=["handler"])
+    code = register(handler, asked, None).code
+    met = ContactReportRequest(
+        code=code, started=moment("2026-03-02T09:30"), ended=moment("2026-03-02T10:00"), first=True
+    )
+    assert mine(handler, NoQuestion(), None).sources[0].first is not None
+    assert reported(handler, met, None).remarks == []
+    told = mine(handler, NoQuestion(), None).sources[0]
+    assert (told.first, told.contacts) == (None, 1)
+    found = inspect(at, InspectionRequest(seed=1, sample=9), None)
+    assert (found.findings, found.grades["critical"], found.acts) == ([], 0, 0)
+    refusal("covert-first-reported", reported, handler, met, None)
+    turn("2026-03-04T12:00")
+    contact(handler, ContactRequest(code=code, at=now()), None)
+    codes = [one.code for one in inspect(at, InspectionRequest(seed=1, sample=9), None).findings]
+    assert codes == ["covert-found-no-authorisation"], "a second one that nobody authorised is found"
+
+
+def test_a_report_of_the_same_moment_is_the_first_contact(at: Seat, handler: Seat) -> None:
+    met = now() - timedelta(hours=2)
+    code = register(handler, SourceRequest(name="سلام", handlers=["handler"], approached_at=met), None).code
+    contact(handler, ContactRequest(code=code, at=met), None)
+    assert inspect(at, InspectionRequest(seed=1, sample=9), None).findings == []

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from tahqiq.desks.covert.due import due
 from tahqiq.desks.covert.inspections.operations import InspectionRequest, inspect
+from tahqiq.desks.covert.registrations.operations import SourceRequest, register
 from tahqiq.desks.covert.risks.operations import (
     RiskAdditionRequest,
     RiskAssessmentReference,
@@ -16,7 +17,7 @@ from tahqiq.desks.covert.risks.operations import (
     review,
 )
 from tahqiq.desks.covert.risks.record import RISK
-from tahqiq.desks.covert.sources.operations import SourceRequest, SourceStateRequest, move, register
+from tahqiq.desks.covert.sources.operations import SourceStateRequest, move
 from tahqiq.desks.covert.tasks.operations import TaskRequest, task
 from tahqiq.desks.covert.uses.record import used
 from tests.desks.conftest import Turn, person

@@ -23,7 +23,7 @@ from tahqiq.desks.covert.quarantine.operations import (
     release,
 )
 from tahqiq.desks.covert.quarantine.rows import QuarantineRowsRequest, held_rows
-from tahqiq.desks.covert.sources.operations import SourceRequest, register
+from tahqiq.desks.covert.registrations.operations import SourceRequest, register
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tahqiq.model.source import Authority
 from tahqiq.web.app import create_app

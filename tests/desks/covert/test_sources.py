@@ -10,8 +10,9 @@ from tahqiq.desks.covert.contacts.operations import ContactRequest, contact
 from tahqiq.desks.covert.inspections.operations import InspectionRequest, inspect
 from tahqiq.desks.covert.payments.operations import PaymentReference, PaymentRequest, approve, cash, pay
 from tahqiq.desks.covert.payments.record import ONCE, PAYMENT, YEARLY
+from tahqiq.desks.covert.registrations.operations import SourceRequest, register
 from tahqiq.desks.covert.relations import SOURCE_ID
-from tahqiq.desks.covert.sources.operations import SourceRequest, SourceStateRequest, move, register
+from tahqiq.desks.covert.sources.operations import SourceStateRequest, move
 from tahqiq.desks.covert.sources.record import IDENTITY, SOURCE, of_code
 from tahqiq.kit.errors import NotFound
 from tests.desks.conftest import Turn, performed, person
@@ -49,8 +50,8 @@ def test_a_name_is_in_the_vault_alone(at: Seat, handler: Seat) -> None:
     told = register(
         handler, SourceRequest(name="Another", phone="+9647700000001", handlers=["handler"]), None
     )
-    assert (told.duplicate, told.remarks[0].code) == (True, "covert-duplicate")
-    assert told.code != code
+    assert (told.duplicate, told.remarks[0].code) == (True, "covert-second-code-waits")
+    assert (told.code, told.state) == ("", "waiting")
     with pytest.raises(NotFound):
         register(person(at, "stranger", "supervisor"), SourceRequest(name="X Y", handlers=["handler"]), None)
     refusal(

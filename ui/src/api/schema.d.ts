@@ -2128,6 +2128,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/covert/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Decisions
+         * @description Show the payments and second codes that wait for your decision.
+         */
+        get: operations["covert_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/covert/deconflict-ask": {
         parameters: {
             query?: never;
@@ -3248,6 +3268,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/covert/second-code-decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Second Code Decide
+         * @description Grant or refuse a second code, with a reason; the first code is shown to nobody.
+         */
+        post: operations["covert_second_code_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/covert/second-code-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Second Code List
+         * @description Show your requests for a second code; controllers see all of them.
+         */
+        get: operations["covert_second_code_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/covert/source-approve": {
         parameters: {
             query?: never;
@@ -3302,6 +3362,26 @@ export interface paths {
          * @description Write down a contact; too many before an authorisation are refused.
          */
         post: operations["covert_source_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/covert/source-decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Source Decline
+         * @description Say no to a payment, with the reason; for somebody who neither handles nor asked.
+         */
+        post: operations["covert_source_decline"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7932,6 +8012,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources/{source}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report
+         * @description The report that a source is, to be read as a page.
+         */
+        get: operations["sources_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{source}/report/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report Paper
+         * @description A report on paper, A4. It leaves the program: what a handling code keeps inside is refused, and the log has it.
+         */
+        post: operations["sources_report_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sources/{source}/rows": {
         parameters: {
             query?: never;
@@ -9854,6 +9974,20 @@ export interface components {
             version: number;
             write_up_due: string | null;
         };
+        /** @description A payment: for which source, how much in IQD, when it was asked for and where it stands. ``act`` is what the person may do now (approve, cash; "" : nothing), ``paid`` what the source got in 365 days of ``limit``, ``reason`` why it was declined. Times in UTC. */
+        CovertAwaitedPayment: {
+            act: string;
+            amount: number;
+            asked: string;
+            code: string;
+            limit: number;
+            once: number;
+            paid: number;
+            payment: string;
+            reason: string;
+            /** @enum {string} */
+            stands: "asked" | "approved" | "paid" | "offer" | "declined";
+        };
         /** @description Instructions of a deployment. */
         CovertBriefingRequest: {
             /** @description The officer, by code. */
@@ -10001,6 +10135,11 @@ export interface components {
              */
             ended: string;
             /**
+             * @description It is the first contact, which was entered when the source was registered.
+             * @default false
+             */
+            first: boolean;
+            /**
              * @description What was handed over, by whom.
              * @default
              */
@@ -10060,6 +10199,11 @@ export interface components {
             at: string;
             /** @description The source, by its code. */
             code: string;
+            /**
+             * @description It is the first contact, which was entered when the source was registered.
+             * @default false
+             */
+            first: boolean;
         };
         /** @description Who decides on what lies outside an order, and by which paper of the judge. */
         CovertDeciderAnswer: {
@@ -10094,6 +10238,12 @@ export interface components {
             number: string;
             /** @description Why, in words of this matter. */
             reason: string;
+        };
+        /** @description What waits for the person, and the payments that they asked for. */
+        CovertDecisionsView: {
+            own: components["schemas"]["CovertAwaitedPayment"][];
+            payments: components["schemas"]["CovertAwaitedPayment"][];
+            second_codes: components["schemas"]["CovertSecondCodeView"][];
         };
         /** @description Whether another unit asked about the same; ``call`` are those to call, by code, and nothing else is said. */
         CovertDeconflictionAnswer: {
@@ -10828,10 +10978,11 @@ export interface components {
         CovertMyQuestionsView: {
             questions: components["schemas"]["CovertMyQuestion"][];
         };
-        /** @description A source of one's own. ``contacts`` in the last thirty days, ``left`` how many more there may be before somebody authorises it (null: as many as the task needs); ``until`` the end of the authorisation it is used under, ``standing`` that one's state ("" : none); ``paid`` in the last 365 days of ``limit``, in IQD. Times in UTC, null where there is none. */
+        /** @description A source of one's own. ``contacts`` in the last thirty days, ``left`` how many more there may be before somebody authorises it (null: as many as the task needs); ``until`` the end of the authorisation it is used under, ``standing`` that one's state ("" : none); ``paid`` in the last 365 days of ``limit``, in IQD. ``first`` is the first contact that was entered at registration and not reported yet. Times in UTC, null where there is none. */
         CovertMySource: {
             code: string;
             contacts: number;
+            first: string | null;
             last: string | null;
             left: number | null;
             limit: number;
@@ -11139,6 +11290,13 @@ export interface components {
             /** @description The payment, by its id. */
             payment: string;
         };
+        /** @description A payment that is not approved. */
+        CovertPaymentRefusal: {
+            /** @description The payment, by its id. */
+            payment: string;
+            /** @description Why; no name stands in it: who asked reads it. */
+            reason: string;
+        };
         /** @description Money for a source. */
         CovertPaymentRequest: {
             /** @description How much, in IQD. */
@@ -11161,7 +11319,7 @@ export interface components {
              */
             paper: string;
         };
-        /** @description A payment and where it stands: asked, approved, paid, offer. */
+        /** @description A payment and where it stands: asked, approved, declined, paid, offer. */
         CovertPaymentView: {
             amount: number;
             code: string;
@@ -11448,6 +11606,31 @@ export interface components {
             review_on: string | null;
             stands: boolean;
         };
+        /** @description A controller's decision on a second code. */
+        CovertSecondCodeDecision: {
+            /** @description Yes: the person gets a second code. */
+            granted: boolean;
+            /** @description Why; no name and no code stands in it: the handler reads it. */
+            reason: string;
+            /** @description The request for a second code, by its id. */
+            request: string;
+        };
+        /** @description Requests for second codes: one's own, and for controllers all of them; the latest first. */
+        CovertSecondCodesView: {
+            requests: components["schemas"]["CovertSecondCodeView"][];
+        };
+        /** @description A request for a second code and where it stands. ``code`` is the second code ("" : none); ``may`` whether the person decides on it. Times in UTC, null where there is none. */
+        CovertSecondCodeView: {
+            asked: string;
+            code: string;
+            decided: string | null;
+            may: boolean;
+            met: string;
+            reason: string;
+            request: string;
+            /** @enum {string} */
+            state: "waiting" | "granted" | "refused";
+        };
         /** @description What went into the case: the original with the sightings, and one for each identification. */
         CovertSightingsAnswer: {
             identifications: string[];
@@ -11604,7 +11787,7 @@ export interface components {
              */
             state: "approached" | "assessed" | "authorised" | "active" | "suspended" | "cancelled" | "aftercare" | "refused" | "blacklisted";
         };
-        /** @description A source: its code, where it stands, how many contacts there were in the last thirty days. ``duplicate``: somebody like that is in the vault already (yes or no, never who). */
+        /** @description A source: its code, where it stands, how many contacts there were in the last thirty days. ``duplicate``: somebody like that is in the vault already (yes or no, never who); then there is no code (""), the state is "waiting", and a controller decides on a second code. */
         CovertSourceView: {
             code: string;
             contacts: number;
@@ -14163,7 +14346,7 @@ export interface components {
             items: components["schemas"]["ItemBody"][];
             lines: components["schemas"]["LineBody"][];
         };
-        /** @description A line of the inbox. */
+        /** @description A line of the inbox. ``to`` is the page of the desk on which it is decided ("" : the record's own). */
         DueRecord: {
             case: string;
             explained: string;
@@ -14174,6 +14357,7 @@ export interface components {
             left_seconds: number | null;
             standing: ("overdue" | "unknown" | "soon" | "stopped" | "later" | "late" | "met") | null;
             title: string;
+            to: string;
             until: string | null;
             /** @enum {string} */
             why: "deadline" | "approval" | "draft";
@@ -19084,6 +19268,21 @@ export interface components {
             filled_on?: string | null;
             version: number;
         };
+        /** @description The report that a document is; null for every other document. */
+        WrittenReportAnswer: {
+            report: components["schemas"]["WrittenReportBody"] | null;
+        };
+        /** @description A report. ``number`` is its own; ``since`` and ``until`` the first and last day that it is about, ``issued`` when it came into the case (UTC). */
+        WrittenReportBody: {
+            grade: string;
+            handling: string;
+            issued: string;
+            number: string;
+            since: string;
+            source: string;
+            text: string;
+            until: string;
+        };
     };
     responses: {
         /** @description What is wrong, and what to do next. */
@@ -22168,6 +22367,27 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    covert_decisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CovertDecisionsView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     covert_deconflict_ask: {
         parameters: {
             query?: never;
@@ -23564,6 +23784,52 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    covert_second_code_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CovertSecondCodeDecision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CovertSecondCodeView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    covert_second_code_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CovertSecondCodesView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     covert_source_approve: {
         parameters: {
             query?: never;
@@ -23634,6 +23900,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CovertSourceView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    covert_source_decline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CovertPaymentRefusal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CovertPaymentView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -29540,6 +29831,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HeldBody"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    sources_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A source's id or a unique beginning of it. */
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenReportAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    sources_report_paper: {
+        parameters: {
+            query?: {
+                /** @description The language of the paper; empty: that of the answer. */
+                language?: "" | "en" | "ar" | "ckb" | "kmr-Arab";
+            };
+            header?: never;
+            path: {
+                /** @description A source's id or a unique beginning of it. */
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
                 };
             };
             default: components["responses"]["Error"];

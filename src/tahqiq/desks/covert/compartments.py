@@ -12,7 +12,7 @@ def let_in(at: ActingDesktop, compartment: str, title: str) -> None:
     except NotFound:
         try:
             at.bench.team.open_compartment(compartment, title)
-        except Conflict:
+        except (Conflict, NotFound):
             at.bench.door.cases.admit(compartment, at.actor.id, at.actor.id)
 
 

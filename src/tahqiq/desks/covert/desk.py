@@ -2,6 +2,8 @@
 
 from tahqiq.desk import Desk
 from tahqiq.desks.covert import earlier_logs
+from tahqiq.desks.covert.approvals import operations as approvals
+from tahqiq.desks.covert.approvals.awaited import awaited
 from tahqiq.desks.covert.authorisations import applications, decisions, overview, statistics, timeline
 from tahqiq.desks.covert.authorisations.expiry import EXPIRY
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION
@@ -34,9 +36,12 @@ from tahqiq.desks.covert.product.files import READ
 from tahqiq.desks.covert.product.record import CERTIFICATE, ITEM
 from tahqiq.desks.covert.quarantine import operations as quarantine
 from tahqiq.desks.covert.quarantine import rows
+from tahqiq.desks.covert.registrations import operations as registrations
 from tahqiq.desks.covert.risks import operations as risks
 from tahqiq.desks.covert.risks.record import RISK
 from tahqiq.desks.covert.sample import SAMPLE
+from tahqiq.desks.covert.second_codes import operations as second_codes
+from tahqiq.desks.covert.second_codes.record import SECOND_CODE
 from tahqiq.desks.covert.sources import operations as sources
 from tahqiq.desks.covert.sources.record import SOURCE
 from tahqiq.desks.covert.tasks import operations as tasks
@@ -54,6 +59,7 @@ KINDS = (
     AUTHORISATION,
     USE,
     SOURCE,
+    SECOND_CODE,
     PAYMENT,
     RISK,
     QUERY,
@@ -80,7 +86,10 @@ DESK = Desk(
         *inspections.OPERATIONS,
         *statistics.OPERATIONS,
         *quarantine.OPERATIONS,
+        *registrations.OPERATIONS,
         *sources.OPERATIONS,
+        *second_codes.OPERATIONS,
+        *approvals.OPERATIONS,
         *contacts.OPERATIONS,
         *payments.OPERATIONS,
         *tasks.OPERATIONS,
@@ -133,6 +142,7 @@ DESK = Desk(
     folder="tahqiq.desks.covert",
     form_home="desk",
     due=due,
+    awaited=awaited,
     carries=earlier_logs.carry_over,
     sample=SAMPLE,
     hides_actors=True,

@@ -276,6 +276,7 @@ def _due(item: Item) -> DueRecord:
         until=item.until.isoformat() if item.until else None,
         left_seconds=item.left_seconds,
         explained=item.explained,
+        to=item.to,
     )
 
 

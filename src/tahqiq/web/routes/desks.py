@@ -206,7 +206,7 @@ def _parts(bench: Workbench, declared: Desk, locale: str) -> dict[str, object]:
             if found is not None
         ],
         "rules": len(declared.rules) if may["read-case"] else 0,
-        "inbox": may["read-case"] and bool(declared.lifecycles or declared.due or latest),
+        "inbox": may["read-case"] and bool(declared.lifecycles or declared.due or declared.awaited or latest),
     }
 
 

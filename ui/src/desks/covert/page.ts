@@ -2,7 +2,7 @@ import type { DeskPage } from "@/core/desks/page";
 
 import { type WordKey, words } from "./words";
 
-/** The covert-work desk: the register on a line of time, sources of one's own, contact reports, the sanitiser's two sides, the product desk, logs of deployments and surveillances for a tablet, quarantine, the inspector and figures for oversight. */
+/** The covert-work desk: the register on a line of time, sources of one's own, decisions, contact reports, the sanitiser's two sides, the product desk, logs of deployments and surveillances for a tablet, quarantine, the inspector and figures for oversight. */
 export const page: DeskPage<WordKey> = {
   name: "covert",
   words,
@@ -11,6 +11,7 @@ export const page: DeskPage<WordKey> = {
     { path: "inspection", view: () => import("./inspections/InspectionView").then((found) => found.InspectionView) },
     { path: "oversight", view: () => import("./authorisations/OversightView").then((found) => found.OversightView) },
     { path: "sources", view: () => import("./sources/SourcesView").then((found) => found.SourcesView) },
+    { path: "decisions", view: () => import("./approvals/DecisionsView").then((found) => found.DecisionsView) },
     { path: "contact/$code", view: () => import("./contacts/ContactView").then((found) => found.ContactView) },
     { path: "sanitise", view: () => import("./corridor/SanitiseView").then((found) => found.SanitiseView) },
     { path: "product", view: () => import("./product/ProductView").then((found) => found.ProductView) },
@@ -23,6 +24,7 @@ export const page: DeskPage<WordKey> = {
   menu: [
     { to: "timeline", name: "timeline", shows: "timeline" },
     { to: "sources", name: "sources", shows: "sources-mine" },
+    { to: "decisions", name: "decisions", shows: "decisions" },
     { to: "sanitise", name: "sanitise", shows: "corridor-issue" },
     { to: "product", name: "product", shows: "item-orders" },
     { to: "deployments", name: "deployments", shows: "deploy-list" },
@@ -31,6 +33,6 @@ export const page: DeskPage<WordKey> = {
     { to: "inspection", name: "inspection", shows: "inspect" },
     { to: "oversight", name: "oversight", shows: "report" },
   ],
-  panels: { home: [], case: [], entity: [], value: [] },
+  panels: { home: [{ key: "decisions", name: "decisions", shows: "decisions", view: () => import("./approvals/DecisionsWait").then((found) => found.DecisionsWait) }], case: [], entity: [], value: [] },
   commands: [],
 };

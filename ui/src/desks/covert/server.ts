@@ -37,6 +37,12 @@ export const oversightQuery = (year: number) => queryOptions({ queryKey: [...KEY
 
 export const mineQuery = queryOptions({ queryKey: [...KEY, "mine"], queryFn: () => body(api.GET("/api/v1/desks/covert/sources-mine")), staleTime: 0 });
 
+export type SecondCode = Bodies["CovertSecondCodeView"];
+export type AwaitedPayment = Bodies["CovertAwaitedPayment"];
+
+export const decisionsQuery = queryOptions({ queryKey: [...KEY, "decisions"], queryFn: () => body(api.GET("/api/v1/desks/covert/decisions")), staleTime: 0 });
+export const secondCodesQuery = queryOptions({ queryKey: [...KEY, "second-codes"], queryFn: () => body(api.GET("/api/v1/desks/covert/second-code-list")), staleTime: 0 });
+
 export const draftQuery = (draft: string) =>
   queryOptions({ queryKey: [...KEY, "draft", draft], queryFn: () => body(api.GET("/api/v1/desks/covert/draft-open", { params: { query: { draft } } })), enabled: draft !== "", staleTime: Infinity, gcTime: 0 });
 
@@ -109,6 +115,10 @@ export const useIssue = () => useMutation({ mutationFn: (given: Bodies["CovertIn
 export const useMark = () => useAct((given: Bodies["CovertItemMarkRequest"]) => body(api.POST("/api/v1/desks/covert/item-mark", { body: given })));
 export const useTranscribe = () => useAct((given: Bodies["CovertTranscriptRequest"]) => body(api.POST("/api/v1/desks/covert/item-transcribe", { body: given })));
 export const useSignLog = () => useAct((given: Bodies["CovertLogSignatureRequest"]) => body(api.POST("/api/v1/desks/covert/watch-sign", { body: given })));
+export const useApprove = () => useAct((payment: string) => body(api.POST("/api/v1/desks/covert/source-approve", { body: { payment } })));
+export const useDecline = () => useAct((given: Bodies["CovertPaymentRefusal"]) => body(api.POST("/api/v1/desks/covert/source-decline", { body: given })));
+export const useCash = () => useAct((payment: string) => body(api.POST("/api/v1/desks/covert/source-cash", { body: { payment } })));
+export const useDecideSecondCode = () => useAct((given: Bodies["CovertSecondCodeDecision"]) => body(api.POST("/api/v1/desks/covert/second-code-decide", { body: given })));
 export const useRefresh = () => {
   const queries = useQueryClient();
   return (part: string) => queries.invalidateQueries({ queryKey: [...KEY, part] });

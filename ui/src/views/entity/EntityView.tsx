@@ -6,6 +6,7 @@ import { lazy, Suspense } from "react";
 import { useDeskParts } from "@/core/desks/open";
 import { type Entity, entityQuery } from "@/core/entities";
 import { type At, atOf, readAt, writeAt } from "@/core/place";
+import { reportQuery } from "@/core/reports";
 import { useWords } from "@/core/vocabulary";
 import { Icon, iconOf } from "@/design/Icon";
 import { Code } from "@/design/Text";
@@ -18,6 +19,7 @@ import { FetchedView } from "@/parts/FetchedView";
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { Step } from "@/parts/Step";
 import { PlainValue } from "@/parts/Value";
+import { WrittenReport } from "@/parts/WrittenReport";
 import { Dossier } from "./Dossier";
 import { Events } from "./Events";
 import { Neighbours } from "./Neighbours";
@@ -49,6 +51,7 @@ function Opened({ entity }: { entity: Entity }) {
   const ofDesks = useDeskParts("entity");
   const first = entity.statements[0];
   const here = readAt(at) ?? (first ? atOf(first) : null);
+  const report = useQuery({ ...reportQuery(first?.source ?? ""), enabled: entity.schema === "Document" && first !== undefined }).data ?? null;
   const show = (place: At) => void navigate({ search: (before) => ({ ...before, at: writeAt(place) }), replace: true, resetScroll: false });
   return (
     <Stack gap="md">
@@ -65,8 +68,9 @@ function Opened({ entity }: { entity: Entity }) {
           {entity.key !== "" && <Tabs.Tab value="map">{t("nav.map")}</Tabs.Tab>}
           {ofDesks.map(({ id, name }) => <Tabs.Tab key={id} value={id}>{name}</Tabs.Tab>)}
         </Tabs.List>
-        <Beside at={here}>
+        <Beside at={report === null ? here : null}>
           <Tabs.Panel value="values">
+            {report !== null && <WrittenReport report={report} />}
             <Values entity={entity} here={here} onShow={show} />
           </Tabs.Panel>
           <Tabs.Panel value="neighbours">

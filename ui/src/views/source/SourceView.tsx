@@ -4,15 +4,17 @@ import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 
 import { useFormat } from "@/core/format";
 import { readAt, writeAt } from "@/core/place";
+import { mayBeReport, reportQuery, type WrittenReport as Report } from "@/core/reports";
 import { type Source, sourceQuery } from "@/core/sources";
 import { Icon } from "@/design/Icon";
-import { Data } from "@/design/Text";
+import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { Recognised } from "../mapping/Recognised";
 import { Beside } from "@/parts/Beside";
 import { SourceState, gone, needsMapping, unreadable, wasRead } from "@/parts/SourceState";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
+import { WrittenReport } from "@/parts/WrittenReport";
 import { ChartThis } from "./ChartThis";
 import { Custody } from "./Custody";
 import { Facts } from "./Facts";
@@ -27,7 +29,39 @@ export function SourceView() {
   const source = useQuery(sourceQuery(id));
   if (source.isPending) return <Loading />;
   if (source.isError) return <ErrorNote error={source.error} retry={() => void source.refetch()} />;
-  return <Opened key={source.data.id} source={source.data} />;
+  return mayBeReport(source.data) ? <PerhapsReport key={source.data.id} source={source.data} /> : <Opened key={source.data.id} source={source.data} />;
+}
+
+/** A document that may be a report: shown as one where it is. */
+function PerhapsReport({ source }: { source: Source }) {
+  const report = useQuery(reportQuery(source.id));
+  if (report.isPending) return <Loading />;
+  if (report.isError) return <ErrorNote error={report.error} retry={() => void report.refetch()} />;
+  return report.data === null ? <Opened source={source} /> : <ReportPage source={source} report={report.data} />;
+}
+
+/** A report to be read; how it was entered is behind a fold. */
+function ReportPage({ source, report }: { source: Source; report: Report }) {
+  const { t } = useLocale();
+  return (
+    <Stack gap="md">
+      <Group gap="sm" wrap="nowrap">
+        <Icon name="document" size={32} />
+        <Title order={1}>{t("report.title")} <Code>{report.number}</Code></Title>
+        <ChartThis source={source} />
+        <RequestErasure source={source} />
+      </Group>
+      <WrittenReport report={report} />
+      <details>
+        <summary>{t("report.record")}</summary>
+        <Stack gap="md" mt="sm">
+          <Facts source={source} />
+          <Origin id={source.id} />
+          <Custody id={source.id} />
+        </Stack>
+      </details>
+    </Stack>
+  );
 }
 
 function Opened({ source }: { source: Source }) {

@@ -30,6 +30,10 @@ class ContactReportRequest(ContactReportDetails):
         default=[], max_length=50, description="The items of information."
     )
     draft: str = Field(default="", max_length=40, description="The draft that this was, by its id.")
+    first: bool = Field(
+        default=False,
+        description="It is the first contact, which was entered when the source was registered.",
+    )
 
 
 class ContactReportAnswer(Strict):
@@ -46,13 +50,14 @@ class ContactReportAnswer(Strict):
 
 def report(at: ActingDesktop, asked: ContactReportRequest, _progress: Progress | None) -> ContactReportAnswer:
     """Keep a contact and its report; for who handles the source. A report that is typed in late is kept with
-    both times. Raises as the contact itself does (``covert-too-many-contacts``, ``covert-source-barred``),
-    ``WrongUse`` (``covert-grade-guard``), ``Refused`` (``covert-not-handler``)."""
+    both times. Raises as the contact itself does (``covert-too-many-contacts``, ``covert-source-barred``,
+    ``covert-first-reported``), ``WrongUse`` (``covert-grade-guard``), ``Refused``
+    (``covert-not-handler``)."""
     body = handled(at, asked.code, "contact-report")
     for one in asked.items:
         if one.grade:
             guarded(one.grade, one.rests_on, one.official)
-    made = contact(at, ContactRequest(code=body.code, at=asked.started), None)
+    made = contact(at, ContactRequest(code=body.code, at=asked.started, first=asked.first), None)
     if asked.tasking.strip():
         used(at, "tasking", asked.started, body.authorisation, body.state_at(asked.started), body.code)
     if asked.offers.strip():

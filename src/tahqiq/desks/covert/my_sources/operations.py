@@ -10,7 +10,14 @@ from tahqiq.desks.covert.drafts.operations import DraftView, own_drafts
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.payments.record import YEARLY, paid_within
 from tahqiq.desks.covert.sources.examples import handled_example
-from tahqiq.desks.covert.sources.record import EARLY, EARLY_MOST, EARLY_WITHIN, SOURCE, handles
+from tahqiq.desks.covert.sources.record import (
+    EARLY,
+    EARLY_MOST,
+    EARLY_WITHIN,
+    SOURCE,
+    first_contact,
+    handles,
+)
 from tahqiq.desks.covert.uses.record import USE
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -21,7 +28,8 @@ class MySource(Strict):
     """A source of one's own. ``contacts`` in the last thirty days, ``left`` how many more there may be before
     somebody authorises it (null: as many as the task needs); ``until`` the end of the authorisation it is
     used under, ``standing`` that one's state ("" : none); ``paid`` in the last 365 days of ``limit``, in IQD.
-    Times in UTC, null where there is none."""
+    ``first`` is the first contact that was entered at registration and not reported yet. Times in UTC, null
+    where there is none."""
 
     code: str
     state: str
@@ -34,6 +42,7 @@ class MySource(Strict):
     until: str | None
     paid: int
     limit: int
+    first: str | None
 
 
 class MySourcesView(Strict):
@@ -72,6 +81,7 @@ def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> MySourc
                 until=stamp(under.until) if under and under.until else None,
                 paid=paid_within(at, body.code, now),
                 limit=YEARLY,
+                first=stamp(begun.body.at) if (begun := first_contact(at, body)) else None,
             )
         )
     return MySourcesView(sources=found, drafts=own_drafts(at))

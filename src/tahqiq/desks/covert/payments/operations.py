@@ -38,8 +38,16 @@ class PaymentReference(Strict):
     payment: str = Field(description="The payment, by its id.")
 
 
+class PaymentRefusal(PaymentReference):
+    """A payment that is not approved."""
+
+    reason: str = Field(
+        min_length=3, max_length=2_000, description="Why; no name stands in it: who asked reads it."
+    )
+
+
 class PaymentView(Strict):
-    """A payment and where it stands: asked, approved, paid, offer."""
+    """A payment and where it stands: asked, approved, declined, paid, offer."""
 
     payment: str
     code: str
@@ -80,17 +88,34 @@ def approve(at: ActingDesktop, asked: PaymentReference, _progress: Progress | No
     ``covert-not-in-force``)."""
     now, kept = clock.now(), at.records(PAYMENT).get(asked.payment)
     body, found = kept.body, of_code(at, kept.body.code)
-    own = involvement(at, body.code, at.actor.id)
-    if not open_to(at, "payment", "approve", body.state):
-        raise Conflict("covert-payment-state")
-    if own == body.asked_by or handles(at, found.body, at.actor.id):
-        raise Refused("covert-decider-involved")
+    own = _decider(at, body, found.body, "approve")
     _may_be_paid(at, found.body, body.amount, now)
     return _payment_view(
         at.records(PAYMENT).save(
             body.model_copy(update={"approved_by": own, "approved_at": now}), "", kept.id, kept.version
         )
     )
+
+
+def decline(at: ActingDesktop, asked: PaymentRefusal, _progress: Progress | None) -> PaymentView:
+    """Say no to a payment, with a reason that who asked reads. Raises ``Refused``
+    (``covert-decider-involved``), ``Conflict`` (``covert-payment-state``)."""
+    kept = at.records(PAYMENT).get(asked.payment)
+    own = _decider(at, kept.body, of_code(at, kept.body.code).body, "decline")
+    said = {"declined_by": own, "declined_at": clock.now(), "declined_for": asked.reason}
+    return _payment_view(
+        at.records(PAYMENT).save(kept.body.model_copy(update=said), "", kept.id, kept.version)
+    )
+
+
+def _decider(at: Desktop, body: Payment, source: SourceRef, act: str) -> str:
+    """The digest of who decides on a payment; neither who asked nor a handler."""
+    own = involvement(at, body.code, at.actor.id)
+    if not open_to(at, "payment", act, body.state):
+        raise Conflict("covert-payment-state")
+    if own == body.asked_by or handles(at, source, at.actor.id):
+        raise Refused("covert-decider-involved")
+    return own
 
 
 def cash(at: ActingDesktop, asked: PaymentReference, _progress: Progress | None) -> PaymentView:
@@ -161,6 +186,17 @@ OPERATIONS = (
         "release",
         approve,
         _payment_example,
+        group="source",
+        needs=(Needs(PAYMENT, "payment", ("controller",), "covert-not-controller"),),
+    ),
+    Operation(
+        "source-decline",
+        PaymentRefusal,
+        PaymentView,
+        "act",
+        "release",
+        decline,
+        lambda at: PaymentRefusal(payment=_payment_example(at).payment, reason="المبلغ غير مبرر"),
         group="source",
         needs=(Needs(PAYMENT, "payment", ("controller",), "covert-not-controller"),),
     ),

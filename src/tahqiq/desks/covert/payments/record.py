@@ -19,7 +19,7 @@ ONCE, YEARLY = 1_000_000, 6_000_000
 an installation sets its own."""
 
 
-PaymentState = Literal["asked", "approved", "paid", "offer"]
+PaymentState = Literal["asked", "approved", "paid", "offer", "declined"]
 
 
 class PaymentDetails(Details):
@@ -37,19 +37,25 @@ class PaymentDetails(Details):
 class Payment(PaymentDetails):
     """Money for a source: asked for by a handler, approved by somebody who is none, paid out by a third
     person. An ``offer`` was made and not paid. ``paper``: paid before it was entered, by the number of the
-    receipt; it is kept as it was, whatever the state of the source. Who acted is kept as digests."""
+    receipt; it is kept as it was, whatever the state of the source. ``declined_for`` is why it was not
+    approved. Who acted is kept as digests."""
 
     asked_by: Annotated[str, ACTED_DIGEST]
     asked_at: AwareDatetime
     approved_by: Annotated[str, ACTED_DIGEST] = ""
     approved_at: AwareDatetime | None = None
     paid_by: Annotated[str, ACTED_DIGEST] = ""
+    declined_by: Annotated[str, ACTED_DIGEST] = ""
+    declined_at: AwareDatetime | None = None
+    declined_for: str = Field(default="", max_length=2_000)
 
     @property
     def state(self) -> PaymentState:
         """The state it is in."""
         if self.offer:
             return "offer"
+        if self.declined_at:
+            return "declined"
         return "paid" if self.paid_at else "approved" if self.approved_by else "asked"
 
 

@@ -14,7 +14,7 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.authorisations.lookup import in_force
 from tahqiq.desks.covert.relations import SOURCE_ID, admitted_to, controls, involvement
 from tahqiq.desks.covert.states import follows
-from tahqiq.desks.covert.uses.record import USE
+from tahqiq.desks.covert.uses.record import USE, Use
 from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
 
@@ -160,6 +160,15 @@ def contacts(at: Desktop, code: str, until: datetime) -> int:
         until - EARLY_WITHIN < one.body.at <= until
         for one in at.records(USE).every({"what": "contact", "of": code})
     )
+
+
+def first_contact(at: Desktop, body: SourceRef) -> RecordVersion[Use] | None:
+    """The first contact with a source whom nobody authorised yet, as it was entered at registration, while no
+    report and no other contact came of it; None where there is none."""
+    if body.state not in EARLY:
+        return None
+    found = list(at.records(USE).every({"what": "contact", "of": body.code}))
+    return found[0] if len(found) == 1 and not found[0].body.reported else None
 
 
 def handled(at: Desktop, code: str, act: str) -> SourceRef:

@@ -22,7 +22,8 @@ OF_SOURCES: frozenset[What] = frozenset({"contact", "tasking", "payment", "offer
 class Use(Strict):
     """One act. ``authorisation`` is its number ("" : under none), ``at`` when it was done, ``entered_at``
     when it was typed in; ``state`` that of the source at the time, where it is about one; ``of`` the random
-    code of a source, or the id of a record."""
+    code of a source, or the id of a record. ``reported``: a first contact, entered when the source was
+    registered, of which the report came since: its moment is the report's."""
 
     authorisation: str
     what: What
@@ -30,6 +31,7 @@ class Use(Strict):
     entered_at: AwareDatetime
     state: str = ""
     of: str = Field(default="", max_length=40)
+    reported: bool = False
 
 
 _EXAMPLE = Use(

@@ -14,7 +14,7 @@ import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { EMPTY, EMPTY_ITEM, opened, reported, TEXTS, type TypedItem, type TypedReport } from "./contact";
 import classes from "../Covert.module.css";
-import { BASES, draftQuery, gradesQuery, useReport } from "../server";
+import { BASES, draftQuery, gradesQuery, mineQuery, useReport } from "../server";
 import { useDraft } from "./useDraft";
 import { useSay } from "../words";
 
@@ -41,6 +41,7 @@ function Typing({ code, draft, start }: { code: string; draft: string; start: Ty
   const [typed, setTyped] = useState(start);
   const kept = useDraft(code, draft, JSON.stringify(typed), JSON.stringify(start));
   const send = useReport();
+  const begun = useQuery(mineQuery).data?.sources.find((one) => one.code === code)?.first ?? null;
   const form = useRef<HTMLFormElement>(null);
   const put = (more: Partial<TypedReport>) => { setTyped((before) => ({ ...before, ...more })); };
   const putItem = (at: number, more: Partial<TypedItem>) => { put({ items: typed.items.map((one, place) => (place === at ? { ...one, ...more } : one)) }); };
@@ -76,6 +77,7 @@ function Typing({ code, draft, start }: { code: string; draft: string; start: Ty
         {(["started", "ended"] as const).map((name) => (
           <Group key={name} align="flex-end" wrap="wrap"><MomentField label={say(`contact.${name}`)} required value={typed[name]} onValue={(moment) => { put({ [name]: moment }); }} />{now(name)}</Group>
         ))}
+        {begun !== null && <Checkbox label={say("contact.first", { when: format.date(begun) })} description={say("contact.first.help")} checked={typed.first} onChange={(event) => { put({ first: event.currentTarget.checked }); }} />}
         <Group grow>
           {(["means", "place"] as const).map((name) => <TextInput key={name} label={say(`contact.${name}`)} description={say(`contact.${name}.help`)} dir="auto" maxLength={200} value={typed[name]} onChange={(event) => { put({ [name]: event.currentTarget.value }); }} />)}
         </Group>

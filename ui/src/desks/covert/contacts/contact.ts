@@ -13,10 +13,10 @@ export interface TypedItem {
 export const TEXTS = ["persons", "welfare", "tasking", "demands", "offers", "handed", "risk"] as const;
 type TextName = (typeof TEXTS)[number];
 
-export type TypedReport = Record<TextName | "started" | "ended" | "means" | "place", string> & { items: TypedItem[] };
+export type TypedReport = Record<TextName | "started" | "ended" | "means" | "place", string> & { items: TypedItem[]; first: boolean };
 
 export const EMPTY_ITEM: TypedItem = { text: "", basis: "", grade: "", official: false, names: "", knowable: false };
-export const EMPTY: TypedReport = { started: "", ended: "", means: "", place: "", persons: "", welfare: "", tasking: "", demands: "", offers: "", handed: "", risk: "", items: [] };
+export const EMPTY: TypedReport = { started: "", ended: "", means: "", place: "", persons: "", welfare: "", tasking: "", demands: "", offers: "", handed: "", risk: "", items: [], first: false };
 
 const said = (value: unknown): string => (typeof value === "string" ? value : "");
 const isThing = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -32,10 +32,11 @@ export function opened(text: string, bases: readonly Basis[]): TypedReport {
   if (!isThing(found)) return EMPTY;
   const own = found;
   const items = Array.isArray(own["items"]) ? own["items"].filter(isThing) : [];
-  const texts = Object.fromEntries(Object.keys(EMPTY).filter((name) => name !== "items").map((name) => [name, said(own[name])]));
+  const texts = Object.fromEntries(Object.keys(EMPTY).filter((name) => name !== "items" && name !== "first").map((name) => [name, said(own[name])]));
   return {
     ...EMPTY,
     ...texts,
+    first: own["first"] === true,
     items: items.map((one) => ({ text: said(one["text"]), basis: bases.find((basis) => basis === one["basis"]) ?? "", grade: said(one["grade"]), official: one["official"] === true, names: said(one["names"]), knowable: one["knowable"] === true })),
   };
 }

@@ -8,6 +8,7 @@ import { DeskHead } from "@/desks/kit/DeskHead";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
+import { SecondCodes } from "../approvals/SecondCodes";
 import { type DraftLine, type Mine, mineQuery, useDropDraft } from "../server";
 import { called, useSay } from "../words";
 
@@ -22,6 +23,7 @@ export function SourcesView() {
       <DeskHead title={say("sources")} help={say("sources.help")} />
       {found.data.drafts.length > 0 && <Drafts drafts={found.data.drafts} />}
       {found.data.sources.length === 0 ? <Text>{say("sources.none")}</Text> : <Sources sources={found.data.sources} />}
+      <SecondCodes />
       <Text size="sm"><Link to="/desks/$desk/$" params={{ desk: "covert", _splat: "operations/source-register" }}>{say("sources.register")}</Link></Text>
     </Stack>
   );
@@ -73,7 +75,7 @@ function Sources({ sources }: { sources: readonly Mine[] }) {
                 {one.until !== null && <Text size="xs" c="dimmed">{say("sources.until", { when: format.date(one.until) })}</Text>}
               </td>
               <td>{say("sources.paid", { n: format.number(one.paid), of: format.number(one.limit) })}</td>
-              <td><Button size="compact-sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: `contact/${one.code}` }} aria-label={`${say("sources.contact")}: ${one.code}`} {...props} />}>{say("sources.contact")}</Button></td>
+              <td><Button size="compact-sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: `contact/${one.code}` }} aria-label={`${say("sources.contact")}: ${one.code}`} {...props} />}>{say("sources.contact")}</Button> <Button size="compact-sm" variant="default" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: "operations/source-pay" }} search={{ code: one.code }} aria-label={`${say("sources.pay")}: ${one.code}`} {...props} />}>{say("sources.pay")}</Button></td>
             </tr>
           ))}
         </tbody>

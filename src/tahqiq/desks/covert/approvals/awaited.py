@@ -1,0 +1,65 @@
+"""What waits for a decision of the person at the desk: payments to approve or to pay out, second codes. Who
+asked is offered nothing."""
+
+from collections.abc import Iterator
+
+from tahqiq.casework.records import RecordVersion
+from tahqiq.desk import Awaited, Desktop
+from tahqiq.desks.covert.payments.record import PAYMENT, Payment
+from tahqiq.desks.covert.relations import SOURCE_ID, admitted_to, controls, involvement
+from tahqiq.desks.covert.second_codes.operations import decides
+from tahqiq.desks.covert.second_codes.record import SECOND_CODE, SecondCode
+from tahqiq.desks.covert.sources.record import handles, of_code
+from tahqiq.kit.locale import format_number
+from tahqiq.kit.messages import LOCALES, message
+
+PAGE = "decisions"
+"""The page of the desk on which they are decided."""
+
+
+def payments(at: Desktop) -> Iterator[tuple[str, RecordVersion[Payment]]]:
+    """Payments that the person may decide on, the oldest first, each with the act that follows: approve or
+    cash."""
+    if not admitted_to(SOURCE_ID)(at, None):
+        return
+    home = at.bench.door.cases.find(at.actor.id, at.desk.file)
+    approves = controls(at) and at.bench.door.may(at.actor, "release", home)
+    pays = at.bench.door.may(at.actor, "write-case", home)
+    for kept in at.records(PAYMENT).every({"offer": False}, order="asked"):
+        body = kept.body
+        if body.state not in ("asked", "approved"):
+            continue
+        own = involvement(at, body.code, at.actor.id)
+        if body.state == "asked":
+            if (
+                approves
+                and own != body.asked_by
+                and not handles(at, of_code(at, body.code).body, at.actor.id)
+            ):
+                yield "approve", kept
+        elif pays and own not in (body.asked_by, body.approved_by):
+            yield "cash", kept
+
+
+def second_codes(at: Desktop) -> Iterator[RecordVersion[SecondCode]]:
+    """Requests for second codes that the person decides on, the oldest first."""
+    for kept in at.records(SECOND_CODE).every({"state": "waiting"}, order="asked"):
+        if decides(at, kept.body):
+            yield kept
+
+
+def awaited(at: Desktop) -> Iterator[Awaited]:
+    """The lines of the inbox."""
+    for act, paid in payments(at):
+        label = {
+            locale: message(
+                f"covert-waits-{act}",
+                locale,
+                {"amount": format_number(paid.body.amount, locale), "code": paid.body.code},
+            ).sentence
+            for locale in LOCALES
+        }
+        yield Awaited(f"{paid.id}:{act}", label, paid.body.code, PAYMENT.name, paid.id, PAGE)
+    for asked in second_codes(at):
+        label = {locale: message("covert-waits-second-code", locale, {}).sentence for locale in LOCALES}
+        yield Awaited(f"{asked.id}:second-code", label, "", SECOND_CODE.name, asked.id, PAGE)

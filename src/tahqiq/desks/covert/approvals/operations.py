@@ -1,0 +1,76 @@
+"""The page of decisions: what waits for the person, and what became of the payments that they asked for."""
+
+from tahqiq.desk import ActingDesktop, Desktop, NoQuestion, Operation
+from tahqiq.desk.answers import Strict
+from tahqiq.desks.covert.approvals.awaited import payments, second_codes
+from tahqiq.desks.covert.moments import stamp
+from tahqiq.desks.covert.payments.record import ONCE, PAYMENT, YEARLY, Payment, PaymentState, paid_within
+from tahqiq.desks.covert.relations import involvement
+from tahqiq.desks.covert.second_codes.operations import SecondCodeView, view, waiting_example
+from tahqiq.jobs.progress import Progress
+from tahqiq.kit import clock
+
+FEW = 50
+"""The most requests of one's own that are shown, the latest first."""
+
+
+class AwaitedPayment(Strict):
+    """A payment: for which source, how much in IQD, when it was asked for and where it stands. ``act`` is
+    what the person may do now (approve, cash; "" : nothing), ``paid`` what the source got in 365 days of
+    ``limit``, ``reason`` why it was declined. Times in UTC."""
+
+    payment: str
+    code: str
+    amount: int
+    asked: str
+    stands: PaymentState
+    act: str
+    paid: int
+    once: int
+    limit: int
+    reason: str
+
+
+class DecisionsView(Strict):
+    """What waits for the person, and the payments that they asked for."""
+
+    payments: list[AwaitedPayment]
+    second_codes: list[SecondCodeView]
+    own: list[AwaitedPayment]
+
+
+def waiting(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> DecisionsView:
+    """What waits for the person's decision, the oldest first."""
+    own = [
+        _payment(at, one.id, one.body, "")
+        for one in at.records(PAYMENT).every({"offer": False}, order="asked")
+        if one.body.asked_by == involvement(at, one.body.code, at.actor.id)
+    ]
+    return DecisionsView(
+        payments=[_payment(at, kept.id, kept.body, act) for act, kept in payments(at)],
+        second_codes=[view(at, kept.id, kept.body) for kept in second_codes(at)],
+        own=own[::-1][:FEW],
+    )
+
+
+def _payment(at: Desktop, identity: str, body: Payment, act: str) -> AwaitedPayment:
+    return AwaitedPayment(
+        payment=identity,
+        code=body.code,
+        amount=body.amount,
+        asked=stamp(body.asked_at),
+        stands=body.state,
+        act=act,
+        paid=paid_within(at, body.code, clock.now()),
+        once=ONCE,
+        limit=YEARLY,
+        reason=body.declined_for,
+    )
+
+
+def _example(at: ActingDesktop) -> NoQuestion:
+    waiting_example(at)
+    return NoQuestion()
+
+
+OPERATIONS = (Operation("decisions", NoQuestion, DecisionsView, "look", "read-case", waiting, _example),)

@@ -1,0 +1,1 @@
+"""Second codes for sources who are in the vault already."""

@@ -1,0 +1,119 @@
+import { Button, Group, Stack, Text, Textarea, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { useFormat } from "@/core/format";
+import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
+import table from "@/parts/Table.module.css";
+import { Empty, ErrorNote, Loading } from "@/parts/Notes";
+
+import { type AwaitedPayment, decisionsQuery, type SecondCode, useApprove, useCash, useDecideSecondCode, useDecline } from "../server";
+import { useSay } from "../words";
+
+/** What waits for the person's decision: payments and second codes. Who asked is offered no button. */
+export function DecisionsView() {
+  const say = useSay();
+  const found = useQuery(decisionsQuery);
+  if (found.isPending) return <Loading />;
+  if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
+  const { payments, second_codes: codes, own } = found.data;
+  return (
+    <Stack maw="80rem" mx="auto" data-decisions>
+      <DeskHead title={say("decisions")} help={say("decisions.help")} />
+      {payments.length + codes.length === 0 && <Empty title={say("decisions.none")} />}
+      {payments.length > 0 && (
+        <section aria-labelledby="payments">
+          <Title order={2} size="h4" id="payments">{say("decisions.payments")}</Title>
+          <Payments payments={payments} label={say("decisions.payments")} />
+        </section>
+      )}
+      {codes.length > 0 && (
+        <section aria-labelledby="second">
+          <Title order={2} size="h4" id="second">{say("second")}</Title>
+          <Text size="sm" c="dimmed">{say("second.help")}</Text>
+          <Stack mt="xs">{codes.map((one) => <SecondCodeDecision key={one.request} asked={one} />)}</Stack>
+        </section>
+      )}
+      {own.length > 0 && (
+        <section aria-labelledby="own">
+          <Title order={2} size="h4" id="own">{say("decisions.own")}</Title>
+          <Payments payments={own} label={say("decisions.own")} />
+        </section>
+      )}
+    </Stack>
+  );
+}
+
+function Payments({ payments, label }: { payments: readonly AwaitedPayment[]; label: string }) {
+  const say = useSay();
+  const format = useFormat();
+  return (
+    <div className={table.frame} tabIndex={0} role="region" aria-label={label}>
+      <table className={table.table}>
+        <thead><tr>{(["code", "amount", "asked", "year", "what"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
+        <tbody>
+          {payments.map((one) => (
+            <tr key={one.payment} data-payment={one.payment} data-stands={one.stands}>
+              <th scope="row"><Code>{one.code}</Code></th>
+              <td>{say("amount", { n: format.number(one.amount) })}</td>
+              <td>{format.date(one.asked)}</td>
+              <td>{say("decisions.year", { n: format.number(one.paid), of: format.number(one.limit) })}</td>
+              <td>
+                {one.act === "" ? say(`pay.${one.stands}`) : <PaymentDecision payment={one} />}
+                {one.reason !== "" && <Text size="sm">{say("decisions.reason")}: <Data>{one.reason}</Data></Text>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function PaymentDecision({ payment }: { payment: AwaitedPayment }) {
+  const say = useSay();
+  const [declining, setDeclining] = useState(false);
+  const [reason, setReason] = useState("");
+  const approve = useApprove();
+  const decline = useDecline();
+  const cash = useCash();
+  const name = (act: "approve" | "decline" | "cash") => `${say(`decisions.${act}`)}: ${payment.code}`;
+  const error = approve.error ?? decline.error ?? cash.error;
+  return (
+    <Stack gap="xs">
+      <Group gap="xs">
+        {payment.act === "cash" && <Button size="compact-sm" aria-label={name("cash")} loading={cash.isPending} onClick={() => { cash.mutate(payment.payment); }}>{say("decisions.cash")}</Button>}
+        {payment.act === "approve" && <Button size="compact-sm" aria-label={name("approve")} loading={approve.isPending} onClick={() => { approve.mutate(payment.payment); }}>{say("decisions.approve")}</Button>}
+        {payment.act === "approve" && <Button size="compact-sm" variant="default" aria-label={name("decline")} aria-expanded={declining} onClick={() => { setDeclining(!declining); }}>{say("decisions.decline")}</Button>}
+      </Group>
+      {declining && (
+        <form onSubmit={(event) => { event.preventDefault(); decline.mutate({ payment: payment.payment, reason: reason.trim() }); }}>
+          <Textarea label={say("decisions.reason")} description={say("decisions.reason.help")} dir="auto" autosize required minLength={3} maxLength={2000} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />
+          <Button mt="xs" size="compact-sm" type="submit" loading={decline.isPending} disabled={reason.trim().length < 3}>{say("decisions.send")}</Button>
+        </form>
+      )}
+      {error !== null && <ErrorNote error={error} />}
+    </Stack>
+  );
+}
+
+function SecondCodeDecision({ asked }: { asked: SecondCode }) {
+  const say = useSay();
+  const format = useFormat();
+  const [reason, setReason] = useState("");
+  const decide = useDecideSecondCode();
+  const ready = reason.trim().length >= 3 && !decide.isPending;
+  const send = (granted: boolean) => { decide.mutate({ request: asked.request, granted, reason: reason.trim() }); };
+  return (
+    <Stack gap="xs" data-second-code={asked.state}>
+      <Text size="sm">{say("second.asked", { asked: format.date(asked.asked), met: format.date(asked.met) })}</Text>
+      <Textarea label={say("decisions.reason")} description={say("decisions.reason.help")} dir="auto" autosize required maxLength={2000} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />
+      <Group gap="xs">
+        <Button size="compact-sm" disabled={!ready} onClick={() => { send(true); }}>{say("second.grant")}</Button>
+        <Button size="compact-sm" variant="default" disabled={!ready} onClick={() => { send(false); }}>{say("second.refuse")}</Button>
+      </Group>
+      {decide.isError && <ErrorNote error={decide.error} />}
+    </Stack>
+  );
+}
