@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from tahqiq.access.cases import INBOX
 from tahqiq.access.door import Door
+from tahqiq.access.people import Person
 from tahqiq.cli.serve import SAMPLE_ZONE, at_desks
 from tahqiq.desk import desks
 from tahqiq.desk.sample import add_files
@@ -19,14 +20,20 @@ from tests.browser.conftest import Served, serving
 from .roles import DEMO, NAMES, roles
 
 SCALE = 0.05
-FEW = ("10_analyst", "07_registers")
-"""The folders of evidence of a short walk: what is seen of the others is seen of these."""
 
 
-def found(folder: Path, evidence: tuple[str, ...] = ()) -> Path:
-    """Make the workspace in a folder; of the case's evidence only some folders, or all of it."""
+def bare(folder: Path) -> Path:
+    """Make a workspace in a folder that has the accounts, and no document and no desk in use: what a short
+    walk needs, in two seconds."""
     place = folder / "workspace"
     door = Door.found(place)
+    _accounts(door)
+    door.close()
+    return place
+
+
+def _accounts(door: Door) -> list[Person]:
+    """Add the accounts; those that read cases."""
     owner = Workbench(door, door.here())
     people = [
         door.people.add(role.login, NAMES[no], role.roles, None, "test") for no, role in enumerate(roles())
@@ -35,12 +42,20 @@ def found(folder: Path, evidence: tuple[str, ...] = ()) -> Path:
     readers = [person for role, person in zip(roles(), people, strict=True) if role.reads_cases]
     for person in readers:
         door.cases.add_member(inbox, person.id, "test")
+    return readers
+
+
+def found(folder: Path) -> Path:
+    """Make the workspace with the sample case and every desk's part of it in a folder."""
+    place = folder / "workspace"
+    door = Door.found(place)
+    owner = Workbench(door, door.here())
+    readers = _accounts(door)
     maker = Workbench(door, door.people.get(DEMO.login))
     with TemporaryDirectory(prefix="robot-") as made:
         truth = generate(Path(made) / "case", 1, SCALE)
         add_files(truth, desks().values())
-        given = [truth.evidence / name for name in evidence] if evidence else [truth.evidence]
-        maker.collect(given, maker.deposit(INBOX, zone=SAMPLE_ZONE, received_from="العينة"))
+        maker.collect([truth.evidence], maker.deposit(INBOX, zone=SAMPLE_ZONE, received_from="العينة"))
     owner.refresh_search()
     at_desks(owner, maker, truth.data, [one for one in readers if one.id != maker.actor.id])
     door.close()
