@@ -10,7 +10,7 @@ from typing import TypedDict
 
 from playwright.sync_api import Page
 
-from .exceptions import DATA_LANGUAGES, LATIN_WORDS, SEALS
+from .exceptions import DATA_LANGUAGES, LATIN_PHRASES, LATIN_WORDS, SEALS
 from .words import LANGUAGES, codes, english, page_words
 
 
@@ -22,6 +22,7 @@ class Text(TypedDict):
     latin: bool
     lang: str
     seal: bool
+    original: bool
 
 
 class State(TypedDict):
@@ -85,6 +86,8 @@ HEX = re.compile(r"(?<![0-9A-Za-z])(?=[0-9a-f]*\d)[0-9a-f]{16,}(?![0-9A-Za-z])")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 BASE64 = re.compile(r"(?<![\w+/])(?=[\w+/]*[a-z])(?=[\w+/]*[A-Z])(?=[\w+/]*\d)[A-Za-z0-9+/]{40,}={0,2}")
 NUMBERED = re.compile(r"^(?P<label>[^\d():]{2,60}?)\s*[:(]?\s*(?P<number>\d{1,6})\)?$")
+VALUE = re.compile("\u2068[^\u2069]*\u2069")
+"""A value within a text that cannot hold elements (an option, a label) stands between isolates."""
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 
 
@@ -127,7 +130,10 @@ def _english(one: Text, known: frozenset[str]) -> bool:
         return True
     if one["data"] or one["latin"]:
         return False
-    return any(word.strip("'’") not in LATIN_WORDS for word in WORD.findall(one["text"]))
+    own = VALUE.sub(" ", one["text"])
+    for phrase in LATIN_PHRASES:
+        own = own.replace(phrase, " ")
+    return any(word.strip("'’") not in LATIN_WORDS for word in WORD.findall(own))
 
 
 def raw(page: Page, _language: str) -> list[str]:
@@ -136,7 +142,7 @@ def raw(page: Page, _language: str) -> list[str]:
     found = set()
     for one in texts:
         text = one["text"]
-        if one["seal"] and SEALS.match(text):
+        if one["original"] or (one["seal"] and SEALS.match(text)):
             continue
         for kind, match in (
             ("id", HEX.search(text)),

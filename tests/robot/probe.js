@@ -97,12 +97,12 @@
     while (walker.nextNode()) {
       const { data, parentElement: holder } = walker.currentNode;
       if (data.trim() === "" || holder === null || holder.closest("script, style, noscript") || !(visible(holder) || holder.matches("option"))) continue;
-      found.push({ text: data.trim(), data: holder.closest(DATA) !== null, latin: holder.closest("[dir=ltr]:not(html)") !== null, lang: holder.closest("[lang]")?.lang ?? "", from: "text", seal: holder.closest("[data-seal]") !== null });
+      found.push({ text: data.trim(), data: holder.closest(DATA) !== null, latin: holder.closest("[dir=ltr]:not(html)") !== null, lang: holder.closest("[lang]")?.lang ?? "", from: "text", seal: holder.closest("[data-seal]") !== null, original: holder.closest("[data-original]") !== null });
     }
     for (const element of document.querySelectorAll("[aria-label], [title], [placeholder], [alt]"))
       for (const name of ["aria-label", "title", "placeholder", "alt"]) {
         const text = element.getAttribute(name) ?? "";
-        if (text.trim() !== "" && visible(element)) found.push({ text, data: element.closest(DATA) !== null, latin: false, lang: element.closest("[lang]")?.lang ?? "", from: name, seal: false });
+        if (text.trim() !== "" && visible(element)) found.push({ text, data: element.closest(DATA) !== null, latin: false, lang: element.closest("[lang]")?.lang ?? "", from: name, seal: false, original: false });
       }
     return found;
   };

@@ -7,6 +7,8 @@ from playwright.sync_api import Page
 
 ID = re.compile(r"^(?=.*\d)[\w.:%+=@~-]{3,}$|^[0-9a-f]{8,}$|[^\x00-\x7f]|[A-Z]")
 PLAIN = re.compile(r"^[a-z][a-z:-]{1,30}$")
+PARTS = frozenset({"tab", "type", "analysis"})
+"""What an address chooses a part of a screen by; everything else behind the question mark is data."""
 NO_SCREENS = ("/api/", "/assets/", "/licences")
 
 
@@ -14,7 +16,9 @@ def pattern(address: str) -> str:
     """An address without its ids: of a hundred cases one is walked."""
     parts = urlsplit(address)
     path = "/".join("*" if ID.search(unquote(one)) else one for one in parts.path.split("/"))
-    asked = sorted({(name, one if PLAIN.match(one) else "*") for name, one in parse_qsl(parts.query)})
+    asked = sorted(
+        {(name, one if name in PARTS and PLAIN.match(one) else "*") for name, one in parse_qsl(parts.query)}
+    )
     return path + ("?" + "&".join(f"{name}={one}" for name, one in asked) if asked else "")
 
 

@@ -19,6 +19,8 @@ from .values import QUALITIES, Quality, value
 from .watch import rest
 
 SEED = "TAHQIQ_ROBOT_SEED"
+MOST = 6
+"""Findings of one check that are told of one screen; the rest is counted."""
 DEEP = 2
 """How many layers over a page (a menu, a dialog from it) are pressed through."""
 PATIENCE = 3_000
@@ -101,7 +103,8 @@ class Walk:
         return state
 
     def _enter(self, check: str, control: str, details: list[str]) -> None:
-        for detail in details:
+        more = [f"{len(details) - MOST} more like these"] if len(details) > MOST else []
+        for detail in [*details[:MOST], *more]:
             if (check, detail) in self._seen and check in SCREEN:
                 continue  # was there before the control was pressed
             self._seen.add((check, detail))
