@@ -10,7 +10,7 @@ from typing import TypedDict
 
 from playwright.sync_api import Page
 
-from .exceptions import DATA_LANGUAGES, LATIN_PHRASES, LATIN_WORDS, SEALS
+from .exceptions import DATA_LANGUAGES, LATIN_PHRASES, LATIN_TEXTS, LATIN_WORDS, SEALS
 from .words import LANGUAGES, codes, english, page_words
 
 
@@ -128,7 +128,7 @@ def foreign(page: Page, language: str) -> list[str]:
 def _english(one: Text, known: frozenset[str]) -> bool:
     if one["text"] in known:
         return True
-    if one["data"] or one["latin"]:
+    if one["data"] or one["latin"] or one["text"] in LATIN_TEXTS:
         return False
     own = VALUE.sub(" ", one["text"])
     for phrase in LATIN_PHRASES:

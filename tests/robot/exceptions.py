@@ -31,6 +31,8 @@ LATIN_PHRASES = {
     "Cargo-XML": "the name of a message format",
 }
 """The same of several words."""
+LATIN_TEXTS = {"English": "the name of a language, written in itself where a person chooses theirs"}
+"""Whole texts; within a sentence they are not allowed."""
 DATA_LANGUAGES = frozenset({"en"})
 """Below an element that is marked with a language of its own (``lang="en"``: the names of languages in their
 choice) the page's language does not hold. The root element does not count."""
