@@ -1,4 +1,5 @@
-"""The walks themselves: a short one in ``make test``, and everything (``make robot``), which is asked for by ``TAHQIQ_ROBOT=all`` and prints what it finds.
+"""The walks themselves: a short one in ``make test``, and everything (``make robot``), which is asked for by
+``TAHQIQ_ROBOT=all`` and prints what it finds.
 
 The short walk is seeded and finds nothing in Arabic as an analyst on the screens and controls that it reaches
 (:data:`WALKED`, three of them); it keeps these so. Of the others the whole walk tells, and fails.
