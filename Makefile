@@ -21,7 +21,7 @@ FLOOR := $(addprefix tests/,kit model names store access jobs project)
 AREA ?=
 UI_SOURCES := $(shell find ui/src ui/eslint -type f 2>/dev/null) $(wildcard ui/*.ts ui/*.js ui/*.cjs ui/*.json ui/index.html) openapi.json src/tahqiq/access/policies.cedar $(wildcard src/tahqiq/desks/*/policies/*.cedar)
 
-.PHONY: help demo test quick test-slow check-python check-ui ui sample bench lock client reference clean
+.PHONY: help demo test quick test-slow robot check-python check-ui ui sample bench lock client reference clean
 
 help: ## what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ quick: .venv/.done-dev ## the inner loop, under a minute: style, imports, the te
 
 test-slow: .venv/.done-dev $(STATIC)/index.html ## longer fuzzing, more kills
 	@$(WITH_SERVICES); $(BIN)/pytest -n $(WORKERS) -m slow
+
+robot: .venv/.done-dev $(STATIC)/index.html ## a robot presses everything: each role in four languages; prints what is wrong (hours)
+	@$(WITH_SERVICES); TAHQIQ_ROBOT=all $(BIN)/pytest -s -m slow tests/robot/test_walk.py
 
 check-python: .venv/.done-dev ## style, types and import contract of the Python side
 	@echo "== style, types, imports"

@@ -175,15 +175,24 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield served
 
 
+STARTED: list[Playwright] = []
+"""The Playwright of this process, while there is one."""
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """Playwright for both browsers; ``bidi.cjs`` says what is done to it for Firefox, ``processes.cjs`` for
-    Chromium."""
+    Chromium. One in a process: the robot's tests have this fixture too."""
+    if STARTED:
+        yield STARTED[0]
+        return
     changes = [f"--require {Path(__file__).with_name(name)}" for name in ("bidi.cjs", "processes.cjs")]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NODE_OPTIONS", " ".join(changes))
         with sync_playwright() as started:
+            STARTED.append(started)
             yield started
+            STARTED.clear()
 
 
 @pytest.fixture(scope="session")

@@ -197,7 +197,7 @@ class ActingDesktop(SeatedDesktop):
         lines = "".join(_line(item) + "\n" for item in entities)
         said = self.bench.deposit(self.home, grade=grade, handling_code=handling_code)
         return self.bench.collect_made(
-            lines.encode(), f"{self._sender}{title} {clock.stamp()}.ftm.json", said
+            lines.encode(), f"{self._sender}{title} {clock.now():%Y-%m-%d %H.%M.%S}.ftm.json", said
         )
 
 

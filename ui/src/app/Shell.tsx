@@ -17,10 +17,12 @@ import { LanguageSwitch } from "./LanguageSwitch";
 import { MeMenu } from "./MeMenu";
 import classes from "./Shell.module.css";
 import { ThemeSwitch } from "./ThemeSwitch";
+import { useFocusKeeper } from "./useFocusKeeper";
 
 /** What is the same signed in or not. */
 export function Root() {
   const { t, locale } = useLocale();
+  useFocusKeeper();
   useEffect(() => {
     document.title = t("app.name");
   }, [t, locale]);

@@ -38,7 +38,7 @@ export function OriginalTable({ rows, top, here }: { rows: Rows; top: Line[]; he
 
   return (
     <div ref={box} className={classes.rows} dir={direction} tabIndex={0} role="region" aria-label={t("original.rows")}>
-      <table className={classes.table}>
+      <table className={classes.table} data-original>
         <thead>
           <tr>
             <th scope="col">

@@ -1,5 +1,5 @@
 import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
-import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 
 import { useOpenDesks } from "@/core/desks/open";
@@ -46,7 +46,7 @@ function Table({ place, caseId, register }: { place: DeskPlace; caseId: string; 
   const direction = place.search["direction"];
   const asked: RegisterQuestion = { desk: place.desk, register: register.name, case: caseId, where: whereIn(place.search["where"]), order: place.search["order"] ?? "", descending: direction === undefined ? null : direction === "down" };
   const facets = register.columns.filter((one) => one.facet).map((one) => one.name);
-  const rows = useInfiniteQuery(rowsQuery(asked, facets, locale));
+  const rows = useInfiniteQuery({ ...rowsQuery(asked, facets, locale), placeholderData: keepPreviousData }); // the table stays, and the keyboard in it, while another order or choice is asked for
   const first = rows.data?.pages[0];
   const lines = rows.data?.pages.flatMap((page) => page.lines) ?? [];
   return (
@@ -55,7 +55,7 @@ function Table({ place, caseId, register }: { place: DeskPlace; caseId: string; 
       <Filters place={place} register={register} asked={asked} />
       <Facets place={place} register={register} asked={asked} facets={first?.facets ?? []} />
       <Group justify="space-between">
-        <Text size="sm" c="dimmed" role="status" data-found>{first === undefined ? "" : say("register.found", { n: format.number(first.total) })}</Text>
+        <Text size="sm" c="dimmed" role="status" data-found data-working={rows.isPlaceholderData || undefined}>{first === undefined ? "" : say("register.found", { n: format.number(first.total) })}</Text>
         <TakeAway asked={asked} />
       </Group>
       {rows.isPending && <Loading />}

@@ -7,7 +7,7 @@ import { useFormat } from "@/core/format";
 import { pressed, typing } from "@/core/keys";
 import { useWords } from "@/core/vocabulary";
 import { Icon } from "@/design/Icon";
-import { Code, Data } from "@/design/Text";
+import { Code, Data, Seal } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { GradeMark, HandlingMark } from "@/parts/Marks";
@@ -103,7 +103,7 @@ function Details({ id, statement }: { id: string; statement: Statement }) {
       </dd>
       <dt>{t("value.seal")}</dt>
       <dd>
-        <Code wrap>{statement.source_sha256}</Code>
+        <Seal>{statement.source_sha256}</Seal>
       </dd>
       <dt>{t("person.acts")}</dt>
       <dd>

@@ -1,10 +1,12 @@
 import { Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 
+import { desksQuery } from "@/core/desks/open";
 import { useFormat } from "@/core/format";
 import { useCases, type Source } from "@/core/sources";
 import { useWords } from "@/core/vocabulary";
-import { Code, Data } from "@/design/Text";
+import { Data, Seal } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import classes from "../entity/Values.module.css";
@@ -13,12 +15,13 @@ import { gone } from "@/parts/SourceState";
 
 /** How the document came and was read. */
 export function Facts({ source }: { source: Source }) {
-  const { t } = useLocale();
+  const { t, locale } = useLocale();
   const format = useFormat();
   const words = useWords();
   const cases = useCases();
+  const desks = useQuery(desksQuery(locale)); // the file of a desk is called as the desk
   const rows: [string, ReactNode][] = [
-    [t("said.case"), <Data key="case">{cases.data?.find((item) => item.id === source.case)?.title ?? (cases.isPending ? "…" : source.case)}</Data>],
+    [t("said.case"), <Data key="case">{cases.data?.find((item) => item.id === source.case)?.title ?? desks.data?.find((item) => source.case === `desk-${item.name}`)?.title ?? (cases.isPending || desks.isPending ? "…" : source.case)}</Data>],
     [t("source.deposited"), <><Data>{source.deposited_by_name || source.deposited_by}</Data> · {format.date(source.deposited_at.slice(0, 19) + "Z")}</>],
     [t("said.from"), source.received_from === "" ? t("source.not-said") : <Data key="from">{source.received_from}</Data>],
     [t("said.how"), source.received_how === "" ? t("source.not-said") : <Data key="how">{source.received_how}</Data>],
@@ -27,7 +30,7 @@ export function Facts({ source }: { source: Source }) {
     [t("said.zone"), source.zone === "" ? t("said.zone.none") : <bdi key="zone">{format.zone(source.zone)}</bdi>],
     [t("sources.read-as"), <Data key="format">{words.readAs(source)}</Data>],
     ...(gone(source) ? [] : [[t("source.made"), `${format.counted("source.values", source.statements)} · ${format.counted("events.count", source.facts)}`] as [string, ReactNode]]),
-    [t("value.seal"), <Code key="seal" wrap>{source.sha256}</Code>],
+    [t("value.seal"), <Seal key="seal">{source.sha256}</Seal>],
   ];
   return (
     <section>

@@ -6,7 +6,7 @@ import { useRef, useState } from "react";
 import type { DeskPlace } from "@/core/desks/page";
 import { download } from "@/core/download";
 import { useFormat } from "@/core/format";
-import { Code, Data } from "@/design/Text";
+import { Code, Data, Seal } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { LOCALE_CODES, type Locale, LOCALES } from "@/i18n/locales";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -167,7 +167,7 @@ function Report({ told, caseId }: { told: Examined; caseId: string }) {
           <Button data-report loading={report.isPending} onClick={make}>{say(issued ? "report.make" : "report.draft")}</Button>
         </Group>
         {report.isError && <ErrorNote error={report.error} />}
-        {report.data !== undefined && <Text size="sm" role="status">{say("report.made")} <Code wrap>{report.data.sha256}</Code> · {say("report.key")} <Code>{report.data.key}</Code></Text>}
+        {report.data !== undefined && <Text size="sm" role="status">{say("report.made")} <Seal>{report.data.sha256}</Seal> · {say("report.key")} <Code>{report.data.key}</Code></Text>}
       </Stack>
       <VerifyPart caseId={caseId} />
     </section>

@@ -5,7 +5,7 @@ import { useState } from "react";
 
 import { download } from "@/core/download";
 import { useFormat } from "@/core/format";
-import { Code, Data } from "@/design/Text";
+import { Code, Data, Seal } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
@@ -87,7 +87,7 @@ function Versions({ house }: { house: House }) {
           <li key={one.number} data-version={one.number}>
             <Data>{one.name}</Data> <Code>{format.number(one.number)}</Code>, {format.date(one.at)}, {say("house.entries", { n: format.number(one.entries.length) })}{" "}
             <Button size="compact-sm" variant="default" loading={fetch.isPending} onClick={() => { fetch.mutate(one.number, { onSuccess: (told) => { if (told.file !== null) download(told.file.name, blobOf(told.file)); } }); }}>{say("house.file")}</Button>
-            <Text size="xs" c="dimmed"><Code>{one.sha256}</Code></Text>
+            <Text size="xs" c="dimmed"><Seal>{one.sha256}</Seal></Text>
           </li>
         ))}
       </ul>
