@@ -53,7 +53,6 @@ def test_a_desk_that_fails_does_not_take_the_others_with_it(
 
     lab = Desk("broken", operations=(), due=broken)  # type: ignore[arg-type]
     monkeypatch.setattr(module, "desks", lambda: {"broken": lab, "custody": desk("custody")})
-    monkeypatch.setattr("tahqiq.desk.dispatch.own_file", module.own_file)
     chief.door.cases.open_desk("broken", chief.actor.id)
     found = common_inbox(chief, clock.now(), "en")
     assert found.unread == ("broken",)
