@@ -1,4 +1,4 @@
-"""The side bar and the home page, in English and Arabic: by keyboard, mirrored, only desks at which the person
+"""The side bar and the home page, in English and Arabic: by keyboard, mirrored, only desks at which one
 works, nothing beside the window, clean for axe."""
 
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ def test_one_way_round_by_keyboard_and_only_to_ones_own_desks(opened: Open, lang
     custody = bar.locator("[data-desk-bar='custody']")
     expect(custody).to_be_visible()
     expect(bar.locator("[data-desk-bar='cargo']")).to_have_count(0)
-    expect(bar.locator("[aria-current=page]")).to_have_text(say["nav.home"], use_inner_text=False)
+    expect(bar.locator("[aria-current=page]")).to_contain_text(say["nav.home"])
     box = bar.bounding_box()
     assert box is not None
     assert (box["x"] < 100) == (language == "en")
