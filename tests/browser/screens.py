@@ -93,6 +93,8 @@ def screens(bench: Workbench, person: str, phone: str) -> dict[str, str]:
         "new-person": "/new?type=Person",
         "people": "/people",
         "desks": "/desks",
+        "records": "/records",
+        "reports": "/reports",
         "settings": "/settings",
         "help": "/help",
         "verify": "/verify",

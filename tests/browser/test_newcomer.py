@@ -71,7 +71,7 @@ def test_the_main_job_with_the_keyboard_alone(opened: Open, tmp_path: Path, lang
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name=say["home.title"])).to_be_visible()
 
-    tab_to(page, page.get_by_role("link", name=say["nav.deposit"], exact=True))
+    tab_to(page, page.get_by_role("link", name=say["home.deposit"], exact=True))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name=say["deposit.title"])).to_be_visible()
     settle(page)

@@ -65,7 +65,7 @@ class AuditLog:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._workspace, self._path = workspace, path
         self._database = SqliteDatabase(path)
-        self._glances: dict[tuple[str, str, str], float] = {}
+        self._glances: dict[tuple[str, str, str, str], float] = {}
         self._guard = Lock()
         self._writer = LogWriter(self._database)
         self._main, self._here = main, _Here()
@@ -82,7 +82,7 @@ class AuditLog:
     def glance(self, actor: Actor, act: str, thing: str = "", case: str = "") -> None:
         """As :meth:`read`, for what a page asks again and again: the same look within :data:`GLANCE_SECONDS`
         is one entry."""
-        key, now = (actor.id, act, thing), monotonic()
+        key, now = (actor.id, act, thing, case), monotonic()
         with self._guard:
             if now - self._glances.get(key, -GLANCE_SECONDS) < GLANCE_SECONDS:
                 return

@@ -34,12 +34,15 @@ _DESTRUCTION: Words = {
 @dataclass(frozen=True, slots=True)
 class Owed:
     """Something that has to be done in time, as a desk says it: the ``obligation`` (its ``about`` is a
-    record's id), what it is called in four languages, and of which kind the record is ("" : no record of the
-    desk)."""
+    record's id), what it is called in four languages, of which kind the record is ("" : no record of the
+    desk; its page knows what ``about`` is), and whom or what it is about, in words. ``explained``: the end is
+    a period after a beginning and can be explained so."""
 
     obligation: Obligation
     label: Words
     kind: str = ""
+    title: str = ""
+    explained: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def inbox(at: Desktop, now: datetime, locale: str, after: str = "", limit: int =
     for waits in at.desk.awaited(at) if at.desk.awaited is not None and at.home == at.desk.file else ():
         approvals.append(_awaited(waits, at.home, locale))
     for told in at.desk.due(at) if at.desk.due is not None else ():
-        owed[told.obligation.key] = (told, "", at.home)
+        owed[told.obligation.key] = (told, told.title, at.home)
     if any(kind.name == f"{at.desk.name}-destruction" for kind in at.desk.kinds) and at.home == at.desk.file:
         for line in overdue(at):
             owed[line.key] = (Owed(line, _DESTRUCTION), "", at.home)
@@ -179,7 +182,7 @@ def _deadline(due: Due, owed: Owed, title: str, home: str, locale: str) -> Item:
         due.standing,
         end.until if end else None,
         int(due.left.total_seconds()) if due.left is not None else None,
-        end.explain(locale) if end else "",
+        end.explain(locale) if end and owed.explained else "",
     )
 
 

@@ -319,6 +319,24 @@ class InboxBody(BaseModel):
     next: str
 
 
+class DeskDueRecord(DueRecord):
+    """A line of the inbox of all desks: of which desk."""
+
+    desk: str
+
+
+class CommonInboxBody(BaseModel):
+    """What has to be done now at every desk at which the caller works, in the order of time: deadlines that
+    are over, cannot be counted or end within seven days, then approvals and drafts. ``counts``: how much by
+    desk, ``later``: how many deadlines are of later days, ``unread``: desks that could not say what is
+    due."""
+
+    items: list[DeskDueRecord]
+    counts: dict[str, int]
+    later: int
+    unread: list[str]
+
+
 class DeskCited(BaseModel):
     """A value that an answer rests on, or that would have to be known (``why``)."""
 

@@ -114,6 +114,7 @@ POST /api/v1/exports: export
 GET /api/v1/health: nothing: it holds no data and monitoring asks it every few seconds
 GET /api/v1/first-start: nothing: nobody has an account yet; it holds no data
 POST /api/v1/first-start: first-start
+GET /api/v1/inbox: desks DESK.inbox records
 GET /api/v1/invitations: invitations
 POST /api/v1/invitations/{case}: join-case decline-case
 GET /api/v1/jobs: jobs

@@ -6652,6 +6652,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything Due
+         * @description What has to be done now at every desk at which the caller works.
+         */
+        get: operations["records_everything_due"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations": {
         parameters: {
             query?: never;
@@ -9740,6 +9760,15 @@ export interface components {
             samples: string[];
             used: components["schemas"]["UseBody"][];
             why: string[];
+        };
+        /** @description What has to be done now at every desk at which the caller works, in the order of time: deadlines that are over, cannot be counted or end within seven days, then approvals and drafts. ``counts``: how much by desk, ``later``: how many deadlines are of later days, ``unread``: desks that could not say what is due. */
+        CommonInboxBody: {
+            counts: {
+                [key: string]: number;
+            };
+            items: components["schemas"]["DeskDueRecord"][];
+            later: number;
+            unread: string[];
         };
         /** @description Two results of one analysis: ``gone`` are places (from 0) of rows in the earlier one, ``come`` in the later one. */
         ComparedBody: {
@@ -14219,6 +14248,22 @@ export interface components {
             kind: string;
             value: string;
             why: string;
+        };
+        /** @description A line of the inbox of all desks: of which desk. */
+        DeskDueRecord: {
+            case: string;
+            desk: string;
+            explained: string;
+            id: string;
+            key: string;
+            kind: string;
+            label: string;
+            left_seconds: number | null;
+            standing: ("overdue" | "unknown" | "soon" | "stopped" | "later" | "late" | "met") | null;
+            title: string;
+            until: string | null;
+            /** @enum {string} */
+            why: "deadline" | "approval" | "draft";
         };
         /** @description A register, a form or a kind in a flow of a desk. ``kind``: of its records ("" for a form); ``in_case``: it lies in a case that is named; ``may``: whether the policies let the caller, in the desk's file or in any case of theirs. */
         DeskPart: {
@@ -28044,6 +28089,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HealthBody"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    records_everything_due: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommonInboxBody"];
                 };
             };
             default: components["responses"]["Error"];

@@ -29,6 +29,9 @@ export function MeMenu() {
         <Menu.Item leftSection={<Icon name="person" size={16} />} renderRoot={(props) => <Link to="/people" {...props} />}>
           {t("nav.people")}
         </Menu.Item>
+        <Menu.Item leftSection={<Icon name="table" size={16} />} renderRoot={(props) => <Link to="/desks" {...props} />}>
+          {t("desks.all")}
+        </Menu.Item>
         <Menu.Item leftSection={<Icon name="law" size={16} />} renderRoot={(props) => <Link to="/verify" {...props} />}>
           {t("nav.verify")}
         </Menu.Item>

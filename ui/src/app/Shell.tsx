@@ -1,4 +1,4 @@
-import { ActionIcon, AppShell, Group, Text, useComputedColorScheme } from "@mantine/core";
+import { ActionIcon, AppShell, Drawer, Group, Text, useComputedColorScheme } from "@mantine/core";
 import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useState } from "react";
 
@@ -12,11 +12,13 @@ import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import { useChoices, useFollowChoices } from "@/parts/useChoices";
 
 import { Alarm } from "./Alarm";
-import { DeskMenu } from "./DeskMenu";
+import { keepBar, takesWindow, useBar } from "./bar";
 import { LanguageSwitch } from "./LanguageSwitch";
 import { MeMenu } from "./MeMenu";
 import classes from "./Shell.module.css";
+import { SideBar } from "./SideBar";
 import { ThemeSwitch } from "./ThemeSwitch";
+import { useDeskWays } from "./useDeskWays";
 import { useFocusKeeper } from "./useFocusKeeper";
 
 /** What is the same signed in or not. */
@@ -41,7 +43,7 @@ function Name() {
   return (
     <Link to="/" className={classes.name}>
       <img src="/icon.svg" width={24} height={24} alt="" />
-      {t("app.name")}
+      <span>{t("app.name")}</span>
     </Link>
   );
 }
@@ -66,56 +68,45 @@ export function Outside({ children }: { children: ReactNode }) {
   );
 }
 
-/** The frame around every view: name, search, where to go, who is signed in, and every command (Ctrl+K). */
+/** The frame around every view: the side bar, search, who is signed in, and every command (Ctrl+K). On a narrow screen the bar is a drawer. */
 export function Shell() {
   const { t } = useLocale();
   const { pathname } = useLocation();
   const [palette, setPalette] = useState(false);
+  const [drawer, setDrawer] = useState(false);
+  const whole = takesWindow(pathname);
+  const icons = useBar(whole) === "icons";
   useFollowChoices();
   usePageCommands(() => { setPalette(true); });
+  useDeskWays();
+  const turn = t(icons ? "nav.widen" : "nav.narrow");
   return (
-    <AppShell header={{ height: "var(--tq-head)" }} padding="md">
+    <AppShell layout="alt" header={{ height: "var(--tq-head)" }} navbar={{ width: icons ? "3.5rem" : "15rem", breakpoint: "sm", collapsed: { mobile: true } }} padding="md" transitionDuration={0}>
       <Palette opened={palette} onClose={() => { setPalette(false); }} />
+      <Drawer opened={drawer} onClose={() => { setDrawer(false); }} title={<Name />} size="18rem" hiddenFrom="sm" closeButtonProps={{ "aria-label": t("nav.close") }} transitionProps={{ duration: 0 }}>
+        <SideBar icons={false} onGo={() => { setDrawer(false); }} />
+      </Drawer>
       <AppShell.Header>
         <div className={classes.head}>
-          <Name />
-          <nav className={classes.nav} aria-label={t("nav.label")}>
-            <Link to="/" className={classes.link} activeOptions={{ exact: true }}>
-              {t("nav.home")}
-            </Link>
-            <Link to="/deposit" className={classes.link}>
-              {t("nav.deposit")}
-            </Link>
-            <Link to="/cases" className={classes.link}>
-              {t("nav.cases")}
-            </Link>
-            <Link to="/charts" className={classes.link}>
-              {t("nav.charts")}
-            </Link>
-            <Link to="/map" className={classes.link}>
-              {t("nav.map")}
-            </Link>
-            <Link to="/analyse" className={classes.link}>
-              {t("nav.analyse")}
-            </Link>
-            <Link to="/query" className={classes.link}>
-              {t("nav.query")}
-            </Link>
-            <Link to="/review" className={classes.link}>
-              {t("nav.review")}
-            </Link>
-            <DeskMenu />
-          </nav>
-          <div className={classes.search}>{pathname !== "/" && pathname !== "/search" && <SearchBox key={pathname} />}</div>
+          <ActionIcon variant="default" size="md" hiddenFrom="sm" aria-label={t("nav.open")} aria-expanded={drawer} onClick={() => { setDrawer(true); }}>
+            <Icon name="menu" size={16} />
+          </ActionIcon>
+          <div className={classes.search}>{pathname !== "/search" && <SearchBox key={pathname} />}</div>
           <ActionIcon variant="default" size="md" aria-label={`${t("command.page.palette")} (Ctrl+K)`} title={`${t("command.page.palette")} (Ctrl+K)`} onClick={() => { setPalette(true); }}>
             <Icon name="command" size={16} />
-          </ActionIcon>
-          <ActionIcon component={Link} to="/help" variant="default" size="md" aria-label={t("nav.help")} title={`${t("nav.help")} (?)`}>
-            <Icon name="help" size={16} />
           </ActionIcon>
           <MeMenu />
         </div>
       </AppShell.Header>
+      <AppShell.Navbar>
+        <div className={classes.brand} data-icons={icons}>
+          <Name />
+          <ActionIcon variant="subtle" color="gray" c="inherit" size="md" aria-label={turn} title={turn} aria-pressed={icons} data-narrow onClick={() => { keepBar(icons ? "words" : "icons", whole); }}>
+            <Icon name="menu" size={16} />
+          </ActionIcon>
+        </div>
+        <SideBar icons={icons} />
+      </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>
         <div className={classes.main}>
           <Alarm />

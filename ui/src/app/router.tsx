@@ -66,9 +66,11 @@ const help = createRoute({ getParentRoute: () => inside, path: "/help", componen
 
 const desk = createRoute({ getParentRoute: () => inside, path: "/desks/$desk/$", component: lazyRouteComponent(() => import("./DeskView"), "DeskView"), validateSearch: deskSearch });
 const desks = createRoute({ getParentRoute: () => inside, path: "/desks", component: lazyRouteComponent(() => import("@/views/desks/DesksView"), "DesksView") });
+const records = createRoute({ getParentRoute: () => inside, path: "/records", component: lazyRouteComponent(() => import("@/views/desks/RecordsView"), "RecordsView") });
+const reports = createRoute({ getParentRoute: () => inside, path: "/reports", component: lazyRouteComponent(() => import("@/views/desks/ReportsView"), "ReportsView") });
 const people = createRoute({ getParentRoute: () => inside, path: "/people", component: lazyRouteComponent(() => import("@/views/people/PeopleView"), "PeopleView") });
 
-const tree = root.addChildren([firstStart, signIn, inside.addChildren([people, desks, home, deposit, search, entity, source, mapping, intake, cases, oneCase, briefing, record, settings, review, verify, charts, chart, map, analyse, query, talk, help, desk])]);
+const tree = root.addChildren([firstStart, signIn, inside.addChildren([people, desks, records, reports, home, deposit, search, entity, source, mapping, intake, cases, oneCase, briefing, record, settings, review, verify, charts, chart, map, analyse, query, talk, help, desk])]);
 
 /** The addresses of the page. `history` is given by tests; a browser has its own. */
 export function createPageRouter(queries: QueryClient, history?: RouterHistory) {

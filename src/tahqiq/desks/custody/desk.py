@@ -1,6 +1,7 @@
 """The desk as it is declared."""
 
 from tahqiq.desk import Desk
+from tahqiq.desks.custody.due_times.due import due
 from tahqiq.desks.custody.kinds import KINDS, OF_THINGS
 from tahqiq.desks.custody.operations import OPERATIONS
 from tahqiq.desks.custody.people.paper_names import with_names
@@ -19,5 +20,6 @@ DESK = Desk(
     tools=(MAKE,),
     of_things=OF_THINGS,
     on_paper=with_names,
+    due=due,
     sample=SAMPLE,
 )

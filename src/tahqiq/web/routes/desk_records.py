@@ -14,6 +14,7 @@ from tahqiq.casework.openings import Opening
 from tahqiq.casework.rules import Cited, Finding, Lacking, Tally
 from tahqiq.desk import desk as desk_named
 from tahqiq.desk.clockwork import states
+from tahqiq.desk.common_inbox import common_inbox
 from tahqiq.desk.entry import enter
 from tahqiq.desk.inbox import Item, inbox
 from tahqiq.desk.lifecycles import Lives, Stands
@@ -24,7 +25,9 @@ from tahqiq.kit.messages import LOCALES, message
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.desk_bodies import (
     ClockBody,
+    CommonInboxBody,
     DeskCited,
+    DeskDueRecord,
     DeskRule,
     DeskRules,
     DueRecord,
@@ -116,6 +119,18 @@ def due(
     at = enter(bench, desk_named(desk), case)
     found = inbox(at, clock.now(), locale, cursor)
     return InboxBody(items=[_due(item) for item in found.items], counts=dict(found.counts), next=found.after)
+
+
+@router.get("/inbox")
+def everything_due(bench: Bench, locale: Language) -> CommonInboxBody:
+    """What has to be done now at every desk at which the caller works."""
+    found = common_inbox(bench, clock.now(), locale)
+    return CommonInboxBody(
+        items=[DeskDueRecord(desk=line.desk, **_due(line.item).model_dump()) for line in found.items],
+        counts=found.counts,
+        later=found.later,
+        unread=list(found.unread),
+    )
 
 
 @router.get("/desks/{desk}/rules")

@@ -2,6 +2,7 @@ import type { ComponentType } from "react";
 
 import type { CommandGroup, DeskCommandId, Key } from "@/core/commands";
 import type { Entity, Statement } from "@/core/entities";
+import type { IconName } from "@/design/Icon";
 import type { DeskWords } from "@/i18n/words";
 
 /** A view that is fetched when it is opened. */
@@ -27,9 +28,23 @@ interface Shown<K extends string> {
   shows: string;
 }
 
+/** A screen of the desk, declared once: side bar, palette and home are drawn from it. */
 export interface DeskLine<K extends string = string> extends Shown<K> {
   /** An address below `/desks/NAME/`. */
   to: string;
+  icon: IconName;
+  /** The roles in the workspace that see it; without them everybody who may. */
+  roles?: readonly string[];
+  /** `reports` stands behind Reports, not in the bar itself. */
+  place?: "reports";
+  /** How many lines wait there: those that the inbox has of the desk, or a number of the desk's own, the same as on the screen. */
+  waits?: "inbox" | Fetched<object>;
+}
+
+/** What somebody at the desk does most, as a button of the home page: the first of them is the main one. */
+export interface DeskButton<K extends string = string> extends Shown<K> {
+  to: string;
+  roles?: readonly string[];
 }
 
 /** A tab of a case or of an entity, `NAME:key` in its address; or a line of the home page. */
@@ -58,8 +73,12 @@ export interface DeskCommandLine<K extends string = string> {
 export interface DeskPage<K extends string = string> {
   name: string;
   words: DeskWords<K>;
+  icon: IconName;
   routes: readonly DeskRoute[];
   menu: readonly DeskLine<K>[];
+  buttons: readonly DeskButton<K>[];
+  /** The screen of whom or what something is due about that is no record of the desk, and its name behind the question mark. */
+  subject?: { to: string; name: string };
   panels: {
     /** Lines among what waits for the person on the home page, list items; nothing where nothing waits. */
     home: readonly DeskPanel<object, K>[];

@@ -6,6 +6,7 @@ import { type WordKey, words } from "./words";
 export const page: DeskPage<WordKey> = {
   name: "cargo",
   words,
+  icon: "box",
   routes: [
     { path: "arrivals", view: () => import("./consignments/BoardView").then((found) => found.BoardView) },
     { path: "arrivals/$consignment", view: () => import("./consignments/ConsignmentView").then((found) => found.ConsignmentView) },
@@ -18,12 +19,16 @@ export const page: DeskPage<WordKey> = {
     { path: "results", view: () => import("./examinations/ResultsView").then((found) => found.ResultsView) },
   ],
   menu: [
-    { to: "arrivals", name: "arrivals", shows: "arrivals-board" },
-    { to: "take", name: "take", shows: "arrivals-take" },
-    { to: "queue", name: "queue", shows: "road-queue" },
-    { to: "list", name: "list", shows: "lists-make" },
-    { to: "workshop", name: "workshop", shows: "rules-test" },
-    { to: "results", name: "results", shows: "report" },
+    { to: "arrivals", name: "arrivals", shows: "arrivals-board", icon: "truck" },
+    { to: "take", name: "take", shows: "arrivals-take", icon: "upload" },
+    { to: "queue", name: "queue", shows: "road-queue", icon: "crossing" },
+    { to: "list", name: "list", shows: "lists-make", icon: "todo" },
+    { to: "workshop", name: "workshop", shows: "rules-test", icon: "settings" },
+    { to: "results", name: "results", shows: "report", icon: "report", place: "reports" },
+  ],
+  buttons: [
+    { to: "take", name: "button.papers", shows: "arrivals-take" },
+    { to: "list", name: "button.list", shows: "lists-make" },
   ],
   panels: { home: [], case: [], entity: [], value: [] },
   commands: [],

@@ -6,6 +6,7 @@ import { type WordKey, words } from "./words";
 export const page: DeskPage<WordKey> = {
   name: "custody",
   words,
+  icon: "prison",
   routes: [
     { path: "", view: () => import("./due_times/TodayView").then((found) => found.TodayView) },
     { path: "today", view: () => import("./due_times/TodayView").then((found) => found.TodayView) },
@@ -18,15 +19,21 @@ export const page: DeskPage<WordKey> = {
     { path: "inspection", view: () => import("./inspections/InspectionView").then((found) => found.InspectionView) },
   ],
   menu: [
-    { to: "today", name: "today", shows: "running" },
-    { to: "intake", name: "intake", shows: "admit" },
-    { to: "person", name: "person", shows: "person" },
-    { to: "map", name: "map", shows: "places" },
-    { to: "count", name: "count", shows: "count" },
-    { to: "incident", name: "incident", shows: "incident-file" },
-    { to: "contraband", name: "contraband", shows: "patterns" },
-    { to: "inspection", name: "inspection", shows: "board" },
+    { to: "today", name: "today", shows: "running", icon: "todo", waits: "inbox" },
+    { to: "intake", name: "intake", shows: "admit", icon: "add" },
+    { to: "person", name: "person", shows: "person", icon: "person" },
+    { to: "map", name: "map", shows: "places", icon: "map" },
+    { to: "count", name: "count", shows: "count", icon: "group" },
+    { to: "incident", name: "incident", shows: "incident-file", icon: "warning" },
+    { to: "contraband", name: "contraband", shows: "patterns", icon: "report", place: "reports" },
+    { to: "inspection", name: "inspection", shows: "board", icon: "check" },
   ],
+  buttons: [
+    { to: "intake", name: "button.admit", shows: "admit" },
+    { to: "count", name: "button.count", shows: "count" },
+    { to: "operations/move", name: "button.move", shows: "move" },
+  ],
+  subject: { to: "person", name: "person" },
   panels: { home: [], case: [], entity: [], value: [] },
   commands: [],
 };

@@ -82,17 +82,3 @@ function OperationForm({ place, caseId, effect, labels, form }: { place: DeskPla
     </Stack>
   );
 }
-
-/** The operations of a desk that the person may ask, as ways to their forms. */
-export function Operations({ desk, operations }: { desk: string; operations: readonly { name: string; title: string; help: string }[] }) {
-  return (
-    <ul style={{ listStyle: "none", padding: 0, margin: 0 }}>
-      {operations.map((item) => (
-        <li key={item.name} style={{ marginBlockEnd: "0.8rem" }} data-operation={item.name}>
-          <Button variant="default" size="compact-md" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk, _splat: `operations/${item.name}` }} {...props} />}><Data>{item.title}</Data></Button>
-          <Text size="sm" c="dimmed"><Data>{item.help}</Data></Text>
-        </li>
-      ))}
-    </ul>
-  );
-}

@@ -6,6 +6,7 @@ import { words } from "./words";
 export const page: DeskPage = {
   name: "generic",
   words,
+  icon: "box",
   routes: [
     { path: "", view: () => import("./DeskHome").then((found) => found.DeskHome) },
     { path: "registers/$register", view: () => import("./RegisterView").then((found) => found.RegisterView) },
@@ -17,6 +18,7 @@ export const page: DeskPage = {
     { path: "rules", view: () => import("./RulesView").then((found) => found.RulesView) },
   ],
   menu: [],
+  buttons: [],
   panels: { home: [], case: [], entity: [], value: [] },
   commands: [],
 };

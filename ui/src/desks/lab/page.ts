@@ -6,6 +6,7 @@ import { type WordKey, words } from "./words";
 export const page: DeskPage<WordKey> = {
   name: "lab",
   words,
+  icon: "flask",
   routes: [
     { path: "bench", view: () => import("./sequences/BenchView").then((found) => found.BenchView) },
     { path: "bench/$case/$sequence", view: () => import("./sequences/BoardView").then((found) => found.BoardView) },
@@ -15,9 +16,13 @@ export const page: DeskPage<WordKey> = {
     { path: "instrument", view: () => import("./instruments/InstrumentView").then((found) => found.InstrumentView) },
   ],
   menu: [
-    { to: "bench", name: "bench", shows: "bench-list" },
-    { to: "instrument", name: "instrument", shows: "instrument" },
-    { to: "house", name: "house", shows: "house-list" },
+    { to: "bench", name: "bench", shows: "bench-list", icon: "chart" },
+    { to: "instrument", name: "instrument", shows: "instrument", icon: "settings" },
+    { to: "house", name: "house", shows: "house-list", icon: "records" },
+  ],
+  buttons: [
+    { to: "forms/receipt", name: "button.receipt", shows: "examine" },
+    { to: "bench", name: "button.bench", shows: "bench-load" },
   ],
   panels: { home: [], case: [], entity: [], value: [] },
   commands: [],

@@ -6,6 +6,7 @@ import { type WordKey, words } from "./words";
 export const page: DeskPage<WordKey> = {
   name: "passengers",
   words,
+  icon: "plane",
   routes: [
     { path: "queue", view: () => import("./hit_queue/QueueView").then((found) => found.QueueView) },
     { path: "import", view: () => import("./intake/ImportView").then((found) => found.ImportView) },
@@ -19,13 +20,17 @@ export const page: DeskPage<WordKey> = {
     { path: "figures", view: () => import("./hits/FiguresView").then((found) => found.FiguresView) },
   ],
   menu: [
-    { to: "queue", name: "queue", shows: "queue" },
-    { to: "import", name: "import", shows: "check" },
-    { to: "board", name: "board", shows: "flights-board" },
-    { to: "workshop", name: "workshop", shows: "rules-test" },
-    { to: "lists", name: "lists", shows: "lists-list" },
-    { to: "destruction", name: "destruction", shows: "destruction-due" },
-    { to: "figures", name: "figures", shows: "report" },
+    { to: "queue", name: "queue", shows: "queue", icon: "todo", waits: () => import("./HitsWait").then((found) => found.HitsWait) },
+    { to: "import", name: "import", shows: "check", icon: "upload" },
+    { to: "board", name: "board", shows: "flights-board", icon: "table" },
+    { to: "workshop", name: "workshop", shows: "rules-test", icon: "settings" },
+    { to: "lists", name: "lists", shows: "lists-list", icon: "records" },
+    { to: "destruction", name: "destruction", shows: "destruction-due", icon: "close" },
+    { to: "figures", name: "figures", shows: "report", icon: "report", place: "reports" },
+  ],
+  buttons: [
+    { to: "queue", name: "button.queue", shows: "queue" },
+    { to: "lists/add", name: "button.list", shows: "lists-add" },
   ],
   panels: {
     home: [{ key: "destruction", name: "destruction.home", shows: "destruction-confirm", view: () => import("./DestructionWaits").then((found) => found.DestructionWaits) }],

@@ -6,11 +6,13 @@ import { type WordKey, words } from "./words";
 export const page: DeskPage<WordKey> = {
   name: "reasoning",
   words,
+  icon: "analyse",
   routes: [
     { path: "hypotheses/$case/$board", view: () => import("./hypotheses/BoardView").then((found) => found.BoardView) },
     { path: "scripts/$case/$script", view: () => import("./crime_scripts/ScriptView").then((found) => found.ScriptView) },
   ],
   menu: [],
+  buttons: [],
   panels: {
     home: [],
     case: [

@@ -18,7 +18,7 @@ export function HelpView() {
   const [sought, seek] = useState("");
   const has = (...texts: readonly string[]) => texts.join(" ").toLocaleLowerCase().includes(sought.trim().toLocaleLowerCase());
   const { ofDesks } = useCommandList();
-  const commands = [...COMMANDS, ...ofDesks].filter((command) => has(nameOf(command, t), ...command.words, ...command.keys.map(keyName)));
+  const commands = [...COMMANDS, ...ofDesks.filter((command) => !command.id.includes(".way/"))].filter((command) => has(nameOf(command, t), ...command.words, ...command.keys.map(keyName)));
   const words = useQuery({ queryKey: ["glossary", locale], queryFn: () => glossary(locale), staleTime: Infinity });
   return (
     <Stack maw="60rem" mx="auto" gap="xl">

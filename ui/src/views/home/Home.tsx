@@ -2,31 +2,37 @@ import { Stack, Text, Title } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect } from "react";
 
+import { dayIn } from "@/core/day";
+import { useFormat, ZONE } from "@/core/format";
+import { commonInboxQuery } from "@/core/inbox";
 import { active, type Job, jobsQuery } from "@/core/jobs";
 import { sourcesQuery } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { SearchBox } from "@/parts/SearchBox";
 import { ErrorNote, Loading } from "@/parts/Notes";
+import { Buttons } from "./Buttons";
 import { JobsList } from "./JobsList";
 import { SourcesTable } from "./SourcesTable";
 
 const Waiting = lazy(() => import("./Waiting").then((found) => ({ default: found.Waiting })));
 
-/** First the question, then what waits and what is new, what is being read, then every document with counts that balance. */
+/** What has to be done now, with what the person does most; what is new, what is being read, then every document with counts that balance. */
 export function Home() {
-  const { t } = useLocale();
+  const { t, locale } = useLocale();
+  const format = useFormat();
   const sources = useQuery(sourcesQuery);
   const jobs = useQuery(jobsQuery);
+  const inbox = useQuery(commonInboxQuery(locale));
+  const due = inbox.data && Object.values(inbox.data.counts).reduce((sum, one) => sum + one, 0);
   useFreshSources(jobs.data);
   return (
     <Stack gap="xl">
-      <Stack maw="48rem" w="100%" mx="auto" mt="lg" gap="xs">
-        <Title order={1}>{t("home.title")}</Title>
-        <SearchBox large />
-        <Text size="sm" c="dimmed">
-          {t("home.hint")}
-        </Text>
+      <Stack gap="sm">
+        <div>
+          <Title order={1}>{t("home.title")}</Title>
+          <Text c="dimmed" data-today><bdi>{format.date(dayIn(new Date().toISOString(), ZONE))}</bdi>{due !== undefined && due > 0 && <> · <bdi>{format.counted("home.due", due)}</bdi></>}</Text>
+        </div>
+        <Buttons />
       </Stack>
       {sources.data !== undefined && (
         <Suspense fallback={<Loading />}>

@@ -1,21 +1,26 @@
-import { Anchor, Button, Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Fragment } from "react";
+import { Fragment, type ReactNode } from "react";
 
 import { byUrgency, heldQuery, madeQuery, taskBody, watchBody, wholeQuery } from "@/core/casework";
 import { type CaseDocument, useSaveDocument } from "@/core/documents";
 import { useFormat, ZONE } from "@/core/format";
 import { cardCountQuery } from "@/core/cards";
-import { useDeskParts } from "@/core/desks/open";
+import { useDeskParts, useOpenDesks } from "@/core/desks/open";
 import { erasuresQuery } from "@/core/erasures";
+import { commonInboxQuery } from "@/core/inbox";
 import { active, jobsQuery } from "@/core/jobs";
 import { usePerson } from "@/core/session";
 import { type Case, useCases, type Source } from "@/core/sources";
 import { newsQuery, seenUntil, worthLooking } from "@/core/watch";
 import { Data } from "@/design/Text";
+import { inUtc } from "@/i18n/format";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import due from "@/parts/Due.module.css";
+import { DueLines } from "@/parts/DueLines";
+import { DueTime } from "@/parts/DueTime";
 import { Invited } from "@/parts/NoCase";
 import { FetchedView } from "@/parts/FetchedView";
 import { needsMapping, unreadable } from "@/parts/SourceState";
@@ -35,39 +40,29 @@ export function Waiting({ sources }: { sources: Source[] }) {
   if (cases.isError) return <ErrorNote error={cases.error} retry={() => void cases.refetch()} />;
   if (cases.data.length === 0) return <WaitingAnyway />;
   return (
-    <SimpleGrid cols={{ base: 1, md: 3 }} spacing="xl">
-      <section aria-labelledby="waiting">
-        <Title order={2} id="waiting">
-          {t("home.waiting")}
-        </Title>
+    <div className={classes["sides"]}>
+      <section aria-labelledby="waiting" className={due["panel"]}>
+        <Title order={2} id="waiting">{t("home.waiting")}</Title>
         <ForMe cases={cases.data} sources={sources} />
       </section>
-      <section aria-labelledby="changed">
-        <Title order={2} id="changed">
-          {t("home.new")}
-        </Title>
-        <New cases={cases.data} sources={sources} />
-      </section>
-      <section aria-labelledby="my-cases">
-        <Title order={2} id="my-cases">
-          {t("home.cases")}
-        </Title>
-        <ul className={classes.list}>
-          {cases.data.slice(0, FEW).map((item) => (
-            <li key={item.id}>
-              <Anchor component={Link} to={`/cases/${item.id}`} size="sm">
-                <Data>{item.title}</Data>
-              </Anchor>
-            </li>
-          ))}
-        </ul>
-        {cases.data.length > FEW && (
-          <Anchor component={Link} to="/cases" size="sm">
-            {t("jobs.all")}
-          </Anchor>
-        )}
-      </section>
-    </SimpleGrid>
+      <Stack gap="md">
+        <section aria-labelledby="changed" className={due["panel"]}>
+          <Title order={2} id="changed">{t("home.new")}</Title>
+          <New cases={cases.data} sources={sources} />
+        </section>
+        <section aria-labelledby="my-cases" className={due["panel"]}>
+          <Title order={2} id="my-cases">{t("home.cases")}</Title>
+          <ul className={classes["list"]}>
+            {cases.data.slice(0, FEW).map((item) => (
+              <li key={item.id}>
+                <Anchor component={Link} to={`/cases/${item.id}`} size="sm"><Data>{item.title}</Data></Anchor>
+              </li>
+            ))}
+          </ul>
+          {cases.data.length > FEW && <Anchor component={Link} to="/cases" size="sm">{t("jobs.all")}</Anchor>}
+        </section>
+      </Stack>
+    </div>
   );
 }
 
@@ -75,16 +70,36 @@ export function Waiting({ sources }: { sources: Source[] }) {
 function WaitingAnyway() {
   const { t } = useLocale();
   return (
-    <section aria-labelledby="waiting">
-      <Title order={2} id="waiting">
-        {t("home.waiting")}
-      </Title>
-      <ul className={classes.list}>
+    <section aria-labelledby="waiting" className={due["panel"]}>
+      <Title order={2} id="waiting">{t("home.waiting")}</Title>
+      <ul className={due["list"]}>
+        <InOrder entries={[]} />
         <Invited />
         <OfDesks />
       </ul>
       <Nothing />
     </section>
+  );
+}
+
+/** Something that has to be done by a time. */
+interface Entry {
+  until: string;
+  node: ReactNode;
+}
+
+/** What desks and cases want done, by when it is due: what is over first, what has no time of its own last. */
+function InOrder({ entries }: { entries: readonly Entry[] }) {
+  const { t, locale } = useLocale();
+  const { data } = useQuery(commonInboxQuery(locale));
+  const { data: desks } = useOpenDesks();
+  const now = new Date().toISOString();
+  const lines = (data?.items ?? []).map((item): Entry => ({ until: item.until === null ? (item.standing === "unknown" ? now : "") : inUtc(item.until), node: <DueLines key={`${item.desk} ${item.case} ${item.key}`} lines={[item]} /> }));
+  return (
+    <>
+      {[...lines, ...entries].toSorted((a, b) => (a.until || "9999").localeCompare(b.until || "9999")).map(({ node }) => node)}
+      {(data?.unread ?? []).map((name) => <li key={name} data-unread={name}>{t("home.unread", { name: desks?.find(({ desk }) => desk.name === name)?.desk.title ?? name })}</li>)}
+    </>
   );
 }
 
@@ -95,11 +110,14 @@ function OfDesks() {
 
 /** Said where the list before it is empty. */
 function Nothing() {
-  const { t } = useLocale();
+  const { t, locale } = useLocale();
+  const format = useFormat();
+  const later = useQuery(commonInboxQuery(locale)).data?.later ?? 0;
   return (
-    <Text size="sm" c="dimmed" className={classes.nothing}>
-      {t("home.waiting.none")}
-    </Text>
+    <div className={due["nothing"]} data-nothing>
+      <Text fw={600}>{t("home.waiting.none")}</Text>
+      <Text size="sm" c="dimmed">{later > 0 && <>{format.counted("home.later", later)}. </>}{t("home.waiting.next")}</Text>
+    </div>
   );
 }
 
@@ -123,7 +141,8 @@ function ForMe({ cases, sources }: { cases: Case[]; sources: Source[] }) {
   const latest = sources.reduce((found, source) => (source.published_at > found ? source.published_at : found), "");
   return (
     <Stack gap={4}>
-      <ul className={classes.list}>
+      <ul className={due["list"]}>
+        <InOrder entries={mine.slice(0, FEW).map((task) => ({ until: taskBody(task).due, node: <Task key={task.id} task={task} /> }))} />
         <Invited />
         <OfDesks />
         {alerts.map((watch) => (
@@ -164,23 +183,22 @@ function ForMe({ cases, sources }: { cases: Case[]; sources: Source[] }) {
             </Anchor>
           </li>
         ))}
-        {mine.slice(0, FEW).map((task) => (
-          <li key={task.id}>
-            <Anchor component={Link} to={`/cases/${task.case}`} size="sm" data-waiting="task">
-              <Data>{task.title}</Data>
-            </Anchor>
-            {taskBody(task).due !== "" && (
-              <Text span size="xs" c="dimmed">
-                {" "}
-                · {format.date(taskBody(task).due)}
-              </Text>
-            )}
-          </li>
-        ))}
       </ul>
       {review.isSuccess && <Nothing />}
       {mine.length > FEW && <Text size="sm">{format.counted("mapping.more", mine.length - FEW)}</Text>}
     </Stack>
+  );
+}
+
+function Task({ task }: { task: CaseDocument }) {
+  const until = taskBody(task).due;
+  return (
+    <li className={due["line"]}>
+      <div className={due["text"]}>
+        <Anchor component={Link} to={`/cases/${task.case}`} className={due["what"]} data-waiting="task"><Data>{task.title}</Data></Anchor>
+        {until !== "" && <div className={due["beside"]}><DueTime until={until} /></div>}
+      </div>
+    </li>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Group, Stack, Text, Title, VisuallyHidden } from "@mantine/core";
+import { Anchor, Group, Stack, Text, Title, VisuallyHidden } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
@@ -34,6 +34,7 @@ export function SearchView() {
         <SearchBox key={q} q={q} />
       </Group>
       {q === "" && <Text size="sm">{t("home.hint")}</Text>}
+      <Anchor component={Link} to="/query" size="sm" style={{ alignSelf: "start" }}>{t("nav.query")}</Anchor>
       {found.isLoading && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
       {found.data && q !== "" && <Results found={found.data} counts={everything.data?.facets ?? found.data.facets} q={q} type={type} page={page} />}

@@ -1,4 +1,5 @@
-import { Checkbox, NativeSelect, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Checkbox, Group, NativeSelect, Stack, Text, Title } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 
 import { useFormat } from "@/core/format";
 import type { Preferences } from "@/core/preferences";
@@ -25,6 +26,11 @@ export function SettingsView() {
           {t("settings.text")}
         </Text>
       </div>
+      <Group gap="md" component="nav" aria-label={t("settings.workspace")}>
+        <Anchor component={Link} to="/desks" size="sm">{t("desks.all")}</Anchor>
+        <Anchor component={Link} to="/people" size="sm">{t("nav.people")}</Anchor>
+        <Anchor component={Link} to="/verify" size="sm">{t("nav.verify")}</Anchor>
+      </Group>
       <NativeSelect label={t("language.label")} description={LOCALES[locale].reviewed ? undefined : t("language.unreviewed", { name: LOCALES[locale].name })} value={locale} data={LOCALE_CODES.map((code) => ({ value: code, label: LOCALES[code].name }))} onChange={(event) => { choose({ locale: event.currentTarget.value as Locale }); }} />
       <NativeSelect label={t("settings.digits")} value={chosen.digits} data={DIGITS.map((value) => ({ value, label: t(`settings.digits.${value}`) }))} onChange={(event) => { choose({ digits: event.currentTarget.value as Preferences["digits"] }); }} />
       <Checkbox label={t("settings.hijri")} description={t("settings.hijri.text")} checked={chosen.hijri} onChange={(event) => { choose({ hijri: event.currentTarget.checked }); }} />

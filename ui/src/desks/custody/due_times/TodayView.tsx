@@ -5,10 +5,10 @@ import { Link } from "@tanstack/react-router";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code } from "@/design/Text";
+import { DeskButtons } from "@/parts/DeskButtons";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
-import { ActsPart, Screens } from "../ActsPart";
 import css from "../Custody.module.css";
 import { DayPart } from "../days/DayPart";
 import { useTime } from "../moment";
@@ -31,7 +31,7 @@ export function TodayView({ search, go }: DeskPlace) {
     <Stack maw="90rem" mx="auto" className={css["whole"]} data-today>
       <Title order={1}>{say("today.title")}</Title>
       <Text c="dimmed">{say("today.help")}</Text>
-      <Screens />
+      <DeskButtons desk="custody" />
       <When facility={facility} at={at} go={go} />
       {inside.data !== undefined && <Text><b>{say("facility")} <Code>{inside.data.facility}</Code></b> {say("today.inside", { inside: format.number(inside.data.inside), out: format.number(inside.data.out) })}</Text>}
       {inside.data !== undefined && <NoCell people={inside.data.no_cell} />}
@@ -48,7 +48,6 @@ export function TodayView({ search, go }: DeskPlace) {
         </>
       )}
       <DayPart facility={facility} at={at} />
-      <ActsPart />
     </Stack>
   );
 }
