@@ -14261,6 +14261,7 @@ export interface components {
             left_seconds: number | null;
             standing: ("overdue" | "unknown" | "soon" | "stopped" | "later" | "late" | "met") | null;
             title: string;
+            to: string;
             until: string | null;
             /** @enum {string} */
             why: "deadline" | "approval" | "draft";
