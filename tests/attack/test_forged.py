@@ -18,7 +18,7 @@ from tahqiq.desks.lab.reports.seal import Seal, checked_bytes, sealed
 from tahqiq.desks.lab.reports.verification import ReportCheckRequest
 from tahqiq.kit.errors import TahqiqError, WrongUse
 from tahqiq.products.bundle.checker import check as checked
-from tests.desks.conftest import at, turn  # noqa: F401 (fixtures)
+from tests.desks.conftest import at, opened_desk, turn  # noqa: F401 (fixtures)
 from tests.products.bundle.conftest import office  # noqa: F401 (a fixture)
 from tests.products.bundle.test_bundle import bundle  # noqa: F401 (a fixture)
 from tests.seat import Seat

@@ -103,11 +103,11 @@ def test_who_was_not_asked_into_a_compartment_cannot_tell_it_from_none(door: Doo
     chief, rival = bench(door, "chief"), client(door, "rival")
     chief.team.open_compartment("inner", "Inner")
     hidden, absent = (
-        rival.post(f"/api/v1/admissions/{name}", json={"join": True}) for name in ("inner", "other")
+        rival.post(f"/api/v1/admissions/{name}", json={"join": True}) for name in ("inner", "elsewhere")
     )
     assert (hidden.status_code, hidden.text.replace("inner", "")) == (
         absent.status_code,
-        absent.text.replace("other", ""),
+        absent.text.replace("elsewhere", ""),
     )
     assert hidden.status_code == 404
     chief.team.ask_in("inner", "rival")

@@ -225,7 +225,7 @@ def test_a_contact_is_reported_by_keyboard_and_its_draft_outlives_the_page(
 ) -> None:
     words, mark = say("ar"), secrets.token_hex(4)
     page = opened("/desks/covert/sources", "ar")
-    page.locator(f"[data-source='{at_covert.code}']").get_by_role("link").press("Enter")
+    page.locator(f"[data-source='{at_covert.code}']").get_by_role("link").first.press("Enter")
     page.wait_for_url(f"**/contact/{at_covert.code}")
     for name in ("started", "ended"):
         page.get_by_role("button", name=f"{words[f'contact.{name}']}: {words['contact.now']}").press("Enter")
@@ -332,7 +332,7 @@ def test_product_is_heard_transcribed_and_minimised_by_keyboard(opened: Open, at
     expect(page.locator("[data-item]")).to_have_count(3)
     desk_part.focus()
     page.keyboard.press("j")
-    opened_item = page.locator("[data-open]")
+    opened_item = page.locator("#content [data-open]")
     expect(opened_item).to_have_attribute("data-open-state", "unheard")
     expect(page.locator("[data-sound=still]")).to_be_visible()
     page.keyboard.press(".")

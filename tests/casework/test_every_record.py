@@ -4,7 +4,7 @@ import pytest
 
 from tahqiq.desks.passengers.watchlists.record import WATCHLIST
 from tahqiq.kit.errors import WrongUse
-from tests.desks.conftest import at, turn  # noqa: F401 (fixtures)
+from tests.desks.conftest import at, opened_desk, turn  # noqa: F401 (fixtures)
 from tests.seat import Seat
 
 

@@ -50,6 +50,7 @@ OWN = {
         "covert-authorisation",
         "covert-use",
         "covert-source",
+        "covert-second-code",
         "covert-payment",
         "covert-risk",
         "covert-deconfliction",

@@ -35,6 +35,7 @@ ELSEWHERE = {
     "/api/v1/desks/{desk}/forms/{form}/sheet": "an empty form",
     "/api/v1/desks/{desk}/papers/{record}/sheet": "what the person writes, before it is sealed",
     "/api/v1/sources/{source}/picture": "the document itself, at work: tests/web/test_conversations.py",
+    "/api/v1/sources/{source}/report/paper": "a report that a desk wrote: tests/web/test_written_report.py",
     "/api/v1/sources/{source}/original": "the document itself, at work: tests/attack/test_containment.py",
     "/api/v1/cases/{case}/products/{product}/file": PRODUCTS,
 }

@@ -226,6 +226,9 @@ SHOWS_NOTHING = {
     ("POST", "/api/v1/judgements/runs/{run}/undo"): ACT,
     ("GET", "/api/v1/analyses"): "the program's words, the same for everybody",
     ("GET", "/api/v1/analyses/{analysis}"): "the program's words, the same for everybody",
+    ("GET", "/api/v1/inbox"): "what is due, and nothing is here: tests/desk/test_common_inbox.py",
+    ("GET", "/api/v1/sources/{source}/report"): "of desks, none wrote: tests/web/test_written_report.py",
+    ("POST", "/api/v1/sources/{source}/report/paper"): ACT,
     ("GET", "/api/v1/results"): "ids, hashes and settings; the rows are read one by one",
     (
         "GET",

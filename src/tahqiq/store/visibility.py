@@ -12,7 +12,7 @@ _CHUNK = 500
 
 
 def resting(workspace: Workspace, scope: Scope, nodes: Sequence[int]) -> dict[int, set[int]]:
-    """The visible classes in which each node number is stated, mentioned or a party of an event; a node of
+    """The visible classes in which each node number is stated, mentioned or named by an event; a node of
     which nothing is visible is left out."""
     found: dict[int, set[int]] = {}
     for part in parts(nodes, _CHUNK):
@@ -33,4 +33,5 @@ def resting(workspace: Workspace, scope: Scope, nodes: Sequence[int]) -> dict[in
         )
         if records:
             found[node] = {record.class_no for record in records}
-    return found
+    left = [node for node in nodes if node not in found]
+    return found | {node: {no} for node, no in workspace.facts.carried(scope, left).items()}

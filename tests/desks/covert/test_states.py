@@ -13,6 +13,7 @@ from tahqiq.desks.covert.desk import DESK
 from tahqiq.desks.covert.drafts.record import Draft
 from tahqiq.desks.covert.payments.record import PaymentState
 from tahqiq.desks.covert.product.record import ItemState
+from tahqiq.desks.covert.second_codes.record import SecondCodeState
 from tahqiq.desks.covert.sources.record import SourceState
 from tahqiq.desks.covert.states import follows, open_to, over
 from tests.seat import Seat
@@ -24,6 +25,7 @@ STATES: dict[str, object] = {
     "draft": Draft.model_fields["state"].annotation,
     "item": ItemState,
     "payment": PaymentState,
+    "second-code": SecondCodeState,
     "source": SourceState,
 }
 LEADS = {

@@ -69,7 +69,11 @@ class FactStore:
             for layout in layouts
             for no in np.unique(self.columns(scope, layout, (), among=wanted)[SORT[layout][0]])
         }
-        return found | carried(self._fetch, scope, wanted[~np.isin(wanted, list(found))])
+        return found | self.carried(scope, wanted[~np.isin(wanted, list(found))].tolist()).keys()
+
+    def carried(self, scope: Scope, nodes: Sequence[int]) -> dict[int, int]:
+        """Those of ``nodes`` that a visible record names as handset, SIM or last place, with its class."""
+        return carried(self._fetch, scope, np.unique(np.asarray(nodes, dtype=np.int64)))
 
     def at_place(
         self,
