@@ -62,6 +62,7 @@ def test_one_way_round_by_keyboard_and_only_to_ones_own_desks(opened: Open, lang
     page.keyboard.press("Enter")
     page.wait_for_url("**/desks/custody/today")
     expect(today).to_have_attribute("aria-current", "page")
+    expect(bar.locator("[aria-current=page]")).to_have_count(1)
     assert sideways(page) == []
 
 

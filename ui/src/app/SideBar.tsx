@@ -98,7 +98,7 @@ function DeskLines({ places, icons, path, first, waits, onGo }: { places: DeskPl
       </h2>
       <ul id={`${id}-lines`} className={classes["list"]} hidden={!open}>
         {screens.map((screen) => (
-          <Line key={screen.to} icons={icons} icon={screen.icon} title={screen.title} current={screen === current} badge={<Waits id={`${desk.name}/${screen.to}`} place={screen} inbox={waits} />} link={(inside, props) => <Link to="/desks/$desk/$" params={{ desk: desk.name, _splat: screen.to }} {...props}>{inside}</Link>} onGo={onGo} />
+          <Line key={screen.to} icons={icons} icon={screen.icon} title={screen.title} current={screen === current} badge={<Waits id={`${desk.name}/${screen.to}`} place={screen} inbox={waits} />} link={(inside, props) => <Link to="/desks/$desk/$" params={{ desk: desk.name, _splat: screen.to }} activeOptions={{ exact: true }} {...props}>{inside}</Link>} onGo={onGo} />
         ))}
       </ul>
     </section>
