@@ -260,12 +260,10 @@ class Board:
     ) -> Behind:
         """What stands behind the line of a kind and label between two items of the chart ``shown``: exactly
         what its number counts, of events in a part of the time."""
-        under = self._under(self._numbers([*shown, *ends]))
-        near, far = (
-            [node for node, item in under.items() if item == number]
-            for end in ends
-            for number in self._numbers([end])
-        )
+        asked = [*shown, *ends]
+        known = dict(zip(dict.fromkeys(asked), self._numbers(asked), strict=True))
+        under = self._under(list(known.values()))
+        near, far = ([node for node, item in under.items() if item == known[end]] for end in ends)
         if kind == "fact":
             return events(self._workspace, self._scope, near, far, label, limit, offset, part)
         links = self._links.joining(self._scope, near, far, {}, ())

@@ -99,7 +99,9 @@ class Holdings(Bench):
 
     def report(self, source_id: str) -> WrittenReport | None:
         """The report that a visible source is; None for every other document. Raises as :meth:`rows`."""
-        source = self.source(source_id)
+        return self._report(self.source(source_id))
+
+    def _report(self, source: Source) -> WrittenReport | None:
         if source.state in GONE or source.format != "ftm" or source.records > LINES:
             return None
         require_open(self.door, self.actor, "source-rows", source)
@@ -114,10 +116,10 @@ class Holdings(Bench):
     def report_paper(self, source_id: str, language: str) -> Sheet | None:
         """A report on paper. It leaves the program: needs "export", and the log has it. Raises ``Refused``
         (``report-kept-inside``) where its handling code forbids that."""
-        found = self.report(source_id)
+        source = self.source(source_id)
+        found, case = self._report(source), source.case
         if found is None:
             return None
-        case = self.workspace.sources.find(self.scope(), source_id).case
         self.door.require(self.actor, "export", self.door.cases.find(self.actor.id, case))
         if "export" in handling_codes()[found.handling].forbids:
             self.door.audit.refused(self.actor, "export", found.source, "report-kept-inside", case)

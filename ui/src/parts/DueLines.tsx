@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 
+import { dueTarget } from "@/core/desks/due";
 import { type OpenDesk, useOpenDesks } from "@/core/desks/open";
 import type { Due } from "@/core/inbox";
 import { Data } from "@/design/Text";
@@ -8,16 +9,6 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import classes from "./Due.module.css";
 import { DueTime } from "./DueTime";
-
-/** Where a line of the inbox leads: a draft to its form, a record to itself, else to the desk's screen of whom it is about. */
-function target(due: Due, open: OpenDesk | undefined): { to: string; search: Record<string, string | undefined> } {
-  const inCase = { case: due.case.startsWith("desk-") ? undefined : due.case };
-  if (due.why === "draft") return { to: `papers/${due.id}`, search: inCase };
-  if (due.kind !== "") return { to: `records/${due.kind}/${due.id}`, search: inCase };
-  const page = open?.page;
-  if (due.id === "") return { to: page?.routes.some((route) => route.path === "destruction") === true ? "destruction" : "inbox", search: inCase };
-  return page?.subject === undefined ? { to: "inbox", search: inCase } : { to: page.subject.to, search: { [page.subject.name]: due.id } };
-}
 
 /** Lines of the inbox, each with what has to be done about whom, until when in words, and one button; `named` says of which desk. */
 export function DueLines({ lines, named = true }: { lines: readonly Due[]; named?: boolean }) {
@@ -27,7 +18,7 @@ export function DueLines({ lines, named = true }: { lines: readonly Due[]; named
 
 function Line({ due, open, named }: { due: Due; open: OpenDesk | undefined; named: boolean }) {
   const { t } = useLocale();
-  const { to, search } = target(due, open);
+  const { to, search } = dueTarget(due, open?.page ?? null);
   const word = t(due.why === "draft" ? "due.continue" : due.why === "approval" ? "due.review" : "due.open");
   const about = due.title || due.id;
   return (

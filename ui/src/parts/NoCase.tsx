@@ -9,12 +9,15 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import { Empty } from "./Notes";
 
+/** What to do about it, by the first role that the person has; everybody else asks. */
+const NEXT = [["supervisor", "deposit.no-case.open"], ["analyst", "deposit.no-case.next"], ["administrator", "deposit.no-case.administrator"]] as const;
+
 /** One belongs to no case yet, and what to do about it: answer an invitation that waits, or ask for one. */
 export function NoCase() {
   const { t } = useLocale();
   const { roles } = usePerson();
   const invited = useQuery(invitationsQuery).data ?? [];
-  const next = roles.includes("supervisor") ? "deposit.no-case.open" : roles.includes("analyst") ? "deposit.no-case.next" : roles.includes("administrator") ? "deposit.no-case.administrator" : "deposit.no-case.next";
+  const next = NEXT.find(([role]) => roles.includes(role))?.[1] ?? "deposit.no-case.next";
   return (
     <Empty title={t("deposit.no-case")}>
       {invited.length === 0 ? <Text size="sm">{t(next)}</Text> : <ul>{<Invited />}</ul>}

@@ -24,13 +24,13 @@ an event: :func:`heads` picks the record that stands for each, and every count o
 tables, matrices, conversations, analyses, exports) is a count of those.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.store.facts.columns import NULL32, NULL64, Array, Columns
+from tahqiq.store.facts.one_each import changes, one_each
 from tahqiq.store.facts.payment_records import joined
 from tahqiq.store.facts.row_order import order_of
 
@@ -98,7 +98,7 @@ def group(rows: Columns, tolerance: Tolerance) -> tuple[Labels, Labels]:
         [alike, start, seconds, source, out, mark, *books, *reversed(detail), rows["part"], rows["row"]]
     )
     told = [values[by] for values in (alike, start, seconds, source, out, mark, *books)]
-    report = np.concatenate([[0], np.cumsum(_changes(told) | (told[5][1:] == NULL64))])
+    report = np.concatenate([[0], np.cumsum(changes(told) | (told[5][1:] == NULL64))])
     first = by[np.flatnonzero(np.concatenate([[True], report[1:] != report[:-1]]))]
     paid = rows["amount"][first] != NULL64 if "amount" in rows else np.zeros(len(first), dtype=np.bool_)
     anchor = itself = np.arange(len(first))
@@ -112,7 +112,7 @@ def group(rows: Columns, tolerance: Tolerance) -> tuple[Labels, Labels]:
             met = joined(alike[some], start[some], book, source[some], mark[some], reach, dated)
         else:
             reach = np.full(len(some), int(tolerance.start * 1_000_000), dtype=np.int64)
-            met = _join(alike[some], start[some], seconds[some], source[some], reach, tolerance.seconds)
+            met = one_each(alike[some], start[some], source[some], reach, seconds[some], tolerance.seconds)
         if (met != np.arange(len(met))).any():
             anchor = anchor.copy() if anchor is itself else anchor
             anchor[place] = place[met]
@@ -153,7 +153,7 @@ def _alike(rows: Columns, directed: bool) -> Labels:
     if not varying:
         return np.zeros(len(one), dtype=np.int64)
     by = order_of(varying)
-    number = np.concatenate([[0], np.cumsum(_changes([part[by] for part in varying]))])
+    number = np.concatenate([[0], np.cumsum(changes([part[by] for part in varying]))])
     result = np.empty(len(one), dtype=np.int64)
     result[by] = number
     return result
@@ -161,13 +161,6 @@ def _alike(rows: Columns, directed: bool) -> Labels:
 
 def _varies(values: Array) -> bool:
     return bool((values[1:] != values[:-1]).any())
-
-
-def _changes(columns: Sequence[Array]) -> NDArray[np.bool_]:
-    changed = np.zeros(max(len(columns[0]) - 1, 0), dtype=np.bool_)
-    for values in columns:
-        changed |= values[1:] != values[:-1]
-    return changed
 
 
 def heads(rows: Columns, tolerance: Tolerance) -> Labels:
@@ -208,7 +201,7 @@ def shared(rows: Columns, tolerance: Tolerance) -> NDArray[np.bool_]:
     mixed[cluster[1:][near & (teller[1:] != teller[:-1])]] = True
     mark = rows["mark"].astype(np.int64)[by]
     twice = order_of([cluster, source, mark])
-    same = ~_changes([cluster[twice], source[twice], mark[twice]]) & (mark[twice][1:] != NULL64)
+    same = ~changes([cluster[twice], source[twice], mark[twice]]) & (mark[twice][1:] != NULL64)
     mixed[cluster[twice][1:][same]] = True
     found = np.zeros(len(by), dtype=np.bool_)
     found[by] = mixed[cluster]
@@ -230,7 +223,7 @@ def repeats(rows: Columns) -> int:
         *(rows[name] for name in _DETAIL),
     ]
     by = order_of(told)
-    return int((~_changes([values[by] for values in told]) & (rows["start"][by][1:] != NULL64)).sum())
+    return int((~changes([values[by] for values in told]) & (rows["start"][by][1:] != NULL64)).sum())
 
 
 def likeness(rows: Columns, tolerance: Tolerance) -> Labels:
@@ -246,62 +239,3 @@ def _in_time(rows: Columns, tolerance: Tolerance) -> tuple[Labels, Labels, Label
     by = order_of([alike, start]) if len(start) else np.zeros(0, dtype=np.int64)
     reach = np.where(rows["amount"] != NULL64, tolerance.farthest, int(tolerance.start * 1_000_000))
     return by, alike[by], start[by], reach[by]
-
-
-def _join(alike: Labels, start: Labels, seconds: Labels, source: Labels, reach: Labels, apart: int) -> Labels:
-    """The report that opened the occasion of each report; reports come sorted by (alike, start, seconds,
-    source), ``reach`` (µs) is the same within what is alike."""
-    gap = _changes([alike]) | (start[1:] == NULL64) | (start[:-1] == NULL64)
-    gap |= np.where(gap, False, start[1:] - np.where(gap, start[1:], start[:-1]) > reach[1:])
-    cluster = np.concatenate([[0], np.cumsum(gap)])
-    anchor = np.arange(len(alike))
-    free = _mixed(cluster, source)
-    if not len(free):
-        return anchor
-    while len(free):
-        free = _round(free, anchor, cluster, start, seconds, source, reach, apart)
-    return anchor
-
-
-def _mixed(cluster: Labels, source: Labels) -> Labels:
-    """Reports of the clusters that more than one source tells of; the others are occasions by themselves."""
-    inside = cluster[1:] == cluster[:-1]
-    differs = np.flatnonzero(inside & (source[1:] != source[:-1]))
-    mixed = np.zeros(int(cluster[-1]) + 1, dtype=np.bool_)
-    mixed[cluster[differs]] = True
-    return np.flatnonzero(mixed[cluster])
-
-
-def _round(
-    free: Labels,
-    anchor: Labels,
-    cluster: Labels,
-    start: Labels,
-    seconds: Labels,
-    source: Labels,
-    reach: Labels,
-    apart: int,
-) -> Labels:
-    """Open one occasion in each cluster at its first free report and let others join; returns the reports
-    still free."""
-    group_of = cluster[free]
-    first = np.concatenate([[True], group_of[1:] != group_of[:-1]])
-    head = free[np.flatnonzero(first)[np.cumsum(first) - 1]]
-    joins = (
-        (start[free] - start[head] <= reach[head])
-        & (np.abs(seconds[free] - seconds[head]) <= apart)
-        & (source[free] != source[head])
-    )
-    candidates = np.flatnonzero(joins)
-    by = candidates[np.lexsort([candidates, source[free[candidates]], group_of[candidates]])]
-    earliest = (
-        np.concatenate([[True], _changes([source[free[by]], group_of[by]])])
-        if len(by)
-        else np.zeros(0, dtype=np.bool_)
-    )
-    joined = by[earliest]
-    anchor[free[joined]] = head[joined]
-    left = ~first
-    left[joined] = False
-    remaining: Labels = free[left]
-    return remaining

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.store.facts.columns import NULL32, NULL64, Array
+from tahqiq.store.facts.one_each import changes, clusters, one_each, several
 
 Numbers = NDArray[np.int64]
 PAYER, PAYEE = 0, 1
@@ -47,7 +48,8 @@ def joined(
     books = np.where(book == NULL32, -1, book).astype(np.int64)
     anchor = np.arange(len(alike), dtype=np.int64)
     farthest = max(int(reach.max(initial=0)), dated)
-    some = _told_twice(alike, start, source * 3 + books + 1, farthest)
+    near = clusters(alike, start, np.full(len(alike), farthest, dtype=np.int64))
+    some = several(near, source * 3 + books + 1)  # near which somebody else tells of a like payment
     if not len(some):
         return anchor
     rows = PaymentRecords(
@@ -63,16 +65,6 @@ def joined(
     return anchor
 
 
-def _told_twice(alike: Numbers, start: Numbers, teller: Numbers, farthest: int) -> Numbers:
-    """The records near which somebody else tells of a like payment."""
-    near = (alike[1:] == alike[:-1]) & (start[:-1] != NULL64)
-    near &= np.where(near, start[1:] - np.where(near, start[:-1], start[1:]) <= farthest, False)
-    cluster = np.concatenate([[0], np.cumsum(~near)]) if len(alike) else np.zeros(0, dtype=np.int64)
-    several = np.zeros(int(cluster[-1]) + 1 if len(cluster) else 0, dtype=np.bool_)
-    several[cluster[1:][near & (teller[1:] != teller[:-1])]] = True
-    return np.flatnonzero(several[cluster])
-
-
 def _deliveries(rows: PaymentRecords, reach: Numbers) -> PaymentRecords:
     """Records that several sources tell of one account's book, of one moment or else of one day; in no book,
     within ``reach``."""
@@ -84,7 +76,7 @@ def _deliveries(rows: PaymentRecords, reach: Numbers) -> PaymentRecords:
     by = np.lexsort((rows.source, rows.mark, -often, rows.start, key))
     anchor = np.arange(len(by), dtype=np.int64)
     for far in (np.where(known, 0, reach), np.where(known, np.minimum(reach, _DAY), 0)):
-        anchor[by] = by[greedy(key[by], rows.start[by], rows.source[by], far[by])]
+        anchor[by] = by[one_each(key[by], rows.start[by], rows.source[by], far[by])]
         by = by[np.bincount(anchor, minlength=len(anchor))[anchor[by]] == 1]
     return replace(rows, anchor=_first(anchor))
 
@@ -112,7 +104,7 @@ def _matched(rows: PaymentRecords, some: NDArray[np.bool_], side: Numbers, reach
                 np.lexsort((rows.source[asked], mark[asked], whose[asked], rows.start[asked], key[asked]))
             ]
             far = reach[order] if most is None else np.minimum(reach[order], most)
-            found = order[greedy(key[order], rows.start[order], whose[order], far)]
+            found = order[one_each(key[order], rows.start[order], whose[order], far)]
             partner[order] = found
             met = np.zeros(count, dtype=np.bool_)
             met[order[found != order]] = met[found[found != order]] = True
@@ -130,36 +122,6 @@ def _first(anchor: Numbers) -> Numbers:
 def _numbered(*columns: Array) -> Numbers:
     """One number for each row, the same for rows that agree in all columns."""
     by = np.lexsort(columns)
-    new = np.zeros(max(len(by) - 1, 0), dtype=np.bool_)
-    for values in columns:
-        new |= values[by[1:]] != values[by[:-1]]
     numbers = np.zeros(len(by), dtype=np.int64)
-    numbers[by[1:]] = np.cumsum(new)
+    numbers[by[1:]] = np.cumsum(changes([values[by] for values in columns]))
     return numbers
-
-
-def greedy(key: Numbers, start: Numbers, teller: Numbers, reach: Numbers) -> Numbers:
-    """For each record, the first of its group: in the order given (by ``key``, then ``start``) the first that
-    is free opens one, and the earliest of each other teller with the same key within ``reach`` joins."""
-    count = len(key)
-    anchor = np.arange(count, dtype=np.int64)
-    near = (key[1:] == key[:-1]) & (start[:-1] != NULL64)
-    near &= np.where(near, start[1:] - np.where(near, start[:-1], start[1:]) <= reach[1:], False)
-    cluster = np.concatenate([[0], np.cumsum(~near)]) if count else np.zeros(0, dtype=np.int64)
-    mixed = np.zeros(int(cluster[-1]) + 1 if count else 0, dtype=np.bool_)
-    mixed[cluster[1:][near & (teller[1:] != teller[:-1])]] = True
-    free = np.flatnonzero(mixed[cluster])
-    while len(free):
-        group = cluster[free]
-        first = np.concatenate([[True], group[1:] != group[:-1]])
-        head = free[np.flatnonzero(first)[np.cumsum(first) - 1]]
-        joins = np.flatnonzero((start[free] - start[head] <= reach[head]) & (teller[free] != teller[head]))
-        by = joins[np.lexsort((joins, teller[free[joins]], group[joins]))]
-        new = np.ones(len(by), dtype=np.bool_)
-        new[1:] = (teller[free[by]][1:] != teller[free[by]][:-1]) | (group[by][1:] != group[by][:-1])
-        joined_now = by[new]
-        anchor[free[joined_now]] = head[joined_now]
-        left = ~first
-        left[joined_now] = False
-        free = free[left]
-    return anchor

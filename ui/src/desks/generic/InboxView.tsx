@@ -2,6 +2,7 @@ import { Anchor, Button, Stack } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 
+import { dueTarget } from "@/core/desks/due";
 import { useOpenDesks } from "@/core/desks/open";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
@@ -49,7 +50,7 @@ function Lines({ place, caseId }: { place: DeskPlace; caseId: string }) {
               <th scope="col">{say("inbox.until")}</th>
             </tr>
           </thead>
-          <tbody>{items.map((one) => <Line key={one.key} desk={place.desk} caseId={caseId} due={one} />)}</tbody>
+          <tbody>{items.map((one) => <Line key={one.key} desk={place.desk} due={one} />)}</tbody>
         </table>
       </div>
       {found.hasNextPage && <Button variant="default" style={{ alignSelf: "start" }} loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>{say("register.more")}</Button>}
@@ -57,17 +58,17 @@ function Lines({ place, caseId }: { place: DeskPlace; caseId: string }) {
   );
 }
 
-function Line({ desk, caseId, due }: { desk: string; caseId: string; due: Due }) {
+function Line({ desk, due }: { desk: string; due: Due }) {
   const say = useSay();
   const format = useFormat();
-  const to = due.to !== "" ? due.to : due.why === "draft" ? `papers/${due.id}` : `records/${due.kind}/${due.id}`;
+  const { to, search } = dueTarget(due, null);
   const pressing = due.standing === "overdue" || due.standing === "unknown";
   return (
     <tr data-due={due.why} data-standing={due.standing ?? undefined}>
       <td style={{ fontWeight: pressing ? 600 : 400 }}>{due.standing === null ? say(`why.${due.why}`) : say(`standing.${due.standing}`)}</td>
       <td><Data>{due.label}</Data></td>
       <td className={table.name}>
-        {due.kind === "" ? <Data>{due.title || due.id}</Data> : <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk, _splat: to }} search={{ case: caseId || undefined }} {...props} />}><Data>{due.title || (due.to === "" ? due.id : due.label)}</Data></Anchor>}
+        {due.kind === "" ? <Data>{due.title || due.id}</Data> : <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk, _splat: to }} search={search} {...props} />}><Data>{due.title || (due.to === "" ? due.id : due.label)}</Data></Anchor>}
       </td>
       <td>
         {due.until !== null && <span className={table.when}>{format.date(due.until)}</span>}

@@ -11,12 +11,11 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import Happened
 from tahqiq.desks.covert.compartments import vault_example
 from tahqiq.desks.covert.moments import stamp
-from tahqiq.desks.covert.relations import involvement
 from tahqiq.desks.covert.remarks import remark
 from tahqiq.desks.covert.second_codes.wish import wish
+from tahqiq.desks.covert.sources.opening import open_source
 from tahqiq.desks.covert.sources.operations import SourceView, source_view
-from tahqiq.desks.covert.sources.record import IDENTITY, SOURCE, SourceRef, Stage
-from tahqiq.desks.covert.uses.record import used
+from tahqiq.desks.covert.sources.record import IDENTITY
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Refused
@@ -62,14 +61,7 @@ def register(at: ActingDesktop, asked: SourceRequest, _progress: Progress | None
             remarks=[remark("covert-second-code-waits")],
         )
     code = vault.register(values)
-    body = SourceRef(
-        code=code,
-        stages=[Stage(state="approached", at=approached, entered_at=now)],
-        involved=[involvement(at, code, one) for one in people],
-    )
-    kept = at.records(SOURCE).save(body)
-    used(at, "contact", approached, state="approached", of=code)
-    return source_view(at, kept)
+    return source_view(at, open_source(at, code, people, approached, now))
 
 
 def _example(at: ActingDesktop) -> SourceRequest:

@@ -20,9 +20,9 @@ from tahqiq.desks.covert.second_codes.record import (
     took_part,
 )
 from tahqiq.desks.covert.second_codes.wish import wish
-from tahqiq.desks.covert.sources.record import IDENTITY, SOURCE, SourceRef, Stage
+from tahqiq.desks.covert.sources.opening import open_source
+from tahqiq.desks.covert.sources.record import IDENTITY
 from tahqiq.desks.covert.states import open_to
-from tahqiq.desks.covert.uses.record import USE, Use
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Refused
@@ -94,23 +94,7 @@ def _opened(at: ActingDesktop, body: SecondCode) -> str:
     people = [
         one.id for one in at.bench.door.people.all() if involvement(at, body.lies, one.id) in body.involved
     ]
-    at.records(SOURCE).save(
-        SourceRef(
-            code=code,
-            stages=[Stage(state="approached", at=body.approached_at, entered_at=body.asked_at)],
-            involved=[involvement(at, code, one) for one in people],
-        )
-    )
-    at.records(USE).save(
-        Use(
-            authorisation="",
-            what="contact",
-            at=body.approached_at,
-            entered_at=body.asked_at,
-            state="approached",
-            of=code,
-        )
-    )
+    open_source(at, code, people, body.approached_at, body.asked_at)
     return code
 
 

@@ -64,10 +64,23 @@ USE = Kind(
 
 
 def used(
-    at: ActingDesktop, what: What, moment: datetime, authorisation: str = "", state: str = "", of: str = ""
+    at: ActingDesktop,
+    what: What,
+    moment: datetime,
+    authorisation: str = "",
+    state: str = "",
+    of: str = "",
+    entered: datetime | None = None,
 ) -> Use:
-    """Write down that something was done."""
-    body = Use(authorisation=authorisation, what=what, at=moment, entered_at=clock.now(), state=state, of=of)
+    """Write down that something was done; ``entered`` when that was said, without it now."""
+    body = Use(
+        authorisation=authorisation,
+        what=what,
+        at=moment,
+        entered_at=entered or clock.now(),
+        state=state,
+        of=of,
+    )
     return at.records(USE).save(body).body
 
 

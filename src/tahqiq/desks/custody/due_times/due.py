@@ -9,6 +9,7 @@ from tahqiq.desk import Desktop, Owed
 from tahqiq.desks.custody.due_times.operations import ClocksRequest, clocks
 from tahqiq.desks.custody.people.record import PERSON
 from tahqiq.kit.messages import LOCALES, message
+from tahqiq.kit.parts import parts
 from tahqiq.store.record_where import OneOf
 
 _MINUTE = timedelta(minutes=1)
@@ -37,8 +38,7 @@ def due(at: Desktop) -> Iterator[Owed]:
 
 def _names(at: Desktop, numbers: list[str]) -> dict[str, str]:
     names: dict[str, str] = {}
-    for start in range(0, len(numbers), _CHUNK):
-        part = tuple(numbers[start : start + _CHUNK])
-        for kept in at.records(PERSON).find({"number": OneOf(part)}, limit=_CHUNK).records:
+    for part in parts(numbers, _CHUNK):
+        for kept in at.records(PERSON).find({"number": OneOf(tuple(part))}, limit=_CHUNK).records:
             names[kept.body.number] = str(kept.body.name)
     return names
