@@ -102,7 +102,7 @@ def test_an_analysis_is_asked_about_this_chart_and_what_it_found_comes_back(
     chart(page, 4)
     page.locator("[data-command='look.analyse']").click()
     page.locator("[data-offer='degree']").click()
-    page.locator("[data-among]").select_option("chart")
+    expect(page.locator("[data-among]")).to_have_value("chart")
     page.locator("[data-run]").click()
     expect(page.locator("[data-found]")).to_be_visible(timeout=90_000)
     expect(page.locator("[data-about] [data-over-items]")).to_contain_text(re.compile("4|٤"))

@@ -60,7 +60,7 @@ def test_the_same_workspace_gives_the_same_bytes_and_the_log_commits_to_them(
     made = [bench.export(name, path) for path in paths]
     assert paths[0].read_bytes() == paths[1].read_bytes()
     assert made[0].sha256 == hashlib.sha256(paths[0].read_bytes()).hexdigest()
-    assert (made[0].entities, made[0].events, made[0].sources, made[0].held) == (3, 3, 2, 0)
+    assert (made[0].entities, made[0].events, made[0].sources, made[0].held) == (4, 3, 2, 0)
     leaf = list(bench.door.audit.leaves())[-1]
     assert (leaf.act, leaf.phase, leaf.result, leaf.object) == ("export", "outcome", "done", name)
     counts = {
@@ -236,7 +236,9 @@ def test_rows_outside_the_order_stay_out_and_are_counted(make: Make, tmp_path: P
     assert bench.workspace.facts.records(bench.scope()) == {"Call": 3}
     made = bench.export("csv", tmp_path / "out.csv")
     assert made.events == 2
-    assert made.held == len([row for row in rows(tmp_path / "out.csv") if row["source"] == "calls.csv"]) / 2
+    told = [row["type"] for row in rows(tmp_path / "out.csv") if row["source"] == "calls.csv"]
+    assert made.held == told.count("Call") / 2
+    assert set(told) == {"Call", "Handset"}
     assert not [row for row in rows(tmp_path / "out.csv") if row["value"].startswith("2024-03-03")]
 
 

@@ -145,6 +145,7 @@ SHOWS_NOTHING = {
     ("POST", "/api/v1/sources"): ACT,
     ("POST", "/api/v1/deposits"): "an act: tests/web/test_mappings.py",
     ("POST", "/api/v1/sources/{source}/read"): ACT,
+    ("POST", "/api/v1/sources/{source}/withdrawal"): ACT,
     ("POST", "/api/v1/cases/{case}/mappings"): ACT,
     ("GET", "/api/v1/mapping-choices"): "the program's words, the same for everybody",
     ("POST", "/api/v1/jobs/{job}/cancel"): ACT,

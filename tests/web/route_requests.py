@@ -56,6 +56,7 @@ BODIES: dict[str, list[dict[str, object]]] = {
     "/api/v1/entities/{entity}/statements/{statement}/reinstate": [{"reason": "why"}],
     "/api/v1/sources/{source}/preview": [{"document": MAPPING}],
     "/api/v1/sources/{source}/read": [{"reason": "why"}],
+    "/api/v1/sources/{source}/withdrawal": [{"reason": "why"}],
     "/api/v1/cases/{case}/mappings": [{"document": MAPPING}],
     "/api/v1/sources/{source}/release": [{"reason": "why"}],
     "/api/v1/sources/{source}/take-back": [{"reason": "why"}],

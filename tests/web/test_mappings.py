@@ -44,6 +44,7 @@ ROUTES = [
     ("GET", "/api/v1/sources/{source}/recognition", None),
     ("POST", "/api/v1/sources/{source}/preview", {"document": OWN}),
     ("POST", "/api/v1/sources/{source}/read", {"mapping": ""}),
+    ("POST", "/api/v1/sources/{source}/withdrawal", {"reason": "why"}),
     ("GET", "/api/v1/cases/{case}/mappings", None),
     ("GET", "/api/v1/cases/{case}/mappings/own", None),
     ("POST", "/api/v1/cases/{case}/mappings", {"document": OWN}),

@@ -162,6 +162,7 @@ class Activity:
         about_source = (
             "publish",
             "read-again",
+            "withdraw",
             "release",
             "take-back",
             "retract",

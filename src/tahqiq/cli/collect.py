@@ -82,7 +82,17 @@ def collect(
             ),
         ),
     ] = "",
-    reason: Annotated[str, typer.Option(help="Why it is read again (with --again).")] = "",
+    reason: Annotated[str, typer.Option(help="Why (with --again and --withdraw).")] = "",
+    withdraw: Annotated[
+        str,
+        typer.Option(
+            "--withdraw",
+            help=(
+                "A source's id: withdraw a document that was brought by mistake (with --reason); --again "
+                "brings it back."
+            ),
+        ),
+    ] = "",
     unread: Annotated[
         bool,
         typer.Option(
@@ -92,8 +102,12 @@ def collect(
     as_json: JsonFlag = False,
 ) -> None:
     """Seal files, read and map them, and publish what they say. Exit code 1 when there were problems."""
-    if bool(paths) == bool(again):
+    if sum(map(bool, (paths, again, withdraw))) != 1:
         raise WrongUse("collect-what")
+    if withdraw:
+        with Workbench.opened(home(workspace)) as bench, Shown() as shown:
+            _tell(bench.withdraw(withdraw, reason, shown), as_json)
+        return
     said = _hints(date_order, target, country)
     if again:
         with Workbench.opened(home(workspace)) as bench, Shown() as shown:
@@ -212,6 +226,7 @@ def report(results: list[Collected]) -> None:
             ),
             "unreadable": "could not be opened; check that you may read it",
             "published": "",
+            "withdrawn": "withdrawn",
         }[item.status]
         head = (
             f"{item.path}: {item.format or 'unknown format'}"

@@ -189,7 +189,7 @@ class Staging:
 
     def _growing(self, mapped: Mapped) -> Int32s:
         """Node numbers of nodes that only grow from batch to batch, of which those mentioned for the first
-        time are given one now."""
+        time are given one now; writes what is stated about them."""
         nodes = mapped.nodes
         _, known = self._numbered.get(id(nodes.ids), (nodes.ids, np.zeros(0, np.int32)))
         numbers = np.zeros(len(nodes), np.int32)
@@ -208,6 +208,9 @@ class Staging:
             )
             made = Nodes([nodes.ids[index] for index in at], schemata, namespaces, keys)
             numbers[fresh] = self._statements.add(Mapped(mapped.part, made, Statements(), [], [], 0, 0))
+        if len(mapped.statements):
+            stated = {index: int(numbers[index]) for index in mapped.statements.entity}
+            self._statements.about(mapped, stated)
         self._numbered[id(nodes.ids)] = nodes.ids, numbers
         return numbers
 

@@ -7,6 +7,8 @@ from typing import Any, Literal
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.account import Fields
 
+WITHDRAWN = "-withdrawn"
+"""What stands as the mapping of a document that was withdrawn (no mapping is called so)."""
 State = Literal["sealed", "staging", "published", "failed", "superseded", "due", "erasing", "erased"]
 """``due``: the time for which a law lets it be kept is over; nobody reads it, and two persons confirm that it
 is erased."""
@@ -148,6 +150,11 @@ class Source:
     reading_reason: str = ""
     fields: Fields | None = None
     """What became of the fields of the original; None where a program without such an account read it."""
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether a person withdrew the document: this reading of it says nothing."""
+        return self.mapping_name == WITHDRAWN
 
 
 def gone(source: Source) -> NotFound:

@@ -225,6 +225,7 @@ def source_json(source: Source, parents: Mapping[int, str]) -> Json:
         "followed_by": source.followed_by,
         "superseded_at": source.superseded_at if source.state == "superseded" else "",
         "reading_reason": source.reading_reason,
+        "withdrawn": source.withdrawn,
     }
 
 

@@ -169,20 +169,19 @@ class Sources:
 
     def unread_inside(self, parent: int) -> list[Source]:
         """What stood inside a source and was registered, and nobody has read yet; for intake only."""
-        where = "parent=? AND original=? AND state IN ('sealed', 'staging')"
-        return [
-            source_of(row)
-            for row in self._database.query(f"{SELECT} WHERE {where} ORDER BY no", (parent, HERE))
-        ]
+        return self._within(parent, "original=? AND state IN ('sealed', 'staging')", HERE)
+
+    def inside(self, parent: int) -> list[Source]:
+        """What came out of a source and was published; for intake only."""
+        return self._within(parent, "original=? AND state='published'", HERE)
 
     def references(self, parent: int) -> list[Source]:
         """The sources that came by reference with an exchange file, in any state; for intake only."""
-        return [
-            source_of(row)
-            for row in self._database.query(
-                f"{SELECT} WHERE parent=? AND original=? ORDER BY no", (parent, ELSEWHERE)
-            )
-        ]
+        return self._within(parent, "original=?", ELSEWHERE)
+
+    def _within(self, parent: int, where: str, *values: Value) -> list[Source]:
+        rows = self._database.query(f"{SELECT} WHERE parent=? AND {where} ORDER BY no", (parent, *values))
+        return [source_of(row) for row in rows]
 
     def read_again(self, old: Source, reason: str, by: str, zone: str = "") -> Source:
         """Register, in staging, a new reading of a published source: the same original in the same class,
@@ -237,7 +236,8 @@ class Sources:
         ):
             raise Conflict("reading-not-latest", name=old.name)
         transaction.execute("UPDATE source SET parent=? WHERE parent=?", (new.no, old.no))
-        self._custody(transaction, new.no, by, "read-again", f"{old.id} {new.reading_reason}")
+        act = "withdrawn" if new.withdrawn else "read-again"
+        self._custody(transaction, new.no, by, act, f"{old.id} {new.reading_reason}")
 
     def readings(self, no: int) -> list[int]:
         """The numbers of all readings of the original of a source, earlier and later ones and itself, oldest

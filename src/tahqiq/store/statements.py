@@ -2,7 +2,7 @@
 0004)."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
@@ -90,11 +90,17 @@ class StatementWriter:
         written once.
         """
         with _uncollected():
-            return self._add(mapped)
+            numbers = self._numbering.nodes(mapped.nodes)
+            self._write(self._renamed(mapped), numbers)
+            return numbers
 
-    def _add(self, mapped: Mapped) -> list[int]:
-        numbers = self._numbering.nodes(mapped.nodes)
-        mapped = self._renamed(mapped)
+    def about(self, mapped: Mapped, numbers: Mapping[int, int]) -> None:
+        """Write the statements of a batch about nodes that have their numbers (by index in
+        ``mapped.nodes``)."""
+        with _uncollected():
+            self._write(mapped, numbers)
+
+    def _write(self, mapped: Mapped, numbers: Sequence[int] | Mapping[int, int]) -> None:
         fixed: dict[str, Value] = {"source": self._source.no, "part": mapped.part.no, "grade": None}
         for start in range(0, len(mapped.statements), AT_ONCE):
             rows = _ordered(self._rows(mapped, numbers, start, start + AT_ONCE))
@@ -102,7 +108,6 @@ class StatementWriter:
                 with self._database.transaction() as transaction:
                     transaction.insert_many("statement", _COLUMNS, part, fixed)
             self.written += len(rows)
-        return numbers
 
     def _renamed(self, mapped: Mapped) -> Mapped:
         """The batch with the ids under which its fragments are kept."""
@@ -122,7 +127,9 @@ class StatementWriter:
             statements=replace(made, value=value),
         )
 
-    def _rows(self, mapped: Mapped, numbers: list[int], start: int, stop: int) -> list[_StatementRow]:
+    def _rows(
+        self, mapped: Mapped, numbers: Sequence[int] | Mapping[int, int], start: int, stop: int
+    ) -> list[_StatementRow]:
         made, nodes, source = mapped.statements, mapped.nodes, self._source
         values = [
             value.replace("\0", "\u2400") if "\0" in value else value for value in made.value[start:stop]

@@ -213,7 +213,12 @@ class SourceBody(BaseModel):
         default="", description="The reading that took this one's place (state superseded)."
     )
     superseded_at: str = ""
-    reading_reason: str = Field(default="", description="Why the original was read again.")
+    reading_reason: str = Field(
+        default="", description="Why the original was read again, or the document withdrawn."
+    )
+    withdrawn: bool = Field(
+        default=False, description="Whether a person withdrew the document; reading it again brings it back."
+    )
     already_here: AlreadyHereBody | None = Field(
         default=None,
         description="After a deposit: the document that held the same content before, if the caller sees it.",

@@ -185,6 +185,7 @@ GET /api/v1/sources/{source}/problem-kinds: problems
 GET /api/v1/sources/{source}/problems: problems
 POST /api/v1/sources/{source}/read: read-again publish fact-file (when the worker reads it)
 GET /api/v1/sources/{source}/recognition: recognise
+POST /api/v1/sources/{source}/withdrawal: withdraw publish (when the worker does it)
 POST /api/v1/sources/{source}/release: release
 GET /api/v1/sources/{source}/report: source
 POST /api/v1/sources/{source}/report/paper: source export

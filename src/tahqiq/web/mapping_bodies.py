@@ -190,6 +190,12 @@ class ReadUnder(BaseModel):
     country: Line = Field(default="", max_length=2)
 
 
+class WithdrawDocument(BaseModel):
+    """Why a document is withdrawn."""
+
+    reason: Line = Field(min_length=1, max_length=2000)
+
+
 class SlotBody(BaseModel):
     """One thing a column can be, with its words in four languages. ``slot`` is the entry in the document:
     ``a``, ``start``, or a property's name."""

@@ -149,6 +149,39 @@ class Collection(Bench):
         """As :meth:`reread`, for the worker of a server; ``mapping`` is a name."""
         return self.jobs.add(READ, self._reading(source_id, mapping, reason, False, zone, said), self.actor)
 
+    def withdraw(
+        self, source_id: str, reason: str, show: Callable[[Amount], None] | None = None
+    ) -> list[Collected]:
+        """Withdraw a document that was brought by mistake, with what came out of it: nothing that it said is
+        shown, found or counted any more; the original stays, what rested on it says so, and reading it again
+        (:meth:`reread`) brings it back. For whoever brought it and may map in its case, and for those who may
+        release there.
+
+        Raises ``NotFound``, ``Refused``, ``WrongUse`` (``reason-needed``), ``Conflict``
+        (``reading-not-latest``, ``reading-elsewhere``).
+        """
+        results, handler = self._collector(READ)
+        self.jobs.here(READ, self._withdrawal(source_id, reason), self.actor, handler, show)
+        return results
+
+    def queue_withdrawal(self, source_id: str, reason: str) -> Job:
+        """As :meth:`withdraw`, for the worker of a server."""
+        return self.jobs.add(READ, self._withdrawal(source_id, reason), self.actor)
+
+    def _withdrawal(self, source_id: str, reason: str) -> Json:
+        source = self.workspace.sources.find(self.scope(), source_id)
+        self.door.require(self.actor, "map", source.case)
+        if source.deposited_by != self.actor.id:
+            self.door.require(self.actor, "release", source.case)
+        require_open(self.door, self.actor, "withdraw", source)
+        if source.state != "published" or source.withdrawn:
+            raise Conflict("reading-not-latest", name=source.name)
+        if not source.original_here:
+            raise Conflict("reading-elsewhere", name=source.name)
+        if not reason.strip():
+            raise WrongUse("reason-needed")
+        return {"source": source.id, "withdraw": True, "reason": reason.strip()}
+
     def queue_unread(self, case: str, received_how: str) -> None:
         """Have the worker of a server read together what the person deposited in a case (its id), received
         so, and nobody has read: whatever waits when the job begins is found in the register. A job that is

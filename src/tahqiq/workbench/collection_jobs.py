@@ -9,6 +9,7 @@ from tahqiq.collect.collection_result import Collected
 from tahqiq.collect.exchange import NAME as EXCHANGE
 from tahqiq.collect.intake import Intake
 from tahqiq.collect.mapping.known import ReadingHints
+from tahqiq.collect.withdrawal import Withdrawal
 from tahqiq.jobs.job import Json
 from tahqiq.jobs.named_lock import NamedLock
 from tahqiq.jobs.progress import Progress
@@ -66,6 +67,8 @@ def read_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> list
     mapping = recipe.get("mapping")
     source = door.workspace.sources.find(door.scope(actor), str(recipe.get("source")))
     reason, zone = str(recipe.get("reason") or ""), str(recipe.get("zone") or "")
+    if recipe.get("withdraw"):
+        return Withdrawal(door, actor).of(source, reason)
     return Intake(door, actor, said=ReadingHints.from_json(recipe.get("said"))).read_source(
         source, str(mapping) if mapping else None, reason, progress, zone
     )

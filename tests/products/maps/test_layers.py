@@ -180,7 +180,8 @@ def test_all_things_of_a_chart_stand_where_each_was_recorded_in_the_part_of_the_
     marks, _, left_out = drawn(bench, "recorded", items=[*ids, "f" * 32, "11 A 10003"])
     first = [(cast("Marks", mark["things"])[0]["caption"], mark["kind"], mark["count"]) for mark in marks]
     assert sorted(first, key=str) == sorted(
-        [(A, "Cell", 3), (A, "Cell", 1), (A, "Cell", 1), (B, "Cell", 1), ("iqbga10003", "Place", 1)], key=str
+        [(A, "Cell", 3), (A, "Cell", 1), (A, "Cell", 1), (B, "Cell", 1), ("IQ-BG A 10003", "Place", 1)],
+        key=str,
     )
     assert (left_out["places-without-coordinates"], left_out["records-without-coordinates"]) == (1, 1)
     alone, _, _ = drawn(bench, "cells-used", item=A)

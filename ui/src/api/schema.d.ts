@@ -8132,6 +8132,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources/{source}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw
+         * @description Withdraw a document that was brought by mistake, with what came out of it: what it said is shown and counted nowhere any more, the original stays, and reading it again brings it back.
+         */
+        post: operations["mappings_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets": {
         parameters: {
             query?: never;
@@ -18949,7 +18969,7 @@ export interface components {
             problems: number;
             published_at: string;
             /**
-             * @description Why the original was read again.
+             * @description Why the original was read again, or the document withdrawn.
              * @default
              */
             reading_reason: string;
@@ -18963,6 +18983,11 @@ export interface components {
             statements: number;
             /** @default  */
             superseded_at: string;
+            /**
+             * @description Whether a person withdrew the document; reading it again brings it back.
+             * @default false
+             */
+            withdrawn: boolean;
             zone: string;
             zone_by: string;
         };
@@ -19291,6 +19316,10 @@ export interface components {
             reason: string;
             /** @default  */
             source: string;
+        };
+        /** @description Why a document is withdrawn. */
+        WithdrawDocument: {
+            reason: string;
         };
         /** @description Where words stand: what is before them, they themselves, what is after. */
         WordPlaceBody: {
@@ -30030,6 +30059,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AsideBody"][];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    mappings_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A source's id or a unique beginning of it. */
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawDocument"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobBody"];
                 };
             };
             default: components["responses"]["Error"];

@@ -48,7 +48,7 @@ const ACTS = [
   "compartments", "inside", "erasures", "mappings", "set-aside", "arrived", "sign-in", "first-start", "init", "add-person", "close-person",
   "rescue-administrator", "hand-over", "set-roles", "reopen-person", "set-password", "issue-token", "keep-preferences", "open-case", "add-member",
   "remove-member", "invite", "join-case", "decline-case", "invitations", "open-compartment", "admit", "ask-in", "enter-compartment",
-  "decline-compartment", "dismiss", "deposit", "publish", "read-again", "save-mapping", "fact-file", "retract", "reinstate", "release", "take-back",
+  "decline-compartment", "dismiss", "deposit", "publish", "read-again", "withdraw", "save-mapping", "fact-file", "retract", "reinstate", "release", "take-back",
   "request-erasure", "withdraw-erasure", "approve-erasure", "proposed-words", "leave-words", "close-due", "reopen-due", "sweep-original",
   "strike-words", "mask", "unmask", "record", "save-record", "erase", "derive", "independent", "judge-identity", "save-document", "analyse",
   "export", "export-audit", "link", "verify", "backup", "restore", "audit", "activity", "decisions", "search", "show", "show-retracted", "events",

@@ -217,6 +217,15 @@ export function useRead() {
   });
 }
 
+/** Withdraws a document with what came out of it; the worker does it, and the list of jobs says when. */
+export function useWithdraw(source: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (reason: string) => body(api.POST("/api/v1/sources/{source}/withdrawal", { params: { path: { source } }, body: { reason } })),
+    onSuccess: () => Promise.all([queries.invalidateQueries({ queryKey: ["jobs"] }), queries.invalidateQueries({ queryKey: ["sources"] })]),
+  });
+}
+
 export function useKeepMapping() {
   const queries = useQueryClient();
   return useMutation({

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 
 import { useLocale } from "@/i18n/LocaleContext";
@@ -6,13 +6,15 @@ import { useLocale } from "@/i18n/LocaleContext";
 interface Props {
   title: string;
   label: string;
+  /** What follows from it, where that is not plain from the title. */
+  text?: string;
   start: string;
   onName: (name: string) => void;
   onClose: () => void;
 }
 
-/** Asks for a name; Enter takes it, Escape gives up. Shown as long as it is rendered. */
-export function NameDialog({ title, label, start, onName, onClose }: Props) {
+/** Asks for a name or a reason in one line; Enter takes it, Escape gives up. Shown as long as it is rendered. */
+export function NameDialog({ title, label, text, start, onName, onClose }: Props) {
   const { t } = useLocale();
   const [name, setName] = useState(start);
   return (
@@ -26,6 +28,7 @@ export function NameDialog({ title, label, start, onName, onClose }: Props) {
         }}
       >
         <Stack>
+          {text !== undefined && <Text size="sm">{text}</Text>}
           <TextInput data-autofocus dir="auto" label={label} value={name} maxLength={200} required withAsterisk={false} onChange={(event) => { setName(event.currentTarget.value); }} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

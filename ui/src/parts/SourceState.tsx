@@ -16,12 +16,12 @@ export const needsMapping = (source: Source): boolean => unused(source) && !unre
 export const gone = ({ state }: Source): boolean => state === "due" || state === "erasing" || state === "erased";
 
 /** A document was read, so that no problem means that all of it could be. */
-export const wasRead = ({ state }: Source): boolean => state === "published" || state === "superseded";
+export const wasRead = ({ state, withdrawn }: Source): boolean => !withdrawn && (state === "published" || state === "superseded");
 
 /** What became of a document, as a word with a sign. */
 export function SourceState({ source }: { source: Source }) {
   const { t } = useLocale();
-  const state = needsMapping(source) ? "unmapped" : unreadable(source) ? "failed" : source.state;
+  const state = source.withdrawn ? "withdrawn" : needsMapping(source) ? "unmapped" : unreadable(source) ? "failed" : source.state;
   const good = state === "published";
   return (
     <Group gap={4} wrap="nowrap" {...(good ? {} : { c: state === "failed" ? "red.8" : "dimmed" })} style={{ whiteSpace: "nowrap" }}>

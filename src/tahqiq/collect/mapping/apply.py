@@ -20,6 +20,7 @@ from tahqiq.collect.mapping.ftm_apply import FtmApplier, Here, nowhere
 from tahqiq.collect.mapping.identify import Ground
 from tahqiq.collect.mapping.nodes import Growing, Numbering, Registry
 from tahqiq.collect.mapping.plan import Plan, plan, used_columns
+from tahqiq.collect.mapping.spellings import Spellings
 from tahqiq.collect.mapping.state import Batch
 from tahqiq.collect.mapping.texts import Reading
 from tahqiq.formats.reader import Records
@@ -74,6 +75,7 @@ class Applier:
         ]
         self._events = [EventMaker(item, ground) for item in self._plan.facts]
         self._bounds = Bounds(authority or Authority(), self._registry, self.context.zone)
+        self._spellings = Spellings(self._registry)
         self._file_name, self._given = file_name, dict(given or {})
         self._parts: dict[tuple[Part, str], _PartState] = {}
 
@@ -124,10 +126,11 @@ class Applier:
         numbering = (
             Numbering(self._registry, batch.fragments, batch.used) if makers else Growing(self._registry)
         )
-        statements = statements_of(chunks, numbering, distinct=table.cells is not None)
         facts = [made.facts(batch, numbering) for made in events]
         labels = state.frame.all_columns(records)
         held = self._held(batch, events, chunks, labels)
+        chunks += self._spellings.chunks(batch, held)
+        statements = statements_of(chunks, numbering, distinct=table.cells is not None)
         mapped, useful = self._balance(batch, keep)
         batch.fates.use([condition.column for condition in self.mapping.when], useful[table.record])
         came = Lines(batch.made if table.cells is not None else useful[table.record], ~keep)

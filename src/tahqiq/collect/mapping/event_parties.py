@@ -10,7 +10,7 @@ from tahqiq.collect.mapping.frame import Flags
 from tahqiq.collect.mapping.identify import Ground, Identified
 from tahqiq.collect.mapping.nodes import Refs
 from tahqiq.collect.mapping.plan import NODE_FIELDS, PlannedFact
-from tahqiq.collect.mapping.state import Batch, first_nodes
+from tahqiq.collect.mapping.state import Batch, Named, first_items, first_nodes
 from tahqiq.collect.mapping.texts import own_columns
 from tahqiq.collect.mapping.words import fold
 from tahqiq.model.account import ALTERNATIVE
@@ -68,8 +68,11 @@ class Parties:
                 texts = batch.reading.texts(value)
                 codes = np.where(open_, cleaner.codes(texts), -1)
                 batch.tell(value.column or value.outside or name, value, cleaner, codes, texts)
-                found = first_nodes(cleaner.outcome(), codes)
+                outcome = cleaner.outcome()
+                found = first_nodes(outcome, codes)
                 took.append((value, open_ & (found != -1)))
+                lines = np.flatnonzero(found != -1)
+                batch.named.append(Named(lines, found[lines], first_items(outcome, codes[lines]), outcome))
             refs = np.where(open_, found, refs)
         return refs
 
@@ -135,6 +138,7 @@ class Parties:
         many = counts[which] > 0
         items = np.where(many, outcome.start[safe][which] + serial, 0)
         exploded["b"] = np.where(many, outcome.nodes[items], exploded["b"])
+        batch.named.append(Named(lines[which][many], exploded["b"][many], items[many], outcome))
         return lines[which], serial, exploded
 
 

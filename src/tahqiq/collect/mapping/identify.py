@@ -99,11 +99,13 @@ class Identified:
         if len(self.rules) == 1 and spaces is None and self.rules[0][0].namespace != "bank":
             rule, kind = self.rules[0]
             key = kind.key
-            return numbers(
-                rule.schema,
-                self._space(rule, kind, ""),
-                [None if value is None else key(value) for value in values],
-            )
+            keys = [None if value is None else key(value) for value in values]
+            nodes = numbers(rule.schema, self._space(rule, kind, ""), keys)
+            spelled = self.ground.registry.spelled
+            for value, known, node in zip(values, keys, nodes, strict=True):
+                if value != known:
+                    spelled[node] = rule.property
+            return nodes
         nodes = []
         for index, value in enumerate(values):
             if value is None:
@@ -115,7 +117,10 @@ class Identified:
                 if spaces is not None and spaces[index]
                 else self._space(rule, kind, value)
             )
-            nodes += numbers(rule.schema, space, [kind.key(value)])
+            known = kind.key(value)
+            nodes += numbers(rule.schema, space, [known])
+            if value != known:
+                self.ground.registry.spelled[nodes[-1]] = rule.property
         return nodes
 
     def _given_space(self, rule: IdentifierRule, text: str) -> str:

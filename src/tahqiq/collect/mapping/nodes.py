@@ -43,6 +43,8 @@ class Registry:
         self.schemata: list[str] = []
         self.namespaces: list[str] = []
         self.keys: list[str] = []
+        self.spelled: dict[int, str] = {}
+        """The property of those that stood somewhere in another spelling than their key."""
         self._groups: dict[tuple[str, str], tuple[dict[str, int], Hasher]] = {}
 
     def numbers(self, schema: str, namespace: str, keys: Iterable[str | None]) -> list[int]:

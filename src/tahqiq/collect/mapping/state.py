@@ -1,6 +1,7 @@
 """What one batch is worked on with: its table, what is known around it, and the problems met."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,6 +15,16 @@ from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 
 
+class Named(NamedTuple):
+    """Identifiers that events name: the line, the identifier, and which item of ``outcome`` it was read
+    from."""
+
+    lines: Codes
+    refs: Refs
+    items: Codes
+    outcome: Outcome
+
+
 @dataclass(slots=True)
 class Batch:
     """One batch under way. ``made`` says of each line whether it made something; ``refs`` the entity of each
@@ -25,6 +36,7 @@ class Batch:
     fragments: Fragments = field(default_factory=Fragments)
     refs: dict[str, Refs] = field(default_factory=dict)
     used: list[Refs] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     made: Flags = field(default_factory=lambda: np.zeros(0, np.bool_))
     header_row: int = 0

@@ -38,6 +38,7 @@ from tahqiq.web.mapping_bodies import (
     SlotBody,
     TableBody,
     UseBody,
+    WithdrawDocument,
 )
 from tahqiq.web.routes.jobs import job_body
 from tahqiq.web.routes.sources import SourceId
@@ -233,6 +234,13 @@ def read(source: SourceId, body: ReadUnder, bench: Bench) -> JobBody:
     taking the old one's place."""
     told = ReadingHints(body.order or None, body.target.strip(), body.country.upper())
     return job_body(bench.queue_reading(source, body.mapping or None, body.reason, body.zone, told))
+
+
+@router.post("/sources/{source}/withdrawal", status_code=202)
+def withdraw(source: SourceId, body: WithdrawDocument, bench: Bench) -> JobBody:
+    """Withdraw a document that was brought by mistake, with what came out of it: what it said is shown and
+    counted nowhere any more, the original stays, and reading it again brings it back."""
+    return job_body(bench.queue_withdrawal(source, body.reason))
 
 
 @router.get("/cases/{case}/mappings")

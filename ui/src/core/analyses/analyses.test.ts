@@ -44,10 +44,21 @@ describe("a form made from the declaration", () => {
   });
 
   it("puts the thing it is asked about where it fits, never among what is left out", () => {
-    expect(starting(WHEEL, {}, { id: ID, lineage: ["PhoneNumber", "Thing"] })["number"]).toBe(ID);
-    expect(starting(WHEEL, { number: "0790" }, { id: ID, lineage: ["PhoneNumber"] })["number"]).toBe("0790");
+    expect(starting(WHEEL, {}, [{ id: ID, lineage: ["PhoneNumber", "Thing"] }])["number"]).toBe(ID);
+    expect(starting(WHEEL, { number: "0790" }, [{ id: ID, lineage: ["PhoneNumber"] }])["number"]).toBe("0790");
     expect(takes(analysis("x", [parameter("services", "texts", { of: ["PhoneNumber"], excludes: true })]), ["PhoneNumber"])).toBeUndefined();
-    expect(starting(analysis("x", [parameter("things", "nodes", { of: ["Thing"], required: true })]), {}, { id: ID, lineage: ["Person", "Thing"] })["things"]).toEqual([ID]);
+    expect(starting(analysis("x", [parameter("things", "nodes", { of: ["Thing"], required: true })]), {}, [{ id: ID, lineage: ["Person", "Thing"] }])["things"]).toEqual([ID]);
+  });
+
+  it("puts several things where several are taken, one each where one is, and none where they are a crowd", () => {
+    const phones = Array.from({ length: 26 }, (_, at) => ({ id: String(at), lineage: ["PhoneNumber", "Thing"] }));
+    const person = { id: ID, lineage: ["Person", "Thing"] };
+    const numbers = analysis("n", [parameter("numbers", "nodes", { of: ["PhoneNumber"], required: true })]);
+    const way = analysis("w", [parameter("via", "text", { of: ["Thing"] }), parameter("from", "text", { of: ["Thing"], required: true }), parameter("to", "text", { of: ["Thing"], required: true })]);
+    expect(starting(numbers, {}, [...phones.slice(0, 3), person])).toEqual({ numbers: ["0", "1", "2"] });
+    expect(starting(numbers, {}, phones)).toEqual({ numbers: [] });
+    expect(starting(way, {}, [person, ...phones.slice(0, 1)])).toEqual({ via: "", from: ID, to: "0" });
+    expect(starting(numbers, { numbers: ["9"] }, phones.slice(0, 3))).toEqual({ numbers: ["9"] });
   });
 
   it("types times in the zone of the analysis, and reads them back", () => {

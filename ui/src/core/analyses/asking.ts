@@ -45,14 +45,37 @@ const written = (parameter: Parameter, value: Json, zone: string): string | read
 
 const emptied = (typed: string | readonly string[] | boolean | undefined): boolean => typed === "" || (typeof typed === "object" && typed.length === 0);
 
-/** The form as it opens: the defaults, what the address or an earlier result says, and the thing it is asked about in the first place that takes it. */
-export function starting(analysis: Analysis, values: Readonly<Record<string, Json>>, about?: { id: string; lineage: readonly string[] }): Typed {
+/** A thing that an analysis may be asked about: its type and those above it. */
+export interface About {
+  readonly id: string;
+  readonly lineage: readonly string[];
+}
+
+/** More things than this are no answer to "which": whoever selected them means the set. */
+const MOST_ABOUT = 25;
+
+/** The places that selected things take in a form: one each where a place takes one, all that fit where it takes several; what must be given comes first. */
+function placed(analysis: Analysis, about: readonly About[]): Record<string, string | readonly string[]> {
+  const found: Record<string, string | readonly string[]> = {};
+  const open = [...about.slice(0, MOST_ABOUT + 1)];
+  const ranged = analysis.parameters.filter((item) => rangeOf(item).length > 0 && !item.excludes);
+  for (const item of [...ranged.filter((one) => one.required), ...ranged.filter((one) => !one.required)]) {
+    const fitting = open.filter(({ lineage }) => rangeOf(item).some((name) => lineage.includes(name)));
+    const taken = LISTS.includes(item.kind) ? fitting : fitting.slice(0, 1);
+    if (taken.length === 0 || taken.length > MOST_ABOUT) continue;
+    found[item.name] = LISTS.includes(item.kind) ? taken.map(({ id }) => id) : (taken[0]?.id ?? "");
+    for (const one of taken) open.splice(open.indexOf(one), 1);
+  }
+  return found;
+}
+
+/** The form as it opens: the defaults, what the address or an earlier result says, and the things it is asked about in the first places that take them. */
+export function starting(analysis: Analysis, values: Readonly<Record<string, Json>>, about: readonly About[] = []): Typed {
   const zoned = analysis.parameters.find((item) => item.of.includes("zone"));
   const zone = plain(values[zoned?.name ?? ""] ?? zoned?.default) || Intl.DateTimeFormat().resolvedOptions().timeZone;
   const typed: Record<string, string | readonly string[] | boolean> = {};
   for (const parameter of analysis.parameters) typed[parameter.name] = written(parameter, values[parameter.name] ?? parameter.default, zone);
-  const place = about === undefined ? undefined : takes(analysis, about.lineage);
-  if (about !== undefined && place !== undefined && emptied(typed[place.name])) typed[place.name] = LISTS.includes(place.kind) ? [about.id] : about.id;
+  for (const [name, things] of Object.entries(placed(analysis, about))) if (emptied(typed[name])) typed[name] = things;
   return typed;
 }
 

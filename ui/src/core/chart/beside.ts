@@ -1,9 +1,15 @@
 import { useSyncExternalStore } from "react";
 
+/** A selected thing with its type; "" where that is not known yet. */
+export interface Selected {
+  readonly id: string;
+  readonly schema: string;
+}
+
 /** What stands on the chart that is open: what an analysis beside it can be asked about. Drawn items; with all records that each stands for. */
 export interface OnChart {
   readonly items: readonly string[];
-  readonly selection: readonly string[];
+  readonly selection: readonly Selected[];
 }
 
 /** A column that an answer brought to the table of items: what it says of each, by id. It is no part of the chart and gone when the chart is left. */

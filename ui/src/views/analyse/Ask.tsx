@@ -4,7 +4,7 @@ import { useState } from "react";
 
 import { given, lacking, outside, rangeOf, readSet, starting, type Typed, writeSet, zoneOf } from "@/core/analyses/asking";
 import { type Analysis, type Parameter, useRun } from "@/core/analyses/server";
-import { useOnChart } from "@/core/chart/beside";
+import { type OnChart, useOnChart } from "@/core/chart/beside";
 import { entityQuery } from "@/core/entities";
 import { useFormat } from "@/core/format";
 import { useVocabulary } from "@/core/vocabulary";
@@ -22,26 +22,40 @@ import { Running } from "./Running";
 export function Ask(props: PanelProps & { analysis: Analysis }) {
   const { asked, analysis } = props;
   const { schemata } = useVocabulary();
+  const onChart = useOnChart();
   const about = useQuery({ ...entityQuery(asked.about ?? ""), enabled: asked.about !== undefined });
   if (asked.about !== undefined && about.isPending) return <Loading />;
-  const thing = about.data === undefined ? undefined : { id: about.data.id, lineage: schemata[about.data.schema]?.lineage ?? [about.data.schema] };
-  return <Form {...props} start={starting(analysis, readSet(asked.set), thing)} />;
+  const things = about.data !== undefined ? [about.data] : props.beside === true ? (onChart?.selection ?? []) : [];
+  const start = starting(analysis, readSet(asked.set), things.map(({ id, schema }) => ({ id, lineage: schemata[schema]?.lineage ?? [schema] })));
+  return <Form {...props} start={start} />;
 }
 
 /** What an analysis beside a chart is about: all that the person may see, the items of the chart, or those selected on it. */
 type Among = "" | "chart" | "selection";
 
+const taken = (value: Typed[string] | undefined, id: string): boolean => value === id || (typeof value === "object" && value.includes(id));
+
+/** Whoever opens an analysis beside a chart means what stands on it: the selection, where no field has taken it up. */
+const meant = (onChart: OnChart | null, start: Typed): Among => {
+  if (onChart === null || onChart.items.length === 0) return "";
+  const left = onChart.selection.filter(({ id }) => !Object.values(start).some((value) => taken(value, id)));
+  return left.length > 1 ? "selection" : "chart";
+};
+
 /** Settings that most people look at stand first; what only tunes the method is folded away, unless it was changed. */
 const foremost = (item: Parameter): boolean => item.required || item.kind === "time" || (rangeOf(item).length > 0 && !item.excludes) || item.kind === "choice";
 
+/** `start` follows what is selected until something is typed. */
 function Form({ asked, cases, onAsk, beside = false, analysis, start }: PanelProps & { analysis: Analysis; start: Typed }) {
   const { t } = useLocale();
   const format = useFormat();
-  const [typed, setTyped] = useState(start);
+  const [changed, setTyped] = useState<Typed | null>(null);
+  const typed = changed ?? start;
   const [caseId, setCase] = useState(asked.case ?? "");
   const onChart = useOnChart();
-  const [among, setAmong] = useState<Among>("");
-  const items = !beside || onChart === null || among === "" ? [] : among === "chart" ? onChart.items : onChart.selection;
+  const [picked, setAmong] = useState<Among | null>(null);
+  const among = beside ? (picked ?? meant(onChart, start)) : "";
+  const items = onChart === null || among === "" ? [] : among === "chart" ? onChart.items : onChart.selection.map(({ id }) => id);
   const run = useRun();
   const values = given(analysis, typed);
   const missing = lacking(analysis, typed);

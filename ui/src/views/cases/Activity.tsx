@@ -14,7 +14,7 @@ import table from "@/parts/Table.module.css";
 import { Act } from "@/parts/Act";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
-const ACTS = ["deposit", "publish", "read-again", "retract", "reinstate", "release", "take-back", "request-erasure", "approve-erasure", "save-document", "save-mapping", "add-member", "remove-member", "analyse", "export"];
+const ACTS = ["deposit", "publish", "read-again", "withdraw", "retract", "reinstate", "release", "take-back", "request-erasure", "approve-erasure", "save-document", "save-mapping", "add-member", "remove-member", "analyse", "export"];
 
 /** What happened in a case, the latest first, as the server's log tells it to this person; by one person or of one act where asked. */
 export function Activity({ caseId }: { caseId: string }) {

@@ -108,8 +108,9 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
   const texts = useMemo(() => textsSeen(state.chart, seen), [state.chart, seen]);
   const { chart } = state;
   useEffect(() => {
-    tellChart({ items: behind(seen, seen.chart.items.keys()), selection: behind(seen, selection) }, (ids) => { act({ do: "select", ids }); });
-  }, [seen, selection, act]);
+    const chosen = behind(seen, selection).map((id) => ({ id, schema: state.known.items.get(id)?.schema ?? "" }));
+    tellChart({ items: behind(seen, seen.chart.items.keys()), selection: chosen }, (ids) => { act({ do: "select", ids }); });
+  }, [seen, selection, state.known, act]);
   const acts = useActs(made);
   const label = useLabel(made);
   const { load } = made;

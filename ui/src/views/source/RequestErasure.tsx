@@ -19,7 +19,7 @@ export function RequestErasure({ source }: { source: Source }) {
   return (
     <div data-request-erasure>
       {request.isSuccess ? <Text size="sm" role="status">{t("erasure.asked")}</Text> : <Button size="compact-sm" variant="default" loading={request.isPending} onClick={() => { setAsking(true); }}>{t("erasure.request")}</Button>}
-      {asking && <NameDialog title={t("erasure.request")} label={t("erasure.order")} start="" onClose={() => { setAsking(false); }} onName={(order) => { request.mutate(order); }} />}
+      {asking && <NameDialog title={t("erasure.request")} label={t("erasure.order")} text={t("erasure.request.text")} start="" onClose={() => { setAsking(false); }} onName={(order) => { request.mutate(order); }} />}
       {request.isError && <ErrorNote error={request.error} />}
     </div>
   );

@@ -22,6 +22,7 @@ import { Origin } from "./Origin";
 import { Problems } from "./Problems";
 import { RequestErasure } from "./RequestErasure";
 import { SetAside } from "./SetAside";
+import { Withdraw, Withdrawn } from "./Withdraw";
 
 /** One document: how it came, what was read of it, what could not be, and its rows as they stand. */
 export function SourceView() {
@@ -49,6 +50,7 @@ function ReportPage({ source, report }: { source: Source; report: Report }) {
         <Icon name="document" size={32} />
         <Title order={1}>{t("report.title")} <Code>{report.number}</Code></Title>
         <ChartThis source={source} />
+        <Withdraw source={source} />
         <RequestErasure source={source} />
       </Group>
       <WrittenReport report={report} />
@@ -82,10 +84,12 @@ function Opened({ source }: { source: Source }) {
             <SourceState source={source} />
           </Text>
         </div>
-        {source.state === "published" && <ChartThis source={source} />}
+        {source.state === "published" && !source.withdrawn && <ChartThis source={source} />}
+        <Withdraw source={source} />
         <RequestErasure source={source} />
       </Group>
-      {!gone(source) && (
+      <Withdrawn source={source} />
+      {!gone(source) && !source.withdrawn && (
         <Text size="sm" data-balance>
           {t("sources.balance", { records: format.number(source.records), mapped: format.number(source.mapped), unused: format.number(source.records - source.mapped) })}
         </Text>
