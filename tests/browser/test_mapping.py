@@ -77,3 +77,37 @@ def test_what_is_wrong_with_a_mapping_is_said_and_the_text_is_kept(opened: Open,
     expect(page.get_by_role("alert")).to_contain_text("Persn")
     expect(box).to_have_value(re.compile("Persn"))
     expect(page.get_by_role("button", name=say["mapping.keep"])).to_be_disabled()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_document_brought_by_mistake_is_withdrawn_and_brought_back(
+    opened: Open, tmp_path: Path, language: str
+) -> None:
+    say = words(language)
+    file = tmp_path / f"mistaken_{language}.csv"
+    file.write_text(f"name,phone\nMistaken {language},0790555000{len(language)}\n", "utf-8")
+    page = opened("/deposit", language)
+    page.locator("input[data-files]").set_input_files(str(file))
+    page.get_by_role("button", name=say["deposit.look-first"]).click()
+    expect(page.locator("[data-intake=sealed]")).to_contain_text(file.name)
+    page.get_by_role("link", name=say["recognised.look"]).click()
+    page.get_by_role("button", name=say["mapping.read.proposed"], exact=True).click()
+    expect(page.locator("[data-job=done]").first).to_be_visible(timeout=30_000)
+    page.get_by_role("row").filter(has_text=file.name).get_by_role("link").click()
+    page.get_by_role("button", name=say["withdraw.title"]).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text(say["withdraw.text"])
+    dialog.get_by_label(say["withdraw.why"]).fill("the list of another case")
+    clean(page)
+    page.keyboard.press("Enter")
+    withdrawn = page.locator("[data-withdrawn]")
+    expect(withdrawn).to_contain_text("the list of another case", timeout=30_000)
+    expect(page.get_by_role("button", name=say["withdraw.title"])).to_have_count(0)
+    clean(page)
+    withdrawn.get_by_role("link", name=say["withdraw.back"]).click()
+    page.get_by_label(say["mapping.reason"]).fill("it belongs here")
+    page.get_by_role("button", name=say["mapping.read-again.proposed"], exact=True).click()
+    expect(page.locator("[data-job=done]").first).to_be_visible(timeout=30_000)
+    page.get_by_role("row").filter(has_text=file.name).get_by_role("link").click()
+    expect(page.get_by_role("button", name=say["withdraw.title"])).to_be_visible()
+    expect(page.locator("[data-withdrawn]")).to_have_count(0)

@@ -23,16 +23,13 @@ export function Withdraw({ source }: { source: Source }) {
   const person = usePerson();
   const withdraw = useWithdraw(source.id);
   const [asking, setAsking] = useState(false);
+  if (withdraw.isSuccess) return <UnderWay no={withdraw.data.no} />;
   if (source.state !== "published" || source.withdrawn || !source.original_here || (source.deposited_by !== person.id && !person.roles.includes("supervisor"))) return null;
   return (
     <div data-withdraw>
-      {withdraw.isSuccess ? (
-        <UnderWay no={withdraw.data.no} />
-      ) : (
-        <Button size="compact-sm" variant="default" loading={withdraw.isPending} onClick={() => { setAsking(true); }}>
-          {t("withdraw.title")}
-        </Button>
-      )}
+      <Button size="compact-sm" variant="default" loading={withdraw.isPending} onClick={() => { setAsking(true); }}>
+        {t("withdraw.title")}
+      </Button>
       {asking && <NameDialog title={t("withdraw.title")} label={t("withdraw.why")} text={t("withdraw.text")} start="" onClose={() => { setAsking(false); }} onName={(reason) => { withdraw.mutate(reason); }} />}
       {withdraw.isError && <ErrorNote error={withdraw.error} />}
     </div>
