@@ -17,6 +17,7 @@ from tahqiq.desks.custody.moves.correction import MoveCorrectionRequest
 from tahqiq.desks.custody.moves.operations import MoveAnswer, MoveRequest
 from tahqiq.desks.custody.people.record import PersonFile
 from tahqiq.desks.custody.people_search.operations import PeopleSearchRequest, find_people
+from tahqiq.desks.custody.person_file.operations import PersonFileRequest, person
 from tahqiq.desks.custody.places.record import PLACE
 from tahqiq.desks.custody.residents.operations import ResidentsRequest, ResidentsView, residents
 from tahqiq.desks.custody.roll_call.operations import WhereaboutsRequest, where
@@ -207,3 +208,28 @@ def test_the_latest_move_is_corrected_with_its_reason_and_the_one_before_is_not(
         update={"person": "P-2", "record": last.record, "place": "محكمة", "left": NOW - timedelta(days=30)}
     )
     assert refused(house, "move-correct", before)[0] == "moment-order"
+
+
+def test_of_two_moves_in_one_minute_the_one_in_which_somebody_stands_is_corrected(house: Seat) -> None:
+    """The correction took the first that the store gave: two people of three could not be corrected."""
+    performed(house, "cell-capacity", CellCapacityRequest(place="F01/A/1/02", capacity=9, reason="قاعة"))
+    for _ in range(3):
+        at_once = {
+            "sort": "cell",
+            "left": NOW,
+            "arrived": NOW,
+            "reason": "ن",
+            "authority": "م",
+            "escort": "ح",
+        }
+        for place in (CELL, "F01/A/1/02"):
+            asked = MoveRequest.model_validate({"person": "P-1", "place": place, **at_once})
+            made = performed(house, "move", asked)
+            assert isinstance(made, MoveAnswer)
+    file = person(house, PersonFileRequest(person="P-1"), None)
+    assert (file.moves[0].record, file.place) == (made.record, "F01/A/1/02")
+    wrong = MoveCorrectionRequest(
+        person="P-1", record=made.record, place=CELL, left=NOW, arrived=NOW, reason="زنزانة أخرى"
+    )
+    performed(house, "move-correct", wrong)
+    assert lived(house)[CELL] == ["P-1"]

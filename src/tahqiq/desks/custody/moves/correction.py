@@ -13,7 +13,7 @@ from tahqiq.desk.moments import Happened, happened
 from tahqiq.desk.records import changed, every
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.moves.allocation import house_of, house_with_fitting_cell
-from tahqiq.desks.custody.moves.derivations import write_conditions
+from tahqiq.desks.custody.moves.derivations import latest_first, write_conditions
 from tahqiq.desks.custody.moves.operations import MoveAnswer, example, move
 from tahqiq.desks.custody.moves.record import MOVE, Move
 from tahqiq.desks.custody.people.lookup import person_of
@@ -41,7 +41,9 @@ def correct(at: ActingDesktop, asked: MoveCorrectionRequest, _progress: Progress
     ``custody-not-held``), ``Conflict`` (``custody-move-followed``, ``custody-cell-refused``),
     ``WrongUse`` (``moment-order``)."""
     who = person_of(at, asked.person)
-    moves = at.records(MOVE).find({"person": who.number}, order="arrived", descending=True, limit=2).records
+    moves = latest_first(
+        at.records(MOVE).find({"person": who.number}, order="arrived", descending=True, limit=20).records
+    )
     if not moves:
         raise NotFound("custody-nothing-called", value=asked.record)
     if moves[0].id != asked.record or moves[0].body.sort in ("release", "transfer"):

@@ -52,7 +52,12 @@ def find_people(at: Desktop, asked: PeopleSearchRequest, _progress: Progress | N
     where: Where = {"held": True, **({"facility": asked.facility} if asked.facility else {})}
     held = {kept.body.person: kept.body.facility for kept in every(at, BOOKING, where)}
     names = names_of(at, list(held))
-    fits = [number for number, name in names.items() if number == asked.text.strip() or _begins(wanted, name)]
+    typed = asked.text.strip().casefold()
+    fits = [
+        number
+        for number, name in names.items()
+        if number.casefold().startswith(typed) or _begins(wanted, name)
+    ]
     found = sorted(fits, key=lambda number: (names[number], number))
     if not asked.held and not asked.facility and len(found) <= MOST:
         found += [body.number for body in _files(at, asked.text.strip()) if body.number not in held]

@@ -15,6 +15,7 @@ from tahqiq.desks.custody.court_days.record import COURT_DAY
 from tahqiq.desks.custody.due_times.operations import CountedStepView
 from tahqiq.desks.custody.levels.level_on_day import stands
 from tahqiq.desks.custody.levels.record import ASSESSMENT
+from tahqiq.desks.custody.moves.derivations import latest_first
 from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.non_associations.record import APART
 from tahqiq.desks.custody.orders.holding_time import count
@@ -146,7 +147,9 @@ def person(at: Desktop, asked: PersonFileRequest, _progress: Progress | None) ->
     who = person_of(at, asked.person)
     [record] = at.records(PERSON_FILE).find({"number": who.number}, limit=1).records
     at.records(PERSON_FILE).get(record.id)  # who looks at a file opens it: the person's extract says so
-    moves = at.records(MOVE).find({"person": who.number}, order="arrived", descending=True, limit=20).records
+    moves = latest_first(
+        at.records(MOVE).find({"person": who.number}, order="arrived", descending=True, limit=20).records
+    )
     here = next((one.body for one in moves if one.body.ended is None and one.body.sort != "release"), None)
     alerts = [one for one in every(at, ALERT, {"person": who.number}) if one.body.closed is None]
     apart = [*every(at, APART, {"person": who.number}), *every(at, APART, {"other": who.number})]
