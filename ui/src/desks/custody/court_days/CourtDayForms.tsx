@@ -29,8 +29,8 @@ function PlanFields({ plan, wrong, onPlan }: { plan: Plan; wrong: Wrong; onPlan:
   return (
     <>
       <div data-at="court"><TextInput label={say("court.court")} required dir="auto" value={plan.court} error={wrong["court"]} onChange={(event) => { put({ court: event.currentTarget.value }); }} /></div>
-      <div data-at="at"><MomentField label={say("court.sits-at")} required value={plan.at} onValue={(at) => { put({ at }); }} first={HOUSE} /><Said text={wrong["at"]} /></div>
-      <div data-at="leaves"><MomentField label={say("court.leaves-at")} value={plan.leaves} onValue={(leaves) => { put({ leaves }); }} first={HOUSE} /><Said text={wrong["leaves"]} /></div>
+      <div data-at="at"><MomentField label={say("court.sits-at")} required value={plan.at} onValue={(at) => { put({ at }); }} first={HOUSE} /><FieldError text={wrong["at"]} /></div>
+      <div data-at="leaves"><MomentField label={say("court.leaves-at")} value={plan.leaves} onValue={(leaves) => { put({ leaves }); }} first={HOUSE} /><FieldError text={wrong["leaves"]} /></div>
       <Group grow>
         <TextInput label={say("column.escort")} dir="auto" value={plan.escort} onChange={(event) => { put({ escort: event.currentTarget.value }); }} />
         <TextInput label={say("court.transport")} dir="auto" value={plan.transport} onChange={(event) => { put({ transport: event.currentTarget.value }); }} />
@@ -39,7 +39,7 @@ function PlanFields({ plan, wrong, onPlan }: { plan: Plan; wrong: Wrong; onPlan:
   );
 }
 
-function Said({ text }: { text: string | undefined }) {
+function FieldError({ text }: { text: string | undefined }) {
   return text === undefined ? null : <Text size="sm" c="red.9" role="alert">{text}</Text>;
 }
 
@@ -117,7 +117,7 @@ export function ResultForm({ line, onBack }: { line: CourtLine; onBack: () => vo
     <Frame title={`${say("court.result")}: ${line.name}`} form={errors.form} onSend={send}>
       <div data-at="state"><NativeSelect label={say("court.state")} required value={state} error={errors.wrong["state"]} data={[{ value: "", label: say("choose") }, ...OUTCOMES.map((one) => ({ value: one, label: called(say, `court-state.${one}`) }))]} onChange={(event) => { setState(OUTCOMES.find((one) => one === event.currentTarget.value) ?? ""); }} /></div>
       <div data-at="outcome"><Textarea label={say("court.outcome")} required dir="auto" autosize minRows={2} value={outcome} error={errors.wrong["outcome"]} onChange={(event) => { setOutcome(event.currentTarget.value); }} /></div>
-      <div data-at="next"><MomentField label={say("court.next")} description={say("court.next.help")} value={next} onValue={setNext} first={HOUSE} /><Said text={errors.wrong["next"]} /></div>
+      <div data-at="next"><MomentField label={say("court.next")} description={say("court.next.help")} value={next} onValue={setNext} first={HOUSE} /><FieldError text={errors.wrong["next"]} /></div>
       {result.isError && errors.loose(result.error) && <ErrorNote error={result.error} />}
       <Group><Button type="submit" loading={result.isPending}>{say("court.save")}</Button><Button variant="subtle" onClick={onBack}>{say("person.answer.leave")}</Button></Group>
     </Frame>

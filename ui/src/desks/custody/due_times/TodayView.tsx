@@ -16,8 +16,11 @@ import { arrivalsQuery, dayQuery, residentsQuery, runningQuery } from "../server
 import { When } from "../When";
 import { useSay } from "../words";
 import { Beside } from "./Beside";
-import { DUTIES, keepPost, type Post, POSTS, postOf } from "./posts";
+import { DUTIES, type Post, POSTS, postOf } from "./posts";
 import { Tasks } from "./Tasks";
+
+/** Under which name the browser keeps the post. */
+const KEPT = "tahqiq.custody.post";
 
 /** What has to be done now at a facility, as one's post asks it: who is held beyond the limit first, then what is overdue, with the person by name, until when in words, and one button each. */
 export function TodayView({ search, go }: DeskPlace) {
@@ -27,7 +30,7 @@ export function TodayView({ search, go }: DeskPlace) {
   const may = useMay();
   const named = useFacilityName();
   const [chosen, setChosen] = useState<Post | null>(null);
-  const post = chosen ?? postOf(may);
+  const post = chosen ?? postOf(window.localStorage.getItem(KEPT), may);
   const facility = search["facility"] ?? "", at = search["at"] ?? "";
   const found = useQuery(runningQuery(at, facility));
   const inside = useQuery(residentsQuery(facility, at));
@@ -42,7 +45,7 @@ export function TodayView({ search, go }: DeskPlace) {
       <Group align="flex-end">
         <div>
           <Text size="sm" fw={500} id="post">{say("post")}</Text>
-          <SegmentedControl aria-labelledby="post" value={post} data={POSTS.map((one) => ({ value: one, label: say(`post.${one}`) }))} onChange={(value) => { const next = POSTS.find((one) => one === value) ?? "reception"; keepPost(next); setChosen(next); }} />
+          <SegmentedControl aria-labelledby="post" value={post} data={POSTS.map((one) => ({ value: one, label: say(`post.${one}`) }))} onChange={(value) => { const next = POSTS.find((one) => one === value) ?? "reception"; window.localStorage.setItem(KEPT, next); setChosen(next); }} />
         </div>
       </Group>
       <When facility={facility} at={at} go={go} />

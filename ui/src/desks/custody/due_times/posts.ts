@@ -21,15 +21,10 @@ export const DUTIES: Readonly<Record<Post, Duties>> = {
   inspector: { buttons: [{ to: "inspection", name: "inspection", shows: "board" }, { to: "residents", name: "residents", shows: "residents" }], clocks: ["detention", "sentence", "separation", "challenge", "roll-difference", "intake"], waits: [] },
 };
 
-const KEPT = "tahqiq.custody.post";
-
-/** The post that was chosen in this browser; else reception for who may admit, the inspector for who may change nothing. */
-export function postOf(may: (operation: string) => boolean): Post {
-  const kept = window.localStorage.getItem(KEPT);
+/** The post that was chosen before, as the browser keeps it; else reception for who may admit, the inspector for who may change nothing. */
+export function postOf(kept: string | null, may: (operation: string) => boolean): Post {
   return POSTS.find((one) => one === kept) ?? (may("admit") ? "reception" : "inspector");
 }
-
-export const keepPost = (post: Post): void => { window.localStorage.setItem(KEPT, post); };
 
 /** Where a task leads: the screen and what stands behind its question mark. */
 export function taskOf(clock: string, record: string, person: string): { to: string; search: Readonly<Record<string, string>>; word: "task.open" | "task.complete" } {
