@@ -47,6 +47,7 @@ WRITE = {
     "desks/cargo/synthetic/papers.py": "csv of the sample, written",
     "desks/covert/product/sample.py": "a recording of the sample, written",
     "desks/custody/drawings/operations.py": "a plan of the sample, written",
+    "desks/custody/photographs/operations.py": "a picture of the sample, written",
     "desks/custody/synthetic/operations.py": "csv of the sample, written",
     "desks/lab/batch/archive.py": "packs a sequence",
     "desks/lab/sequences/trace_export.py": "csv, written",

@@ -3968,6 +3968,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/custody/cell-capacity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cell Capacity
+         * @description For how many it is made from now on, with the reason.
+         */
+        post: operations["custody_cell_capacity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/cell-close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cell Close
+         * @description With the reason; who is in it is placed elsewhere first.
+         */
+        post: operations["custody_cell_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/cell-open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cell Open
+         * @description A new cell of a wing, with for how many it is made and why.
+         */
+        post: operations["custody_cell_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/cell-reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cell Reopen
+         * @description A closed cell is used again, with the reason.
+         */
+        post: operations["custody_cell_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/custody/challenge": {
         parameters: {
             query?: never;
@@ -4088,6 +4168,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/custody/court-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Court Day
+         * @description When somebody goes to which court, what for, and how.
+         */
+        post: operations["custody_court_day"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/court-day-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Court Day Change
+         * @description Before it is held: another hour, court, escort or car, with the reason.
+         */
+        post: operations["custody_court_day_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/court-day-result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Court Day Result
+         * @description Held, postponed, cancelled or not brought, and the next day if it is known.
+         */
+        post: operations["custody_court_day_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/court-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Court Days
+         * @description Who goes to which court on which day, with hours, escort and what came of it.
+         */
+        get: operations["custody_court_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/custody/day": {
         parameters: {
             query?: never;
@@ -4188,6 +4348,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/custody/facilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Facilities
+         * @description Every facility with its name.
+         */
+        get: operations["custody_facilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/custody/find": {
         parameters: {
             query?: never;
@@ -4202,6 +4382,26 @@ export interface paths {
          * @description What was found becomes an exhibit under its seal.
          */
         post: operations["custody_find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/find-people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find People
+         * @description By the beginning of any part of a name, or of a number.
+         */
+        get: operations["custody_find_people"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4408,6 +4608,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/custody/move-correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Correct
+         * @description What was entered wrongly of the latest move of a person, with the reason.
+         */
+        post: operations["custody_move_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/custody/order": {
         parameters: {
             query?: never;
@@ -4462,6 +4682,46 @@ export interface paths {
         get: operations["custody_person"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/photograph": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Photograph
+         * @description A picture of a person, shown with the file from now on.
+         */
+        post: operations["custody_photograph"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/photograph-withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Photograph Withdraw
+         * @description It is not shown any more, such as one of somebody else; the sealed picture stays.
+         */
+        post: operations["custody_photograph_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4620,6 +4880,26 @@ export interface paths {
          * @description Occupancy and events by facility without personal data; small counts are not shown.
          */
         get: operations["custody_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/residents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Residents
+         * @description Wings, their cells, and who is in each; who is out or has no cell yet.
+         */
+        get: operations["custody_residents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -12322,6 +12602,11 @@ export interface components {
             /** @description The file, for a new person; of a known one the name as it was told now, and what was asked anew (next of kin, children, photograph, fingerprints, gender). */
             person: components["schemas"]["CustodyPersonFile"];
             /**
+             * @description The photograph: a sealed picture, by the id of its source; empty: not taken yet.
+             * @default
+             */
+            picture: string;
+            /**
              * @description Where the person is placed, by the code of the place; empty: not placed yet.
              * @default
              */
@@ -12647,10 +12932,78 @@ export interface components {
             number: string;
             why: string[];
         };
+        /** @description The cell as it is now. ``away`` names people who live in it and are at court or in hospital: they need another cell when they come back. */
+        CustodyCellAnswer: {
+            away: string[];
+            capacity: number | null;
+            closed: string;
+            place: string;
+            record: string;
+        };
+        /** @description A cell that is made for more or fewer from now on. */
+        CustodyCellCapacityRequest: {
+            /** @description For how many it is made from now on. */
+            capacity: number;
+            /** @description The cell, by its code. */
+            place: string;
+            /** @description Why, as it stands in the register of cells. */
+            reason: string;
+        };
         /** @description One check of one cell: which, and in words what it keeps, breaks or leaves open. */
         CustodyCellCheckView: {
             check: string;
             sentence: string;
+        };
+        /** @description A cell that is new. */
+        CustodyCellOpeningRequest: {
+            /**
+             * @description For adults, for children; empty: as the wing.
+             * @default
+             * @enum {string}
+             */
+            ages: "" | "adult" | "child" | "any";
+            /** @description For how many it is made. */
+            capacity: number;
+            /** @description Floor space in square metres. */
+            floor?: number | null;
+            /** @description What stands on its door, such as 05: its code is that of the wing with it. */
+            label: string;
+            /** @description Why, as it stands in the register of cells. */
+            reason: string;
+            /**
+             * @description For women, for men; empty: as the wing.
+             * @default
+             * @enum {string}
+             */
+            sex: "" | "female" | "male" | "any";
+            /**
+             * @description For whom in which standing; empty: as the wing.
+             * @default
+             * @enum {string}
+             */
+            status: "" | "untried" | "convicted" | "civil" | "any";
+            /** @description The wing, landing or building that it is in, by its code. */
+            within: string;
+        };
+        /** @description A cell and who is in it. ``capacity`` is null where it is not known; ``reason`` says why the cell was last changed. */
+        CustodyCellResidentsView: {
+            ages: string | null;
+            capacity: number | null;
+            closed: string;
+            code: string;
+            name: string;
+            people: components["schemas"]["CustodyResidentView"][];
+            reason: string;
+            record: string;
+            sex: string | null;
+            status: string | null;
+        };
+        /** @description A cell that is closed, or used again. */
+        CustodyCellUseRequest: {
+            /** @description The cell, by its code. */
+            place: string;
+            /** @description Why, as it stands in the register of cells. */
+            reason: string;
         };
         /** @description A cell. ``fits``: it breaks nothing. What is not known is never kept: it stands in ``unknown``. */
         CustodyCellView: {
@@ -12701,6 +13054,7 @@ export interface components {
             facility: string;
             lacks: string[];
             left_hours: number | null;
+            name: string;
             person: string;
             record: string;
             /** @enum {string} */
@@ -12772,6 +13126,194 @@ export interface components {
             day: string | null;
             order: string;
             what: string;
+        };
+        /** @description One day, and who goes to court on it in the order of their hours; those whose hour is not known come last. */
+        CustodyCourtCalendarDayView: {
+            day: string;
+            people: components["schemas"]["CustodyCourtDayView"][];
+        };
+        /** @description The day in court as it was saved. ``record`` is the id of the record. */
+        CustodyCourtDayAnswer: {
+            /**
+             * Format: date-time
+             * @description Day and hour at which the court sits.
+             */
+            at: string;
+            /** @description The booking. */
+            booking: string;
+            /** @description The court, as it stands in the summons. */
+            court: string;
+            /**
+             * Format: date-time
+             * @description When that was entered.
+             */
+            decided: string | null;
+            /**
+             * @description Who goes with the person; empty: not named yet.
+             * @default
+             */
+            escort: string;
+            /** @description The facility that brings the person. */
+            facility: string;
+            /**
+             * Format: date-time
+             * @description When the person has to leave the house; empty: not set yet.
+             */
+            leaves: string | null;
+            /**
+             * @description The number of the day that took its place; empty: none.
+             * @default
+             */
+            next: string;
+            /** @description The number. */
+            number: string;
+            /**
+             * @description What the court decided, or why it was not held.
+             * @default
+             */
+            outcome: string;
+            /** @description The person: the number of the file, or the whole name. */
+            person: string;
+            /**
+             * @description What for.
+             * @enum {string}
+             */
+            purpose: "investigation" | "detention" | "trial" | "verdict" | "other";
+            /**
+             * @description Why it was changed the last time.
+             * @default
+             */
+            reason: string;
+            record: string;
+            /**
+             * @description What came of it.
+             * @default planned
+             * @enum {string}
+             */
+            state: "planned" | "held" | "postponed" | "cancelled" | "not-brought";
+            /**
+             * @description The number of the summons or order.
+             * @default
+             */
+            summons: string;
+            /**
+             * @description The car or bus; empty: not ordered yet.
+             * @default
+             */
+            transport: string;
+        };
+        /** @description A day in court that is changed before it is held: everything as it is from now on. */
+        CustodyCourtDayChangeRequest: {
+            /**
+             * Format: date-time
+             * @description Day and hour at which the court sits.
+             */
+            at: string;
+            /** @description The court, as it stands in the summons. */
+            court: string;
+            /**
+             * @description Who goes with the person; empty: not named yet.
+             * @default
+             */
+            escort: string;
+            /**
+             * Format: date-time
+             * @description When the person has to leave the house; empty: not set yet.
+             */
+            leaves?: string | null;
+            /** @description The number of the day in court. */
+            number: string;
+            /** @description Why it is changed. */
+            reason: string;
+            /**
+             * @description The car or bus; empty: not ordered yet.
+             * @default
+             */
+            transport: string;
+        };
+        /** @description A day in court of somebody who is held. */
+        CustodyCourtDayRequest: {
+            /**
+             * Format: date-time
+             * @description Day and hour at which the court sits.
+             */
+            at: string;
+            /** @description The court, as it stands in the summons. */
+            court: string;
+            /**
+             * @description Who goes with the person; empty: not named yet.
+             * @default
+             */
+            escort: string;
+            /**
+             * Format: date-time
+             * @description When the person has to leave the house; empty: not set yet.
+             */
+            leaves?: string | null;
+            /** @description The person: the number of the file, or the whole name. */
+            person: string;
+            /**
+             * @description What for.
+             * @enum {string}
+             */
+            purpose: "investigation" | "detention" | "trial" | "verdict" | "other";
+            /**
+             * @description The number of the summons or order.
+             * @default
+             */
+            summons: string;
+            /**
+             * @description The car or bus; empty: not ordered yet.
+             * @default
+             */
+            transport: string;
+        };
+        /** @description What came of a day in court. */
+        CustodyCourtDayResultRequest: {
+            /**
+             * Format: date-time
+             * @description Day and hour at which the court sits again; empty: not known yet.
+             */
+            next?: string | null;
+            /** @description The number of the day in court. */
+            number: string;
+            /** @description What the court decided, or why it was not held. */
+            outcome: string;
+            /**
+             * @description held, postponed, cancelled, or not-brought: the house did not bring the person.
+             * @enum {string}
+             */
+            state: "held" | "postponed" | "cancelled" | "not-brought";
+        };
+        /** @description The days on which somebody goes to court, in their order; days without anybody are left out. */
+        CustodyCourtDaysView: {
+            days: components["schemas"]["CustodyCourtCalendarDayView"][];
+            facilities: components["schemas"]["CustodyOperationsFacilityView"][];
+            facility: string;
+            since: string;
+            until: string;
+        };
+        /** @description Somebody who goes to court. ``source`` says where it stands: a day in court that was entered (``court-day``), only the day that an admission stated (``booking``: hour and court are not known), or only a move (``move``). ``left`` and ``back`` are what the moves say; ``place`` is where the person is. */
+        CustodyCourtDayView: {
+            at: string | null;
+            back: string | null;
+            court: string;
+            escort: string;
+            leaves: string | null;
+            left: string | null;
+            name: string;
+            next: string;
+            number: string;
+            outcome: string;
+            person: string;
+            place: string;
+            purpose: string;
+            reason: string;
+            record: string;
+            source: string;
+            state: string;
+            summons: string;
+            transport: string;
         };
         /** @description A count of the day. ``counted`` is null where nobody counted, ``incident`` empty where nothing differed. */
         CustodyDayCheckView: {
@@ -12930,8 +13472,12 @@ export interface components {
             /** @description The person: the number of the file, or the whole name. */
             person: string;
         };
+        /** @description The facilities in the order of their codes. */
+        CustodyFacilitiesView: {
+            facilities: components["schemas"]["CustodyOperationsFacilityView"][];
+        };
         /** @description The figures of one facility; ``capacity`` is null where it is not known of every cell. */
-        CustodyFacilityView: {
+        CustodyFiguresFacilityView: {
             capacity: number | null;
             facility: string;
             figures: components["schemas"]["CustodyFigureView"][];
@@ -12948,6 +13494,22 @@ export interface components {
             text: string;
             what: string;
             when: string;
+        };
+        /** @description A move of the person: the id of its record, what for, where from and when the person left there. */
+        CustodyFileMoveView: {
+            booking: string;
+            facility: string;
+            left: string | null;
+            name: string;
+            /** @default false */
+            no_cell: boolean;
+            origin: string;
+            out: boolean;
+            person: string;
+            place: string;
+            record: string;
+            since: string;
+            sort: string;
         };
         /** @description Something that was found. */
         CustodyFindRequest: {
@@ -12991,6 +13553,18 @@ export interface components {
              * @enum {string}
              */
             sort: "phone" | "drug" | "weapon" | "tool" | "money" | "alcohol" | "other";
+        };
+        /** @description The first twelve, those held first, by name; ``more`` says that there are others. */
+        CustodyFoundPeopleView: {
+            more: boolean;
+            people: components["schemas"]["CustodyFoundPersonView"][];
+        };
+        /** @description Somebody who was found. ``facility`` is where they are held; empty: not held now. */
+        CustodyFoundPersonView: {
+            born: string;
+            facility: string;
+            name: string;
+            person: string;
         };
         /** @description Somebody or something that comes in. */
         CustodyGateEntryRequest: {
@@ -13406,6 +13980,27 @@ export interface components {
             /** @description Whether those who share a room were chosen as suitable. */
             suited: boolean | null;
         };
+        /** @description What the latest move of a person really was. */
+        CustodyMoveCorrectionRequest: {
+            /**
+             * Format: date-time
+             * @description When the person arrived.
+             */
+            arrived: string;
+            /**
+             * Format: date-time
+             * @description When the person left; empty: from outside, or as it was entered.
+             */
+            left?: string | null;
+            /** @description The number of the file, or the whole name. */
+            person: string;
+            /** @description Where to, by the code of the place. */
+            place: string;
+            /** @description What was wrong. */
+            reason: string;
+            /** @description The move, by the id of its record. */
+            record: string;
+        };
         /** @description A move of somebody in custody. Admissions, transfers and releases have operations of their own. */
         CustodyMoveRequest: {
             /**
@@ -13454,7 +14049,7 @@ export interface components {
         /** @description All facilities together, each, and searches. ``least`` is the smallest count that is shown. */
         CustodyOccupancyView: {
             as_of: string;
-            facilities: components["schemas"]["CustodyFacilityView"][];
+            facilities: components["schemas"]["CustodyFiguresFacilityView"][];
             least: number;
             searches: components["schemas"]["CustodySearchYieldView"][];
             /** Format: date */
@@ -13465,6 +14060,11 @@ export interface components {
         CustodyOneLevelRequest: {
             /** @description The number of the decision. */
             number: string;
+        };
+        /** @description A facility, by its code and name. */
+        CustodyOperationsFacilityView: {
+            code: string;
+            name: string;
         };
         /** @description The order, and until when all orders of the booking cover now; null: cannot be counted. */
         CustodyOrderAnswer: {
@@ -13567,11 +14167,13 @@ export interface components {
             apart: components["schemas"]["CustodyFileEntryView"][];
             bookings: components["schemas"]["CustodyBookingView"][];
             born: string | null;
+            court_days: components["schemas"]["CustodyPlannedCourtDayView"][];
             levels: components["schemas"]["CustodyLevelView"][];
-            moves: components["schemas"]["CustodyRollEntryView"][];
+            moves: components["schemas"]["CustodyFileMoveView"][];
             name: string;
             no_cell: boolean;
             number: string;
+            photograph: components["schemas"]["CustodyShownPhotographView"] | null;
             place: string;
             plan: components["schemas"]["CustodyPlanView"] | null;
             record: string;
@@ -13579,6 +14181,30 @@ export interface components {
             sex: string | null;
             since: string;
             withheld: number;
+        };
+        /** @description A photograph of somebody who has a file. */
+        CustodyPhotographRequest: {
+            /**
+             * @description Who took it.
+             * @default
+             */
+            by: string;
+            /** @description The person: the number of the file, or the whole name. */
+            person: string;
+            /** @description The sealed picture (PNG, JPEG, WebP, GIF), by the id of its source. */
+            picture: string;
+            /**
+             * Format: date-time
+             * @description When it was taken.
+             */
+            taken: string;
+        };
+        /** @description A photograph that is not shown any more, such as one of somebody else. */
+        CustodyPhotographWithdrawalRequest: {
+            /** @description The number of the photograph. */
+            number: string;
+            /** @description Why it is not shown any more. */
+            reason: string;
         };
         /** @description The places of one facility in the order of their codes; ``facilities`` are all there are, ``drawings`` the plan pictures over which rooms are laid. ``inside`` counts those of ``no_cell``, too. */
         CustodyPlacesView: {
@@ -13640,6 +14266,13 @@ export interface components {
              * @default []
              */
             rooms: components["schemas"]["CustodyPlanRoomRequest"][];
+        };
+        /** @description A day in court that is planned. */
+        CustodyPlannedCourtDayView: {
+            at: string;
+            court: string;
+            number: string;
+            purpose: string;
         };
         /** @description The plan of somebody who is held. What is left empty stays as it was. */
         CustodyPlanRequest: {
@@ -13849,6 +14482,27 @@ export interface components {
              * @description Day and hour of release.
              */
             released: string;
+        };
+        /** @description Everybody on the roll of a facility. ``inside`` counts those of ``no_cell`` and ``elsewhere``, too. */
+        CustodyResidentsView: {
+            at: string;
+            elsewhere: components["schemas"]["CustodyResidentView"][];
+            facilities: components["schemas"]["CustodyOperationsFacilityView"][];
+            facility: string;
+            inside: number;
+            no_cell: components["schemas"]["CustodyResidentView"][];
+            out: components["schemas"]["CustodyResidentView"][];
+            wings: components["schemas"]["CustodyWingResidentsView"][];
+        };
+        /** @description Somebody on the roll: since when they are where they are, what for (``sort`` of the move; ``admission`` without a cell), and where they came from. */
+        CustodyResidentView: {
+            booking: string;
+            name: string;
+            origin: string;
+            person: string;
+            place: string;
+            since: string;
+            sort: string;
         };
         /** @description The roll check as it was saved; ``incident`` is the number of the incident that a difference became, "" where there is none. ``record`` is the id of the record; ``again``: it was there already with the same figures, and nothing was saved a second time. */
         CustodyRollCheckAnswer: {
@@ -14089,6 +14743,13 @@ export interface components {
              */
             reviewed_by: string;
         };
+        /** @description The photograph that is shown: its number, its picture by the id of the source, when it was taken and by whom. */
+        CustodyShownPhotographView: {
+            by: string;
+            number: string;
+            picture: string;
+            taken: string;
+        };
         /** @description Finds of one sort that came in one way. ``searched`` of them were found in a search, the others without one. ``behind`` as in patterns. */
         CustodySmugglingRouteView: {
             behind: string[];
@@ -14173,6 +14834,15 @@ export interface components {
             since: string | null;
             /** @enum {string} */
             state: "inside" | "out" | "on-the-way" | "no-cell" | "not-held";
+        };
+        /** @description A part of the house that holds cells. ``capacity`` counts the cells in use; null where one of them does not say for how many it is made. */
+        CustodyWingResidentsView: {
+            capacity: number | null;
+            cells: components["schemas"]["CustodyCellResidentsView"][];
+            code: string;
+            inside: number;
+            name: string;
+            sort: string;
         };
         /** @description How many are expected in a part of the facility, and for how many it is made (null: not known). */
         CustodyWingView: {
@@ -24730,6 +25400,106 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    custody_cell_capacity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyCellCapacityRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyCellAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_cell_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyCellUseRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyCellAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_cell_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyCellOpeningRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyCellAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_cell_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyCellUseRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyCellAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     custody_challenge: {
         parameters: {
             query?: never;
@@ -24883,6 +25653,109 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    custody_court_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyCourtDayRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyCourtDayAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_court_day_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyCourtDayChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyCourtDayAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_court_day_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyCourtDayResultRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyCourtDayAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_court_days: {
+        parameters: {
+            query?: {
+                /** @description The facility, by its code; empty: the first. */
+                facility?: string;
+                /** @description From this day on; empty: today. */
+                since?: string | null;
+                /** @description To the end of this day; empty: two weeks. */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyCourtDaysView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     custody_day: {
         parameters: {
             query?: {
@@ -25009,6 +25882,27 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    custody_facilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyFacilitiesView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     custody_find: {
         parameters: {
             query?: never;
@@ -25029,6 +25923,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustodyRecordAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_find_people: {
+        parameters: {
+            query: {
+                /** @description Only who is held in this facility, by its code. */
+                facility?: string;
+                /** @description Only who is held now. */
+                held?: boolean;
+                /** @description The beginning of any part of a name, or of a number. */
+                text: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyFoundPeopleView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25286,6 +26208,31 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    custody_move_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyMoveCorrectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyMoveAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     custody_order: {
         parameters: {
             query?: never;
@@ -25358,6 +26305,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustodyPersonFileView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_photograph: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyPhotographRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_photograph_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyPhotographWithdrawalRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25560,6 +26557,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustodyOccupancyView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_residents: {
+        parameters: {
+            query?: {
+                /** @description As it was at this moment, ISO 8601 with zone; empty: now. */
+                at?: string;
+                /** @description The facility, by its code; empty: the first. */
+                facility?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyResidentsView"];
                 };
             };
             default: components["responses"]["Error"];

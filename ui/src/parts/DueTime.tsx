@@ -6,12 +6,12 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import classes from "./Due.module.css";
 
-/** Until when something has to be done, in words; the exact moment on hover. A day without a time lasts until its end. */
-export function DueTime({ until, unknown = false }: { until: string | null; unknown?: boolean }) {
+/** Until when something has to be done, in words; the exact moment on hover. A day without a time lasts until its end. `at`: as it was at this moment, now without one. */
+export function DueTime({ until, unknown = false, at = "" }: { until: string | null; unknown?: boolean; at?: string }) {
   const { t } = useLocale();
   const format = useFormat();
   if (until === null) return unknown ? <span className={classes["tag"]} data-tone="over">{t("due.unknown")}</span> : null;
-  const now = new Date();
+  const now = at === "" ? new Date() : new Date(at);
   const moment = until.length === 10 ? `${until}T23:59:59` : inUtc(until);
   const end = new Date(moment);
   const found = distance(end.getTime(), now.getTime(), until.length === 10 ? until : dayIn(moment, ZONE), dayIn(now.toISOString(), ZONE));

@@ -6,6 +6,7 @@ from tahqiq.desks.custody.alerts.record import ALERT
 from tahqiq.desks.custody.arrivals.record import ARRIVAL
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.complaints.record import COMPLAINT
+from tahqiq.desks.custody.court_days.record import COURT_DAY
 from tahqiq.desks.custody.doors.record import PASSES
 from tahqiq.desks.custody.drawings.record import DRAWING
 from tahqiq.desks.custody.exhibits.record import EXHIBIT
@@ -23,6 +24,7 @@ from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.non_associations.record import APART
 from tahqiq.desks.custody.orders.record import ORDER
 from tahqiq.desks.custody.people.record import PERSON
+from tahqiq.desks.custody.photographs.record import PHOTOGRAPH
 from tahqiq.desks.custody.places.record import PLACE
 from tahqiq.desks.custody.plans.record import PLAN
 from tahqiq.desks.custody.roll_checks.record import ROLL
@@ -57,7 +59,17 @@ READ: tuple[Kind[Any], ...] = (
     GATE,
 )
 """Kinds that registers in files are read as."""
-KINDS: tuple[Kind[Any], ...] = (*READ, DRAWING, EXTRACT, BOARD, YEAR, EXHIBIT, INQUIRY)
+KINDS: tuple[Kind[Any], ...] = (
+    *READ,
+    DRAWING,
+    EXTRACT,
+    BOARD,
+    YEAR,
+    EXHIBIT,
+    INQUIRY,
+    COURT_DAY,
+    PHOTOGRAPH,
+)
 OF_THINGS = (
     "custody-place",
     "custody-drawing",

@@ -7,9 +7,12 @@ from tahqiq.desks.custody.admissions.completion import COMPLETE
 from tahqiq.desks.custody.admissions.operations import ADMIT, MATCH
 from tahqiq.desks.custody.alerts import operations as alerts
 from tahqiq.desks.custody.arrivals import operations as arrivals
+from tahqiq.desks.custody.cells import operations as cells
 from tahqiq.desks.custody.complaints import operations as complaints
 from tahqiq.desks.custody.contraband.operations import PATTERNS
 from tahqiq.desks.custody.contradictions import operations as contradictions
+from tahqiq.desks.custody.court_days import operations as court_days
+from tahqiq.desks.custody.court_days.calendar import COURT_DAYS
 from tahqiq.desks.custody.days.operations import DAY
 from tahqiq.desks.custody.drawings import operations as drawings
 from tahqiq.desks.custody.due_times.operations import CLOCKS
@@ -26,11 +29,15 @@ from tahqiq.desks.custody.inspections import operations as inspections
 from tahqiq.desks.custody.inspections.rule_board import RULES
 from tahqiq.desks.custody.levels import operations as levels
 from tahqiq.desks.custody.moves.allocation import ALLOCATE
+from tahqiq.desks.custody.moves.correction import CORRECTION
 from tahqiq.desks.custody.moves.operations import MOVING
 from tahqiq.desks.custody.orders import operations as orders
+from tahqiq.desks.custody.people_search.operations import FIND_PEOPLE
 from tahqiq.desks.custody.person_file.operations import PERSON
+from tahqiq.desks.custody.photographs import operations as photographs
 from tahqiq.desks.custody.plans import operations as plans
 from tahqiq.desks.custody.releases import operations as releases
+from tahqiq.desks.custody.residents.operations import FACILITIES, RESIDENTS
 from tahqiq.desks.custody.roll_call.operations import ROLL_CALL, WHERE
 from tahqiq.desks.custody.roll_checks.operations import COUNT
 from tahqiq.desks.custody.searches import operations as searches
@@ -51,11 +58,19 @@ _ALL: tuple[Operation[Any, Any], ...] = (
     ADMIT,
     COMPLETE,
     MOVING,
+    CORRECTION,
     COUNT,
     DAY,
     PATTERNS,
     PLACES,
     PERSON,
+    RESIDENTS,
+    FACILITIES,
+    FIND_PEOPLE,
+    COURT_DAYS,
+    *court_days.OPERATIONS,
+    *cells.OPERATIONS,
+    *photographs.OPERATIONS,
     *arrivals.OPERATIONS,
     *gate.OPERATIONS,
     *searches.OPERATIONS,

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from tahqiq.desk import ActingDesktop, Sample
 from tahqiq.desks.custody.arrivals.record import ARRIVAL, Arrival
 from tahqiq.desks.custody.bookings.record import BOOKING, Booking
+from tahqiq.desks.custody.court_days.record import COURT_DAY, CourtDay
 from tahqiq.desks.custody.finds.record import FIND, Find
 from tahqiq.desks.custody.incidents.record import INCIDENT, Incident
 from tahqiq.desks.custody.moves.record import MOVE, Move
@@ -131,6 +132,7 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
             ),
         )
     _bus(keep)
+    _court(keep)
     for days, facility in ((2, "F01"), (11, "F02")):
         begins = BEGAN + timedelta(days=days)
         ends = begins + timedelta(days=8, hours=20)
@@ -205,6 +207,28 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
         ),
     )
     return kept
+
+
+def _court(keep: Callable[..., None]) -> None:
+    """Two days in court: one with its hours and escort, one whose car is not ordered yet."""
+    for number, person in enumerate(("P-000001", "P-000002"), 1):
+        sits = BEGAN + timedelta(days=9 + number, hours=1, minutes=30)
+        keep(
+            COURT_DAY,
+            CourtDay(
+                number=f"C-{number:06}",
+                person=person,
+                booking=person.replace("P", "B"),
+                facility="F01",
+                court="محكمة تحقيق الكرخ",
+                at=sits,
+                leaves=sits - timedelta(hours=2) if number == 1 else None,
+                escort="مفرزة 3" if number == 1 else "",
+                transport="سيارة 12" if number == 1 else "",
+                purpose="detention",
+                summons=f"{number}/2024",
+            ),
+        )
 
 
 def _bus(keep: Callable[..., None]) -> None:

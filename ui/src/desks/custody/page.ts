@@ -2,7 +2,7 @@ import type { DeskPage } from "@/core/desks/page";
 
 import { type WordKey, words } from "./words";
 
-/** The custody desk: today, intake step by step, a person's file with cells for them, places with how many are in them, the count, the inspection board. */
+/** The custody desk: today, intake step by step, a person's file with cells for them, people by cell, court days, moves, places with how many are in them, the count, imports, the inspection board. */
 export const page: DeskPage<WordKey> = {
   name: "custody",
   words,
@@ -12,6 +12,10 @@ export const page: DeskPage<WordKey> = {
     { path: "today", view: () => import("./due_times/TodayView").then((found) => found.TodayView) },
     { path: "intake", view: () => import("./admissions/IntakeView").then((found) => found.IntakeView) },
     { path: "person", view: () => import("./person_file/PersonView").then((found) => found.PersonView) },
+    { path: "residents", view: () => import("./residents/ResidentsView").then((found) => found.ResidentsView) },
+    { path: "court", view: () => import("./court_days/CourtDaysView").then((found) => found.CourtDaysView) },
+    { path: "move", view: () => import("./moves/MoveView").then((found) => found.MoveView) },
+    { path: "import", view: () => import("./imports/ImportView").then((found) => found.ImportView) },
     { path: "map", view: () => import("./house_map/MapView").then((found) => found.MapView) },
     { path: "count", view: () => import("./roll_checks/CountView").then((found) => found.CountView) },
     { path: "incident", view: () => import("./incidents/IncidentView").then((found) => found.IncidentView) },
@@ -22,16 +26,20 @@ export const page: DeskPage<WordKey> = {
     { to: "today", name: "today", shows: "running", icon: "todo", waits: "inbox" },
     { to: "intake", name: "intake", shows: "admit", icon: "add" },
     { to: "person", name: "person", shows: "person", icon: "person" },
+    { to: "residents", name: "residents", shows: "residents", icon: "layout" },
+    { to: "court", name: "court", shows: "court-days", icon: "law" },
+    { to: "move", name: "move", shows: "move", icon: "path" },
     { to: "map", name: "map", shows: "places", icon: "map" },
     { to: "count", name: "count", shows: "count", icon: "group" },
     { to: "incident", name: "incident", shows: "incident-file", icon: "warning" },
+    { to: "import", name: "import", shows: "import", icon: "upload" },
     { to: "contraband", name: "contraband", shows: "patterns", icon: "report", place: "reports" },
     { to: "inspection", name: "inspection", shows: "board", icon: "check" },
   ],
   buttons: [
     { to: "intake", name: "button.admit", shows: "admit" },
     { to: "count", name: "button.count", shows: "count" },
-    { to: "operations/move", name: "button.move", shows: "move" },
+    { to: "move", name: "button.move", shows: "move" },
   ],
   subject: { to: "person", name: "person" },
   panels: { home: [], case: [], entity: [], value: [] },

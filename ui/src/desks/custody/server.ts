@@ -24,8 +24,18 @@ export type Route = Bodies["CustodySmugglingRouteView"];
 export type Uneven = Bodies["CustodyUnevenSearchesView"];
 export type Unplaced = Bodies["CustodyNoCellView"];
 export type Cell = Bodies["CustodyCellView"];
+export type Residents = Bodies["CustodyResidentsView"];
+export type Resident = Bodies["CustodyResidentView"];
+export type WingResidents = Bodies["CustodyWingResidentsView"];
+export type CellResidents = Bodies["CustodyCellResidentsView"];
+export type FoundPerson = Bodies["CustodyFoundPersonView"];
+export type CourtLine = Bodies["CustodyCourtDayView"];
+export type PersonFile = Bodies["CustodyPersonFileView"];
+export type Imported = Bodies["CustodyImportView"];
 
 const KEY = ["desk", "custody"];
+/** The desk's own file, in which pictures and registers are sealed. */
+const FILE = "desk-custody";
 
 export const runningQuery = (asOf: string, facility: string) =>
   queryOptions({ queryKey: [...KEY, "running", asOf, facility], queryFn: () => body(api.GET("/api/v1/desks/custody/running", { params: { query: { as_of: asOf, facility } } })) });
@@ -60,6 +70,20 @@ export const matchQuery = (name: string, born: string, document: string) =>
 export const arrivalsQuery = (facility: string) =>
   queryOptions({ queryKey: [...KEY, "arrivals", facility], queryFn: () => body(api.GET("/api/v1/desks/custody/arrivals", { params: { query: { facility } } })) });
 
+export const facilitiesQuery = queryOptions({ queryKey: [...KEY, "facilities"], queryFn: () => body(api.GET("/api/v1/desks/custody/facilities")) });
+
+export const residentsQuery = (facility: string, at: string) =>
+  queryOptions({ queryKey: [...KEY, "residents", facility, at], queryFn: () => body(api.GET("/api/v1/desks/custody/residents", { params: { query: { facility, at } } })) });
+
+export const peopleQuery = (text: string, facility: string, held: boolean) =>
+  queryOptions({ queryKey: [...KEY, "find-people", text, facility, held], queryFn: () => body(api.GET("/api/v1/desks/custody/find-people", { params: { query: { text, facility, held } } })), enabled: text !== "" });
+
+export const courtDaysQuery = (facility: string, since: string, until: string) =>
+  queryOptions({
+    queryKey: [...KEY, "court-days", facility, since, until],
+    queryFn: () => body(api.GET("/api/v1/desks/custody/court-days", { params: { query: { facility, ...(since === "" ? {} : { since }), ...(until === "" ? {} : { until }) } } })),
+  });
+
 export const whereQuery = (person: string, at: string) =>
   queryOptions({ queryKey: [...KEY, "where", person, at], queryFn: () => body(api.GET("/api/v1/desks/custody/where", { params: { query: { person, at } } })) });
 
@@ -69,11 +93,32 @@ function useAct<G, A>(act: (given: G) => Promise<A>) {
   return useMutation({ mutationFn: act, onSuccess: () => queries.invalidateQueries({ queryKey: KEY }) });
 }
 
+export const useMove = () => useAct((given: Bodies["CustodyMoveRequest"]) => body(api.POST("/api/v1/desks/custody/move", { body: given })));
+export const useMoveCorrection = () => useAct((given: Bodies["CustodyMoveCorrectionRequest"]) => body(api.POST("/api/v1/desks/custody/move-correct", { body: given })));
+export const useCourtDay = () => useAct((given: Bodies["CustodyCourtDayRequest"]) => body(api.POST("/api/v1/desks/custody/court-day", { body: given })));
+export const useCourtDayChange = () => useAct((given: Bodies["CustodyCourtDayChangeRequest"]) => body(api.POST("/api/v1/desks/custody/court-day-change", { body: given })));
+export const useCourtDayResult = () => useAct((given: Bodies["CustodyCourtDayResultRequest"]) => body(api.POST("/api/v1/desks/custody/court-day-result", { body: given })));
+export const useCellOpening = () => useAct((given: Bodies["CustodyCellOpeningRequest"]) => body(api.POST("/api/v1/desks/custody/cell-open", { body: given })));
+export const useCellCapacity = () => useAct((given: Bodies["CustodyCellCapacityRequest"]) => body(api.POST("/api/v1/desks/custody/cell-capacity", { body: given })));
+export const useCellClosing = () => useAct((given: Bodies["CustodyCellUseRequest"]) => body(api.POST("/api/v1/desks/custody/cell-close", { body: given })));
+export const useCellReopening = () => useAct((given: Bodies["CustodyCellUseRequest"]) => body(api.POST("/api/v1/desks/custody/cell-reopen", { body: given })));
+export const usePhotographWithdrawal = () => useAct((given: Bodies["CustodyPhotographWithdrawalRequest"]) => body(api.POST("/api/v1/desks/custody/photograph-withdraw", { body: given })));
+
+/** Seals a picture in the desk's file and keeps it as the photograph of a person. */
+export const usePhotograph = () =>
+  useAct(async ({ file, ...given }: Omit<Bodies["CustodyPhotographRequest"], "picture"> & { file: File }) => {
+    const [kept] = await sealed(FILE, [file]);
+    return body(api.POST("/api/v1/desks/custody/photograph", { body: { ...given, picture: kept?.id ?? "" } }));
+  });
+
+/** Seals one file in the desk's file; the source as the server knows it. */
+export const useSeal = () => useMutation({ mutationFn: async (file: File) => (await sealed(FILE, [file]))[0] });
+
+/** Reads sealed registers together, so that orders find their bookings. */
+export const useImport = () => useAct((sources: string[]) => body(api.POST("/api/v1/desks/custody/import", { body: { sources } })));
+
 export const useAdmit = () => useAct((given: Admission) => body(api.POST("/api/v1/desks/custody/admit", { body: given })));
 export const useComplete = () => useAct((given: AdmissionAnswers) => body(api.POST("/api/v1/desks/custody/complete", { body: given })));
-/** The desk's own file, in which plan pictures are sealed. */
-const FILE = "desk-custody";
-
 export const planPictureQuery = (picture: string) =>
   queryOptions({ queryKey: [...KEY, "plan-picture", picture], queryFn: async () => (await fetched(pictureAddress(picture))).blob(), staleTime: Infinity });
 

@@ -18,6 +18,7 @@ from tahqiq.desks.custody.moves.derivations import write_conditions
 from tahqiq.desks.custody.moves.record import MOVE, Move
 from tahqiq.desks.custody.people.lookup import candidates
 from tahqiq.desks.custody.people.record import PERSON, PersonFile
+from tahqiq.desks.custody.photographs.latest import keep_photograph
 from tahqiq.desks.custody.places.lookup import require_facility
 from tahqiq.desks.custody.places.record import PLACE
 from tahqiq.jobs.progress import Progress
@@ -100,6 +101,11 @@ class AdmissionRequest(Strict):
         default="",
         description="The number of the announcement that this answers; empty: nobody announced them.",
     )
+    picture: str = Field(
+        default="",
+        pattern="^([0-9a-f]{16})?$",
+        description="The photograph: a sealed picture, by the id of its source; empty: not taken yet.",
+    )
 
 
 class AdmissionView(Strict):
@@ -114,7 +120,8 @@ class AdmissionView(Strict):
 def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None) -> AdmissionView:
     """Admit somebody. Numbers that are left empty are given out. A cell that breaks a hard check is refused,
     in words, before anything is kept. Raises ``WrongUse`` (``custody-candidates-unseen``,
-    ``custody-admitted-when``), ``NotFound`` (``custody-no-facility``, ``custody-nothing-called``),
+    ``custody-admitted-when``, ``custody-photograph-broken``, ``custody-photograph-large``), ``NotFound``
+    (``custody-no-facility``, ``custody-nothing-called``, ``no-picture-there``),
     ``Conflict`` (``custody-already-held``, ``custody-number-taken``, ``custody-cell-refused``,
     ``custody-arrived-already``)."""
     if asked.booking.admitted is None:
@@ -156,6 +163,8 @@ def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None
     made = at.records(BOOKING).save(booking)
     if asked.place:
         _place(at, made.body, asked.place, asked.booking.admitted)
+    if asked.picture:
+        keep_photograph(at, number, asked.picture, asked.booking.admitted, "")
     if arrival is not None:
         changed(at, ARRIVAL, arrival, booking=made.body.number)
     return AdmissionView(person=number, booking=made.body.number, record=made.id, due=gaps(made.body))

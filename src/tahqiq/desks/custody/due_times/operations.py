@@ -22,6 +22,7 @@ from tahqiq.desks.custody.levels.record import ASSESSMENT, Assessment
 from tahqiq.desks.custody.orders.holding_time import count
 from tahqiq.desks.custody.orders.record import ORDER, Order
 from tahqiq.desks.custody.plans.record import PLAN
+from tahqiq.desks.custody.roll_call.operations import names_of
 from tahqiq.desks.custody.roll_checks.record import ROLL
 from tahqiq.desks.custody.separations.record import SPELL, Spell
 from tahqiq.desks.custody.separations.solitary import FIFTEEN, begun
@@ -61,6 +62,7 @@ class ClockView(Strict):
     clock: str
     record: str
     person: str
+    name: str
     facility: str
     ends: str | None
     left_hours: int | None
@@ -86,6 +88,9 @@ def clocks(at: Desktop, asked: ClocksRequest, _progress: Progress | None) -> Clo
         for one in (*_held(at, now, asked.facility), *_people(at, now), *_acts(at, now))
         if not asked.facility or one.facility in ("", asked.facility)
     ]
+    names = names_of(at, [one.person for one in found if one.person])
+    for one in found:
+        one.name = names.get(one.person, "")
     found.sort(key=lambda one: (_ORDER.index(one.standing), one.ends or "", one.clock, one.record))
     counts: dict[str, int] = {standing: sum(one.standing == standing for one in found) for standing in _ORDER}
     return ClocksView(as_of=now.isoformat(), counts=counts, clocks=found)
@@ -257,6 +262,7 @@ def _clock(
         clock=name,
         record=record,
         person=person,
+        name="",
         facility=facility,
         ends=ends.isoformat() if ends else None,
         left_hours=left,

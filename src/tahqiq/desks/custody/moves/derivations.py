@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 
 from tahqiq.casework.clocks import ZONE
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desks.custody.bookings.record import Booking
 from tahqiq.desks.custody.moves.record import Move
 from tahqiq.desks.custody.non_associations.record import Apart
@@ -27,6 +28,21 @@ def write_ends(moves: Iterable[Move]) -> None:
                 move.ended = move.arrived
             elif after is not None:
                 move.ended = max(move.arrived, min(after.left or after.arrived, after.arrived))
+
+
+def latest_first(moves: Iterable[RecordVersion[Move]]) -> list[RecordVersion[Move]]:
+    """Moves of one person, the latest first: of two in one minute the one in which they stand, and then the
+    one that ended later."""
+    return sorted(
+        moves,
+        key=lambda kept: (
+            kept.body.arrived,
+            kept.body.ended is None,
+            kept.body.ended or kept.body.arrived,
+            kept.body.left or kept.body.arrived,
+        ),
+        reverse=True,
+    )
 
 
 def write_conditions(

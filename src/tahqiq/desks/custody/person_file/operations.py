@@ -11,15 +11,18 @@ from tahqiq.desk.records import every
 from tahqiq.desks.custody.alerts.record import ALERT
 from tahqiq.desks.custody.bookings.gaps import gaps
 from tahqiq.desks.custody.bookings.record import BOOKING
+from tahqiq.desks.custody.court_days.record import COURT_DAY
 from tahqiq.desks.custody.due_times.operations import CountedStepView
 from tahqiq.desks.custody.levels.level_on_day import stands
 from tahqiq.desks.custody.levels.record import ASSESSMENT
+from tahqiq.desks.custody.moves.derivations import latest_first
 from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.non_associations.record import APART
 from tahqiq.desks.custody.orders.holding_time import count
 from tahqiq.desks.custody.orders.record import ORDER
 from tahqiq.desks.custody.people.lookup import example_person, person_of
 from tahqiq.desks.custody.people.record import PERSON as PERSON_FILE
+from tahqiq.desks.custody.photographs.latest import shown_of
 from tahqiq.desks.custody.plans.record import PLAN, Plan
 from tahqiq.desks.custody.roll_call.no_cell import without_cell
 from tahqiq.desks.custody.roll_call.operations import OUT, RollEntryView
@@ -85,6 +88,34 @@ class PlanView(Plan):
     record: str
 
 
+class ShownPhotographView(Strict):
+    """The photograph that is shown: its number, its picture by the id of the source, when it was taken and by
+    whom."""
+
+    number: str
+    picture: str
+    taken: str
+    by: str
+
+
+class PlannedCourtDayView(Strict):
+    """A day in court that is planned."""
+
+    number: str
+    court: str
+    at: str
+    purpose: str
+
+
+class FileMoveView(RollEntryView):
+    """A move of the person: the id of its record, what for, where from and when the person left there."""
+
+    record: str
+    sort: str
+    origin: str
+    left: str | None
+
+
 class PersonFileView(Strict):
     """The file. ``no_cell``: admitted and not placed yet. ``withheld`` counts alerts that are not to be
     shared with the person, which an extract leaves out."""
@@ -103,9 +134,11 @@ class PersonFileView(Strict):
     apart: list[FileEntryView]
     levels: list[LevelView]
     separations: list[FileEntryView]
-    moves: list[RollEntryView]
+    moves: list[FileMoveView]
     withheld: int
     plan: PlanView | None
+    photograph: ShownPhotographView | None
+    court_days: list[PlannedCourtDayView]
 
 
 def person(at: Desktop, asked: PersonFileRequest, _progress: Progress | None) -> PersonFileView:
@@ -114,7 +147,9 @@ def person(at: Desktop, asked: PersonFileRequest, _progress: Progress | None) ->
     who = person_of(at, asked.person)
     [record] = at.records(PERSON_FILE).find({"number": who.number}, limit=1).records
     at.records(PERSON_FILE).get(record.id)  # who looks at a file opens it: the person's extract says so
-    moves = at.records(MOVE).find({"person": who.number}, order="arrived", descending=True, limit=20).records
+    moves = latest_first(
+        at.records(MOVE).find({"person": who.number}, order="arrived", descending=True, limit=20).records
+    )
     here = next((one.body for one in moves if one.body.ended is None and one.body.sort != "release"), None)
     alerts = [one for one in every(at, ALERT, {"person": who.number}) if one.body.closed is None]
     apart = [*every(at, APART, {"person": who.number}), *every(at, APART, {"other": who.number})]
@@ -163,7 +198,11 @@ def person(at: Desktop, asked: PersonFileRequest, _progress: Progress | None) ->
             for one in every(at, SPELL, {"person": who.number})
         ],
         moves=[
-            RollEntryView(
+            FileMoveView(
+                record=one.id,
+                sort=one.body.sort,
+                origin=one.body.origin,
+                left=_iso(one.body.left),
                 person=who.number,
                 name=who.name,
                 booking=one.body.booking,
@@ -175,6 +214,26 @@ def person(at: Desktop, asked: PersonFileRequest, _progress: Progress | None) ->
             for one in moves
         ],
         withheld=sum(one.body.withheld for one in alerts),
+        photograph=_photograph(at, who.number),
+        court_days=[
+            PlannedCourtDayView(
+                number=one.body.number,
+                court=one.body.court,
+                at=one.body.at.isoformat(),
+                purpose=one.body.purpose,
+            )
+            for one in every(at, COURT_DAY, {"person": who.number, "state": "planned"})
+        ],
+    )
+
+
+def _photograph(at: Desktop, person: str) -> ShownPhotographView | None:
+    shown = shown_of(at, person)
+    if shown is None:
+        return None
+    body = shown.body
+    return ShownPhotographView(
+        number=body.number, picture=body.picture, taken=body.taken.isoformat(), by=body.by
     )
 
 

@@ -29,6 +29,7 @@ class Place(Strict):
     toilet: bool | None = stated("Whether there is a toilet, or one can be reached at any time.", None)
     inspected: datetime | None = stated("When it was last inspected.", None)
     closed: str = stated("Why it is not used; empty: it is used.", "")
+    reason: str = stated("Why it was opened, changed or closed the last time.", "")
     x: int | None = stated("Left edge on the plan.", None)
     y: int | None = stated("Top edge on the plan.", None)
     width: int | None = stated("Width on the plan.", None)

@@ -4,13 +4,17 @@ import { DateField } from "@/parts/DateField";
 import { MomentField } from "@/parts/MomentField";
 
 import { HOUSE } from "../moment";
+import { FacilityPick } from "../residents/FacilityPick";
 import { called, useSay } from "../words";
 import type { IntakeField } from "./intake";
+import { SealedFile } from "./SealedFile";
 
 /** One thing that a step asks: a day, a moment, one of several words, or text. */
 export function Field({ asked, value, onValue }: { asked: IntakeField; value: string; onValue: (value: string) => void }) {
   const say = useSay();
   const given = { label: called(say, `step.${asked.name}`), required: asked.needed === true };
+  if (asked.facility === true) return <FacilityPick value={value} onValue={onValue} required empty />;
+  if (asked.file !== undefined) return <SealedFile label={given.label} kind={asked.file} value={value} onValue={onValue} />;
   if (asked.time === "day") return <DateField {...given} value={value} onValue={onValue} />;
   if (asked.time === "moment") return <MomentField {...given} value={value} onValue={onValue} first={HOUSE} />;
   if (asked.options !== undefined)

@@ -1,22 +1,26 @@
-import { Alert, Anchor, Button, Checkbox, Group, Radio, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Button, Checkbox, Group, Radio, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
+import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { ErrorNote } from "@/parts/Notes";
 
 import { ExpectedPeople } from "../arrivals/ExpectedPeople";
+import { FreeCellPick } from "../cells/CellPick";
 import css from "../Custody.module.css";
+import { Done } from "../forms/Done";
+import { Go } from "../forms/Go";
+import { PersonLink } from "../forms/PersonLink";
 import { matchQuery, useAdmit } from "../server";
 import { called, useSay } from "../words";
 import { admission, ASKED, type Filled, left, STEPS, stepOf } from "./intake";
 import { Field } from "./IntakeField";
 
 /** Admission step by step. Candidates stand beside one another and a person decides; what nobody knows stays open, is listed, and becomes due. */
-export function IntakeView() {
+export function IntakeView({ search }: DeskPlace) {
   const say = useSay();
   const format = useFormat();
   const [at, setAt] = useState(0);
@@ -80,13 +84,13 @@ export function IntakeView() {
               <Checkbox checked={looked} disabled={admit.data !== undefined} label={say("intake.looked")} onChange={(event) => { setLooked(event.currentTarget.checked); }} />
             </>
           )}
-          <TextInput label={say("intake.place")} description={say("intake.place.help")} value={filled["place"] ?? ""} dir="ltr" maw="20rem" disabled={admit.data !== undefined} onChange={(event) => { set("place", event.currentTarget.value); }} />
+          <FreeCellPick facility={filled["facility"] ?? ""} value={filled["place"] ?? ""} disabled={admit.data !== undefined} onValue={(place) => { set("place", place); }} />
           {admit.isError && <ErrorNote error={admit.error} />}
-          {admit.data !== undefined && <Alert role="status" variant="default" title={say("intake.done")}><Code>{admit.data.person}</Code> <Code>{admit.data.booking}</Code> {say("intake.due", { n: format.number(admit.data.due.length) })} <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "custody", _splat: "person" }} search={{ person: admit.data.person, cells: "yes" }} {...props} />}>{say("intake.file")}</Anchor></Alert>}
+          {admit.data !== undefined && <Done next={<>{(filled["place"] ?? "") === "" && <Go to="move" size="sm" search={{ person: admit.data.person, sort: "cell" }}>{say("intake.choose-cell")}</Go>}<Go to="person" size="sm" variant="default" search={{ person: admit.data.person }}>{say("intake.file")}</Go></>}><PersonLink person={admit.data.person} name={filled["name"] ?? ""} /> {say("intake.done")} {say("intake.due", { n: format.number(admit.data.due.length) })}</Done>}
         </Stack>
       ) : (
         <Stack>
-          {step === "person" && <ExpectedPeople chosen={arrival} onChosen={(number, told) => { setArrival(number); setFilled((before) => ({ ...before, ...told })); }} />}
+          {step === "person" && <ExpectedPeople chosen={arrival} wanted={search["arrival"] ?? ""} onChosen={(number, told) => { setArrival(number); setFilled((before) => ({ ...before, ...told })); }} />}
           <div className={css["sides"]}>{ASKED[step].map((one) => <Field key={one.name} asked={one} value={filled[one.name] ?? ""} onValue={(value) => { set(one.name, value); }} />)}</div>
         </Stack>
       )}

@@ -12,6 +12,10 @@ export interface IntakeField {
   /** A day, or a day and its hour. */
   time?: "day" | "moment";
   options?: readonly string[];
+  /** A facility, chosen by name. */
+  facility?: boolean;
+  /** A file that is sealed at the desk: kept by the id of its source where it is a picture to show, else by its SHA-256. */
+  file?: "picture" | "seal";
 }
 
 const YES = ["unknown", "yes", "no"] as const;
@@ -20,12 +24,12 @@ const YES = ["unknown", "yes", "no"] as const;
 export const ASKED: Readonly<Record<Exclude<Step, "match" | "review">, readonly IntakeField[]>> = {
   person: [
     { name: "name", needed: true }, { name: "mother" }, { name: "born", time: "day" }, { name: "document", code: true }, { name: "sex", options: ["unknown", "female", "male"] },
-    { name: "person_number", code: true }, { name: "booking_number", code: true }, { name: "facility", needed: true, code: true }, { name: "admitted", needed: true, time: "moment" },
-    { name: "status", options: ["unknown", "untried", "convicted", "civil"] }, { name: "gender" }, { name: "photograph", code: true }, { name: "fingerprints", code: true },
+    { name: "facility", needed: true, facility: true }, { name: "admitted", needed: true, time: "moment" },
+    { name: "status", options: ["unknown", "untried", "convicted", "civil"] }, { name: "gender" }, { name: "picture", file: "picture" }, { name: "fingerprints", file: "seal" },
   ],
-  order: [{ name: "order", code: true }, { name: "order_authority" }, { name: "order_article", code: true }, { name: "order_issued", time: "day" }, { name: "order_original", code: true }, { name: "court", time: "day" }, { name: "lawyer" }],
+  order: [{ name: "order", code: true }, { name: "order_authority" }, { name: "order_article", code: true }, { name: "order_issued", time: "day" }, { name: "order_original", file: "seal" }, { name: "court", time: "day" }, { name: "lawyer" }],
   arrest: [{ name: "arrested", time: "moment" }, { name: "arrested_where" }, { name: "arrested_by" }],
-  body: [{ name: "injuries", options: YES }, { name: "injuries_chart", code: true }, { name: "ill_treatment", options: YES }, { name: "referred", time: "day" }, { name: "screening_asked", time: "moment" }, { name: "self_harm_noted" }],
+  body: [{ name: "injuries", options: YES }, { name: "injuries_chart", file: "seal" }, { name: "ill_treatment", options: YES }, { name: "referred", time: "day" }, { name: "screening_asked", time: "moment" }, { name: "self_harm_noted" }],
   belongings: [{ name: "property_items" }, { name: "property_listed", options: YES }, { name: "property_signed", options: YES }],
   family: [{ name: "family_told", time: "moment" }, { name: "family_declined", options: YES }, { name: "children_asked", options: YES }, { name: "children" }, { name: "kin_asked", options: YES }, { name: "next_of_kin" }],
   rights: [{ name: "informed", time: "moment" }, { name: "informed_how", options: ["unknown", "written", "oral", "both"] }, { name: "informed_language" }, { name: "reads", options: YES }],
@@ -88,7 +92,8 @@ export function admission(filled: Filled, decided: string, seen: readonly string
     seen: [...seen],
     place: known(filled, "place"),
     arrival,
-    person: { number, name: known(filled, "name"), mother: known(filled, "mother"), born: word(filled, "born"), document: known(filled, "document"), sex: one(filled, "sex", ["female", "male"]), children: known(filled, "children"), gender: known(filled, "gender"), next_of_kin: known(filled, "next_of_kin"), photograph: known(filled, "photograph"), fingerprints: known(filled, "fingerprints") },
+    picture: known(filled, "picture"),
+    person: { number, name: known(filled, "name"), mother: known(filled, "mother"), born: word(filled, "born"), document: known(filled, "document"), sex: one(filled, "sex", ["female", "male"]), children: known(filled, "children"), gender: known(filled, "gender"), next_of_kin: known(filled, "next_of_kin"), photograph: "", fingerprints: known(filled, "fingerprints") },
     booking: { number: known(filled, "booking_number"), person: number, facility: known(filled, "facility"), admitted: word(filled, "admitted"), release_order: "", ...answersOf(filled) },
   };
 }

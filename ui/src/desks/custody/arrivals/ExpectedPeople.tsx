@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 
 import { Code, Data } from "@/design/Text";
 import { ErrorNote } from "@/parts/Notes";
@@ -9,11 +10,18 @@ import { useTime } from "../moment";
 import { type Awaited, arrivalsQuery } from "../server";
 import { useSay } from "../words";
 
-/** Who is announced and has not come: one of them is taken up, and what was announced stands in the wizard to be looked at. */
-export function ExpectedPeople({ chosen, onChosen }: { chosen: string; onChosen: (arrival: string, filled: Filled) => void }) {
+/** Who is announced and has not come: one of them is taken up, and what was announced stands in the wizard to be looked at. `wanted` is taken up at once: whoever came from that line. */
+export function ExpectedPeople({ chosen, wanted, onChosen }: { chosen: string; wanted: string; onChosen: (arrival: string, filled: Filled) => void }) {
   const say = useSay();
   const time = useTime();
   const found = useQuery(arrivalsQuery(""));
+  const taken = useRef(false);
+  const called = found.data?.people.find((one) => one.number === wanted && wanted !== "");
+  useEffect(() => {
+    if (called === undefined || taken.current) return;
+    taken.current = true;
+    onChosen(called.number, announced(called));
+  }, [called, onChosen]);
   if (found.isError) return <ErrorNote error={found.error} />;
   const people = found.data?.people ?? [];
   if (people.length === 0) return <Text size="sm">{say("intake.expected.none")}</Text>;

@@ -1,4 +1,4 @@
-import { Anchor, Group, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Anchor, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 
@@ -12,6 +12,7 @@ import { Rows } from "@/parts/Rows";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import css from "../Custody.module.css";
+import { FacilityPick } from "../residents/FacilityPick";
 import { type Pattern, patternsQuery, type Route, type Uneven } from "../server";
 import { called, useSay } from "../words";
 
@@ -30,7 +31,7 @@ export function ContrabandView({ search, go }: DeskPlace) {
     <Stack maw="90rem" mx="auto" data-contraband>
       <DeskHead title={say("contraband")} help={say("contraband.help")} />
       <Group gap="sm" align="end">
-        <TextInput label={say("facility")} value={facility} dir="ltr" w="8rem" onChange={(event) => { go({ facility: event.currentTarget.value || undefined }); }} />
+        <FacilityPick value={facility} empty onValue={(code) => { go({ facility: code || undefined }); }} />
         <DateField label={say("contraband.since")} value={since || (told?.since ?? "")} onValue={(day) => { go({ since: day || undefined }); }} />
         <DateField label={say("contraband.until")} value={until || (told?.until ?? "")} onValue={(day) => { go({ until: day || undefined }); }} />
       </Group>

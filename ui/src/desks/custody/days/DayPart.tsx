@@ -7,6 +7,7 @@ import { Code, Data } from "@/design/Text";
 import table from "@/parts/Table.module.css";
 import { ErrorNote } from "@/parts/Notes";
 
+import { PersonLink } from "../forms/PersonLink";
 import { useTime } from "../moment";
 import { dayQuery } from "../server";
 import { called, useSay } from "../words";
@@ -33,7 +34,7 @@ export function DayPart({ facility, at }: { facility: string; at: string }) {
                 {counts.map((one) => (
                   <tr key={one.record} data-roll={one.number}>
                     <td>{time(one.at)}</td><th scope="row"><Code>{one.place}</Code></th><td>{format.number(one.expected)}</td><td>{one.counted === null ? say("not-known") : format.number(one.counted)}</td>
-                    <td>{one.missing.map((who) => <Code key={who}>{who} </Code>)}</td><td>{one.incident !== "" && <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "custody", _splat: "incident" }} search={{ number: one.incident }} {...props} />}><Code>{one.incident}</Code></Anchor>}</td>
+                    <td>{one.missing.map((who) => <div key={who}><PersonLink person={who} name="" /></div>)}</td><td>{one.incident !== "" && <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "custody", _splat: "incident" }} search={{ number: one.incident }} {...props} />}><Code>{one.incident}</Code></Anchor>}</td>
                   </tr>
                 ))}
               </tbody>
@@ -52,7 +53,7 @@ export function DayPart({ facility, at }: { facility: string; at: string }) {
                 {moves.map((one) => (
                   <tr key={one.record} data-move={one.person}>
                     <td>{time(one.arrived)}</td>
-                    <th scope="row"><Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "custody", _splat: "person" }} search={{ person: one.person }} {...props} />}><Data>{one.name}</Data> <Code>{one.person}</Code></Anchor></th>
+                    <th scope="row"><PersonLink person={one.person} name={one.name} /></th>
                     <td>{called(say, `move.${one.sort}`)}</td><td><Code>{one.origin}</Code></td><td><Code>{one.place}</Code></td><td><Data>{one.reason}</Data></td><td><Data>{one.authority}</Data></td><td><Data>{one.escort}</Data></td>
                   </tr>
                 ))}

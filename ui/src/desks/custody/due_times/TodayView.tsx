@@ -1,50 +1,65 @@
-import { Anchor, Group, Stack, Text, Title } from "@mantine/core";
+import { Group, SegmentedControl, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
-import { Code } from "@/design/Text";
-import { DeskButtons } from "@/parts/DeskButtons";
-import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import css from "../Custody.module.css";
 import { DayPart } from "../days/DayPart";
+import { Go } from "../forms/Go";
+import { useMay } from "../forms/may";
 import { useTime } from "../moment";
-import { NoCell } from "../roll_call/NoCell";
-import { type Clock, placesQuery, runningQuery } from "../server";
+import { useFacilityName } from "../residents/FacilityPick";
+import { arrivalsQuery, dayQuery, residentsQuery, runningQuery } from "../server";
 import { When } from "../When";
-import { called, useSay } from "../words";
+import { useSay } from "../words";
+import { Beside } from "./Beside";
+import { DUTIES, type Post, POSTS, postOf } from "./posts";
+import { Tasks } from "./Tasks";
 
-const STANDINGS = ["unlawful", "overdue", "unknown", "due"] as const;
-const MOST = 100;
+/** Under which name the browser keeps the post. */
+const KEPT = "tahqiq.custody.post";
 
-/** What has to be looked at today: who is held past a day first, then what is over, what cannot be counted, what ends within a week; and how many are inside. */
+/** What has to be done now at a facility, as one's post asks it: who is held beyond the limit first, then what is overdue, with the person by name, until when in words, and one button each. */
 export function TodayView({ search, go }: DeskPlace) {
   const say = useSay();
   const format = useFormat();
+  const time = useTime();
+  const may = useMay();
+  const named = useFacilityName();
+  const [chosen, setChosen] = useState<Post | null>(null);
+  const post = chosen ?? postOf(window.localStorage.getItem(KEPT), may);
   const facility = search["facility"] ?? "", at = search["at"] ?? "";
   const found = useQuery(runningQuery(at, facility));
-  const inside = useQuery(placesQuery(facility, at));
+  const inside = useQuery(residentsQuery(facility, at));
+  const day = useQuery(dayQuery(facility, at));
+  const arrivals = useQuery(arrivalsQuery(facility));
+  const told = inside.data;
+  const buttons = DUTIES[post].buttons.filter((one) => may(one.shows));
   return (
-    <Stack maw="90rem" mx="auto" className={css["whole"]} data-today>
-      <Title order={1}>{say("today.title")}</Title>
-      <Text c="dimmed">{say("today.help")}</Text>
-      <DeskButtons desk="custody" />
+    <Stack maw="90rem" mx="auto" className={css["whole"]} data-today={post}>
+      <Title order={1}>{told === undefined || told.facility === "" ? say("today.title") : say("today.at", { name: named(told.facility) })}</Title>
+      {told !== undefined && <Text c="dimmed">{time(told.at)} · {say("residents.counts", { inside: format.number(told.inside), out: format.number(told.out.length), none: format.number(told.no_cell.length) })}</Text>}
+      <Group align="flex-end">
+        <div>
+          <Text size="sm" fw={500} id="post">{say("post")}</Text>
+          <SegmentedControl aria-labelledby="post" value={post} data={POSTS.map((one) => ({ value: one, label: say(`post.${one}`) }))} onChange={(value) => { const next = POSTS.find((one) => one === value) ?? "reception"; window.localStorage.setItem(KEPT, next); setChosen(next); }} />
+        </div>
+      </Group>
       <When facility={facility} at={at} go={go} />
-      {inside.data !== undefined && <Text><b>{say("facility")} <Code>{inside.data.facility}</Code></b> {say("today.inside", { inside: format.number(inside.data.inside), out: format.number(inside.data.out) })}</Text>}
-      {inside.data !== undefined && <NoCell people={inside.data.no_cell} />}
-      {found.isPending && <Loading />}
+      {buttons.length > 0 && <Group gap="sm" data-buttons>{buttons.map((one, no) => <Go key={one.to} to={one.to} search={facility === "" ? {} : { facility }} variant={no === 0 ? "filled" : "default"}>{say(one.name)}</Go>)}</Group>}
+      {(found.isPending || inside.isPending) && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
-      {found.data !== undefined && (
+      {inside.isError && <ErrorNote error={inside.error} retry={() => void inside.refetch()} />}
+      {found.data !== undefined && told !== undefined && (
         <>
-          <Group gap="xl" role="status">{STANDINGS.map((name) => <Text key={name} fw={name === "unlawful" ? 700 : 400}>{say(`standing.${name}`)}: {format.number(found.data.counts[name] ?? 0)}</Text>)}</Group>
-          {STANDINGS.map((name) => {
-            const lines = found.data.clocks.filter((one) => one.standing === name);
-            return lines.length === 0 ? null : <Lines key={name} standing={name} lines={lines} />;
-          })}
-          {STANDINGS.every((name) => (found.data.counts[name] ?? 0) === 0) && <Text>{say("today.nothing")}</Text>}
+          <Cards counts={found.data.counts} clocks={found.data.clocks.filter((one) => one.clock === "intake").length} noCell={told.no_cell.length} uncounted={day.data?.uncounted.length ?? null} />
+          <div className={css["home"]}>
+            <Tasks post={post} at={at} clocks={found.data.clocks} noCell={told.no_cell} arrivals={arrivals.data?.people ?? []} uncounted={day.data?.uncounted ?? []} facility={told.facility} />
+            <Beside residents={told} at={at} />
+          </div>
         </>
       )}
       <DayPart facility={facility} at={at} />
@@ -52,32 +67,19 @@ export function TodayView({ search, go }: DeskPlace) {
   );
 }
 
-function Lines({ standing, lines }: { standing: (typeof STANDINGS)[number]; lines: readonly Clock[] }) {
+/** Four numbers: who is held beyond the limit, who has no cell, which admissions are open, which wings nobody counted. */
+function Cards({ counts, clocks, noCell, uncounted }: { counts: Readonly<Record<string, number>>; clocks: number; noCell: number; uncounted: number | null }) {
   const say = useSay();
   const format = useFormat();
-  const time = useTime();
+  const cards = [
+    { name: "unlawful", n: counts["unlawful"] ?? 0, tone: "over", text: say("standing.unlawful") },
+    { name: "no-cell", n: noCell, tone: "over", text: say("residents.no-cell") },
+    { name: "intake", n: clocks, tone: "near", text: say("clock.intake") },
+    { name: "uncounted", n: uncounted, tone: "near", text: say("card.uncounted") },
+  ];
   return (
-    <section aria-labelledby={`of-${standing}`}>
-      <Title order={2} size="h4" id={`of-${standing}`}>{say(`standing.${standing}`)}</Title>
-      {lines.length > MOST && <Text size="sm" c="dimmed">{say("today.more", { shown: format.number(MOST), n: format.number(lines.length) })}</Text>}
-      <div className={table.frame} tabIndex={0} role="region" aria-label={say(`standing.${standing}`)}>
-        <table className={table.table}>
-          <thead><tr>{(["clock", "record", "person", "ends", "left", "steps", "lacks"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
-          <tbody>
-            {lines.slice(0, MOST).map((one) => (
-              <tr key={`${one.clock} ${one.record}`} data-clock={one.clock}>
-                <th scope="row">{called(say, `clock.${one.clock}`)}</th>
-                <td><Code>{one.record}</Code></td>
-                <td>{one.person !== "" && <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "custody", _splat: "person" }} search={{ person: one.person }} {...props} />}><Code>{one.person}</Code></Anchor>}</td>
-                <td>{one.ends === null ? say("not-counted") : time(one.ends)}</td>
-                <td>{one.left_hours === null ? "" : say("hours", { n: format.number(one.left_hours) })}</td>
-                <td>{one.steps.map((step, number) => <Text key={`${step.what} ${String(number)}`} size="sm">{called(say, `count.${step.what}`)} {step.amount > 0 && format.number(step.amount)}{step.day !== null && <> · {time(step.day)}</>}{step.order !== "" && <> · <Code>{step.order}</Code></>}</Text>)}</td>
-                <td>{one.lacks.map((name) => called(say, `step.${name}`)).join(say("comma"))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
+    <div className={css["cards"]} role="group" aria-label={say("card.all")}>
+      {cards.map((one) => <div key={one.name} className={css["card"]} data-card={one.name} data-tone={one.n === null || one.n === 0 ? undefined : one.tone}><b>{one.n === null ? "–" : format.number(one.n)}</b>{one.text}</div>)}
+    </div>
   );
 }

@@ -1,18 +1,23 @@
-import { Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { DeskLink } from "@/desks/kit/DeskLink";
+import { DueTime } from "@/parts/DueTime";
 import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { OpenQuestions } from "../admissions/OpenQuestions";
+import css from "../Custody.module.css";
+import { Go } from "../forms/Go";
+import { useMay } from "../forms/may";
 import { useTime } from "../moment";
+import { PersonPick } from "../people_search/PersonPick";
+import { PhotoPart } from "../photographs/PhotoPart";
 import { PlanPart } from "../plans/PlanPart";
 import { type Cell, cellsQuery, type Entry, type Held, type HeldLevel, personQuery } from "../server";
 import { called, useSay } from "../words";
@@ -22,32 +27,38 @@ export function PersonView({ search, go }: DeskPlace) {
   const say = useSay();
   const time = useTime();
   const asked = search["person"] ?? "", cells = search["cells"] === "yes";
-  const [typed, setTyped] = useState(asked);
+  const may = useMay();
   const found = useQuery(personQuery(asked));
   const file = found.data;
   return (
     <Stack maw="80rem" mx="auto" data-person>
       <DeskHead title={say("person")} help={say("person.help")} />
-      <form onSubmit={(event) => { event.preventDefault(); go({ person: typed.trim() }); }}>
-        <Group align="flex-end">
-          <TextInput label={say("person.who")} value={typed} dir="auto" required onChange={(event) => { setTyped(event.currentTarget.value); }} />
-          <Button type="submit">{say("show")}</Button>
-        </Group>
-      </form>
+      <div style={{ maxInlineSize: "30rem" }}><PersonPick label={say("person.who")} value={file?.number ?? asked} onValue={(person) => { if (person !== "") go({ person, cells: undefined }); }} /></div>
       {asked !== "" && found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} />}
       {file !== undefined && (
         <>
-          <Title order={2} size="h3"><Data>{file.name}</Data> <Code>{file.number}</Code></Title>
-          <Text>{[...file.also].map((name) => <Data key={name}>{name} </Data>)} {file.born !== null && <>{say("person.born")} {time(file.born)}</>} {file.sex !== null && called(say, `sex.${file.sex}`)}</Text>
-          <Text>{file.no_cell ? say("person.no-cell") : file.place === "" ? say("person.nowhere") : <>{say("person.here")} <Code>{file.place}</Code> {time(file.since)}</>}</Text>
+          <section className={css["banner"]} data-banner={file.number}>
+            <PhotoPart key={file.number} file={file} />
+            <Stack gap="xs">
+              <Title order={2} size="h3"><Data>{file.name}</Data> <Text span size="sm" c="dimmed"><Code>{file.number}</Code></Text></Title>
+              <Text>{[...file.also].map((name) => <Data key={name}>{name} </Data>)} {file.born !== null && <>{say("person.born")} {time(file.born)}</>} {file.sex !== null && called(say, `sex.${file.sex}`)}</Text>
+              <Text>{file.no_cell ? say("person.no-cell") : file.place === "" ? say("person.nowhere") : <>{say("person.here")} <Data>{file.place}</Data> {time(file.since)}</>}</Text>
+              {file.bookings.filter((one) => one.released === null).map((one) => <Text key={one.number} component="div">{say("person.expected")}: {one.expected === null ? say("not-counted") : <>{time(one.expected)} <DueTime until={one.expected} /></>}</Text>)}
+              {file.court_days.map((one) => <Text key={one.number} component="div">{say("person.court")}: <Data>{one.court}</Data> {time(one.at)} <DueTime until={one.at} /></Text>)}
+            </Stack>
+            <Stack gap="xs">
+              {may("move") && file.bookings.some((one) => one.released === null) && <Go to="move" search={{ person: file.number, ...(file.no_cell ? { sort: "cell" } : {}) }}>{say(file.no_cell ? "no-cell.place" : "button.move")}</Go>}
+              {may("court-day") && file.bookings.some((one) => one.released === null) && <Go to="court" variant="default" search={{ form: "new", person: file.number }}>{say("court.enter")}</Go>}
+            </Stack>
+          </section>
           {file.bookings.map((one) => <Booking key={one.record} held={one} />)}
           <Entries title={say("person.alerts")} entries={file.alerts} />
           <Entries title={say("person.apart")} entries={file.apart} />
           <Levels levels={file.levels} />
           <PlanPart person={file.number} plan={file.plan} held={file.bookings.some((one) => one.released === null)} />
           <Entries title={say("person.separations")} entries={file.separations} />
-          <section><Title order={3} size="h4">{say("person.moves")}</Title><ul>{file.moves.map((one) => <li key={`${one.since} ${one.place}`}>{time(one.since)} <Code>{one.place}</Code>{one.out && <> {say("out")}</>}</li>)}</ul></section>
+          <section><Title order={3} size="h4">{say("person.moves")}</Title><ul>{file.moves.map((one, at) => <li key={one.record}>{time(one.since)} · {called(say, `move.${one.sort}`)}: <Data>{one.place}</Data>{one.out && <> {say("out")}</>}{at === 0 && one.sort !== "release" && one.sort !== "transfer" && may("move-correct") && <> <DeskLink to="move" search={{ person: file.number, correct: one.record }}>{say("move.correct")}</DeskLink></>}</li>)}</ul></section>
           <Group><Button variant="default" aria-pressed={cells} onClick={() => { go({ cells: cells ? undefined : "yes" }); }}>{say("person.cells")}</Button></Group>
           {cells && <Cells person={file.number} />}
         </>
@@ -113,7 +124,7 @@ function Cells({ person }: { person: string }) {
       <div className={table.frame} tabIndex={0} role="region" aria-label={say("person.cells")}>
         <table className={table.table}>
           <thead><tr>{(["place", "breaks", "unknown", "keeps"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}<td /></tr></thead>
-          <tbody>{found.data.cells.slice(0, 200).map((cell) => <tr key={cell.cell} data-fits={cell.fits}><th scope="row"><Code>{cell.cell}</Code></th><CellChecks checks={cell.breaks} /><CellChecks checks={cell.unknown} /><CellChecks checks={cell.keeps} /><td>{cell.fits && <DeskLink to="operations/move" search={{ person, place: cell.cell, sort: "cell" }}>{say("cells.place")}</DeskLink>}</td></tr>)}</tbody>
+          <tbody>{found.data.cells.slice(0, 200).map((cell) => <tr key={cell.cell} data-fits={cell.fits}><th scope="row"><Code>{cell.cell}</Code></th><CellChecks checks={cell.breaks} /><CellChecks checks={cell.unknown} /><CellChecks checks={cell.keeps} /><td>{cell.fits && <DeskLink to="move" search={{ person, place: cell.cell, sort: "cell" }}>{say("cells.place")}</DeskLink>}</td></tr>)}</tbody>
         </table>
       </div>
     </section>

@@ -1,9 +1,9 @@
-import { Button, Group, Text } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { Group, Text } from "@mantine/core";
 
 import { useFormat } from "@/core/format";
-import { Code, Data } from "@/design/Text";
-
+import { Go } from "../forms/Go";
+import { useMay } from "../forms/may";
+import { PersonLink } from "../forms/PersonLink";
 import { useTime } from "../moment";
 import type { Unplaced } from "../server";
 import { useSay } from "../words";
@@ -13,13 +13,14 @@ export function NoCell({ people }: { people: readonly Unplaced[] }) {
   const say = useSay();
   const format = useFormat();
   const time = useTime();
+  const may = useMay();
   return (
     <section data-no-cell={people.length}>
       <Text fw={people.length > 0 ? 700 : 400}>{say("no-cell", { n: format.number(people.length) })}</Text>
       {people.map((one) => (
         <Group key={one.booking} gap="sm" mt="xs" data-unplaced={one.person}>
-          <Text size="sm"><Data>{one.name}</Data> <Code>{one.person}</Code> {say("no-cell.since")} {time(one.admitted)}</Text>
-          <Button size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "custody", _splat: "person" }} search={{ person: one.person, cells: "yes" }} {...props} />}>{say("no-cell.place")}</Button>
+          <Text size="sm"><PersonLink person={one.person} name={one.name} /> {say("no-cell.since")} {time(one.admitted)}</Text>
+          {may("move") && <Go to="move" size="compact-md" search={{ person: one.person, sort: "cell" }} label={`${say("no-cell.place")}: ${one.name}`}>{say("no-cell.place")}</Go>}
         </Group>
       ))}
     </section>

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, NumberInput, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Group, MultiSelect, NumberInput, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -6,13 +6,14 @@ import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
+import { DeskLink } from "@/desks/kit/DeskLink";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { MissingPerson } from "../roll_call/MissingPerson";
 import { useTime } from "../moment";
 import { NoCell } from "../roll_call/NoCell";
-import { type PlaceLine, placesQuery, useCount } from "../server";
+import { type PlaceLine, placesQuery, type Resident, residentsQuery, useCount } from "../server";
 import { When } from "../When";
 import { useSay } from "../words";
 
@@ -22,6 +23,8 @@ export function CountView({ search, go }: DeskPlace) {
   const facility = search["facility"] ?? "", at = search["at"] ?? "";
   const [by, setBy] = useState("");
   const found = useQuery(placesQuery(facility, at));
+  const living = useQuery(residentsQuery(facility, at));
+  const inWing = (code: string) => [...(living.data?.wings.flatMap((one) => one.cells.flatMap((cell) => cell.people)) ?? []), ...(living.data?.elsewhere ?? [])].filter((one) => one.place === code || one.place.startsWith(`${code}/`));
   return (
     <Stack maw="80rem" mx="auto" data-count>
       <DeskHead title={say("count")} help={say("count.help")} />
@@ -34,7 +37,7 @@ export function CountView({ search, go }: DeskPlace) {
         <div className={table.frame} tabIndex={0} role="region" aria-label={say("count")}>
           <table className={table.table}>
             <thead><tr>{(["place", "expected", "capacity", "counted"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
-            <tbody>{found.data.places.filter((one) => one.sort === "wing").map((one) => <Wing key={`${one.code} ${at}`} wing={one} at={at === "" ? found.data.at : at} by={by} />)}</tbody>
+            <tbody>{found.data.places.filter((one) => one.sort === "wing").map((one) => <Wing key={`${one.code} ${at}`} wing={one} people={inWing(one.code)} at={at === "" ? found.data.at : at} by={by} />)}</tbody>
           </table>
         </div>
       )}
@@ -42,14 +45,13 @@ export function CountView({ search, go }: DeskPlace) {
   );
 }
 
-function Wing({ wing, at, by }: { wing: PlaceLine; at: string; by: string }) {
+function Wing({ wing, people, at, by }: { wing: PlaceLine; people: readonly Resident[]; at: string; by: string }) {
   const say = useSay();
   const format = useFormat();
   const [counted, setCounted] = useState<number | string>("");
-  const [missing, setMissing] = useState("");
+  const [absent, setAbsent] = useState<string[]>([]);
   const count = useCount();
   const time = useTime();
-  const absent = missing.split(/[\s,،;]+/).filter((one) => one !== "");
   const saved = count.data?.counted === counted && count.variables?.missing.join(" ") === absent.join(" ");
   const differs = typeof counted === "number" && counted !== wing.inside;
   const keep = () => {
@@ -63,12 +65,12 @@ function Wing({ wing, at, by }: { wing: PlaceLine; at: string; by: string }) {
       <td>
         <Group gap="sm" align="flex-end">
           <NumberInput aria-label={say("count.of", { place: wing.code })} value={counted} min={0} allowDecimal={false} w="7rem" dir="ltr" onChange={setCounted} />
-          {differs && <TextInput aria-label={say("count.missing")} placeholder={say("count.missing")} value={missing} dir="ltr" onChange={(event) => { setMissing(event.currentTarget.value); }} />}
+          {differs && counted < wing.inside && <MultiSelect aria-label={say("count.missing")} placeholder={say("count.missing")} searchable w="20rem" data={people.map((one) => ({ value: one.person, label: one.name || one.person }))} value={absent} onChange={setAbsent} nothingFoundMessage={say("pick.nobody")} data-missing-pick />}
           <Button size="sm" variant="default" disabled={saved || typeof counted !== "number" || by.trim().length < 2} loading={count.isPending} onClick={keep}>{say("count.keep")}</Button>
         </Group>
         {count.isError && <ErrorNote error={count.error} />}
         {count.data !== undefined && <Text role="status" size="sm">{say("count.saved", { n: format.number(count.data.counted ?? 0), at: time(count.data.at) })} {count.data.again && say("count.again")}</Text>}
-        {count.data !== undefined && (count.data.incident === "" ? <Text size="sm">{say("count.agrees")}</Text> : <Alert role="alert" variant="default" mt="xs" title={say("count.differs")}><Code>{count.data.incident}</Code></Alert>)}
+        {count.data !== undefined && (count.data.incident === "" ? <Text size="sm">{say("count.agrees")}</Text> : <Alert role="alert" variant="default" mt="xs" title={say("count.differs")}><DeskLink to="incident" search={{ number: count.data.incident }}><Code>{count.data.incident}</Code></DeskLink></Alert>)}
         {count.data !== undefined && count.variables.missing.map((person) => <MissingPerson key={person} person={person} at={count.variables.at} />)}
       </td>
     </tr>

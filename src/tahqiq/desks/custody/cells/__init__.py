@@ -1,0 +1,1 @@
+"""Cells that are opened, changed, closed and used again."""

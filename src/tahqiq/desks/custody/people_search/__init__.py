@@ -1,0 +1,1 @@
+"""Find people as somebody types."""

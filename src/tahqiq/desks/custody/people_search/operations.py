@@ -1,0 +1,103 @@
+"""Find people as somebody types a name or a number: those who are held first, then files whose name begins
+so. Nothing says who is likelier."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from pydantic import Field
+
+from tahqiq.desk import ARGUMENT, Desktop, Operation
+from tahqiq.desk.answers import Strict
+from tahqiq.desk.records import every
+from tahqiq.desks.custody.bookings.record import BOOKING
+from tahqiq.desks.custody.people.record import PERSON, PersonFile
+from tahqiq.desks.custody.roll_call.operations import names_of
+from tahqiq.jobs.progress import Progress
+from tahqiq.names.fold import tokens
+from tahqiq.store.record_where import Between, OneOf, Where
+
+MOST = 12
+_LAST = "\U0010ffff"
+
+
+class PeopleSearchRequest(Strict):
+    """What was typed."""
+
+    text: Annotated[str, ARGUMENT] = Field(
+        min_length=1, max_length=200, description="The beginning of any part of a name, or of a number."
+    )
+    facility: str = Field(default="", description="Only who is held in this facility, by its code.")
+    held: bool = Field(default=False, description="Only who is held now.")
+
+
+class FoundPersonView(Strict):
+    """Somebody who was found. ``facility`` is where they are held; empty: not held now."""
+
+    person: str
+    name: str
+    born: str
+    facility: str
+
+
+class FoundPeopleView(Strict):
+    """The first twelve, those held first, by name; ``more`` says that there are others."""
+
+    people: list[FoundPersonView]
+    more: bool
+
+
+def find_people(at: Desktop, asked: PeopleSearchRequest, _progress: Progress | None) -> FoundPeopleView:
+    """Find people."""
+    wanted = tokens(asked.text)
+    where: Where = {"held": True, **({"facility": asked.facility} if asked.facility else {})}
+    held = {kept.body.person: kept.body.facility for kept in every(at, BOOKING, where)}
+    names = names_of(at, list(held))
+    typed = asked.text.strip().casefold()
+    fits = [
+        number
+        for number, name in names.items()
+        if number.casefold().startswith(typed) or _begins(wanted, name)
+    ]
+    found = sorted(fits, key=lambda number: (names[number], number))
+    if not asked.held and not asked.facility and len(found) <= MOST:
+        found += [body.number for body in _files(at, asked.text.strip()) if body.number not in held]
+    bodies = {
+        kept.body.number: kept.body
+        for kept in at.records(PERSON).find({"number": OneOf(tuple(found[:MOST]))}, limit=MOST).records
+    }
+    people = [
+        FoundPersonView(
+            person=number,
+            name=bodies[number].name,
+            born=born.isoformat() if (born := bodies[number].born) else "",
+            facility=held.get(number, ""),
+        )
+        for number in found[:MOST]
+    ]
+    return FoundPeopleView(people=people, more=len(found) > MOST)
+
+
+def _begins(wanted: Sequence[str], name: str) -> bool:
+    """Whether each part that was typed begins some part of the name."""
+    parts = tokens(name)
+    return bool(wanted) and all(any(part.startswith(word) for part in parts) for word in wanted)
+
+
+def _files(at: Desktop, text: str) -> list[PersonFile]:
+    """Files whose name or number begins with the text, by their name."""
+    found: dict[str, PersonFile] = {}
+    for key in ("number", "name"):
+        some = at.records(PERSON).find({key: Between(text, text + _LAST)}, order=key, limit=MOST + 1).records
+        found.update((kept.body.number, kept.body) for kept in some)
+    return sorted(found.values(), key=lambda body: (body.name, body.number))
+
+
+FIND_PEOPLE = Operation(
+    "find-people",
+    PeopleSearchRequest,
+    FoundPeopleView,
+    "look",
+    "read-case",
+    find_people,
+    lambda _at: PeopleSearchRequest(text="سلام"),
+)

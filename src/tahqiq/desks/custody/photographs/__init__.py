@@ -1,0 +1,1 @@
+"""Photographs of people, as they are taken at intake or later."""

@@ -1,0 +1,1 @@
+"""The people of a facility by wing and cell."""

@@ -1,0 +1,230 @@
+"""The people of a facility by cell: wings, their cells, and who lives in each; who is elsewhere in the house,
+who is out, and who has no cell yet."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from pydantic import Field
+
+from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.answers import Strict
+from tahqiq.desk.records import every
+from tahqiq.desk.rule_results import moment
+from tahqiq.desks.custody.bookings.record import Booking
+from tahqiq.desks.custody.moves.record import Move
+from tahqiq.desks.custody.places.record import PLACE, Place
+from tahqiq.desks.custody.roll_call.no_cell import without_cell
+from tahqiq.desks.custody.roll_call.operations import OUT, names_of, present
+from tahqiq.jobs.progress import Progress
+
+
+class ResidentsRequest(Strict):
+    """Which facility, and when."""
+
+    facility: str = Field(default="", description="The facility, by its code; empty: the first.")
+    at: str = Field(default="", description="As it was at this moment, ISO 8601 with zone; empty: now.")
+
+
+class ResidentView(Strict):
+    """Somebody on the roll: since when they are where they are, what for (``sort`` of the move; ``admission``
+    without a cell), and where they came from."""
+
+    person: str
+    name: str
+    booking: str
+    since: str
+    sort: str
+    place: str
+    origin: str
+
+
+class CellResidentsView(Strict):
+    """A cell and who is in it. ``capacity`` is null where it is not known; ``reason`` says why the cell was
+    last changed."""
+
+    record: str
+    code: str
+    name: str
+    capacity: int | None
+    sex: str | None
+    ages: str | None
+    status: str | None
+    closed: str
+    reason: str
+    people: list[ResidentView]
+
+
+class WingResidentsView(Strict):
+    """A part of the house that holds cells. ``capacity`` counts the cells in use; null where one of them does
+    not say for how many it is made."""
+
+    code: str
+    name: str
+    sort: str
+    inside: int
+    capacity: int | None
+    cells: list[CellResidentsView]
+
+
+class FacilityView(Strict):
+    """A facility, by its code and name."""
+
+    code: str
+    name: str
+
+
+class ResidentsView(Strict):
+    """Everybody on the roll of a facility. ``inside`` counts those of ``no_cell`` and ``elsewhere``, too."""
+
+    facility: str
+    facilities: list[FacilityView]
+    at: str
+    inside: int
+    wings: list[WingResidentsView]
+    no_cell: list[ResidentView]
+    elsewhere: list[ResidentView]
+    out: list[ResidentView]
+
+
+def residents(at: Desktop, asked: ResidentsRequest, _progress: Progress | None) -> ResidentsView:
+    """The people by cell. Raises ``WrongUse`` (``clock-zone``)."""
+    when = moment(asked.at)
+    facilities = facilities_of(at)
+    facility = asked.facility or next((one.code for one in facilities), "")
+    if not facility:
+        return ResidentsView(
+            facility="",
+            facilities=facilities,
+            at=when.isoformat(),
+            inside=0,
+            wings=[],
+            no_cell=[],
+            elsewhere=[],
+            out=[],
+        )
+    moves = list(present(at, when, facility))
+    waiting = list(without_cell(at, when, moves, facility))
+    names = names_of(at, [*(one.person for one in moves), *(one.person for one in waiting)])
+    places = {kept.body.code: (kept.id, kept.body) for kept in every(at, PLACE, {"facility": facility})}
+    living = defaultdict[str, list[ResidentView]](list)
+    for one in moves:
+        living["" if one.sort in OUT else one.place].append(_resident(one, names))
+    cells = {code for code, (_, body) in places.items() if body.sort == "cell"}
+    return ResidentsView(
+        facility=facility,
+        facilities=facilities,
+        at=when.isoformat(),
+        inside=sum(one.sort not in OUT for one in moves) + len(waiting),
+        wings=_wings(places, living),
+        no_cell=[_waiting(one, names) for one in waiting],
+        elsewhere=[one for code in sorted(living.keys() - cells - {""}) for one in living[code]],
+        out=living[""],
+    )
+
+
+class FacilitiesRequest(Strict):
+    """Every facility."""
+
+
+class FacilitiesView(Strict):
+    """The facilities in the order of their codes."""
+
+    facilities: list[FacilityView]
+
+
+def list_facilities(at: Desktop, _asked: FacilitiesRequest, _progress: Progress | None) -> FacilitiesView:
+    """The facilities."""
+    return FacilitiesView(facilities=facilities_of(at))
+
+
+def facilities_of(at: Desktop) -> list[FacilityView]:
+    """All facilities in the order of their codes, with the name of the site where it has one."""
+    named = {kept.body.code: kept.body.name for kept in every(at, PLACE, {"sort": "site"})}
+    codes = sorted(str(code) for code in at.records(PLACE).count({}, by="facility"))
+    return [FacilityView(code=code, name=named.get(code, "")) for code in codes]
+
+
+def _wings(
+    places: Mapping[str, tuple[str, Place]], living: Mapping[str, Sequence[ResidentView]]
+) -> list[WingResidentsView]:
+    groups = defaultdict[str, list[CellResidentsView]](list)
+    for code in sorted(places):
+        identity, body = places[code]
+        if body.sort == "cell":
+            groups[body.within].append(_cell(identity, body, living.get(code, ())))
+    for code, (_, body) in places.items():
+        if body.sort == "wing" and not any(one == code or one.startswith(f"{code}/") for one in groups):
+            groups[code] = []
+    return [_wing(code, places.get(code), groups[code]) for code in sorted(groups)]
+
+
+def _wing(code: str, place: tuple[str, Place] | None, cells: list[CellResidentsView]) -> WingResidentsView:
+    used = [one.capacity for one in cells if not one.closed]
+    known = [one for one in used if one is not None]
+    return WingResidentsView(
+        code=code,
+        name=place[1].name if place else "",
+        sort=place[1].sort if place else "wing",
+        inside=sum(len(one.people) for one in cells),
+        capacity=sum(known) if len(known) == len(used) else None,
+        cells=cells,
+    )
+
+
+def _cell(identity: str, body: Place, people: Iterable[ResidentView]) -> CellResidentsView:
+    return CellResidentsView(
+        record=identity,
+        code=body.code,
+        name=body.name,
+        capacity=body.capacity,
+        sex=body.sex,
+        ages=body.ages,
+        status=body.status,
+        closed=body.closed,
+        reason=body.reason,
+        people=list(people),
+    )
+
+
+def _resident(one: Move, names: Mapping[str, str]) -> ResidentView:
+    return ResidentView(
+        person=one.person,
+        name=names.get(one.person, ""),
+        booking=one.booking,
+        since=one.arrived.isoformat(),
+        sort=one.sort,
+        place=one.place,
+        origin=one.origin,
+    )
+
+
+def _waiting(one: Booking, names: Mapping[str, str]) -> ResidentView:
+    return ResidentView(
+        person=one.person,
+        name=names.get(one.person, ""),
+        booking=one.number,
+        since=one.admitted.isoformat() if one.admitted else "",
+        sort="admission",
+        place="",
+        origin="",
+    )
+
+
+RESIDENTS = Operation(
+    "residents",
+    ResidentsRequest,
+    ResidentsView,
+    "look",
+    "read-case",
+    residents,
+    lambda _at: ResidentsRequest(at="2026-05-01T19:00:00+03:00"),
+)
+FACILITIES = Operation(
+    "facilities",
+    FacilitiesRequest,
+    FacilitiesView,
+    "look",
+    "read-case",
+    list_facilities,
+    lambda _at: FacilitiesRequest(),
+)

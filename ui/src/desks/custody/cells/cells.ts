@@ -1,0 +1,30 @@
+import type { CellResidents, Residents, WingResidents } from "../server";
+
+/** What stands on the door: the last part of a code. */
+export const door = (code: string): string => code.split("/").at(-1) ?? code;
+
+/** How a cell is used now: closed, empty, over its measure, full, or with room. */
+export type Use = "closed" | "empty" | "over" | "full" | "room";
+
+export function useOf(cell: Pick<CellResidents, "closed" | "capacity" | "people">): Use {
+  const inside = cell.people.length;
+  if (cell.closed !== "") return "closed";
+  if (cell.capacity !== null && inside > cell.capacity) return "over";
+  if (inside === 0) return "empty";
+  return cell.capacity !== null && inside === cell.capacity ? "full" : "room";
+}
+
+const LETTERS = /[\u064B-\u0652\u0640]/g;
+const plain = (text: string): string => text.toLowerCase().replace(LETTERS, "").replace(/[أإآ]/g, "ا").replace(/ى/g, "ي").replace(/ة/g, "ه");
+
+/** The wings with those of their cells that hold somebody, or are called, as was typed; all of them where nothing was. */
+export function filtered(wings: readonly WingResidents[], typed: string): readonly WingResidents[] {
+  const text = plain(typed.trim());
+  if (text === "") return wings;
+  return wings
+    .map((wing) => ({ ...wing, cells: wing.cells.filter((cell) => plain(`${cell.code} ${cell.name}`).includes(text) || cell.people.some((one) => plain(`${one.name} ${one.person}`).includes(text))) }))
+    .filter((wing) => wing.cells.length > 0);
+}
+
+/** Cells that are in use, with how many are in them. */
+export const cellsOf = (found: Residents | undefined): readonly CellResidents[] => (found?.wings ?? []).flatMap((wing) => wing.cells).filter((cell) => cell.closed === "");

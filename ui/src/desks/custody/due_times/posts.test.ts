@@ -1,0 +1,18 @@
+import { describe, expect, it } from "vitest";
+
+import { DUTIES, POSTS, postOf, taskOf } from "./posts";
+
+describe("posts", () => {
+  it("begin with what the person may do, and stay as chosen", () => {
+    expect([postOf(null, () => true), postOf("guest", () => false), postOf("wing", () => true)]).toEqual(["reception", "inspector", "wing"]);
+  });
+
+  it("have at most two buttons each", () => {
+    expect(POSTS.every((one) => DUTIES[one].buttons.length > 0 && DUTIES[one].buttons.length < 3)).toBe(true);
+  });
+
+  it("lead to the person or, of a count, to its record", () => {
+    expect(taskOf("intake", "B-1", "P-1")).toEqual({ to: "person", search: { person: "P-1" }, word: "task.complete" });
+    expect(taskOf("roll-difference", "R-1", "").to).toBe("registers/rolls");
+  });
+});

@@ -1,0 +1,33 @@
+/** What somebody at this desk does most of the day. It orders the page for them and permits nothing: what may be done follows from their rights. */
+export const POSTS = ["reception", "wing", "director", "inspector"] as const;
+export type Post = (typeof POSTS)[number];
+
+interface Duties {
+  /** Buttons in their order, the first as the main one; `shows` is the operation that one has to be allowed. */
+  buttons: readonly { to: string; name: "button.admit" | "button.count" | "button.move" | "residents" | "court" | "inspection" | "incident"; shows: string }[];
+  /** The clocks that this post has to look at; null: all of them. */
+  clocks: readonly string[] | null;
+  /** What else waits there: people without a cell, announced people, wings that nobody counted. */
+  waits: readonly ("no-cell" | "arrivals" | "count")[];
+}
+
+const COUNT = { to: "count", name: "button.count", shows: "count" } as const;
+const MOVE = { to: "move", name: "button.move", shows: "move" } as const;
+
+export const DUTIES: Readonly<Record<Post, Duties>> = {
+  reception: { buttons: [{ to: "intake", name: "button.admit", shows: "admit" }, MOVE], clocks: ["intake", "detention", "sentence"], waits: ["arrivals", "no-cell"] },
+  wing: { buttons: [COUNT, MOVE], clocks: ["separation", "alert", "roll-difference"], waits: ["no-cell", "count"] },
+  director: { buttons: [{ to: "incident", name: "incident", shows: "incident-file" }, { to: "court", name: "court", shows: "court-days" }], clocks: null, waits: ["no-cell", "count"] },
+  inspector: { buttons: [{ to: "inspection", name: "inspection", shows: "board" }, { to: "residents", name: "residents", shows: "residents" }], clocks: ["detention", "sentence", "separation", "challenge", "roll-difference", "intake"], waits: [] },
+};
+
+/** The post that was chosen before, as the browser keeps it; else reception for who may admit, the inspector for who may change nothing. */
+export function postOf(kept: string | null, may: (operation: string) => boolean): Post {
+  return POSTS.find((one) => one === kept) ?? (may("admit") ? "reception" : "inspector");
+}
+
+/** Where a task leads: the screen and what stands behind its question mark. */
+export function taskOf(clock: string, record: string, person: string): { to: string; search: Readonly<Record<string, string>>; word: "task.open" | "task.complete" } {
+  if (person === "") return { to: "registers/rolls", search: { where: JSON.stringify({ number: [record] }) }, word: "task.open" };
+  return { to: "person", search: { person }, word: clock === "intake" ? "task.complete" : "task.open" };
+}

@@ -1,0 +1,126 @@
+import { Button, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import type { DeskPlace } from "@/core/desks/page";
+import { momentOf, shownNow } from "@/core/moment";
+import { moved } from "@/i18n/format";
+import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
+import { ErrorNote, Loading } from "@/parts/Notes";
+import { MomentField } from "@/parts/MomentField";
+
+import { CellPick } from "../cells/CellPick";
+import { Done } from "../forms/Done";
+import { missing, useErrors } from "../forms/errors";
+import { Go } from "../forms/Go";
+import { useMay } from "../forms/may";
+import { PersonLink } from "../forms/PersonLink";
+import { HOUSE, useTime } from "../moment";
+import { PersonPick } from "../people_search/PersonPick";
+import { type PersonFile, personQuery, useMove, useMoveCorrection } from "../server";
+import { called, useSay } from "../words";
+
+const SORTS = ["cell", "work", "visit", "yard", "court", "hospital"] as const;
+type Sort = (typeof SORTS)[number];
+const FIELDS = { "custody-cell-refused": "place", "custody-nothing-called": "place", "custody-moved-since": "left", "custody-not-held": "person", "moment-order": "left", "moment-ahead": "arrived", "moment-field-ahead": "arrived", "moment-field-order": "arrived" };
+
+const now = (): string => momentOf(moved(new Date().toISOString(), HOUSE).slice(0, 16), HOUSE) || momentOf(shownNow(), HOUSE);
+
+/** Somebody goes to another place: who, where to, when, why, who ordered it and who goes with them; or the latest move is corrected. */
+export function MoveView({ search, go }: DeskPlace) {
+  const say = useSay();
+  const person = search["person"] ?? "", correct = search["correct"] ?? "";
+  const file = useQuery(personQuery(person));
+  const latest = file.data?.moves.find((one) => one.record === correct);
+  return (
+    <Stack maw="50rem" mx="auto" data-move={correct === "" ? "new" : "correct"}>
+      <DeskHead title={say(correct === "" ? "move" : "move.correct")} help={say(correct === "" ? "move.help" : "move.correct.help")} />
+      {person !== "" && file.isPending && <Loading />}
+      {file.isError && <ErrorNote error={file.error} />}
+      {correct === "" ? <MoveForm key={`${person} ${search["place"] ?? ""}`} file={file.data} person={person} place={search["place"] ?? ""} wanted={search["sort"] ?? ""} onPerson={(number) => { go({ person: number || undefined, place: undefined }); }} /> : latest !== undefined && file.data !== undefined ? <Correction key={correct} file={file.data} move={latest} /> : file.data !== undefined && <Text>{say("move.correct.none")}</Text>}
+    </Stack>
+  );
+}
+
+function MoveForm({ file, person, place, wanted, onPerson }: { file: PersonFile | undefined; person: string; place: string; wanted: string; onPerson: (person: string) => void }) {
+  const say = useSay();
+  const may = useMay();
+  const time = useTime();
+  const errors = useErrors(FIELDS);
+  const [sort, setSort] = useState<Sort | "">(SORTS.find((one) => one === (wanted || (place === "" ? "" : "cell"))) ?? "");
+  const [to, setTo] = useState(place);
+  const [left, setLeft] = useState(now);
+  const [arrived, setArrived] = useState(now);
+  const [reason, setReason] = useState("");
+  const [authority, setAuthority] = useState("");
+  const [escort, setEscort] = useState("");
+  const [asked, setAsked] = useState(false);
+  const move = useMove();
+  const send = () => {
+    if (errors.check(missing({ person, sort, place: to, left, arrived, reason, authority, escort }, say("field.needed"))) && sort !== "") move.mutate({ person, sort, place: to.trim(), left, arrived, reason: reason.trim(), authority: authority.trim(), escort: escort.trim() }, { onSuccess: () => { setAsked(true); }, onError: errors.refused });
+  };
+  if (asked && move.data !== undefined) {
+    const made = move.data;
+    return (
+      <Done next={<>
+        <Go to="residents" size="sm">{say("residents")}</Go>
+        <Go to="move" size="sm" variant="default">{say("move.another")}</Go>
+        {may("move-correct") && <Go to="move" size="sm" variant="subtle" search={{ person: made.person, correct: made.record }}>{say("move.correct")}</Go>}
+      </>}>
+        <PersonLink person={made.person} name={file?.name ?? ""} /> {say("move.done", { sort: called(say, `move.${made.sort}`), at: time(made.arrived) })} {made.origin !== "" && <><Data>{made.origin}</Data> {say("move.to")} </>}<Data>{made.place}</Data>
+      </Done>
+    );
+  }
+  const cell = sort === "cell";
+  return (
+    <form ref={errors.form} noValidate onSubmit={(event) => { event.preventDefault(); send(); }}>
+      <Stack gap="md">
+        <div data-at="person"><PersonPick label={say("column.person")} value={person} onValue={onPerson} held required error={errors.wrong["person"]} /></div>
+        {file !== undefined && <Text size="sm">{file.no_cell ? say("person.no-cell") : file.place === "" ? say("person.nowhere") : <>{say("person.here")} <Code>{file.place}</Code> {time(file.since)}</>}</Text>}
+        <div data-at="sort"><NativeSelect label={say("move.sort")} required value={sort} error={errors.wrong["sort"]} data={[{ value: "", label: say("choose") }, ...SORTS.map((one) => ({ value: one, label: called(say, `move.${one}`) }))]} onChange={(event) => { setSort(SORTS.find((one) => one === event.currentTarget.value) ?? ""); setTo(""); }} /></div>
+        {sort !== "" && (
+          <div data-at="place">
+            {cell && person !== "" ? <CellPick person={person} value={to} onValue={setTo} error={errors.wrong["place"]} /> : <TextInput label={say(sort === "court" ? "move.court-name" : sort === "hospital" ? "move.hospital-name" : "column.to")} required dir="auto" value={to} error={errors.wrong["place"]} onChange={(event) => { setTo(event.currentTarget.value); }} />}
+          </div>
+        )}
+        <div data-at="left"><MomentField label={say("move.left")} required value={left} onValue={setLeft} first={HOUSE} />{errors.wrong["left"] !== undefined && <Text size="sm" c="red.9" role="alert">{errors.wrong["left"]}</Text>}</div>
+        <div data-at="arrived"><MomentField label={say("column.arrived")} required value={arrived} onValue={setArrived} first={HOUSE} />{errors.wrong["arrived"] !== undefined && <Text size="sm" c="red.9" role="alert">{errors.wrong["arrived"]}</Text>}</div>
+        <div data-at="reason"><TextInput label={say("column.reason")} required dir="auto" value={reason} error={errors.wrong["reason"]} onChange={(event) => { setReason(event.currentTarget.value); }} /></div>
+        <div data-at="authority"><TextInput label={say("column.authority")} required dir="auto" value={authority} error={errors.wrong["authority"]} onChange={(event) => { setAuthority(event.currentTarget.value); }} /></div>
+        <div data-at="escort"><TextInput label={say("column.escort")} description={say("move.escort.help")} required dir="auto" value={escort} error={errors.wrong["escort"]} onChange={(event) => { setEscort(event.currentTarget.value); }} /></div>
+        {move.isError && errors.loose(move.error) && <ErrorNote error={move.error} />}
+        <Group><Button type="submit" loading={move.isPending}>{say("move.save")}</Button></Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Correction({ file, move }: { file: PersonFile; move: PersonFile["moves"][number] }) {
+  const say = useSay();
+  const time = useTime();
+  const errors = useErrors({ ...FIELDS, "custody-move-followed": "place" });
+  const inCell = move.sort === "cell" || move.sort === "admission";
+  const [to, setTo] = useState(move.place);
+  const [left, setLeft] = useState(move.left ?? "");
+  const [arrived, setArrived] = useState(move.since);
+  const [reason, setReason] = useState("");
+  const correct = useMoveCorrection();
+  const send = () => {
+    if (errors.check(missing({ place: to, arrived, reason, ...(move.left === null ? {} : { left }) }, say("field.needed")))) correct.mutate({ person: file.number, record: move.record, place: to.trim(), left: left || null, arrived, reason: reason.trim() }, { onError: errors.refused });
+  };
+  if (correct.data !== undefined) return <Done next={<Go to="person" size="sm" search={{ person: file.number }}>{say("person")}</Go>}><PersonLink person={file.number} name={file.name} /> {say("move.corrected", { at: time(correct.data.arrived) })} <Data>{correct.data.place}</Data></Done>;
+  return (
+    <form ref={errors.form} noValidate onSubmit={(event) => { event.preventDefault(); send(); }}>
+      <Stack gap="md">
+        <Text><PersonLink person={file.number} name={file.name} /> · {called(say, `move.${move.sort}`)} · <Data>{move.place}</Data> · {time(move.since)}</Text>
+        <div data-at="place">{inCell ? <CellPick person={file.number} value={to} onValue={setTo} error={errors.wrong["place"]} /> : <TextInput label={say("column.to")} required dir="auto" value={to} error={errors.wrong["place"]} onChange={(event) => { setTo(event.currentTarget.value); }} />}</div>
+        {move.left !== null && <div data-at="left"><MomentField label={say("move.left")} required value={left} onValue={setLeft} first={HOUSE} />{errors.wrong["left"] !== undefined && <Text size="sm" c="red.9" role="alert">{errors.wrong["left"]}</Text>}</div>}
+        <div data-at="arrived"><MomentField label={say("column.arrived")} required value={arrived} onValue={setArrived} first={HOUSE} />{errors.wrong["arrived"] !== undefined && <Text size="sm" c="red.9" role="alert">{errors.wrong["arrived"]}</Text>}</div>
+        <div data-at="reason"><TextInput label={say("move.wrong")} required dir="auto" value={reason} error={errors.wrong["reason"]} onChange={(event) => { setReason(event.currentTarget.value); }} /></div>
+        {correct.isError && errors.loose(correct.error) && <ErrorNote error={correct.error} />}
+        <Group><Button type="submit" loading={correct.isPending}>{say("move.correct.save")}</Button></Group>
+      </Stack>
+    </form>
+  );
+}
