@@ -9,6 +9,7 @@ import sys
 import webbrowser
 from collections.abc import Iterable, Mapping
 from contextlib import nullcontext, redirect_stdout, suppress
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread, Timer
@@ -27,7 +28,9 @@ from tahqiq.desk import desks, switch_on
 from tahqiq.desk.entry import enter
 from tahqiq.desk.sample import add_files
 from tahqiq.formats.confined.pool import warm
+from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.model.kind import day_of
 from tahqiq.samples.generate import generate
 from tahqiq.samples.truth import Json, load
 from tahqiq.workbench import Workbench
@@ -123,9 +126,9 @@ def demo(
         run(door, listener, show=True)
 
 
-def make_sample(directory: Path, seed: int, scale: float) -> None:
+def make_sample(directory: Path, seed: int, scale: float, day: date | None = None) -> None:
     """Generate the sample files, collect them into a new workspace and say what came in (the page has the
-    account of each)."""
+    account of each). ``day``: the day of its story, today where none is given."""
     began = monotonic()
     door = Door.found(directory)
     bench = Workbench(door, door.here())
@@ -143,7 +146,7 @@ def make_sample(directory: Path, seed: int, scale: float) -> None:
     with TemporaryDirectory(prefix="tahqiq-sample-") as folder:
         say("Making the sample case (invented people) …")
         files = Path(folder) / "case"
-        truth = generate(files, seed, scale)
+        truth = generate(files, seed, scale, day or day_of(clock.now()))
         add_files(truth, desks().values())
         with Shown() as shown:
             results = analyst.collect(

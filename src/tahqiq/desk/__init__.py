@@ -34,7 +34,7 @@ from tahqiq.desk.operation import (
 )
 from tahqiq.desk.readable import classed
 from tahqiq.desk.registry import GROUP, desk, desks
-from tahqiq.desk.sample import Place, Sample
+from tahqiq.desk.sample import Place, Sample, sample_day
 from tahqiq.model.body_fields import Listed
 
 __all__ = [
@@ -78,5 +78,6 @@ __all__ = [
     "now",
     "operation_of",
     "perform",
+    "sample_day",
     "switch_on",
 ]
