@@ -17,6 +17,7 @@ from tahqiq.desk.dispatch import (
     perform,
     switch_on,
 )
+from tahqiq.desk.guided_task import GuidedTask, SampleAccount
 from tahqiq.desk.inbox import Awaited, Owed
 from tahqiq.desk.operation import (
     ARGUMENT,
@@ -50,6 +51,7 @@ __all__ = [
     "Desk",
     "Desktop",
     "Effect",
+    "GuidedTask",
     "Lifecycle",
     "Listed",
     "Needs",
@@ -61,6 +63,7 @@ __all__ = [
     "Periodic",
     "Place",
     "Sample",
+    "SampleAccount",
     "SeatedDesktop",
     "Stated",
     "Tool",

@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
+from tahqiq.desk.guided_task import GuidedTask, SampleAccount
 from tahqiq.kit import clock
 from tahqiq.model.kind import day_of
 from tahqiq.samples.truth import Json, Truth
@@ -42,10 +43,13 @@ class Sample:
     what is true about it (values of JSON). ``records`` then works at the desk as a person of the case would
     (``at``, with the whole truth), once everything is collected, and gives back how many records of each kind
     it kept; its dates are counted from ``sample_day(truth)``, so that what is due is due now. None: nothing
-    of that sort."""
+    of that sort. ``accounts`` are those who work at the desk, ``tasks`` what each of them (or of those who
+    work at every desk) is asked to do first."""
 
     files: Callable[[Place], Mapping[str, Json]] | None = None
     records: Callable[["ActingDesktop", Mapping[str, Json]], Mapping[str, int]] | None = None
+    accounts: tuple[SampleAccount, ...] = ()
+    tasks: tuple[GuidedTask, ...] = ()
 
 
 def sample_day(truth: Mapping[str, Json]) -> date:

@@ -7648,6 +7648,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sample
+         * @description The accounts of the sample workspace and the caller's guided tasks; empty anywhere else.
+         */
+        get: operations["session_sample"];
+        put?: never;
+        /**
+         * Change
+         * @description Go on as another account of the sample workspace, without its password: whoever is signed in there was given all of them in the terminal. The session before it ends.
+         */
+        post: operations["session_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sources": {
         parameters: {
             query?: never;
@@ -14725,6 +14749,13 @@ export interface components {
             schema: string;
             total: number;
         };
+        /** @description What the caller is asked to do first at a desk of the sample workspace. ``to`` is the address of the screen where it begins; ``done`` is read off the records. */
+        GuidedTaskBody: {
+            desk: string;
+            done: boolean;
+            text: string;
+            to: string;
+        };
         /** @description How many cases, desks and compartments somebody was asked to take over. */
         HandedOver: {
             count: number;
@@ -18795,6 +18826,20 @@ export interface components {
             adopt: boolean;
             /** @default  */
             since: string;
+        };
+        /** @description Somebody who works in the sample workspace. */
+        SampleAccountBody: {
+            login: string;
+            name: string;
+        };
+        /** @description The sample workspace as the caller finds it; both lists are empty in any other workspace. */
+        SampleBody: {
+            accounts: components["schemas"]["SampleAccountBody"][];
+            tasks: components["schemas"]["GuidedTaskBody"][];
+        };
+        /** @description The account of the sample workspace to go on as. */
+        SampleChange: {
+            login: string;
         };
         /** @description A version of a mapping that is kept in a case. */
         SavedBody: {
@@ -29388,6 +29433,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    session_sample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleBody"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    session_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SampleChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
             };
             default: components["responses"]["Error"];
         };

@@ -15,6 +15,7 @@ from tahqiq.desks.cargo.arrivals.record import ARRIVAL
 from tahqiq.desks.cargo.indicators.operations import BOOK
 from tahqiq.desks.cargo.indicators.record import RULE
 from tahqiq.desks.cargo.outcomes.record import OUTCOME, Find, Outcome
+from tahqiq.desks.cargo.sample_task import ACCOUNT, TASK
 from tahqiq.desks.cargo.synthetic.papers import papers_of
 from tahqiq.desks.cargo.synthetic.traffic import Sent, Traffic
 from tahqiq.model.types.zones import zone
@@ -131,4 +132,4 @@ def openings(at: Desktop, day: list[Sent]) -> list[Outcome]:
     return found
 
 
-SAMPLE = Sample(records=records)
+SAMPLE = Sample(records=records, accounts=(ACCOUNT,), tasks=(TASK,))

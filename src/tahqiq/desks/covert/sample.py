@@ -34,6 +34,7 @@ from tahqiq.desks.covert.payments.record import PAYMENT, Payment
 from tahqiq.desks.covert.product.record import ITEM
 from tahqiq.desks.covert.product.sample import intercepted
 from tahqiq.desks.covert.relations import SOURCE_ID
+from tahqiq.desks.covert.sample_task import ACCOUNT, TASK
 from tahqiq.desks.covert.sources.record import IDENTITY, SOURCE, SourceRef, SourceState, Stage
 from tahqiq.desks.covert.techniques.record import LAW
 from tahqiq.desks.covert.uses.record import USE, Use, What
@@ -115,6 +116,8 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
             paid_at=paid,
         )
     )
+    asked = began + timedelta(days=DAYS - 1)
+    at.records(PAYMENT).save(Payment(code=second, amount=150_000, asked_by="0" * 64, asked_at=asked))
     at.bench.collect_made(
         calls(began).encode(),
         "اتصالات-الأمر.csv",
@@ -130,7 +133,7 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
         AUTHORISATION.name: 7,
         SOURCE.name: 3,
         USE.name: len(acts) + 1,
-        PAYMENT.name: 1,
+        PAYMENT.name: 2,
         DEPLOYMENT.name: 1,
         DELIVERY.name: 1,
         EXHIBIT.name: 2,
@@ -140,7 +143,7 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
     }
 
 
-SAMPLE = Sample(records=records)
+SAMPLE = Sample(records=records, accounts=(ACCOUNT,), tasks=(TASK,))
 
 
 def calls(began: datetime) -> str:

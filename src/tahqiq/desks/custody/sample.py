@@ -21,6 +21,7 @@ from tahqiq.desks.custody.orders.record import ORDER, Order
 from tahqiq.desks.custody.people.record import PERSON, PersonFile
 from tahqiq.desks.custody.places.record import PLACE, Place
 from tahqiq.desks.custody.roll_checks.record import ROLL, Roll
+from tahqiq.desks.custody.sample_task import ACCOUNT, TASK
 from tahqiq.desks.custody.searches.record import SEARCH, Search
 from tahqiq.desks.custody.separations.record import SPELL, Spell
 from tahqiq.model.types.zones import zone
@@ -376,4 +377,4 @@ def _bus(keep: Callable[..., None], began: datetime) -> None:
     )
 
 
-SAMPLE = Sample(records=records)
+SAMPLE = Sample(records=records, accounts=(ACCOUNT,), tasks=(TASK,))

@@ -19,6 +19,7 @@ from tahqiq.desks.lab.exhibit_acts.weighings import WeighingRequest, weigh
 from tahqiq.desks.lab.findings.operations import FindingUptakeRequest, take_up
 from tahqiq.desks.lab.findings.record import RUN_USE
 from tahqiq.desks.lab.instruments.record import DAY
+from tahqiq.desks.lab.sample_task import ACCOUNT, TASK
 from tahqiq.desks.lab.sampling_plans.operations import SamplingPlanRequest, plan
 from tahqiq.desks.lab.sampling_plans.record import Picked
 from tahqiq.desks.lab.sequences.evaluation import SequenceImportRequest, load
@@ -180,4 +181,4 @@ def infrared() -> bytes:
     ).encode()
 
 
-SAMPLE = Sample(records=records)
+SAMPLE = Sample(records=records, accounts=(ACCOUNT,), tasks=(TASK,))

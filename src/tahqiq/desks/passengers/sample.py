@@ -8,11 +8,13 @@ from typing import cast
 
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import ActingDesktop, Sample, sample_day
+from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.rule_book.book import NamedRule, NewRule
 from tahqiq.desks.passengers.airline_files.record import FILE
 from tahqiq.desks.passengers.flights.record import FLIGHT
 from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.desks.passengers.risk_rules.operations import BOOK, RULE
+from tahqiq.desks.passengers.sample_task import ACCOUNT, TASKS
 from tahqiq.desks.passengers.screening.operations import screen_file
 from tahqiq.desks.passengers.screening.requests import AirlineFileRequest
 from tahqiq.desks.passengers.synthetic.traffic import FAMILY, GIVEN, Booked, Someone, Traffic, messages
@@ -26,8 +28,8 @@ PHONE, OTHER = "9647900000101", "9647900000102"
 
 
 def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
-    """Take a list into use, screen a day's bookings, and try the example rules; a second person has to
-    approve them."""
+    """Take a list into use, screen a day's bookings, and try the example rules and ask for their
+    approval, which a second person gives."""
     home, today = at.elsewhere(at.desk.file), sample_day(truth)
     people = cast(list[Mapping[str, str]], truth["people"])
     courier = next(one for one in people if one["role"] == "courier")
@@ -56,6 +58,8 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
             None,
         )
         BOOK.test(home, NamedRule(rule=rule.id), None)
+        lives, kept = Lives(home, RULE), home.records(RULE).get(rule.id)
+        lives.act(rule.id, "propose", lives.of(kept).sha256, "العينة")
     counts = [
         (WATCHLIST.name, home.records(WATCHLIST).count()),
         (HIT.name, home.records(HIT).count()),
@@ -130,4 +134,4 @@ def _collected(at: ActingDesktop, text: str, name: str) -> str:
     return at.bench.collect_made(text.encode(), name, at.bench.deposit(at.home, zone=ZONE)).source
 
 
-SAMPLE = Sample(records=records)
+SAMPLE = Sample(records=records, accounts=(ACCOUNT,), tasks=TASKS)
