@@ -15068,6 +15068,11 @@ export interface components {
              */
             locale: "" | "en" | "ar" | "ckb" | "kmr-Arab";
             /**
+             * @description The zone of the office.
+             * @default
+             */
+            office_zone: string;
+            /**
              * @default auto
              * @enum {string}
              */
@@ -15077,6 +15082,11 @@ export interface components {
              * @enum {string}
              */
             time: "page" | "ltr";
+            /**
+             * @description The zone in which moments are shown (IANA name); empty: that of the office.
+             * @default
+             */
+            zone: string;
         };
         /** @description Something known under a mentioned number or name. */
         KnownBody: {
@@ -17850,6 +17860,11 @@ export interface components {
              * @enum {string}
              */
             time: "page" | "ltr";
+            /**
+             * @description The zone in which moments are shown (IANA name); empty: that of the office.
+             * @default
+             */
+            zone: string;
         };
         /** @description What a mapping makes of the first rows; with ``faults`` nothing is made. ``uses`` says of each column where the document uses it. */
         PreviewBody: {
