@@ -60,7 +60,7 @@ check-ui: .venv/.done-dev ui/node_modules/.done $(STATIC)/index.html ## generate
 ui: $(STATIC)/index.html ## build the page into the package
 
 sample: .venv/.done-runtime ## make the sample case's files in .tahqiq-demo/sample
-	@$(BIN)/python -c "from pathlib import Path; from tahqiq.desk import desks; from tahqiq.desk.sample import add_files; from tahqiq.samples.generate import generate; add_files(generate(Path('.tahqiq-demo/sample')), desks().values())"
+	@$(BIN)/python -c "from pathlib import Path; from tahqiq.kit import clock; from tahqiq.model.kind import day_of; from tahqiq.desk import desks; from tahqiq.desk.sample import add_files; from tahqiq.samples.generate import generate; add_files(generate(Path('.tahqiq-demo/sample'), day=day_of(clock.now())), desks().values())"
 
 bench: .venv/.done-bench ## the benchmarks, each beside its reference
 	@$(BIN)/python -m benchmarks

@@ -368,6 +368,10 @@ def opener(served: Served, browser: Browser, contexts: list[BrowserContext], err
         context.add_init_script(
             f"if (location.protocol === 'http:' && !localStorage.getItem('tahqiq.locale')) {chosen}"
         )
+        zone = """localStorage.setItem('tahqiq.settings', '{"zone":"UTC"}')"""
+        context.add_init_script(
+            f"if (location.protocol === 'http:' && !localStorage.getItem('tahqiq.settings')) {zone}"
+        )
         page = context.new_page()
         page.on("pageerror", lambda error: noted(str(error), errors))
         page.on(

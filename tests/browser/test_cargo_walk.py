@@ -22,6 +22,7 @@ from tahqiq.desks.cargo.sample import days_of, openings, write_rules
 from tahqiq.desks.cargo.synthetic.papers import papers_of
 from tahqiq.desks.cargo.synthetic.traffic import POSTS, ROAD, SEA
 from tahqiq.kit import clock
+from tahqiq.model.kind import day_of
 from tahqiq.model.types.zones import zone
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
@@ -68,7 +69,7 @@ def posts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Post]:
         for place in (DESK, "desk-lab", case):
             door.cases.add_member(place, door.people.get(login).id, "test")
     officer = Seat(Workbench(door, door.people.get(LOGIN)), desk("cargo"), DESK, "work")
-    *before, today = days_of({"plate": PLATE, "name": "سائق العينة", "phone": PHONE}, 60)
+    *before, today = days_of({"plate": PLATE, "name": "سائق العينة", "phone": PHONE}, 60, day_of(clock.now()))
     for day in before:
         for post, name, text in papers_of(day):
             source = officer.bench.collect_made(

@@ -136,7 +136,7 @@ def at_covert(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtCovert]:
     chief.open_desk("covert")
     at = Seat(chief, desk("covert"), chief.cases()[0].id, "work")
     assert SAMPLE.records is not None
-    SAMPLE.records(at, {})
+    SAMPLE.records(at, {"day": "2024-04-12"})
     other = door.people.add("handler", "ليلى", frozenset({"analyst"}), None, "test")
     door.cases.add_member("desk-covert", other.id, "test")
     door.cases.admit(SOURCE_ID, other.id, "test")

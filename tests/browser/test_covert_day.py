@@ -53,7 +53,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     chief.open_desk("covert")
     case = chief.cases()[0].id
     assert SAMPLE.records is not None
-    SAMPLE.records(Seat(chief, desk("covert"), case), {})
+    SAMPLE.records(Seat(chief, desk("covert"), case), {"day": "2024-04-12"})
     for login, role in PEOPLE.items():
         made = door.people.add(login, login, frozenset({role}), None, "test")
         door.cases.add_member(case if login == "reader" else "desk-covert", made.id, "test")

@@ -42,7 +42,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     chief.open_desk("covert")
     case = chief.cases()[0].id
     assert SAMPLE.records is not None
-    SAMPLE.records(Seat(chief, desk("covert"), case, "work"), {})
+    SAMPLE.records(Seat(chief, desk("covert"), case, "work"), {"day": "2024-04-12"})
     for login, roles in (
         ("analyst", {"analyst"}),
         ("inspector", {"supervisor"}),

@@ -21,6 +21,8 @@ from .test_manners import AXE, axe
 from .test_screens import sideways, walked
 
 pytestmark = pytest.mark.browser
+DAY = "2024-03-22"
+"""The day of the sample at the desk."""
 AT = "2024-03-08T12:00%2B03:00"
 SCREENS = {
     "custody-home": f"/desks/custody?facility=F01&at={AT}",
@@ -69,7 +71,7 @@ def at_custody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     chief = Workbench(door, door.people.get(LOGIN))
     chief.open_desk("custody")
     assert SAMPLE.records is not None
-    SAMPLE.records(Seat(chief, desk("custody"), "desk-custody", "work"), {})
+    SAMPLE.records(Seat(chief, desk("custody"), "desk-custody", "work"), {"day": DAY})
     with serving(door) as served:
         yield served
 

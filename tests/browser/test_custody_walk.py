@@ -4,6 +4,7 @@ is missing, a phone, a separation over fifteen days, an extract and two prints."
 import re
 import secrets
 from collections.abc import Iterator
+from datetime import datetime
 from io import BytesIO
 
 import pytest
@@ -16,13 +17,13 @@ from tahqiq.desks.custody.extracts.operations import ExtractRequest, extract
 from tahqiq.desks.custody.finds.operations import FindRequest, record_find
 from tahqiq.desks.custody.imports.operations import ImportRequest, take
 from tahqiq.desks.custody.inspections.operations import InspectionRequest, inspect
-from tahqiq.desks.custody.sample import BEGAN, BUS, SAMPLE
+from tahqiq.desks.custody.sample import BUS, SAMPLE
 from tahqiq.desks.custody.years.operations import YearReportRequest, year
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
 
 from .conftest import LOGIN, Open, Served, closing, opener, serving
-from .test_custody import moment, say
+from .test_custody import DAY, moment, say
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 EVENING = "2024-03-06T19:00%2B03:00"
@@ -37,7 +38,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         chief.open_desk(name)
     at = Seat(chief, desk("custody"), "desk-custody", "work")
     assert SAMPLE.records is not None
-    SAMPLE.records(at, {})
+    SAMPLE.records(at, {"day": DAY})
     sealed = chief.seal(BytesIO(DOORS.encode()), "doors.csv")
     take(
         at,
@@ -216,7 +217,8 @@ def test_the_phone_reaches_the_case_and_the_laboratory(opened: Open, house: Serv
     at = Seat(bench, desk("custody"), "desk-custody", "work")
     case = bench.open_case(f"هاتف {secrets.token_hex(3)}").id
     seal = f"س-{secrets.token_hex(2)}"
-    number = record_find(at, FindRequest(facility="F01", at=BEGAN, sort="phone", sealed=seal), None).number
+    when = datetime.fromisoformat("2024-03-01T09:00:00+03:00")
+    number = record_find(at, FindRequest(facility="F01", at=when, sort="phone", sealed=seal), None).number
     texts = {
         "find": number,
         "laboratory": "مخ-3",

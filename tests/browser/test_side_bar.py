@@ -16,6 +16,8 @@ from .test_manners import AXE, axe
 from .test_screens import sideways
 
 pytestmark = pytest.mark.browser
+DAY = "2024-03-22"
+"""The day of the sample at the desk."""
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +28,7 @@ def at_custody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     owner.open_desk("custody")
     owner.open_desk("cargo")
     assert SAMPLE.records is not None
-    SAMPLE.records(Seat(owner, desk("custody"), "desk-custody", "work"), {})
+    SAMPLE.records(Seat(owner, desk("custody"), "desk-custody", "work"), {"day": DAY})
     door.cases.add_member("desk-custody", door.people.get(LOGIN).id, "test")
     with serving(door) as served:
         yield served

@@ -18,6 +18,7 @@ from pptx import Presentation
 
 from tahqiq.access.door import Door
 from tahqiq.cli.serve import DEMO_LOGIN, TRUTH, make_sample
+from tahqiq.samples.network import STORY_DAY
 from tahqiq.workbench import Workbench
 
 from .conftest import Open, Served, closing, opener, serving, words
@@ -33,7 +34,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The sample case as ``make demo`` makes it, with a picture of somebody, and a second person who may
     release."""
     folder = tmp_path_factory.mktemp("walk")
-    make_sample(folder / "ws", 1, 1.0)
+    make_sample(folder / "ws", 1, 1.0, STORY_DAY)
     face = Image.new("RGB", (300, 400), (205, 214, 222))
     face.paste((120, 90, 70), (80, 60, 220, 240))
     face.save(folder / "صورة.jpg")

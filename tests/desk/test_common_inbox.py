@@ -13,6 +13,9 @@ from tahqiq.kit import clock
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
 
+DAY = "2024-03-22"
+"""The day of the sample at the desk."""
+
 
 @pytest.fixture
 def chief(tmp_path: Path) -> Workbench:
@@ -21,7 +24,7 @@ def chief(tmp_path: Path) -> Workbench:
     bench = Workbench(door, door.people.get("chief"))
     bench.open_desk("custody")
     assert SAMPLE.records is not None
-    SAMPLE.records(Seat(bench, desk("custody"), "desk-custody", "work"), {})
+    SAMPLE.records(Seat(bench, desk("custody"), "desk-custody", "work"), {"day": DAY})
     return bench
 
 

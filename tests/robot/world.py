@@ -13,6 +13,8 @@ from tahqiq.access.people import Person
 from tahqiq.cli.serve import SAMPLE_ZONE, at_desks
 from tahqiq.desk import desks
 from tahqiq.desk.sample import add_files
+from tahqiq.kit import clock
+from tahqiq.model.kind import day_of
 from tahqiq.samples.generate import generate
 from tahqiq.workbench import Workbench
 from tests.browser.conftest import Served, serving
@@ -53,7 +55,7 @@ def found(folder: Path) -> Path:
     readers = _accounts(door)
     maker = Workbench(door, door.people.get(DEMO.login))
     with TemporaryDirectory(prefix="robot-") as made:
-        truth = generate(Path(made) / "case", 1, SCALE)
+        truth = generate(Path(made) / "case", 1, SCALE, day_of(clock.now()))
         add_files(truth, desks().values())
         maker.collect([truth.evidence], maker.deposit(INBOX, zone=SAMPLE_ZONE, received_from="العينة"))
     owner.refresh_search()

@@ -22,7 +22,7 @@ def office(served: Served) -> Served:
     owner.open_desk("covert")
     case = next(one for one in owner.cases() if one.title == "Harbour").id
     assert SAMPLE.records is not None
-    SAMPLE.records(Seat(owner, desk("covert"), case), {})
+    SAMPLE.records(Seat(owner, desk("covert"), case), {"day": "2024-04-12"})
     return served
 
 

@@ -9,6 +9,7 @@ import sys
 import webbrowser
 from collections.abc import Iterable, Mapping
 from contextlib import nullcontext, redirect_stdout, suppress
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread, Timer
@@ -23,11 +24,14 @@ from tahqiq.access.first_start import FirstStart
 from tahqiq.access.people import Person
 from tahqiq.cli.collect import Shown, balance
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
-from tahqiq.desk import desks, switch_on
+from tahqiq.desk import Desk, SampleAccount, desks, switch_on
 from tahqiq.desk.entry import enter
 from tahqiq.desk.sample import add_files
+from tahqiq.desk.sample_accounts import ANALYST, OTHERS, accounts
 from tahqiq.formats.confined.pool import warm
+from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.model.kind import day_of
 from tahqiq.samples.generate import generate
 from tahqiq.samples.truth import Json, load
 from tahqiq.workbench import Workbench
@@ -42,9 +46,7 @@ or never, does not keep it from that."""
 IDLE = 65
 """Seconds that a connection without a request stays open: longer than browsers, libraries and proxies keep
 one, so that they end it and no request meets a closing door."""
-DEMO_LOGIN = "analyst"
-SECOND = {"reviewer": ("Sample reviewer", "analyst"), "supervisor": ("Sample supervisor", "supervisor")}
-"""Who else works in the sample case: what an analyst did is looked at and released by other persons."""
+DEMO_LOGIN = ANALYST.login
 SIGN_IN = "demo-sign-in.txt"
 TRUTH = "sample-truth.json"
 SAMPLE_ZONE = "Asia/Baghdad"
@@ -114,36 +116,30 @@ def demo(
     if checked:
         check_sample(directory, as_json)
         return
+    if not (directory / SIGN_IN).is_file():
+        raise NotFound("no-such-file", path=str(directory / SIGN_IN))
     door = Door.opened(directory)
     say("", *(f"Sign in as {line}" for line in (directory / SIGN_IN).read_text("utf-8").splitlines()))
+    say("The home page changes to another account without signing in again.")
     if not start:
         door.close()
         return
     with listening("127.0.0.1", port, TRIES) as listener:
-        run(door, listener, show=True)
+        run(door, listener, show=True, sample=True)
 
 
-def make_sample(directory: Path, seed: int, scale: float) -> None:
+def make_sample(directory: Path, seed: int, scale: float, day: date | None = None) -> None:
     """Generate the sample files, collect them into a new workspace and say what came in (the page has the
-    account of each)."""
+    account of each). ``day``: the day of its story, today where none is given."""
     began = monotonic()
     door = Door.found(directory)
     bench = Workbench(door, door.here())
-    passwords = {login: secrets.token_urlsafe(9) for login in (DEMO_LOGIN, *SECOND)}
-    person = bench.add_person(
-        DEMO_LOGIN, "Sample analyst", frozenset({"analyst", "supervisor", "auditor"}), passwords[DEMO_LOGIN]
-    )
-    seconds = [
-        bench.add_person(login, name, frozenset({role}), passwords[login])
-        for login, (name, role) in SECOND.items()
-    ]
-    for one in (person, *seconds):
-        door.cases.add_member(door.cases.find(bench.actor.id, INBOX).id, one.id, bench.actor.id)
-    analyst = Workbench(door, person)
+    people, passwords = sample_people(bench)
+    analyst = Workbench(door, people[DEMO_LOGIN])
     with TemporaryDirectory(prefix="tahqiq-sample-") as folder:
         say("Making the sample case (invented people) …")
         files = Path(folder) / "case"
-        truth = generate(files, seed, scale)
+        truth = generate(files, seed, scale, day or day_of(clock.now()))
         add_files(truth, desks().values())
         with Shown() as shown:
             results = analyst.collect(
@@ -156,7 +152,7 @@ def make_sample(directory: Path, seed: int, scale: float) -> None:
     balance(results)
     say("Making it searchable …")
     bench.refresh_search()
-    at_desks(bench, analyst, truth.data, seconds)
+    at_desks(bench, analyst, truth.data, [people[one.login] for one in OTHERS], people)
     (directory / SIGN_IN).write_text(
         "".join(f"{login}, password {password}\n" for login, password in passwords.items()), "utf-8"
     )
@@ -165,11 +161,31 @@ def make_sample(directory: Path, seed: int, scale: float) -> None:
     door.close()
 
 
+def sample_people(bench: Workbench) -> tuple[dict[str, Person], dict[str, str]]:
+    """Add the accounts of the sample workspace; the people and their passwords by login."""
+    passwords = {one.login: secrets.token_urlsafe(9) for one in accounts()}
+    people = {
+        one.login: bench.add_person(one.login, one.name, one.roles, passwords[one.login])
+        for one in accounts()
+    }
+    cases = bench.door.cases
+    inbox = cases.find(bench.actor.id, INBOX).id
+    for one in accounts():
+        if one.in_case:
+            cases.add_member(inbox, people[one.login].id, bench.actor.id)
+    return people, passwords
+
+
 def at_desks(
-    owner: Workbench, analyst: Workbench, truth: Mapping[str, Json], seconds: Iterable[Person] = ()
+    owner: Workbench,
+    analyst: Workbench,
+    truth: Mapping[str, Json],
+    seconds: Iterable[Person] = (),
+    own: Mapping[str, Person] | None = None,
 ) -> None:
     """Keep the records that the installed desks add to the sample case: their desks are switched on, and the
-    analyst works at them; ``seconds`` belong to them too, for what a second person must agree to."""
+    analyst works at them; ``seconds`` belong to them too, for what a second person must agree to. ``own``
+    are people by login, of whom the accounts of a desk belong to its file and its compartments."""
     counts = list[str]()
     for declared in desks().values():
         if declared.sample is None or declared.sample.records is None:
@@ -181,8 +197,18 @@ def at_desks(
         inbox = owner.door.cases.find(analyst.actor.id, INBOX)
         with enter(analyst, declared, inbox.id, "write-case").acting() as at:
             kept = declared.sample.records(at, truth)
+        for account in declared.sample.accounts:
+            if own is not None:
+                _seat(owner, declared, account, own[account.login])
         counts.append(f"{declared.title(locale()).sentence} {sum(kept.values())}")
     say(f"Records at the desks: {', '.join(counts)}.")
+
+
+def _seat(owner: Workbench, declared: Desk, account: SampleAccount, person: Person) -> None:
+    """Let somebody work at a desk."""
+    owner.door.cases.add_member(declared.file, person.id, owner.actor.id)
+    for compartment in account.compartments:
+        owner.door.cases.admit(compartment, person.id, owner.actor.id)
 
 
 def check_sample(directory: Path, as_json: bool) -> None:
@@ -203,10 +229,16 @@ def check_sample(directory: Path, as_json: bool) -> None:
 
 
 def run(
-    door: Door, listener: socket.socket, show: bool = False, names: Iterable[str] = (), largest: int = 0
+    door: Door,
+    listener: socket.socket,
+    show: bool = False,
+    names: Iterable[str] = (),
+    largest: int = 0,
+    sample: bool = False,
 ) -> None:
     """Serve on a socket until stopped; ``show`` opens a browser where there is one, ``largest`` is how many
-    bytes of files are taken at once (0: as there is room for). A terminal that is closed (SIGHUP) does not
+    bytes of files are taken at once (0: as there is room for), ``sample``: it is
+    the demo. A terminal that is closed (SIGHUP) does not
     end it."""
     import uvicorn
 
@@ -217,7 +249,7 @@ def run(
     ).start()  # whoever sends the first file does not wait for a reader's process
     host, port = listener.getsockname()[:2]
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-    app = create_app(door, names=names, largest=largest, apart=True)
+    app = create_app(door, names=names, largest=largest, apart=True, sample=sample)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     say(f"The workbench is at {address}", "Stop it with Ctrl+C.")
     if show:

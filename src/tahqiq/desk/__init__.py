@@ -17,6 +17,7 @@ from tahqiq.desk.dispatch import (
     perform,
     switch_on,
 )
+from tahqiq.desk.guided_task import GuidedTask, SampleAccount
 from tahqiq.desk.inbox import Awaited, Owed
 from tahqiq.desk.operation import (
     ARGUMENT,
@@ -34,7 +35,7 @@ from tahqiq.desk.operation import (
 )
 from tahqiq.desk.readable import classed
 from tahqiq.desk.registry import GROUP, desk, desks
-from tahqiq.desk.sample import Place, Sample
+from tahqiq.desk.sample import Place, Sample, sample_day
 from tahqiq.model.body_fields import Listed
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "Desk",
     "Desktop",
     "Effect",
+    "GuidedTask",
     "Lifecycle",
     "Listed",
     "Needs",
@@ -61,6 +63,7 @@ __all__ = [
     "Periodic",
     "Place",
     "Sample",
+    "SampleAccount",
     "SeatedDesktop",
     "Stated",
     "Tool",
@@ -78,5 +81,6 @@ __all__ = [
     "now",
     "operation_of",
     "perform",
+    "sample_day",
     "switch_on",
 ]

@@ -19,8 +19,8 @@ from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, Refused
 from tahqiq.kit.locale import format_date, locale
 from tahqiq.kit.messages import message
+from tahqiq.kit.office import office_zone
 
-ZONE = "Asia/Baghdad"
 NOTHING = "–"
 """What stands where a field has no value, so that nobody writes one in."""
 
@@ -186,7 +186,7 @@ def _shown(column: Column, value: str, tag: str) -> str:
 
 
 def _day(moment: str, tag: str) -> str:
-    return format_date(moment[:19] + "Z", tag, ZONE, "latn")
+    return format_date(moment[:19] + "Z", tag, office_zone(), "latn")
 
 
 def _word(code: str, tag: str) -> str:

@@ -1,16 +1,20 @@
 """The part of a desk in the invented case: files to be collected and records at the desk, each with what is
 true about them.
 
-The same seed, scale and story give the same files and the same truth. Everybody and everything in it is
+The same seed, scale, day and story give the same files and the same truth. Everybody and everything in it is
 invented.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
+from tahqiq.desk.guided_task import GuidedTask, SampleAccount
+from tahqiq.kit import clock
+from tahqiq.model.kind import day_of
 from tahqiq.samples.truth import Json, Truth
 
 if TYPE_CHECKING:
@@ -38,10 +42,25 @@ class Sample:
     """What a desk adds to the invented case. ``files`` writes what is collected with the rest and gives back
     what is true about it (values of JSON). ``records`` then works at the desk as a person of the case would
     (``at``, with the whole truth), once everything is collected, and gives back how many records of each kind
-    it kept. None: nothing of that sort."""
+    it kept; its dates are counted from ``sample_day(truth)``, so that what is due is due now. None: nothing
+    of that sort. ``accounts`` are those who work at the desk, ``tasks`` what each of them (or of those who
+    work at every desk) is asked to do first."""
 
     files: Callable[[Place], Mapping[str, Json]] | None = None
     records: Callable[["ActingDesktop", Mapping[str, Json]], Mapping[str, int]] | None = None
+    accounts: tuple[SampleAccount, ...] = ()
+    tasks: tuple[GuidedTask, ...] = ()
+
+
+def sample_day(truth: Mapping[str, Json]) -> date:
+    """The day for which the case was made, from which a desk counts its dates: that of the truth, or today
+    where it names none.
+
+    >>> sample_day({"day": "2026-07-06"})
+    datetime.date(2026, 7, 6)
+    """
+    day = truth.get("day")
+    return date.fromisoformat(day) if isinstance(day, str) else day_of(clock.now())
 
 
 def add_files(truth: Truth, of: Iterable["Desk"]) -> None:

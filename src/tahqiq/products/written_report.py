@@ -9,6 +9,7 @@ from tahqiq.casework.forms.paper import Block, Row, Sheet
 from tahqiq.kit import clock
 from tahqiq.kit.locale import format_date, locale
 from tahqiq.kit.messages import message
+from tahqiq.kit.office import office_zone
 from tahqiq.model.grade import Grade, schemes
 from tahqiq.model.handling import handling_codes
 from tahqiq.model.source import Deposit, Source
@@ -16,7 +17,6 @@ from tahqiq.model.source import Deposit, Source
 CODE = "REPORT"
 LINES = 20
 """The most lines that a report has as a document; one with more is something else."""
-ZONE = "Asia/Baghdad"
 _WINDOW = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
 
 
@@ -119,7 +119,7 @@ def _day(day: str, tag: str) -> str:
 
 
 def _moment(moment: str, tag: str) -> str:
-    return format_date(moment[:19] + "Z", tag, ZONE, "latn")
+    return format_date(moment[:19] + "Z", tag, office_zone(), "latn")
 
 
 def _word(code: str, tag: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from random import Random
 
-from tahqiq.samples.network import END, START, Case, Phone, local_time
+from tahqiq.samples.network import Case, Phone, local_time
 from tahqiq.samples.places import Cell
 from tahqiq.samples.reserved_numbers import SHORT_CODES
 
@@ -133,8 +133,8 @@ class Calls:
     def _journeys(self, key: str) -> list[Trip]:
         every = {"T05": 5, "T01": 19, "T03": 9, "T09": 12, "T10": 11, "T12": 33}.get(key, 0)
         trips: list[Trip] = []
-        day = START + self.rng.randrange(1, 4) * DAY
-        while every and day < END - 2 * DAY:
+        day = self.case.start + self.rng.randrange(1, 4) * DAY
+        while every and day < self.case.end - 2 * DAY:
             leave = day + self.rng.randrange(4 * HOUR, 7 * HOUR)
             if key in ("T05", "T01"):
                 stages = [
@@ -208,7 +208,7 @@ class Calls:
             hour = bisect_right(HOURS, self.rng.randrange(HOURS[-1]))
             t = (
                 since
-                - (since - START) % DAY
+                - (since - self.case.start) % DAY
                 + self.rng.randrange(days) * DAY
                 + hour * HOUR
                 + self.rng.randrange(HOUR)
@@ -260,7 +260,7 @@ class Calls:
 
     def _circle(self, key: str) -> None:
         phone = self.case.phones[key]
-        share = (phone.until - phone.since) / (END - START)
+        share = (phone.until - phone.since) / (self.case.end - self.case.start)
         quiet = key == "T13"
         talks = max(24, round((420 if quiet else 2050) * self.scale * share))
         sessions = max(12, round((1500 if quiet else 1350) * self.scale * share))
@@ -283,7 +283,11 @@ class Calls:
             old = self._circles["T09"]
             return [*old[: max(3, len(old) * 17 // 20)], *self._strangers(2)]
         many = {"T13": 3, "T03": 60}.get(key, 40)
-        service = [] if key == "T13" else [Phone("S", self.rng.choice(SHORT_CODES), -2, "", "", [], [])]
+        service = (
+            []
+            if key == "T13"
+            else [Phone("S", self.rng.choice(SHORT_CODES), -2, "", "", [], [], *self.case.span)]
+        )
         near = near[:3] if key == "T13" else near
         rest = self._strangers(many) + service
         self.rng.shuffle(near)
@@ -343,7 +347,12 @@ class Calls:
             if event.kind != VOICE:
                 continue
             room = (
-                min((after.get(number, END + DAY) for number in event.seen), default=END + DAY) - event.t - 3
+                min(
+                    (after.get(number, self.case.end + DAY) for number in event.seen),
+                    default=self.case.end + DAY,
+                )
+                - event.t
+                - 3
             )
             event.seconds = max(1, min(event.seconds, room))
             for number in event.seen:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from random import Random
 
 from tahqiq.samples.calls import DATA, SMS, Calls, Event
-from tahqiq.samples.network import END, START, Case, Phone, local_time, utc_time
+from tahqiq.samples.network import Case, Phone, local_time, utc_time
 from tahqiq.samples.reserved_numbers import local
 from tahqiq.samples.sheets import SAMPLE, Book, Row, write_csv
 from tahqiq.samples.truth import FileTruth, Truth
@@ -113,7 +113,7 @@ class _Writer:
         entry.parts[part] = entry.parts.get(part, 0) + len(events)
         entry.target = entry.target or phone.e164
         self.tally.records.update(self.index[id(event)] for event in events)
-        self.tally.outside += sum(not START <= event.t < END for event in events)
+        self.tally.outside += sum(not self.case.start <= event.t < self.case.end for event in events)
 
     def _single(self, events: list[Event], count: int) -> list[int]:
         """Positions of events that no other record tells of and that nothing was planted in."""
@@ -138,7 +138,7 @@ class _Writer:
             rows += [
                 ("Order", "SMP-2026-117"),
                 ("Target MSISDN", phone.e164),
-                ("Period", "01/01/2026 - 06/30/2026"),
+                ("Period", self.case.period("%m/%d/%Y")),
                 (),
             ]
         rows.append(HEAD_EN)
@@ -230,7 +230,7 @@ class _Writer:
         sheet.merge(1, 10, f"شركة روافد تيليكوم - كشف المكالمات - {SAMPLE}")
         sheet.skip()
         sheet.add(("الرقم المستهدف", local(phone.e164)))
-        sheet.add(("الفترة", "2026/01/01 - 2026/06/30"))
+        sheet.add(("الفترة", self.case.period()))
         sheet.skip()
         for column, text, depth in (
             (1, HEAD_AR[0], 2),

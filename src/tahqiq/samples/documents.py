@@ -68,7 +68,7 @@ def order(case: Case, truth: Truth) -> None:
     lines = [
         f"قرار قضائي {SAMPLE}",
         "العدد: SMP-2026-117",
-        "الفترة: 2026/01/01 - 2026/06/30",
+        f"الفترة: {case.period()}",
         "الأرقام المشمولة:",
     ]
     lines += [local(phone.e164) for phone in phones]
@@ -89,7 +89,7 @@ def report(case: Case, rng: Random, truth: Truth, number: int, form: str, langua
     chosen = sorted(rng.sample(range(len(texts)), min(len(texts), rng.randrange(4, 7))))
     lines = [
         f"{TITLES[language]} SMP-R-{number:02d} {SAMPLE}",
-        f"2026-{rng.randrange(3, 7):02d}-{rng.randrange(1, 29):02d}",
+        case.day(rng.randrange(3, 7), rng.randrange(1, 29)).isoformat(),
         GRADES[language].format(rng.choice("ABC"), rng.choice("123")),
     ]
     lines += [filler.fill(texts[at], row, "", "") for row, at in enumerate(chosen, 4)]

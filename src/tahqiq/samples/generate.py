@@ -1,6 +1,7 @@
 """The door: one call makes the whole case."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -11,7 +12,7 @@ from tahqiq.samples.documents import documents
 from tahqiq.samples.handsets import handsets
 from tahqiq.samples.messages import messages
 from tahqiq.samples.money import money
-from tahqiq.samples.network import Case, build
+from tahqiq.samples.network import STORY_DAY, Case, build, story_shift
 from tahqiq.samples.pictures import pictures
 from tahqiq.samples.registers import Registers
 from tahqiq.samples.story import tell
@@ -40,22 +41,24 @@ FOLDERS = (
 )
 
 
-def generate(directory: Path, seed: int = 1, scale: float = 1.0) -> Truth:
+def generate(directory: Path, seed: int = 1, scale: float = 1.0, day: date = STORY_DAY) -> Truth:
     """Write the invented case under ``directory`` and say what is true about it.
 
     The files to collect go to ``directory/evidence``, the truth to ``directory/truth.json``; both are made,
-    existing files of the same names are overwritten. The same seed and scale give the same bytes. ``scale``
-    multiplies the bulk (events, crowd, doubles), never the story; 1.0 is about 45,000 call records and 3,000
-    people. Raises ``OSError`` when the folder cannot be written.
+    existing files of the same names are overwritten. The same seed, scale and day give the same bytes.
+    ``day`` is the day on which the case is made: what happens is moved by whole weeks, so that it ended a few
+    days before. ``scale`` multiplies the bulk (events, crowd, doubles), never the story; 1.0 is about 45,000
+    call records and 3,000 people. Raises ``OSError`` when the folder cannot be written.
     """
 
     def dice(name: str) -> Random:
         return Random(f"{seed}/{name}")  # noqa: S311  # a seeded stream for invented data, no secret
 
     truth = Truth(directory, seed, scale)
+    truth.story["day"] = day.isoformat()
     for folder in FOLDERS:
         (truth.evidence / folder).mkdir(parents=True, exist_ok=True)
-    case = build(dice("case"), scale)
+    case = build(dice("case"), scale, story_shift(day))
     doubles = max(40, round(2000 * scale))
     calls = Calls(case, dice("calls"), scale, doubles * 3 // 5)
     tell(case, calls, truth)

@@ -5,7 +5,7 @@ from random import Random
 from xml.sax.saxutils import escape, quoteattr
 
 from tahqiq.samples.calls import DAY, SMS, VOICE, Calls, Event
-from tahqiq.samples.network import END, Case, Phone, local_time
+from tahqiq.samples.network import Case, Phone, local_time
 from tahqiq.samples.people import Person
 from tahqiq.samples.reserved_numbers import written
 from tahqiq.samples.sheets import SAMPLE, Book, Row
@@ -34,7 +34,7 @@ class _Handsets:
         self.shared = 0
 
     def _recent(self, key: str, days: int) -> list[Event]:
-        return [event for event in self.calls.of(key) if event.b and event.t >= END - days * DAY]
+        return [event for event in self.calls.of(key) if event.b and event.t >= self.case.end - days * DAY]
 
     def _book(self, events: list[Event], phone: Phone) -> dict[str, tuple[Person, str]]:
         """Number → person and the name under which the owner saved him."""
@@ -100,11 +100,11 @@ class _Handsets:
         sheet.add((f"Extraction report {SAMPLE}",))
         for name, value in (
             ("Device", "Sample One"),
-            ("IMEI", phone.imei(END)),
-            ("IMSI", phone.imsi(END)),
+            ("IMEI", phone.imei(self.case.end)),
+            ("IMSI", phone.imsi(self.case.end)),
             ("MSISDN", "+" + phone.e164),
             ("Owner", person.short_ar),
-            ("Extraction start", "02/07/2026 10:15:00(UTC+3)"),
+            ("Extraction start", f"{self.case.day(7, 2):%d/%m/%Y} 10:15:00(UTC+3)"),
             ("Time zone", "UTC+03:00"),
             ("Exhibit", "SMP-12"),
         ):
@@ -175,7 +175,7 @@ class _Handsets:
         for chat, role in ((1, "distributor_baghdad"), (2, "stash_keeper")):
             other = self.case.role(role, 1)
             number = self.case.phones[self.case.by_person[other.pid][0]].e164
-            t = END - self.rng.randrange(5, 30) * DAY
+            t = self.case.end - self.rng.randrange(5, 30) * DAY
             for _ in range(18):
                 t += self.rng.randrange(20, 4000)
                 person = self.rng.choice((owner, other))
@@ -205,8 +205,8 @@ class _Handsets:
         self.truth.mention(person.pid, person.ckb, entry, 0, "Owner", "Device Info")
         device = {
             "Device": "Sample Two",
-            "IMEI": phone.imei(END),
-            "IMSI": phone.imsi(END),
+            "IMEI": phone.imei(self.case.end),
+            "IMSI": phone.imsi(self.case.end),
             "MSISDN": "+" + phone.e164,
             "Owner": person.ckb,
         }

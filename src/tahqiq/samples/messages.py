@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from random import Random
 
 from tahqiq.samples.calls import DAY, Calls
-from tahqiq.samples.network import START, Case, local_time
+from tahqiq.samples.network import Case, local_time
 from tahqiq.samples.people import Person
 from tahqiq.samples.reserved_numbers import written
 from tahqiq.samples.sheets import SAMPLE, zip_bytes
@@ -61,8 +61,8 @@ def picture(word: str = "SAMPLE", size: int = 6) -> bytes:
     )
 
 
-def _pace(rng: Random, count: int, first_day: int) -> Iterator[int]:
-    t = START + first_day * DAY + 9 * 3600
+def _pace(case: Case, rng: Random, count: int, first_day: int) -> Iterator[int]:
+    t = case.start + first_day * DAY + 9 * 3600
     for _ in range(count):
         t += rng.choice((25, 60, 200, 900, 7200, 40_000))
         yield t
@@ -82,7 +82,8 @@ def whatsapp_archive(case: Case, rng: Random, truth: Truth) -> None:
     unsaved = case.role("driver", 1)
     number = case.phones[case.by_person[unsaved.pid][0]].e164
     filler, lines, count = Filler(case, rng, truth, entry), list[str](), 0
-    for at, t in enumerate(_pace(rng, 90, 40)):
+    photo = f"IMG-{case.day(2, 14):%Y%m%d}-WA0001.png"
+    for at, t in enumerate(_pace(case, rng, 90, 40)):
         stamp = _arabic_stamp(t)
         if at in (0, 1, 30):
             text = (
@@ -101,17 +102,15 @@ def whatsapp_archive(case: Case, rng: Random, truth: Truth) -> None:
         truth.mention(person.pid, sender, entry, row, "sender", "_chat.txt")
         body = filler.fill(rng.choice(CHAT_AR), row, "_chat.txt", "text")
         if at == 20:
-            body = "IMG-20260214-WA0001.png (الملف مرفق)"
+            body = f"{photo} (الملف مرفق)"
         elif at in (40, 41):
             body = "<تم استبعاد الوسائط>"
         elif at == 50:
             body = f"{body}\nسطر ثاني من نفس الرسالة"
         lines += f"{RLM}{stamp} - {sender}: {body}".split("\n")
         count += 1
-    entry.records, entry.parts = count, {"_chat.txt": count, "IMG-20260214-WA0001.png": 0}
-    data = zip_bytes(
-        [("_chat.txt", ("\n".join(lines) + "\n").encode()), ("IMG-20260214-WA0001.png", picture())]
-    )
+    entry.records, entry.parts = count, {"_chat.txt": count, photo: 0}
+    data = zip_bytes([("_chat.txt", ("\n".join(lines) + "\n").encode()), (photo, picture())])
     (truth.evidence / entry.path).write_bytes(data)
 
 
@@ -127,8 +126,10 @@ def whatsapp_text(case: Case, rng: Random, truth: Truth) -> None:
     entry = truth.file(f"{CHATS}/WhatsApp Chat SAMPLE.txt", "whatsapp", "txt")
     entry.zone, entry.encoding = "+03:00", "utf-8"
     pair = (case.role("broker"), case.role("supplier", 0))
-    filler, lines = Filler(case, rng, truth, entry), [f"1/2/26, 08:59 - Messages are encrypted. {SAMPLE}"]
-    for t in _pace(rng, 40, 2):
+    began = case.day(1, 2)
+    first = f"{began.month}/{began.day}/{began:%y}, 08:59 - Messages are encrypted. {SAMPLE}"
+    filler, lines = Filler(case, rng, truth, entry), [first]
+    for t in _pace(case, rng, 40, 2):
         person = rng.choice(pair)
         row = len(lines) + 1
         sender = truth.mention(
@@ -157,14 +158,14 @@ def telegram(case: Case, rng: Random, truth: Truth) -> None:
         {
             "id": 1,
             "type": "service",
-            "date": "2026-01-20T08:00:00",
+            "date": f"{case.day(1, 20)}T08:00:00",
             "action": "create_chat",
             "text": SAMPLE,
             "text_entities": [],
         }
     ]
     entry.furniture = 1
-    for number, t in enumerate(_pace(rng, 60, 20), 2):
+    for number, t in enumerate(_pace(case, rng, 60, 20), 2):
         person = rng.choice(pair)
         sender = truth.mention(
             person.pid, person.ckb if person is pair[0] else person.kunya_en, entry, number, "from"
@@ -240,7 +241,7 @@ def letter(case: Case, rng: Random, truth: Truth) -> None:
         case.role("front_owner", 0),
         "حساب حزيران",
         body,
-        START + 172 * DAY + 40_000,
+        case.start + 172 * DAY + 40_000,
         1,
         rng,
     )
@@ -259,7 +260,7 @@ def mailbox(case: Case, rng: Random, truth: Truth) -> None:
     entry = truth.file(f"{MAIL}/travel_office_SAMPLE.mbox", "mail", "mbox")
     filler, blocks = Filler(case, rng, truth, entry), list[bytes]()
     pair = (case.role("front_owner", 2), case.role("broker"))
-    for row, t in enumerate(_pace(rng, 7, 60), 1):
+    for row, t in enumerate(_pace(case, rng, 7, 60), 1):
         sender, taker = pair if row % 2 else pair[::-1]
         text = filler.fill(rng.choice(CHAT_EN) + "\n" + rng.choice(CHAT_AR) + "\n", row, "", "body")
         number = written(case.phones["T03"].e164, rng)

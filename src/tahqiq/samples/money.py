@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from tahqiq.kit.locale import locale
 from tahqiq.samples.calls import DAY, Calls
-from tahqiq.samples.network import END, START, Case, local_time
+from tahqiq.samples.network import Case, local_time
 from tahqiq.samples.people import Person, spell_ar, spell_latin
 from tahqiq.samples.reserved_numbers import iban, local
 from tahqiq.samples.sheets import SAMPLE, Book, Row, write_csv
@@ -15,7 +16,7 @@ from tahqiq.samples.truth import Json, Truth
 FOLDER = "06_money"
 SLANG = {"دفتر": 10_000, "ورقة": 100}
 """Street units of this notebook in US dollars: one دفتر is ten thousand, one ورقة a hundred."""
-MONTHS = ("كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران")
+MONTHS = locale("ar").months
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,14 @@ def notebook(case: Case, rng: Random, truth: Truth) -> None:
     clients = [p for p in case.people if case.roles[p.pid] not in ("relative", "lookout", "supplier")]
     lines: list[Json] = []
     with Book(truth.evidence / entry.path, "دفتر") as book:
-        for at, month in enumerate(MONTHS):
+        for at in range(6):
+            month = month_of(case, at)
             sheet = book.sheet(month, rtl=True)
             sheet.add((f"دفتر {month} {SAMPLE}",))
             sheet.add(("اليوم", "من", "إلى", "المبلغ", "العملة", "ملاحظات"))
             days = sorted(rng.randrange(1, 29) for _ in range(max(8, round(32 * truth.scale))))
             for day in days:
+                when = case.day(at + 1, day)
                 giver, taker = rng.sample(clients, 2)
                 dollars = rng.random() < 0.7
                 amount = (
@@ -84,7 +87,7 @@ def notebook(case: Case, rng: Random, truth: Truth) -> None:
                     for p, column in ((giver, "من"), (taker, "إلى"))
                 ]
                 remark = rng.choice(("", "وصل", "باقي", "أمانة", "طريق الرطيبة"))
-                sheet.add((f"{day}/{at + 1}", *names, text, "دولار" if dollars else "دينار", remark))
+                sheet.add((f"{when.day}/{when.month}", *names, text, "دولار" if dollars else "دينار", remark))
                 lines.append(
                     {
                         "sheet": month,
@@ -93,13 +96,20 @@ def notebook(case: Case, rng: Random, truth: Truth) -> None:
                         "to": taker.pid,
                         "amount": amount,
                         "currency": "USD" if dollars else "IQD",
-                        "date": f"2026-{at + 1:02d}-{day:02d}",
+                        "date": when.isoformat(),
                     }
                 )
             entry.parts[month] = len(days)
             entry.records += len(days)
             entry.furniture += 2
     truth.story["hawala"] = {"file": entry.path, "slang": dict(SLANG), "lines": lines}
+
+
+def month_of(case: Case, at: int) -> str:
+    """What a sheet of the notebook is called: the month in the middle of its days, with a number where the
+    sheet before it has the same."""
+    name, before = (MONTHS[case.day(one + 1, 15).month - 1] for one in (at, max(at - 1, 0)))
+    return f"{name} 2" if at and name == before else name
 
 
 def _street(person: Person, rng: Random) -> str:
@@ -116,7 +126,7 @@ def wallets(case: Case, rng: Random, truth: Truth) -> None:
         ("Txn ID", "Date", "Time", "Sender Wallet", "Receiver Wallet", "Amount IQD", "Type", "Status"),
     ]
     known = [phone for phone in case.phones.values() if phone.operator >= 0]
-    moments = sorted(rng.randrange(START, END) for _ in range(max(40, round(900 * truth.scale))))
+    moments = sorted(rng.randrange(case.start, case.end) for _ in range(max(40, round(900 * truth.scale))))
     for number, t in enumerate(moments):
         sender, taker = rng.sample(known if rng.random() < 0.6 else case.outsiders, 2)
         at = local_time(t)
@@ -156,14 +166,16 @@ def exchange(case: Case, rng: Random, truth: Truth) -> None:
         for p in case.people
         if case.roles[p.pid] in ("accountant", "hawaladar", "front_owner", "courier", "relative")
     ]
-    days = sorted(rng.randrange((END - START) // DAY) for _ in range(max(30, round(400 * truth.scale))))
+    days = sorted(
+        rng.randrange((case.end - case.start) // DAY) for _ in range(max(30, round(400 * truth.scale)))
+    )
     for day in days:
         person = rng.choice(clients) if rng.random() < 0.2 else rng.choice(case.crowd)
         dollars, rate = rng.randrange(1, 80) * 100, rng.randrange(1410, 1560) * 100
         name = truth.mention(person.pid, spell_ar(person.short_ar, rng), entry, len(rows) + 1, "اسم الزبون")
         rows.append(
             (
-                local_time(START + day * DAY).strftime("%d/%m/%Y"),
+                local_time(case.start + day * DAY).strftime("%d/%m/%Y"),
                 name,
                 person.document,
                 rng.choice(("شراء", "بيع")),
@@ -183,7 +195,7 @@ def banks(case: Case, rng: Random, truth: Truth) -> None:
     """Three accounts in MT940: one ordinary, two companies of a loop A → B → C → A that keeps two per cent on
     each leg."""
     first, second, third = case.companies
-    day = date(2026, rng.randrange(2, 6), rng.randrange(6, 20))
+    day = case.day(rng.randrange(2, 6), rng.randrange(6, 20))
     legs = [
         (first, second, day, 4_850_000),
         (second, third, day + timedelta(1), 4_753_000),
@@ -202,7 +214,7 @@ def banks(case: Case, rng: Random, truth: Truth) -> None:
     files: list[Json] = []
     accountant = case.role("accountant")
     entries = _ordinary(case, rng, 60)
-    _statement(truth, "statement_private_SAMPLE.sta", case.accounts[accountant.pid], entries, rng)
+    _statement(case, truth, "statement_private_SAMPLE.sta", case.accounts[accountant.pid], entries, rng)
     for company, number in ((first, "a"), (second, "b")):
         entries = _ordinary(case, rng, 45)
         for giver, taker, when, cents in legs:
@@ -217,7 +229,9 @@ def banks(case: Case, rng: Random, truth: Truth) -> None:
                         "SAMPLE GOODS INVOICE",
                     )
                 )
-        files.append(_statement(truth, f"statement_company_{number}_SAMPLE.sta", company.iban, entries, rng))
+        files.append(
+            _statement(case, truth, f"statement_company_{number}_SAMPLE.sta", company.iban, entries, rng)
+        )
     truth.story["money_loop"] = {
         "legs": loop,
         "files": files,
@@ -235,7 +249,7 @@ def _ordinary(case: Case, rng: Random, count: int) -> list[Entry]:
         name = _swift(spell_latin(person, rng, 3))
         entries.append(
             Entry(
-                date(2026, 1, 1) + timedelta(rng.randrange(181)),
+                case.day(1, 1) + timedelta(rng.randrange(181)),
                 cents if rng.random() < 0.5 else -cents,
                 name,
                 account,
@@ -245,19 +259,22 @@ def _ordinary(case: Case, rng: Random, count: int) -> list[Entry]:
     return entries
 
 
-def _statement(truth: Truth, name: str, account: str, entries: list[Entry], rng: Random) -> str:
+def _statement(case: Case, truth: Truth, name: str, account: str, entries: list[Entry], rng: Random) -> str:
     """Six monthly statements one after the other; each closing balance is the next opening one."""
     entry = truth.file(f"{FOLDER}/{name}", "bank", "mt940")
     balance = opening = rng.randrange(60_000, 90_000) * 100
     lines: list[str] = []
     for month in range(1, 7):
+        first, last = case.day(month, 1), case.day(month + 1, 1) - timedelta(1)
         lines += [
-            f":20:SAMPLE{month:02d}2026",
+            f":20:SAMPLE{first:%m%Y}",
             f":25:{account}",
             f":28C:{month}/1",
-            f":60F:{_balance(balance, date(2026, month, 1))}",
+            f":60F:{_balance(balance, first)}",
         ]
-        mine = sorted((e for e in entries if e.day.month == month), key=lambda e: (e.day, e.cents, e.account))
+        mine = sorted(
+            (e for e in entries if first <= e.day <= last), key=lambda e: (e.day, e.cents, e.account)
+        )
         for number, item in enumerate(mine, 1):
             balance += item.cents
             side, amount = "C" if item.cents >= 0 else "D", f"{abs(item.cents) / 100:.2f}".replace(".", ",")
@@ -265,7 +282,6 @@ def _statement(truth: Truth, name: str, account: str, entries: list[Entry], rng:
             lines.append(f":61:{dates}{side}{amount}NTRFSMP{key}//B{key}")
             lines += [f":86:?00TRANSFER?20{item.text}", f"?31{item.account}?32{item.name[:27]}"]
             entry.records += 1
-        last = date(2026, month + 1, 1) - timedelta(1)
         lines += [f":62F:{_balance(balance, last)}", "-"]
     entry.target, entry.encoding = account, "ascii"
     entry.note = f"6 statements; opening {opening / 100:.2f}, closing {balance / 100:.2f} USD"

@@ -2,7 +2,7 @@
 companies, and what was planted."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from random import Random
 
 from tahqiq.samples.people import Person, Population
@@ -19,7 +19,19 @@ def moment(month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0
 
 
 START, END = moment(1, 1), moment(7, 1)
-"""The six months that the order covers, local midnight to local midnight."""
+"""The six months that the order covers, local midnight to local midnight, as the story is written down."""
+STORY_DAY = date(2026, 7, 6)
+"""The day, a Monday, on which the story is written down: the case begins as it does then."""
+
+
+def story_shift(day: date) -> timedelta:
+    """How far the story moves so that ``day`` is in the week in which its case begins. Whole weeks, so that
+    what happens on a Friday still does.
+
+    >>> [story_shift(day).days for day in (date(2026, 7, 6), date(2026, 7, 12), date(2026, 12, 1))]
+    [0, 0, 147]
+    """
+    return timedelta(weeks=(day - STORY_DAY).days // 7)
 
 
 def local_time(t: int) -> datetime:
@@ -90,8 +102,8 @@ class Phone:
     owner: str
     imeis: list[tuple[int, str]]
     imsis: list[tuple[int, str]]
-    since: int = START
-    until: int = END
+    since: int
+    until: int
 
     def imei(self, t: int) -> str:
         """The handset at ``t``."""
@@ -136,6 +148,34 @@ class Case:
     swap_at: int = 0
     lent: tuple[int, int] = (0, 0)
     meeting: tuple[int, int] = (0, 0)
+    shift: timedelta = timedelta()
+
+    @property
+    def start(self) -> int:
+        """When the period of the order begins, moved to the day of the case."""
+        return START + int(self.shift.total_seconds())
+
+    @property
+    def end(self) -> int:
+        """When the period of the order ends."""
+        return END + int(self.shift.total_seconds())
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Both of them."""
+        return self.start, self.end
+
+    def day(self, month: int, day: int, year: int = 2026) -> date:
+        """A day of the story, moved to the day of the case."""
+        return date(year, month, day) + self.shift
+
+    def moment(self, month: int, day: int, hour: int = 0, minute: int = 0) -> int:
+        """A moment of the story, moved to the day of the case, in seconds since 1970 (UTC)."""
+        return moment(month, day, hour, minute) + int(self.shift.total_seconds())
+
+    def period(self, form: str = "%Y/%m/%d") -> str:
+        """The first and the last day that the order covers."""
+        return f"{local_time(self.start):{form}} - {local_time(self.end - 1):{form}}"
 
     def role(self, role: str, index: int = 0) -> Person:
         """The ``index``-th person with that role."""
@@ -150,8 +190,8 @@ class Case:
         return self.phones[self.by_person[self.role(role, index).pid][0]]
 
 
-def build(rng: Random, scale: float) -> Case:
-    """Draw the cast and everything that belongs to it."""
+def build(rng: Random, scale: float, shift: timedelta = timedelta()) -> Case:
+    """Draw the cast and everything that belongs to it; what happens is moved by ``shift``."""
     numbers = Numbers(rng)
     population = Population(rng, numbers)
     people: list[Person] = []
@@ -169,7 +209,7 @@ def build(rng: Random, scale: float) -> Case:
         for _ in range(max(90, round(2940 * scale)))
     ]
     twins = [population.namesake(person) for person in people[:16:2]]
-    case = Case(people, roles, crowd + twins, Ground(rng, (NETWORKS[0], NETWORKS[1])))
+    case = Case(people, roles, crowd + twins, Ground(rng, (NETWORKS[0], NETWORKS[1]), shift), shift=shift)
     case.different = [(person.pid, twin.pid) for person, twin in zip(people[:16:2], twins, strict=True)]
     _moments(case, rng)
     _phones(case, rng, numbers, scale)
@@ -179,12 +219,12 @@ def build(rng: Random, scale: float) -> Case:
 
 
 def _moments(case: Case, rng: Random) -> None:
-    case.change_at = moment(4, rng.randrange(5, 20), 9)
-    case.handset_at = moment(3, rng.randrange(3, 25), 12)
-    case.swap_at = moment(5, rng.randrange(3, 25), 16)
-    lent = moment(2, rng.randrange(8, 18))
+    case.change_at = case.moment(4, rng.randrange(5, 20), 9)
+    case.handset_at = case.moment(3, rng.randrange(3, 25), 12)
+    case.swap_at = case.moment(5, rng.randrange(3, 25), 16)
+    lent = case.moment(2, rng.randrange(8, 18))
     case.lent = (lent, lent + 3 * 86400)
-    start = moment(rng.choice((3, 5)), rng.randrange(4, 27), 14, rng.randrange(20, 45))
+    start = case.moment(rng.choice((3, 5)), rng.randrange(4, 27), 14, rng.randrange(20, 45))
     case.meeting = (start, start + 55 * 60)
 
 
@@ -210,8 +250,9 @@ def _phones(case: Case, rng: Random, numbers: Numbers, scale: float) -> None:
                 operator,
                 user,
                 owners.get(key, user),
-                [(START, numbers.imei())],
-                [(START, numbers.imsi(operator))],
+                [(case.start, numbers.imei())],
+                [(case.start, numbers.imsi(operator))],
+                *case.span,
             ),
         )
     phones = case.phones
@@ -221,17 +262,26 @@ def _phones(case: Case, rng: Random, numbers: Numbers, scale: float) -> None:
     phones["T12"].imsis.append((case.swap_at, numbers.imsi(0)))
     own = phones["T14"].imeis[0][1]
     phones["T14"].imeis += [(case.lent[0], phones["T03"].imeis[0][1]), (case.lent[1], own)]
-    phones["T08"].since = START - 10 * 86400
+    phones["T08"].since = case.start - 10 * 86400
     for person in case.people:
         if person.pid in case.by_person:
             continue
         abroad = case.roles[person.pid] == "supplier"
         operator = -1 if abroad else rng.choice((0, 1))
         number = numbers.foreign() if abroad else numbers.phone(rng.choice((operator, 2)))
-        sim = [] if abroad else [(START, numbers.imsi(operator))]
+        sim = [] if abroad else [(case.start, numbers.imsi(operator))]
         _add(
             case,
-            Phone(f"N{person.pid}", number, operator, person.pid, person.pid, [(START, numbers.imei())], sim),
+            Phone(
+                f"N{person.pid}",
+                number,
+                operator,
+                person.pid,
+                person.pid,
+                [(case.start, numbers.imei())],
+                sim,
+                *case.span,
+            ),
         )
     shared = case.role("driver", 1), case.role("driver", 2)
     case.by_person[shared[1].pid].append(case.by_person[shared[0].pid][0])
@@ -246,8 +296,9 @@ def _phones(case: Case, rng: Random, numbers: Numbers, scale: float) -> None:
                 operator,
                 owner,
                 owner,
-                [(START, numbers.imei())],
-                [(START, numbers.imsi(operator))],
+                [(case.start, numbers.imei())],
+                [(case.start, numbers.imsi(operator))],
+                *case.span,
             )
         )
 

@@ -4,7 +4,7 @@ from datetime import date
 from random import Random
 
 from tahqiq.samples.calls import DAY
-from tahqiq.samples.network import START, Case, Phone, local_time
+from tahqiq.samples.network import Case, Phone, local_time
 from tahqiq.samples.people import spell_ar, spell_latin
 from tahqiq.samples.places import AREAS
 from tahqiq.samples.reserved_numbers import local
@@ -39,7 +39,9 @@ class OperatorLists:
         for phone in sorted(phones, key=lambda p: p.e164):
             for at, (since, imsi) in enumerate(phone.imsis):
                 began = (
-                    phone.since if phone.key == "T10" or at else START - self.rng.randrange(60, 1500) * DAY
+                    phone.since
+                    if phone.key == "T10" or at
+                    else self.case.start - self.rng.randrange(60, 1500) * DAY
                 )
                 lines.append((phone, imsi, local_time(since if at else began).date()))
         return lines

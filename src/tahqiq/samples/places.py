@@ -6,6 +6,7 @@ are WGS 84.
 """
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from random import Random
 
 AREAS: dict[str, tuple[str, str, float, float, float, int]] = {
@@ -50,15 +51,17 @@ class Cell:
 class Ground:
     """All cells of both operators, by operator (0, 1) and area."""
 
-    def __init__(self, rng: Random, networks: tuple[str, str]) -> None:
+    def __init__(self, rng: Random, networks: tuple[str, str], shift: timedelta) -> None:
         self.cells: list[dict[str, list[Cell]]] = [{}, {}]
         for operator, network in enumerate(networks):
             for number, area in enumerate(AREAS):
                 self.cells[operator][area] = _sites(rng, network, operator, number, area)
+        until = date(2026, 3, 31) + shift
+        since = (until + timedelta(days=1)).isoformat()
         old = self.cells[0]["road_north"][0]
         self.moved = (
-            _moved(old, "suli", 35.561, 45.437, "", "2024-01-01", "2026-03-31"),
-            _moved(old, "road_north", old.lat, old.lon, old.site, "2026-04-01", ""),
+            _moved(old, "suli", 35.561, 45.437, "", old.valid_from, until.isoformat()),
+            _moved(old, "road_north", old.lat, old.lon, old.site, since, ""),
         )
 
     def all(self, operator: int) -> list[Cell]:

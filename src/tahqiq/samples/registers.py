@@ -1,11 +1,11 @@
 """Lists of persons and things as offices keep them: arrests, travellers, companies, sightings of plates."""
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 from random import Random
 
 from tahqiq.samples.calls import DAY, Calls
-from tahqiq.samples.network import END, START, Case, local_time
+from tahqiq.samples.network import Case, local_time
 from tahqiq.samples.operator_lists import OperatorLists
 from tahqiq.samples.people import Person, spell_ar, spell_latin, spell_travel
 from tahqiq.samples.reserved_numbers import plate_ar
@@ -90,15 +90,19 @@ class Registers:
         with Book(self.truth.evidence / entry.path, "سجل الموقوفين") as book:
             for at, year in enumerate((2024, 2025, 2026)):
                 chosen = people[at * third :] if at == 2 else people[at * third : (at + 1) * third]
-                sheet = book.sheet(str(year), rtl=True)
-                sheet.merge(1, 9, f"سجل الموقوفين لسنة {year} - {SAMPLE}")
+                first, last = (
+                    self.case.day(*one, year) for one in ((1, 1), (6, 30) if at == 2 else (12, 31))
+                )
+                title = str(year) if first.year == last.year else f"{first.year}-{last.year}"
+                sheet = book.sheet(title, rtl=True)
+                sheet.merge(1, 9, f"سجل الموقوفين لسنة {title} - {SAMPLE}")
                 sheet.skip(2)
                 sheet.add(head)
                 for number, person in enumerate(chosen, 1):
                     name = self.truth.mention(
                         person.pid, spell_ar(person.ar, rng), entry, sheet.row + 1, head[1], sheet.name
                     )
-                    day = date(year, 1, 1) + timedelta(days=rng.randrange(180 if year == 2026 else 365))
+                    day = first + timedelta(days=rng.randrange(180 if year == 2026 else 365))
                     goods = rng.choice(SEIZED).format(n=rng.randrange(50, 9000), m=rng.randrange(2, 900))
                     sheet.add(
                         (
@@ -140,7 +144,7 @@ class Registers:
             name = self.truth.mention(
                 person.pid, spell_travel(person, self.rng), entry, len(rows) + 1, "Name"
             )
-            day = local_time(START + self.rng.randrange(181) * DAY).date()
+            day = local_time(self.case.start + self.rng.randrange(181) * DAY).date()
             way = self.rng.choice((("QSN", "QBG"), ("QSN", "QXA"), ("QXA", "QSN")))
             rows.append(
                 (
@@ -167,7 +171,7 @@ class Registers:
         planned = [(trip.start + 7 * 3600, driver) for trip in trips]
         planned += [
             (
-                START + self.rng.randrange((END - START) // 60) * 60,
+                self.case.start + self.rng.randrange((self.case.end - self.case.start) // 60) * 60,
                 self.rng.choice(self.case.people[8:12] + self.case.crowd),
             )
             for _ in range(max(40, round(500 * self.truth.scale)))
@@ -269,7 +273,7 @@ class Registers:
         for number in range(max(60, round(2400 * self.truth.scale))):
             other = f"9{self.rng.randrange(4)} {self.rng.choice('ABDJMNRS')} {self.rng.randrange(10**5):05d}"
             plate = self.rng.choice(known) if number % 25 == 0 else other
-            t = self.rng.randrange(START, END)
+            t = self.rng.randrange(self.case.start, self.case.end)
             if not start - 12 * 3600 < t < start + 12 * 3600:
                 seen.append((t, self.rng.choice(sorted(cameras)), plate))
         rows: list[Row] = [

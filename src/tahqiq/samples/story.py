@@ -1,7 +1,7 @@
 """What was planted in the case, in words that a test can look up."""
 
 from tahqiq.samples.calls import Calls
-from tahqiq.samples.network import END, START, Case, Phone, local_time, utc_time
+from tahqiq.samples.network import Case, Phone, local_time, utc_time
 from tahqiq.samples.truth import Json, Truth
 
 
@@ -78,8 +78,8 @@ def tell(case: Case, calls: Calls, truth: Truth) -> None:
             "authority": {
                 "order": "SMP-2026-117",
                 "numbers": sorted(number[key] for key in number if key.startswith("T")),
-                "from": local_time(START).date().isoformat(),
-                "to": local_time(END - 1).date().isoformat(),
+                "from": local_time(case.start).date().isoformat(),
+                "to": local_time(case.end - 1).date().isoformat(),
                 "zone": "+03:00",
             },
             "moved_cell": {

@@ -54,6 +54,7 @@ from tahqiq.web.routes import (
     products,
     queries,
     reports,
+    sample_case,
     search,
     session,
     sources,
@@ -71,12 +72,18 @@ NO_PAGE = (
 
 
 def create_app(
-    door: Door, work: bool = True, names: Iterable[str] = (), largest: int = 0, apart: bool = False
+    door: Door,
+    work: bool = True,
+    names: Iterable[str] = (),
+    largest: int = 0,
+    apart: bool = False,
+    sample: bool = False,
 ) -> FastAPI:
     """The application over an open door. ``work`` starts the worker that reads deposited files (off in tests
     that drive it by hand), ``apart`` in a process of its own; ``names`` are the names by which the server may
     be called beside addresses in digits and localhost; ``largest`` is how many bytes of files it takes at
-    once, 0 = as many as there is room for."""
+    once, 0 = as many as there is room for; ``sample``: this is the demo on its sample workspace, whose
+    accounts are one person's."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -99,6 +106,7 @@ def create_app(
     )
     app.state.door = door
     app.state.largest = largest
+    app.state.sample = sample
     app.state.names = frozenset(name.lower() for name in names)
     app.state.first_start = FirstStart(door)
     app.add_middleware(BodyLimit)
@@ -126,6 +134,7 @@ def api() -> APIRouter:
     )
     for module in (
         session,
+        sample_case,
         preferences,
         search,
         entities,

@@ -166,6 +166,8 @@ GET /api/v1/search/unused-columns: search
 DELETE /api/v1/session: sign-out
 GET /api/v1/session: nothing: who the caller is
 POST /api/v1/session: sign-in
+GET /api/v1/session/sample: nothing: empty outside the demo, where it looks as the inbox does
+POST /api/v1/session/sample: sign-out sign-in
 GET /api/v1/sources: sources
 POST /api/v1/sources: deposit publish fact-file (when the worker reads it)
 GET /api/v1/sources/{source}: source

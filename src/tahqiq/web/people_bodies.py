@@ -59,6 +59,36 @@ class SignedIn(SessionPerson):
     proof: str
 
 
+class SampleAccountBody(BaseModel):
+    """Somebody who works in the sample workspace."""
+
+    login: str
+    name: str
+
+
+class GuidedTaskBody(BaseModel):
+    """What the caller is asked to do first at a desk of the sample workspace. ``to`` is the address of the
+    screen where it begins; ``done`` is read off the records."""
+
+    desk: str
+    to: str
+    text: str
+    done: bool
+
+
+class SampleBody(BaseModel):
+    """The sample workspace as the caller finds it; both lists are empty in any other workspace."""
+
+    accounts: list[SampleAccountBody]
+    tasks: list[GuidedTaskBody]
+
+
+class SampleChange(BaseModel):
+    """The account of the sample workspace to go on as."""
+
+    login: Line = Field(max_length=200)
+
+
 class NewTicket(BaseModel):
     """The address of a download: path and query."""
 

@@ -24,6 +24,7 @@ from tahqiq.desks.cargo.synthetic.papers import papers_of
 from tahqiq.desks.cargo.synthetic.traffic import AIR, SEA, Sent
 from tahqiq.kit import clock
 from tahqiq.kit.messages import speaking
+from tahqiq.model.kind import day_of
 from tahqiq.model.types.zones import zone
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
@@ -72,7 +73,9 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Morning]:
         Seat(Workbench(door, door.people.get(login)), desk("cargo"), "desk-cargo", "work")
         for login in ("officer", "chief")
     )
-    *before, today = days_of({"plate": "90 B 12345", "name": "سائق العينة", "phone": PHONE}, 24)
+    *before, today = days_of(
+        {"plate": "90 B 12345", "name": "سائق العينة", "phone": PHONE}, 24, day_of(clock.now())
+    )
     made = Morning(door, case, today, {})
     for day in [*before, today]:
         for post, name, text in papers_of(day):

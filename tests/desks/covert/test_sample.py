@@ -22,7 +22,7 @@ def test_what_was_planted_is_found_and_the_late_call_is_held(at: Seat, turn: Tur
     turn("2024-04-12T08:00")
     case = at.bench.open_case("Sample").id
     assert SAMPLE.records is not None
-    made = SAMPLE.records(Seat(at.bench, at.desk, case, "work"), {})
+    made = SAMPLE.records(Seat(at.bench, at.desk, case, "work"), {"day": "2024-04-12"})
     assert {name: at.records(at.desk.kind(name)).count({})[None] for name in made} == made
     (sent,) = at.records(DELIVERY).find({}).records
     weight = mass(at, sent.body)

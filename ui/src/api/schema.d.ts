@@ -7928,6 +7928,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sample
+         * @description The accounts of the sample workspace and the caller's guided tasks; empty anywhere else.
+         */
+        get: operations["session_sample"];
+        put?: never;
+        /**
+         * Change
+         * @description Go on as another account of the sample workspace, without its password: whoever is signed in there was given all of them in the terminal. The session before it ends.
+         */
+        post: operations["session_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sources": {
         parameters: {
             query?: never;
@@ -15415,6 +15439,13 @@ export interface components {
             schema: string;
             total: number;
         };
+        /** @description What the caller is asked to do first at a desk of the sample workspace. ``to`` is the address of the screen where it begins; ``done`` is read off the records. */
+        GuidedTaskBody: {
+            desk: string;
+            done: boolean;
+            text: string;
+            to: string;
+        };
         /** @description How many cases, desks and compartments somebody was asked to take over. */
         HandedOver: {
             count: number;
@@ -15727,6 +15758,11 @@ export interface components {
              */
             locale: "" | "en" | "ar" | "ckb" | "kmr-Arab";
             /**
+             * @description The zone of the office.
+             * @default
+             */
+            office_zone: string;
+            /**
              * @default auto
              * @enum {string}
              */
@@ -15736,6 +15772,11 @@ export interface components {
              * @enum {string}
              */
             time: "page" | "ltr";
+            /**
+             * @description The zone in which moments are shown (IANA name); empty: that of the office.
+             * @default
+             */
+            zone: string;
         };
         /** @description Something known under a mentioned number or name. */
         KnownBody: {
@@ -18509,6 +18550,11 @@ export interface components {
              * @enum {string}
              */
             time: "page" | "ltr";
+            /**
+             * @description The zone in which moments are shown (IANA name); empty: that of the office.
+             * @default
+             */
+            zone: string;
         };
         /** @description What a mapping makes of the first rows; with ``faults`` nothing is made. ``uses`` says of each column where the document uses it. */
         PreviewBody: {
@@ -19485,6 +19531,20 @@ export interface components {
             adopt: boolean;
             /** @default  */
             since: string;
+        };
+        /** @description Somebody who works in the sample workspace. */
+        SampleAccountBody: {
+            login: string;
+            name: string;
+        };
+        /** @description The sample workspace as the caller finds it; both lists are empty in any other workspace. */
+        SampleBody: {
+            accounts: components["schemas"]["SampleAccountBody"][];
+            tasks: components["schemas"]["GuidedTaskBody"][];
+        };
+        /** @description The account of the sample workspace to go on as. */
+        SampleChange: {
+            login: string;
         };
         /** @description A version of a mapping that is kept in a case. */
         SavedBody: {
@@ -30440,6 +30500,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    session_sample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleBody"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    session_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SampleChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
             };
             default: components["responses"]["Error"];
         };

@@ -6,9 +6,9 @@ import type { TextKey } from "@/i18n/text";
 
 import { hijri, useSettings } from "./settings";
 import { useVocabulary } from "./vocabulary";
+import { ZONE } from "./zone";
 
-/** The zone of this browser, in which moments are shown. */
-export const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+export { ZONE };
 
 const ENGLISH: LocaleTable = { tag: "en", direction: "ltr", digits: "latn", plural: "one-other", date: "{y}-{month}-{d}", months: ["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"] };
 
@@ -28,14 +28,14 @@ export function useFormat() {
       digits: (text: string) => inDigits(text, table),
       /** What the server says in words, with our digits for its figures and our words for its days. */
       sentence: (text: string) => inSentence(text, table, ZONE),
-      /** A day, or a moment with its zone beside it: that of this browser where no other is said, on every screen. */
+      /** A day, or a moment with its zone beside it: that of the person or the office where no other is said, on every screen. */
       date: (given: string, zone = ZONE) => {
         const value = inUtc(given);
         const told = formatDate(value, table, zone);
         const beside = settings.hijri ? hijri(value.endsWith("Z") ? moved(value, zone) : value) : null;
         return beside === null ? told : `${told} (${inDigits(t("settings.hijri.date", { d: beside.day, m: beside.month, y: beside.year }), table)})`;
       },
-      /** What the clocks of a zone are called: that of this browser where no other is said. */
+      /** What the clocks of a zone are called: that in which moments are shown where no other is said. */
       zone: (name = ZONE): string => own.zones?.[name] ?? name,
       /** A catalogue sentence with the plural form of `count`, which fills `{n}`. */
       counted: (key: TextKey, count: number, more: Record<string, string> = {}) => countedText(t(key), count, more),

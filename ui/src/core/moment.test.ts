@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { momentOf, shownNow, ZONES } from "./moment";
+import { momentOf, shownNow, zones } from "./moment";
 
 describe("a moment with its zone", () => {
   it("keeps the offset of the zone it was given in", () => {
@@ -29,8 +29,8 @@ describe("a moment with its zone", () => {
   });
 
   it("offers the browser's zone, the country's and UTC, each once, and knows what the clock shows", () => {
-    expect(new Set(ZONES).size).toBe(ZONES.length);
-    expect(ZONES).toContain("Asia/Baghdad");
+    expect(new Set(zones()).size).toBe(zones().length);
+    expect(zones()).toContain("Asia/Baghdad");
     expect(shownNow()).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
   });
 });

@@ -2,8 +2,8 @@ import { moved } from "@/i18n/format";
 
 import { ZONE } from "./format";
 
-/** The zones a moment can be given in: that of this browser first, then the country's, then UTC. */
-export const ZONES: readonly string[] = [...new Set([ZONE, "Asia/Baghdad", "UTC"])];
+/** The zones a moment can be given in: that in which moments are shown first, then the country's, then UTC. */
+export const zones = (): readonly string[] => [...new Set([ZONE, "Asia/Baghdad", "UTC"])];
 
 /** How many minutes the clocks of a zone are ahead of UTC at a moment. */
 function ahead(moment: number, zone: string): number {
@@ -24,5 +24,5 @@ export function momentOf(shown: string, zone: string): string {
   return `${shown}:00${offset < 0 ? "-" : "+"}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
-/** What this browser's clocks show now, as `YYYY-MM-DDTHH:MM`. */
+/** What the clocks of that zone show now, as `YYYY-MM-DDTHH:MM`. */
 export const shownNow = (): string => moved(new Date().toISOString(), ZONE).slice(0, 16);

@@ -2,6 +2,8 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 
 import { api, type Bodies, body } from "@/api/client";
 
+import { officeZone } from "./zone";
+
 export type Preferences = Bodies["PreferencesBody"];
 
 const UNSENT = "tahqiq.unsent";
@@ -25,7 +27,7 @@ export function useKeepPreferences(person: string) {
     onSuccess: (_, chosen) => {
       if (window.localStorage.getItem(UNSENT) !== `${person} ${JSON.stringify(chosen)}`) return;
       window.localStorage.removeItem(UNSENT);
-      queries.setQueryData(preferencesQuery.queryKey, { ...chosen, chosen: true });
+      queries.setQueryData(preferencesQuery.queryKey, { ...chosen, chosen: true, office_zone: officeZone() });
     },
   });
 }

@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from "react";
 
+import { showIn } from "./zone";
+
 /** How one person likes numbers, dates, space and time; kept in this browser and, of who is signed in, on the server (useChoices). */
 export interface Settings {
   /** `language` = the digits of the page's language. */
@@ -9,10 +11,12 @@ export interface Settings {
   density: "normal" | "dense";
   /** Which way time runs on a drawing: as the page is read, or always from left to right. */
   time: "page" | "ltr";
+  /** The zone in which moments are shown; "" = that of the office. */
+  zone: string;
 }
 
 const KEY = "tahqiq.settings";
-export const USUAL: Settings = { digits: "language", hijri: false, density: "normal", time: "page" };
+export const USUAL: Settings = { digits: "language", hijri: false, density: "normal", time: "page", zone: "" };
 
 /** What was kept, whatever it is: an unknown value is the usual one. */
 export function readSettings(kept: string | null): Settings {
@@ -23,6 +27,7 @@ export function readSettings(kept: string | null): Settings {
       hijri: found?.hijri === true,
       density: found?.density === "dense" ? "dense" : "normal",
       time: found?.time === "ltr" ? "ltr" : "page",
+      zone: typeof found?.zone === "string" ? found.zone : "",
     };
   } catch {
     return USUAL;
@@ -36,6 +41,7 @@ function snapshot(): Settings {
   if (current === null) {
     current = readSettings(window.localStorage.getItem(KEY));
     document.documentElement.dataset["density"] = current.density;
+    showIn(current.zone);
   }
   return current;
 }
@@ -49,6 +55,7 @@ export function changeSettings(part: Partial<Settings>): void {
   current = { ...snapshot(), ...part };
   window.localStorage.setItem(KEY, JSON.stringify(current));
   document.documentElement.dataset["density"] = current.density;
+  showIn(current.zone);
   for (const listener of listeners) listener();
 }
 

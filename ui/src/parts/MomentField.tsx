@@ -2,7 +2,7 @@ import { Group, NativeSelect } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 
 import { useFormat, ZONE } from "@/core/format";
-import { momentOf, ZONES } from "@/core/moment";
+import { momentOf, zones } from "@/core/moment";
 import { moved } from "@/i18n/format";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -34,7 +34,7 @@ export function MomentField({ label, description, required = false, value, onVal
         mb={6}
         aria-label={`${label}: ${t("day.zone")}`}
         value={zone}
-        data={ZONES.map((one) => ({ value: one, label: format.zone(one) }))}
+        data={zones().map((one) => ({ value: one, label: format.zone(one) }))}
         onChange={(event) => {
           setZone(event.currentTarget.value);
           if (shown !== "") onValue(momentOf(shown, event.currentTarget.value));

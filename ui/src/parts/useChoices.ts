@@ -6,6 +6,7 @@ import { type Preferences, preferencesQuery, unsent, useKeepPreferences } from "
 import { sessionQuery, usePerson } from "@/core/session";
 import { changeSettings, useSettings } from "@/core/settings";
 import { useLocale } from "@/i18n/LocaleContext";
+import { keepOfficeZone } from "@/core/zone";
 import { isLocale, type Locale } from "@/i18n/locales";
 
 /** What is chosen now; the pseudo-language is nobody's choice. */
@@ -40,6 +41,8 @@ export function useFollowChoices(): void {
   const { mutate } = useKeepPreferences(id);
   useEffect(() => {
     if (data === undefined) return;
+    keepOfficeZone(data.office_zone);
+    changeSettings({});
     const waiting = unsent(id);
     if (waiting !== null) mutate(waiting);
     if (waiting !== null || data.chosen) apply.current(waiting ?? data);
@@ -50,10 +53,10 @@ export function useFollowChoices(): void {
 function useApply(): (part: Partial<Omit<Preferences, "locale"> & { locale: string }>) => void {
   const { choose } = useLocale();
   const { setColorScheme } = useMantineColorScheme();
-  return ({ locale = "", theme, digits, hijri, density, time }) => {
+  return ({ locale = "", theme, digits, hijri, density, time, zone }) => {
     if (isLocale(locale)) choose(locale);
     if (theme !== undefined) setColorScheme(theme);
-    const part = { digits, hijri, density, time };
+    const part = { digits, hijri, density, time, zone };
     changeSettings(Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)));
   };
 }

@@ -11,6 +11,7 @@ from tahqiq.casework.forms.declaration import BOXES, Form, Question, Section, pa
 from tahqiq.casework.forms.filled_form import Filled
 from tahqiq.kit.locale import format_date, locale
 from tahqiq.kit.messages import message
+from tahqiq.kit.office import office_zone
 
 BLANK_REPEATS = 3
 """How often a repeated section stands on a blank sheet, where it may stand so often."""
@@ -140,7 +141,7 @@ def _facts(tag: str, filled: Filled | None) -> tuple[tuple[str, str], ...]:
     names = ("filled-on", "filled-by", "typed-on")
     if filled is None:
         return tuple((_word(f"form-word-{name}", tag), "") for name in names[:2])
-    typed = format_date(filled.typed_on.strftime("%Y-%m-%dT%H:%M:%SZ"), tag, "Asia/Baghdad", "latn")
+    typed = format_date(filled.typed_on.strftime("%Y-%m-%dT%H:%M:%SZ"), tag, office_zone(), "latn")
     told = (format_date(filled.filled_on.isoformat(), tag, digits="latn"), filled.filled_by, typed)
     return tuple((_word(f"form-word-{name}", tag), text) for name, text in zip(names, told, strict=True))
 

@@ -2,23 +2,22 @@
 among this morning's, openings of the weeks before, and indicators in use."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from importlib.resources import files
 from random import Random
 from typing import Any, cast
 
 from tahqiq.casework.clocks import ZONE
-from tahqiq.desk import ActingDesktop, Desktop, Sample
+from tahqiq.desk import ActingDesktop, Desktop, Sample, sample_day
 from tahqiq.desk.rule_book.book import NamedRule, NewRule
 from tahqiq.desks.cargo.arrivals.operations import ArrivalsRequest, import_paper
 from tahqiq.desks.cargo.arrivals.record import ARRIVAL
 from tahqiq.desks.cargo.indicators.operations import BOOK
 from tahqiq.desks.cargo.indicators.record import RULE
 from tahqiq.desks.cargo.outcomes.record import OUTCOME, Find, Outcome
+from tahqiq.desks.cargo.sample_task import ACCOUNT, TASK
 from tahqiq.desks.cargo.synthetic.papers import papers_of
 from tahqiq.desks.cargo.synthetic.traffic import Sent, Traffic
-from tahqiq.kit import clock
-from tahqiq.model.kind import day_of
 from tahqiq.model.types.zones import zone
 from tahqiq.samples.truth import Json
 
@@ -41,13 +40,14 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
         "document": driver.get("document", ""),
         "phone": next(iter(driver.get("phones", [])), ""),
     }
-    for day in days_of(story, A_DAY):
+    today = sample_day(truth)
+    for day in days_of(story, A_DAY, today):
         for post, name, text in papers_of(day):
             source = home.bench.collect_made(
                 text.encode(), name, home.bench.deposit(home.home, zone=ZONE)
             ).source
             import_paper(home, ArrivalsRequest(source=source, post=post, day=day[0].day.isoformat()), None)
-        if day[0].day < day_of(clock.now()):
+        if day[0].day < today:
             home.records(OUTCOME).save_new(openings(home, day))
     write_rules(home)
     counts = (
@@ -58,10 +58,10 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
     return {name: found[None] for name, found in counts}
 
 
-def days_of(story: Mapping[str, str], count: int) -> list[list[Sent]]:
-    """The invented days up to today, about ``count`` consignments each; the lorry, parcel and box of the
-    story come today."""
-    traffic, today = Traffic(417, story), day_of(clock.now())
+def days_of(story: Mapping[str, str], count: int, today: date) -> list[list[Sent]]:
+    """The invented days up to ``today``, about ``count`` consignments each; the lorry, parcel and box of the
+    story come on it."""
+    traffic = Traffic(417, story)
     return [
         traffic.day(today - timedelta(days=back), count, last=back == 0) for back in range(DAYS - 1, -1, -1)
     ]
@@ -132,4 +132,4 @@ def openings(at: Desktop, day: list[Sent]) -> list[Outcome]:
     return found
 
 
-SAMPLE = Sample(records=records)
+SAMPLE = Sample(records=records, accounts=(ACCOUNT,), tasks=(TASK,))

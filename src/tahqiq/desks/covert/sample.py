@@ -3,11 +3,12 @@ undercover buy, a controlled delivery, an order that lapsed and a call after its
 sanitised report and an entry in the register of the judge. Everything is invented."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
+from tahqiq.casework.clocks import ZONE
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.casework.vault.vault import Vault
-from tahqiq.desk import ActingDesktop, Sample
+from tahqiq.desk import ActingDesktop, Sample, sample_day
 from tahqiq.desks.covert.authorisations.lookup import keep
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation, Decision
 from tahqiq.desks.covert.corridor.operations import (
@@ -33,14 +34,18 @@ from tahqiq.desks.covert.payments.record import PAYMENT, Payment
 from tahqiq.desks.covert.product.record import ITEM
 from tahqiq.desks.covert.product.sample import intercepted
 from tahqiq.desks.covert.relations import SOURCE_ID
+from tahqiq.desks.covert.sample_task import ACCOUNT, TASK
 from tahqiq.desks.covert.sources.record import IDENTITY, SOURCE, SourceRef, SourceState, Stage
 from tahqiq.desks.covert.techniques.record import LAW
 from tahqiq.desks.covert.uses.record import USE, Use, What
 from tahqiq.kit.errors import NotFound
+from tahqiq.kit.locale import locale
 from tahqiq.model.source import Authority
+from tahqiq.model.types.zones import zone
 from tahqiq.samples.truth import Json
 
-BEGAN = datetime.fromisoformat("2024-03-01T08:00:00+03:00")
+DAYS = 42
+"""How long before the day of the case the register begins."""
 REASONS = (
     "لا يمكن الوصول إلى المخزن بوسيلة أخرى لأن الحارس يعرف سيارات المكتب والشارع مغلق من جهتيه ولا توجد "
     "بناية مقابلة يمكن الرصد منها"
@@ -48,45 +53,46 @@ REASONS = (
 
 
 TARGET, OTHER = "+9647700000101", "+9647700000102"
-CALLS = f"""caller,callee,date,time,duration
-{TARGET},{OTHER},2024-03-30,21:10:00,65
-{TARGET},{OTHER},2024-03-31,23:59:59,12
-{TARGET},{OTHER},2024-04-01,10:00:00,40
-"""
-"""The order ends with 31 March: the last call is a day after it."""
+CALLS = ((29, "21:10:00", 65), (30, "23:59:59", 12), (31, "10:00:00", 40))
+"""Day after the beginning, time and seconds; the order ends with the thirtieth: the last call is a day after
+it."""
+LAST: tuple[SourceState, ...] = ("suspended", "active")
+"""The last state of the two sources."""
+WEEKS = ("الأول", "الثاني", "الثالث", "الرابع", "الأخير")
 
 
-def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
+def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
     """Keep the register, its acts, the sources and the payment, and collect the calls under their order."""
+    began = datetime.combine(sample_day(truth), time(8), zone(ZONE)) - timedelta(days=DAYS)
     _inside(at, SOURCE_ID, "Identities of sources")
     at.records(LAW).save(LAW.example.model_copy(update={"technique": "source", "months": 12}))
     at.records(LAW).save(LAW.example.model_copy(update={"months": 3}))
-    watch = _granted(at, "directed-surveillance", BEGAN, 3, REASONS)
+    watch = _granted(at, "directed-surveillance", began, 3, REASONS)
     again = _granted(
-        at, "directed-surveillance", BEGAN + timedelta(days=40), 3, REASONS.replace("الحارس", "البواب")
+        at, "directed-surveillance", began + timedelta(days=40), 3, REASONS.replace("الحارس", "البواب")
     )
     met = _granted(
-        at, "source", BEGAN, 12, "المصدر وحده يدخل المخزن ويرى دفتر الحركة ولا يُطلب منه غير ما يراه في عمله"
+        at, "source", began, 12, "المصدر وحده يدخل المخزن ويرى دفتر الحركة ولا يُطلب منه غير ما يراه في عمله"
     )
     at.records(LAW).save(LAW.example.model_copy(update={"technique": "undercover", "months": 12}))
     inside = _granted(
         at,
         "undercover",
-        BEGAN,
+        began,
         3,
         "البائع لا يبيع إلا لمن يعرفه وجهاً لوجه، ولم يُعثر على شارٍ يقبل الشهادة بعد محاولتين",
     )
-    order, let = _received(at), ordered(at, BEGAN + timedelta(days=12), BEGAN + timedelta(days=18))
-    first, second = _source(at, met, "suspended"), _source(at, met, "active")
+    order, let = _received(at, began), ordered(at, began + timedelta(days=12), began + timedelta(days=18))
+    first, second = (_source(at, met, state, began) for state in LAST)
     acts: tuple[tuple[str, What, datetime, str, str], ...] = (
-        (watch, "observation", BEGAN + timedelta(days=2), "", ""),
-        (again, "observation", BEGAN + timedelta(days=40, hours=-3), "", ""),
-        (met, "contact", BEGAN + timedelta(days=3), "active", first),
-        (met, "contact", BEGAN + timedelta(days=4), "active", second),
-        (met, "payment", BEGAN + timedelta(days=30), "suspended", first),
-        (inside, "deployment", BEGAN + timedelta(days=12), "", ""),
-        (inside, "buy", BEGAN + timedelta(days=12), "", ""),
-        (let, "leg", BEGAN + timedelta(days=13), "", ""),
+        (watch, "observation", began + timedelta(days=2), "", ""),
+        (again, "observation", began + timedelta(days=40, hours=-3), "", ""),
+        (met, "contact", began + timedelta(days=3), "active", first),
+        (met, "contact", began + timedelta(days=4), "active", second),
+        (met, "payment", began + timedelta(days=30), "suspended", first),
+        (inside, "deployment", began + timedelta(days=12), "", ""),
+        (inside, "buy", began + timedelta(days=12), "", ""),
+        (let, "leg", began + timedelta(days=13), "", ""),
     )
     for number, what, moment, state, of in acts:
         at.records(USE).save(
@@ -99,7 +105,7 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
                 of=of,
             )
         )
-    paid = BEGAN + timedelta(days=30)
+    paid = began + timedelta(days=30)
     at.records(PAYMENT).save(
         Payment(
             code=first,
@@ -110,22 +116,24 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
             paid_at=paid,
         )
     )
+    asked = began + timedelta(days=DAYS - 1)
+    at.records(PAYMENT).save(Payment(code=second, amount=150_000, asked_by="0" * 64, asked_at=asked))
     at.bench.collect_made(
-        CALLS.encode(),
+        calls(began).encode(),
         "اتصالات-الأمر.csv",
         at.bench.deposit(at.home, zone="Asia/Baghdad", authority=Authority(reference=order)),
     )
-    _report(at, met)
-    _entry(at)
-    bought(at, inside, BEGAN + timedelta(days=12))
-    delivered(at, let, BEGAN + timedelta(days=13))
-    intercepted(at, BEGAN + timedelta(days=2), TARGET, OTHER)
+    _report(at, met, began)
+    _entry(at, began)
+    bought(at, inside, began + timedelta(days=12))
+    delivered(at, let, began + timedelta(days=13))
+    intercepted(at, began + timedelta(days=2), TARGET, OTHER)
     return {
         LAW.name: 3,
         AUTHORISATION.name: 7,
         SOURCE.name: 3,
         USE.name: len(acts) + 1,
-        PAYMENT.name: 1,
+        PAYMENT.name: 2,
         DEPLOYMENT.name: 1,
         DELIVERY.name: 1,
         EXHIBIT.name: 2,
@@ -135,7 +143,14 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
     }
 
 
-SAMPLE = Sample(records=records)
+SAMPLE = Sample(records=records, accounts=(ACCOUNT,), tasks=(TASK,))
+
+
+def calls(began: datetime) -> str:
+    """The list of calls that an operator sent under the order."""
+    lines = ["caller,callee,date,time,duration"]
+    lines += [f"{TARGET},{OTHER},{began.date() + timedelta(days=day)},{at},{long}" for day, at, long in CALLS]
+    return "\n".join(lines) + "\n"
 
 
 def _granted(at: ActingDesktop, technique: str, when: datetime, months: int, necessity: str) -> str:
@@ -165,31 +180,31 @@ def _granted(at: ActingDesktop, technique: str, when: datetime, months: int, nec
     return keep(at, body).body.number
 
 
-def _received(at: ActingDesktop) -> str:
-    ends = datetime.fromisoformat("2024-03-31T23:59:59+03:00")
+def _received(at: ActingDesktop, began: datetime) -> str:
+    ends = datetime.combine(began.date() + timedelta(days=30), time(23, 59, 59), began.tzinfo)
     body = Authorisation(
         number=mint(),
         technique="retained-data",
         jurisdiction="federal",
-        applied_at=BEGAN,
-        submitted_at=BEGAN,
+        applied_at=began,
+        submitted_at=began,
         applied_by="sample",
         subjects=[TARGET],
         decision=Decision(
             granted=True,
             by="محكمة تحقيق العينة",
-            at=BEGAN,
-            entered_at=BEGAN,
-            reason="31/2024",
+            at=began,
+            entered_at=began,
+            reason=f"31/{began.year}",
             received=True,
-            begins=BEGAN,
+            begins=began,
             ends=ends,
         ),
     )
     return keep(at, body).body.number
 
 
-def _source(at: ActingDesktop, authorisation: str, last: SourceState) -> str:
+def _source(at: ActingDesktop, authorisation: str, last: SourceState, began: datetime) -> str:
     states: tuple[SourceState, ...] = (
         "approached",
         "assessed",
@@ -201,23 +216,24 @@ def _source(at: ActingDesktop, authorisation: str, last: SourceState) -> str:
     stages = [
         Stage(state=state, at=moment, entered_at=moment)
         for state, day in zip(states, days, strict=False)
-        for moment in [BEGAN + timedelta(days=day)]
+        for moment in [began + timedelta(days=day)]
     ]
     return (
         at.records(SOURCE).save(SourceRef(code=mint(), stages=stages, authorisation=authorisation)).body.code
     )
 
 
-def _report(at: ActingDesktop, authorisation: str) -> None:
+def _report(at: ActingDesktop, authorisation: str, began: datetime) -> None:
     """A third source whom somebody else handles, a report of theirs in the vault, and the sanitised report of
     it in the case."""
     code = Vault(at.bench.door, at.actor, IDENTITY).register({"name": "ناصر عبود العينة"})
-    moment = BEGAN + timedelta(days=9)
+    moment = began + timedelta(days=9)
     stages = [
-        Stage(state=state, at=BEGAN, entered_at=BEGAN)
+        Stage(state=state, at=began, entered_at=began)
         for state in ("approached", "assessed", "authorised", "active")
     ]
     at.records(SOURCE).save(SourceRef(code=code, stages=stages, authorisation=authorisation))
+    week, month = WEEKS[(moment.day - 1) // 7], locale("ar").months[moment.month - 1]
     report = keep_report(
         at,
         SourceReportRequest(
@@ -235,7 +251,7 @@ def _report(at: ActingDesktop, authorisation: str) -> None:
             case=at.home,
             report=report,
             text=(
-                "تفيد معلومات وردت في الأسبوع الثاني من آذار بشحنة تقدر بعشرات الكيلوغرامات يُتوقع "
+                f"تفيد معلومات وردت في الأسبوع {week} من {month} بشحنة تقدر بعشرات الكيلوغرامات يُتوقع "
                 "وصولها خلال أيام"
             ),
             since=moment.date() - timedelta(days=3),
@@ -248,13 +264,13 @@ def _report(at: ActingDesktop, authorisation: str) -> None:
     )
 
 
-def _entry(at: ActingDesktop) -> None:
+def _entry(at: ActingDesktop, began: datetime) -> None:
     """An entry that turned out malicious."""
     _inside(at, ART_47, "Register of the judge")
     entry = enter(
         at,
         JudgeEntryRequest(
-            name="هادي كريم العينة", at=BEGAN, offence="life", summary="أخبر بأن جاره يخزن مواد ممنوعة"
+            name="هادي كريم العينة", at=began, offence="life", summary="أخبر بأن جاره يخزن مواد ممنوعة"
         ),
         None,
     )

@@ -1,28 +1,35 @@
 """The desk's part of the invented case: a small house with a man held past the last day of his order, a
-separation that passed fifteen days across a transfer, a count in which one is missing, and a telephone that a
-search found. Everything is invented."""
+separation that passed fifteen days across a transfer, a count in which one is missing, a telephone that a
+search found, a man who came yesterday and whose admission and order end soon, and a bus of eight today.
+Everything is invented."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 from typing import Any, Literal
 
-from tahqiq.desk import ActingDesktop, Sample
+from tahqiq.casework.clocks import ZONE
+from tahqiq.desk import ActingDesktop, Sample, sample_day
 from tahqiq.desks.custody.arrivals.record import ARRIVAL, Arrival
 from tahqiq.desks.custody.bookings.record import BOOKING, Booking
 from tahqiq.desks.custody.court_days.record import COURT_DAY, CourtDay
 from tahqiq.desks.custody.finds.record import FIND, Find
 from tahqiq.desks.custody.incidents.record import INCIDENT, Incident
 from tahqiq.desks.custody.moves.record import MOVE, Move
+from tahqiq.desks.custody.non_associations.record import APART, Apart
 from tahqiq.desks.custody.orders.holding_time import count
 from tahqiq.desks.custody.orders.record import ORDER, Order
 from tahqiq.desks.custody.people.record import PERSON, PersonFile
 from tahqiq.desks.custody.places.record import PLACE, Place
 from tahqiq.desks.custody.roll_checks.record import ROLL, Roll
+from tahqiq.desks.custody.sample_task import ACCOUNT, TASK
 from tahqiq.desks.custody.searches.record import SEARCH, Search
 from tahqiq.desks.custody.separations.record import SPELL, Spell
+from tahqiq.model.types.zones import zone
 from tahqiq.samples.truth import Json
 
-BEGAN = datetime.fromisoformat("2024-03-01T09:00:00+03:00")
+DAYS = 21
+"""How long before the day of the case the house begins."""
 NAMES = ("سلام جاسم كاظم", "هيوا كريم رشيد", "نوزاد احمد صالح")
 BUS = (
     "عبد الرحمان فاضل نعمه",
@@ -36,11 +43,34 @@ BUS = (
 )
 """A bus of eight that is announced; the first was held before, and has a file under another spelling of his
 name."""
+KEPT_APART: tuple[tuple[str, Literal["threat", "gang"]], ...] = (("P-000001", "threat"), ("P-000003", "gang"))
+"""From whom the first of the bus is kept apart: their cells are not for him."""
+ORDER_PAPER = "أمر توقيف (عينة)\n".encode()
+ANSWERED: Mapping[str, Any] = {
+    "arrested_where": "بغداد",
+    "arrested_by": "شرطة المحكمة",
+    "injuries": False,
+    "ill_treatment": False,
+    "property_listed": True,
+    "property_signed": True,
+    "family_declined": True,
+    "children_asked": True,
+    "kin_asked": True,
+    "informed_how": "both",
+    "informed_language": "ar",
+    "reads": True,
+    "self_harm_noted": "الممرض",
+    "lawyer": "none yet",
+}
+"""What was answered at the admission of the first three, beside the moments."""
 
 
-def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
+def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
     """Keep the house, the people in it and what happened."""
     kept: dict[str, int] = {}
+    at.bench.collect_made(ORDER_PAPER, "أمر التوقيف.txt", at.bench.deposit(at.home))
+    paper = sha256(ORDER_PAPER).hexdigest()
+    began = datetime.combine(sample_day(truth), time(9), zone(ZONE)) - timedelta(days=DAYS)
 
     def keep(kind: Any, *bodies: Any) -> None:  # noqa: ANN401 (kinds and their bodies)
         at.records(kind).save_new(list(bodies))
@@ -87,14 +117,14 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
             ),
         )
         order = Order(
-            number=f"{number}/2024",
+            number=f"{number}/{began.year}",
             booking=booking,
             sort="detention",
             authority="محكمة التحقيق",
             article="109",
-            issued=BEGAN.date(),
-            begins=BEGAN.date(),
-            until=BEGAN.date() + timedelta(days=14 + 30 * (number > 1)),
+            issued=began.date(),
+            begins=began.date(),
+            until=began.date() + timedelta(days=14 + 30 * (number > 1)),
         )
         keep(ORDER, order)
         counted = count([order])
@@ -105,14 +135,19 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
                 person=person,
                 facility="F01",
                 status="untried",
-                admitted=BEGAN,
+                admitted=began,
                 order=order.number,
                 order_authority=order.authority,
                 order_article="109",
-                order_issued=BEGAN.date(),
+                order_issued=began.date(),
                 expected=counted.until,
                 days=counted.days,
                 uncovered=0,
+                arrested=began - timedelta(hours=5),
+                screening_asked=began + timedelta(hours=2),
+                informed=began + timedelta(hours=1),
+                order_original=paper,
+                **ANSWERED,
             ),
         )
         keep(
@@ -123,7 +158,7 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
                 facility="F01",
                 sort="admission",
                 place=f"F01/A/1/0{number}",
-                arrived=BEGAN + timedelta(hours=1),
+                arrived=began + timedelta(hours=1),
                 reason="إيداع",
                 authority="ضابط الاستقبال",
                 escort="حارس",
@@ -131,10 +166,11 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
                 place_sex="male",
             ),
         )
-    _bus(keep)
-    _court(keep)
+    _bus(keep, began)
+    _new(keep, began)
+    _court(keep, began)
     for days, facility in ((2, "F01"), (11, "F02")):
-        begins = BEGAN + timedelta(days=days)
+        begins = began + timedelta(days=days)
         ends = begins + timedelta(days=8, hours=20)
         called: Literal["separation", "protection"] = "separation" if facility == "F01" else "protection"
         keep(
@@ -152,7 +188,7 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
                 by="المدير",
             ),
         )
-    evening = BEGAN + timedelta(days=5, hours=10)
+    evening = began + timedelta(days=5, hours=10)
     keep(
         ROLL,
         Roll(
@@ -209,10 +245,10 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
     return kept
 
 
-def _court(keep: Callable[..., None]) -> None:
-    """Two days in court: one with its hours and escort, one whose car is not ordered yet."""
+def _court(keep: Callable[..., None], began: datetime) -> None:
+    """Two days in court, tomorrow and the day after: one with its hours and escort, one whose car is not ordered yet."""
     for number, person in enumerate(("P-000001", "P-000002"), 1):
-        sits = BEGAN + timedelta(days=9 + number, hours=1, minutes=30)
+        sits = began + timedelta(days=DAYS + number, hours=1, minutes=30)
         keep(
             COURT_DAY,
             CourtDay(
@@ -226,13 +262,70 @@ def _court(keep: Callable[..., None]) -> None:
                 escort="مفرزة 3" if number == 1 else "",
                 transport="سيارة 12" if number == 1 else "",
                 purpose="detention",
-                summons=f"{number}/2024",
+                summons=f"{number}/{sits.year}",
             ),
         )
 
 
-def _bus(keep: Callable[..., None]) -> None:
-    """The file of a man who was released a year ago, and the bus that he comes back with."""
+def _new(keep: Callable[..., None], began: datetime) -> None:
+    """A man who came yesterday: his admission has to be complete today, his order ends tomorrow."""
+    came = began + timedelta(days=DAYS - 1, hours=8)
+    keep(
+        PERSON,
+        PersonFile(
+            number="P-000005", name="مهند طارق ياسين", sex="male", born=date(1992, 9, 14), identity="document"
+        ),
+    )
+    order = Order(
+        number=f"17/{came.year}",
+        booking="B-000005",
+        sort="detention",
+        authority="محكمة التحقيق",
+        article="109",
+        issued=came.date(),
+        begins=came.date(),
+        until=came.date() + timedelta(days=2),
+    )
+    keep(ORDER, order)
+    counted = count([order])
+    keep(
+        BOOKING,
+        Booking(
+            number="B-000005",
+            person="P-000005",
+            facility="F01",
+            status="untried",
+            admitted=came,
+            order=order.number,
+            order_authority=order.authority,
+            order_article="109",
+            order_issued=came.date(),
+            expected=counted.until,
+            days=counted.days,
+            uncovered=0,
+        ),
+    )
+    keep(
+        MOVE,
+        Move(
+            person="P-000005",
+            booking="B-000005",
+            facility="F01",
+            sort="admission",
+            place="F01/A/1/04",
+            arrived=came + timedelta(hours=1),
+            reason="إيداع",
+            authority="ضابط الاستقبال",
+            escort="حارس",
+            sex="male",
+            place_sex="male",
+        ),
+    )
+
+
+def _bus(keep: Callable[..., None], began: datetime) -> None:
+    """The file of a man who was released a year ago, from whom he is kept apart, and the bus that he comes
+    back with."""
     keep(
         PERSON,
         PersonFile(
@@ -244,9 +337,9 @@ def _bus(keep: Callable[..., None]) -> None:
             identity="document",
         ),
     )
-    admitted, released = BEGAN - timedelta(days=500), BEGAN - timedelta(days=380)
+    admitted, released = began - timedelta(days=500), began - timedelta(days=380)
     order = Order(
-        number="9/2022",
+        number=f"9/{admitted.year}",
         booking="B-000004",
         sort="detention",
         authority="محكمة التحقيق",
@@ -266,7 +359,7 @@ def _bus(keep: Callable[..., None]) -> None:
             status="untried",
             admitted=admitted,
             released=released,
-            release_order="12/2023",
+            release_order=f"12/{released.year}",
             order=order.number,
             order_authority=order.authority,
             order_article="109",
@@ -276,23 +369,36 @@ def _bus(keep: Callable[..., None]) -> None:
             uncovered=0,
         ),
     )
+    for number, (other, reason) in enumerate(KEPT_APART, 1):
+        keep(
+            APART,
+            Apart(
+                number=f"NA-{number}",
+                person="P-000004",
+                other=other,
+                reason=reason,
+                reach="cell",
+                by="المدير",
+                begins=admitted.date() + timedelta(days=9),
+            ),
+        )
     keep(
         ARRIVAL,
         *(
             Arrival(
                 number=f"A-{number:06}",
                 facility="F01",
-                due=BEGAN + timedelta(days=5),
+                due=began + timedelta(days=DAYS, hours=5),
                 name=name,
                 born=date(1979, 6, 17) if number == 1 else date(1981 + number, 2, 3),
                 sex="male",
                 sent_by="شرطة المحكمة",
                 transport="حافلة 3",
-                order=f"{39 + number}/2024",
+                order=f"{39 + number}/{began.year}",
             )
             for number, name in enumerate(BUS, 1)
         ),
     )
 
 
-SAMPLE = Sample(records=records)
+SAMPLE = Sample(records=records, accounts=(ACCOUNT,), tasks=(TASK,))

@@ -4,12 +4,12 @@ and one of another seizure that looks like the first. The infrared spectrum that
 case, for whoever enters it. Everything is invented."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
 import numpy as np
 
-from tahqiq.desk import ActingDesktop, Desktop, Sample
+from tahqiq.desk import ActingDesktop, Desktop, Sample, sample_day
 from tahqiq.desks.lab.examinations.ledger import Result
 from tahqiq.desks.lab.examinations.lookup import working
 from tahqiq.desks.lab.examinations.operations import ExhibitRequest, ResultRequest, changed, enter, open_
@@ -19,14 +19,16 @@ from tahqiq.desks.lab.exhibit_acts.weighings import WeighingRequest, weigh
 from tahqiq.desks.lab.findings.operations import FindingUptakeRequest, take_up
 from tahqiq.desks.lab.findings.record import RUN_USE
 from tahqiq.desks.lab.instruments.record import DAY
+from tahqiq.desks.lab.sample_task import ACCOUNT, TASK
 from tahqiq.desks.lab.sampling_plans.operations import SamplingPlanRequest, plan
 from tahqiq.desks.lab.sampling_plans.record import Picked
 from tahqiq.desks.lab.sequences.evaluation import SequenceImportRequest, load
 from tahqiq.desks.lab.sequences.record import SEQUENCE
 from tahqiq.desks.lab.synthetic_sequence import CAME, archive
-from tahqiq.kit import clock
 from tahqiq.samples.truth import Json
 
+STORY_DAY = date(2026, 2, 9)
+"""The day of the case as its dates are written down: a week after the exhibits came."""
 INFRARED = "infrared 4-3.jdx"
 TAKEN: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "4/1": ("12", ("amphetamine", "caffeine", "fenethylline")),
@@ -57,12 +59,12 @@ SECOND = (
 """What was measured beside the run of tablets: a run is one measurement."""
 
 
-def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
+def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
     """Seal the sequence and the infrared spectrum, hold the sequence against its method, and open the
     examinations with what was found."""
-    bench = at.bench
+    bench, shift = at.bench, sample_day(truth) - STORY_DAY
     measured = archive(
-        seed=at.records(RUN_USE).count()[None]
+        seed=at.records(RUN_USE).count()[None], shift=shift
     )  # a run is of one exhibit: each sample has its own
     source = bench.deposit_later(
         [(bench.seal(measured, "sequence.zip"), "sequence.zip")], bench.deposit(at.home)
@@ -70,10 +72,10 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
     sequence = load(at, SequenceImportRequest(case=at.home, source=source.id), None).sequence
     bench.deposit_later([(bench.seal(BytesIO(infrared()), INFRARED), INFRARED)], bench.deposit(at.home))
     for exhibit, (run, targets) in TAKEN.items():
-        view = open_(at, _opened(at, exhibit), None)
+        view = open_(at, _opened(at, exhibit, shift), None)
         unit = 1
         if exhibit in UNITS:
-            view, unit = _drawn(at, view, UNITS[exhibit])
+            view, unit = _drawn(at, view, UNITS[exhibit], CAME + shift)
         for target in targets:
             view = take_up(
                 at,
@@ -110,35 +112,37 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
     return {SEQUENCE.name: 1, EXAMINATION.name: len(TAKEN), DAY.name: 1}
 
 
-def _drawn(at: ActingDesktop, view: ExaminationView, units: int) -> tuple[ExaminationView, int]:
+def _drawn(
+    at: ActingDesktop, view: ExaminationView, units: int, came: datetime
+) -> tuple[ExaminationView, int]:
     """One unit of an exhibit drawn on the day on which it came, before its run; the number of the unit."""
     made = plan(SamplingPlanRequest(units=units, proportion=LEAST, seed=f"sample {view.exhibit}"))
     picked = Picked(
         **made.model_dump(include=set(Picked.model_fields)),
-        at=min(CAME, clock.now()).isoformat(),
+        at=came.isoformat(),
         by=at.bench.person.login,
     )
     kept = working(at, view.examination)
     return changed(at, kept, view.version, picked=[picked]), made.picks[0]
 
 
-def _opened(at: Desktop, exhibit: str) -> ExhibitRequest:
+def _opened(at: Desktop, exhibit: str, shift: timedelta) -> ExhibitRequest:
     seizure = exhibit.partition("/")[0]
-    first = seizure == "4"
+    first, ordered = seizure == "4", date(2026, 2, 1) + shift
     return ExhibitRequest(
         case=at.home,
         exhibit=exhibit,
         seal=f"خ-{exhibit}",
         appearance=LOOKS[exhibit],
-        received=min(CAME, clock.now()),
+        received=CAME + shift,
         laboratory="مختبر الأدلة الجنائية، قسم المخدرات",
         address="بغداد",
         customer="محكمة تحقيق الرصافة، بغداد، بريد العينة 12",
-        request=f"كتاب المحكمة {seizure}17 في 1/2/2026",
+        request=f"كتاب المحكمة {seizure}17 في {ordered.day}/{ordered.month}/{ordered.year}",
         question="ما المواد التي في المبرز؟",
-        seizure=f"{seizure}/2026",
+        seizure=f"{seizure}/{ordered.year}",
         seizing_unit="مفرزة الحدود" if first else "مفرزة المرور",
-        seized_on=date(2026, 1, 30 if first else 31),
+        seized_on=date(2026, 1, 30 if first else 31) + shift,
         seized_at="منفذ العينة" if first else "سيطرة العينة",
         brought_by="مفوض الضبط",
         sort="captagon" if exhibit.endswith("/1") else "other",
@@ -177,4 +181,4 @@ def infrared() -> bytes:
     ).encode()
 
 
-SAMPLE = Sample(records=records)
+SAMPLE = Sample(records=records, accounts=(ACCOUNT,), tasks=(TASK,))

@@ -9,7 +9,7 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 
 import numpy as np
@@ -126,12 +126,15 @@ TARGETS: Mapping[str, tuple[int, tuple[int, ...], tuple[str, ...]]] = {
     "caffeine": (194, (109, 67), ()),
     "fenethylline": (250, (207, 70), ()),
 }
-DAY = 20260203
+DAY = date(2026, 2, 3)
+"""When the sequence was measured."""
+STILL = timedelta()
 
 
 @cache
-def parts(seed: int = 0) -> Mapping[str, bytes]:
-    """The files of the archive by name; with another ``seed`` the same sequence measured again."""
+def parts(seed: int = 0, shift: timedelta = STILL) -> Mapping[str, bytes]:
+    """The files of the archive by name; with another ``seed`` the same sequence measured again, with a
+    ``shift`` on another day."""
     rows, files, minute = ["run,kind,sample,amount"], dict[str, bytes](), 0
 
     def inject(kind: str, sample: str, holds: Mapping[str, tuple[float, float]], amount: str = "") -> None:
@@ -142,7 +145,7 @@ def parts(seed: int = 0) -> Mapping[str, bytes]:
             {**({"tetradecane": (100.0, 0.0)} if kind in ("calibrator", "check", "case") else {}), **holds},
             len(rows) + 100 * seed,
             sample,
-            minute,
+            f"{DAY + shift:%Y%m%d}{8 + minute // 60:02d}{minute % 60:02d}00+0300",
         )
         minute += 8
 
@@ -166,7 +169,7 @@ def parts(seed: int = 0) -> Mapping[str, bytes]:
         "check", "check 60 again", dict.fromkeys((*mixed, "fenethylline"), (CHECK, 0.0)), f"{CHECK:g} ug/mL"
     )
     files[SHEET] = ("\n".join(rows) + "\n").encode()
-    files[METHOD] = method().encode()
+    files[METHOD] = method(shift).encode()
     files["library.msp"] = "".join(
         _entry(name, FORMULAS[name], spectrum, _index(name)) for name, spectrum in SPECTRA.items()
     ).encode()
@@ -176,17 +179,17 @@ def parts(seed: int = 0) -> Mapping[str, bytes]:
     files["controls.csv"] = (
         "when,name,value\n"
         + "".join(
-            f"2026-01-{8 + day:02d},check caffeine,{100 + (-1) ** day * (day % 4) * 0.9:.1f}\n"
+            f"{date(2026, 1, 8 + day) + shift},check caffeine,{100 + (-1) ** day * (day % 4) * 0.9:.1f}\n"
             for day in range(14)
         )
     ).encode()
     return files
 
 
-def archive(library: bytes | None = None, seed: int = 0) -> io.BytesIO:
-    """The archive as a file, with another library where one is given (``seed``: :func:`parts`)."""
+def archive(library: bytes | None = None, seed: int = 0, shift: timedelta = STILL) -> io.BytesIO:
+    """The archive as a file, with another library where one is given (``seed``, ``shift``: :func:`parts`)."""
     out = io.BytesIO()
-    held = {**parts(seed), **({} if library is None else {"library.msp": library})}
+    held = {**parts(seed, shift), **({} if library is None else {"library.msp": library})}
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
         for name, data in sorted(held.items()):
             book.writestr(zipfile.ZipInfo(name, STEADY), data, zipfile.ZIP_DEFLATED)
@@ -194,7 +197,7 @@ def archive(library: bytes | None = None, seed: int = 0) -> io.BytesIO:
     return out
 
 
-def method() -> str:
+def method(shift: timedelta = STILL) -> str:
     """The method, agreed to by two invented persons. The numbers are a beginning, not those of a
     laboratory."""
     text = (
@@ -224,13 +227,13 @@ def method() -> str:
         "verification: 0.95}"
     )
     people = "".join(
-        f"    - {{name: '{name}', day: 2026-01-{day:02d}}}\n"
+        f"    - {{name: '{name}', day: {date(2026, 1, day) + shift}}}\n"
         for name, day in (("نور سالم", 4), ("هێمن ئازاد", 5))
     )
     return f"{text}{MARK}\n  sha256: {digest(text + MARK)}\n  by:\n{people}"
 
 
-def _run(holds: Mapping[str, tuple[float, float]], seed: int, sample: str, minute: int) -> bytes:
+def _run(holds: Mapping[str, tuple[float, float]], seed: int, sample: str, began: str) -> bytes:
     rng = np.random.default_rng(seed)
     steps = np.arange(SCANS, dtype=np.float64)
     grid = np.zeros((SCANS, 520))
@@ -244,7 +247,7 @@ def _run(holds: Mapping[str, tuple[float, float]], seed: int, sample: str, minut
     grid = (rng.poisson(grid / 10) * 10.0).astype(np.float64)
     grid[grid < 60] = 0
     scans, masses = np.nonzero(grid)
-    return _andi(scans, masses, grid[scans, masses], START + steps * PACE, sample, minute)
+    return _andi(scans, masses, grid[scans, masses], START + steps * PACE, sample, began)
 
 
 def _andi(
@@ -253,12 +256,12 @@ def _andi(
     heights: object,
     times: object,
     sample: str,
-    minute: int,
+    began: str,
 ) -> bytes:
     out = io.BytesIO()
     file = netcdf_file(out, "w")
     file.test_ionization_mode, file.sample_name = b"Electron Impact", sample.encode()
-    file.experiment_date_time_stamp = f"{DAY}{8 + minute // 60:02d}{minute % 60:02d}00+0300".encode()
+    file.experiment_date_time_stamp = began.encode()
     file.createDimension("point_number", len(scans))
     file.createDimension("scan_number", SCANS)
     starts = np.searchsorted(scans, np.arange(SCANS + 1))

@@ -9,6 +9,7 @@ from tahqiq.desks.reasoning.crime_scripts.record import SCRIPT, NamedThing, Scri
 from tahqiq.desks.reasoning.crime_scripts.scripts import Scripts
 from tahqiq.desks.reasoning.hypotheses.boards import Boards
 from tahqiq.desks.reasoning.hypotheses.record import BOARD, EVIDENCE, Mark
+from tahqiq.desks.reasoning.sample_task import TASK
 from tahqiq.desks.reasoning.worksheets.record import Rests
 from tahqiq.samples.truth import Json
 
@@ -64,7 +65,7 @@ def records(at: Desktop, truth: Mapping[str, Json]) -> dict[str, int]:
     return {BOARD.name: 1, EVIDENCE.name: len(cited), SCRIPT.name: 1}
 
 
-SAMPLE = Sample(records=records)
+SAMPLE = Sample(records=records, tasks=(TASK,))
 
 
 def _marks(name: str) -> dict[str, Mark]:

@@ -1,13 +1,23 @@
 """How the caller likes the page; it follows the person from one machine to another."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, ValidationError
 
+from tahqiq.kit.office import known_zone, office_zone
 from tahqiq.web.deps import Bench
 
 router = APIRouter(tags=["session"])
+
+
+def _zone(name: str) -> str:
+    if name and not known_zone(name):
+        raise ValueError("no such zone")
+    return name
+
+
+Zone = Annotated[str, Field(max_length=64), AfterValidator(_zone)]
 
 
 class PreferencesBody(BaseModel):
@@ -21,12 +31,16 @@ class PreferencesBody(BaseModel):
     theme: Literal["auto", "light", "dark"] = "auto"
     density: Literal["normal", "dense"] = "normal"
     time: Literal["page", "ltr"] = "page"
+    zone: Zone = Field(
+        default="", description="The zone in which moments are shown (IANA name); empty: that of the office."
+    )
 
 
 class KeptPreferences(PreferencesBody):
     """The same with whether the caller ever chose; where not, the browser's own choice stands."""
 
     chosen: bool = False
+    office_zone: str = Field(default="", description="The zone of the office.")
 
 
 @router.get("/preferences")
@@ -35,9 +49,9 @@ def preferences(bench: Bench) -> KeptPreferences:
     chosen = bench.preferences()
     known = {name: value for name, value in chosen.items() if name in PreferencesBody.model_fields}
     try:
-        return KeptPreferences.model_validate({**known, "chosen": bool(chosen)})
+        return KeptPreferences.model_validate({**known, "chosen": bool(chosen), "office_zone": office_zone()})
     except ValidationError:  # a newer program knew more to choose from
-        return KeptPreferences(chosen=bool(chosen))
+        return KeptPreferences(chosen=bool(chosen), office_zone=office_zone())
 
 
 @router.put("/preferences", status_code=204)

@@ -70,6 +70,13 @@ def _signed_in(body: SignIn, request: Request, response: Response, door: Door) -
     except TahqiqError as error:
         door.audit.refused(door.people.called(body.login), "sign-in", "", error.code)
         raise
+    return let_in(person, request, response, door)
+
+
+def let_in(person: Person, request: Request, response: Response, door: Door) -> SignedIn:
+    """Begin a session of somebody, with its cookies."""
+    host = request.headers.get("host", "")
+    browser = request.cookies.get(cookie_name(host, DEVICE), "")
     with door.audit.act(person.actor(), "sign-in", person.id):
         token = door.people.issue(person.id, "session", timedelta(hours=SESSION_HOURS))
         known = door.people.devices.remember(person.id, browser)

@@ -1,3 +1,4 @@
+import { ZONE } from "../zone";
 import { moved } from "@/i18n/format";
 
 import { matching } from "../commands";
@@ -20,7 +21,7 @@ export const rangeOf = ({ of }: Pick<Parameter, "of">): string[] => of.filter((n
 export function zoneOf(analysis: Pick<Analysis, "parameters">, typed: Typed): string {
   const own = analysis.parameters.find((item) => item.of.includes("zone"));
   const given = own === undefined ? "" : typed[own.name];
-  return typeof given === "string" && given !== "" ? given : Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return typeof given === "string" && given !== "" ? given : ZONE;
 }
 
 /** A local time as an ISO time with its offset: `2026-03-01T10:00` in Baghdad is `2026-03-01T10:00:00+03:00`; empty for what is no time. */
@@ -72,7 +73,7 @@ function placed(analysis: Analysis, about: readonly About[]): Record<string, str
 /** The form as it opens: the defaults, what the address or an earlier result says, and the things it is asked about in the first places that take them. */
 export function starting(analysis: Analysis, values: Readonly<Record<string, Json>>, about: readonly About[] = []): Typed {
   const zoned = analysis.parameters.find((item) => item.of.includes("zone"));
-  const zone = plain(values[zoned?.name ?? ""] ?? zoned?.default) || Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = plain(values[zoned?.name ?? ""] ?? zoned?.default) || ZONE;
   const typed: Record<string, string | readonly string[] | boolean> = {};
   for (const parameter of analysis.parameters) typed[parameter.name] = written(parameter, values[parameter.name] ?? parameter.default, zone);
   for (const [name, things] of Object.entries(placed(analysis, about))) if (emptied(typed[name])) typed[name] = things;

@@ -1,6 +1,7 @@
 import { Badge, Button, Checkbox, Group, NativeSelect, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
 
+import { numberOf } from "@/core/number";
 import { Data } from "@/design/Text";
 import { DateField } from "@/parts/DateField";
 import { MomentField } from "@/parts/MomentField";
@@ -133,6 +134,8 @@ function Value({ question, path, answer, kept, off, said, error, set }: ValuePro
   if (question.type === "day" || (question.type === "date" && !question.many && (value === "" || /^\d{4}-\d{2}-\d{2}$/.test(value)))) return <DateField {...shared} value={value} onValue={change} />;
   const placeholder = question.usual === "" ? {} : { placeholder: question.usual };
   if (question.many || question.lines > 1) return <Textarea {...shared} {...placeholder} dir="auto" autosize minRows={Math.min(question.lines, 6)} maxLength={100000} value={value} onChange={(event) => { change(event.currentTarget.value); }} />;
+  const plain = question.type === "number" ? numberOf(value) : value;
   const number = question.type === "number" && !kept ? { inputMode: "decimal" as const, pattern: "-?[0-9]+([.][0-9]+)?" } : {};
-  return <TextInput {...shared} {...placeholder} {...number} dir={question.type === "number" ? "ltr" : "auto"} maxLength={100000} value={value} onChange={(event) => { change(event.currentTarget.value); }} />;
+  const written = question.type === "number" ? { error: error ?? (plain === null ? say("operation.number") : undefined), onBlur: () => { if (plain !== null && plain !== value) change(plain); } } : {};
+  return <TextInput {...shared} {...placeholder} {...number} {...written} dir={question.type === "number" ? "ltr" : "auto"} maxLength={100000} value={value} onChange={(event) => { change(event.currentTarget.value); }} />;
 }

@@ -1,3 +1,4 @@
+import { ZONE } from "@/core/zone";
 import { Alert, Button, Group, NativeSelect, Stack } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 
@@ -29,7 +30,7 @@ export function Actions({ result, analysis, onAsk, onAgain, asked }: Props) {
   const save = useMutation({ mutationFn: (form: FileForm) => resultFile(result.id, form), onSuccess: ({ name, data }) => { download(name, data); } });
   const others = useQuery(resultsQuery("", result.analysis));
   const choices = (others.data ?? []).filter((item) => item.id !== result.id);
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = ZONE;
   return (
     <Stack gap="xs">
       <Group gap="xs" align="flex-end">

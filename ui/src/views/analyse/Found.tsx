@@ -1,3 +1,4 @@
+import { ZONE } from "@/core/zone";
 import { Button, Group, Stack, Tabs, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -46,7 +47,7 @@ function Opened(props: Props & { result: Result }) {
   const { t } = useLocale();
   const analysis = analyses.find((item) => item.id === result.analysis);
   const title = analysis?.title ?? result.analysis;
-  const zone = typeof result.parameters["zone"] === "string" ? result.parameters["zone"] : Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = typeof result.parameters["zone"] === "string" ? result.parameters["zone"] : ZONE;
   const again = () => { onAsk({ case: result.case || undefined, analysis: result.analysis, set: writeSet(result.parameters) }); };
   return (
     <Stack gap="md" data-found={result.id}>

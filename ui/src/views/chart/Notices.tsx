@@ -1,3 +1,4 @@
+import { ZONE } from "@/core/zone";
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
@@ -56,7 +57,7 @@ function Conflict({ conflict, onTheirs, onLatest, onMine }: { conflict: NonNulla
   const format = useFormat();
   const theirs = useQuery({ ...documentQuery(conflict.case, conflict.id), queryKey: ["documents", conflict.case, conflict.id, "theirs"], staleTime: 0 });
   return (
-    <Alert role="alert" variant="default" data-conflict title={theirs.data === undefined ? t("chart.save.changed-elsewhere") : t("chart.changed-by", { who: isolated(theirs.data.by_name), when: format.date(`${theirs.data.at.slice(0, 16)}Z`, Intl.DateTimeFormat().resolvedOptions().timeZone) })}>
+    <Alert role="alert" variant="default" data-conflict title={theirs.data === undefined ? t("chart.save.changed-elsewhere") : t("chart.changed-by", { who: isolated(theirs.data.by_name), when: format.date(`${theirs.data.at.slice(0, 16)}Z`, ZONE) })}>
       <Stack gap="xs">
         {conflict.clashes.length > 0 && (
           <>

@@ -11,6 +11,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { Buttons } from "./Buttons";
+import { GuidedTasks } from "./GuidedTasks";
 import { JobsList } from "./JobsList";
 import { SourcesTable } from "./SourcesTable";
 
@@ -34,6 +35,7 @@ export function Home() {
         </div>
         <Buttons />
       </Stack>
+      <GuidedTasks />
       {sources.data !== undefined && (
         <Suspense fallback={<Loading />}>
           <Waiting sources={sources.data} />

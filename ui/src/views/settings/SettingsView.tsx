@@ -3,6 +3,8 @@ import { Link } from "@tanstack/react-router";
 
 import { useFormat } from "@/core/format";
 import type { Preferences } from "@/core/preferences";
+import { useVocabulary } from "@/core/vocabulary";
+import { officeZone } from "@/core/zone";
 import { useLocale } from "@/i18n/LocaleContext";
 import { type Locale, LOCALE_CODES, LOCALES } from "@/i18n/locales";
 
@@ -18,6 +20,8 @@ export function SettingsView() {
   const { t, locale } = useLocale();
   const format = useFormat();
   const { chosen, choose } = useChoices();
+  const { locales } = useVocabulary();
+  const zones = [...new Set([...Object.keys(locales.find((one) => one.tag === "en")?.zones ?? {}), ...(chosen.zone === "" ? [] : [chosen.zone])])];
   return (
     <Stack maw="32rem" mx="auto">
       <div>
@@ -37,6 +41,7 @@ export function SettingsView() {
       <NativeSelect label={t("settings.theme")} value={chosen.theme} data={SCHEMES.map((value) => ({ value, label: t(`settings.theme.${value}`) }))} onChange={(event) => { choose({ theme: event.currentTarget.value as Preferences["theme"] }); }} />
       <NativeSelect label={t("settings.density")} value={chosen.density} data={DENSITIES.map((value) => ({ value, label: t(`settings.density.${value}`) }))} onChange={(event) => { choose({ density: event.currentTarget.value as Preferences["density"] }); }} />
       <NativeSelect label={t("settings.time")} value={chosen.time} data={TIMES.map((value) => ({ value, label: t(`settings.time.${value}`) }))} onChange={(event) => { choose({ time: event.currentTarget.value as Preferences["time"] }); }} />
+      <NativeSelect label={t("settings.zone")} description={t("settings.zone.text")} value={chosen.zone} data={[{ value: "", label: t("settings.zone.office", { zone: format.zone(officeZone()) }) }, ...zones.map((value) => ({ value, label: format.zone(value) }))]} onChange={(event) => { choose({ zone: event.currentTarget.value }); }} />
       <Text size="sm" role="status" data-example>
         {t("settings.example")} {format.number(1234567)} · {format.date("2024-03-11")}
       </Text>

@@ -23,7 +23,7 @@ def delivered(at: ActingDesktop, authorisation: str, moment: datetime) -> None:
             taker="C-2",
             territory="المنفذ",
             authority=COURT,
-            reference="44/2024",
+            reference=f"44/{moment.year}",
             due=moment + day,
         ),
         Leg(
@@ -31,7 +31,7 @@ def delivered(at: ActingDesktop, authorisation: str, moment: datetime) -> None:
             taker="C-3",
             territory="بغداد",
             authority=COURT,
-            reference="44/2024",
+            reference=f"44/{moment.year}",
             due=moment + 2 * day,
         ),
     ]
@@ -76,7 +76,7 @@ def ordered(at: ActingDesktop, begins: datetime, ends: datetime) -> str:
         by=COURT,
         at=begins,
         entered_at=begins,
-        reason="44/2024",
+        reason=f"44/{begins.year}",
         received=True,
         begins=begins,
         ends=ends,

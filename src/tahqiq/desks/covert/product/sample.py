@@ -30,7 +30,7 @@ def intercepted(at: ActingDesktop, begins: datetime, target: str, other: str) ->
         by=COURT,
         at=begins,
         entered_at=begins,
-        reason="52/2024",
+        reason=f"52/{begins.year}",
         received=True,
         begins=begins,
         ends=ends,

@@ -10,8 +10,7 @@ import yaml
 
 from tahqiq.kit.locale import format_date
 from tahqiq.kit.messages import LOCALES, message
-
-ZONE = "Asia/Baghdad"
+from tahqiq.kit.office import office_zone
 
 
 @cache
@@ -64,8 +63,8 @@ class Say:
         ['10:30:00', '10:30:00', '10:30:00']
         """
         if "T" not in value:
-            return format_date(value, self.tag, ZONE, "latn") if value else self("not-stated")
-        return format_date(f"{moment_of(value):%Y-%m-%dT%H:%M:%S}Z", self.tag, ZONE, "latn")
+            return format_date(value, self.tag, office_zone(), "latn") if value else self("not-stated")
+        return format_date(f"{moment_of(value):%Y-%m-%dT%H:%M:%S}Z", self.tag, office_zone(), "latn")
 
 
 def moment_of(value: str) -> datetime:
@@ -75,7 +74,7 @@ def moment_of(value: str) -> datetime:
     True
     """
     read = datetime.fromisoformat(value)
-    return (read if read.tzinfo else read.replace(tzinfo=ZoneInfo(ZONE))).astimezone(UTC)
+    return (read if read.tzinfo else read.replace(tzinfo=ZoneInfo(office_zone()))).astimezone(UTC)
 
 
 def known() -> frozenset[str]:

@@ -1,0 +1,60 @@
+"""The sample workspace of ``tahqiq demo``: its guided tasks, and going over to another of its accounts.
+
+Only the demo's own server knows these addresses; any other answers as it answers an address that it does not
+have.
+"""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+
+from tahqiq.desk import sample_accounts
+from tahqiq.kit.errors import NotFound
+from tahqiq.web.deps import Bench, Language, token_of
+from tahqiq.web.people_bodies import GuidedTaskBody, SampleAccountBody, SampleBody, SampleChange, SignedIn
+from tahqiq.web.routes.session import let_in
+from tahqiq.workbench import Workbench
+
+router = APIRouter(prefix="/session/sample", tags=["session"])
+
+
+def _is_sample(request: Request) -> bool:
+    return bool(request.app.state.sample)
+
+
+@router.get("")
+def sample(request: Request, bench: Bench, locale: Language) -> SampleBody:
+    """The accounts of the sample workspace and the caller's guided tasks; empty anywhere else."""
+    if not _is_sample(request):
+        return SampleBody(accounts=[], tasks=[])
+    there = {one.login: one for one in bench.door.people.all() if one.state == "active"}
+    return SampleBody(
+        accounts=[
+            SampleAccountBody(login=one.login, name=there[one.login].name)
+            for one in sample_accounts.accounts()
+            if one.login in there
+        ],
+        tasks=[
+            GuidedTaskBody(desk=one.desk, to=one.to, text=one.text, done=one.done)
+            for one in sample_accounts.tasks(bench, locale)
+        ],
+    )
+
+
+@router.post("")
+async def change(body: SampleChange, request: Request, response: Response, bench: Bench) -> SignedIn:
+    """Go on as another account of the sample workspace, without its password: whoever is signed in there was
+    given all of them in the terminal. The session before it ends."""
+    return await run_in_threadpool(_changed, body.login, request, response, bench)
+
+
+def _changed(login: str, request: Request, response: Response, bench: Workbench) -> SignedIn:
+    known = {one.login for one in sample_accounts.accounts()} if _is_sample(request) else set[str]()
+    if bench.person.login not in known or login not in known:
+        raise NotFound("no-such-address")
+    person = next(
+        (one for one in bench.door.people.all() if one.login == login and one.state == "active"), None
+    )
+    if person is None:
+        raise NotFound("no-such-address")
+    bench.signed_out(token_of(request))
+    return let_in(person, request, response, bench.door)

@@ -1,0 +1,25 @@
+const OFFICE_KEY = "tahqiq.office-zone";
+const USUAL = "Asia/Baghdad";
+
+/** What the server said last; Baghdad before it said anything. */
+function readOffice(): string {
+  return (globalThis as { localStorage?: Storage }).localStorage?.getItem(OFFICE_KEY) ?? USUAL;
+}
+
+let office = readOffice();
+
+/** The zone in which every screen shows moments: what the person chose, else that of the office. Modules that import it see what it is now. */
+export let ZONE = office;
+
+/** The zone of the office, as the server says it. */
+export const officeZone = (): string => office;
+
+export function keepOfficeZone(zone: string): void {
+  office = zone;
+  window.localStorage.setItem(OFFICE_KEY, zone);
+}
+
+/** Shows moments in a zone from now on; "" is that of the office. */
+export function showIn(zone: string): void {
+  ZONE = zone === "" ? office : zone;
+}
