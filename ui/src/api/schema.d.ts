@@ -1568,6 +1568,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/cargo/lists-assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lists Assign
+         * @description Say who examines a line of a signed list, and where.
+         */
+        post: operations["cargo_lists_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/cargo/lists-assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists Assignments
+         * @description The lines of a signed list with examiner and place.
+         */
+        get: operations["cargo_lists_assignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/cargo/lists-decide": {
         parameters: {
             query?: never;
@@ -8726,6 +8766,48 @@ export interface components {
             problems: components["schemas"]["ProblemView"][];
             same: number;
         };
+        /** @description A line of a signed list that is examined: ``examination`` is how deep, ``person`` who examines it with ``name`` ("" : nobody yet) and ``bay``, ``version`` that of the assignment (0: none), ``examined`` whether its examination is recorded. */
+        CargoAssignedLineView: {
+            bay: string;
+            consignment: string;
+            examination: string;
+            examined: boolean;
+            goods: string;
+            marks: string[];
+            name: string;
+            person: string;
+            version: number;
+        };
+        /** @description Who examines a line. */
+        CargoAssignmentRequest: {
+            /**
+             * @description Where: the lane, shed or bay; empty: not said.
+             * @default
+             */
+            bay: string;
+            /** @description The consignment, as the list names it. */
+            consignment: string;
+            /**
+             * @description Who examines it: a person of the desk, by id; empty takes the assignment back.
+             * @default
+             */
+            person: string;
+            /** @description The signed list, by its id. */
+            shift_list: string;
+            /**
+             * @description The version of the assignment that you saw; 0 where there was none.
+             * @default 0
+             */
+            version: number;
+        };
+        /** @description The lines of a signed list with who examines them, and who may; ``bays`` are those that were named before. */
+        CargoAssignmentsView: {
+            bays: string[];
+            examiners: components["schemas"]["CargoExaminerView"][];
+            lines: components["schemas"]["CargoAssignedLineView"][];
+            shift: string;
+            shift_list: string;
+        };
         /** @description One consignment on the board. ``differs`` is what papers and scales differ on (weight, heavy, scales, loaded, seals, packages, consignee, hs), ``papers`` how many speak of it; ``rules`` are what the rules in use say of it, ``opened`` "" where nobody did; find, open (officers have not said yet what came of it) or clean. */
         CargoBoardRow: {
             boxes: string[];
@@ -8801,6 +8883,12 @@ export interface components {
             kind: string;
             place: string;
             value: string;
+        };
+        /** @description Somebody who may examine: how many lines of this list they have that are not examined yet. */
+        CargoExaminerView: {
+            name: string;
+            open: number;
+            person: string;
         };
         /** @description One thing found. ``quantity`` is a number as text in ``unit`` ("" : not counted). */
         CargoFind: {
@@ -14264,7 +14352,7 @@ export interface components {
             to: string;
             until: string | null;
             /** @enum {string} */
-            why: "deadline" | "approval" | "draft";
+            why: "deadline" | "approval" | "task" | "draft";
         };
         /** @description A register, a form or a kind in a flow of a desk. ``kind``: of its records ("" for a form); ``in_case``: it lies in a case that is named; ``may``: whether the policies let the caller, in the desk's file or in any case of theirs. */
         DeskPart: {
@@ -14406,7 +14494,7 @@ export interface components {
             to: string;
             until: string | null;
             /** @enum {string} */
-            why: "deadline" | "approval" | "draft";
+            why: "deadline" | "approval" | "task" | "draft";
         };
         /** @description A mapping as it is being edited: as plain data or as YAML text. */
         Edited: {
@@ -15263,6 +15351,11 @@ export interface components {
              * @default
              */
             deviations: string;
+            /**
+             * Format: date
+             * @description The day by which the report is wanted; without it, none was named.
+             */
+            due_on?: string | null;
             /** @description The number of the exhibit. */
             exhibit: string;
             /**
@@ -15346,9 +15439,11 @@ export interface components {
             alike: components["schemas"]["LabSimilarProfileView"][];
             exhibits: components["schemas"]["LabExhibitView"][];
         };
-        /** @description An exhibit of a case: its seizure, where its examination stands, its substances. */
+        /** @description An exhibit of a case: its seizure, where its examination stands, by when its report is wanted, its substances. */
         LabExhibitView: {
             appearance: string;
+            /** Format: date */
+            due_on: string | null;
             examination: string;
             exhibit: string;
             seizure: string;
@@ -15584,6 +15679,11 @@ export interface components {
              */
             deviations: string;
             /**
+             * Format: date
+             * @description The day by which the report is wanted; without it, none was named.
+             */
+            due_on?: string | null;
+            /**
              * @description Results of other providers, marked as theirs.
              * @default
              */
@@ -15677,6 +15777,11 @@ export interface components {
              * @default
              */
             deviations: string;
+            /**
+             * Format: date
+             * @description The day by which the report is wanted; without it, none was named.
+             */
+            due_on?: string | null;
             /** @description The examination, by its id or the number of its exhibit. */
             examination: string;
             /**
@@ -21702,6 +21807,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CargoArrivalsView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    cargo_lists_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CargoAssignmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CargoAssignmentsView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    cargo_lists_assignments: {
+        parameters: {
+            query: {
+                /** @description The list, by its id. */
+                shift_list: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CargoAssignmentsView"];
                 };
             };
             default: components["responses"]["Error"];

@@ -32,6 +32,7 @@ export const page: DeskPage<WordKey> = {
     { to: "queue", name: "button.queue", shows: "queue" },
     { to: "lists/add", name: "button.list", shows: "lists-add" },
   ],
+  records: { "passenger-hit": "queue?hit=$id", watchlist: "lists?list=$id" },
   panels: {
     home: [{ key: "destruction", name: "destruction.home", shows: "destruction-confirm", view: () => import("./DestructionWaits").then((found) => found.DestructionWaits) }],
     case: [],

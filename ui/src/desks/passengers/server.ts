@@ -18,6 +18,8 @@ export type Watchlist = Bodies["PassengersWatchlistView"];
 export type Screened = Bodies["PassengersFlightScreeningView"];
 
 const KEY = ["desk", "passengers"];
+/** What is due changes with every act. */
+const INBOX = ["desk", "inbox"];
 export const KIND = "passenger-hit";
 
 export const queueQuery = queryOptions({ queryKey: [...KEY, "queue"], queryFn: () => body(api.GET("/api/v1/desks/passengers/queue", { params: { query: { most: 200 } } })), staleTime: 0 });
@@ -44,7 +46,7 @@ export function useDecide() {
           }),
         );
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: KEY }),
+    onSettled: () => Promise.all([KEY, INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
 }
 
@@ -86,7 +88,7 @@ export function useEndList() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (one: Watchlist) => body(api.POST("/api/v1/desks/passengers/lists-expire", { body: { id: one.id, version: one.version } })),
-    onSettled: () => queries.invalidateQueries({ queryKey: [...KEY, "lists"] }),
+    onSettled: () => Promise.all([[...KEY, "lists"], INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
 }
 
@@ -106,7 +108,7 @@ export function useImport() {
       const unread: unknown = await read.then(() => null, (error: unknown) => (error instanceof ApiError && error.code === "reason-needed" ? null : error));
       return { source: id, came, unread };
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: KEY }),
+    onSettled: () => Promise.all([KEY, INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
 }
 
@@ -119,7 +121,7 @@ export function useAddList() {
       const [beside] = aliases === null ? [] : await sealed(FILE, [aliases], ZONE);
       return body(api.POST("/api/v1/desks/passengers/lists-add", { body: { ...terms, source: source?.id ?? "", aliases: beside?.id ?? "" } }));
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: [...KEY, "lists"] }),
+    onSettled: () => Promise.all([[...KEY, "lists"], INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
 }
 
