@@ -36,14 +36,14 @@ def labels(at: Seat) -> list[str]:
 def test_a_list_goes_from_who_decides_to_who_signs_to_who_examines(at: Seat) -> None:
     chief, officer = person(at, "chief", "supervisor"), person(at, "officer", "analyst")
     made = save(at, SaveListRequest(made=EXAMPLE), None)
-    assert labels(officer) == ["Decide about 1 lines of the list"]
+    assert labels(officer) == ["Lines of the list to decide about: 1"]
     (line,) = due_at(officer)
     assert (line.to, line.title, line.why) == (f"list/{made.shift_list}", "trebil-morning", "task")
     made = accept_all(at, made)
     assert labels(at) == []  # who made it and decided does not sign
     assert labels(chief) == ["Read and sign the list of the shift"]
     sign(chief, ListSignatureRequest(shift_list=made.shift_list, version=made.version), None)
-    assert labels(officer) == ["Assign 1 lines of the list to examiners"]
+    assert labels(officer) == ["Consignments to assign to examiners: 1"]
     asked = AssignmentRequest(
         shift_list=made.shift_list, consignment=EXAMPLE_LINE.id, person=officer.actor.id, bay="Lane 3"
     )
@@ -66,12 +66,12 @@ def test_lines_of_a_list_are_due_on_the_day_on_which_they_arrive(at: Seat, turn:
     at.records(ARRIVAL).save(ARRIVAL.example.model_copy(update={"number": EXAMPLE_LINE.id}))
     (today,) = due_at(at)
     assert (today.label, today.to) == (
-        "Make the list of today: 1 consignments arrive",
+        "Make the list of today. Consignments arriving: 1",
         "arrivals?day=2026-03-01",
     )
     save(at, SaveListRequest(made=EXAMPLE), None)
     (line,) = due_at(at)
-    assert (line.label, line.standing) == ("Decide about 1 lines of the list", "soon")
+    assert (line.label, line.standing) == ("Lines of the list to decide about: 1", "soon")
     turn("2026-03-02T05:00")
     assert [one.standing for one in due_at(at)] == ["overdue"]
 
@@ -88,7 +88,7 @@ def test_an_examination_is_completed_by_its_officer_and_signed_by_another(at: Se
     kept = officer.records(OUTCOME).save(
         body.model_copy(update={"finds": OUTCOME.example.finds}), "", kept.id, kept.version
     )
-    report = "Enter the laboratory report on 1 finds"
+    report = "Enter the laboratory report. Finds that wait for it: 1"
     assert labels(officer) == [report]
     assert sorted(labels(second)) == [report, "Sign a colleague's examination as second officer"]
     told = sign_outcome(second, OutcomeSignatureRequest(outcome=kept.id, version=kept.version), None)

@@ -60,7 +60,7 @@ def test_hits_of_former_weeks_are_one_line_with_their_number(at: Seat, turn: Tur
     taken(at)
     turn("2026-05-20T00:10")
     (line,) = [one for one in due_at(at) if one.key == "older-hits"]
-    assert (line.label, line.to, line.standing) == ("Decide 1 older hits", "registers/hits", "overdue")
+    assert (line.label, line.to, line.standing) == ("Older hits to decide: 1", "registers/hits", "overdue")
 
 
 def test_a_watchlist_is_due_a_week_before_it_ends_and_until_it_is_removed(at: Seat, turn: Turn) -> None:

@@ -5508,6 +5508,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/passengers/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Feed
+         * @description When the last message of each airline came, what could not be imported, and who is silent for longer than before.
+         */
+        get: operations["passengers_feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/passengers/flights-airlines": {
         parameters: {
             query?: never;
@@ -17241,6 +17261,21 @@ export interface components {
             right: components["schemas"]["PartBody"] | null;
             score: number;
         };
+        /** @description An airline: when its last message was imported (null: not in these days), how many files and messages came, and how many of them do not fit, by code. ``longest_seconds`` is the longest time between two of its imports in these days (null: too few to say), ``silent_seconds`` how long ago the last one was. ``pace``: silent where that is longer than ever in these days, unknown where too few came to say. */
+        PassengersAirlineFeedView: {
+            carrier: string;
+            files: number;
+            /** Format: date-time */
+            last: string | null;
+            longest_seconds: number | null;
+            messages: number;
+            /** @enum {string} */
+            pace: "usual" | "silent" | "unknown";
+            problems: {
+                [key: string]: number;
+            };
+            silent_seconds: number | null;
+        };
         /** @description A file of an airline. */
         PassengersAirlineFileRequest: {
             /** @description The collected file in the desk's file, by the id of its source. */
@@ -17585,6 +17620,16 @@ export interface components {
             opened: number;
             record: string;
         };
+        /** @description The feed of some days, silent airlines first. ``last`` is when anything was imported; ``refused`` are documents from which nothing was imported, the latest first, ``refused_count`` all of them. */
+        PassengersMessageFeedView: {
+            airlines: components["schemas"]["PassengersAirlineFeedView"][];
+            /** Format: date-time */
+            last: string | null;
+            refused: components["schemas"]["PassengersRefusedFileView"][];
+            refused_count: number;
+            /** Format: date-time */
+            since: string;
+        };
         /** @description Two parts of names compared with each other; one is null where only one name has it. */
         PassengersNamePart: {
             listed: string | null;
@@ -17616,6 +17661,12 @@ export interface components {
             /** Format: date */
             since: string;
             waiting: number;
+        };
+        /** @description A sealed document of the desk from which nothing was imported. */
+        PassengersRefusedFileView: {
+            came: string;
+            name: string;
+            source: string;
         };
         /** @description All together, and each list and rule. ``people`` are those whom the messages of these days name (a traveller stands in several), ``rate`` how many hits come on each of them, null where nobody came. */
         PassengersReportView: {
@@ -26746,6 +26797,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DestructionWish"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    passengers_feed: {
+        parameters: {
+            query?: {
+                /** @description Imports of so many days are looked at. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassengersMessageFeedView"];
                 };
             };
             default: components["responses"]["Error"];

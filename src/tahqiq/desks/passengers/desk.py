@@ -11,6 +11,7 @@ from tahqiq.desks.passengers.hit_queue import operations as hit_queue
 from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.desks.passengers.hits.statistics import REPORT
 from tahqiq.desks.passengers.kinds import KINDS
+from tahqiq.desks.passengers.message_feed import operations as message_feed
 from tahqiq.desks.passengers.people_aboard import operations as people_aboard
 from tahqiq.desks.passengers.replies.operations import ANSWER, IAPI
 from tahqiq.desks.passengers.retention import operations as retention
@@ -36,6 +37,7 @@ DESK = Desk(
         *hit_queue.OPERATIONS,
         *flights.OPERATIONS,
         airlines.OPERATION,
+        message_feed.OPERATION,
         people_aboard.OPERATION,
         booking_file.OPERATION,
         ANSWER,

@@ -34,7 +34,7 @@ export const page: DeskPage<WordKey> = {
   ],
   records: { "passenger-hit": "queue?hit=$id", watchlist: "lists?list=$id" },
   panels: {
-    home: [{ key: "destruction", name: "destruction.home", shows: "destruction-confirm", view: () => import("./DestructionWaits").then((found) => found.DestructionWaits) }],
+    home: [],
     case: [],
     entity: [],
     value: [],

@@ -15,6 +15,7 @@ from tahqiq.desks.cargo.outcomes.lookup import examined
 from tahqiq.desks.cargo.outcomes.record import OUTCOME, Outcome
 from tahqiq.desks.cargo.selection_lists.record import LIST, SelectionList
 from tahqiq.kit import clock
+from tahqiq.kit.locale import format_number
 from tahqiq.kit.messages import LOCALES, message
 from tahqiq.kit.parts import parts
 from tahqiq.kit.yaml_nodes import Words
@@ -119,7 +120,12 @@ def _end_of(day: str) -> Deadline:
 
 
 def _owed(name: str, about: str, title: str, to: str, end: Deadline | None = None, **given: int) -> Owed:
-    label: Words = {locale: message(f"cargo-due-{name}", locale, given).sentence for locale in LOCALES}
+    label: Words = {
+        locale: message(
+            f"cargo-due-{name}", locale, {key: format_number(one, locale) for key, one in given.items()}
+        ).sentence
+        for locale in LOCALES
+    }
     return Owed(
         Obligation(f"{name}:{about}", name, about, end),
         label,
