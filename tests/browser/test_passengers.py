@@ -42,6 +42,7 @@ DAY = "since=2026-04-01&until=2026-04-02"
 SCREENS = {
     "passengers-queue": QUEUE,
     "passengers-board": f"/desks/passengers/board?{DAY}&flight=ZZ410%2F2026-04-01%2FIST",
+    "passengers-feed": "/desks/passengers/feed",
     "passengers-workshop": "/desks/passengers/workshop",
     "passengers-lists": "/desks/passengers/lists",
     "passengers-destruction": "/desks/passengers/destruction",
@@ -163,6 +164,7 @@ def test_a_days_queue_is_cleared_by_keyboard_and_a_referral_waits_for_a_second_p
     expect(page.locator(f"[data-opened='{first}'] [data-decide=confirmed]")).to_be_visible()
     decide(page, first, "r", "أمر 12")
     expect(page.locator(f"[data-opened='{first}'] [data-decide=asked]")).to_be_visible()
+    expect(page.locator(f"[data-done=refer] [data-happened='{first}']")).to_contain_text("شخص ثان")
     decide(page, first, "a", "وحدي")
     expect(page.get_by_role("alert")).to_be_visible()
     assert at_queue.state(first) == "asked"
@@ -177,6 +179,8 @@ def test_a_days_queue_is_cleared_by_keyboard_and_a_referral_waits_for_a_second_p
     lives.act(first, "agree", lives.of(at_queue.second.records(HIT).get(first)).sha256, "أمر 12")
     page.reload()
     expect(page.locator("[data-queue='0']")).to_be_visible()
+    page.goto(f"{QUEUE}?hit={first}")  # a line of the inbox may lead to what is no longer listed
+    expect(page.locator(f"[data-opened='{first}'] [data-decide=referred]")).to_be_visible()
 
 
 def test_the_queue_serves_every_reader_and_its_words_stand_in_the_catalogue(

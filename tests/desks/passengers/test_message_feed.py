@@ -58,11 +58,8 @@ def test_what_was_sealed_and_not_imported_is_named_and_lists_are_not(at: Seat) -
 def test_only_who_reads_the_desk_sees_its_feed(at: Seat) -> None:
     assert performed(person(at, "officer", "analyst"), "feed", MessageFeedRequest())
     outside = at.bench.door.people.add("outside", "Outside", frozenset({"analyst"}), None, "test")
+    stranger = Seat(type(at.bench)(at.bench.door, outside), at.desk, at.home, "work")
     with pytest.raises((Refused, NotFound)):
-        performed(
-            Seat(type(at.bench)(at.bench.door, outside), at.desk, at.home, "work"),
-            "feed",
-            MessageFeedRequest(),
-        )
+        performed(stranger, "feed", MessageFeedRequest())
     with pytest.raises((Refused, NotFound)):
         performed(person(at, "auditor", "auditor"), "feed", MessageFeedRequest())

@@ -1,5 +1,5 @@
-"""The paper for the border post: only of a hit that two persons referred, with who decided, in the language of
-who reads it."""
+"""The paper for the border post: only of a hit that two persons referred, with who decided, in the language
+of who reads it."""
 
 import pytest
 

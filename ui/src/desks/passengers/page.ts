@@ -10,6 +10,7 @@ export const page: DeskPage<WordKey> = {
   routes: [
     { path: "queue", view: () => import("./hit_queue/QueueView").then((found) => found.QueueView) },
     { path: "import", view: () => import("./intake/ImportView").then((found) => found.ImportView) },
+    { path: "feed", view: () => import("./message_feed/FeedView").then((found) => found.FeedView) },
     { path: "board", view: () => import("./flights/BoardView").then((found) => found.BoardView) },
     { path: "travels/$travel", view: () => import("./booking_file/TravelView").then((found) => found.TravelView) },
     { path: "workshop", view: () => import("./WorkshopView").then((found) => found.WorkshopView) },
@@ -22,6 +23,7 @@ export const page: DeskPage<WordKey> = {
   menu: [
     { to: "queue", name: "queue", shows: "queue", icon: "todo", waits: () => import("./HitsWait").then((found) => found.HitsWait) },
     { to: "import", name: "import", shows: "check", icon: "upload" },
+    { to: "feed", name: "feed", shows: "feed", icon: "message" },
     { to: "board", name: "board", shows: "flights-board", icon: "table" },
     { to: "workshop", name: "workshop", shows: "rules-test", icon: "settings" },
     { to: "lists", name: "lists", shows: "lists-list", icon: "records" },

@@ -15,6 +15,7 @@ export type Trial = Bodies["PassengersTrial"];
 export type Figures = Bodies["PassengersFiguresView"];
 export type Wish = Bodies["DestructionWish"];
 export type Watchlist = Bodies["PassengersWatchlistView"];
+export type Feed = Bodies["PassengersMessageFeedView"];
 export type Screened = Bodies["PassengersFlightScreeningView"];
 
 const KEY = ["desk", "passengers"];
@@ -23,6 +24,8 @@ const INBOX = ["desk", "inbox"];
 export const KIND = "passenger-hit";
 
 export const queueQuery = queryOptions({ queryKey: [...KEY, "queue"], queryFn: () => body(api.GET("/api/v1/desks/passengers/queue", { params: { query: { most: 200 } } })), staleTime: 0 });
+
+export const feedQuery = queryOptions({ queryKey: [...KEY, "feed"], queryFn: () => body(api.GET("/api/v1/desks/passengers/feed")), staleTime: 0, refetchInterval: 60_000 });
 
 export const hitQuery = (id: string) => queryOptions({ queryKey: [...KEY, "hit", id], queryFn: () => body(api.GET("/api/v1/desks/passengers/hit", { params: { query: { id } } })), enabled: id !== "" });
 
