@@ -45,6 +45,7 @@ SCREENS = {
     "passengers-feed": "/desks/passengers/feed",
     "passengers-workshop": "/desks/passengers/workshop",
     "passengers-lists": "/desks/passengers/lists",
+    "passengers-person": "/desks/passengers/lists/person",
     "passengers-destruction": "/desks/passengers/destruction",
     "passengers-figures": "/desks/passengers/figures",
 }
@@ -200,6 +201,47 @@ def test_the_queue_serves_every_reader_and_its_words_stand_in_the_catalogue(
 
     assert walked(opened("/", "ar"), screens, look) == {}
     assert walked(opened("/", "qps"), screens, words) == {}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_one_person_is_listed_with_basis_and_last_day_and_a_second_person_agrees(
+    opened: Open, language: str
+) -> None:
+    page = opened("/desks/passengers/lists/person", language)
+    name = "Kareem " + "".join(secrets.choice(ascii_uppercase) for _ in range(8))
+    submit = page.locator("[data-add-person] button[type=submit]")
+    submit.click()
+    expect(page.locator("input[data-field=person]")).to_be_focused()
+    expect(page.locator("input[data-field=person]")).to_have_attribute("aria-invalid", "true")
+    page.keyboard.type(name)
+    for field, text in (("basis", "Order 12"), ("owner", "Court"), ("birth", "1988 or so")):
+        page.locator(f"input[data-field={field}]").fill(text)
+    submit.click()
+    expect(page.locator("input[data-field=birth]")).to_be_focused()
+    page.locator("input[data-field=birth]").fill("1988")
+    submit.click()
+    expect(page.locator("[data-field=until] input")).to_be_focused()
+    page.keyboard.type("2099-01-01")
+    page.keyboard.press("Tab")
+    assert sideways(page) + axe(page, AXE.read_text("utf-8")) == []
+    submit.click()
+    made = page.locator("[data-made]")
+    expect(made).to_contain_text(name)
+    made.get_by_role("link").click()
+    row = page.locator("tr[data-waits=true]").filter(has_text=name)
+    expect(row).to_be_visible()
+    expect(row.locator("[data-agree]")).to_have_count(0)  # nobody agrees with themselves
+    second = opened("/desks/passengers", language, login="second")
+    second.locator("li[data-due=task]").filter(has_text=name).get_by_role("link").click()
+    theirs = second.locator("tr[data-list]").filter(has_text=name)
+    theirs.locator("[data-agree]").click()
+    expect(second.locator("[data-done=agreed]")).to_contain_text(name)
+    expect(theirs).to_have_attribute("data-used", "true")
+    theirs.locator("[data-end]").click()
+    second.keyboard.type("The order was lifted")
+    second.keyboard.press("Enter")
+    expect(second.locator("[data-done=ended]")).to_contain_text(name)
+    expect(theirs).to_have_count(0)
 
 
 def test_a_rule_is_tried_while_it_is_written_kept_and_refused_with_its_place(

@@ -5668,6 +5668,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/passengers/lists-agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lists Agree
+         * @description Agree as a second person; travellers are compared from then on.
+         */
+        post: operations["passengers_lists_agree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/passengers/lists-expire": {
         parameters: {
             query?: never;
@@ -5722,6 +5742,26 @@ export interface paths {
          * @description Take the people of a case whom you may pass on into a list, with their documents and how they are reached.
          */
         post: operations["passengers_lists_of_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/passengers/lists-person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lists Person
+         * @description Name somebody with basis and last day; a second person agrees where the law wants one.
+         */
+        post: operations["passengers_lists_person"];
         delete?: never;
         options?: never;
         head?: never;
@@ -17585,6 +17625,47 @@ export interface components {
             weak_alias: boolean;
             why: string;
         };
+        /** @description Agreement to a person whom a colleague put on a watchlist. */
+        PassengersListedPersonAgreement: {
+            /** @description The list of that person, by its id. */
+            id: string;
+            /** @description The version that you read. */
+            version: number;
+        };
+        /** @description One person to be compared with travellers. */
+        PassengersListedPersonRequest: {
+            /** @description The law or order on which travellers may be compared with it. */
+            basis: string;
+            /**
+             * @description The day of birth as far as it is known: 1988, 1988-02 or 1988-02-14.
+             * @default
+             */
+            birth: string;
+            /**
+             * @description Why the person is listed.
+             * @default
+             */
+            listed_for: string;
+            /** @description The authority responsible for it. */
+            owner: string;
+            /**
+             * @description Numbers of passports and identity cards.
+             * @default []
+             */
+            papers: string[];
+            /** @description The full name, in the script in which it is known best. */
+            person: string;
+            /**
+             * @description Further spellings, in Latin letters as passports write it.
+             * @default []
+             */
+            spellings: string[];
+            /**
+             * Format: date
+             * @description The last day on which it is used.
+             */
+            until: string;
+        };
         /** @description An entry of the log: ``what`` is masked, opened (somebody saw what was masked) or refused; ``no`` its number in the log, ``at`` when (UTC), ``by`` who, by id and name. Of a masking, ``due`` is the day on which it had to be and ``clock`` the day of the clock's run. Of an opening: the request, who asked, who granted, for which purpose, until when. Of a refusal, ``why`` is its code. */
         PassengersLogEntryView: {
             /** @default  */
@@ -17818,6 +17899,11 @@ export interface components {
             /** @description The list, by its id or name. */
             id: string;
             /**
+             * @description Why it is ended.
+             * @default
+             */
+            reason: string;
+            /**
              * @description The version that you saw; 0: whichever stands now.
              * @default 0
              */
@@ -17855,13 +17941,27 @@ export interface components {
         PassengersWatchlistsView: {
             lists: components["schemas"]["PassengersWatchlistView"][];
         };
-        /** @description A list, its record, and whether it is in use today. */
+        /** @description A list, its record, and whether it is in use today; ``asked_name`` and ``agreed_name`` are what those two people are called, ``mine``: who looks asked for it. */
         PassengersWatchlistView: {
+            /**
+             * @description Who agreed to that as a second person.
+             * @default
+             */
+            agreed_by: string;
+            /** @default  */
+            agreed_name: string;
             /**
              * @description Further names of the same people in a file of their own (OFAC: ALT.CSV), by the id of its source.
              * @default
              */
             aliases: string;
+            /**
+             * @description Who put one person on it by name; empty for other lists.
+             * @default
+             */
+            asked_by: string;
+            /** @default  */
+            asked_name: string;
             /** @description The law or order on which travellers may be compared with it. */
             basis: string;
             /**
@@ -17869,10 +17969,17 @@ export interface components {
              * @default
              */
             case: string;
+            /**
+             * @description Why it was ended.
+             * @default
+             */
+            ended: string;
             /** @description How it is written: un, ofac or table. */
             form: string;
             id: string;
             in_use: boolean;
+            /** @default false */
+            mine: boolean;
             /** @description What the list is called. */
             name: string;
             /** @description The authority responsible for it. */
@@ -17887,6 +17994,11 @@ export interface components {
              */
             until: string;
             version: number;
+            /**
+             * @description Whether a second person has to agree before it is used.
+             * @default false
+             */
+            waits: boolean;
         };
         /** @description The shortest way between two entities; ``length`` null and a ``reason`` when there is none. ``behind`` documents came in after ``as_of`` (UTC) and are not among the links yet; 0 and empty when all are. */
         PathBody: {
@@ -27005,6 +27117,31 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    passengers_lists_agree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassengersListedPersonAgreement"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassengersWatchlistView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     passengers_lists_expire: {
         parameters: {
             query?: never;
@@ -27061,6 +27198,31 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PassengersCaseWatchlistRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassengersWatchlistView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    passengers_lists_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassengersListedPersonRequest"];
             };
         };
         responses: {

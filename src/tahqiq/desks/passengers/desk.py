@@ -24,7 +24,7 @@ from tahqiq.desks.passengers.unmasking import log
 from tahqiq.desks.passengers.unmasking import operations as unmasking
 from tahqiq.desks.passengers.unmasking.examples import over_example
 from tahqiq.desks.passengers.unmasking.record import UNMASKING
-from tahqiq.desks.passengers.watchlists import case_lists
+from tahqiq.desks.passengers.watchlists import case_lists, person
 from tahqiq.desks.passengers.watchlists import operations as watchlists
 
 DESTRUCTION, DESTROYING = destruction("passengers", over_example)
@@ -32,6 +32,7 @@ DESK = Desk(
     "passengers",
     operations=(
         *watchlists.OPERATIONS,
+        *person.OPERATIONS,
         *screening.OPERATIONS,
         case_lists.OPERATION,
         *hit_queue.OPERATIONS,

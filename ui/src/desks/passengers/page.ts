@@ -15,6 +15,7 @@ export const page: DeskPage<WordKey> = {
     { path: "travels/$travel", view: () => import("./booking_file/TravelView").then((found) => found.TravelView) },
     { path: "workshop", view: () => import("./WorkshopView").then((found) => found.WorkshopView) },
     { path: "lists/add", view: () => import("./watchlists/AddWatchlistView").then((found) => found.AddWatchlistView) },
+    { path: "lists/person", view: () => import("./watchlists/AddPersonView").then((found) => found.AddPersonView) },
     { path: "unmasked/$unmasking", view: () => import("./unmasking/UnmaskedView").then((found) => found.UnmaskedView) },
     { path: "lists", view: () => import("./watchlists/ListsView").then((found) => found.ListsView) },
     { path: "destruction", view: () => import("./destruction/DestructionView").then((found) => found.DestructionView) },
@@ -32,6 +33,7 @@ export const page: DeskPage<WordKey> = {
   ],
   buttons: [
     { to: "queue", name: "button.queue", shows: "queue" },
+    { to: "lists/person", name: "person.add", shows: "lists-person" },
     { to: "lists/add", name: "button.list", shows: "lists-add" },
   ],
   records: { "passenger-hit": "queue?hit=$id", watchlist: "lists?list=$id" },

@@ -90,10 +90,19 @@ export const destructionQuery = queryOptions({ queryKey: [...KEY, "destruction"]
 export function useEndList() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (one: Watchlist) => body(api.POST("/api/v1/desks/passengers/lists-expire", { body: { id: one.id, version: one.version } })),
+    mutationFn: ({ one, reason }: { one: Watchlist; reason: string }) => body(api.POST("/api/v1/desks/passengers/lists-expire", { body: { id: one.id, version: one.version, reason } })),
     onSettled: () => Promise.all([[...KEY, "lists"], INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
 }
+
+/** An act with a watchlist; the lists and what is due are asked for again. */
+function useListAct<G>(act: (given: G) => Promise<Watchlist>) {
+  const queries = useQueryClient();
+  return useMutation({ mutationFn: act, onSettled: () => Promise.all([[...KEY, "lists"], INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))) });
+}
+
+export const useListPerson = () => useListAct((given: Bodies["PassengersListedPersonRequest"]) => body(api.POST("/api/v1/desks/passengers/lists-person", { body: given })));
+export const useAgree = () => useListAct((one: Watchlist) => body(api.POST("/api/v1/desks/passengers/lists-agree", { body: { id: one.id, version: one.version } })));
 
 /** The desk's own file, in which lists and messages are sealed. */
 const FILE = "desk-passengers";

@@ -79,6 +79,16 @@ def _hit(kept: RecordVersion[HitRecord], state: str, flight: FlightRecord | None
 def _watchlists(at: Desktop) -> Iterator[Owed]:
     """Lists whose last day comes; what is over stays until somebody removes it."""
     for kept in at.records(WATCHLIST).every(order="ends"):
+        if kept.body.waits:
+            if kept.body.asked_by != at.actor.id:
+                yield Owed(
+                    Obligation(f"person:{kept.id}", "person", kept.id, None),
+                    _words("person"),
+                    WATCHLIST.name,
+                    kept.body.name,
+                    timed=False,
+                )
+            continue
         end = datetime.combine(kept.body.until, time(23, 59), zone(ZONE))
         name = "list-over" if end < clock.now() else "list-ends"
         yield Owed(
