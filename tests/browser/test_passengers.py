@@ -175,6 +175,7 @@ def test_a_days_queue_is_cleared_by_keyboard_and_a_referral_waits_for_a_second_p
     expect(page.locator(f"[data-opened='{second}'] [data-decide=review]")).to_be_visible()
     decide(page, second, "x", "اسم أم آخر")
     expect(page.locator("[data-queue='1']")).to_be_visible()
+    expect(page.locator(f"[data-done=reject] [data-happened='{second}']")).to_be_visible()
     assert at_queue.state(second) == "rejected"
     lives = Lives(at_queue.second, HIT)
     lives.act(first, "agree", lives.of(at_queue.second.records(HIT).get(first)).sha256, "أمر 12")

@@ -56,6 +56,8 @@ DESK = Desk(
         "lists-list": "watchlists list",
         "lists-add": "watchlists add",
         "lists-expire": "watchlists expire",
+        "lists-person": "watchlists person",
+        "lists-agree": "watchlists agree",
         "lists-of-case": "watchlists from-case",
         "flights-board": "flights list",
         "flights-people": "flights show",

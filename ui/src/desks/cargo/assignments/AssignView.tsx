@@ -57,7 +57,7 @@ function Card({ one, data, onSaved }: { one: Assignments["lines"][number]; data:
   const sheet = `sheet/${encodeURIComponent(one.consignment)}`;
   const send = () => {
     const name = data.examiners.find((each) => each.person === person)?.name ?? "";
-    assign.mutate({ shift_list: data.shift_list, consignment: one.consignment, person, bay, version: one.version }, { onSuccess: () => { onSaved({ consignment: one.consignment, name, bay }); } });
+    void assign.mutateAsync({ shift_list: data.shift_list, consignment: one.consignment, person, bay, version: one.version }).then(() => { onSaved({ consignment: one.consignment, name, bay }); }, () => undefined);
   };
   return (
     <li className={classes.card} data-consignment={one.consignment} data-examiner={one.name}>

@@ -24,7 +24,8 @@ export function Decision({ hit, step, onStep, onDone }: { hit: Hit; step: string
   const chosen = possible(hit.state).find((one) => one.step === step);
   const go = (wanted: string) => {
     if (stands === null || decide.isPending) return;
-    decide.mutate({ id: hit.id, state: hit.state, seen: stands.sha256, step: wanted, reason: reason.trim() }, { onSuccess: () => { setReason(""); onStep(""); onDone(wanted); } });
+    // said by the promise: a hit that was decided has left the queue by then
+    void decide.mutateAsync({ id: hit.id, state: hit.state, seen: stands.sha256, step: wanted, reason: reason.trim() }).then(() => { setReason(""); onStep(""); onDone(wanted); }, () => undefined);
   };
   const ready = stands !== null;
   const at_once = useRef(go);

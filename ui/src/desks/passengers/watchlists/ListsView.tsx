@@ -65,7 +65,9 @@ function Acts({ one, onDone }: { one: Watchlist; onDone: (done: Done) => void })
   const agree = useAgree();
   const [asks, setAsks] = useState(false);
   const [reason, setReason] = useState("");
-  const finish = () => { end.mutate({ one, reason }, { onSuccess: () => { onDone({ name: one.name, what: one.waits && !one.mine ? "refused" : "ended" }); } }); };
+  // said by the promise: the line is gone by the time the lists were asked for again
+  const finish = () => { void end.mutateAsync({ one, reason }).then(() => { onDone({ name: one.name, what: one.waits && !one.mine ? "refused" : "ended" }); }, () => undefined); };
+  const consent = () => { void agree.mutateAsync(one).then(() => { onDone({ name: one.name, what: "agreed" }); }, () => undefined); };
   const word = say(!one.waits ? "lists.end" : one.mine ? "lists.withdraw" : "lists.refuse");
   return (
     <>
@@ -78,7 +80,7 @@ function Acts({ one, onDone }: { one: Watchlist; onDone: (done: Done) => void })
         </form>
       ) : (
         <Group gap="xs">
-          {one.waits && !one.mine && <Button size="compact-sm" loading={agree.isPending} data-agree onClick={() => { agree.mutate(one, { onSuccess: () => { onDone({ name: one.name, what: "agreed" }); } }); }}>{say("lists.agree")}</Button>}
+          {one.waits && !one.mine && <Button size="compact-sm" loading={agree.isPending} data-agree onClick={consent}>{say("lists.agree")}</Button>}
           <Button size="compact-sm" variant="default" data-end onClick={() => { setAsks(true); }}>{word}</Button>
         </Group>
       )}
