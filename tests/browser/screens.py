@@ -136,6 +136,10 @@ def cargo_screens(at: Seat, post: str, day: str) -> dict[str, str]:
         f"cargo-list-{kept.id}": f"/desks/cargo/list/{kept.id}"
         for kept in at.records(LIST).find(limit=1).records
     }
+    assigned = {
+        f"cargo-assign-{kept.id}": f"/desks/cargo/assign/{kept.id}"
+        for kept in at.records(LIST).find(limit=1).records
+    }
     return {
         "cargo-arrivals": "/desks/cargo/arrivals",
         "cargo-take": f"/desks/cargo/take?post={post}&day={day}",
@@ -146,4 +150,5 @@ def cargo_screens(at: Seat, post: str, day: str) -> dict[str, str]:
         "cargo-workshop": "/desks/cargo/workshop",
         "cargo-results": "/desks/cargo/results",
         **lists,
+        **assigned,
     }

@@ -53,6 +53,7 @@ WRITE = {
     "desks/lab/sequences/trace_export.py": "csv, written",
     "desks/lab/synthetic_sequence.py": "a sequence of the sample, written",
     "desks/passengers/watchlists/case_lists.py": "csv, written",
+    "desks/passengers/watchlists/person.py": "csv, written",
     "desks/reasoning/worksheets/sheet.py": "csv, written",
     "products/briefing/pixels.py": "draws a page that this program set",
     "products/briefing/word.py": "packs a document",

@@ -17,7 +17,7 @@ from tahqiq.workbench import Workbench
 NOW = ("overdue", "unknown", "soon")
 """How a deadline stands that somebody has to look at now; the others are of later days."""
 MOST = 200
-"""The most deadlines of one file that are listed."""
+"""The most deadlines of one file that are listed, and the most of what has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def common_inbox(bench: Workbench, now: datetime, locale: str) -> CommonInbox:
             for found in _of_desk(bench, declared, cases, now, locale):
                 untimed = [one for one in found.items if one.standing is None]
                 timed = [one for one in found.items if one.standing in NOW]
-                lines.extend(DeskItem(declared.name, one) for one in (*untimed, *timed))
+                lines.extend(DeskItem(declared.name, one) for one in (*untimed[:MOST], *timed))
                 waits = len(untimed) + sum(found.counts.get(name, 0) for name in NOW)
                 counts[declared.name] = counts.get(declared.name, 0) + waits
                 later += sum(found.counts.get(name, 0) for name in ("stopped", "later"))

@@ -1,5 +1,5 @@
-"""What is due at a desk: deadlines of flows, approvals that wait for the person, drafts they left, and what
-the desk itself says has to be done in time."""
+"""What is due at a desk: deadlines of flows, approvals that wait for the person, work without a deadline,
+drafts they left, and what the desk itself says has to be done in time."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from tahqiq.kit.ids import digest
 from tahqiq.kit.yaml_nodes import Words
 from tahqiq.model.body_fields import Listed
 
-Why = Literal["deadline", "approval", "draft"]
+Why = Literal["deadline", "approval", "task", "draft"]
 _DESTRUCTION: Words = {
     "en": "Destroy records whose term is over",
     "ar": "إتلاف سجلات انتهت مدتها",
@@ -36,13 +36,19 @@ class Owed:
     """Something that has to be done in time, as a desk says it: the ``obligation`` (its ``about`` is a
     record's id), what it is called in four languages, of which kind the record is ("" : no record of the
     desk; its page knows what ``about`` is), and whom or what it is about, in words. ``explained``: the end is
-    a period after a beginning and can be explained so."""
+    a period after a beginning and can be explained so. ``timed`` False: work that nobody set a time for.
+    ``to`` is the page of the desk on which it is done, with what stands behind its question mark ("" : the
+    record's own).
+
+    An obligation with the key of :func:`flow_key` takes the place of that deadline of a flow."""
 
     obligation: Obligation
     label: Words
     kind: str = ""
     title: str = ""
     explained: bool = True
+    timed: bool = True
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Inbox:
     """What is due: approvals first, then deadlines in the order in which somebody has to look at them, then
-    drafts. ``counts`` are of all deadlines by how they stand."""
+    work without a deadline, then drafts. ``counts`` are of all deadlines by how they stand."""
 
     items: tuple[Item, ...]
     counts: Mapping[str, int]
@@ -107,8 +113,12 @@ def inbox(at: Desktop, now: datetime, locale: str, after: str = "", limit: int =
                 owed[one[0].obligation.key] = one
     for waits in at.desk.awaited(at) if at.desk.awaited is not None and at.home == at.desk.file else ():
         approvals.append(_awaited(waits, at.home, locale))
+    tasks: list[Item] = []
     for told in at.desk.due(at) if at.desk.due is not None else ():
-        owed[told.obligation.key] = (told, told.title, at.home)
+        if told.timed:
+            owed[told.obligation.key] = (told, told.title, at.home)
+        else:
+            tasks.append(_task(told, at.home, locale))
     if any(kind.name == f"{at.desk.name}-destruction" for kind in at.desk.kinds) and at.home == at.desk.file:
         for line in overdue(at):
             owed[line.key] = (Owed(line, _DESTRUCTION), "", at.home)
@@ -118,7 +128,7 @@ def inbox(at: Desktop, now: datetime, locale: str, after: str = "", limit: int =
     deadlines = [_deadline(due, *owed[due.obligation.key], locale) for due in page.items]
     first = not after
     return Inbox(
-        (*(approvals if first else ()), *deadlines, *(_drafts(at) if first else ())),
+        (*(approvals if first else ()), *deadlines, *((*tasks, *_drafts(at)) if first else ())),
         {str(name): count for name, count in page.counts.items()},
         page.next,
     )
@@ -146,6 +156,11 @@ def _of_kind(at: Desktop, kind: Any, locale: str, now: datetime) -> Iterator["It
             if refusal is None and stands.flow.transitions[name].approves:
                 label = say(stands.flow.transitions[name].label, locale)
                 yield Item("approval", f"{record.id}:{name}", label, title, kind.name, record.id, record.home)
+
+
+def flow_key(kind: str, record: str, term: str) -> str:
+    """The key of a deadline of a flow in the list of what is due."""
+    return digest("due", kind, record, term, size=8).hex()
 
 
 def _title(kind: Any, body: BaseModel, locale: str) -> str:  # noqa: ANN401
@@ -183,7 +198,13 @@ def _deadline(due: Due, owed: Owed, title: str, home: str, locale: str) -> Item:
         end.until if end else None,
         int(due.left.total_seconds()) if due.left is not None else None,
         end.explain(locale) if end and owed.explained else "",
+        owed.to,
     )
+
+
+def _task(owed: Owed, home: str, locale: str) -> Item:
+    key, about = owed.obligation.key, owed.obligation.about
+    return Item("task", key, say(owed.label, locale), owed.title, owed.kind, about, home, to=owed.to)
 
 
 def _awaited(waits: Awaited, home: str, locale: str) -> Item:

@@ -16,7 +16,7 @@ from tahqiq.desk.lifecycles import Lives, Stands
 from tahqiq.desk.relations import require_open
 from tahqiq.desk.tables import Cell, cell_of, entities_of
 from tahqiq.kit import clock
-from tahqiq.kit.errors import NotFound, Refused
+from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tahqiq.kit.locale import format_date, locale
 from tahqiq.kit.messages import message
 from tahqiq.kit.office import office_zone
@@ -25,16 +25,18 @@ NOTHING = "–"
 """What stands where a field has no value, so that nobody writes one in."""
 
 
-def prints_of(at: Desktop, kind: str) -> list[Print]:
-    """The papers that there are over records of a kind."""
-    return [one for one in at.desk.prints.values() if one.kind == kind]
+def prints_of(at: Desktop, kind: str, state: str = "") -> list[Print]:
+    """The papers that there are over records of a kind, in a state of its flow where one is named."""
+    return [
+        one for one in at.desk.prints.values() if one.kind == kind and (not one.states or state in one.states)
+    ]
 
 
 def printed(at: Desktop, name: str, record: str, language: str) -> Sheet:
     """A record laid out on the paper ``name``, its latest version, in ``language`` (one of the four). It
     leaves the program: needs "export", and the log has it. Raises ``NotFound`` (``no-such-print``,
     ``no-such-record``), ``Refused`` (``print-kept-inside``) where a handling code or an order keeps it
-    inside."""
+    inside, ``Conflict`` (``print-not-yet``) in a state in which there is no such paper."""
     paper = at.desk.prints.get(name)
     if paper is None:
         raise NotFound("no-such-print", name=name[:40], known=", ".join(at.desk.prints) or "-")
@@ -43,6 +45,9 @@ def printed(at: Desktop, name: str, record: str, language: str) -> Sheet:
     found = at.records(kind).get(record, case)
     require_open(at, kind, found)
     door.require(at.actor, "export", found.home)
+    stands = Lives(at, kind).of(found) if at.desk.lifecycle(kind.name) else None
+    if paper.states and (stands is None or stands.standing.state not in paper.states):
+        raise Conflict("print-not-yet")
     try:
         at.records(kind, at.leaving()).get(record, case)
     except NotFound:
@@ -55,7 +60,6 @@ def printed(at: Desktop, name: str, record: str, language: str) -> Sheet:
         found.home,
         {"language": language},
     ):
-        stands = Lives(at, kind).of(found) if at.desk.lifecycle(kind.name) else None
         found = replace(found, body=at.records(kind).presented(found))
         return _sheet(at, paper, found, stands, language)
 
@@ -111,7 +115,7 @@ def _sheet(
         ),
     ]
     if stands:
-        facts += [(_word("print-word-state", own.tag), state), *_approvals(stands, names, own.tag)]
+        facts += [(_word("print-word-state", own.tag), state), *_steps(paper, stands, names, own.tag)]
     basis = (
         (say(paper.basis, own.tag) + (f" ({paper.source})" if paper.source else "")) if paper.basis else ""
     )
@@ -134,15 +138,21 @@ def _sheet(
     )
 
 
-def _approvals(stands: Stands, names: Mapping[str, str], tag: str) -> list[tuple[str, str]]:
-    """Who approved exactly this content; an approval of an earlier one is not printed."""
+def _steps(paper: Print, stands: Stands, names: Mapping[str, str], tag: str) -> list[tuple[str, str]]:
+    """Who approved exactly this content (an approval of an earlier one is not printed), and who took the
+    steps that the paper names, the last time each."""
+    shown = {
+        step.transition: step
+        for step in stands.history.steps
+        if step.transition in paper.steps
+        or (stands.flow.transitions[step.transition].approves and step.sha256 == stands.sha256)
+    }
     return [
         (
-            say(stands.flow.transitions[step.transition].label, tag),
+            say(stands.flow.transitions[name].label, tag),
             f"{names.get(stands.who(step), stands.who(step))} · {_day(step.at.isoformat(), tag)}",
         )
-        for step in stands.history.steps
-        if stands.flow.transitions[step.transition].approves and step.sha256 == stands.sha256
+        for name, step in shown.items()
     ]
 
 

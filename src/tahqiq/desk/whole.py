@@ -66,7 +66,8 @@ def whole(at: Desktop, kind_name: str, identity: str, locale: str) -> Whole:
         for number, item in enumerate(every)
     )
     home = bench.door.cases.find(at.actor.id, record.home)
-    papers = prints_of(at, kind_name) if bench.door.may(at.actor, "export", home) else []
+    state = stands.standing.state if stands is not None else ""
+    papers = prints_of(at, kind_name, state) if bench.door.may(at.actor, "export", home) else []
     return Whole(
         record,
         kind.title(record.body),

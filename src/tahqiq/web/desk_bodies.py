@@ -297,7 +297,7 @@ class OpeningsBody(BaseModel):
 class DueRecord(BaseModel):
     """A line of the inbox. ``to`` is the page of the desk on which it is decided ("" : the record's own)."""
 
-    why: Literal["deadline", "approval", "draft"]
+    why: Literal["deadline", "approval", "task", "draft"]
     key: str
     label: str
     title: str

@@ -1568,6 +1568,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/cargo/lists-assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lists Assign
+         * @description Say who examines a line of a signed list, and where.
+         */
+        post: operations["cargo_lists_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/cargo/lists-assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists Assignments
+         * @description The lines of a signed list with examiner and place.
+         */
+        get: operations["cargo_lists_assignments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/cargo/lists-decide": {
         parameters: {
             query?: never;
@@ -5748,6 +5788,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/passengers/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Feed
+         * @description When the last message of each airline came, what could not be imported, and who is silent for longer than before.
+         */
+        get: operations["passengers_feed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/passengers/flights-airlines": {
         parameters: {
             query?: never;
@@ -5888,6 +5948,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/passengers/lists-agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lists Agree
+         * @description Agree as a second person; travellers are compared from then on.
+         */
+        post: operations["passengers_lists_agree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/passengers/lists-expire": {
         parameters: {
             query?: never;
@@ -5942,6 +6022,26 @@ export interface paths {
          * @description Take the people of a case whom you may pass on into a list, with their documents and how they are reached.
          */
         post: operations["passengers_lists_of_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/passengers/lists-person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lists Person
+         * @description Name somebody with basis and last day; a second person agrees where the law wants one.
+         */
+        post: operations["passengers_lists_person"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9050,6 +9150,48 @@ export interface components {
             problems: components["schemas"]["ProblemView"][];
             same: number;
         };
+        /** @description A line of a signed list that is examined: ``examination`` is how deep, ``person`` who examines it with ``name`` ("" : nobody yet) and ``bay``, ``version`` that of the assignment (0: none), ``examined`` whether its examination is recorded. */
+        CargoAssignedLineView: {
+            bay: string;
+            consignment: string;
+            examination: string;
+            examined: boolean;
+            goods: string;
+            marks: string[];
+            name: string;
+            person: string;
+            version: number;
+        };
+        /** @description Who examines a line. */
+        CargoAssignmentRequest: {
+            /**
+             * @description Where: the lane, shed or bay; empty: not said.
+             * @default
+             */
+            bay: string;
+            /** @description The consignment, as the list names it. */
+            consignment: string;
+            /**
+             * @description Who examines it: a person of the desk, by id; empty takes the assignment back.
+             * @default
+             */
+            person: string;
+            /** @description The signed list, by its id. */
+            shift_list: string;
+            /**
+             * @description The version of the assignment that you saw; 0 where there was none.
+             * @default 0
+             */
+            version: number;
+        };
+        /** @description The lines of a signed list with who examines them, and who may; ``bays`` are those that were named before. */
+        CargoAssignmentsView: {
+            bays: string[];
+            examiners: components["schemas"]["CargoExaminerView"][];
+            lines: components["schemas"]["CargoAssignedLineView"][];
+            shift: string;
+            shift_list: string;
+        };
         /** @description One consignment on the board. ``differs`` is what papers and scales differ on (weight, heavy, scales, loaded, seals, packages, consignee, hs), ``papers`` how many speak of it; ``rules`` are what the rules in use say of it, ``opened`` "" where nobody did; find, open (officers have not said yet what came of it) or clean. */
         CargoBoardRow: {
             boxes: string[];
@@ -9125,6 +9267,12 @@ export interface components {
             kind: string;
             place: string;
             value: string;
+        };
+        /** @description Somebody who may examine: how many lines of this list they have that are not examined yet. */
+        CargoExaminerView: {
+            name: string;
+            open: number;
+            person: string;
         };
         /** @description One thing found. ``quantity`` is a number as text in ``unit`` ("" : not counted). */
         CargoFind: {
@@ -14978,7 +15126,7 @@ export interface components {
             to: string;
             until: string | null;
             /** @enum {string} */
-            why: "deadline" | "approval" | "draft";
+            why: "deadline" | "approval" | "task" | "draft";
         };
         /** @description A register, a form or a kind in a flow of a desk. ``kind``: of its records ("" for a form); ``in_case``: it lies in a case that is named; ``may``: whether the policies let the caller, in the desk's file or in any case of theirs. */
         DeskPart: {
@@ -15120,7 +15268,7 @@ export interface components {
             to: string;
             until: string | null;
             /** @enum {string} */
-            why: "deadline" | "approval" | "draft";
+            why: "deadline" | "approval" | "task" | "draft";
         };
         /** @description A mapping as it is being edited: as plain data or as YAML text. */
         Edited: {
@@ -15994,6 +16142,11 @@ export interface components {
              * @default
              */
             deviations: string;
+            /**
+             * Format: date
+             * @description The day by which the report is wanted; without it, none was named.
+             */
+            due_on?: string | null;
             /** @description The number of the exhibit. */
             exhibit: string;
             /**
@@ -16077,9 +16230,11 @@ export interface components {
             alike: components["schemas"]["LabSimilarProfileView"][];
             exhibits: components["schemas"]["LabExhibitView"][];
         };
-        /** @description An exhibit of a case: its seizure, where its examination stands, its substances. */
+        /** @description An exhibit of a case: its seizure, where its examination stands, by when its report is wanted, its substances. */
         LabExhibitView: {
             appearance: string;
+            /** Format: date */
+            due_on: string | null;
             examination: string;
             exhibit: string;
             seizure: string;
@@ -16315,6 +16470,11 @@ export interface components {
              */
             deviations: string;
             /**
+             * Format: date
+             * @description The day by which the report is wanted; without it, none was named.
+             */
+            due_on?: string | null;
+            /**
              * @description Results of other providers, marked as theirs.
              * @default
              */
@@ -16408,6 +16568,11 @@ export interface components {
              * @default
              */
             deviations: string;
+            /**
+             * Format: date
+             * @description The day by which the report is wanted; without it, none was named.
+             */
+            due_on?: string | null;
             /** @description The examination, by its id or the number of its exhibit. */
             examination: string;
             /**
@@ -17867,6 +18032,21 @@ export interface components {
             right: components["schemas"]["PartBody"] | null;
             score: number;
         };
+        /** @description An airline: when its last message was imported (null: not in these days), how many files and messages came, and how many of them do not fit, by code. ``longest_seconds`` is the longest time between two of its imports in these days (null: too few to say), ``silent_seconds`` how long ago the last one was. ``pace``: silent where that is longer than ever in these days, unknown where too few came to say. */
+        PassengersAirlineFeedView: {
+            carrier: string;
+            files: number;
+            /** Format: date-time */
+            last: string | null;
+            longest_seconds: number | null;
+            messages: number;
+            /** @enum {string} */
+            pace: "usual" | "silent" | "unknown";
+            problems: {
+                [key: string]: number;
+            };
+            silent_seconds: number | null;
+        };
         /** @description A file of an airline. */
         PassengersAirlineFileRequest: {
             /** @description The collected file in the desk's file, by the id of its source. */
@@ -18176,6 +18356,47 @@ export interface components {
             weak_alias: boolean;
             why: string;
         };
+        /** @description Agreement to a person whom a colleague put on a watchlist. */
+        PassengersListedPersonAgreement: {
+            /** @description The list of that person, by its id. */
+            id: string;
+            /** @description The version that you read. */
+            version: number;
+        };
+        /** @description One person to be compared with travellers. */
+        PassengersListedPersonRequest: {
+            /** @description The law or order on which travellers may be compared with it. */
+            basis: string;
+            /**
+             * @description The day of birth as far as it is known: 1988, 1988-02 or 1988-02-14.
+             * @default
+             */
+            birth: string;
+            /**
+             * @description Why the person is listed.
+             * @default
+             */
+            listed_for: string;
+            /** @description The authority responsible for it. */
+            owner: string;
+            /**
+             * @description Numbers of passports and identity cards.
+             * @default []
+             */
+            papers: string[];
+            /** @description The full name, in the script in which it is known best. */
+            person: string;
+            /**
+             * @description Further spellings, in Latin letters as passports write it.
+             * @default []
+             */
+            spellings: string[];
+            /**
+             * Format: date
+             * @description The last day on which it is used.
+             */
+            until: string;
+        };
         /** @description An entry of the log: ``what`` is masked, opened (somebody saw what was masked) or refused; ``no`` its number in the log, ``at`` when (UTC), ``by`` who, by id and name. Of a masking, ``due`` is the day on which it had to be and ``clock`` the day of the clock's run. Of an opening: the request, who asked, who granted, for which purpose, until when. Of a refusal, ``why`` is its code. */
         PassengersLogEntryView: {
             /** @default  */
@@ -18211,6 +18432,16 @@ export interface components {
             opened: number;
             record: string;
         };
+        /** @description The feed of some days, silent airlines first. ``last`` is when anything was imported; ``refused`` are documents from which nothing was imported, the latest first, ``refused_count`` all of them. */
+        PassengersMessageFeedView: {
+            airlines: components["schemas"]["PassengersAirlineFeedView"][];
+            /** Format: date-time */
+            last: string | null;
+            refused: components["schemas"]["PassengersRefusedFileView"][];
+            refused_count: number;
+            /** Format: date-time */
+            since: string;
+        };
         /** @description Two parts of names compared with each other; one is null where only one name has it. */
         PassengersNamePart: {
             listed: string | null;
@@ -18242,6 +18473,12 @@ export interface components {
             /** Format: date */
             since: string;
             waiting: number;
+        };
+        /** @description A sealed document of the desk from which nothing was imported. */
+        PassengersRefusedFileView: {
+            came: string;
+            name: string;
+            source: string;
         };
         /** @description All together, and each list and rule. ``people`` are those whom the messages of these days name (a traveller stands in several), ``rate`` how many hits come on each of them, null where nobody came. */
         PassengersReportView: {
@@ -18393,6 +18630,11 @@ export interface components {
             /** @description The list, by its id or name. */
             id: string;
             /**
+             * @description Why it is ended.
+             * @default
+             */
+            reason: string;
+            /**
              * @description The version that you saw; 0: whichever stands now.
              * @default 0
              */
@@ -18430,13 +18672,27 @@ export interface components {
         PassengersWatchlistsView: {
             lists: components["schemas"]["PassengersWatchlistView"][];
         };
-        /** @description A list, its record, and whether it is in use today. */
+        /** @description A list, its record, and whether it is in use today; ``asked_name`` and ``agreed_name`` are what those two people are called, ``mine``: who looks asked for it. */
         PassengersWatchlistView: {
+            /**
+             * @description Who agreed to that as a second person.
+             * @default
+             */
+            agreed_by: string;
+            /** @default  */
+            agreed_name: string;
             /**
              * @description Further names of the same people in a file of their own (OFAC: ALT.CSV), by the id of its source.
              * @default
              */
             aliases: string;
+            /**
+             * @description Who put one person on it by name; empty for other lists.
+             * @default
+             */
+            asked_by: string;
+            /** @default  */
+            asked_name: string;
             /** @description The law or order on which travellers may be compared with it. */
             basis: string;
             /**
@@ -18444,10 +18700,17 @@ export interface components {
              * @default
              */
             case: string;
+            /**
+             * @description Why it was ended.
+             * @default
+             */
+            ended: string;
             /** @description How it is written: un, ofac or table. */
             form: string;
             id: string;
             in_use: boolean;
+            /** @default false */
+            mine: boolean;
             /** @description What the list is called. */
             name: string;
             /** @description The authority responsible for it. */
@@ -18462,6 +18725,11 @@ export interface components {
              */
             until: string;
             version: number;
+            /**
+             * @description Whether a second person has to agree before it is used.
+             * @default false
+             */
+            waits: boolean;
         };
         /** @description The shortest way between two entities; ``length`` null and a ``reason`` when there is none. ``behind`` documents came in after ``as_of`` (UTC) and are not among the links yet; 0 and empty when all are. */
         PathBody: {
@@ -22461,6 +22729,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CargoArrivalsView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    cargo_lists_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CargoAssignmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CargoAssignmentsView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    cargo_lists_assignments: {
+        parameters: {
+            query: {
+                /** @description The list, by its id. */
+                shift_list: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CargoAssignmentsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -27709,6 +28026,30 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    passengers_feed: {
+        parameters: {
+            query?: {
+                /** @description Imports of so many days are looked at. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassengersMessageFeedView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     passengers_flights_airlines: {
         parameters: {
             query?: {
@@ -27888,6 +28229,31 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    passengers_lists_agree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassengersListedPersonAgreement"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassengersWatchlistView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     passengers_lists_expire: {
         parameters: {
             query?: never;
@@ -27944,6 +28310,31 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PassengersCaseWatchlistRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassengersWatchlistView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    passengers_lists_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassengersListedPersonRequest"];
             };
         };
         responses: {

@@ -27,7 +27,7 @@ function Line({ due, open, named }: { due: Due; open: OpenDesk | undefined; name
         <div className={classes["what"]}><Data>{due.why === "draft" ? about : due.label}</Data></div>
         <div className={classes["beside"]}>
           <DueTime until={due.until} unknown={due.standing === "unknown"} />
-          {due.why !== "deadline" && <span className={classes["tag"]}>{t(`due.${due.why}`)}</span>}
+          {(due.why === "approval" || due.why === "draft") && <span className={classes["tag"]}>{t(`due.${due.why}`)}</span>}
           {due.why !== "draft" && about !== "" && <Data>{about}</Data>}
           {named && open !== undefined && <span><Data>{open.desk.title}</Data></span>}
         </div>

@@ -24,7 +24,9 @@ class Part:
 class Print:
     """A paper over the records of one kind. ``code`` is Latin and stands on the sheet and in its QR code;
     ``basis`` says under what law the paper is made (None: it says nothing), ``source`` where that stands;
-    ``signatures`` are the lines at the foot, none where nobody signs."""
+    ``signatures`` are the lines at the foot, none where nobody signs. ``states`` are those of the flow in
+    which there is such a paper (none named: all), ``steps`` the steps of the flow that stand on it with who
+    took them and when."""
 
     name: str
     kind: str
@@ -34,3 +36,5 @@ class Print:
     source: str
     parts: tuple[Part, ...]
     signatures: tuple[Words, ...]
+    states: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()

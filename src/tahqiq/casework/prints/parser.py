@@ -14,7 +14,7 @@ from tahqiq.kit.yaml_nodes import Node
 from tahqiq.model.body_fields import annotation_at, is_list, single
 from tahqiq.model.kinds import AnyKind
 
-_PRINT = ("print", "kind", "code", "title", "basis", "source", "parts", "signatures")
+_PRINT = ("print", "kind", "code", "title", "basis", "source", "parts", "signatures", "states", "steps")
 _PART = ("title", "help", "each", "table", "rows")
 _ROW = ("name", "path", "label", "type", "options")
 _CODE = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*")
@@ -50,6 +50,10 @@ def build(root: Node, kinds: Mapping[str, AnyKind]) -> Print:
         entries["source"].text() if "source" in entries else "",
         parts,
         tuple(node.words() for node in entries["signatures"].items()) if "signatures" in entries else (),
+        *(
+            tuple(node.text() for node in entries[name].items()) if name in entries else ()
+            for name in ("states", "steps")
+        ),
     )
 
 

@@ -3,8 +3,11 @@
 from tahqiq.desk import Desk, Lifecycle
 from tahqiq.desks.cargo.arrivals.operations import IMPORT
 from tahqiq.desks.cargo.arrivals.record import ARRIVAL
+from tahqiq.desks.cargo.assignments.operations import OPERATIONS as ASSIGNMENTS
+from tahqiq.desks.cargo.assignments.record import ASSIGNMENT
 from tahqiq.desks.cargo.check_tool import CHECK
 from tahqiq.desks.cargo.consignments.operations import OPERATIONS as ARRIVALS
+from tahqiq.desks.cargo.due_times.due import due
 from tahqiq.desks.cargo.examinations.operations import OPERATIONS
 from tahqiq.desks.cargo.examinations.report import REPORT
 from tahqiq.desks.cargo.examinations.seizures import SEIZE
@@ -22,7 +25,7 @@ from tahqiq.desks.cargo.selection_lists.from_arrivals import MAKE
 from tahqiq.desks.cargo.selection_lists.operations import OPERATIONS as LISTS
 from tahqiq.desks.cargo.selection_lists.record import LIST
 
-KINDS = (LIST, OUTCOME, ARRIVAL, RULE)
+KINDS = (LIST, OUTCOME, ARRIVAL, RULE, ASSIGNMENT)
 DESK = Desk(
     "cargo",
     operations=(
@@ -33,6 +36,7 @@ DESK = Desk(
         *RULES,
         MAKE,
         *LISTS,
+        *ASSIGNMENTS,
         MESSAGE,
         *OPERATIONS,
         SEIZE,
@@ -52,4 +56,5 @@ DESK = Desk(
     lifecycles=(Lifecycle(RULE.name, "rule"),),
     sample=SAMPLE,
     of_things=(LIST.name, OUTCOME.name),
+    due=due,
 )

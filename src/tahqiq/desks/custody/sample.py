@@ -246,7 +246,7 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
 
 
 def _court(keep: Callable[..., None], began: datetime) -> None:
-    """Two days in court, tomorrow and the day after: one with its hours and escort, one whose car is not ordered yet."""
+    """Two days in court: tomorrow's with its hours and escort, the next one's car is not ordered yet."""
     for number, person in enumerate(("P-000001", "P-000002"), 1):
         sits = began + timedelta(days=DAYS + number, hours=1, minutes=30)
         keep(

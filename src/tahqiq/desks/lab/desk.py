@@ -1,6 +1,7 @@
 """The desk as it is declared."""
 
 from tahqiq.desk import Desk, Lifecycle
+from tahqiq.desks.lab.due_times.due import due
 from tahqiq.desks.lab.examinations import earlier_acts
 from tahqiq.desks.lab.examinations.operations import guarded
 from tahqiq.desks.lab.examinations.record import EXAMINATION
@@ -26,5 +27,6 @@ DESK = Desk(
         Lifecycle(in_house_library.ENTRY.name, "reference", record=in_house_library.guarded),
     ),
     carries=earlier_acts.carry_over,
+    due=due,
     sample=SAMPLE,
 )

@@ -5,11 +5,13 @@ from tahqiq.desk.destruction_requests import destruction
 from tahqiq.desks.passengers.airline_messages.operations import READ
 from tahqiq.desks.passengers.airlines import operations as airlines
 from tahqiq.desks.passengers.booking_file import operations as booking_file
+from tahqiq.desks.passengers.due_times.due import awaited, due
 from tahqiq.desks.passengers.flights import operations as flights
 from tahqiq.desks.passengers.hit_queue import operations as hit_queue
 from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.desks.passengers.hits.statistics import REPORT
 from tahqiq.desks.passengers.kinds import KINDS
+from tahqiq.desks.passengers.message_feed import operations as message_feed
 from tahqiq.desks.passengers.people_aboard import operations as people_aboard
 from tahqiq.desks.passengers.replies.operations import ANSWER, IAPI
 from tahqiq.desks.passengers.retention import operations as retention
@@ -22,7 +24,7 @@ from tahqiq.desks.passengers.unmasking import log
 from tahqiq.desks.passengers.unmasking import operations as unmasking
 from tahqiq.desks.passengers.unmasking.examples import over_example
 from tahqiq.desks.passengers.unmasking.record import UNMASKING
-from tahqiq.desks.passengers.watchlists import case_lists
+from tahqiq.desks.passengers.watchlists import case_lists, person
 from tahqiq.desks.passengers.watchlists import operations as watchlists
 
 DESTRUCTION, DESTROYING = destruction("passengers", over_example)
@@ -30,11 +32,13 @@ DESK = Desk(
     "passengers",
     operations=(
         *watchlists.OPERATIONS,
+        *person.OPERATIONS,
         *screening.OPERATIONS,
         case_lists.OPERATION,
         *hit_queue.OPERATIONS,
         *flights.OPERATIONS,
         airlines.OPERATION,
+        message_feed.OPERATION,
         people_aboard.OPERATION,
         booking_file.OPERATION,
         ANSWER,
@@ -52,6 +56,8 @@ DESK = Desk(
         "lists-list": "watchlists list",
         "lists-add": "watchlists add",
         "lists-expire": "watchlists expire",
+        "lists-person": "watchlists person",
+        "lists-agree": "watchlists agree",
         "lists-of-case": "watchlists from-case",
         "flights-board": "flights list",
         "flights-people": "flights show",
@@ -67,5 +73,7 @@ DESK = Desk(
         Lifecycle(RULE.name, "rule"),
     ),
     clocks=(retention.CLOCK,),
+    due=due,
+    awaited=awaited,
     sample=SAMPLE,
 )

@@ -15,7 +15,8 @@ from tahqiq.model.kind import day_of
 @dataclass(frozen=True, slots=True)
 class Law:
     """The terms. ``masked`` and ``deleted`` are months from the day of transfer, ``longest`` the longest
-    opening of what was masked, ``airports`` those of the country."""
+    opening of what was masked, ``airports`` those of the country. ``second_person``: who is put on a
+    watchlist by name is compared only after a second person agreed."""
 
     version: int
     basis: str
@@ -24,6 +25,7 @@ class Law:
     longest: timedelta
     purposes: dict[str, Words]
     airports: frozenset[str]
+    second_person: bool
 
     def mask_on(self, transferred: datetime) -> date:
         """The day from which what was transferred then is masked.
@@ -38,12 +40,24 @@ class Law:
         return plus_months(day_of(transferred), self.deleted, "last-of-month") - timedelta(days=1)
 
 
+_TERMS = (
+    "version",
+    "basis",
+    "mask-after",
+    "delete-after",
+    "airports",
+    "open-longest",
+    "one-person-needs-two",
+    "purposes",
+)
+
+
 @cache
 def law() -> Law:
     """The law as it is installed. Raises :class:`tahqiq.kit.yaml_nodes.Mistake`."""
     terms = read(files(__package__).joinpath("law.yaml").read_text("utf-8"), "passengers/law.yaml").mapping(
-        ("law", "version", "basis", "mask-after", "delete-after", "airports", "open-longest", "purposes"),
-        ("version", "basis", "mask-after", "delete-after", "airports", "open-longest", "purposes"),
+        ("law", *_TERMS),
+        _TERMS,
     )
     months = {
         name: Period.parse(terms[name].text()) for name in ("mask-after", "delete-after", "open-longest")
@@ -56,6 +70,7 @@ def law() -> Law:
         timedelta(hours=months["open-longest"].count),
         {name: node.words() for name, node in terms["purposes"].mapping().items()},
         frozenset(node.text() for node in terms["airports"].items()),
+        terms["one-person-needs-two"].flag(),
     )
 
 

@@ -79,6 +79,8 @@ export interface DeskPage<K extends string = string> {
   buttons: readonly DeskButton<K>[];
   /** The screen of whom or what something is due about that is no record of the desk, and its name behind the question mark. */
   subject?: { to: string; name: string };
+  /** The screens on which records of a kind are worked at, by kind: `$id` stands for the record, `$case` for its case, `queue?hit=$id` writes behind the question mark. A kind without one is opened as a record. */
+  records?: Readonly<Record<string, string>>;
   panels: {
     /** Lines among what waits for the person on the home page, list items; nothing where nothing waits. */
     home: readonly DeskPanel<object, K>[];

@@ -16,6 +16,7 @@ export const page: DeskPage<WordKey> = {
     { path: "workshop", view: () => import("./indicators/WorkshopView").then((found) => found.WorkshopView) },
     { path: "list", view: () => import("./selection_lists/MakeView").then((found) => found.MakeView) },
     { path: "list/$list", view: () => import("./selection_lists/ListView").then((found) => found.ListView) },
+    { path: "assign/$list", view: () => import("./assignments/AssignView").then((found) => found.AssignView) },
     { path: "results", view: () => import("./examinations/ResultsView").then((found) => found.ResultsView) },
   ],
   menu: [
@@ -30,6 +31,7 @@ export const page: DeskPage<WordKey> = {
     { to: "take", name: "button.papers", shows: "arrivals-take" },
     { to: "list", name: "button.list", shows: "lists-make" },
   ],
+  records: { "cargo-list": "list/$id" },
   panels: { home: [], case: [], entity: [], value: [] },
   commands: [],
 };

@@ -22,9 +22,12 @@ export type Rule = Awaited<ReturnType<typeof ruled>>["rules"][number];
 export type Queue = Bodies["CargoQueueView"];
 export type NoteWhat = Bodies["CargoLaneNoteRequest"]["what"];
 export type Choice = "accept" | "defer" | "override";
+export type Assignments = Bodies["CargoAssignmentsView"];
 export type BoardQuestion = { post: string; mode: "" | "sea" | "air" | "road"; day: string; text: string; after: string };
 
 const KEY = ["desk", "cargo"];
+/** What is due changes with every act. */
+const INBOX = ["desk", "inbox"];
 
 const listed = (list: string) => body(api.GET("/api/v1/desks/cargo/lists-show", { params: { query: { shift_list: list } } }));
 const ruled = () => body(api.GET("/api/v1/desks/cargo/rules-list"));
@@ -45,7 +48,7 @@ export const reportQuery = (asked: Parameters<typeof reported>[0], locale: Local
 /** An act at the desk; everything known of the desk is asked for again afterwards. */
 function useAct<G, A>(act: (given: G) => Promise<A>) {
   const queries = useQueryClient();
-  return useMutation({ mutationFn: act, onSettled: () => queries.invalidateQueries({ queryKey: KEY }) });
+  return useMutation({ mutationFn: act, onSettled: () => Promise.all([KEY, INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))) });
 }
 
 export const useMake = () => useAct((given: Bodies["CargoShiftListRequest"]) => body(api.POST("/api/v1/desks/cargo/lists-make", { body: given })));
@@ -57,6 +60,9 @@ export const useAcceptAll = () =>
     for (const consignment of consignments) ({ version: seen } = await body(api.POST("/api/v1/desks/cargo/lists-decide", { body: { shift_list, version: seen, consignment, choice: "accept", reason: "" } })));
   });
 export const useSign = () => useAct((given: Bodies["CargoListSignatureRequest"]) => body(api.POST("/api/v1/desks/cargo/lists-sign", { body: given })));
+
+export const assignmentsQuery = (list: string) => queryOptions({ queryKey: [...KEY, "assignments", list], queryFn: () => body(api.GET("/api/v1/desks/cargo/lists-assignments", { params: { query: { shift_list: list } } })), staleTime: 0 });
+export const useAssign = () => useAct((given: Bodies["CargoAssignmentRequest"]) => body(api.POST("/api/v1/desks/cargo/lists-assign", { body: given })));
 
 /** The desk's own file, in which papers and photographs are sealed. */
 const FILE = "desk-cargo";

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 
 import { useOpenDesks } from "@/core/desks/open";
 import type { DeskPlace } from "@/core/desks/page";
+import { useFormat } from "@/core/format";
 import { commonInboxQuery } from "@/core/inbox";
 import { Icon } from "@/design/Icon";
 import { Data } from "@/design/Text";
@@ -19,12 +20,14 @@ import { useSay } from "./words";
 export function DeskHome({ desk: name }: DeskPlace) {
   const say = useSay();
   const { locale } = useLocale();
+  const format = useFormat();
   const { data } = useOpenDesks();
   const inbox = useQuery(commonInboxQuery(locale));
   const open = data?.find((item) => item.desk.name === name);
   if (open === undefined) return <Loading />;
   const { desk } = open;
   const lines = inbox.data?.items.filter((one) => one.desk === name) ?? [];
+  const count = inbox.data?.counts[name] ?? lines.length;
   return (
     <Stack maw="70rem" mx="auto" data-desk={name}>
       <div>
@@ -38,7 +41,8 @@ export function DeskHome({ desk: name }: DeskPlace) {
       {inbox.data !== undefined && lines.length === 0 && <Empty title={say("home.none")} />}
       {lines.length > 0 && (
         <section aria-labelledby="desk-due" className={due["panel"]}>
-          <Title order={2} id="desk-due">{say("inbox")}</Title>
+          <Title order={2} id="desk-due" data-count={count}>{say("inbox")} <Text span inherit c="dimmed">{format.number(count)}</Text></Title>
+          {lines.length < count && <Text size="sm">{say("home.shown", { n: format.number(lines.length), of: format.number(count) })}</Text>}
           <ul className={due["list"]}><DueLines lines={lines} named={false} /></ul>
         </section>
       )}

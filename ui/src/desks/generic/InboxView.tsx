@@ -61,14 +61,15 @@ function Lines({ place, caseId }: { place: DeskPlace; caseId: string }) {
 function Line({ desk, due }: { desk: string; due: Due }) {
   const say = useSay();
   const format = useFormat();
-  const { to, search } = dueTarget(due, null);
+  const { data } = useOpenDesks();
+  const { to, search } = dueTarget(due, data?.find((item) => item.desk.name === desk)?.page ?? null);
   const pressing = due.standing === "overdue" || due.standing === "unknown";
   return (
     <tr data-due={due.why} data-standing={due.standing ?? undefined}>
       <td style={{ fontWeight: pressing ? 600 : 400 }}>{due.standing === null ? say(`why.${due.why}`) : say(`standing.${due.standing}`)}</td>
       <td><Data>{due.label}</Data></td>
       <td className={table.name}>
-        {due.kind === "" ? <Data>{due.title || due.id}</Data> : <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk, _splat: to }} search={search} {...props} />}><Data>{due.title || (due.to === "" ? due.id : due.label)}</Data></Anchor>}
+        {due.kind === "" && due.to === "" ? <Data>{due.title || due.id}</Data> : <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk, _splat: to }} search={search} {...props} />}><Data>{due.title || (due.to === "" ? due.id : due.label)}</Data></Anchor>}
       </td>
       <td>
         {due.until !== null && <span className={table.when}>{format.date(due.until)}</span>}

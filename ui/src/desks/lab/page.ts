@@ -24,6 +24,7 @@ export const page: DeskPage<WordKey> = {
     { to: "forms/receipt", name: "button.receipt", shows: "examine" },
     { to: "bench", name: "button.bench", shows: "bench-load" },
   ],
+  records: { "lab-examination": "exhibit/$case/$id" },
   panels: { home: [], case: [], entity: [], value: [] },
   commands: [],
 };

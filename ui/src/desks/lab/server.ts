@@ -16,6 +16,8 @@ export type Stands = NonNullable<Bodies["RecordBody"]["stands"]>;
 export type House = Bodies["LabInHouseLibraryView"];
 type Made = Bodies["MadeFile"];
 export const KEY = ["desk", "lab"];
+/** What is due changes with every act. */
+const INBOX = ["desk", "inbox"];
 
 const looked = (caseId: string, sequence: string, run: string, number: number) => body(api.GET("/api/v1/desks/lab/bench-component", { params: { query: { case: caseId, sequence, run, number } } }));
 const examined = (caseId: string, examination: string, before: number) => body(api.GET("/api/v1/desks/lab/ledger", { params: { query: { case: caseId, examination, before } } }));
@@ -64,7 +66,7 @@ export const houseQuery = queryOptions({ queryKey: [...KEY, "house"], queryFn: (
 /** An act at the desk; everything known of the desk is asked for again afterwards. */
 function useAct<G, A>(act: (given: G) => Promise<A>) {
   const queries = useQueryClient();
-  return useMutation({ mutationFn: act, onSuccess: () => queries.invalidateQueries({ queryKey: KEY }) });
+  return useMutation({ mutationFn: act, onSuccess: () => Promise.all([KEY, INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))) });
 }
 
 export const useTakeUp = () => useAct((given: Bodies["LabFindingUptakeRequest"]) => body(api.POST("/api/v1/desks/lab/take-up", { body: given })));

@@ -10,10 +10,12 @@ export const page: DeskPage<WordKey> = {
   routes: [
     { path: "queue", view: () => import("./hit_queue/QueueView").then((found) => found.QueueView) },
     { path: "import", view: () => import("./intake/ImportView").then((found) => found.ImportView) },
+    { path: "feed", view: () => import("./message_feed/FeedView").then((found) => found.FeedView) },
     { path: "board", view: () => import("./flights/BoardView").then((found) => found.BoardView) },
     { path: "travels/$travel", view: () => import("./booking_file/TravelView").then((found) => found.TravelView) },
     { path: "workshop", view: () => import("./WorkshopView").then((found) => found.WorkshopView) },
     { path: "lists/add", view: () => import("./watchlists/AddWatchlistView").then((found) => found.AddWatchlistView) },
+    { path: "lists/person", view: () => import("./watchlists/AddPersonView").then((found) => found.AddPersonView) },
     { path: "unmasked/$unmasking", view: () => import("./unmasking/UnmaskedView").then((found) => found.UnmaskedView) },
     { path: "lists", view: () => import("./watchlists/ListsView").then((found) => found.ListsView) },
     { path: "destruction", view: () => import("./destruction/DestructionView").then((found) => found.DestructionView) },
@@ -22,6 +24,7 @@ export const page: DeskPage<WordKey> = {
   menu: [
     { to: "queue", name: "queue", shows: "queue", icon: "todo", waits: () => import("./HitsWait").then((found) => found.HitsWait) },
     { to: "import", name: "import", shows: "check", icon: "upload" },
+    { to: "feed", name: "feed", shows: "feed", icon: "message" },
     { to: "board", name: "board", shows: "flights-board", icon: "table" },
     { to: "workshop", name: "workshop", shows: "rules-test", icon: "settings" },
     { to: "lists", name: "lists", shows: "lists-list", icon: "records" },
@@ -30,10 +33,12 @@ export const page: DeskPage<WordKey> = {
   ],
   buttons: [
     { to: "queue", name: "button.queue", shows: "queue" },
+    { to: "lists/person", name: "person.add", shows: "lists-person" },
     { to: "lists/add", name: "button.list", shows: "lists-add" },
   ],
+  records: { "passenger-hit": "queue?hit=$id", watchlist: "lists?list=$id" },
   panels: {
-    home: [{ key: "destruction", name: "destruction.home", shows: "destruction-confirm", view: () => import("./DestructionWaits").then((found) => found.DestructionWaits) }],
+    home: [],
     case: [],
     entity: [],
     value: [],

@@ -15,12 +15,17 @@ export type Trial = Bodies["PassengersTrial"];
 export type Figures = Bodies["PassengersFiguresView"];
 export type Wish = Bodies["DestructionWish"];
 export type Watchlist = Bodies["PassengersWatchlistView"];
+export type Feed = Bodies["PassengersMessageFeedView"];
 export type Screened = Bodies["PassengersFlightScreeningView"];
 
 const KEY = ["desk", "passengers"];
+/** What is due changes with every act. */
+const INBOX = ["desk", "inbox"];
 export const KIND = "passenger-hit";
 
 export const queueQuery = queryOptions({ queryKey: [...KEY, "queue"], queryFn: () => body(api.GET("/api/v1/desks/passengers/queue", { params: { query: { most: 200 } } })), staleTime: 0 });
+
+export const feedQuery = queryOptions({ queryKey: [...KEY, "feed"], queryFn: () => body(api.GET("/api/v1/desks/passengers/feed")), staleTime: 0, refetchInterval: 60_000 });
 
 export const hitQuery = (id: string) => queryOptions({ queryKey: [...KEY, "hit", id], queryFn: () => body(api.GET("/api/v1/desks/passengers/hit", { params: { query: { id } } })), enabled: id !== "" });
 
@@ -44,7 +49,7 @@ export function useDecide() {
           }),
         );
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: KEY }),
+    onSettled: () => Promise.all([KEY, INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
 }
 
@@ -85,10 +90,19 @@ export const destructionQuery = queryOptions({ queryKey: [...KEY, "destruction"]
 export function useEndList() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (one: Watchlist) => body(api.POST("/api/v1/desks/passengers/lists-expire", { body: { id: one.id, version: one.version } })),
-    onSettled: () => queries.invalidateQueries({ queryKey: [...KEY, "lists"] }),
+    mutationFn: ({ one, reason }: { one: Watchlist; reason: string }) => body(api.POST("/api/v1/desks/passengers/lists-expire", { body: { id: one.id, version: one.version, reason } })),
+    onSettled: () => Promise.all([[...KEY, "lists"], INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
 }
+
+/** An act with a watchlist; the lists and what is due are asked for again. */
+function useListAct<G>(act: (given: G) => Promise<Watchlist>) {
+  const queries = useQueryClient();
+  return useMutation({ mutationFn: act, onSettled: () => Promise.all([[...KEY, "lists"], INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))) });
+}
+
+export const useListPerson = () => useListAct((given: Bodies["PassengersListedPersonRequest"]) => body(api.POST("/api/v1/desks/passengers/lists-person", { body: given })));
+export const useAgree = () => useListAct((one: Watchlist) => body(api.POST("/api/v1/desks/passengers/lists-agree", { body: { id: one.id, version: one.version } })));
 
 /** The desk's own file, in which lists and messages are sealed. */
 const FILE = "desk-passengers";
@@ -106,7 +120,7 @@ export function useImport() {
       const unread: unknown = await read.then(() => null, (error: unknown) => (error instanceof ApiError && error.code === "reason-needed" ? null : error));
       return { source: id, came, unread };
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: KEY }),
+    onSettled: () => Promise.all([KEY, INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
 }
 
@@ -119,7 +133,7 @@ export function useAddList() {
       const [beside] = aliases === null ? [] : await sealed(FILE, [aliases], ZONE);
       return body(api.POST("/api/v1/desks/passengers/lists-add", { body: { ...terms, source: source?.id ?? "", aliases: beside?.id ?? "" } }));
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: [...KEY, "lists"] }),
+    onSettled: () => Promise.all([[...KEY, "lists"], INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
 }
 

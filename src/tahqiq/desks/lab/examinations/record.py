@@ -11,7 +11,7 @@ from tahqiq.desk.acts import kind_of_acts, standing_of
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details
 from tahqiq.desk.exhibit_state import Held, Standing
-from tahqiq.desk.moments import Happened
+from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desks.lab.examinations.ledger import Result
 from tahqiq.desks.lab.sampling_plans.record import Picked
 from tahqiq.model.kind import Json, Key, Kind
@@ -46,6 +46,9 @@ class Intake(Strict):
         description="What its package declares; each must be stated as found or not found.",
     )
     question: str = Field(default="", max_length=2_000, description="What was asked.")
+    due_on: Annotated[date | None, MAY_LIE_AHEAD] = Field(
+        default=None, description="The day by which the report is wanted; without it, none was named."
+    )
     seizure: str = Field(default="", max_length=100, description="The number of the seizure record.")
     seizing_unit: str = Field(default="", max_length=300, description="The unit that seized it.")
     seized_on: Annotated[date | None, Happened()] = Field(default=None, description="The day of the seizure.")

@@ -1,6 +1,7 @@
 """The exhibits of a case as the bench lists them, with what may be said of each, and which look alike."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Desktop, Operation
@@ -23,13 +24,15 @@ class LabSubstanceView(Strict):
 
 
 class LabExhibitView(Strict):
-    """An exhibit of a case: its seizure, where its examination stands, its substances."""
+    """An exhibit of a case: its seizure, where its examination stands, by when its report is wanted, its
+    substances."""
 
     examination: str
     exhibit: str
     seizure: str
     appearance: str
     state: str
+    due_on: date | None
     substances: list[LabSubstanceView]
 
 
@@ -64,6 +67,7 @@ def listed(at: Desktop, _asked: CaseRequest, _progress: Progress | None) -> LabE
             seizure=one.body.intake.seizure,
             appearance=one.body.appearance,
             state=lives.of(one).standing.state,
+            due_on=one.body.intake.due_on,
             substances=[
                 LabSubstanceView(substance=each.substance, holds=each.holds, wanting=each.wanting)
                 for each in all_standings(one.body)

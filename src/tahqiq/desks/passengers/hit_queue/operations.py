@@ -9,6 +9,7 @@ from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.lifecycles import Lives
+from tahqiq.desks.passengers.hit_queue.waiting import DAYS, OPEN, older, waiting
 from tahqiq.desks.passengers.hits.record import HIT, HitRecord
 from tahqiq.desks.passengers.hits.view import HitView, hit_view
 from tahqiq.desks.passengers.screening.examples import passenger_list_request
@@ -20,11 +21,6 @@ from tahqiq.formats.passengers.kinds import PARTS
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound
-from tahqiq.store.record_where import Between
-
-OPEN = ("new", "review", "confirmed", "asked")
-"""States in which somebody has something to do."""
-
 
 Agreement = Literal["yes", "no", "unknown"]
 
@@ -36,7 +32,7 @@ class QueueRequest(Strict):
         default="open", description="Where they stand; open: anywhere but at an end."
     )
     flight: str = Field(default="", max_length=60, description="Of one flight only, as the board calls it.")
-    days: int = Field(default=30, ge=1, le=2_000, description="Those that came in so many days.")
+    days: int = Field(default=DAYS, ge=1, le=2_000, description="Those that came in so many days.")
     most: int = Field(default=100, ge=1, le=500, description="How many are listed at most.")
 
 
@@ -98,20 +94,12 @@ class HitRequest(Strict):
 def queue(at: Desktop, asked: QueueRequest, _progress: Progress | None) -> QueueView:
     """What waits for a person."""
     since = clock.now() - timedelta(days=asked.days)
-    where = {"came": Between(since)} | ({"flight": asked.flight} if asked.flight else {})
-    wanted = OPEN if asked.state == "open" else (asked.state,)
-    found: list[tuple[RecordVersion[HitRecord], str]] = []
-    lives = Lives(at, HIT)
-    for page in at.records(HIT).pages(where, "came"):
-        states = lives.states(page)
-        found += [(one, state) for one in page if (state := states[one.id][1].state) in wanted]
+    found = waiting(at, since, asked.flight, OPEN if asked.state == "open" else (asked.state,))
     found.sort(key=lambda one: (one[0].body.why != "document", one[0].body.came))
-    older = 0
-    if asked.state == "open" and not asked.flight:  # all that are stored, without those that have ended
-        older = max(0, at.records(HIT).count()[None] - lives.ended() - len(found))
+    before = older(at, len(found)) if asked.state == "open" and not asked.flight else 0
     return QueueView(
-        waiting=len(found) + older,
-        older=older,
+        waiting=len(found) + before,
+        older=before,
         since=since.date(),
         hits=[hit_view(one, state) for one, state in found[: asked.most]],
     )

@@ -58,7 +58,7 @@ class Screening:
         used = [
             one
             for one in at.records(WATCHLIST).find(order="ends", limit=500).records
-            if one.body.until >= clock.now().date()
+            if one.body.used_on(clock.now().date())
         ]
         ready = _ready(at, used)
         self._entries, self._of, self.lists, self._screen = ready.entries, ready.of, ready.lists, ready.screen

@@ -38,5 +38,5 @@ def case_lists(at: Desktop) -> list[RecordVersion[Watchlist]]:
     return [
         one
         for one in at.records(WATCHLIST).find(order="ends", limit=500).records
-        if one.body.case and one.body.until >= today
+        if one.body.case and one.body.used_on(today)
     ]

@@ -26,6 +26,7 @@ class WatchlistEndRequest(Strict):
 
     id: Annotated[str, ARGUMENT] = Field(description="The list, by its id or name.")
     version: int = Field(default=0, ge=0, description="The version that you saw; 0: whichever stands now.")
+    reason: str = Field(default="", max_length=500, description="Why it is ended.")
 
 
 def add_watchlist(
@@ -44,15 +45,36 @@ def add_watchlist(
 def list_watchlists(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> WatchlistsView:
     """Every list, those that end first before the others."""
     found = at.records(WATCHLIST).find(order="ends", limit=500).records
-    return WatchlistsView(lists=[watchlist_view(one.id, one.version, one.body) for one in found])
+    names = at.bench.names(
+        {name for one in found for name in (one.body.asked_by, one.body.agreed_by) if name}
+    )
+    return WatchlistsView(
+        lists=[
+            watchlist_view(one.id, one.version, one.body).model_copy(
+                update={
+                    "asked_name": names.get(one.body.asked_by, ""),
+                    "agreed_name": names.get(one.body.agreed_by, ""),
+                    "mine": one.body.asked_by == at.actor.id,
+                }
+            )
+            for one in found
+        ]
+    )
 
 
 def end_watchlist(at: ActingDesktop, asked: WatchlistEndRequest, _progress: Progress | None) -> WatchlistView:
-    """Put a list away; its hits stay. Raises ``NotFound`` (``no-such-record``)."""
+    """Put a list away; its hits stay. Raises ``NotFound`` (``no-such-record``), ``WrongUse``
+    (``passengers-say-why``) for a person who was put on by name and no reason."""
     records = at.records(WATCHLIST)
     named = records.find({"name": asked.id}, order="ends", limit=2).records
     found = named[0] if len(named) == 1 else records.get(asked.id)
-    kept = records.put_away(found.id, asked.version or found.version)
+    version = asked.version or found.version
+    reason = asked.reason.strip()
+    if found.body.asked_by and not reason:
+        raise WrongUse("passengers-say-why")
+    if reason:
+        version = records.save(found.body.model_copy(update={"ended": reason}), "", found.id, version).version
+    kept = records.put_away(found.id, version)
     return watchlist_view(kept.id, kept.version, kept.body).model_copy(update={"in_use": False})
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from tahqiq.desk import ARGUMENT, COLLECTED
+from tahqiq.desk import ARGUMENT, COLLECTED, PERSON
 from tahqiq.desk.details import Details, made, stated
 from tahqiq.desk.moments import MAY_LIE_AHEAD
 from tahqiq.model.kind import Key, Kind
@@ -44,6 +44,14 @@ class Watchlist(WatchlistDetails):
     form: str = made("How it is written: un, ofac or table.")
     people: int = made("How many people it names.")
     case: str = made("The case of whose people it was made, by its id; empty for others.", "")
+    asked_by: Annotated[str, PERSON] = made("Who put one person on it by name; empty for other lists.", "")
+    agreed_by: Annotated[str, PERSON] = made("Who agreed to that as a second person.", "")
+    waits: bool = made("Whether a second person has to agree before it is used.", False)
+    ended: str = made("Why it was ended.", "")
+
+    def used_on(self, day: date) -> bool:
+        """Whether travellers are compared with it on a day."""
+        return self.until >= day and not self.waits
 
 
 _EXAMPLE = Watchlist(
@@ -64,6 +72,7 @@ WATCHLIST = Kind(
     "passengers",
     _EXAMPLE,
     home="desk",
+    relations={"asker": lambda at, body: body.asked_by == at.actor.id},
     keys=(
         Key("name", "text", lambda body: body.name),
         Key("ends", "day", lambda body: body.until),

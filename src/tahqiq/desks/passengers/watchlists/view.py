@@ -6,16 +6,20 @@ from tahqiq.kit import clock
 
 
 class WatchlistView(Watchlist):
-    """A list, its record, and whether it is in use today."""
+    """A list, its record, and whether it is in use today; ``asked_name`` and ``agreed_name`` are what those
+    two people are called, ``mine``: who looks asked for it."""
 
     id: str
     version: int
     in_use: bool
+    asked_name: str = ""
+    agreed_name: str = ""
+    mine: bool = False
 
 
 def watchlist_view(identity: str, version: int, body: Watchlist) -> WatchlistView:
     return WatchlistView(
-        **body.model_dump(), id=identity, version=version, in_use=body.until >= clock.now().date()
+        **body.model_dump(), id=identity, version=version, in_use=body.used_on(clock.now().date())
     )
 
 

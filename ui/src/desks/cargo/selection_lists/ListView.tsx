@@ -10,6 +10,7 @@ import { pressed, stepped, typing } from "@/core/keys";
 import { usePerson } from "@/core/session";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
+import { DeskLink } from "@/desks/kit/DeskLink";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
@@ -52,6 +53,7 @@ function Signed({ list }: { list: ShiftList }) {
         <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `records/cargo-list/${list.shift_list}` }} {...props} />}>{say("list.paper")}</Anchor>
         {list.signed_by !== "" && <Button size="xs" variant="default" loading={message.isPending} data-message onClick={() => { message.mutate(list.shift_list, { onSuccess: (told) => { download(told.name, new Blob([told.text], { type: told.media })); } }); }}>{say("list.message")}</Button>}
       </Group>
+      {list.signed_by !== "" && <Text data-next>{sign.isSuccess && <>{say("list.signed.now")} </>}<DeskLink to={`assign/${list.shift_list}`}>{say("list.assign")}</DeskLink></Text>}
       {sign.isError && <ErrorNote error={sign.error} />}
       {accept.isError && <ErrorNote error={accept.error} />}
       {message.isError && <ErrorNote error={message.error} />}

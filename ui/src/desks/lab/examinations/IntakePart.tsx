@@ -17,10 +17,10 @@ const TEXTS = ["laboratory", "address", "place", "customer", "request", "questio
 const LONG: ReadonlySet<string> = new Set(["question", "condition", "appearance", "deviations", "external", "not_examined"]);
 /** Those of which a report prints "none" only where somebody stated it. */
 const MAY_BE_NONE: ReadonlySet<string> = new Set(["deviations", "external"]);
-type Name = (typeof TEXTS)[number] | "seized_on" | "packages";
+type Name = (typeof TEXTS)[number] | "seized_on" | "due_on" | "packages";
 type Typed = Record<Name, string>;
 
-const typedOf = (told: Examined): Typed => ({ ...told.intake, appearance: told.appearance, seized_on: told.intake.seized_on ?? "", packages: told.intake.packages?.toString() ?? "" });
+const typedOf = (told: Examined): Typed => ({ ...told.intake, appearance: told.appearance, seized_on: told.intake.seized_on ?? "", due_on: told.intake.due_on ?? "", packages: told.intake.packages?.toString() ?? "" });
 
 /** How an exhibit came as the report will say it: what is not stated stands out, and it is corrected here as the next version of the record. */
 export function IntakePart({ told, caseId }: { told: Examined; caseId: string }) {
@@ -33,7 +33,7 @@ export function IntakePart({ told, caseId }: { told: Examined; caseId: string })
     const why = told.unanswered[name];
     return say(why !== undefined ? `intake.why.${why}` : "intake.unsaid");
   };
-  const shown = [...TEXTS.slice(0, 8), "packages", ...TEXTS.slice(8, 11), "seized_on", ...TEXTS.slice(11)] as const;
+  const shown = [...TEXTS.slice(0, 6), "due_on", ...TEXTS.slice(6, 8), "packages", ...TEXTS.slice(8, 11), "seized_on", ...TEXTS.slice(11)] as const;
   return (
     <section aria-labelledby="intake" data-intake>
       <Group gap="sm" mb="xs">
@@ -47,7 +47,7 @@ export function IntakePart({ told, caseId }: { told: Examined; caseId: string })
           {shown.map((name) => (
             <div key={name}>
               <dt>{say(`intake.${name}`)}</dt>
-              <dd data-why={told.unanswered[name]}>{now[name] === "" ? <Text span size="sm" c="dimmed">{absent(name)}</Text> : name === "seized_on" ? format.date(now[name]) : name === "packages" ? <Code>{format.number(now[name])}</Code> : <Data>{now[name]}</Data>}</dd>
+              <dd data-why={told.unanswered[name]}>{now[name] === "" ? <Text span size="sm" c="dimmed">{absent(name)}</Text> : name === "seized_on" || name === "due_on" ? format.date(now[name]) : name === "packages" ? <Code>{format.number(now[name])}</Code> : <Data>{now[name]}</Data>}</dd>
             </div>
           ))}
         </dl>
@@ -66,6 +66,7 @@ function Form({ told, caseId, onDone }: { told: Examined; caseId: string; onDone
     const said = Object.fromEntries(TEXTS.filter((name) => typed[name] !== before[name]).map((name) => [name, typed[name]]));
     const more = {
       ...(typed.seized_on === before.seized_on ? {} : { seized_on: typed.seized_on === "" ? null : typed.seized_on }),
+      ...(typed.due_on === before.due_on ? {} : { due_on: typed.due_on === "" ? null : typed.due_on }),
       ...(typed.packages === before.packages ? {} : { packages: typed.packages === "" ? null : Number(typed.packages) }),
     };
     if (Object.keys({ ...said, ...more }).length === 0) onDone();
@@ -83,6 +84,7 @@ function Form({ told, caseId, onDone }: { told: Examined; caseId: string; onDone
               </Stack>
             ))}
             <DateField label={say("intake.seized_on")} value={typed.seized_on} onValue={(day) => { put("seized_on", day); }} />
+            <DateField label={say("intake.due_on")} value={typed.due_on} onValue={(day) => { put("due_on", day); }} />
             <Textarea label={say("intake.packages")} dir="ltr" autosize minRows={1} inputMode="numeric" maxLength={7} value={typed.packages} onChange={(event) => { put("packages", event.currentTarget.value.replace(/\D/g, "")); }} />
           </SimpleGrid>
           <Group gap="sm">

@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import table from "@/parts/Table.module.css";
+import { DueTime } from "@/parts/DueTime";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { exhibitsQuery, useStating } from "../server";
@@ -25,7 +26,7 @@ export function ExhibitsPart({ caseId }: { caseId: string }) {
       <Title order={2} id="exhibits" mb="xs">{say("exhibits")}</Title>
       <div className={table.frame} tabIndex={0} role="region" aria-labelledby="exhibits">
         <table className={table.table}>
-          <thead><tr>{(["exhibit", "seizure", "appearance", "state", "substances"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
+          <thead><tr>{(["exhibit", "seizure", "appearance", "state", "due_on", "substances"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
           <tbody>
             {exhibits.map((one) => (
               <tr key={one.examination} data-examination={one.exhibit}>
@@ -33,6 +34,7 @@ export function ExhibitsPart({ caseId }: { caseId: string }) {
                 <td>{one.seizure === "" ? "–" : <Code>{one.seizure}</Code>}</td>
                 <td><Data>{one.appearance}</Data></td>
                 <td><Badge variant="outline" tt="none">{called(say, `state.${one.state}`)}</Badge></td>
+                <td>{one.due_on === null ? "–" : one.state === "issued" ? format.date(one.due_on) : <DueTime until={one.due_on} />}</td>
                 <td>
                   {one.substances.map((each) => (
                     <Text key={each.substance} size="sm"><Data>{each.substance}</Data>: {called(say, `holds.${each.holds}`)}{each.wanting.length > 0 && <> ({each.wanting.map((code) => called(say, `wanting.${code}`)).join(" · ")})</>}</Text>

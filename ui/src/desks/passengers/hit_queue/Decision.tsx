@@ -12,7 +12,7 @@ import { type Hit, standsQuery, useDecide } from "../server";
 import { called, useSay } from "../words";
 
 /** What can be done with a hit, with the reason, and what was done; a referral needs a second person, which the server holds to. */
-export function Decision({ hit, step, onStep }: { hit: Hit; step: string; onStep: (step: string) => void }) {
+export function Decision({ hit, step, onStep, onDone }: { hit: Hit; step: string; onStep: (step: string) => void; onDone: (step: string) => void }) {
   const say = useSay();
   const format = useFormat();
   const { locale } = useLocale();
@@ -24,7 +24,8 @@ export function Decision({ hit, step, onStep }: { hit: Hit; step: string; onStep
   const chosen = possible(hit.state).find((one) => one.step === step);
   const go = (wanted: string) => {
     if (stands === null || decide.isPending) return;
-    decide.mutate({ id: hit.id, state: hit.state, seen: stands.sha256, step: wanted, reason: reason.trim() }, { onSuccess: () => { setReason(""); onStep(""); } });
+    // said by the promise: a hit that was decided has left the queue by then
+    void decide.mutateAsync({ id: hit.id, state: hit.state, seen: stands.sha256, step: wanted, reason: reason.trim() }).then(() => { setReason(""); onStep(""); onDone(wanted); }, () => undefined);
   };
   const ready = stands !== null;
   const at_once = useRef(go);

@@ -19,12 +19,12 @@ const SHOWN = ["booking", "person", "document", "flight", "leg", "contact", "pay
 const PLACES = new Set(["row", "at", "person", "made_from", "written", "traveller", "flight_of"]);
 
 /** One hit: who and why, what agrees and what does not, the booking and its very segment, earlier hits, and what can be done. */
-export function HitPane({ hit, step, onStep }: { hit: Hit; step: string; onStep: (step: string) => void }) {
+export function HitPane({ hit, step, onStep, onDone }: { hit: Hit; step: string; onStep: (step: string) => void; onDone: (step: string) => void }) {
   const found = useQuery(hitQuery(hit.id));
   return (
     <Stack gap="md" data-opened={hit.id}>
       <Title order={2}><Data>{hit.traveller === "" ? "–" : hit.traveller}</Data>{hit.listed !== "" && <> · <Data>{hit.listed}</Data></>}</Title>
-      <Decision hit={hit} step={step} onStep={onStep} />
+      <Decision hit={hit} step={step} onStep={onStep} onDone={onDone} />
       {found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
       {found.data !== undefined && <HitText detail={found.data} />}

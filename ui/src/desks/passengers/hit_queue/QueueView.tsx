@@ -7,13 +7,13 @@ import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { pressed, stepped, typing } from "@/core/keys";
 import { Code, Data } from "@/design/Text";
-import { HomeLink } from "@/desks/kit/DeskLink";
+import { DeskLink, HomeLink } from "@/desks/kit/DeskLink";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import sitting from "@/parts/Sitting.module.css";
 
 import { following, possible } from "./decide";
 import { HitPane } from "./HitPane";
-import { type Hit, queueQuery } from "../server";
+import { type Hit, hitQuery, queueQuery } from "../server";
 import { called, useSay, useTitled } from "../words";
 
 /** The officers' queue: who waits on one side, why and what speaks for and against on the other, all of it from the keyboard. */
@@ -21,6 +21,7 @@ export function QueueView({ search, go }: DeskPlace) {
   const say = useSay();
   const format = useFormat();
   const found = useQuery(queueQuery);
+  const [done, setDone] = useState<Done | null>(null);
   if (found.isPending) return <Loading />;
   if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
   const { hits, waiting, older, since } = found.data;
@@ -35,20 +36,36 @@ export function QueueView({ search, go }: DeskPlace) {
           {say("queue.before", { n: format.number(older), day: format.date(since) })} <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "passengers", _splat: "registers/hits" }} {...props} />}>{say("queue.older")}</Anchor>
         </Text>}
       </Stack>
-      {hits.length === 0 ? <Empty title={say("queue.none")} /> : <Sitting hits={hits} chosen={search["hit"] ?? ""} choose={(hit) => { go({ hit }); }} />}
+      <div role="status" data-done={done?.step}>{done !== null && <Happened done={done} />}</div>
+      {hits.length === 0 && (search["hit"] ?? "") === "" ? <Empty title={say("queue.none")} /> : <Sitting hits={hits} chosen={search["hit"] ?? ""} choose={(hit) => { go({ hit }); }} onDone={setDone} />}
     </Stack>
   );
 }
 
-function Sitting({ hits, chosen, choose }: { hits: readonly Hit[]; chosen: string; choose: (id: string) => void }) {
+/** A step that was taken with a hit. */
+interface Done {
+  id: string;
+  name: string;
+  step: string;
+}
+
+/** What happened with a hit, the hit itself, and what comes next. */
+function Happened({ done }: { done: Done }) {
+  const say = useSay();
+  return <Text data-happened={done.id}><Data>{called(say, `done.${done.step}`)}</Data> <DeskLink to={`records/passenger-hit/${done.id}`}>{done.name === "" ? say("record") : <Data>{done.name}</Data>}</DeskLink>{done.step === "agree" && <> · <DeskLink to={`records/passenger-hit/${done.id}`}>{say("done.sheet")}</DeskLink></>}</Text>;
+}
+
+function Sitting({ hits, chosen, choose, onDone }: { hits: readonly Hit[]; chosen: string; choose: (id: string) => void; onDone: (done: Done) => void }) {
   const say = useSay();
   const titled = useTitled();
   const ids = hits.map((one) => one.id);
   const [before, setBefore] = useState<readonly string[]>(ids);
   const [step, setStep] = useState("");
-  const now = chosen === "" ? ids[0] ?? "" : following(before, chosen, ids);
+  const apart = chosen !== "" && !ids.includes(chosen) && !before.includes(chosen);
+  const other = useQuery(hitQuery(apart ? chosen : ""));
+  const now = chosen === "" ? ids[0] ?? "" : apart ? chosen : following(before, chosen, ids);
   const at = Math.max(0, ids.indexOf(now));
-  const hit = hits[at];
+  const hit = apart ? other.data?.hit : hits[at];
   const look = (id: string) => { setBefore(ids); setStep(""); choose(id); };
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (typing(event.target) || event.defaultPrevented || event.repeat) return;
@@ -84,7 +101,9 @@ function Sitting({ hits, chosen, choose }: { hits: readonly Hit[]; chosen: strin
             ))}
           </ol>
         </nav>
-        {hit !== undefined && <HitPane key={hit.id} hit={hit} step={step} onStep={setStep} />}
+        {apart && other.isPending && <Loading />}
+        {apart && other.isError && <ErrorNote error={other.error} retry={() => void other.refetch()} />}
+        {hit !== undefined && <HitPane key={hit.id} hit={hit} step={step} onStep={setStep} onDone={(taken) => { onDone({ id: hit.id, name: hit.traveller, step: taken }); }} />}
       </div>
     </>
   );

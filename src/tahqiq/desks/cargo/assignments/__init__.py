@@ -1,0 +1,1 @@
+"""Who examines which line of a signed list, and where."""

@@ -1,0 +1,1 @@
+"""What has to be done in time at this desk."""

@@ -1,0 +1,1 @@
+"""Whether messages of airlines come: when the last came, what was refused, who is silent."""

@@ -1,0 +1,165 @@
+"""The message feed: when the last message of each airline came, what did not fit or could not be imported,
+and which airline has been silent for longer than it was before."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Literal
+
+from pydantic import Field
+
+from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.answers import Strict
+from tahqiq.desks.passengers.airline_files.record import FILE
+from tahqiq.desks.passengers.flights.record import FLIGHT
+from tahqiq.desks.passengers.watchlists.record import WATCHLIST
+from tahqiq.jobs.progress import Progress
+from tahqiq.kit import clock
+from tahqiq.model.source import GONE
+from tahqiq.store.record_where import Between
+
+ENOUGH = 5
+"""How many imports of an airline say what is usual for it; of fewer nothing is said."""
+SHOWN = 100
+"""The most documents without an import that are listed."""
+
+
+class MessageFeedRequest(Strict):
+    """How far back."""
+
+    days: int = Field(default=14, ge=1, le=60, description="Imports of so many days are looked at.")
+
+
+Pace = Literal["usual", "silent", "unknown"]
+
+
+class AirlineFeedView(Strict):
+    """An airline: when its last message was imported (null: not in these days), how many files and messages
+    came, and how many of them do not fit, by code. ``longest_seconds`` is the longest time between two of its
+    imports in these days (null: too few to say), ``silent_seconds`` how long ago the last one was. ``pace``:
+    silent where that is longer than ever in these days, unknown where too few came to say."""
+
+    carrier: str
+    last: datetime | None
+    files: int
+    messages: int
+    problems: dict[str, int]
+    longest_seconds: int | None
+    silent_seconds: int | None
+    pace: Pace
+
+
+class RefusedFileView(Strict):
+    """A sealed document of the desk from which nothing was imported."""
+
+    source: str
+    name: str
+    came: str
+
+
+class MessageFeedView(Strict):
+    """The feed of some days, silent airlines first. ``last`` is when anything was imported; ``refused`` are
+    documents from which nothing was imported, the latest first, ``refused_count`` all of them."""
+
+    since: datetime
+    last: datetime | None
+    airlines: list[AirlineFeedView]
+    refused: list[RefusedFileView]
+    refused_count: int
+
+
+def feed(at: Desktop, asked: MessageFeedRequest, _progress: Progress | None) -> MessageFeedView:
+    """The state of the feed now."""
+    now = clock.now()
+    since = now - timedelta(days=asked.days)
+    came: dict[str, list[datetime]] = {str(one): [] for one in at.records(FLIGHT).count(by="carrier") if one}
+    messages: Counter[str] = Counter()
+    problems: dict[str, Counter[str]] = {}
+    last: datetime | None = None
+    for kept in at.records(FILE).every({"received": Between(since)}, "received"):
+        body = kept.body
+        last = body.received
+        for carrier in body.carriers:
+            came.setdefault(carrier, []).append(body.received)
+            messages[carrier] += body.messages if len(body.carriers) == 1 else 1
+            problems.setdefault(carrier, Counter()).update(body.problems)
+    airlines = [
+        _airline(carrier, found, now, messages[carrier], problems.get(carrier, Counter()))
+        for carrier, found in sorted(came.items())
+    ]
+    order = {"silent": 0, "unknown": 2, "usual": 1}
+    refused = _refused(at, since)
+    return MessageFeedView(
+        since=since,
+        last=last,
+        airlines=sorted(airlines, key=lambda one: order[one.pace]),
+        refused=refused[:SHOWN],
+        refused_count=len(refused),
+    )
+
+
+def _airline(
+    carrier: str, came: list[datetime], now: datetime, messages: int, problems: Counter[str]
+) -> AirlineFeedView:
+    longest = longest_pause(came)
+    silent = int((now - came[-1]).total_seconds()) if came else None
+    pace: Pace = "unknown"
+    if longest is not None and silent is not None:
+        pace = "silent" if silent > longest else "usual"
+    return AirlineFeedView(
+        carrier=carrier,
+        last=came[-1] if came else None,
+        files=len(came),
+        messages=messages,
+        problems=dict(sorted(problems.items())),
+        longest_seconds=longest,
+        silent_seconds=silent,
+        pace=pace,
+    )
+
+
+def longest_pause(came: Iterable[datetime]) -> int | None:
+    """The longest time between two imports in seconds; None where too few came to say what is usual.
+
+    >>> longest_pause([])
+    """
+    found = list(came)
+    if len(found) < ENOUGH:
+        return None
+    return int(max((then - first).total_seconds() for first, then in pairwise(found)))
+
+
+def _refused(at: Desktop, since: datetime) -> list[RefusedFileView]:
+    """Sealed documents of the desk that are neither a list nor imported, the latest first."""
+    lists = {
+        source for kept in at.records(WATCHLIST).every() for source in (kept.body.source, kept.body.aliases)
+    }
+    sources = [
+        one
+        for one in at.bench.workspace.sources.all(at.scope())
+        if one.case == at.desk.file
+        and one.parent is None
+        and one.state not in GONE
+        and one.id not in lists
+        and datetime.fromisoformat(one.deposited_at) >= since
+    ]
+    imported = {
+        kept.body.source for kept in at.records(FILE).every({"received": Between(since - timedelta(days=1))})
+    }
+    return [
+        RefusedFileView(source=one.id, name=one.name, came=one.deposited_at)
+        for one in sorted(sources, key=lambda one: one.deposited_at, reverse=True)
+        if one.id not in imported
+    ]
+
+
+OPERATION = Operation(
+    "feed",
+    MessageFeedRequest,
+    MessageFeedView,
+    "look",
+    "read-case",
+    feed,
+    lambda _at: MessageFeedRequest(),
+)

@@ -1,0 +1,152 @@
+"""Put one person on a watchlist by name, with basis and last day; a second person agrees where the law of the
+installation wants one (``law.yaml``, one-person-needs-two).
+
+The person becomes a list of their own, sealed as a table: compared, ended and shown as every list is."""
+
+import csv
+import secrets
+from datetime import date
+from io import StringIO
+from typing import Annotated
+
+from pydantic import Field
+
+from tahqiq.desk import ARGUMENT, ActingDesktop, Needs, Operation
+from tahqiq.desk.answers import Strict
+from tahqiq.desk.details import record_of
+from tahqiq.desks.passengers.law import law
+from tahqiq.desks.passengers.watchlists.entries import people_listed
+from tahqiq.desks.passengers.watchlists.record import WATCHLIST, Watchlist, WatchlistTerms
+from tahqiq.desks.passengers.watchlists.view import WatchlistView, watchlist_view
+from tahqiq.jobs.progress import Progress
+from tahqiq.kit import clock
+from tahqiq.kit.errors import Conflict, WrongUse
+from tahqiq.workbench import Workbench
+
+COLUMNS = ("name", "alias", "birth date", "document", "reason")
+
+
+class ListedPersonRequest(WatchlistTerms, needs=("basis", "owner", "until")):
+    """One person to be compared with travellers."""
+
+    person: str = Field(
+        min_length=2, max_length=100, description="The full name, in the script in which it is known best."
+    )
+    spellings: list[Annotated[str, Field(min_length=2, max_length=100)]] = Field(
+        default=[], max_length=10, description="Further spellings, in Latin letters as passports write it."
+    )
+    birth: str = Field(
+        default="",
+        pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$",
+        description="The day of birth as far as it is known: 1988, 1988-02 or 1988-02-14.",
+    )
+    papers: list[Annotated[str, Field(min_length=3, max_length=30)]] = Field(
+        default=[], max_length=10, description="Numbers of passports and identity cards."
+    )
+    listed_for: str = Field(default="", max_length=300, description="Why the person is listed.")
+
+
+class ListedPersonAgreement(Strict):
+    """Agreement to a person whom a colleague put on a watchlist."""
+
+    id: Annotated[str, ARGUMENT] = Field(description="The list of that person, by its id.")
+    version: int = Field(ge=1, description="The version that you read.")
+
+
+def list_person(at: ActingDesktop, asked: ListedPersonRequest, _progress: Progress | None) -> WatchlistView:
+    """Put somebody on a watchlist. Raises ``WrongUse`` (``passengers-list-past``: the last day has passed;
+    ``passengers-person-thin``: neither a birth nor a document tells the person from namesakes), ``Conflict``
+    (``passengers-person-listed``)."""
+    if asked.until < clock.now().date():
+        raise WrongUse("passengers-list-past", day=asked.until.isoformat())
+    if not asked.birth and not asked.papers:
+        raise WrongUse("passengers-person-thin")
+    name = f"{asked.person.strip()} ({asked.owner.strip()})"[:120]
+    if at.records(WATCHLIST).find({"name": name}, limit=1).records:
+        raise Conflict("passengers-person-listed", name=name)
+    text = StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    writer.writerow(COLUMNS)
+    parts = (
+        asked.person.strip(),
+        "|".join(asked.spellings),
+        asked.birth,
+        "|".join(asked.papers),
+        asked.listed_for,
+    )
+    writer.writerow([" ".join(part.split()) for part in parts])
+    deposit = at.bench.deposit(at.home, zone="Asia/Baghdad")
+    source = at.bench.collect_made(text.getvalue().encode(), f"{name}.csv", deposit).source
+    found, listed = people_listed(at, source, "")
+    body = record_of(
+        Watchlist,
+        asked,
+        source=found.id,
+        name=name,
+        aliases="",
+        form=listed.kind,
+        people=len(listed.entries),
+        asked_by=at.actor.id,
+        waits=law().second_person,
+    )
+    kept = at.records(WATCHLIST).save(body)
+    return watchlist_view(kept.id, kept.version, kept.body).model_copy(update={"mine": True})
+
+
+def agree(at: ActingDesktop, asked: ListedPersonAgreement, _progress: Progress | None) -> WatchlistView:
+    """Agree as a second person: from now on travellers are compared with it. Raises ``Refused``
+    (``passengers-own-person`` for who asked), ``Conflict`` (``passengers-person-decided``)."""
+    kept = at.records(WATCHLIST).get(asked.id)
+    if not kept.body.waits:
+        raise Conflict("passengers-person-decided")
+    body = kept.body.model_copy(update={"waits": False, "agreed_by": at.actor.id})
+    saved = at.records(WATCHLIST).save(body, "", kept.id, asked.version)
+    return watchlist_view(saved.id, saved.version, saved.body)
+
+
+def _example(_at: ActingDesktop) -> ListedPersonRequest:
+    return ListedPersonRequest(
+        person=f"Kareem Alsample {secrets.token_hex(3)}",
+        birth="1988",
+        listed_for="Sample order 12",
+        basis="Sample order 12",
+        owner="Sample court",
+        until=date(2099, 1, 1),
+    )
+
+
+def _agreement(at: ActingDesktop) -> ListedPersonAgreement:
+    """A person whom a colleague put on."""
+    door = at.bench.door
+    other = door.people.add(
+        f"officer-{secrets.token_hex(4)}", "Officer", frozenset({"analyst"}), None, at.actor.id
+    )
+    door.cases.add_member(at.desk.file, other.id, at.actor.id)
+    theirs = ActingDesktop(Workbench(door, other), at.desk, at.home, at.purpose, at.unit)
+    made = list_person(theirs, _example(at), None)
+    return ListedPersonAgreement(id=made.id, version=made.version)
+
+
+OPERATIONS = (
+    Operation(
+        "lists-person",
+        ListedPersonRequest,
+        WatchlistView,
+        "act",
+        "write-case",
+        list_person,
+        _example,
+        group="lists",
+    ),
+    Operation(
+        "lists-agree",
+        ListedPersonAgreement,
+        WatchlistView,
+        "act",
+        "write-case",
+        agree,
+        _agreement,
+        group="lists",
+        needs=(Needs(WATCHLIST, "id", (), "passengers-own-person", none_of=("asker",)),),
+    ),
+)

@@ -1,0 +1,124 @@
+"""One person on a watchlist by name: compared only after a second person agreed, with basis and last day,
+removed with a reason."""
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+import pytest
+
+from tahqiq.desk import NoQuestion
+from tahqiq.desk.inbox import inbox
+from tahqiq.desks.passengers.hits.record import HIT
+from tahqiq.desks.passengers.law import law
+from tahqiq.desks.passengers.watchlists import person as module
+from tahqiq.desks.passengers.watchlists.operations import (
+    WatchlistEndRequest,
+    WatchlistsView,
+    end_watchlist,
+    list_watchlists,
+)
+from tahqiq.desks.passengers.watchlists.person import (
+    ListedPersonAgreement,
+    ListedPersonRequest,
+    list_person,
+)
+from tahqiq.desks.passengers.watchlists.record import WATCHLIST
+from tahqiq.desks.passengers.watchlists.view import WatchlistView
+from tahqiq.kit import clock
+from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
+from tests.desks.conftest import performed, person
+from tests.desks.passengers.conftest import taken
+from tests.seat import Seat
+
+
+def wanted(**more: object) -> ListedPersonRequest:
+    return ListedPersonRequest.model_validate(
+        {
+            "person": "كريم جاسم السامبل",
+            "spellings": ["Kareem Jasim Alsample"],
+            "birth": "1988",
+            "papers": ["X9000001"],
+            "listed_for": "Order 12; drugs",
+            "basis": "Order 12 of the court",
+            "owner": "Court",
+            "until": "2027-01-01",
+            **more,
+        }
+    )
+
+
+def lists(at: Seat) -> WatchlistsView:
+    return list_watchlists(at, NoQuestion(), None)
+
+
+def test_a_person_is_compared_once_a_second_person_agreed(at: Seat) -> None:
+    officer, second = person(at, "officer", "analyst"), person(at, "second", "analyst")
+    made = performed(officer, "lists-person", wanted())
+    assert isinstance(made, WatchlistView)
+    assert (made.waits, made.in_use, made.people) == (True, False, 1)
+    taken(at)
+    assert at.records(HIT).find().records == ()
+    due = [one for one in inbox(second, clock.now(), "en").items if one.id == made.id]
+    assert [(one.why, one.title) for one in due] == [("task", "كريم جاسم السامبل (Court)")]
+    assert [one for one in inbox(officer, clock.now(), "en").items if one.id == made.id] == []
+    with pytest.raises(Refused):
+        performed(officer, "lists-agree", ListedPersonAgreement(id=made.id, version=made.version))
+    performed(second, "lists-agree", ListedPersonAgreement(id=made.id, version=made.version))
+    (told,) = lists(officer).lists
+    assert (told.in_use, told.asked_name, told.agreed_name, told.mine) == (True, "Officer", "Second", True)
+    taken(at, name="again.edi")
+    (hit,) = at.records(HIT).find().records
+    assert (hit.body.why, hit.body.reason, hit.body.documents) == (
+        "document",
+        "Order 12; drugs",
+        ["X9000001"],
+    )
+    with pytest.raises(Conflict):
+        performed(second, "lists-agree", ListedPersonAgreement(id=made.id, version=told.version))
+
+
+def test_where_the_law_wants_no_second_person_none_is_asked_for(
+    at: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = replace(law(), second_person=False)
+    monkeypatch.setattr(module, "law", cache(lambda: own))
+    assert list_person(at, wanted(), None).in_use
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"until": "2026-02-28"}, "passengers-list-past"),
+        ({"birth": "", "papers": []}, "passengers-person-thin"),
+    ],
+)
+def test_what_cannot_be_compared_is_not_listed(at: Seat, given: dict[str, object], code: str) -> None:
+    with pytest.raises(WrongUse) as found:
+        list_person(at, wanted(**given), None)
+    assert found.value.code == code
+    assert at.records(WATCHLIST).find().records == ()
+
+
+def test_a_person_is_listed_once_and_removed_with_a_reason(at: Seat) -> None:
+    made = list_person(at, wanted(), None)
+    with pytest.raises(Conflict):
+        list_person(at, wanted(), None)
+    with pytest.raises(WrongUse):
+        end_watchlist(at, WatchlistEndRequest(id=made.id), None)
+    end_watchlist(at, WatchlistEndRequest(id=made.id, reason="The order was lifted"), None)
+    assert lists(at).lists == []
+    (kept,) = at.records(WATCHLIST).find(state="put-away").records
+    assert kept.body.ended == "The order was lifted"
+    assert list_person(at, wanted(until=date(2027, 6, 1)), None).id != made.id
+
+
+def test_who_may_not_write_at_the_desk_lists_nobody(at: Seat) -> None:
+    outside = at.bench.door.people.add("outside", "Outside", frozenset({"analyst"}), None, "test")
+    stranger = Seat(type(at.bench)(at.bench.door, outside), at.desk, at.home, "work")
+    made = list_person(at, wanted(), None)
+    for who in (stranger, person(at, "guardian", "data-protection")):
+        with pytest.raises((Refused, NotFound)):
+            performed(who, "lists-person", wanted(person="Somebody else"))
+        with pytest.raises((Refused, NotFound)):
+            performed(who, "lists-agree", ListedPersonAgreement(id=made.id, version=made.version))
