@@ -1,9 +1,10 @@
-import { Button, Group, Modal, NativeSelect, Stack } from "@mantine/core";
+import { Button, Group, NativeSelect, Stack } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 
 import { useCases } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { Dialog } from "./Dialog";
 import { ErrorNote } from "./Notes";
 
 interface Props {
@@ -27,7 +28,7 @@ export function KeepDialog({ title, start, ready, saving, onKeep, onClose, child
   const [chosen, choose] = useState(start);
   const caseId = chosen ?? cases.data?.[0]?.id ?? "";
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": t("dialog.close") }}>
+    <Dialog onClose={onClose} title={title}>
       <form onSubmit={(event) => { event.preventDefault(); onKeep(caseId); }}>
         <Stack>
           {children}
@@ -43,6 +44,6 @@ export function KeepDialog({ title, start, ready, saving, onKeep, onClose, child
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 
 import { useLocale } from "@/i18n/LocaleContext";
+import { Dialog } from "./Dialog";
 
 interface Props {
   title: string;
@@ -18,7 +19,7 @@ export function NameDialog({ title, label, text, start, onName, onClose }: Props
   const { t } = useLocale();
   const [name, setName] = useState(start);
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": t("chart.close") }}>
+    <Dialog onClose={onClose} title={title}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -38,6 +39,6 @@ export function NameDialog({ title, label, text, start, onName, onClose }: Props
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

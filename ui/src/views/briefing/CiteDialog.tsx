@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -7,6 +7,7 @@ import { byProperty, type Entity, entityQuery } from "@/core/entities";
 import { useWords } from "@/core/vocabulary";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { Dialog } from "@/parts/Dialog";
 import { GradeMark } from "@/parts/Marks";
 import { Picker } from "@/parts/Picker";
 import { ErrorNote, Loading } from "@/parts/Notes";
@@ -20,14 +21,14 @@ export function CiteDialog({ onRef, onClose }: { onRef: (ref: Given) => void; on
   const [about, setAbout] = useState("");
   const found = useQuery({ ...entityQuery(about), enabled: about !== "" });
   return (
-    <Modal opened onClose={onClose} size="xl" title={t("briefing.cite")} closeButtonProps={{ "aria-label": t("dialog.close") }}>
+    <Dialog onClose={onClose} size="xl" title={t("briefing.cite")}>
       <Stack gap="sm">
         <Picker label={t("briefing.cite.about")} range="Thing" id={about} onPick={setAbout} />
         {about !== "" && found.isPending && <Loading />}
         {found.isError && <ErrorNote error={found.error} />}
         {about !== "" && found.data !== undefined && <Recorded entity={found.data} onRef={onRef} />}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -8,6 +8,7 @@ import { documentsQuery } from "@/core/documents";
 import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { Dialog } from "@/parts/Dialog";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "./Briefing.module.css";
@@ -22,7 +23,7 @@ export function FigureDialog({ caseId, audience, onRef, onClose }: Props & { onC
   const [from, setFrom] = useState<"chart" | "result">("chart");
   const [result, setResult] = useState("");
   return (
-    <Modal opened onClose={onClose} size="xl" title={t("briefing.figure")} closeButtonProps={{ "aria-label": t("dialog.close") }}>
+    <Dialog onClose={onClose} size="xl" title={t("briefing.figure")}>
       <Stack gap="sm">
         <NativeSelect label={t("briefing.figure.from")} value={from} data={(["chart", "result"] as const).map((value) => ({ value, label: t(`briefing.from.${value}`) }))} onChange={(event) => { setFrom(event.currentTarget.value === "result" ? "result" : "chart"); }} />
         {from === "chart" ? (
@@ -34,7 +35,7 @@ export function FigureDialog({ caseId, audience, onRef, onClose }: Props & { onC
           </>
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -30,7 +30,7 @@ export function AddDialog({ opened, onClose, shown, onAdd }: Props) {
   const hits = q === "" ? [] : (found.data?.hits ?? []);
   const fresh = hits.filter((hit) => !shown.has(hit.id));
   return (
-    <Modal opened={opened} onClose={onClose} title={t("command.chart.add")} size="lg" closeButtonProps={{ "aria-label": t("chart.close") }}>
+    <Modal opened={opened} onClose={onClose} title={t("command.chart.add")} size="lg" closeButtonProps={{ "aria-label": t("dialog.close") }}>
       <Stack gap="sm" onKeyDown={(event) => moveFocus(event, "[data-add]")}>
         <TextInput
           data-autofocus

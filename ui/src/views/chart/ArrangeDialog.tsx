@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, SimpleGrid, Stack, Text } from "@mantine/core";
+import { Button, Group, NativeSelect, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 
@@ -12,6 +12,7 @@ import { useFormat } from "@/core/format";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { Dialog } from "@/parts/Dialog";
 import { ErrorNote, Loading } from "@/parts/Notes";
 import classes from "./Arrange.module.css";
 import { fieldName, valueName } from "./fields";
@@ -46,7 +47,7 @@ export function ArrangeDialog({ made, onClose }: { made: Chart; onClose: () => v
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} size="56rem" title={t("command.chart.layout.compare")} closeButtonProps={{ "aria-label": t("chart.close") }}>
+    <Dialog onClose={onClose} size="56rem" title={t("command.chart.layout.compare")}>
       <Stack gap="sm" data-arrange>
         <Text size="sm">{t("chart.arrange.how")}</Text>
         {(failed !== undefined || fields.isError) && <ErrorNote error={failed?.error ?? fields.error} retry={() => void (failed ?? fields).refetch()} />}
@@ -66,7 +67,7 @@ export function ArrangeDialog({ made, onClose }: { made: Chart; onClose: () => v
           })}
         </SimpleGrid>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Anchor, Button, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Anchor, Button, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useMemo, useState } from "react";
@@ -19,6 +19,7 @@ import { isolated } from "@/design/direction";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { Dialog } from "@/parts/Dialog";
 import { GradeMark, TypeMark } from "@/parts/Marks";
 import { PlaceLabel } from "@/parts/PlaceLabel";
 import { Step } from "@/parts/Step";
@@ -56,7 +57,7 @@ export function CardsDialog({ made, caseId, id, pair, onClose }: Props) {
     </span>
   ));
   return (
-    <Modal opened onClose={onClose} size="70rem" title={<>{t("chart.cards")}: {title}</>} closeButtonProps={{ "aria-label": t("chart.close") }}>
+    <Dialog onClose={onClose} size="70rem" title={<>{t("chart.cards")}: {title}</>}>
       <Stack gap="sm" data-cards>
         <div className={classes.between}>
           <TextInput size="xs" w="18rem" dir="auto" aria-label={t("chart.table.filter")} placeholder={t("chart.table.filter")} leftSection={<Icon name="search" size={14} />} value={find} onChange={(event) => { setFind(event.currentTarget.value); }} data-autofocus />
@@ -69,7 +70,7 @@ export function CardsDialog({ made, caseId, id, pair, onClose }: Props) {
         {inForce !== null && <PartNote span={inForce} every={every} onEvery={setEvery} />}
         {pair === undefined ? <OfItem key={id} made={made} caseId={caseId} id={id} part={part} find={find} onClose={onClose} /> : pair.lines.map((line) => <OfLine key={line.id} made={made} line={line} part={part} find={find} />)}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

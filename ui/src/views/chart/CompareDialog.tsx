@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, Stack, Text } from "@mantine/core";
+import { Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -9,6 +9,7 @@ import { documentsQuery, readDocument } from "@/core/documents";
 import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { Dialog } from "@/parts/Dialog";
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 import classes from "./Rules.module.css";
@@ -29,7 +30,7 @@ export function CompareDialog({ made, caseId, onClose }: { made: Chart; caseId: 
   const told = useQuery({ queryKey: ["chart", "compared", before, chosen.after, made.state.chart], queryFn: () => beside(made.state.chart, caseId, before, chosen.after), enabled: snapshots.length > 0, gcTime: 0 });
   const states = [...snapshots.map(({ id, title, at }) => ({ value: id, label: `${title} · ${format.date(`${at.slice(0, 16)}Z`)}` })), { value: NOW, label: t("chart.compare.now") }];
   return (
-    <Modal opened onClose={onClose} size="40rem" title={t("command.chart.compare")} closeButtonProps={{ "aria-label": t("chart.close") }}>
+    <Dialog onClose={onClose} size="40rem" title={t("command.chart.compare")}>
       <Stack gap="sm" data-compare={told.data === undefined ? undefined : PARTS.map((part) => told.data[part].length).join()}>
         {list.isPending && <Loading />}
         {(list.isError || told.isError) && <ErrorNote error={list.error ?? told.error} />}
@@ -65,7 +66,7 @@ export function CompareDialog({ made, caseId, onClose }: { made: Chart; caseId: 
           </>
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, NumberInput, Stack, Text } from "@mantine/core";
+import { Button, Checkbox, Group, NumberInput, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 
@@ -7,6 +7,7 @@ import { ALL, chosen, surveyQuery, type SurveyedKind, taken, type Wanted } from 
 import { dayIn } from "@/core/day";
 import { useFormat, ZONE } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
+import { Dialog } from "@/parts/Dialog";
 import { DateField } from "@/parts/DateField";
 import { TypeMark } from "@/parts/Marks";
 import { ErrorNote, Loading } from "@/parts/Notes";
@@ -44,7 +45,7 @@ export function ExpandDialog({ made, ids, types, caseId, onClose }: Props) {
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} size="46rem" title={format.counted("chart.expand.of", ids.length)} closeButtonProps={{ "aria-label": t("chart.close") }}>
+    <Dialog onClose={onClose} size="46rem" title={format.counted("chart.expand.of", ids.length)}>
       <form data-expand onSubmit={(event) => { event.preventDefault(); put(); }}>
         <Stack gap="sm">
           <Group gap="sm" align="flex-start">
@@ -83,7 +84,7 @@ export function ExpandDialog({ made, ids, types, caseId, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

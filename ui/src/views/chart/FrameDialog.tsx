@@ -1,4 +1,4 @@
-import { Button, Checkbox, Fieldset, Group, Modal, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Checkbox, Fieldset, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -9,6 +9,7 @@ import { templatesQuery } from "@/core/chart/templates";
 import { readDocument, saved } from "@/core/documents";
 import { type Case, sourcesQuery } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
+import { Dialog } from "@/parts/Dialog";
 import { NameDialog } from "@/parts/NameDialog";
 import { ErrorNote } from "@/parts/Notes";
 
@@ -36,7 +37,7 @@ export function FrameDialog({ made, cases, caseId, onClose }: { made: Chart; cas
   });
   const failed = listed.find(({ isError }) => isError)?.error ?? sources.error ?? take.error ?? keep.error;
   return (
-    <Modal opened onClose={onClose} size="40rem" title={t("command.chart.frame")} closeButtonProps={{ "aria-label": t("chart.close") }}>
+    <Dialog onClose={onClose} size="40rem" title={t("command.chart.frame")}>
       <Stack gap="sm" data-frame-templates={templates.length}>
         <Text size="sm">{t("chart.frame.how")}</Text>
         {failed !== null && <ErrorNote error={failed} />}
@@ -67,6 +68,6 @@ export function FrameDialog({ made, cases, caseId, onClose }: { made: Chart; cas
         </Group>
       </Stack>
       {naming && <NameDialog title={t("chart.frame.save")} label={t("chart.frame.name")} start={frame.agency} onName={(title) => { keep.mutate(title); }} onClose={() => { name(false); }} />}
-    </Modal>
+    </Dialog>
   );
 }

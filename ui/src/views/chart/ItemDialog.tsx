@@ -1,4 +1,4 @@
-import { Modal, NativeSelect, Stack, Text } from "@mantine/core";
+import { NativeSelect, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 
 import { typesOf } from "@/core/record";
@@ -6,6 +6,7 @@ import type { Case } from "@/core/sources";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { Dialog } from "@/parts/Dialog";
 import { RecordForm } from "../record/RecordForm";
 
 /** A new item on the chart: its type and the form of new records; sealed as a graded note, then drawn. */
@@ -19,7 +20,7 @@ export function ItemDialog({ cases, caseId, onDrawn, onClose }: { cases: readonl
     .sort((a, b) => a.label.localeCompare(b.label));
   const ordered = [...cases].sort((a, b) => Number(b.id === caseId) - Number(a.id === caseId));
   return (
-    <Modal opened onClose={onClose} size="64rem" title={t("command.chart.item")} closeButtonProps={{ "aria-label": t("chart.close") }}>
+    <Dialog onClose={onClose} size="64rem" title={t("command.chart.item")}>
       <Stack data-item>
         <Text size="sm" c="dimmed">
           {t("record.text")}
@@ -27,6 +28,6 @@ export function ItemDialog({ cases, caseId, onDrawn, onClose }: { cases: readonl
         <NativeSelect data-autofocus maw="24rem" label={t("record.type")} value={type} data={types} onChange={(event) => { setType(event.currentTarget.value); }} />
         {schema !== undefined && <RecordForm key={type} schema={type} cases={ordered} start={{}} onRead={onDrawn} />}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, NativeSelect, SegmentedControl, Stack, TextInput } from "@mantine/core";
+import { Alert, Button, Group, NativeSelect, SegmentedControl, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -9,6 +9,7 @@ import { type Judgement, sidesQuery, type Verdict, whyQuery } from "@/core/ident
 import { pressed, typing } from "@/core/keys";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { Dialog } from "@/parts/Dialog";
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { JudgementLine } from "../review/JudgementLine";
 import { SideBySide } from "../review/SideBySide";
@@ -53,7 +54,7 @@ export function JudgeDialog({ made, acts, ids, onClose }: Props) {
     judging.mutate({ pairs: judged, verdict, reason: typed.trim() === "" ? suggested(verdict) : typed.trim() }, { onSuccess: onClose });
   };
   return (
-    <Modal opened onClose={onClose} size="72rem" title={t("review.title")} closeButtonProps={{ "aria-label": t("chart.close") }}>
+    <Dialog onClose={onClose} size="72rem" title={t("review.title")}>
       <form
         data-judge
         onSubmit={(event) => { event.preventDefault(); keep(); }}
@@ -94,7 +95,7 @@ export function JudgeDialog({ made, acts, ids, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,10 +1,11 @@
-import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, Stack, Text, TextInput } from "@mantine/core";
 
 import { AS_IT_IS, type LegendEdit } from "@/core/chart/document";
 import * as edit from "@/core/chart/edit";
 import { hide, kept, rename, untouched, up } from "@/core/chart/legend";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { Dialog } from "@/parts/Dialog";
 import classes from "./Legend.module.css";
 import { type Entry, useLegendEntries } from "./legendEntries";
 import type { Palette } from "./look";
@@ -20,7 +21,7 @@ export function LegendDialog({ made, palette, onClose }: { made: Chart; palette:
   const order = all.map(({ of }) => of);
   const put = (next: LegendEdit, merge?: string) => { made.change("chart.step.legend", (now) => edit.legend(now, next), merge === undefined ? {} : { merge }); };
   return (
-    <Modal opened onClose={onClose} size="40rem" title={t("command.chart.legend")} closeButtonProps={{ "aria-label": t("chart.close") }}>
+    <Dialog onClose={onClose} size="40rem" title={t("command.chart.legend")}>
       <Stack gap="sm" data-legend-entries={all.length}>
         <Text size="sm">{t("chart.legend.how")}</Text>
         <ul className={classes.entries}>
@@ -32,7 +33,7 @@ export function LegendDialog({ made, palette, onClose }: { made: Chart; palette:
           <Button variant="default" disabled={untouched(legend)} onClick={() => { put(AS_IT_IS); }} data-legend-reset>{t("chart.legend.reset")}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

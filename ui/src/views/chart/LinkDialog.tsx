@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, Radio, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, Radio, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 
 import { CERTAINTIES, type Certainty, linksBetween } from "@/core/chart/between";
@@ -9,6 +9,7 @@ import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { GradeFields } from "../deposit/GradeFields";
+import { Dialog } from "@/parts/Dialog";
 import { Onward } from "@/parts/Onward";
 import { ErrorNote } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
@@ -56,7 +57,7 @@ export function LinkDialog({ made, from, to, cases, caseId, onDrawn, onClose }: 
     deposit.mutate({ files: [{ name: file.name, file }], said: { ...said, received_how: [t("record.how"), said.received_how.trim()].filter((part) => part !== "").join(": ") } });
   };
   return (
-    <Modal opened onClose={onClose} size="60rem" title={t("record.link")} closeButtonProps={{ "aria-label": t("chart.close") }}>
+    <Dialog onClose={onClose} size="60rem" title={t("record.link")}>
       {deposit.data !== undefined ? (
         <Reading job={deposit.data.no} onRead={() => { onDrawn(id); }} />
       ) : (
@@ -123,7 +124,7 @@ export function LinkDialog({ made, from, to, cases, caseId, onDrawn, onClose }: 
           </Stack>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -12,7 +12,7 @@ export function LostNote({ file }: { file: ReturnType<typeof useChartFile> }) {
   const kinds = LOST.filter((kind) => file.data?.lost[kind] !== undefined);
   if (file.data === undefined || kinds.length === 0) return null;
   return (
-    <Alert withCloseButton closeButtonLabel={t("chart.close")} onClose={() => { file.reset(); }} title={t("chart.lost", { format: t(`command.chart.export.${file.data.format}`) })} role="status" data-lost>
+    <Alert withCloseButton closeButtonLabel={t("dialog.close")} onClose={() => { file.reset(); }} title={t("chart.lost", { format: t(`command.chart.export.${file.data.format}`) })} role="status" data-lost>
       {kinds.map((kind) => (
         <Text key={kind} size="sm">
           {t(`chart.lost.${kind}`, { n: format.number(file.data.lost[kind] ?? 0) })}

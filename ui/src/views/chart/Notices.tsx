@@ -41,7 +41,7 @@ export function Notices({ acts, failures, conflict, onTheirs, onLatest, onMine }
       )}
       {(acts.lost !== null || acts.against.length > 0) && (
         <Button size="xs" variant="default" style={{ alignSelf: "start" }} onClick={acts.forget}>
-          {t("chart.close")}
+          {t("dialog.close")}
         </Button>
       )}
       {conflict !== null && <Conflict conflict={conflict} onTheirs={onTheirs} onLatest={onLatest} onMine={onMine} />}

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -6,6 +6,7 @@ import { whyQuery } from "@/core/identity";
 import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { Dialog } from "@/parts/Dialog";
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { FragmentLine } from "../review/FragmentLine";
 import classes from "../review/Review.module.css";
@@ -22,7 +23,7 @@ export function PartsDialog({ id, acts, onApart, onClose }: { id: string; acts: 
   const reason = (otherwise: string) => (typed.trim() === "" ? otherwise : typed.trim());
   const fragments = why.data?.fragments ?? [];
   return (
-    <Modal opened onClose={onClose} size="48rem" title={t("command.chart.parts")} closeButtonProps={{ "aria-label": t("chart.close") }}>
+    <Dialog onClose={onClose} size="48rem" title={t("command.chart.parts")}>
       <Stack gap="sm" data-parts>
         {why.isPending && <Loading />}
         {why.isError && <ErrorNote error={why.error} retry={() => void why.refetch()} />}
@@ -52,9 +53,9 @@ export function PartsDialog({ id, acts, onApart, onClose }: { id: string; acts: 
           <Button variant="default" onClick={onApart} disabled={fragments.length < 2}>
             {t("chart.parts.apart")}
           </Button>
-          <Button onClick={onClose}>{t("chart.close")}</Button>
+          <Button onClick={onClose}>{t("dialog.close")}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

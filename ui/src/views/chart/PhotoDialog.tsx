@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -7,6 +7,7 @@ import { PHOTO_MOST, usePhotos } from "@/core/chart/photos";
 import { useFormat } from "@/core/format";
 import { sourcesQuery } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
+import { Dialog } from "@/parts/Dialog";
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 
@@ -33,7 +34,7 @@ export function PhotoDialog({ made, ids, caseId, onClose }: { made: Chart; ids: 
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t("command.chart.photo")} closeButtonProps={{ "aria-label": t("chart.close") }}>
+    <Dialog onClose={onClose} title={t("command.chart.photo")}>
       <Stack gap="sm" data-photos={pictures.length}>
         <Text size="sm">{t("chart.photo.how")}</Text>
         {sources.isPending && <Loading />}
@@ -65,6 +66,6 @@ export function PhotoDialog({ made, ids, caseId, onClose }: { made: Chart; ids: 
           </Button>
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

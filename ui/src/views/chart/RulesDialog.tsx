@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 
@@ -10,6 +10,7 @@ import { saved } from "@/core/documents";
 import { entityQuery } from "@/core/entities";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { Dialog } from "@/parts/Dialog";
 import { NameDialog } from "@/parts/NameDialog";
 import { ErrorNote } from "@/parts/Notes";
 import { RuleList } from "./RuleList";
@@ -39,7 +40,7 @@ export function RulesDialog({ made, caseId, onClose }: { made: Chart; caseId: st
   });
   const taken = (id: string, version: number) => { made.change("chart.step.rules", (now) => edit.ruleSets(now, now.ruleSets.map((one) => (one.id === id ? { id, version } : one)))); };
   return (
-    <Modal opened onClose={onClose} size="60rem" title={t("command.chart.rules")} closeButtonProps={{ "aria-label": t("chart.close") }}>
+    <Dialog onClose={onClose} size="60rem" title={t("command.chart.rules")}>
       {editing !== null ? (
         <RuleSetEditor set={editing} ids={ids} onSaved={(version) => { taken(editing.id, version); edits(null); }} onClose={() => { edits(null); }} />
       ) : (
@@ -58,6 +59,6 @@ export function RulesDialog({ made, caseId, onClose }: { made: Chart; caseId: st
         </Stack>
       )}
       {naming && <NameDialog title={t("ruleset.share")} label={t("ruleset.name")} start="" onName={(title) => { share.mutate(title); }} onClose={() => { name(false); }} />}
-    </Modal>
+    </Dialog>
   );
 }

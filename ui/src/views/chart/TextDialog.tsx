@@ -1,10 +1,11 @@
-import { Button, Group, Modal, NativeSelect, Stack, Textarea } from "@mantine/core";
+import { Button, Group, NativeSelect, Stack, Textarea } from "@mantine/core";
 import { useState } from "react";
 
 import { type ChartDocument, type Position, TEXT_KINDS, type Text } from "@/core/chart/document";
 import * as edit from "@/core/chart/edit";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { Dialog } from "@/parts/Dialog";
 import type { Chart } from "./useChart";
 
 const MOST = 500;
@@ -30,7 +31,7 @@ export function TextDialog({ made, id, at, of, onClose }: Props) {
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t(before === undefined ? "command.chart.text" : "chart.text.edit")} closeButtonProps={{ "aria-label": t("chart.close") }}>
+    <Dialog onClose={onClose} title={t(before === undefined ? "command.chart.text" : "chart.text.edit")}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -58,6 +59,6 @@ export function TextDialog({ made, id, at, of, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { api, body, downloadAddress } from "@/api/client";
 import { useLocale } from "@/i18n/LocaleContext";
+import { Dialog } from "@/parts/Dialog";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 const FORMS = ["pdf", "docx"] as const;
@@ -26,7 +27,7 @@ function Page({ id, onClose }: { id: string; onClose: () => void }) {
   const language = locale === "qps" ? "en" : locale;
   const file = useMutation({ mutationFn: (form: (typeof FORMS)[number]) => downloadAddress(`/api/v1/entities/${id}/dossier/file?form=${form}&language=${language}`) });
   return (
-    <Modal opened onClose={onClose} size="72rem" title={t("dossier.open")} closeButtonProps={{ "aria-label": t("dialog.close") }}>
+    <Dialog onClose={onClose} size="72rem" title={t("dossier.open")}>
       <Stack gap="xs">
         {found.isPending && <Loading />}
         {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
@@ -44,6 +45,6 @@ function Page({ id, onClose }: { id: string; onClose: () => void }) {
           </>
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,23 +1,24 @@
-import { Button, Modal, MultiSelect, Select, Stack, Text } from "@mantine/core";
+import { Button, MultiSelect, Select, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 
 import { type Account, useHandOver, useRoles, useSetRoles } from "@/core/people";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { Dialog } from "@/parts/Dialog";
 import { ErrorNote } from "@/parts/Notes";
 
-export interface Dialog {
+export interface ChangeProps {
   onDone: () => void;
 }
 
 /** The roles that somebody has from now on. */
-export function ChangeRoles({ account, onDone }: Dialog & { account: Account }) {
+export function ChangeRoles({ account, onDone }: ChangeProps & { account: Account }) {
   const { t } = useLocale();
   const known = useRoles();
   const set = useSetRoles();
   const [roles, setRoles] = useState<string[]>(account.roles);
   return (
-    <Modal opened onClose={onDone} title={t("person.change-roles")} closeButtonProps={{ "aria-label": t("dialog.close") }}>
+    <Dialog onClose={onDone} title={t("person.change-roles")}>
       <form onSubmit={(event) => { event.preventDefault(); set.mutate({ login: account.login, roles }, { onSuccess: onDone }); }}>
         <Stack>
           <Text>
@@ -30,18 +31,18 @@ export function ChangeRoles({ account, onDone }: Dialog & { account: Account }) 
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
 /** Asks another supervisor to take over what has no other one. */
-export function HandOver({ account, people, onDone }: Dialog & { account: Account; people: readonly Account[] }) {
+export function HandOver({ account, people, onDone }: ChangeProps & { account: Account; people: readonly Account[] }) {
   const { t } = useLocale();
   const hand = useHandOver();
   const [to, setTo] = useState<string | null>(null);
   const others = people.filter((one) => one.id !== account.id && one.state === "active" && one.roles.includes("supervisor"));
   return (
-    <Modal opened onClose={onDone} title={t("person.hand-over")} closeButtonProps={{ "aria-label": t("dialog.close") }}>
+    <Dialog onClose={onDone} title={t("person.hand-over")}>
       <form onSubmit={(event) => { event.preventDefault(); if (to !== null) hand.mutate({ login: account.login, to }); }}>
         <Stack>
           <Text>
@@ -56,6 +57,6 @@ export function HandOver({ account, people, onDone }: Dialog & { account: Accoun
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, MultiSelect, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Button, Group, MultiSelect, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -9,9 +9,10 @@ import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { Dialog } from "@/parts/Dialog";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
-import { type Dialog, ChangeRoles, HandOver } from "./Changes";
+import { type ChangeProps, ChangeRoles, HandOver } from "./Changes";
 import classes from "./People.module.css";
 
 /** Accounts for the administrator, who reads no case; and for everybody the rules he is under. */
@@ -129,7 +130,7 @@ function Leave({ onClick }: { onClick: () => void }) {
   );
 }
 
-function Add({ onDone }: Dialog) {
+function Add({ onDone }: ChangeProps) {
   const { t, locale } = useLocale();
   const known = useRoles();
   const add = useAddPerson();
@@ -137,7 +138,7 @@ function Add({ onDone }: Dialog) {
   const [roles, setRoles] = useState<string[]>(["analyst"]);
   const set = (field: keyof typeof given) => (event: { currentTarget: { value: string } }) => { setGiven({ ...given, [field]: event.currentTarget.value }); };
   return (
-    <Modal opened onClose={onDone} title={t("people.add")} closeButtonProps={{ "aria-label": t("dialog.close") }}>
+    <Dialog onClose={onDone} title={t("people.add")}>
       <form onSubmit={(event) => { event.preventDefault(); add.mutate({ ...given, roles, locale }, { onSuccess: onDone }); }}>
         <Stack>
           {add.isError && <ErrorNote error={add.error} />}
@@ -150,18 +151,18 @@ function Add({ onDone }: Dialog) {
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
-function Renew({ account, onDone }: Dialog & { account: Account }) {
+function Renew({ account, onDone }: ChangeProps & { account: Account }) {
   const { t } = useLocale();
   const set = useSetPassword();
   const own = usePerson().id === account.id;
   const [password, setPassword] = useState("");
   const [old, setOld] = useState("");
   return (
-    <Modal opened onClose={onDone} title={t("person.renew")} closeButtonProps={{ "aria-label": t("dialog.close") }}>
+    <Dialog onClose={onDone} title={t("person.renew")}>
       <form onSubmit={(event) => { event.preventDefault(); set.mutate({ login: account.login, password, old }, { onSuccess: onDone }); }}>
         <Stack>
           <Text>
@@ -177,15 +178,15 @@ function Renew({ account, onDone }: Dialog & { account: Account }) {
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
-function Close({ account, onDone }: Dialog & { account: Account }) {
+function Close({ account, onDone }: ChangeProps & { account: Account }) {
   const { t } = useLocale();
   const close = useClosePerson();
   return (
-    <Modal opened onClose={onDone} title={t("person.close")} closeButtonProps={{ "aria-label": t("dialog.close") }}>
+    <Dialog onClose={onDone} title={t("person.close")}>
       <Stack>
         <Text>
           <Data>{account.name}</Data>
@@ -201,7 +202,7 @@ function Close({ account, onDone }: Dialog & { account: Account }) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

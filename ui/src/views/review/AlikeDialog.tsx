@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -12,6 +12,7 @@ import { useWords } from "@/core/vocabulary";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { Dialog } from "@/parts/Dialog";
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 import classes from "./Review.module.css";
@@ -37,7 +38,7 @@ export function AlikeDialog({ identifiers, onDecided, onClose, onBack }: Props) 
     judge.mutate({ identifiers, digest: shown.data.digest, reason: reason.trim() === "" ? t("review.reason.alike") : reason.trim() }, { onSuccess: (judged) => { onDecided(judged); onClose(); } });
   };
   return (
-    <Modal opened onClose={onClose} size="lg" title={t("review.alike")} closeButtonProps={{ "aria-label": t("dialog.close") }}>
+    <Dialog onClose={onClose} size="lg" title={t("review.alike")}>
       <form data-alike-ask onSubmit={(event) => { event.preventDefault(); decide(); }}>
         <Stack gap="sm">
           {shown.isPending && <Loading />}
@@ -58,7 +59,7 @@ export function AlikeDialog({ identifiers, onDecided, onClose, onBack }: Props) 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

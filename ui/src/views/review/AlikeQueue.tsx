@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Checkbox, Group, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -8,6 +8,7 @@ import { useFormat } from "@/core/format";
 import type { Judged } from "@/core/identity";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { Dialog } from "@/parts/Dialog";
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 import { AlikeDialog } from "./AlikeDialog";
@@ -29,7 +30,7 @@ export function AlikeQueue({ onDecided, onClose }: { onDecided: (judged: readonl
   const tooMany = ticked.length > MOST_AT_ONCE;
   const all = items.length > 0 && items.every((item) => ticked.includes(item.identifier.id));
   return (
-    <Modal opened onClose={onClose} size="lg" title={t("review.bulk")} closeButtonProps={{ "aria-label": t("dialog.close") }}>
+    <Dialog onClose={onClose} size="lg" title={t("review.bulk")}>
       <form data-bulk onSubmit={(event) => { event.preventDefault(); if (ticked.length > 0 && !tooMany) ask(true); }}>
         <Stack gap="sm">
           <Text size="sm">{t("review.bulk.help")}</Text>
@@ -65,6 +66,6 @@ export function AlikeQueue({ onDecided, onClose }: { onDecided: (judged: readonl
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Kbd, Modal, Table, Text } from "@mantine/core";
+import { Kbd, Table, Text } from "@mantine/core";
 
 import { useLocale } from "@/i18n/LocaleContext";
 import type { TextKey } from "@/i18n/text";
+import { Dialog } from "@/parts/Dialog";
 
 const KEYS: readonly [string, TextKey][] = [
   ["Y", "review.same"],
@@ -23,7 +24,7 @@ const KEYS: readonly [string, TextKey][] = [
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const { t } = useLocale();
   return (
-    <Modal opened onClose={onClose} title={t("review.keys")} closeButtonProps={{ "aria-label": t("dialog.close") }} data-keys>
+    <Dialog onClose={onClose} title={t("review.keys")} data-keys>
       <Table>
         <Table.Tbody>
           {KEYS.map(([sign, key]) => (
@@ -35,6 +36,6 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
         </Table.Tbody>
       </Table>
       <Text size="sm" mt="sm">{t("review.effect.help")}</Text>
-    </Modal>
+    </Dialog>
   );
 }

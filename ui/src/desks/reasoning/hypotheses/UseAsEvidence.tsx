@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Modal, NativeSelect, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Anchor, Button, Group, NativeSelect, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -8,6 +8,7 @@ import { boardQuery, boardsQuery, type Credibility, type Mark, useBeginBoard, us
 import { useCases } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { Dialog } from "@/parts/Dialog";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
 import { CredibilityField, MarkField, withMark } from "./MarkFields";
@@ -22,7 +23,7 @@ export function UseAsEvidence({ statement, onClose }: { statement: Statement; on
   const first = cases.data?.find((item) => item.id === statement.case) ?? cases.data?.[0];
   const caseId = chosen ?? first?.id ?? "";
   return (
-    <Modal opened onClose={onClose} size="lg" title={say("evidence.use")} closeButtonProps={{ "aria-label": t("chart.close") }}>
+    <Dialog onClose={onClose} size="lg" title={say("evidence.use")}>
       <Stack>
         <Text size="sm"><PlainValue value={statement.value} /></Text>
         {cases.isPending && <Loading />}
@@ -31,7 +32,7 @@ export function UseAsEvidence({ statement, onClose }: { statement: Statement; on
         {(cases.data?.length ?? 0) > 1 && <NativeSelect label={t("said.case")} value={caseId} data={(cases.data ?? []).map((item) => ({ value: item.id, label: item.title }))} onChange={(event) => { choose(event.currentTarget.value); }} />}
         {caseId !== "" && <OfCase key={caseId} caseId={caseId} statement={statement} onClose={onClose} />}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -78,7 +79,7 @@ function Judged({ caseId, board, statement, onClose }: { caseId: string; board: 
         <Text>{say("hypotheses.cited")}</Text>
         <Group>
           <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "reasoning", _splat: `hypotheses/${caseId}/${board}` }} {...props} />} onClick={onClose}>{say("hypotheses.open")}</Anchor>
-          <Button variant="default" onClick={onClose}>{t("chart.close")}</Button>
+          <Button variant="default" onClick={onClose}>{t("dialog.close")}</Button>
         </Group>
       </Stack>
     );
