@@ -17,7 +17,7 @@ from tahqiq.workbench import Workbench
 from tests.seat import Seat
 
 from .conftest import LOGIN, Open, Served, closing, opener, serving
-from .test_custody import moment, say
+from .test_custody import DAY, moment, say
 from .test_manners import AXE, axe
 
 pytestmark = pytest.mark.browser
@@ -32,7 +32,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     chief = Workbench(door, door.people.get(LOGIN))
     chief.open_desk("custody")
     assert SAMPLE.records is not None
-    SAMPLE.records(Seat(chief, desk("custody"), "desk-custody", "work"), {})
+    SAMPLE.records(Seat(chief, desk("custody"), "desk-custody", "work"), {"day": DAY})
     with serving(door) as served:
         yield served
 

@@ -22,7 +22,7 @@ from tests.web.conftest import CANARY, Served
 pytestmark = pytest.mark.usefixtures("packages")
 OWN = {
     "visitors": ("visit",),
-    "cargo": ("cargo-list", "cargo-outcome", "cargo-arrival", "cargo-rule"),
+    "cargo": ("cargo-list", "cargo-outcome", "cargo-arrival", "cargo-rule", "cargo-assignment"),
     "findings": ("finding", "secret-finding", "findings-destruction"),
     "lab": (
         "lab-examination",

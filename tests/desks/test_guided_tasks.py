@@ -11,6 +11,7 @@ from tahqiq.access.door import Door
 from tahqiq.access.people import Person
 from tahqiq.cli.serve import at_desks, sample_people
 from tahqiq.desk import ActingDesktop, desk, desks
+from tahqiq.desk.common_inbox import common_inbox
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.sample_accounts import OTHERS, accounts, tasks
 from tahqiq.desks.cargo.selection_lists.record import LIST
@@ -45,6 +46,17 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Door, Rooms
     at_desks(owner, analyst, truth.data, [people[one.login] for one in OTHERS], people)
     yield door, people
     door.close()
+
+
+def test_what_is_due_is_due_now_and_nothing_is_late_by_more_than_two_weeks(demo: tuple[Door, Rooms]) -> None:
+    door, people = demo
+    now = clock.now()
+    lines = [
+        one for person in people.values() for one in common_inbox(Workbench(door, person), now, "en").items
+    ]
+    assert {one.desk for one in lines} >= {"cargo", "covert", "custody", "lab", "passengers"}
+    late = [(one.desk, one.item.standing, one.item.until) for one in lines if one.item.until is not None]
+    assert [one for one in late if one[2] < now - timedelta(days=14)] == []
 
 
 def seat(demo: tuple[Door, Rooms], login: str, name: str, *, in_case: bool = False) -> Seat:

@@ -141,6 +141,7 @@ ROOTS = frozenset(
         "web/deps.py",
         "web/routes/first_start.py",
         "web/routes/health.py",
+        "web/routes/sample_case.py",
         "web/routes/session.py",
         "web/worker.py",
     }

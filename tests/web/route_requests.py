@@ -124,6 +124,7 @@ PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
     },
     "person": lambda aim: ["1", "Sara Ahmed"],
     "post": lambda aim: ["trebil"],
+    "text": lambda aim: ["Sara"],
     "at": lambda aim: ["2026-05-01T09:00:00+03:00"],
     **{name: lambda aim: aim.entities for name in ("id", "entity")},
     "source": lambda aim: aim.sources,

@@ -12,7 +12,7 @@ from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import ActingDesktop, Sample, sample_day
 from tahqiq.desks.custody.arrivals.record import ARRIVAL, Arrival
 from tahqiq.desks.custody.bookings.record import BOOKING, Booking
-from tahqiq.desks.custody.court_days.record import COURT_DAY, CourtDay
+from tahqiq.desks.custody.court_days.sample import sittings
 from tahqiq.desks.custody.finds.record import FIND, Find
 from tahqiq.desks.custody.incidents.record import INCIDENT, Incident
 from tahqiq.desks.custody.moves.record import MOVE, Move
@@ -168,7 +168,7 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
         )
     _bus(keep, began)
     _new(keep, began)
-    _court(keep, began)
+    sittings(keep, began + timedelta(days=DAYS))
     for days, facility in ((2, "F01"), (11, "F02")):
         begins = began + timedelta(days=days)
         ends = begins + timedelta(days=8, hours=20)
@@ -243,28 +243,6 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
         ),
     )
     return kept
-
-
-def _court(keep: Callable[..., None], began: datetime) -> None:
-    """Two days in court: tomorrow's with its hours and escort, the next one's car is not ordered yet."""
-    for number, person in enumerate(("P-000001", "P-000002"), 1):
-        sits = began + timedelta(days=DAYS + number, hours=1, minutes=30)
-        keep(
-            COURT_DAY,
-            CourtDay(
-                number=f"C-{number:06}",
-                person=person,
-                booking=person.replace("P", "B"),
-                facility="F01",
-                court="محكمة تحقيق الكرخ",
-                at=sits,
-                leaves=sits - timedelta(hours=2) if number == 1 else None,
-                escort="مفرزة 3" if number == 1 else "",
-                transport="سيارة 12" if number == 1 else "",
-                purpose="detention",
-                summons=f"{number}/{sits.year}",
-            ),
-        )
 
 
 def _new(keep: Callable[..., None], began: datetime) -> None:

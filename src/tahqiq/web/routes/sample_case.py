@@ -7,7 +7,7 @@ have.
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from tahqiq.desk import sample_accounts
+from tahqiq.desk.sample_accounts import accounts, tasks
 from tahqiq.kit.errors import NotFound
 from tahqiq.web.deps import Bench, Language, token_of
 from tahqiq.web.people_bodies import GuidedTaskBody, SampleAccountBody, SampleBody, SampleChange, SignedIn
@@ -30,12 +30,12 @@ def sample(request: Request, bench: Bench, locale: Language) -> SampleBody:
     return SampleBody(
         accounts=[
             SampleAccountBody(login=one.login, name=there[one.login].name)
-            for one in sample_accounts.accounts()
+            for one in accounts()
             if one.login in there
         ],
         tasks=[
             GuidedTaskBody(desk=one.desk, to=one.to, text=one.text, done=one.done)
-            for one in sample_accounts.tasks(bench, locale)
+            for one in tasks(bench, locale)
         ],
     )
 
@@ -48,7 +48,7 @@ async def change(body: SampleChange, request: Request, response: Response, bench
 
 
 def _changed(login: str, request: Request, response: Response, bench: Workbench) -> SignedIn:
-    known = {one.login for one in sample_accounts.accounts()} if _is_sample(request) else set[str]()
+    known = {one.login for one in accounts()} if _is_sample(request) else set[str]()
     if bench.person.login not in known or login not in known:
         raise NotFound("no-such-address")
     person = next(
