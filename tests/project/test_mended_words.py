@@ -33,7 +33,6 @@ CUSTODY = {
 """Patterns that stand in no text of the custody desk."""
 TEXTS = [
     ("ui/src/i18n/locales/kmr-Arab.json", "dialog.close", "گرتن"),
-    ("ui/src/i18n/locales/kmr-Arab.json", "chart.close", "گرتن"),
     ("ui/src/i18n/locales/kmr-Arab.json", "briefing.likelihood.likely", "دبیت"),
     ("ui/src/i18n/locales/ckb.json", "command.chart.add", "لە گەڕانەوە"),
     ("ui/src/desks/custody/words/ckb.json", "draw.leave", "بێ پاراستن"),
