@@ -15,7 +15,7 @@ def office_zone() -> str:
     True
     """
     wanted = os.environ.get(VARIABLE, "")
-    return wanted if wanted and known_zone(wanted) else USUAL
+    return wanted if known_zone(wanted) else USUAL
 
 
 def known_zone(name: str) -> bool:

@@ -14,7 +14,7 @@ from tahqiq.casework.clocks.convention import (
     TO_THE_TIME,
     Convention,
 )
-from tahqiq.casework.clocks.days import first_moment, last_moment
+from tahqiq.casework.clocks.days import ends_at, ends_with, first_moment, last_moment
 from tahqiq.casework.clocks.deadline import ZONE, Deadline, deadline, renewed
 from tahqiq.casework.clocks.due import Due, DuePage, Obligation, Standing, due_list, standing
 from tahqiq.casework.clocks.hijri import HijriDate, hijri
@@ -63,6 +63,8 @@ __all__ = [
     "catch_up",
     "deadline",
     "due_list",
+    "ends_at",
+    "ends_with",
     "first_moment",
     "hijri",
     "jurisdiction_name",

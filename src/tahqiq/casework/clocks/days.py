@@ -1,9 +1,11 @@
 """Where a day begins and ends in Baghdad: what a day that is asked for covers in every register, report and
 board."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
-from tahqiq.casework.clocks.deadline import ZONE
+from tahqiq.casework.clocks.convention import TO_THE_TIME
+from tahqiq.casework.clocks.deadline import ZONE, Deadline, deadline
+from tahqiq.casework.clocks.period import Period
 from tahqiq.model.types.zones import zone
 
 
@@ -24,6 +26,24 @@ def last_moment(day: date) -> datetime:
     '2026-05-01T20:59:59.999999+00:00'
     """
     return datetime.combine(day, time.max, zone(ZONE)).astimezone(UTC)
+
+
+def ends_at(moment: datetime) -> Deadline:
+    """A deadline that was given as a moment and not counted.
+
+    >>> ends_at(datetime(2026, 5, 1, 9, tzinfo=UTC)).until
+    datetime.datetime(2026, 5, 1, 9, 0, tzinfo=datetime.timezone.utc)
+    """
+    return deadline(moment - timedelta(minutes=1), Period(1, "minutes"), TO_THE_TIME)
+
+
+def ends_with(day: date) -> Deadline:
+    """A deadline that was given as a day: until 23:59 of it in Baghdad.
+
+    >>> ends_with(date(2026, 5, 1)).until.astimezone(UTC).isoformat()
+    '2026-05-01T20:59:00+00:00'
+    """
+    return ends_at(datetime.combine(day, time(23, 59), zone(ZONE)))
 
 
 def day_of(at: str) -> str:

@@ -16,7 +16,7 @@ from tahqiq.desks.covert.sources.record import EARLY, SOURCE
 from tahqiq.desks.covert.techniques.record import technique
 from tahqiq.desks.covert.uses.record import USE
 from tahqiq.kit import clock
-from tahqiq.kit.messages import LOCALES, message
+from tahqiq.kit.messages import in_every_language
 from tahqiq.kit.yaml_nodes import Words
 from tahqiq.store.record_where import Between
 
@@ -91,4 +91,4 @@ def _owed(name: str, record: str, number: str, end: Deadline, kind: str) -> Owed
 
 
 def _label(name: str, number: str) -> Words:
-    return {locale: message(f"covert-due-{name}", locale, {"number": number}).sentence for locale in LOCALES}
+    return in_every_language(f"covert-due-{name}", {"number": number})

@@ -55,13 +55,14 @@ export interface About {
 /** More things than this are no answer to "which": whoever selected them means the set. */
 const MOST_ABOUT = 25;
 
+const fits = (parameter: Parameter, lineage: readonly string[]): boolean => !parameter.excludes && rangeOf(parameter).some((name) => lineage.includes(name));
+
 /** The places that selected things take in a form: one each where a place takes one, all that fit where it takes several; what must be given comes first. */
 function placed(analysis: Analysis, about: readonly About[]): Record<string, string | readonly string[]> {
   const found: Record<string, string | readonly string[]> = {};
   const open = [...about.slice(0, MOST_ABOUT + 1)];
-  const ranged = analysis.parameters.filter((item) => rangeOf(item).length > 0 && !item.excludes);
-  for (const item of [...ranged.filter((one) => one.required), ...ranged.filter((one) => !one.required)]) {
-    const fitting = open.filter(({ lineage }) => rangeOf(item).some((name) => lineage.includes(name)));
+  for (const item of [...analysis.parameters.filter((one) => one.required), ...analysis.parameters.filter((one) => !one.required)]) {
+    const fitting = open.filter(({ lineage }) => fits(item, lineage));
     const taken = LISTS.includes(item.kind) ? fitting : fitting.slice(0, 1);
     if (taken.length === 0 || taken.length > MOST_ABOUT) continue;
     found[item.name] = LISTS.includes(item.kind) ? taken.map(({ id }) => id) : (taken[0]?.id ?? "");
@@ -82,7 +83,7 @@ export function starting(analysis: Analysis, values: Readonly<Record<string, Jso
 
 /** The parameter in which a thing of a type can stand: one that must be given before one that narrows; undefined when there is none. */
 export function takes(analysis: Pick<Analysis, "parameters">, lineage: readonly string[]): Parameter | undefined {
-  const fitting = analysis.parameters.filter((item) => rangeOf(item).some((name) => lineage.includes(name)) && !item.excludes);
+  const fitting = analysis.parameters.filter((item) => fits(item, lineage));
   return fitting.find((item) => item.required) ?? fitting[0];
 }
 

@@ -3,10 +3,10 @@ examines, examinations to complete and to sign, finds without a laboratory repor
 no list was made of."""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, timedelta
 from urllib.parse import quote
 
-from tahqiq.casework.clocks import TO_THE_TIME, ZONE, Deadline, Obligation, Period, deadline
+from tahqiq.casework.clocks import Deadline, Obligation, ends_with
 from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Desktop, Owed
 from tahqiq.desks.cargo.arrivals.record import ARRIVAL
@@ -20,10 +20,8 @@ from tahqiq.kit.messages import LOCALES, message
 from tahqiq.kit.parts import parts
 from tahqiq.kit.yaml_nodes import Words
 from tahqiq.model.kind import day_of
-from tahqiq.model.types.zones import zone
 from tahqiq.store.record_where import Between, OneOf
 
-_MINUTE = timedelta(minutes=1)
 _CHUNK = 500
 BACK = timedelta(days=30)
 """Lists and examinations of so many days are told."""
@@ -99,7 +97,7 @@ def _today(at: Desktop, lists: list[RecordVersion[SelectionList]]) -> Iterator[O
     count = at.records(ARRIVAL).count({"day": today.isoformat()})[None]
     if count:
         day = today.isoformat()
-        yield _owed("today", day, "", f"arrivals?day={day}", _end_of(day), count=count)
+        yield _owed("today", day, "", f"arrivals?day={day}", ends_with(today), count=count)
 
 
 def _arrive(at: Desktop, consignments: list[str]) -> Deadline | None:
@@ -111,12 +109,7 @@ def _arrive(at: Desktop, consignments: list[str]) -> Deadline | None:
         for kept in at.records(ARRIVAL).every({key: OneOf(tuple(part))})
         if kept.body.day
     ]
-    return _end_of(min(days)) if days else None
-
-
-def _end_of(day: str) -> Deadline:
-    end = datetime.combine(datetime.fromisoformat(day).date(), time(23, 59), zone(ZONE))
-    return deadline(end - _MINUTE, Period(1, "minutes"), TO_THE_TIME)
+    return ends_with(date.fromisoformat(min(days))) if days else None
 
 
 def _owed(name: str, about: str, title: str, to: str, end: Deadline | None = None, **given: int) -> Owed:

@@ -11,7 +11,7 @@ from tahqiq.desks.covert.second_codes.operations import decides
 from tahqiq.desks.covert.second_codes.record import SECOND_CODE, SecondCode
 from tahqiq.desks.covert.sources.record import handles, of_code
 from tahqiq.kit.locale import format_number
-from tahqiq.kit.messages import LOCALES, message
+from tahqiq.kit.messages import LOCALES, in_every_language, message
 
 PAGE = "decisions"
 """The page of the desk on which they are decided."""
@@ -61,5 +61,5 @@ def awaited(at: Desktop) -> Iterator[Awaited]:
         }
         yield Awaited(f"{paid.id}:{act}", label, paid.body.code, PAYMENT.name, paid.id, PAGE)
     for asked in second_codes(at):
-        label = {locale: message("covert-waits-second-code", locale, {}).sentence for locale in LOCALES}
+        label = in_every_language("covert-waits-second-code", {})
         yield Awaited(f"{asked.id}:second-code", label, "", SECOND_CODE.name, asked.id, PAGE)

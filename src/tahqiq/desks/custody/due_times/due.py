@@ -2,14 +2,12 @@
 whom it is about."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from tahqiq.casework.clocks import TO_THE_TIME, Obligation, Period, deadline
+from tahqiq.casework.clocks import Obligation, ends_at
 from tahqiq.desk import Desktop, Owed
 from tahqiq.desks.custody.due_times.operations import ClocksRequest, clocks
-from tahqiq.kit.messages import LOCALES, message
-
-_MINUTE = timedelta(minutes=1)
+from tahqiq.kit.messages import in_every_language
 
 
 def due(at: Desktop) -> Iterator[Owed]:
@@ -23,9 +21,9 @@ def due(at: Desktop) -> Iterator[Owed]:
                 f"{one.clock}:{one.record}",
                 one.clock,
                 one.person,
-                None if end is None else deadline(end - _MINUTE, Period(1, "minutes"), TO_THE_TIME),
+                None if end is None else ends_at(end),
             ),
-            {locale: message(name, locale, {}).sentence for locale in LOCALES},
+            in_every_language(name, {}),
             title=f"{one.name} · {one.person}" if one.name else one.person or one.record,
             explained=False,
         )

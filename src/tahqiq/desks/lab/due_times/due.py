@@ -3,20 +3,17 @@ day on which the report is wanted, and instruments whose last sequence broke its
 the flow of examinations."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 
-from tahqiq.casework.clocks import TO_THE_TIME, ZONE, Deadline, Obligation, Period, deadline
+from tahqiq.casework.clocks import Obligation, ends_with
 from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Desktop, Owed
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.lab.examinations.record import EXAMINATION, Examination
 from tahqiq.desks.lab.instruments.record import DAY, MAINTENANCE
-from tahqiq.kit.messages import LOCALES, message
+from tahqiq.kit.messages import in_every_language
 from tahqiq.kit.yaml_nodes import Words
-from tahqiq.model.types.zones import zone
 
-_MINUTE = timedelta(minutes=1)
 EXAMINES = frozenset({"analyst", "supervisor"})
 """The roles that examine (the flow of examinations)."""
 
@@ -41,7 +38,9 @@ def _exhibit(kept: RecordVersion[Examination]) -> Owed:
     begun = bool(body.results or body.worksheets)
     due_on = body.intake.due_on
     return Owed(
-        Obligation(f"examine:{kept.id}", "examine", kept.id, _end_of(due_on) if due_on is not None else None),
+        Obligation(
+            f"examine:{kept.id}", "examine", kept.id, ends_with(due_on) if due_on is not None else None
+        ),
         _words("finish" if begun else "examine", exhibit=body.exhibit),
         EXAMINATION.name,
         body.intake.seizure,
@@ -70,10 +69,5 @@ def _instruments(at: Desktop) -> Iterator[Owed]:
         )
 
 
-def _end_of(day: date) -> Deadline:
-    end = datetime.combine(day, time(23, 59), zone(ZONE))
-    return deadline(end - _MINUTE, Period(1, "minutes"), TO_THE_TIME)
-
-
 def _words(name: str, **given: str) -> Words:
-    return {locale: message(f"lab-due-{name}", locale, given).sentence for locale in LOCALES}
+    return in_every_language(f"lab-due-{name}", given)

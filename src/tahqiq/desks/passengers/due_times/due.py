@@ -2,9 +2,9 @@
 lands, watchlists that end, and requests for destruction that wait for a second person."""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
-from tahqiq.casework.clocks import TO_THE_TIME, ZONE, Deadline, Obligation, Period, deadline
+from tahqiq.casework.clocks import Obligation, ends_at, ends_with
 from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Awaited, Desktop, Owed
 from tahqiq.desk.destruction import Destruction
@@ -16,14 +16,12 @@ from tahqiq.desks.passengers.hits.record import HIT, HitRecord
 from tahqiq.desks.passengers.law import law
 from tahqiq.desks.passengers.watchlists.record import WATCHLIST
 from tahqiq.kit import clock
-from tahqiq.kit.messages import LOCALES, message
+from tahqiq.kit.messages import in_every_language
 from tahqiq.kit.parts import parts
 from tahqiq.kit.yaml_nodes import Words
 from tahqiq.model.kind import Kind
-from tahqiq.model.types.zones import zone
 from tahqiq.store.record_where import OneOf
 
-_MINUTE = timedelta(minutes=1)
 _CHUNK = 500
 DECIDES = frozenset({"analyst", "supervisor"})
 """The roles that decide about hits (the flow of hits)."""
@@ -49,7 +47,7 @@ def _hits(at: Desktop) -> Iterator[Owed]:
             yield _hit(kept, state, flights.get(kept.body.flight))
     if before := older(at, len(found)):
         yield Owed(
-            Obligation("older-hits", "hit", "", _at(since)),
+            Obligation("older-hits", "hit", "", ends_at(since)),
             _words("older", count=before),
             explained=False,
             to="registers/hits",
@@ -68,7 +66,7 @@ def _hit(kept: RecordVersion[HitRecord], state: str, flight: FlightRecord | None
         f"{'next' if state == 'confirmed' else 'hit'}-{how}", flight=kept.body.flight.split("/", 1)[0]
     )
     return Owed(
-        Obligation(key, "hit", kept.id, _at(moment) if moment is not None else None),
+        Obligation(key, "hit", kept.id, ends_at(moment) if moment is not None else None),
         label,
         HIT.name,
         HIT.title(kept.body.model_copy(update={"traveller": ""}) if kept.body.masked else kept.body),
@@ -89,10 +87,10 @@ def _watchlists(at: Desktop) -> Iterator[Owed]:
                     timed=False,
                 )
             continue
-        end = datetime.combine(kept.body.until, time(23, 59), zone(ZONE))
-        name = "list-over" if end < clock.now() else "list-ends"
+        end = ends_with(kept.body.until)
+        name = "list-over" if end.over(clock.now()) else "list-ends"
         yield Owed(
-            Obligation(f"list:{kept.id}", "list", kept.id, _at(end)),
+            Obligation(f"list:{kept.id}", "list", kept.id, end),
             _words(name),
             WATCHLIST.name,
             kept.body.name,
@@ -124,14 +122,5 @@ def _flights(at: Desktop, names: list[str]) -> dict[str, FlightRecord]:
     }
 
 
-def _at(moment: datetime) -> Deadline:
-    return deadline(moment - _MINUTE, Period(1, "minutes"), TO_THE_TIME)
-
-
 def _words(name: str, **given: object) -> Words:
-    return {
-        locale: message(
-            f"passengers-due-{name}", locale, {key: str(one) for key, one in given.items()}
-        ).sentence
-        for locale in LOCALES
-    }
+    return in_every_language(f"passengers-due-{name}", {key: str(one) for key, one in given.items()})
