@@ -17,6 +17,7 @@ from tahqiq.collect.mapping.choice import NOTHING, MappingChoice
 from tahqiq.collect.mapping.gather import of_part
 from tahqiq.collect.mapping.known import ReadingHints
 from tahqiq.collect.publication import Publication
+from tahqiq.collect.replacement import new_reading
 from tahqiq.collect.staging import Staging
 from tahqiq.collect.unknown import unread
 from tahqiq.formats.confined.known import Form, choose
@@ -257,15 +258,8 @@ class Intake:
             raise WrongUse("format-unrecognised")
         if progress:
             self._progress = partial(progress.report, 0, source.size, "bytes")
-        with self._door.audit.process(self._actor, "read-again", source.id, source.case) as outcome:
-            new = self._workspace.sources.read_again(source, reason, self._actor.id, zone)
-            outcome["source"] = new.id
-            try:
-                results = self.read(new, self._workspace.sources.deposit_of(new), mapping, before=source)
-            except BaseException:
-                self._workspace.publication.sweep(new.no)
-                self._workspace.sources.forget_reading(new.no)
-                raise
+        with new_reading(self._door, self._actor, "read-again", source, reason, zone) as new:
+            results = self.read(new, self._workspace.sources.deposit_of(new), mapping, before=source)
         self._publication.merge()
         return results
 

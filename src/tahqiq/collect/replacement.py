@@ -81,3 +81,24 @@ def merging_stopped(door: Door) -> Iterator[None]:
                     raise
                 time.sleep(0.2)
         yield
+
+
+@contextmanager
+def new_reading(
+    door: Door, actor: Actor, act: str, source: Source, reason: str, zone: str = ""
+) -> Iterator[Source]:
+    """A reading, registered in staging, that the block publishes in the place of ``source``; what fails in
+    the block takes it off the register again, and the reading before it stands. ``act`` goes into the log.
+
+    Raises ``Conflict`` (``reading-not-latest``).
+    """
+    workspace = door.workspace
+    with door.audit.process(actor, act, source.id, source.case) as outcome:
+        new = workspace.sources.read_again(source, reason, actor.id, zone)
+        outcome["source"] = new.id
+        try:
+            yield new
+        except BaseException:
+            workspace.publication.sweep(new.no)
+            workspace.sources.forget_reading(new.no)
+            raise

@@ -5,6 +5,7 @@ from dataclasses import replace
 from tahqiq.access.door import Door
 from tahqiq.collect.collection_result import Collected, collected
 from tahqiq.collect.publication import Publication
+from tahqiq.collect.replacement import new_reading
 from tahqiq.collect.staging import Staging
 from tahqiq.kit.errors import Waits
 from tahqiq.model.scope import Actor
@@ -34,15 +35,8 @@ class Withdrawal:
         if source.withdrawn:
             return [collected(self._workspace.database, source, "known")]
         inside = [one for member in standing.inside(source.no) for one in self.of(member, reason)]
-        with self._door.audit.process(self._actor, "withdraw", source.id, source.case) as outcome:
-            new = replace(standing.read_again(source, reason, self._actor.id), mapping_name=WITHDRAWN)
-            outcome["source"] = new.id
-            try:
-                self._publish(source, new)
-            except BaseException:
-                self._workspace.publication.sweep(new.no)
-                standing.forget_reading(new.no)
-                raise
+        with new_reading(self._door, self._actor, "withdraw", source, reason) as new:
+            self._publish(source, replace(new, mapping_name=WITHDRAWN))
         self._publication.conclude()
         stands = standing.get(self._door.scope(self._actor), new.no)
         return [*inside, collected(self._workspace.database, stands, "withdrawn")]

@@ -7,6 +7,7 @@ have.
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
+from tahqiq.access.people import Person
 from tahqiq.desk.sample_accounts import accounts, tasks
 from tahqiq.kit.errors import NotFound
 from tahqiq.web.deps import Bench, Language, token_of
@@ -26,13 +27,8 @@ def sample(request: Request, bench: Bench, locale: Language) -> SampleBody:
     """The accounts of the sample workspace and the caller's guided tasks; empty anywhere else."""
     if not _is_sample(request):
         return SampleBody(accounts=[], tasks=[])
-    there = {one.login: one for one in bench.door.people.all() if one.state == "active"}
     return SampleBody(
-        accounts=[
-            SampleAccountBody(login=one.login, name=there[one.login].name)
-            for one in accounts()
-            if one.login in there
-        ],
+        accounts=[SampleAccountBody(login=one.login, name=one.name) for one in _present(bench).values()],
         tasks=[
             GuidedTaskBody(desk=one.desk, to=one.to, text=one.text, done=one.done)
             for one in tasks(bench, locale)
@@ -48,13 +44,14 @@ async def change(body: SampleChange, request: Request, response: Response, bench
 
 
 def _changed(login: str, request: Request, response: Response, bench: Workbench) -> SignedIn:
-    known = {one.login for one in accounts()} if _is_sample(request) else set[str]()
+    known = _present(bench) if _is_sample(request) else {}
     if bench.person.login not in known or login not in known:
         raise NotFound("no-such-address")
-    person = next(
-        (one for one in bench.door.people.all() if one.login == login and one.state == "active"), None
-    )
-    if person is None:
-        raise NotFound("no-such-address")
     bench.signed_out(token_of(request))
-    return let_in(person, request, response, bench.door)
+    return let_in(known[login], request, response, bench.door)
+
+
+def _present(bench: Workbench) -> dict[str, Person]:
+    """The people of the sample's accounts, by login, in their order."""
+    there = {one.login: one for one in bench.door.people.all() if one.state == "active"}
+    return {one.login: there[one.login] for one in accounts() if one.login in there}
