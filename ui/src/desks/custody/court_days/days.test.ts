@@ -1,13 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 
-import { clockAt, shifted } from "./days";
+import { clockAt, dayAt, shifted } from "./days";
 
-describe("court days", () => {
-  it("go on over the end of a month and a year", () => {
-    expect([shifted("2024-02-20", 14), shifted("2024-12-25", 14), shifted("2024-03-01", -1)]).toEqual(["2024-03-05", "2025-01-08", "2024-02-29"]);
-  });
-
-  it("show the clocks of the house", () => {
-    expect([clockAt("2024-03-11T10:30:00+03:00"), clockAt("2024-03-11T21:05:00Z")]).toEqual(["10:30", "00:05"]);
-  });
+it("says day and time as the house has them, also between midnight in Baghdad and midnight in UTC", () => {
+  expect([dayAt("2026-12-01T21:32:00+00:00"), clockAt("2026-12-01T21:32:00+00:00")]).toEqual(["2026-12-02", "00:32"]);
+  expect(dayAt("2026-12-02T00:32:00+03:00")).toBe("2026-12-02");
+  expect(shifted("2026-12-31", 1)).toBe("2027-01-01");
 });

@@ -7,16 +7,16 @@ import { Code, Data } from "@/design/Text";
 import due from "@/parts/Due.module.css";
 import table from "@/parts/Table.module.css";
 
-import { clockAt, shifted } from "../court_days/days";
+import { clockAt, dayAt, shifted } from "../court_days/days";
 import { PersonLink } from "../forms/PersonLink";
 import { courtDaysQuery, type Residents } from "../server";
 import { useSay } from "../words";
 
 /** Beside the tasks: the wings with how many are in them, and who goes to court today and tomorrow. */
-export function Beside({ residents, at }: { residents: Residents; at: string }) {
+export function Beside({ residents }: { residents: Residents }) {
   const say = useSay();
   const format = useFormat();
-  const day = (at === "" ? residents.at : at).slice(0, 10);
+  const day = dayAt(residents.at);
   const court = useQuery(courtDaysQuery(residents.facility, day, shifted(day, 1)));
   const lines = court.data?.days.flatMap((one) => one.people.map((each) => ({ ...each, day: one.day }))) ?? [];
   return (

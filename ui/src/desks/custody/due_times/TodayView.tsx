@@ -58,7 +58,7 @@ export function TodayView({ search, go }: DeskPlace) {
           <Cards counts={found.data.counts} clocks={found.data.clocks.filter((one) => one.clock === "intake").length} noCell={told.no_cell.length} uncounted={day.data?.uncounted.length ?? null} />
           <div className={css["home"]}>
             <Tasks post={post} at={at} clocks={found.data.clocks} noCell={told.no_cell} arrivals={arrivals.data?.people ?? []} uncounted={day.data?.uncounted ?? []} facility={told.facility} />
-            <Beside residents={told} at={at} />
+            <Beside residents={told} />
           </div>
         </>
       )}
