@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from pydantic import Field
 
-from tahqiq.casework.clocks import first_moment
+from tahqiq.casework.clocks import first_moment, last_moment
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every
@@ -88,7 +88,7 @@ def court_days(at: Desktop, asked: CourtDaysRequest, _progress: Progress | None)
     facilities = facilities_of(at)
     facility = asked.facility or next((one.code for one in facilities), "")
     lines = defaultdict[date, list[CourtDayView]](list)
-    range_ = Between(first_moment(since), first_moment(until + timedelta(days=1)) - timedelta(microseconds=1))
+    range_ = Between(first_moment(since), last_moment(until))
     within: Where = {"facility": facility}
     moves = {
         (kept.body.person, day_of(kept.body.arrived)): kept.body

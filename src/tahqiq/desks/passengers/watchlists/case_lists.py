@@ -1,13 +1,12 @@
 """A watchlist made of a case: the people of an open case with their documents and how they are reached,
 sealed as it is on the day."""
 
-import csv
 from datetime import date
-from io import StringIO
 from typing import Annotated
 
 from tahqiq.desk import ARGUMENT, ActingDesktop, Operation
 from tahqiq.desk.details import Details, stated
+from tahqiq.desks.passengers.watchlists.made_tables import seal_table
 from tahqiq.desks.passengers.watchlists.operations import add_watchlist
 from tahqiq.desks.passengers.watchlists.record import WatchlistRequest, WatchlistTerms
 from tahqiq.desks.passengers.watchlists.view import WatchlistView
@@ -53,18 +52,12 @@ def watchlist_of_case(
     at.bench.door.audit.read(at.actor, "passengers-case-list", case.id)
     if not lines:
         raise WrongUse("passengers-empty-case", case=asked.case[:80])
-    text = StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(sorted(lines))
     # who screens reads the name: the title of a case may say what it is about
     name = f"{asked.owner} {clock.now().date().isoformat()}"[:120]
     own = at.elsewhere(
         at.desk.file
     )  # the list is the desk's: who screens with it does not belong to the case
-    source = own.bench.collect_made(
-        text.getvalue().encode(), f"{name}.csv", own.bench.deposit(own.home, zone="Asia/Baghdad")
-    ).source
+    source = seal_table(own, name, COLUMNS, sorted(lines))
     return add_watchlist(
         own,
         WatchlistRequest(source=source, name=name, basis=asked.basis, owner=asked.owner, until=asked.until),

@@ -3,10 +3,8 @@ installation wants one (``law.yaml``, one-person-needs-two).
 
 The person becomes a list of their own, sealed as a table: compared, ended and shown as every list is."""
 
-import csv
 import secrets
 from datetime import date
-from io import StringIO
 from typing import Annotated
 
 from pydantic import Field
@@ -16,6 +14,7 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import record_of
 from tahqiq.desks.passengers.law import law
 from tahqiq.desks.passengers.watchlists.entries import people_listed
+from tahqiq.desks.passengers.watchlists.made_tables import seal_table
 from tahqiq.desks.passengers.watchlists.record import WATCHLIST, Watchlist, WatchlistTerms
 from tahqiq.desks.passengers.watchlists.view import WatchlistView, watchlist_view
 from tahqiq.jobs.progress import Progress
@@ -64,9 +63,6 @@ def list_person(at: ActingDesktop, asked: ListedPersonRequest, _progress: Progre
     name = f"{asked.person.strip()} ({asked.owner.strip()})"[:120]
     if at.records(WATCHLIST).find({"name": name}, limit=1).records:
         raise Conflict("passengers-person-listed", name=name)
-    text = StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerow(COLUMNS)
     parts = (
         asked.person.strip(),
         "|".join(asked.spellings),
@@ -74,9 +70,7 @@ def list_person(at: ActingDesktop, asked: ListedPersonRequest, _progress: Progre
         "|".join(asked.papers),
         asked.listed_for,
     )
-    writer.writerow([" ".join(part.split()) for part in parts])
-    deposit = at.bench.deposit(at.home, zone="Asia/Baghdad")
-    source = at.bench.collect_made(text.getvalue().encode(), f"{name}.csv", deposit).source
+    source = seal_table(at, name, COLUMNS, [[" ".join(part.split()) for part in parts]])
     found, listed = people_listed(at, source, "")
     body = record_of(
         Watchlist,
