@@ -20,6 +20,7 @@ from tahqiq.desk.derived_kinds import Paper, Part, Reference, papers_name
 from tahqiq.desk.desktop import ActingDesktop, Desktop, may_act
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
+from tahqiq.model.kind import day_of
 from tahqiq.model.problem import Problem
 
 
@@ -153,7 +154,7 @@ class Papers:
         for name in sorted(draft.closed):
             raise NotFound("no-such-compartment", compartment=name)
         kept = self._records.get(identity, self._case)
-        moment, on = clock.now(), draft.filled_on or clock.now().date()
+        moment, on = clock.now(), draft.filled_on or day_of(clock.now())
         about = {name: item.entity for name, item in kept.body.about.items()}
         filled = Filled(
             draft.paper,
@@ -258,5 +259,5 @@ class Papers:
 
     def _faults(self, form: Form, answers: Answers, on: date | None) -> tuple[Problem, ...]:
         moment = clock.now()
-        filled = Filled("", form.name, form.version, on or moment.date(), "", moment, "", answers)
+        filled = Filled("", form.name, form.version, on or day_of(moment), "", moment, "", answers)
         return tuple(faults(form, filled))

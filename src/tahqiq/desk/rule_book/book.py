@@ -17,7 +17,7 @@ from tahqiq.desk.rule_book.trial import WrittenRule
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound
-from tahqiq.model.kind import Kind
+from tahqiq.model.kind import Kind, day_of
 
 MOST = 500
 LONGEST = 20_000
@@ -122,7 +122,7 @@ class RuleBook(Generic[R, B, V, L]):
 
     def active(self, at: Desktop) -> list[tuple[RecordVersion[B], R]]:
         """The rules in use today."""
-        found, today = self._all(at), clock.now().date()
+        found, today = self._all(at), day_of(clock.now())
         states = Lives(at, self.kind).states(found)
         return [
             (one, self.read(one.body.text))
@@ -171,7 +171,7 @@ class RuleBook(Generic[R, B, V, L]):
                 "id": identity,
                 "version": version,
                 "state": state,
-                "in_use": state == "active" and body.until >= clock.now().date(),
+                "in_use": state == "active" and body.until >= day_of(clock.now()),
             }
         )
 

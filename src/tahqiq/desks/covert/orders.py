@@ -9,6 +9,7 @@ from tahqiq.desk.desktop import Desktop
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.kit.errors import Conflict
+from tahqiq.model.kind import day_of
 from tahqiq.model.source import Authority
 from tahqiq.workbench import Workbench
 
@@ -40,7 +41,7 @@ def authority(body: Authorisation) -> Authority:
     return Authority(
         reference=body.number,
         court=decision.by if decision.received else "",
-        date=decision.at.date().isoformat(),
+        date=day_of(decision.at).isoformat(),
         numbers=tuple(body.subjects),
         start=stamp(span[0]),
         end=stamp(span[1]),

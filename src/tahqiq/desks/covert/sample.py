@@ -40,6 +40,7 @@ from tahqiq.desks.covert.techniques.record import LAW
 from tahqiq.desks.covert.uses.record import USE, Use, What
 from tahqiq.kit.errors import NotFound
 from tahqiq.kit.locale import locale
+from tahqiq.model.kind import day_of
 from tahqiq.model.source import Authority
 from tahqiq.model.types.zones import zone
 from tahqiq.samples.truth import Json
@@ -254,8 +255,8 @@ def _report(at: ActingDesktop, authorisation: str, began: datetime) -> None:
                 f"تفيد معلومات وردت في الأسبوع {week} من {month} بشحنة تقدر بعشرات الكيلوغرامات يُتوقع "
                 "وصولها خلال أيام"
             ),
-            since=moment.date() - timedelta(days=3),
-            until=moment.date() + timedelta(days=3),
+            since=day_of(moment) - timedelta(days=3),
+            until=day_of(moment) + timedelta(days=3),
             grade="europol-4x4:B4",
             handling="internal",
             mitigation="حُجزت ثمانياً وأربعين ساعة ودُمجت مع غيرها",

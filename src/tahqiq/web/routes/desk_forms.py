@@ -15,6 +15,7 @@ from tahqiq.desk.entry import enter
 from tahqiq.desk.operation_form import form_called
 from tahqiq.desk.papers import Draft, Papers, Writing
 from tahqiq.kit import clock
+from tahqiq.model.kind import day_of
 from tahqiq.model.problem import Problem
 from tahqiq.web.deps import Bench, Language, PaperLanguage
 from tahqiq.web.pages import Cursor
@@ -177,7 +178,7 @@ def printed(
         draft.paper,
         draft.form.name,
         draft.form.version,
-        draft.filled_on or clock.now().date(),
+        draft.filled_on or day_of(clock.now()),
         people.get(draft.filled_by, draft.filled_by),
         clock.now(),
         people.get(draft.by, draft.by),

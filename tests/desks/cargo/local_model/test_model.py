@@ -13,7 +13,7 @@ from tahqiq.desks.cargo.local_model.model import (
     BEGINS,
     FINDS,
     LEADS,
-    day_of,
+    day_number,
     leads,
     memory_of,
     past_examinations,
@@ -62,7 +62,7 @@ def test_the_model_leads_as_far_as_openings_reach() -> None:
 def test_nothing_of_the_day_itself_or_later_teaches() -> None:
     bodies = [lorry(no, 1) for no in range(4)]
     told = past_examinations(
-        bodies, [opening(no, found=True, days=no) for no in range(4)], day_of("2026-03-03")
+        bodies, [opening(no, found=True, days=no) for no in range(4)], day_number("2026-03-03")
     )
     assert [one.outcome.consignment for one in told] == ["K0", "K1"]
 
@@ -100,7 +100,7 @@ def test_a_model_ranks_what_looks_like_finds_and_few_openings_teach_none() -> No
         lorry(900, 1, declarant="مكتب", load="JOAMM", goods="تفاح"),
         lorry(901, 1, declarant="D3", load="TRMER", goods="تفاح"),
     ]
-    today = day_of("2026-06-01")
+    today = day_number("2026-06-01")
     told = past_examinations(bodies, outcomes, today)
     made = train("narcotics", told, {}, here, today)
     assert made is not None

@@ -18,6 +18,7 @@ from tahqiq.formats.cargo.numbers import box, box_key, box_remark
 from tahqiq.formats.cargo.papers import papers
 from tahqiq.formats.plain_table import plain_table
 from tahqiq.kit.errors import WrongUse
+from tahqiq.model.kind import day_of
 from tahqiq.model.problem import Problem
 
 _S = TypeVar("_S", ArrivalStatement, ArrivalEvent)
@@ -175,7 +176,7 @@ class Intake:
             found = self.seals.get(bare(cells["seal_number"]), [])
         if not found and line.plate and not ("carnet" in cells or "bill_number" in cells):
             found = self.plates.get(bare(line.plate), [])
-            at = line.event.at.date().isoformat() if line.event else ""
+            at = day_of(line.event.at).isoformat() if line.event else ""
             before = [name for name in found if not at or self.now[name].day <= at]
             starts = "driver" in cells and (
                 line.event is None or line.event.what == "entry"
@@ -185,7 +186,7 @@ class Intake:
 
     def _load(self, line: TableRow) -> Arrival:
         cells, at = line.cells, line.event.at if line.event else None
-        day = at.date().isoformat() if at else self.brought.day
+        day = day_of(at).isoformat() if at else self.brought.day
         own = cells.get("carnet") or cells.get("bill_number", "")
         boxes = [box(cells["container_number"])] if "container_number" in cells else []
         said = self._statement(line)

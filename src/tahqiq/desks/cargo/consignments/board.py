@@ -18,6 +18,7 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import wanted
+from tahqiq.model.kind import day_of
 from tahqiq.store.record_where import Condition, OneOf
 
 MOST = 100
@@ -102,7 +103,7 @@ def board(at: Desktop, asked: ArrivalBoardRequest, _progress: Progress | None) -
     else:
         page = records.find(where, order="day", descending=True, after=asked.after, limit=MOST)
         found, after = list(page.records), page.after
-    said = judged_now(at, active(at), outcomes_of(at), (one.body for one in found), clock.now().date())
+    said = judged_now(at, active(at), outcomes_of(at), (one.body for one in found), day_of(clock.now()))
     opened = openings_of(at, found)
     return ArrivalBoardView(
         counts={mode: modes.get(mode, 0) for mode in ("sea", "air", "road")},

@@ -22,6 +22,7 @@ from tahqiq.desks.cargo.road.transfers import TransferView, transfer_views
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.messages import message, wanted
+from tahqiq.model.kind import day_of
 from tahqiq.model.types import property_type
 from tahqiq.model.types.base import Context as CleanContext
 from tahqiq.model.vocabulary import vocabulary as entities
@@ -99,7 +100,7 @@ def consignment(at: Desktop, asked: ConsignmentRequest, _progress: Progress | No
     """One consignment with everything said of it. Raises ``NotFound`` (``cargo-no-consignment``)."""
     kept = consignment_named(at, asked.consignment)
     body = kept.body
-    met, told = judged_now(at, active(at), outcomes_of(at), [body], clock.now().date())[body.key]
+    met, told = judged_now(at, active(at), outcomes_of(at), [body], day_of(clock.now()))[body.key]
     tolerance, track = Tolerance(), track_of(body.events)
     labels = {name: one.label[wanted()] for name, one in vocabulary().features.items()}
     return ConsignmentView(

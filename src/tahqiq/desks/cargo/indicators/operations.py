@@ -16,6 +16,7 @@ from tahqiq.desks.cargo.indicators.trial import tried
 from tahqiq.desks.cargo.outcomes.record import OUTCOME, Outcome
 from tahqiq.kit import clock
 from tahqiq.kit.messages import wanted
+from tahqiq.model.kind import day_of
 
 
 def active(at: Desktop) -> list[CargoRule]:
@@ -32,7 +33,7 @@ def _trial(at: Desktop, rule: CargoRule, _identity: str) -> CargoTrial:
     found = tried(rule, (one.body for one in at.records(ARRIVAL).every(order="recorded")), outcomes_of(at))
     base = found.base.rate
     return CargoTrial(
-        on=clock.now().date(),
+        on=day_of(clock.now()),
         judged=found.judged,
         days=len(found.days),
         hits=len(found.named),

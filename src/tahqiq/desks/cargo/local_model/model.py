@@ -18,6 +18,7 @@ from tahqiq.desks.cargo.outcomes.record import Outcome
 from tahqiq.desks.cargo.targeting.calibration import calibrated
 from tahqiq.desks.cargo.targeting.learner import Cells, Learner
 from tahqiq.desks.cargo.targeting.measures import Bools, Floats
+from tahqiq.model.kind import day_of
 
 BEGINS, LEADS, FINDS = 500, 2_000, 20
 """With fewer openings than ``BEGINS`` or fewer finds than ``FINDS`` no model is taught; from ``LEADS`` on its
@@ -58,7 +59,7 @@ class LocalModel:
     finds: int
 
 
-def day_of(text: str) -> int:
+def day_number(text: str) -> int:
     """Days since 1970-01-01 of an ISO day."""
     return date.fromisoformat(text).toordinal() - date(1970, 1, 1).toordinal()
 
@@ -69,7 +70,7 @@ def past_examinations(
     """Openings that ended before a day, of consignments that are known, in the order of their days."""
     named = {name: body for body in bodies for name in (body.key, body.number) if name}
     found = [
-        PastExamination(named[one.consignment], one, day_of(one.ended.date().isoformat()))
+        PastExamination(named[one.consignment], one, day_number(day_of(one.ended).isoformat()))
         for one in outcomes
         if one.consignment in named
     ]

@@ -15,7 +15,7 @@ from tahqiq.desks.cargo.checks.differences import Difference, Tolerance
 from tahqiq.desks.cargo.indicators.operations import active, outcomes_of
 from tahqiq.desks.cargo.indicators.trial import Met, named_by, names_of
 from tahqiq.desks.cargo.local_model.columns import appearance
-from tahqiq.desks.cargo.local_model.model import LocalModel, day_of, memory_of, past_examinations, train
+from tahqiq.desks.cargo.local_model.model import LocalModel, day_number, memory_of, past_examinations, train
 from tahqiq.desks.cargo.local_model.signs import signs_of
 from tahqiq.desks.cargo.local_model.wording import InFour, in_four, threat_in_words, why_model
 from tahqiq.desks.cargo.outcomes import statistics
@@ -30,6 +30,7 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted
+from tahqiq.model.kind import day_of
 
 ENOUGH = 20
 """After so many openings for a rule, what they found is its chance, and no longer the weight that its author
@@ -88,7 +89,7 @@ def make(at: ActingDesktop, asked: ShiftListRequest, progress: Progress | None) 
     here = sorted(found, key=lambda one: one.key)  # so that the same seed draws the same
     if not here:
         raise WrongUse("cargo-nothing-arrived", post=asked.post, day=asked.day)
-    known = _known(at, shift, every, outcomes, here, day_of(asked.day))
+    known = _known(at, shift, every, outcomes, here, day_number(asked.day))
     told = draft_list(shift, _candidates(shift, here, known))
     places = {one.number or one.key: place for place, one in enumerate(here)}
     lines = [_line(line, here[places[line.id]], places[line.id], known) for line in told.lines]
@@ -118,7 +119,7 @@ def _known(
         every,
         outcomes,
         {one.key for one in here} | {one.body.key for one in past},
-        clock.now().date(),
+        day_of(clock.now()),
     )
     features = {key: told for key, (_, told) in said.items()}
     models = {

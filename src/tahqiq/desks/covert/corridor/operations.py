@@ -23,6 +23,7 @@ from tahqiq.desks.covert.sources.record import IDENTITY, SourceRef, by_source, h
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, Refused, WrongUse
+from tahqiq.model.kind import day_of
 
 
 class SourceMoment(Strict):
@@ -242,7 +243,7 @@ def _example(at: ActingDesktop, *people: str) -> SourceReportRequest:
 
 
 def _intelligence(at: ActingDesktop) -> IntelligenceReportRequest:
-    report, day = keep_report(at, _example(at)), clock.now().date()
+    report, day = keep_report(at, _example(at)), day_of(clock.now())
     return IntelligenceReportRequest(
         report=report,
         case=at.home,

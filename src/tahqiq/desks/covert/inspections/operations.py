@@ -22,6 +22,7 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.locale import format_date
 from tahqiq.kit.messages import message, wanted
+from tahqiq.model.kind import day_of
 
 Grade = Literal["critical", "priority", "action", "observation"]
 DUE: dict[Grade, int | None] = {"critical": 7, "priority": 30, "action": 90, "observation": None}
@@ -196,7 +197,7 @@ def _clocks(body: Authorisation, now: datetime) -> Iterator[Found]:
     if (
         ended is not None
         and ended.needless_since is not None
-        and ended.decided_at.date() > ended.needless_since.date()
+        and day_of(ended.decided_at) > day_of(ended.needless_since)
     ):
         yield body.number, "covert-found-cancelled-late", "action", ended.decided_at, {}
 
@@ -228,7 +229,7 @@ def _finding(at: Desktop, found: Found, now: datetime) -> FindingView:
         number=number,
         code=code,
         grade=grade,
-        due=(now + timedelta(days=days)).date().isoformat() if days is not None else None,
+        due=day_of(now + timedelta(days=days)).isoformat() if days is not None else None,
         at=stamp(moment) if moment else None,
         sentence=words.sentence,
         next_step=words.next_step,

@@ -208,7 +208,7 @@ def _example(at: ActingDesktop, *people: str) -> RiskAssessmentRequest:
         cause="يُعرف أنه يرى الدفتر",
         mitigation="لا يُطلب منه غير ما يراه في عمله",
         owner="C-7",
-        review_on=now.date() + timedelta(days=30),
+        review_on=day_of(now) + timedelta(days=30),
     )
 
 

@@ -27,6 +27,7 @@ from tahqiq.desks.custody.roll_checks.record import ROLL
 from tahqiq.desks.custody.separations.record import SPELL, Spell
 from tahqiq.desks.custody.separations.solitary import FIFTEEN, begun
 from tahqiq.jobs.progress import Progress
+from tahqiq.model.kind import day_of
 
 SOON = timedelta(days=7)
 """From how long before its end a clock is called due."""
@@ -156,7 +157,7 @@ def _people(at: Desktop, now: datetime) -> Iterator[ClockView]:
     yield from _challenges(at, now)
     levels, plans = dict[str, ClockView](), dict[str, ClockView]()
     for level in every(at, ASSESSMENT):
-        if level.body.decided <= now.date():
+        if level.body.decided <= day_of(now):
             due = _clock(
                 "level", level.body.number, level.body.person, "", last_moment(_worth(level.body)), now
             )
@@ -164,7 +165,7 @@ def _people(at: Desktop, now: datetime) -> Iterator[ClockView]:
                 levels.get(level.body.person, due), due, key=lambda one: one.ends or ""
             )
     for plan in every(at, PLAN):
-        if plan.body.made <= now.date():
+        if plan.body.made <= day_of(now):
             due = _clock("plan", plan.body.booking, plan.body.person, "", last_moment(plan.body.review), now)
             plans[plan.body.person] = max(
                 plans.get(plan.body.person, due), due, key=lambda one: one.ends or ""
@@ -187,8 +188,8 @@ def _challenges(at: Desktop, now: datetime) -> Iterator[ClockView]:
         body = level.body
         if (
             body.challenged is not None
-            and body.challenged <= now.date()
-            and (body.answered is None or body.answered > now.date())
+            and body.challenged <= day_of(now)
+            and (body.answered is None or body.answered > day_of(now))
         ):
             yield _clock(
                 "challenge", body.number, body.person, "", last_moment(body.challenged + ANSWER), now
@@ -239,7 +240,7 @@ def _separated(body: Spell, since: datetime | None, now: datetime) -> ClockView:
 
 
 def _open(begins: date, ends: date | None, now: datetime) -> bool:
-    return begins <= now.date() and (ends is None or ends > now.date())
+    return begins <= day_of(now) and (ends is None or ends > day_of(now))
 
 
 def _standing(ends: datetime | None, now: datetime) -> Standing:

@@ -106,7 +106,7 @@ def _lines(at: Desktop, who: PersonFile) -> Iterator[ExtractEntry]:
     for alert in (one.body for one in every(at, ALERT, mine) if not one.body.withheld):
         yield ExtractEntry(what="alert", when=_noon(alert.raised), text=_joined(alert.reason, alert.review))
     for level in (one.body for one in every(at, ASSESSMENT, mine)):
-        now, _ = stands(level, clock.now().date())
+        now, _ = stands(level, day_of(clock.now()))
         evidence = "; ".join(f"{one.day.isoformat()} {one.text}" for one in level.evidence)
         yield ExtractEntry(
             what="level",

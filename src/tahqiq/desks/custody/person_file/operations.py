@@ -29,6 +29,7 @@ from tahqiq.desks.custody.roll_call.operations import OUT, RollEntryView
 from tahqiq.desks.custody.separations.record import SPELL
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
+from tahqiq.model.kind import day_of
 
 
 class PersonFileRequest(Strict):
@@ -239,7 +240,7 @@ def _photograph(at: Desktop, person: str) -> ShownPhotographView | None:
 
 def _level(kept: Any) -> LevelView:  # noqa: ANN401 (an assessment)
     body = kept.body
-    now, why = stands(body, clock.now().date())
+    now, why = stands(body, day_of(clock.now()))
     return LevelView(
         record=kept.id,
         number=body.number,

@@ -14,6 +14,7 @@ from tahqiq.desks.lab.in_house_library.record import ENTRY, VERSION, HouseEntry,
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Damaged, NotFound
+from tahqiq.model.kind import day_of
 
 SIGNS = ("review", "accept")
 """The steps that are the two signatures."""
@@ -62,7 +63,7 @@ def issue(at: ActingDesktop, asked: LibraryIssueRequest, _progress: Progress | N
             step for step in stands.history.steps if step.transition in SIGNS and step.sha256 == stands.sha256
         ][-len(SIGNS) :]
         called = names.names({step.by for step in steps})
-        signed = [f"{called.get(step.by, step.by)} {step.at.date().isoformat()}" for step in steps]
+        signed = [f"{called.get(step.by, step.by)} {day_of(step.at).isoformat()}" for step in steps]
         lines.append(
             HouseRow(
                 entry=one.id,

@@ -19,7 +19,7 @@ from tahqiq.desks.passengers.travels.digests import digest, key_of
 from tahqiq.desks.passengers.travels.record import TRAVEL, Travel
 from tahqiq.desks.passengers.watchlists.entries import contacts_of_cases
 from tahqiq.kit import clock
-from tahqiq.model.kind import Key, Kind
+from tahqiq.model.kind import Key, Kind, day_of
 
 REVIEWS, LEAST = 200, 0.02
 """After so many reviews, a rule of which a smaller share was right is suspended."""
@@ -137,7 +137,7 @@ def _trial(at: Desktop, rule: RiskRule, identity: str) -> Trial:
     found = tried(rule, bodies, past_of(at, bodies))
     right, wrong = verdicts(at, identity) if identity else (0, 0)
     return Trial(
-        on=clock.now().date(),
+        on=day_of(clock.now()),
         travellers=found.judged,
         days=len(found.days),
         hits=len(found.named),

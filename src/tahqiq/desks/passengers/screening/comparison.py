@@ -26,6 +26,7 @@ from tahqiq.desks.passengers.watchlists.view import WatchlistFileView
 from tahqiq.formats.passengers.kinds import COLUMNS
 from tahqiq.kit import clock
 from tahqiq.kit.ids import sha256
+from tahqiq.model.kind import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Screening:
         used = [
             one
             for one in at.records(WATCHLIST).find(order="ends", limit=500).records
-            if one.body.used_on(clock.now().date())
+            if one.body.used_on(day_of(clock.now()))
         ]
         ready = _ready(at, used)
         self._entries, self._of, self.lists, self._screen = ready.entries, ready.of, ready.lists, ready.screen

@@ -14,6 +14,7 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.entity import Entity
+from tahqiq.model.kind import day_of
 
 COLUMNS = ("id", "name", "alias", "birth date", "document", "phone", "email", "reason")
 
@@ -53,7 +54,7 @@ def watchlist_of_case(
     if not lines:
         raise WrongUse("passengers-empty-case", case=asked.case[:80])
     # who screens reads the name: the title of a case may say what it is about
-    name = f"{asked.owner} {clock.now().date().isoformat()}"[:120]
+    name = f"{asked.owner} {day_of(clock.now()).isoformat()}"[:120]
     own = at.elsewhere(
         at.desk.file
     )  # the list is the desk's: who screens with it does not belong to the case

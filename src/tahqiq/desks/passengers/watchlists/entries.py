@@ -8,6 +8,7 @@ from tahqiq.desks.passengers.originals import source_of
 from tahqiq.desks.passengers.watchlists.list_files import ListFile, read_list_file
 from tahqiq.desks.passengers.watchlists.record import WATCHLIST, Watchlist
 from tahqiq.kit import clock
+from tahqiq.model.kind import day_of
 from tahqiq.model.source import Source
 
 
@@ -34,7 +35,7 @@ def contacts_of_cases(at: Desktop) -> Iterator[tuple[str, str, str]]:
 
 def case_lists(at: Desktop) -> list[RecordVersion[Watchlist]]:
     """The lists made of cases that are in use today."""
-    today = clock.now().date()
+    today = day_of(clock.now())
     return [
         one
         for one in at.records(WATCHLIST).find(order="ends", limit=500).records

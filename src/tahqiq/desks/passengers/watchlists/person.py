@@ -20,6 +20,7 @@ from tahqiq.desks.passengers.watchlists.view import WatchlistView, watchlist_vie
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, WrongUse
+from tahqiq.model.kind import day_of
 from tahqiq.workbench import Workbench
 
 COLUMNS = ("name", "alias", "birth date", "document", "reason")
@@ -56,7 +57,7 @@ def list_person(at: ActingDesktop, asked: ListedPersonRequest, _progress: Progre
     """Put somebody on a watchlist. Raises ``WrongUse`` (``passengers-list-past``: the last day has passed;
     ``passengers-person-thin``: neither a birth nor a document tells the person from namesakes), ``Conflict``
     (``passengers-person-listed``)."""
-    if asked.until < clock.now().date():
+    if asked.until < day_of(clock.now()):
         raise WrongUse("passengers-list-past", day=asked.until.isoformat())
     if not asked.birth and not asked.papers:
         raise WrongUse("passengers-person-thin")

@@ -3,6 +3,7 @@
 from tahqiq.desk.answers import ProblemView, Strict
 from tahqiq.desks.passengers.watchlists.record import Watchlist
 from tahqiq.kit import clock
+from tahqiq.model.kind import day_of
 
 
 class WatchlistView(Watchlist):
@@ -19,7 +20,7 @@ class WatchlistView(Watchlist):
 
 def watchlist_view(identity: str, version: int, body: Watchlist) -> WatchlistView:
     return WatchlistView(
-        **body.model_dump(), id=identity, version=version, in_use=body.used_on(clock.now().date())
+        **body.model_dump(), id=identity, version=version, in_use=body.used_on(day_of(clock.now()))
     )
 
 
