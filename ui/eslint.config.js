@@ -22,6 +22,7 @@ export default ts.config(
       "tahqiq/logical-direction": "error",
       "no-restricted-properties": ["error", { property: "innerHTML", message: "Text from files is never markup." }],
       "no-restricted-syntax": ["error", { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: "Text from files is never markup." }],
+      "no-restricted-imports": ["error", { paths: [{ name: "@mantine/core", importNames: ["NumberInput"], message: "It drops ٥٠٠ and 12,5 in silence: parts/NumberField reads them." }] }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
     },
   },

@@ -36,8 +36,8 @@ _SIGNED = re.compile(
     r"]*?)\s*(?P<behind>-|CR|DR)?\s*(?P<close>\))?"
 )
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:(?P<mark>[.,' ])[0-9]{3})(?:(?P=mark)[0-9]{3})*")
-_INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?P<mark>[.,' ])[0-9]{3})(?:(?P=mark)[0-9]{3})*")
+_INDIAN = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})*,[0-9]{3}")
 
 
 class Parsed(NamedTuple):
@@ -50,8 +50,8 @@ class Parsed(NamedTuple):
 def decimal_mark(texts: Iterable[str]) -> Mark | None:
     """The decimal mark that the texts of one column prove, None when they prove nothing or both.
 
-    Proof of a comma: ``1.234,5``, ``12,5``, ``1.234.567``; of a point: ``1,234.5``, ``1,234,567``. ``1,234``
-    and ``1.234`` prove nothing.
+    Proof of a comma: ``1.234,5``, ``12,5``, ``0,125``, ``1.234.567``; of a point: ``1,234.5``, ``1,234,567``.
+    ``1,234`` and ``1.234`` prove nothing.
 
     >>> decimal_mark(["1.234", "1.234,50"]), decimal_mark(["1,234"])
     (',', None)
@@ -73,13 +73,13 @@ def _proof(text: str) -> Mark | None:
         return "," if text.rfind(",") > text.rfind(".") else "."
     if commas > 1 or points > 1:
         return "." if commas else ","
-    tail = re.search(r",([0-9]+)(?![0-9])", text)
-    return "," if tail and len(tail.group(1)) != 3 else None
+    tail = re.search(r"([0-9]*),([0-9]+)(?![0-9])", text)
+    return "," if tail and (len(tail.group(2)) != 3 or tail.group(1) in ("", "0")) else None
 
 
 def parse_number(text: str, mark: Mark | None = None) -> Parsed | None:
     """The number a text is, None when it is none. ``mark`` is the decimal mark of the column; without it a
-    comma before exactly three digits groups thousands (``1,234``) and a point is decimal.
+    comma before exactly three digits groups thousands (``1,234``, not ``0,125``) and a point is decimal.
 
     Understood: ``1,234.56``, ``1.234,56``, ``1 234``, ``١٬٢٣٤٫٥``, ``(12)``, ``12-``, ``-12``, ``12 CR``
     (positive), ``12 DR`` (negative), ``1.5E+3``.

@@ -1,10 +1,10 @@
 import { Badge, Button, Checkbox, Group, NativeSelect, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
 
-import { numberOf } from "@/core/number";
 import { Data } from "@/design/Text";
 import { DateField } from "@/parts/DateField";
 import { MomentField } from "@/parts/MomentField";
+import { NumberField } from "@/parts/NumberField";
 
 import { answered, fillings, pathOf, typed, withoutRow, withRow } from "./answers";
 import type { Answer, Answers, Form, Paper, Question, Section } from "./server";
@@ -134,8 +134,6 @@ function Value({ question, path, answer, kept, off, said, error, set }: ValuePro
   if (question.type === "day" || (question.type === "date" && !question.many && (value === "" || /^\d{4}-\d{2}-\d{2}$/.test(value)))) return <DateField {...shared} value={value} onValue={change} />;
   const placeholder = question.usual === "" ? {} : { placeholder: question.usual };
   if (question.many || question.lines > 1) return <Textarea {...shared} {...placeholder} dir="auto" autosize minRows={Math.min(question.lines, 6)} maxLength={100000} value={value} onChange={(event) => { change(event.currentTarget.value); }} />;
-  const plain = question.type === "number" ? numberOf(value) : value;
-  const number = question.type === "number" && !kept ? { inputMode: "decimal" as const, pattern: "-?[0-9]+([.][0-9]+)?" } : {};
-  const written = question.type === "number" ? { error: error ?? (plain === null ? say("operation.number") : undefined), onBlur: () => { if (plain !== null && plain !== value) change(plain); } } : {};
-  return <TextInput {...shared} {...placeholder} {...number} {...written} dir={question.type === "number" ? "ltr" : "auto"} maxLength={100000} value={value} onChange={(event) => { change(event.currentTarget.value); }} />;
+  if (question.type === "number") return <NumberField {...shared} {...placeholder} decimals value={value} onValue={change} />;
+  return <TextInput {...shared} {...placeholder} dir="auto" maxLength={100000} value={value} onChange={(event) => { change(event.currentTarget.value); }} />;
 }

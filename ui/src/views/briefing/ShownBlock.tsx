@@ -1,4 +1,4 @@
-import { Group, NativeSelect, NumberInput, Stack, Text, TextInput } from "@mantine/core";
+import { Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
 import { type Block, type Given, said } from "@/core/briefing/document";
@@ -7,6 +7,7 @@ import { documentsQuery } from "@/core/documents";
 import { ZONE } from "@/core/format";
 import { sourcesQuery } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
+import { NumberField } from "@/parts/NumberField";
 import { TimeField } from "@/parts/TimeField";
 
 import { ResultSelect } from "./ResultSelect";
@@ -28,7 +29,7 @@ export function ShownBlock({ caseId, block, change }: { caseId: string; block: B
       {(block.kind === "chart" || (block.kind === "table" && !ofResult)) && <ChartSelect caseId={caseId} value={said(block, "chart")} onChart={(chart) => { set({ chart }); }} />}
       {block.kind === "picture" && <PictureSelect caseId={caseId} value={said(block, "source")} onSource={(source) => { set({ source }); }} />}
       <TextInput label={t("briefing.caption")} dir="auto" maxLength={300} value={said(block, "caption")} onChange={(event) => { set({ caption: event.currentTarget.value }, `caption ${block.key}`); }} />
-      {block.kind === "table" && <NumberInput label={t("briefing.rows")} min={1} max={200} value={typeof block.given["rows"] === "number" ? block.given["rows"] : 20} onChange={(rows) => { set({ rows: typeof rows === "number" ? rows : undefined }, `rows ${block.key}`); }} />}
+      {block.kind === "table" && <NumberField label={t("briefing.rows")} min={1} max={200} value={String(typeof block.given["rows"] === "number" ? block.given["rows"] : 20)} onValue={(rows) => { if (rows !== "") set({ rows: Number(rows) }, `rows ${block.key}`); }} />}
       {block.kind === "chart" && (
         <Group gap="sm" align="start">
           <TimeField label={t("briefing.since")} value={said(block, "since")} onValue={(since) => { set({ since: since || undefined, zone: since !== "" || said(block, "until") !== "" ? said(block, "zone") || ZONE : undefined }); }} />

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NumberInput, Stack, Text } from "@mantine/core";
+import { Button, Checkbox, Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 
@@ -11,6 +11,7 @@ import { Dialog } from "@/parts/Dialog";
 import { DateField } from "@/parts/DateField";
 import { TypeMark } from "@/parts/Marks";
 import { ErrorNote, Loading } from "@/parts/Notes";
+import { NumberField } from "@/parts/NumberField";
 import { PlainValue } from "@/parts/Value";
 
 import classes from "./Chart.module.css";
@@ -51,7 +52,7 @@ export function ExpandDialog({ made, ids, types, caseId, onClose }: Props) {
           <Group gap="sm" align="flex-start">
             <DateField size="xs" w="8.5rem" label={t("chart.expand.since")} value={wanted.since} onValue={(since) => { change({ since }); }} />
             <DateField size="xs" w="8.5rem" label={t("chart.expand.until")} value={wanted.until} onValue={(until) => { change({ until }); }} />
-            <NumberInput size="xs" w="8rem" label={t("chart.expand.least")} value={wanted.least} min={1} max={1_000_000} allowDecimal={false} hideControls onChange={(value) => { change({ least: Math.max(1, Number(value) || 1) }); }} />
+            <NumberField size="xs" w="8rem" label={t("chart.expand.least")} value={String(wanted.least)} min={1} max={1_000_000} onValue={(least) => { if (least !== "") change({ least: Number(least) }); }} />
             <Stack gap={6} pt={4}>
               {caseId !== "" && <Checkbox size="xs" label={t("chart.expand.known")} checked={wanted.known} onChange={(event) => { change({ known: event.currentTarget.checked }); }} />}
               {caseId !== "" && <Checkbox size="xs" label={t("chart.expand.unseen")} checked={wanted.unseen} onChange={(event) => { change({ unseen: event.currentTarget.checked }); }} />}
@@ -111,7 +112,7 @@ function OfKind({ kind, take, several, without, onTake, onTick }: OfKindProps) {
         </span>
         {kind.fits > 0 && (
           <Group gap={4} wrap="nowrap">
-            <NumberInput size="xs" w="4.5rem" aria-label={t("chart.expand.take")} title={t("chart.expand.take")} value={take} min={0} max={kind.ids.length} allowDecimal={false} hideControls onChange={(value) => { onTake(Math.max(0, Number(value) || 0)); }} />
+            <NumberField size="xs" w="4.5rem" aria-label={t("chart.expand.take")} title={t("chart.expand.take")} value={String(take)} min={0} max={kind.ids.length} onValue={(typed) => { if (typed !== "") onTake(Number(typed)); }} />
             <Button size="compact-xs" variant="default" onClick={() => { onTake(take === kind.ids.length ? 0 : kind.ids.length); }}>
               {take === kind.ids.length ? t("chart.expand.nothing") : t("chart.no-limit")}
             </Button>

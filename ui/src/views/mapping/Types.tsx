@@ -1,4 +1,4 @@
-import { ActionIcon, Group, NativeSelect, NumberInput, Pill, Text } from "@mantine/core";
+import { ActionIcon, Group, NativeSelect, Pill, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
 import { useFormat } from "@/core/format";
@@ -7,6 +7,7 @@ import { usePerson } from "@/core/session";
 import { useWords } from "@/core/vocabulary";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
+import { NumberField } from "@/parts/NumberField";
 
 import { ZONES } from "../deposit/DetailsForm";
 import { useMadeName } from "./roles";
@@ -66,16 +67,14 @@ export function Reading({ doc, onDoc }: Props) {
   const zone = typeof doc["zone"] === "string" ? doc["zone"] : "";
   return (
     <Group gap="md" align="end">
-      <NumberInput
+      <NumberField
         size="xs"
         w="8rem"
         min={0}
         max={9999}
-        allowDecimal={false}
         label={t("mapping.header-row")}
-        value={typeof layout["header_row"] === "number" ? layout["header_row"] : ""}
-        hideControls
-        onChange={(value) => { set({ layout: Object.fromEntries(Object.entries({ ...layout, header_row: typeof value === "number" ? value : undefined, data_start: typeof value === "number" ? value + 1 : undefined }).filter(([, item]) => item !== undefined)) }); }}
+        value={typeof layout["header_row"] === "number" ? String(layout["header_row"]) : ""}
+        onValue={(typed) => { set({ layout: Object.fromEntries(Object.entries({ ...layout, header_row: typed === "" ? undefined : Number(typed), data_start: typed === "" ? undefined : Number(typed) + 1 }).filter(([, item]) => item !== undefined)) }); }}
       />
       <NativeSelect size="xs" label={t("said.zone")} data={[{ value: "", label: t("said.zone.none") }, ...[...new Set([...ZONES, ...(zone === "" ? [] : [zone])])].map((value) => ({ value, label: format.zone(value) }))]} value={zone} onChange={(event) => { const value = event.currentTarget.value; set({ zone: value || undefined, zone_by: value === "" ? undefined : person.name }); }} />
       <NativeSelect size="xs" label={t("mapping.date-order")} data={[{ value: "", label: t("mapping.date-order.found") }, ...ORDERS.map((value) => ({ value, label: t(`mapping.date-order.${value}`) }))]} value={typeof doc["date_order"] === "string" ? doc["date_order"] : ""} onChange={(event) => { set({ date_order: event.currentTarget.value || undefined }); }} />

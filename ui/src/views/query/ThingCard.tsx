@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NativeSelect, NumberInput, Stack, Text } from "@mantine/core";
+import { Button, Checkbox, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useContext, useMemo } from "react";
 
@@ -9,6 +9,7 @@ import { fieldsOf, typesOf } from "@/core/record";
 import { useWords } from "@/core/vocabulary";
 import { Icon, iconOf } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
+import { NumberField } from "@/parts/NumberField";
 
 import { ConditionRow } from "./ConditionRow";
 import { Faults } from "./faults";
@@ -94,15 +95,14 @@ function HungCard({ above, hung, placeOf, onHung }: { above: string; hung: Hung;
           onChange={(event) => { onHung({ ...hung, mode: event.currentTarget.value as Mode }); }}
         />
         {hung.mode !== "optional" && (
-          <NumberInput
+          <NumberField
             label={t(hung.mode === "needed" ? "query.least" : "query.fewer")}
             w="7rem"
             min={1}
             max={10_000}
-            allowDecimal={false}
-            value={hung.least}
+            value={String(hung.least)}
             error={faults.at(`${where}/at_least`)}
-            onChange={(value) => { onHung({ ...hung, least: typeof value === "number" ? value : 1 }); }}
+            onValue={(typed) => { if (typed !== "") onHung({ ...hung, least: Number(typed) }); }}
           />
         )}
         <Button size="compact-sm" variant="subtle" color="gray" style={{ marginInlineStart: "auto" }} onClick={() => { onHung(null); }}>

@@ -5,15 +5,17 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from tahqiq.desk.answers import typed_number
 from tahqiq.desk.details import Details
 from tahqiq.kit.reasons import reason
 
 
 def _share(given: object) -> object:
     """Say how a share is written where one was given in another way."""
-    if isinstance(given, str) and not re.fullmatch(r"0?\.\d{1,6}|1(\.0+)?", given):
-        raise ValueError(reason("lab-share", value=given[:20]))
-    return given
+    read = typed_number(given)
+    if isinstance(read, str) and not re.fullmatch(r"0\.\d{1,6}|1", read):
+        raise ValueError(reason("lab-share", value=read[:20]))
+    return read
 
 
 Share = Annotated[str, BeforeValidator(_share)]

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Checkbox, FileInput, Group, NativeSelect, NumberInput, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { Anchor, Badge, Button, Checkbox, FileInput, Group, NativeSelect, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -12,6 +12,7 @@ import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import { MomentField } from "@/parts/MomentField";
 import { ErrorNote, Loading } from "@/parts/Notes";
+import { NumberField } from "@/parts/NumberField";
 
 import { FindForm } from "./FindForm";
 import { type Consignment, consignmentQuery, type KeptOutcome, type Outcome, usePhotographs, useRecord, useSeize, useSignOutcome } from "../server";
@@ -49,7 +50,7 @@ function Opening({ told, list }: { told: Consignment; list: string }) {
   const [steps, setSteps] = useState<readonly string[]>([]);
   const [state, setState] = useState("not-looked");
   const [seals, setSeals] = useState([...new Set(one.said.flatMap((said) => said.seals))].join(", "));
-  const [unloaded, setUnloaded] = useState(0);
+  const [unloaded, setUnloaded] = useState("0");
   const [scan, setScan] = useState("");
   const [note, setNote] = useState("");
   const [files, setFiles] = useState<File[]>([]);
@@ -57,7 +58,7 @@ function Opening({ told, list }: { told: Consignment; list: string }) {
     const sealed = files.length === 0 ? [] : await photographs.mutateAsync(files);
     record.mutate({
       consignment: one.number === "" ? one.key : one.number, shift_list: list, began, ended, depth, points, seal_steps: steps, seal_state: state, seals: seals.split(/[,،\n]+/).map((text) => text.trim()).filter((text) => text !== ""),
-      unloaded, scan, note, photographs: sealed, container: one.containers[0] ?? one.trailer, declaration: one.declaration, declarant: one.declarant,
+      unloaded: Number(unloaded), scan, note, photographs: sealed, container: one.containers[0] ?? one.trailer, declaration: one.declaration, declarant: one.declarant,
       origin: one.origin === "" ? one.load.slice(0, 2) : one.origin, hs: (one.hs[0] ?? "").replace(/\D/g, "").slice(0, 12), post: one.post, why: "officer",
     } as Parameters<typeof record.mutate>[0]);
   };
@@ -75,7 +76,7 @@ function Opening({ told, list }: { told: Consignment; list: string }) {
         <NativeSelect label={say("sheet.seal_state")} value={state} onChange={(event) => { setState(event.currentTarget.value); }} data={SEAL_STATES.map((name) => ({ value: name, label: called(say, `seal.${name}`) }))} />
         <Choices name="seal_steps" label={say("sheet.seal_steps")} all={SEAL_STEPS} chosen={steps} onChosen={setSteps} named={(one) => called(say, `step.${one}`)} />
         <Choices name="points" label={say("sheet.points")} all={wheres(one.containers.length, one.tractor)} chosen={points} onChosen={setPoints} named={(one) => called(say, `where.${one}`)} />
-        <NumberInput label={say("sheet.unloaded")} value={unloaded} onChange={(value) => { setUnloaded(Number(value) || 0); }} min={0} max={100} dir="ltr" maw="12rem" />
+        <NumberField label={say("sheet.unloaded")} value={unloaded} onValue={setUnloaded} min={0} max={100} maw="12rem" />
         <TextInput label={say("sheet.scan")} value={scan} onChange={(event) => { setScan(event.currentTarget.value); }} dir="ltr" maxLength={100} />
         <FileInput label={say("sheet.photographs")} description={say("sheet.photographs.help")} placeholder={say("files.choose")} accept="image/*" multiple clearable value={files} onChange={setFiles} data-photographs />
         <Textarea label={say("sheet.note")} value={note} onChange={(event) => { setNote(event.currentTarget.value); }} dir="auto" autosize minRows={2} maxLength={4000} />

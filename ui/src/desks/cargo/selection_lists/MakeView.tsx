@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, NativeSelect, NumberInput, Stack, Text, Textarea } from "@mantine/core";
+import { Anchor, Button, Group, NativeSelect, Stack, Text, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -7,6 +7,7 @@ import type { DeskPlace } from "@/core/desks/page";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import { ErrorNote, Loading } from "@/parts/Notes";
+import { NumberField } from "@/parts/NumberField";
 
 import { boardQuery, useMake } from "../server";
 import { handsOf, shiftOf, withMinutes } from "./shift";
@@ -35,7 +36,7 @@ export function MakeView({ search, go }: DeskPlace) {
       <Group align="end">
         <NativeSelect label={say("post")} value={post} onChange={(event) => { go({ post: event.currentTarget.value }); }} data={board.data.posts} />
         <NativeSelect label={say("day")} value={day} onChange={(event) => { go({ day: event.currentTarget.value }); }} data={board.data.days} />
-        {handsOf(shift).map(([hand, minutes]) => <NumberInput key={hand} label={say("hand.minutes", { hand: called(say, `hand.${hand}`) })} value={minutes} min={0} max={100_000} allowDecimal={false} dir="ltr" maw="11rem" data-minutes={hand} onChange={(value) => { setTyped(withMinutes(shift, hand, Math.max(0, Number(value) || 0))); }} />)}
+        {handsOf(shift).map(([hand, minutes]) => <NumberField key={hand} label={say("hand.minutes", { hand: called(say, `hand.${hand}`) })} value={String(minutes)} min={0} max={100_000} maw="11rem" data-minutes={hand} onValue={(typed) => { if (typed !== "") setTyped(withMinutes(shift, hand, Number(typed))); }} />)}
       </Group>
       <Textarea label={say("shift")} description={say("shift.help")} value={shift} onChange={(event) => { setTyped(event.currentTarget.value); }} autosize minRows={14} dir="ltr" styles={{ input: { fontFamily: "monospace" } }} />
       {make.isError && <ErrorNote error={make.error} />}

@@ -1,10 +1,11 @@
-import { Button, Group, NumberInput, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { Button, Group, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from "react";
 
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { ErrorNote, Loading } from "@/parts/Notes";
+import { NumberField } from "@/parts/NumberField";
 
 import classes from "../Covert.module.css";
 import { type Act, clockOf, NEXT } from "./product";
@@ -130,7 +131,7 @@ function Writing({ item, text, now, onToggle, onBack }: WritingProps) {
   const [typed, setTyped] = useState("");
   const [language, setLanguage] = useState("ar");
   const [translator, setTranslator] = useState("");
-  const [offset, setOffset] = useState(0);
+  const [offset, setOffset] = useState("0");
   const form = useRef<HTMLFormElement>(null);
   const keys = (event: KeyboardEvent) => {
     if (event.ctrlKey && event.code === "Enter") form.current?.requestSubmit();
@@ -146,15 +147,15 @@ function Writing({ item, text, now, onToggle, onBack }: WritingProps) {
       onKeyDown={keys}
       onSubmit={(event) => {
         event.preventDefault();
-        send.mutate({ item: item.item, text: typed, language, translator, offset, digest: item.original === "" ? "" : item.digest }, { onSuccess: () => { setTyped(""); onBack(); } });
+        send.mutate({ item: item.item, text: typed, language, translator, offset: Number(offset), digest: item.original === "" ? "" : item.digest }, { onSuccess: () => { setTyped(""); onBack(); } });
       }}
     >
       <Stack gap="xs">
-        <Textarea ref={text} label={say("product.write")} description={say("product.write.help")} dir="auto" autosize minRows={4} required maxLength={100_000} value={typed} onFocus={() => { if (typed === "") setOffset(Math.floor(now())); }} onChange={(event) => { setTyped(event.currentTarget.value); }} />
+        <Textarea ref={text} label={say("product.write")} description={say("product.write.help")} dir="auto" autosize minRows={4} required maxLength={100_000} value={typed} onFocus={() => { if (typed === "") setOffset(String(Math.floor(now()))); }} onChange={(event) => { setTyped(event.currentTarget.value); }} />
         <Group align="flex-end">
           <TextInput w="7rem" label={say("product.language")} dir="ltr" required minLength={2} maxLength={20} value={language} onChange={(event) => { setLanguage(event.currentTarget.value); }} />
           <TextInput w="12rem" label={say("product.translator")} dir="auto" maxLength={200} value={translator} onChange={(event) => { setTranslator(event.currentTarget.value); }} />
-          <NumberInput hideControls w="9rem" label={say("product.offset")} dir="ltr" min={0} max={10_000_000} allowDecimal={false} value={offset} onChange={(value) => { setOffset(typeof value === "number" ? value : 0); }} />
+          <NumberField w="9rem" label={say("product.offset")} min={0} max={10_000_000} value={offset} onValue={setOffset} />
           <Button type="submit" loading={send.isPending}>{say("product.keep")}</Button>
         </Group>
         {send.isError && <ErrorNote error={send.error} />}

@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, NumberInput, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -10,6 +10,7 @@ import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { MomentField } from "@/parts/MomentField";
 import { ErrorNote, Loading } from "@/parts/Notes";
+import { NumberField } from "@/parts/NumberField";
 
 import classes from "../Covert.module.css";
 import { LogLines } from "../LogLines";
@@ -76,13 +77,13 @@ export function WatchView({ params, search }: DeskPlace) {
   );
 }
 
-type Typed = Pick<Seen, "at" | "act" | "subject" | "light" | "position" | "obstruction" | "place" | "plate" | "collateral"> & { observer: string; distance: number; seconds: number };
+type Typed = Pick<Seen, "at" | "act" | "subject" | "light" | "position" | "obstruction" | "place" | "plate" | "collateral"> & { observer: string; distance: string; seconds: string };
 
 function Writing({ watch, own }: { watch: Watch; own: string }) {
   const say = useSay();
   const refresh = useRefresh();
   const outbox = useOutbox<Seen>(sendSeen, () => void refresh("watch"));
-  const [typed, setTyped] = useState<Typed>({ at: momentOf(shownNow(), ZONE), observer: watch.observers.includes(own) ? own : "", act: "", subject: "", light: "day", position: "", obstruction: "", place: "", plate: "", collateral: "", distance: 0, seconds: 0 });
+  const [typed, setTyped] = useState<Typed>({ at: momentOf(shownNow(), ZONE), observer: watch.observers.includes(own) ? own : "", act: "", subject: "", light: "day", position: "", obstruction: "", place: "", plate: "", collateral: "", distance: "0", seconds: "0" });
   const put = (more: Partial<Typed>) => { setTyped((before) => ({ ...before, ...more })); };
   const choose = { value: "", label: say("choose") };
   return (
@@ -90,8 +91,8 @@ function Writing({ watch, own }: { watch: Watch; own: string }) {
       data-writing
       onSubmit={(event) => {
         event.preventDefault();
-        outbox.add({ watch: watch.number, exhibit: "", identified: "", because: "", known_before: false, grade: "", corrects: 0, ...typed });
-        put({ at: momentOf(shownNow(), ZONE), act: "", collateral: "", plate: "", seconds: 0 });
+        outbox.add({ watch: watch.number, exhibit: "", identified: "", because: "", known_before: false, grade: "", corrects: 0, ...typed, distance: Number(typed.distance), seconds: Number(typed.seconds) });
+        put({ at: momentOf(shownNow(), ZONE), act: "", collateral: "", plate: "", seconds: "0" });
       }}
     >
       <Stack>
@@ -103,8 +104,8 @@ function Writing({ watch, own }: { watch: Watch; own: string }) {
         <Textarea label={say("watch.act")} description={say("watch.act.help")} dir="auto" autosize minRows={2} required maxLength={5000} value={typed.act} onChange={(event) => { put({ act: event.currentTarget.value }); }} />
         <Group gap="xs" role="group" aria-label={say("watch.light")}>{LIGHTS.map((one) => <Button key={one} size="md" variant={typed.light === one ? "filled" : "default"} aria-pressed={typed.light === one} onClick={() => { put({ light: one }); }}>{say(`light.${one}`)}</Button>)}</Group>
         <Group grow>
-          <NumberInput hideControls label={say("watch.distance")} dir="ltr" min={0} max={100_000} allowDecimal={false} value={typed.distance} onChange={(value) => { put({ distance: typeof value === "number" ? value : 0 }); }} />
-          <NumberInput hideControls label={say("watch.seconds")} dir="ltr" min={0} max={86_400} allowDecimal={false} value={typed.seconds} onChange={(value) => { put({ seconds: typeof value === "number" ? value : 0 }); }} />
+          <NumberField label={say("watch.distance")} min={0} max={100_000} value={typed.distance} onValue={(distance) => { put({ distance }); }} />
+          <NumberField label={say("watch.seconds")} min={0} max={86_400} value={typed.seconds} onValue={(seconds) => { put({ seconds }); }} />
         </Group>
         <Group grow>
           {(["position", "obstruction"] as const).map((name) => <TextInput key={name} label={say(`watch.${name}`)} dir="auto" maxLength={300} value={typed[name]} onChange={(event) => { put({ [name]: event.currentTarget.value }); }} />)}

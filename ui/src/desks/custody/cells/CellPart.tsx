@@ -1,9 +1,10 @@
-import { Button, Group, NumberInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useState } from "react";
 
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { ErrorNote } from "@/parts/Notes";
+import { NumberField } from "@/parts/NumberField";
 
 import { Done } from "../forms/Done";
 import { missing, useErrors } from "../forms/errors";
@@ -21,7 +22,7 @@ export function CellPart({ cell, onDone }: { cell: CellResidents; onDone: () => 
   const format = useFormat();
   const may = useMay();
   const errors = useErrors(FIELDS);
-  const [capacity, setCapacity] = useState<number | string>(cell.capacity ?? "");
+  const [capacity, setCapacity] = useState(String(cell.capacity ?? ""));
   const [reason, setReason] = useState("");
   const change = useCellCapacity(), close = useCellClosing(), reopen = useCellReopening();
   const refused = change.error ?? close.error ?? reopen.error;
@@ -52,8 +53,8 @@ export function CellPart({ cell, onDone }: { cell: CellResidents; onDone: () => 
                 <div data-at="reason"><TextInput label={say("cell.why")} required dir="auto" value={reason} error={errors.wrong["reason"]} onChange={(event) => { setReason(event.currentTarget.value); }} /></div>
                 {cell.closed === "" ? (
                   <Group align="flex-end">
-                    <div data-at="capacity"><NumberInput label={say("cell.capacity")} value={capacity} min={1} max={500} allowDecimal={false} dir="ltr" w="9rem" error={errors.wrong["capacity"]} onChange={setCapacity} /></div>
-                    <Button variant="default" loading={change.isPending} onClick={() => { if (errors.check({ ...missing({ reason }, say("field.needed")), ...(typeof capacity === "number" ? {} : { capacity: say("field.needed") }) }) && typeof capacity === "number") change.mutate({ ...given, capacity }, changes); }}>{say("cell.change")}</Button>
+                    <div data-at="capacity"><NumberField label={say("cell.capacity")} value={capacity} min={1} max={500} w="9rem" error={errors.wrong["capacity"]} onValue={setCapacity} /></div>
+                    <Button variant="default" loading={change.isPending} onClick={() => { if (errors.check({ ...missing({ reason, capacity }, say("field.needed")) })) change.mutate({ ...given, capacity: Number(capacity) }, changes); }}>{say("cell.change")}</Button>
                     <Button variant="default" disabled={cell.people.length > 0} loading={close.isPending} onClick={() => { if (needed()) close.mutate(given, changes); }}>{say("cell.close")}</Button>
                   </Group>
                 ) : <Group><Button loading={reopen.isPending} onClick={() => { if (needed()) reopen.mutate(given, changes); }}>{say("cell.reopen")}</Button></Group>}
@@ -75,12 +76,12 @@ export function NewCell({ wing, onDone }: { wing: string; onDone: () => void }) 
   const format = useFormat();
   const errors = useErrors(FIELDS);
   const [label, setLabel] = useState("");
-  const [capacity, setCapacity] = useState<number | string>("");
+  const [capacity, setCapacity] = useState("");
   const [reason, setReason] = useState("");
   const open = useCellOpening();
   const send = () => {
-    const wrong = { ...missing({ label, reason }, say("field.needed")), ...(/[/\s]/.test(label.trim()) ? { label: say("cell.label.wrong") } : {}), ...(typeof capacity === "number" ? {} : { capacity: say("field.needed") }) };
-    if (errors.check(wrong) && typeof capacity === "number") open.mutate({ within: wing, label: label.trim(), capacity, reason: reason.trim(), floor: null, sex: "", ages: "", status: "" }, { onError: errors.refused });
+    const wrong = { ...missing({ label, reason, capacity }, say("field.needed")), ...(/[/\s]/.test(label.trim()) ? { label: say("cell.label.wrong") } : {}) };
+    if (errors.check(wrong)) open.mutate({ within: wing, label: label.trim(), capacity: Number(capacity), reason: reason.trim(), floor: null, sex: "", ages: "", status: "" }, { onError: errors.refused });
   };
   if (open.data !== undefined) return <Done next={<Button size="sm" onClick={onDone}>{say("cell.back")}</Button>}>{say("cell.opened", { place: open.data.place, n: format.number(open.data.capacity ?? 0) })}</Done>;
   return (
@@ -90,7 +91,7 @@ export function NewCell({ wing, onDone }: { wing: string; onDone: () => void }) 
         <Stack gap="sm" maw="44rem">
           <Group align="flex-start">
             <div data-at="label"><TextInput label={say("cell.label")} description={say("cell.label.help")} required dir="ltr" w="14rem" maxLength={20} value={label} error={errors.wrong["label"]} onChange={(event) => { setLabel(event.currentTarget.value); }} /></div>
-            <div data-at="capacity"><NumberInput label={say("cell.capacity")} description={say("cell.capacity.help")} required min={1} max={500} allowDecimal={false} dir="ltr" w="14rem" value={capacity} error={errors.wrong["capacity"]} onChange={setCapacity} /></div>
+            <div data-at="capacity"><NumberField label={say("cell.capacity")} description={say("cell.capacity.help")} required min={1} max={500} w="14rem" value={capacity} error={errors.wrong["capacity"]} onValue={setCapacity} /></div>
           </Group>
           <div data-at="reason"><TextInput label={say("cell.why")} required dir="auto" value={reason} error={errors.wrong["reason"]} onChange={(event) => { setReason(event.currentTarget.value); }} /></div>
           {open.isError && errors.loose(open.error) && <ErrorNote error={open.error} />}

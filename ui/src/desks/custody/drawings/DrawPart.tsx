@@ -1,9 +1,10 @@
-import { Button, FileInput, Group, NumberInput, Stack, Text } from "@mantine/core";
+import { Button, FileInput, Group, Stack, Text } from "@mantine/core";
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
 
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { ErrorNote } from "@/parts/Notes";
+import { NumberField } from "@/parts/NumberField";
 
 import css from "../Custody.module.css";
 import { type Plan, type PlaceLine, useDraw, usePlanPicture } from "../server";
@@ -41,7 +42,7 @@ export function DrawPart({ place, rooms: places, plan, onDone }: { place: string
             {chosen !== "" && (
               <Group gap="xs" align="end">
                 {(["x", "y", "width", "height"] as const).map((name) => (
-                  <NumberInput key={`${chosen}-${name}`} label={say(`draw.${name}`)} w="6.5rem" dir="ltr" hideControls allowDecimal={false} value={room?.[name] ?? ""} onChange={(value) => { if (typeof value === "number" && value !== room?.[name]) put(laid(rooms, fitted({ ...(room ?? { place: chosen, x: 0, y: 0, width: 40, height: 30 }), [name]: value }, taken))); }} />
+                  <NumberField key={`${chosen}-${name}`} label={say(`draw.${name}`)} w="6.5rem" value={String(room?.[name] ?? "")} onValue={(typed) => { if (typed !== "" && Number(typed) !== room?.[name]) put(laid(rooms, fitted({ ...(room ?? { place: chosen, x: 0, y: 0, width: 40, height: 30 }), [name]: Number(typed) }, taken))); }} />
                 ))}
                 <Button variant="default" disabled={room === undefined} onClick={() => { put(without(rooms, chosen)); }}>{say("draw.off")}</Button>
               </Group>

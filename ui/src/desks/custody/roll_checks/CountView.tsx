@@ -1,4 +1,4 @@
-import { Alert, Button, Group, MultiSelect, NumberInput, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Group, MultiSelect, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -9,6 +9,7 @@ import { DeskHead } from "@/desks/kit/DeskHead";
 import { DeskLink } from "@/desks/kit/DeskLink";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
+import { NumberField } from "@/parts/NumberField";
 
 import { MissingPerson } from "../roll_call/MissingPerson";
 import { useTime } from "../moment";
@@ -48,14 +49,15 @@ export function CountView({ search, go }: DeskPlace) {
 function Wing({ wing, people, at, by }: { wing: PlaceLine; people: readonly Resident[]; at: string; by: string }) {
   const say = useSay();
   const format = useFormat();
-  const [counted, setCounted] = useState<number | string>("");
+  const [typed, setTyped] = useState("");
+  const counted = typed === "" ? null : Number(typed);
   const [absent, setAbsent] = useState<string[]>([]);
   const count = useCount();
   const time = useTime();
   const saved = count.data?.counted === counted && count.variables?.missing.join(" ") === absent.join(" ");
-  const differs = typeof counted === "number" && counted !== wing.inside;
+  const differs = counted !== null && counted !== wing.inside;
   const keep = () => {
-    if (typeof counted === "number") count.mutate({ place: wing.code, at, counted, by, missing: absent, extra: [] });
+    if (counted !== null) count.mutate({ place: wing.code, at, counted, by, missing: absent, extra: [] });
   };
   return (
     <tr data-wing={wing.code}>
@@ -64,9 +66,9 @@ function Wing({ wing, people, at, by }: { wing: PlaceLine; people: readonly Resi
       <td>{wing.capacity === null ? say("not-known") : format.number(wing.capacity)}</td>
       <td>
         <Group gap="sm" align="flex-end">
-          <NumberInput aria-label={say("count.of", { place: wing.code })} value={counted} min={0} allowDecimal={false} w="7rem" dir="ltr" onChange={setCounted} />
+          <NumberField aria-label={say("count.of", { place: wing.code })} value={typed} min={0} w="7rem" onValue={setTyped} />
           {differs && counted < wing.inside && <MultiSelect aria-label={say("count.missing")} placeholder={say("count.missing")} searchable w="20rem" data={people.map((one) => ({ value: one.person, label: one.name || one.person }))} value={absent} onChange={setAbsent} nothingFoundMessage={say("pick.nobody")} data-missing-pick />}
-          <Button size="sm" variant="default" disabled={saved || typeof counted !== "number" || by.trim().length < 2} loading={count.isPending} onClick={keep}>{say("count.keep")}</Button>
+          <Button size="sm" variant="default" disabled={saved || counted === null || by.trim().length < 2} loading={count.isPending} onClick={keep}>{say("count.keep")}</Button>
         </Group>
         {count.isError && <ErrorNote error={count.error} />}
         {count.data !== undefined && <Text role="status" size="sm">{say("count.saved", { n: format.number(count.data.counted ?? 0), at: time(count.data.at) })} {count.data.again && say("count.again")}</Text>}

@@ -1,4 +1,4 @@
-import { Alert, Anchor, NumberInput, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -10,6 +10,7 @@ import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
+import { NumberField } from "@/parts/NumberField";
 
 import { Chromatogram, colourOf } from "./Chromatogram";
 import classes from "../Lab.module.css";
@@ -70,10 +71,10 @@ function Sheet({ caseId, sequence, run }: { caseId: string; sequence: string; ru
 
 function Ions({ ions, onIons }: { ions: readonly number[]; onIons: (ions: readonly number[]) => void }) {
   const say = useSay();
-  const [typed, setTyped] = useState<string | number>("");
+  const [typed, setTyped] = useState("");
   return (
-    <form style={{ display: "flex", gap: "0.6rem", alignItems: "flex-end", flexWrap: "wrap" }} onSubmit={(event) => { event.preventDefault(); if (typeof typed === "number") onIons([...new Set([...ions, typed])]); setTyped(""); }}>
-      <NumberInput label={say("run.ion")} description={say("run.ion.help")} w="16rem" min={1} max={4095} allowDecimal={false} hideControls dir="ltr" value={typed} onChange={setTyped} />
+    <form style={{ display: "flex", gap: "0.6rem", alignItems: "flex-end", flexWrap: "wrap" }} onSubmit={(event) => { event.preventDefault(); if (typed !== "") onIons([...new Set([...ions, Number(typed)])]); setTyped(""); }}>
+      <NumberField label={say("run.ion")} description={say("run.ion.help")} w="16rem" min={1} max={4095} value={typed} onValue={setTyped} />
       {ions.map((one, at) => (
         <button key={one} type="button" className={table.choice} style={{ inlineSize: "auto", borderBlockEnd: `3px solid ${colourOf(at)}` }} aria-label={say("run.ion.off", { n: one.toString() })} onClick={() => { onIons(ions.filter((other) => other !== one)); }}><Code>{`m/z ${one.toString()} ×`}</Code></button>
       ))}

@@ -1,0 +1,57 @@
+import { TextInput, type TextInputProps } from "@mantine/core";
+import { useEffect, useRef, useState } from "react";
+
+import { useFormat } from "@/core/format";
+import { numberOf } from "@/core/number";
+import { useLocale } from "@/i18n/LocaleContext";
+
+type Props = Omit<TextInputProps, "value" | "onChange" | "type"> & {
+  /** The number as plain decimal text (12.5), or empty. */
+  value: string;
+  onValue: (plain: string) => void;
+  /** Parts of one are allowed, too. */
+  decimals?: boolean;
+  min?: number;
+  max?: number;
+};
+
+/** A number as people type it, in digits and marks of either script. What cannot be read or lies outside the bounds counts as nothing, says why and lets no form go. */
+export function NumberField({ value, onValue, decimals = false, min, max, error, ...rest }: Props) {
+  const { t } = useLocale();
+  const format = useFormat();
+  const [typed, setTyped] = useState<string | null>(null);
+  const box = useRef<HTMLInputElement>(null);
+  const faultOf = (typed: string): string => {
+    const plain = numberOf(typed);
+    if (plain === null) return t("number.wrong");
+    if (plain === "") return "";
+    if (!decimals && plain.includes(".")) return t("number.whole");
+    if (min !== undefined && Number(plain) < min) return t("number.least", { n: format.number(min) });
+    return max !== undefined && Number(plain) > max ? t("number.most", { n: format.number(max) }) : "";
+  };
+  const plainOf = (text: string) => (faultOf(text) === "" ? (numberOf(text) ?? "") : "");
+  const shown = typed !== null && (plainOf(typed) === "" || plainOf(typed) === value) ? typed : value;
+  const said = faultOf(shown);
+  useEffect(() => {
+    box.current?.setCustomValidity(said);
+  }, [said]);
+  return (
+    <TextInput
+      {...rest}
+      ref={box}
+      value={shown}
+      dir="ltr"
+      inputMode={decimals ? "decimal" : "numeric"}
+      autoComplete="off"
+      maxLength={40}
+      error={said === "" ? error : said}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        onValue(plainOf(event.currentTarget.value));
+      }}
+      onBlur={() => {
+        if (said === "") setTyped(null);
+      }}
+    />
+  );
+}
