@@ -66,3 +66,29 @@ def test_the_form_of_an_operation_is_asked_by_who_is_at_the_desk(team: Served) -
     assert all(fields[name]["required"] == field.is_required() for name, field in declared.items())
     assert fields["owner"]["label"] == "لایەنی بەرپرس"
     assert client.get("/api/v1/desks/passengers/operations/nothing").status_code == 404
+
+
+def test_an_act_names_the_record_that_it_saved_to_who_may_read_it(team: Served) -> None:
+    Workbench(team.door, team.door.people.get("chief")).open_desk("passengers")
+    flight = {"number": "ZZ410", "origin": "DXB", "destination": "BGW", "departs": "2026-04-01T09:30"}
+    saved = team.client("chief").post("/api/v1/desks/passengers/flights-expect", json=flight)
+    address = saved.headers["Location"]
+    assert address.startswith("/api/v1/desks/passengers/records/passenger-flight/")
+    assert team.client("chief").get(address).json()["title"].startswith("ZZ410")
+    assert team.client("insider").get(address).status_code == 404
+    looked = team.client("chief").get("/api/v1/desks/passengers/flights-board")
+    assert looked.status_code == 200
+    assert "Location" not in looked.headers
+    refused = team.client("chief").post("/api/v1/desks/passengers/flights-expect", json=flight | {"number": "-"})
+    assert refused.status_code == 422
+    assert "Location" not in refused.headers
+
+
+def test_a_desk_that_hides_who_acts_names_no_record(team: Served) -> None:
+    hidden = [one for one in desks().values() if one.hides_actors]
+    assert [one.name for one in hidden] == ["covert"]
+    Workbench(team.door, team.door.people.get("chief")).open_desk("covert")
+    asked = hidden[0].operation("technique-verify").example(None).model_dump(mode="json")  # type: ignore[arg-type]
+    answer = team.client("chief").post("/api/v1/desks/covert/technique-verify", json=asked)
+    assert answer.status_code == 200, answer.text
+    assert "Location" not in answer.headers

@@ -157,6 +157,7 @@ class WritableRecords(Records[B]):
         )
         with self._audit.act(self._actor, SAVE_RECORD, made.thing, home.id, made.payload()):
             self._records.add(self._plain, made, about)
+        self._unit.saved.append((made.kind, made.id))
         return self._read(made)
 
     def _before(self, home: Case, identity: str, version: int) -> Record:

@@ -13,7 +13,7 @@ from tahqiq.access.hidden_actor import HiddenActors, hiding
 from tahqiq.desk.declaration import Desk
 from tahqiq.desk.desktop import ActingDesktop, Desktop
 from tahqiq.desk.moment_fields import check_moments
-from tahqiq.desk.operation import Operation, Tool
+from tahqiq.desk.operation import Operation, Tool, kind_of
 from tahqiq.desk.registry import desk
 from tahqiq.desk.relations import require
 from tahqiq.jobs.job import Job, Json
@@ -22,6 +22,9 @@ from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.kit.unfit import unfit
 from tahqiq.model.scope import Actor
 from tahqiq.workbench import Workbench
+
+Tell = Callable[[str, str], None]
+"""Is told a record: its kind and id."""
 
 DESK_JOB = "desk"
 """The kind of the jobs of all desks; the recipe names desk, operation and what is asked."""
@@ -33,13 +36,16 @@ def perform(
     operation: Operation[Any, Any],
     asked: BaseModel,
     progress: Progress | None = None,
+    tell: Tell | None = None,
 ) -> BaseModel:
     """Ask the policies, check what an act says about what has happened, then do it; a look leaves one entry
-    in the log, an act two. Raises ``NotFound`` (``desk-closed``) where the desk is not switched on for the
-    person, ``Refused``, ``WrongUse`` (as :func:`tahqiq.desk.moment_fields.check_moments`), and what the
-    operation raises."""
+    in the log, an act two. ``tell`` is told the record that an act was about, once it is kept: the one of the
+    kind that the answer is made from, else the first that was saved; never at a desk that hides who acts,
+    where it may say too much that something was saved. Raises ``NotFound`` (``desk-closed``) where the desk
+    is not switched on for the person, ``Refused``, ``WrongUse`` (as
+    :func:`tahqiq.desk.moment_fields.check_moments`), and what the operation raises."""
     with log_hides(bench, declared, operation):
-        return _performed(bench, declared, operation, asked, progress)
+        return _performed(bench, declared, operation, asked, progress, tell)
 
 
 def _performed(
@@ -48,6 +54,7 @@ def _performed(
     operation: Operation[Any, Any],
     asked: BaseModel,
     progress: Progress | None,
+    tell: Tell | None,
 ) -> BaseModel:
     door, act = bench.door, f"{declared.name}.{operation.name}"
     if operation.effect == "look":
@@ -69,7 +76,11 @@ def _performed(
             acting.leaves = operation.leaves
             require(acting, operation, asked)
             check_moments(declared, operation.name, asked)
-            return _checked(operation, operation.run(acting, asked, progress))
+            answer = _checked(operation, operation.run(acting, asked, progress))
+    if tell is not None and unit.saved and not declared.hides_actors:
+        own = kind_of(declared.kinds, operation.answers)
+        tell(*next((one for one in unit.saved if one[0] == own), unit.saved[0]))
+    return answer
 
 
 def log_hides(

@@ -34,6 +34,8 @@ class Unit:
         self._level = 0
         self._broken: BaseException | None = None
         self.wrote = self.alone = False
+        self.saved: list[tuple[str, str]] = []
+        """Kind and id of the records that were saved one by one, in order."""
         self.last: list[Callable[[Transaction], None]] = []
         """Done within the transaction before it is committed, where the unit wrote anything."""
         self.afterwards: list[Callable[[], None]] = []

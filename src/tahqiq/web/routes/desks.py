@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel
 
 from tahqiq.casework.forms.declaration import say
@@ -25,6 +25,7 @@ from tahqiq.desk.operation_form import form_of, labels
 from tahqiq.kit.errors import NotFound
 from tahqiq.kit.messages import speaking
 from tahqiq.kit.yaml_nodes import Mistake
+from tahqiq.web.addresses import API
 from tahqiq.web.bodies import JobBody
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.paper_bodies import FormBody, basis_of
@@ -230,9 +231,16 @@ def _endpoint(
     """What answers an operation, in the form that its declaration gives it: the framework reads the types off
     the function."""
 
-    def done(asked: BaseModel, bench: Bench, locale: Language) -> BaseModel:
+    def looked(asked: BaseModel, bench: Bench, locale: Language) -> BaseModel:
         with speaking(locale):
             return perform(bench, declared, operation, asked)
+
+    def acted(asked: BaseModel, bench: Bench, locale: Language, response: Response) -> BaseModel:
+        def tell(kind: str, identity: str) -> None:
+            response.headers["Location"] = f"{API}/desks/{declared.name}/records/{kind}/{identity}"
+
+        with speaking(locale):
+            return perform(bench, declared, operation, asked, tell=tell)
 
     def queued(asked: BaseModel, bench: Bench, locale: Language) -> BaseModel:
         return job_body(enqueue(bench, declared, operation, asked), locale)
@@ -240,7 +248,8 @@ def _endpoint(
     if operation.effect == "job":
         queued.__annotations__["asked"] = operation.asks
         return queued, JobBody, 202
-    done.__annotations__["asked"] = (
-        Annotated[operation.asks, Query()] if operation.effect == "look" else operation.asks
-    )
-    return done, operation.answers, 200
+    if operation.effect == "look":
+        looked.__annotations__["asked"] = Annotated[operation.asks, Query()]
+        return looked, operation.answers, 200
+    acted.__annotations__["asked"] = operation.asks
+    return acted, operation.answers, 200

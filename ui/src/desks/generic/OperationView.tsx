@@ -14,10 +14,11 @@ import { ErrorNote, Loading } from "@/parts/Notes";
 import { AnswerView } from "./AnswerView";
 import { brought, type Json, openPaths, questionOf } from "./answers";
 import { InCase } from "./CaseChoice";
-import { type Asking, asked, askingQuery } from "./operations";
+import { type Answered, type Asking, asked, askingQuery } from "./operations";
 import { Print } from "./Print";
 import { Sections } from "./Questions";
-import type { Form } from "./server";
+import { RecordFields, RecordPapers } from "./RecordParts";
+import { type Form, recordQuery } from "./server";
 import { useSay } from "./words";
 
 /** One thing that can be asked of a desk: its form, and what was answered. */
@@ -70,15 +71,43 @@ function OperationForm({ place, caseId, effect, labels, form }: { place: DeskPla
       {effect === "act" && done === undefined && <Print papers={[{ address: `/api/v1/desks/${place.desk}/forms/${form.name}/sheet`, label: say("forms.sheet") }]} method="GET" caseId={caseId} />}
       {done !== undefined && (
         <section aria-labelledby="answer" data-answer>
-          {back !== undefined && <Text><Link to="/desks/$desk/$" params={{ desk: place.desk, _splat: back }} data-back>{say("operation.back")}</Link></Text>}
-          <Text component="h2" fw={600} size="lg" id="answer" role="status">{effect === "act" ? say("operation.done") : say("operation.answer")}</Text>
-          {effect === "job" ? (
-            <Text>{say("operation.job", { n: typeof done["no"] === "number" ? done["no"] : "" })} <Link to="/">{say("operation.job.home")}</Link></Text>
+          {done.saved === null ? <Text component="h2" fw={600} size="lg" id="answer" role="status">{say(effect === "act" ? "operation.done" : "operation.answer")}</Text> : <Saved place={place} caseId={caseId} saved={done.saved} answer={done.answer} labels={labels} />}
+          {done.saved !== null ? null : effect === "job" ? (
+            <Text>{say("operation.job", { n: typeof done.answer["no"] === "number" ? done.answer["no"] : "" })} <Link to="/">{say("operation.job.home")}</Link></Text>
           ) : (
-            <AnswerView value={done} labels={labels} />
+            <AnswerView value={effect === "act" ? spoken(done.answer) : done.answer} labels={labels} />
           )}
+          <Group mt="sm">
+            {effect === "act" && <Button variant="default" onClick={() => { act.reset(); setAnswers(brought(form, place.search)); }} data-again>{say("operation.again")}</Button>}
+            {back !== undefined && <Text><Link to="/desks/$desk/$" params={{ desk: place.desk, _splat: back }} data-back>{say("operation.back")}</Link></Text>}
+          </Group>
         </section>
       )}
     </Stack>
   );
 }
+
+/** What an act saved, as the record says it, and what may be done with it now. */
+function Saved({ place, caseId, saved, answer, labels }: { place: DeskPlace; caseId: string; saved: NonNullable<Answered["saved"]>; answer: Json; labels: Asking["labels"] }) {
+  const say = useSay();
+  const { locale } = useLocale();
+  const found = useQuery(recordQuery(place.desk, saved.kind, saved.record, caseId, locale));
+  if (found.isPending) return <Loading />;
+  const shown = new Set(found.data?.fields.map((one) => one.name.split(".")[0] ?? ""));
+  const more = Object.fromEntries(Object.entries(spoken(answer)).filter(([name]) => !shown.has(name)));
+  const heading = <Text component="h2" fw={600} size="lg" id="answer" role="status">{found.data === undefined ? say("operation.done") : <>{say("operation.saved")} <Link to="/desks/$desk/$" params={{ desk: place.desk, _splat: `records/${saved.kind}/${saved.record}` }} search={caseId === "" ? {} : { case: caseId }} data-saved><Data>{found.data.title}</Data></Link></>}</Text>;
+  return (
+    <Stack gap="sm">
+      {heading}
+      {found.data !== undefined && <RecordFields fields={found.data.fields.filter((one) => one.values.some((value) => value !== "") || one.things != null)} />}
+      {Object.keys(more).length > 0 && <AnswerView value={more} labels={labels} />}
+      {found.data !== undefined && <RecordPapers place={place} record={found.data} caseId={caseId} />}
+    </Stack>
+  );
+}
+
+/** An answer without what only programs read: ids and numbers of versions. */
+function spoken(answer: Json): Json {
+  return Object.fromEntries(Object.entries(answer).filter(([name, value]) => name !== "version" && !(typeof value === "string" && HEX.test(value))));
+}
+const HEX = /^[0-9a-f]{32,64}$/;

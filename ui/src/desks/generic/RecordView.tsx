@@ -12,11 +12,9 @@ import { AddToChart } from "@/parts/AddToChart";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
-import { CellView } from "./CellView";
 import { FlowPart } from "./FlowPart";
-import { Print } from "./Print";
+import { RecordFields, RecordPapers } from "./RecordParts";
 import { openingsQuery, type Record_, recordQuery } from "./server";
-import { ThingsView } from "./ThingsView";
 import { useSay } from "./words";
 
 /** A record: its fields, where it stands and what may be done with it, what it refers to, its versions, who opened it. */
@@ -40,19 +38,8 @@ function Opened({ place, record }: { place: DeskPlace; record: Record_ }) {
         {record.put_away && <Badge color="gray.8" tt="none">{say("record.put-away")}</Badge>}
         {record.until !== null && <Text size="sm">{say("record.until", { day: format.date(record.until) })}</Text>}
       </Group>
-      <dl style={{ display: "grid", gridTemplateColumns: "minmax(8rem, 14rem) minmax(0, 1fr)", gap: "0.4rem 1rem", margin: 0 }}>
-        {record.fields.map((field) => (
-          <div key={field.name} style={{ display: "contents" }}>
-            <dt style={{ fontWeight: 600 }}><Data>{field.label}</Data></dt>
-            <dd style={{ margin: 0, overflowWrap: "anywhere" }}>{field.things == null ? <CellView type={field.type} cell={field} /> : <ThingsView things={field.things} label={field.label} />}</dd>
-          </div>
-        ))}
-      </dl>
-      {record.prints.length > 0 && (
-        <section aria-label={say("print.title")} data-prints>
-          <Print papers={record.prints.map((one) => ({ address: `/api/v1/desks/${place.desk}/prints/${one.name}/${record.id}`, label: one.title }))} method="POST" caseId={place.search["case"] ?? ""} />
-        </section>
-      )}
+      <RecordFields fields={record.fields} />
+      <RecordPapers place={place} record={record} caseId={place.search["case"] ?? ""} />
       {record.stands !== null && <FlowPart place={place} record={record} stands={record.stands} />}
       {record.links.length > 0 && (
         <section aria-labelledby="links">

@@ -14,11 +14,18 @@ export const askingQuery = (desk: string, operation: string, locale: Locale) =>
     staleTime: Infinity,
   });
 
-/** Asks; the answer as it came, of a job its number and state. */
-export async function asked(desk: string, operation: string, effect: "look" | "act" | "job", question: Json): Promise<Json> {
+export interface Answered {
+  /** The answer as it came, of a job its number and state. */
+  answer: Json;
+  /** The record that an act was about, where the server names one. */
+  saved: { kind: string; record: string } | null;
+}
+
+export async function asked(desk: string, operation: string, effect: "look" | "act" | "job", question: Json): Promise<Answered> {
   const address = `/api/v1/desks/${desk}/${operation}`;
   const answer = effect === "look" ? await fetched(`${address}?${inAddress(question)}`) : await fetched(address, { method: "POST", body: JSON.stringify(question) });
-  return (await answer.json()) as Json;
+  const [, kind, record] = /\/records\/([^/]+)\/([^/]+)$/.exec(answer.headers.get("Location") ?? "") ?? [];
+  return { answer: (await answer.json()) as Json, saved: kind === undefined || record === undefined ? null : { kind, record } };
 }
 
 function inAddress(question: Json): string {
