@@ -79,7 +79,9 @@ def test_an_act_names_the_record_that_it_saved_to_who_may_read_it(team: Served) 
     looked = team.client("chief").get("/api/v1/desks/passengers/flights-board")
     assert looked.status_code == 200
     assert "Location" not in looked.headers
-    refused = team.client("chief").post("/api/v1/desks/passengers/flights-expect", json=flight | {"number": "-"})
+    refused = team.client("chief").post(
+        "/api/v1/desks/passengers/flights-expect", json=flight | {"number": "-"}
+    )
     assert refused.status_code == 422
     assert "Location" not in refused.headers
 

@@ -84,40 +84,54 @@ class Policies:
         return self.decided(subject, [(action, resource, context or {}) for resource in resources])
 
     def decided(self, subject: Subject, asked: Sequence[PolicyQuestion]) -> list[bool]:
-        """For each question whether the policies allow it; asked together, they are read once. A verdict
-        follows from the text and from what is handed over here and from nothing else (no clock, no earlier
-        question), so the same question is evaluated once."""
-        keys = [(subject, action, resource, _context_key(context)) for action, resource, context in asked]
+        """For each question of one person whether the policies allow it."""
+        return self.decided_of([(subject, one) for one in asked])
+
+    def decided_of(self, asked: Sequence[tuple[Subject, PolicyQuestion]]) -> list[bool]:
+        """For each person's question whether the policies allow it; asked together, they are read once. A
+        verdict follows from the text and from what is handed over here and from nothing else (no clock, no
+        earlier question), so the same question is evaluated once. Raises ``ValueError`` where two people have
+        one id."""
+        keys = [
+            (subject, action, resource, _context_key(context))
+            for subject, (action, resource, context) in asked
+        ]
         found = {key: verdict for key in keys if (verdict := self._verdicts.get(key)) is not None}
         open_ = {key: one for key, one in zip(keys, asked, strict=True) if key not in found}
         if open_:
-            found.update(zip(open_, self._evaluated(subject, list(open_.values())), strict=True))
+            found.update(zip(open_, self._evaluated(list(open_.values())), strict=True))
             if len(self._verdicts) > _REMEMBERED:
                 self._verdicts.clear()
             self._verdicts.update({key: found[key] for key in open_})
         return [found[key] for key in keys]
 
-    def _evaluated(self, subject: Subject, asked: Sequence[PolicyQuestion]) -> list[bool]:
+    def _evaluated(self, asked: Sequence[tuple[Subject, PolicyQuestion]]) -> list[bool]:
+        people = list(dict.fromkeys(who for who, _ in asked))
+        if len({one.id for one in people}) < len(people):
+            raise ValueError("two who are asked for together have one id")
         entities: list[dict[str, object]] = [
             {
-                "uid": {"type": "Person", "id": subject.id},
+                "uid": {"type": "Person", "id": one.id},
                 "attrs": {
-                    "roles": list(subject.roles),
-                    "cases": list(subject.cases),
-                    "compartments": list(subject.compartments),
+                    "roles": list(one.roles),
+                    "cases": list(one.cases),
+                    "compartments": list(one.compartments),
                 },
                 "parents": [],
             }
+            for one in people
         ]
+        things: dict[Resource, dict[str, str]] = {}
         requests: list[dict[str, object]] = []
-        for number, (action, resource, context) in enumerate(asked):
-            uid = {"type": resource.type, "id": f"r{number}"}
-            entities.append({"uid": uid, "attrs": dict(resource.attributes), "parents": []})
+        for subject, (action, resource, context) in asked:
+            if resource not in things:
+                things[resource] = {"type": resource.type, "id": f"r{len(things)}"}
+                entities.append({"uid": things[resource], "attrs": dict(resource.attributes), "parents": []})
             requests.append(
                 {
                     "principal": {"type": "Person", "id": subject.id},
                     "action": {"type": "Action", "id": action},
-                    "resource": uid,
+                    "resource": things[resource],
                     "context": dict(context),
                 }
             )

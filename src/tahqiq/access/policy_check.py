@@ -77,18 +77,18 @@ def opened(together: Policies, declared: frozenset[str]) -> Iterator[str]:
     """Everything that ``together`` allows, our own policies do not, and no part may allow: one line each."""
     own = core()
     purposes = [*PURPOSES, *(name for part in policy_parts() for name in part.purposes)]
-    for role, member, inside in product(
-        [*sorted(ROLES), *sorted(declared), ""], (True, False), (True, False)
-    ):
-        subject = Subject(
-            "somebody", (role,) if role else (), (_MINE,) if member else (), (_INSIDE,) if inside else ()
+    people = [
+        Subject(str(no), (role,) if role else (), (_MINE,) if member else (), (_INSIDE,) if inside else ())
+        for no, (role, member, inside) in enumerate(
+            product([*sorted(ROLES), *sorted(declared), ""], (True, False), (True, False))
         )
-        asked = list(_asked(purposes))
-        for (action, resource, _), was, now in zip(
-            asked, own.decided(subject, asked), together.decided(subject, asked), strict=True
-        ):
-            if now and not was and not (role in declared and _within(subject, resource)):
-                yield f"a part lets {role or 'nobody'} {action} {dict(resource.attributes)}"
+    ]
+    asked = [(subject, one) for subject in people for one in _asked(purposes)]
+    now = [one for one, allowed in zip(asked, together.decided_of(asked), strict=True) if allowed]
+    for (subject, (action, resource, _)), was in zip(now, own.decided_of(now), strict=True):
+        role = "".join(subject.roles)
+        if not was and not (role in declared and _within(subject, resource)):
+            yield f"a part lets {role or 'nobody'} {action} {dict(resource.attributes)}"
 
 
 def _within(subject: Subject, resource: Resource) -> bool:

@@ -150,7 +150,9 @@ SAMPLE = Sample(records=records, accounts=(ACCOUNT,), tasks=(TASK,))
 def calls(began: datetime) -> str:
     """The list of calls that an operator sent under the order."""
     lines = ["caller,callee,date,time,duration"]
-    lines += [f"{TARGET},{OTHER},{began.date() + timedelta(days=day)},{at},{long}" for day, at, long in CALLS]
+    lines += [
+        f"{TARGET},{OTHER},{day_of(began) + timedelta(days=day)},{at},{long}" for day, at, long in CALLS
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -182,7 +184,7 @@ def _granted(at: ActingDesktop, technique: str, when: datetime, months: int, nec
 
 
 def _received(at: ActingDesktop, began: datetime) -> str:
-    ends = datetime.combine(began.date() + timedelta(days=30), time(23, 59, 59), began.tzinfo)
+    ends = datetime.combine(day_of(began) + timedelta(days=30), time(23, 59, 59), began.tzinfo)
     body = Authorisation(
         number=mint(),
         technique="retained-data",

@@ -25,6 +25,7 @@ from tahqiq.desks.custody.roll_checks.record import ROLL, Roll
 from tahqiq.desks.custody.sample_task import ACCOUNT, TASK
 from tahqiq.desks.custody.searches.record import SEARCH, Search
 from tahqiq.desks.custody.separations.record import SPELL, Spell
+from tahqiq.model.kind import day_of
 from tahqiq.model.types.zones import zone
 from tahqiq.samples.truth import Json
 
@@ -122,9 +123,9 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
             sort="detention",
             authority="محكمة التحقيق",
             article="109",
-            issued=began.date(),
-            begins=began.date(),
-            until=began.date() + timedelta(days=14 + 30 * (number > 1)),
+            issued=day_of(began),
+            begins=day_of(began),
+            until=day_of(began) + timedelta(days=14 + 30 * (number > 1)),
         )
         keep(ORDER, order)
         counted = count([order])
@@ -139,7 +140,7 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
                 order=order.number,
                 order_authority=order.authority,
                 order_article="109",
-                order_issued=began.date(),
+                order_issued=day_of(began),
                 expected=counted.until,
                 days=counted.days,
                 uncovered=0,

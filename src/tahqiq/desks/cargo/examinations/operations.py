@@ -23,6 +23,7 @@ from tahqiq.desks.cargo.selection_lists.record import LIST
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.model.kind import day_of
 
 
 class OutcomeRequest(OutcomeDetails, needs=()):
@@ -159,7 +160,7 @@ def add_laboratory_result(
     kept, now = at.records(OUTCOME).get(asked.outcome), clock.now()
     if asked.find > len(kept.body.finds):
         raise NotFound("cargo-no-such-find", find=asked.find, finds=len(kept.body.finds))
-    if asked.effective < kept.body.began.date():
+    if asked.effective < day_of(kept.body.began):
         raise WrongUse("cargo-before-opening", day=asked.effective.isoformat())
     said = Laboratory(**asked.model_dump(exclude={"outcome", "version"}), recorded=now)
     body = kept.body.model_copy(update={"laboratory": [*kept.body.laboratory, said]})

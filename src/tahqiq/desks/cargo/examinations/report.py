@@ -13,6 +13,7 @@ from tahqiq.desks.cargo.outcomes.record import OUTCOME, Outcome
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted
+from tahqiq.model.kind import day_of
 
 MOST = 200_000
 SHOWN = 20
@@ -123,8 +124,8 @@ def report(at: Desktop, asked: OpeningsReportRequest, _progress: Progress | None
     )
     estimate, retire = statistics.missed(told, as_of), statistics.retired(rules, base)
     return OpeningsReportView(
-        first=told[0].began.date().isoformat() if told else "",
-        last=told[-1].began.date().isoformat() if told else "",
+        first=day_of(told[0].began).isoformat() if told else "",
+        last=day_of(told[-1].began).isoformat() if told else "",
         openings=len(told),
         finds=sum(bool(one.found(as_of)) for one in told),
         unsigned=sum(not one.signed_by for one in told),
@@ -166,7 +167,7 @@ def _chosen(at: Desktop, asked: OpeningsReportRequest) -> list[Outcome]:
 
 
 def _fits(one: Outcome, asked: OpeningsReportRequest) -> bool:
-    day = one.began.date()
+    day = day_of(one.began)
     within = (asked.first is None or asked.first <= day) and (asked.last is None or day <= asked.last)
     return within and asked.shift in ("", one.shift) and asked.post in ("", one.post)
 

@@ -9,8 +9,6 @@ from itertools import pairwise
 from math import log, log2, log10
 from statistics import median
 
-from scipy.special import gammainc
-
 from tahqiq.desks.cargo.arrivals.record import Arrival, bare
 from tahqiq.desks.cargo.indicators.rule import vocabulary
 from tahqiq.desks.cargo.outcomes.record import Outcome
@@ -97,6 +95,8 @@ class CargoPast:
         """Whether such goods of such an origin (and for such a party) come oftener than before: minus the
         decimal logarithm of the chance of so many in four weeks at the rate of up to 26 weeks before them
         (Poisson); 0 for no surge, None without :data:`LEAST` weeks to compare with."""
+        from scipy.special import gammainc  # 0.1 s to load, which no start of the program should take
+
         if not body.day or not body.hs or self.begin is None:
             return None
         week = week_of(body.day)

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
-from scipy.special import bdtr
 
 from tahqiq.desks.cargo.outcomes.record import Outcome
 from tahqiq.kit.shares import wilson
+from tahqiq.model.kind import day_of
 
 FLOOR = 0.01
 """The least chance with which a drawn opening is weighed."""
@@ -80,9 +80,11 @@ def weeks(outcomes: Sequence[Outcome], as_of: date | None = None) -> list[Week]:
     >>> weeks([])
     []
     """
+    from scipy.special import bdtr  # 0.1 s to load, which no start of the program should take
+
     told: dict[date, list[bool]] = {}
     for one in outcomes:
-        day = one.began.date()
+        day = day_of(one.began)
         told.setdefault(day - timedelta(days=day.weekday()), []).append(bool(one.found(as_of)))
     usual = sum(map(sum, told.values())) / max(sum(map(len, told.values())), 1)
     found = []

@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from pydantic import Field
-from scipy.special import bdtrc
 
 from tahqiq.casework.clocks import ZONE, first_moment, last_moment
 from tahqiq.desk import Desktop, Operation
@@ -271,6 +270,8 @@ def beyond(count: int, made: int, share: float) -> float:
     >>> round(beyond(9, 10, 0.5), 4), beyond(0, 10, 0.5)
     (0.0107, 1.0)
     """
+    from scipy.special import bdtrc  # 0.1 s to load, which no start of the program should take
+
     return float(bdtrc(count - 1, made, share)) if count else 1.0
 
 

@@ -15,7 +15,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.io import netcdf_file
 
 from tahqiq.desks.lab.readers.points import run_of, spectrum_of
 from tahqiq.desks.lab.spectrum import ENTRIES, Fields, Floats, Integers, Run, Spectrum
@@ -267,6 +266,8 @@ def _times(variables: Mapping[str, _Variable], scans: int) -> Floats:
 
 def _classic(path: Path) -> tuple[dict[str, _Variable], Fields]:
     try:
+        from scipy.io import netcdf_file  # slow to load: no start of the program waits for it
+
         with netcdf_file(path, "r", mmap=False) as file:
             variables = {
                 name: _Variable(np.array(one.data), dict(one._attributes))

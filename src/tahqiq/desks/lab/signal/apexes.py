@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.ndimage import gaussian_filter1d
 
 from tahqiq.desks.lab.signal.grid import Ions
 from tahqiq.desks.lab.spectrum import Floats
@@ -62,6 +61,8 @@ def usual_width(tops: Apexes) -> float:
 def _maxima(ions: Ions, wide: float) -> Apexes:
     """Maxima of the ions smoothed by a Gaussian of ``wide`` scans, whose noise is that of the scans by the
     root of how many of them it takes together."""
+    from scipy.ndimage import gaussian_filter1d  # slow to load: no start of the program waits for it
+
     smooth = gaussian_filter1d(ions.grid, wide, axis=0, mode="nearest")
     above = np.maximum(smooth - ions.base, 0)
     calm = ions.factor / np.sqrt(2 * np.sqrt(np.pi) * wide)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.ndimage import maximum_filter1d, minimum_filter1d, uniform_filter1d
 
 from tahqiq.desks.lab.library.bins import DEFECT, WIDEST
 from tahqiq.desks.lab.spectrum import Floats, Run
@@ -56,6 +55,12 @@ def ions_of(run: Run) -> Ions:
 
 def baseline(grid: Grid) -> Grid:
     """The valleys of each ion, smoothed: opening of the smoothed signal over :data:`BASE` scans."""
+    from scipy.ndimage import (  # slow to load: no start of the program waits for it
+        maximum_filter1d,
+        minimum_filter1d,
+        uniform_filter1d,
+    )
+
     smooth = uniform_filter1d(grid, 5, axis=0, mode="nearest")
     low = maximum_filter1d(
         minimum_filter1d(smooth, BASE, axis=0, mode="nearest"), BASE, axis=0, mode="nearest"
