@@ -84,3 +84,32 @@ def test_removing_somebody_from_a_case_asks_first_and_says_what_follows(opened: 
     page.locator("[data-leaving=nour]").get_by_role("button", name="Remove from the case").click()
     expect(page.locator("[data-member=nour]")).to_have_count(0)
     assert nour not in team.door.cases.members(case)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_compartment_is_opened_and_somebody_asked_in_on_the_page(
+    opened: Open, team: Served, language: str
+) -> None:
+    page = opened("/people", language)
+    page.locator("[data-compartments] button").first.click()
+    boxes = page.get_by_role("dialog").get_by_role("textbox")
+    boxes.nth(0).fill("عملية الصقر")
+    boxes.nth(1).fill("k7")
+    page.get_by_role("dialog").locator("button[type=submit]").click()
+    expect(page.locator("[data-compartments] p[role=status]")).to_contain_text("عملية الصقر")
+    row = page.locator("[data-compartment=k7]")
+    row.locator("summary").click()
+    row.get_by_role("textbox").fill("nour")
+    row.locator("form button").click()
+    expect(row.locator("[data-asked]")).to_contain_text("nour")
+    expect(row.locator("[data-member=nour]")).to_be_visible()
+    assert [one.login for one in team.bench().team.asked_in("k7")] == ["nour"]
+    other = opened("/people", language, login="nour")  # invited, not inside: nothing of it stands there
+    expect(other.locator("[data-rule]").first).to_be_visible()
+    expect(other.locator("[data-compartments]")).to_have_count(0)
+    other.goto("/cases")
+    other.locator("[data-invitation=k7] button").first.click()
+    expect(other.locator("[data-invitation=k7]")).to_have_count(0)
+    other.goto("/people")
+    expect(other.locator("[data-compartment=k7]")).to_contain_text("عملية الصقر")
+    expect(other.locator("[data-compartments] form")).to_have_count(0)

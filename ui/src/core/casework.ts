@@ -109,6 +109,31 @@ export function useEnter() {
   });
 }
 
+/** The compartments that one is inside. */
+export const compartmentsQuery = queryOptions({ queryKey: ["compartments"], queryFn: () => body(api.GET("/api/v1/compartments")), staleTime: 0 });
+
+export const compartmentMembersQuery = (compartment: string) =>
+  queryOptions({ queryKey: ["inside", compartment], queryFn: () => body(api.GET("/api/v1/compartments/{compartment}/members", { params: { path: { compartment } } })) });
+
+export function useOpenCompartment() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (given: Bodies["NewCompartment"]) => body(api.POST("/api/v1/compartments", { body: given })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: compartmentsQuery.queryKey }),
+  });
+}
+
+export function useCompartmentMember(compartment: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ login, act }: { login: string; act: "add" | "remove" }) =>
+      act === "add"
+        ? body(api.POST("/api/v1/compartments/{compartment}/members", { params: { path: { compartment } }, body: { login } }))
+        : body(api.DELETE("/api/v1/compartments/{compartment}/members/{login}", { params: { path: { compartment, login } } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["inside", compartment] }),
+  });
+}
+
 export function useOpenCase() {
   const queries = useQueryClient();
   return useMutation({ mutationFn: (title: string) => body(api.POST("/api/v1/cases", { body: { title } })), onSuccess: () => queries.invalidateQueries({ queryKey: casesQuery.queryKey }) });

@@ -13,15 +13,17 @@ import { Dialog } from "@/parts/Dialog";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { type ChangeProps, ChangeRoles, HandOver } from "./Changes";
+import { Compartments } from "./Compartments";
 import classes from "./People.module.css";
 
-/** Accounts for the administrator, who reads no case; and for everybody the rules he is under. */
+/** Accounts for the administrator, who reads no case; the compartments that one is inside; and for everybody the rules he is under. */
 export function PeopleView() {
   const { t } = useLocale();
   const person = usePerson();
   return (
     <Stack maw="64rem" mx="auto" gap="xl">
       {person.roles.includes("administrator") && <Accounts />}
+      <Compartments />
       <section>
         <Title order={1}>{t("rules.title")}</Title>
         <Text size="sm" c="dimmed">
