@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 def team(tmp_path: Path) -> Iterator[Served]:
     """A workspace of a team with a case of its supervisor; nobody else belongs to it yet."""
     door = Door.found(tmp_path / "ws", owner="owner")
-    for login, roles in ((LOGIN, {"supervisor"}), ("nour", {"analyst"}), ("hiwa", {"auditor"})):
+    for login, roles in ((LOGIN, {"supervisor"}), ("nour", {"analyst"}), ("hiwa", {"auditor"}), ("root", {"administrator"})):
         door.people.add(login, login.title(), frozenset(roles), None, "test")
     Workbench(door, door.people.get(LOGIN)).open_case("Harbour")
     with serving(door) as served:
@@ -113,3 +113,23 @@ def test_a_compartment_is_opened_and_somebody_asked_in_on_the_page(
     other.goto("/people")
     expect(other.locator("[data-compartment=k7]")).to_contain_text("عملية الصقر")
     expect(other.locator("[data-compartments] form")).to_have_count(0)
+
+
+def test_an_account_is_added_and_the_page_says_what_follows(opened: Open, team: Served) -> None:
+    page = opened("/people", login="root")
+    page.get_by_role("button", name="Add an account").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Name", exact=True).fill("Zana")
+    dialog.get_by_label("Sign-in name").fill("zana")
+    dialog.locator("input[type=password]").fill("a long password 7")
+    expect(dialog.locator("button[type=submit]")).to_be_disabled()  # nobody chose what they may do
+    dialog.get_by_role("combobox").click(force=True)
+    page.get_by_role("option", name="Analyst").click()
+    page.keyboard.press("Escape")
+    dialog.locator("button[type=submit]").click()
+    expect(page.locator("[data-done]")).to_contain_text("zana")
+    assert team.door.people.get("zana").roles == {"analyst"}
+    page.locator("[data-login=zana]").get_by_role("button", name="Close the account").click()
+    page.get_by_role("dialog").get_by_role("button", name="Close the account").click()
+    expect(page.locator("[data-done]")).to_contain_text("can no longer sign in")
+    assert team.door.people.get("zana").state == "closed"

@@ -2,24 +2,27 @@ import { Button, MultiSelect, Select, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 
 import { type Account, useHandOver, useRoles, useSetRoles } from "@/core/people";
+import { isolated } from "@/design/direction";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { Dialog } from "@/parts/Dialog";
 import { ErrorNote } from "@/parts/Notes";
 
 export interface ChangeProps {
-  onDone: () => void;
+  onClose: () => void;
+  /** What was done, in a sentence. */
+  onDone: (said: string) => void;
 }
 
 /** The roles that somebody has from now on. */
-export function ChangeRoles({ account, onDone }: ChangeProps & { account: Account }) {
+export function ChangeRoles({ account, onClose, onDone }: ChangeProps & { account: Account }) {
   const { t } = useLocale();
   const known = useRoles();
   const set = useSetRoles();
   const [roles, setRoles] = useState<string[]>(account.roles);
   return (
-    <Dialog onClose={onDone} title={t("person.change-roles")}>
-      <form onSubmit={(event) => { event.preventDefault(); set.mutate({ login: account.login, roles }, { onSuccess: onDone }); }}>
+    <Dialog onClose={onClose} title={t("person.change-roles")}>
+      <form onSubmit={(event) => { event.preventDefault(); set.mutate({ login: account.login, roles }, { onSuccess: () => { onDone(t("person.roles-changed", { name: isolated(account.name), roles: roles.map(known.said).join(t("review.comma")) })); } }); }}>
         <Stack>
           <Text>
             <Data>{account.name}</Data>
@@ -36,13 +39,13 @@ export function ChangeRoles({ account, onDone }: ChangeProps & { account: Accoun
 }
 
 /** Asks another supervisor to take over what has no other one. */
-export function HandOver({ account, people, onDone }: ChangeProps & { account: Account; people: readonly Account[] }) {
+export function HandOver({ account, people, onClose }: Pick<ChangeProps, "onClose"> & { account: Account; people: readonly Account[] }) {
   const { t } = useLocale();
   const hand = useHandOver();
   const [to, setTo] = useState<string | null>(null);
   const others = people.filter((one) => one.id !== account.id && one.state === "active" && one.roles.includes("supervisor"));
   return (
-    <Dialog onClose={onDone} title={t("person.hand-over")}>
+    <Dialog onClose={onClose} title={t("person.hand-over")}>
       <form onSubmit={(event) => { event.preventDefault(); if (to !== null) hand.mutate({ login: account.login, to }); }}>
         <Stack>
           <Text>

@@ -6,6 +6,7 @@ import { type Account, peopleQuery, rulesQuery, useAddPerson, useClosePerson, us
 import { ruleKey, rulesOf } from "@/core/rules";
 import { usePerson } from "@/core/session";
 import { useFormat } from "@/core/format";
+import { isolated } from "@/design/direction";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -45,7 +46,9 @@ function Accounts() {
   const [closed, setClosed] = useState<Account | null>(null);
   const [changed, setChanged] = useState<Account | null>(null);
   const [leaving, setLeaving] = useState<Account | null>(null);
+  const [done, setDone] = useState("");
   const reopen = useReopenPerson();
+  const ended = (close: () => void) => ({ onClose: close, onDone: (said: string) => { close(); setDone(said); } });
   return (
     <section>
       <Group justify="space-between" align="end">
@@ -57,6 +60,7 @@ function Accounts() {
         </div>
         <Button onClick={() => { setAdding(true); }}>{t("people.add")}</Button>
       </Group>
+      {done !== "" && <Text role="status" mt="sm" data-done>{done}</Text>}
       {people.isPending && <Loading />}
       {people.isError && <ErrorNote error={people.error} retry={() => void people.refetch()} />}
       {people.data && (
@@ -87,7 +91,7 @@ function Accounts() {
                   </td>
                   <td>
                     {item.state !== "active" && (
-                      <Button size="compact-sm" variant="default" loading={reopen.isPending} onClick={() => { reopen.mutate(item.login); }}>
+                      <Button size="compact-sm" variant="default" loading={reopen.isPending} onClick={() => { reopen.mutate(item.login, { onSuccess: () => { setDone(t("person.reopened", { name: isolated(item.name) })); } }); }}>
                         {t("person.reopen")}
                       </Button>
                     )}
@@ -114,11 +118,11 @@ function Accounts() {
         </div>
       )}
       {reopen.isError && <ErrorNote error={reopen.error} />}
-      {changed !== null && <ChangeRoles account={changed} onDone={() => { setChanged(null); }} />}
-      {leaving !== null && <HandOver account={leaving} people={people.data ?? []} onDone={() => { setLeaving(null); }} />}
-      {adding && <Add onDone={() => { setAdding(false); }} />}
-      {renewed !== null && <Renew account={renewed} onDone={() => { setRenewed(null); }} />}
-      {closed !== null && <Close account={closed} onDone={() => { setClosed(null); }} />}
+      {changed !== null && <ChangeRoles account={changed} {...ended(() => { setChanged(null); })} />}
+      {leaving !== null && <HandOver account={leaving} people={people.data ?? []} onClose={() => { setLeaving(null); }} />}
+      {adding && <Add {...ended(() => { setAdding(false); })} />}
+      {renewed !== null && <Renew account={renewed} {...ended(() => { setRenewed(null); })} />}
+      {closed !== null && <Close account={closed} {...ended(() => { setClosed(null); })} />}
     </section>
   );
 }
@@ -132,16 +136,16 @@ function Leave({ onClick }: { onClick: () => void }) {
   );
 }
 
-function Add({ onDone }: ChangeProps) {
+function Add({ onClose, onDone }: ChangeProps) {
   const { t, locale } = useLocale();
   const known = useRoles();
   const add = useAddPerson();
   const [given, setGiven] = useState({ login: "", name: "", password: "" });
-  const [roles, setRoles] = useState<string[]>(["analyst"]);
+  const [roles, setRoles] = useState<string[]>([]);
   const set = (field: keyof typeof given) => (event: { currentTarget: { value: string } }) => { setGiven({ ...given, [field]: event.currentTarget.value }); };
   return (
-    <Dialog onClose={onDone} title={t("people.add")}>
-      <form onSubmit={(event) => { event.preventDefault(); add.mutate({ ...given, roles, locale }, { onSuccess: onDone }); }}>
+    <Dialog onClose={onClose} title={t("people.add")}>
+      <form onSubmit={(event) => { event.preventDefault(); add.mutate({ ...given, roles, locale }, { onSuccess: (made) => { onDone(t("people.added", { name: isolated(made.name), login: isolated(made.login) })); } }); }}>
         <Stack>
           {add.isError && <ErrorNote error={add.error} />}
           <TextInput label={t("person.name")} dir="auto" data-autofocus required withAsterisk={false} value={given.name} onChange={set("name")} />
@@ -157,15 +161,15 @@ function Add({ onDone }: ChangeProps) {
   );
 }
 
-function Renew({ account, onDone }: ChangeProps & { account: Account }) {
+function Renew({ account, onClose, onDone }: ChangeProps & { account: Account }) {
   const { t } = useLocale();
   const set = useSetPassword();
   const own = usePerson().id === account.id;
   const [password, setPassword] = useState("");
   const [old, setOld] = useState("");
   return (
-    <Dialog onClose={onDone} title={t("person.renew")}>
-      <form onSubmit={(event) => { event.preventDefault(); set.mutate({ login: account.login, password, old }, { onSuccess: onDone }); }}>
+    <Dialog onClose={onClose} title={t("person.renew")}>
+      <form onSubmit={(event) => { event.preventDefault(); set.mutate({ login: account.login, password, old }, { onSuccess: () => { onDone(t("person.renewed", { name: isolated(account.name) })); } }); }}>
         <Stack>
           <Text>
             <Data>{account.name}</Data>
@@ -184,11 +188,11 @@ function Renew({ account, onDone }: ChangeProps & { account: Account }) {
   );
 }
 
-function Close({ account, onDone }: ChangeProps & { account: Account }) {
+function Close({ account, onClose, onDone }: ChangeProps & { account: Account }) {
   const { t } = useLocale();
   const close = useClosePerson();
   return (
-    <Dialog onClose={onDone} title={t("person.close")}>
+    <Dialog onClose={onClose} title={t("person.close")}>
       <Stack>
         <Text>
           <Data>{account.name}</Data>
@@ -196,10 +200,10 @@ function Close({ account, onDone }: ChangeProps & { account: Account }) {
         <Text size="sm">{t("person.close.text")}</Text>
         {close.isError && <ErrorNote error={close.error} />}
         <Group>
-          <Button color="red.9" loading={close.isPending} onClick={() => { close.mutate(account.login, { onSuccess: onDone }); }}>
+          <Button color="red.9" loading={close.isPending} onClick={() => { close.mutate(account.login, { onSuccess: () => { onDone(t("person.was-closed", { name: isolated(account.name) })); } }); }}>
             {t("person.close")}
           </Button>
-          <Button variant="default" data-autofocus onClick={onDone}>
+          <Button variant="default" data-autofocus onClick={onClose}>
             {t("dialog.cancel")}
           </Button>
         </Group>
