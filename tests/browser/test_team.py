@@ -19,7 +19,12 @@ pytestmark = pytest.mark.browser
 def team(tmp_path: Path) -> Iterator[Served]:
     """A workspace of a team with a case of its supervisor; nobody else belongs to it yet."""
     door = Door.found(tmp_path / "ws", owner="owner")
-    for login, roles in ((LOGIN, {"supervisor"}), ("nour", {"analyst"}), ("hiwa", {"auditor"}), ("root", {"administrator"})):
+    for login, roles in (
+        (LOGIN, {"supervisor"}),
+        ("nour", {"analyst"}),
+        ("hiwa", {"auditor"}),
+        ("root", {"administrator"}),
+    ):
         door.people.add(login, login.title(), frozenset(roles), None, "test")
     Workbench(door, door.people.get(LOGIN)).open_case("Harbour")
     with serving(door) as served:

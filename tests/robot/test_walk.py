@@ -54,4 +54,5 @@ def test_the_whole_walk_finds_nothing(browser: Browser, tmp_path_factory: pytest
         for language in chosen_languages():
             walk = walk_one(browser, place, folder, who, language, whole(), report)
             print(f"{who.login}/{language}: {len(walk.screens)} screens, {walk.presses} presses")
+    print(*report.lines(), sep="\n")
     assert report.lines() == []

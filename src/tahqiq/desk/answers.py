@@ -31,7 +31,7 @@ NumberText = Annotated[str, BeforeValidator(typed_number)]
 class Strict(BaseModel):
     """A question or an answer: forbids what it does not name. Its numbers may come as people type them."""
 
-    model_config = ConfigDict(extra="forbid", defer_build=True)
+    model_config = ConfigDict(extra="forbid")
 
     @model_validator(mode="before")
     @classmethod

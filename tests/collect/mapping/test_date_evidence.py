@@ -102,3 +102,9 @@ def test_what_contradicts_itself_is_asked() -> None:
 def test_dates_that_need_no_order_are_not_asked_about() -> None:
     assert not order_of(["2024-04-03", "3 April 2024", "20240403", ""]).open
     assert readings("31/12/2024") == {"dmy": "2024-12-31"}
+
+
+def test_a_day_in_no_calendar_says_nothing_of_the_others() -> None:
+    assert order_of(["25/04/2024", *["05/04/2024"] * 20, "31/04/2024"]).order == "dmy"
+    assert order_of(["03/04/2024", "31/04/2024"]).open
+    assert order_of(["31/04/2024"]).open

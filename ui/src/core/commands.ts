@@ -1,4 +1,5 @@
 import type { TextKey } from "@/i18n/text";
+import { folded } from "./sought";
 
 /**
  * Every command of the page, once: palette, shortcuts, menus and the help page are made from this list. `words` are other names people look for, among
@@ -194,8 +195,6 @@ export function keyName(wanted: Key): string {
   const sign = SIGNS[wanted.code] ?? wanted.code.replace(/^(Key|Digit)/, "");
   return [wanted.ctrl === true ? "Ctrl" : "", wanted.shift === true ? "Shift" : "", sign].filter((part) => part !== "").join("+");
 }
-
-const folded = (text: string): string => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f\u064b-\u065f]/g, "").replace(/[أإآ]/g, "ا").replace(/ى/g, "ي").replace(/ة/g, "ه").replace(/ك/g, "ک").replace(/ي/g, "ی");
 
 /** Commands (or what else is looked up by its names) whose name in the page's language or other words hold every typed word; names before words, the order of the list otherwise. */
 export function matching<T extends { id: string; words: readonly string[] }>(typed: string, commands: readonly T[], said: (command: T) => string): T[] {

@@ -72,6 +72,11 @@ def order_of(texts: Sequence[str], header: str = "", names: Sequence[str] = ()) 
     'mdy'
     >>> order_of(["03/04/2024"]), order_of(["25/04/2024"]).order, order_of(["2024-04-03"]).open
     (Order(order=None, why='', open=True), 'dmy', False)
+
+    A day that is in no calendar says nothing of the others:
+
+    >>> order_of(["25/04/2024", "31/04/2024"]).order
+    'dmy'
     """
     found = [
         (int(hit[1]), int(hit[3]), hit[4], hit[2])
@@ -80,7 +85,11 @@ def order_of(texts: Sequence[str], header: str = "", names: Sequence[str] = ()) 
     ]
     if not found:
         return Order(None, "")
-    days = {order: [_day(order, *item[:3]) for item in found] for order in _orders(found)}
+    orders = _orders(found)
+    found = [item for item in found if any(_day(order, *item[:3]) for order in orders)]  # 31/04 tells nothing
+    if not found:
+        return Order(None, "", open=True)
+    days = {order: [_day(order, *item[:3]) for item in found] for order in orders}
     fits = {order: sum(day is not None for day in read) / len(read) for order, read in days.items()}
     possible = [order for order, share in fits.items() if share >= _MOSTLY]
     if not possible:

@@ -1,3 +1,4 @@
+import { sought } from "../sought";
 import type { Column, Json, Result } from "./server";
 
 /** The cells of a result by the kind of their column; anything that is not what it should be counts as unknown. */
@@ -100,12 +101,11 @@ export function sorted(rows: readonly Row[], columns: readonly Column[], sorting
 
 /** Rows whose texts hold every typed word. */
 export function filtered(rows: readonly Row[], columns: readonly Column[], places: readonly number[], typed: string): number[] {
-  const parts = typed.toLowerCase().split(/\s+/).filter((part) => part !== "");
-  if (parts.length === 0) return [...places];
+  if (typed.trim() === "") return [...places];
+  const fits = sought(typed);
   return places.filter((at) => {
     const row = rows[at] ?? {};
-    const said = columns.map((column) => (column.kind === "evidence" ? spotsOf(row[column.name]).map((spot) => spot.sourceName).join(" ") : String(sortOf(column.kind, row[column.name]) ?? ""))).join(" ").toLowerCase();
-    return parts.every((part) => said.includes(part));
+    return fits(columns.map((column) => (column.kind === "evidence" ? spotsOf(row[column.name]).map((spot) => spot.sourceName).join(" ") : String(sortOf(column.kind, row[column.name]) ?? ""))).join(" "));
   });
 }
 

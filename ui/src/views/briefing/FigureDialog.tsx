@@ -6,6 +6,7 @@ import type { Given } from "@/core/briefing/document";
 import { type Audience, type Figures as FiguresFound, figuresQuery } from "@/core/briefing/server";
 import { documentsQuery } from "@/core/documents";
 import { useFormat } from "@/core/format";
+import { sought } from "@/core/sought";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { Dialog } from "@/parts/Dialog";
@@ -60,8 +61,8 @@ function Figures({ chart, figures, onRef }: { chart: string; figures: FiguresFou
   const { t } = useLocale();
   const format = useFormat();
   const [wanted, setWanted] = useState("");
-  const sought = wanted.trim().toLocaleLowerCase();
-  const lines = figures.lines.filter((one) => `${one.a_caption} ${one.b_caption}`.toLocaleLowerCase().includes(sought));
+  const fits = sought(wanted);
+  const lines = figures.lines.filter((one) => fits(`${one.a_caption} ${one.b_caption}`));
   return (
     <>
       <Group gap="xs">

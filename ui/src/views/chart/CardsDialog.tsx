@@ -14,6 +14,7 @@ import { entityQuery, EVENTS_AT_ONCE, eventsQuery } from "@/core/entities";
 import { useFormat, ZONE } from "@/core/format";
 import { momentOf } from "@/core/moment";
 import { atOf, pieces, writeAt } from "@/core/place";
+import { sought } from "@/core/sought";
 import { useWords } from "@/core/vocabulary";
 import { isolated } from "@/design/direction";
 import { Icon } from "@/design/Icon";
@@ -172,12 +173,12 @@ function More({ shown, total, onMore }: { shown: number; total: number; onMore?:
   );
 }
 
-const textOf = (card: Card): string => [card.at, card.value, card.prop, ...card.parties.map((party) => party.name), ...card.records.flatMap((record) => [record.source_name, record.grade ?? ""])].join(" ").toLowerCase();
+const textOf = (card: Card): string => [card.at, card.value, card.prop, ...card.parties.map((party) => party.name), ...card.records.flatMap((record) => [record.source_name, record.grade ?? ""])].join(" ");
 
 function Cards({ title, cards, find, caseId = "", way, onCite }: { title: string; cards: readonly Card[]; find: string; caseId?: string; way?: (card: Card) => ReactNode; onCite?: (card: Card) => void }) {
   const { t } = useLocale();
-  const parts = find.toLowerCase().split(/\s+/).filter((part) => part !== "");
-  const shown = parts.length === 0 ? cards : cards.filter((card) => { const text = textOf(card); return parts.every((part) => text.includes(part)); });
+  const fits = sought(find);
+  const shown = cards.filter((card) => fits(textOf(card)));
   return (
     <section>
       <h3 style={{ margin: "0 0 0.35rem" }}>{title}</h3>

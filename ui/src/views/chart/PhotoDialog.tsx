@@ -5,6 +5,7 @@ import { useState } from "react";
 import * as edit from "@/core/chart/edit";
 import { PHOTO_MOST, usePhotos } from "@/core/chart/photos";
 import { useFormat } from "@/core/format";
+import { sought } from "@/core/sought";
 import { sourcesQuery } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 import { Dialog } from "@/parts/Dialog";
@@ -26,7 +27,8 @@ export function PhotoDialog({ made, ids, caseId, onClose }: { made: Chart; ids: 
   const sources = useQuery(sourcesQuery);
   const [find, setFind] = useState("");
   const every = (sources.data ?? []).filter((one) => isPicture(one.name) && (caseId === "" || one.case === caseId));
-  const found = every.filter((one) => one.name.toLocaleLowerCase().includes(find.trim().toLocaleLowerCase()));
+  const fits = sought(find);
+  const found = every.filter((one) => fits(one.name));
   const pictures = found.slice(0, MOST);
   const { photos } = usePhotos(pictures.filter((one) => one.size <= PHOTO_MOST).map((one) => one.id));
   const choose = (source: string | null) => {

@@ -3,6 +3,7 @@ import type { ChartDocument } from "@/core/chart/document";
 import { away, endsOf, type Known, type Line } from "@/core/chart/known";
 import { dayIn } from "@/core/day";
 import { ZONE } from "@/core/format";
+import { sought } from "@/core/sought";
 import type { Words } from "@/core/vocabulary";
 
 import { captionOf } from "./look";
@@ -42,11 +43,8 @@ export const lineRows = (lines: readonly Line[], known: Known, words: Words, sai
 
 /** Rows that hold every typed word in some cell, in the order of one column; equal ones stay as they were. */
 export function arranged(rows: readonly Row[], typed: string, sorting: Sorting): Row[] {
-  const parts = typed.toLowerCase().split(/\s+/).filter((part) => part !== "");
-  const found = rows.filter((row) => {
-    const text = row.cells.join(" ").toLowerCase();
-    return parts.every((part) => text.includes(part));
-  });
+  const fits = sought(typed);
+  const found = rows.filter((row) => fits(row.cells.join(" ")));
   const sign = sorting.down ? -1 : 1;
   return found.sort((a, b) => {
     const [x, y] = [a.cells[sorting.column] ?? "", b.cells[sorting.column] ?? ""];

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
 import type { DeskPlaces, Place } from "@/core/desks/places";
+import { sought } from "@/core/sought";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { Empty } from "@/parts/Notes";
@@ -13,17 +14,18 @@ import classes from "./Places.module.css";
 /** Every register and form of the desks at which the person works, and whatever else can be done there; fewer while something is typed. */
 export function RecordsView() {
   const { t } = useLocale();
-  const [sought, seek] = useState("");
+  const [typed, seek] = useState("");
+  const fit = sought(typed);
   const desks = usePlaces().filter(({ registers, forms, actions }) => registers.length + forms.length + actions.length > 0);
-  const fits = ({ title, help }: Place) => `${title} ${help}`.toLocaleLowerCase().includes(sought.trim().toLocaleLowerCase());
+  const fits = ({ title, help }: Place) => fit(`${title} ${help}`);
   return (
     <Stack maw="70rem" mx="auto">
       <div>
         <Title order={1}>{t("nav.records")}</Title>
         <Text c="dimmed">{t("records.text")}</Text>
       </div>
-      {desks.length === 0 ? <Empty title={t("records.none")} /> : <TextInput type="search" maw="28rem" label={t("records.find")} value={sought} onChange={(event) => { seek(event.currentTarget.value); }} />}
-      {desks.map((one) => <OneDesk key={one.desk.name} places={one} fits={fits} all={sought.trim() !== ""} />)}
+      {desks.length === 0 ? <Empty title={t("records.none")} /> : <TextInput type="search" maw="28rem" label={t("records.find")} value={typed} onChange={(event) => { seek(event.currentTarget.value); }} />}
+      {desks.map((one) => <OneDesk key={one.desk.name} places={one} fits={fits} all={typed.trim() !== ""} />)}
     </Stack>
   );
 }

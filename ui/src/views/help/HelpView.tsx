@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { type Command, type CommandGroup, COMMANDS, keyName, nameOf } from "@/core/commands";
+import { sought } from "@/core/sought";
 import { useCommandList } from "@/core/useCommands";
 import { type Glossary, glossary } from "@/i18n/glossary";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -15,8 +16,9 @@ const GROUPS: readonly CommandGroup[] = ["page", "go", "chart", "select", "look"
 /** Every command with its keys and its names elsewhere, and every word of the screen with a paragraph; fewer of both while something is typed at the top. */
 export function HelpView() {
   const { t, locale } = useLocale();
-  const [sought, seek] = useState("");
-  const has = (...texts: readonly string[]) => texts.join(" ").toLocaleLowerCase().includes(sought.trim().toLocaleLowerCase());
+  const [typed, seek] = useState("");
+  const fits = sought(typed);
+  const has = (...texts: readonly string[]) => fits(texts.join(" "));
   const { ofDesks } = useCommandList();
   const commands = [...COMMANDS, ...ofDesks.filter((command) => !command.id.includes(".way/"))].filter((command) => has(nameOf(command, t), ...command.words, ...command.keys.map(keyName)));
   const words = useQuery({ queryKey: ["glossary", locale], queryFn: () => glossary(locale), staleTime: Infinity });
@@ -24,7 +26,7 @@ export function HelpView() {
     <Stack maw="60rem" mx="auto" gap="xl">
       <Stack gap="xs">
         <Title order={1}>{t("help.title")}</Title>
-        <TextInput type="search" maw="28rem" label={t("help.find")} dir={sought === "" ? undefined : "auto"} value={sought} onChange={(event) => { seek(event.currentTarget.value); }} />
+        <TextInput type="search" maw="28rem" label={t("help.find")} dir={typed === "" ? undefined : "auto"} value={typed} onChange={(event) => { seek(event.currentTarget.value); }} />
         <Group component="nav" gap="md" aria-label={t("help.title")}>
           <Anchor href="#help-words">{t("help.words")}</Anchor>
           <Anchor href="#help-keys">{t("help.keys")}</Anchor>

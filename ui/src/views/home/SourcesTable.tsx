@@ -3,7 +3,9 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { balance, total } from "@/core/balance";
+import { dayIn } from "@/core/day";
 import { useFormat, ZONE } from "@/core/format";
+import { sought } from "@/core/sought";
 import type { Source } from "@/core/sources";
 import { useWords, type Words } from "@/core/vocabulary";
 import { Icon } from "@/design/Icon";
@@ -17,15 +19,10 @@ import classes from "@/parts/Table.module.css";
 
 const AT_ONCE = 100;
 /** The day of a moment where the reader is, as YYYY-MM-DD. */
-function localDay(moment: string): string {
-  const at = new Date(moment);
-  return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, "0")}-${String(at.getDate()).padStart(2, "0")}`;
-}
-
 /** The documents that are asked for, the latest first. */
 function asked(sources: Source[], { docs = "", show }: DocumentsSearch, words: Words): Source[] {
-  const text = docs.toLowerCase();
-  const fits = (source: Source) => text === "" || source.name.toLowerCase().includes(text) || words.readAs(source).toLowerCase().includes(text);
+  const fit = sought(docs);
+  const fits = (source: Source) => fit(`${source.name} ${words.readAs(source)}`);
   const kind = (source: Source) => show === undefined || (show === "problems" ? source.problems > 0 : needsMapping(source) || source.state !== "published");
   return sources.filter((source) => fits(source) && kind(source)).toReversed();
 }
@@ -156,7 +153,7 @@ function Line({ source }: { source: Source }) {
         <Data>{words.readAs(source)}</Data>
       </td>
       <td className={classes.when} title={format.date(`${source.deposited_at.slice(0, 19)}Z`, ZONE)}>
-        {format.date(localDay(source.deposited_at))}
+        {format.date(dayIn(source.deposited_at, ZONE))}
       </td>
       {[counts.records, counts.mapped, counts.unused, source.problems].map((count, index) => (
         <td key={index} className={classes.count}>

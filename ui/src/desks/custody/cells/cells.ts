@@ -1,3 +1,4 @@
+import { sought } from "@/core/sought";
 import type { CellResidents, Residents, WingResidents } from "../server";
 
 /** What stands on the door: the last part of a code. */
@@ -14,15 +15,12 @@ export function useOf(cell: Pick<CellResidents, "closed" | "capacity" | "people"
   return cell.capacity !== null && inside === cell.capacity ? "full" : "room";
 }
 
-const LETTERS = /[\u064B-\u0652\u0640]/g;
-const plain = (text: string): string => text.toLowerCase().replace(LETTERS, "").replace(/[أإآ]/g, "ا").replace(/ى/g, "ي").replace(/ة/g, "ه");
-
 /** The wings with those of their cells that hold somebody, or are called, as was typed; all of them where nothing was. */
 export function filtered(wings: readonly WingResidents[], typed: string): readonly WingResidents[] {
-  const text = plain(typed.trim());
-  if (text === "") return wings;
+  if (typed.trim() === "") return wings;
+  const fits = sought(typed);
   return wings
-    .map((wing) => ({ ...wing, cells: wing.cells.filter((cell) => plain(`${cell.code} ${cell.name}`).includes(text) || cell.people.some((one) => plain(`${one.name} ${one.person}`).includes(text))) }))
+    .map((wing) => ({ ...wing, cells: wing.cells.filter((cell) => fits(`${cell.code} ${cell.name}`) || cell.people.some((one) => fits(`${one.name} ${one.person}`))) }))
     .filter((wing) => wing.cells.length > 0);
 }
 
