@@ -12,6 +12,7 @@ from tahqiq.access.door import Door
 from tahqiq.access.hidden_actor import HiddenActors, hiding
 from tahqiq.desk.declaration import Desk
 from tahqiq.desk.desktop import ActingDesktop, Desktop
+from tahqiq.desk.exercises.mistakes import noted
 from tahqiq.desk.moment_fields import check_moments
 from tahqiq.desk.operation import Operation, Tool
 from tahqiq.desk.registry import desk
@@ -38,7 +39,8 @@ def perform(
     in the log, an act two. Raises ``NotFound`` (``desk-closed``) where the desk is not switched on for the
     person, ``Refused``, ``WrongUse`` (as :func:`tahqiq.desk.moment_fields.check_moments`), and what the
     operation raises."""
-    with log_hides(bench, declared, operation):
+    act = f"{declared.name}.{operation.name}"
+    with log_hides(bench, declared, operation), noted(bench.door, bench.actor, act):
         return _performed(bench, declared, operation, asked, progress)
 
 

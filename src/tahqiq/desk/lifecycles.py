@@ -26,6 +26,7 @@ from tahqiq.casework.records import RecordVersion
 from tahqiq.desk.declaration import Lifecycle
 from tahqiq.desk.derived_kinds import Steps, plain, referred, steps_name
 from tahqiq.desk.desktop import ActingDesktop, Desktop, may_act
+from tahqiq.desk.exercises.mistakes import noted
 from tahqiq.desk.field_labels import called
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, TahqiqError
@@ -100,7 +101,11 @@ class Lives:
         """Take a step with a record whose content the person saw as the SHA-256 ``seen``: one unit of work.
         Raises ``Conflict`` (``content-changed-since``) where it is another now, and what
         :func:`tahqiq.casework.flows.steps.apply` raises."""
-        with may_act(self._at).acting() as at:
+        bench = self._at.bench
+        with (
+            noted(bench.door, self._at.actor, f"{self._at.desk.name}.{transition}"),
+            may_act(self._at).acting() as at,
+        ):
             return self._act(at, identity, transition, seen, reason)
 
     def _act(self, at: ActingDesktop, identity: str, transition: str, seen: str, reason: str) -> Stands:

@@ -1,6 +1,7 @@
 """The desk as it is declared."""
 
 from tahqiq.desk import Desk, Lifecycle
+from tahqiq.desks.cargo.exercises import EXERCISES
 from tahqiq.desks.cargo.arrivals.operations import IMPORT
 from tahqiq.desks.cargo.arrivals.record import ARRIVAL
 from tahqiq.desks.cargo.assignments.operations import OPERATIONS as ASSIGNMENTS
@@ -55,6 +56,7 @@ DESK = Desk(
     folder="tahqiq.desks.cargo",
     lifecycles=(Lifecycle(RULE.name, "rule"),),
     sample=SAMPLE,
+    exercises=EXERCISES,
     of_things=(LIST.name, OUTCOME.name),
     due=due,
 )

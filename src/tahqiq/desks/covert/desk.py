@@ -1,6 +1,7 @@
 """The desk as it is declared."""
 
 from tahqiq.desk import Desk
+from tahqiq.desks.covert.exercises import EXERCISES
 from tahqiq.desks.covert import earlier_logs
 from tahqiq.desks.covert.approvals import operations as approvals
 from tahqiq.desks.covert.approvals.awaited import awaited
@@ -145,5 +146,6 @@ DESK = Desk(
     awaited=awaited,
     carries=earlier_logs.carry_over,
     sample=SAMPLE,
+    exercises=EXERCISES,
     hides_actors=True,
 )

@@ -1,6 +1,7 @@
 """The desk as it is declared."""
 
 from tahqiq.desk import Desk
+from tahqiq.desks.custody.exercises import EXERCISES
 from tahqiq.desks.custody.due_times.due import due
 from tahqiq.desks.custody.kinds import KINDS, OF_THINGS
 from tahqiq.desks.custody.operations import OPERATIONS
@@ -22,4 +23,5 @@ DESK = Desk(
     on_paper=with_names,
     due=due,
     sample=SAMPLE,
+    exercises=EXERCISES,
 )

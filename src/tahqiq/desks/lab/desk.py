@@ -1,6 +1,7 @@
 """The desk as it is declared."""
 
 from tahqiq.desk import Desk, Lifecycle
+from tahqiq.desks.lab.exercises import EXERCISES
 from tahqiq.desks.lab.due_times.due import due
 from tahqiq.desks.lab.examinations import earlier_acts
 from tahqiq.desks.lab.examinations.operations import guarded
@@ -29,4 +30,5 @@ DESK = Desk(
     carries=earlier_acts.carry_over,
     due=due,
     sample=SAMPLE,
+    exercises=EXERCISES,
 )

@@ -2,6 +2,7 @@
 
 from tahqiq.desk import Desk, Lifecycle
 from tahqiq.desk.destruction_requests import destruction
+from tahqiq.desks.passengers.exercises import EXERCISES
 from tahqiq.desks.passengers.airline_messages.operations import READ
 from tahqiq.desks.passengers.airlines import operations as airlines
 from tahqiq.desks.passengers.booking_file import operations as booking_file
@@ -76,4 +77,5 @@ DESK = Desk(
     due=due,
     awaited=awaited,
     sample=SAMPLE,
+    exercises=EXERCISES,
 )
