@@ -57,5 +57,5 @@ HITS = Exercise(
     "/desks/passengers/queue",
     make,
     claims,
-    ("flow-not-now", "flow-reason-needed", "flow-not-yours", "content-changed-since"),
+    ("flow-not-from-here", "flow-role-needed", "flow-reason-needed", "content-changed-since"),
 )
