@@ -1,8 +1,8 @@
 """What a desk declares of an exercise. Its words stand in the desk's messages:
 
-    exercise-DESK-NAME         title, task of the trainee
-    exercise-DESK-NAME-truth   what is true of something planted ({subject}), of what only looks like it
-    exercise-says-CLAIM        how a claim is called, for claims that are no number or name
+exercise-DESK-NAME         title, task of the trainee
+exercise-DESK-NAME-truth   what is true of something planted ({subject}), of what only looks like it
+exercise-says-CLAIM        how a claim is called, for claims that are no number or name
 """
 
 from collections.abc import Callable, Iterable, Sequence

@@ -2,7 +2,7 @@
 Page, command and sheet are made from :func:`results`."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal, get_args
 
 from tahqiq.access.cases import INBOX
@@ -45,14 +45,14 @@ class Results:
     title: str
     seed: int
     level: int
+    trainees: tuple[str, ...]
     lines: tuple[Line, ...]
 
     def counts(self) -> dict[str, dict[Outcome, int]]:
         """How many lines of each outcome a trainee has; of mistakes, how often a rule refused."""
-        found: dict[str, dict[Outcome, int]] = {}
+        found: dict[str, dict[Outcome, int]] = {one: dict.fromkeys(OUTCOMES, 0) for one in self.trainees}
         for line in self.lines:
-            one = found.setdefault(line.trainee, dict.fromkeys(OUTCOMES, 0))
-            one[line.outcome] += max(1, line.count)
+            found[line.trainee][line.outcome] += max(1, line.count)
         return found
 
 
@@ -112,12 +112,32 @@ def results(bench: Workbench, locale: str) -> Results:
         lines += _compared(name, own, planted, code, locale)
         lines += _mistakes(bench, person, name, exercise, locale)
     return Results(
-        which.desk, which.name, message(code, locale, {}).sentence, truth.seed, which.level, tuple(lines)
+        which.desk,
+        which.name,
+        message(code, locale, {}).sentence,
+        truth.seed,
+        which.level,
+        tuple(names.get(one, one) for one in which.trainees),
+        tuple(lines),
     )
 
 
-def sheet(found: Results, form: Literal["csv", "xlsx"], locale: str) -> bytes:
-    """The results as a table, with the heads of the page."""
+def results_json(found: Results) -> dict[str, object]:
+    """The results as the command and the API print them."""
+    return {
+        "desk": found.desk,
+        "exercise": found.name,
+        "title": found.title,
+        "seed": found.seed,
+        "level": found.level,
+        "trainees": [{"trainee": name, **counts} for name, counts in found.counts().items()],
+        "lines": [asdict(line) for line in found.lines],
+    }
+
+
+def sheet(bench: Workbench, found: Results, form: Literal["csv", "xlsx"], locale: str) -> bytes:
+    """The results as a table, with the heads of the page; the log says that they leave."""
+    bench.door.audit.read(bench.actor, "exercise-sheet", f"{found.desk}/{found.name} {form}")
     heads = [message(f"exercise-column-{one}", locale, {}).sentence for one in COLUMNS]
     rows = [
         (

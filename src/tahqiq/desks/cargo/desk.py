@@ -1,7 +1,6 @@
 """The desk as it is declared."""
 
 from tahqiq.desk import Desk, Lifecycle
-from tahqiq.desks.cargo.exercises import EXERCISES
 from tahqiq.desks.cargo.arrivals.operations import IMPORT
 from tahqiq.desks.cargo.arrivals.record import ARRIVAL
 from tahqiq.desks.cargo.assignments.operations import OPERATIONS as ASSIGNMENTS
@@ -12,6 +11,7 @@ from tahqiq.desks.cargo.due_times.due import due
 from tahqiq.desks.cargo.examinations.operations import OPERATIONS
 from tahqiq.desks.cargo.examinations.report import REPORT
 from tahqiq.desks.cargo.examinations.seizures import SEIZE
+from tahqiq.desks.cargo.exercises import EXERCISES
 from tahqiq.desks.cargo.indicators.operations import OPERATIONS as RULES
 from tahqiq.desks.cargo.indicators.record import RULE
 from tahqiq.desks.cargo.list_tool import LIST as LIST_TOOL

@@ -1,7 +1,6 @@
 """The desk as it is declared."""
 
 from tahqiq.desk import Desk
-from tahqiq.desks.covert.exercises import EXERCISES
 from tahqiq.desks.covert import earlier_logs
 from tahqiq.desks.covert.approvals import operations as approvals
 from tahqiq.desks.covert.approvals.awaited import awaited
@@ -23,6 +22,7 @@ from tahqiq.desks.covert.deployments.record import DEPLOYMENT
 from tahqiq.desks.covert.drafts import operations as drafts
 from tahqiq.desks.covert.drafts.record import DRAFT
 from tahqiq.desks.covert.due import due
+from tahqiq.desks.covert.exercises import EXERCISES
 from tahqiq.desks.covert.exhibits import operations as exhibits
 from tahqiq.desks.covert.exhibits.record import ACT_LINE, EXHIBIT
 from tahqiq.desks.covert.inspections import operations as inspections

@@ -1,8 +1,8 @@
 """The desk as it is declared."""
 
 from tahqiq.desk import Desk
-from tahqiq.desks.custody.exercises import EXERCISES
 from tahqiq.desks.custody.due_times.due import due
+from tahqiq.desks.custody.exercises import EXERCISES
 from tahqiq.desks.custody.kinds import KINDS, OF_THINGS
 from tahqiq.desks.custody.operations import OPERATIONS
 from tahqiq.desks.custody.people.paper_names import with_names

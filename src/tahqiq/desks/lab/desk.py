@@ -1,11 +1,11 @@
 """The desk as it is declared."""
 
 from tahqiq.desk import Desk, Lifecycle
-from tahqiq.desks.lab.exercises import EXERCISES
 from tahqiq.desks.lab.due_times.due import due
 from tahqiq.desks.lab.examinations import earlier_acts
 from tahqiq.desks.lab.examinations.operations import guarded
 from tahqiq.desks.lab.examinations.record import EXAMINATION
+from tahqiq.desks.lab.exercises import EXERCISES
 from tahqiq.desks.lab.in_house_library import record as in_house_library
 from tahqiq.desks.lab.kinds import KINDS
 from tahqiq.desks.lab.operations import OPERATIONS, TOOLS

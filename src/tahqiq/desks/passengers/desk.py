@@ -2,11 +2,11 @@
 
 from tahqiq.desk import Desk, Lifecycle
 from tahqiq.desk.destruction_requests import destruction
-from tahqiq.desks.passengers.exercises import EXERCISES
 from tahqiq.desks.passengers.airline_messages.operations import READ
 from tahqiq.desks.passengers.airlines import operations as airlines
 from tahqiq.desks.passengers.booking_file import operations as booking_file
 from tahqiq.desks.passengers.due_times.due import awaited, due
+from tahqiq.desks.passengers.exercises import EXERCISES
 from tahqiq.desks.passengers.flights import operations as flights
 from tahqiq.desks.passengers.hit_queue import operations as hit_queue
 from tahqiq.desks.passengers.hits.record import HIT

@@ -1,8 +1,8 @@
 """The desk as it is declared."""
 
 from tahqiq.desk import Desk
-from tahqiq.desks.reasoning.exercises import EXERCISES
 from tahqiq.desks.reasoning.crime_scripts import operations as crime_scripts
+from tahqiq.desks.reasoning.exercises import EXERCISES
 from tahqiq.desks.reasoning.hypotheses import operations as hypotheses
 from tahqiq.desks.reasoning.kinds import KINDS
 from tahqiq.desks.reasoning.name import NAME

@@ -8,7 +8,7 @@ from random import Random
 from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.exercises.declaration import Claim, Exercise, Planted
 from tahqiq.desks.cargo.exercises.arrivals import arrived
-from tahqiq.desks.cargo.selection_lists.record import Capacity, LIST, SelectionList, SelectionListEntry
+from tahqiq.desks.cargo.selection_lists.record import LIST, Capacity, SelectionList, SelectionListEntry
 from tahqiq.desks.cargo.synthetic.traffic import SEA
 from tahqiq.kit import clock
 from tahqiq.model.kind import day_of

@@ -14,9 +14,7 @@ SAYS = "weight"
 def make(at: ActingDesktop, dice: Random, level: int) -> list[Planted]:
     """The arrivals."""
     return [
-        Planted(
-            one.number, SAYS if one.hidden else "", f"{one.number}, {one.tractor}", decoy=not one.hidden
-        )
+        Planted(one.number, SAYS if one.hidden else "", f"{one.number}, {one.tractor}", decoy=not one.hidden)
         for one in arrived(at, dice, level, ROAD)
         if one.hidden or one.alike
     ]
@@ -27,5 +25,11 @@ LORRIES = Exercise(
     "/desks/cargo/arrivals",
     make,
     finds,
-    ("cargo-lot-chance", "cargo-list-unsigned", "cargo-released-find", "cargo-sign-own", "cargo-no-such-find"),
+    (
+        "cargo-lot-chance",
+        "cargo-list-unsigned",
+        "cargo-released-find",
+        "cargo-sign-own",
+        "cargo-no-such-find",
+    ),
 )

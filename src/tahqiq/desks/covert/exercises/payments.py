@@ -34,7 +34,9 @@ def make(at: ActingDesktop, dice: Random, level: int) -> list[Planted]:
         text = f"المصدر وحده يدخل {PLACES[place % len(PLACES)]} وهو {dice.choice(WAYS)}"
         asked = application("source", f"{20 + place}/{now.year}", began, text, PLACES[place % len(PLACES)])
         under = keep(at, granted(asked, began, 3 if kind == "ended" else 12)).body.number
-        state: SourceState = "suspended" if kind == "suspended" else "aftercare" if kind == "aftercare" else "active"
+        state: SourceState = (
+            "suspended" if kind == "suspended" else "aftercare" if kind == "aftercare" else "active"
+        )
         code = at.records(SOURCE).save(_source(under, state, began)).body.code
         amount = thousands * 1_000 + (ONCE if kind == "limit" else 0)
         amount = ONCE - place if kind == "at-limit" else amount

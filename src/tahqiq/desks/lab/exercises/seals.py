@@ -25,7 +25,9 @@ def make(at: ActingDesktop, dice: Random, level: int) -> list[Planted]:
             digits[1], digits[2] = digits[2], digits[1]
         seal = f"S-{''.join(digits)}"
         look = dice.choice(LOOKS)
-        letter.append(f"المبرز {number}: {look}، الختم S-{told.translate(DIGITS) if kind == 'alike' else told}")
+        letter.append(
+            f"المبرز {number}: {look}، الختم S-{told.translate(DIGITS) if kind == 'alike' else told}"
+        )
         counter.append(f"المبرز {number}: {look}، الغلاف سليم، على الغلاف الختم {seal}")
         if kind != "same":
             found.append(Planted(number, seal, number, decoy=kind == "alike"))

@@ -13,8 +13,8 @@ from tahqiq.desks.passengers.synthetic.traffic import Booked, Someone, Traffic, 
 from tahqiq.desks.passengers.watchlists.entries import people_listed
 from tahqiq.desks.passengers.watchlists.operations import add_watchlist
 from tahqiq.desks.passengers.watchlists.record import WATCHLIST, WatchlistRequest
-from tahqiq.model.kind import day_of
 from tahqiq.kit import clock
+from tahqiq.model.kind import day_of
 
 
 def traveller(one: Invented, passport: str, born: date | None = None) -> Someone:

@@ -26,9 +26,7 @@ def make(at: ActingDesktop, dice: Random, level: int) -> list[Planted]:
             continue
         decoy = place >= same
         born = one.born + timedelta(days=dice.randrange(400, 4_000)) if decoy else one.born
-        bookings.append(
-            booking(dice, [traveller(one, second, born)], 2 * place + 1, "" if decoy else phone)
-        )
+        bookings.append(booking(dice, [traveller(one, second, born)], 2 * place + 1, "" if decoy else phone))
         found.append(
             Planted(
                 f"{first} {second}",

@@ -24,9 +24,7 @@ def make(at: ActingDesktop, dice: Random, level: int) -> list[Planted]:
         right, decoy = place <= with_him, with_him < place <= with_him + alike
         passport = f"X{9_500_000 + dice.randrange(90_000)}"
         bookings.append(
-            booking(
-                dice, [traveller(one, passport)], place, phone if right else near if decoy else ""
-            )
+            booking(dice, [traveller(one, passport)], place, phone if right else near if decoy else "")
         )
         if place and (right or decoy):
             found.append(
