@@ -105,7 +105,7 @@ def show_result(
     directory: Root,
     sheet_file: Annotated[
         Path | None,
-        typer.Option("--sheet", help="Also write them as a table: .csv or .xlsx.", dir_okay=False),
+        typer.Option("--sheet", help="Also write a table: .csv or .xlsx.", dir_okay=False),
     ] = None,
     as_json: JsonFlag = False,
 ) -> None:
@@ -115,8 +115,8 @@ def show_result(
     with Workbench.opened(directory) as bench:
         found = results(bench, locale())
         if sheet_file is not None:
-            form = "csv" if sheet_file.suffix.lower() == ".csv" else "xlsx"
-            sheet_file.write_bytes(sheet(bench, found, form, locale()))
+            data = sheet(bench, found, "csv" if sheet_file.suffix.lower() == ".csv" else "xlsx", locale())
+            sheet_file.write_bytes(data)
     if as_json:
         print_json(results_json(found))
         return

@@ -1,4 +1,5 @@
-"""What arrives in an exercise: consignments of the invented traffic at one post, and what was found in them."""
+"""What arrives in an exercise: consignments of the invented traffic at one post, and what was found in
+them."""
 
 from collections.abc import Iterable
 from random import Random
@@ -13,6 +14,15 @@ from tahqiq.desks.cargo.synthetic.papers import papers_of
 from tahqiq.desks.cargo.synthetic.traffic import Sent, Traffic
 from tahqiq.kit import clock
 from tahqiq.model.kind import day_of
+
+MISTAKES = (
+    "cargo-lot-chance",
+    "cargo-list-unsigned",
+    "cargo-released-find",
+    "cargo-sign-own",
+    "cargo-no-such-find",
+)
+"""What counts as a mistake of procedure where an examination is recorded."""
 
 
 def arrived(at: ActingDesktop, dice: Random, level: int, post: str) -> list[Sent]:

@@ -1,5 +1,5 @@
-"""Lorries between two scales. Some opened their seal on the way and are lighter at the second scale; of honest
-ones only the seal was opened, only the scale errs, or another trailer is behind the tractor."""
+"""Lorries between two scales. Some opened their seal on the way and are lighter at the second scale; of
+honest ones only the seal was opened, only the scale errs, or another trailer is behind the tractor."""
 
 from random import Random
 

@@ -1,7 +1,7 @@
-"""Payments wait for a controller. Some may not be made: the source is suspended, the sum is over the limit, or
-the authorisation has ended. Others look so: a sum at the limit, a source in aftercare."""
+"""Payments wait for a controller. Some may not be made: the source is suspended, the sum is over the limit,
+or the authorisation has ended. Others look so: a sum at the limit, a source in aftercare."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from random import Random
 
@@ -19,6 +19,8 @@ from tahqiq.kit import clock
 NO, YES = "declined", "approved"
 FAULTS = ("suspended", "limit", "ended")
 LOOKS = ("at-limit", "aftercare")
+STATES: Mapping[str, SourceState] = {"suspended": "suspended", "aftercare": "aftercare"}
+"""The state of the source where the payment is about that; active elsewhere."""
 
 
 def make(at: ActingDesktop, dice: Random, level: int) -> list[Planted]:
@@ -34,9 +36,7 @@ def make(at: ActingDesktop, dice: Random, level: int) -> list[Planted]:
         text = f"المصدر وحده يدخل {PLACES[place % len(PLACES)]} وهو {dice.choice(WAYS)}"
         asked = application("source", f"{20 + place}/{now.year}", began, text, PLACES[place % len(PLACES)])
         under = keep(at, granted(asked, began, 3 if kind == "ended" else 12)).body.number
-        state: SourceState = (
-            "suspended" if kind == "suspended" else "aftercare" if kind == "aftercare" else "active"
-        )
+        state = STATES.get(kind, "active")
         code = at.records(SOURCE).save(_source(under, state, began)).body.code
         amount = thousands * 1_000 + (ONCE if kind == "limit" else 0)
         amount = ONCE - place if kind == "at-limit" else amount

@@ -1,5 +1,5 @@
-"""A bench sheet: what techniques said of exhibits, and of the blank beside each. Where the blank answered too,
-the result may not be called positive."""
+"""A bench sheet: what techniques said of exhibits, and of the blank beside each. Where the blank answered
+too, the result may not be called positive."""
 
 from collections.abc import Iterable
 from random import Random

@@ -70,7 +70,7 @@ def people_put_on(at: Desktop) -> Iterable[tuple[str, str, list[str]]]:
     for kept in at.records(WATCHLIST).find(order="ends", limit=500).records:
         if kept.body.asked_by:
             for entry in people_listed(at, kept.body.source, "")[1].entries:
-                yield kept.body.asked_by, key_of(entry.name), sorted(entry.documents)
+                yield kept.body.asked_by, key_of(entry.names[0]), sorted(entry.documents)
 
 
 def key_of(name: str) -> str:

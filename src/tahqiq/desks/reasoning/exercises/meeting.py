@@ -1,5 +1,5 @@
-"""Calls with their cells. Some handsets used the cell of the meeting within its hour; others used it before or
-on another evening, or a cell next to it."""
+"""Calls with their cells. Some handsets used the cell of the meeting within its hour; others used it before
+or on another evening, or a cell next to it."""
 
 from collections.abc import Sequence
 from datetime import timedelta

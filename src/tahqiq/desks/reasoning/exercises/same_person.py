@@ -1,5 +1,5 @@
-"""Two lists of people. Some stand in both, spelled in two scripts, with one day of birth; others only have one
-name."""
+"""Two lists of people. Some stand in both, spelled in two scripts, with one day of birth; others only have
+one name."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -19,7 +19,8 @@ def make(at: ActingDesktop, dice: Random, level: int) -> list[Planted]:
     """The two lists."""
     same, alike, others = planted(level), decoys(level), 2 * level
     crowd = people(dice, same + alike + 2 * others)
-    first, second, found = [], [], []
+    first, second = list[tuple[str, str]](), list[tuple[str, str]]()
+    found = []
     for place, one in enumerate(crowd):
         own, other = (one.name, one.born.isoformat()), (one.other, one.born.isoformat())
         if place >= same + alike:
