@@ -119,8 +119,8 @@ class Desk:
     somebody acts in flows beside their roles in the workspace, with their certificates. ``on_paper`` gives
     the body of a record as its papers show it (people by name where it holds numbers). ``carries`` takes
     over what an older program kept otherwise, before the desk is first asked; doing it again does nothing.
-    ``sample`` is its part of the invented case, ``exercises`` are cases of their own for trainees. A ``general``
-    desk has no file of its own: its records and
+    ``sample`` is its part of the invented case, ``exercises`` are cases of their own for trainees. A
+    ``general`` desk has no file of its own: its records and
     operations all lie in cases, it is on in every workspace, whoever belongs to a case has it there, and it
     has no clocks. A desk that ``hides_actors`` does so with every kind and every operation.
     """

@@ -5,7 +5,7 @@ from random import Random
 
 from tahqiq.desk import ActingDesktop
 from tahqiq.desk.exercises.declaration import Exercise, Planted
-from tahqiq.desks.cargo.exercises.arrivals import arrived, finds
+from tahqiq.desks.cargo.exercises.arrivals import MISTAKES, arrived, finds
 from tahqiq.desks.cargo.synthetic.traffic import AIR
 
 SAYS = "undervaluation"
@@ -25,11 +25,5 @@ PARCELS = Exercise(
     "/desks/cargo/arrivals",
     make,
     finds,
-    (
-        "cargo-lot-chance",
-        "cargo-list-unsigned",
-        "cargo-released-find",
-        "cargo-sign-own",
-        "cargo-no-such-find",
-    ),
+    MISTAKES,
 )
