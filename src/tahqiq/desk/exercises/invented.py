@@ -39,7 +39,7 @@ def people(dice: Random, count: int) -> list[Someone]:
         found.append(
             Someone(
                 " ".join(one.ar for one in parts),
-                " ".join(one.latin[-1] for one in parts),
+                " ".join(one.latin[-1].replace("'", "") for one in parts),
                 own.latin[0].upper().replace("'", ""),
                 last.latin[0].upper().replace("'", "").replace(" ", "").replace("-", ""),
                 born,

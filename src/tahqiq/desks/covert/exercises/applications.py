@@ -11,6 +11,7 @@ from tahqiq.desk.exercises.invented import decoys, planted
 from tahqiq.desks.covert.authorisations.lookup import keep
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION
 from tahqiq.desks.covert.exercises.register import PLACES, TRAINEES, WAYS, application, verified
+from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.kit import clock
 
 TECHNIQUE = "directed-surveillance"
@@ -53,4 +54,5 @@ APPLICATIONS = Exercise(
     claims,
     ("covert-too-long", "covert-backdated", "covert-reasons-missing", "covert-not-verified", "covert-state"),
     roles=TRAINEES,
+    compartments=(SOURCE_ID,),
 )

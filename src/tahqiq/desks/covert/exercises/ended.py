@@ -11,6 +11,7 @@ from tahqiq.desk.exercises.invented import decoys, planted
 from tahqiq.desks.covert.authorisations.lookup import keep
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION
 from tahqiq.desks.covert.exercises.register import PLACES, TRAINEES, WAYS, application, granted, verified
+from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.kit import clock
 
 TECHNIQUE = "directed-surveillance"
@@ -56,4 +57,5 @@ ENDED = Exercise(
     claims,
     ("covert-state", "covert-backdated", "covert-not-related"),
     roles=TRAINEES,
+    compartments=(SOURCE_ID,),
 )

@@ -43,7 +43,7 @@ def make(at: ActingDesktop, dice: Random, level: int) -> list[Planted]:
                 )
             )
         else:
-            born = one.born + timedelta(days=7 * 365)
+            born = one.born.replace(month=one.born.month % 12 + 1, day=1)
             coming.append((NEW, _announced(one.name, born, now), one.name))
     dice.shuffle(coming)
     for right, arrival, name in coming:

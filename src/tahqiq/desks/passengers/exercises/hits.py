@@ -1,8 +1,7 @@
 """A flight and a watchlist: some travellers are the people of the list, others have their names and were born
-in another year."""
+in the same year on another day."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from random import Random
 
 from tahqiq.desk import ActingDesktop, Desktop
@@ -26,7 +25,7 @@ def make(at: ActingDesktop, dice: Random, level: int) -> list[Planted]:
     for place, one in enumerate(crowd):
         passport = f"X{9_400_000 + dice.randrange(90_000)}"
         decoy = same <= place < same + alike
-        born = one.born + timedelta(days=365 * (2 if level == 3 else 9)) if decoy else one.born
+        born = one.born.replace(month=one.born.month % 12 + 1, day=1) if decoy else one.born
         bookings.append(booking(dice, [traveller(one, passport, born)], place))
         if place < same + alike:
             found.append(

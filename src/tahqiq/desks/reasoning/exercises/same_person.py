@@ -42,7 +42,7 @@ def make(at: ActingDesktop, dice: Random, level: int) -> list[Planted]:
     dice.shuffle(first)
     dice.shuffle(second)
     document(at, "قائمة المركز.csv", [("name", "birth date"), *first])
-    document(at, "list of the airport.csv", [("name", "birth date"), *second])
+    document(at, "travellers.csv", [("name", "birth date"), *second])
     return found
 
 
