@@ -10,9 +10,9 @@ from pydantic import BaseModel, ValidationError
 from tahqiq.access.cases import Case
 from tahqiq.access.door import Door
 from tahqiq.access.hidden_actor import HiddenActors, hiding
+from tahqiq.access.rule_refusals import noted
 from tahqiq.desk.declaration import Desk
 from tahqiq.desk.desktop import ActingDesktop, Desktop
-from tahqiq.desk.exercises.mistakes import noted
 from tahqiq.desk.moment_fields import check_moments
 from tahqiq.desk.operation import Operation, Tool
 from tahqiq.desk.registry import desk

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tahqiq.access.hidden_log import log_of
+from tahqiq.access.rule_refusals import noted
 from tahqiq.casework.flows.declaration import Flow
 from tahqiq.casework.flows.history import (
     Act,
@@ -26,7 +27,6 @@ from tahqiq.casework.records import RecordVersion
 from tahqiq.desk.declaration import Lifecycle
 from tahqiq.desk.derived_kinds import Steps, plain, referred, steps_name
 from tahqiq.desk.desktop import ActingDesktop, Desktop, may_act
-from tahqiq.desk.exercises.mistakes import noted
 from tahqiq.desk.field_labels import called
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, TahqiqError

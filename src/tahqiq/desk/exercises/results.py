@@ -1,6 +1,7 @@
 """What each trainee found, missed and wrongly claimed, beside the truth, and which mistakes the rules caught.
 Page, command and sheet are made from :func:`results`."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Literal, get_args
@@ -8,17 +9,18 @@ from typing import Literal, get_args
 from tahqiq.access.cases import INBOX
 from tahqiq.access.hidden_actor import HiddenActors
 from tahqiq.access.log_search import Wanted
+from tahqiq.access.rule_refusals import RULE
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.entry import enter
 from tahqiq.desk.exercises.declaration import Claim, Exercise, Planted
 from tahqiq.desk.exercises.kept import about, desk_called, exercise_called, is_trainer, truth_of
-from tahqiq.desk.exercises.mistakes import RULE
 from tahqiq.kit.messages import catalogue, message
 from tahqiq.products.rows import csv_of, workbook_of
 from tahqiq.workbench import Workbench
 
 Outcome = Literal["found", "missed", "wrong", "mistake"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+_PLACES = re.compile(r"\{[^}]*\}")
 COLUMNS = ("trainee", "outcome", "about", "claimed", "truth", "count", "first")
 
 
@@ -222,4 +224,4 @@ def _rule(code: str, locale: str) -> str:
     """What the rule says, with its places left open, and what to do."""
     entry = catalogue()[code]
     sentence, next_step = entry.get(locale, entry["en"])
-    return f"{sentence} {next_step}".strip()
+    return _PLACES.sub("…", f"{sentence} {next_step}".strip())

@@ -56,5 +56,5 @@ HITS = Exercise(
     "/desks/passengers/queue",
     make,
     claims,
-    ("flow-not-from-here", "flow-role-needed", "flow-reason-needed", "content-changed-since"),
+    ("flow-not-from-here", "flow-role-needed", "reason-needed", "content-changed-since"),
 )

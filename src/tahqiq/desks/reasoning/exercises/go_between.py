@@ -47,4 +47,4 @@ def make(at: ActingDesktop, dice: Random, level: int) -> list[Planted]:
     return found + [Planted(one, "", one, decoy=True) for one in others]
 
 
-GO_BETWEEN = Exercise("go-between", "/cases/{case}", make, charted, ("refused-by-policy",), in_case=True)
+GO_BETWEEN = Exercise("go-between", "/cases/{case}", make, charted, in_case=True)

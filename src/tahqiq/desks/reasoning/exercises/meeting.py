@@ -54,4 +54,4 @@ def make(at: ActingDesktop, dice: Random, level: int) -> list[Planted]:
     return found
 
 
-MEETING = Exercise("meeting", "/cases/{case}", make, charted, ("refused-by-policy",), in_case=True)
+MEETING = Exercise("meeting", "/cases/{case}", make, charted, in_case=True)

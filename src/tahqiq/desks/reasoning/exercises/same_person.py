@@ -77,6 +77,6 @@ SAME_PERSON = Exercise(
     "/review",
     make,
     claims,
-    ("refused-by-policy", "judge-kinds-differ", "reason-needed"),
+    ("refused-by-policy", "judge-kinds-differ", "judge-itself", "reason-needed"),
     in_case=True,
 )
