@@ -15,6 +15,7 @@ PREFIX = "exercise-"
 MARK = b"TAHQIQ-EXERCISE"
 LOOKED = 64 << 10
 """How many bytes at each end of a file are looked through for the mark."""
+_CARRIED = re.compile(MARK + rb"|\b" + PREFIX.encode() + rb"[0-9a-f]{16}\b")
 _within: ContextVar[bool] = ContextVar("exercise", default=False)
 _DECLARATION = re.compile(rb"(\xef\xbb\xbf)?(<\?xml[^>]*\?>|<!doctype[^>]*>)?", re.IGNORECASE)
 
@@ -82,13 +83,14 @@ def mark_file(path: Path) -> None:
 
 
 def carries(stream: BinaryIO) -> bool:
-    """Whether a file carries the mark at one of its ends."""
+    """Whether a file carries the mark at one of its ends, or names the workspace of an exercise there (the
+    head of a backup, a signed head of a log)."""
     size = stream.seek(0, 2)
     stream.seek(0)
-    if MARK in stream.read(LOOKED):
+    if _CARRIED.search(stream.read(LOOKED)):
         return True
     stream.seek(max(0, size - LOOKED))
-    return MARK in stream.read()
+    return _CARRIED.search(stream.read()) is not None
 
 
 def _words() -> str:

@@ -7,15 +7,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from tahqiq.access.door import Door
 from tahqiq.desk.entry import enter
-from tahqiq.desk.exercises.kept import desk_called
+from tahqiq.desk.exercises.kept import desk_called, truth_of
 from tahqiq.desk.exercises.results import results, sheet
 from tahqiq.desk.tables import Table
-from tahqiq.kit.errors import Refused
+from tahqiq.kit.errors import Conflict, Refused, TahqiqError
 from tahqiq.kit.exercise_mark import MARK, carries, marked, within
+from tahqiq.store.backup.recovery_key import PrivateHalf
 from tahqiq.workbench import Workbench
+from tahqiq.workbench.backups import restored
 
 EXERCISE = "exercise-0011223344556677"
 FILES: dict[str, bytes] = {
@@ -95,10 +98,37 @@ def test_every_export_carries_it(trainer: Workbench, office: Workbench, tmp_path
     assert first[0].startswith("# TAHQIQ-EXERCISE")
 
 
-def test_a_backup_of_an_exercise_is_one_of_an_exercise(made: Path, trainer: Workbench) -> None:
-    door = Door.opened(made)
-    assert door.workspace.exercise
-    door.close()
+def test_an_archive_that_somebody_packed_is_looked_into(office: Workbench, tmp_path: Path) -> None:
+    with within(EXERCISE):
+        left = marked(b"\xef\xbb\xbf" + b"name,phone\r\n" + b"Noor Ali,07905556677\r\n" * 9_000)
+    with zipfile.ZipFile(tmp_path / "packed.zip", "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("things.csv", left)
+    with pytest.raises(Refused) as error:
+        office.collect([tmp_path / "packed.zip"], office.deposit())
+    assert error.value.code == "exercise-file"
+    assert not office.search("Noor").hits
+
+
+def test_a_backup_of_an_exercise_comes_back_as_one_and_nowhere_else(
+    trainer: Workbench, office: Workbench, tmp_path: Path
+) -> None:
+    key = PrivateHalf(X25519PrivateKey.generate())
+    kept = trainer.back_up(tmp_path / "exercise.backup", key.public).path
+    with pytest.raises(Conflict) as taken:
+        restored(kept, office.workspace.root, key)
+    assert taken.value.code == "folder-not-empty"
+    with pytest.raises(Refused), kept.open("rb") as stream:
+        office.seal(stream, "exercise.backup")
+    with pytest.raises(TahqiqError):
+        office.back_up(tmp_path / "onto.backup", key.public, kept)
+    restored(kept, tmp_path / "back", key)
+    door = Door.opened(tmp_path / "back")
+    try:
+        assert door.workspace.exercise
+        back = Workbench(door, door.people.get("trainer"))
+        assert truth_of(door, back.actor) == truth_of(trainer.door, trainer.actor)
+    finally:
+        door.close()
 
 
 def no_seal(bench: Workbench, data: bytes) -> None:
