@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Write docs/exercises/DESK.md and DESK.ar.md from the exercises themselves: task, steps, and the solution for
-seed 1 on each level (make exercises); ``--check`` only compares."""
+"""Write docs/exercises/DESK.md and DESK.ar.md from the exercises themselves: task, steps, and the solution
+for seed 1 on each level (make exercises); ``--check`` only compares."""
 
 import os
 import sys
@@ -43,8 +43,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "ar": {
         "title": "تمارين محلولة: {desk}",
         "note": (
-            "كُتبت بالأمر `make exercises` من التمارين نفسها ليوم 6 تموز 2026. تختلف الأيام والأرقام التي فيها "
-            "يوم أو سنة في يوم آخر، ولا يختلف الأشخاص ولا المزروع."
+            "كُتبت بالأمر `make exercises` من التمارين نفسها ليوم 6 تموز 2026. تختلف الأيام والأرقام "
+            "التي فيها يوم أو سنة في يوم آخر، ولا يختلف الأشخاص ولا المزروع."
         ),
         "task": "المهمة",
         "make": "إعداده",

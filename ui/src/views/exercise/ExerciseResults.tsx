@@ -66,7 +66,7 @@ function Told({ results }: { results: Results }) {
 }
 
 function Lines({ trainee, lines }: { trainee: string; lines: Results["lines"] }) {
-  const { t } = useLocale();
+  const { t, direction } = useLocale();
   const format = useFormat();
   return (
     <Stack gap="xs" component="section">
@@ -86,7 +86,7 @@ function Lines({ trainee, lines }: { trainee: string; lines: Results["lines"] })
               <Table.Tr key={`${line.outcome} ${line.about}`} data-outcome={line.outcome}>
                 <Table.Td>{t(`exercise.outcome.${line.outcome}`)}</Table.Td>
                 <Table.Td><bdi>{line.claimed}</bdi></Table.Td>
-                <Table.Td>{format.sentence(line.truth)}</Table.Td>
+                <Table.Td><bdi dir={direction}>{format.sentence(line.truth)}</bdi></Table.Td>
                 <Table.Td>{line.count > 0 && <>{format.number(line.count)} · <bdi>{format.date(line.first)}</bdi></>}</Table.Td>
               </Table.Tr>
             ))}
