@@ -47,7 +47,7 @@ def test_a_workspace_of_real_work_has_no_results(served: Served) -> None:
     for address in (RESULTS, SHEET):
         assert served.client().get(address).status_code == 401
         answer = served.client("insider").get(address)
-        assert (answer.status_code, answer.json()["code"]) == (400, "exercise-none")
+        assert (answer.status_code, answer.json()["code"]) == (404, "exercise-none")
     assert served.client().get("/api/v1/first-start").json()["exercise"] is False
 
 

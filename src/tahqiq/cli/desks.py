@@ -30,7 +30,7 @@ from tahqiq.desk import (
 )
 from tahqiq.desk.answers import MadeFile
 from tahqiq.kit.errors import NotFound, Refused, WrongUse
-from tahqiq.kit.exercise_mark import carries
+from tahqiq.kit.exercise_mark import carries, is_within
 from tahqiq.workbench import Workbench
 
 _WORKSPACE = inspect.Parameter(
@@ -235,7 +235,7 @@ def _filed(
         if _is_file(path):
             if WRITTEN in field.metadata:
                 with path.open("rb") as stream:
-                    if carries(stream) and not bench.workspace.exercise:
+                    if carries(stream) and not is_within():
                         raise Refused("exercise-file")
                 found[name] = path.read_text("utf-8", "replace")
             elif is_open(bench, declared):  # where it is not, the operation says so

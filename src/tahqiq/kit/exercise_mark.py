@@ -39,6 +39,11 @@ def within(workspace: str) -> Iterator[None]:
         _within.reset(before)
 
 
+def is_within() -> bool:
+    """Whether the work is in an exercise."""
+    return _within.get()
+
+
 def band(locale: str) -> str:
     """What stands on every paper of an exercise; "" outside of one.
 

@@ -14,7 +14,7 @@ from tahqiq.desk import desks
 from tahqiq.desk.entry import enter
 from tahqiq.desk.exercises.kept import desk_called, exercise_called, truth_of
 from tahqiq.desk.exercises.making import SIGN_IN, make
-from tahqiq.desk.exercises.results import OUTCOMES, results, sheet, told
+from tahqiq.desk.exercises.results import OUTCOMES, results, sheet, task_of
 from tahqiq.desks.custody.people.record import PERSON
 from tahqiq.kit.errors import Damaged, NotFound, Refused, WrongUse
 from tahqiq.kit.messages import LOCALES, catalogue, message
@@ -91,7 +91,7 @@ def test_the_task_says_nothing_of_the_truth(trainer: Workbench) -> None:
     trainee = Workbench(trainer.door, trainer.door.people.get("sara"))
     _, truth = truth_of(trainer.door, trainer.actor)
     for locale in LOCALES:
-        seen = told(trainee, locale)
+        seen = task_of(trainee, locale)
         assert seen is not None
         assert not any(one.subject in repr(seen) or one.key in repr(seen) for one in truth.planted)
         assert seen.title == message("exercise-custody-overdue", locale, {}).sentence

@@ -13,7 +13,7 @@ from tahqiq.desk import desks
 from tahqiq.desk.exercises.declaration import Planted
 from tahqiq.desk.exercises.kept import CORE, desk_called, exercise_called, truth_of
 from tahqiq.desk.exercises.making import make
-from tahqiq.desk.exercises.results import results, told
+from tahqiq.desk.exercises.results import results, task_of
 from tahqiq.workbench import Workbench
 
 from .solvers import SOLVERS
@@ -60,7 +60,7 @@ def solved(desk: str, name: str, tmp_path: Path) -> None:
         _, truth = truth_of(trainer.door, trainer.actor)
         benches = {one: Workbench(trainer.door, trainer.door.people.get(one)) for one in ("honest", "wrong")}
         documented(desk, name, truth.planted)
-        before = told(benches["honest"], "en")
+        before = task_of(benches["honest"], "en")
         assert before is not None
         assert not before.done
         solve = SOLVERS[desk, name]
@@ -78,7 +78,7 @@ def solved(desk: str, name: str, tmp_path: Path) -> None:
         assert counts["honest"] == {"found": all_, "missed": 0, "wrong": 0}
         assert counts["lazy"] == {"found": 0, "missed": all_, "wrong": 0}
         assert counts["wrong"] == {"found": 0, "missed": all_, "wrong": 1}
-        after = told(benches["honest"], "en")
+        after = task_of(benches["honest"], "en")
         assert after is not None
         assert after.done
         words = [line.truth for line in found.lines]

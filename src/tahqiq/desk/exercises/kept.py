@@ -13,7 +13,7 @@ from tahqiq.access.vault_keys import vault_key
 from tahqiq.desk.declaration import Desk
 from tahqiq.desk.exercises.declaration import Exercise, Planted
 from tahqiq.desk.registry import desks
-from tahqiq.kit.errors import NotFound, Refused, WrongUse
+from tahqiq.kit.errors import NotFound, Refused
 from tahqiq.model.scope import Actor
 from tahqiq.store.workspace import Workspace, note, noted
 
@@ -87,11 +87,12 @@ def is_trainer(door: Door, actor: Actor) -> bool:
 
 
 def truth_of(door: Door, actor: Actor) -> tuple[About, Truth]:
-    """The truth, for the trainer; the log has each look. Raises ``WrongUse`` (``exercise-none``), ``Refused``
+    """The truth, for the trainer; the log has each look. Raises ``NotFound`` (``exercise-none``), ``Refused``
     (``exercise-trainer-only``)."""
     which, closed = about(door.workspace), noted(door.workspace.database, _TRUTH)
     if which is None or closed is None:
-        raise WrongUse("exercise-none")
+        door.audit.refused(actor, "exercise-result", "", "exercise-none")
+        raise NotFound("exercise-none", command="tahqiq exercise make DESK --seed 1 --level 1 DIR")
     if not is_trainer(door, actor):
         door.audit.refused(actor, "exercise-result", "", "exercise-trainer-only")
         raise Refused("exercise-trainer-only")

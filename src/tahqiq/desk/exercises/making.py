@@ -39,7 +39,7 @@ def make(
         None,
     )
     if wrong is not None or not trainees:
-        raise WrongUse("exercise-trainees-wrong", name=(wrong or "-")[:40])
+        raise WrongUse("exercise-trainees-wrong", trainer=TRAINER, name=(wrong or "-")[:40])
     door = Door.found(root, owner=TRAINER, exercise=True)
     try:
         with within(door.workspace.description.id):

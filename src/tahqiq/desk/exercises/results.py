@@ -59,7 +59,7 @@ class Results:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ExerciseTask:
     """What the page tells a trainee or the trainer of the exercise: ``done``: the trainee recorded something
     that counts as a claim, right or wrong."""
 
@@ -72,7 +72,7 @@ class Told:
     done: bool
 
 
-def told(bench: Workbench, locale: str) -> Told | None:
+def task_of(bench: Workbench, locale: str) -> ExerciseTask | None:
     """The exercise of the workspace as the person sees it; None where it is none. It says nothing of the
     truth."""
     which = about(bench.workspace)
@@ -87,7 +87,7 @@ def told(bench: Workbench, locale: str) -> Told | None:
         claim.by == bench.actor.id
         for claim in opened(bench, exercise.claims(_at(bench, declared.name, exercise)))
     )
-    return Told(
+    return ExerciseTask(
         declared.name,
         exercise.to.format(case=case),
         words.sentence,

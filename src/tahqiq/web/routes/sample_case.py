@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from tahqiq.access.people import Person
-from tahqiq.desk.exercises.results import told
+from tahqiq.desk.exercises.results import task_of
 from tahqiq.desk.sample_accounts import accounts, tasks
 from tahqiq.kit.errors import NotFound
 from tahqiq.web.deps import Bench, Language, token_of
@@ -34,7 +34,7 @@ def _is_sample(request: Request) -> bool:
 def sample(request: Request, bench: Bench, locale: Language) -> SampleBody:
     """The accounts of the sample workspace and the caller's guided tasks; in an exercise the caller's task;
     empty anywhere else."""
-    exercise = told(bench, locale)
+    exercise = task_of(bench, locale)
     if exercise is not None:
         task = GuidedTaskBody(desk=exercise.desk, to=exercise.to, text=exercise.task, done=exercise.done)
         return SampleBody(

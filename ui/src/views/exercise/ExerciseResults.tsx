@@ -33,12 +33,12 @@ export function ExerciseResults() {
       {results.isPending && <Loading />}
       {results.isError && <ErrorNote error={results.error} retry={() => void results.refetch()} />}
       {download.isError && <ErrorNote error={download.error} />}
-      {results.data && <Told results={results.data} />}
+      {results.data && <Outcomes results={results.data} />}
     </Stack>
   );
 }
 
-function Told({ results }: { results: Results }) {
+function Outcomes({ results }: { results: Results }) {
   const { t } = useLocale();
   const format = useFormat();
   return (
