@@ -21,7 +21,7 @@ FLOOR := $(addprefix tests/,kit model names store access jobs project)
 AREA ?=
 UI_SOURCES := $(shell find ui/src ui/eslint -type f 2>/dev/null) $(wildcard ui/*.ts ui/*.js ui/*.cjs ui/*.json ui/index.html) openapi.json src/tahqiq/access/policies.cedar $(wildcard src/tahqiq/desks/*/policies/*.cedar)
 
-.PHONY: help demo test quick test-slow robot check-python check-ui ui sample bench lock client reference clean
+.PHONY: help demo test quick test-slow robot check-python check-ui ui sample bench lock client reference exercises clean
 
 help: ## what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -72,6 +72,9 @@ lock: .venv/.done-dev ui/node_modules/.done ## resolve the dependencies again (n
 client: .venv/.done-dev ui/node_modules/.done ## write openapi.json and the page's client again after a change of the API
 	$(BIN)/python scripts/openapi.py
 	@$(WITH_NODE); npm run --silent client
+
+exercises: .venv/.done-dev ## write the worked exercises of docs/exercises again
+	$(BIN)/python scripts/exercises.py
 
 reference: .venv/.done-dev ## write the generated pages of docs/reference again
 	$(BIN)/python scripts/reference.py

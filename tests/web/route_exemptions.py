@@ -68,6 +68,8 @@ SHOWS_NOTHING = {
     ("GET", "/api/v1/audit/head"): "for auditors; a size, a hash and a signature",
     ("GET", "/api/v1/people"): "for administrators; people who sign in are no case data",
     ("GET", "/api/v1/session"): "the caller's own account",
+    ("GET", "/api/v1/exercise/results"): "for the trainer of an exercise: tests/web/test_exercises.py",
+    ("GET", "/api/v1/exercise/results/sheet"): "for the trainer of an exercise: tests/web/test_exercises.py",
     ("GET", "/api/v1/session/sample"): "empty outside the demo: tests/web/test_sample_case.py",
     ("POST", "/api/v1/session/sample"): "nothing outside the demo: tests/web/test_sample_case.py",
     (

@@ -28,7 +28,7 @@ def demo(tmp_path: Path) -> Served:
 
 def test_no_other_server_has_them(served: Served) -> None:
     client = served.client("insider")
-    assert client.get(SAMPLE).json() == {"accounts": [], "tasks": []}
+    assert client.get(SAMPLE).json() == {"accounts": [], "tasks": [], "exercise": None}
     for login in ("insider", "chief", "analyst"):
         answer = client.post(SAMPLE, json={"login": login})
         assert (answer.status_code, answer.json()["code"]) == (404, "no-such-address")

@@ -39,12 +39,18 @@ class Door:
 
     @classmethod
     def found(
-        cls, root: Path, database_url: str = "", owner: str | None = None, team: bool = False
+        cls,
+        root: Path,
+        database_url: str = "",
+        owner: str | None = None,
+        team: bool = False,
+        exercise: bool = False,
     ) -> "Door":
         """Make a personal workspace: the operating-system user is analyst and supervisor of a case "Inbox".
-        One for a ``team`` has nobody yet: the first start of its server makes the administrator.
+        One for a ``team`` has nobody yet: the first start of its server makes the administrator. One for an
+        ``exercise`` bears its mark, and its owner is the trainer.
         """
-        opened = Workspace.create(root, database_url)
+        opened = Workspace.create(root, database_url, exercise)
         door = cls(opened)
         door.audit.signer()
         if team:

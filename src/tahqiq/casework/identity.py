@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tahqiq.access.door import Door
+from tahqiq.access.rule_refusals import noted
 from tahqiq.access.verify_judgements import JUDGE, judging
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
@@ -55,6 +56,10 @@ class Identity:
         contradiction. Raises ``WrongUse`` (``judge-itself``, ``judge-kinds-differ``,
         ``judge-verdict-unknown``, ``reason-needed``), ``NotFound``, ``Refused``.
         """
+        with noted(self._door, self._actor, "judge"):
+            return self._judge(left_id, right_id, verdict, reason)
+
+    def _judge(self, left_id: str, right_id: str, verdict: str, reason: str) -> Judged:
         told, said = stated_reason(reason), verdict_of(verdict)
         scope = self._door.scope(self._actor)
         left, right = (self._workspace.reading.entity(scope, one)[0] for one in (left_id, right_id))

@@ -17,6 +17,7 @@ from rich.text import Text
 from tahqiq.access.door import Door
 from tahqiq.access.people import Person
 from tahqiq.kit.errors import TahqiqError, WrongUse
+from tahqiq.kit.exercise_mark import within
 from tahqiq.kit.faults import fault_of
 from tahqiq.kit.messages import wanted
 from tahqiq.kit.text import visible
@@ -78,7 +79,8 @@ def opened(workspace: Path | None) -> Iterator[tuple[Door, Person]]:
     """The door of the workspace and who acts on this machine."""
     door = Door.opened(home(workspace))
     try:
-        yield door, door.here()
+        with within(door.workspace.description.id):
+            yield door, door.here()
     finally:
         door.close()
 

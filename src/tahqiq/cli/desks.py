@@ -29,7 +29,8 @@ from tahqiq.desk import (
     switch_on,
 )
 from tahqiq.desk.answers import MadeFile
-from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.kit.errors import NotFound, Refused, WrongUse
+from tahqiq.kit.exercise_mark import carries, is_within
 from tahqiq.workbench import Workbench
 
 _WORKSPACE = inspect.Parameter(
@@ -233,6 +234,9 @@ def _filed(
         path = Path(given)
         if _is_file(path):
             if WRITTEN in field.metadata:
+                with path.open("rb") as stream:
+                    if carries(stream) and not is_within():
+                        raise Refused("exercise-file")
                 found[name] = path.read_text("utf-8", "replace")
             elif is_open(bench, declared):  # where it is not, the operation says so
                 found[name] = bench.collect([path], bench.deposit(declared.file))[0].source

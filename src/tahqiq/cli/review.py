@@ -14,6 +14,7 @@ from tahqiq.cli.look import line
 from tahqiq.cli.resolve import resolve_app
 from tahqiq.formats.neutral import neutral
 from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.exercise_mark import marked
 from tahqiq.products.cards_json import DECISION_COLUMNS, cards_json, decided_json, holders_json, preview_json
 from tahqiq.products.review_json import judged_json
 from tahqiq.workbench import Workbench
@@ -217,8 +218,10 @@ def decisions(
                 ),
             )
         names = bench.names(item.judgement.actor for item in found)
+        heading = marked(b"").decode()
     told = [decided_json(item, names.get(item.judgement.actor, "")) for item in found]
     if as_csv:
+        sys.stdout.write(heading)
         writer = csv.writer(sys.stdout)
         writer.writerow(DECISION_COLUMNS)
         writer.writerows(

@@ -34,6 +34,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "acts": ("retract", "reinstate", "held", "release", "take-back", "erase"),
     "people": ("user", "case", "compartment"),
     "serve": ("serve", "demo"),
+    "exercise": ("exercise",),
     "resolve": ("resolve",),
     "identity": ("resolve",),
     "review": ("resolve",),

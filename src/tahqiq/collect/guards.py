@@ -30,9 +30,13 @@ def seal(workspace: Workspace, stream: BinaryIO, name: str) -> Sealed:
     """Seal a file that comes from outside, without what guards drop; ``dropped`` of the answer says what
     went. The one way in for such files.
 
-    Raises :class:`KeptOut`: ``guarded-inside`` for an archive that holds a file which must be cleaned,
-    ``guard-failed`` when a guard could not clean it; ``Damaged`` (``guard-broken``).
+    Raises ``Refused``: ``exercise-file`` for what comes from an exercise, ``exercise-takes-no-files`` in the
+    workspace of one for whatever was not made there; :class:`KeptOut`: ``guarded-inside`` for an archive that
+    holds a file which must be cleaned, ``guard-failed`` when a guard could not clean it; ``Damaged``
+    (``guard-broken``).
     """
+    if workspace.exercise:
+        return _made_here(workspace, stream)
     workspace.scratch.mkdir(parents=True, exist_ok=True)
     start = stream.tell()
     with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=workspace.scratch) as folder:
@@ -49,6 +53,15 @@ def seal(workspace: Workspace, stream: BinaryIO, name: str) -> Sealed:
             return workspace.seal(stream)
         with into.open("rb") as cleaned:
             return replace(workspace.seal(cleaned), dropped=tuple(dropped))
+
+
+def _made_here(workspace: Workspace, stream: BinaryIO) -> Sealed:
+    """A file of an exercise that was made in it; no other comes into it."""
+    sealed = workspace.seal(stream)
+    if not sealed.known:
+        workspace.originals.remove(sealed.sha256)
+        raise Refused("exercise-takes-no-files")
+    return sealed
 
 
 def _lying(stream: BinaryIO, folder: Path) -> Path:

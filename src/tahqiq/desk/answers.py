@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from tahqiq.kit.exercise_mark import marked
 from tahqiq.kit.messages import wanted
 from tahqiq.model.body_fields import bare
 from tahqiq.model.problem import Problem
@@ -59,8 +60,8 @@ class MadeFile(Strict):
 
     @classmethod
     def of(cls, name: str, media: str, data: bytes) -> "MadeFile":
-        """A file of these bytes."""
-        return cls(name=name, media=media, data=base64.b64encode(data).decode())
+        """A file of these bytes, with the mark of an exercise where it is made in one."""
+        return cls(name=name, media=media, data=base64.b64encode(marked(data)).decode())
 
     @property
     def content(self) -> bytes:

@@ -33,6 +33,7 @@ from tahqiq.casework.prints import Print
 from tahqiq.casework.registers import Register
 from tahqiq.casework.rules import Rule
 from tahqiq.desk.derived_kinds import kind_of_steps, kind_of_strokes, kind_of_views, kinds_of_papers
+from tahqiq.desk.exercises.declaration import Exercise
 from tahqiq.desk.operation import (
     Operation,
     Tool,
@@ -118,7 +119,8 @@ class Desk:
     somebody acts in flows beside their roles in the workspace, with their certificates. ``on_paper`` gives
     the body of a record as its papers show it (people by name where it holds numbers). ``carries`` takes
     over what an older program kept otherwise, before the desk is first asked; doing it again does nothing.
-    ``sample`` is its part of the invented case. A ``general`` desk has no file of its own: its records and
+    ``sample`` is its part of the invented case, ``exercises`` are cases of their own for trainees. A
+    ``general`` desk has no file of its own: its records and
     operations all lie in cases, it is on in every workspace, whoever belongs to a case has it there, and it
     has no clocks. A desk that ``hides_actors`` does so with every kind and every operation.
     """
@@ -141,6 +143,7 @@ class Desk:
     on_paper: Callable[[Desktop, Mapping[str, object]], Mapping[str, object]] | None = None
     carries: Callable[[Door], int] | None = None
     sample: Sample | None = None
+    exercises: tuple[Exercise, ...] = ()
     hides_actors: bool = False
 
     def __post_init__(self) -> None:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from tahqiq.access.cases import Case
 from tahqiq.access.door import Door
 from tahqiq.access.hidden_actor import HiddenActors, hiding
+from tahqiq.access.rule_refusals import noted
 from tahqiq.desk.declaration import Desk
 from tahqiq.desk.desktop import ActingDesktop, Desktop
 from tahqiq.desk.moment_fields import check_moments
@@ -44,7 +45,8 @@ def perform(
     where it may say too much that something was saved. Raises ``NotFound`` (``desk-closed``) where the desk
     is not switched on for the person, ``Refused``, ``WrongUse`` (as
     :func:`tahqiq.desk.moment_fields.check_moments`), and what the operation raises."""
-    with log_hides(bench, declared, operation):
+    act = f"{declared.name}.{operation.name}"
+    with log_hides(bench, declared, operation), noted(bench.door, bench.actor, act):
         return _performed(bench, declared, operation, asked, progress, tell)
 
 

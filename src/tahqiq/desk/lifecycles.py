@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tahqiq.access.hidden_log import log_of
+from tahqiq.access.rule_refusals import noted
 from tahqiq.casework.flows.declaration import Flow
 from tahqiq.casework.flows.history import (
     Act,
@@ -100,7 +101,11 @@ class Lives:
         """Take a step with a record whose content the person saw as the SHA-256 ``seen``: one unit of work.
         Raises ``Conflict`` (``content-changed-since``) where it is another now, and what
         :func:`tahqiq.casework.flows.steps.apply` raises."""
-        with may_act(self._at).acting() as at:
+        bench = self._at.bench
+        with (
+            noted(bench.door, self._at.actor, f"{self._at.desk.name}.{transition}"),
+            may_act(self._at).acting() as at,
+        ):
             return self._act(at, identity, transition, seen, reason)
 
     def _act(self, at: ActingDesktop, identity: str, transition: str, seen: str, reason: str) -> Stands:

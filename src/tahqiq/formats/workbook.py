@@ -15,6 +15,9 @@ from types import TracebackType
 from xlsxwriter import Workbook as Book
 from xlsxwriter.worksheet import Worksheet
 
+from tahqiq.kit.exercise_mark import band, mark_file
+from tahqiq.kit.messages import wanted
+
 MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 """The media type of a workbook."""
 MOST_ROWS = 1_048_576
@@ -47,6 +50,7 @@ class Workbook:
         rtl: bool = False,
         widths: Mapping[str, Sequence[int]] | None = None,
     ) -> None:
+        self._path = path
         options = {
             "constant_memory": True,
             "strings_to_formulas": False,
@@ -68,6 +72,8 @@ class Workbook:
     def _start(self, name: str, number: int) -> None:
         sheet = self._book.add_worksheet(name if number == 1 else f"{name} {number}")
         sheet.freeze_panes(1, 0)
+        if said := band(wanted()):
+            sheet.set_header(f"&C{said}")
         if self._rtl:
             sheet.right_to_left()
         for column, letters in enumerate(self._widths.get(name, ())):
@@ -120,3 +126,4 @@ class Workbook:
     ) -> None:
         if kind is None:
             self._book.close()
+            mark_file(self._path)

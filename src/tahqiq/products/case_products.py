@@ -18,6 +18,7 @@ from tahqiq.access.keys import fingerprint, public_bytes
 from tahqiq.casework.case_work import CaseWork
 from tahqiq.casework.documents import CaseDocuments, opening
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
+from tahqiq.kit.exercise_mark import marked
 from tahqiq.kit.ids import sha256 as hashed
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.model.scope import Actor
@@ -184,7 +185,7 @@ class Products(CaseWork):
             with self._door.audit.process(
                 self._actor, "export", f"product {product.id}", found.id, {"digest": product.digest}
             ) as outcome:
-                data = FILES[ending](gathered, product.acts, self._names(product), False)
+                data = marked(FILES[ending](gathered, product.acts, self._names(product), False))
                 outcome["sha256"] = hashed(data)
                 path.write_bytes(data)
             return replace(product, sha256=hashed(data), size=len(data))

@@ -10,6 +10,7 @@ from tahqiq import __version__
 from tahqiq.access.door import Door
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound
+from tahqiq.kit.exercise_mark import mark_file
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.model.scope import Actor
 from tahqiq.products.board import Board
@@ -181,6 +182,7 @@ class ChartFiles:
             )
         else:
             lost |= self._paper(name, path, seen, found, handling, saying, styled, rules, drawn, faces.shown)
+        mark_file(path)
         return Exported(
             str(path),
             name,

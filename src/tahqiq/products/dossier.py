@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tahqiq.access.door import Door
 from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.exercise_mark import marked
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.kit.text import onward
 from tahqiq.model.caption import caption
@@ -72,7 +73,7 @@ class Dossiers:
         Exporter(self._door, self._actor).leave(
             f"dossier {ending}", list(found.ids), found.sources, "dossier"
         )
-        path.write_bytes(FILES[ending](found.made, (), {}, True))
+        path.write_bytes(marked(FILES[ending](found.made, (), {}, True)))
 
     def _of(self, node_id: str, language: str) -> Dossier:
         scope = self._door.scope(self._actor, "product")

@@ -19,6 +19,7 @@ from tahqiq.formats import anxwrite, gexf, graphml
 from tahqiq.formats.chart import Chart
 from tahqiq.formats.values_csv import lines
 from tahqiq.kit.errors import Refused, WrongUse
+from tahqiq.kit.exercise_mark import mark_file
 from tahqiq.kit.ids import parse_id
 from tahqiq.model.handling import handling_codes
 from tahqiq.model.scope import Actor, Scope
@@ -237,6 +238,7 @@ class Exporter:
             temporary = Path(folder) / f"file{path.suffix}"
             temporary.touch(mode=0o600)
             counts = self._make(name, temporary, path.suffix.lower(), selection, chart, language)
+            mark_file(temporary)
             with temporary.open("rb") as stream:
                 sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
             size = temporary.stat().st_size

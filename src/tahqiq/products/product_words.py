@@ -7,6 +7,7 @@ from tahqiq.access.cases import INBOX
 from tahqiq.casework.clocks.days import day_of
 from tahqiq.casework.clocks.deadline import ZONE
 from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.exercise_mark import band as exercise_band
 from tahqiq.kit.locale import format_date, format_number, locale, zone_name
 from tahqiq.kit.messages import LOCALES, message
 from tahqiq.model.grade import Grade
@@ -28,6 +29,12 @@ class Tongue:
             for key, value in given.items()
         }
         return message(f"bundle-{name}", self.tag, told).sentence
+
+    def band(self, audience: str, draft: bool) -> str:
+        """What stands first above a product: that it is of an exercise, where it is; draft, or for whom ("" :
+        for nobody in particular)."""
+        first = self.say("band-draft") if draft else self.say(f"band-{audience}") if audience else ""
+        return " · ".join(filter(None, (exercise_band(self.tag), first)))
 
     def number(self, value: int) -> str:
         """A whole number."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tahqiq.formats.neutral import neutral
 from tahqiq.formats.workbook import Cell, Workbook
+from tahqiq.kit.exercise_mark import marked
 
 _NO_NAME = re.compile(r"[\[\]:*?/\\']")
 
@@ -24,7 +25,7 @@ def csv_of(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     writer = csv.writer(out)
     writer.writerow([neutral(name) for name in head])
     writer.writerows([neutral(value) for value in row] for row in rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
+    return marked(b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace"))
 
 
 def workbook_of(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tahqiq.kit import clock
-from tahqiq.kit.errors import Busy, Conflict, Damaged, NotFound, WrongUse
+from tahqiq.kit.errors import Busy, Conflict, Damaged, NotFound, Refused, WrongUse
+from tahqiq.kit.exercise_mark import PREFIX, carries, is_exercise
 from tahqiq.store.database import Database, integer, text
 from tahqiq.store.decisions import Decisions
 from tahqiq.store.derivations import Derivations
@@ -86,9 +87,9 @@ class Workspace:
         self.events = Events(database, self.facts, self.sources)
 
     @classmethod
-    def create(cls, root: Path, database_url: str = "") -> "Workspace":
+    def create(cls, root: Path, database_url: str = "", exercise: bool = False) -> "Workspace":
         """Make a workspace in ``root`` (mode 0700), which must be absent or empty. ``database_url`` chooses
-        PostgreSQL.
+        PostgreSQL; one for an ``exercise`` says so in its id.
 
         Raises :class:`Conflict` (``workspace-exists``, ``folder-not-empty``), :class:`WrongUse`
         (``database-password``).
@@ -108,7 +109,7 @@ class Workspace:
         for name in FOLDERS:
             (root / name).mkdir(mode=0o700)
         description = Description(
-            secrets.token_hex(8),
+            (PREFIX if exercise else "") + secrets.token_hex(8),
             VERSION,
             "postgres" if database_url else "sqlite",
             database_url,
@@ -154,7 +155,16 @@ class Workspace:
         description = _described(marker)
         if description.version > VERSION:
             raise Conflict("workspace-newer", version=description.version, known=VERSION)
-        return cls(root, description, connect(root, description))
+        database = connect(root, description)
+        if is_exercise(noted(database, "workspace") or "") != is_exercise(description.id):
+            database.close()
+            raise Damaged("exercise-mark-removed", path=str(root))
+        return cls(root, description, database)
+
+    @property
+    def exercise(self) -> bool:
+        """Whether it is the workspace of an exercise, in which everything is invented."""
+        return is_exercise(self.description.id)
 
     @cached_property
     def search(self) -> Search:
@@ -162,8 +172,15 @@ class Workspace:
         return Search(self)
 
     def seal(self, stream: BinaryIO) -> Sealed:
-        """Seal an original; it belongs to the unit of work that is open (:meth:`goes_with_unit`)."""
+        """Seal an original; it belongs to the unit of work that is open (:meth:`goes_with_unit`). Raises
+        ``Refused`` (``exercise-file``) for what carries the mark of an exercise, outside of one."""
         sealed = self.originals.seal(stream)
+        if not self.exercise and not sealed.known:
+            with self.originals.path(sealed.sha256).open("rb") as kept:
+                of_exercise = carries(kept)
+            if of_exercise:
+                self.originals.remove(sealed.sha256)
+                raise Refused("exercise-file")
         self.goes_with_unit(sealed)
         return sealed
 

@@ -22,6 +22,7 @@ from tahqiq.web import errors, security
 from tahqiq.web.addresses import API, EarlierAddresses
 from tahqiq.web.api_document import readable_document
 from tahqiq.web.errors import ErrorBody
+from tahqiq.web.exercise_files import MarkedFiles
 from tahqiq.web.garbage import seldom
 from tahqiq.web.limits import BodyLimit
 from tahqiq.web.read_requests import looking
@@ -41,6 +42,7 @@ from tahqiq.web.routes import (
     documents,
     dossiers,
     entities,
+    exercises,
     export,
     first_start,
     health,
@@ -112,6 +114,8 @@ def create_app(
     app.add_middleware(BodyLimit)
     app.middleware("http")(security.guard)
     app.add_middleware(EarlierAddresses)
+    if door.workspace.exercise:
+        app.add_middleware(MarkedFiles, workspace=door.workspace.description.id)
     errors.install(app)
     app.router.routes.extend(_routes())
     _page(app)
@@ -134,6 +138,7 @@ def api() -> APIRouter:
     )
     for module in (
         session,
+        exercises,
         sample_case,
         preferences,
         search,

@@ -110,6 +110,8 @@ GET /api/v1/erasures: erasures
 GET /api/v1/erasures/words: proposed-words
 POST /api/v1/erasures/words/{proposal}/leave: leave-words
 POST /api/v1/erasures/words/{proposal}/strike: strike-words
+GET /api/v1/exercise/results: exercise-result (of an exercise, for its trainer)
+GET /api/v1/exercise/results/sheet: exercise-result exercise-sheet (of an exercise, for its trainer)
 POST /api/v1/exports: export
 GET /api/v1/health: nothing: it holds no data and monitoring asks it every few seconds
 GET /api/v1/first-start: nothing: nobody has an account yet; it holds no data
@@ -166,7 +168,7 @@ GET /api/v1/search/unused-columns: search
 DELETE /api/v1/session: sign-out
 GET /api/v1/session: nothing: who the caller is
 POST /api/v1/session: sign-in
-GET /api/v1/session/sample: nothing: empty outside the demo, where it looks as the inbox does
+GET /api/v1/session/sample: nothing: empty outside the demo and exercises, where it looks as the inbox does
 POST /api/v1/session/sample: sign-out sign-in
 GET /api/v1/sources: sources
 POST /api/v1/sources: deposit publish fact-file (when the worker reads it)

@@ -76,11 +76,56 @@ class GuidedTaskBody(BaseModel):
     done: bool
 
 
+class ExerciseBody(BaseModel):
+    """An exercise as the caller sees it; nothing of its truth."""
+
+    title: str
+    level: int
+    trainer: bool = Field(description="Whether the caller is its trainer, who reads truth and results.")
+
+
+class ExerciseCountsBody(BaseModel):
+    """How much a trainee found, missed and wrongly claimed, and how often rules refused (``mistake``)."""
+
+    trainee: str
+    found: int
+    missed: int
+    wrong: int
+    mistake: int
+
+
+class ExerciseLineBody(BaseModel):
+    """What became of one planted thing, claim or rule, in words. ``about`` of a mistake is the code of the
+    rule, ``count`` how often it refused and ``first`` when first (ISO 8601 UTC); 0 and "" elsewhere."""
+
+    trainee: str
+    outcome: Literal["found", "missed", "wrong", "mistake"]
+    about: str
+    claimed: str
+    truth: str
+    count: int
+    first: str
+
+
+class ExerciseResultsBody(BaseModel):
+    """The results of an exercise, with the seed and level that make it again."""
+
+    desk: str
+    exercise: str
+    title: str
+    seed: int
+    level: int
+    trainees: list[ExerciseCountsBody]
+    lines: list[ExerciseLineBody]
+
+
 class SampleBody(BaseModel):
-    """The sample workspace as the caller finds it; both lists are empty in any other workspace."""
+    """The sample workspace as the caller finds it, or an exercise, which has a task and no accounts to change
+    to; all of it is empty in any other workspace."""
 
     accounts: list[SampleAccountBody]
     tasks: list[GuidedTaskBody]
+    exercise: ExerciseBody | None = Field(default=None, description="The exercise; null: it is none.")
 
 
 class SampleChange(BaseModel):
@@ -149,6 +194,7 @@ class FirstStartBody(BaseModel):
     (the first administrator)."""
 
     kind: Literal["none", "own", "team"]
+    exercise: bool = Field(description="Whether the workspace is one of an exercise: all in it is invented.")
 
 
 class FirstAccount(BaseModel):

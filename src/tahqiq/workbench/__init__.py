@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tahqiq.access.door import Door
 from tahqiq.casework.erasure_run import start
+from tahqiq.kit.exercise_mark import within
 from tahqiq.store.workspace import MARKER
 from tahqiq.workbench.administration import Administration
 from tahqiq.workbench.backups import Backups
@@ -51,7 +52,8 @@ class Workbench(
         door = Door.opened(root)
         start(door)
         try:
-            yield cls(door, door.here())
+            with within(door.workspace.description.id):
+                yield cls(door, door.here())
         finally:
             door.close()
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tahqiq.analyse.context import Context
 from tahqiq.casework.analyses import Rerun
 from tahqiq.jobs.job import Amount
+from tahqiq.kit.exercise_mark import marked
 from tahqiq.kit.ids import digest
 from tahqiq.model.entity import Entity
 from tahqiq.model.link import Link
@@ -334,7 +335,8 @@ class LinkAnalysis(Bench):
 
         stored = self.analyses.get(result)
         self._exporter().leave(form, sorted(things_in(stored)), sources_in(stored), "result")
-        return f"{stored.analysis}-{stored.id}.{form}", carried(self.readable(stored, locale), form, locale)
+        text = carried(self.readable(stored, locale), form, locale)
+        return f"{stored.analysis}-{stored.id}.{form}", marked(text.encode()).decode()
 
     def export(
         self,

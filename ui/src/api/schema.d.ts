@@ -6968,6 +6968,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exercise/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exercise Results
+         * @description What each trainee found, missed and wrongly claimed, beside the truth, and what the rules refused.
+         */
+        get: operations["session_exercise_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exercise/results/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exercise Sheet
+         * @description The same results as a table.
+         */
+        get: operations["session_exercise_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports": {
         parameters: {
             query?: never;
@@ -6997,7 +7037,7 @@ export interface paths {
         };
         /**
          * First Start
-         * @description Whether an account must be made before anybody can sign in; says nothing of who is there.
+         * @description Whether an account must be made before anybody can sign in, and whether this is an exercise; says nothing of who is there.
          */
         get: operations["session_first_start"];
         put?: never;
@@ -8037,7 +8077,7 @@ export interface paths {
         };
         /**
          * Sample
-         * @description The accounts of the sample workspace and the caller's guided tasks; empty anywhere else.
+         * @description The accounts of the sample workspace and the caller's guided tasks; in an exercise the caller's task; empty anywhere else.
          */
         get: operations["session_sample"];
         put?: never;
@@ -15354,6 +15394,42 @@ export interface components {
             source: string;
             statement: string | null;
         };
+        /** @description An exercise as the caller sees it; nothing of its truth. */
+        ExerciseBody: {
+            level: number;
+            title: string;
+            /** @description Whether the caller is its trainer, who reads truth and results. */
+            trainer: boolean;
+        };
+        /** @description How much a trainee found, missed and wrongly claimed, and how often rules refused (``mistake``). */
+        ExerciseCountsBody: {
+            found: number;
+            missed: number;
+            mistake: number;
+            trainee: string;
+            wrong: number;
+        };
+        /** @description What became of one planted thing, claim or rule, in words. ``about`` of a mistake is the code of the rule, ``count`` how often it refused and ``first`` when first (ISO 8601 UTC); 0 and "" elsewhere. */
+        ExerciseLineBody: {
+            about: string;
+            claimed: string;
+            count: number;
+            first: string;
+            /** @enum {string} */
+            outcome: "found" | "missed" | "wrong" | "mistake";
+            trainee: string;
+            truth: string;
+        };
+        /** @description The results of an exercise, with the seed and level that make it again. */
+        ExerciseResultsBody: {
+            desk: string;
+            exercise: string;
+            level: number;
+            lines: components["schemas"]["ExerciseLineBody"][];
+            seed: number;
+            title: string;
+            trainees: components["schemas"]["ExerciseCountsBody"][];
+        };
         /** @description One act: when it was done and when it was written down (UTC), by whom, with what. */
         ExhibitStepView: {
             accepted: string;
@@ -15486,6 +15562,8 @@ export interface components {
         };
         /** @description Whether the page must first make an account: ``none``, ``own`` (a password for the owner) or ``team`` (the first administrator). */
         FirstStartBody: {
+            /** @description Whether the workspace is one of an exercise: all in it is invented. */
+            exercise: boolean;
             /** @enum {string} */
             kind: "none" | "own" | "team";
         };
@@ -19805,9 +19883,11 @@ export interface components {
             login: string;
             name: string;
         };
-        /** @description The sample workspace as the caller finds it; both lists are empty in any other workspace. */
+        /** @description The sample workspace as the caller finds it, or an exercise, which has a task and no accounts to change to; all of it is empty in any other workspace. */
         SampleBody: {
             accounts: components["schemas"]["SampleAccountBody"][];
+            /** @description The exercise; null: it is none. */
+            exercise?: components["schemas"]["ExerciseBody"] | null;
             tasks: components["schemas"]["GuidedTaskBody"][];
         };
         /** @description The account of the sample workspace to go on as. */
@@ -29502,6 +29582,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    session_exercise_results: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExerciseResultsBody"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    session_exercise_sheet: {
+        parameters: {
+            query?: {
+                /** @description What the table is written as. */
+                form?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
             };
             default: components["responses"]["Error"];
         };

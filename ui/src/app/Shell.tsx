@@ -12,6 +12,7 @@ import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import { useChoices, useFollowChoices } from "@/parts/useChoices";
 
 import { Alarm } from "./Alarm";
+import { ExerciseBand } from "./ExerciseBand";
 import { keepBar, takesWindow, useBar } from "./bar";
 import { LanguageSwitch } from "./LanguageSwitch";
 import { MeMenu } from "./MeMenu";
@@ -34,6 +35,7 @@ export function Root() {
         {t("app.skip")}
       </a>
       <Outlet />
+      <ExerciseBand />
     </>
   );
 }

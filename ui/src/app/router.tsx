@@ -62,6 +62,7 @@ const analyse = createRoute({ getParentRoute: () => inside, path: "/analyse", co
 const map = createRoute({ getParentRoute: () => inside, path: "/map", component: lazyRouteComponent(() => import("@/views/map/MapView"), "MapView"), validateSearch: mapSearch });
 const query = createRoute({ getParentRoute: () => inside, path: "/query", component: lazyRouteComponent(() => import("@/views/query/QueryView"), "QueryView"), validateSearch: querySearch });
 const talk = createRoute({ getParentRoute: () => inside, path: "/conversation", component: lazyRouteComponent(() => import("@/views/talk/TalkView"), "TalkView"), validateSearch: talkSearch });
+const exercise = createRoute({ getParentRoute: () => inside, path: "/exercise", component: lazyRouteComponent(() => import("@/views/exercise/ExerciseResults"), "ExerciseResults") });
 const help = createRoute({ getParentRoute: () => inside, path: "/help", component: lazyRouteComponent(() => import("@/views/help/HelpView"), "HelpView") });
 
 const desk = createRoute({ getParentRoute: () => inside, path: "/desks/$desk/$", component: lazyRouteComponent(() => import("./DeskView"), "DeskView"), validateSearch: deskSearch });
@@ -70,7 +71,7 @@ const records = createRoute({ getParentRoute: () => inside, path: "/records", co
 const reports = createRoute({ getParentRoute: () => inside, path: "/reports", component: lazyRouteComponent(() => import("@/views/desks/ReportsView"), "ReportsView") });
 const people = createRoute({ getParentRoute: () => inside, path: "/people", component: lazyRouteComponent(() => import("@/views/people/PeopleView"), "PeopleView") });
 
-const tree = root.addChildren([firstStart, signIn, inside.addChildren([people, desks, records, reports, home, deposit, search, entity, source, mapping, intake, cases, oneCase, briefing, record, settings, review, verify, charts, chart, map, analyse, query, talk, help, desk])]);
+const tree = root.addChildren([firstStart, signIn, inside.addChildren([people, desks, records, reports, home, deposit, search, entity, source, mapping, intake, cases, oneCase, briefing, record, settings, review, verify, charts, chart, map, analyse, query, talk, help, exercise, desk])]);
 
 /** The addresses of the page. `history` is given by tests; a browser has its own. */
 export function createPageRouter(queries: QueryClient, history?: RouterHistory) {

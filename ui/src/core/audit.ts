@@ -44,7 +44,7 @@ export const csvAddress = (filter: LogFilter): string => `/api/v1/audit/csv?${ne
 export const useVerify = () => useMutation({ mutationFn: () => body(api.POST("/api/v1/verify")) });
 
 const ACTS = [
-  "sign-out", "look", "adopt-policies", "fact-rows", "sources", "custody", "problems", "audit-head", "cases", "people", "jobs", "members",
+  "exercise", "exercise-result", "exercise-sheet", "make-exercise", "sign-out", "look", "adopt-policies", "fact-rows", "sources", "custody", "problems", "audit-head", "cases", "people", "jobs", "members",
   "compartments", "inside", "erasures", "mappings", "set-aside", "arrived", "sign-in", "first-start", "init", "add-person", "close-person",
   "rescue-administrator", "hand-over", "set-roles", "reopen-person", "set-password", "issue-token", "keep-preferences", "open-case", "add-member",
   "remove-member", "invite", "join-case", "decline-case", "invitations", "open-compartment", "admit", "ask-in", "enter-compartment",

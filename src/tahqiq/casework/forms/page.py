@@ -9,6 +9,7 @@ from typing import NamedTuple
 import segno
 
 from tahqiq.casework.forms.paper import Block, Box, Row, Sheet
+from tahqiq.kit.exercise_mark import MARK, band
 
 
 class Font(NamedTuple):
@@ -56,6 +57,7 @@ tr { break-inside: avoid }
 td p { margin: 0 }
 .signature { display: flex; gap: 10mm; margin-block-start: 12mm; break-inside: avoid }
 .signature div { flex: 1; border-block-start: .75pt solid #000; padding-block-start: 1mm; font-size: 9pt }
+.exercise { border: 1.5pt solid #000; padding: 1mm 3mm; font-weight: 700; text-align: center }
 footer { margin-block-start: 6mm; font-size: 8.5pt; text-align: end }
 """
 
@@ -83,11 +85,13 @@ def page(sheet: Sheet, fonts: Sequence[Font] = ()) -> str:
     basis = (
         f'<p class="basis">{escape(sheet.words["basis"])}: {escape(sheet.basis)}</p>' if sheet.basis else ""
     )
+    said = band(sheet.locale)
+    exercise = f'<p class="exercise">{escape(said)}</p><!-- {MARK.decode()} -->' if said else ""
     return (
         f'<!doctype html><html lang="{escape(sheet.locale)}" dir="{sheet.direction}"><head><meta '
         'charset="utf-8">'
         f"<title>{escape(sheet.title)} · {escape(sheet.mark)}</title><style>{style}</style></head><body>"
-        f"<header><div><h1>{escape(sheet.title)}</h1>"
+        f"{exercise}<header><div><h1>{escape(sheet.title)}</h1>"
         f"{basis}"
         f'<p class="number">{escape(sheet.words["number"])} <bdi '
         f'dir="ltr">{escape(sheet.mark)}</bdi></p></div>{_code(sheet.mark)}</header>'

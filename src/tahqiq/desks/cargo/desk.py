@@ -11,6 +11,7 @@ from tahqiq.desks.cargo.due_times.due import due
 from tahqiq.desks.cargo.examinations.operations import OPERATIONS
 from tahqiq.desks.cargo.examinations.report import REPORT
 from tahqiq.desks.cargo.examinations.seizures import SEIZE
+from tahqiq.desks.cargo.exercises import EXERCISES
 from tahqiq.desks.cargo.indicators.operations import OPERATIONS as RULES
 from tahqiq.desks.cargo.indicators.record import RULE
 from tahqiq.desks.cargo.list_tool import LIST as LIST_TOOL
@@ -55,6 +56,7 @@ DESK = Desk(
     folder="tahqiq.desks.cargo",
     lifecycles=(Lifecycle(RULE.name, "rule"),),
     sample=SAMPLE,
+    exercises=EXERCISES,
     of_things=(LIST.name, OUTCOME.name),
     due=due,
 )

@@ -22,6 +22,7 @@ from tahqiq.desks.covert.deployments.record import DEPLOYMENT
 from tahqiq.desks.covert.drafts import operations as drafts
 from tahqiq.desks.covert.drafts.record import DRAFT
 from tahqiq.desks.covert.due import due
+from tahqiq.desks.covert.exercises import EXERCISES
 from tahqiq.desks.covert.exhibits import operations as exhibits
 from tahqiq.desks.covert.exhibits.record import ACT_LINE, EXHIBIT
 from tahqiq.desks.covert.inspections import operations as inspections
@@ -145,5 +146,6 @@ DESK = Desk(
     awaited=awaited,
     carries=earlier_logs.carry_over,
     sample=SAMPLE,
+    exercises=EXERCISES,
     hides_actors=True,
 )

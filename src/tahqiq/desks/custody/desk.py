@@ -2,6 +2,7 @@
 
 from tahqiq.desk import Desk
 from tahqiq.desks.custody.due_times.due import due
+from tahqiq.desks.custody.exercises import EXERCISES
 from tahqiq.desks.custody.kinds import KINDS, OF_THINGS
 from tahqiq.desks.custody.operations import OPERATIONS
 from tahqiq.desks.custody.people.paper_names import with_names
@@ -22,4 +23,5 @@ DESK = Desk(
     on_paper=with_names,
     due=due,
     sample=SAMPLE,
+    exercises=EXERCISES,
 )

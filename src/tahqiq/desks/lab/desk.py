@@ -5,6 +5,7 @@ from tahqiq.desks.lab.due_times.due import due
 from tahqiq.desks.lab.examinations import earlier_acts
 from tahqiq.desks.lab.examinations.operations import guarded
 from tahqiq.desks.lab.examinations.record import EXAMINATION
+from tahqiq.desks.lab.exercises import EXERCISES
 from tahqiq.desks.lab.in_house_library import record as in_house_library
 from tahqiq.desks.lab.kinds import KINDS
 from tahqiq.desks.lab.operations import OPERATIONS, TOOLS
@@ -29,4 +30,5 @@ DESK = Desk(
     carries=earlier_acts.carry_over,
     due=due,
     sample=SAMPLE,
+    exercises=EXERCISES,
 )

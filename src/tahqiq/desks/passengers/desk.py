@@ -6,6 +6,7 @@ from tahqiq.desks.passengers.airline_messages.operations import READ
 from tahqiq.desks.passengers.airlines import operations as airlines
 from tahqiq.desks.passengers.booking_file import operations as booking_file
 from tahqiq.desks.passengers.due_times.due import awaited, due
+from tahqiq.desks.passengers.exercises import EXERCISES
 from tahqiq.desks.passengers.flights import operations as flights
 from tahqiq.desks.passengers.hit_queue import operations as hit_queue
 from tahqiq.desks.passengers.hits.record import HIT
@@ -76,4 +77,5 @@ DESK = Desk(
     due=due,
     awaited=awaited,
     sample=SAMPLE,
+    exercises=EXERCISES,
 )

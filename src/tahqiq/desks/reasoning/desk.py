@@ -2,6 +2,7 @@
 
 from tahqiq.desk import Desk
 from tahqiq.desks.reasoning.crime_scripts import operations as crime_scripts
+from tahqiq.desks.reasoning.exercises import EXERCISES
 from tahqiq.desks.reasoning.hypotheses import operations as hypotheses
 from tahqiq.desks.reasoning.kinds import KINDS
 from tahqiq.desks.reasoning.name import NAME
@@ -21,4 +22,5 @@ DESK = Desk(
     general=True,
     carries=move_older_documents,
     sample=SAMPLE,
+    exercises=EXERCISES,
 )

@@ -31,7 +31,7 @@ def reading(made: Composed, acts: tuple[Act, ...], names: dict[str, str], draft:
 
 def band(made: Composed, say: Tongue, draft: bool) -> str:
     """The banner: draft or for whom, and how it is to be handled."""
-    told = [say.say("band-draft")] if draft else [say.say(f"band-{made.audience}")]
+    told = [say.band(made.audience, draft)]
     return paragraph(" · ".join([*told, *(say.handling(one) for one in made.handling)]), "band")
 
 

@@ -42,13 +42,7 @@ class _Deck:
         self.rtl = locale_of(made.language).direction == "rtl"
         self.deck = Presentation()
         self.deck.slide_width, self.deck.slide_height = Cm(WIDE), Cm(HIGH)
-        first = (
-            self.say.say("band-draft")
-            if draft
-            else self.say.say(f"band-{made.audience}")
-            if made.audience
-            else ""
-        )
+        first = self.say.band(made.audience, draft)
         self.band = " · ".join(filter(None, [first, *map(self.say.handling, made.handling)]))
 
     def write(self, acts: tuple[Act, ...], names: dict[str, str]) -> bytes:

@@ -73,7 +73,7 @@ def _source(
 ) -> str:
     known = locale_of(made.language)
     lang = {"ar": "ar", "en": "en"}.get(known.tag, "ku")
-    first = say.say("band-draft") if draft else say.say(f"band-{made.audience}")
+    first = say.band(made.audience, draft)
     band = " · ".join([first, *(say.handling(one) for one in made.handling)])
     parts = [
         made.case,

@@ -55,7 +55,7 @@ class _Book:
 
     def write(self, acts: tuple[Act, ...], names: dict[str, str], draft: bool) -> bytes:
         made, say = self.made, self.say
-        first = say.say("band-draft") if draft else say.say(f"band-{made.audience}")
+        first = say.band(made.audience, draft)
         band = self.line(
             " · ".join([first, *map(say.handling, made.handling)]),
             10,

@@ -19,6 +19,7 @@ from tahqiq.formats.neutral import neutral
 from tahqiq.formats.values_csv import COLUMNS
 from tahqiq.kit.bundle_format import DATE
 from tahqiq.kit.errors import Damaged
+from tahqiq.kit.exercise_mark import mark_file
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.products.bundle.hash_stream import Hashing, hash_of, pieces
 from tahqiq.products.bundle.pages import About, cover, report
@@ -171,6 +172,7 @@ def write(path: Path, about: About, found: Gathered, signer: Signer, made: Itera
     part = path.with_name(f".{path.name}.part")
     try:
         _fill(part, about, found, signer, made)
+        mark_file(part)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

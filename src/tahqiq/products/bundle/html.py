@@ -4,6 +4,8 @@ their language."""
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from tahqiq.kit.exercise_mark import MARK
+from tahqiq.kit.exercise_mark import band as exercise_band
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.kit.text import visible
 
@@ -117,7 +119,11 @@ def section(anchor: str, title: str, *parts: str, new: bool = False) -> Html:
 def page(title: str, locale: str, body: str, band: str = "") -> str:
     """A page that is complete in itself; ``band`` stands above every sheet that is printed of it, with the
     number of the sheet below (browsers that know margins of pages, CSS Paged Media 3)."""
-    known = locale_of(locale)
+    known, exercise = locale_of(locale), exercise_band(locale_of(locale).tag)
+    if exercise and exercise not in body:
+        body = paragraph(exercise, "band") + body
+    body += f"<!-- {MARK.decode()} -->" if exercise else ""
+    band = band if exercise in band else " · ".join(filter(None, (exercise, band)))
     quoted = "".join(
         f"\\{ord(one):x} " for one in band
     )  # every sign escaped: nothing of it can end the text or the style

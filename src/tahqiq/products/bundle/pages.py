@@ -65,7 +65,7 @@ def cover(about: About, found: Gathered) -> str:
     key."""
     say = Tongue(about.language)
     parts = [
-        paragraph(say.say("band-draft") if about.draft else say.say(f"band-{about.audience}"), "band"),
+        paragraph(say.band(about.audience, about.draft), "band"),
         whose(found.frame),
         f"<h1>{text(about.title)}</h1>",
         facts(
@@ -105,7 +105,7 @@ def whose(frame: Furniture) -> Html:
 def sheet_band(say: Tongue, about: About, found: Gathered) -> str:
     """What stands above every printed sheet: for whom it is, how it is handled, and which product it belongs
     to."""
-    band = say.say("band-draft") if about.draft else say.say(f"band-{about.audience}")
+    band = say.band(about.audience, about.draft)
     return " · ".join(filter(None, (band, *(say.handling(one) for one in handled(found)), about.number)))
 
 
@@ -176,7 +176,7 @@ def report(about: About, found: Gathered, picture: Picture) -> str:
             *("methods", "left-out", "timeline", "values"),
         )
     )
-    band = paragraph(say.say("band-draft") if about.draft else say.say(f"band-{about.audience}"), "band")
+    band = paragraph(say.band(about.audience, about.draft), "band")
     head = (
         f"{band}{whose(found.frame)}<h1>{text(about.title)}</h1><p class=quiet>{text(about.case)} · "
         f"{code(about.number)} · {code(about.key)}</p><nav>{index}</nav>"

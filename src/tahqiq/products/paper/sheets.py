@@ -4,6 +4,7 @@ it is; what is said of it on every sheet, the legend on the first or last."""
 import math
 from dataclasses import dataclass
 
+from tahqiq.kit.exercise_mark import band as exercise_band
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.products.paper.chart_picture import READABLE, rtl
 from tahqiq.products.paper.furniture import PLAIN, Furniture
@@ -113,9 +114,10 @@ def _around(
     begin, end = ("right", "left") if turned else ("left", "right")
     marks: list[Mark] = [*said.furniture.marks(wide, high, MARGIN, turned)]
     marks += [Words(x, MARGIN + 14, said.title, 14, anchor=begin, rtl=rtl(said.title), bold=True)]  # type: ignore[arg-type]
+    first = " · ".join(filter(None, (exercise_band(said.language), *said.heads[:1])))
     marks += [
         Words(x, MARGIN + 27 + 11 * at, one, 8.5, anchor=begin, rtl=turned, bold=at == 0)  # type: ignore[arg-type]
-        for at, one in enumerate(said.heads)
+        for at, one in enumerate((first, *said.heads[1:]))
     ]
     marks.append(Words(x, high - MARGIN + 4, said.foot, 7.5, "#4f5a63", begin, turned))  # type: ignore[arg-type]
     if tile:

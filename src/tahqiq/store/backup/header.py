@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tahqiq.kit.errors import Conflict, Damaged, NotFound, WrongUse
+from tahqiq.kit.exercise_mark import PREFIX
 from tahqiq.store.backup.stream import sealed_size
 
 MAGIC = b"tahqiq-backup\n"
@@ -16,7 +17,7 @@ FORMAT = 1
 _MOST = 16_384
 _ID = re.compile(r"[0-9a-f]{32}")
 _KEY = re.compile(r"[0-9a-f]{64}")
-_WORKSPACE = re.compile(r"[0-9a-f]{1,64}")
+_WORKSPACE = re.compile(rf"({PREFIX})?[0-9a-f]{{1,64}}")
 
 
 @dataclass(frozen=True, slots=True)

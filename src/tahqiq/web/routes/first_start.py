@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 
 from tahqiq.access.first_start import FirstStart
+from tahqiq.web.deps import TheDoor
 from tahqiq.web.people_bodies import FirstAccount, FirstStartBody, PersonBody
 from tahqiq.web.routes.session import person_body
 
@@ -23,9 +24,10 @@ First = Annotated[FirstStart, Depends(first_start_of)]
 
 
 @router.get("/first-start")
-def first_start(first: First) -> FirstStartBody:
-    """Whether an account must be made before anybody can sign in; says nothing of who is there."""
-    return FirstStartBody(kind=first.kind())
+def first_start(first: First, door: TheDoor) -> FirstStartBody:
+    """Whether an account must be made before anybody can sign in, and whether this is an exercise; says
+    nothing of who is there."""
+    return FirstStartBody(kind=first.kind(), exercise=door.workspace.exercise)
 
 
 @router.post("/first-start", status_code=201)

@@ -8,10 +8,18 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from tahqiq.access.people import Person
+from tahqiq.desk.exercises.results import task_of
 from tahqiq.desk.sample_accounts import accounts, tasks
 from tahqiq.kit.errors import NotFound
 from tahqiq.web.deps import Bench, Language, token_of
-from tahqiq.web.people_bodies import GuidedTaskBody, SampleAccountBody, SampleBody, SampleChange, SignedIn
+from tahqiq.web.people_bodies import (
+    ExerciseBody,
+    GuidedTaskBody,
+    SampleAccountBody,
+    SampleBody,
+    SampleChange,
+    SignedIn,
+)
 from tahqiq.web.routes.session import let_in
 from tahqiq.workbench import Workbench
 
@@ -24,7 +32,16 @@ def _is_sample(request: Request) -> bool:
 
 @router.get("")
 def sample(request: Request, bench: Bench, locale: Language) -> SampleBody:
-    """The accounts of the sample workspace and the caller's guided tasks; empty anywhere else."""
+    """The accounts of the sample workspace and the caller's guided tasks; in an exercise the caller's task;
+    empty anywhere else."""
+    exercise = task_of(bench, locale)
+    if exercise is not None:
+        task = GuidedTaskBody(desk=exercise.desk, to=exercise.to, text=exercise.task, done=exercise.done)
+        return SampleBody(
+            accounts=[],
+            tasks=[task],
+            exercise=ExerciseBody(title=exercise.title, level=exercise.level, trainer=exercise.trainer),
+        )
     if not _is_sample(request):
         return SampleBody(accounts=[], tasks=[])
     return SampleBody(

@@ -116,7 +116,18 @@ class Traffic:
             found.append(self._box(when))
         return found
 
+    def one(self, when: date, post: str, kind: str) -> Sent:
+        """One consignment of a day at a post: ``kind`` is hidden, alike, or "" for an ordinary one."""
+        one = self._plain(when, post)
+        return {SEA: self._sea, AIR: self._air, ROAD: self._road}[post](one, kind)
+
     def _sent(self, when: date, post: str) -> Sent:
+        one = self._plain(when, post)
+        chance = self.dice.random()
+        kind = "hidden" if chance < HIDDEN else "alike" if chance < HIDDEN + ALIKE else ""
+        return {SEA: self._sea, AIR: self._air, ROAD: self._road}[post](one, kind)
+
+    def _plain(self, when: date, post: str) -> Sent:
         dice = self.dice
         self.made += 1
         hs, goods, unit, price = dice.choice(
@@ -124,7 +135,7 @@ class Traffic:
         )
         packages = dice.randint(3, 40) if post == AIR else dice.randint(120, 500)
         gross = round(packages * unit * dice.uniform(0.92, 1.08))
-        one = Sent(
+        return Sent(
             f"{'ZZ' if post == SEA else 'TR'}{when:%y%m%d}{self.made:05d}",
             post,
             when,
@@ -138,9 +149,6 @@ class Traffic:
             dice.choice(self.brokers),
             f"96477{dice.randrange(10**8):08d}",
         )
-        chance = dice.random()
-        kind = "hidden" if chance < HIDDEN else "alike" if chance < HIDDEN + ALIKE else ""
-        return {SEA: self._sea, AIR: self._air, ROAD: self._road}[post](one, kind)
 
     def _sea(self, one: Sent, kind: str) -> Sent:
         owner, serial = self.dice.choice(OWNERS), f"{self.made % 10**6:06d}"

@@ -11,6 +11,7 @@ from tahqiq.desks.lab.reports.blocks import Block, Facts, Heading, Line, Spectra
 from tahqiq.desks.lab.reports.content import blocks
 from tahqiq.desks.lab.reports.matter import Matter
 from tahqiq.desks.lab.reports.words import Say
+from tahqiq.kit.exercise_mark import band as exercise_band
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.kit.text import first_strong
 from tahqiq.products.briefing.typeset import FONTS, q
@@ -68,7 +69,7 @@ def text_of(matter: Matter, say: Say) -> str:
     """The report as Typst's text."""
     known = locale_of(say.tag)
     lang = {"ar": "ar", "en": "en"}.get(known.tag, "ku")
-    band = say("final" if matter.released else "draft")
+    band = " · ".join(filter(None, (exercise_band(known.tag), say("final" if matter.released else "draft"))))
     foot = f"{say('exhibit')} {matter.body.exhibit} · {matter.case} · {say('limit-items')}"
     head = HEAD.format(
         title=q(f"{say('title')} {matter.number}"),
