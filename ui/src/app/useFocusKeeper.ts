@@ -67,9 +67,13 @@ export function useFocusKeeper(): void {
         lent = undefined;
       }
     };
-    // Whoever leaves a field for nothing (a click beside it) means it.
+    // Whoever leaves a field for nothing (a click beside it) means it. What is being taken off the page is still there when it loses the keyboard, so it is looked at afterwards.
     const left = (event: FocusEvent) => {
-      if (event.relatedTarget === null && event.target instanceof HTMLElement && event.target !== lent && usable(event.target)) last = undefined;
+      const from = event.target;
+      if (event.relatedTarget !== null || !(from instanceof HTMLElement) || from === lent) return;
+      window.queueMicrotask(() => {
+        if (last?.element === from && usable(from)) last = undefined;
+      });
     };
     const changed = () => {
       if (wanted === 0) wanted = window.requestAnimationFrame(() => { wanted = window.requestAnimationFrame(keep); });

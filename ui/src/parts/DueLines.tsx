@@ -10,6 +10,8 @@ import { useLocale } from "@/i18n/LocaleContext";
 import classes from "./Due.module.css";
 import { DueTime } from "./DueTime";
 
+const ID = /^[0-9a-f]{16,64}$/;
+
 /** Lines of the inbox, each with what has to be done about whom, until when in words, and one button; `named` says of which desk. */
 export function DueLines({ lines, named = true }: { lines: readonly Due[]; named?: boolean }) {
   const { data } = useOpenDesks();
@@ -20,7 +22,7 @@ function Line({ due, open, named }: { due: Due; open: OpenDesk | undefined; name
   const { t } = useLocale();
   const { to, search } = dueTarget(due, open?.page ?? null);
   const word = t(due.why === "draft" ? "due.continue" : due.why === "approval" ? "due.review" : "due.open");
-  const about = due.title || due.id;
+  const about = due.title !== "" || ID.test(due.id) ? due.title : due.id;
   return (
     <li className={classes["line"]} data-due={due.why} data-desk={due.desk} data-standing={due.standing ?? undefined}>
       <div className={classes["text"]}>
@@ -32,7 +34,7 @@ function Line({ due, open, named }: { due: Due; open: OpenDesk | undefined; name
           {named && open !== undefined && <span><Data>{open.desk.title}</Data></span>}
         </div>
       </div>
-      <Button size="compact-md" variant="default" aria-label={`${word}: ${due.label} ${about}`} renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: due.desk, _splat: to }} search={search} {...props} />}>{word}</Button>
+      <Button size="compact-md" variant="default" aria-label={`${word}: ${due.label} ${about}`.trim()} renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: due.desk, _splat: to }} search={search} {...props} />}>{word}</Button>
     </li>
   );
 }

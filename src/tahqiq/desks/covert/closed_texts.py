@@ -43,4 +43,4 @@ def admitted(at: Desktop) -> None:
 
 def inside(at: ActingDesktop) -> None:
     """Open the compartment for the examples, and let the person in."""
-    let_in(at, COVERT_CLOSED, "Closed texts")
+    let_in(at, COVERT_CLOSED, "النصوص المحجوبة")

@@ -18,4 +18,4 @@ def let_in(at: ActingDesktop, compartment: str, title: str) -> None:
 
 def vault_example(at: ActingDesktop) -> None:
     """Open the compartment of sources for the examples, and let the person in."""
-    let_in(at, SOURCE_ID, "Identities of sources")
+    let_in(at, SOURCE_ID, "هويات المصادر")

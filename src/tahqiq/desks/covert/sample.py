@@ -65,7 +65,7 @@ WEEKS = ("الأول", "الثاني", "الثالث", "الرابع", "الأخ
 def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
     """Keep the register, its acts, the sources and the payment, and collect the calls under their order."""
     began = datetime.combine(sample_day(truth), time(8), zone(ZONE)) - timedelta(days=DAYS)
-    _inside(at, SOURCE_ID, "Identities of sources")
+    _inside(at, SOURCE_ID, "هويات المصادر")
     at.records(LAW).save(LAW.example.model_copy(update={"technique": "source", "months": 12}))
     at.records(LAW).save(LAW.example.model_copy(update={"months": 3}))
     watch = _granted(at, "directed-surveillance", began, 3, REASONS)
@@ -269,7 +269,7 @@ def _report(at: ActingDesktop, authorisation: str, began: datetime) -> None:
 
 def _entry(at: ActingDesktop, began: datetime) -> None:
     """An entry that turned out malicious."""
-    _inside(at, ART_47, "Register of the judge")
+    _inside(at, ART_47, "سجل القاضي")
     entry = enter(
         at,
         JudgeEntryRequest(

@@ -124,7 +124,7 @@ def _example(at: ActingDesktop) -> JudgeEntryRequest:
     try:
         at.bench.door.cases.compartment(at.actor.id, ART_47)
     except NotFound:
-        at.bench.team.open_compartment(ART_47, "Register of the judge")
+        at.bench.team.open_compartment(ART_47, "سجل القاضي")
     return JudgeEntryRequest(
         name="سلام العينة", at=clock.now(), offence="life", summary="أخبر بأن الشحنة تُخزن خارج المدينة"
     )

@@ -16,6 +16,8 @@ import { Requests } from "../unmasking/Requests";
 import { called, inOrder, useSay, useTitled, valued } from "../words";
 
 const SHOWN = ["booking", "person", "document", "flight", "leg", "contact", "payment", "ticket", "bag", "seat", "special", "remark", "history"] as const;
+/** A day, or a time as the airport's clocks say it. */
+const TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?$/;
 const PLACES = new Set(["row", "at", "person", "made_from", "written", "traveller", "flight_of"]);
 
 /** One hit: who and why, what agrees and what does not, the booking and its very segment, earlier hits, and what can be done. */
@@ -89,12 +91,14 @@ function HitText({ detail }: { detail: Detail }) {
 /** What a message says of a booking, by kind of record, in the order of the law's elements. */
 export function BookingRows({ rows }: { rows: Detail["booking"] }) {
   const say = useSay();
+  const format = useFormat();
+  const told = (name: string, value: string) => (TIME.test(value) ? format.date(value) : valued(say, name, value));
   return (
     <dl className={classes.told}>
       {SHOWN.filter((kind) => rows[kind] !== undefined).map((kind) => (
         <div key={kind} style={{ display: "contents" }}>
           <dt>{say(`row.${kind}`)}</dt>
-          <dd>{rows[kind]?.map((row, at) => <div key={at}>{inOrder(Object.keys(row)).filter((name) => !PLACES.has(name)).map((name, no) => <span key={name} data-cell={name}>{no > 0 && " · "}<span className={classes.cell}>{called(say, `cell.${name}`)}</span> <Data>{valued(say, name, row[name] ?? "")}</Data></span>)}</div>)}</dd>
+          <dd>{rows[kind]?.map((row, at) => <div key={at}>{inOrder(Object.keys(row)).filter((name) => !PLACES.has(name)).map((name, no) => <span key={name} data-cell={name}>{no > 0 && " · "}<span className={classes.cell}>{called(say, `cell.${name}`)}</span> <Data>{told(name, row[name] ?? "")}</Data></span>)}</div>)}</dd>
         </div>
       ))}
     </dl>
