@@ -7,13 +7,18 @@ from pydantic import BeforeValidator, Field
 
 from tahqiq.desk.details import Details
 from tahqiq.kit.reasons import reason
+from tahqiq.kit.written_number import written_number
 
 
 def _share(given: object) -> object:
-    """Say how a share is written where one was given in another way."""
-    if isinstance(given, str) and not re.fullmatch(r"0?\.\d{1,6}|1(\.0+)?", given):
+    """A share as it is kept (0,9 and ٠٫٩ are 0.9); say how one is written where it was given in another
+    way."""
+    if not isinstance(given, str):
+        return given
+    plain = written_number(given) or given
+    if not re.fullmatch(r"0?\.\d{1,6}|1(\.0+)?", plain):
         raise ValueError(reason("lab-share", value=given[:20]))
-    return given
+    return plain
 
 
 Share = Annotated[str, BeforeValidator(_share)]
