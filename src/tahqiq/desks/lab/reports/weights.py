@@ -60,8 +60,7 @@ def grams(value: str, say: Say) -> str:
 
 def amount(value: float, uncertainty: float | None, unit: str) -> str:
     """The amount of a solution with its expanded uncertainty."""
-    shown = unit.replace("ug", "µg")
-    return f"{value:.4g} {shown}, U = {uncertainty or 0:.2g} {shown} (k = 2)"
+    return f"{value:.4g} {unit}, U = {uncertainty or 0:.2g} {unit} (k = 2)"
 
 
 def purity_line(one: Purity, say: Say) -> str:

@@ -5,7 +5,7 @@ import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { ErrorNote } from "@/parts/Notes";
 
-import { Done } from "../forms/Done";
+import { Done } from "@/parts/Done";
 import { missing, useErrors } from "../forms/errors";
 import { useMay } from "../forms/may";
 import { PersonLink } from "../forms/PersonLink";
