@@ -2008,6 +2008,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/covert/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calendar
+         * @description A week of one's own sources: what is planned and what is due.
+         */
+        get: operations["covert_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/covert/cancel": {
         parameters: {
             query?: never;
@@ -2728,6 +2748,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/covert/handlers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Handlers
+         * @description Whom each handler handles, and what of it waits; for a controller.
+         */
+        get: operations["covert_handlers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/covert/inspect": {
         parameters: {
             query?: never;
@@ -3022,6 +3062,46 @@ export interface paths {
         get: operations["covert_judge_look"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/covert/meeting-close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Meeting Close
+         * @description Done, missed, or cancelled.
+         */
+        post: operations["covert_meeting_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/covert/meeting-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Meeting Plan
+         * @description Plan a meeting, call, task or payment with a source that one handles.
+         */
+        post: operations["covert_meeting_plan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3442,6 +3522,66 @@ export interface paths {
          * @description Ask for money, write down an offer, or a payment made on paper before.
          */
         post: operations["covert_source_pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/covert/source-receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Source Receipt
+         * @description The paper that the source signs: code, amount in figures and words, who paid, who saw it.
+         */
+        post: operations["covert_source_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/covert/source-receipt-attach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Source Receipt Attach
+         * @description Attach the scan of the receipt that the source signed.
+         */
+        post: operations["covert_source_receipt_attach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/covert/source-receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Source Receipts
+         * @description Payments that were paid out, with the signed receipt of each or when it is due.
+         */
+        get: operations["covert_source_receipts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -10688,6 +10828,20 @@ export interface components {
             text: string;
             watch: string;
         };
+        /** @description A day of the week with what is planned and what is due on it. */
+        CovertCalendarDayView: {
+            /** Format: date */
+            day: string;
+            due: components["schemas"]["CovertDueDayView"][];
+            planned: components["schemas"]["CovertPlannedView"][];
+            today: boolean;
+        };
+        /** @description A week of one's own sources, Sunday first; ``codes`` are those sources, ``before`` the plans of earlier weeks of which nobody has said what came of them. */
+        CovertCalendarView: {
+            before: components["schemas"]["CovertPlannedView"][];
+            codes: string[];
+            days: components["schemas"]["CovertCalendarDayView"][];
+        };
         /** @description An end before the end. */
         CovertCancellationRequest: {
             /**
@@ -10704,6 +10858,16 @@ export interface components {
              * @description When what was done under it is confirmed to have stopped; without it, now.
              */
             stopped_at?: string | null;
+        };
+        /** @description A payment that is paid out. */
+        CovertCashRequest: {
+            /** @description The payment, by its id. */
+            payment: string;
+            /**
+             * @description The colleague who saw it, by their sign-in name; the receipt leaves a line without one.
+             * @default
+             */
+            witness: string;
         };
         /** @description A certificate of destruction. */
         CovertCertificateReference: {
@@ -10860,11 +11024,12 @@ export interface components {
             /** @description Why, in words of this matter. */
             reason: string;
         };
-        /** @description What waits for the person, and the payments that they asked for. */
+        /** @description What waits for the person, and the payments that they asked for. ``witnesses`` may be named when one is paid out (empty where the person decides nothing). */
         CovertDecisionsView: {
             own: components["schemas"]["CovertAwaitedPayment"][];
             payments: components["schemas"]["CovertAwaitedPayment"][];
             second_codes: components["schemas"]["CovertSecondCodeView"][];
+            witnesses: components["schemas"]["CovertWitnessView"][];
         };
         /** @description Whether another unit asked about the same; ``call`` are those to call, by code, and nothing else is said. */
         CovertDeconflictionAnswer: {
@@ -11161,6 +11326,13 @@ export interface components {
             saved: string;
             state: string;
         };
+        /** @description Something of a source that has to be done by a day: ``what`` is risk (a look at the assessment with the ``number``) or authorisation (the one with the number ends). */
+        CovertDueDayView: {
+            code: string;
+            number: string;
+            /** @enum {string} */
+            what: "risk" | "authorisation";
+        };
         /** @description An act with an exhibit. */
         CovertExhibitCustodyRequest: {
             /**
@@ -11258,6 +11430,41 @@ export interface components {
         /** @description The grades that this leaves open, as scheme and code; none is put first because it would fit better. */
         CovertGradesView: {
             grades: string[];
+        };
+        /** @description A source of a handler: where it stands, the last contact (UTC, null: none in a year), and whether one is overdue. */
+        CovertHandledSourceView: {
+            code: string;
+            last: string | null;
+            overdue: boolean;
+            state: string;
+        };
+        /** @description A payment to a source of a handler that waits: asked (for approval) or approved (to be paid out), or paid without a signed receipt (``receipt``). */
+        CovertHandlerPaymentView: {
+            amount: number;
+            code: string;
+            payment: string;
+            waits: string;
+        };
+        /** @description An assessment whose look is due, by its number, and the last day on which it stands. */
+        CovertHandlerRiskView: {
+            code: string;
+            number: string;
+            until: string;
+        };
+        /** @description The handlers by name; ``unhandled`` are sources whom nobody handles who is admitted. */
+        CovertHandlersView: {
+            handlers: components["schemas"]["CovertHandlerView"][];
+            unhandled: components["schemas"]["CovertHandledSourceView"][];
+        };
+        /** @description A handler with the lists behind each number. ``last`` is the last contact with any of their sources (UTC, null: none in a year). */
+        CovertHandlerView: {
+            handler: string;
+            last: string | null;
+            name: string;
+            overdue: components["schemas"]["CovertHandledSourceView"][];
+            payments: components["schemas"]["CovertHandlerPaymentView"][];
+            risks: components["schemas"]["CovertHandlerRiskView"][];
+            sources: components["schemas"]["CovertHandledSourceView"][];
         };
         /** @description That an observer takes somebody for somebody: why, whether known before, and how it is graded. Not a fact. */
         CovertIdentification: {
@@ -11588,6 +11795,31 @@ export interface components {
         CovertMatterClosureRequest: {
             /** @description The case, by its number. */
             matter: string;
+        };
+        /** @description What came of a plan. */
+        CovertMeetingOutcomeRequest: {
+            /** @description The plan, by its id. */
+            meeting: string;
+            /**
+             * @description What came of it: done, missed (the source did not come), cancelled.
+             * @enum {string}
+             */
+            outcome: "done" | "missed" | "cancelled";
+        };
+        /** @description A meeting or task to plan. */
+        CovertMeetingRequest: {
+            /**
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /** @description The source, by its code. */
+            code: string;
+            /**
+             * @description What is planned: meeting, call, task, payment.
+             * @enum {string}
+             */
+            what: "meeting" | "call" | "task" | "payment";
         };
         /** @description A question of one's own: when it was asked, and whom to call, who may have asked since. What was asked about is not kept. */
         CovertMyQuestion: {
@@ -11948,6 +12180,16 @@ export interface components {
             remarks: components["schemas"]["CovertRemark"][];
             stands: string;
         };
+        /** @description A plan with a source: when (UTC), what, and what came of it. ``overdue``: it is over and nobody has said what came of it. */
+        CovertPlannedView: {
+            at: string;
+            code: string;
+            meeting: string;
+            /** @enum {string} */
+            outcome: "planned" | "done" | "missed" | "cancelled";
+            overdue: boolean;
+            what: string;
+        };
         /** @description A report for the judge who gave the order: pertinent items with what was said, closed ones by number and time alone, all others as counts. ``cut``: there are more pertinent ones than a report holds. */
         CovertProductReportView: {
             authorisation: string;
@@ -12012,6 +12254,46 @@ export interface components {
             facts: number;
             sources: components["schemas"]["CovertQuarantinedOriginal"][];
             statements: number;
+        };
+        /** @description The scan of a signed receipt. */
+        CovertReceiptAttachment: {
+            /** @description The payment, by its id. */
+            payment: string;
+            /** @description The sealed scan, by its id; it lies at the desk, in the compartment of sources. */
+            scan: string;
+        };
+        /** @description A receipt as a file, and for which payment. */
+        CovertReceiptFileView: {
+            amount: number;
+            code: string;
+            file: components["schemas"]["MadeFile"];
+            payment: string;
+        };
+        /** @description A receipt to print. */
+        CovertReceiptRequest: {
+            /**
+             * @description The language of the paper: ar, en.
+             * @default ar
+             * @enum {string}
+             */
+            language: "ar" | "en";
+            /** @description The payment, by its id. */
+            payment: string;
+        };
+        /** @description The payments that were paid out to sources of the person, or by them; */
+        CovertReceiptsView: {
+            receipts: components["schemas"]["CovertReceiptView"][];
+        };
+        /** @description A payment that was paid out: ``paid_at`` (UTC), the ``receipt`` that was attached (the id of its scan; "" : none) and when; ``due`` is when the signed receipt is due (UTC, null where it is there or the payment was made on paper). */
+        CovertReceiptView: {
+            amount: number;
+            code: string;
+            due: string | null;
+            paid_at: string;
+            paper: string;
+            payment: string;
+            receipt: string;
+            receipt_at: string | null;
         };
         /** @description An order that others gave. */
         CovertReceivedOrderRequest: {
@@ -12694,6 +12976,11 @@ export interface components {
              */
             subjects: string[];
             unsigned: string[];
+        };
+        /** @description A colleague who may see a payment paid out: sign-in name and name. */
+        CovertWitnessView: {
+            login: string;
+            name: string;
         };
         /** @description One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it would be refused ("" : it holds). */
         CovertWordingCheck: {
@@ -23686,6 +23973,30 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    covert_calendar: {
+        parameters: {
+            query?: {
+                /** @description A day of the week; without one, today. */
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CovertCalendarView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     covert_cancel: {
         parameters: {
             query?: never;
@@ -24583,6 +24894,27 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    covert_handlers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CovertHandlersView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     covert_inspect: {
         parameters: {
             query: {
@@ -24954,6 +25286,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CovertJudgeEntryView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    covert_meeting_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CovertMeetingOutcomeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CovertPlannedView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    covert_meeting_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CovertMeetingRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CovertPlannedView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25382,7 +25764,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertPaymentReference"];
+                "application/json": components["schemas"]["CovertCashRequest"];
             };
         };
         responses: {
@@ -25468,6 +25850,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CovertPaymentView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    covert_source_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CovertReceiptRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CovertReceiptFileView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    covert_source_receipt_attach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CovertReceiptAttachment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CovertReceiptView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    covert_source_receipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CovertReceiptsView"];
                 };
             };
             default: components["responses"]["Error"];
