@@ -74,7 +74,7 @@ def test_a_receipt_has_the_code_and_never_a_name_of_the_source_and_is_due_until_
         assert code in told
     assert [one.due is not None for one in listed(handler, NoQuestion(), None).receipts] == [True]
     due = [one for one in inbox(handler, clock.now() + timedelta(days=8), "en").items if one.to == "receipts"]
-    assert [(one.standing, one.title) for one in due] == [("overdue", "")]
+    assert [(one.standing, one.title) for one in due] == [("overdue", code)]
     outsider = person(at, "outsider", "analyst")
     refusal("no-such-record", make, outsider, ReceiptRequest(payment=payment), None)
     assert listed(outsider, NoQuestion(), None).receipts == []

@@ -16338,7 +16338,7 @@ export interface components {
             caption: string;
             id: string;
         };
-        /** @description An exhibit that waits. ``state`` is that of its examination, ``begun`` whether something was measured. ``due_on`` is the day by which its report is wanted, ``days_left`` the days until then (negative: it is over; both null where no day was named). ``received`` is the day on which it came and ``age`` the days since (null: not written down). ``holder`` is who has it now, by name where they have an account. */
+        /** @description An exhibit that waits. ``state`` is that of its examination, ``begun`` whether something was measured. ``due_on`` is the day by which its report is wanted, ``until`` the end of that day (UTC), ``days_left`` the days until then (negative: it is over; all null where no day was named). ``received`` is the day on which it came and ``age`` the days since (null: not written down). ``holder`` is who has it now, by name where they have an account. */
         LabBacklogLineView: {
             age: number | null;
             begun: boolean;
@@ -16354,6 +16354,7 @@ export interface components {
             received: string | null;
             seizure: string;
             state: string;
+            until: string | null;
         };
         /** @description What waits: those with a day first, the earliest at the top, then the oldest. ``at_bench`` counts those to be examined, ``in_review`` those handed in, ``overdue`` those whose day is over. */
         LabBacklogView: {

@@ -104,7 +104,7 @@ def due(at: Desktop) -> Iterator[Owed]:
 
 
 def _owed(name: str, record: str, number: str, end: Deadline, kind: str) -> Owed:
-    return Owed(Obligation(f"{name}:{record}", name, record, end), _label(name, number), kind)
+    return Owed(Obligation(f"{name}:{record}", name, record, end), _label(name, number), kind, number)
 
 
 def _label(name: str, number: str) -> Words:

@@ -1,8 +1,9 @@
 """The backlog of every case that the person may read, what is wanted first at the top."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from tahqiq.access.desk_file import desk_of
+from tahqiq.casework.clocks import ends_with
 from tahqiq.desk import Desktop, NoQuestion, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.lab.backlog.waiting import EXAMINED, Waiting, received, waiting
@@ -13,8 +14,8 @@ from tahqiq.model.kind import day_of
 
 class BacklogLineView(Strict):
     """An exhibit that waits. ``state`` is that of its examination, ``begun`` whether something was measured.
-    ``due_on`` is the day by which its report is wanted, ``days_left`` the days until then (negative: it is
-    over; both null where no day was named). ``received`` is the day on which it came and ``age`` the days
+    ``due_on`` is the day by which its report is wanted, ``until`` the end of that day (UTC), ``days_left`` the
+    days until then (negative: it is over; all null where no day was named). ``received`` is the day on which it came and ``age`` the days
     since (null: not written down). ``holder`` is who has it now, by name where they have an account."""
 
     examination: str
@@ -25,6 +26,7 @@ class BacklogLineView(Strict):
     state: str
     begun: bool
     due_on: date | None
+    until: str | None
     days_left: int | None
     received: date | None
     age: int | None
@@ -72,11 +74,16 @@ def _line(at: Desktop, one: Waiting, title: str, names: dict[str, str]) -> Backl
         state=one.state,
         begun=one.begun,
         due_on=one.due_on,
+        until=None if one.due_on is None else _stamp(ends_with(one.due_on).until),
         days_left=None if one.due_on is None else (one.due_on - today).days,
         received=None if came is None else day_of(came),
         age=None if came is None else (today - day_of(came)).days,
         holder=names.get(holder, holder),
     )
+
+
+def _stamp(moment: datetime | None) -> str | None:
+    return None if moment is None else f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 BACKLOG = Operation("backlog", NoQuestion, BacklogView, "look", "read-case", look, lambda _at: NoQuestion())

@@ -1,5 +1,5 @@
 """The purity of an exhibit in percent by mass, with the form it is calculated as: never a number alone
-(decision 0124)."""
+(decision 0123)."""
 
 import math
 from collections.abc import Sequence

@@ -41,7 +41,7 @@ export function HandlersView({ search, go }: DeskPlace) {
                   <tr data-handler={one.handler}>
                     <th scope="row"><Data>{one.name}</Data></th>
                     <td>{one.last === null ? say("handlers.never") : format.date(one.last)}</td>
-                    {LISTS.map((name) => <td key={name}><button type="button" className={table.choice} data-count={name} aria-expanded={open === one.handler && list === name} aria-label={`${say(`column.${name}`)}: ${format.number(one[name].length)}, ${one.name}`} onClick={() => { toggle(one.handler, name); }}>{format.number(one[name].length)}</button></td>)}
+                    {LISTS.map((name) => <td key={name}><button type="button" className={table.choice} style={{ textDecoration: "underline" }} data-count={name} aria-expanded={open === one.handler && list === name} aria-label={`${say(`column.${name}`)}: ${format.number(one[name].length)}, ${one.name}`} onClick={() => { toggle(one.handler, name); }}>{format.number(one[name].length)}</button></td>)}
                   </tr>
                   {open === one.handler && list !== undefined && <tr data-behind={list}><td colSpan={6}><Behind handler={one} list={list} /></td></tr>}
                 </Fragment>

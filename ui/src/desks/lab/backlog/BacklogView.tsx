@@ -45,7 +45,7 @@ export function BacklogView({ search, go }: DeskPlace) {
                       <th scope="row"><Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: `exhibit/${one.case}/${one.examination}` }} {...props} />}><Code>{one.exhibit}</Code></Anchor></th>
                       <td><Data>{one.case_title}</Data></td>
                       <td>{one.seizure === "" ? "–" : <Code>{one.seizure}</Code>}</td>
-                      <td>{one.due_on === null ? say("backlog.no-day") : <DueTime until={one.due_on} />}</td>
+                      <td>{one.until === null ? say("backlog.no-day") : <DueTime until={one.until} />}</td>
                       <td>{one.age === null ? "–" : <>{format.countedText(say("backlog.age"), one.age)}<Text size="xs" c="dimmed">{one.received === null ? "" : format.date(one.received)}</Text></>}</td>
                       <td>{one.holder === "" ? say("backlog.nobody") : <Data>{one.holder}</Data>}</td>
                       <td><Badge variant="outline" tt="none">{one.state === "examined" && !one.begun ? say("backlog.not-begun") : called(say, `state.${one.state}`)}</Badge></td>

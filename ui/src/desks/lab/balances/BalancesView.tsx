@@ -36,7 +36,7 @@ export function BalancesView({ search, go }: DeskPlace) {
   return (
     <Stack maw="84rem" mx="auto" data-balances>
       <DeskHead title={say("balances")} help={say("balances.help")}>
-        <Button size="compact-md" variant={balances.length === 0 ? "filled" : "default"} data-new-balance onClick={() => { go({ do: NEW }); }}>{say("balances.new")}</Button>
+        <Group><Button size="compact-md" variant={balances.length === 0 ? "filled" : "default"} data-new-balance onClick={() => { go({ do: NEW }); }}>{say("balances.new")}</Button></Group>
       </DeskHead>
       {search["do"] === NEW && <BalanceForm onDone={shut} onCheck={(balance) => { go({ balance }); }} />}
       {changed !== undefined && <BalanceForm key={changed.balance} line={changed} onDone={shut} onCheck={(balance) => { go({ balance }); }} />}
