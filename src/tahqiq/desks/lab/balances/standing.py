@@ -64,16 +64,17 @@ def digits(resolution: str) -> int:
     return len(resolution.partition(".")[2])
 
 
-def as_read(body: Balance, reading: str) -> Decimal:
-    """A reading of a balance. Raises ``WrongUse`` (``lab-reading-digits``) where it has other digits than the
-    balance shows: a zero that was left out, or a comma that was read as thousands."""
-    value, step = Decimal(reading), Decimal(body.resolution)
-    if digits(reading) != digits(body.resolution) or value % step != 0:
+def as_read(body: Balance, reading: str, unit: Literal["g", "mg"] = "g") -> Decimal:
+    """A reading of a balance, in ``unit``. Raises ``WrongUse`` (``lab-reading-digits``) where it has other
+    digits than the balance shows: a zero that was left out, or a comma that was read as thousands."""
+    value, step = Decimal(reading), Decimal(body.resolution).scaleb(3 if unit == "mg" else 0)
+    if digits(reading) != digits(f"{step:f}") or value % step != 0:
         raise WrongUse(
             "lab-reading-digits",
             reading=reading,
             balance=body.balance,
-            resolution=body.resolution,
-            example=f"{Decimal(1).quantize(step) if step < 1 else step}",
+            unit=unit,
+            resolution=f"{step:f}",
+            example=f"{Decimal(25).quantize(step) if step < 1 else step:f}",
         )
     return value

@@ -36,10 +36,7 @@ def purity(at: ActingDesktop, asked: PurityRequest, _progress: Progress | None) 
     seen = amount_of(kept.body.results, asked.substance)
     if seen is None or seen.amount is None:
         raise WrongUse("lab-purity-amount", substance=asked.substance[:80])
-    mass, volume = (
-        1000 * as_read(body, f"{Decimal(asked.milligrams).scaleb(-3):f}"),
-        Decimal(asked.millilitres),
-    )
+    mass, volume = as_read(body, asked.milligrams, "mg"), Decimal(asked.millilitres)
     if not mass or not volume:
         raise WrongUse("lab-purity-nothing")
     percent = seen.amount * float(volume) / (10 * float(mass))

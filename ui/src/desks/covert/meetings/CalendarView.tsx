@@ -1,10 +1,11 @@
 import { Anchor, Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { type KeyboardEvent, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat, ZONE } from "@/core/format";
+import { pressed, typing } from "@/core/keys";
 import { Code } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { moved } from "@/i18n/format";
@@ -25,29 +26,40 @@ const later = (day: string, days: number): string => {
 
 /** The week of one's own sources: what is planned, what is due, what came of it. */
 export function CalendarView({ search, go }: DeskPlace) {
-  const say = useSay();
-  const { locale } = useLocale();
   const found = useQuery(weekQuery(search["day"] ?? ""));
-  const [planning, setPlanning] = useState(false);
-  const [closed, setClosed] = useState<Planned | null>(null);
   if (found.isPending) return <Loading />;
   if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
-  const { days, codes, before } = found.data;
+  return <Shown week={found.data} go={go} />;
+}
+
+function Shown({ week, go }: { week: Week; go: DeskPlace["go"] }) {
+  const say = useSay();
+  const { locale } = useLocale();
+  const [planning, setPlanning] = useState(false);
+  const [closed, setClosed] = useState<Planned | null>(null);
+  const { days, codes, before } = week;
   const first = days[0]?.day ?? "";
   const to = (by: number) => { go({ day: later(first, by) }); };
   const keys = (event: KeyboardEvent) => {
-    if (event.target instanceof HTMLElement && event.target.closest("input, select, textarea") !== null) return;
+    if (typing(event.target) || event.defaultPrevented) return;
     const ahead = locale === "en" ? 1 : -1;
-    if (event.key === "ArrowRight") to(7 * ahead);
-    else if (event.key === "ArrowLeft") to(-7 * ahead);
-    else if (event.key.toLowerCase() === "t") go({});
-    else if (event.key.toLowerCase() === "n" && codes.length > 0) setPlanning(true);
+    if (pressed(event, "ArrowRight", "ArrowRight")) to(7 * ahead);
+    else if (pressed(event, "ArrowLeft", "ArrowLeft")) to(-7 * ahead);
+    else if (pressed(event, "KeyT", "t")) go({});
+    else if (pressed(event, "KeyN", "n") && codes.length > 0) setPlanning(true);
     else return;
     event.preventDefault();
   };
+  const latest = useRef(keys);
+  useEffect(() => { latest.current = keys; });
+  useEffect(() => {
+    const heard = (event: KeyboardEvent) => { latest.current(event); };
+    window.addEventListener("keydown", heard);
+    return () => { window.removeEventListener("keydown", heard); };
+  }, []);
   const nothing = days.every((one) => one.planned.length + one.due.length === 0);
   return (
-    <Stack maw="90rem" mx="auto" data-calendar={first} onKeyDown={keys} tabIndex={-1}>
+    <Stack maw="90rem" mx="auto" data-calendar={first}>
       <DeskHead title={say("calendar")} help={say("calendar.help")} />
       <Group gap="xs">
         <Button size="compact-md" variant="default" data-week="before" onClick={() => { to(-7); }}>{say("calendar.before")}</Button>

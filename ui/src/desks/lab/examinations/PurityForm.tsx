@@ -27,7 +27,7 @@ export function PurityForm({ told, caseId, substances, onDone }: { told: Examine
   const made = purity.data?.purities.at(-1);
   if (made !== undefined)
     return (
-      <Done next={<><Anchor size="sm" href="#report">{say("report")}</Anchor><Button size="sm" variant="subtle" onClick={onDone}>{say("balances.done")}</Button></>}>
+      <Done next={<><Anchor size="sm" href="#report">{say("report")}</Anchor><Button size="sm" variant="subtle" onClick={onDone}>{say("weights.close")}</Button></>}>
         {say("purity.entered")} <Data>{made.substance}</Data>: <Code>{`${made.percent} % m/m, U = ${made.uncertainty} % (k = 2)`}</Code> {say("purity.as")} {called(say, `form.${made.form}`)}
       </Done>
     );

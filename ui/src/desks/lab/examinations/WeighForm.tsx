@@ -25,7 +25,7 @@ export function WeighForm({ told, caseId, onDone }: { told: Examined; caseId: st
   const made = weigh.data?.weighings.at(-1);
   if (made !== undefined)
     return (
-      <Done next={<><Button size="sm" onClick={() => { weigh.reset(); put({ what: "", gross: "", tare: "", grams: "" }); }}>{say("weights.again")}</Button><Anchor size="sm" href="#report">{say("report")}</Anchor><Button size="sm" variant="subtle" onClick={onDone}>{say("balances.done")}</Button></>}>
+      <Done next={<><Button size="sm" onClick={() => { weigh.reset(); put({ what: "", gross: "", tare: "", grams: "" }); }}>{say("weights.again")}</Button><Anchor size="sm" href="#report">{say("report")}</Anchor><Button size="sm" variant="subtle" onClick={onDone}>{say("weights.close")}</Button></>}>
         {say("weights.entered")} <Data>{made.what}</Data>: <Code>{`${made.grams} g, U = ${made.uncertainty} g (k = 2)`}</Code> <Text span size="sm" fw={400}>{say("column.balance")} <Data>{made.balance}</Data></Text>
       </Done>
     );
