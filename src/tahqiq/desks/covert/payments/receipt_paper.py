@@ -19,7 +19,7 @@ PAGE = """#set document(title: {title}, date: none)
 #set page(paper: "a4", margin: 22mm)
 #let b(body) = text(stroke: 0.028em + black, body)
 #block(below: 1.2em, text(size: 19pt, b({title})))
-#table(columns: (34%, 1fr), stroke: 0.4pt + luma(120), inset: 6pt, align: start, {rows})
+#table(columns: (34%, 1fr), stroke: 0.4pt + luma(120), inset: 6pt, align: start + horizon, {rows})
 #v(6mm)
 #par(text({says}))
 #v(8mm)
@@ -97,4 +97,4 @@ def text_of(receipt: Receipt, language: str) -> str:
 
 
 def _code(text: str) -> str:
-    return f"text(dir: ltr, {q(text)})"
+    return f"box(text(dir: ltr, {q(text)}))"

@@ -14,9 +14,10 @@ from tahqiq.model.kind import day_of
 
 class BacklogLineView(Strict):
     """An exhibit that waits. ``state`` is that of its examination, ``begun`` whether something was measured.
-    ``due_on`` is the day by which its report is wanted, ``until`` the end of that day (UTC), ``days_left`` the
-    days until then (negative: it is over; all null where no day was named). ``received`` is the day on which it came and ``age`` the days
-    since (null: not written down). ``holder`` is who has it now, by name where they have an account."""
+    ``due_on`` is the day by which its report is wanted, ``until`` the end of that day (UTC), ``days_left``
+    the days until then (negative: it is over; all null where no day was named). ``received`` is the day on
+    which it came and ``age`` the days since (null: not written down). ``holder`` is who has it now, by name
+    where they have an account."""
 
     examination: str
     case: str

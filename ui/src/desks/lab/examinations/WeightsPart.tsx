@@ -86,7 +86,7 @@ function Purities({ told }: { told: Examined }) {
               <td>{called(say, `form.${one.form}`)}</td>
               <td><Code>{`${one.milligrams} mg / ${one.millilitres} mL`}</Code></td>
               <td><Code>{one.run}</Code></td>
-              <td><Data>{one.balance}</Data> <Checked checked={one.checked} reason={one.reason} /></td>
+              <td><Data>{one.balance}</Data> · <Checked checked={one.checked} reason={one.reason} /></td>
             </tr>
           ))}
         </tbody>
