@@ -12262,10 +12262,8 @@ export interface components {
             /** @description The sealed scan, by its id; it lies at the desk, in the compartment of sources. */
             scan: string;
         };
-        /** @description A receipt as a file, and for which payment. */
+        /** @description A receipt as a file, and for which payment; what it says stands on the paper alone. */
         CovertReceiptFileView: {
-            amount: number;
-            code: string;
             file: components["schemas"]["MadeFile"];
             payment: string;
         };

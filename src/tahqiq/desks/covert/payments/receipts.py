@@ -17,7 +17,7 @@ from tahqiq.desks.covert.relations import SOURCE_ID, admitted_to, involvement
 from tahqiq.desks.covert.sources.record import handles, of_code
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
-from tahqiq.kit.errors import Conflict, WrongUse
+from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 
 FEW = 100
 """The most payments that are listed, the last paid first."""
@@ -40,11 +40,9 @@ class ReceiptAttachment(PaymentReference):
 
 
 class ReceiptFileView(Strict):
-    """A receipt as a file, and for which payment."""
+    """A receipt as a file, and for which payment; what it says stands on the paper alone."""
 
     payment: str
-    code: str
-    amount: int
     file: MadeFile
 
 
@@ -105,8 +103,12 @@ def view(kept: RecordVersion[Payment]) -> ReceiptView:
 
 def make(at: ActingDesktop, asked: ReceiptRequest, _progress: Progress | None) -> ReceiptFileView:
     """Print the receipt of a payment that was paid out. It leaves the program: the log has that it did.
-    Raises ``Conflict`` (``covert-receipt-unpaid``)."""
+    Raises ``Conflict`` (``covert-receipt-unpaid``), ``Refused`` (``print-kept-inside``)."""
     kept = at.records(PAYMENT).get(asked.payment)
+    try:
+        at.records(PAYMENT, at.leaving()).get(kept.id)
+    except NotFound:
+        raise Refused("print-kept-inside") from None
     body = kept.body
     if body.state != "paid" or body.paid_at is None:
         raise Conflict("covert-receipt-unpaid")
@@ -121,7 +123,7 @@ def make(at: ActingDesktop, asked: ReceiptRequest, _progress: Progress | None) -
     file = MadeFile.of(
         f"receipt-{kept.id}-{asked.language}.pdf", "application/pdf", pdf(paper, asked.language)
     )
-    return ReceiptFileView(payment=kept.id, code=body.code, amount=body.amount, file=file)
+    return ReceiptFileView(payment=kept.id, file=file)
 
 
 def _called(at: Desktop, body: Payment, digest: str) -> str:
