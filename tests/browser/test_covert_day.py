@@ -99,7 +99,7 @@ def test_a_second_code_waits_for_the_controller(walk: Open, office: Office, lang
     expect(handler.locator("[data-second-code=waiting]")).to_have_count(1)
     expect(handler.get_by_role("button", name=words["second.grant"])).to_have_count(0)
     controller = walk("/", language, login="controller")
-    controller.locator("[data-waiting=covert-decisions]").click()
+    controller.goto("/desks/covert/decisions")
     waits = controller.locator("[data-second-code=waiting]")
     expect(waits).to_have_count(1)
     settle(controller)

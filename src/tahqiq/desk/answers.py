@@ -4,29 +4,14 @@ import base64
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
-from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tahqiq.kit.exercise_mark import marked
 from tahqiq.kit.messages import wanted
+from tahqiq.kit.written_number import written_number
 from tahqiq.model.body_fields import bare
 from tahqiq.model.problem import Problem
-from tahqiq.model.types.number import parse_number, plain
-
-
-def typed_number(given: object) -> object:
-    """A number that came as text, as plain decimal text; what is no number, and what is no text, as it came.
-
-    >>> [typed_number(one) for one in ("12,5", "٥٠٠٬٠٠٠", "0,125", "two", 3)]
-    ['12.5', '500000', '0.125', 'two', 3]
-    """
-    read = parse_number(given) if isinstance(given, str) else None
-    return given if read is None or read.rounded else plain(read.value)
-
-
-NumberText = Annotated[str, BeforeValidator(typed_number)]
-"""A number kept as text, so that it stays exact; typed as people write it."""
 
 
 class Strict(BaseModel):
@@ -40,7 +25,11 @@ class Strict(BaseModel):
         if not isinstance(given, Mapping):
             return given
         texts = {name for name in _numbers(cls) if isinstance(given.get(name), str)}
-        return {**given, **{name: typed_number(given[name]) for name in texts}} if texts else given
+        return (
+            {**given, **{name: written_number(given[name]) or given[name] for name in texts}}
+            if texts
+            else given
+        )
 
 
 @cache

@@ -26,6 +26,7 @@ from tahqiq.casework.custody import (
     Withdrawn,
 )
 from tahqiq.desk.answers import Strict
+from tahqiq.desk.decimals import Decimals
 from tahqiq.desk.moments import Happened
 from tahqiq.kit import clock
 
@@ -147,7 +148,7 @@ class ExhibitActRequest(Strict):
     seal: str = Field(
         default="", max_length=100, description="The number of the seal that was put on or opened."
     )
-    grams: str = Field(
+    grams: Decimals = Field(
         default="",
         pattern=WEIGHT,
         description="Weighed: the weight that was found; consumed: what was used up; split: what is left.",
@@ -155,7 +156,7 @@ class ExhibitActRequest(Strict):
     parts: list[PartName] = Field(
         default=[], max_length=100, description="Split: the parts, each as NAME=WEIGHT."
     )
-    lost: str = Field(default="", pattern=WEIGHT, description="Split: what the work cost.")
+    lost: Decimals = Field(default="", pattern=WEIGHT, description="Split: what the work cost.")
     reason: str = Field(default="", max_length=2_000, description="Why.")
     accepted: str = Field(
         default="", max_length=200, description="Who accepts a weight that differs; not who weighed."

@@ -5,6 +5,7 @@ from tahqiq.desk import NoQuestion
 from tahqiq.desk.inbox import Item, inbox
 from tahqiq.desks.covert.approvals.operations import waiting
 from tahqiq.desks.covert.payments.operations import (
+    CashRequest,
     PaymentReference,
     PaymentRefusal,
     PaymentRequest,
@@ -24,7 +25,9 @@ from tests.seat import Seat
 
 
 def lines(seat: Seat, locale: str = "en") -> list[Item]:
-    return [one for one in inbox(seat, now(), locale).items if one.kind == PAYMENT.name]
+    return [
+        one for one in inbox(seat, now(), locale).items if one.kind == PAYMENT.name and one.why == "approval"
+    ]
 
 
 def admitted(at: Seat, login: str, role: str) -> Seat:
@@ -53,7 +56,7 @@ def test_it_waits_for_the_approver_then_for_who_pays_and_then_for_nobody(at: Sea
     assert lines(chief) == []
     assert [one.label for one in lines(cashier)] == [f"Pay out 125,000 IQD to {code}"]
     assert not lines(handler)
-    cash(cashier, PaymentReference(payment=payment), None)
+    cash(cashier, CashRequest(payment=payment), None)
     assert not [one for seat in (at, handler, chief, cashier) for one in lines(seat)]
 
 
@@ -78,4 +81,4 @@ def test_who_declines_says_why_and_who_asked_reads_it(at: Seat, handler: Seat) -
     told = waiting(handler, NoQuestion(), None).own[0]
     assert (told.stands, told.reason) == ("declined", "لا يبرره الخبر")
     refusal("covert-payment-state", approve, at, PaymentReference(payment=payment), None)
-    refusal("covert-payment-state", cash, at, PaymentReference(payment=payment), None)
+    refusal("covert-payment-state", cash, at, CashRequest(payment=payment), None)

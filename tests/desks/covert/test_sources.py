@@ -8,7 +8,14 @@ import pytest
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desks.covert.contacts.operations import ContactRequest, contact
 from tahqiq.desks.covert.inspections.operations import InspectionRequest, inspect
-from tahqiq.desks.covert.payments.operations import PaymentReference, PaymentRequest, approve, cash, pay
+from tahqiq.desks.covert.payments.operations import (
+    CashRequest,
+    PaymentReference,
+    PaymentRequest,
+    approve,
+    cash,
+    pay,
+)
 from tahqiq.desks.covert.payments.record import ONCE, PAYMENT, YEARLY
 from tahqiq.desks.covert.registrations.operations import SourceRequest, register
 from tahqiq.desks.covert.relations import SOURCE_ID
@@ -117,11 +124,11 @@ def test_money_needs_a_state_two_signatures_and_limits(at: Seat, handler: Seat, 
         at.bench.door.cases.admit(SOURCE_ID, one.actor.id, at.actor.id)
     refusal("covert-payment-limit", pay, handler, PaymentRequest(code=code, amount=ONCE + 1), None)
     asked = PaymentReference(payment=pay(handler, PaymentRequest(code=code, amount=ONCE), None).payment)
-    refusal("covert-payment-state", cash, cashier, asked, None)
+    refusal("covert-payment-state", cash, cashier, CashRequest(payment=asked.payment), None)
     refusal("covert-decider-involved", approve, handler, asked, None)
     assert approve(chief, asked, None).stands == "approved"
-    refusal("covert-decider-involved", cash, chief, asked, None)
-    assert cash(cashier, asked, None).stands == "paid"
+    refusal("covert-decider-involved", cash, chief, CashRequest(payment=asked.payment), None)
+    assert cash(cashier, CashRequest(payment=asked.payment), None).stands == "paid"
     for _ in range(YEARLY // ONCE - 1):
         approve(
             chief,

@@ -16,6 +16,7 @@ from tahqiq.desk import perform
 from tahqiq.desk.custody import Step, step_of
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.lines import Lines, following
+from tahqiq.desks.lab.balances.operations import example as balance
 from tahqiq.desks.lab.examinations.earlier_acts import NAME, carry_over
 from tahqiq.desks.lab.examinations.operations import ExhibitRequest, open_
 from tahqiq.desks.lab.examinations.record import ACT_LINE, EXAMINATION, Entered
@@ -294,9 +295,8 @@ def test_what_an_older_program_wrote_comes_over_once_and_is_reported_and_signed_
     )
     assert Verifier(at.bench.door).verify().holds
     lines = list(Lines(at, ACT_LINE, IDENTITY).every())
-    assert asked(
-        at, "weigh", examination=IDENTITY, version=5, grams="2.3", balance="B", readability="0.1"
-    ).weighings
+    balance(at.elsewhere(at.desk.file))
+    assert asked(at, "weigh", examination=IDENTITY, version=5, grams="2.3000", balance="B-2").weighings
     body = at.records(EXAMINATION).get(IDENTITY, at.home).body
     assert body.custody is not None
     assert body.custody.line == lines[-1].body.digest, "whoever signs the next version signs the acts"

@@ -32,7 +32,13 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seat]:
     bench = Workbench(door, door.people.get("owner"))
     bench.open_desk("lab")
     found = Seat(bench, desk("lab"), bench.open_case("Seizure").id, "work")
-    assert records(found, {}) == {"lab-sequence": 1, "lab-examination": 4, "lab-day": 1}
+    assert records(found, {}) == {
+        "lab-sequence": 1,
+        "lab-examination": 4,
+        "lab-day": 1,
+        "lab-balance": 3,
+        "lab-balance-check": 2,
+    }
     yield found
     door.close()
 

@@ -80,7 +80,7 @@ def test_the_days_of_the_work_are_in_the_order_of_time_whatever_zone_they_are_wr
         )
         for at in ("2026-02-02T21:00:00Z", "2026-02-02T23:30:00")
     ]
-    matter = Matter("1", "case", Examination(exhibit="1", results=results), False, (), (), "", "", (), {})
+    matter = Matter("1", "case", Examination(exhibit="1", results=results), False, (), (), "", "", (), {}, ())
     (head, *_) = (one for one in blocks(matter, Say("en")) if isinstance(one, Facts))
     performed = dict(head.rows)[Say("en")("performed")]
     assert performed == f"{Say('en').day('2026-02-02T23:30:00')} – {Say('en').day('2026-02-02T21:00:00Z')}"

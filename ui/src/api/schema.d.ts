@@ -2008,6 +2008,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/covert/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calendar
+         * @description A week of one's own sources: what is planned and what is due.
+         */
+        get: operations["covert_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/covert/cancel": {
         parameters: {
             query?: never;
@@ -2728,6 +2748,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/covert/handlers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Handlers
+         * @description Whom each handler handles, and what of it waits; for a controller.
+         */
+        get: operations["covert_handlers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/covert/inspect": {
         parameters: {
             query?: never;
@@ -3022,6 +3062,46 @@ export interface paths {
         get: operations["covert_judge_look"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/covert/meeting-close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Meeting Close
+         * @description Done, missed, or cancelled.
+         */
+        post: operations["covert_meeting_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/covert/meeting-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Meeting Plan
+         * @description Plan a meeting, call, task or payment with a source that one handles.
+         */
+        post: operations["covert_meeting_plan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3442,6 +3522,66 @@ export interface paths {
          * @description Ask for money, write down an offer, or a payment made on paper before.
          */
         post: operations["covert_source_pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/covert/source-receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Source Receipt
+         * @description The paper that the source signs: code, amount in figures and words, who paid, who saw it.
+         */
+        post: operations["covert_source_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/covert/source-receipt-attach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Source Receipt Attach
+         * @description Attach the scan of the receipt that the source signed.
+         */
+        post: operations["covert_source_receipt_attach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/covert/source-receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Source Receipts
+         * @description Payments that were paid out, with the signed receipt of each or when it is due.
+         */
+        get: operations["covert_source_receipts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5128,6 +5268,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/lab/backlog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Backlog
+         * @description Exhibits whose report was not released: by when it is wanted, how old they are, who has them.
+         */
+        get: operations["lab_backlog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/lab/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Balance
+         * @description Enter a balance, or one that is there with its next calibration or another check weight.
+         */
+        post: operations["lab_balance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/lab/balance-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Balance Check
+         * @description Write down what a balance shows with its check weight.
+         */
+        post: operations["lab_balance_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/lab/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Balances
+         * @description The balances with how each stands today, and their last checks.
+         */
+        get: operations["lab_balances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/lab/bench-board": {
         parameters: {
             query?: never;
@@ -5262,6 +5482,26 @@ export interface paths {
          * @description Write down that an exhibit is examined, with its seal.
          */
         post: operations["lab_examine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/lab/exhibit-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exhibit Runs
+         * @description The runs an examination rests on: chromatogram, retention, scan, match figures, spectra.
+         */
+        get: operations["lab_exhibit_runs"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5502,6 +5742,26 @@ export interface paths {
          * @description Pick units at random by a hypergeometric plan; seed and picks are kept.
          */
         post: operations["lab_pick"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/lab/purity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Purity
+         * @description Purity in % m/m from the amount of a run and how much was dissolved, as base or as a salt.
+         */
+        post: operations["lab_purity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10608,6 +10868,20 @@ export interface components {
             text: string;
             watch: string;
         };
+        /** @description A day of the week with what is planned and what is due on it. */
+        CovertCalendarDayView: {
+            /** Format: date */
+            day: string;
+            due: components["schemas"]["CovertDueDayView"][];
+            planned: components["schemas"]["CovertPlannedView"][];
+            today: boolean;
+        };
+        /** @description A week of one's own sources, Sunday first; ``codes`` are those sources, ``before`` the plans of earlier weeks of which nobody has said what came of them. */
+        CovertCalendarView: {
+            before: components["schemas"]["CovertPlannedView"][];
+            codes: string[];
+            days: components["schemas"]["CovertCalendarDayView"][];
+        };
         /** @description An end before the end. */
         CovertCancellationRequest: {
             /**
@@ -10624,6 +10898,16 @@ export interface components {
              * @description When what was done under it is confirmed to have stopped; without it, now.
              */
             stopped_at?: string | null;
+        };
+        /** @description A payment that is paid out. */
+        CovertCashRequest: {
+            /** @description The payment, by its id. */
+            payment: string;
+            /**
+             * @description The colleague who saw it, by their sign-in name; the receipt leaves a line without one.
+             * @default
+             */
+            witness: string;
         };
         /** @description A certificate of destruction. */
         CovertCertificateReference: {
@@ -10780,11 +11064,12 @@ export interface components {
             /** @description Why, in words of this matter. */
             reason: string;
         };
-        /** @description What waits for the person, and the payments that they asked for. */
+        /** @description What waits for the person, and the payments that they asked for. ``witnesses`` may be named when one is paid out (empty where the person decides nothing). */
         CovertDecisionsView: {
             own: components["schemas"]["CovertAwaitedPayment"][];
             payments: components["schemas"]["CovertAwaitedPayment"][];
             second_codes: components["schemas"]["CovertSecondCodeView"][];
+            witnesses: components["schemas"]["CovertWitnessView"][];
         };
         /** @description Whether another unit asked about the same; ``call`` are those to call, by code, and nothing else is said. */
         CovertDeconflictionAnswer: {
@@ -11081,6 +11366,13 @@ export interface components {
             saved: string;
             state: string;
         };
+        /** @description Something of a source that has to be done by a day: ``what`` is risk (a look at the assessment with the ``number``) or authorisation (the one with the number ends). */
+        CovertDueDayView: {
+            code: string;
+            number: string;
+            /** @enum {string} */
+            what: "risk" | "authorisation";
+        };
         /** @description An act with an exhibit. */
         CovertExhibitCustodyRequest: {
             /**
@@ -11178,6 +11470,41 @@ export interface components {
         /** @description The grades that this leaves open, as scheme and code; none is put first because it would fit better. */
         CovertGradesView: {
             grades: string[];
+        };
+        /** @description A source of a handler: where it stands, the last contact (UTC, null: none in a year), and whether one is overdue. */
+        CovertHandledSourceView: {
+            code: string;
+            last: string | null;
+            overdue: boolean;
+            state: string;
+        };
+        /** @description A payment to a source of a handler that waits: asked (for approval) or approved (to be paid out), or paid without a signed receipt (``receipt``). */
+        CovertHandlerPaymentView: {
+            amount: number;
+            code: string;
+            payment: string;
+            waits: string;
+        };
+        /** @description An assessment whose look is due, by its number, and the last day on which it stands. */
+        CovertHandlerRiskView: {
+            code: string;
+            number: string;
+            until: string;
+        };
+        /** @description The handlers by name; ``unhandled`` are sources whom nobody handles who is admitted. */
+        CovertHandlersView: {
+            handlers: components["schemas"]["CovertHandlerView"][];
+            unhandled: components["schemas"]["CovertHandledSourceView"][];
+        };
+        /** @description A handler with the lists behind each number. ``last`` is the last contact with any of their sources (UTC, null: none in a year). */
+        CovertHandlerView: {
+            handler: string;
+            last: string | null;
+            name: string;
+            overdue: components["schemas"]["CovertHandledSourceView"][];
+            payments: components["schemas"]["CovertHandlerPaymentView"][];
+            risks: components["schemas"]["CovertHandlerRiskView"][];
+            sources: components["schemas"]["CovertHandledSourceView"][];
         };
         /** @description That an observer takes somebody for somebody: why, whether known before, and how it is graded. Not a fact. */
         CovertIdentification: {
@@ -11508,6 +11835,31 @@ export interface components {
         CovertMatterClosureRequest: {
             /** @description The case, by its number. */
             matter: string;
+        };
+        /** @description What came of a plan. */
+        CovertMeetingOutcomeRequest: {
+            /** @description The plan, by its id. */
+            meeting: string;
+            /**
+             * @description What came of it: done, missed (the source did not come), cancelled.
+             * @enum {string}
+             */
+            outcome: "done" | "missed" | "cancelled";
+        };
+        /** @description A meeting or task to plan. */
+        CovertMeetingRequest: {
+            /**
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /** @description The source, by its code. */
+            code: string;
+            /**
+             * @description What is planned: meeting, call, task, payment.
+             * @enum {string}
+             */
+            what: "meeting" | "call" | "task" | "payment";
         };
         /** @description A question of one's own: when it was asked, and whom to call, who may have asked since. What was asked about is not kept. */
         CovertMyQuestion: {
@@ -11868,6 +12220,16 @@ export interface components {
             remarks: components["schemas"]["CovertRemark"][];
             stands: string;
         };
+        /** @description A plan with a source: when (UTC), what, and what came of it. ``overdue``: it is over and nobody has said what came of it. */
+        CovertPlannedView: {
+            at: string;
+            code: string;
+            meeting: string;
+            /** @enum {string} */
+            outcome: "planned" | "done" | "missed" | "cancelled";
+            overdue: boolean;
+            what: string;
+        };
         /** @description A report for the judge who gave the order: pertinent items with what was said, closed ones by number and time alone, all others as counts. ``cut``: there are more pertinent ones than a report holds. */
         CovertProductReportView: {
             authorisation: string;
@@ -11932,6 +12294,44 @@ export interface components {
             facts: number;
             sources: components["schemas"]["CovertQuarantinedOriginal"][];
             statements: number;
+        };
+        /** @description The scan of a signed receipt. */
+        CovertReceiptAttachment: {
+            /** @description The payment, by its id. */
+            payment: string;
+            /** @description The sealed scan, by its id; it lies at the desk, in the compartment of sources. */
+            scan: string;
+        };
+        /** @description A receipt as a file, and for which payment; what it says stands on the paper alone. */
+        CovertReceiptFileView: {
+            file: components["schemas"]["MadeFile"];
+            payment: string;
+        };
+        /** @description A receipt to print. */
+        CovertReceiptRequest: {
+            /**
+             * @description The language of the paper: ar, en.
+             * @default ar
+             * @enum {string}
+             */
+            language: "ar" | "en";
+            /** @description The payment, by its id. */
+            payment: string;
+        };
+        /** @description The payments that were paid out to sources of the person, or by them; */
+        CovertReceiptsView: {
+            receipts: components["schemas"]["CovertReceiptView"][];
+        };
+        /** @description A payment that was paid out: ``paid_at`` (UTC), the ``receipt`` that was attached (the id of its scan; "" : none) and when; ``due`` is when the signed receipt is due (UTC, null where it is there or the payment was made on paper). */
+        CovertReceiptView: {
+            amount: number;
+            code: string;
+            due: string | null;
+            paid_at: string;
+            paper: string;
+            payment: string;
+            receipt: string;
+            receipt_at: string | null;
         };
         /** @description An order that others gave. */
         CovertReceivedOrderRequest: {
@@ -12614,6 +13014,11 @@ export interface components {
              */
             subjects: string[];
             unsigned: string[];
+        };
+        /** @description A colleague who may see a payment paid out: sign-in name and name. */
+        CovertWitnessView: {
+            login: string;
+            name: string;
         };
         /** @description One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it would be refused ("" : it holds). */
         CovertWordingCheck: {
@@ -16009,6 +16414,141 @@ export interface components {
             caption: string;
             id: string;
         };
+        /** @description An exhibit that waits. ``state`` is that of its examination, ``begun`` whether something was measured. ``due_on`` is the day by which its report is wanted, ``until`` the end of that day (UTC), ``days_left`` the days until then (negative: it is over; all null where no day was named). ``received`` is the day on which it came and ``age`` the days since (null: not written down). ``holder`` is who has it now, by name where they have an account. */
+        LabBacklogLineView: {
+            age: number | null;
+            begun: boolean;
+            case: string;
+            case_title: string;
+            days_left: number | null;
+            /** Format: date */
+            due_on: string | null;
+            examination: string;
+            exhibit: string;
+            holder: string;
+            /** Format: date */
+            received: string | null;
+            seizure: string;
+            state: string;
+            until: string | null;
+        };
+        /** @description What waits: those with a day first, the earliest at the top, then the oldest. ``at_bench`` counts those to be examined, ``in_review`` those handed in, ``overdue`` those whose day is over. */
+        LabBacklogView: {
+            at_bench: number;
+            in_review: number;
+            lines: components["schemas"]["LabBacklogLineView"][];
+            overdue: number;
+        };
+        /** @description A reading with the check weight. */
+        LabBalanceCheckRequest: {
+            /** @description The balance, by its number. */
+            balance: string;
+            /**
+             * @description A remark: levelled, cleaned, adjusted.
+             * @default
+             */
+            note: string;
+            /** @description What it showed with the check weight on it, in grams. */
+            read: string;
+        };
+        /** @description A check that was written down: ``says`` what came of it, ``next_step`` what to do now. */
+        LabBalanceCheckView: {
+            balance: string;
+            next_step: string;
+            off: string;
+            passed: boolean;
+            says: string;
+        };
+        /** @description A balance as it stands. ``says`` is that in words, ``next_step`` what to do; ``checked_at`` and ``checked_read`` of the last check ("" : never checked), in UTC and grams, ``checked_by`` the sign-in name. ``calibration_in`` are the days until the calibration, negative when it is over. */
+        LabBalanceLineView: {
+            /** @description The number of the balance. */
+            balance: string;
+            /**
+             * Format: date
+             * @description The day of its next calibration.
+             */
+            calibrated_until: string;
+            /**
+             * @description Standard uncertainty of the balance's calibration, in grams.
+             * @default 0
+             */
+            calibration: string;
+            calibration_in: number;
+            checked_at: string;
+            checked_by: string;
+            checked_off: string;
+            checked_read: string;
+            /**
+             * @description Standard uncertainty of linearity, in grams.
+             * @default 0
+             */
+            linearity: string;
+            /**
+             * @description Its make and where it stands.
+             * @default
+             */
+            name: string;
+            next_step: string;
+            /** @description The mass of the check weight, in grams. */
+            nominal: string;
+            /**
+             * @description Standard deviation of repeated weighings, in grams.
+             * @default 0
+             */
+            repeatability: string;
+            /** @description The smallest step that it shows, in grams. */
+            resolution: string;
+            says: string;
+            /** @enum {string} */
+            standing: "ready" | "unchecked" | "failed" | "uncalibrated";
+            /** @description How far the reading may lie from that mass, in grams. */
+            tolerance: string;
+            /** @description The check weight, by the number on its certificate. */
+            weight: string;
+        };
+        /** @description A balance to enter, or one that is there with other values: its next calibration, another weight. */
+        LabBalanceRequest: {
+            /** @description The number of the balance. */
+            balance: string;
+            /**
+             * Format: date
+             * @description The day of its next calibration.
+             */
+            calibrated_until: string;
+            /**
+             * @description Standard uncertainty of the balance's calibration, in grams.
+             * @default 0
+             */
+            calibration: string;
+            /**
+             * @description Standard uncertainty of linearity, in grams.
+             * @default 0
+             */
+            linearity: string;
+            /**
+             * @description Its make and where it stands.
+             * @default
+             */
+            name: string;
+            /** @description The mass of the check weight, in grams. */
+            nominal: string;
+            /**
+             * @description Standard deviation of repeated weighings, in grams.
+             * @default 0
+             */
+            repeatability: string;
+            /** @description The smallest step that it shows, in grams. */
+            resolution: string;
+            /** @description How far the reading may lie from that mass, in grams. */
+            tolerance: string;
+            /** @description The check weight, by the number on its certificate. */
+            weight: string;
+        };
+        /** @description The balances by their numbers, and the last checks of each, the last first. */
+        LabBalancesView: {
+            balances: components["schemas"]["LabBalanceLineView"][];
+            checks: components["schemas"]["LabCheck"][];
+        };
         /** @description A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself), ``limit`` as it is written ("" : none is to be told). ``code`` and ``params`` let ``what`` be said in another language ("" : of a sequence that was held before they were kept). */
         LabBreachView: {
             /** @default  */
@@ -16028,6 +16568,31 @@ export interface components {
             read: number | null;
             run: string;
             stated: number;
+        };
+        /** @description Which case. */
+        LabCaseRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+        };
+        /** @description A check with the weight and the tolerance that the register named then; ``off`` is the reading minus the nominal mass, in grams, with its sign. */
+        LabCheck: {
+            /** Format: date-time */
+            at: string;
+            /** @description The balance, by its number. */
+            balance: string;
+            by: string;
+            nominal: string;
+            /**
+             * @description A remark: levelled, cleaned, adjusted.
+             * @default
+             */
+            note: string;
+            off: string;
+            passed: boolean;
+            /** @description What it showed with the check weight on it, in grams. */
+            read: string;
+            tolerance: string;
+            weight: string;
         };
         /** @description A component that the library has something like. ``blank``: its area in the blank before over that here, null where the blank does not hold it. ``led``: where ``index`` stands on another ladder than the library's and was led over to it, the index there, by how much more it may differ, and how many of its units one is; null otherwise. */
         LabComponentHitView: {
@@ -16166,6 +16731,7 @@ export interface components {
                 [key: string]: string;
             };
             picked: components["schemas"]["LabPicked"][];
+            purities: components["schemas"]["LabPurity"][];
             receipt: string;
             results: components["schemas"]["LabEntered"][];
             /**
@@ -16435,7 +17001,7 @@ export interface components {
             /** @description Its lot. */
             lot: string;
             /**
-             * @description The certified purity or amount, as the certificate says it.
+             * @description The certified purity or amount as the certificate says it, with unit and form: 99.2 % m/m, as hydrochloride.
              * @default
              */
             purity: string;
@@ -16863,6 +17429,63 @@ export interface components {
             /** @description How many units there are. */
             units: number;
         };
+        /** @description A purity in percent by mass (% m/m) of the exhibit as it was dissolved, with its expanded uncertainty (k = 2) in the same unit, as texts. ``amount`` is that of the solution in ug/mL with its expanded uncertainty ``amount_uncertainty``; ``checked`` as of a weighing. */
+        LabPurity: {
+            amount: number;
+            amount_uncertainty: number;
+            at: string;
+            /** @description The balance, by its number. */
+            balance: string;
+            by: string;
+            /** @default  */
+            checked: string;
+            /**
+             * @description As what it is calculated: what the amounts of the calibrators are given as on the certificate of the reference material.
+             * @enum {string}
+             */
+            form: "base" | "hydrochloride" | "sulfate" | "phosphate" | "tartrate" | "citrate";
+            /** @description How much of the exhibit was dissolved, in milligrams. */
+            milligrams: string;
+            /** @description In how much, in millilitres. */
+            millilitres: string;
+            percent: string;
+            /**
+             * @description Only where the balance was not checked today: why it was weighed all the same.
+             * @default
+             */
+            reason: string;
+            run: string;
+            /** @description The substance, as in the ledger. */
+            substance: string;
+            uncertainty: string;
+        };
+        /** @description A purity to calculate. */
+        LabPurityRequest: {
+            /** @description The balance, by its number. */
+            balance: string;
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description The examination, by its id or the number of its exhibit. */
+            examination: string;
+            /**
+             * @description As what it is calculated: what the amounts of the calibrators are given as on the certificate of the reference material.
+             * @enum {string}
+             */
+            form: "base" | "hydrochloride" | "sulfate" | "phosphate" | "tartrate" | "citrate";
+            /** @description How much of the exhibit was dissolved, in milligrams. */
+            milligrams: string;
+            /** @description In how much, in millilitres. */
+            millilitres: string;
+            /**
+             * @description Only where the balance was not checked today: why it was weighed all the same.
+             * @default
+             */
+            reason: string;
+            /** @description The substance, as in the ledger. */
+            substance: string;
+            /** @description The version of it that you saw. */
+            version: number;
+        };
         /** @description A reference material to enter. */
         LabReferenceRequest: {
             /**
@@ -16896,7 +17519,7 @@ export interface components {
             /** @description The component, by its number in the run. */
             number: number;
             /**
-             * @description The certified purity or amount, as the certificate says it.
+             * @description The certified purity or amount as the certificate says it, with unit and form: 99.2 % m/m, as hydrochloride.
              * @default
              */
             purity: string;
@@ -16953,6 +17576,60 @@ export interface components {
             seal: string;
             /** @description The SHA-256 of the report's PDF. */
             sha256: string;
+        };
+        /** @description The runs of an examination in the order of its ledger; empty where no result was taken up from one. */
+        LabReportedRunsView: {
+            exhibit: string;
+            runs: components["schemas"]["LabReportedRunView"][];
+        };
+        /** @description A run with its chromatogram as pairs of time (s) and counts of all ions; ``chromatogram`` is empty and ``missing`` true where the sequence is not in the case any more, or may not be shown. */
+        LabReportedRunView: {
+            acquired: string;
+            blank: string;
+            chromatogram: [
+                number,
+                number
+            ][];
+            instrument: string;
+            library: string;
+            method: string;
+            missing: boolean;
+            run: string;
+            scans: number;
+            sequence: string;
+            sha256: string;
+            software: string;
+            substances: components["schemas"]["LabReportedSubstanceView"][];
+            tune: string;
+        };
+        /** @description What a run says of a substance in the ledger. ``time`` in s after injection, ``scan`` the number of the scan at that time, the first being 1, ``total`` the counts of all its ions (null, where the run showed nothing of it, or is not here any more). ``ratio`` is signal to noise, ``cosine`` the likeness to the ``reference`` spectrum of ``reference_run``, ``score`` and ``gap`` those of the library's best ``hit``. The base peak of a spectrum is 999. ``amount`` is that of the injected solution. */
+        LabReportedSubstanceView: {
+            amount: number | null;
+            cosine: number | null;
+            expected: [
+                number,
+                number
+            ] | null;
+            gap: number | null;
+            hit: string;
+            outcome: string;
+            ratio: number;
+            reference: [
+                number,
+                number
+            ][];
+            reference_run: string;
+            scan: number | null;
+            score: number | null;
+            spectrum: [
+                number,
+                number
+            ][];
+            substance: string;
+            time: number | null;
+            total: number | null;
+            uncertainty: number | null;
+            unit: string;
         };
         /** @description Why something may not be reported: a code, what it says, what to do. ``params`` stand in the sentence, so that it can be said in another language. */
         LabReportingObstacleView: {
@@ -17136,16 +17813,6 @@ export interface components {
                 number
             ][];
         };
-        /** @description What is stated in a case. */
-        LabStatementsRequest: {
-            /** @description The case, by id or title. */
-            case: string;
-            /**
-             * @description How much of an exhibit was dissolved for what was injected, as EXHIBIT=MILLIGRAMS PER MILLILITRE; without it no purity is stated.
-             * @default []
-             */
-            prepared: string[];
-        };
         /** @description The sealed document: its source ("" : nothing new was released, so that there is none), the exhibits it states, those that were stated before as they are, those that wait for their release, and the exhibits that are alike. */
         LabStatementsView: {
             alike: components["schemas"]["LabSimilarProfileView"][];
@@ -17279,14 +17946,36 @@ export interface components {
             sha256: string;
             unchanged: boolean;
         };
-        /** @description A net weight in grams with its expanded uncertainty (k = 2), as texts. */
+        /** @description A net weight in ``grams`` with its expanded uncertainty (k = 2), as texts: gross minus tare, or as it was read on a tared balance. ``resolution`` is that of the balance, ``checked`` when it was checked on that day and ``checked_read`` what it then showed ("" : it was not checked, for the ``reason``; or an older program wrote it). */
         LabWeighing: {
             at: string;
-            /** @description The balance. */
+            /** @description The balance, by its number. */
             balance: string;
+            /** @default  */
+            balance_name: string;
             by: string;
-            /** @description The net weight in grams. */
+            /** @default  */
+            checked: string;
+            /** @default  */
+            checked_read: string;
             grams: string;
+            /**
+             * @description With its container, as read, in grams.
+             * @default
+             */
+            gross: string;
+            /**
+             * @description Only where the balance was not checked today: why it was weighed all the same.
+             * @default
+             */
+            reason: string;
+            /** @default  */
+            resolution: string;
+            /**
+             * @description The container alone, as read, in grams.
+             * @default
+             */
+            tare: string;
             uncertainty: string;
             /**
              * @description What was weighed; without it, the exhibit.
@@ -17294,38 +17983,31 @@ export interface components {
              */
             what: string;
         };
-        /** @description A net weight. Components of its uncertainty are standard uncertainties in grams, but for the readability. */
+        /** @description A net weight: read on a tared balance, or as gross and tare, each with every digit that the balance showed. */
         LabWeighingRequest: {
-            /** @description The balance. */
+            /** @description The balance, by its number. */
             balance: string;
-            /**
-             * @description Standard uncertainty of the balance's calibration, in grams.
-             * @default 0
-             */
-            calibration: string;
             /** @description The case, by id or title. */
             case: string;
             /** @description The examination, by its id or the number of its exhibit. */
             examination: string;
-            /** @description The net weight in grams. */
-            grams: string;
+            /** @description The net weight as read on a tared balance, in grams. */
+            grams?: string | null;
             /**
-             * @description Standard uncertainty of linearity, in grams.
-             * @default 0
+             * @description With its container, as read, in grams.
+             * @default
              */
-            linearity: string;
-            /** @description The smallest step of the balance, in grams. */
-            readability: string;
+            gross: string;
             /**
-             * @description Standard deviation of repeated weighings, in grams.
-             * @default 0
+             * @description Only where the balance was not checked today: why it was weighed all the same.
+             * @default
              */
-            repeatability: string;
+            reason: string;
             /**
-             * @description Whether the balance was tared, so that it was read twice.
-             * @default true
+             * @description The container alone, as read, in grams.
+             * @default
              */
-            tared: boolean;
+            tare: string;
             /** @description The version of it that you saw. */
             version: number;
             /**
@@ -23370,6 +24052,30 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    covert_calendar: {
+        parameters: {
+            query?: {
+                /** @description A day of the week; without one, today. */
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CovertCalendarView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     covert_cancel: {
         parameters: {
             query?: never;
@@ -24267,6 +24973,27 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    covert_handlers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CovertHandlersView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     covert_inspect: {
         parameters: {
             query: {
@@ -24638,6 +25365,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CovertJudgeEntryView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    covert_meeting_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CovertMeetingOutcomeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CovertPlannedView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    covert_meeting_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CovertMeetingRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CovertPlannedView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -25066,7 +25843,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertPaymentReference"];
+                "application/json": components["schemas"]["CovertCashRequest"];
             };
         };
         responses: {
@@ -25152,6 +25929,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CovertPaymentView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    covert_source_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CovertReceiptRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CovertReceiptFileView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    covert_source_receipt_attach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CovertReceiptAttachment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CovertReceiptView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    covert_source_receipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CovertReceiptsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -27275,6 +28123,98 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    lab_backlog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabBacklogView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    lab_balance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabBalanceRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabBalanceLineView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    lab_balance_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabBalanceCheckRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabBalanceCheckView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    lab_balances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabBalancesView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     lab_bench_board: {
         parameters: {
             query: {
@@ -27457,6 +28397,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LabExaminationView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    lab_exhibit_runs: {
+        parameters: {
+            query: {
+                /** @description The case, by id or title. */
+                case: string;
+                /** @description The examination, by its id or the number of its exhibit. */
+                examination: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabReportedRunsView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -27760,6 +28726,31 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    lab_purity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabPurityRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabExaminationView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     lab_report: {
         parameters: {
             query?: never;
@@ -27844,7 +28835,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LabStatementsRequest"];
+                "application/json": components["schemas"]["LabCaseRequest"];
             };
         };
         responses: {

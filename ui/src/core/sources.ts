@@ -113,8 +113,8 @@ export interface ToDeposit {
 }
 
 /** Seals files unread in a case or a desk's file, with nothing said of them but, where it is known, the zone of local times in them; what came of each. */
-export const sealed = (home: string, files: readonly File[], zone = ""): Promise<Source[]> =>
-  sent<Source[]>("/api/v1/deposits", { files: files.map((file) => ({ name: file.name, file })), said: { ...unsaid(home), zone } });
+export const sealed = (home: string, files: readonly File[], zone = "", compartment = ""): Promise<Source[]> =>
+  sent<Source[]>("/api/v1/deposits", { files: files.map((file) => ({ name: file.name, file })), said: { ...unsaid(home), zone, compartment } });
 
 /** Sends files to be sealed and read; the answer is the job. */
 export function useDeposit() {

@@ -25,12 +25,16 @@ from tahqiq.desks.covert.due import due
 from tahqiq.desks.covert.exercises import EXERCISES
 from tahqiq.desks.covert.exhibits import operations as exhibits
 from tahqiq.desks.covert.exhibits.record import ACT_LINE, EXHIBIT
+from tahqiq.desks.covert.handlers import operations as handlers
 from tahqiq.desks.covert.inspections import operations as inspections
 from tahqiq.desks.covert.judge_register import operations as judge_register
+from tahqiq.desks.covert.meetings import operations as meetings
+from tahqiq.desks.covert.meetings.record import MEETING
 from tahqiq.desks.covert.my_sources import operations as my_sources
 from tahqiq.desks.covert.officers import operations as officers
 from tahqiq.desks.covert.officers.record import OFFICER
 from tahqiq.desks.covert.payments import operations as payments
+from tahqiq.desks.covert.payments import receipts
 from tahqiq.desks.covert.payments.record import PAYMENT
 from tahqiq.desks.covert.product import destruction, intake, lists, minimisation, report
 from tahqiq.desks.covert.product.files import READ
@@ -62,6 +66,7 @@ KINDS = (
     SOURCE,
     SECOND_CODE,
     PAYMENT,
+    MEETING,
     RISK,
     QUERY,
     OFFICER,
@@ -93,6 +98,9 @@ DESK = Desk(
         *approvals.OPERATIONS,
         *contacts.OPERATIONS,
         *payments.OPERATIONS,
+        *receipts.OPERATIONS,
+        *meetings.OPERATIONS,
+        *handlers.OPERATIONS,
         *tasks.OPERATIONS,
         *risks.OPERATIONS,
         *deconfliction.OPERATIONS,

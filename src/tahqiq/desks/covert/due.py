@@ -1,7 +1,8 @@
-"""What has to be done in time at this desk: write-ups, reviews, signs of life, and the authorisation of
-somebody who was met twice without one."""
+"""What has to be done in time at this desk: write-ups, reviews, signs of life, meetings,
+receipts, and the authorisation of somebody who was met twice without one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from tahqiq.casework.clocks import AFTER, TO_THE_TIME, Deadline, Obligation, Period, deadline
@@ -11,6 +12,9 @@ from tahqiq.desks.covert.authorisations.view import write_up_due
 from tahqiq.desks.covert.deliveries.record import DELIVERY
 from tahqiq.desks.covert.deployments.log import contact_due
 from tahqiq.desks.covert.deployments.record import DEPLOYMENT
+from tahqiq.desks.covert.meetings.planned import planned_due
+from tahqiq.desks.covert.payments.receipts import concerns
+from tahqiq.desks.covert.payments.record import PAYMENT, RECEIPT_WITHIN
 from tahqiq.desks.covert.risks.record import RISK
 from tahqiq.desks.covert.sources.record import EARLY, SOURCE
 from tahqiq.desks.covert.techniques.record import technique
@@ -71,6 +75,19 @@ def due(at: Desktop) -> Iterator[Owed]:
                 deadline(day - timedelta(days=1), Period(1, "days"), AFTER),
                 RISK.name,
             )
+    for paid in at.records(PAYMENT).every({"wants_receipt": True}, "paid"):
+        if paid.body.paid_at is not None and concerns(at, paid):
+            yield replace(
+                _owed(
+                    "receipt",
+                    paid.id,
+                    paid.body.code,
+                    deadline(paid.body.paid_at, Period(RECEIPT_WITHIN.days, "days"), TO_THE_TIME),
+                    PAYMENT.name,
+                ),
+                to="receipts",
+            )
+    yield from planned_due(at, now)
     for state in sorted(EARLY):
         for met in at.records(SOURCE).every({"state": state}):
             times = sorted(
@@ -87,7 +104,7 @@ def due(at: Desktop) -> Iterator[Owed]:
 
 
 def _owed(name: str, record: str, number: str, end: Deadline, kind: str) -> Owed:
-    return Owed(Obligation(f"{name}:{record}", name, record, end), _label(name, number), kind)
+    return Owed(Obligation(f"{name}:{record}", name, record, end), _label(name, number), kind, number)
 
 
 def _label(name: str, number: str) -> Words:

@@ -30,14 +30,17 @@ from tahqiq.desks.covert.judge_register.operations import (
     enter,
 )
 from tahqiq.desks.covert.judge_register.record import ART_47
+from tahqiq.desks.covert.meetings.record import MEETING, Meeting
+from tahqiq.desks.covert.meetings.record import What as MeetingWhat
 from tahqiq.desks.covert.payments.record import PAYMENT, Payment
 from tahqiq.desks.covert.product.record import ITEM
 from tahqiq.desks.covert.product.sample import intercepted
-from tahqiq.desks.covert.relations import SOURCE_ID
+from tahqiq.desks.covert.relations import SOURCE_ID, involvement
 from tahqiq.desks.covert.sample_task import ACCOUNT, TASK
 from tahqiq.desks.covert.sources.record import IDENTITY, SOURCE, SourceRef, SourceState, Stage
 from tahqiq.desks.covert.techniques.record import LAW
 from tahqiq.desks.covert.uses.record import USE, Use, What
+from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound
 from tahqiq.kit.locale import locale
 from tahqiq.model.kind import day_of
@@ -119,6 +122,20 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
     )
     asked = began + timedelta(days=DAYS - 1)
     at.records(PAYMENT).save(Payment(code=second, amount=150_000, asked_by="0" * 64, asked_at=asked))
+    out = asked - timedelta(days=9)
+    at.records(PAYMENT).save(
+        Payment(
+            code=second,
+            amount=200_000,
+            asked_by=involvement(at, second, at.actor.id),
+            asked_at=out - timedelta(days=2),
+            approved_by="1" * 64,
+            approved_at=out - timedelta(days=1),
+            paid_by="2" * 64,
+            paid_at=out,
+        )
+    )
+    plans = _planned(at, second)
     at.bench.collect_made(
         calls(began).encode(),
         "اتصالات-الأمر.csv",
@@ -134,7 +151,8 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
         AUTHORISATION.name: 7,
         SOURCE.name: 3,
         USE.name: len(acts) + 1,
-        PAYMENT.name: 2,
+        PAYMENT.name: 3,
+        MEETING.name: plans,
         DEPLOYMENT.name: 1,
         DELIVERY.name: 1,
         EXHIBIT.name: 2,
@@ -142,6 +160,21 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
         ACT_LINE.name: 2,
         ITEM.name: 3,
     }
+
+
+def _planned(at: ActingDesktop, code: str) -> int:
+    """A meeting that is over and of which nobody said what came of it, one of tomorrow and a task of the week
+    after; how many they are."""
+    now = clock.now()
+    plans: tuple[tuple[MeetingWhat, timedelta], ...] = (
+        ("meeting", timedelta(days=-1)),
+        ("meeting", timedelta(days=1)),
+        ("task", timedelta(days=6)),
+    )
+    for what, ahead in plans:
+        made = Meeting(code=code, what=what, at=now + ahead, entered_at=now - timedelta(days=3))
+        at.records(MEETING).save(made)
+    return len(plans)
 
 
 SAMPLE = Sample(records=records, accounts=(ACCOUNT,), tasks=(TASK,))
@@ -221,9 +254,10 @@ def _source(at: ActingDesktop, authorisation: str, last: SourceState, began: dat
         for state, day in zip(states, days, strict=False)
         for moment in [began + timedelta(days=day)]
     ]
-    return (
-        at.records(SOURCE).save(SourceRef(code=mint(), stages=stages, authorisation=authorisation)).body.code
-    )
+    code = mint()
+    involved = [involvement(at, code, at.actor.id)] if last == "active" else []
+    made = SourceRef(code=code, stages=stages, authorisation=authorisation, involved=involved)
+    return at.records(SOURCE).save(made).body.code
 
 
 def _report(at: ActingDesktop, authorisation: str, began: datetime) -> None:

@@ -10,8 +10,12 @@ ACCOUNT = SampleAccount(
 
 
 def done(at: Desktop) -> bool:
-    """Whether somebody approved a payment or declined one."""
-    return any(one.body.approved_by or one.body.declined_by for one in at.records(PAYMENT).find().records)
+    """Whether somebody approved a payment or declined one since the sample was made: a decision is a further
+    version."""
+    return any(
+        one.version > 1 and (one.body.approved_by or one.body.declined_by)
+        for one in at.records(PAYMENT).find().records
+    )
 
 
 TASK = GuidedTask(

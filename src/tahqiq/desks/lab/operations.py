@@ -3,11 +3,14 @@
 from typing import Any
 
 from tahqiq.desk import Operation, Tool
+from tahqiq.desks.lab.backlog.operations import BACKLOG
+from tahqiq.desks.lab.balances import operations as balances
 from tahqiq.desks.lab.batch.evaluation import SEQUENCE
 from tahqiq.desks.lab.batch.operations import PACK
 from tahqiq.desks.lab.components.operations import COMPONENTS
 from tahqiq.desks.lab.examinations import operations as examinations
 from tahqiq.desks.lab.exhibit_acts.operations import HANDLE
+from tahqiq.desks.lab.exhibit_acts.purities import PURITY
 from tahqiq.desks.lab.exhibit_acts.unit_draws import PICK
 from tahqiq.desks.lab.exhibit_acts.weighings import WEIGH
 from tahqiq.desks.lab.exhibit_list.operations import LIST
@@ -18,6 +21,7 @@ from tahqiq.desks.lab.library_search.operations import SEARCH
 from tahqiq.desks.lab.open_records.operations import IONS, OPEN
 from tahqiq.desks.lab.reference_entries import operations as reference_entries
 from tahqiq.desks.lab.replicates.operations import REPLICATES
+from tahqiq.desks.lab.reported_runs.operations import RUNS
 from tahqiq.desks.lab.reports import operations as reports
 from tahqiq.desks.lab.reports.verification import VERIFY
 from tahqiq.desks.lab.run_files.operations import READ
@@ -32,6 +36,9 @@ OPERATIONS: tuple[Operation[Any, Any], ...] = (
     HANDLE,
     PICK,
     WEIGH,
+    PURITY,
+    RUNS,
+    *balances.OPERATIONS,
     *sequences.OPERATIONS,
     TAKE_UP,
     *instruments.OPERATIONS,
@@ -39,6 +46,7 @@ OPERATIONS: tuple[Operation[Any, Any], ...] = (
     WORKSHEET,
     *reports.OPERATIONS,
     LIST,
+    BACKLOG,
     STATE,
 )
 TOOLS: tuple[Tool[Any, Any], ...] = (

@@ -13,6 +13,9 @@ export const page: DeskPage<WordKey> = {
     { path: "oversight", view: () => import("./authorisations/OversightView").then((found) => found.OversightView) },
     { path: "sources", view: () => import("./sources/SourcesView").then((found) => found.SourcesView) },
     { path: "decisions", view: () => import("./approvals/DecisionsView").then((found) => found.DecisionsView) },
+    { path: "receipts", view: () => import("./payments/ReceiptsView").then((found) => found.ReceiptsView) },
+    { path: "calendar", view: () => import("./meetings/CalendarView").then((found) => found.CalendarView) },
+    { path: "handlers", view: () => import("./handlers/HandlersView").then((found) => found.HandlersView) },
     { path: "contact/$code", view: () => import("./contacts/ContactView").then((found) => found.ContactView) },
     { path: "sanitise", view: () => import("./corridor/SanitiseView").then((found) => found.SanitiseView) },
     { path: "product", view: () => import("./product/ProductView").then((found) => found.ProductView) },
@@ -25,7 +28,10 @@ export const page: DeskPage<WordKey> = {
   menu: [
     { to: "timeline", name: "timeline", shows: "timeline", icon: "clock" },
     { to: "sources", name: "sources", shows: "sources-mine", icon: "person" },
+    { to: "calendar", name: "calendar", shows: "calendar", icon: "todo" },
+    { to: "handlers", name: "handlers", shows: "handlers", icon: "group" },
     { to: "decisions", name: "decisions", shows: "decisions", icon: "check" },
+    { to: "receipts", name: "receipts", shows: "source-receipts", icon: "report" },
     { to: "sanitise", name: "sanitise", shows: "corridor-issue", icon: "pencil" },
     { to: "product", name: "product", shows: "item-orders", icon: "message" },
     { to: "deployments", name: "deployments", shows: "deploy-list", icon: "path" },
@@ -38,6 +44,6 @@ export const page: DeskPage<WordKey> = {
     { to: "sources", name: "button.sources", shows: "sources-mine" },
     { to: "operations/apply", name: "button.apply", shows: "apply" },
   ],
-  panels: { home: [{ key: "decisions", name: "decisions", shows: "decisions", view: () => import("./approvals/DecisionsWait").then((found) => found.DecisionsWait) }], case: [], entity: [], value: [] },
+  panels: { home: [], case: [], entity: [], value: [] },
   commands: [],
 };

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { api, type Bodies, body } from "@/api/client";
+import { sealed } from "@/core/sources";
 import type { Locale } from "@/i18n/locales";
 
 export type Bar = Bodies["CovertTimelineBar"];
@@ -26,6 +27,8 @@ export type Seen = Bodies["CovertObservationRequest"];
 export const STATES = ["unheard", "heard", "pertinent", "non-pertinent", "privileged", "incidental", "destroyed"] as const satisfies readonly ItemState[];
 export const BASES = ["own", "corroborated", "uncorroborated", "unknown", "false"] as const satisfies readonly Basis[];
 const KEY = ["desk", "covert"];
+/** What is due changes with every act. */
+const INBOX = ["desk", "inbox"];
 
 export const timelineQuery = (asOf: string, locale: Locale) =>
   queryOptions({ queryKey: [...KEY, "timeline", asOf, locale], queryFn: () => body(api.GET("/api/v1/desks/covert/timeline", { params: { query: asOf === "" ? {} : { as_of: asOf } } })) });
@@ -40,6 +43,13 @@ export const mineQuery = queryOptions({ queryKey: [...KEY, "mine"], queryFn: () 
 export type SecondCode = Bodies["CovertSecondCodeView"];
 export type AwaitedPayment = Bodies["CovertAwaitedPayment"];
 
+export type Receipt = Bodies["CovertReceiptView"];
+export type Week = Bodies["CovertCalendarView"];
+export type Planned = Bodies["CovertPlannedView"];
+export type Handler = Bodies["CovertHandlerView"];
+export const receiptsQuery = queryOptions({ queryKey: [...KEY, "receipts"], queryFn: () => body(api.GET("/api/v1/desks/covert/source-receipts")), staleTime: 0 });
+export const weekQuery = (day: string) => queryOptions({ queryKey: [...KEY, "calendar", day], queryFn: () => body(api.GET("/api/v1/desks/covert/calendar", { params: { query: day === "" ? {} : { day } } })), staleTime: 0, placeholderData: (before) => before });
+export const handlersQuery = queryOptions({ queryKey: [...KEY, "handlers"], queryFn: () => body(api.GET("/api/v1/desks/covert/handlers")), staleTime: 0 });
 export const decisionsQuery = queryOptions({ queryKey: [...KEY, "decisions"], queryFn: () => body(api.GET("/api/v1/desks/covert/decisions")), staleTime: 0 });
 export const secondCodesQuery = queryOptions({ queryKey: [...KEY, "second-codes"], queryFn: () => body(api.GET("/api/v1/desks/covert/second-code-list")), staleTime: 0 });
 
@@ -106,7 +116,7 @@ export const keepDraft = (code: string, draft: string, typed: string) => body(ap
 /** An act at the desk; everything known of the desk is asked for again afterwards. */
 function useAct<G, A>(act: (given: G) => Promise<A>) {
   const queries = useQueryClient();
-  return useMutation({ mutationFn: act, onSuccess: () => queries.invalidateQueries({ queryKey: KEY }) });
+  return useMutation({ mutationFn: act, onSuccess: () => Promise.all([KEY, INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))) });
 }
 
 export const useDropDraft = () => useAct((draft: string) => body(api.POST("/api/v1/desks/covert/draft-drop", { body: { draft } })));
@@ -117,7 +127,16 @@ export const useTranscribe = () => useAct((given: Bodies["CovertTranscriptReques
 export const useSignLog = () => useAct((given: Bodies["CovertLogSignatureRequest"]) => body(api.POST("/api/v1/desks/covert/watch-sign", { body: given })));
 export const useApprove = () => useAct((payment: string) => body(api.POST("/api/v1/desks/covert/source-approve", { body: { payment } })));
 export const useDecline = () => useAct((given: Bodies["CovertPaymentRefusal"]) => body(api.POST("/api/v1/desks/covert/source-decline", { body: given })));
-export const useCash = () => useAct((payment: string) => body(api.POST("/api/v1/desks/covert/source-cash", { body: { payment } })));
+export const useCash = () => useAct((given: Bodies["CovertCashRequest"]) => body(api.POST("/api/v1/desks/covert/source-cash", { body: given })));
+export const useReceipt = () => useMutation({ mutationFn: (given: Bodies["CovertReceiptRequest"]) => body(api.POST("/api/v1/desks/covert/source-receipt", { body: given })) });
+/** Seals a scan closed at the desk and attaches it as the signed receipt of a payment. */
+export const useAttach = () =>
+  useAct(async ({ payment, file }: { payment: string; file: File }) => {
+    const [scan] = await sealed("desk-covert", [file], "", "SOURCE-ID");
+    return body(api.POST("/api/v1/desks/covert/source-receipt-attach", { body: { payment, scan: scan?.id ?? "" } }));
+  });
+export const usePlan = () => useAct((given: Bodies["CovertMeetingRequest"]) => body(api.POST("/api/v1/desks/covert/meeting-plan", { body: given })));
+export const useClose = () => useAct((given: Bodies["CovertMeetingOutcomeRequest"]) => body(api.POST("/api/v1/desks/covert/meeting-close", { body: given })));
 export const useDecideSecondCode = () => useAct((given: Bodies["CovertSecondCodeDecision"]) => body(api.POST("/api/v1/desks/covert/second-code-decide", { body: given })));
 export const useRefresh = () => {
   const queries = useQueryClient();

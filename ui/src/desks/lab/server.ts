@@ -13,6 +13,9 @@ export type Examined = Awaited<ReturnType<typeof examined>>;
 export type Log = Bodies["LabInstrumentLogView"];
 export type ControlChart = Log["charts"][number];
 export type Stands = NonNullable<Bodies["RecordBody"]["stands"]>;
+export type Balances = Bodies["LabBalancesView"];
+export type Backlog = Bodies["LabBacklogView"];
+export type ReportedRun = Awaited<ReturnType<typeof reported>>["runs"][number];
 export type House = Bodies["LabInHouseLibraryView"];
 type Made = Bodies["MadeFile"];
 export const KEY = ["desk", "lab"];
@@ -21,6 +24,8 @@ const INBOX = ["desk", "inbox"];
 
 const looked = (caseId: string, sequence: string, run: string, number: number) => body(api.GET("/api/v1/desks/lab/bench-component", { params: { query: { case: caseId, sequence, run, number } } }));
 const examined = (caseId: string, examination: string, before: number) => body(api.GET("/api/v1/desks/lab/ledger", { params: { query: { case: caseId, examination, before } } }));
+
+const reported = (caseId: string, examination: string) => body(api.GET("/api/v1/desks/lab/exhibit-runs", { params: { query: { case: caseId, examination } } }));
 
 export const sequencesQuery = (caseId: string) => queryOptions({ queryKey: [...KEY, "sequences", caseId], queryFn: () => body(api.GET("/api/v1/desks/lab/bench-list", { params: { query: { case: caseId } } })), staleTime: 0 });
 
@@ -61,6 +66,14 @@ export const standsQuery = (caseId: string, examination: string, version: number
 
 export const instrumentQuery = (instrument: string, locale: Locale) => queryOptions({ queryKey: [...KEY, "instrument", instrument, locale], queryFn: () => body(api.GET("/api/v1/desks/lab/instrument", { params: { query: { instrument } } })) });
 
+export const balancesQuery = (locale: Locale) => queryOptions({ queryKey: [...KEY, "balances", locale], queryFn: () => body(api.GET("/api/v1/desks/lab/balances")), staleTime: 0 });
+
+export const backlogQuery = queryOptions({ queryKey: [...KEY, "backlog"], queryFn: () => body(api.GET("/api/v1/desks/lab/backlog")), staleTime: 0 });
+
+/** The runs behind the ledger of one version of an examination. */
+export const reportedRunsQuery = (caseId: string, examination: string, version: number) =>
+  queryOptions({ queryKey: [...KEY, "exhibit-runs", caseId, examination, version], queryFn: () => reported(caseId, examination), placeholderData: (before) => before, staleTime: Infinity });
+
 export const houseQuery = queryOptions({ queryKey: [...KEY, "house"], queryFn: () => body(api.GET("/api/v1/desks/lab/house-list")), staleTime: 0 });
 
 /** An act at the desk; everything known of the desk is asked for again afterwards. */
@@ -73,7 +86,11 @@ export const useTakeUp = () => useAct((given: Bodies["LabFindingUptakeRequest"])
 export const useEnter = () => useAct((given: Bodies["LabResultRequest"]) => body(api.POST("/api/v1/desks/lab/result", { body: given })));
 export const useExamine = () => useAct((given: { case: string; exhibit: string; received: string }) => body(api.POST("/api/v1/desks/lab/examine", { body: given as Bodies["LabExhibitRequest"] })));
 export const useMaintain = () => useAct((given: Bodies["LabMaintenanceRequest"]) => body(api.POST("/api/v1/desks/lab/maintenance", { body: given })));
-export const useStating = () => useAct((given: Bodies["LabStatementsRequest"]) => body(api.POST("/api/v1/desks/lab/state", { body: given })));
+export const useWeigh = () => useAct((given: Bodies["LabWeighingRequest"]) => body(api.POST("/api/v1/desks/lab/weigh", { body: given })));
+export const usePurity = () => useAct((given: Bodies["LabPurityRequest"]) => body(api.POST("/api/v1/desks/lab/purity", { body: given })));
+export const useBalance = () => useAct((given: Bodies["LabBalanceRequest"]) => body(api.POST("/api/v1/desks/lab/balance", { body: given })));
+export const useCheck = () => useAct((given: Bodies["LabBalanceCheckRequest"]) => body(api.POST("/api/v1/desks/lab/balance-check", { body: given })));
+export const useStating = () => useAct((given: { case: string }) => body(api.POST("/api/v1/desks/lab/state", { body: given })));
 export const useReviewStep = (examination: string) =>
   useAct((asked: Bodies["NewStep"]) => body(api.POST("/api/v1/desks/{desk}/records/{kind}/{record}/steps", { params: { path: { desk: "lab", kind: "lab-examination", record: examination } }, body: asked })));
 export const useIssue = () => useAct((given: { name?: string }) => body(api.POST("/api/v1/desks/lab/house-issue", { body: given as Bodies["LabLibraryIssueRequest"] })));

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import PERSON
-from tahqiq.desk.answers import NumberText
+from tahqiq.desk.decimals import Decimals
 from tahqiq.desk.details import Details
 from tahqiq.desk.moments import Happened
 from tahqiq.model.kind import Key, Kind
@@ -85,7 +85,7 @@ class Find(Details):
         )
     )
     goods: str = Field(default="", max_length=300, description="What it is, in the officer's words.")
-    quantity: NumberText = Field(
+    quantity: Decimals = Field(
         default="",
         pattern=r"^(\d{1,12}(\.\d{1,6})?)?$",
         description="How much, a number; empty: not counted.",

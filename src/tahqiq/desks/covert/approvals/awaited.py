@@ -12,6 +12,7 @@ from tahqiq.desks.covert.second_codes.record import SECOND_CODE, SecondCode
 from tahqiq.desks.covert.sources.record import handles, of_code
 from tahqiq.kit.locale import format_number
 from tahqiq.kit.messages import LOCALES, in_every_language, message
+from tahqiq.store.record_where import OneOf
 
 PAGE = "decisions"
 """The page of the desk on which they are decided."""
@@ -25,10 +26,8 @@ def payments(at: Desktop) -> Iterator[tuple[str, RecordVersion[Payment]]]:
     home = at.bench.door.cases.find(at.actor.id, at.desk.file)
     approves = controls(at) and at.bench.door.may(at.actor, "release", home)
     pays = at.bench.door.may(at.actor, "write-case", home)
-    for kept in at.records(PAYMENT).every({"offer": False}, order="asked"):
+    for kept in at.records(PAYMENT).every({"state": OneOf(("asked", "approved"))}, order="asked"):
         body = kept.body
-        if body.state not in ("asked", "approved"):
-            continue
         own = involvement(at, body.code, at.actor.id)
         if body.state == "asked":
             if (

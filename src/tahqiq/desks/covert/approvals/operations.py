@@ -5,7 +5,7 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.approvals.awaited import payments, second_codes
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.payments.record import ONCE, PAYMENT, YEARLY, Payment, PaymentState, paid_within
-from tahqiq.desks.covert.relations import involvement
+from tahqiq.desks.covert.relations import SOURCE_ID, involvement
 from tahqiq.desks.covert.second_codes.operations import SecondCodeView, view, waiting_example
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -31,12 +31,21 @@ class AwaitedPayment(Strict):
     reason: str
 
 
+class WitnessView(Strict):
+    """A colleague who may see a payment paid out: sign-in name and name."""
+
+    login: str
+    name: str
+
+
 class DecisionsView(Strict):
-    """What waits for the person, and the payments that they asked for."""
+    """What waits for the person, and the payments that they asked for. ``witnesses`` may be named when one is
+    paid out (empty where the person decides nothing)."""
 
     payments: list[AwaitedPayment]
     second_codes: list[SecondCodeView]
     own: list[AwaitedPayment]
+    witnesses: list[WitnessView]
 
 
 def waiting(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> DecisionsView:
@@ -46,11 +55,24 @@ def waiting(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> Deci
         for one in at.records(PAYMENT).every({"offer": False}, order="asked")
         if one.body.asked_by == involvement(at, one.body.code, at.actor.id)
     ]
+    waits = list(payments(at))
     return DecisionsView(
-        payments=[_payment(at, kept.id, kept.body, act) for act, kept in payments(at)],
+        payments=[_payment(at, kept.id, kept.body, act) for act, kept in waits],
         second_codes=[view(at, kept.id, kept.body) for kept in second_codes(at)],
         own=own[::-1][:FEW],
+        witnesses=_witnesses(at) if any(act == "cash" for act, _ in waits) else [],
     )
+
+
+def _witnesses(at: Desktop) -> list[WitnessView]:
+    """The others who are admitted to what is known of sources, by name."""
+    admitted = at.bench.door.cases.admitted(SOURCE_ID)
+    found = [
+        WitnessView(login=one.login, name=one.name or one.login)
+        for one in at.bench.door.people.all()
+        if one.id in admitted and one.id != at.actor.id
+    ]
+    return sorted(found, key=lambda one: one.name)
 
 
 def _payment(at: Desktop, identity: str, body: Payment, act: str) -> AwaitedPayment:

@@ -17,7 +17,7 @@ from tahqiq.desks.covert.payments.record import (
     PaymentDetails,
     paid_within,
 )
-from tahqiq.desks.covert.relations import involvement
+from tahqiq.desks.covert.relations import SOURCE_ID, involvement
 from tahqiq.desks.covert.remarks import Remark, remark
 from tahqiq.desks.covert.sources.examples import source_example
 from tahqiq.desks.covert.sources.record import SourceRef, by_source, handles, of_code, under_authorisation
@@ -36,6 +36,16 @@ class PaymentReference(Strict):
     """A payment."""
 
     payment: str = Field(description="The payment, by its id.")
+
+
+class CashRequest(PaymentReference):
+    """A payment that is paid out."""
+
+    witness: str = Field(
+        default="",
+        max_length=100,
+        description="The colleague who saw it, by their sign-in name; the receipt leaves a line without one.",
+    )
 
 
 class PaymentRefusal(PaymentReference):
@@ -118,9 +128,10 @@ def _decider(at: Desktop, body: Payment, source: SourceRef, act: str) -> str:
     return own
 
 
-def cash(at: ActingDesktop, asked: PaymentReference, _progress: Progress | None) -> PaymentView:
+def cash(at: ActingDesktop, asked: CashRequest, _progress: Progress | None) -> PaymentView:
     """The second signature: paid out. Raises ``Refused`` (``covert-decider-involved``: who asked or approved;
-    ``covert-source-not-paid``), ``Conflict`` (``covert-payment-state``, ``covert-not-in-force``)."""
+    ``covert-source-not-paid``), ``Conflict`` (``covert-payment-state``, ``covert-not-in-force``),
+    ``WrongUse`` (``covert-witness-wrong``)."""
     now, kept = clock.now(), at.records(PAYMENT).get(asked.payment)
     body, found = kept.body, of_code(at, kept.body.code)
     own = involvement(at, body.code, at.actor.id)
@@ -132,9 +143,26 @@ def cash(at: ActingDesktop, asked: PaymentReference, _progress: Progress | None)
     used(at, "payment", now, found.body.authorisation, found.body.state, body.code)
     return _payment_view(
         at.records(PAYMENT).save(
-            body.model_copy(update={"paid_by": own, "paid_at": now}), "", kept.id, kept.version
+            body.model_copy(
+                update={"paid_by": own, "paid_at": now, "witnessed_by": _witness(at, body, asked.witness)}
+            ),
+            "",
+            kept.id,
+            kept.version,
         )
     )
+
+
+def _witness(at: Desktop, body: Payment, login: str) -> str:
+    """The digest of who saw it; "" where nobody is named. Raises ``WrongUse`` (``covert-witness-wrong``) for
+    oneself and for who is not admitted to what is known of sources."""
+    if not login.strip():
+        return ""
+    admitted = at.bench.door.cases.admitted(SOURCE_ID)
+    for one in at.bench.door.people.all():
+        if one.login == login.strip() and one.id in admitted and one.id != at.actor.id:
+            return involvement(at, body.code, one.id)
+    raise WrongUse("covert-witness-wrong", name=login.strip()[:60])
 
 
 def _may_be_paid(at: Desktop, body: SourceRef, amount: int, now: datetime) -> None:
@@ -159,7 +187,7 @@ def _payment_view(kept: RecordVersion[Payment], remarks: list[Remark] | None = N
     )
 
 
-def _payment_example(at: ActingDesktop, **more: object) -> PaymentReference:
+def payment_example(at: ActingDesktop, **more: object) -> PaymentReference:
     body = Payment(
         code=source_example(at, "active", own=False), amount=100_000, asked_by="0" * 64, asked_at=clock.now()
     )
@@ -185,7 +213,7 @@ OPERATIONS = (
         "act",
         "release",
         approve,
-        _payment_example,
+        payment_example,
         group="source",
         needs=(Needs(PAYMENT, "payment", ("controller",), "covert-not-controller"),),
     ),
@@ -196,18 +224,20 @@ OPERATIONS = (
         "act",
         "release",
         decline,
-        lambda at: PaymentRefusal(payment=_payment_example(at).payment, reason="المبلغ غير مبرر"),
+        lambda at: PaymentRefusal(payment=payment_example(at).payment, reason="المبلغ غير مبرر"),
         group="source",
         needs=(Needs(PAYMENT, "payment", ("controller",), "covert-not-controller"),),
     ),
     Operation(
         "source-cash",
-        PaymentReference,
+        CashRequest,
         PaymentView,
         "act",
         "write-case",
         cash,
-        lambda at: _payment_example(at, approved_by="1" * 64, approved_at=clock.now()),
+        lambda at: CashRequest(
+            payment=payment_example(at, approved_by="1" * 64, approved_at=clock.now()).payment
+        ),
         group="source",
         needs=(Needs(PAYMENT, "payment", ("admitted",), "covert-not-controller"),),
     ),

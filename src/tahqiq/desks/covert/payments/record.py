@@ -19,6 +19,8 @@ ONCE, YEARLY = 1_000_000, 6_000_000
 an installation sets its own."""
 
 
+RECEIPT_WITHIN = timedelta(days=7)
+"""How long after paying out the signed receipt may be missing before it is due: a usual practice, no law."""
 PaymentState = Literal["asked", "approved", "paid", "offer", "declined"]
 
 
@@ -37,7 +39,8 @@ class PaymentDetails(Details):
 class Payment(PaymentDetails):
     """Money for a source: asked for by a handler, approved by somebody who is none, paid out by a third
     person. An ``offer`` was made and not paid. ``paper``: paid before it was entered, by the number of the
-    receipt; it is kept as it was, whatever the state of the source. ``declined_for`` is why it was not
+    receipt; it is kept as it was, whatever the state of the source. ``receipt`` is the source of the scan of
+    the signed receipt, ``receipt_sha256`` its digest. ``declined_for`` is why it was not
     approved. Who acted is kept as digests."""
 
     asked_by: Annotated[str, ACTED_DIGEST]
@@ -45,6 +48,10 @@ class Payment(PaymentDetails):
     approved_by: Annotated[str, ACTED_DIGEST] = ""
     approved_at: AwareDatetime | None = None
     paid_by: Annotated[str, ACTED_DIGEST] = ""
+    witnessed_by: Annotated[str, ACTED_DIGEST] = ""
+    receipt: str = ""
+    receipt_sha256: str = ""
+    receipt_at: AwareDatetime | None = None
     declined_by: Annotated[str, ACTED_DIGEST] = ""
     declined_at: AwareDatetime | None = None
     declined_for: str = Field(default="", max_length=2_000)
@@ -57,6 +64,11 @@ class Payment(PaymentDetails):
         if self.declined_at:
             return "declined"
         return "paid" if self.paid_at else "approved" if self.approved_by else "asked"
+
+    @property
+    def wants_receipt(self) -> bool:
+        """Whether it was paid out and no signed receipt is there; one made on paper has its number."""
+        return self.state == "paid" and not self.paper and not self.receipt
 
 
 PAYMENT = Kind(
@@ -80,6 +92,8 @@ PAYMENT = Kind(
         Key("asked", "time", lambda body: body.asked_at),
         Key("paid", "time", lambda body: body.paid_at),
         Key("offer", "flag", lambda body: body.offer),
+        Key("state", "text", lambda body: body.state),
+        Key("wants_receipt", "flag", lambda body: body.wants_receipt),
     ),
 )
 

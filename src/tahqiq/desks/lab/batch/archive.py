@@ -69,16 +69,23 @@ class Unpacked:
         path = self.root / CONTROLS
         return path if path.is_file() else None
 
+    def scans(self, name: str) -> Ions:
+        """The scans of a run, not taken apart. Raises as :meth:`run`."""
+        return self.opened[name][0] if name in self.opened else self._read(name)[0]
+
+    def _read(self, name: str) -> tuple[Ions, Sequence[Problem]]:
+        one = next((item for item in self.injections if item.run == name), None)
+        if one is None:
+            raise NotFound("lab-no-such-run", run=name[:60])
+        found = read(one.path)
+        return ions_or_why(name, found.run, found.problems), found.problems
+
     def run(self, name: str) -> tuple[Ions, list[Component]]:
         """A run taken apart. Raises ``NotFound`` (``lab-no-such-run``), ``WrongUse`` (``lab-run-refused``,
         with the scan at which what is wrong begins)."""
         if name not in self.opened:
-            one = next((item for item in self.injections if item.run == name), None)
-            if one is None:
-                raise NotFound("lab-no-such-run", run=name[:60])
-            found = read(one.path)
-            ions = ions_or_why(name, found.run, found.problems)
-            self.opened[name], self.odd[name] = (ions, components(ions)), found.problems
+            ions, self.odd[name] = self._read(name)
+            self.opened[name] = (ions, components(ions))
             while len(self.opened) > RUNS:
                 self.opened.popitem(last=False)
         self.opened.move_to_end(name)

@@ -9,17 +9,19 @@ from pydantic import Field
 from tahqiq.casework.forms.answers import Unanswered
 from tahqiq.desk.acts import kind_of_acts, standing_of
 from tahqiq.desk.answers import Strict
+from tahqiq.desk.decimals import Decimals
 from tahqiq.desk.details import Details
 from tahqiq.desk.exhibit_state import Held, Standing
 from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
+from tahqiq.desks.lab.balances.record import FINE
 from tahqiq.desks.lab.examinations.ledger import Result
 from tahqiq.desks.lab.sampling_plans.record import Picked
 from tahqiq.model.kind import Json, Key, Kind
 
 Peaks = list[tuple[int, float]]
 Sort = Literal["other", "captagon", "medicine"]
-FINE = r"^\d{1,9}(\.\d{1,6})?$"
-"""A weight in grams as text, to a millionth."""
+READING = r"^(\d{1,9}(\.\d{1,6})?)?$"
+"""A reading of a balance in grams as text; "" where there is none."""
 
 
 class Intake(Strict):
@@ -75,17 +77,71 @@ class Intake(Strict):
 
 
 class WeighingDetails(Details):
-    """What people state of a net weight."""
+    """What people state of a net weight: what was weighed on which balance, and its readings in grams."""
 
     what: str = Field(default="", max_length=200, description="What was weighed; without it, the exhibit.")
-    grams: str = Field(pattern=FINE, description="The net weight in grams.")
-    balance: str = Field(min_length=1, max_length=100, description="The balance.")
+    balance: str = Field(min_length=1, max_length=100, description="The balance, by its number.")
+    gross: Decimals = Field(default="", pattern=READING, description="With its container, as read, in grams.")
+    tare: Decimals = Field(default="", pattern=READING, description="The container alone, as read, in grams.")
+    reason: str = Field(
+        default="",
+        max_length=2_000,
+        description="Only where the balance was not checked today: why it was weighed all the same.",
+    )
 
 
 class Weighing(WeighingDetails):
-    """A net weight in grams with its expanded uncertainty (k = 2), as texts."""
+    """A net weight in ``grams`` with its expanded uncertainty (k = 2), as texts: gross minus tare, or as it
+    was read on a tared balance. ``resolution`` is that of the balance, ``checked`` when it was checked on
+    that day and ``checked_read`` what it then showed ("" : it was not checked, for the ``reason``; or an
+    older program wrote it)."""
 
+    grams: str = Field(pattern=FINE)
     uncertainty: str = Field(pattern=FINE)
+    resolution: str = ""
+    balance_name: str = ""
+    checked: str = ""
+    checked_read: str = ""
+    at: str
+    by: str
+
+
+Form = Literal["base", "hydrochloride", "sulfate", "phosphate", "tartrate", "citrate"]
+"""As what a purity is calculated: the free base (also where a substance has no salt), or one of its salts."""
+
+
+class PurityDetails(Details):
+    """What people state of a purity: how much was dissolved for the run, and in which form the amounts of its
+    calibrators are given."""
+
+    substance: str = Field(min_length=1, max_length=200, description="The substance, as in the ledger.")
+    milligrams: Decimals = Field(
+        pattern=FINE, description="How much of the exhibit was dissolved, in milligrams."
+    )
+    millilitres: Decimals = Field(pattern=FINE, description="In how much, in millilitres.")
+    form: Form = Field(
+        description="As what it is calculated: what the amounts of the calibrators are given as on the "
+        "certificate of the reference material."
+    )
+    balance: str = Field(min_length=1, max_length=100, description="The balance, by its number.")
+    reason: str = Field(
+        default="",
+        max_length=2_000,
+        description="Only where the balance was not checked today: why it was weighed all the same.",
+    )
+
+
+class Purity(PurityDetails):
+    """A purity in percent by mass (% m/m) of the exhibit as it was dissolved, with its expanded uncertainty
+    (k = 2) in the same unit, as texts. ``amount`` is that of the solution in ug/mL with its expanded
+    uncertainty ``amount_uncertainty``; ``checked`` as of a weighing."""
+
+    percent: str
+    uncertainty: str
+    run: str
+    amount: float
+    amount_uncertainty: float
+    checked: str = ""
     at: str
     by: str
 
@@ -190,6 +246,9 @@ class Examination(ExhibitDetails):
     )
     picked: list[Picked] = Field(default_factory=list, max_length=100, description="Random picks of units.")
     weighings: list[Weighing] = Field(default_factory=list, max_length=100, description="Net weights.")
+    purities: list[Purity] = Field(
+        default_factory=list, max_length=100, description="Purities in percent by mass."
+    )
     results: list[Entered] = Field(
         default_factory=list, max_length=1_000, description="What techniques said."
     )

@@ -15,6 +15,7 @@ from tahqiq.desks.lab.examinations.record import (
     Examination,
     ExhibitDetails,
     Intake,
+    Purity,
     Weighing,
     Worksheet,
 )
@@ -62,6 +63,7 @@ class ExaminationView(ExhibitDetails):
     odd: list[str]
     picked: list[Picked]
     weighings: list[Weighing]
+    purities: list[Purity]
     results: list[Entered]
     worksheets: list[WorksheetView]
     standings: list[SubstanceStandingView]
@@ -89,6 +91,7 @@ def view_of(at: Desktop, kept: RecordVersion[Examination], asked: PageOfLog = LA
     there = (
         {one.by for one in body.results}
         | {one.by for one in body.weighings}
+        | {one.by for one in body.purities}
         | {name for one in steps for name in (one.by, one.taker)}
         | {held.holder if held is not None else ""}
     )
@@ -108,6 +111,7 @@ def view_of(at: Desktop, kept: RecordVersion[Examination], asked: PageOfLog = LA
         odd=strange_in(page),
         picked=body.picked,
         weighings=body.weighings,
+        purities=body.purities,
         results=body.results,
         worksheets=[_sheet_view(one) for one in body.worksheets],
         standings=lines,

@@ -1,64 +1,93 @@
-"""The net weight of an exhibit with its uncertainty."""
+"""The net weight of an exhibit with its uncertainty, from the readings of a balance of the register."""
 
 import math
+from decimal import Decimal
 
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desk.decimals import Decimals
+from tahqiq.desks.lab.balances.operations import example as balance_example
+from tahqiq.desks.lab.balances.record import FINE, Balance
+from tahqiq.desks.lab.balances.standing import as_read, digits, usable
 from tahqiq.desks.lab.examinations.lookup import working
 from tahqiq.desks.lab.examinations.operations import changed, example
-from tahqiq.desks.lab.examinations.record import FINE, Weighing, WeighingDetails
+from tahqiq.desks.lab.examinations.record import Weighing, WeighingDetails
 from tahqiq.desks.lab.examinations.requests import ExaminationVersionRequest
 from tahqiq.desks.lab.examinations.view import ExaminationView
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
+from tahqiq.kit.errors import WrongUse
 
 
 class WeighingRequest(WeighingDetails, ExaminationVersionRequest, needs=()):
-    """A net weight. Components of its uncertainty are standard uncertainties in grams, but for the
-    readability."""
+    """A net weight: read on a tared balance, or as gross and tare, each with every digit that the balance
+    showed."""
 
-    readability: str = Field(pattern=FINE, description="The smallest step of the balance, in grams.")
-    repeatability: str = Field(
-        default="0", pattern=FINE, description="Standard deviation of repeated weighings, in grams."
+    grams: Decimals | None = Field(
+        default=None, pattern=FINE, description="The net weight as read on a tared balance, in grams."
     )
-    linearity: str = Field(
-        default="0", pattern=FINE, description="Standard uncertainty of linearity, in grams."
-    )
-    calibration: str = Field(
-        default="0", pattern=FINE, description="Standard uncertainty of the balance's calibration, in grams."
-    )
-    tared: bool = Field(default=True, description="Whether the balance was tared, so that it was read twice.")
 
 
 def weigh(at: ActingDesktop, asked: WeighingRequest, _progress: Progress | None) -> ExaminationView:
-    """Write down a net weight with its uncertainty (k = 2)."""
-    kept = working(at, asked.examination)
+    """Write down a net weight with its uncertainty (k = 2). Raises ``Conflict`` (``lab-balance-failed``,
+    ``lab-balance-uncalibrated``, ``lab-balance-unchecked``: no check today and no reason), ``NotFound``
+    (``lab-balance-none``), ``WrongUse`` (``lab-reading-digits``, ``lab-reading-missing``,
+    ``lab-reading-net``)."""
+    now, kept = clock.now(), working(at, asked.examination)
+    body, check = usable(at, asked.balance, asked.reason, now)
     one = Weighing(
         what=asked.what or kept.body.exhibit,
-        grams=asked.grams,
-        uncertainty=expanded(asked),
-        balance=asked.balance,
+        gross=asked.gross,
+        tare=asked.tare,
+        grams=net(body, asked),
+        resolution=body.resolution,
+        uncertainty=expanded(body),
+        balance=body.balance,
+        balance_name=body.name,
+        checked="" if check is None else f"{check.at:%Y-%m-%dT%H:%M:%SZ}",
+        checked_read="" if check is None else check.read,
+        reason="" if check is not None else asked.reason.strip(),
         at=clock.stamp(),
         by=at.bench.person.login,
     )
     return changed(at, kept, asked.version, weighings=[*kept.body.weighings, one])
 
 
-def expanded(asked: WeighingRequest) -> str:
-    """The expanded uncertainty of a weighing in grams (k = 2, SWGDRUG SD-3, ASTM E2764): readability as a
-    rectangle of its width, twice when tared, beside the other components."""
-    read = float(asked.readability) / math.sqrt(12)
-    parts = [
-        read,
-        read if asked.tared else 0.0,
-        float(asked.repeatability),
-        float(asked.linearity),
-        float(asked.calibration),
-    ]
-    digits = max(len(asked.readability.partition(".")[2]), 1)
-    up = math.ceil(2 * math.hypot(*parts) * 10**digits - 1e-9) / 10**digits
-    return f"{up:.{digits}f}"
+def net(body: Balance, asked: WeighingRequest) -> str:
+    """The net weight in grams: gross minus tare, or as it was read. Raises ``WrongUse``
+    (``lab-reading-missing``, ``lab-reading-net``: it is not gross minus tare, or nothing is left)."""
+    if bool(asked.gross) != bool(asked.tare) or not (asked.gross or asked.grams):
+        raise WrongUse("lab-reading-missing")
+    read = as_read(body, asked.grams) if asked.grams else None
+    if not asked.gross:
+        found = read
+    else:
+        found = as_read(body, asked.gross) - as_read(body, asked.tare)
+        if read is not None and read != found:
+            raise WrongUse("lab-reading-net", gross=asked.gross, tare=asked.tare, net=f"{found}")
+    if found is None or found <= 0:
+        raise WrongUse("lab-reading-nothing")
+    return f"{found:.{digits(body.resolution)}f}"
+
+
+def expanded(body: Balance) -> str:
+    """The expanded uncertainty of a net weight in grams (k = 2, SWGDRUG SD-3, ASTM E2764): the resolution as
+    a rectangle of its width, twice since a net weight rests on two readings, beside the other components of
+    the balance."""
+    up = math.ceil(2 * standard(body) * 10 ** _places(body) - 1e-9) / 10 ** _places(body)
+    return f"{up:.{_places(body)}f}"
+
+
+def standard(body: Balance) -> float:
+    """The standard uncertainty of a net weight on a balance, in grams."""
+    read = float(Decimal(body.resolution)) / math.sqrt(12)
+    others = (body.repeatability, body.linearity, body.calibration)
+    return math.hypot(read, read, *(float(one) for one in others))
+
+
+def _places(body: Balance) -> int:
+    return max(digits(body.resolution), 1)
 
 
 WEIGH = Operation(
@@ -72,8 +101,8 @@ WEIGH = Operation(
         case=at.home,
         examination=example(at).examination,
         version=1,
-        grams="2.341",
-        balance="B-2",
-        readability="0.001",
+        gross="14.0310",
+        tare="11.6900",
+        balance=balance_example(at.elsewhere(at.desk.file)),
     ),
 )

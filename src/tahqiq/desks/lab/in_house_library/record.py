@@ -44,7 +44,10 @@ class MaterialDetails(Details):
     supplier: str = Field(min_length=1, max_length=200, description="Who made the reference material.")
     lot: str = Field(min_length=1, max_length=100, description="Its lot.")
     purity: str = Field(
-        default="", max_length=100, description="The certified purity or amount, as the certificate says it."
+        default="",
+        max_length=100,
+        description="The certified purity or amount as the certificate says it, with unit and form: 99.2 % "
+        "m/m, as hydrochloride.",
     )
     expires: Annotated[date, MAY_LIE_AHEAD] = Field(description="The day until which the certificate holds.")
 
@@ -130,7 +133,11 @@ class HouseVersion(Strict):
 
 
 _MATERIAL = HouseMaterial(
-    supplier="Invented Standards", lot="L-1", purity="99.2 %", expires=date(2030, 1, 1), certificate="0" * 64
+    supplier="Invented Standards",
+    lot="L-1",
+    purity="99.2 % m/m, as base",
+    expires=date(2030, 1, 1),
+    certificate="0" * 64,
 )
 ENTRY = Kind(
     "lab-reference",

@@ -108,12 +108,14 @@ def enter(at: ActingDesktop, asked: ReferenceRequest, _progress: Progress | None
     what was found; it only keeps the entry from being signed.
 
     Raises ``WrongUse``: ``lab-house-exhibit`` where the run holds no reference material, ``lab-house-limits``
-    where the method says no limits, ``lab-house-key`` for what is no InChIKey, ``lab-other-case`` for a
-    certificate of another case; ``Conflict`` (``lab-house-there``) where this very component is entered,
-    ``NotFound``.
+    where the method says no limits, ``lab-house-key`` for what is no InChIKey, ``lab-house-purity`` for a
+    purity without unit and form, ``lab-other-case`` for a certificate of another case; ``Conflict``
+    (``lab-house-there``) where this very component is entered, ``NotFound``.
     """
     if asked.inchikey and not KEY.fullmatch(asked.inchikey):
         raise WrongUse("lab-house-key", value=asked.inchikey)
+    if asked.purity.strip() and not any(letter.isalpha() for letter in asked.purity):
+        raise WrongUse("lab-house-purity", value=asked.purity)
     source, _ = at.bench.original(asked.certificate)
     if source.case != at.home:
         raise WrongUse("lab-other-case", name=source.name)

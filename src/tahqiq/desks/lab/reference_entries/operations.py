@@ -53,7 +53,7 @@ def entering(at: ActingDesktop, sequence: str = "") -> ReferenceRequest:
         formula="C8H10N4O2",
         supplier="Invented Standards",
         lot="RM-CAF-07",
-        purity="99.2 %",
+        purity="99.2 % m/m, as base",
         expires=date(2030, 1, 1),
         certificate=certificate,
     )

@@ -49,4 +49,14 @@ class Spectra:
     below: Sequence[tuple[int, float]]
 
 
-Block = Heading | Facts | Table | Line | Spectra
+@dataclass(frozen=True, slots=True)
+class Chromatogram:
+    """Counts of all ions over time (s) with the peaks that are reported: time, counts and what each is
+    called. There is at least one point."""
+
+    title: str
+    trace: Sequence[tuple[float, float]]
+    peaks: Sequence[tuple[float, float, str]]
+
+
+Block = Heading | Facts | Table | Line | Spectra | Chromatogram

@@ -6,8 +6,10 @@ from tahqiq.desks.lab.examinations.ledger import TECHNIQUES, Standing
 from tahqiq.desks.lab.examinations.record import Entered, Examination, Measured
 from tahqiq.desks.lab.examinations.required_substances import all_standings
 from tahqiq.desks.lab.examinations.view import sheet_words
-from tahqiq.desks.lab.reports.blocks import Block, Facts, Heading, Line, Spectra, Table
+from tahqiq.desks.lab.reports.blocks import Block, Facts, Heading, Line, Table
 from tahqiq.desks.lab.reports.matter import Matter, hashes, measured
+from tahqiq.desks.lab.reports.measurements import measurements
+from tahqiq.desks.lab.reports.weights import amount, purity_line, weights
 from tahqiq.desks.lab.reports.words import Say, known, moment_of
 
 
@@ -18,7 +20,7 @@ def blocks(matter: Matter, say: Say) -> list[Block]:
         *_conclusion(matter, say),
         *_exhibit(matter, say),
         *_ledger(matter, say),
-        *_measured(matter.body, say),
+        *measurements(matter, say),
         *_worksheets(matter.body, say),
     ]
     return [
@@ -82,19 +84,14 @@ def _conclusion(matter: Matter, say: Say) -> Iterator[Block]:
         if one.holds == "yes":
             yield Line(say("found", substance=one.substance), strong=True)
             yield from _isomers(matter.body, one, say)
+            yield from (
+                Line(purity_line(found, say), strong=True)
+                for found in matter.body.purities
+                if found.substance.casefold() == one.substance.casefold()
+            )
             for seen in measured(matter.body):
                 if seen.amount is not None and _of(matter.body, seen) == one.substance:
-                    yield Facts(
-                        [
-                            (
-                                say("amount"),
-                                (
-                                    f"{seen.amount:.4g} {seen.unit}, U = {seen.uncertainty or 0:.2g} "
-                                    f"{seen.unit} (k = 2)"
-                                ),
-                            )
-                        ]
-                    )
+                    yield Facts([(say("amount"), amount(seen.amount, seen.uncertainty, seen.unit))])
         elif one.holds == "no":
             yield Line(say("not-found", substance=one.substance), strong=True)
         else:
@@ -163,16 +160,7 @@ def _exhibit(matter: Matter, say: Say) -> Iterator[Block]:
         )
     if not body.picked:
         yield Line(say("no-plan"))
-    for weighed in body.weighings:
-        yield Line(
-            say(
-                "weight",
-                what=weighed.what,
-                grams=ltr(weighed.grams),
-                uncertainty=ltr(f"U = {weighed.uncertainty}"),
-                balance=weighed.balance,
-            )
-        )
+    yield from weights(body, say)
 
 
 def _ledger(matter: Matter, say: Say) -> Iterator[Block]:
@@ -223,42 +211,6 @@ def _remark(one: Entered, say: Say) -> str:
         if one.measured is not None and {f"failed-{name}" for name in failed} <= known()
         else one.note
     )
-
-
-def _measured(body: Examination, say: Say) -> Iterator[Block]:
-    seen = measured(body)
-    if seen:
-        yield Heading(say("measurements"))
-    for one in seen:
-        name = _of(body, one)
-        if one.spectrum or one.reference:
-            yield Spectra(
-                f"{name} · {one.run}",
-                say("upper" if one.spectrum else "upper-none"),
-                say("lower"),
-                one.spectrum,
-                one.reference,
-            )
-        expected = "" if one.expected is None else f"{one.expected[0] / 60:.3f} – {one.expected[1] / 60:.3f}"
-        rows = [
-            (
-                say("run"),
-                " · ".join(part for part in (one.run, say.day(one.acquired) if one.acquired else "") if part),
-            ),
-            (say("reference-run"), one.reference_run or say("none")),
-            (say("blank"), one.blank or say("none")),
-            (say("tune"), one.tune or say("none")),
-            (say("instrument"), one.instrument),
-            (say("method"), f"{one.method} {one.method_version}"),
-            (say("retention"), "–" if one.time is None else f"{one.time / 60:.3f}"),
-            (say("expected"), expected or say("none")),
-            (say("ratio"), f"{one.ratio:g}" if one.spectrum else "–"),
-            (say("likeness"), "–" if one.cosine is None else f"{one.cosine:.4f}"),
-            (say("hit"), "–" if one.score is None else f"{one.hit}: {one.score:.3f}, {one.gap or 0:+.3f}"),
-            (say("library"), one.library_version or say("library-foreign")),
-            (say("program"), f"Tahqiq {one.software}"),
-        ]
-        yield Facts(rows, paired=True)
 
 
 def _worksheets(body: Examination, say: Say) -> Iterator[Block]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from tahqiq.desk.custody import Step as Handling
 from tahqiq.desks.lab.examinations.record import Examination, Measured
+from tahqiq.desks.lab.reported_runs.runs import ReportedRunView
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Matter:
     """An examination with all that a report is made of. ``steps`` are those of exactly this content;
     ``custody`` is every act with the exhibit; ``key`` is the fingerprint of the house's key, ``digest`` of
     the content; ``released``: both reviews are done. ``people`` are the names of those who have an account,
-    by their sign-in names."""
+    by their sign-in names; ``runs`` what the runs showed that results rest on."""
 
     number: str
     case: str
@@ -46,6 +47,7 @@ class Matter:
     key: str
     custody: Sequence[Handling]
     wanting: dict[str, str]
+    runs: Sequence[ReportedRunView]
     people: Mapping[str, str] = field(default_factory=dict)
 
     def who(self, login: str) -> str:

@@ -23,6 +23,7 @@ from tahqiq.desks.lab.examinations.operations import example
 from tahqiq.desks.lab.examinations.record import ACT_LINE, EXAMINATION, Examination
 from tahqiq.desks.lab.examinations.required_substances import all_standings
 from tahqiq.desks.lab.file_names import file_name
+from tahqiq.desks.lab.reported_runs.runs import reported_runs
 from tahqiq.desks.lab.reports.layout import pdf
 from tahqiq.desks.lab.reports.matter import Matter, Step, Version, hashes
 from tahqiq.desks.lab.reports.seal import ENDING, Seal, checked_bytes, sealed
@@ -148,6 +149,7 @@ def matter_of(
         key=key,
         custody=_custody(at, kept),
         wanting={lack: message(f"lab-wants-{lack}", language, {"substance": ""}).sentence for lack in lacks},
+        runs=reported_runs(at, kept.body, leaving=True),
         people={one.login: one.name for one in everybody if one.name},
     )
 

@@ -5,17 +5,20 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from tahqiq.desk.answers import typed_number
 from tahqiq.desk.details import Details
 from tahqiq.kit.reasons import reason
+from tahqiq.kit.written_number import written_number
 
 
 def _share(given: object) -> object:
-    """Say how a share is written where one was given in another way."""
-    read = typed_number(given)
-    if isinstance(read, str) and not re.fullmatch(r"0\.\d{1,6}|1", read):
-        raise ValueError(reason("lab-share", value=read[:20]))
-    return read
+    """A share as it is kept (0,9 and ٠٫٩ are 0.9); say how one is written where it was given in another
+    way."""
+    if not isinstance(given, str):
+        return given
+    plain = written_number(given) or given
+    if not re.fullmatch(r"0?\.\d{1,6}|1(\.0+)?", plain):
+        raise ValueError(reason("lab-share", value=given[:20]))
+    return plain
 
 
 Share = Annotated[str, BeforeValidator(_share)]

@@ -58,5 +58,10 @@ SEQUENCE = Kind(
 def sequence_of(at: Desktop, identity: str) -> tuple[RecordVersion[Sequence_], Unpacked]:
     """A sequence of the case and its archive. Raises ``NotFound``, ``WrongUse`` (``lab-archive-wrong``)."""
     kept = at.records(SEQUENCE).get(identity, at.home)
-    source, path = at.bench.original(kept.body.source)
-    return kept, unpacked(path, source.sha256, at.bench.workspace.scratch)
+    return kept, archive_of(at, kept.body)
+
+
+def archive_of(at: Desktop, body: Sequence_) -> Unpacked:
+    """The archive of a sequence. Raises as :func:`sequence_of`."""
+    source, path = at.bench.original(body.source)
+    return unpacked(path, source.sha256, at.bench.workspace.scratch)

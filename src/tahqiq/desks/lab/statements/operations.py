@@ -4,18 +4,15 @@ lines between seizures whose exhibits are alike, as one sealed document of the d
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from pydantic import Field
-
 from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Desktop, Operation, Stated
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.lab.case_request import CaseRequest
 from tahqiq.desks.lab.examinations.lookup import state_of
-from tahqiq.desks.lab.examinations.record import EXAMINATION, Examination
+from tahqiq.desks.lab.examinations.record import EXAMINATION, Examination, Purity
 from tahqiq.desks.lab.examinations.required_substances import all_standings
 from tahqiq.desks.lab.exhibit_list.operations import SimilarProfileView, alike
 from tahqiq.jobs.progress import Progress
-from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted
 from tahqiq.model.source import Source
 
@@ -23,17 +20,8 @@ TITLE = "laboratory"
 """What the desk's documents of results are called."""
 
 
-class LabStatementsRequest(CaseRequest):
-    """What is stated in a case."""
-
-    prepared: list[str] = Field(
-        default=[],
-        max_length=500,
-        description=(
-            "How much of an exhibit was dissolved for what was injected, as EXHIBIT=MILLIGRAMS PER "
-            "MILLILITRE; without it no purity is stated."
-        ),
-    )
+IN_WORDS = ("result", "purityForm")
+"""Values that are said in the language asked for."""
 
 
 class LabStatementsView(Strict):
@@ -48,20 +36,18 @@ class LabStatementsView(Strict):
     alike: list[SimilarProfileView]
 
 
-def state(at: ActingDesktop, asked: LabStatementsRequest, _progress: Progress | None) -> LabStatementsView:
+def state(at: ActingDesktop, _asked: CaseRequest, _progress: Progress | None) -> LabStatementsView:
     """State the released examinations of a case that no document of the desk states yet as they are now, with
-    their seizures and the lines to seizures that are alike. What was stated before stays. Raises ``WrongUse``
-    (``lab-prepared-wrong``)."""
+    their seizures and the lines to seizures that are alike. What was stated before stays."""
     found = sorted(at.records(EXAMINATION).every(case=at.home), key=lambda one: one.body.exhibit)
     released = [one for one in found if state_of(at, one) == "issued"]
     waiting = [one.body.exhibit for one in found if one not in released]
-    prepared = _prepared(asked.prepared, {one.body.exhibit for one in found})
     before = _stated(at) if released else {}
-    entities = {one.body.exhibit: list(_exhibit(one, prepared.get(one.body.exhibit))) for one in released}
+    entities = {one.body.exhibit: list(_exhibit(one)) for one in released}
     new = {
         exhibit
         for exhibit, stated in entities.items()
-        if any(_new(each, before, exhibit in prepared) for each in stated)
+        if any(before.get(each.key) != _facts(each.properties) for each in stated)
     }
     pairs = alike(released)
     touched = [one for one in pairs if {one.exhibit, one.other} & new]
@@ -94,36 +80,13 @@ def _own(at: Desktop, source: Source) -> bool:
     return named and source.case == at.home and source.state == "published" and source.original_here
 
 
-def _new(stated: Stated, before: Mapping[str, Mapping[str, list[str]]], purity: bool) -> bool:
-    """Whether something is not stated yet as it is now; a purity that was stated stays where none is asked
-    for."""
-    view, now = before.get(stated.key), _facts(stated.properties)
-    if view is not None and not purity:
-        now = {**now, **{name: value for name, value in view.items() if name == "purity"}}
-    return view != now
-
-
 def _facts(properties: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     """Values that do not depend on the language in which they were stated."""
     return {
         name: view
         for name, values in properties.items()
-        if name != "result" and (view := sorted(filter(None, values)))
+        if name not in IN_WORDS and (view := sorted(filter(None, values)))
     }
-
-
-def _prepared(given: Sequence[str], known: set[str]) -> dict[str, float]:
-    found = {}
-    for one in given:
-        name, _, value = one.rpartition("=")
-        try:
-            amount = float(value)
-        except ValueError:
-            amount = 0.0
-        if name not in known or not amount > 0:
-            raise WrongUse("lab-prepared-wrong", value=one[:80], known=", ".join(sorted(known)))
-        found[name] = amount
-    return found
 
 
 def _seizures(released: Sequence[RecordVersion[Examination]], beside: set[str]) -> Iterator[Stated]:
@@ -154,7 +117,7 @@ def _seizures(released: Sequence[RecordVersion[Examination]], beside: set[str]) 
         )
 
 
-def _exhibit(one: RecordVersion[Examination], prepared: float | None) -> Iterator[Stated]:
+def _exhibit(one: RecordVersion[Examination]) -> Iterator[Stated]:
     body, intake = one.body, one.body.intake
     yield Stated(
         f"exhibit {body.exhibit}",
@@ -174,7 +137,8 @@ def _exhibit(one: RecordVersion[Examination], prepared: float | None) -> Iterato
             wanted(),
             {"substance": each.substance},
         ).sentence
-        purity = _purity(body, each.substance, prepared) if each.holds == "yes" else ""
+        pure = _purity(body, each.substance) if each.holds == "yes" else None
+        form = "" if pure is None else message(f"desk-lab-value-{pure.form}", wanted(), {}).sentence
         yield Stated(
             f"sample {body.exhibit} {number}",
             "Sample",
@@ -182,7 +146,8 @@ def _exhibit(one: RecordVersion[Examination], prepared: float | None) -> Iterato
                 "name": [name],
                 "sampleNumber": [name],
                 "substance": [each.substance] if each.holds == "yes" else [],
-                "purity": [purity],
+                "purity": [] if pure is None else [pure.percent],
+                "purityForm": [form],
                 "laboratory": [intake.laboratory],
                 "mass": [body.weighings[-1].grams] if body.weighings and each.holds == "yes" else [],
                 "result": [words],
@@ -191,18 +156,11 @@ def _exhibit(one: RecordVersion[Examination], prepared: float | None) -> Iterato
         )
 
 
-def _purity(body: Examination, substance: str, prepared: float | None) -> str:
-    """Percent by weight, from an amount in ug/mL and what was dissolved in mg/mL; "" where either is
-    unknown."""
-    amounts = [
-        result.measured.amount
-        for result in body.results
-        if result.substance == substance
-        and result.measured is not None
-        and result.measured.amount is not None
-        and result.measured.unit == "ug/mL"
-    ]
-    return f"{amounts[-1] / 10 / prepared:.2f}" if amounts and prepared else ""
+def _purity(body: Examination, substance: str) -> Purity | None:
+    """The last purity of a substance; None where none was calculated."""
+    return next(
+        (one for one in reversed(body.purities) if one.substance.casefold() == substance.casefold()), None
+    )
 
 
 def _lines(
@@ -235,10 +193,10 @@ def _lines(
 
 STATE = Operation(
     "state",
-    LabStatementsRequest,
+    CaseRequest,
     LabStatementsView,
     "act",
     "write-case",
     state,
-    lambda at: LabStatementsRequest(case=at.home),
+    lambda at: CaseRequest(case=at.home),
 )

@@ -1,31 +1,45 @@
-import { Button, Group, Stack, Text, Textarea, Title } from "@mantine/core";
+import { Anchor, Button, Group, NativeSelect, Stack, Text, Textarea, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
+import { Done } from "@/parts/Done";
 import table from "@/parts/Table.module.css";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
 import { type AwaitedPayment, decisionsQuery, type SecondCode, useApprove, useCash, useDecideSecondCode, useDecline } from "../server";
 import { useSay } from "../words";
 
+interface Witness { readonly login: string; readonly name: string }
+
+/** What was just decided, so that it is said. */
+interface Decided { readonly act: "approve" | "decline" | "cash"; readonly payment: AwaitedPayment }
+
 /** What waits for the person's decision: payments and second codes. Who asked is offered no button. */
 export function DecisionsView() {
   const say = useSay();
+  const format = useFormat();
   const found = useQuery(decisionsQuery);
+  const [done, setDone] = useState<Decided | null>(null);
   if (found.isPending) return <Loading />;
   if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
-  const { payments, second_codes: codes, own } = found.data;
+  const { payments, second_codes: codes, own, witnesses } = found.data;
   return (
     <Stack maw="80rem" mx="auto" data-decisions>
       <DeskHead title={say("decisions")} help={say("decisions.help")} />
+      {done !== null && (
+        <Done key={`${done.payment.payment} ${done.act}`} next={done.act === "cash" ? <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: "receipts" }} search={{ payment: done.payment.payment }} {...props} />}>{say("decisions.receipt")}</Anchor> : undefined}>
+          {say(`decided.${done.act}`, { n: format.number(done.payment.amount) })} <Code>{done.payment.code}</Code>
+        </Done>
+      )}
       {payments.length + codes.length === 0 && <Empty title={say("decisions.none")} />}
       {payments.length > 0 && (
         <section aria-labelledby="payments">
           <Title order={2} size="h4" id="payments">{say("decisions.payments")}</Title>
-          <Payments payments={payments} label={say("decisions.payments")} />
+          <Payments payments={payments} witnesses={witnesses} label={say("decisions.payments")} onDone={setDone} />
         </section>
       )}
       {codes.length > 0 && (
@@ -38,14 +52,14 @@ export function DecisionsView() {
       {own.length > 0 && (
         <section aria-labelledby="own">
           <Title order={2} size="h4" id="own">{say("decisions.own")}</Title>
-          <Payments payments={own} label={say("decisions.own")} />
+          <Payments payments={own} witnesses={[]} label={say("decisions.own")} onDone={setDone} />
         </section>
       )}
     </Stack>
   );
 }
 
-function Payments({ payments, label }: { payments: readonly AwaitedPayment[]; label: string }) {
+function Payments({ payments, witnesses, label, onDone }: { payments: readonly AwaitedPayment[]; witnesses: readonly Witness[]; label: string; onDone: (done: Decided) => void }) {
   const say = useSay();
   const format = useFormat();
   return (
@@ -60,7 +74,7 @@ function Payments({ payments, label }: { payments: readonly AwaitedPayment[]; la
               <td>{format.date(one.asked)}</td>
               <td>{say("decisions.year", { n: format.number(one.paid), of: format.number(one.limit) })}</td>
               <td>
-                {one.act === "" ? say(`pay.${one.stands}`) : <PaymentDecision payment={one} />}
+                {one.act === "" ? say(`pay.${one.stands}`) : <PaymentDecision payment={one} witnesses={witnesses} onDone={onDone} />}
                 {one.reason !== "" && <Text size="sm">{say("decisions.reason")}: <Data>{one.reason}</Data></Text>}
               </td>
             </tr>
@@ -71,10 +85,12 @@ function Payments({ payments, label }: { payments: readonly AwaitedPayment[]; la
   );
 }
 
-function PaymentDecision({ payment }: { payment: AwaitedPayment }) {
+function PaymentDecision({ payment, witnesses, onDone }: { payment: AwaitedPayment; witnesses: readonly Witness[]; onDone: (done: Decided) => void }) {
   const say = useSay();
   const [declining, setDeclining] = useState(false);
   const [reason, setReason] = useState("");
+  const [witness, setWitness] = useState("");
+  const then = (act: Decided["act"]) => ({ onSuccess: () => { onDone({ act, payment }); } });
   const approve = useApprove();
   const decline = useDecline();
   const cash = useCash();
@@ -82,13 +98,14 @@ function PaymentDecision({ payment }: { payment: AwaitedPayment }) {
   const error = approve.error ?? decline.error ?? cash.error;
   return (
     <Stack gap="xs">
+      {payment.act === "cash" && <NativeSelect size="xs" label={say("decisions.witness")} value={witness} data={[{ value: "", label: say("decisions.witness.none") }, ...witnesses.map((one) => ({ value: one.login, label: one.name }))]} onChange={(event) => { setWitness(event.currentTarget.value); }} />}
       <Group gap="xs">
-        {payment.act === "cash" && <Button size="compact-sm" aria-label={name("cash")} loading={cash.isPending} onClick={() => { cash.mutate(payment.payment); }}>{say("decisions.cash")}</Button>}
-        {payment.act === "approve" && <Button size="compact-sm" aria-label={name("approve")} loading={approve.isPending} onClick={() => { approve.mutate(payment.payment); }}>{say("decisions.approve")}</Button>}
+        {payment.act === "cash" && <Button size="compact-sm" aria-label={name("cash")} loading={cash.isPending} onClick={() => { cash.mutate({ payment: payment.payment, witness }, then("cash")); }}>{say("decisions.cash")}</Button>}
+        {payment.act === "approve" && <Button size="compact-sm" aria-label={name("approve")} loading={approve.isPending} onClick={() => { approve.mutate(payment.payment, then("approve")); }}>{say("decisions.approve")}</Button>}
         {payment.act === "approve" && <Button size="compact-sm" variant="default" aria-label={name("decline")} aria-expanded={declining} onClick={() => { setDeclining(!declining); }}>{say("decisions.decline")}</Button>}
       </Group>
       {declining && (
-        <form onSubmit={(event) => { event.preventDefault(); decline.mutate({ payment: payment.payment, reason: reason.trim() }); }}>
+        <form onSubmit={(event) => { event.preventDefault(); decline.mutate({ payment: payment.payment, reason: reason.trim() }, then("decline")); }}>
           <Textarea label={say("decisions.reason")} description={say("decisions.reason.help")} dir="auto" autosize required minLength={3} maxLength={2000} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />
           <Button mt="xs" size="compact-sm" type="submit" loading={decline.isPending} disabled={reason.trim().length < 3}>{say("decisions.send")}</Button>
         </form>

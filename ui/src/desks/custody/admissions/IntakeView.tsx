@@ -11,7 +11,7 @@ import { ErrorNote } from "@/parts/Notes";
 import { ExpectedPeople } from "../arrivals/ExpectedPeople";
 import { FreeCellPick } from "../cells/CellPick";
 import css from "../Custody.module.css";
-import { Done } from "../forms/Done";
+import { Done } from "@/parts/Done";
 import { Go } from "../forms/Go";
 import { PersonLink } from "../forms/PersonLink";
 import { matchQuery, useAdmit } from "../server";

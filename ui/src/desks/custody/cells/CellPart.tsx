@@ -6,7 +6,7 @@ import { Code, Data } from "@/design/Text";
 import { ErrorNote } from "@/parts/Notes";
 import { NumberField } from "@/parts/NumberField";
 
-import { Done } from "../forms/Done";
+import { Done } from "@/parts/Done";
 import { missing, useErrors } from "../forms/errors";
 import { useMay } from "../forms/may";
 import { PersonLink } from "../forms/PersonLink";

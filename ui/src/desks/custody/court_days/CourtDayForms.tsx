@@ -5,7 +5,7 @@ import { Data } from "@/design/Text";
 import { ErrorNote } from "@/parts/Notes";
 import { MomentField } from "@/parts/MomentField";
 
-import { Done } from "../forms/Done";
+import { Done } from "@/parts/Done";
 import { missing, useErrors, type Wrong } from "../forms/errors";
 import { PersonLink } from "../forms/PersonLink";
 import { HOUSE, useTime } from "../moment";

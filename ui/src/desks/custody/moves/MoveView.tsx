@@ -11,7 +11,7 @@ import { ErrorNote, Loading } from "@/parts/Notes";
 import { MomentField } from "@/parts/MomentField";
 
 import { CellPick } from "../cells/CellPick";
-import { Done } from "../forms/Done";
+import { Done } from "@/parts/Done";
 import { missing, useErrors } from "../forms/errors";
 import { Go } from "../forms/Go";
 import { useMay } from "../forms/may";

@@ -19,8 +19,10 @@ import { IntakePart } from "./IntakePart";
 import classes from "../Lab.module.css";
 import { ReviewPart } from "./ReviewPart";
 import { blobOf, type Examined, examinationQuery, useReport } from "../server";
+import { RunsPart } from "../reported_runs/RunsPart";
 import { VerifyPart } from "../reports/VerifyPart";
 import { called, useSay } from "../words";
+import { WeightsPart } from "./WeightsPart";
 
 /** A moment as custody writes it into its sentences. */
 const MOMENT = /\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d/g;
@@ -84,6 +86,8 @@ function Shown({ told, caseId, before, onBefore }: Paged) {
         {entering && told.state !== "issued" && <Box mt="sm"><ResultPart key={told.version} told={told} caseId={caseId} onDone={() => { setEntering(false); opener.current?.focus(); }} /></Box>}
       </section>
       <Ledger told={told} />
+      <RunsPart caseId={caseId} examination={told.examination} version={told.version} />
+      <WeightsPart told={told} caseId={caseId} />
       <Worksheets told={told} />
       <ReviewPart caseId={caseId} examination={told.examination} version={told.version} />
       <Report told={told} caseId={caseId} />
@@ -181,7 +185,7 @@ function Custody({ told, caseId, before, onBefore }: Paged) {
     <section aria-labelledby="custody">
       <Group gap="sm" mb="xs">
         <Title order={2} id="custody">{say("custody")}</Title>
-        {told.state !== "issued" && (["handle", "weigh", "pick"] as const).map((name) => <Anchor key={name} size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: `operations/${name}` }} search={{ case: caseId, examination: told.examination, version: told.version.toString(), to: `exhibit/${caseId}/${told.examination}` }} {...props} />}>{say(`exhibit.${name}`)}</Anchor>)}
+        {told.state !== "issued" && (["handle", "pick"] as const).map((name) => <Anchor key={name} size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: `operations/${name}` }} search={{ case: caseId, examination: told.examination, version: told.version.toString(), to: `exhibit/${caseId}/${told.examination}` }} {...props} />}>{say(`exhibit.${name}`)}</Anchor>)}
       </Group>
       {told.acts > told.steps.length && (
         <Group gap="sm" data-custody-pages>
@@ -197,7 +201,6 @@ function Custody({ told, caseId, before, onBefore }: Paged) {
       </ol>
       {told.odd.map((one, at) => <Text key={at} size="sm">{format.sentence(one.replace(MOMENT, format.date).replace(ACT, (id) => place(told, id)))}</Text>)}
       {told.picked.map((one) => <Text key={one.seed} size="sm">{say("custody.picked", { n: format.number(one.examine), of: format.number(one.units) })} <Code>{one.picks.join(", ")}</Code> · <Code>{one.seed}</Code></Text>)}
-      {told.weighings.map((one, at) => <Text key={at} size="sm"><Data>{one.what}</Data>: <Code>{`${one.grams} g, U = ${one.uncertainty} g (k = 2)`}</Code></Text>)}
     </section>
   );
 }

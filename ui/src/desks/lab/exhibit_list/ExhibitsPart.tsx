@@ -57,7 +57,7 @@ export function ExhibitsPart({ caseId }: { caseId: string }) {
         </>
       )}
       <Group gap="sm" mt="sm">
-        <Button variant="default" data-state-results loading={stating.isPending} onClick={() => { stating.mutate({ case: caseId, prepared: [] }); }}>{say("exhibits.state")}</Button>
+        <Button variant="default" data-state-results loading={stating.isPending} onClick={() => { stating.mutate({ case: caseId }); }}>{say("exhibits.state")}</Button>
         {stating.data !== undefined && <Text size="sm" role="status">{stating.data.source === "" ? <>{say(stating.data.stated.length === 0 ? "exhibits.none-released" : "exhibits.unchanged")} {stating.data.stated.map((one, at) => <span key={one}>{at > 0 && ", "}<Code>{one}</Code></span>)}</> : <>{say("exhibits.stated")} {stating.data.exhibits.map((one, at) => <span key={one}>{at > 0 && ", "}<Code>{one}</Code></span>)} · <Anchor size="sm" renderRoot={(props) => <Link to="/sources/$id" params={{ id: stating.data.source }} {...props} />}>{say("exhibits.source")}</Anchor></>}</Text>}
       </Group>
       {stating.isError && <ErrorNote error={stating.error} />}

@@ -1,0 +1,1 @@
+"""The handlers of a controller: what each of them has open."""

@@ -1,0 +1,1 @@
+"""Meetings and tasks that are planned with sources, by week."""

@@ -1,0 +1,1 @@
+"""The backlog: exhibits whose report was not released yet."""

@@ -1,0 +1,46 @@
+"""Which examinations of a case wait, for the list of the backlog and for the due lines of the home page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tahqiq.casework.records import RecordVersion
+from tahqiq.desk import Desktop
+from tahqiq.desk.lifecycles import Lives
+from tahqiq.desk.lines import Lines
+from tahqiq.desks.lab.examinations.record import ACT_LINE, EXAMINATION, Examination
+
+EXAMINED = "examined"
+"""The state in which an examination is at the bench; the others are reviews."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An examination that was not released: its ``state`` in the flow, whether it was ``begun`` (something
+    was measured), and the day by which its report is wanted (None: none was named)."""
+
+    kept: RecordVersion[Examination]
+    state: str
+    begun: bool
+
+    @property
+    def due_on(self) -> date | None:
+        """The day by which the report is wanted."""
+        return self.kept.body.intake.due_on
+
+
+def waiting(at: Desktop) -> Iterator[Waiting]:
+    """The examinations of the case of ``at`` that were not released yet."""
+    lives = Lives(at, EXAMINATION)
+    for page in at.records(EXAMINATION).pages(case=at.home):
+        states = lives.states(page)
+        for kept in page:
+            state = states[kept.id][1].state
+            if state != "issued":
+                yield Waiting(kept, state, bool(kept.body.results or kept.body.worksheets))
+
+
+def received(at: Desktop, kept: RecordVersion[Examination]) -> datetime | None:
+    """When the exhibit came, by the first act with it; None where none was written down."""
+    first = Lines(at, ACT_LINE, kept.id).numbered([1]).get(1)
+    return None if first is None else first.body.step.happened

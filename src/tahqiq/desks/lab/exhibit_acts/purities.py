@@ -1,0 +1,134 @@
+"""The purity of an exhibit in percent by mass, with the form it is calculated as: never a number alone
+(decision 0123)."""
+
+import math
+from collections.abc import Sequence
+from decimal import Decimal
+
+from tahqiq.desk import ActingDesktop, Operation
+from tahqiq.desks.lab.balances.operations import example as balance_example
+from tahqiq.desks.lab.balances.standing import as_read, usable
+from tahqiq.desks.lab.examinations.lookup import working
+from tahqiq.desks.lab.examinations.operations import changed, example
+from tahqiq.desks.lab.examinations.record import EXAMINATION, Entered, Measured, Purity, PurityDetails
+from tahqiq.desks.lab.examinations.requests import ExaminationVersionRequest
+from tahqiq.desks.lab.examinations.view import ExaminationView
+from tahqiq.desks.lab.exhibit_acts.weighings import standard
+from tahqiq.desks.lab.sequences.record import SEQUENCE
+from tahqiq.jobs.progress import Progress
+from tahqiq.kit import clock
+from tahqiq.kit.errors import WrongUse
+
+UNIT = "ug/mL"
+"""The unit of the amounts that a purity is calculated from."""
+
+
+class PurityRequest(PurityDetails, ExaminationVersionRequest, needs=()):
+    """A purity to calculate."""
+
+
+def purity(at: ActingDesktop, asked: PurityRequest, _progress: Progress | None) -> ExaminationView:
+    """Calculate a purity from the last amount that was taken up of a substance. Raises ``WrongUse``
+    (``lab-purity-amount``: no amount in ug/mL of it is in the ledger; ``lab-purity-nothing``: nothing was
+    dissolved; ``lab-purity-over``: more than all of it), and as a weighing does of its balance."""
+    now, kept = clock.now(), working(at, asked.examination)
+    body, check = usable(at, asked.balance, asked.reason, now)
+    seen = amount_of(kept.body.results, asked.substance)
+    if seen is None or seen.amount is None:
+        raise WrongUse("lab-purity-amount", substance=asked.substance[:80])
+    mass, volume = as_read(body, asked.milligrams, "mg"), Decimal(asked.millilitres)
+    if not mass or not volume:
+        raise WrongUse("lab-purity-nothing")
+    percent = seen.amount * float(volume) / (10 * float(mass))
+    spread = (seen.uncertainty or 0.0) / seen.amount if seen.amount else 0.0
+    off = percent * math.hypot(spread, 2000 * standard(body) / float(mass))
+    if percent - off > 100:
+        raise WrongUse("lab-purity-over", percent=f"{percent:.3g}")
+    shown, within = rounded(percent, off)
+    one = Purity(
+        **asked.model_dump(include=set(PurityDetails.model_fields) - {"balance", "reason"}),
+        balance=body.balance,
+        reason="" if check is not None else asked.reason.strip(),
+        percent=shown,
+        uncertainty=within,
+        run=seen.run,
+        amount=seen.amount,
+        amount_uncertainty=seen.uncertainty or 0.0,
+        checked="" if check is None else f"{check.at:%Y-%m-%dT%H:%M:%SZ}",
+        at=clock.stamp(),
+        by=at.bench.person.login,
+    )
+    return changed(at, kept, asked.version, purities=[*kept.body.purities, one])
+
+
+def amount_of(results: Sequence[Entered], substance: str) -> Measured | None:
+    """The last measurement that gave an amount of a substance; None where none did."""
+    return next(
+        (
+            one.measured
+            for one in reversed(results)
+            if one.substance.casefold() == substance.strip().casefold()
+            and one.outcome == "positive"
+            and one.measured is not None
+            and one.measured.amount is not None
+            and one.measured.unit == UNIT
+        ),
+        None,
+    )
+
+
+def rounded(percent: float, off: float) -> tuple[str, str]:
+    """A purity and its uncertainty: the uncertainty up to two digits that count, the purity to the same
+    place.
+
+    >>> rounded(25.0243, 1.0449), rounded(8.4, 0)
+    (('25.0', '1.1'), ('8.40', '0.00'))
+    """
+    places = 2 if off <= 0 else min(max(1 - math.floor(math.log10(off)), 0), 6)
+    up = math.ceil(off * 10**places - 1e-9) / 10**places
+    return f"{percent:.{places}f}", f"{up:.{places}f}"
+
+
+def _asking(at: ActingDesktop) -> PurityRequest:
+    seen = Measured.model_validate(
+        {
+            **dict.fromkeys(("archive", "run_sha256", "method_sha256", "library_seal"), "0" * 64),
+            **dict.fromkeys(("acquired", "blank", "tune", "reference_run", "hit"), ""),
+            **dict.fromkeys(("expected", "cosine", "score", "gap", "time")),
+            "sequence": SEQUENCE.name,
+            "run": "12",
+            "instrument": "GCMS-1",
+            "method": "Amines",
+            "method_version": "1",
+            "software": "0",
+            "ratio": 100,
+            "amount": 62.5,
+            "uncertainty": 2.5,
+            "unit": UNIT,
+            "spectrum": [],
+            "reference": [],
+        }
+    )
+    opened = example(at)
+    kept = at.records(EXAMINATION).get(opened.examination, at.home)
+    result = Entered(
+        technique="mass-spectrum",
+        substance="amphetamine",
+        outcome="positive",
+        basis="reference-material",
+        measured=seen,
+    )
+    version = changed(at, kept, 1, results=[result]).version
+    return PurityRequest(
+        case=at.home,
+        examination=opened.examination,
+        version=version,
+        substance="amphetamine",
+        milligrams="25.0",
+        millilitres="100",
+        form="base",
+        balance=balance_example(at.elsewhere(at.desk.file)),
+    )
+
+
+PURITY = Operation("purity", PurityRequest, ExaminationView, "act", "write-case", purity, _asking)

@@ -1,0 +1,1 @@
+"""The runs that an examination rests on, as report, page and export show them."""

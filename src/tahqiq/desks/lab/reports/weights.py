@@ -1,0 +1,74 @@
+"""Weights and purities of a report: readings, the balance they were read on, and what they come to."""
+
+from collections.abc import Iterator
+
+from tahqiq.desks.lab.examinations.record import Examination, Purity, Weighing
+from tahqiq.desks.lab.reports.blocks import Block, Heading, Line, Table
+from tahqiq.desks.lab.reports.words import Say
+
+
+def weights(body: Examination, say: Say) -> Iterator[Block]:
+    """The readings of balances that net weights rest on, and the purities."""
+    if body.weighings:
+        yield Heading(say("weights"))
+        heads = ("weighed", "gross", "tare", "net", "uncertainty", "balance", "checked")
+        rows = [_row(one, say) for one in body.weighings]
+        yield Table([say(name) for name in heads], rows, (1.6, 1.1, 1.1, 1.1, 1.1, 1.6, 2.2))
+    if body.purities:
+        yield Heading(say("purities"))
+        heads = ("substance", "purity", "uncertainty-pure", "form", "dissolved", "run", "checked")
+        rows = [_purity(one, say) for one in body.purities]
+        yield Table([say(name) for name in heads], rows, (1.5, 1.2, 1.1, 1.2, 1.8, 0.8, 2.2))
+        yield Line(say("purity-note"))
+
+
+def _row(one: Weighing, say: Say) -> list[str]:
+    return [
+        one.what,
+        grams(one.gross, say),
+        grams(one.tare, say),
+        grams(one.grams, say),
+        grams(one.uncertainty, say),
+        " · ".join(part for part in (one.balance, one.balance_name) if part)
+        + (f" · d = {one.resolution} g" if one.resolution else ""),
+        _checked(one.checked, one.reason, say),
+    ]
+
+
+def _purity(one: Purity, say: Say) -> list[str]:
+    return [
+        one.substance,
+        f"{one.percent} % m/m",
+        f"{one.uncertainty} %",
+        say.of(f"desk-lab-value-{one.form}"),
+        f"{one.milligrams} mg · {one.millilitres} mL · {amount(one.amount, one.amount_uncertainty, 'ug/mL')}",
+        one.run,
+        " · ".join((one.balance, _checked(one.checked, one.reason, say))),
+    ]
+
+
+def _checked(checked: str, reason: str, say: Say) -> str:
+    if checked:
+        return say.day(checked)
+    return " · ".join(part for part in (say("unchecked"), reason) if part)
+
+
+def grams(value: str, say: Say) -> str:
+    """A mass with its unit; what was not read is said so."""
+    return f"{value} g" if value else say("not-read")
+
+
+def amount(value: float, uncertainty: float | None, unit: str) -> str:
+    """The amount of a solution with its expanded uncertainty."""
+    return f"{value:.4g} {unit}, U = {uncertainty or 0:.2g} {unit} (k = 2)"
+
+
+def purity_line(one: Purity, say: Say) -> str:
+    """A purity as a sentence, with its unit and the form it is calculated as."""
+    return say(
+        "purity-says",
+        substance=one.substance,
+        percent=f"\u2066{one.percent} % m/m\u2069",
+        form=say.of(f"desk-lab-value-{one.form}"),
+        uncertainty=f"\u2066U = {one.uncertainty} %\u2069",
+    )

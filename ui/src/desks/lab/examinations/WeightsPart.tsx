@@ -1,0 +1,96 @@
+import { Anchor, Button, Group, Stack, Text, Title } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+
+import { useFormat } from "@/core/format";
+import { Code, Data } from "@/design/Text";
+import table from "@/parts/Table.module.css";
+
+import type { Examined } from "../server";
+import { called, useSay } from "../words";
+import { PurityForm } from "./PurityForm";
+import { WeighForm } from "./WeighForm";
+
+/** The readings that net weights rest on, and purities with their unit and form; both are entered here. */
+export function WeightsPart({ told, caseId }: { told: Examined; caseId: string }) {
+  const say = useSay();
+  const [doing, setDoing] = useState<"" | "weigh" | "purity">("");
+  const amounts = [...new Set(told.results.filter((one) => one.outcome === "positive" && one.measured?.amount != null && one.measured.unit === "ug/mL").map((one) => one.substance))];
+  const shut = () => { setDoing(""); };
+  return (
+    <section aria-labelledby="weights" data-weights>
+      <Title order={2} id="weights" mb="xs">{say("weights")}</Title>
+      {told.weighings.length === 0 && <Text size="sm">{say("weights.none")}</Text>}
+      {told.weighings.length > 0 && <Weighings told={told} />}
+      {told.purities.length > 0 && <Purities told={told} />}
+      {told.state !== "issued" && (
+        <Stack gap="sm" mt="sm">
+          <Group gap="sm">
+            <Button size="compact-md" variant="default" data-weigh aria-expanded={doing === "weigh"} onClick={() => { setDoing(doing === "weigh" ? "" : "weigh"); }}>{say("exhibit.weigh")}</Button>
+            {amounts.length > 0 && <Button size="compact-md" variant="default" data-purity aria-expanded={doing === "purity"} onClick={() => { setDoing(doing === "purity" ? "" : "purity"); }}>{say("purity.do")}</Button>}
+            <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: "balances" }} {...props} />}>{say("balances")}</Anchor>
+          </Group>
+          {doing === "weigh" && <WeighForm told={told} caseId={caseId} onDone={shut} />}
+          {doing === "purity" && <PurityForm told={told} caseId={caseId} substances={amounts} onDone={shut} />}
+        </Stack>
+      )}
+    </section>
+  );
+}
+
+function Checked({ checked, reason }: { checked: string; reason: string }) {
+  const say = useSay();
+  const format = useFormat();
+  if (checked !== "") return <>{format.date(checked)}</>;
+  return <>{say("weights.unchecked")}{reason !== "" && <>: <Data>{reason}</Data></>}</>;
+}
+
+const grams = (value: string): string => value === "" ? "–" : `${value} g`;
+
+function Weighings({ told }: { told: Examined }) {
+  const say = useSay();
+  return (
+    <div className={table.frame} tabIndex={0} role="region" aria-labelledby="weights">
+      <table className={table.table}>
+        <thead><tr>{(["weighed", "gross", "tare", "net", "uncertainty", "balance", "checked"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
+        <tbody>
+          {told.weighings.map((one, at) => (
+            <tr key={at} data-weighing={one.grams}>
+              <th scope="row"><Data>{one.what}</Data></th>
+              <td><Code>{grams(one.gross)}</Code></td>
+              <td><Code>{grams(one.tare)}</Code></td>
+              <td><Code>{grams(one.grams)}</Code></td>
+              <td><Code>{grams(one.uncertainty)}</Code></td>
+              <td><Data>{one.balance}</Data>{one.resolution !== "" && <Text size="xs"><Code>{`d = ${one.resolution} g`}</Code></Text>}</td>
+              <td><Checked checked={one.checked} reason={one.reason} /></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Purities({ told }: { told: Examined }) {
+  const say = useSay();
+  return (
+    <div className={table.frame} tabIndex={0} role="region" aria-label={say("purity")}>
+      <table className={table.table}>
+        <thead><tr>{(["substance", "purity", "uncertainty", "form", "dissolved", "run", "checked"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
+        <tbody>
+          {told.purities.map((one, at) => (
+            <tr key={at} data-pure={one.percent}>
+              <th scope="row"><Data>{one.substance}</Data></th>
+              <td><Code>{`${one.percent} % m/m`}</Code></td>
+              <td><Code>{`${one.uncertainty} %`}</Code></td>
+              <td>{called(say, `form.${one.form}`)}</td>
+              <td><Code>{`${one.milligrams} mg / ${one.millilitres} mL`}</Code></td>
+              <td><Code>{one.run}</Code></td>
+              <td><Data>{one.balance}</Data> · <Checked checked={one.checked} reason={one.reason} /></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
