@@ -91,7 +91,8 @@ def row(one: Planted, code: str, locale: str, words: Mapping[str, str]) -> str:
 
 def steps() -> dict[str, dict[str, list[str]]]:
     """The steps on the page, by exercise and language."""
-    return read_table(FOLDER / "steps.yaml")
+    found: dict[str, dict[str, list[str]]] = read_table(FOLDER / "steps.yaml")
+    return found
 
 
 def planted(desk: str, exercise: Exercise, level: int, folder: Path) -> tuple[Planted, ...]:

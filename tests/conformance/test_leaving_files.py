@@ -30,6 +30,7 @@ PRODUCTS = (
     "tests/products/briefing/test_briefing.py and tests/products/test_export.py: released by a second person"
 )
 ELSEWHERE = {
+    "/api/v1/exercise/results/sheet": "everything in an exercise is invented: tests/web/test_exercises.py",
     "/api/v1/audit/csv": "the log holds ids and salted digests, no value",
     "/api/v1/desks/{desk}/flows/{kind}": "a picture of the program's own words",
     "/api/v1/desks/{desk}/forms/{form}/sheet": "an empty form",

@@ -198,8 +198,8 @@ def ended(bench: Workbench, one: Planted, _right: bool) -> None:
 
 
 def same_person(bench: Workbench, one: Planted, _right: bool) -> None:
-    ends = [_person(bench, told) for told in one.key.split(" | ")]
-    bench.identity.judge(*ends, "same", "Name and day of birth agree")
+    left, right = (_person(bench, told) for told in one.key.split(" | "))
+    bench.identity.judge(left, right, "same", "Name and day of birth agree")
 
 
 def _person(bench: Workbench, told: str) -> str:
