@@ -9,7 +9,7 @@ from pathlib import Path
 import tahqiq
 
 HERE = Path(tahqiq.__file__).parent
-SAYS_A_MOMENT = re.compile(r"(^|\.)(now(\(\))?|moment|at|began|ended|\w+_at)$")
+SAYS_A_MOMENT = re.compile(r"(^|\.)(now(\(\))?|moment|at|came|before|began|ended|\w+_at)$")
 
 
 def taken_in_utc(text: str) -> Iterator[int]:

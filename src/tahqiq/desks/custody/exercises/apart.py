@@ -12,6 +12,7 @@ from tahqiq.desks.custody.exercises.house import cells, hold
 from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.non_associations.record import APART, Apart
 from tahqiq.kit import clock
+from tahqiq.model.kind import day_of
 
 MOVED = "moved"
 
@@ -30,7 +31,7 @@ def make(at: ActingDesktop, dice: Random, level: int) -> list[Planted]:
         came = now - timedelta(days=20 + dice.randrange(9))
         held = [hold(at, one, came, house[place], [(0, 60)]) for one in pair]
         number = at.records(APART).next_number("NA")
-        begins = came.date() - timedelta(days=90)
+        begins = day_of(came) - timedelta(days=90)
         at.records(APART).save(
             Apart(
                 number=number,
@@ -40,7 +41,7 @@ def make(at: ActingDesktop, dice: Random, level: int) -> list[Planted]:
                 reach="cell",
                 by="المدير",
                 begins=begins,
-                ends=now.date() - timedelta(days=dice.randrange(2, 9)) if what == "ended" else None,
+                ends=day_of(now) - timedelta(days=dice.randrange(2, 9)) if what == "ended" else None,
             )
         )
         names = " / ".join(f"{one.person} {some.name}" for one, some in zip(held, pair, strict=True))

@@ -14,6 +14,7 @@ from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.exercises.house import cells, hold
 from tahqiq.desks.custody.non_associations.record import APART, Apart
 from tahqiq.kit import clock
+from tahqiq.model.kind import day_of
 
 NEW = "new-file"
 
@@ -39,7 +40,7 @@ def make(at: ActingDesktop, dice: Random, level: int) -> list[Planted]:
                     reason="threat",
                     reach="cell",
                     by="المدير",
-                    begins=before.date(),
+                    begins=day_of(before),
                 )
             )
         else:

@@ -11,6 +11,7 @@ from tahqiq.desks.custody.moves.record import MOVE, Move
 from tahqiq.desks.custody.orders.record import ORDER, Order
 from tahqiq.desks.custody.people.record import PERSON, PersonFile
 from tahqiq.desks.custody.places.record import PLACE, Place
+from tahqiq.model.kind import day_of
 
 COURT = "محكمة التحقيق"
 WING = "F01/A/1"
@@ -98,8 +99,8 @@ def hold(
         order(
             booking,
             f"{booking[2:].lstrip('0')}-{place}/{came.year}",
-            came.date() + timedelta(days=first),
-            came.date() + timedelta(days=last),
+            day_of(came) + timedelta(days=first),
+            day_of(came) + timedelta(days=last),
         )
         for place, (first, last) in enumerate(orders, 1)
     ]
@@ -116,7 +117,7 @@ def hold(
             order=made[0].number,
             order_authority=COURT,
             order_article="109",
-            order_issued=came.date(),
+            order_issued=day_of(came),
         )
     )
     at.records(MOVE).save(
