@@ -261,9 +261,9 @@ def _new(keep: Callable[..., None], began: datetime) -> None:
         sort="detention",
         authority="محكمة التحقيق",
         article="109",
-        issued=came.date(),
-        begins=came.date(),
-        until=came.date() + timedelta(days=2),
+        issued=day_of(came),
+        begins=day_of(came),
+        until=day_of(came) + timedelta(days=2),
     )
     keep(ORDER, order)
     counted = count([order])
@@ -278,7 +278,7 @@ def _new(keep: Callable[..., None], began: datetime) -> None:
             order=order.number,
             order_authority=order.authority,
             order_article="109",
-            order_issued=came.date(),
+            order_issued=day_of(came),
             expected=counted.until,
             days=counted.days,
             uncovered=0,
