@@ -1,7 +1,7 @@
 """What a field of a record is called, of which type it is and what stands in it, where no register has a
 column for it: from the body's own annotations."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, get_args, get_origin
@@ -101,9 +101,19 @@ def listed(mark: Listed, values: Sequence[str], locale: str) -> tuple[str, ...]:
     return tuple(say(words[one], locale) if one in words else one for one in values)
 
 
-def things(declared: Desk, annotation: Any, value: object, locale: str) -> Things | None:  # noqa: ANN401 (an annotation is anything)
+Named = Callable[[Sequence[object], tuple[str, ...]], tuple[str, ...]]
+"""What values are called, by what their field is marked with; () for what stands as it is."""
+
+
+def things(
+    declared: Desk,
+    annotation: Any,  # noqa: ANN401 (an annotation is anything)
+    value: object,
+    locale: str,
+    named: Named = lambda _marks, _values: (),
+) -> Things | None:
     """The things in a field, thing by thing and part by part; None where it holds plain values. Parts without
-    a value are left out where no thing has one."""
+    a value are left out where no thing has one. ``named`` says what stands for people."""
     kind = bare(annotation)
     if spoken(value, locale) is not value:
         return None
@@ -114,7 +124,7 @@ def things(declared: Desk, annotation: Any, value: object, locale: str) -> Thing
                 False,
                 (
                     tuple(
-                        _part(declared, str(name), called(declared, str(name), locale), inner, one, locale)
+                        _part(declared, str(name), inner, (), one, locale, named)
                         for name, one in value.items()
                     ),
                 ),
@@ -136,10 +146,11 @@ def things(declared: Desk, annotation: Any, value: object, locale: str) -> Thing
             _part(
                 declared,
                 name,
-                called(declared, name, locale),
                 model.model_fields[name].annotation,
+                model.model_fields[name].metadata,
                 one.get(name),
                 locale,
+                named,
             )
             for name in told
         )
@@ -148,9 +159,24 @@ def things(declared: Desk, annotation: Any, value: object, locale: str) -> Thing
     return Things(is_list(kind), tuple(rows))
 
 
-def _part(declared: Desk, name: str, label: str, annotation: Any, value: object, locale: str) -> Part:  # noqa: ANN401 (an annotation is anything)
+def _part(
+    declared: Desk,
+    name: str,
+    annotation: Any,  # noqa: ANN401 (an annotation is anything)
+    marks: Sequence[object],
+    value: object,
+    locale: str,
+    named: Named,
+) -> Part:
     told, values, labels = described(declared, annotation, value, locale)
-    return Part(name, label, told, values, labels, things(declared, annotation, value, locale))
+    return Part(
+        name,
+        called(declared, name, locale),
+        told,
+        values,
+        named(marks, values) or labels,
+        things(declared, annotation, value, locale, named),
+    )
 
 
 def spoken(value: object, locale: str) -> object:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel
@@ -147,7 +148,7 @@ def _field(at: Desktop, kind: str, body: BaseModel, name: str, value: object, lo
         called(at.desk, name, locale, kind),
         told,
         Cell(values, labels),
-        things(at.desk, annotation, value, locale),
+        things(at.desk, annotation, value, locale, partial(_people, at)),
     )
 
 
@@ -161,9 +162,8 @@ def _named(
 ) -> tuple[str, ...]:
     """What a field holds in words, where its declaration says what it stands for (a person, a record, one of
     some values); what the person may not see stays as it is."""
-    if PERSON in marks or ACTED in marks:
-        people = at.bench.names(values)
-        return tuple(people.get(one, one) for one in values)
+    if people := _people(at, marks, values):
+        return people
     for mark in marks:
         if isinstance(mark, Listed):
             return listed(mark, values, locale)
@@ -172,6 +172,14 @@ def _named(
             found = at.records(kind).versions(values, at.case_of(kind))
             return tuple(kind.title(found[one][0].body) or one if one in found else one for one in values)
     return ()
+
+
+def _people(at: Desktop, marks: Sequence[object], values: tuple[str, ...]) -> tuple[str, ...]:
+    """What people are called, where a field is marked as holding them."""
+    if PERSON not in marks and ACTED not in marks:
+        return ()
+    people = at.bench.names(values)
+    return tuple(people.get(one, one) for one in values)
 
 
 def _changed(item: RecordVersion[Any], before: RecordVersion[Any] | None) -> tuple[str, ...]:

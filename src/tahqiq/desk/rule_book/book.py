@@ -12,7 +12,7 @@ from tahqiq.casework.records import RecordVersion
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.desktop import ActingDesktop, Desktop
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desk.operation import ARGUMENT, WRITTEN, NoQuestion, Operation
+from tahqiq.desk.operation import ARGUMENT, PERSON, WRITTEN, NoQuestion, Operation
 from tahqiq.desk.rule_book.trial import WrittenRule
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -51,7 +51,7 @@ class RuleBody(Strict):
     name: str
     text: str = Field(max_length=LONGEST)
     basis: str
-    author: str
+    author: Annotated[str, PERSON]
     until: date
 
 

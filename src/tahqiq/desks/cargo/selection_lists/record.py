@@ -97,7 +97,7 @@ class LineDecision(Strict):
     id: str
     choice: Choice
     reason: str = ""
-    by: str
+    by: Annotated[str, PERSON]
     at: AwareDatetime
 
 

@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, Field
 from tahqiq.desk.decimals import Decimals
 from tahqiq.desk.details import Details
 from tahqiq.desk.moments import MAY_LIE_AHEAD
+from tahqiq.desk.operation import PERSON
 from tahqiq.model.kind import Key, Kind
 
 FINE = r"^\d{1,9}(\.\d{1,6})?$"
@@ -62,7 +63,7 @@ class Check(CheckDetails):
     off: str
     passed: bool
     at: AwareDatetime
-    by: str
+    by: Annotated[str, PERSON]
 
 
 _EXAMPLE = Balance(

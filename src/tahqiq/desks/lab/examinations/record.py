@@ -13,6 +13,7 @@ from tahqiq.desk.decimals import Decimals
 from tahqiq.desk.details import Details
 from tahqiq.desk.exhibit_state import Held, Standing
 from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
+from tahqiq.desk.operation import PERSON
 from tahqiq.desks.lab.balances.record import FINE
 from tahqiq.desks.lab.examinations.ledger import Result
 from tahqiq.desks.lab.sampling_plans.record import Picked
@@ -103,7 +104,7 @@ class Weighing(WeighingDetails):
     checked: str = ""
     checked_read: str = ""
     at: str
-    by: str
+    by: Annotated[str, PERSON]
 
 
 Form = Literal["base", "hydrochloride", "sulfate", "phosphate", "tartrate", "citrate"]
@@ -143,7 +144,7 @@ class Purity(PurityDetails):
     amount_uncertainty: float
     checked: str = ""
     at: str
-    by: str
+    by: Annotated[str, PERSON]
 
 
 class Measured(Strict):
@@ -213,7 +214,7 @@ class Worksheet(Strict):
     weathering: float | None
     signs: list[str]
     limits: list[str]
-    by: str
+    by: Annotated[str, PERSON]
     at: str
 
 

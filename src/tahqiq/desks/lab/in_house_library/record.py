@@ -9,6 +9,7 @@ from pydantic import Field
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details
 from tahqiq.desk.moments import MAY_LIE_AHEAD
+from tahqiq.desk.operation import PERSON
 from tahqiq.desks.lab.examinations.record import Peaks
 from tahqiq.model.kind import Key, Kind
 
@@ -83,7 +84,7 @@ class HouseVerified(Strict):
     cosine: float
     least: float
     agrees: bool
-    by: str
+    by: Annotated[str, PERSON]
     at: str
 
 
@@ -128,7 +129,7 @@ class HouseVersion(Strict):
     sha256: str = Field(pattern=HEX)
     before: str
     entries: list[HouseRow]
-    by: str
+    by: Annotated[str, PERSON]
     at: str
 
 

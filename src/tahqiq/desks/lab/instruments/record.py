@@ -1,6 +1,9 @@
 """An instrument from day to day as records: what its sequences measured, and the work on it."""
 
+from typing import Annotated
+
 from tahqiq.desk.answers import Strict
+from tahqiq.desk.operation import PERSON
 from tahqiq.desks.lab.batch.view import BreachView
 from tahqiq.model.kind import Key, Kind
 
@@ -28,7 +31,7 @@ class Maintenance(Strict):
     when: str
     what: str
     note: str
-    by: str
+    by: Annotated[str, PERSON]
 
 
 DAY = Kind(

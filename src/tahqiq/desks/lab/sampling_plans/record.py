@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from tahqiq.desk.details import Details
+from tahqiq.desk.operation import PERSON
 from tahqiq.kit.reasons import reason
 from tahqiq.kit.written_number import written_number
 
@@ -50,4 +51,4 @@ class Picked(SamplingPlanDetails):
     picks: list[int]
     seed: str
     at: str
-    by: str
+    by: Annotated[str, PERSON]

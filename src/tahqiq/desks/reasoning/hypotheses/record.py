@@ -1,11 +1,12 @@
 """A board of hypotheses, and the evidence on it."""
 
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import stated
+from tahqiq.desk.operation import PERSON
 from tahqiq.desks.reasoning.name import NAME
 from tahqiq.desks.reasoning.worksheets.record import LONGEST, NoteDetails, Rests, TitleDetails
 from tahqiq.model.kind import Key, Kind
@@ -32,7 +33,7 @@ class Hypothesis(Strict):
     key: str
     text: str
     withdrawn: bool
-    by: str
+    by: Annotated[str, PERSON]
     at: str
 
 
@@ -69,7 +70,7 @@ class EvidenceRecord(EvidenceDetails):
 
     board: str
     value: Rests | None
-    cited_by: str
+    cited_by: Annotated[str, PERSON]
     cited_at: str
 
 
