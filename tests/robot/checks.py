@@ -86,8 +86,12 @@ HEX = re.compile(r"(?<![0-9A-Za-z])(?=[0-9a-f]*\d)[0-9a-f]{16,}(?![0-9A-Za-z])")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 BASE64 = re.compile(r"(?<![\w+/])(?=[\w+/]*[a-z])(?=[\w+/]*[A-Z])(?=[\w+/]*\d)[A-Za-z0-9+/]{40,}={0,2}")
 NUMBERED = re.compile(r"^(?P<label>[^\d():]{2,60}?)\s*[:(]?\s*(?P<number>\d{1,6})\)?$")
+CODE = re.compile(r"[A-Z0-9][A-Z0-9-]*")
+"""A number of a file or a flight (``P-000001``, ``ZZ410``) counts nothing."""
 VALUE = re.compile("\u2068[^\u2069]*\u2069")
 """A value within a text that cannot hold elements (an option, a label) stands between isolates."""
+TYPED = re.compile(r"x{10,}")
+"""What the robot itself typed as the longest text."""
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 
 
@@ -130,7 +134,7 @@ def _english(one: Text, known: frozenset[str]) -> bool:
         return True
     if one["data"] or one["latin"] or one["text"] in LATIN_TEXTS:
         return False
-    own = VALUE.sub(" ", one["text"])
+    own = TYPED.sub(" ", VALUE.sub(" ", one["text"]))
     for phrase in LATIN_PHRASES:
         own = own.replace(phrase, " ")
     return any(word.strip("'’") not in LATIN_WORDS for word in WORD.findall(own))
@@ -164,7 +168,7 @@ def contradicts(page: Page, _language: str) -> list[str]:
     numbers: defaultdict[str, set[str]] = defaultdict(set)
     for text in texts:
         match = NUMBERED.match(text.translate(DIGITS).strip())
-        if match:
+        if match and not CODE.fullmatch(text):
             numbers[match["label"].strip()].add(match["number"])
     return [f"{label}: {' and '.join(sorted(found))}" for label, found in numbers.items() if len(found) > 1]
 

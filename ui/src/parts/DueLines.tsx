@@ -5,6 +5,7 @@ import { dueTarget } from "@/core/desks/due";
 import { type OpenDesk, useOpenDesks } from "@/core/desks/open";
 import type { Due } from "@/core/inbox";
 import { Data } from "@/design/Text";
+import { isolated } from "@/design/direction";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import classes from "./Due.module.css";
@@ -34,7 +35,7 @@ function Line({ due, open, named }: { due: Due; open: OpenDesk | undefined; name
           {named && open !== undefined && <span><Data>{open.desk.title}</Data></span>}
         </div>
       </div>
-      <Button size="compact-md" variant="default" aria-label={`${word}: ${due.label} ${about}`.trim()} renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: due.desk, _splat: to }} search={search} {...props} />}>{word}</Button>
+      <Button size="compact-md" variant="default" aria-label={`${word}: ${isolated(`${due.label} ${about}`.trim())}`} renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: due.desk, _splat: to }} search={search} {...props} />}>{word}</Button>
     </li>
   );
 }

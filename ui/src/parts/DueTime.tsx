@@ -1,6 +1,7 @@
 import { distance } from "@/core/inbox";
 import { dayIn } from "@/core/day";
 import { useFormat, ZONE } from "@/core/format";
+import { momentOf } from "@/core/moment";
 import { inUtc } from "@/i18n/format";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -12,7 +13,7 @@ export function DueTime({ until, unknown = false, at = "" }: { until: string | n
   const format = useFormat();
   if (until === null) return unknown ? <span className={classes["tag"]} data-tone="over">{t("due.unknown")}</span> : null;
   const now = at === "" ? new Date() : new Date(at);
-  const moment = until.length === 10 ? `${until}T23:59:59` : inUtc(until);
+  const moment = inUtc(until.length === 10 ? momentOf(`${until}T23:59`, ZONE) : until);
   const end = new Date(moment);
   const found = distance(end.getTime(), now.getTime(), until.length === 10 ? until : dayIn(moment, ZONE), dayIn(now.toISOString(), ZONE));
   const words = !("n" in found) ? t(found.unit === "yesterday" ? "due.yesterday" : "due.tomorrow") : found.when === "over" ? format.counted(`due.over.${found.unit}`, found.n) : format.counted(`due.in.${found.unit}`, found.n);

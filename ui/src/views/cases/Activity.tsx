@@ -8,6 +8,7 @@ import { actWords } from "@/core/audit";
 import { caseMembersQuery, madeQuery } from "@/core/casework";
 import { useFormat, ZONE } from "@/core/format";
 import { Data } from "@/design/Text";
+import { isolated } from "@/design/direction";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "@/parts/Table.module.css";
@@ -27,7 +28,7 @@ export function Activity({ caseId }: { caseId: string }) {
   return (
     <Stack gap="sm">
       <Group gap="sm" align="start">
-        <NativeSelect label={t("audit.filter.person")} value={by} data={[{ value: "", label: t("audit.filter.everybody") }, ...(members.data ?? []).map(({ login, name }) => ({ value: login, label: name }))]} onChange={(event) => { setBy(event.currentTarget.value); }} />
+        <NativeSelect label={t("audit.filter.person")} value={by} data={[{ value: "", label: t("audit.filter.everybody") }, ...(members.data ?? []).map(({ login, name }) => ({ value: login, label: isolated(name) }))]} onChange={(event) => { setBy(event.currentTarget.value); }} />
         <NativeSelect label={t("audit.filter.act")} value={act} data={[{ value: "", label: t("audit.filter.all") }, ...ACTS.map((value) => ({ value, label: actWords(value, t) ?? value }))]} onChange={(event) => { setAct(event.currentTarget.value); }} />
       </Group>
       {found.isPending && <Loading />}

@@ -6,6 +6,7 @@ import { useState } from "react";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { isolated } from "@/design/direction";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
@@ -31,7 +32,7 @@ export function QueueView({ search, go }: DeskPlace) {
     <Stack maw="96rem" mx="auto" data-queue={found.data?.waiting}>
       <DeskHead title={say("queue")} help={say("queue.help")} />
       <Group align="end">
-        <NativeSelect label={say("post")} value={post} onChange={(event) => { go({ post: event.currentTarget.value }); }} data={[...board.data.posts]} />
+        <NativeSelect label={say("post")} value={post} onChange={(event) => { go({ post: event.currentTarget.value }); }} data={board.data.posts.map((one) => ({ value: one, label: isolated(one) }))} />
       </Group>
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
       {found.data !== undefined && (

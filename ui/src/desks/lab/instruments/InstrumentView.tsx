@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { isolated } from "@/design/direction";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import { ErrorNote, Loading } from "@/parts/Notes";
@@ -38,7 +39,7 @@ function Shown({ log, onInstrument }: { log: Log; onInstrument: (name: string) =
   const format = useFormat();
   return (
     <>
-      <NativeSelect label={say("column.instrument")} maw="20rem" value={log.instrument} data={log.instruments} onChange={(event) => { onInstrument(event.currentTarget.value); }} />
+      <NativeSelect label={say("column.instrument")} maw="20rem" value={log.instrument} data={log.instruments.map((one) => ({ value: one, label: isolated(one) }))} onChange={(event) => { onInstrument(event.currentTarget.value); }} />
       <div className={classes.sides}>{log.charts.map((one) => <Chart key={one.name} chart={one} />)}</div>
       <section aria-labelledby="days">
         <Title order={2} id="days" mb="xs">{say("instrument.days")}</Title>
@@ -62,7 +63,7 @@ function Chart({ chart }: { chart: ControlChart }) {
   const every = Math.max(Math.ceil(chart.points.length / 5), 1);
   const broken = chart.points.filter((one) => one.rules.length > 0);
   return (
-    <section aria-label={chart.title} data-chart={chart.name}>
+    <section aria-label={isolated(chart.title)} data-chart={chart.name}>
       <Title order={2} size="h4"><Data>{chart.title}</Data></Title>
       <Text size="sm">{say("instrument.limits", { mean: format.number(chart.mean), deviation: format.number(chart.deviation) })}</Text>
       <div dir="ltr">
