@@ -8,6 +8,8 @@ from pydantic import ValidationError
 
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.decimals import Decimals
+from tahqiq.kit.reasons import reason
+from tahqiq.kit.unfit import unfit
 
 TYPED = json.loads((Path(__file__).parents[2] / "ui/src/core/typed-numbers.json").read_text(encoding="utf-8"))
 
@@ -37,4 +39,8 @@ def test_what_is_no_number_is_refused(text: str) -> None:
 def test_a_part_of_one_is_no_whole_number() -> None:
     with pytest.raises(ValidationError):
         Weighed.model_validate({"packages": "12,5"})
+    with pytest.raises(ValidationError) as refused:
+        Weighed.model_validate({"packages": "50.000"})  # may be fifty thousand
+    assert unfit(refused.value.errors()[0]) == reason("unfit-whole")
+    assert refused.value.errors()[0]["loc"] == ("packages",)
     assert Weighed.model_validate({"packages": "١٢", "name": "12,5"}) == Weighed(packages=12, name="12,5")

@@ -24,19 +24,26 @@ class Strict(BaseModel):
     def _typed(cls, given: object) -> object:
         if not isinstance(given, Mapping):
             return given
-        texts = {name for name in _numbers(cls) if isinstance(given.get(name), str)}
-        return (
-            {**given, **{name: written_number(given[name]) or given[name] for name in texts}}
-            if texts
-            else given
-        )
+        texts = {
+            name: _typed_number(text, whole=whole)
+            for name, whole in _numbers(cls).items()
+            if isinstance(text := given.get(name), str)
+        }
+        return {**given, **texts} if texts else given
+
+
+def _typed_number(text: str, *, whole: bool) -> object:
+    """A number as it was typed, as plain decimal text; as it came where it is none. ``50.000`` may be fifty
+    thousand: where a whole number is asked it is handed on as what nothing takes for one."""
+    plain = written_number(text) or text
+    return [plain] if whole and "." in plain else plain
 
 
 @cache
-def _numbers(model: type[BaseModel]) -> frozenset[str]:
-    """The fields of a model that are numbers."""
-    fields = model.model_fields.items()
-    return frozenset(name for name, field in fields if bare(field.annotation) in (int, float, Decimal))
+def _numbers(model: type[BaseModel]) -> dict[str, bool]:
+    """The fields of a model that are numbers, and whether they are whole ones."""
+    types = {name: bare(field.annotation) for name, field in model.model_fields.items()}
+    return {name: one is int for name, one in types.items() if one in (int, float, Decimal)}
 
 
 class MadeFile(Strict):

@@ -247,6 +247,17 @@ def test_a_find_that_was_none_is_taken_away_and_others_are_counted(at: Seat) -> 
     assert [len(one.body.finds) for one in at.records(OUTCOME).history(told.outcome)] == [0, 1, 0]
 
 
+def test_the_same_find_stands_once(at: Seat) -> None:
+    told = opened(at, FIND)
+    same = FindRequest(**FIND.model_dump(), outcome=told.outcome, version=2)
+    with pytest.raises(Conflict, match="as number 1"):
+        operations.find(at, same, None)
+    other = same.model_copy(update={"where": "goods"})
+    assert operations.find(at, other, None).finds == 2
+    corrected = same.model_copy(update={"version": 3, "find": 1, "quantity": "15"})
+    assert operations.find(at, corrected, None).finds == 2
+
+
 def test_a_find_without_the_number_of_its_exhibit_is_no_seizure(at: Seat) -> None:
     case = at.bench.open_case("Trebil")
     told = opened(at, FIND.model_copy(update={"exhibit": ""}))

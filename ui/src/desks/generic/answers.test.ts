@@ -44,7 +44,7 @@ describe("a question made from answers", () => {
   it("asks each thing with its parts and leaves out one in which nothing stands", () => {
     const answers: Answers = { "finds.1.what": given("bag"), "finds.1.grams": given("12.5"), "finds.2.what": given("  "), "finds.3.marks": given("A", "B") };
     const empty: Answers = { "finds.2.what": { state: "empty", values: [], note: "" } };
-    expect(questionOf(asked(plain(question("case", false, { type: "case" })), finds), { ...answers, ...empty }, "c1")).toEqual({ case: "c1", finds: [{ what: "bag", grams: 12.5 }, { marks: ["A", "B"] }] });
+    expect(questionOf(asked(plain(question("case", false, { type: "case" })), finds), { ...answers, ...empty }, "c1")).toEqual({ case: "c1", finds: [{ what: "bag", grams: "12.5" }, { marks: ["A", "B"] }] });
     expect(questionOf(asked(finds), empty, "")).toEqual({});
   });
 

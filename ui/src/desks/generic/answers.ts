@@ -113,7 +113,9 @@ function written(question: Question, answer: Answer | undefined): Value | undefi
   const values = (answer?.values ?? []).map((one) => one.trim()).filter((one) => one !== "");
   const [first] = values;
   if (first === undefined) return question.type === "choice" && question.usual !== "" ? question.usual : undefined;
-  if (question.many) return values.map((one) => (question.type === "number" ? Number(one) : one));
+  // With a point it goes as it was typed: 50.000 may be fifty thousand where whole numbers are asked, and only the server knows that.
+  const number = (one: string) => (one.includes(".") ? one : Number(one));
+  if (question.many) return values.map((one) => (question.type === "number" ? number(one) : one));
   if (question.type === "flag") return first === "true";
-  return question.type === "number" ? Number(first) : first;
+  return question.type === "number" ? number(first) : first;
 }

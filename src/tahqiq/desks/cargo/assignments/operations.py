@@ -114,10 +114,10 @@ def show(at: Desktop, asked: AssignmentsRequest, _progress: Progress | None) -> 
 
 
 def examiners(at: Desktop) -> list[Person]:
-    """The people of the desk who may write there."""
+    """The people of the desk who may write there; not the account of its clocks."""
     door = at.bench.door
     people = [door.people.get(one) for one in door.cases.members(at.desk.file)]
-    return [one for one in people if door.may(one.actor(), "write-case", at.desk.file)]
+    return [one for one in people if not one.program and door.may(one.actor(), "write-case", at.desk.file)]
 
 
 def _view(at: Desktop, shift_list: str) -> AssignmentsView:

@@ -22,7 +22,7 @@ from tahqiq.desks.cargo.selection_lists.operations import on_list
 from tahqiq.desks.cargo.selection_lists.record import LIST
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
-from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.model.kind import day_of
 
 
@@ -107,12 +107,18 @@ def record(at: ActingDesktop, asked: OutcomeRequest, _progress: Progress | None)
 def find(at: ActingDesktop, asked: FindRequest, _progress: Progress | None) -> OutcomeView:
     """Add something that was found, correct it or take it away; what was signed must be signed again. Raises
     ``NotFound`` (``cargo-no-such-find``), ``WrongUse`` (``cargo-find-examined`` where a laboratory reported
-    on it or on a later one, ``cargo-many-finds``)."""
+    on it or on a later one, ``cargo-many-finds``), ``Conflict`` (``cargo-find-there`` where the same stands
+    there already)."""
     kept = at.records(OUTCOME).get(asked.outcome)
     finds, now = list(kept.body.finds), clock.now()
     said = Find(**asked.model_dump(exclude={"outcome", "version", "find", "withdrawn"}))
     if asked.find > len(finds) or (asked.withdrawn and not asked.find):
         raise NotFound("cargo-no-such-find", find=asked.find, finds=len(finds))
+    there = next(
+        (number for number, one in enumerate(finds, 1) if one == said and number != asked.find), None
+    )
+    if there is not None and not asked.withdrawn:
+        raise Conflict("cargo-find-there", find=there)
     if not asked.find and len(finds) >= MOST_FINDS:
         raise WrongUse("cargo-many-finds", most=MOST_FINDS)
     if asked.find:

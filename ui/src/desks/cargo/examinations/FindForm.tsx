@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 
 import { useLocale } from "@/i18n/LocaleContext";
@@ -22,6 +22,7 @@ export function FindForm({ kept, where }: { kept: KeptOutcome; where: readonly s
   return (
     <form onSubmit={(event) => { event.preventDefault(); find.mutate({ ...given, outcome: kept.outcome, version: kept.version } as Parameters<typeof find.mutate>[0]); }} data-find-form>
       <Stack gap="sm">
+        {kept.body.signed_by !== "" && <Text size="sm" role="note" data-signed>{say("sheet.find.signed")}</Text>}
         <Group align="end">
           <NativeSelect label={say("find.what")} required value={given.what} onChange={(event) => { set({ what: event.currentTarget.value }); }} data={[choose, ...WHATS_FOUND.map((one) => ({ value: one, label: called(say, `what.${one}`) }))]} />
           <TextInput label={say("find.goods")} value={given.goods} onChange={(event) => { set({ goods: event.currentTarget.value }); }} dir="auto" maxLength={300} />

@@ -8,6 +8,7 @@ import { download } from "@/core/download";
 import { useFormat } from "@/core/format";
 import { pressed, stepped, typing } from "@/core/keys";
 import { usePerson } from "@/core/session";
+import { isolated } from "@/design/direction";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { DeskLink } from "@/desks/kit/DeskLink";
@@ -92,9 +93,14 @@ function Lines({ list }: { list: ShiftList }) {
   const [asks, setAsks] = useState<Choice | "">("");
   const [reason, setReason] = useState("");
   const line = list.lines[at];
-  const send = (choice: Choice, why: string) => {
-    if (line === undefined) return;
-    decide.mutate({ shift_list: list.shift_list, version: list.version, consignment: line.line.id, choice, reason: why }, { onSuccess: () => { setAsks(""); setReason(""); setAt(Math.min(at + 1, list.lines.length - 1)); } });
+  const send = (choice: Choice, why: string, place = at, after = at + 1) => {
+    const sent = list.lines[place];
+    if (sent !== undefined) decide.mutate({ shift_list: list.shift_list, version: list.version, consignment: sent.line.id, choice, reason: why }, { onSuccess: () => { setAsks(""); setReason(""); setAt(Math.min(after, list.lines.length - 1)); } });
+  };
+  const click = (choice: Choice, place: number) => {
+    setAt(place);
+    if (choice === "accept") send(choice, "", place, place);
+    else setAsks(choice);
   };
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (typing(event.target) || event.defaultPrevented || event.repeat) return;
@@ -126,14 +132,14 @@ function Lines({ list }: { list: ShiftList }) {
       <div className={table.frame} tabIndex={0} role="region" aria-label={say("list")}>
         <table className={table.table}>
           <thead><tr>{(["place", "number", "examination", "why", "reasons", "choice"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
-          <tbody>{list.lines.map((one, place) => <Line key={one.line.id} one={one} list={list} chosen={place === at} onChoose={() => { setAt(place); }} />)}</tbody>
+          <tbody>{list.lines.map((one, place) => <Line key={one.line.id} one={one} list={list} chosen={place === at} onChoose={() => { setAt(place); }} onDecide={(choice) => { click(choice, place); }} />)}</tbody>
         </table>
       </div>
     </>
   );
 }
 
-function Line({ one, list, chosen, onChoose }: { one: ShiftList["lines"][number]; list: ShiftList; chosen: boolean; onChoose: () => void }) {
+function Line({ one, list, chosen, onChoose, onDecide }: { one: ShiftList["lines"][number]; list: ShiftList; chosen: boolean; onChoose: () => void; onDecide: (choice: Choice) => void }) {
   const say = useSay();
   const format = useFormat();
   return (
@@ -143,7 +149,7 @@ function Line({ one, list, chosen, onChoose }: { one: ShiftList["lines"][number]
       <td>{called(say, `examination.${one.line.examination}`)}</td>
       <td>{called(say, `why.${one.line.why}`)}{one.line.probability < 1 && <> <Code>{`p = ${format.number(one.line.probability.toFixed(3))}`}</Code></>}{one.line.why === "quota" && <Text size="xs">{called(say, `threat.${one.line.threat}`)}</Text>}</td>
       <td>{(one.line.why !== "harm" || one.line.reasons.length === 0) && <Text size="sm"><Data>{format.sentence(one.line.sentence)}</Data></Text>}{one.line.reasons.map((text, at) => <Text key={at} size="sm"><Data>{format.sentence(text)}</Data></Text>)}</td>
-      <td>{one.choice === "" ? "–" : called(say, `choice.${one.choice}`)}{one.reason !== "" && <Text size="xs"><Data>{one.reason}</Data></Text>}{list.signed_by !== "" && (one.choice === "" || one.choice === "accept") && <Anchor size="sm" display="block" data-to-sheet renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `sheet/${encodeURIComponent(one.line.id)}` }} search={{ list: list.shift_list }} {...props} />}>{say("sheet.open")}</Anchor>}</td>
+      <td>{one.choice === "" ? list.signed_by !== "" && "–" : called(say, `choice.${one.choice}`)}{list.signed_by === "" && <Group gap={4} mt={4}>{CHOICES.filter(({ choice }) => choice !== one.choice).map(({ choice }) => <Button key={choice} size="compact-xs" variant="default" aria-label={`${say(`choice.${choice}`)}: ${isolated(one.line.id)}`} onClick={() => { onDecide(choice); }}>{say(`choice.${choice}`)}</Button>)}</Group>}{one.reason !== "" && <Text size="xs"><Data>{one.reason}</Data></Text>}{list.signed_by !== "" && (one.choice === "" || one.choice === "accept") && <Anchor size="sm" display="block" data-to-sheet renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `sheet/${encodeURIComponent(one.line.id)}` }} search={{ list: list.shift_list }} {...props} />}>{say("sheet.open")}</Anchor>}</td>
     </tr>
   );
 }

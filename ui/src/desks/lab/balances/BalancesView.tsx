@@ -28,7 +28,7 @@ export function BalancesView({ search, go }: DeskPlace) {
   const { locale } = useLocale();
   const found = useQuery(balancesQuery(locale));
   const open = search["balance"] ?? "";
-  const shut = () => { go({}); };
+  const shut = () => { go({ balance: undefined, do: undefined }); };
   if (found.isPending) return <Loading />;
   if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
   const { balances, checks } = found.data;
@@ -38,8 +38,8 @@ export function BalancesView({ search, go }: DeskPlace) {
       <DeskHead title={say("balances")} help={say("balances.help")}>
         <Group><Button size="compact-md" variant={balances.length === 0 ? "filled" : "default"} data-new-balance onClick={() => { go({ do: NEW }); }}>{say("balances.new")}</Button></Group>
       </DeskHead>
-      {search["do"] === NEW && <BalanceForm onDone={shut} onCheck={(balance) => { go({ balance }); }} />}
-      {changed !== undefined && <BalanceForm key={changed.balance} line={changed} onDone={shut} onCheck={(balance) => { go({ balance }); }} />}
+      {search["do"] === NEW && <BalanceForm onDone={shut} onCheck={(balance) => { go({ balance, do: undefined }); }} />}
+      {changed !== undefined && <BalanceForm key={changed.balance} line={changed} onDone={shut} onCheck={(balance) => { go({ balance, do: undefined }); }} />}
       {balances.length === 0 ? <Empty title={say("balances.none")} /> : (
         <div className={table.frame} tabIndex={0} role="region" aria-label={say("balances")}>
           <table className={table.table}>
@@ -47,7 +47,7 @@ export function BalancesView({ search, go }: DeskPlace) {
             <tbody>
               {balances.map((one) => (
                 <Fragment key={one.balance}>
-                  <Row line={one} onCheck={() => { go({ balance: one.balance }); }} onChange={() => { go({ balance: one.balance, do: "change" }); }} />
+                  <Row line={one} onCheck={() => { go({ balance: one.balance, do: undefined }); }} onChange={() => { go({ balance: one.balance, do: "change" }); }} />
                   {open === one.balance && search["do"] === undefined && <tr><td colSpan={7}><CheckForm key={one.balance} line={one} onDone={shut} /></td></tr>}
                 </Fragment>
               ))}

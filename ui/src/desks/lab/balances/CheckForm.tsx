@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Anchor, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
@@ -18,6 +18,9 @@ export function CheckForm({ line, onDone }: { line: Balances["balances"][number]
   const [read, setRead] = useState("");
   const [note, setNote] = useState("");
   const plain = numberOf(read) ?? "";
+  const again = <Button size="sm" variant="default" onClick={() => { check.reset(); setRead(""); setNote(""); }}>{say("balances.again")}</Button>;
+  if (check.data !== undefined && !check.data.passed)
+    return <Alert variant="default" role="alert" title={check.data.says}><Text size="sm">{check.data.next_step}</Text><Group mt="xs">{again}<Button size="sm" variant="default" onClick={onDone}>{say("balances.done")}</Button></Group></Alert>;
   if (check.data !== undefined)
     return (
       <Done next={<><Button size="sm" onClick={onDone}>{say("balances.done")}</Button><Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: "backlog" }} {...props} />}>{say("balances.backlog")}</Anchor></>}>
