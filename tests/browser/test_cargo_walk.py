@@ -163,6 +163,8 @@ def test_an_officer_takes_the_morning_and_the_planted_lorry_ends_in_the_laborato
         page.locator("[data-add-find]").press("Enter")
         form = page.locator("[data-find-form]")
         form.get_by_label("ما هو").fill("أقراص")
+        for no, value in enumerate(("drugs", "in-goods", "loose")):
+            form.locator("select").nth(no).select_option(value)
         form.get_by_label("الكمية").fill("14.2")
         form.get_by_label("المبرز").fill(f"K-{posts.lorry[-4:]}")
         form.get_by_role("button").last.press("Enter")

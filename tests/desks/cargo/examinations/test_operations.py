@@ -252,7 +252,7 @@ def test_the_same_find_stands_once(at: Seat) -> None:
     same = FindRequest(**FIND.model_dump(), outcome=told.outcome, version=2)
     with pytest.raises(Conflict, match="as number 1"):
         operations.find(at, same, None)
-    other = same.model_copy(update={"where": "goods"})
+    other = same.model_copy(update={"where": "in-goods"})
     assert operations.find(at, other, None).finds == 2
     corrected = same.model_copy(update={"version": 3, "find": 1, "quantity": "15"})
     assert operations.find(at, corrected, None).finds == 2
