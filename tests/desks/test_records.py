@@ -62,7 +62,7 @@ def test_a_change_is_the_next_version(at: Seat) -> None:
 
 
 def test_what_began_ends_once_and_not_before(at: Seat) -> None:
-    codes = {"began": "at", "twice": "custody-gate-left", "early": "custody-arrives-first"}
+    codes = {"began": "at", "twice": "custody-gate-left", "early": "custody-gate-early"}
     with at.acting() as acting:
         number = example_entry(acting, GATE, "G", at=BEGAN)
         with pytest.raises(WrongUse) as early:
@@ -71,4 +71,4 @@ def test_what_began_ends_once_and_not_before(at: Seat) -> None:
         with pytest.raises(Conflict) as twice:
             ended(acting, GATE, number, end={"left": BEGAN + timedelta(hours=2)}, **codes)
     assert left.body.left == BEGAN + timedelta(hours=1)
-    assert (early.value.code, twice.value.code) == ("custody-arrives-first", "custody-gate-left")
+    assert (early.value.code, twice.value.code) == ("custody-gate-early", "custody-gate-left")

@@ -43,7 +43,7 @@ from tahqiq.desk.operation import (
 from tahqiq.desk.readable import readable
 from tahqiq.desk.sample import Sample
 from tahqiq.kit.declarations import declarations
-from tahqiq.kit.errors import NotFound
+from tahqiq.kit.errors import NotFound, TahqiqError
 from tahqiq.kit.messages import Message, message
 from tahqiq.model.kind import Kind
 
@@ -80,12 +80,15 @@ RESERVED = frozenset(
 class Lifecycle:
     """That records of the kind ``kind`` go through the flow ``flow``. ``subjects`` are the ids of people of
     the workspace whom a record is about (they never approve it), ``record`` what guards are asked of (None:
-    the body's fields)."""
+    the body's fields), ``against`` why a step may not be taken with a body in a state although its flow
+    allows it (None: nothing speaks against it): what other records say, or a rule that histories already kept
+    need not meet."""
 
     kind: str
     flow: str
     subjects: Callable[[Any], Iterable[str]] = lambda _body: ()
     record: Callable[[Any], Mapping[str, object]] | None = None
+    against: Callable[[Desktop, Any, str, str], TahqiqError | None] = lambda *_asked: None
 
 
 @dataclass(frozen=True, slots=True)

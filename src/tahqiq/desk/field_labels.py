@@ -49,11 +49,19 @@ class ImpliedBy:
     field: str
 
 
+@dataclass(frozen=True, slots=True)
+class ForPrograms:
+    """Beside the type of a body's field: only programs read it (a key, a place in a file), and a record's
+    page leaves it out."""
+
+
 def left_out(model: type[BaseModel], name: str, body: Mapping[str, object]) -> bool:
-    """Whether another field of the body tells what this one tells (:class:`ImpliedBy`)."""
+    """Whether a record's page leaves a field out: only programs read it (:class:`ForPrograms`), or another
+    field of the body tells what this one tells (:class:`ImpliedBy`)."""
     field = model.model_fields.get(name)
     return field is not None and any(
-        bool(body.get(one.field)) for one in field.metadata if isinstance(one, ImpliedBy)
+        isinstance(one, ForPrograms) or (isinstance(one, ImpliedBy) and bool(body.get(one.field)))
+        for one in field.metadata
     )
 
 

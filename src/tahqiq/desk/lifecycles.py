@@ -77,7 +77,7 @@ class Lives:
         """Where a record stands, whoever looks."""
         kept = self._kept([record.id]).get(record.id)
         flow, history = self._history(record, kept)
-        return self._stands(flow, history, self._matter(record), record.home)
+        return self._stands(flow, history, self._matter(record), record)
 
     def states(self, records: Iterable[RecordVersion[Any]]) -> dict[str, tuple[Flow, Standing]]:
         """Where each of a page of records stands, by id; one question to the store for all of them. What is
@@ -126,6 +126,9 @@ class Lives:
         ):
             try:
                 made = apply(flow, history, Act(transition, self.person(), matter, clock.now(), reason))
+                before = standing(flow, history, matter.sha256).state
+                if (objection := self._life.against(self._at, record.body, transition, before)) is not None:
+                    raise objection
             except TahqiqError as error:
                 self._worded(error)
                 raise
@@ -143,7 +146,7 @@ class Lives:
             at.records(self._steps_kind, steps=True).save(
                 body, self._case, kept.id if kept else "", kept.version if kept else 0
             )
-        return self._stands(flow, made, matter, home)
+        return self._stands(flow, made, matter, record)
 
     def open(self, waiting: bool | None = None) -> list[RecordVersion[Steps]]:
         """The histories that have not ended, of what the person sees; ``waiting``: only those where an
@@ -168,18 +171,23 @@ class Lives:
             actor.id, actor.roles | (more.roles if more else frozenset()), more.certificates if more else ()
         )
 
-    def _stands(self, flow: Flow, history: History, matter: Matter, home: str) -> Stands:
-        person = self.person()
-        may: Mapping[str, TahqiqError | None] = {}
+    def _stands(self, flow: Flow, history: History, matter: Matter, record: RecordVersion[Any]) -> Stands:
+        person, home = self.person(), record.home
+        may: dict[str, TahqiqError | None] = {}
+        now = standing(flow, history, matter.sha256)
         if not history.damaged:
             may = possible(flow, history, person, matter, Act("", person, matter, clock.now()))
+            may = {
+                step: refusal or self._life.against(self._at, record.body, step, now.state)
+                for step, refusal in may.items()
+            }
             for refusal in may.values():
                 self._worded(refusal)
         hides = self._kind.hides_actor and not self._records.sees_actors(home)
         return Stands(
             flow,
             history,
-            standing(flow, history, matter.sha256),
+            now,
             matter.sha256,
             may,
             running(flow, history),

@@ -106,12 +106,14 @@ def _sheet(
     names = at.bench.door.people.names(
         {found.by, at.actor.id, *((stands.who(step) for step in stands.history.steps) if stands else ())}
     )
-    facts = [
+    facts: list[tuple[str, ...]] = [
         (_word("print-word-printed-on", own.tag), _day(clock.stamp(), own.tag)),
         (_word("print-word-printed-by", own.tag), names.get(at.actor.id, at.actor.id)),
         (
             _word("print-word-version", own.tag),
-            f"{found.version} · {_day(found.at, own.tag)} · {names.get(found.by, found.by)}",
+            str(found.version),
+            _day(found.at, own.tag),
+            names.get(found.by, found.by),
         ),
     ]
     if stands:
@@ -138,7 +140,7 @@ def _sheet(
     )
 
 
-def _steps(paper: Print, stands: Stands, names: Mapping[str, str], tag: str) -> list[tuple[str, str]]:
+def _steps(paper: Print, stands: Stands, names: Mapping[str, str], tag: str) -> list[tuple[str, ...]]:
     """Who approved exactly this content (an approval of an earlier one is not printed), and who took the
     steps that the paper names, the last time each."""
     shown = {
@@ -150,7 +152,8 @@ def _steps(paper: Print, stands: Stands, names: Mapping[str, str], tag: str) -> 
     return [
         (
             say(stands.flow.transitions[name].label, tag),
-            f"{names.get(stands.who(step), stands.who(step))} · {_day(step.at.isoformat(), tag)}",
+            names.get(stands.who(step), stands.who(step)),
+            _day(step.at.isoformat(), tag),
         )
         for name, step in shown.items()
     ]

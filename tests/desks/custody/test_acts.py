@@ -82,7 +82,7 @@ def test_two_finds_under_one_seal_are_refused(at: Seat) -> None:
     assert len(list(every(at, FIND))) == 2
 
 
-def test_a_phone_that_a_search_found_reaches_the_case_and_the_laboratory(at: Seat) -> None:
+def test_a_phone_that_a_search_found_reaches_the_case_and_the_laboratory(at: Seat, turn: Turn) -> None:
     imported(at, HOUSE)
     search = record_search(at, searching(), None)
     find = record_find(
@@ -110,6 +110,7 @@ def test_a_phone_that_a_search_found_reaches_the_case_and_the_laboratory(at: Sea
         taker="ساعي المختبر",
         handed=NOW + timedelta(hours=3),
     )
+    turn("2026-05-06T09:00")
     refer(there, asked, None)
     [exhibit] = there.records(EXHIBIT).find({}, case).records
     assert (exhibit.body.number, exhibit.body.laboratory, [step.what for step in exhibit.body.steps]) == (
@@ -192,6 +193,7 @@ def test_a_regime_with_people_around_is_no_solitary(at: Seat) -> None:
 
 
 def test_every_officer_writes_a_statement_and_nobody_implicated_deals_with_it(at: Seat, turn: Turn) -> None:
+    imported(at, HOUSE)
     turn((NOW.astimezone(UTC) + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M"))
     given = {
         "facility": "F01",

@@ -213,20 +213,12 @@ def test_the_latest_move_is_corrected_with_its_reason_and_the_one_before_is_not(
 def test_of_two_moves_in_one_minute_the_one_in_which_somebody_stands_is_corrected(house: Seat) -> None:
     """The correction took the first that the store gave: two people of three could not be corrected."""
     performed(house, "cell-capacity", CellCapacityRequest(place="F01/A/1/02", capacity=9, reason="قاعة"))
-    for _ in range(3):
-        at_once = {
-            "sort": "cell",
-            "left": NOW,
-            "arrived": NOW,
-            "reason": "ن",
-            "authority": "م",
-            "escort": "ح",
-        }
-        for place in (CELL, "F01/A/1/02"):
-            asked = MoveRequest.model_validate({"person": "P-1", "place": place, **at_once})
-            made = performed(house, "move", asked)
-            assert isinstance(made, MoveAnswer)
-            last = made.record
+    at_once = {"sort": "cell", "left": NOW, "arrived": NOW, "reason": "ن", "authority": "م", "escort": "ح"}
+    for place in ("F01/A/1/02", *[CELL, "F01/A/1/02"] * 3):
+        asked = MoveRequest.model_validate({"person": "P-1", "place": place, **at_once})
+        made = performed(house, "move", asked)
+        assert isinstance(made, MoveAnswer)
+        last = made.record
     file = person(house, PersonFileRequest(person="P-1"), None)
     assert (file.moves[0].record, file.place) == (last, "F01/A/1/02")
     wrong = MoveCorrectionRequest(

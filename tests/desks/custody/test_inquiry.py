@@ -1,11 +1,12 @@
 """Who took part in a death, or is implicated, reads nothing of its inquiry: not by the desk, not by the
 records; and who enters it without the right to open a case keeps that it happened."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from tahqiq.desk.records import one
+from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.incidents.inquiry import InquiryRequest, OneIncidentRequest, incident_file, inquire
 from tahqiq.desks.custody.incidents.operations import (
     IncidentHandlingRequest,
@@ -17,6 +18,7 @@ from tahqiq.desks.custody.incidents.operations import (
 )
 from tahqiq.desks.custody.incidents.record import INCIDENT
 from tahqiq.desks.custody.inquiries.record import INQUIRY
+from tahqiq.desks.custody.people.record import PERSON
 from tahqiq.kit.errors import NotFound
 from tests.desks.conftest import person
 from tests.desks.custody.conftest import imported
@@ -33,6 +35,15 @@ DEATH = IncidentRequest(
     staff=["guard", "7"],
     implicated=["guard"],
 )
+
+
+@pytest.fixture(autouse=True)
+def held(at: Seat) -> None:
+    at.records(PERSON).save(PERSON.example.model_copy(update={"number": "P-1"}))
+    held = {"person": "P-1", "admitted": NOW - timedelta(days=1)}
+    at.records(BOOKING).save(BOOKING.example.model_copy(update=held))
+
+
 SECRET = "وُجد متوفى صباحاً."
 
 

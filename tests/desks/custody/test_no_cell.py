@@ -48,7 +48,7 @@ def admitted(at: Seat) -> str:
 
 
 def on_roll(at: Seat, when: datetime, place: str = "") -> RollView:
-    return roll(at, RollRequest(at=when.isoformat(), facility="F01", place=place), None)
+    return roll(at, RollRequest(at=when, facility="F01", place=place), None)
 
 
 def at_place(at: Seat, number: str, when: datetime) -> WhereaboutsView:

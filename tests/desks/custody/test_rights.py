@@ -54,8 +54,9 @@ def test_a_cell_that_breaks_a_hard_check_is_refused_in_words(at: Seat) -> None:
             move(at, to(place), None)
         assert refused.value.code == "custody-cell-refused"
         assert word in str(refused.value)
-    moved = move(at, to("F01/A/1/01"), None)
-    assert moved.origin == "F01/A/1/01"
+    with pytest.raises(Conflict) as there:
+        move(at, to("F01/A/1/01"), None)
+    assert there.value.code == "custody-there-already"
     told = places(at, PlacesRequest(facility="F01", at=(NOW + timedelta(hours=1)).isoformat()), None)
     assert {one.code: one.inside for one in told.places if one.inside} == {
         "F01": 2,

@@ -101,17 +101,17 @@ def test_a_facility_has_its_own_board(served: tuple[Seat, dict[str, Any]], judge
 
 def test_the_roll_is_everybody_who_is_held(served: tuple[Seat, dict[str, Any]]) -> None:
     at, _ = served
-    told = roll(at, RollRequest(at=AT), None)
+    told = roll(at, RollRequest(at=AS_OF), None)
     held = {kept.body.person for kept in every(at, BOOKING) if kept.body.released is None}
     assert {one.person for one in told.people} == held
     assert told.expected == len(held) == len(told.people)
     assert sum(one.expected for one in told.wings) == told.expected
     wing = told.wings[0]
     assert (
-        roll(at, RollRequest(at=AT, facility=wing.place.split("/")[0], place=wing.place), None).expected
+        roll(at, RollRequest(at=AS_OF, facility=wing.place.split("/")[0], place=wing.place), None).expected
         == wing.expected
     )
-    long_ago = roll(at, RollRequest(at=(AS_OF - timedelta(days=3_000)).isoformat()), None)
+    long_ago = roll(at, RollRequest(at=AS_OF - timedelta(days=3_000)), None)
     assert (long_ago.expected, long_ago.people) == (0, [])
 
 

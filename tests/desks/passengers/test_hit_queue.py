@@ -114,3 +114,16 @@ def test_a_masked_hit_hides_with_whom_the_traveller_was_compared(at: Seat, turn:
     fields = {one.name for one in whole(at, "passenger-hit", hit.id, "en").fields}
     assert "masked" in fields
     assert not fields & {"closed", "stands_for"}
+
+
+def test_the_record_of_a_hit_speaks_words_and_leaves_out_what_only_programs_read(at: Seat) -> None:
+    used(at)
+    screened(at)
+    (hit,) = queue(at, QueueRequest(), None).hits
+    fields = {one.name: one for one in whole(at, "passenger-hit", hit.id, "ar").fields}
+    assert not fields.keys() & {"mark", "pair", "list_id", "entry", "entry_row", "travel"}
+    assert (fields["why"].cell.labels, fields["birth"].cell.labels) == (("الوثيقة نفسها",), ("السنة نفسها",))
+    things = fields["parts"].things
+    assert things is not None
+    (relation, *_) = [part.labels for row in things.rows for part in row if part.name == "relation"]
+    assert relation == ("كتابة أخرى",)

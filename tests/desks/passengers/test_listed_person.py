@@ -9,9 +9,12 @@ import pytest
 
 from tahqiq.desk import NoQuestion
 from tahqiq.desk.inbox import inbox
+from tahqiq.desk.lifecycles import Lives
+from tahqiq.desks.passengers.hit_queue.operations import HitRequest, QueueRequest, detail, queue
 from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.desks.passengers.law import law
 from tahqiq.desks.passengers.watchlists import person as module
+from tahqiq.desks.passengers.watchlists.entries import people_listed
 from tahqiq.desks.passengers.watchlists.operations import (
     WatchlistEndRequest,
     WatchlistsView,
@@ -122,3 +125,62 @@ def test_who_may_not_write_at_the_desk_lists_nobody(at: Seat) -> None:
             performed(who, "lists-person", wanted(person="Somebody else"))
         with pytest.raises((Refused, NotFound)):
             performed(who, "lists-agree", ListedPersonAgreement(id=made.id, version=made.version))
+
+
+def stepped(at: Seat, hit: str, transition: str) -> None:
+    lives = Lives(at, HIT)
+    lives.act(hit, transition, lives.of(at.records(HIT).get(hit)).sha256, "A reason")
+
+
+def test_a_hit_on_an_entry_that_ended_is_closed_and_never_confirmed(at: Seat) -> None:
+    officer, second = person(at, "officer", "analyst"), person(at, "second", "analyst")
+    made = performed(officer, "lists-person", wanted())
+    assert isinstance(made, WatchlistView)
+    performed(second, "lists-agree", ListedPersonAgreement(id=made.id, version=made.version))
+    taken(at)
+    (hit,) = queue(at, QueueRequest(), None).hits
+    assert (hit.ended, hit.listed_as) == (False, "كريم جاسم السامبل")
+    assert detail(at, HitRequest(id=hit.id), None).ended is None
+    stepped(officer, hit.id, "take")
+    with pytest.raises(Conflict):
+        stepped(officer, hit.id, "close")
+    end_watchlist(second, WatchlistEndRequest(id=made.id, reason="The judge lifted the order"), None)
+    assert [one.ended for one in queue(at, QueueRequest(), None).hits] == [True]
+    ended = detail(officer, HitRequest(id=hit.id), None).ended
+    assert ended is not None
+    assert (ended.reason, ended.by) == ("The judge lifted the order", "Second")
+    with pytest.raises(Conflict) as found:
+        stepped(officer, hit.id, "confirm")
+    assert found.value.code == "passengers-entry-ended"
+    may = Lives(officer, HIT).of(at.records(HIT).get(hit.id)).may
+    assert [name for name, refusal in may.items() if refusal is None] == ["note", "reject", "close"]
+    stepped(officer, hit.id, "close")
+    assert queue(at, QueueRequest(), None).waiting == 0
+    again = performed(officer, "lists-person", wanted())
+    assert isinstance(again, WatchlistView)
+    performed(second, "lists-agree", ListedPersonAgreement(id=again.id, version=again.version))
+    taken(at, name="again.edi")
+    assert [one.state for one in queue(at, QueueRequest(), None).hits] == ["new"]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("14/02/1990", "1990-02-14"),
+        ("14-02-1990", "1990-02-14"),
+        ("٥/٣/١٩٩٠", "1990-03-05"),
+        ("1990", "1990"),
+        ("2/1990", "1990-02"),
+        ("1990-02", "1990-02"),
+    ],
+)
+def test_a_birth_is_read_as_people_write_it(at: Seat, written: str, read: str) -> None:
+    made = list_person(at, wanted(birth=written), None)
+    assert [one.born for one in people_listed(at, made.source, "")[1].entries] == [[read]]
+
+
+@pytest.mark.parametrize("written", ["31/2/1990", "soon", "2990", "5/3/90 10:00"])
+def test_a_birth_that_is_none_is_refused_in_words(at: Seat, written: str) -> None:
+    with pytest.raises(WrongUse) as found:
+        list_person(at, wanted(birth=written), None)
+    assert found.value.code == "passengers-person-birth"

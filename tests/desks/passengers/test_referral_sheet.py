@@ -11,6 +11,7 @@ from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tests.desks.conftest import Turn, person
 from tests.desks.passengers.conftest import listed, taken
+from tests.desks.passengers.test_screening import used
 from tests.seat import Seat
 
 
@@ -31,6 +32,9 @@ def referred(at: Seat, turn: Turn) -> str:
         with pytest.raises(Conflict):
             printed(at, "referral", hit.id, "en")
     assert whole(at, HIT.name, hit.id, "en").prints == ()
+    with pytest.raises(Conflict) as again:
+        step(officer, hit.id, "refer")
+    assert again.value.code == "passengers-asked-already"
     step(chief, hit.id, "agree")
     return hit.id
 
@@ -64,3 +68,25 @@ def test_nobody_prints_it_who_may_not_read_the_hit_or_take_it_out(at: Seat, turn
         printed(person(at, "guardian", "data-protection"), "referral", hit, "en")
     with pytest.raises(NotFound):
         printed(at, "referral", "00000000000000aa", "en")
+
+
+def test_the_sheet_carries_the_document_of_the_traveller_though_the_list_has_none(
+    at: Seat, turn: Turn
+) -> None:
+    turn("2026-04-01T00:10")
+    used(at, text="name;birth date;reason\nكريم جاسم السامبل;1988;Order 12\n")
+    taken(at)
+    (kept,) = at.records(HIT).find().records
+    assert kept.body.documents == []
+    officer, chief = person(at, "officer", "analyst"), person(at, "chief", "supervisor")
+    for transition in ("take", "confirm", "refer"):
+        step(officer, kept.id, transition)
+    step(chief, kept.id, "agree")
+    text = page(printed(at, "referral", kept.id, "en"))
+    for wanted in ("valid until", "X9000001 · P · IRQ · –"):
+        assert wanted in text, wanted
+
+
+def test_values_in_the_facts_of_a_sheet_do_not_mix_directions(at: Seat, turn: Turn) -> None:
+    text = page(printed(at, "referral", referred(at, turn), "ar"))
+    assert "<bdi>Chief</bdi> · <bdi>1 نيسان 2026، " in text

@@ -10,7 +10,7 @@ from tahqiq.desk.tables import Table
 from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.desks.passengers.hits.statistics import ReportRequest, report
 from tahqiq.desks.passengers.screening.examples import SAMPLE_MESSAGE
-from tahqiq.desks.passengers.screening.operations import screen_file
+from tahqiq.desks.passengers.screening.operations import FlightScreeningView, screen_file
 from tahqiq.desks.passengers.screening.requests import AirlineFileRequest
 from tahqiq.desks.passengers.watchlists.examples import SAMPLE_LIST
 from tahqiq.desks.passengers.watchlists.operations import (
@@ -161,3 +161,21 @@ def test_the_report_counts_the_hits_that_the_register_shows_by_days_in_baghdad(a
         assert (told.total.hits, sum(one.hits for one in told.lists)) == (hits, hits)
         assert Table(at, "hits").page({"came": came}).total == hits
         assert Table(at, "hits").page({"came": came, "list": "National", "why": "document"}).total == hits
+
+
+def test_a_file_that_is_no_message_says_what_it_is_and_one_that_was_here_when(at: Seat, turn: Turn) -> None:
+    turn("2026-04-01T09:00")
+
+    def came(data: str, name: str) -> FlightScreeningView:
+        return screen_file(at, AirlineFileRequest(source=collected(at, data, name)), None)
+
+    table = came("name;born\nKareem Alsample;1988\nHuda Altest;1990\n", "people.csv")
+    assert (table.what, table.travellers, table.before) == ("table", 0, None)
+    assert came("Only a note.", "note.txt").what == "other"
+    assert came("", "empty.csv").what == "empty"
+    first = came(SAMPLE_MESSAGE, "zz410.edi")
+    assert (first.what, first.before) == ("message", None)
+    turn("2026-04-02T09:00")
+    again = came(SAMPLE_MESSAGE, "zz410.edi").before
+    assert again is not None
+    assert again.date() == date(2026, 4, 1)

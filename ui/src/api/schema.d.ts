@@ -13105,11 +13105,8 @@ export interface components {
              * @description The next day in court.
              */
             court?: string | null;
-            /**
-             * @description Whether the person did not wish the family told.
-             * @default false
-             */
-            family_declined: boolean;
+            /** @description Whether the person did not wish the family told; null: not asked. */
+            family_declined?: boolean | null;
             /**
              * Format: date-time
              * @description When the family was told.
@@ -13411,11 +13408,8 @@ export interface components {
             expected?: string | null;
             /** @description The facility, by its code. */
             facility: string;
-            /**
-             * @description Whether the person did not wish the family told.
-             * @default false
-             */
-            family_declined: boolean;
+            /** @description Whether the person did not wish the family told; null: not asked. */
+            family_declined?: boolean | null;
             /**
              * Format: date-time
              * @description When the family was told.
@@ -18942,6 +18936,21 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description Why nobody is compared with an entry of a list any more. */
+        PassengersEntryEndView: {
+            /**
+             * @description Who ended it, by name; empty: its time was over.
+             * @default
+             */
+            by: string;
+            /** @description The day on which it ended: the last day of its list, or when it was ended. */
+            on: string;
+            /**
+             * @description Why it was ended; empty: its time was over, or nobody said.
+             * @default
+             */
+            reason: string;
+        };
         /** @description A flight of the timetable. */
         PassengersExpectedFlightRequest: {
             /**
@@ -18997,8 +19006,10 @@ export interface components {
             /** @description The flight, as the board calls it (ZZ410/2026-04-01/IST, or its beginning: all of ZZ410), or a collected file, by the id of its source. */
             flight: string;
         };
-        /** @description What came of it: against which ``lists`` and how many ``rules``; ``hits`` are those that stand, of which ``fresh`` were found now and ``known`` were there already; ``remembered`` are pairs that somebody rejected before. ``unnamed`` travellers have neither name nor document. ``new``, ``changed``, ``same`` and ``older`` are bookings and travellers of lists as they were written down: for the first time, with a further version, without one, and below a later message. */
+        /** @description What came of it: against which ``lists`` and how many ``rules``; ``hits`` are those that stand, of which ``fresh`` were found now and ``known`` were there already; ``remembered`` are pairs that somebody rejected before. ``unnamed`` travellers have neither name nor document. ``new``, ``changed``, ``same`` and ``older`` are bookings and travellers of lists as they were written down: for the first time, with a further version, without one, and below a later message. ``what`` is what the file is: nothing is imported from one that is no message; ``before`` when the same file was imported first, null: now. */
         PassengersFlightScreeningView: {
+            /** Format: date-time */
+            before?: string | null;
             /** @default 0 */
             changed: number;
             /** @default 0 */
@@ -19023,6 +19034,11 @@ export interface components {
             travellers: number;
             /** @default 0 */
             unnamed: number;
+            /**
+             * @default message
+             * @enum {string}
+             */
+            what: "message" | "empty" | "table" | "other";
         };
         /** @description A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after it had gone), or missing (it has gone and no list came). ``people`` are all on it, without cancelled ones; ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit. */
         PassengersFlightView: {
@@ -19038,7 +19054,7 @@ export interface components {
             state: "expected" | "received" | "late" | "missing";
             wrong: number;
         };
-        /** @description A hit with what one decides on: ``basis`` is the law or order by which travellers are compared with the list or rule (the hit's ``reason`` is why the list names the person), ``agreement`` field by field, the ``booking`` as it stands (rows by kind; empty once it is masked), ``pushes`` how often the airline sent it, ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and name: for the chart and the case. */
+        /** @description A hit with what one decides on: ``basis`` is the law or order by which travellers are compared with the list or rule (the hit's ``reason`` is why the list names the person), ``ended`` when and why the entry of the list ended (null: it stands), ``agreement`` field by field, the ``booking`` as it stands (rows by kind; empty once it is masked), ``pushes`` how often the airline sent it, ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and name: for the chart and the case. */
         PassengersHitDetailView: {
             agreement: components["schemas"]["PassengersComparedFieldView"][];
             basis: string;
@@ -19048,6 +19064,7 @@ export interface components {
                 }[];
             };
             earlier: components["schemas"]["PassengersEarlierHitView"][];
+            ended: components["schemas"]["PassengersEntryEndView"] | null;
             hit: components["schemas"]["PassengersHitView"];
             part: number;
             pushes: number;
@@ -19056,11 +19073,14 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** @description A hit: ``id`` is its record and ``state`` where it stands ("" where nothing is saved); ``sentence`` compares the two names in words. ``masked``: the law hides who was compared with whom. */
+        /** @description A hit: ``id`` is its record and ``state`` where it stands ("" where nothing is saved); ``sentence`` compares the two names in words. ``masked``: the law hides who was compared with whom. ``ended``: the entry of the list stands no longer. */
         PassengersHitView: {
-            birth: string;
+            /** @enum {string} */
+            birth: "same-day" | "same-year" | "near" | "unknown" | "apart";
             born: string | null;
             documents: string[];
+            /** @default false */
+            ended: boolean;
             entry: string;
             entry_row: number;
             /**
@@ -19080,7 +19100,13 @@ export interface components {
             };
             /** @default  */
             id: string;
+            /** @description The spelling of the listed name that was compared. */
             listed: string;
+            /**
+             * @description The name as the list writes it; empty: not known.
+             * @default
+             */
+            listed_as: string;
             listed_born: string[];
             /**
              * @description The document numbers of the list, whether they agree or not.
@@ -19114,7 +19140,8 @@ export interface components {
             travel: string;
             traveller: string;
             weak_alias: boolean;
-            why: string;
+            /** @enum {string} */
+            why: "document" | "name" | "name-and-birth" | "rule";
         };
         /** @description Agreement to a person whom a colleague put on a watchlist. */
         PassengersListedPersonAgreement: {
@@ -19128,7 +19155,7 @@ export interface components {
             /** @description The law or order on which travellers may be compared with it. */
             basis: string;
             /**
-             * @description The day of birth as far as it is known: 1988, 1988-02 or 1988-02-14.
+             * @description The day of birth as far as it is known, as people write it: 1988, 1988-02, 14/2/1988.
              * @default
              */
             birth: string;
@@ -19205,7 +19232,8 @@ export interface components {
         /** @description Two parts of names compared with each other; one is null where only one name has it. */
         PassengersNamePart: {
             listed: string | null;
-            relation: string;
+            /** @enum {string} */
+            relation: "same" | "spelling" | "variant" | "initial" | "near" | "contradicts" | "only-left" | "only-right";
             score: number;
             traveller: string | null;
         };
@@ -26552,13 +26580,19 @@ export interface operations {
     };
     custody_allocate: {
         parameters: {
-            query: {
+            query?: {
                 /** @description As it was at this moment, ISO 8601 with zone; empty: now. */
                 as_of?: string;
+                /** @description Of somebody without a file: the day of birth. */
+                born?: string | null;
                 /** @description The facility, by its code; empty: where the person is held. */
                 facility?: string;
-                /** @description The number of the file, or the whole name. */
-                person: string;
+                /** @description The number of the file, or the whole name; empty: somebody who has no file yet. */
+                person?: string;
+                /** @description Of somebody without a file: female or male. */
+                sex?: ("female" | "male") | null;
+                /** @description Of somebody without a booking: in which standing they are held. */
+                status?: ("untried" | "convicted" | "civil") | null;
             };
             header?: never;
             path?: never;
@@ -27895,9 +27929,9 @@ export interface operations {
     };
     custody_roll: {
         parameters: {
-            query: {
-                /** @description The moment, ISO 8601 with zone. */
-                at: string;
+            query?: {
+                /** @description As it was at this moment; empty: now. */
+                at?: string | null;
                 /** @description The facility, by its code; empty: all. */
                 facility?: string;
                 /** @description A building, wing or cell, by its code; empty: the whole facility. */

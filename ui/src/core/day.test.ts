@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { asPrecise, clockOf, dayIn, dayOf } from "./day";
+import { asPrecise, clockOf, dayIn, dayOf, knownDay } from "./day";
 
 describe("a day as people write it", () => {
   it.each([
@@ -18,6 +18,25 @@ describe("a day as people write it", () => {
 
   it.each(["29/2/2026", "2026-13-01", "3/25/2026", "1/3/26", "yesterday", "2026-03", "0000-00-00", "2026-3-1x"])("%s is no day", (text) => {
     expect(dayOf(text)).toBeNull();
+  });
+});
+
+describe("a day as far as it is known", () => {
+  it.each([
+    ["1990", "1990"],
+    ["١٩٩٠", "1990"],
+    ["2/1990", "1990-02"],
+    ["1990-02", "1990-02"],
+    ["14/02/1990", "1990-02-14"],
+    ["14-02-1990", "1990-02-14"],
+    ["٥/٣/١٩٩٠", "1990-03-05"],
+    ["", ""],
+  ])("%s is read as %s", (text, day) => {
+    expect(knownDay(text)).toBe(day);
+  });
+
+  it.each(["13/1990", "90", "31/2/1990", "soon"])("%s is none", (text) => {
+    expect(knownDay(text)).toBeNull();
   });
 });
 

@@ -18,6 +18,14 @@ export function dayOf(text: string): string | null {
   return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day) ? day : null;
 }
 
+/** A day as far as it is known: a day as {@link dayOf} reads it, a year (1988), or a year and month (2/1988, 1988-02), as a beginning of `YYYY-MM-DD`. Empty and null as there. */
+export function knownDay(text: string): string | null {
+  const [year, month = ""] = /^(\d{4})(?:[-/.](\d{1,2}))?$/.exec(latin(text))?.slice(1) ?? /^(\d{1,2})[-/.](\d{4})$/.exec(latin(text))?.slice(1).toReversed() ?? [];
+  if (year === undefined) return dayOf(text);
+  if (month === "") return dayOf(`${year}-01-01`) === null ? null : year;
+  return dayOf(`${year}-${month}-01`)?.slice(0, 7) ?? null;
+}
+
 /** A time of 24 hours as people write it (9:05, ٢١:٣٠), as `HH:MM`. Empty for empty text; null for what is no time. */
 export function clockOf(text: string): string | null {
   const plain = latin(text);

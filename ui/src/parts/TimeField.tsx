@@ -33,7 +33,7 @@ export function TimeField({ label, description, value, onValue, required = false
   return (
     <Input.Wrapper label={label} description={description} labelElement="div" required={required} {...rest}>
       <Group gap="xs" wrap="nowrap" align="flex-start" mb={6} role="group" aria-label={label}>
-        <DateField style={{ flexGrow: 1 }} aria-label={`${label}: ${t("day.day")}`} value={dayOf(day) ?? ""} onValue={(newDay) => { setTyped(shown); put(newDay, clockOf(shown) ?? ""); }} required={whole && required} data-day />
+        <DateField style={{ flexGrow: 1 }} aria-label={`${label}: ${t("day.day")}`} value={dayOf(day) ?? ""} onValue={(newDay) => { setTyped(shown); put(newDay, clockOf(shown) ?? ""); }} required={(whole && required) || shown !== ""} data-day />
         <TextInput
           ref={box}
           w="6.5rem"

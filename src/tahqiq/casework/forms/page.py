@@ -78,10 +78,11 @@ def page(sheet: Sheet, fonts: Sequence[Font] = ()) -> str:
     )
     style = faces + _STYLE.replace("FAMILIES", families)
     facts = "".join(
-        f"<div><dt>{escape(label)}</dt><dd><bdi>{escape(text)}</bdi></dd></div>"
-        for label, text in sheet.facts
+        f"<div><dt>{escape(label)}</dt><dd>"
+        f"{' · '.join(f'<bdi>{escape(part)}</bdi>' for part in parts)}</dd></div>"
+        for label, *parts in sheet.facts
     )
-    blank = "" if any(text for _, text in sheet.facts) else ' class="blank"'
+    blank = "" if any(part for _, *parts in sheet.facts for part in parts) else ' class="blank"'
     basis = (
         f'<p class="basis">{escape(sheet.words["basis"])}: {escape(sheet.basis)}</p>' if sheet.basis else ""
     )

@@ -59,8 +59,8 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A whole form, or a record's print, on paper. ``code`` and ``id`` are Latin and stand as QR as well;
-    ``basis`` may be empty; ``facts`` are label and text pairs under the title; ``signatures`` the lines at
-    the foot."""
+    ``basis`` may be empty; ``facts`` stand under the title, each a label and what is said under it, value by
+    value (directions do not mix between values); ``signatures`` are the lines at the foot."""
 
     locale: str
     direction: Literal["ltr", "rtl"]
@@ -68,7 +68,7 @@ class Sheet:
     code: str
     id: str
     basis: str
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, ...], ...]
     blocks: tuple[Block, ...]
     signatures: tuple[str, ...]
     words: dict[str, str]
@@ -137,7 +137,7 @@ def sheet(
     )
 
 
-def _facts(tag: str, filled: Filled | None) -> tuple[tuple[str, str], ...]:
+def _facts(tag: str, filled: Filled | None) -> tuple[tuple[str, ...], ...]:
     names = ("filled-on", "filled-by", "typed-on")
     if filled is None:
         return tuple((_word(f"form-word-{name}", tag), "") for name in names[:2])

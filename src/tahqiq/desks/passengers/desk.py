@@ -9,6 +9,8 @@ from tahqiq.desks.passengers.due_times.due import awaited, due
 from tahqiq.desks.passengers.exercises import EXERCISES
 from tahqiq.desks.passengers.flights import operations as flights
 from tahqiq.desks.passengers.hit_queue import operations as hit_queue
+from tahqiq.desks.passengers.hits.objections import against
+from tahqiq.desks.passengers.hits.on_paper import with_documents
 from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.desks.passengers.hits.statistics import REPORT
 from tahqiq.desks.passengers.kinds import KINDS
@@ -69,13 +71,14 @@ DESK = Desk(
     folder="tahqiq.desks.passengers",
     form_home="desk",
     lifecycles=(
-        Lifecycle(HIT.name, "hit"),
+        Lifecycle(HIT.name, "hit", against=against),
         Lifecycle(UNMASKING.name, "unmasking"),
         Lifecycle(RULE.name, "rule"),
     ),
     clocks=(retention.CLOCK,),
     due=due,
     awaited=awaited,
+    on_paper=with_documents,
     sample=SAMPLE,
     exercises=EXERCISES,
 )

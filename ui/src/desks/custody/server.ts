@@ -58,6 +58,12 @@ export const personQuery = (person: string) =>
 export const cellsQuery = (person: string, facility: string, locale: Locale) =>
   queryOptions({ queryKey: [...KEY, "allocate", person, facility, locale], queryFn: () => body(api.GET("/api/v1/desks/custody/allocate", { params: { query: { person, facility } } })), enabled: person !== "" });
 
+/** Somebody who is being admitted, as far as it decides into which cell they may go: a known person by number, everybody else as they are described. */
+export interface Newcomer { facility: string; person: string; sex: "female" | "male" | null; born: string | null; status: "untried" | "convicted" | "civil" | null }
+
+export const newcomerCellsQuery = ({ facility, person, sex, born, status }: Newcomer, locale: Locale) =>
+  queryOptions({ queryKey: [...KEY, "allocate", "newcomer", facility, person, sex, born, status, locale], queryFn: () => body(api.GET("/api/v1/desks/custody/allocate", { params: { query: { facility, person, ...(sex === null ? {} : { sex }), ...(born === null ? {} : { born }), ...(status === null ? {} : { status }) } } })), enabled: facility !== "" });
+
 export const boardQuery = (facility: string, asOf: string, locale: Locale) =>
   queryOptions({ queryKey: [...KEY, "board", facility, asOf, locale], queryFn: () => body(api.GET("/api/v1/desks/custody/board", { params: { query: { facility, as_of: asOf } } })) });
 

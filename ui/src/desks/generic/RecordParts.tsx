@@ -27,7 +27,7 @@ export function RecordPapers({ place, record, caseId }: { place: DeskPlace; reco
   if (record.prints.length === 0) return null;
   return (
     <section aria-label={say("print.title")} data-prints>
-      <Print papers={record.prints.map((one) => ({ address: `/api/v1/desks/${place.desk}/prints/${one.name}/${record.id}`, label: one.title }))} method="POST" caseId={caseId} />
+      <Print papers={record.prints.map((one) => ({ address: `/api/v1/desks/${place.desk}/prints/${one.name}/${record.id}`, label: `${say("print.title")}: ${one.title}` }))} method="POST" caseId={caseId} />
     </section>
   );
 }

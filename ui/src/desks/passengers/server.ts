@@ -108,7 +108,7 @@ export const useAgree = () => useListAct((one: Watchlist) => body(api.POST("/api
 const FILE = "desk-passengers";
 const ZONE = "Asia/Baghdad";
 
-/** Seals a file of an airline, imports and screens it, and has it read into the store; `unread` is why that could not be asked for (null: it was, or it had been read before). */
+/** Seals a file of an airline, imports and screens it, and has it read into the store; `unread` is why that could not be asked for (null: it was, or there is nothing to read: it is no message, or it was here before). */
 export function useImport() {
   const queries = useQueryClient();
   return useMutation({
@@ -116,6 +116,7 @@ export function useImport() {
       const [source] = await sealed(FILE, [file], ZONE);
       const id = source?.id ?? "";
       const came = await body(api.POST("/api/v1/desks/passengers/check", { body: { source: id } }));
+      if (came.what !== "message" || came.before != null) return { source: id, came, unread: null };
       const read = body(api.POST("/api/v1/sources/{source}/read", { params: { path: { source: id } }, body: { mapping: "", reason: "", zone: ZONE, order: "", target: "", country: "" } }));
       const unread: unknown = await read.then(() => null, (error: unknown) => (error instanceof ApiError && error.code === "reason-needed" ? null : error));
       return { source: id, came, unread };

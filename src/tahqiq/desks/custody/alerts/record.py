@@ -51,7 +51,7 @@ class Alert(AlertDetails):
 ALERT = Kind(
     "custody-alert",
     Alert,
-    lambda body: f"{body.person} {body.what}",
+    lambda body: body.person,
     NAME,
     Alert(
         person="P-000001",

@@ -9,6 +9,7 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import added, every
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.arrivals.record import ARRIVAL, ArrivalDetails
+from tahqiq.desks.custody.places.lookup import example_facility
 from tahqiq.jobs.progress import Progress
 from tahqiq.store.record_where import Where
 
@@ -80,8 +81,12 @@ OPERATIONS = (
         "act",
         "write-case",
         expect,
-        lambda _at: ArrivalRequest(
-            facility="F01", due=_AT, name="هيوا كريم رشيد", sent_by="Court police", transport="Bus 3"
+        lambda at: ArrivalRequest(
+            facility=example_facility(at),
+            due=_AT,
+            name="هيوا كريم رشيد",
+            sent_by="Court police",
+            transport="Bus 3",
         ),
     ),
     Operation(
@@ -91,6 +96,6 @@ OPERATIONS = (
         "look",
         "read-case",
         expected_people,
-        lambda _at: ArrivalsRequest(facility="F01"),
+        lambda at: ArrivalsRequest(facility=example_facility(at)),
     ),
 )

@@ -53,7 +53,9 @@ class AdmissionAnswers(Details):
     property_signed: bool | None = stated("Whether the list was signed by the person and an officer.", None)
     property_items: list[str] = many("What was brought.")
     family_told: Annotated[datetime | None, Happened()] = stated("When the family was told.", None)
-    family_declined: bool = stated("Whether the person did not wish the family told.", False)
+    family_declined: bool | None = stated(
+        "Whether the person did not wish the family told; null: not asked.", None
+    )
     children_asked: bool | None = stated("Whether children and guardianship were asked about.", None)
     kin_asked: bool | None = stated("Whether next of kin were asked for.", None)
     informed: Annotated[datetime | None, Happened()] = stated(

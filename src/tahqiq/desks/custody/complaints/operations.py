@@ -8,13 +8,14 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.answers import Strict
-from tahqiq.desk.moments import Happened
+from tahqiq.desk.moments import Happened, shown
 from tahqiq.desk.records import added, changed, example_entry, one
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.compartments import inside
 from tahqiq.desks.custody.complaints.record import COMPLAINT, ComplaintDetails
-from tahqiq.desks.custody.people.lookup import person_of
-from tahqiq.desks.custody.people.record import PERSON
+from tahqiq.desks.custody.people.examples import example_held
+from tahqiq.desks.custody.people.lookup import held_when, person_of
+from tahqiq.desks.custody.places.lookup import example_facility
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
 
@@ -25,9 +26,11 @@ class ComplaintRequest(ComplaintDetails, needs=("torture", "text")):
 
 def complain(at: ActingDesktop, asked: ComplaintRequest, _progress: Progress | None) -> RecordAnswer:
     """Enter a complaint. Raises ``Refused`` (``custody-complaints-closed``) for who is outside the
-    compartment, ``NotFound`` (``custody-nobody-called``)."""
+    compartment, ``NotFound`` (``custody-nobody-called``), ``Conflict`` (``custody-not-held-then``: before
+    the person came in; after a release one may still complain)."""
     _inside(at)
     who = person_of(at, asked.person).number
+    held_when(at, who, asked.made, afterwards=True)
     return answer_of(added(at, COMPLAINT, "K", asked, person=who))
 
 
@@ -42,7 +45,7 @@ class ComplaintReplyRequest(Strict):
 def answer(at: ActingDesktop, asked: ComplaintReplyRequest, _progress: Progress | None) -> RecordAnswer:
     """Answer a complaint. One of torture is not answered before the independent authority was told. Raises
     ``Refused`` (``custody-complaints-closed``), ``NotFound`` (``custody-nothing-called``), ``Conflict``
-    (``custody-answered``, ``custody-torture-first``), ``WrongUse`` (``custody-arrives-first``)."""
+    (``custody-answered``, ``custody-torture-first``), ``WrongUse`` (``custody-answer-first``)."""
     _inside(at)
     found = one(at, COMPLAINT, number=asked.number)
     if found.body.answered is not None:
@@ -50,7 +53,7 @@ def answer(at: ActingDesktop, asked: ComplaintReplyRequest, _progress: Progress 
     if found.body.torture and found.body.told_authority is None:
         raise Conflict("custody-torture-first", value=asked.number)
     if asked.answered < found.body.made:
-        raise WrongUse("custody-arrives-first")
+        raise WrongUse("custody-answer-first", made=shown(found.body.made))
     return answer_of(changed(at, COMPLAINT, found, answered=asked.answered, answer=asked.answer))
 
 
@@ -78,8 +81,8 @@ OPERATIONS = (
         "write-case",
         complain,
         lambda at: ComplaintRequest(
-            person=example_entry(at, PERSON, "P-7"),
-            facility="F01",
+            person=example_held(at),
+            facility=example_facility(at),
             made=_AT,
             torture=False,
             text="No visit for a month",

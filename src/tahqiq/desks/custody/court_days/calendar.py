@@ -13,6 +13,7 @@ from tahqiq.desk.records import every
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.court_days.record import COURT_DAY, CourtDay
 from tahqiq.desks.custody.moves.record import MOVE, Move
+from tahqiq.desks.custody.places.lookup import example_facility
 from tahqiq.desks.custody.residents.operations import FacilityView, facilities_of
 from tahqiq.desks.custody.roll_call.operations import names_of, present
 from tahqiq.jobs.progress import Progress
@@ -95,7 +96,11 @@ def court_days(at: Desktop, asked: CourtDaysRequest, _progress: Progress | None)
         for kept in every(at, MOVE, {**within, "arrived": range_})
         if kept.body.sort == "court"
     }
-    entered = [(kept.id, kept.body) for kept in every(at, COURT_DAY, {**within, "at": range_})]
+    entered = [
+        (kept.id, kept.body)
+        for kept in every(at, COURT_DAY, {**within, "at": range_})
+        if kept.body.state != "planned" or not _released(at, kept.body)
+    ]
     stated = {
         (kept.body.person, kept.body.court): kept.id
         for kept in every(at, BOOKING, {**within, "held": True})
@@ -125,6 +130,14 @@ def court_days(at: Desktop, asked: CourtDaysRequest, _progress: Progress | None)
         since=since.isoformat(),
         until=until.isoformat(),
         days=[CourtCalendarDayView(day=day.isoformat(), people=lines[day]) for day in sorted(lines)],
+    )
+
+
+def _released(at: Desktop, body: CourtDay) -> bool:
+    """Whether the person was let go before the day in court: they stand on no list of the house then."""
+    return any(
+        kept.body.released is not None and kept.body.released <= body.at
+        for kept in every(at, BOOKING, {"number": body.booking})
     )
 
 
@@ -189,5 +202,5 @@ COURT_DAYS = Operation(
     "look",
     "read-case",
     court_days,
-    lambda _at: CourtDaysRequest(facility="F01", since=date(2026, 5, 10)),
+    lambda at: CourtDaysRequest(facility=example_facility(at), since=date(2026, 5, 10)),
 )

@@ -9,7 +9,7 @@ from tahqiq.casework.clocks import first_moment
 from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ARGUMENT, ActingDesktop, Operation
 from tahqiq.desk.answers import Strict
-from tahqiq.desk.moments import MAY_LIE_AHEAD, happened
+from tahqiq.desk.moments import MAY_LIE_AHEAD, happened, shown
 from tahqiq.desk.records import added, changed, every, one
 from tahqiq.desks.custody.court_days.record import COURT_DAY, CourtDay, CourtDayDetails, CourtDayPlan, Outcome
 from tahqiq.desks.custody.people.examples import example_held
@@ -35,9 +35,11 @@ class CourtDayAnswer(CourtDay):
 
 def enter(at: ActingDesktop, asked: CourtDayRequest, _progress: Progress | None) -> CourtDayAnswer:
     """Enter a day in court. Raises ``NotFound`` (``custody-nobody-called``, ``custody-not-held``),
-    ``WrongUse`` (``custody-court-leaves``), ``Conflict`` (``custody-court-day-there``)."""
+    ``WrongUse`` (``custody-court-leaves``, ``custody-court-day-past``), ``Conflict``
+    (``custody-court-day-there``)."""
     who = person_of(at, asked.person)
     held = held_of(at, who.number).body
+    _not_past(asked.at, held.admitted)
     _leaves_first(asked)
     _new_day(at, who.number, asked.at, asked.court)
     made = added(at, COURT_DAY, "C", asked, person=who.number, booking=held.number, facility=held.facility)
@@ -57,6 +59,7 @@ def change(at: ActingDesktop, asked: CourtDayChangeRequest, _progress: Progress 
     found = one(at, COURT_DAY, number=asked.number)
     if found.body.state != "planned":
         raise Conflict("custody-court-day-over", value=asked.number)
+    _not_past(asked.at)
     _leaves_first(asked)
     _new_day(at, found.body.person, asked.at, asked.court, but=asked.number)
     saved = changed(at, COURT_DAY, found, **asked.__dict__)
@@ -123,6 +126,12 @@ def record_result(
     return _answer(saved)
 
 
+def _not_past(when: datetime, admitted: datetime | None = None) -> None:
+    """Refuse a plan for a day that is over, or for an hour before the person came in."""
+    if day_of(when) < day_of(clock.now()) or (admitted is not None and when < admitted):
+        raise WrongUse("custody-court-day-past", at=shown(when))
+
+
 def _leaves_first(asked: CourtDayPlan) -> None:
     if asked.leaves is not None and not asked.at - _DAY <= asked.leaves < asked.at:
         raise WrongUse("custody-court-leaves")
@@ -147,15 +156,17 @@ def _answer(found: RecordVersion[CourtDay]) -> CourtDayAnswer:
     return CourtDayAnswer(**found.body.__dict__, record=found.id)
 
 
-_AT = datetime.fromisoformat("2026-05-12T10:30:00+03:00")
+def _soon() -> datetime:
+    """An hour of the week to come, for the examples."""
+    return first_moment(day_of(clock.now())) + 7 * _DAY + timedelta(hours=10, minutes=30)
 
 
 def _asked(at: ActingDesktop) -> CourtDayRequest:
     return CourtDayRequest(
         person=example_held(at),
         court="محكمة تحقيق الكرخ",
-        at=_AT,
-        leaves=_AT - timedelta(hours=2),
+        at=_soon(),
+        leaves=_soon() - timedelta(hours=2),
         purpose="detention",
         summons="41/2026",
     )
@@ -175,7 +186,7 @@ OPERATIONS = (
         "write-case",
         change,
         lambda at: CourtDayChangeRequest(
-            number=_planned(at), court="محكمة جنايات الكرخ", at=_AT + _DAY, reason="The court moved it"
+            number=_planned(at), court="محكمة جنايات الكرخ", at=_soon() + _DAY, reason="The court moved it"
         ),
     ),
     Operation(
@@ -186,7 +197,7 @@ OPERATIONS = (
         "write-case",
         record_result,
         lambda at: CourtDayResultRequest(
-            number=_planned(at), state="postponed", outcome="The judge was ill", next=_AT + 7 * _DAY
+            number=_planned(at), state="postponed", outcome="The judge was ill", next=_soon() + 7 * _DAY
         ),
     ),
 )

@@ -35,7 +35,7 @@ _AT = datetime.fromisoformat("2026-05-04T10:00:00+03:00")
 EXHIBIT = Kind(
     "custody-exhibit",
     Exhibit,
-    lambda body: f"{body.number} {body.sort}",
+    lambda body: body.number,
     NAME,
     Exhibit(
         number="E-1", sort="phone", found=_AT, seal="S-1", laboratory="L-1", question="What does it hold?"

@@ -8,15 +8,16 @@ from pydantic import AwareDatetime, Field
 from tahqiq.desk import ActingDesktop, Operation, Stated
 from tahqiq.desk.custody import step_of
 from tahqiq.desk.details import Details, record_of
-from tahqiq.desk.moments import Happened
+from tahqiq.desk.moments import Happened, happened
 from tahqiq.desk.records import added, changed, every, example_entry, one
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.exhibits.record import EXHIBIT, Exhibit, ExhibitDetails
 from tahqiq.desks.custody.finds.record import FIND, FindDetails
-from tahqiq.desks.custody.people.lookup import person_of
+from tahqiq.desks.custody.people.lookup import held_when, person_of
+from tahqiq.desks.custody.places.lookup import example_facility, place_of
 from tahqiq.desks.custody.searches.record import SEARCH
 from tahqiq.jobs.progress import Progress
-from tahqiq.kit.errors import Conflict, WrongUse
+from tahqiq.kit.errors import Conflict
 
 
 class FindRequest(FindDetails, needs=("sealed",)):
@@ -25,13 +26,17 @@ class FindRequest(FindDetails, needs=("sealed",)):
 
 def record_find(at: ActingDesktop, asked: FindRequest, _progress: Progress | None) -> RecordAnswer:
     """Enter a find as an exhibit; the search it comes from says that it found something. Raises ``NotFound``
-    (``custody-nothing-called``, ``custody-nobody-called``), ``Conflict`` (``custody-seal-taken``)."""
+    (``custody-nothing-called``, ``custody-nobody-called``, ``custody-no-place``), ``Conflict``
+    (``custody-seal-taken``, ``custody-not-held-then``)."""
     for kept in every(at, FIND):
         if _seal(kept.body.sealed) == _seal(asked.sealed):
             raise Conflict("custody-seal-taken", value=asked.sealed, find=kept.body.number)
     person = person_of(at, asked.person).number if asked.person else ""
+    if person:
+        held_when(at, person, asked.at)
+    place = place_of(at, asked.place, asked.facility).code if asked.place else ""
     search = one(at, SEARCH, number=asked.search) if asked.search else None
-    made = added(at, FIND, "E", asked, person=person)
+    made = added(at, FIND, "E", asked, person=person, place=place)
     if search is not None and search.body.result != "find":
         changed(at, SEARCH, search, result="find")
     return answer_of(made)
@@ -61,13 +66,12 @@ def refer(at: ActingDesktop, asked: ReferralRequest, _progress: Progress | None)
     """Hand a find over: the case gets the exhibit with its custody and a dated document that says so, the
     laboratory takes it up by its number. A telephone is not read without an order: the request says so, the
     laboratory's desk opens nothing by itself. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict``
-    (``custody-find-referred``), ``WrongUse`` (``custody-arrives-first``)."""
+    (``custody-find-referred``), ``WrongUse`` (``moment-order``)."""
     find = one(at, FIND, number=asked.find)
     body = find.body
     if body.case:
         raise Conflict("custody-find-referred", value=body.number, case=body.case)
-    if asked.handed < body.at:
-        raise WrongUse("custody-arrives-first")
+    happened(body.at, asked.handed)
     steps = [
         step_of("taken", body.number, body.at, asked.by),
         step_of("sealed", body.number, body.at, asked.by, seal=body.sealed),
@@ -114,7 +118,7 @@ OPERATIONS = (
         "write-case",
         record_find,
         lambda at: FindRequest(
-            facility="F01", at=_AT, sort="phone", place="F01/A/1/01", sealed=_free_seal(at)
+            facility=example_facility(at), at=_AT, sort="phone", place="F01/A/1/01", sealed=_free_seal(at)
         ),
     ),
     Operation(

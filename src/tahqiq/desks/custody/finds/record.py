@@ -43,7 +43,7 @@ _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
 FIND = Kind(
     "custody-find",
     Find,
-    lambda body: f"{body.number} {body.sort}",
+    lambda body: body.number,
     NAME,
     Find(number="E-1", search="Q-1", facility="F01", at=_AT, place="F01/A/1/01", sort="phone"),
     home="desk",

@@ -11,6 +11,7 @@ from tahqiq.desk.moments import Happened
 from tahqiq.desk.records import added, ended, example_entry
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.gate.record import GATE, GateDetails
+from tahqiq.desks.custody.places.lookup import example_facility
 from tahqiq.jobs.progress import Progress
 
 
@@ -32,7 +33,7 @@ class GateExitRequest(Strict):
 
 def record_exit(at: ActingDesktop, asked: GateExitRequest, _progress: Progress | None) -> RecordAnswer:
     """Write down that somebody went out again. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict``
-    (``custody-gate-left``), ``WrongUse`` (``custody-arrives-first``)."""
+    (``custody-gate-left``), ``WrongUse`` (``custody-gate-early``)."""
     left = ended(
         at,
         GATE,
@@ -40,7 +41,7 @@ def record_exit(at: ActingDesktop, asked: GateExitRequest, _progress: Progress |
         began="at",
         end={"left": asked.left},
         twice="custody-gate-left",
-        early="custody-arrives-first",
+        early="custody-gate-early",
     )
     return answer_of(left)
 
@@ -56,8 +57,8 @@ OPERATIONS = (
         "act",
         "write-case",
         record_entry,
-        lambda _at: GateEntryRequest(
-            facility="F01",
+        lambda at: GateEntryRequest(
+            facility=example_facility(at),
             at=_AT,
             sort="vehicle",
             who="نوزاد احمد",

@@ -29,10 +29,15 @@ from tahqiq.desks.custody.incidents.record import (
 )
 from tahqiq.desks.custody.incidents.statements import count_statements
 from tahqiq.desks.custody.inquiries.record import GRAVE, Inquiry
+from tahqiq.desks.custody.people.examples import example_held
+from tahqiq.desks.custody.people.lookup import held_when, person_of
+from tahqiq.desks.custody.places.lookup import example_facility
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 
 FORCE = ("use-of-force", "restraint")
+OUTSIDE = ("escape", "release-in-error", "unlawful-detention", "torture-complaint")
+"""Incidents that may be found out after somebody has left."""
 
 
 class IncidentRequest(IncidentDetails, needs=("text",)):
@@ -53,11 +58,16 @@ class IncidentAnswer(RecordAnswer):
 def record_incident(at: ActingDesktop, asked: IncidentRequest, _progress: Progress | None) -> IncidentAnswer:
     """Enter an incident; each officer who took part owes a statement. Of a grave one the register keeps that
     it happened, and its content lies in a case of its own. Raises ``WrongUse`` (``custody-force-basis``,
-    ``custody-force-staff``)."""
+    ``custody-force-staff``), ``NotFound`` (``custody-nobody-called``), ``Conflict``
+    (``custody-not-held-then``)."""
     if asked.sort in FORCE and not asked.basis.strip():
         raise WrongUse("custody-force-basis")
     if asked.sort in FORCE and not asked.staff:
         raise WrongUse("custody-force-staff")
+    people = [person_of(at, words).number for words in asked.people]
+    for number in people:
+        held_when(at, number, asked.at, afterwards=asked.sort in OUTSIDE)
+    asked = asked.model_copy(update={"people": people})
     body = record_of(Incident, asked, number=at.records(INCIDENT).next_number("I"))
     count_statements(body)
     if body.sort not in GRAVE:
@@ -170,12 +180,12 @@ OPERATIONS = (
         "act",
         "write-case",
         record_incident,
-        lambda _at: IncidentRequest(
-            facility="F01",
+        lambda at: IncidentRequest(
+            facility=example_facility(at),
             at=_AT,
             sort="use-of-force",
             text="Two officers held him by the arms.",
-            people=["P-000001"],
+            people=[example_held(at)],
             staff=["7", "9"],
             basis="12",
             told_director=_AT,

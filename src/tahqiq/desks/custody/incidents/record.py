@@ -80,7 +80,7 @@ _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
 INCIDENT = Kind(
     "custody-incident",
     Incident,
-    lambda body: f"{body.number} {body.sort}",
+    lambda body: body.number,
     NAME,
     Incident(number="I-1", facility="F01", at=_AT, sort="injury", people=["P-000001"], told_director=_AT),
     home="desk",

@@ -48,7 +48,7 @@ class Inquiry(IncidentStatements, IncidentContent):
 INQUIRY = Kind(
     "custody-inquiry",
     Inquiry,
-    lambda body: f"{body.number} {body.sort}",
+    lambda body: body.number,
     NAME,
     Inquiry(
         number="I-1",

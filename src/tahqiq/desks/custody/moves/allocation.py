@@ -3,9 +3,9 @@ stand in the order of their codes; nothing is ranked, nobody is placed by it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -18,7 +18,8 @@ from tahqiq.desks.custody.moves.derivations import inherited, near
 from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.non_associations.record import APART, Apart
 from tahqiq.desks.custody.people.lookup import ADULT, age, example_person, person_of
-from tahqiq.desks.custody.people.record import PersonFile
+from tahqiq.desks.custody.people.record import PersonFile, Sex
+from tahqiq.desks.custody.places.lookup import example_facility
 from tahqiq.desks.custody.places.record import PLACE, Place
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, NotFound
@@ -26,10 +27,16 @@ from tahqiq.kit.messages import catalogue, message, wanted
 
 
 class AllocationRequest(Strict):
-    """For whom a cell is looked for."""
+    """For whom a cell is looked for: somebody who has a file, or who is described before they have one."""
 
     person: Annotated[str, ARGUMENT] = Field(
-        min_length=1, description="The number of the file, or the whole name."
+        default="",
+        description="The number of the file, or the whole name; empty: somebody who has no file yet.",
+    )
+    sex: Sex | None = Field(default=None, description="Of somebody without a file: female or male.")
+    born: date | None = Field(default=None, description="Of somebody without a file: the day of birth.")
+    status: Literal["untried", "convicted", "civil"] | None = Field(
+        default=None, description="Of somebody without a booking: in which standing they are held."
     )
     facility: str = Field(
         default="", description="The facility, by its code; empty: where the person is held."
@@ -85,10 +92,14 @@ Params = tuple[tuple[str, str | int], ...]
 def allocate(at: Desktop, asked: AllocationRequest, _progress: Progress | None) -> AllocationView:
     """Hold the person beside every cell. Raises ``NotFound`` (``custody-nobody-called``), ``WrongUse``
     (``clock-zone``, ``custody-several-called``)."""
-    who, when = person_of(at, asked.person), moment(asked.as_of)
+    when = moment(asked.as_of)
+    if asked.person:
+        who = person_of(at, asked.person)
+    else:
+        who = PersonFile(number="", name="", born=asked.born, sex=asked.sex)
     held = [kept.body for kept in every(at, BOOKING, {"person": who.number}) if kept.body.released is None]
-    booking = held[-1] if held else None
-    facility = asked.facility or (booking.facility if booking else "")
+    facility = asked.facility or (held[-1].facility if held else "")
+    booking = held[-1] if held else Booking(number="", person="", facility=facility, status=asked.status)
     house = house_of(at, who, facility, when)
     check = cache(_check)  # most cells say the same; for this asking only, since the words name people
     cells = [
@@ -234,5 +245,5 @@ ALLOCATE = Operation(
     "look",
     "read-case",
     allocate,
-    lambda at: AllocationRequest(person=example_person(at), facility="F01"),
+    lambda at: AllocationRequest(person=example_person(at), facility=example_facility(at)),
 )

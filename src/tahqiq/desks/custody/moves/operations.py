@@ -5,15 +5,14 @@ from typing import Annotated, Literal
 
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.details import record_of, stated
-from tahqiq.desk.moments import Happened
+from tahqiq.desk.moments import Happened, shown
 from tahqiq.desk.records import every
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.moves.allocation import house_of, house_with_fitting_cell
 from tahqiq.desks.custody.moves.derivations import write_conditions
 from tahqiq.desks.custody.moves.record import MOVE, Move, MoveDetails
+from tahqiq.desks.custody.people.examples import example_held
 from tahqiq.desks.custody.people.lookup import person_of
-from tahqiq.desks.custody.people.record import PERSON
-from tahqiq.desks.custody.places.record import PLACE
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, NotFound
 
@@ -34,7 +33,7 @@ class MoveAnswer(Move):
 def move(at: ActingDesktop, asked: MoveRequest, _progress: Progress | None) -> MoveAnswer:
     """Move somebody. Raises ``NotFound`` (``custody-nobody-called``, ``custody-nothing-called``,
     ``custody-not-held``), ``Conflict`` (``custody-cell-refused``, with the reasons in words;
-    ``custody-moved-since``)."""
+    ``custody-moved-since``, ``custody-there-already``)."""
     who = person_of(at, asked.person)
     held = [kept.body for kept in every(at, BOOKING, {"person": who.number}) if kept.body.released is None]
     if not held:
@@ -50,9 +49,9 @@ def move(at: ActingDesktop, asked: MoveRequest, _progress: Progress | None) -> M
         .records
     )
     if last and last[0].body.arrived > asked.left:
-        raise Conflict(
-            "custody-moved-since", value=who.number, at=last[0].body.arrived.isoformat(timespec="minutes")
-        )
+        raise Conflict("custody-moved-since", value=who.number, at=shown(last[0].body.arrived))
+    if last and last[0].body.place == asked.place:
+        raise Conflict("custody-there-already", value=who.number, place=asked.place)
     made = record_of(
         Move,
         asked,
@@ -73,31 +72,15 @@ def move(at: ActingDesktop, asked: MoveRequest, _progress: Progress | None) -> M
 
 
 def example(at: ActingDesktop) -> MoveRequest:
-    """Somebody held, a cell that fits, and a move there; the person is saved once."""
-    if not at.records(PLACE).count({"code": PLACE.example.code})[None]:
-        at.records(PLACE).save(PLACE.example)
-    free = f"{sum(1 for _ in every(at, BOOKING)):05}"
-    if not at.records(BOOKING).count({"person": "P-8-mover", "held": True})[None]:
-        at.records(PERSON).save(
-            PERSON.example.model_copy(update={"number": "P-8-mover", "name": f"نوزاد احمد {free}"})
-        )
-        at.records(BOOKING).save(
-            BOOKING.example.model_copy(
-                update={
-                    "number": f"B-8{free}",
-                    "person": "P-8-mover",
-                    "facility": PLACE.example.facility,
-                }
-            )
-        )
+    """Somebody held who goes to the yard."""
     when = datetime.fromisoformat("2026-05-02T09:00:00+03:00")
     return MoveRequest(
-        person="P-8-mover",
-        place=PLACE.example.code,
-        sort="cell",
+        person=example_held(at),
+        place="F01/yard",
+        sort="yard",
         left=when,
         arrived=when,
-        reason="Nearer to the family",
+        reason="Exercise",
         authority="Director",
         escort="Officer 7",
     )

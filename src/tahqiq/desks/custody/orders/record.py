@@ -37,7 +37,7 @@ class Order(OrderDetails):
 ORDER = Kind(
     "custody-order",
     Order,
-    lambda body: f"{body.number} {body.sort}",
+    lambda body: body.number,
     NAME,
     Order(
         number="12/2026",

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Desktop
+from tahqiq.desk.moments import shown
 from tahqiq.desks.custody.bookings.record import BOOKING, Booking
 from tahqiq.desks.custody.people.record import PERSON, PersonFile
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
@@ -46,6 +47,17 @@ def held_of(at: Desktop, number: str) -> RecordVersion[Booking]:
             "custody-two-held-now", value=number, known=", ".join(one.body.number for one in found)
         )
     return found[0]
+
+
+def held_when(at: Desktop, number: str, when: datetime, *, afterwards: bool = False) -> None:
+    """Refuse what is said of somebody at a moment at which they were not held; ``afterwards``: it may lie
+    after a release too. A booking without its moment of admission leaves it open. Raises ``Conflict``
+    (``custody-not-held-then``)."""
+    for kept in at.records(BOOKING).every({"person": number}, "number"):
+        began, ended = kept.body.admitted, kept.body.released
+        if (began is None or began <= when) and (afterwards or ended is None or when <= ended):
+            return
+    raise Conflict("custody-not-held-then", value=number, at=shown(when))
 
 
 def candidates(at: Desktop, stated: PersonFile) -> Iterator[tuple[PersonFile, list[str]]]:

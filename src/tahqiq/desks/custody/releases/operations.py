@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation
-from tahqiq.desk.moments import Happened
+from tahqiq.desk.moments import Happened, shown
 from tahqiq.desk.records import changed
 from tahqiq.desks.custody.answers import RecordAnswer
 from tahqiq.desks.custody.bookings.record import BOOKING
@@ -52,7 +52,7 @@ def release(at: ActingDesktop, asked: ReleaseRequest, _progress: Progress | None
     if not asked.number.strip():
         raise WrongUse("custody-order-number-blank")
     if body.admitted is not None and asked.released < body.admitted:
-        raise WrongUse("custody-release-early", admitted=body.admitted.isoformat(timespec="minutes"))
+        raise WrongUse("custody-release-early", admitted=shown(body.admitted))
     if asked.issued > asked.released.date():
         raise WrongUse("custody-release-order-later")
     last = (
@@ -61,9 +61,7 @@ def release(at: ActingDesktop, asked: ReleaseRequest, _progress: Progress | None
         .records
     )
     if last and last[0].body.arrived > asked.released:
-        raise Conflict(
-            "custody-moved-since", value=who.number, at=last[0].body.arrived.isoformat(timespec="minutes")
-        )
+        raise Conflict("custody-moved-since", value=who.number, at=shown(last[0].body.arrived))
     at.records(ORDER).save(
         Order(
             number=asked.number.strip(),

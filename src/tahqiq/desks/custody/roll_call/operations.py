@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ARGUMENT, Desktop, Operation
 from tahqiq.desk.answers import Strict
+from tahqiq.desk.moments import MAY_LIE_AHEAD
 from tahqiq.desk.records import every
 from tahqiq.desk.rule_results import moment
 from tahqiq.desks.custody.bookings.record import Booking
@@ -19,9 +20,11 @@ from tahqiq.desks.custody.doors.record import PASSES
 from tahqiq.desks.custody.moves.record import MOVE, Move
 from tahqiq.desks.custody.people.lookup import example_person, person_of
 from tahqiq.desks.custody.people.record import PERSON
+from tahqiq.desks.custody.places.lookup import place_of
 from tahqiq.desks.custody.places.record import PLACE
 from tahqiq.desks.custody.roll_call.no_cell import without_cell
 from tahqiq.jobs.progress import Progress
+from tahqiq.kit import clock
 from tahqiq.store.record_where import Between, OneOf, Where
 
 OUT = frozenset({"court", "hospital"})
@@ -33,7 +36,9 @@ AROUND = timedelta(hours=18)
 class RollRequest(Strict):
     """Whose roll, and when."""
 
-    at: str = Field(description="The moment, ISO 8601 with zone.")
+    at: Annotated[AwareDatetime | None, MAY_LIE_AHEAD] = Field(
+        default=None, description="As it was at this moment; empty: now."
+    )
     facility: str = Field(default="", description="The facility, by its code; empty: all.")
     place: str = Field(
         default="", description="A building, wing or cell, by its code; empty: the whole facility."
@@ -97,10 +102,11 @@ def present(at: Desktop, when: datetime, facility: str = "", place: str = "") ->
 
 
 def roll(at: Desktop, asked: RollRequest, _progress: Progress | None) -> RollView:
-    """The roll. Raises ``WrongUse`` (``clock-zone``)."""
-    when = moment(asked.at)
-    moves = list(present(at, when, asked.facility, asked.place))
-    waiting = list(without_cell(at, when, moves, asked.facility)) if _whole(asked.place) else []
+    """The roll. Raises ``NotFound`` (``custody-no-facility``, ``custody-no-place``)."""
+    when = asked.at or clock.now()
+    place = place_of(at, asked.place, asked.facility).code if asked.place else ""
+    moves = list(present(at, when, asked.facility, place))
+    waiting = list(without_cell(at, when, moves, asked.facility)) if _whole(place) else []
     names = names_of(at, [*(one.person for one in moves), *(one.person for one in waiting)])
     wings = Counter(wing_of(one.place) for one in moves if one.sort not in OUT)
     capacity = capacities(at, set(wings))
@@ -318,7 +324,7 @@ ROLL_CALL = Operation(
     "look",
     "read-case",
     roll,
-    lambda _at: RollRequest(at="2026-05-01T19:00:00+03:00"),
+    lambda _at: RollRequest(at=datetime.fromisoformat("2026-05-01T19:00:00+03:00")),
 )
 WHERE = Operation(
     "where",

@@ -1,17 +1,20 @@
 """Count the people in a wing or facility; a difference becomes an incident with a clock."""
 
 from datetime import datetime
+from itertools import count as count_from
 
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.details import record_of
-from tahqiq.desk.records import one
 from tahqiq.desks.custody.incidents.record import INCIDENT, Incident
+from tahqiq.desks.custody.places.lookup import place_of
 from tahqiq.desks.custody.places.record import PLACE
 from tahqiq.desks.custody.roll_call.operations import capacities, expected_in
 from tahqiq.desks.custody.roll_checks.record import ROLL, Roll, RollDetails, differs
 from tahqiq.jobs.progress import Progress
+from tahqiq.model.kind import LAW_ZONE
+from tahqiq.model.types.zones import zone
 
 
 class RollCheckRequest(RollDetails, needs=("place", "at", "by")):
@@ -30,39 +33,41 @@ class RollCheckAnswer(Roll):
 
 
 def count(at: ActingDesktop, asked: RollCheckRequest, _progress: Progress | None) -> RollCheckAnswer:
-    """Save a roll check, once; a difference becomes an incident. Raises ``NotFound``
-    (``custody-nothing-called``)."""
-    place = one(at, PLACE, code=asked.place).body
+    """Save a roll check, once; a difference becomes an incident. A further one of the same minute with other
+    figures has a number of its own. Raises ``NotFound`` (``custody-no-place``)."""
+    place = place_of(at, asked.place)
     expected = expected_in(at, asked.at, place.facility, place.code)
-    number = f"R-{place.code}-{asked.at:%Y%m%d%H%M}"
+    stem = f"R-{place.code}-{asked.at.astimezone(zone(LAW_ZONE)):%Y%m%d%H%M}"
     made = record_of(
         Roll,
         asked,
-        number=number,
+        number=stem,
+        place=place.code,
         facility=place.facility,
         expected=expected,
         capacity=capacities(at, {place.code}).get(place.code),
         incident="",
     )
-    if differs(made):
-        made.incident = incident = f"I-{number}"
-        if not at.records(INCIDENT).count({"number": incident})[None]:
-            at.records(INCIDENT).save(
-                Incident(
-                    number=incident,
-                    facility=place.facility,
-                    at=asked.at,
-                    sort="roll-difference",
-                    people=[*asked.missing, *asked.extra],
-                    text=f"{asked.counted} / {expected}",
-                )
+    for time in count_from(1):
+        made.number = stem if time == 1 else f"{stem}-{time}"
+        made.incident = f"I-{made.number}" if differs(made) else ""
+        before = at.records(ROLL).find({"number": made.number}, limit=1).records
+        if not before:
+            break
+        if before[0].body == made:
+            return record_of(RollCheckAnswer, made, record=before[0].id, again=True)
+    if made.incident:
+        at.records(INCIDENT).save(
+            Incident(
+                number=made.incident,
+                facility=place.facility,
+                at=asked.at,
+                sort="roll-difference",
+                people=[*asked.missing, *asked.extra],
+                text=f"{asked.counted} / {expected}",
             )
-    before = at.records(ROLL).find({"number": number}, limit=1).records
-    if before and before[0].body == made:
-        return record_of(RollCheckAnswer, made, record=before[0].id, again=True)
-    saved = at.records(ROLL).save(
-        made, identity=before[0].id if before else "", version=before[0].version if before else 0
-    )
+        )
+    saved = at.records(ROLL).save(made)
     return record_of(RollCheckAnswer, saved.body, record=saved.id, again=False)
 
 

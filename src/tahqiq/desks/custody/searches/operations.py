@@ -8,7 +8,8 @@ from pydantic import Field
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.records import added
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
-from tahqiq.desks.custody.people.lookup import person_of
+from tahqiq.desks.custody.people.lookup import held_when, person_of
+from tahqiq.desks.custody.places.lookup import example_facility, place_of
 from tahqiq.desks.custody.searches.record import SEARCH, SearchDetails
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import WrongUse
@@ -24,13 +25,16 @@ class SearchRequest(SearchDetails, needs=("reason", "authority", "by")):
 
 def record_search(at: ActingDesktop, asked: SearchRequest, _progress: Progress | None) -> RecordAnswer:
     """Enter a search. Raises ``WrongUse`` (``custody-search-of-whom``, ``custody-search-sex``), ``NotFound``
-    (``custody-nobody-called``)."""
+    (``custody-nobody-called``, ``custody-no-place``), ``Conflict`` (``custody-not-held-then``)."""
     person = person_of(at, asked.person).number if asked.person else ""
+    place = place_of(at, asked.place, asked.facility).code if asked.place else ""
     if asked.sort in BODY and not person:
         raise WrongUse("custody-search-of-whom")
     if asked.sort in BODY and asked.same_sex is None:
         raise WrongUse("custody-search-sex")
-    return answer_of(added(at, SEARCH, "Q", asked, person=person))
+    if person:
+        held_when(at, person, asked.at)
+    return answer_of(added(at, SEARCH, "Q", asked, person=person, place=place))
 
 
 _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
@@ -44,8 +48,8 @@ OPERATIONS = (
         "act",
         "write-case",
         record_search,
-        lambda _at: SearchRequest(
-            facility="F01",
+        lambda at: SearchRequest(
+            facility=example_facility(at),
             at=_AT,
             sort="cell",
             place="F01/A/1/01",

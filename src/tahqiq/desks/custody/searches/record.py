@@ -43,7 +43,7 @@ _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
 SEARCH = Kind(
     "custody-search",
     Search,
-    lambda body: f"{body.number} {body.sort}",
+    lambda body: body.number,
     NAME,
     Search(
         number="Q-1",

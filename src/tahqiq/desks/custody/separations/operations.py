@@ -14,6 +14,7 @@ from tahqiq.desk.records import ended, every, example_entry
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.people.lookup import person_of
 from tahqiq.desks.custody.people.record import PERSON
+from tahqiq.desks.custody.places.lookup import example_facility
 from tahqiq.desks.custody.separations.record import SPELL, Spell, SpellDetails
 from tahqiq.desks.custody.separations.solitary import BRIDGE, FIFTEEN, begun
 from tahqiq.jobs.progress import Progress
@@ -30,13 +31,13 @@ class SeparationRequest(SpellDetails, needs=("basis", "by")):
 def separate(at: ActingDesktop, asked: SeparationRequest, _progress: Progress | None) -> RecordAnswer:
     """Enter a separation. What is already counted goes on: an order that would pass fifteen days of solitary
     confinement together with what came before is refused. Raises ``NotFound`` (``custody-nobody-called``),
-    ``WrongUse`` (``custody-separation-forbidden``, ``custody-arrives-first``), ``Conflict``
+    ``WrongUse`` (``custody-separation-forbidden``, ``custody-separation-early``), ``Conflict``
     (``custody-separation-long``, ``custody-separation-twice``)."""
     who = person_of(at, asked.person)
     if asked.not_forbidden is False:
         raise WrongUse("custody-separation-forbidden")
     if asked.planned < asked.begins.date():
-        raise WrongUse("custody-arrives-first")
+        raise WrongUse("custody-separation-early")
     before = [kept_.body for kept_ in every(at, SPELL, {"person": who.number})]
     if (
         asked.called == "disciplinary"
@@ -65,7 +66,7 @@ class SeparationEndRequest(Strict):
 
 def rejoin(at: ActingDesktop, asked: SeparationEndRequest, _progress: Progress | None) -> RecordAnswer:
     """End a separation. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict``
-    (``custody-separation-ended``), ``WrongUse`` (``custody-arrives-first``)."""
+    (``custody-separation-ended``), ``WrongUse`` (``custody-separation-early``)."""
     over = ended(
         at,
         SPELL,
@@ -73,7 +74,7 @@ def rejoin(at: ActingDesktop, asked: SeparationEndRequest, _progress: Progress |
         began="begins",
         end={"ends": asked.ends},
         twice="custody-separation-ended",
-        early="custody-arrives-first",
+        early="custody-separation-early",
     )
     return answer_of(over)
 
@@ -91,7 +92,7 @@ OPERATIONS = (
         separate,
         lambda at: SeparationRequest(
             person=example_entry(at, PERSON, "P-7"),
-            facility="F01",
+            facility=example_facility(at),
             called="protection",
             begins=_AT,
             planned=date(2026, 5, 6),

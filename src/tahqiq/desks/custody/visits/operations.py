@@ -8,8 +8,10 @@ from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.details import YesNo
 from tahqiq.desk.records import added, changed, example_entry, one
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
-from tahqiq.desks.custody.people.lookup import person_of
+from tahqiq.desks.custody.people.examples import example_held
+from tahqiq.desks.custody.people.lookup import held_when, person_of
 from tahqiq.desks.custody.people.record import PERSON, OfPerson
+from tahqiq.desks.custody.places.lookup import example_facility
 from tahqiq.desks.custody.visits.record import VISIT, VisitDetails
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
@@ -22,8 +24,10 @@ class VisitRequest(VisitDetails, needs=()):
 
 def record_visit(at: ActingDesktop, asked: VisitRequest, _progress: Progress | None) -> RecordAnswer:
     """Enter a visit. Raises ``NotFound`` (``custody-nobody-called``), ``WrongUse``
-    (``custody-lawyer-heard``), ``Conflict`` (``custody-visitor-excluded``)."""
+    (``custody-lawyer-heard``), ``Conflict`` (``custody-visitor-excluded``,
+    ``custody-not-held-then``)."""
     who = person_of(at, asked.person)
+    held_when(at, who.number, asked.at)
     if asked.sort == "lawyer" and asked.within_hearing:
         raise WrongUse("custody-lawyer-heard")
     visitor = set(tokens(asked.visitor))
@@ -62,8 +66,8 @@ OPERATIONS = (
         "write-case",
         record_visit,
         lambda at: VisitRequest(
-            facility="F01",
-            person=example_entry(at, PERSON, "P-7"),
+            facility=example_facility(at),
+            person=example_held(at),
             sort="lawyer",
             visitor="هيوا كريم",
             at=_AT,

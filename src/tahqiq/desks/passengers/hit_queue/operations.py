@@ -10,13 +10,16 @@ from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers.hit_queue.waiting import DAYS, OPEN, older, waiting
+from tahqiq.desks.passengers.hits.objections import end_of
 from tahqiq.desks.passengers.hits.record import HIT, HitRecord
 from tahqiq.desks.passengers.hits.view import HitView, hit_view
 from tahqiq.desks.passengers.screening.examples import passenger_list_request
 from tahqiq.desks.passengers.screening.operations import screen_file
+from tahqiq.desks.passengers.travels.documents import own_documents
 from tahqiq.desks.passengers.travels.record import TRAVEL, Rows, Travel
 from tahqiq.desks.passengers.travels.segment_entities import entities_of_segment
 from tahqiq.desks.passengers.watchlists.record import WATCHLIST
+from tahqiq.desks.passengers.watchlists.standing import EntryEndView, Standing
 from tahqiq.formats.passengers.kinds import PARTS
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -69,12 +72,14 @@ class EarlierHitView(Strict):
 
 class HitDetailView(Strict):
     """A hit with what one decides on: ``basis`` is the law or order by which travellers are compared with the
-    list or rule (the hit's ``reason`` is why the list names the person), ``agreement`` field by field, the
-    ``booking`` as it stands (rows by kind; empty once it is masked), ``pushes`` how often the airline sent
-    it, ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the
-    store holds of that segment, id and name: for the chart and the case."""
+    list or rule (the hit's ``reason`` is why the list names the person), ``ended`` when and why the entry of
+    the list ended (null: it stands), ``agreement`` field by field, the ``booking`` as it stands (rows by
+    kind; empty once it is masked), ``pushes`` how often the airline sent it, ``earlier`` hits, and the place
+    of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and
+    name: for the chart and the case."""
 
     hit: HitView
+    ended: EntryEndView | None
     basis: str
     source: str
     part: int
@@ -96,12 +101,16 @@ def queue(at: Desktop, asked: QueueRequest, _progress: Progress | None) -> Queue
     since = clock.now() - timedelta(days=asked.days)
     found = waiting(at, since, asked.flight, OPEN if asked.state == "open" else (asked.state,))
     found.sort(key=lambda one: (one[0].body.why != "document", one[0].body.came))
+    standing = Standing(at)
     before = older(at, len(found)) if asked.state == "open" and not asked.flight else 0
     return QueueView(
         waiting=len(found) + before,
         older=before,
         since=since.date(),
-        hits=[hit_view(one, state) for one, state in found[: asked.most]],
+        hits=[
+            hit_view(one, state, ended=end_of(standing, one.body) is not None)
+            for one, state in found[: asked.most]
+        ],
     )
 
 
@@ -110,8 +119,10 @@ def detail(at: Desktop, asked: HitRequest, _progress: Progress | None) -> HitDet
     kept = at.records(HIT).get(asked.id)
     body = kept.body
     booking = _travel(at, body.travel)
+    ended = end_of(Standing(at), body)
     return HitDetailView(
-        hit=hit_view(kept, Lives(at, HIT).states([kept])[kept.id][1].state),
+        hit=hit_view(kept, Lives(at, HIT).states([kept])[kept.id][1].state, ended=ended is not None),
+        ended=ended,
         basis=_basis(at, body),
         source=body.source,
         part=PARTS["person"].no,
@@ -140,22 +151,10 @@ def _basis(at: Desktop, body: HitRecord) -> str:
         return ""
 
 
-def _documents(body: HitRecord, booking: Travel | None) -> list[str]:
-    """The document numbers of the traveller of a hit; of everybody in the booking where it does not name
-    whose they are."""
-    rows = booking.rows if booking else {}
-    own = {row.get("person") for row in rows.get("person", []) if row.get("row") == str(body.row)}
-    return [
-        row["number"]
-        for row in rows.get("document", [])
-        if row.get("number") and (not own or row.get("person") in own)
-    ]
-
-
 def _agreement(body: HitRecord, booking: Travel | None) -> list[ComparedFieldView]:
     if body.why == "rule" or body.masked:
         return []
-    papers = _documents(body, booking)
+    papers = [one["number"] for one in own_documents(booking.rows, body.row)] if booking else []
     birth: Agreement = "unknown" if body.birth == "unknown" else "no" if body.birth == "apart" else "yes"
     document: Agreement = "yes" if body.documents else "unknown"
     if not body.documents and papers and body.listed_documents:

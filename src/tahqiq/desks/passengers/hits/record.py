@@ -1,13 +1,22 @@
 """A hit: a traveller of a message may be somebody of a watchlist, or is named by a risk rule."""
 
 from datetime import datetime
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details
+from tahqiq.desk.field_labels import ForPrograms
 from tahqiq.desks.passengers.law import law
 from tahqiq.model.kind import Key, Kind, Mask, Maskable
+
+Birth = Literal["same-day", "same-year", "near", "unknown", "apart"]
+"""How a day of birth stands to those of a list."""
+ByList = Literal["document", "name", "name-and-birth"]
+"""By what somebody of a list was found."""
+Alike = Literal["same", "spelling", "variant", "initial", "near", "contradicts", "only-left", "only-right"]
+"""How two parts of names are alike (:class:`tahqiq.names.score.Relation`); left is the traveller's."""
 
 
 class NamePart(Strict):
@@ -15,14 +24,13 @@ class NamePart(Strict):
 
     traveller: str | None
     listed: str | None
-    relation: str
+    relation: Alike
     score: float
 
 
 class HitDetails(Details):
     """Why somebody is asked about: a traveller of a message (segment ``row``) may be somebody of a list
-    (``entry``, on row ``entry_row`` of it). ``birth`` is same-day, same-year, near, unknown or apart;
-    ``documents`` the numbers that agree; ``why`` document, name, name-and-birth or rule."""
+    (``entry``, on row ``entry_row`` of it). ``documents`` are the numbers that agree."""
 
     message: str
     traveller: str
@@ -30,17 +38,18 @@ class HitDetails(Details):
     titles: dict[str, str] = Field(
         default={}, description="Of a rule that has several: its title by language."
     )
-    entry: str
-    entry_row: int
-    listed: str
+    entry: Annotated[str, ForPrograms()]
+    entry_row: Annotated[int, ForPrograms()]
+    listed: str = Field(description="The spelling of the listed name that was compared.")
+    listed_as: str = Field(default="", description="The name as the list writes it; empty: not known.")
     listed_born: list[str]
     listed_documents: list[str] = Field(
         default=[], description="The document numbers of the list, whether they agree or not."
     )
     reason: str
-    why: str
+    why: Literal[ByList, "rule"]
     score: float
-    birth: str
+    birth: Birth
     documents: list[str]
     parts: list[NamePart]
     grounds: dict[str, str] = Field(
@@ -50,7 +59,7 @@ class HitDetails(Details):
         default={},
         description="Of a rule: what would have spoken for the traveller, with its value; empty: not known.",
     )
-    travel: str = Field(
+    travel: Annotated[str, ForPrograms()] = Field(
         default="", description="The booking or traveller it stands on, by the id of its record."
     )
 
@@ -59,13 +68,13 @@ class HitRecord(Maskable, HitDetails):
     """A question for a person. ``source`` is the file of the message; ``mark`` tells the same hit again,
     ``pair`` the same traveller beside the same entry on another flight."""
 
-    mark: str
-    pair: str
+    mark: Annotated[str, ForPrograms()]
+    pair: Annotated[str, ForPrograms()]
     source: str
     flight: str
     locator: str
     born: str
-    list_id: str
+    list_id: Annotated[str, ForPrograms()]
     list_name: str
     came: datetime = Field(description="When it was found.")
     transferred: datetime | None = Field(
@@ -87,6 +96,7 @@ MASKED: dict[str, object] = {
     "entry": "",
     "entry_row": 0,
     "listed": "",
+    "listed_as": "",
     "listed_born": [],
     "listed_documents": [],
     "reason": "",

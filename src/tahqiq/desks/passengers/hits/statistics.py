@@ -19,6 +19,8 @@ from tahqiq.kit.shares import wilson
 from tahqiq.store.record_where import Between
 
 RIGHT, WRONG = ("confirmed", "asked", "referred"), ("rejected",)
+CLOSED = "closed"
+"""Closed undecided: the entry of the list ended."""
 
 
 class ReportRequest(Strict):
@@ -76,7 +78,7 @@ class _Figures:
             titles=self.titles,
             sort=sort,
             hits=len(states),
-            waiting=len(states) - right - wrong,
+            waiting=len(states) - right - wrong - states.count(CLOSED),
             right=right,
             wrong=wrong,
             referred=states.count("referred"),

@@ -9,7 +9,8 @@ from tahqiq.names.score import compare
 
 class HitView(HitDetails):
     """A hit: ``id`` is its record and ``state`` where it stands ("" where nothing is saved); ``sentence``
-    compares the two names in words. ``masked``: the law hides who was compared with whom."""
+    compares the two names in words. ``masked``: the law hides who was compared with whom.
+    ``ended``: the entry of the list stands no longer."""
 
     id: str = ""
     state: str = ""
@@ -19,11 +20,12 @@ class HitView(HitDetails):
     born: str | None
     of_list: str
     masked: bool = False
+    ended: bool = False
     weak_alias: bool
     sentence: str
 
 
-def hit_view(kept: RecordVersion[HitRecord], state: str) -> HitView:
+def hit_view(kept: RecordVersion[HitRecord], state: str, *, ended: bool = False) -> HitView:
     """A saved hit, with the comparison of names in the language asked for."""
     body = kept.body.model_copy(update=MASKED) if kept.body.masked else kept.body
     compared = (
@@ -37,6 +39,7 @@ def hit_view(kept: RecordVersion[HitRecord], state: str) -> HitView:
         id=kept.id,
         state=state,
         masked=body.masked is not None,
+        ended=ended,
         role=None,
         born=body.born or None,
         of_list=body.list_name,

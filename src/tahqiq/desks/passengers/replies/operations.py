@@ -144,12 +144,12 @@ def replies_to(at: Desktop, intake: Intake) -> AnswerView:
 
 
 def _with_hits(at: Desktop, travels: list[str]) -> set[str]:
-    """Those of the travellers at whom an officer looks: there is a hit that nobody rejected."""
+    """Those of the travellers at whom an officer looks: there is a hit that nobody rejected or closed."""
     found: set[str] = set()
     for part in parts(travels, 200):
         hits = at.records(HIT).find({"travel": OneOf(tuple(part))}, limit=500).records
         states = Lives(at, HIT).states(hits)
-        found |= {hit.body.travel for hit in hits if states[hit.id][1].state != "rejected"}
+        found |= {hit.body.travel for hit in hits if states[hit.id][1].state not in ("rejected", "closed")}
     return found
 
 

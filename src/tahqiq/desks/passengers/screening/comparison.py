@@ -9,13 +9,14 @@ from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Desktop
 from tahqiq.desk.answers import problem_views
 from tahqiq.desks.passengers.airline_messages.messages import Message, Row
-from tahqiq.desks.passengers.hits.record import HitRecord, NamePart
+from tahqiq.desks.passengers.hits.record import HitRecord
 from tahqiq.desks.passengers.originals import source_of
 from tahqiq.desks.passengers.risk_rules.language import RiskRule
 from tahqiq.desks.passengers.risk_rules.operations import BOOK, past_of, stored
 from tahqiq.desks.passengers.risk_rules.trial import Met, judged
 from tahqiq.desks.passengers.screening.counted_past import recent_past
 from tahqiq.desks.passengers.screening.matching import Hit, Screen, Traveller
+from tahqiq.desks.passengers.screening.name_parts import name_parts
 from tahqiq.desks.passengers.screening.travellers import traveller_of
 from tahqiq.desks.passengers.travels.digests import digest, key_of
 from tahqiq.desks.passengers.travels.record import Travel
@@ -93,6 +94,7 @@ class Screening:
             update={
                 "entry_row": entry.row,
                 "listed": hit.listed,
+                "listed_as": entry.names[0] if entry.names else "",
                 "listed_born": entry.born,
                 "listed_documents": entry.documents,
                 "reason": entry.reason,
@@ -101,15 +103,7 @@ class Screening:
                 "birth": hit.birth,
                 "documents": list(hit.documents),
                 "traveller": hit.name,
-                "parts": [
-                    NamePart(
-                        traveller=one.left.text if one.left else None,
-                        listed=one.right.text if one.right else None,
-                        relation=one.relation.value,
-                        score=round(one.score, 4),
-                    )
-                    for one in hit.compared().alignment
-                ],
+                "parts": name_parts(hit.compared()),
             }
         )
 
@@ -127,7 +121,6 @@ class Screening:
             update={
                 "titles": risk_rule.titles,
                 "reason": risk_rule.basis,
-                "why": "rule",
                 "grounds": met.grounds,
                 "exonerating": met.exonerating,
             }
@@ -169,7 +162,7 @@ class Screening:
             listed="",
             listed_born=[],
             reason="",
-            why="",
+            why="rule",
             score=0.0,
             birth="unknown",
             documents=[],

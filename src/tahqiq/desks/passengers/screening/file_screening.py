@@ -9,9 +9,9 @@ from pydantic import Field
 from tahqiq.desk import ARGUMENT, Tool
 from tahqiq.desk.answers import ProblemView, Strict, problem_views
 from tahqiq.desks.passengers.airline_messages.messages import Message, Row, read_messages
-from tahqiq.desks.passengers.hits.record import NamePart
 from tahqiq.desks.passengers.hits.view import HitView
 from tahqiq.desks.passengers.screening.matching import Hit, Screen
+from tahqiq.desks.passengers.screening.name_parts import name_parts
 from tahqiq.desks.passengers.screening.travellers import traveller_of
 from tahqiq.desks.passengers.watchlists.list_files import Entry, read_list_file
 from tahqiq.desks.passengers.watchlists.view import WatchlistFileView
@@ -97,6 +97,7 @@ def _hit_view(found: Message, person: Row, hit: Hit, entries: list[Entry], origi
         entry=entry.identity,
         entry_row=entry.row,
         listed=hit.listed,
+        listed_as=entry.names[0] if entry.names else "",
         listed_born=entry.born,
         listed_documents=entry.documents,
         reason=entry.reason,
@@ -106,15 +107,7 @@ def _hit_view(found: Message, person: Row, hit: Hit, entries: list[Entry], origi
         documents=list(hit.documents),
         weak_alias=hit.weak,
         sentence=compared.say(wanted()).sentence,
-        parts=[
-            NamePart(
-                traveller=pair.left.text if pair.left else None,
-                listed=pair.right.text if pair.right else None,
-                relation=pair.relation.value,
-                score=round(pair.score, 4),
-            )
-            for pair in compared.alignment
-        ],
+        parts=name_parts(compared),
     )
 
 

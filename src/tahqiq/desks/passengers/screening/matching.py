@@ -14,13 +14,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from tahqiq.desks.passengers.hits.record import Birth, ByList
 from tahqiq.desks.passengers.watchlists.list_files import Entry
 from tahqiq.names.form import form
 from tahqiq.names.index import Among, NameIndex
 from tahqiq.names.score import Comparison, compare
-
-Birth = Literal["same-day", "same-year", "near", "unknown", "apart"]
-
 
 NEAR_YEARS = 3
 """Years of birth on lists are often said to be about right."""
@@ -71,7 +69,7 @@ class Hit:
     listed: str
     birth: Birth
     documents: tuple[str, ...]
-    why: str
+    why: ByList
     weak: bool = False
 
     def compared(self) -> Comparison:
@@ -175,7 +173,7 @@ across scripts, where no two names are written alike. Chosen on half of the publ
 chance (benchmarks/passengers.py); docs/reference/quality.md shows the other half."""
 
 
-def reason(name: str, listed: str, score: float, birth: Birth, weak: bool) -> str:
+def reason(name: str, listed: str, score: float, birth: Birth, weak: bool) -> Literal["", ByList]:
     """Why two names are a hit, "" where they are none. Years that lie apart are two people. A name of one
     part, and an alias that the list itself calls weak, is a hit only with the very day or year, or written
     alike beside a near one."""

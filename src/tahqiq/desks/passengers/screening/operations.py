@@ -2,12 +2,14 @@
 decides about."""
 
 import re
+from datetime import datetime
 
 from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.answers import ProblemView, Strict, problem_views
 from tahqiq.desk.lifecycles import Lives
+from tahqiq.desks.passengers.airline_files.record import FILE
 from tahqiq.desks.passengers.flights.lookup import flights_named
 from tahqiq.desks.passengers.hits.record import HIT, HitRecord
 from tahqiq.desks.passengers.hits.view import HitView, hit_view
@@ -16,6 +18,7 @@ from tahqiq.desks.passengers.intake.result import Intake
 from tahqiq.desks.passengers.originals import source_of
 from tahqiq.desks.passengers.screening.comparison import Screening
 from tahqiq.desks.passengers.screening.examples import passenger_list_request
+from tahqiq.desks.passengers.screening.recognised import What, recognised
 from tahqiq.desks.passengers.screening.requests import AirlineFileRequest, FlightScreeningRequest
 from tahqiq.desks.passengers.travels.record import TRAVEL
 from tahqiq.desks.passengers.watchlists.view import WatchlistFileView
@@ -30,9 +33,12 @@ class FlightScreeningView(Strict):
     which ``fresh`` were found now and ``known`` were there already; ``remembered`` are pairs that somebody
     rejected before. ``unnamed`` travellers have neither name nor document. ``new``, ``changed``, ``same`` and
     ``older`` are bookings and travellers of lists as they were written down: for the first time, with a
-    further version, without one, and below a later message."""
+    further version, without one, and below a later message. ``what`` is what the file is: nothing is
+    imported from one that is no message; ``before`` when the same file was imported first, null: now."""
 
     travellers: int
+    what: What = "message"
+    before: datetime | None = None
     unnamed: int = 0
     lists: list[WatchlistFileView]
     rules: int = 0
@@ -52,9 +58,15 @@ def screen_file(
 ) -> FlightScreeningView:
     """Write down who is in a collected file, compare everybody with the lists and rules in use, and write
     down each hit that is not known."""
-    intake = import_file(at, source_of(at, asked.source))
+    source = source_of(at, asked.source)
+    earlier = at.records(FILE).find({"source": source.id}, limit=1).records
+    intake = import_file(at, source)
     answer = screen_records(at, list(dict.fromkeys(intake.travels.values())), intake)
     message_file = intake.message_file
+    if not message_file.messages:
+        answer.what = recognised(at.bench.workspace.originals.path(source.sha256), source.name)
+    if earlier:
+        answer.before = datetime.fromisoformat(earlier[0].at)
     answer.problems = problem_views(
         [*message_file.problems, *(one for found in message_file.messages for one in found.problems)]
     )
@@ -103,10 +115,13 @@ def screen_records(
 
 def _save_hit(at: ActingDesktop, body: HitRecord, answer: FlightScreeningView) -> None:
     records = at.records(HIT)
-    for one in records.find({"mark": body.mark}, limit=1).records:
-        answer.known += 1
-        answer.hits.append(hit_view(one, Lives(at, HIT).states([one])[one.id][1].state))
-        return
+    same = records.find({"mark": body.mark}, limit=50).records
+    states = Lives(at, HIT).states(same)
+    for one in same:
+        if states[one.id][1].state != "closed":  # who is listed again is asked about again
+            answer.known += 1
+            answer.hits.append(hit_view(one, states[one.id][1].state))
+            return
     before = records.find({"pair": body.pair}, limit=50).records
     if any(standing.state == "rejected" for _, standing in Lives(at, HIT).states(before).values()):
         answer.remembered += 1

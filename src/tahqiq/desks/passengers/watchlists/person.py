@@ -21,6 +21,7 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, WrongUse
 from tahqiq.model.kind import day_of
+from tahqiq.model.types.date import DateType
 from tahqiq.workbench import Workbench
 
 COLUMNS = ("name", "alias", "birth date", "document", "reason")
@@ -37,8 +38,8 @@ class ListedPersonRequest(WatchlistTerms, needs=("basis", "owner", "until")):
     )
     birth: str = Field(
         default="",
-        pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$",
-        description="The day of birth as far as it is known: 1988, 1988-02 or 1988-02-14.",
+        max_length=30,
+        description="The day of birth as far as it is known, as people write it: 1988, 1988-02, 14/2/1988.",
     )
     papers: list[Annotated[str, Field(min_length=3, max_length=30)]] = Field(
         default=[], max_length=10, description="Numbers of passports and identity cards."
@@ -55,19 +56,21 @@ class ListedPersonAgreement(Strict):
 
 def list_person(at: ActingDesktop, asked: ListedPersonRequest, _progress: Progress | None) -> WatchlistView:
     """Put somebody on a watchlist. Raises ``WrongUse`` (``passengers-list-past``: the last day has passed;
-    ``passengers-person-thin``: neither a birth nor a document tells the person from namesakes), ``Conflict``
+    ``passengers-person-thin``: neither a birth nor a document tells the person from namesakes;
+    ``passengers-person-birth``: the birth is no day, month or year up to now), ``Conflict``
     (``passengers-person-listed``)."""
     if asked.until < day_of(clock.now()):
         raise WrongUse("passengers-list-past", day=asked.until.isoformat())
     if not asked.birth and not asked.papers:
         raise WrongUse("passengers-person-thin")
+    born = _born(asked.birth)
     name = f"{asked.person.strip()} ({asked.owner.strip()})"[:120]
     if at.records(WATCHLIST).find({"name": name}, limit=1).records:
         raise Conflict("passengers-person-listed", name=name)
     parts = (
         asked.person.strip(),
         "|".join(asked.spellings),
-        asked.birth,
+        born,
         "|".join(asked.papers),
         asked.listed_for,
     )
@@ -86,6 +89,16 @@ def list_person(at: ActingDesktop, asked: ListedPersonRequest, _progress: Progre
     )
     kept = at.records(WATCHLIST).save(body)
     return watchlist_view(kept.id, kept.version, kept.body).model_copy(update={"mine": True})
+
+
+def _born(text: str) -> str:
+    """A birth as ISO text as far as it is known; "" for none."""
+    if not text.strip():
+        return ""
+    read = DateType().clean(text).value or ""
+    if len(read) not in (4, 7, 10) or read > day_of(clock.now()).isoformat():
+        raise WrongUse("passengers-person-birth", text=text)
+    return read
 
 
 def agree(at: ActingDesktop, asked: ListedPersonAgreement, _progress: Progress | None) -> WatchlistView:

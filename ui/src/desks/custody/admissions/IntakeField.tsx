@@ -18,6 +18,6 @@ export function Field({ asked, value, onValue }: { asked: IntakeField; value: st
   if (asked.time === "day") return <DateField {...given} value={value} onValue={onValue} />;
   if (asked.time === "moment") return <MomentField {...given} value={value} onValue={onValue} first={HOUSE} />;
   if (asked.options !== undefined)
-    return <Select {...given} value={value === "" ? "unknown" : value} data={asked.options.map((one) => ({ value: one, label: called(say, asked.name === "sex" ? `sex.${one}` : `for.${one}`) }))} onChange={(chosen) => { onValue(chosen ?? "unknown"); }} />;
+    return <Select {...given} allowDeselect={false} value={value === "" ? "unknown" : value} data={asked.options.map((one) => ({ value: one, label: called(say, asked.name === "sex" ? `sex.${one}` : `for.${one}`) }))} onChange={(chosen) => { onValue(chosen ?? "unknown"); }} />;
   return <TextInput {...given} value={value} dir={asked.code === true ? "ltr" : "auto"} onChange={(event) => { onValue(event.currentTarget.value); }} />;
 }

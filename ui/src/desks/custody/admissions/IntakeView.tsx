@@ -16,7 +16,7 @@ import { Go } from "../forms/Go";
 import { PersonLink } from "../forms/PersonLink";
 import { matchQuery, useAdmit } from "../server";
 import { called, useSay } from "../words";
-import { admission, ASKED, type Filled, left, STEPS, stepOf } from "./intake";
+import { admission, ASKED, type Filled, left, newcomer, STEPS, stepOf } from "./intake";
 import { Field } from "./IntakeField";
 
 /** Admission step by step. Candidates stand beside one another and a person decides; what nobody knows stays open, is listed, and becomes due. */
@@ -50,7 +50,7 @@ export function IntakeView({ search }: DeskPlace) {
     setAt(Math.min(at + 1, STEPS.length - 1));
   };
   return (
-    <Stack maw="70rem" mx="auto" data-intake>
+    <Stack component="form" maw="70rem" mx="auto" data-intake onSubmit={(event) => { event.preventDefault(); next(); }}>
       <DeskHead title={say("intake")} help={say("intake.help")} />
       <Text role="status">{say("intake.step", { at: format.number(at + 1), n: format.number(STEPS.length) })}</Text>
       <Title order={2} size="h3">{say(`intake.${step}`)}</Title>
@@ -84,7 +84,7 @@ export function IntakeView({ search }: DeskPlace) {
               <Checkbox checked={looked} disabled={admit.data !== undefined} label={say("intake.looked")} onChange={(event) => { setLooked(event.currentTarget.checked); }} />
             </>
           )}
-          <FreeCellPick facility={filled["facility"] ?? ""} value={filled["place"] ?? ""} disabled={admit.data !== undefined} onValue={(place) => { set("place", place); }} />
+          <FreeCellPick who={newcomer(filled, decided)} value={filled["place"] ?? ""} disabled={admit.data !== undefined} onValue={(place) => { set("place", place); }} />
           {admit.isError && <ErrorNote error={admit.error} />}
           {admit.data !== undefined && <Done next={<>{(filled["place"] ?? "") === "" && <Go to="move" size="sm" search={{ person: admit.data.person, sort: "cell" }}>{say("intake.choose-cell")}</Go>}<Go to="person" size="sm" variant="default" search={{ person: admit.data.person }}>{say("intake.file")}</Go></>}><PersonLink person={admit.data.person} name={filled["name"] ?? ""} /> {say("intake.done")} {say("intake.due", { n: format.number(admit.data.due.length) })}</Done>}
         </Stack>
@@ -99,7 +99,7 @@ export function IntakeView({ search }: DeskPlace) {
         {admit.data !== undefined ? <Button onClick={another}>{say("intake.another")}</Button> : step === "review" ? (
           <Button disabled={given === null || (open.length > 0 && !looked)} loading={admit.isPending} onClick={() => { if (given !== null) admit.mutate(given); }}>{say("intake.admit")}</Button>
         ) : (
-          <Button disabled={step === "match" ? decided === "" : !ASKED[step].every((one) => one.needed !== true || (filled[one.name] ?? "") !== "")} onClick={next}>{say("intake.next")}</Button>
+          <Button disabled={step === "match" ? decided === "" : !ASKED[step].every((one) => one.needed !== true || (filled[one.name] ?? "") !== "")} type="submit">{say("intake.next")}</Button>
         )}
       </Group>
     </Stack>

@@ -13,6 +13,7 @@ describe("admission", () => {
     expect(made?.decided).toBe("new-file");
     expect(made?.seen).toEqual(["P-1"]);
     expect([made?.booking.injuries, made?.booking.reads, made?.booking.arrested]).toEqual([null, false, null]);
+    expect([made?.booking.family_declined, admission({ family_declined: "no" }, "new", [])?.booking.family_declined]).toEqual([null, false]);
   });
 
   it("names the file that somebody is known under", () => {

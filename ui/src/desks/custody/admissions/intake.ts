@@ -1,4 +1,4 @@
-import type { Admission, AdmissionAnswers } from "../server";
+import type { Admission, AdmissionAnswers, Newcomer } from "../server";
 
 /** The steps of an admission, in order; none is left out, what is not known is said to be so. */
 export const STEPS = ["person", "match", "order", "arrest", "body", "belongings", "family", "rights", "review"] as const;
@@ -73,7 +73,7 @@ export function answersOf(filled: Filled): Omit<AdmissionAnswers, "booking"> {
     court: word(filled, "court"), lawyer: known(filled, "lawyer"), arrested: word(filled, "arrested"), arrested_where: known(filled, "arrested_where"), arrested_by: known(filled, "arrested_by"),
     injuries: said(filled, "injuries"), injuries_chart: known(filled, "injuries_chart"), ill_treatment: said(filled, "ill_treatment"), referred: word(filled, "referred"), screening_asked: word(filled, "screening_asked"),
     self_harm_noted: known(filled, "self_harm_noted"), property_items: known(filled, "property_items").split(/[;؛]/).map((item) => item.trim()).filter((item) => item !== ""), property_listed: said(filled, "property_listed"),
-    property_signed: said(filled, "property_signed"), family_told: word(filled, "family_told"), family_declined: known(filled, "family_declined") === "yes", children_asked: said(filled, "children_asked"), kin_asked: said(filled, "kin_asked"), informed: word(filled, "informed"),
+    property_signed: said(filled, "property_signed"), family_told: word(filled, "family_told"), family_declined: said(filled, "family_declined"), children_asked: said(filled, "children_asked"), kin_asked: said(filled, "kin_asked"), informed: word(filled, "informed"),
     informed_how: one(filled, "informed_how", ["written", "oral", "both"]), informed_language: known(filled, "informed_language"), reads: said(filled, "reads"),
   };
 }
@@ -81,6 +81,11 @@ export function answersOf(filled: Filled): Omit<AdmissionAnswers, "booking"> {
 /** The questions that stand open, as the steps ask them; with that of the family comes whether the person declined. */
 export const questions = (open: readonly string[]): IntakeField[] =>
   Object.values(ASKED).flat().filter((one) => open.includes(one.name) || (one.name === "family_declined" && open.includes("family_told")));
+
+/** Who is looked at for a cell. */
+export const newcomer = (filled: Filled, decided: string): Newcomer => ({
+  facility: known(filled, "facility"), person: decided === "new" ? "" : decided, sex: one(filled, "sex", ["female", "male"]), born: word(filled, "born"), status: one(filled, "status", ["untried", "convicted", "civil"]),
+});
 
 /** The admission as the desk takes it; null while a person has not decided whether the file is known. */
 export function admission(filled: Filled, decided: string, seen: readonly string[], arrival = ""): Admission | null {

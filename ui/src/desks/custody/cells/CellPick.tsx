@@ -1,31 +1,52 @@
-import { Group, Select, Text } from "@mantine/core";
+import { Group, Select, type SelectProps, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { ErrorNote } from "@/parts/Notes";
 
-import { cellsQuery, residentsQuery } from "../server";
+import { type Cell, cellsQuery, type Newcomer, newcomerCellsQuery } from "../server";
 import { useSay } from "../words";
-import { cellsOf } from "./cells";
+
+interface Choice {
+  value: string;
+  onValue: (cell: string) => void;
+}
 
 /** Chooses a cell for somebody who has a file: those that break nothing; the others say why they cannot be chosen. */
-export function CellPick({ person, value, onValue, error }: { person: string; value: string; onValue: (cell: string) => void; error?: string | undefined }) {
+export function CellPick({ person, error, ...choice }: Choice & { person: string; error?: string | undefined }) {
   const say = useSay();
   const format = useFormat();
   const { locale } = useLocale();
   const found = useQuery(cellsQuery(person, "", locale));
   if (found.isError) return <ErrorNote error={found.error} />;
   const cells = found.data?.cells ?? [];
+  return <Cells {...choice} cells={cells} label={say("cell.pick")} description={found.data === undefined ? undefined : say("cells.fit", { fit: format.number(found.data.fit), n: format.number(cells.length) })} required error={error} data-cell-pick />;
+}
+
+/** Chooses a cell of a facility for somebody who is being admitted. It may stay empty. */
+export function FreeCellPick({ who, disabled, ...choice }: Choice & { who: Newcomer; disabled: boolean }) {
+  const say = useSay();
+  const { locale } = useLocale();
+  const found = useQuery(newcomerCellsQuery(who, locale));
+  if (found.isError) return <ErrorNote error={found.error} />;
+  return <Cells {...choice} cells={found.data?.cells ?? []} label={say("intake.place")} description={say("intake.place.help")} clearable clearButtonProps={{ "aria-label": say("pick.clear") }} disabled={disabled} maw="24rem" data-free-cell />;
+}
+
+type Looks = Partial<Omit<SelectProps, "data" | "value" | "onChange" | "renderOption">>;
+
+/** The cells, those that fit first; to choose the chosen one again keeps it. */
+function Cells({ cells, value, onValue, ...looks }: Choice & { cells: readonly Cell[]; description: ReactNode } & Looks) {
+  const say = useSay();
+  const format = useFormat();
   const sorted = [...cells.filter((one) => one.fits), ...cells.filter((one) => !one.fits)];
   return (
-    <Select
-      label={say("cell.pick")}
-      description={found.data === undefined ? undefined : say("cells.fit", { fit: format.number(found.data.fit), n: format.number(cells.length) })}
-      required
+    <Select<string>
+      {...looks}
       searchable
-      error={error}
+      allowDeselect={false}
       placeholder={say("pick.cell")}
       nothingFoundMessage={say("pick.no-cell")}
       limit={200}
@@ -41,37 +62,6 @@ export function CellPick({ person, value, onValue, error }: { person: string; va
       }}
       value={value === "" ? null : value}
       onChange={(chosen) => { onValue(chosen ?? ""); }}
-      data-cell-pick
-    />
-  );
-}
-
-/** Chooses a cell of a facility before there is a file: those in use with a place free. It may stay empty. */
-export function FreeCellPick({ facility, value, onValue, disabled }: { facility: string; value: string; onValue: (cell: string) => void; disabled: boolean }) {
-  const say = useSay();
-  const format = useFormat();
-  const found = useQuery({ ...residentsQuery(facility, ""), enabled: facility !== "" });
-  const free = cellsOf(found.data).filter((one) => one.capacity === null || one.people.length < one.capacity);
-  return (
-    <Select
-      label={say("intake.place")}
-      description={say("intake.place.help")}
-      searchable
-      clearable
-      disabled={disabled}
-      placeholder={say("pick.cell")}
-      nothingFoundMessage={say("pick.no-cell")}
-      limit={200}
-      maw="24rem"
-      data={free.map((one) => ({ value: one.code, label: one.code }))}
-      renderOption={({ option }) => {
-        const one = free.find((each) => each.code === option.value);
-        return <Group gap="xs"><Code>{option.value}</Code>{one?.capacity != null && <Text size="xs">{say("residents.of", { n: format.number(one.people.length), of: format.number(one.capacity) })}</Text>}</Group>;
-      }}
-      value={value === "" ? null : value}
-      onChange={(chosen) => { onValue(chosen ?? ""); }}
-      clearButtonProps={{ "aria-label": say("pick.clear") }}
-      data-free-cell
     />
   );
 }

@@ -1,5 +1,5 @@
 import { sought } from "@/core/sought";
-import type { CellResidents, Residents, WingResidents } from "../server";
+import type { CellResidents, WingResidents } from "../server";
 
 /** What stands on the door: the last part of a code. */
 export const door = (code: string): string => code.split("/").at(-1) ?? code;
@@ -23,6 +23,3 @@ export function filtered(wings: readonly WingResidents[], typed: string): readon
     .map((wing) => ({ ...wing, cells: wing.cells.filter((cell) => fits(`${cell.code} ${cell.name}`) || cell.people.some((one) => fits(`${one.name} ${one.person}`))) }))
     .filter((wing) => wing.cells.length > 0);
 }
-
-/** Cells that are in use, with how many are in them. */
-export const cellsOf = (found: Residents | undefined): readonly CellResidents[] => (found?.wings ?? []).flatMap((wing) => wing.cells).filter((cell) => cell.closed === "");

@@ -27,11 +27,11 @@ export function useErrors(fields: Readonly<Record<string, string>>) {
   return {
     form,
     wrong,
-    /** Shows what is wrong; says whether anything is. */
+    /** Shows what is wrong, or else the first field that cannot be read (a day, a time, a number); says whether all is well. */
     check: (found: Wrong): boolean => {
       setWrong(found);
       focus(found);
-      return Object.keys(found).length === 0;
+      return Object.keys(found).length === 0 && (form.current?.reportValidity() ?? true);
     },
     /** Shows what the server refused at its field. */
     refused: (error: unknown) => {

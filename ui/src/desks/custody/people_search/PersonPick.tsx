@@ -40,6 +40,7 @@ export function PersonPick({ label, value, onValue, facility = "", held = false,
       nothingFoundMessage={typed === "" ? say("pick.person") : found.isPending ? say("pick.looking") : say("pick.nobody")}
       searchable
       clearable
+      allowDeselect={false}
       data={all.map((one) => ({ value: one.person, label: one.name }))}
       filter={({ options }) => options}
       renderOption={({ option }) => {

@@ -41,6 +41,7 @@ export function ResidentsView({ search, go }: DeskPlace) {
           <Group align="flex-end" justify="space-between">
             <Text role="status" fw={600}>{say("residents.counts", { inside: format.number(told.inside), out: format.number(told.out.length), none: format.number(told.no_cell.length) })}</Text>
             <TextInput label={say("residents.find")} value={typed} dir="auto" leftSection={<Icon name="search" size={16} />} w="20rem" onChange={(event) => { go({ q: event.currentTarget.value || undefined }); }} />
+            <Button variant="default" className={css["unprinted"] ?? ""} onClick={() => { window.print(); }}>{say("residents.print")}</Button>
           </Group>
           {told.wings.length > 1 && (
             <Group gap="xs" role="group" aria-label={say("residents.wings")}>

@@ -4,11 +4,12 @@ import { useEffect, useRef, useState } from "react";
 
 import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
+import { DeskLink } from "@/desks/kit/DeskLink";
 import { useLocale } from "@/i18n/LocaleContext";
 import { ErrorNote } from "@/parts/Notes";
 
-import { possible } from "./decide";
-import { type Hit, standsQuery, useDecide } from "../server";
+import { offered } from "./decide";
+import { type Hit, KIND, standsQuery, useDecide } from "../server";
 import { called, useSay } from "../words";
 
 /** What can be done with a hit, with the reason, and what was done; a referral needs a second person, which the server holds to. */
@@ -21,7 +22,9 @@ export function Decision({ hit, step, onStep, onDone }: { hit: Hit; step: string
   const [reason, setReason] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   const stands = found.data?.stands ?? null;
-  const chosen = possible(hit.state).find((one) => one.step === step);
+  const papers = found.data?.prints ?? [];
+  const { ways, refused } = offered(hit.state, hit.ended, stands?.may ?? []);
+  const chosen = ways.find((one) => one.step === step);
   const go = (wanted: string) => {
     if (stands === null || decide.isPending) return;
     // said by the promise: a hit that was decided has left the queue by then
@@ -39,12 +42,14 @@ export function Decision({ hit, step, onStep, onDone }: { hit: Hit; step: string
     <Paper withBorder p="sm" data-decide={hit.state}>
       <Stack gap="xs">
         <Group gap="xs" role="toolbar" aria-label={say("decide")}>
-          {possible(hit.state).map((one) => (
+          {ways.map((one) => (
             <Button key={one.step} size="compact-sm" variant={one.step === step ? "filled" : "default"} disabled={!ready || decide.isPending} aria-keyshortcuts={one.sign} data-way={one.step} rightSection={<Kbd size="xs">{one.sign.toUpperCase()}</Kbd>} onClick={() => { onStep(one.step); }}>
               {called(say, `step.${one.step}`)}
             </Button>
           ))}
         </Group>
+        {refused.map((one) => <Text key={one} size="sm" c="dimmed" data-refused><Data>{one}</Data></Text>)}
+        {papers.length > 0 && <Text size="sm" data-sheet><DeskLink to={`records/${KIND}/${hit.id}`}>{say("done.sheet")}</DeskLink></Text>}
         {chosen?.reason === true && (
           <form onSubmit={(event) => { event.preventDefault(); if (reason.trim() !== "") go(chosen.step); }}>
             <Textarea

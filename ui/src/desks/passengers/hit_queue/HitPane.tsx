@@ -1,4 +1,4 @@
-import { Anchor, Group, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Badge, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 
@@ -22,15 +22,33 @@ const PLACES = new Set(["row", "at", "person", "made_from", "written", "travelle
 
 /** One hit: who and why, what agrees and what does not, the booking and its very segment, earlier hits, and what can be done. */
 export function HitPane({ hit, step, onStep, onDone }: { hit: Hit; step: string; onStep: (step: string) => void; onDone: (step: string) => void }) {
+  const say = useSay();
   const found = useQuery(hitQuery(hit.id));
+  const names = [...new Set([hit.listed_as, hit.listed])].filter((name) => name !== "");
   return (
     <Stack gap="md" data-opened={hit.id}>
-      <Title order={2}><Data>{hit.traveller === "" ? "–" : hit.traveller}</Data>{hit.listed !== "" && <> · <Data>{hit.listed}</Data></>}</Title>
+      <Group gap="sm">
+        <Title order={2}><Data>{hit.traveller === "" ? "–" : hit.traveller}</Data>{names.map((name) => <span key={name} data-listed> · <Data>{name}</Data></span>)}</Title>
+        <Badge variant="outline" tt="none" data-state={hit.state}>{called(say, `state.${hit.state}`)}</Badge>
+      </Group>
+      {found.data?.ended != null && <Ended ended={found.data.ended} />}
       <Decision hit={hit} step={step} onStep={onStep} onDone={onDone} />
       {found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
       {found.data !== undefined && <HitText detail={found.data} />}
     </Stack>
+  );
+}
+
+/** That the entry of the list ended: when, why and by whom, and what to do. */
+function Ended({ ended: { on, reason, by } }: { ended: NonNullable<Detail["ended"]> }) {
+  const say = useSay();
+  const format = useFormat();
+  return (
+    <Alert color="red.9" variant="outline" title={say("entry.ended.on", { day: format.date(on.slice(0, 10) === on ? on : `${on.slice(0, 19)}Z`) })} data-ended>
+      {reason !== "" && <Text size="sm"><Data>{reason}</Data>{by !== "" && <> · <Data>{by}</Data></>}</Text>}
+      <Text size="sm">{say("entry.ended.help")}</Text>
+    </Alert>
   );
 }
 

@@ -70,7 +70,7 @@ function Sitting({ hits, chosen, choose, onDone }: { hits: readonly Hit[]; chose
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (typing(event.target) || event.defaultPrevented || event.repeat) return;
     const next = stepped(event, at, ids.length);
-    const way = hit === undefined ? undefined : possible(hit.state).find((one) => pressed(event, one.code, one.sign));
+    const way = hit === undefined ? undefined : possible(hit.state, hit.ended).find((one) => pressed(event, one.code, one.sign));
     if (next !== null) look(ids[next] ?? "");
     else if (way !== undefined) { setBefore(ids); setStep(way.step); }
     else return;
@@ -93,6 +93,7 @@ function Sitting({ hits, chosen, choose, onDone }: { hits: readonly Hit[]; chose
                   <Group gap="xs" justify="space-between" wrap="nowrap">
                     <Text span fw={600}><Data>{one.traveller === "" ? "–" : one.traveller}</Data></Text>
                     <Badge variant="outline" tt="none">{called(say, `state.${one.state}`)}</Badge>
+                    {one.ended && <Badge variant="filled" color="red.9" tt="none" data-entry-ended>{say("entry.ended")}</Badge>}
                   </Group>
                   <Text span size="sm" display="block">{called(say, `why.${one.why}`)} · <Data>{titled(one.of_list, one.titles)}</Data></Text>
                   <Text span size="sm" display="block"><Code>{one.flight ?? ""}</Code></Text>

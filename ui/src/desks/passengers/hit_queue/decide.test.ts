@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { following, possible, ways } from "./decide";
+import { following, offered, possible, ways } from "./decide";
 
 describe("what an officer does with a hit", () => {
   it("takes a new hit before it decides", () => {
@@ -10,8 +10,19 @@ describe("what an officer does with a hit", () => {
   });
 
   it("offers what a state allows, and nothing at the end", () => {
-    expect(possible("asked").map((one) => one.step)).toEqual(["refer", "agree", "withdraw"]);
-    expect(possible("rejected")).toEqual([]);
+    expect(possible("asked", false).map((one) => one.step)).toEqual(["agree", "withdraw"]);
+    expect(possible("rejected", false)).toEqual([]);
+  });
+
+  it("closes a hit whose list entry ended, and neither confirms nor refers it", () => {
+    expect(possible("new", true).map((one) => one.step)).toEqual(["take", "reject", "note", "close"]);
+    expect(possible("asked", true).map((one) => one.step)).toEqual(["close", "withdraw"]);
+  });
+
+  it("does not offer what the server would refuse, and says why", () => {
+    const { ways: mine, refused } = offered("asked", false, [{ name: "agree", refusal: "Only a supervisor refers." }, { name: "withdraw", refusal: "" }]);
+    expect(mine.map((one) => one.step)).toEqual(["withdraw"]);
+    expect(refused).toEqual(["Only a supervisor refers."]);
   });
 
   it("goes on to the next hit that is left", () => {

@@ -12,13 +12,30 @@ export const WAYS: readonly Way[] = [
   { step: "reject", code: "KeyX", sign: "x", from: ["new", "review"], reason: true },
   { step: "confirm", code: "KeyC", sign: "c", from: ["new", "review"], reason: true },
   { step: "note", code: "KeyN", sign: "n", from: ["new", "review"], reason: true },
-  { step: "refer", code: "KeyR", sign: "r", from: ["confirmed", "asked"], reason: true },
+  { step: "close", code: "KeyE", sign: "e", from: ["new", "review", "confirmed", "asked"], reason: true },
+  { step: "refer", code: "KeyR", sign: "r", from: ["confirmed"], reason: true },
   { step: "agree", code: "KeyA", sign: "a", from: ["asked"], reason: true },
   { step: "withdraw", code: "KeyW", sign: "w", from: ["confirmed", "asked"], reason: true },
 ];
 
-/** What can be done with a hit that stands so. */
-export const possible = (state: string): Way[] => WAYS.filter((one) => one.from.includes(state));
+/** What needs an entry of the list that is in force. */
+const ADVERSE = ["confirm", "refer", "agree"];
+
+/** What can be done with a hit that stands so; one whose list entry ended is closed and not confirmed. */
+export const possible = (state: string, ended: boolean): Way[] => WAYS.filter((one) => one.from.includes(state) && (ended ? !ADVERSE.includes(one.step) : one.step !== "close"));
+
+/** A step that the server may refuse to this person, with what it says then. */
+interface Next {
+  name: string;
+  refusal: string;
+}
+
+/** What this person may do of that, and why not the others; the server says nothing of steps behind the next one. */
+export function offered(state: string, ended: boolean, may: readonly Next[]): { ways: Way[]; refused: string[] } {
+  const refusals = new Map(may.filter((one) => one.refusal !== "").map((one) => [one.name, one.refusal]));
+  const all = possible(state, ended);
+  return { ways: all.filter((one) => !refusals.has(one.step)), refused: all.flatMap((one) => refusals.get(one.step) ?? []) };
+}
 
 /** The steps that lead from a state through `step`: a new hit is taken for review first. */
 export const ways = (state: string, step: string): string[] => (state === "new" && step !== "take" ? ["take", step] : [step]);

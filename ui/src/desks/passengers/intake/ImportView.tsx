@@ -1,4 +1,5 @@
-import { Progress, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Progress, Stack, Text, Title } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { useFormat } from "@/core/format";
@@ -42,6 +43,7 @@ export function ImportView() {
     setBusy(false);
   };
   const done = lines.filter((one) => one.done).length;
+  const taken = lines.filter((one) => one.came?.what === "message").length;
   const hits = lines.reduce((sum, one) => sum + (one.came?.fresh ?? 0), 0);
   return (
     <Stack maw="70rem" mx="auto" data-import={busy ? "busy" : "ready"}>
@@ -50,7 +52,7 @@ export function ImportView() {
       {lines.length > 0 && (
         <Stack gap={4}>
           <Progress value={(100 * done) / lines.length} aria-label={say("import")} />
-          <Text role="status">{say("import.done", { n: format.number(done), all: format.number(lines.length) })}{!busy && <> {say("import.hits", { n: format.number(hits) })} {hits > 0 && <DeskLink to="queue">{say("queue")}</DeskLink>}</>}</Text>
+          <Text role="status">{say("import.done", { n: format.number(done), all: format.number(lines.length) })} {say("import.taken", { n: format.number(taken) })}{!busy && <> {say("import.hits", { n: format.number(hits) })} {hits > 0 && <DeskLink to="queue">{say("queue")}</DeskLink>}</>}</Text>
         </Stack>
       )}
       {lines.map((one, at) => <Came key={at} line={one} />)}
@@ -62,12 +64,14 @@ function Came({ line: { name, source, came, unread, error, done } }: { line: Lin
   const say = useSay();
   const format = useFormat();
   return (
-    <section aria-label={name} data-came={!done ? "waiting" : came === null ? "refused" : "imported"}>
+    <section aria-label={name} data-came={!done ? "waiting" : came?.what === "message" ? "imported" : "refused"}>
       <Title order={2} size="h4"><Data>{name}</Data></Title>
       {!done && <Text size="sm" c="dimmed">{say("import.waiting")}</Text>}
       {done && came === null && <ErrorNote error={error} />}
-      {came !== null && (
+      {came !== null && came.what !== "message" && <NoMessage source={source} what={came.what} />}
+      {came?.what === "message" && (
         <>
+          {came.before != null && <Text data-before>{say("import.before", { when: format.date(`${came.before.slice(0, 19)}Z`) })} <Anchor renderRoot={(props) => <Link to="/sources/$id" params={{ id: source }} {...props} />}>{say("import.open")}</Anchor></Text>}
           <Text>{say("import.came", { people: format.number(came.travellers), new: format.number(came.new), changed: format.number(came.changed), same: format.number(came.same + came.older), hits: format.number(came.fresh), known: format.number(came.known + came.remembered) })} <DeskLink to="board">{say("board")}</DeskLink></Text>
           {came.travellers === 0 && <Text size="sm">{say("import.nobody")}</Text>}
           {came.unnamed > 0 && <Text size="sm">{say("import.unnamed", { n: format.number(came.unnamed) })}</Text>}
@@ -76,5 +80,17 @@ function Came({ line: { name, source, came, unread, error, done } }: { line: Lin
         </>
       )}
     </section>
+  );
+}
+
+/** A file that holds no message of an airline: what it is, that nothing came of it, and where such a file goes instead. */
+function NoMessage({ source, what }: { source: string; what: "empty" | "table" | "other" }) {
+  const say = useSay();
+  return (
+    <Alert variant="default" title={say(`import.what.${what}`)} data-what={what}>
+      <Text size="sm">{say("import.not")}</Text>
+      {what === "table" && <Text size="sm">{say("import.table")} <Anchor renderRoot={(props) => <Link to="/deposit" {...props} />}>{say("import.deposit")}</Anchor> · <DeskLink to="lists/add">{say("lists.add")}</DeskLink></Text>}
+      {what !== "empty" && <Anchor size="sm" renderRoot={(props) => <Link to="/sources/$id" params={{ id: source }} {...props} />}>{say("import.open")}</Anchor>}
+    </Alert>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 
+import { knownDay } from "@/core/day";
 import { Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { DeskLink } from "@/desks/kit/DeskLink";
@@ -13,9 +14,6 @@ import { useSay } from "../words";
 const EMPTY = { person: "", spellings: "", birth: "", papers: "", listed_for: "", basis: "", owner: "", until: "" };
 type Name = keyof typeof EMPTY;
 const NAMES = Object.keys(EMPTY) as Name[];
-/** What the server takes as a day of birth, as far as it is known. */
-const BIRTH = /^\d{4}(-\d{2}(-\d{2})?)?$/;
-
 const several = (text: string): string[] => text.split(/[,،;\n]+/).map((one) => one.trim()).filter((one) => one !== "");
 
 /** One person on a watchlist by name, with basis and last day: what is wrong is said at its field, and afterwards what comes next. */
@@ -26,9 +24,10 @@ export function AddPersonView() {
   const [tried, setTried] = useState(false);
   const [made, setMade] = useState<Watchlist | null>(null);
   const put = (name: Name, value: string) => { setTyped((now) => ({ ...now, [name]: value })); };
+  const born = knownDay(typed.birth);
   const wrong: Partial<Record<Name, string>> = {
     ...(typed.person.trim().length < 2 ? { person: say("person.wrong.person") } : {}),
-    ...(typed.birth !== "" && !BIRTH.test(typed.birth) ? { birth: say("person.wrong.birth") } : typed.birth === "" && several(typed.papers).length === 0 ? { birth: say("person.wrong.thin") } : {}),
+    ...(born === null ? { birth: say("person.wrong.birth") } : born === "" && several(typed.papers).length === 0 ? { birth: say("person.wrong.thin") } : {}),
     ...(typed.basis.trim().length < 3 ? { basis: say("person.wrong.basis") } : {}),
     ...(typed.owner.trim() === "" ? { owner: say("person.wrong.owner") } : {}),
     ...(typed.until === "" ? { until: say("person.wrong.until") } : {}),
@@ -41,7 +40,7 @@ export function AddPersonView() {
       form.querySelector<HTMLElement>(`[data-field='${first}'] input, input[data-field='${first}']`)?.focus();
       return;
     }
-    list.mutate({ ...typed, spellings: several(typed.spellings), papers: several(typed.papers) }, { onSuccess: (told) => { setMade(told); setTyped(EMPTY); setTried(false); } });
+    list.mutate({ ...typed, birth: born ?? "", spellings: several(typed.spellings), papers: several(typed.papers) }, { onSuccess: (told) => { setMade(told); setTyped(EMPTY); setTried(false); } });
   };
   const text = (name: Exclude<Name, "until">, help: string | null, maxLength: number, dir: "ltr" | "auto" = "auto") => (
     <TextInput key={name} data-field={name} label={say(`person.${name}`)} description={help} error={tried ? wrong[name] : undefined} value={typed[name]} dir={dir} maxLength={maxLength} onChange={(event) => { put(name, event.currentTarget.value); }} />
@@ -55,7 +54,7 @@ export function AddPersonView() {
           <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
             {text("person", say("person.person.help"), 100)}
             {text("spellings", say("person.several"), 400)}
-            {text("birth", say("person.birth.help"), 10, "ltr")}
+            {text("birth", say("person.birth.help"), 30, "ltr")}
             {text("papers", say("person.several"), 300, "ltr")}
           </SimpleGrid>
           {text("listed_for", say("person.listed_for.help"), 300)}

@@ -1,0 +1,19 @@
+"""What a file is in which no message of an airline was found."""
+
+from pathlib import Path
+from typing import Literal
+
+from tahqiq.formats.confined.known import choose
+
+What = Literal["message", "empty", "table", "other"]
+"""A message of an airline, a file without a byte, a table (CSV, spreadsheet …), anything else."""
+TABLES = ("delimited", "spreadsheet", "parquet", "values")
+"""Readers of tables, by name."""
+
+
+def recognised(path: Path, name: str) -> What:
+    """What a file without messages is, by its bytes; ``name`` is what its owner called it."""
+    if not path.stat().st_size:
+        return "empty"
+    found = choose(path, name)
+    return "table" if found is not None and found[0].name in TABLES else "other"
