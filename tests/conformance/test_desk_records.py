@@ -65,6 +65,7 @@ OWN = {
         "covert-delivery",
         "covert-item",
         "covert-certificate",
+        "covert-meeting",
     ),
     "custody": ("custody-booking",),
 }

@@ -146,7 +146,7 @@ def _client(door: Door) -> TestClient:
 def test_a_team_workspace_begins_with_an_administrator_made_with_the_terminals_code(tmp_path: Path) -> None:
     door = Door.found(tmp_path / "ws", team=True)
     client = _client(door)
-    assert client.get("/api/v1/first-start").json() == {"kind": "team"}
+    assert client.get("/api/v1/first-start").json() == {"kind": "team", "exercise": False}
     account = {"login": "admin", "name": "Admin", "password": PASSWORD}
     assert (
         client.post("/api/v1/first-start", json={"code": "WRONG", **account}).json()["code"]
@@ -172,7 +172,7 @@ def test_a_team_workspace_begins_with_an_administrator_made_with_the_terminals_c
 def test_the_owner_of_a_personal_workspace_gets_a_password_and_keeps_his_case(tmp_path: Path) -> None:
     door = Door.found(tmp_path / "ws", owner="root")
     client = _client(door)
-    assert client.get("/api/v1/first-start").json() == {"kind": "own"}
+    assert client.get("/api/v1/first-start").json() == {"kind": "own", "exercise": False}
     code = client.app.state.first_start.code  # type: ignore[attr-defined]
     account = {"code": code, "login": "karwan", "name": "کاروان", "password": PASSWORD, "locale": "ckb"}
     assert client.post("/api/v1/first-start", json=account).json()["login"] == "karwan"
