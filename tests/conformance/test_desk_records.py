@@ -33,6 +33,8 @@ OWN = {
         "lab-reference",
         "lab-house-version",
         "lab-run-use",
+        "lab-balance",
+        "lab-balance-check",
     ),
     "passengers": (
         "watchlist",

@@ -43,7 +43,7 @@ function Cells({ cells, value, onValue, ...looks }: Choice & { cells: readonly C
   const format = useFormat();
   const sorted = [...cells.filter((one) => one.fits), ...cells.filter((one) => !one.fits)];
   return (
-    <Select<string>
+    <Select
       {...looks}
       searchable
       allowDeselect={false}
