@@ -162,7 +162,7 @@ def test_a_team_workspace_begins_with_an_administrator_made_with_the_terminals_c
     client.headers[PROOF] = client.post(
         "/api/v1/session", json={"login": "admin", "password": PASSWORD}
     ).json()["proof"]
-    assert client.get("/api/v1/first-start").json() == {"kind": "none"}
+    assert client.get("/api/v1/first-start").json() == {"kind": "none", "exercise": False}
     again = client.post("/api/v1/first-start", json={"code": code, **account, "login": "second"})
     assert again.json()["code"] == "first-start-over"
     assert client.get("/api/v1/cases").json() == []
