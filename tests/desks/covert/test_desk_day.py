@@ -27,7 +27,7 @@ from tahqiq.desks.covert.payments.operations import (
     cash,
     pay,
 )
-from tahqiq.desks.covert.payments.receipt_paper import Receipt, text_of
+from tahqiq.desks.covert.payments.receipt_paper import Receipt, pdf, text_of
 from tahqiq.desks.covert.payments.receipts import (
     ReceiptAttachment,
     ReceiptRequest,
@@ -38,6 +38,7 @@ from tahqiq.desks.covert.payments.receipts import (
 from tahqiq.desks.covert.payments.record import PAYMENT
 from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.kit import clock
+from tahqiq.kit.exercise_mark import within
 from tahqiq.model.kind import day_of
 from tests.desks.conftest import person
 from tests.desks.covert.test_authorisations import refusal
@@ -156,3 +157,11 @@ def test_every_amount_has_words_in_both_languages(amount: int) -> None:
     from tahqiq.kit.amount_words import dinars
 
     assert dinars(amount, "en") != dinars(amount, "ar")
+
+
+def test_a_receipt_of_an_exercise_says_so_on_the_paper() -> None:
+    told = Receipt("p1", "K-1", 100_000, clock.now(), "سارا", "")
+    assert "Exercise: invented case" not in text_of(told, "en")
+    with within("exercise-00aa"):
+        assert "Exercise: invented case" in text_of(told, "en")
+        assert pdf(told, "ar").startswith(b"%PDF-")

@@ -2,9 +2,6 @@
 briefing gives the same bytes."""
 
 import re
-from importlib.resources import as_file, files
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.kit.text import first_strong
@@ -16,6 +13,7 @@ from tahqiq.products.briefing.sheet import sheet
 from tahqiq.products.bundle.pages import Act
 from tahqiq.products.paper.furniture import Furniture
 from tahqiq.products.paper.pdf import Sheets
+from tahqiq.products.paper.typst_pdf import pdf_of
 from tahqiq.products.product_words import Tongue
 
 FONTS = '("Noto Naskh Arabic", "Noto Sans Arabic", "Noto Sans Math")'
@@ -39,28 +37,9 @@ _JOINTS = re.compile(r"([_/.\\-])")
 
 def pdf(made: Composed, acts: tuple[Act, ...], names: dict[str, str], draft: bool) -> bytes:
     """The bytes of the file."""
-    import typst  # a large library that only this needs
-
-    say = Tongue(made.language)
     pictures: dict[str, bytes] = {}
-    source = _source(made, say, acts, names, draft, pictures)
-    with (
-        as_file(files("tahqiq.products.paper").joinpath("fonts")) as fonts,
-        TemporaryDirectory(prefix="tahqiq-brief-") as folder,
-    ):
-        for name, data in {"main.typ": source.encode(), **pictures}.items():
-            (Path(folder) / name).write_bytes(data)
-        main = str(Path(folder) / "main.typ")
-        return bytes(
-            typst.compile(
-                main,
-                root=folder,
-                font_paths=[str(fonts)],
-                ignore_system_fonts=True,
-                format="pdf",
-                timestamp=0,
-            )
-        )
+    source = _source(made, Tongue(made.language), acts, names, draft, pictures)
+    return pdf_of(source, pictures)
 
 
 def _source(

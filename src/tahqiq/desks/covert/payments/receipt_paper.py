@@ -2,22 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.resources import as_file, files
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.kit.amount_words import dinars
+from tahqiq.kit.exercise_mark import band
 from tahqiq.kit.locale import format_date, format_number
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.kit.messages import message
 from tahqiq.kit.office import office_zone
 from tahqiq.products.briefing.typeset import FONTS, q
+from tahqiq.products.paper.typst_pdf import pdf_of
 
 PAGE = """#set document(title: {title}, date: none)
 #set text(font: {fonts}, fallback: false, size: 11.5pt, lang: {lang}, dir: {dir})
-#set page(paper: "a4", margin: 22mm)
 #let b(body) = text(stroke: 0.028em + black, body)
+#set page(paper: "a4", margin: 22mm, header: text(size: 9pt, b({band})))
 #block(below: 1.2em, text(size: 19pt, b({title})))
 #table(columns: (34%, 1fr), stroke: 0.4pt + luma(120), inset: 6pt, align: start + horizon, {rows})
 #v(6mm)
@@ -42,24 +41,7 @@ class Receipt:
 
 def pdf(receipt: Receipt, language: str) -> bytes:
     """The bytes of the file."""
-    import typst  # a large library that only this needs
-
-    with (
-        as_file(files("tahqiq.products.paper").joinpath("fonts")) as fonts,
-        TemporaryDirectory(prefix="tahqiq-receipt-") as folder,
-    ):
-        main = Path(folder) / "main.typ"
-        main.write_bytes(text_of(receipt, language).encode())
-        return bytes(
-            typst.compile(
-                str(main),
-                root=folder,
-                font_paths=[str(fonts)],
-                ignore_system_fonts=True,
-                format="pdf",
-                timestamp=0,
-            )
-        )
+    return pdf_of(text_of(receipt, language))
 
 
 def text_of(receipt: Receipt, language: str) -> str:
@@ -90,6 +72,7 @@ def text_of(receipt: Receipt, language: str) -> str:
         fonts=FONTS,
         lang=q("ar" if language == "ar" else "en"),
         dir=known.direction,
+        band=q(band(known.tag)),
         rows=cells,
         says=q(say("says")),
         boxes=boxes,

@@ -2,9 +2,6 @@
 gives the same bytes."""
 
 import re
-from importlib.resources import as_file, files
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from tahqiq.desks.lab.reports.blocks import Block, Chromatogram, Facts, Heading, Line, Table
 from tahqiq.desks.lab.reports.content import blocks
@@ -15,6 +12,7 @@ from tahqiq.kit.exercise_mark import band as exercise_band
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.kit.text import first_strong
 from tahqiq.products.briefing.typeset import FONTS, q
+from tahqiq.products.paper.typst_pdf import pdf_of
 
 HEAD = """#set document(title: {title}, date: none)
 #set text(font: {fonts}, fallback: false, size: 10pt, lang: {lang}, \
@@ -39,25 +37,7 @@ LONG, PIECE = re.compile(r"\S{21,}"), 16
 
 def pdf(matter: Matter, language: str) -> bytes:
     """The bytes of the file."""
-    import typst  # a large library that only this needs
-
-    source = text_of(matter, Say(language))
-    with (
-        as_file(files("tahqiq.products.paper").joinpath("fonts")) as fonts,
-        TemporaryDirectory(prefix="tahqiq-lab-") as folder,
-    ):
-        main = Path(folder) / "main.typ"
-        main.write_bytes(source.encode())
-        return bytes(
-            typst.compile(
-                str(main),
-                root=folder,
-                font_paths=[str(fonts)],
-                ignore_system_fonts=True,
-                format="pdf",
-                timestamp=0,
-            )
-        )
+    return pdf_of(text_of(matter, Say(language)))
 
 
 def text_of(matter: Matter, say: Say) -> str:
