@@ -1,9 +1,11 @@
 import { TextInput, type TextInputProps } from "@mantine/core";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 
 import { dayOf } from "@/core/day";
 import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
+
+import { useFault } from "./useFault";
 
 type Props = Omit<TextInputProps, "value" | "onChange" | "type" | "error"> & {
   /** `YYYY-MM-DD`, or empty. */
@@ -19,14 +21,11 @@ export function DateField({ value, onValue, from = "", until = "", ...rest }: Pr
   const { t } = useLocale();
   const format = useFormat();
   const [text, setText] = useState(value);
-  const box = useRef<HTMLInputElement>(null);
   const shown = dayOf(text) === value ? text : value;
   const wrong = dayOf(text) === null;
   const outside = !wrong && value !== "" && ((from !== "" && value < from) || (until !== "" && value > until));
   const said = wrong ? t("day.wrong") : outside ? t("day.outside") : "";
-  useEffect(() => {
-    box.current?.setCustomValidity(said);
-  }, [said]);
+  const box = useFault(said);
   return (
     <TextInput
       {...rest}

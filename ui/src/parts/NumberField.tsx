@@ -1,9 +1,11 @@
 import { TextInput, type TextInputProps } from "@mantine/core";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 
 import { useFormat } from "@/core/format";
 import { numberOf } from "@/core/number";
 import { useLocale } from "@/i18n/LocaleContext";
+
+import { useFault } from "./useFault";
 
 type Props = Omit<TextInputProps, "value" | "onChange" | "type"> & {
   /** The number as plain decimal text (12.5), or empty. */
@@ -20,7 +22,6 @@ export function NumberField({ value, onValue, decimals = false, min, max, error,
   const { t } = useLocale();
   const format = useFormat();
   const [typed, setTyped] = useState<string | null>(null);
-  const box = useRef<HTMLInputElement>(null);
   const faultOf = (typed: string): string => {
     const plain = numberOf(typed);
     if (plain === null) return t("number.wrong");
@@ -32,9 +33,7 @@ export function NumberField({ value, onValue, decimals = false, min, max, error,
   const plainOf = (text: string) => (faultOf(text) === "" ? (numberOf(text) ?? "") : "");
   const shown = typed !== null && (plainOf(typed) === "" || plainOf(typed) === value) ? typed : value;
   const said = faultOf(shown);
-  useEffect(() => {
-    box.current?.setCustomValidity(said);
-  }, [said]);
+  const box = useFault(said);
   return (
     <TextInput
       {...rest}

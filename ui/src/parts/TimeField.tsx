@@ -1,10 +1,11 @@
 import { Group, Input, TextInput } from "@mantine/core";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
 
 import { clockOf, dayOf } from "@/core/day";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { DateField } from "./DateField";
+import { useFault } from "./useFault";
 
 interface Props {
   label: string;
@@ -25,10 +26,7 @@ export function TimeField({ label, description, value, onValue, required = false
   const read = clockOf(typed);
   const shown = read === null || day === "" || (read || "00:00") === clock ? typed : clock;
   const wrong = read === null && shown === typed ? t("day.clock.wrong") : "";
-  const box = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    box.current?.setCustomValidity(wrong);
-  }, [wrong]);
+  const box = useFault(wrong);
   const put = (newDay: string, newClock: string) => { onValue(newDay === "" ? "" : `${newDay}T${newClock || "00:00"}`); };
   return (
     <Input.Wrapper label={label} description={description} labelElement="div" required={required} {...rest}>
