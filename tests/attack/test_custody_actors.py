@@ -11,10 +11,12 @@ from tahqiq.access.door import Door
 from tahqiq.access.hidden_actor import HIDDEN
 from tahqiq.access.verify import Verifier
 from tahqiq.desk import desk, perform
+from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.compartments import TITLES
 from tahqiq.desks.custody.complaints.operations import ComplaintReplyRequest, ComplaintRequest
 from tahqiq.desks.custody.complaints.record import COMPLAINT
 from tahqiq.desks.custody.people.record import PERSON
+from tahqiq.desks.custody.places.record import PLACE
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
 from tests.store.conftest import new_database, postgres_server  # noqa: F401 (fixtures)
@@ -43,7 +45,10 @@ def door(
         if login != "guard":
             made.cases.admit("custody-complaints", person.id, "test")
     made.people.add("auditor", "Auditor", frozenset({"auditor"}), PASSWORD, "test")
-    Seat(owner, DESK, DESK.file).records(PERSON).save(PERSON.example)
+    seat = Seat(owner, DESK, DESK.file)
+    seat.records(PERSON).save(PERSON.example)
+    seat.records(PLACE).save(PLACE.example)
+    seat.records(BOOKING).save(BOOKING.example)
     clerk = Workbench(made, made.people.get("clerk"))
     moment = datetime.now(UTC) - timedelta(days=1)
     asked = ComplaintRequest(

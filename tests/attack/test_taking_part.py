@@ -21,6 +21,7 @@ from tahqiq.desks.custody.incidents.operations import (
     handle,
     record_incident,
 )
+from tahqiq.desks.custody.places.record import PLACE
 from tahqiq.kit.errors import Busy, NotFound, Refused
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
@@ -50,12 +51,13 @@ def test_an_officer_named_in_an_inquiry_is_never_let_into_its_case(new_door: Mad
     door = new_door("custody")
     at = desktop(door, "custody")
     guard, late = desktop(door, "custody", "guard", "analyst"), desktop(door, "custody", "late", "analyst")
+    at.records(PLACE).save(PLACE.example)
     asked = IncidentRequest(
         facility="F01",
         at=NOW,
         sort="death",
         text="Found dead in the morning.",
-        people=["P-1"],
+        people=[],
         staff=["Guard ", "7"],
         implicated=[],
     )

@@ -4,6 +4,7 @@ imported. One workspace serves all of it."""
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
 from tahqiq.desks.custody.sample import SAMPLE
+from tahqiq.kit import clock
+from tahqiq.model.kind import day_of
 from tahqiq.workbench import Workbench
 from tests.seat import Seat
 
@@ -151,24 +154,26 @@ def test_a_court_day_is_entered_stands_on_the_calendar_and_gets_its_result(
     opened: Open, language: str, person: str, name: str
 ) -> None:
     words = say(language)
-    page = opened("/desks/custody/court?facility=F01&since=2026-11-01&until=2026-12-31", language)
+    today = day_of(clock.now())
+    sits, until = ((today + timedelta(days=days)).isoformat() for days in (5, 30))
+    page = opened(f"/desks/custody/court?facility=F01&since={today}&until={until}", language)
     page.get_by_role("button", name=words["court.enter"]).click()
     page.get_by_role("button", name=words["court.save"]).click()
     expect(page.locator("[data-person-pick]")).to_be_focused()
     picked(page, person, name)
     page.locator('[data-at="court"] input').fill("محكمة تحقيق الكرخ")
-    moment(page, words["court.sits-at"], language, "2026-11-10", "10:30")
-    moment(page, words["court.leaves-at"], language, "2026-11-10", "11:30")
+    moment(page, words["court.sits-at"], language, sits, "10:30")
+    moment(page, words["court.leaves-at"], language, sits, "11:30")
     page.locator('[data-at="purpose"] select').select_option("detention")
     page.get_by_role("button", name=words["court.save"]).click()
     wrong = page.locator('[data-at="leaves"]').get_by_role("alert")
     expect(wrong).to_be_visible()
     readable(page)
-    moment(page, words["court.leaves-at"], language, "2026-11-10", "08:30")
+    moment(page, words["court.leaves-at"], language, sits, "08:30")
     page.get_by_role("button", name=words["court.save"]).click()
     expect(page.locator("[data-done]")).to_contain_text("محكمة تحقيق الكرخ")
     page.locator("[data-done]").get_by_role("button").click()
-    line = page.locator('[data-day="2026-11-10"] [data-court-line]').filter(has_text=name)
+    line = page.locator(f'[data-day="{sits}"] [data-court-line]').filter(has_text=name)
     expect(line).to_contain_text("10:30")
     expect(line).to_contain_text("08:30")
     readable(page)

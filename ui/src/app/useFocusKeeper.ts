@@ -2,9 +2,6 @@ import { useEffect } from "react";
 
 const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]";
 
-/** What lies over the page. */
-const OVER = "[role=dialog], [role=menu], [role=listbox]";
-
 /** What an element is called, by which the one that takes its place is known. */
 interface Place {
   element: HTMLElement;
@@ -70,16 +67,9 @@ export function useFocusKeeper(): void {
         lent = undefined;
       }
     };
-    // Whoever leaves a field for nothing (a click beside it) means it. What is being taken off the page is still there when it loses the keyboard, so it is looked at afterwards; a dialog
-    // or menu gives the keyboard back by itself.
+    // Whoever leaves a field for nothing (a click beside it) means it.
     const left = (event: FocusEvent) => {
-      const from = event.target;
-      if (event.relatedTarget !== null || !(from instanceof HTMLElement) || from === lent) return;
-      const forget = () => {
-        if (last?.element === from && usable(from)) last = undefined;
-      };
-      if (from.closest(OVER) === null) window.queueMicrotask(forget);
-      else forget();
+      if (event.relatedTarget === null && event.target instanceof HTMLElement && event.target !== lent && usable(event.target)) last = undefined;
     };
     const changed = () => {
       if (wanted === 0) wanted = window.requestAnimationFrame(() => { wanted = window.requestAnimationFrame(keep); });
