@@ -5,7 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from .chart_page import chart, kept
 from .conftest import Open, Served, bring, expand, sign, still, words
@@ -312,6 +312,11 @@ def test_the_bar_of_time_filters_items_lines_and_their_counts(opened: Open, phon
     chart(page, 4)
 
 
+def drawn(page: Page) -> None:
+    """Wait until what was moved is drawn where it is now: nobody clicks on it before."""
+    page.wait_for_timeout(600)  # undoing glides there
+
+
 def test_the_right_button_takes_nothing_along_and_escape_puts_a_dragged_item_back(
     opened: Open, phone: str
 ) -> None:
@@ -346,6 +351,7 @@ def test_the_right_button_takes_nothing_along_and_escape_puts_a_dragged_item_bac
     page.mouse.move(x + 150, y + 80, steps=5)
     page.keyboard.press("Escape")
     page.mouse.up()
+    drawn(page)
     page.mouse.click(x, y, button="right")
     expect(menu.locator("[data-command='chart.pin']")).to_be_visible()
     page.keyboard.press("Escape")
@@ -354,10 +360,12 @@ def test_the_right_button_takes_nothing_along_and_escape_puts_a_dragged_item_bac
     page.mouse.down()
     page.mouse.move(x + 150, y + 80, steps=5)
     page.mouse.up()
+    drawn(page)
     page.mouse.click(x + 150, y + 80, button="right")
     expect(menu.locator("[data-command='chart.pin']")).to_be_visible()
     page.keyboard.press("Escape")
     page.keyboard.press("Control+z")
+    drawn(page)
     page.mouse.click(x, y, button="right")
     expect(menu.locator("[data-command='chart.pin']")).to_be_visible()  # undone
     menu.locator("[data-command='chart.pin']").click()
