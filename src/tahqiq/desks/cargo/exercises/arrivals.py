@@ -1,12 +1,12 @@
 """What arrives in an exercise: consignments of the invented traffic at one post, and what was found in
 them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from random import Random
 
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import ActingDesktop, Desktop
-from tahqiq.desk.exercises.declaration import Claim
+from tahqiq.desk.exercises.declaration import Claim, Planted
 from tahqiq.desk.exercises.invented import decoys, planted
 from tahqiq.desks.cargo.arrivals.operations import ArrivalsRequest, import_paper
 from tahqiq.desks.cargo.outcomes.record import OUTCOME
@@ -36,6 +36,16 @@ def arrived(at: ActingDesktop, dice: Random, level: int, post: str) -> list[Sent
         source = at.bench.collect_made(text.encode(), name, at.bench.deposit(at.home, zone=ZONE)).source
         import_paper(at, ArrivalsRequest(source=source, post=of, day=today.isoformat()), None)
     return sent
+
+
+def planted_in(sent: Iterable[Sent], says: str, beside: Callable[[Sent], str]) -> list[Planted]:
+    """What is hidden in the consignments (``says``), and the honest ones that look so; ``beside``: what each
+    is called by beside its number."""
+    return [
+        Planted(one.number, says if one.hidden else "", f"{one.number}, {beside(one)}", decoy=not one.hidden)
+        for one in sent
+        if one.hidden or one.alike
+    ]
 
 
 def finds(at: Desktop) -> Iterable[Claim]:

@@ -5,7 +5,7 @@ from random import Random
 
 from tahqiq.desk import ActingDesktop
 from tahqiq.desk.exercises.declaration import Exercise, Planted
-from tahqiq.desks.cargo.exercises.arrivals import MISTAKES, arrived, finds
+from tahqiq.desks.cargo.exercises.arrivals import MISTAKES, arrived, finds, planted_in
 from tahqiq.desks.cargo.synthetic.traffic import AIR
 
 SAYS = "undervaluation"
@@ -13,11 +13,7 @@ SAYS = "undervaluation"
 
 def make(at: ActingDesktop, dice: Random, level: int) -> list[Planted]:
     """The arrivals."""
-    return [
-        Planted(one.number, SAYS if one.hidden else "", f"{one.number}, {one.shipper}", decoy=not one.hidden)
-        for one in arrived(at, dice, level, AIR)
-        if one.hidden or one.alike
-    ]
+    return planted_in(arrived(at, dice, level, AIR), SAYS, lambda one: one.shipper)
 
 
 PARCELS = Exercise(
