@@ -94,7 +94,11 @@ def test_the_walk_reaches_whom_the_truth_names(tmp_path: Path) -> None:
         "SOURCE": lambda: next(
             line.split()[0] for line in walk.said["sources"][0].splitlines() if "CDR_9647434296367" in line
         ),
-        "BOARD": lambda: walk.said["reasoning"][0].removeprefix("id: ").split()[0],
+        "BOARD": lambda: next(
+            line.removeprefix("id: ")
+            for line in walk.said["reasoning"][0].splitlines()
+            if line.startswith("id: ")
+        ),
         "REPORT": lambda: walk.found("no telephone is known", "GradedReport"),
         "VALUE": lambda: walk.value(walk.names["REPORT"], "reportNumber"),
         "REGISTRATION": walk.registration,
@@ -115,7 +119,7 @@ def test_the_walk_reaches_whom_the_truth_names(tmp_path: Path) -> None:
     assert "Hills rest stop 1" in met
     assert "CDR_9647431964646_SAMPLE.csv" in met
     assert phone in walk.said["common-contacts"][0]
-    assert plate.replace(" ", "").lower() in walk.said["recorded-in-area"][0]
+    assert plate in walk.said["recorded-in-area"][0]
     assert "Baghdad West" in walk.said["home-cell"][0]
     assert boss["kunya"] == "أبو يزن"
     assert "called Abu Yazan in Baghdad" in walk.said["search"][1]

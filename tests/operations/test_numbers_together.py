@@ -11,7 +11,7 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.access.verify import Verifier
-from tahqiq.desk import Desktop, desk
+from tahqiq.desk import Desktop, SeatedDesktop, desk
 from tahqiq.desks.custody.gate.record import GATE
 from tahqiq.workbench import Workbench
 from tests.store.conftest import new_database, postgres_server  # noqa: F401 (fixtures)
@@ -41,7 +41,10 @@ def test_every_number_is_given_once_although_a_process_is_killed(
     new_database: Callable[[], str],  # noqa: F811 (a fixture)
 ) -> None:
     door = Door.found(tmp_path / "ws", new_database() if engine == "postgres" else "", owner="owner")
-    Workbench(door, door.people.get("owner")).open_desk("custody")
+    bench, custody = Workbench(door, door.people.get("owner")), desk("custody")
+    bench.open_desk("custody")
+    with SeatedDesktop(bench, custody, custody.file, "work").acting() as at:
+        custody.operation("gate").example(at)  # the facility, before two processes look for it at once
     first, second = begun(tmp_path / "ws"), begun(tmp_path / "ws")
     for one in (first, second):
         assert one.stdin is not None
@@ -58,9 +61,8 @@ def test_every_number_is_given_once_although_a_process_is_killed(
     assert len(acknowledged) >= THREADS * TIMES + 8
     assert len(set(acknowledged)) == len(acknowledged)
     again = Door.opened(tmp_path / "ws")
-    declared = desk("custody")
-    at = Desktop(Workbench(again, again.people.get("owner")), declared, declared.file, "work")
-    numbers = [one.body.number for one in at.records(GATE).every()]
+    look = Desktop(Workbench(again, again.people.get("owner")), custody, custody.file, "work")
+    numbers = [one.body.number for one in look.records(GATE).every()]
     assert len(set(numbers)) == len(numbers)
     assert set(acknowledged) <= set(numbers)
     assert len(numbers) <= len(acknowledged) + THREADS, "at most one of each writer was done and not told"

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tahqiq.access.door import Door
-from tahqiq.desk import desk, perform
+from tahqiq.desk import SeatedDesktop, desk, perform
 from tahqiq.workbench import Workbench
 
 NAME = "custody"
@@ -17,7 +17,8 @@ def entered(door: Door, times: int) -> None:
     declared = desk(NAME)
     operation = declared.operation("gate")
     bench = Workbench(door, door.people.get("owner"))
-    asked = operation.example(None)  # type: ignore[arg-type]  # it needs nothing at the desk
+    with SeatedDesktop(bench, declared, declared.file, operation.purpose).acting() as at:
+        asked = operation.example(at)
     for _ in range(times):
         made = perform(bench, declared, operation, asked)
         sys.stdout.write(f"{made.model_dump()['number']}\n")

@@ -9,7 +9,7 @@ import sys
 import webbrowser
 from collections.abc import Iterable, Mapping
 from contextlib import nullcontext, redirect_stdout, suppress
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread, Timer
@@ -106,13 +106,17 @@ def demo(
             "--check", help="Link the sample and score the pairs against its truth; serves nothing."
         ),
     ] = False,
+    day: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The day of its story; today where none is given."),
+    ] = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Make the sample case (invented people), collect it, and serve it. With --check: exit code 1 when the
     automatic band joins two people."""
     if not Workbench.stands(directory):
         with redirect_stdout(sys.stderr) if as_json else nullcontext():
-            make_sample(directory, seed, scale)
+            make_sample(directory, seed, scale, day.date() if day else None)
     if checked:
         check_sample(directory, as_json)
         return

@@ -62,7 +62,7 @@ function QuestionForm({ question, section, number, given }: { question: Question
   if (question.closed)
     return (
       <div>
-        <Text size="sm" fw={500} component="span"><Data>{question.label}</Data></Text> <Badge variant="outline" color="gray.8" tt="none">{say("form.closed")}</Badge>
+        <Text size="sm" fw={500} component="span"><Data>{question.label}</Data></Text> <Badge variant="default" tt="none">{say("form.closed")}</Badge>
       </div>
     );
   const answer = given.answers[path];

@@ -64,7 +64,7 @@ function One({ place, caseId, rule }: { place: DeskPlace; caseId: string; rule: 
       <Stack gap="xs">
         <Group justify="space-between" align="start" wrap="nowrap">
           <Title order={2} size="h4" id={`rule-${rule.version}`}><Data>{rule.text}</Data></Title>
-          {!rule.verified && <Badge variant="outline" color="gray.8" tt="none" style={{ flexShrink: 0 }}>{say("rules.unverified")}</Badge>}
+          {!rule.verified && <Badge variant="default" tt="none" style={{ flexShrink: 0 }}>{say("rules.unverified")}</Badge>}
         </Group>
         <Text size="sm" c="dimmed"><Code>{rule.version}</Code> · <Data>{rule.law}</Data> <Code>{rule.article}</Code>{rule.who !== "" && <> · <Data>{rule.who}</Data></>}</Text>
         <Group gap="lg">

@@ -46,7 +46,7 @@ function OneDesk({ desk, busy, onSwitch }: { desk: Desk; busy: boolean; onSwitch
           {desk.mistake !== "" && <Text size="sm" c="red.9">{t("desks.broken")}: <Data>{desk.mistake}</Data></Text>}
         </div>
         <Stack gap="xs" align="flex-end">
-          <Badge variant="outline" color="gray.8" tt="none">{t(state)}</Badge>
+          <Badge variant="default" tt="none">{t(state)}</Badge>
           {desk.may_open && <Button size="compact-sm" loading={busy} aria-label={t("desks.switch-on.of", { name: desk.title })} onClick={onSwitch}>{t("desks.switch-on")}</Button>}
           {desk.open && !desk.general && <Button size="compact-sm" variant="default" aria-expanded={members} onClick={() => { setMembers(!members); }}>{t("desks.members")}</Button>}
         </Stack>
