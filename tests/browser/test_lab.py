@@ -193,15 +193,25 @@ def test_a_bad_sequence_is_told_at_the_bench(
     held[SHEET] = b"\n".join(line for line in lines if b",ladder," not in line)
     refused = {name: data for name, data in held.items() if name != METHOD}
     page = opened(f"/desks/lab/bench?case={at_lab.case}", language)
+    page.locator("[data-new-sequence] button[type=submit]").press("Enter")
+    expect(page.locator("[data-new-sequence] [role=alert]")).to_be_visible()  # nothing was chosen, in words
     for name, files, state in ((f"bare-{language}", refused, "failed"), (f"bad-{language}", held, "done")):
         with zipfile.ZipFile(tmp_path / f"{name}.zip", "w") as book:
             for inner, data in files.items():
                 book.writestr(inner, data + (b"\n" * (1 + (language == "ar")) if inner == SHEET else b""))
-        page.locator("input[type=file]").set_input_files(tmp_path / f"{name}.zip")
-        page.locator("form button[type=submit]").first.press("Enter")
+        page.locator("[data-new-sequence] input[data-files]").set_input_files(tmp_path / f"{name}.zip")
+        page.locator("[data-new-sequence] button[type=submit]").press("Enter")
         expect(page.locator(f"[data-taken-in='{state}']")).to_be_visible(timeout=90_000)
         if state == "failed":
             expect(page.locator("[data-taken-in='failed']")).to_contain_text(METHOD)
+    folder = tmp_path / f"folder-{language}"  # as the instrument writes it; the page packs it
+    folder.mkdir()
+    for inner, data in held.items():
+        (folder / inner.replace(SHEET, "list.csv")).write_bytes(data)
+    page.locator("[data-new-sequence] input[webkitdirectory]").set_input_files(folder)
+    expect(page.locator("[data-new-sequence] [data-chosen]")).to_be_visible()
+    page.locator("[data-new-sequence] button[type=submit]").press("Enter")
+    expect(page.locator("[data-sequence] a", has_text=folder.name)).to_be_visible(timeout=90_000)
     page.locator("[data-sequence] a", has_text=f"bad-{language}").first.click()
     page.locator("[data-board]").wait_for()
     for code, place in (

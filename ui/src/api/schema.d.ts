@@ -17753,7 +17753,7 @@ export interface components {
         LabSequenceImportRequest: {
             /** @description The case, by id or title. */
             case: string;
-            /** @description The archive of the sequence (tahqiq lab pack), as a source of the case, by its id. */
+            /** @description The archive of the sequence, as a document of the case, by its id. */
             source: string;
         };
         /** @description One sequence of a case. */

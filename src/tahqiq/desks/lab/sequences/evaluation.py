@@ -27,7 +27,7 @@ class SequenceImportRequest(CaseRequest):
     source: str = Field(
         min_length=4,
         max_length=16,
-        description="The archive of the sequence (tahqiq lab pack), as a source of the case, by its id.",
+        description="The archive of the sequence, as a document of the case, by its id.",
     )
 
 

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Badge, Button, FileInput, Group, NativeSelect, Stack, Text } from "@mantine/core";
+import { Alert, Anchor, Badge, NativeSelect, Stack, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
@@ -15,8 +15,9 @@ import { NoCase } from "@/parts/NoCase";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { ExhibitsPart } from "../exhibit_list/ExhibitsPart";
-import { KEY, sequencesQuery, useLoad } from "../server";
+import { KEY, sequencesQuery } from "../server";
 import { useSay } from "../words";
+import { NewSequencePart } from "./NewSequencePart";
 
 /** The sequences of a case, and where a new one is taken in. */
 export function BenchView({ search, go }: DeskPlace) {
@@ -46,18 +47,11 @@ function Sequences({ caseId }: { caseId: string }) {
   const say = useSay();
   const format = useFormat();
   const found = useQuery({ ...sequencesQuery(caseId), refetchInterval: 15_000 });
-  const load = useLoad();
-  const [file, setFile] = useState<File | null>(null);
+  const [taken, setTaken] = useState<number | null>(null);
   return (
     <>
-      <form onSubmit={(event) => { event.preventDefault(); if (file !== null) load.mutate({ caseId, file }, { onSuccess: () => { setFile(null); } }); }}>
-        <Group align="flex-end">
-          <FileInput label={say("bench.file")} description={say("bench.file.help")} accept=".zip" clearable w="26rem" value={file} onChange={setFile} />
-          <Button type="submit" disabled={file === null} loading={load.isPending}>{say("bench.load")}</Button>
-        </Group>
-      </form>
-      {load.isError && <ErrorNote error={load.error} />}
-      {load.isSuccess && <TakenIn no={load.data.no} />}
+      <NewSequencePart caseId={caseId} onTaken={setTaken} />
+      {taken !== null && <TakenIn no={taken} />}
       {found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
       {found.data !== undefined && (found.data.sequences.length === 0 ? <Text>{say("bench.none")}</Text> : (
