@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 
+const OVER = "[role=dialog], [role=menu], [role=listbox]";
 const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]";
 
 /** What an element is called, by which the one that takes its place is known. */
@@ -67,9 +68,16 @@ export function useFocusKeeper(): void {
         lent = undefined;
       }
     };
-    // Whoever leaves a field for nothing (a click beside it) means it.
+    // Whoever leaves a field for nothing (a click beside it) means it. A browser tells of an element that is being taken away before it is gone: whether it stays is known a moment later.
+    // What lies over the page (a dialog, a list of choices) gives the keyboard back itself when it closes.
     const left = (event: FocusEvent) => {
-      if (event.relatedTarget === null && event.target instanceof HTMLElement && event.target !== lent && usable(event.target)) last = undefined;
+      const from = event.target;
+      if (event.relatedTarget !== null || !(from instanceof HTMLElement) || from === lent) return;
+      const forget = () => {
+        if (last?.element === from && usable(from)) last = undefined;
+      };
+      if (from.closest(OVER) !== null) forget();
+      else queueMicrotask(forget);
     };
     const changed = () => {
       if (wanted === 0) wanted = window.requestAnimationFrame(() => { wanted = window.requestAnimationFrame(keep); });
