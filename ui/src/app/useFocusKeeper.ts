@@ -26,6 +26,11 @@ function usable(element: HTMLElement): boolean {
   return element.isConnected && !element.matches(":disabled") && element.closest("[inert], [aria-hidden=true]") === null;
 }
 
+/** Whether a dialog or a list of choices lies over the page: the keyboard is its own. */
+function covered(): boolean {
+  return [...document.querySelectorAll<HTMLElement>(OVER)].some((one) => one.getClientRects().length > 0);
+}
+
 /** The element that stands where another one stood: of the same kind and name, within the nearest part of the page that is still there. */
 function successor(place: Place): HTMLElement | undefined {
   const near = place.above.find((one) => one.isConnected) ?? document.body;
@@ -41,7 +46,8 @@ function around(place: Place): HTMLElement | undefined {
 }
 
 /** Keeps the keyboard where it was. A button that waits is disabled and browsers take the keyboard off it; a list that is fetched again takes its buttons with it. Then the keyboard
- * goes back to that button, or to the one that stands in its place, and until there is one to the part of the page around it. Another screen begins at its top, as ever. */
+ * goes back to that button, or to the one that stands in its place, and until there is one to the part of the page around it. A dialog gives it back to the button that
+ * opened it, which may be waiting by then. Another screen begins at its top, as ever. */
 export function useFocusKeeper(): void {
   useEffect(() => {
     let last: Place | undefined;
@@ -50,7 +56,7 @@ export function useFocusKeeper(): void {
     const keep = () => {
       wanted = 0;
       const now = document.activeElement;
-      if (last === undefined || (now !== null && now !== document.body && now !== lent)) return;
+      if (last === undefined || (now !== null && now !== document.body && now !== lent) || covered()) return;
       if (last.path !== window.location.pathname) {
         last = lent = undefined;
         return;
@@ -63,21 +69,18 @@ export function useFocusKeeper(): void {
       to.focus({ preventScroll: true });
     };
     const entered = (event: FocusEvent) => {
-      if (event.target instanceof HTMLElement && event.target !== lent) {
+      if (event.target instanceof HTMLElement && event.target !== lent && event.target.closest(OVER) === null) {
         last = placeOf(event.target);
         lent = undefined;
       }
     };
     // Whoever leaves a field for nothing (a click beside it) means it. A browser tells of an element that is being taken away before it is gone: whether it stays is known a moment later.
-    // What lies over the page (a dialog, a list of choices) gives the keyboard back itself when it closes.
     const left = (event: FocusEvent) => {
       const from = event.target;
       if (event.relatedTarget !== null || !(from instanceof HTMLElement) || from === lent) return;
-      const forget = () => {
+      queueMicrotask(() => {
         if (last?.element === from && usable(from)) last = undefined;
-      };
-      if (from.closest(OVER) !== null) forget();
-      else queueMicrotask(forget);
+      });
     };
     const changed = () => {
       if (wanted === 0) wanted = window.requestAnimationFrame(() => { wanted = window.requestAnimationFrame(keep); });
