@@ -6,6 +6,7 @@ import { useState } from "react";
 
 import { blank, type Doc, type Edited, mappingsQuery, nameFor, previewQuery, type Recognition, recognitionQuery, type TableSeen, used } from "@/core/mapping";
 import { type Source, sourceQuery } from "@/core/sources";
+import { isolated } from "@/design/direction";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -51,7 +52,7 @@ function Opened({ source, seen }: { source: Source; seen: Recognition }) {
           maw="24rem"
           label={t("mapping.table")}
           value={String(index)}
-          data={seen.tables.map((item, at) => ({ value: String(at), label: item.part_name || t("mapping.table.n", { n: at + 1 }) }))}
+          data={seen.tables.map((item, at) => ({ value: String(at), label: item.part_name === "" ? t("mapping.table.n", { n: at + 1 }) : isolated(item.part_name) }))}
           onChange={(event) => void navigate({ search: { part: Number(event.currentTarget.value) || undefined }, replace: true })}
         />
       )}
