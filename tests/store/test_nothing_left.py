@@ -58,7 +58,7 @@ TABLES = {
     "node",
     "retraction",
     "saved_mapping",
-    "shelf_3",
+    "shelf_of_02fda47bf426388c",
     "shelf_record",
     "source",
     "value",
@@ -72,7 +72,7 @@ OWN = {
     "judgement",
     "retraction",
     "saved_mapping",
-    "shelf_3",
+    "shelf_of_02fda47bf426388c",
     "shelf_record",
 }
 """Where they stand in what people wrote, until the owners of the cases have decided."""

@@ -1,7 +1,9 @@
 """Records as they are stored, on both engines, against a plain list that answers the same questions."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -16,6 +18,7 @@ from tahqiq.model.statement import event_id
 from tahqiq.store.database import Row, Value
 from tahqiq.store.record_erasure import forget_things
 from tahqiq.store.record_store import RecordStore
+from tahqiq.store.record_table import table_of
 from tahqiq.store.record_where import Between, OneOf
 from tahqiq.store.stored_record import Record
 from tahqiq.store.workspace import Workspace
@@ -235,3 +238,45 @@ def test_an_erasure_leaves_what_refers_to_an_event_that_stands(workspace: Worksp
         )
     forget_things(workspace.database, lambda *_given: nullcontext())
     assert workspace.database.query("SELECT entity FROM shelf_reference") == [(stands,)]
+
+
+def other_kinds(count: int) -> list[AnyKind]:
+    """Kinds that nobody has used yet."""
+    return [
+        cast(
+            AnyKind,
+            replace(cast("Kind[Any]", EXHIBIT), name=f"exhibit-{no}"),
+        )
+        for no in range(count)
+    ]
+
+
+def test_no_kind_ever_gets_the_table_of_another(workspace: Workspace) -> None:
+    """A request that remembers, and others that make tables meanwhile."""
+    kinds = other_kinds(2)
+    database = workspace.database
+
+    def elsewhere(*made: AnyKind) -> None:
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(lambda: [table_of(database, one) for one in made]).result()
+
+    with database.units.steady():
+        database.query("SELECT name, made FROM shelf_table WHERE kind=?", (kinds[0].name,))
+        elsewhere(kinds[0])
+        table_of(database, kinds[0])
+    elsewhere(kinds[1])
+    assert len({table_of(database, one) for one in kinds}) == len(kinds)
+
+
+def test_a_table_that_two_kinds_have_is_made_again_for_each(workspace: Workspace) -> None:
+    one, other = other_kinds(2)
+    store = RecordStore(workspace.database)
+    with workspace.database.transaction() as transaction:
+        transaction.execute("CREATE TABLE shelf_7 (id TEXT PRIMARY KEY)")
+        transaction.insert_many(
+            "shelf_table",
+            ("kind", "name", "made"),
+            [(kind.name, "shelf_7", kind.table) for kind in (one, other)],
+        )
+    assert store.count(SCOPE, one, HOME, {}) == store.count(SCOPE, other, HOME, {}) == {None: 0}
+    assert table_of(workspace.database, one) != table_of(workspace.database, other)

@@ -37,7 +37,6 @@ class RecordSearch:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._tables: dict[str, str] = {}
-        database.units.undone.append(self._tables.clear)
 
     def find(
         self,
@@ -162,9 +161,10 @@ class RecordSearch:
         ]
 
     def _table(self, kind: AnyKind) -> str:
-        if kind.name not in self._tables:
-            self._tables[kind.name] = table_of(self._database, kind)
-        return self._tables[kind.name]
+        known = self._tables.get(kind.name) or table_of(self._database, kind)
+        if self._database.units.here is None:  # what a unit makes is there for others when it is committed
+            self._tables[kind.name] = known
+        return known
 
     def _faced(self, kind: AnyKind, sorted_by: str, where: str, params: Sequence[Value]) -> list[Row]:
         """The latest versions whose row of the kind's table (``t``) is so, each followed by the value of a

@@ -7,6 +7,7 @@ for the latest version of a record.
 
 from collections.abc import Callable, Iterator, Sequence, Set
 
+from tahqiq.kit.ids import sha256
 from tahqiq.model.kind import KeyType, kept
 from tahqiq.model.kinds import AnyKind
 from tahqiq.store.database import Database, Row, Transaction, Value, integer, text
@@ -29,11 +30,23 @@ def columns(kind: AnyKind) -> tuple[str, ...]:
 def table_of(database: Database, kind: AnyKind) -> str:
     """The name of the table that finds records of ``kind``, made or made again where it is not as
     declared."""
-    found = database.query("SELECT name, made FROM shelf_table WHERE kind=?", (kind.name,))
-    if found and text(found[0][1]) == kind.table:
-        return text(found[0][0])
+    found = _own_table(database.query, kind)
+    if found is not None:
+        return found
     with database.transaction(durable=True) as transaction:
         return _made(transaction, kind, database.engine == "postgres")
+
+
+def name_of(kind: AnyKind) -> str:
+    """What the table of a kind is called: the same whoever makes it, and of no other kind."""
+    return f"shelf_of_{sha256(kind.name.encode())[:16]}"
+
+
+def _own_table(query: Query, kind: AnyKind) -> str | None:
+    """The table of a kind where it is as declared. One with a number in its name is none: two kinds could
+    have it."""
+    found = query("SELECT name, made FROM shelf_table WHERE kind=?", (kind.name,))
+    return name_of(kind) if found == [(name_of(kind), kind.table)] else None
 
 
 def rests(transaction: Transaction, classes: str) -> int:
@@ -53,12 +66,16 @@ def keyed(kind: AnyKind, body: str, shape: int) -> tuple[Value, ...]:
 
 
 def _made(transaction: Transaction, kind: AnyKind, postgres: bool) -> str:
-    found = transaction.query("SELECT name, made FROM shelf_table WHERE kind=?", (kind.name,))
-    if found and text(found[0][1]) == kind.table:  # another process was quicker
-        return text(found[0][0])
-    number = integer(transaction.query("SELECT COUNT(*) FROM shelf_table")[0][0]) + 1
-    name = text(found[0][0]) if found else f"shelf_{number}"
-    transaction.execute(f"DROP TABLE IF EXISTS {name}")
+    if (found := _own_table(transaction.query, kind)) is not None:  # another thread or process was quicker
+        return found
+    name = name_of(kind)
+    (old,) = transaction.query(
+        "SELECT COALESCE(MIN(s.name), '') FROM shelf_table s WHERE s.kind=? AND "
+        "(SELECT COUNT(*) FROM shelf_table x WHERE x.name = s.name) = 1",
+        (kind.name,),
+    )
+    for over in {name, text(old[0])} - {""}:
+        transaction.execute(f"DROP TABLE IF EXISTS {over}")
     for sql in _definition(kind, name, postgres):
         transaction.execute(sql)
     rows: list[tuple[Value, ...]] = []

@@ -194,10 +194,16 @@ class Units:
 
     @contextmanager
     def transaction(self, durable: bool) -> Iterator[Transaction]:
-        """A transaction of its own, or a part of the unit that is open on this thread."""
+        """A transaction of its own, or a part of the unit that is open on this thread. What this thread read
+        before it was its turn to write is asked again: others may have written meanwhile."""
         unit = self._here.unit
+        before = unit is None or not unit.begun
         try:
             with unit.nested() if unit is not None else self.begin(durable) as transaction:
+                if before:
+                    if unit is not None:
+                        unit.raw()
+                    self.forget(frozenset())
                 yield _Forgetting(transaction, self)
         except BaseException:
             self.forget(frozenset())  # what it wrote may have been read meanwhile
