@@ -50,27 +50,30 @@ function around(place: Place): HTMLElement | undefined {
  * opened it, which may be waiting by then. Another screen begins at its top, as ever. */
 export function useFocusKeeper(): void {
   useEffect(() => {
-    let last: Place | undefined;
+    const places: { page?: Place | undefined; over?: Place | undefined } = {};
     let lent: HTMLElement | undefined;
     let wanted = 0;
+    const where = (element: Element) => (element.closest(OVER) === null ? "page" : "over");
     const keep = () => {
       wanted = 0;
       const now = document.activeElement;
-      if (last === undefined || (now !== null && now !== document.body && now !== lent) || covered()) return;
+      const layer = covered() ? "over" : "page";
+      const last = places[layer];
+      if (last === undefined || (now !== null && now !== document.body && now !== lent)) return;
       if (last.path !== window.location.pathname) {
-        last = lent = undefined;
+        places.page = places.over = lent = undefined;
         return;
       }
       const back = usable(last.element) ? last.element : last.element.isConnected ? undefined : successor(last);
       const to = back ?? around(last);
       if (back !== undefined) lent = undefined;
-      if (to === undefined || to === now) return;
+      if (to === undefined || to === now || where(to) !== layer) return;
       if (back === undefined) lent = to;
       to.focus({ preventScroll: true });
     };
     const entered = (event: FocusEvent) => {
-      if (event.target instanceof HTMLElement && event.target !== lent && event.target.closest(OVER) === null) {
-        last = placeOf(event.target);
+      if (event.target instanceof HTMLElement && event.target !== lent) {
+        places[where(event.target)] = placeOf(event.target);
         lent = undefined;
       }
     };
@@ -78,8 +81,9 @@ export function useFocusKeeper(): void {
     const left = (event: FocusEvent) => {
       const from = event.target;
       if (event.relatedTarget !== null || !(from instanceof HTMLElement) || from === lent) return;
+      const layer = where(from);
       queueMicrotask(() => {
-        if (last?.element === from && usable(from)) last = undefined;
+        if (places[layer]?.element === from && usable(from)) places[layer] = undefined;
       });
     };
     const changed = () => {

@@ -92,7 +92,7 @@ function Editor({ source, table, column }: { source: Source; table: TableSeen; c
               size="xs"
               label={t("mapping.start-from")}
               value=""
-              data={[{ value: "", label: "–" }, ...(kept.data ?? []).map((item) => ({ value: item.name, label: `${item.name} · ${item.version}` }))]}
+              data={[{ value: "", label: "–" }, ...(kept.data ?? []).map((item) => ({ value: item.name, label: `${isolated(item.name)} · ${item.version}` }))]}
               onChange={(event) => {
                 const found = kept.data?.find((item) => item.name === event.currentTarget.value);
                 if (found === undefined) return;
