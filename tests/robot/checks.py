@@ -11,7 +11,7 @@ from typing import TypedDict
 from playwright.sync_api import Page
 
 from .exceptions import DATA_LANGUAGES, LATIN_PHRASES, LATIN_TEXTS, LATIN_WORDS, SEALS
-from .words import LANGUAGES, codes, english, page_words
+from .words import LANGUAGES, codes, english, page_words, without_values
 
 
 class Text(TypedDict):
@@ -125,11 +125,15 @@ def foreign(page: Page, language: str) -> list[str]:
     texts: list[Text] = page.evaluate("robot.texts()")
     known = english(language)
     return sorted(
-        {one["text"][:90] for one in texts if one["lang"] not in DATA_LANGUAGES and _english(one, known)}
+        {
+            one["text"][:90]
+            for one in texts
+            if one["lang"] not in DATA_LANGUAGES and _english(one, language, known)
+        }
     )
 
 
-def _english(one: Text, known: frozenset[str]) -> bool:
+def _english(one: Text, language: str, known: frozenset[str]) -> bool:
     if one["text"] in known:
         return True
     if one["data"] or one["latin"] or one["text"] in LATIN_TEXTS:
@@ -137,7 +141,11 @@ def _english(one: Text, known: frozenset[str]) -> bool:
     own = TYPED.sub(" ", VALUE.sub(" ", one["text"]))
     for phrase in LATIN_PHRASES:
         own = own.replace(phrase, " ")
-    return any(word.strip("'’") not in LATIN_WORDS for word in WORD.findall(own))
+    return _latin(own) and _latin(without_values(own, language))
+
+
+def _latin(text: str) -> bool:
+    return any(word.strip("'’") not in LATIN_WORDS for word in WORD.findall(text))
 
 
 def raw(page: Page, _language: str) -> list[str]:

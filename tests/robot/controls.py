@@ -45,6 +45,12 @@ class Control:
         return self.kind in FIELDS
 
 
+_SHOWN = """index => {
+  const one = robot.controls[index] ?? null;
+  return one?.type === "radio" ? one.labels[0] ?? one : one;
+}"""
+
+
 def offered(page: Page) -> list[Control]:
     """The controls of the uppermost layer (a dialog, a menu, or the page), enabled and shown."""
     found: list[dict[str, Any]] = page.evaluate("robot.offered()")
@@ -76,5 +82,6 @@ def offered(page: Page) -> list[Control]:
 
 
 def element(page: Page, control: Control) -> ElementHandle | None:
-    """The element of a control that was just listed."""
-    return page.evaluate_handle("index => robot.controls[index] ?? null", control.index).as_element()
+    """The element of a control that was just listed; of a choice in a row of choices, which lies under its
+    word, the word."""
+    return page.evaluate_handle(_SHOWN, control.index).as_element()

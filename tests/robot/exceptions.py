@@ -18,7 +18,8 @@ _NAMES = """PDF CSV SQL XLSX DOCX JSON YAML XML ZIP GPX KML GeoJSON GEXF GraphML
 IMEI IMSI IBAN PNR API PNRGOV PAXLST EDI EDIFACT iAPI ISO GCMS FTIR NIST SWGDRUG NMR JCAMP RTF TXT HTML Typst
 OpenStreetMap Cypher Gephi Excel Word Outlook WhatsApp Telegram Cellebrite UFED Admiralty UNODC ENFSI ASTM
 MRZ VIN UCR WCO ASYCUDA ANX ANB FTM RFC CUSCAR AWMDS FWB PNG JPEG WebP GIF BMP SVG WebGL ICCID PPTX MSP OFAC
-SDN PageRank Ctrl Shift Alt Esc Escape Enter Tab Del Delete Backspace Space Home End"""
+SDN OpenCorporates BrightQuery ICIJ Sayari DUNS INN LEI NPI OGRN OKPO OKVED USCC KPP PageRank
+Ctrl Shift Alt Esc Escape Enter Tab Del Delete Backspace Space Home End"""
 LATIN_WORDS = dict.fromkeys(
     _NAMES.split(), "names a file format, a standard, a program or a key, the same in every language"
 )
@@ -27,6 +28,7 @@ LATIN_PHRASES = {
     "List Most Connected": "a function of another program, by whose name an analysis is searched for",
     "Visual Search": "a function of another program, by whose name an analysis is searched for",
     "Analyst's Notebook": "the name of a program",
+    "Bureau van Dijk": "the name of a publisher of company registers",
     "Natural Earth": "the name of the publisher of the map",
     "Cargo-XML": "the name of a message format",
 }

@@ -107,9 +107,9 @@
     return found;
   };
 
-  /** What is called by a number: tabs, headings, links, buttons and pairs of a list of terms. */
+  /** What is called by a number: tabs, headings, links, buttons and pairs of a list of terms; lines of a desk in the side bar with the desk, each has its own. */
   probe.numbered = () => [...document.querySelectorAll("[role=tab], h1, h2, h3, h4, a, button, summary, caption, dt")].filter(visible).map((one) =>
-    one.tagName === "DT" ? `${one.innerText.trim()}: ${(one.nextElementSibling?.innerText ?? "").trim()}` : one.innerText.replace(/\s+/g, " ").trim());
+    `${one.closest("[data-desk-bar]")?.dataset.deskBar ?? ""} ${one.tagName === "DT" ? `${one.innerText.trim()}: ${(one.nextElementSibling?.innerText ?? "").trim()}` : one.innerText.replace(/\s+/g, " ").trim()}`.trim());
 
   probe.sideways = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
   probe.anchors = () => [...document.querySelectorAll("a[href^='#']")].filter((one) => visible(one) && one.hash.length > 1 && document.getElementById(decodeURIComponent(one.hash.slice(1))) === null).map((one) => one.getAttribute("href"));

@@ -33,6 +33,7 @@ def walked(browser: Browser, place: Path, folder: Path, who: Role, language: str
     """Walk, and fail with what was found. A walk that pressed nothing has shown nothing."""
     report = Report(folder)
     walk = walk_one(browser, place, folder, who, language, bounds, report)
+    print(*report.lines(), sep="\n")
     assert report.lines() == []
     assert walk.presses > 0
     assert len(walk.screens) == bounds.screens

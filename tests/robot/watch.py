@@ -8,8 +8,9 @@ from playwright.sync_api import ConsoleMessage, Dialog, FileChooser, Page, Respo
 from .checks import Answer, Watched
 
 PROBE = (Path(__file__).with_name("probe.js")).read_text("utf-8")
-FILE = Path(__file__).with_name("file.csv")
-"""What is given where a file is asked for."""
+FOLDER = Path(__file__).with_name("files")
+FILE = FOLDER / "file.csv"
+"""What is given where a file or a folder is asked for."""
 
 
 def watch(page: Page) -> Watched:
@@ -30,7 +31,8 @@ def watch(page: Page) -> Watched:
 
     def chooser(one: FileChooser) -> None:
         watched.effects.append("file chooser")
-        one.set_files(FILE)
+        folder = one.element.evaluate("one => one.webkitdirectory")
+        one.set_files(FOLDER if folder else FILE)
 
     def window(one: Page) -> None:
         watched.effects.append("window")

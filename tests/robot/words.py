@@ -1,6 +1,7 @@
 """The program's own words, by which the robot knows its language and its codes."""
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -12,6 +13,8 @@ from .values import API
 ROOT = STATIC.parents[4]
 LANGUAGES = ("en", "ar", "ckb", "kmr-Arab")
 """Those that a person can choose."""
+LEAST = 6
+"""Signs of a sentence beside its holes, by which it is known."""
 LEAST_WORDS = 2
 """Words of a sentence by which its language is known: one may be a name."""
 
@@ -38,6 +41,42 @@ def english(language: str) -> frozenset[str]:
         if text != other
     }
     return frozenset(text for text in told if len(text.split()) >= LEAST_WORDS and "{" not in text)
+
+
+_HOLE = re.compile(r"\\{\w+\\}")
+
+
+@cache
+def _sentences(language: str) -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
+    """The program's sentences in a language: those without holes, and those with, as patterns."""
+    told = [form for text in page_words(language).values() for form in _forms(text)]
+    told += [text for entry in catalogue().values() for text in entry.get(language, entry["en"])]
+    holed = {text for text in told if "{" in text and len(_HOLE.sub("", re.escape(text)).strip()) > LEAST}
+    return (
+        frozenset(text for text in told if "{" not in text),
+        tuple(re.compile(_HOLE.sub("(.*)", re.escape(text)), re.DOTALL) for text in holed),
+    )
+
+
+def _forms(text: str) -> list[str]:
+    """The sentences of an entry; one that counts has several: ``one: {n} mark | other: {n} marks``."""
+    found = re.findall(r"(?:^|\| )(?:zero|one|two|few|many|other): ([^|]*?)(?= \||$)", text)
+    return found or [text]
+
+
+def without_values(text: str, language: str) -> str:
+    """A label as the program wrote it: without what fills its sentence, and without what follows a word of
+    the page and a colon (labels that are read out cannot mark their values)."""
+    plain, holed = _sentences(language)
+    word, colon, _ = text.partition(": ")
+    if colon and word in plain:
+        return word
+    for sentence in holed:
+        if match := sentence.fullmatch(text):
+            for value in filter(None, match.groups()):
+                text = text.replace(value, " ")
+            return text
+    return text
 
 
 @cache

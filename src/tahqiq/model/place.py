@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
 from tahqiq.kit.locale import format_number
-from tahqiq.kit.messages import message
+from tahqiq.kit.messages import catalogue, message
 
 PartKind = Literal["file", "sheet", "page", "message", "entry", "feature"]
 PART_KINDS: Mapping[str, PartKind] = {kind: kind for kind in get_args(PartKind)}
@@ -23,6 +23,16 @@ class Part:
     no: int
     kind: PartKind = "file"
     name: str = ""
+
+    def called(self, language: str) -> str:
+        """The name as a person reads it: of a part that the program made, in a language.
+
+        >>> Part(5, "entry", "bags").called("ar"), Part(0, "sheet", "Calls").called("ar")
+        ('الحقائب', 'Calls')
+        """
+        code = f"part-{self.name.replace(' ', '-')}"
+        known = self.kind == "entry" and code in catalogue()
+        return message(code, language, {}).sentence if known else self.name
 
 
 WHOLE = Part(0)

@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 
+const OVER = "[role=dialog], [role=menu], [role=listbox]";
 const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]";
 
 /** What an element is called, by which the one that takes its place is known. */
@@ -25,6 +26,11 @@ function usable(element: HTMLElement): boolean {
   return element.isConnected && !element.matches(":disabled") && element.closest("[inert], [aria-hidden=true]") === null;
 }
 
+/** Whether a dialog or a list of choices lies over the page: the keyboard is its own. */
+function covered(): boolean {
+  return [...document.querySelectorAll<HTMLElement>(OVER)].some((one) => one.getClientRects().length > 0);
+}
+
 /** The element that stands where another one stood: of the same kind and name, within the nearest part of the page that is still there. */
 function successor(place: Place): HTMLElement | undefined {
   const near = place.above.find((one) => one.isConnected) ?? document.body;
@@ -40,36 +46,45 @@ function around(place: Place): HTMLElement | undefined {
 }
 
 /** Keeps the keyboard where it was. A button that waits is disabled and browsers take the keyboard off it; a list that is fetched again takes its buttons with it. Then the keyboard
- * goes back to that button, or to the one that stands in its place, and until there is one to the part of the page around it. Another screen begins at its top, as ever. */
+ * goes back to that button, or to the one that stands in its place, and until there is one to the part of the page around it. A dialog gives it back to the button that
+ * opened it, which may be waiting by then. Another screen begins at its top, as ever. */
 export function useFocusKeeper(): void {
   useEffect(() => {
-    let last: Place | undefined;
+    const places: { page?: Place | undefined; over?: Place | undefined } = {};
     let lent: HTMLElement | undefined;
     let wanted = 0;
+    const where = (element: Element) => (element.closest(OVER) === null ? "page" : "over");
     const keep = () => {
       wanted = 0;
       const now = document.activeElement;
+      const layer = covered() ? "over" : "page";
+      const last = places[layer];
       if (last === undefined || (now !== null && now !== document.body && now !== lent)) return;
       if (last.path !== window.location.pathname) {
-        last = lent = undefined;
+        places.page = places.over = lent = undefined;
         return;
       }
       const back = usable(last.element) ? last.element : last.element.isConnected ? undefined : successor(last);
       const to = back ?? around(last);
       if (back !== undefined) lent = undefined;
-      if (to === undefined || to === now) return;
+      if (to === undefined || to === now || where(to) !== layer) return;
       if (back === undefined) lent = to;
       to.focus({ preventScroll: true });
     };
     const entered = (event: FocusEvent) => {
       if (event.target instanceof HTMLElement && event.target !== lent) {
-        last = placeOf(event.target);
+        places[where(event.target)] = placeOf(event.target);
         lent = undefined;
       }
     };
-    // Whoever leaves a field for nothing (a click beside it) means it.
+    // Whoever leaves a field for nothing (a click beside it) means it. A browser tells of an element that is being taken away before it is gone: whether it stays is known a moment later.
     const left = (event: FocusEvent) => {
-      if (event.relatedTarget === null && event.target instanceof HTMLElement && event.target !== lent && usable(event.target)) last = undefined;
+      const from = event.target;
+      if (event.relatedTarget !== null || !(from instanceof HTMLElement) || from === lent) return;
+      const layer = where(from);
+      queueMicrotask(() => {
+        if (places[layer]?.element === from && usable(from)) places[layer] = undefined;
+      });
     };
     const changed = () => {
       if (wanted === 0) wanted = window.requestAnimationFrame(() => { wanted = window.requestAnimationFrame(keep); });

@@ -69,7 +69,7 @@ export function actWords(act: string, t: (key: TextKey) => string, desks: readon
   const [of = "", name = ""] = act.split(".", 2);
   const desk = desks.find((item) => item.name === of);
   if (desk === undefined || name === "") return null;
-  const general = (["inbox", "rules"] as const).find((item) => item === name);
+  const general = (["inbox", "rules", "clock"] as const).find((item) => item === name);
   return `${desk.title}: ${desk.operations.find((item) => item.name === name)?.title ?? (general === undefined ? name : t(`act.of-desk.${general}`))}`;
 }
 

@@ -35,6 +35,7 @@ from tahqiq.analyse.query.question import (
     Value,
 )
 from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.reasons import reason
 from tahqiq.kit.text import storable
 from tahqiq.model.vocabulary import Vocabulary
 
@@ -64,8 +65,7 @@ def query_of(document: object, words: Vocabulary) -> Query:
 
 def broken(fault: Fault) -> WrongUse:
     """The error that tells of a fault."""
-    inner = WrongUse(fault.code, **dict(fault.params))
-    return WrongUse("query-broken", where=fault.where, detail=inner.say("en").sentence)
+    return WrongUse("query-broken", where=fault.where, detail=reason(fault.code, **dict(fault.params)))
 
 
 class _Reader:

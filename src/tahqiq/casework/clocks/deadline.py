@@ -12,7 +12,7 @@ from tahqiq.casework.clocks.period import EXACT, Period
 from tahqiq.casework.clocks.stops import Stop, in_order, stopped_days
 from tahqiq.casework.clocks.workdays import Calendar
 from tahqiq.kit.errors import WrongUse
-from tahqiq.kit.locale import format_date
+from tahqiq.kit.locale import format_date, zone_name
 from tahqiq.kit.reasons import reason
 from tahqiq.model.kind import LAW_ZONE
 from tahqiq.model.types.zones import zone as zone_of
@@ -62,13 +62,13 @@ class Deadline:
 
         >>> from tahqiq.casework.clocks.convention import BEGINNING_WITH
         >>> deadline(date(2026, 1, 1), Period(3, "months"), BEGINNING_WITH).explain("en")
-        '3 calendar months from 1 January 2026 less one day: until 31 March 2026, 23:59:59 (Asia/Baghdad).'
+        '3 calendar months from 1 January 2026 less one day: until 31 March 2026, 23:59:59 (Baghdad time).'
         """
         given = {
             "period": self.period.say(locale),
             "start": self._start(locale),
             "until": self._shown(self.until, locale),
-            "zone": self.zone,
+            "zone": zone_name(self.zone, locale),
         }
         if self.until is None:
             code = "clock-said-stopped"

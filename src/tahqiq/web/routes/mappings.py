@@ -149,7 +149,7 @@ def _table(item: TableSeen, language: str) -> TableBody:
         )
     return TableBody(
         part=item.part.no,
-        part_name=item.part.name,
+        part_name=item.part.called(language),
         part_kind=item.part.kind,
         kind=item.kind,
         header_row=item.header_row,

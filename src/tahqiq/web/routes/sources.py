@@ -204,7 +204,7 @@ def rows(
     ]
     return RowsBody(
         part=found.part.no,
-        part_name=found.part.name,
+        part_name=found.part.called(language),
         kind=found.kind,
         names=list(found.names),
         rows=lines,

@@ -4,8 +4,10 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 
 import { downloadAddress } from "@/api/client";
 import { choicesQuery, csvAddress, KINDS, type LogEntry, type LogFilter, logQuery, useActWords } from "@/core/audit";
+import { desksQuery } from "@/core/desks/open";
 import { useFormat, ZONE } from "@/core/format";
 import { useCases } from "@/core/sources";
+import { isolated } from "@/design/direction";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import type { TextKey } from "@/i18n/text";
@@ -52,20 +54,21 @@ export function Log() {
 }
 
 function Filters({ filter }: { filter: LogFilter }) {
-  const { t } = useLocale();
+  const { t, locale } = useLocale();
   const navigate = useNavigate({ from: "/verify" });
   const choices = useQuery(choicesQuery);
   const cases = useCases();
+  const desks = useQuery(desksQuery(locale));
   const words = useActWords();
   const set = (part: LogFilter) => void navigate({ search: { ...filter, ...part }, replace: true, resetScroll: false });
   const everything = { value: "", label: t("audit.filter.all") };
   const acts = (choices.data?.acts ?? []).map((act) => ({ value: act, label: words(act) ?? act })).sort((a, b) => a.label.localeCompare(b.label));
   return (
     <Group gap="sm" align="start">
-      <NativeSelect label={t("audit.filter.person")} value={filter.person ?? ""} data={[{ value: "", label: t("audit.filter.everybody") }, ...(choices.data?.persons ?? []).map(({ id, name }) => ({ value: id, label: called(id, name, t) }))]} onChange={(event) => { set({ person: event.currentTarget.value || undefined }); }} />
+      <NativeSelect label={t("audit.filter.person")} value={filter.person ?? ""} data={[{ value: "", label: t("audit.filter.everybody") }, ...(choices.data?.persons ?? []).map(({ id, name }) => ({ value: id, label: isolated(called(id, name, t)) }))]} onChange={(event) => { set({ person: event.currentTarget.value || undefined }); }} />
       <NativeSelect label={t("audit.filter.kind")} value={filter.kind ?? ""} data={[everything, ...KINDS.map((kind) => ({ value: kind, label: t(`audit.kind.${kind}`) }))]} onChange={(event) => { set({ kind: KINDS.find((kind) => kind === event.currentTarget.value) }); }} />
       <NativeSelect label={t("audit.filter.act")} maw="18rem" value={filter.act ?? ""} data={[everything, ...acts]} onChange={(event) => { set({ act: event.currentTarget.value || undefined }); }} />
-      <NativeSelect label={t("audit.filter.case")} value={filter.case ?? ""} data={[everything, ...(choices.data?.cases ?? []).map((id) => ({ value: id, label: cases.data?.find((one) => one.id === id)?.title ?? id }))]} onChange={(event) => { set({ case: event.currentTarget.value || undefined }); }} />
+      <NativeSelect label={t("audit.filter.case")} value={filter.case ?? ""} data={[everything, ...(choices.data?.cases ?? []).map((id) => ({ value: id, label: isolated(cases.data?.find((one) => one.id === id)?.title ?? desks.data?.find((one) => id === `desk-${one.name}`)?.title ?? id) }))]} onChange={(event) => { set({ case: event.currentTarget.value || undefined }); }} />
       <DateField label={t("audit.filter.since")} value={filter.since ?? ""} onValue={(day) => { set({ since: day || undefined }); }} />
       <DateField label={t("audit.filter.until")} value={filter.until ?? ""} onValue={(day) => { set({ until: day || undefined }); }} />
       <TextInput label={t("audit.filter.text")} dir="ltr" maxLength={100} value={filter.text ?? ""} onChange={(event) => { set({ text: event.currentTarget.value || undefined }); }} />
@@ -120,7 +123,7 @@ function Entries({ entries }: { entries: LogEntry[] }) {
               <td>
                 <Result result={entry.result} />
               </td>
-              <td className={table.name}>
+              <td className={table.name} data-original>
                 <Code wrap>{entry.object}</Code>
               </td>
             </tr>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { byUrgency, caseMembersQuery, taskBody, wholeQuery } from "@/core/casework";
 import { type CaseDocument, useSaveDocument } from "@/core/documents";
 import { useFormat } from "@/core/format";
+import { isolated } from "@/design/direction";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -89,7 +90,7 @@ function Add({ caseId, members }: { caseId: string; members: { login: string; na
     >
       <Group align="end" gap="sm">
         <TextInput style={{ flexGrow: 1 }} label={t("tasks.add")} dir="auto" maxLength={300} required withAsterisk={false} value={given.title} onChange={(event) => { setGiven({ ...given, title: event.currentTarget.value }); }} />
-        <NativeSelect label={t("tasks.to")} value={given.to} data={[{ value: "", label: t("tasks.anybody") }, ...members.map((item) => ({ value: item.login, label: item.name }))]} onChange={(event) => { setGiven({ ...given, to: event.currentTarget.value }); }} />
+        <NativeSelect label={t("tasks.to")} value={given.to} data={[{ value: "", label: t("tasks.anybody") }, ...members.map((item) => ({ value: item.login, label: isolated(item.name) }))]} onChange={(event) => { setGiven({ ...given, to: event.currentTarget.value }); }} />
         <DateField label={t("tasks.due")} value={given.due} onValue={(due) => { setGiven({ ...given, due }); }} />
         <Button type="submit" loading={save.isPending} disabled={given.title.trim() === ""}>
           {t("chart.put")}

@@ -120,7 +120,7 @@ function Heading({ entity }: { entity: Entity }) {
         </Title>
         <Text size="sm" c="dimmed">
           {words.type(entity.schema)}
-          {entity.namespace !== "" && <> · <Code>{entity.namespace}</Code></>} · <span title={entity.id}><Code>{entity.id.slice(0, 8)}</Code></span>
+          {entity.namespace !== "" && <> · <Code>{entity.namespace}</Code></>} · <Code>{entity.id.slice(0, 8)}</Code>
         </Text>
       </div>
       <div style={{ marginInlineStart: "auto" }}>

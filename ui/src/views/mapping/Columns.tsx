@@ -66,7 +66,7 @@ function Line({ column, here: looked, doc, groups, faults, onDoc }: { column: Co
         <Looks column={column} />
       </th>
       <td>
-        <div className={classes.samples}>
+        <div className={classes.samples} data-original>
           {column.samples.slice(0, 4).map((sample, index) => (
             <span key={index}>{/^[\d+\s./:-]+$/.test(sample) ? <Code wrap>{sample}</Code> : <Data>{sample}</Data>}</span>
           ))}

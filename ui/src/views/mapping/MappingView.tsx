@@ -6,6 +6,7 @@ import { useState } from "react";
 
 import { blank, type Doc, type Edited, mappingsQuery, nameFor, previewQuery, type Recognition, recognitionQuery, type TableSeen, used } from "@/core/mapping";
 import { type Source, sourceQuery } from "@/core/sources";
+import { isolated } from "@/design/direction";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -51,7 +52,7 @@ function Opened({ source, seen }: { source: Source; seen: Recognition }) {
           maw="24rem"
           label={t("mapping.table")}
           value={String(index)}
-          data={seen.tables.map((item, at) => ({ value: String(at), label: item.part_name || t("mapping.table.n", { n: at + 1 }) }))}
+          data={seen.tables.map((item, at) => ({ value: String(at), label: item.part_name === "" ? t("mapping.table.n", { n: at + 1 }) : isolated(item.part_name) }))}
           onChange={(event) => void navigate({ search: { part: Number(event.currentTarget.value) || undefined }, replace: true })}
         />
       )}
@@ -91,7 +92,7 @@ function Editor({ source, table, column }: { source: Source; table: TableSeen; c
               size="xs"
               label={t("mapping.start-from")}
               value=""
-              data={[{ value: "", label: "–" }, ...(kept.data ?? []).map((item) => ({ value: item.name, label: `${item.name} · ${item.version}` }))]}
+              data={[{ value: "", label: "–" }, ...(kept.data ?? []).map((item) => ({ value: item.name, label: `${isolated(item.name)} · ${item.version}` }))]}
               onChange={(event) => {
                 const found = kept.data?.find((item) => item.name === event.currentTarget.value);
                 if (found === undefined) return;
