@@ -1180,6 +1180,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/{desk}/lookups/{lookup}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Found
+         * @description What may be meant by the words in a field. The look is in the log.
+         */
+        get: operations["desks_found"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/{desk}/open": {
         parameters: {
             query?: never;
@@ -15766,6 +15786,12 @@ export interface components {
         ErrorBody: {
             /** @example no-such-entity */
             code: string;
+            /**
+             * @description The path of the answer that it is about; empty: of none.
+             * @default
+             * @example facility
+             */
+            field: string;
             next_step: string;
             /** @example Nothing with the id ab12 is visible to you. */
             sentence: string;
@@ -15988,7 +16014,7 @@ export interface components {
             title: string;
             version: number;
         };
-        /** @description A question of a form. ``name`` leads to its field (``result.technique``); ``usual`` is what holds where nothing is said. ``closed``: the caller is not admitted to its compartment, and neither answers nor sees it. */
+        /** @description A question of a form. ``name`` leads to its field (``result.technique``); ``usual`` is what holds where nothing is said; ``lookup`` is the desk's lookup that finds what the answer names ("": it names nothing). ``closed``: the caller is not admitted to its compartment, and neither answers nor sees it. */
         FormQuestion: {
             basis: string;
             closed: boolean;
@@ -15996,6 +16022,7 @@ export interface components {
             help: string;
             label: string;
             lines: number;
+            lookup: string;
             many: boolean;
             name: string;
             options: components["schemas"]["NamedPart"][];
@@ -18297,6 +18324,16 @@ export interface components {
             width: number;
             /** @default false */
             words: boolean;
+        };
+        /** @description Something that may be meant: the ``value`` that the field takes (a number, a code), its name ("": it has none), and what tells it from others of that name. */
+        LookupCandidate: {
+            beside: string;
+            name: string;
+            value: string;
+        };
+        /** @description What may be meant, at most twelve. */
+        LookupCandidates: {
+            candidates: components["schemas"]["LookupCandidate"][];
         };
         /** @description A row of an original of which something was not understood; column 0 = the row as a whole. */
         LostBody: {
@@ -22899,6 +22936,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InboxBody"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    desks_found: {
+        parameters: {
+            query?: {
+                /** @description The case, by id or title; empty for the desk's own file. */
+                case?: string;
+                /** @description What was typed; empty: what comes first. */
+                text?: string;
+            };
+            header?: never;
+            path: {
+                /** @description A desk's name. */
+                desk: string;
+                /** @description A lookup's name. */
+                lookup: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookupCandidates"];
                 };
             };
             default: components["responses"]["Error"];
