@@ -64,10 +64,8 @@ def record_incident(at: ActingDesktop, asked: IncidentRequest, _progress: Progre
         raise WrongUse("custody-force-basis")
     if asked.sort in FORCE and not asked.staff:
         raise WrongUse("custody-force-staff")
-    people = asked.people
-    for number in people:
+    for number in asked.people:
         held_when(at, number, asked.at, afterwards=asked.sort in OUTSIDE)
-    asked = asked.model_copy(update={"people": people})
     body = record_of(Incident, asked, number=at.records(INCIDENT).next_number("I"))
     count_statements(body)
     if body.sort not in GRAVE:

@@ -65,7 +65,7 @@ def _read(
     sexes = _cleaned(table, places.get("sex"), "gender")
     found: dict[str, Message] = {}
     if lost := table.rows[MOST:]:
-        limit = {"limit": str(MOST)}
+        limit: dict[str, str | int] = {"limit": str(MOST)}
         made.problems.append(
             Problem("limit-reached", Place(row=table.lines[MOST]), params=limit, records=len(lost))
         )

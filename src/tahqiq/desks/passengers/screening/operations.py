@@ -3,7 +3,6 @@ decides about."""
 
 import re
 from datetime import datetime
-from typing import cast
 
 from pydantic import Field
 
@@ -83,7 +82,8 @@ def screen_file(
     down each hit that is not known. Raises ``WrongUse`` (``passengers-table-column``)."""
     source = source_of(at, asked.source)
     path = at.bench.workspace.originals.path(source.sha256)
-    message_file, what, table = read_messages(path, source.name), cast("What", "message"), None
+    message_file, table = read_messages(path, source.name), None
+    what: What = "message"
     if not message_file.messages:
         what = recognised(path, source.name)
     if what == "table":
