@@ -1,6 +1,5 @@
 """A table of passengers read as messages are: one message for each flight and day in it."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,7 +7,7 @@ from pathlib import Path
 
 from tahqiq.desks.passengers.airline_messages.messages import MOST, Message, MessageFile
 from tahqiq.desks.passengers.passenger_tables.columns import Meaning, columns_of
-from tahqiq.formats.passengers.flights import key
+from tahqiq.formats.passengers.flights import key, number_of
 from tahqiq.formats.passengers.kinds import COLUMNS
 from tahqiq.formats.plain_table import PlainTable, plain_table
 from tahqiq.model.place import Place
@@ -16,7 +15,6 @@ from tahqiq.model.problem import Problem
 from tahqiq.model.types import property_type
 from tahqiq.model.types.base import Context
 
-_FLIGHT = re.compile(r"([A-Z][A-Z0-9]|[0-9][A-Z])[\s-]*0*([1-9][0-9]{0,3}[A-Z]?)")
 _SEX = {"male": "M", "female": "F"}
 
 
@@ -41,7 +39,7 @@ def read_table(
     lacks: list[Meaning] = []
     if not {"name", "surname", "document"} & places.keys():
         lacks.append("name")
-    if "flight" not in places and not _FLIGHT.fullmatch(flight.strip().upper()):
+    if "flight" not in places and not number_of(flight)[0]:
         lacks.append("flight")
     if "day" not in places and day is None:
         lacks.append("day")
@@ -74,10 +72,10 @@ def _read(
         if not any(get.values()):
             continue
         line = table.lines[at]
-        number = _FLIGHT.fullmatch((get.get("flight") or of_all[0]).upper())
+        carrier, number = number_of(get.get("flight") or of_all[0])
         departs = days[at] if get.get("day") else of_all[1]
-        if number is None or len(departs) < 10:
-            wrong: Meaning = "flight" if number is None else "day"
+        if not carrier or len(departs) < 10:
+            wrong: Meaning = "flight" if not carrier else "day"
             made.problems.append(
                 Problem("passengers-table-row", Place(row=line), wrong, get.get(wrong) or None, records=1)
             )
@@ -91,7 +89,7 @@ def _read(
                 Problem("passengers-table-birth", Place(row=line), value=get["born"], fields=1)
             )
         origin, destination = get.get("origin", "").upper(), get.get("destination", "").upper()
-        called = key(number[1], number[2], departs, origin)
+        called = key(carrier, number, departs, origin)
         message = found.get(called)
         if message is None:
             message = found[called] = _message(len(found) + 1, form, line, called)
@@ -99,8 +97,8 @@ def _read(
                 _whole(
                     "flight",
                     flight=called,
-                    number=f"{number[1]}{number[2]}",
-                    carrier=number[1],
+                    number=f"{carrier}{number}",
+                    carrier=carrier,
                     origin=origin,
                     destination=destination,
                     departs=departs,

@@ -13,7 +13,7 @@ import { ErrorNote } from "@/parts/Notes";
 
 import { type Screened, useImport } from "../server";
 import { useSay } from "../words";
-import { TableAsked, TableRead } from "./TableParts";
+import { TableQuestions, TableRead } from "./TableParts";
 
 /** One file: waiting, being imported, or what came of it. */
 interface Line {
@@ -71,7 +71,7 @@ function Came({ line: { name, source, came, unread, error, done }, onCame }: { l
       <Title order={2} size="h4"><Data>{name}</Data></Title>
       {!done && <Text size="sm" c="dimmed">{say("import.waiting")}</Text>}
       {done && came === null && <ErrorNote error={error} />}
-      {came?.what === "table" && <TableAsked source={source} came={came} onCame={onCame} />}
+      {came?.what === "table" && <TableQuestions source={source} came={came} onCame={onCame} />}
       {(came?.what === "empty" || came?.what === "other") && <NoMessage source={source} what={came.what} />}
       {imported(came) && (
         <>

@@ -15,7 +15,7 @@ type Meaning = Screened["lacks"][number];
 const MEANINGS: readonly Meaning[] = ["name", "surname", "given", "document", "born", "nationality", "sex", "flight", "day", "origin", "destination", "seat", "locator"];
 
 /** What a table of passengers does not say of itself: which column is which, the flight and the day of all rows. Nothing was imported yet. */
-export function TableAsked({ source, came, onCame }: { source: string; came: Screened; onCame: (came: Screened) => void }) {
+export function TableQuestions({ source, came, onCame }: { source: string; came: Screened; onCame: (came: Screened) => void }) {
   const say = useSay();
   const send = useTable(source);
   const found = Object.fromEntries(came.columns.map((one) => [one.means, one.header]));
@@ -40,7 +40,7 @@ export function TableAsked({ source, came, onCame }: { source: string; came: Scr
             ))}
           </SimpleGrid>
           <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="sm">
-            {of("flight") === "" && <TextInput label={say("table.flight")} description={say("table.flight.help")} required dir="ltr" maxLength={10} pattern="\s*([A-Za-z][A-Za-z0-9]|[0-9][A-Za-z])[\s\-]*[0-9]{1,4}[A-Za-z]?\s*" value={flight} onChange={(event) => { setFlight(event.currentTarget.value); }} data-flight />}
+            {of("flight") === "" && <TextInput label={say("table.flight")} description={say("table.flight.help")} required dir="ltr" maxLength={10} pattern="\s*([A-Za-z]{3}|[A-Za-z0-9]{2}) ?[0-9]{1,4}[A-Za-z]?\s*" value={flight} onChange={(event) => { setFlight(event.currentTarget.value); }} data-flight />}
             {of("day") === "" && <DateField label={say("table.day")} description={say("table.day.help")} required value={day} onValue={setDay} data-day />}
           </SimpleGrid>
           {send.isError && <ErrorNote error={send.error} />}
