@@ -135,6 +135,7 @@ def test_counts_of_a_register_tell_nothing_of_what_is_hidden(served: Served, tmp
             f"records/finding/{closed.id}/openings",
             "forms/scene",
             "forms/scene/sheet",
+            "lookups/person",
         ):
             answer = served.client(login).get(f"/api/v1/desks/findings/{address}", params={"case": "Harbour"})
             assert answer.status_code in (403, 404), (login, address)

@@ -87,6 +87,7 @@ SHARED = {
     "name_column",
     "neutral",
     "passengers.cusres",
+    "passengers.flights",
     "passengers.kinds",
     "pictures",
     "plain_table",

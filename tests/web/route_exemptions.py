@@ -37,6 +37,7 @@ SHOWS_NOTHING = {
                 "records/{kind}/{record}",
                 "records/{kind}/{record}/openings",
                 "flows/{kind}",
+                "lookups/{lookup}",
                 "inbox",
                 "rules",
                 "clocks",

@@ -171,7 +171,7 @@ PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
     "judgement": lambda aim: aim.judgements,
     "run": lambda aim: ["ab" * 8],
     **{name: lambda aim: ["1"] for name in ("seed", "sample")},
-    **{name: lambda aim: ["other"] for name in ("register", "kind", "form", "paper")},
+    **{name: lambda aim: ["other"] for name in ("register", "kind", "form", "paper", "lookup")},
     **{name: lambda aim: ["ab" * 8] for name in ("record", "view", "product")},
     "left": lambda aim: aim.entities[9:13],
     "right": lambda aim: aim.entities[9:13],

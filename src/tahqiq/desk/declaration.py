@@ -34,6 +34,7 @@ from tahqiq.casework.registers import Register
 from tahqiq.casework.rules import Rule
 from tahqiq.desk.derived_kinds import kind_of_steps, kind_of_strokes, kind_of_views, kinds_of_papers
 from tahqiq.desk.exercises.declaration import Exercise
+from tahqiq.desk.lookups import Lookup, names_in
 from tahqiq.desk.operation import (
     Operation,
     Tool,
@@ -68,6 +69,7 @@ RESERVED = frozenset(
         "clocks",
         "flows",
         "prints",
+        "lookups",
         "asked",
         "operations",
         "print",
@@ -119,7 +121,8 @@ class Desk:
     about no person (rules are stricter about persons), ``clocks`` what is done again and again, ``due`` what
     else has to be done in time (deadlines of flows and drafts of forms are known), ``awaited`` what waits for
     a decision of the person besides approvals of flows, ``person`` as whom
-    somebody acts in flows beside their roles in the workspace, with their certificates. ``on_paper`` gives
+    somebody acts in flows beside their roles in the workspace, with their certificates. ``lookups`` find what
+    fields of questions name (:class:`tahqiq.model.body_fields.Names`). ``on_paper`` gives
     the body of a record as its papers show it (people by name where it holds numbers). ``carries`` takes
     over what an older program kept otherwise, before the desk is first asked; doing it again does nothing.
     ``sample`` is its part of the invented case, ``exercises`` are cases of their own for trainees. A
@@ -143,6 +146,7 @@ class Desk:
     due: Callable[[Desktop], Iterable[Owed]] | None = None
     awaited: Callable[[Desktop], Iterable[Awaited]] | None = None
     person: Callable[[Desktop], Person] | None = None
+    lookups: tuple[Lookup, ...] = ()
     on_paper: Callable[[Desktop, Mapping[str, object]], Mapping[str, object]] | None = None
     carries: Callable[[Door], int] | None = None
     sample: Sample | None = None
@@ -175,6 +179,13 @@ class Desk:
             )
         if self.hides_actors and (telling := [kind.name for kind in self.kinds if not kind.hides_actor]):
             raise ValueError(f"desk {self.name} hides who acted, and these kinds do not: {telling}")
+        sought = {one for item in self.operations for one in names_in(item.asks)} - {
+            one.name for one in self.lookups
+        }
+        if sought:
+            raise ValueError(
+                f"desk {self.name}: fields of questions name what no lookup finds: {sorted(sought)}"
+            )
         ending = [kind.name for kind in self.kinds if kind.ends and kind.name != f"{self.name}-destruction"]
         if ending and f"{self.name}-destruction" not in own:
             raise ValueError(
@@ -239,6 +250,15 @@ class Desk:
                 return item
         raise NotFound(
             "no-such-kind", name=name[:40], known=", ".join(item.name for item in self.kinds) or "-"
+        )
+
+    def lookup(self, name: str) -> Lookup:
+        """One of its lookups. Raises ``NotFound`` (``no-such-lookup``)."""
+        for item in self.lookups:
+            if item.name == name:
+                return item
+        raise NotFound(
+            "no-such-lookup", name=name[:40], known=", ".join(item.name for item in self.lookups) or "-"
         )
 
     def lifecycle(self, kind: str) -> tuple[Lifecycle, Flow] | None:

@@ -13,6 +13,7 @@ from tahqiq.access.hidden_actor import HiddenActors, hiding
 from tahqiq.access.rule_refusals import noted
 from tahqiq.desk.declaration import Desk
 from tahqiq.desk.desktop import ActingDesktop, Desktop
+from tahqiq.desk.lookups import resolved
 from tahqiq.desk.moment_fields import check_moments
 from tahqiq.desk.operation import Operation, Tool, kind_of
 from tahqiq.desk.registry import desk
@@ -39,12 +40,13 @@ def perform(
     progress: Progress | None = None,
     tell: Tell | None = None,
 ) -> BaseModel:
-    """Ask the policies, check what an act says about what has happened, then do it; a look leaves one entry
-    in the log, an act two. ``tell`` is told the record that an act was about, once it is kept: the one of the
-    kind that the answer is made from, else the first that was saved; never at a desk that hides who acts,
-    where it may say too much that something was saved. Raises ``NotFound`` (``desk-closed``) where the desk
-    is not switched on for the person, ``Refused``, ``WrongUse`` (as
-    :func:`tahqiq.desk.moment_fields.check_moments`), and what the operation raises."""
+    """Ask the policies, find what the question names, check what an act says about what has happened, then
+    do it; a look leaves one entry in the log, an act two. ``tell`` is told the record that an act was about,
+    once it is kept: the one of the kind that the answer is made from, else the first that was saved; never at
+    a desk that hides who acts, where it may say too much that something was saved. Raises ``NotFound``
+    (``desk-closed``) where the desk is not switched on for the person, ``Refused``, ``WrongUse`` (as
+    :func:`tahqiq.desk.lookups.resolved` and :func:`tahqiq.desk.moment_fields.check_moments`), and what the
+    operation raises."""
     act = f"{declared.name}.{operation.name}"
     with log_hides(bench, declared, operation), noted(bench.door, bench.actor, act):
         return _performed(bench, declared, operation, asked, progress, tell)
@@ -65,6 +67,7 @@ def _performed(
             door.require(bench.actor, operation.action, home)
             door.audit.read(bench.actor, act, "", home.id)
             at = Desktop(bench, declared, home.id, operation.purpose)
+            asked = resolved(at, asked)
             require(at, operation, asked)
             looks: Callable[[Any, BaseModel, Progress | None], BaseModel] = (
                 operation.run
@@ -76,6 +79,7 @@ def _performed(
         with door.audit.act(bench.actor, act, "", home.id, whole=True):
             acting = ActingDesktop(bench, declared, home.id, operation.purpose, unit)
             acting.leaves = operation.leaves
+            asked = resolved(acting, asked)
             require(acting, operation, asked)
             check_moments(declared, operation.name, asked)
             answer = _checked(operation, operation.run(acting, asked, progress))

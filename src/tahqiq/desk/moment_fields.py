@@ -38,9 +38,9 @@ def moment_fields(asks: type[BaseModel]) -> tuple[MomentField, ...]:
 def check_moments(declared: Desk, operation: str, asked: BaseModel) -> None:
     """Check what a question says about what has happened. Raises ``WrongUse``, each time with the name of the
     field: ``moment-field-ahead``, ``moment-field-order``; ``clock-zone``."""
-    for thing in _things(asked):
+    for path, thing in _things(asked):
         owner = kind_of(declared.kinds, type(thing)) or f"{declared.name}-{operation}"
-        _check(thing, declared.name, owner)
+        _check(thing, declared.name, owner, path)
 
 
 def mark_of(field: FieldInfo) -> Happened | str | None:
@@ -57,30 +57,31 @@ def _fields(model: type[BaseModel], before: str, within: frozenset[type]) -> Ite
             yield from _fields(item, f"{before}{name}.", within | {item})
 
 
-def _things(thing: BaseModel) -> Iterator[BaseModel]:
-    """The question and the things in it."""
-    yield thing
+def _things(thing: BaseModel, path: str = "") -> Iterator[tuple[str, BaseModel]]:
+    """The question and the things in it, with what the paths of their fields begin with."""
+    yield path, thing
     for name in type(thing).model_fields:
         value = getattr(thing, name, None)
-        for one in value if isinstance(value, list) else [value]:
+        for number, one in enumerate(value, 1) if isinstance(value, list) else [(0, value)]:
             if isinstance(one, BaseModel):
-                yield from _things(one)
+                yield from _things(one, f"{path}{name}.{number}." if number else f"{path}{name}.")
 
 
-def _check(thing: BaseModel, desk: str, owner: str) -> None:
+def _check(thing: BaseModel, desk: str, owner: str, path: str) -> None:
     marks = {name: mark_of(field) for name, field in type(thing).model_fields.items()}
     for name, mark in marks.items():
         for moment in _given(thing, name) if isinstance(mark, Happened) else ():
             if isinstance(moment, datetime):
                 with_zone(moment)
             if is_ahead(moment) if isinstance(moment, datetime) else moment > day_of(clock.now() + MARGIN):
-                raise WrongUse("moment-field-ahead", field=_label(desk, owner, name), value=_shown(moment))
+                field, value = _label(desk, owner, name), _shown(moment)
+                raise WrongUse("moment-field-ahead", field=field, value=value).of_field(f"{path}{name}")
     for name, mark in marks.items():
         for earlier in mark.after if isinstance(mark, Happened) else ():
-            _in_order(thing, earlier, name, desk, owner)
+            _in_order(thing, earlier, name, desk, owner, path)
 
 
-def _in_order(thing: BaseModel, earlier: str, later: str, desk: str, owner: str) -> None:
+def _in_order(thing: BaseModel, earlier: str, later: str, desk: str, owner: str, path: str) -> None:
     for first in _given(thing, earlier):
         for then in _given(thing, later):
             if _before(then, first):
@@ -90,7 +91,7 @@ def _in_order(thing: BaseModel, earlier: str, later: str, desk: str, owner: str)
                     first=_shown(first),
                     later=_label(desk, owner, later),
                     then=_shown(then),
-                )
+                ).of_field(f"{path}{later}")
 
 
 def _before(one: date, other: date) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from tahqiq.access.hidden_log import log_of
 from tahqiq.casework.forms.declaration import say
+from tahqiq.casework.forms.filled_form import ALPHABET
 from tahqiq.casework.forms.paper import Block, Row, Sheet
 from tahqiq.casework.prints import Part, Print
 from tahqiq.casework.records import RecordVersion
@@ -20,6 +21,7 @@ from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tahqiq.kit.locale import format_date, locale
 from tahqiq.kit.messages import message
 from tahqiq.kit.office import office_zone
+from tahqiq.model.kind import Kind
 
 NOTHING = "–"
 """What stands where a field has no value, so that nobody writes one in."""
@@ -56,7 +58,7 @@ def printed(at: Desktop, name: str, record: str, language: str) -> Sheet:
     with log.process(
         at.actor,
         "export",
-        f"print {paper.name} {found.id}.{found.version}",
+        f"print {paper.name} {found.id}.{found.version} {_short(found.id)}",
         found.home,
         {"language": language},
     ):
@@ -131,13 +133,30 @@ def _sheet(
         own.direction,
         say(paper.title, own.tag),
         paper.code,
-        f"{found.id}.{found.version}",
+        _number(at.desk.kind(paper.kind), found),
         basis,
         tuple(facts),
         laid_out(paper, body, at.captions(entities, at.leaving()) if entities else {}, state, own.tag),
         tuple(say(one, own.tag) for one in paper.signatures),
         words,
     )
+
+
+def _number(kind: Kind[Any], found: RecordVersion[Any]) -> str:
+    """What a sheet is called on the telephone: the record's own number, else (also where it is closed who
+    acts) a short one made from its id; with the version that was printed."""
+    own = str(getattr(found.body, kind.numbered, "")) if kind.numbered and not kind.hides_actor else ""
+    return f"{own or _short(found.id)} / {found.version}"
+
+
+def _short(identity: str) -> str:
+    """Eight signs for the id of a record (hex), none of which is taken for another (``ACDE-FGHJ``). The log
+    has it too, so that a sheet leads back to its record."""
+    rest, signs = int(identity, 16), ""
+    for _ in range(8):
+        rest, sign = divmod(rest, len(ALPHABET))
+        signs += ALPHABET[sign]
+    return f"{signs[:4]}-{signs[4:]}"
 
 
 def _steps(paper: Print, stands: Stands, names: Mapping[str, str], tag: str) -> list[tuple[str, ...]]:

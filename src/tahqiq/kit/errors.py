@@ -14,7 +14,7 @@ Each error has a ``code`` in ``kit/messages``; the catalogue gives a plain sente
 languages. Bad *input* is not an error but a :class:`tahqiq.model.problem.Problem`, and the run goes on.
 """
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from tahqiq.kit.messages import Message, message
 from tahqiq.kit.reasons import all_said
@@ -25,7 +25,8 @@ class TahqiqError(Exception):
 
     ``code`` names the catalogue entry, ``params`` fill its placeholders (plain text, never markup; a
     :func:`~tahqiq.kit.reasons.reason` is said in the reader's language). Raises ``KeyError`` at construction
-    when the catalogue has no such code, so a typo cannot reach a user.
+    when the catalogue has no such code, so a typo cannot reach a user. ``field`` is the path of the answer
+    that it is about (:meth:`of_field`; "": of none).
 
     >>> str(NotFound("no-such-entity", id="ab12"))
     'Nothing with the id ab12 is visible to you.'
@@ -37,7 +38,14 @@ class TahqiqError(Exception):
     def __init__(self, code: str, **params: str | int) -> None:
         self.code = code
         self.params = params
+        self.field = ""
         super().__init__(self.say("en").sentence)
+
+    def of_field(self, path: str) -> Self:
+        """The same error, said at the answer with this path (``facility``; in a list of things
+        ``rooms.2.place``, counted from 1)."""
+        self.field = path
+        return self
 
     def say(self, locale: str) -> Message:
         """The sentence and next step in ``locale`` (en, ar, ckb, kmr-Arab); English where the locale is

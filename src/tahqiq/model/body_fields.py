@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import AwareDatetime, BaseModel
+from pydantic.fields import FieldInfo
 
 from tahqiq.kit.yaml_nodes import Words
 
@@ -32,6 +33,20 @@ class Listed:
     its words. Forms ask it as a choice; the operation refuses what is none of them."""
 
     values: Callable[[], Mapping[str, Words]]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """In the ``Annotated`` of a text of a question (or of a list of texts): it names something that is there
+    already, found by the desk's lookup ``lookup``. Forms offer a search as somebody types; whoever asks may
+    give the value or the name, and the operation gets the value."""
+
+    lookup: str
+
+
+def lookup_of(field: FieldInfo) -> str:
+    """The lookup that finds what a field names; "" where it names nothing."""
+    return next((one.lookup for one in field.metadata if isinstance(one, Names)), "")
 
 
 MADE = {"made": True}

@@ -26,6 +26,11 @@ class ErrorBody(BaseModel):
     code: str = Field(examples=["no-such-entity"])
     sentence: str = Field(examples=["Nothing with the id ab12 is visible to you."])
     next_step: str
+    field: str = Field(
+        default="",
+        description="The path of the answer that it is about; empty: of none.",
+        examples=["facility"],
+    )
 
 
 def language(request: Request) -> str:
@@ -37,7 +42,8 @@ def language(request: Request) -> str:
 def error_body(error: TahqiqError, locale: str) -> dict[str, str]:
     """The body for an error."""
     told = error.say(locale)
-    return {"code": error.code, "sentence": told.sentence, "next_step": told.next_step}
+    said = {"code": error.code, "sentence": told.sentence, "next_step": told.next_step}
+    return {**said, "field": error.field} if error.field else said
 
 
 def _probed(request: Request, error: NotFound) -> None:

@@ -77,6 +77,7 @@ POST /api/v1/desks/{desk}/forms/{form}/check: nothing: whether what the caller t
 GET /api/v1/desks/{desk}/forms/{form}/sheet: nothing: words of the desk
 GET /api/v1/desks/{desk}/inbox: DESK.inbox records
 POST /api/v1/desks/{desk}/open: open-desk
+GET /api/v1/desks/{desk}/lookups/{lookup}: records
 GET /api/v1/desks/{desk}/papers: records
 POST /api/v1/desks/{desk}/papers: save-record records
 GET /api/v1/desks/{desk}/papers/{record}: record

@@ -12,7 +12,8 @@ from tahqiq.web.desk_bodies import NamedPart
 
 class FormQuestion(BaseModel):
     """A question of a form. ``name`` leads to its field (``result.technique``); ``usual`` is what holds
-    where nothing is said. ``closed``: the caller is not admitted to its compartment, and neither answers nor
+    where nothing is said; ``lookup`` is the desk's lookup that finds what the answer names ("": it names
+    nothing). ``closed``: the caller is not admitted to its compartment, and neither answers nor
     sees it."""
 
     name: str
@@ -25,6 +26,7 @@ class FormQuestion(BaseModel):
     required: bool
     lines: int
     usual: str
+    lookup: str
     options: list[NamedPart]
     states: list[Unanswered]
     closed: bool
@@ -108,6 +110,7 @@ def _question(one: Question, locale: str, closed: bool) -> FormQuestion:
         required=one.required,
         lines=one.lines,
         usual=one.usual,
+        lookup=one.lookup,
         closed=closed,
         options=[NamedPart(name=option.name, title=say(option.label, locale)) for option in one.options],
         states=list(one.states),

@@ -1,9 +1,11 @@
 """What an act names is there: facilities and places by code or name, people who were held at the time; and
 numbers, plans and lists hold what happened."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
+from pydantic import BaseModel
 
 from tahqiq.desk.records import every
 from tahqiq.desks.custody.complaints.operations import ComplaintReplyRequest, ComplaintRequest
@@ -16,6 +18,8 @@ from tahqiq.desks.custody.incidents.operations import IncidentRequest
 from tahqiq.desks.custody.incidents.record import INCIDENT
 from tahqiq.desks.custody.kinds import KINDS
 from tahqiq.desks.custody.moves.allocation import AllocationRequest, AllocationView
+from tahqiq.desks.custody.operations import OPERATIONS
+from tahqiq.desks.custody.people.record import PERSON, PersonFile
 from tahqiq.desks.custody.places.record import PLACE
 from tahqiq.desks.custody.releases.operations import ReleaseRequest
 from tahqiq.desks.custody.roll_call.operations import RollRequest, RollView
@@ -24,6 +28,8 @@ from tahqiq.desks.custody.roll_checks.record import ROLL
 from tahqiq.desks.custody.searches.record import SEARCH
 from tahqiq.desks.custody.visits.operations import VisitRequest
 from tahqiq.desks.custody.visits.record import VISIT
+from tahqiq.kit.errors import WrongUse
+from tahqiq.model.body_fields import lookup_of, single
 from tests.desks.conftest import Turn, performed
 from tests.desks.custody.conftest import HOUSE, imported
 from tests.desks.custody.test_acts import refused, searching
@@ -63,6 +69,42 @@ def test_a_facility_and_a_place_are_those_that_are_there(house: Seat) -> None:
     )
     refused("custody-no-facility", lambda: performed(house, "gate", gate))
     assert not list(every(house, SEARCH))
+
+
+def test_who_is_not_known_is_refused_at_the_field_with_those_who_may_be_meant(house: Seat) -> None:
+    with pytest.raises(WrongUse) as nobody:
+        performed(house, "visit", visit(person="سلام"))
+    assert (nobody.value.code, nobody.value.field) == ("custody-nobody-called", "person")
+    assert "سلام جاسم كاظم (P-1)" in str(nobody.value)
+    house.records(PERSON).save(PersonFile(number="P-77", name="سلام جاسم كاظم"))
+    with pytest.raises(WrongUse) as several:
+        performed(house, "visit", visit(person="سلام جاسم كاظم"))
+    assert (several.value.code, several.value.field) == ("custody-several-called", "person")
+    assert all(number in str(several.value) for number in ("P-1)", "P-77)"))
+    ahead = searching(at=NOW + timedelta(days=9), place="F01/A/1/01")
+    with pytest.raises(WrongUse) as moment:
+        performed(house, "search", ahead)
+    assert (moment.value.code, moment.value.field) == ("moment-field-ahead", "at")
+    hurt = IncidentRequest(facility="F01", at=NOW, sort="injury", text="جرح في اليد", people=["P-1", "P-404"])
+    with pytest.raises(WrongUse) as stranger:
+        performed(house, "incident", hurt)
+    assert (stranger.value.code, stranger.value.field) == ("custody-nobody-called", "people")
+
+
+def test_every_field_for_a_person_or_a_facility_is_looked_up() -> None:
+    """A new question cannot leave the mark off: fields of these names are names of nothing else."""
+    sought = {"facility": "facility", "person": "person", "people": "person"}
+
+    def unmarked(model: type[BaseModel]) -> Iterator[str]:
+        for name, field in model.model_fields.items():
+            inner = single(field.annotation)
+            if isinstance(inner, type) and issubclass(inner, BaseModel):
+                yield from unmarked(inner)
+            elif inner is str and name in sought and lookup_of(field) != sought[name]:
+                yield f"{model.__name__}.{name}"
+
+    found = {one for operation in OPERATIONS for one in unmarked(operation.asks)}
+    assert found == {"Booking.person"}, "the person of a booking gets a file with it"
 
 
 def test_the_roll_is_of_a_facility_that_is_there(house: Seat) -> None:

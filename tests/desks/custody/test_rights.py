@@ -16,7 +16,7 @@ from tahqiq.desks.custody.incidents.record import INCIDENT
 from tahqiq.desks.custody.moves.operations import MoveRequest, move
 from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.people.record import PERSON, PersonFile
-from tahqiq.desks.custody.person_file.operations import PersonFileRequest, person
+from tahqiq.desks.custody.person_file.operations import PersonFileRequest, PersonFileView
 from tahqiq.desks.custody.roll_call.operations import WhereaboutsRequest, where
 from tahqiq.desks.custody.roll_checks.operations import RollCheckRequest, count
 from tahqiq.desks.custody.roll_checks.record import ROLL
@@ -219,7 +219,8 @@ def test_a_known_man_under_another_spelling_is_decided_by_a_person(at: Seat) -> 
 
 def test_a_file_shows_every_step_of_the_calculation(at: Seat) -> None:
     imported(at, HOUSE)
-    told = person(at, PersonFileRequest(person="سلام جاسم كاظم"), None)
+    told = performed(at, "person", PersonFileRequest(person="سلام جاسم كاظم"))
+    assert isinstance(told, PersonFileView)
     assert (told.number, told.place, len(told.moves)) == ("P-1", "F01/A/1/01", 3)
     [held] = told.bookings
     assert [(step.what, step.order) for step in held.steps] == [("begins", "O-1"), ("until", "O-1")]

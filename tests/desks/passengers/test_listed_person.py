@@ -13,18 +13,19 @@ from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers.hit_queue.operations import HitRequest, QueueRequest, detail, queue
 from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.desks.passengers.law import law
-from tahqiq.desks.passengers.watchlists import person as module
+from tahqiq.desks.passengers.listed_people import operations as module
+from tahqiq.desks.passengers.listed_people.operations import (
+    ListedPersonAgreement,
+    ListedPersonRequest,
+    ListedPersonView,
+    list_person,
+)
 from tahqiq.desks.passengers.watchlists.entries import people_listed
 from tahqiq.desks.passengers.watchlists.operations import (
     WatchlistEndRequest,
     WatchlistsView,
     end_watchlist,
     list_watchlists,
-)
-from tahqiq.desks.passengers.watchlists.person import (
-    ListedPersonAgreement,
-    ListedPersonRequest,
-    list_person,
 )
 from tahqiq.desks.passengers.watchlists.record import WATCHLIST
 from tahqiq.desks.passengers.watchlists.view import WatchlistView
@@ -184,3 +185,19 @@ def test_a_birth_that_is_none_is_refused_in_words(at: Seat, written: str) -> Non
     with pytest.raises(WrongUse) as found:
         list_person(at, wanted(birth=written), None)
     assert found.value.code == "passengers-person-birth"
+
+
+def test_whoever_is_held_already_is_compared_as_the_second_person_agrees(at: Seat) -> None:
+    """The same queue and the same decision as for a message that comes, in the same unit of work."""
+    taken(at)
+    officer, second = person(at, "officer", "analyst"), person(at, "second", "analyst")
+    made = performed(officer, "lists-person", wanted())
+    assert isinstance(made, ListedPersonView)
+    assert (made.compared, at.records(HIT).find().records) == (0, ())
+    agreed = performed(second, "lists-agree", ListedPersonAgreement(id=made.id, version=made.version))
+    assert isinstance(agreed, ListedPersonView)
+    (hit,) = at.records(HIT).find().records
+    assert (agreed.compared, agreed.fresh, hit.body.list_id) == (1, 1, made.id)
+    assert [one.id for one in queue(at, QueueRequest(), None).hits] == [hit.id]
+    taken(at, "again.edi")
+    assert len(at.records(HIT).find().records) == 1, "a message that comes again asks nobody twice"

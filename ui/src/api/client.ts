@@ -12,6 +12,8 @@ export class ApiError extends Error {
     readonly status: number,
     readonly sentence: string,
     readonly nextStep: string,
+    /** The path of the answer that it is about, as in forms of operations; empty: of none. */
+    readonly field = "",
   ) {
     super(sentence || code);
   }
@@ -82,5 +84,5 @@ export async function body<T>(asked: Promise<Answer<T>>): Promise<T> {
 /** The error of a refused answer, whatever its body is. */
 export function apiError(told: unknown, status: number): ApiError {
   const words = typeof told === "object" && told !== null ? (told as Partial<Bodies["ErrorBody"]>) : {};
-  return new ApiError(words.code ?? "unexpected", status, words.sentence ?? "", words.next_step ?? "");
+  return new ApiError(words.code ?? "unexpected", status, words.sentence ?? "", words.next_step ?? "", words.field ?? "");
 }

@@ -1180,6 +1180,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/{desk}/lookups/{lookup}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Found
+         * @description What may be meant by the words in a field. The look is in the log.
+         */
+        get: operations["desks_found"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/{desk}/open": {
         parameters: {
             query?: never;
@@ -15766,6 +15786,12 @@ export interface components {
         ErrorBody: {
             /** @example no-such-entity */
             code: string;
+            /**
+             * @description The path of the answer that it is about; empty: of none.
+             * @default
+             * @example facility
+             */
+            field: string;
             next_step: string;
             /** @example Nothing with the id ab12 is visible to you. */
             sentence: string;
@@ -15988,7 +16014,7 @@ export interface components {
             title: string;
             version: number;
         };
-        /** @description A question of a form. ``name`` leads to its field (``result.technique``); ``usual`` is what holds where nothing is said. ``closed``: the caller is not admitted to its compartment, and neither answers nor sees it. */
+        /** @description A question of a form. ``name`` leads to its field (``result.technique``); ``usual`` is what holds where nothing is said; ``lookup`` is the desk's lookup that finds what the answer names ("": it names nothing). ``closed``: the caller is not admitted to its compartment, and neither answers nor sees it. */
         FormQuestion: {
             basis: string;
             closed: boolean;
@@ -15996,6 +16022,7 @@ export interface components {
             help: string;
             label: string;
             lines: number;
+            lookup: string;
             many: boolean;
             name: string;
             options: components["schemas"]["NamedPart"][];
@@ -18298,6 +18325,16 @@ export interface components {
             /** @default false */
             words: boolean;
         };
+        /** @description Something that may be meant: the ``value`` that the field takes (a number, a code), its name ("": it has none), and what tells it from others of that name. */
+        LookupCandidate: {
+            beside: string;
+            name: string;
+            value: string;
+        };
+        /** @description What may be meant, at most twelve. */
+        LookupCandidates: {
+            candidates: components["schemas"]["LookupCandidate"][];
+        };
         /** @description A row of an original of which something was not understood; column 0 = the row as a whole. */
         LostBody: {
             column: number;
@@ -18801,11 +18838,6 @@ export interface components {
             };
             silent_seconds: number | null;
         };
-        /** @description A file of an airline. */
-        PassengersAirlineFileRequest: {
-            /** @description The collected file in the desk's file, by the id of its source. */
-            source: string;
-        };
         /** @description A message of an airline that waits for its answer (iAPI). */
         PassengersAirlineMessageRequest: {
             /** @description The message itself, as it came: an interchange with a PAXLST for one traveller or some. */
@@ -19006,18 +19038,24 @@ export interface components {
             /** @description The flight, as the board calls it (ZZ410/2026-04-01/IST, or its beginning: all of ZZ410), or a collected file, by the id of its source. */
             flight: string;
         };
-        /** @description What came of it: against which ``lists`` and how many ``rules``; ``hits`` are those that stand, of which ``fresh`` were found now and ``known`` were there already; ``remembered`` are pairs that somebody rejected before. ``unnamed`` travellers have neither name nor document. ``new``, ``changed``, ``same`` and ``older`` are bookings and travellers of lists as they were written down: for the first time, with a further version, without one, and below a later message. ``what`` is what the file is: nothing is imported from one that is no message; ``before`` when the same file was imported first, null: now. */
+        /** @description What came of it: against which ``lists`` and how many ``rules``; ``hits`` are those that stand, of which ``fresh`` were found now and ``known`` were there already; ``remembered`` are pairs that somebody rejected before. ``unnamed`` travellers have neither name nor document. ``new``, ``changed``, ``same`` and ``older`` are bookings and travellers of lists as they were written down: for the first time, with a further version, without one, and below a later message. ``what`` is what the file is: nothing is imported from one that is no message and no table of passengers; ``before`` when the same file was imported first, null: now. Of a table ``columns`` are what was read, ``unused`` headers of which nothing was made, and ``lacks`` what has to be said before anybody in it can be imported (``headers``: all). */
         PassengersFlightScreeningView: {
             /** Format: date-time */
             before?: string | null;
             /** @default 0 */
             changed: number;
+            /** @default [] */
+            columns: components["schemas"]["PassengersPassengerColumnView"][];
             /** @default 0 */
             fresh: number;
+            /** @default [] */
+            headers: string[];
             /** @default [] */
             hits: components["schemas"]["PassengersHitView"][];
             /** @default 0 */
             known: number;
+            /** @default [] */
+            lacks: ("name" | "surname" | "given" | "document" | "born" | "nationality" | "sex" | "flight" | "day" | "origin" | "destination" | "seat" | "locator")[];
             lists: components["schemas"]["PassengersWatchlistFileView"][];
             /** @default 0 */
             new: number;
@@ -19034,11 +19072,13 @@ export interface components {
             travellers: number;
             /** @default 0 */
             unnamed: number;
+            /** @default [] */
+            unused: string[];
             /**
              * @default message
              * @enum {string}
              */
-            what: "message" | "empty" | "table" | "other";
+            what: "message" | "passengers" | "empty" | "table" | "other";
         };
         /** @description A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after it had gone), or missing (it has gone and no list came). ``people`` are all on it, without cancelled ones; ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit. */
         PassengersFlightView: {
@@ -19184,6 +19224,69 @@ export interface components {
              */
             until: string;
         };
+        /** @description The list of one person. ``compared`` are the passengers already held with whom it was compared as it came into use, ``fresh`` the hits among them that wait for a decision. */
+        PassengersListedPersonView: {
+            /**
+             * @description Who agreed to that as a second person.
+             * @default
+             */
+            agreed_by: string;
+            /** @default  */
+            agreed_name: string;
+            /**
+             * @description Further names of the same people in a file of their own (OFAC: ALT.CSV), by the id of its source.
+             * @default
+             */
+            aliases: string;
+            /**
+             * @description Who put one person on it by name; empty for other lists.
+             * @default
+             */
+            asked_by: string;
+            /** @default  */
+            asked_name: string;
+            /** @description The law or order on which travellers may be compared with it. */
+            basis: string;
+            /**
+             * @description The case of whose people it was made, by its id; empty for others.
+             * @default
+             */
+            case: string;
+            /** @default 0 */
+            compared: number;
+            /**
+             * @description Why it was ended.
+             * @default
+             */
+            ended: string;
+            /** @description How it is written: un, ofac or table. */
+            form: string;
+            /** @default 0 */
+            fresh: number;
+            id: string;
+            in_use: boolean;
+            /** @default false */
+            mine: boolean;
+            /** @description What the list is called. */
+            name: string;
+            /** @description The authority responsible for it. */
+            owner: string;
+            /** @description How many people it names. */
+            people: number;
+            /** @description The collected list in the desk's file, by the id of its source. */
+            source: string;
+            /**
+             * Format: date
+             * @description The last day on which it is used.
+             */
+            until: string;
+            version: number;
+            /**
+             * @description Whether a second person has to agree before it is used.
+             * @default false
+             */
+            waits: boolean;
+        };
         /** @description An entry of the log: ``what`` is masked, opened (somebody saw what was masked) or refused; ``no`` its number in the log, ``at`` when (UTC), ``by`` who, by id and name. Of a masking, ``due`` is the day on which it had to be and ``clock`` the day of the clock's run. Of an opening: the request, who asked, who granted, for which purpose, until when. Of a refusal, ``why`` is its code. */
         PassengersLogEntryView: {
             /** @default  */
@@ -19236,6 +19339,32 @@ export interface components {
             relation: "same" | "spelling" | "variant" | "initial" | "near" | "contradicts" | "only-left" | "only-right";
             score: number;
             traveller: string | null;
+        };
+        /** @description What a column of a table of passengers says. */
+        PassengersPassengerColumnView: {
+            header: string;
+            /** @enum {string} */
+            means: "name" | "surname" | "given" | "document" | "born" | "nationality" | "sex" | "flight" | "day" | "origin" | "destination" | "seat" | "locator";
+        };
+        /** @description A file of an airline, or a table of passengers and what its columns say. */
+        PassengersPassengerFileRequest: {
+            /**
+             * @description Of a table: which column says what, where its header does not, as name=Header (name, surname, given, document, born, nationality, sex, flight, day, origin, destination, seat, locator); nothing after = for a column that is not to be read.
+             * @default []
+             */
+            columns: string[];
+            /**
+             * Format: date
+             * @description Of a table: the day of departure of every row that states none.
+             */
+            day?: string | null;
+            /**
+             * @description Of a table: the flight of every row that states none (ZZ410).
+             * @default
+             */
+            flight: string;
+            /** @description The collected file in the desk's file, by the id of its source. */
+            source: string;
         };
         /** @description Everybody on the flights asked for, those with a hit first; ``aboard`` is how many they are without cancelled ones, ``more`` how many are not listed. */
         PassengersPeopleAboardView: {
@@ -22899,6 +23028,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InboxBody"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    desks_found: {
+        parameters: {
+            query?: {
+                /** @description The case, by id or title; empty for the desk's own file. */
+                case?: string;
+                /** @description What was typed; empty: what comes first. */
+                text?: string;
+            };
+            header?: never;
+            path: {
+                /** @description A desk's name. */
+                desk: string;
+                /** @description A lookup's name. */
+                lookup: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookupCandidates"];
                 };
             };
             default: components["responses"]["Error"];
@@ -28994,7 +29154,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PassengersAirlineFileRequest"];
+                "application/json": components["schemas"]["PassengersPassengerFileRequest"];
             };
         };
         responses: {
@@ -29353,7 +29513,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersWatchlistView"];
+                    "application/json": components["schemas"]["PassengersListedPersonView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -29449,7 +29609,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersWatchlistView"];
+                    "application/json": components["schemas"]["PassengersListedPersonView"];
                 };
             };
             default: components["responses"]["Error"];

@@ -20,12 +20,14 @@ import classes from "./Shell.module.css";
 import { SideBar } from "./SideBar";
 import { ThemeSwitch } from "./ThemeSwitch";
 import { useDeskWays } from "./useDeskWays";
+import { useFieldFaults } from "./useFieldFaults";
 import { useFocusKeeper } from "./useFocusKeeper";
 
 /** What is the same signed in or not. */
 export function Root() {
   const { t, locale } = useLocale();
   useFocusKeeper();
+  useFieldFaults();
   useEffect(() => {
     document.title = t("app.name");
   }, [t, locale]);

@@ -9,9 +9,12 @@ import { useLocale } from "@/i18n/LocaleContext";
 import { TimeField } from "./TimeField";
 
 interface Props {
+  /** Of the box of the day. */
+  id?: string;
   label: string;
   description?: ReactNode;
   required?: boolean;
+  error?: string | undefined;
   /** `2026-03-01T10:00:00+03:00`, or empty. */
   value: string;
   onValue: (moment: string) => void;
@@ -20,7 +23,7 @@ interface Props {
 }
 
 /** A moment of an act: day, time of the clock and the zone that the clock showed. The time is never taken to be midnight: a day without one cannot be sent. */
-export function MomentField({ label, description, required = false, value, onValue, first = ZONE }: Props) {
+export function MomentField({ id, label, description, required = false, error, value, onValue, first = ZONE }: Props) {
   const { t } = useLocale();
   const format = useFormat();
   const [zone, setZone] = useState(first);
@@ -28,7 +31,7 @@ export function MomentField({ label, description, required = false, value, onVal
   return (
     <Group gap="xs" wrap="wrap" align="flex-end" data-moment={value}>
       <div style={{ flex: "1 1 18rem" }}>
-        <TimeField label={label} description={description} whole required={required} value={shown} onValue={(text) => { onValue(momentOf(text, zone)); }} />
+        <TimeField {...(id === undefined ? {} : { id })} label={label} error={error} description={description} whole required={required} value={shown} onValue={(text) => { onValue(momentOf(text, zone)); }} />
       </div>
       <NativeSelect
         mb={6}

@@ -8,8 +8,11 @@ import { DateField } from "./DateField";
 import { useFault } from "./useFault";
 
 interface Props {
+  /** Of the box of the day. */
+  id?: string;
   label: string;
   description?: ReactNode;
+  error?: string | undefined;
   /** `YYYY-MM-DDTHH:MM`, or empty. */
   value: string;
   onValue: (time: string) => void;
@@ -19,7 +22,7 @@ interface Props {
 }
 
 /** A moment: a day and a time of 24 hours, which is midnight when left empty. Written in no order but ours, whatever the browser's language is. */
-export function TimeField({ label, description, value, onValue, required = false, whole = false, ...rest }: Props) {
+export function TimeField({ id, label, description, value, onValue, required = false, whole = false, ...rest }: Props) {
   const { t } = useLocale();
   const [day = "", clock = ""] = value.split("T");
   const [typed, setTyped] = useState(clock === "00:00" ? "" : clock);
@@ -31,7 +34,7 @@ export function TimeField({ label, description, value, onValue, required = false
   return (
     <Input.Wrapper label={label} description={description} labelElement="div" required={required} {...rest}>
       <Group gap="xs" wrap="nowrap" align="flex-start" mb={6} role="group" aria-label={label}>
-        <DateField style={{ flexGrow: 1 }} aria-label={`${label}: ${t("day.day")}`} value={dayOf(day) ?? ""} onValue={(newDay) => { setTyped(shown); put(newDay, clockOf(shown) ?? ""); }} required={(whole && required) || shown !== ""} data-day />
+        <DateField {...(id === undefined ? {} : { id })} style={{ flexGrow: 1 }} aria-label={`${label}: ${t("day.day")}`} value={dayOf(day) ?? ""} onValue={(newDay) => { setTyped(shown); put(newDay, clockOf(shown) ?? ""); }} required={(whole && required) || shown !== ""} data-day />
         <TextInput
           ref={box}
           w="6.5rem"

@@ -19,7 +19,7 @@ from tahqiq.casework.forms.answers import SAID, Answers
 from tahqiq.casework.forms.declaration import BOXES, FLAG, Form, Option, Question, Section
 from tahqiq.kit.messages import LOCALES, message
 from tahqiq.kit.yaml_nodes import Words
-from tahqiq.model.body_fields import PLAIN, Listed, as_text, bare, is_list, single
+from tahqiq.model.body_fields import PLAIN, Listed, as_text, bare, is_list, lookup_of, single
 
 PlainType = Literal["text", "number", "flag", "day", "time", "choice", "case"]
 DEEPEST = 3
@@ -113,6 +113,7 @@ def _field(asking: Asking, name: str, declared: FieldInfo, kind: Any) -> Questio
         lines=1 if told in BOXES else 3 if many else 2 if long else 1,
         usual=usual,
         reads=_reader(declared, many=many),
+        lookup=lookup_of(declared),
     )
 
 

@@ -66,7 +66,8 @@ class Question:
     property type of the model or one of :data:`PLAIN_TYPES`; ``many`` allows several values; ``states`` are
     the ways to say that there is no value; ``lines`` is the room on paper; ``usual`` stands there where
     nothing is said, as text ("": nothing; always so where answers are kept). ``reads`` makes of the values
-    what the field of the class holds and raises ``ValueError`` (None: its property type reads it)."""
+    what the field of the class holds and raises ``ValueError`` (None: its property type reads it). ``lookup``
+    is the desk's lookup that finds what the answer names ("": it names nothing)."""
 
     name: str
     type: str
@@ -85,6 +86,7 @@ class Question:
     lines: int = 1
     usual: str = ""
     reads: Callable[[tuple[str, ...]], object] | None = field(default=None, compare=False)
+    lookup: str = ""
 
     def option(self, name: str) -> Option | None:
         """The option called ``name``."""

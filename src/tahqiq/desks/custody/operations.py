@@ -35,7 +35,6 @@ from tahqiq.desks.custody.orders import operations as orders
 from tahqiq.desks.custody.people_search.operations import FIND_PEOPLE
 from tahqiq.desks.custody.person_file.operations import PERSON
 from tahqiq.desks.custody.photographs import operations as photographs
-from tahqiq.desks.custody.places.lookup import with_known_facility
 from tahqiq.desks.custody.plans import operations as plans
 from tahqiq.desks.custody.releases import operations as releases
 from tahqiq.desks.custody.residents.operations import FACILITIES, RESIDENTS
@@ -94,5 +93,5 @@ _ALL: tuple[Operation[Any, Any], ...] = (
     *years.OPERATIONS,
 )
 OPERATIONS: tuple[Operation[Any, Any], ...] = tuple(
-    with_known_facility(without_hijri_days(one) if one.effect == "act" else one) for one in _ALL
+    without_hijri_days(one) if one.effect == "act" else one for one in _ALL
 )

@@ -29,7 +29,7 @@ from tahqiq.web.addresses import API
 from tahqiq.web.bodies import JobBody
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.paper_bodies import FormBody, basis_of
-from tahqiq.web.routes import desk_forms, desk_prints, desk_records, desk_registers
+from tahqiq.web.routes import desk_forms, desk_lookups, desk_prints, desk_records, desk_registers
 from tahqiq.web.routes.desk_registers import DeskName
 from tahqiq.web.routes.jobs import job_body
 from tahqiq.workbench import Workbench
@@ -101,7 +101,7 @@ def router() -> APIRouter:
         "/desks/{desk}/operations/{operation}", operation_form, methods=["GET"], tags=["desks"]
     )
     made.add_api_route("/desks/{desk}/open", opened, methods=["POST"], status_code=201, tags=["desks"])
-    for part in (desk_registers, desk_records, desk_forms, desk_prints):
+    for part in (desk_registers, desk_records, desk_forms, desk_lookups, desk_prints):
         made.include_router(part.router)
     for declared in desks().values():
         for operation in declared.operations:

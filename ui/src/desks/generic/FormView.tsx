@@ -124,7 +124,7 @@ function Filling({ place, caseId, form, paper }: { place: DeskPlace; caseId: str
             <DateField label={say("form.day")} value={day} disabled={sealed} onValue={setDay} />
             {kept === null && <TextInput label={say("form.number")} description={say("form.number.help")} dir="ltr" maxLength={14} pattern="[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}" value={number} onChange={(event) => { setNumber(event.currentTarget.value.toUpperCase()); }} />}
           </Group>
-          <Sections form={form} answers={answers} shown={shown} problems={problems} fixed={sealed} onAnswers={setAnswers} />
+          <Sections desk={place.desk} caseId={caseId} form={form} answers={answers} shown={shown} problems={problems} fixed={sealed} onAnswers={setAnswers} />
           {!sealed && (
             <>
               {problems.length > 0 && (

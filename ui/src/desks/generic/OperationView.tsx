@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { type SyntheticEvent, useState } from "react";
+import { type SyntheticEvent, useEffect, useState } from "react";
 
 import { useOpenDesks } from "@/core/desks/open";
 import type { DeskPlace } from "@/core/desks/page";
@@ -12,7 +12,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { AnswerView } from "./AnswerView";
-import { brought, type Json, openPaths, questionOf } from "./answers";
+import { brought, type Json, openPaths, questionOf, refusedAt } from "./answers";
 import { InCase } from "./CaseChoice";
 import { type Answered, type Asking, asked, askingQuery } from "./operations";
 import { Print } from "./Print";
@@ -58,16 +58,19 @@ function OperationForm({ place, caseId, effect, labels, form }: { place: DeskPla
     act.mutate(questionOf(form, answers, caseId));
   };
   const done = act.data;
+  const refused = act.isError ? refusedAt(form, act.error) : null;
+  const wrong = refused?.path;
+  useEffect(() => { if (wrong !== undefined) document.getElementById(`q-${wrong}`)?.focus(); }, [wrong, act.error]);
   const back = /^[\w/-]+$/.exec(place.search["to"] ?? "")?.[0];
   return (
     <Stack>
       <form onSubmit={send}>
         <Stack>
-          <Sections form={form} answers={answers} shown={new Set(openPaths(form, answers))} problems={[]} fixed={false} onAnswers={setAnswers} />
+          <Sections desk={place.desk} caseId={caseId} form={form} answers={answers} shown={new Set(openPaths(form, answers))} problems={refused === null ? [] : [refused]} fixed={false} onAnswers={setAnswers} />
           <Group><Button type="submit" loading={act.isPending}>{say(effect === "look" ? "operation.ask" : effect === "act" ? "operation.do" : "operation.start")}</Button></Group>
         </Stack>
       </form>
-      {act.isError && <ErrorNote error={act.error} />}
+      {act.isError && refused === null && <ErrorNote error={act.error} />}
       {effect === "act" && done === undefined && <Print papers={[{ address: `/api/v1/desks/${place.desk}/forms/${form.name}/sheet`, label: say("forms.sheet") }]} method="GET" caseId={caseId} />}
       {done !== undefined && (
         <section aria-labelledby="answer" data-answer>

@@ -7,10 +7,13 @@ import { MomentField } from "@/parts/MomentField";
 import { NumberField } from "@/parts/NumberField";
 
 import { answered, fillings, pathOf, typed, withoutRow, withRow } from "./answers";
+import { LookupField, LookupList } from "./LookupField";
 import type { Answer, Answers, Form, Paper, Question, Section } from "./server";
 import { useSay } from "./words";
 
 interface Given {
+  desk: string;
+  caseId: string;
   form: Form;
   answers: Answers;
   shown: ReadonlySet<string>;
@@ -69,7 +72,7 @@ function QuestionForm({ question, section, number, given }: { question: Question
   const state = answer === undefined || answer.state === "empty" ? "given" : answer.state;
   const wrong = given.problems.find((one) => one.path === path && one.code !== "form-answer-needed");
   const set = (next: Answer | undefined) => { given.onAnswers((before) => answered(before, section, path, next)); };
-  const value = <Value question={question} path={path} answer={answer} kept={given.form.version > 0} off={given.fixed || state !== "given"} said={state !== "given"} error={wrong?.sentence} set={set} />;
+  const value = <Value desk={given.desk} caseId={given.caseId} question={question} path={path} answer={answer} kept={given.form.version > 0} off={given.fixed || state !== "given"} said={state !== "given"} error={wrong?.sentence} set={set} />;
   if (question.states.length === 0) return value;
   return (
     <Group align="start" gap="sm" data-question={path}>
@@ -91,6 +94,8 @@ function QuestionForm({ question, section, number, given }: { question: Question
 }
 
 interface ValueProps {
+  desk: string;
+  caseId: string;
   question: Question;
   path: string;
   answer: Answer | undefined;
@@ -103,13 +108,13 @@ interface ValueProps {
   set: (answer: Answer | undefined) => void;
 }
 
-function Value({ question, path, answer, kept, off, said, error, set }: ValueProps) {
+function Value({ desk, caseId, question, path, answer, kept, off, said, error, set }: ValueProps) {
   const say = useSay();
   const needed = question.required && !said;
   const label: ReactNode = kept ? <><Data>{question.label}</Data>{question.required && <Text span size="xs" c="dimmed"> ({say("form.needed")})</Text>}</> : question.label;
   const values = answer?.values ?? [];
   const value = values.join("\n");
-  const help = [question.help, question.many && question.type !== "choice" ? say("operation.several") : ""].filter((one) => one !== "").join(" ");
+  const help = [question.help, question.many && question.type !== "choice" && question.lookup === "" ? say("operation.several") : ""].filter((one) => one !== "").join(" ");
   const shared = { id: `q-${path}`, "data-field": question.name, label, disabled: off, error, required: needed && !kept, ...(help === "" ? {} : { description: <Data>{help}</Data> }) };
   const change = (text: string) => { set(typed(question, text)); };
   if (question.type === "choice" && question.many)
@@ -130,7 +135,11 @@ function Value({ question, path, answer, kept, off, said, error, set }: ValuePro
     const none = question.usual !== "" && question.type === "choice" ? [] : [{ value: "", label: say(kept || question.required ? "form.choose" : "operation.none") }];
     return <NativeSelect {...shared} value={value || (question.type === "choice" ? question.usual : "")} data={[...none, ...question.options.map(({ name, title }) => ({ value: name, label: title }))]} onChange={(event) => { change(event.currentTarget.value); }} />;
   }
-  if (question.type === "time" && !off) return <MomentField label={question.label} required={shared.required} value={value} onValue={change} {...(help === "" ? {} : { description: help })} />;
+  if (question.lookup !== "" && !off) {
+    const sought = { desk, lookup: question.lookup, caseId };
+    return question.many ? <LookupList {...shared} sought={sought} values={values} onValues={(next) => { change(next.join("\n")); }} /> : <LookupField {...shared} sought={sought} value={value} onValue={change} />;
+  }
+  if (question.type === "time" && !off) return <MomentField id={shared.id} label={question.label} error={error} required={shared.required} value={value} onValue={change} {...(help === "" ? {} : { description: help })} />;
   if (question.type === "day" || (question.type === "date" && !question.many && (value === "" || /^\d{4}-\d{2}-\d{2}$/.test(value)))) return <DateField {...shared} value={value} onValue={change} />;
   const placeholder = question.usual === "" ? {} : { placeholder: question.usual };
   if (question.many || question.lines > 1) return <Textarea {...shared} {...placeholder} dir="auto" autosize minRows={Math.min(question.lines, 6)} maxLength={100000} value={value} onChange={(event) => { change(event.currentTarget.value); }} />;

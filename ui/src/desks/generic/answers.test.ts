@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 
-import { answered, brought, fillings, openPaths, pathOf, questionOf, texts, typed, withoutRow, withRow } from "./answers";
+import { ApiError } from "@/api/client";
+
+import { answered, brought, fillings, openPaths, pathOf, questionOf, refusedAt, texts, typed, withoutRow, withRow } from "./answers";
 import type { Answers, Form, Question, Section } from "./server";
 
-const question = (name: string, many = false, more: Partial<Question> = {}): Question => ({ name, type: "text", label: name, help: "", basis: "", data_class: "administrative", many, required: false, lines: 1, usual: "", options: [], states: ["unknown"], closed: false, ...more });
+const question = (name: string, many = false, more: Partial<Question> = {}): Question => ({ name, type: "text", label: name, help: "", basis: "", data_class: "administrative", many, required: false, lines: 1, usual: "", lookup: "", options: [], states: ["unknown"], closed: false, ...more });
 const once: Section = { name: "who", title: "", help: "", repeated: false, least: 1, most: 1, fields: [question("name")] };
 const things: Section = { name: "things", title: "", help: "", repeated: true, least: 0, most: 3, fields: [question("what")] };
 const form: Form = { name: "f", version: 1, code: "F-1", title: "", basis: "", source: "", in_case: false, operation: "", number_in: "", subjects: [], sections: [once, things] };
@@ -66,5 +68,11 @@ describe("a question made from answers", () => {
     const answers = brought(asked(plain(question("what"), question("marks", true), question("case", false, { type: "case" }))), { what: "bag", marks: "A\nB", case: "c", other: "x" });
     expect(answers).toEqual({ what: given("bag"), marks: given("A", "B") });
     expect(texts(asked(plain(question("what"), question("marks", true), question("none"))), answers)).toEqual({ what: "bag", marks: "A\nB" });
+  });
+
+  it("take a refusal to the question that it is about", () => {
+    const refused = (field: string) => refusedAt(form, new ApiError("custody-nobody-called", 404, "Nobody here is called X.", "", field))?.path;
+    expect([refused("name"), refused("things.2.what"), refused("other"), refused("")]).toEqual(["name", "things.2.what", undefined, undefined]);
+    expect(refusedAt(form, new Error("x"))).toBeNull();
   });
 });

@@ -1,4 +1,6 @@
-import type { Answer, Answers, Form, Question, Section } from "./server";
+import { ApiError } from "@/api/client";
+
+import type { Answer, Answers, Form, Paper, Question, Section } from "./server";
 
 export type Value = null | string | number | boolean | Value[] | { [name: string]: Value };
 export type Json = Record<string, Value>;
@@ -31,6 +33,13 @@ export const openPaths = (form: Form, answers: Answers = {}): string[] => form.s
 export function questionAt(form: Form, path: string): Question | undefined {
   const name = path.split(".").at(-1);
   return form.sections.flatMap((section) => section.fields).find((one) => one.name === path || one.name === name);
+}
+
+/** What the server refused, at the question that it is about; null where it is about none of this form. */
+export function refusedAt(form: Form, error: unknown): Paper["problems"][number] | null {
+  if (!(error instanceof ApiError) || error.field === "") return null;
+  const asked = questionAt(form, error.field) !== undefined;
+  return asked ? { path: error.field, code: error.code, sentence: error.sentence, next_step: error.nextStep } : null;
 }
 
 /** The answer that a text is: a line is a value where there may be several; an empty one is none. */

@@ -15,6 +15,7 @@ export type Trial = Bodies["PassengersTrial"];
 export type Figures = Bodies["PassengersFiguresView"];
 export type Wish = Bodies["DestructionWish"];
 export type Watchlist = Bodies["PassengersWatchlistView"];
+export type ListedPerson = Bodies["PassengersListedPersonView"];
 export type Feed = Bodies["PassengersMessageFeedView"];
 export type Screened = Bodies["PassengersFlightScreeningView"];
 
@@ -96,7 +97,7 @@ export function useEndList() {
 }
 
 /** An act with a watchlist; the lists and what is due are asked for again. */
-function useListAct<G>(act: (given: G) => Promise<Watchlist>) {
+function useListAct<G, A extends Watchlist>(act: (given: G) => Promise<A>) {
   const queries = useQueryClient();
   return useMutation({ mutationFn: act, onSettled: () => Promise.all([[...KEY, "lists"], INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))) });
 }
@@ -108,6 +109,17 @@ export const useAgree = () => useListAct((one: Watchlist) => body(api.POST("/api
 const FILE = "desk-passengers";
 const ZONE = "Asia/Baghdad";
 
+const UNSAID = { columns: [], flight: "", day: null };
+
+/** Imports and screens a table of passengers, once somebody said what its columns do not. */
+export function useTable(source: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (said: { columns: string[]; flight: string; day: string | null }) => body(api.POST("/api/v1/desks/passengers/check", { body: { source, ...said } })),
+    onSettled: () => Promise.all([KEY, INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+  });
+}
+
 /** Seals a file of an airline, imports and screens it, and has it read into the store; `unread` is why that could not be asked for (null: it was, or there is nothing to read: it is no message, or it was here before). */
 export function useImport() {
   const queries = useQueryClient();
@@ -115,7 +127,7 @@ export function useImport() {
     mutationFn: async (file: File) => {
       const [source] = await sealed(FILE, [file], ZONE);
       const id = source?.id ?? "";
-      const came = await body(api.POST("/api/v1/desks/passengers/check", { body: { source: id } }));
+      const came = await body(api.POST("/api/v1/desks/passengers/check", { body: { source: id, ...UNSAID } }));
       if (came.what !== "message" || came.before != null) return { source: id, came, unread: null };
       const read = body(api.POST("/api/v1/sources/{source}/read", { params: { path: { source: id } }, body: { mapping: "", reason: "", zone: ZONE, order: "", target: "", country: "" } }));
       const unread: unknown = await read.then(() => null, (error: unknown) => (error instanceof ApiError && error.code === "reason-needed" ? null : error));

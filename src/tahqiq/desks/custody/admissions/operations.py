@@ -19,7 +19,6 @@ from tahqiq.desks.custody.moves.record import MOVE, Move
 from tahqiq.desks.custody.people.lookup import candidates
 from tahqiq.desks.custody.people.record import PERSON, PersonFile
 from tahqiq.desks.custody.photographs.latest import keep_photograph
-from tahqiq.desks.custody.places.lookup import facility_of
 from tahqiq.desks.custody.places.record import PLACE
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
@@ -126,7 +125,6 @@ def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None
     ``custody-arrived-already``)."""
     if asked.booking.admitted is None:
         raise WrongUse("custody-admitted-when")
-    facility = facility_of(at, asked.booking.facility)
     arrival = one(at, ARRIVAL, number=asked.arrival) if asked.arrival else None
     if arrival is not None and arrival.body.booking:
         raise Conflict("custody-arrived-already", value=asked.arrival, booking=arrival.body.booking)
@@ -136,7 +134,6 @@ def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None
     booking = asked.booking.model_copy(
         update={
             "number": asked.booking.number or at.records(BOOKING).next_number("B"),
-            "facility": facility,
         }
     )
     known: RecordVersion[PersonFile] | None = None

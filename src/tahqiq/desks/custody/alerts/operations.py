@@ -12,7 +12,6 @@ from tahqiq.desk.records import changed, every
 from tahqiq.desks.custody.alerts.record import ALERT, Alert, AlertDetails, AlertReason, AlertSort
 from tahqiq.desks.custody.answers import RecordAnswer
 from tahqiq.desks.custody.people.examples import example_held
-from tahqiq.desks.custody.people.lookup import person_of
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 
@@ -28,7 +27,7 @@ def warn(at: ActingDesktop, asked: AlertRequest, _progress: Progress | None) -> 
     """Raise an alert; one of the same sort that is open is renewed, not doubled. Raises ``NotFound``
     (``custody-nobody-called``), ``WrongUse`` (``custody-review-days``), ``Conflict``
     (``custody-alert-open``)."""
-    who = person_of(at, asked.person).number
+    who = asked.person
     if not asked.raised < asked.review <= asked.raised + LONGEST:
         raise WrongUse("custody-review-days")
     if any(one.body.what == asked.what for one in every(at, ALERT, {"person": who, "open": True})):
@@ -55,7 +54,7 @@ class AlertRenewalRequest(AlertReason, AlertKept, AlertSort, needs=()):
 def renew(at: ActingDesktop, asked: AlertRenewalRequest, _progress: Progress | None) -> RecordAnswer:
     """Renew an alert or close it. Raises ``NotFound`` (``custody-nobody-called``,
     ``custody-nothing-called``), ``WrongUse`` (``custody-review-days``, ``custody-say-yes-or-no``)."""
-    who = person_of(at, asked.person).number
+    who = asked.person
     found = [one for one in every(at, ALERT, {"person": who, "open": True}) if one.body.what == asked.what]
     if not found:
         raise NotFound("custody-nothing-called", value=f"{who} {asked.what}")

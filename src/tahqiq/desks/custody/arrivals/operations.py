@@ -1,6 +1,7 @@
 """Announce people, and list who is expected."""
 
 from datetime import datetime
+from typing import Annotated
 
 from pydantic import Field
 
@@ -10,6 +11,7 @@ from tahqiq.desk.records import added, every
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.arrivals.record import ARRIVAL, ArrivalDetails
 from tahqiq.desks.custody.places.lookup import example_facility
+from tahqiq.desks.custody.places.record import FACILITY
 from tahqiq.jobs.progress import Progress
 from tahqiq.store.record_where import Where
 
@@ -26,7 +28,9 @@ def expect(at: ActingDesktop, asked: ArrivalRequest, _progress: Progress | None)
 class ArrivalsRequest(Strict):
     """Where."""
 
-    facility: str = Field(default="", description="The facility, by its code; empty: all.")
+    facility: Annotated[str, FACILITY] = Field(
+        default="", description="The facility, by its code; empty: all."
+    )
 
 
 class ExpectedPersonView(Strict):

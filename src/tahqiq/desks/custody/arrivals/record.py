@@ -8,6 +8,7 @@ from pydantic import AwareDatetime
 from tahqiq.desk.details import Details, made, stated
 from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desks.custody.name import NAME
+from tahqiq.desks.custody.places.record import FACILITY
 from tahqiq.model.kind import Key, Kind
 
 _AT = datetime.fromisoformat("2026-05-01T14:00:00+03:00")
@@ -16,7 +17,7 @@ _AT = datetime.fromisoformat("2026-05-01T14:00:00+03:00")
 class ArrivalDetails(Details):
     """What people state of somebody who is announced."""
 
-    facility: str = stated("The facility they are sent to.", bounds=(1, 40))
+    facility: Annotated[str, FACILITY] = stated("The facility they are sent to.", bounds=(1, 200))
     due: Annotated[AwareDatetime, MAY_LIE_AHEAD] = stated("When they are expected.")
     name: str = stated("The name as it was announced.", data_class="identity", bounds=(2, 200))
     mother: str = stated("The mother's name.", "", "identity", bounds=(0, 200))

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from tahqiq.desk.details import Details, many, stated
 from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desks.custody.name import NAME
+from tahqiq.desks.custody.places.record import FACILITY
 from tahqiq.model.kind import Key, Kind
 
 
@@ -14,7 +15,7 @@ class Stay(Details):
 
     number: str = stated("The number of the booking.")
     person: str = stated("The number of the person's file.")
-    facility: str = stated("The facility, by its code.")
+    facility: Annotated[str, FACILITY] = stated("The facility, by its code.")
     admitted: Annotated[datetime | None, Happened(after=("arrested",))] = stated(
         "Day and hour of admission.", None
     )

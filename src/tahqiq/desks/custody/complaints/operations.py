@@ -14,7 +14,7 @@ from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.compartments import inside
 from tahqiq.desks.custody.complaints.record import COMPLAINT, ComplaintDetails
 from tahqiq.desks.custody.people.examples import example_held
-from tahqiq.desks.custody.people.lookup import held_when, person_of
+from tahqiq.desks.custody.people.lookup import held_when
 from tahqiq.desks.custody.places.lookup import example_facility
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
@@ -29,7 +29,7 @@ def complain(at: ActingDesktop, asked: ComplaintRequest, _progress: Progress | N
     compartment, ``NotFound`` (``custody-nobody-called``), ``Conflict`` (``custody-not-held-then``: before
     the person came in; after a release one may still complain)."""
     _inside(at)
-    who = person_of(at, asked.person).number
+    who = asked.person
     held_when(at, who, asked.made, afterwards=True)
     return answer_of(added(at, COMPLAINT, "K", asked, person=who))
 

@@ -10,13 +10,14 @@ from tahqiq.desk.details import stated
 from tahqiq.desk.moments import Happened
 from tahqiq.desks.custody.name import NAME
 from tahqiq.desks.custody.people.record import OfPerson
+from tahqiq.desks.custody.places.record import FACILITY
 from tahqiq.model.kind import Key, Kind
 
 
 class ComplaintDetails(OfPerson):
     """What people state of a request or complaint."""
 
-    facility: str = stated("The facility.", bounds=(1, 40))
+    facility: Annotated[str, FACILITY] = stated("The facility.", bounds=(1, 200))
     made: Annotated[AwareDatetime, Happened()] = stated("When.")
     torture: bool = stated("Whether it is of torture or ill-treatment.", False)
     text: str = stated("What is complained of.", "", bounds=(2, 20_000))

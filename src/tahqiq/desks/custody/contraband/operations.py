@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -16,6 +16,7 @@ from tahqiq.desk.records import every
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.finds.record import FIND, Find
 from tahqiq.desks.custody.finds.search_yield import find_rate, fruitful
+from tahqiq.desks.custody.places.record import FACILITY
 from tahqiq.desks.custody.roll_call.operations import names_of, wing_of
 from tahqiq.desks.custody.searches.record import SEARCH, Search
 from tahqiq.jobs.progress import Progress
@@ -39,7 +40,9 @@ By = Literal["place", "sort", "hours", "weekday", "ordered-by"]
 class PatternsRequest(Strict):
     """Where, and of which days."""
 
-    facility: str = Field(default="", max_length=40, description="The facility, by its code; empty: all.")
+    facility: Annotated[str, FACILITY] = Field(
+        default="", max_length=40, description="The facility, by its code; empty: all."
+    )
     since: date | None = Field(
         default=None, description="From this day on; empty: ninety days before the last."
     )

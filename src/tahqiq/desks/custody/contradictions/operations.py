@@ -1,6 +1,7 @@
 """List where independent sources contradict each other."""
 
 from datetime import timedelta
+from typing import Annotated
 
 from pydantic import Field
 
@@ -9,13 +10,16 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.rule_results import moment
 from tahqiq.desks.custody.contradictions.record import SourcesDiffer
 from tahqiq.desks.custody.contradictions.sources import MOST, contradictions, has_door_log
+from tahqiq.desks.custody.places.record import FACILITY
 from tahqiq.jobs.progress import Progress
 
 
 class ContradictionsRequest(Strict):
     """Where and when."""
 
-    facility: str = Field(default="", description="The facility, by its code; empty: all.")
+    facility: Annotated[str, FACILITY] = Field(
+        default="", description="The facility, by its code; empty: all."
+    )
     as_of: str = Field(default="", description="Up to this moment, ISO 8601 with zone; empty: now.")
     days: int = Field(default=30, ge=1, le=366, description="How many days back.")
 

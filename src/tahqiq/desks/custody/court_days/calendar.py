@@ -3,6 +3,7 @@ what moves say of people who went."""
 
 from collections import defaultdict
 from datetime import date, timedelta
+from typing import Annotated
 
 from pydantic import Field
 
@@ -14,6 +15,7 @@ from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.court_days.record import COURT_DAY, CourtDay
 from tahqiq.desks.custody.moves.record import MOVE, Move
 from tahqiq.desks.custody.places.lookup import example_facility
+from tahqiq.desks.custody.places.record import FACILITY
 from tahqiq.desks.custody.residents.operations import FacilityView, facilities_of
 from tahqiq.desks.custody.roll_call.operations import names_of, present
 from tahqiq.jobs.progress import Progress
@@ -30,7 +32,9 @@ LONGEST = 93
 class CourtDaysRequest(Strict):
     """Which days, and where."""
 
-    facility: str = Field(default="", description="The facility, by its code; empty: the first.")
+    facility: Annotated[str, FACILITY] = Field(
+        default="", description="The facility, by its code; empty: the first."
+    )
     since: date | None = Field(default=None, description="From this day on; empty: today.")
     until: date | None = Field(default=None, description="To the end of this day; empty: two weeks.")
 

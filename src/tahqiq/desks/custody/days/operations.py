@@ -2,6 +2,7 @@
 two times."""
 
 from datetime import timedelta
+from typing import Annotated
 
 from pydantic import Field
 
@@ -11,7 +12,7 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every
 from tahqiq.desk.rule_results import moment
 from tahqiq.desks.custody.moves.record import MOVE
-from tahqiq.desks.custody.places.record import PLACE
+from tahqiq.desks.custody.places.record import FACILITY, PLACE
 from tahqiq.desks.custody.roll_call.operations import names_of
 from tahqiq.desks.custody.roll_checks.record import ROLL
 from tahqiq.jobs.progress import Progress
@@ -25,7 +26,9 @@ MOST = 200
 class DayRequest(Strict):
     """Which day, and where."""
 
-    facility: str = Field(default="", description="The facility, by its code; empty: the first.")
+    facility: Annotated[str, FACILITY] = Field(
+        default="", description="The facility, by its code; empty: the first."
+    )
     at: str = Field(
         default="", description="The day of this moment in Baghdad, up to it; ISO 8601 with zone; empty: now."
     )

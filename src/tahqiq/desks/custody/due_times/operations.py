@@ -4,7 +4,7 @@ answers that are owed. Who is held past a day comes first."""
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -21,6 +21,7 @@ from tahqiq.desks.custody.levels.level_on_day import OLD
 from tahqiq.desks.custody.levels.record import ASSESSMENT, Assessment
 from tahqiq.desks.custody.orders.holding_time import count
 from tahqiq.desks.custody.orders.record import ORDER, Order
+from tahqiq.desks.custody.places.record import FACILITY
 from tahqiq.desks.custody.plans.record import PLAN
 from tahqiq.desks.custody.roll_call.operations import names_of
 from tahqiq.desks.custody.roll_checks.record import ROLL
@@ -43,7 +44,7 @@ class ClocksRequest(Strict):
     """Which clocks."""
 
     as_of: str = Field(default="", description="As it stood at this moment, ISO 8601 with zone; empty: now.")
-    facility: str = Field(default="", description="Only of this facility, by its code.")
+    facility: Annotated[str, FACILITY] = Field(default="", description="Only of this facility, by its code.")
 
 
 class CountedStepView(Strict):

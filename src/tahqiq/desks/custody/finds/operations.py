@@ -13,7 +13,7 @@ from tahqiq.desk.records import added, changed, every, example_entry, one
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.exhibits.record import EXHIBIT, Exhibit, ExhibitDetails
 from tahqiq.desks.custody.finds.record import FIND, FindDetails
-from tahqiq.desks.custody.people.lookup import held_when, person_of
+from tahqiq.desks.custody.people.lookup import held_when
 from tahqiq.desks.custody.places.lookup import example_facility, place_of
 from tahqiq.desks.custody.searches.record import SEARCH
 from tahqiq.jobs.progress import Progress
@@ -31,7 +31,7 @@ def record_find(at: ActingDesktop, asked: FindRequest, _progress: Progress | Non
     for kept in every(at, FIND):
         if _seal(kept.body.sealed) == _seal(asked.sealed):
             raise Conflict("custody-seal-taken", value=asked.sealed, find=kept.body.number)
-    person = person_of(at, asked.person).number if asked.person else ""
+    person = asked.person
     if person:
         held_when(at, person, asked.at)
     place = place_of(at, asked.place, asked.facility).code if asked.place else ""

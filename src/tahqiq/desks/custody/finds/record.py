@@ -8,6 +8,8 @@ from pydantic import AwareDatetime
 from tahqiq.desk.details import Details, made, stated
 from tahqiq.desk.moments import Happened
 from tahqiq.desks.custody.name import NAME
+from tahqiq.desks.custody.people.record import A_PERSON
+from tahqiq.desks.custody.places.record import FACILITY
 from tahqiq.model.kind import Key, Kind
 
 
@@ -15,11 +17,11 @@ class FindDetails(Details):
     """What people state of something that was found."""
 
     search: str = stated("The search in which it was found; empty: without one.", "", bounds=(0, 40))
-    facility: str = stated("The facility.", bounds=(1, 40))
+    facility: Annotated[str, FACILITY] = stated("The facility.", bounds=(1, 200))
     at: Annotated[AwareDatetime, Happened()] = stated("When.")
     sort: Literal["phone", "drug", "weapon", "tool", "money", "alcohol", "other"] = stated("What.")
     place: str = stated("Where, by the code of the place.", "", bounds=(0, 100))
-    person: str = stated("With whom, by the number of the file.", "", bounds=(0, 40))
+    person: Annotated[str, A_PERSON] = stated("With whom, by the number of the file.", "", bounds=(0, 200))
     method: Literal["visit", "parcel", "mail", "thrown", "drone", "staff", "made-inside", "unknown"] = stated(
         "How it came in.", "unknown"
     )

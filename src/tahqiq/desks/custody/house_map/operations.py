@@ -1,6 +1,7 @@
 """The places of a facility, with how many are in each."""
 
 from collections import Counter
+from typing import Annotated
 
 from pydantic import Field
 
@@ -9,7 +10,7 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every
 from tahqiq.desk.rule_results import moment
 from tahqiq.desks.custody.drawings.record import DRAWING, Drawing
-from tahqiq.desks.custody.places.record import PLACE
+from tahqiq.desks.custody.places.record import FACILITY, PLACE
 from tahqiq.desks.custody.roll_call.no_cell import without_cell
 from tahqiq.desks.custody.roll_call.operations import OUT, names_of, present
 from tahqiq.jobs.progress import Progress
@@ -18,7 +19,9 @@ from tahqiq.jobs.progress import Progress
 class PlacesRequest(Strict):
     """Which places, and when."""
 
-    facility: str = Field(default="", description="The facility, by its code; empty: the first.")
+    facility: Annotated[str, FACILITY] = Field(
+        default="", description="The facility, by its code; empty: the first."
+    )
     at: str = Field(
         default="", description="How many were there at this moment, ISO 8601 with zone; empty: now."
     )

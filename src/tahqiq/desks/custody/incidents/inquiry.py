@@ -13,6 +13,7 @@ from tahqiq.desk.records import changed, example_entry, one
 from tahqiq.desks.custody.answers import RecordAnswer
 from tahqiq.desks.custody.incidents.record import INCIDENT, Incident
 from tahqiq.desks.custody.inquiries.record import GRAVE, INQUIRY, IncidentContent, Inquiry
+from tahqiq.desks.custody.people.lookup import example_person
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 
@@ -225,7 +226,10 @@ OPERATIONS = (
         "write-case",
         inquire,
         lambda at: InquiryRequest(
-            number=_example(at), text="Found dead at the morning count.", people=["P-000001"], staff=["7"]
+            number=_example(at),
+            text="Found dead at the morning count.",
+            people=[example_person(at)],
+            staff=["7"],
         ),
         leaves=True,
     ),

@@ -30,7 +30,7 @@ from tahqiq.desks.custody.incidents.record import (
 from tahqiq.desks.custody.incidents.statements import count_statements
 from tahqiq.desks.custody.inquiries.record import GRAVE, Inquiry
 from tahqiq.desks.custody.people.examples import example_held
-from tahqiq.desks.custody.people.lookup import held_when, person_of
+from tahqiq.desks.custody.people.lookup import held_when
 from tahqiq.desks.custody.places.lookup import example_facility
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
@@ -64,10 +64,8 @@ def record_incident(at: ActingDesktop, asked: IncidentRequest, _progress: Progre
         raise WrongUse("custody-force-basis")
     if asked.sort in FORCE and not asked.staff:
         raise WrongUse("custody-force-staff")
-    people = [person_of(at, words).number for words in asked.people]
-    for number in people:
+    for number in asked.people:
         held_when(at, number, asked.at, afterwards=asked.sort in OUTSIDE)
-    asked = asked.model_copy(update={"people": people})
     body = record_of(Incident, asked, number=at.records(INCIDENT).next_number("I"))
     count_statements(body)
     if body.sort not in GRAVE:

@@ -9,6 +9,7 @@ from tahqiq.desk.details import Details, made, stated
 from tahqiq.desk.moments import Happened
 from tahqiq.desks.custody.inquiries.record import IncidentContent, IncidentStatements
 from tahqiq.desks.custody.name import NAME
+from tahqiq.desks.custody.places.record import FACILITY
 from tahqiq.model.kind import Key, Kind
 
 EnteredSort = Literal[
@@ -46,7 +47,7 @@ class IncidentNotices(Details):
 class IncidentEvent(Details):
     """What happened where and when."""
 
-    facility: str = stated("The facility.", bounds=(1, 40))
+    facility: Annotated[str, FACILITY] = stated("The facility.", bounds=(1, 200))
     at: Annotated[AwareDatetime, Happened()] = stated("When.")
     sort: Literal["roll-difference", EnteredSort] = stated("What.")
 

@@ -2,12 +2,13 @@
 nothing, whatever their rank at the desk."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime
 
 from tahqiq.desk.details import Details, made, many, stated
 from tahqiq.desks.custody.name import NAME
+from tahqiq.desks.custody.people.record import A_PERSON
 from tahqiq.model.kind import Key, Kind
 
 GRAVE = frozenset({"death", "torture-complaint"})
@@ -19,7 +20,7 @@ class IncidentContent(Details):
     """What is known of an incident. People and staff by their numbers or logins, one in each line."""
 
     text: str = stated("What happened, in the order of time.", "", bounds=(5, 20_000))
-    people: list[str] = many("Who was held there.", bounds=(0, 200))
+    people: Annotated[list[str], A_PERSON] = many("Who was held there.", bounds=(0, 200))
     staff: list[str] = many("The staff who took part.", bounds=(0, 200))
     implicated: list[str] = many("Staff who are implicated.", bounds=(0, 200))
 

@@ -1,11 +1,13 @@
 """An inspection board, as it stood."""
 
 from datetime import datetime
+from typing import Annotated
 
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details, made, many, stated
 from tahqiq.desks.custody.contradictions.record import SourcesDiffer
 from tahqiq.desks.custody.name import NAME
+from tahqiq.desks.custody.places.record import FACILITY
 from tahqiq.model.kind import Key, Kind
 
 
@@ -26,7 +28,7 @@ class BoardRule(Strict):
 class BoardDetails(Details):
     """What people state of an inspection."""
 
-    facility: str = stated("The facility, by its code; empty: all.", "", bounds=(0, 40))
+    facility: Annotated[str, FACILITY] = stated("The facility, by its code; empty: all.", "", bounds=(0, 200))
     by: str = stated("Who inspects.", bounds=(2, 200))
 
 

@@ -3,7 +3,7 @@ unknown, and the records behind it. No percentage."""
 
 from collections.abc import Iterator, Mapping, Set
 from datetime import UTC, date, datetime
-from typing import Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -16,6 +16,7 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.derived_kinds import plain
 from tahqiq.desk.records import every
 from tahqiq.desk.rule_results import moment
+from tahqiq.desks.custody.places.record import FACILITY
 from tahqiq.desks.custody.row_identity import identity
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.messages import wanted
@@ -65,7 +66,9 @@ LATER = frozenset(
 class RulesRequest(Strict):
     """Which rules of whom."""
 
-    facility: str = Field(default="", description="Only of this facility, by its code; empty: all.")
+    facility: Annotated[str, FACILITY] = Field(
+        default="", description="Only of this facility, by its code; empty: all."
+    )
     as_of: str = Field(
         default="",
         description=(

@@ -23,7 +23,6 @@ from tahqiq.desks.custody.levels.record import (
     LevelGrounds,
     LevelOwnView,
 )
-from tahqiq.desks.custody.people.lookup import person_of
 from tahqiq.desks.custody.people.record import PERSON
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
@@ -49,7 +48,7 @@ def assess(at: ActingDesktop, asked: LevelRequest, _progress: Progress | None) -
     """Keep a level. Raises ``NotFound`` (``custody-nobody-called``, ``custody-not-held``), ``WrongUse``
     (``custody-level-days``, ``custody-level-evidence``, ``custody-level-own-ground``,
     ``custody-level-against``, ``custody-level-old``)."""
-    who = person_of(at, asked.person).number
+    who = asked.person
     held = [kept_.body for kept_ in every(at, BOOKING, {"person": who}) if kept_.body.released is None]
     if not held:
         raise WrongUse("custody-level-not-held", value=who)

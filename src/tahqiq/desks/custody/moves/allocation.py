@@ -18,9 +18,9 @@ from tahqiq.desks.custody.moves.derivations import inherited, near
 from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.non_associations.record import APART, Apart
 from tahqiq.desks.custody.people.lookup import ADULT, age, example_person, person_of
-from tahqiq.desks.custody.people.record import PersonFile, Sex
+from tahqiq.desks.custody.people.record import A_PERSON, PersonFile, Sex
 from tahqiq.desks.custody.places.lookup import example_facility
-from tahqiq.desks.custody.places.record import PLACE, Place
+from tahqiq.desks.custody.places.record import FACILITY, PLACE, Place
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.kit.messages import catalogue, message, wanted
@@ -29,7 +29,7 @@ from tahqiq.kit.messages import catalogue, message, wanted
 class AllocationRequest(Strict):
     """For whom a cell is looked for: somebody who has a file, or who is described before they have one."""
 
-    person: Annotated[str, ARGUMENT] = Field(
+    person: Annotated[str, ARGUMENT, A_PERSON] = Field(
         default="",
         description="The number of the file, or the whole name; empty: somebody who has no file yet.",
     )
@@ -38,7 +38,7 @@ class AllocationRequest(Strict):
     status: Literal["untried", "convicted", "civil"] | None = Field(
         default=None, description="Of somebody without a booking: in which standing they are held."
     )
-    facility: str = Field(
+    facility: Annotated[str, FACILITY] = Field(
         default="", description="The facility, by its code; empty: where the person is held."
     )
     as_of: str = Field(default="", description="As it was at this moment, ISO 8601 with zone; empty: now.")

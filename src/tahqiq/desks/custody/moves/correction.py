@@ -17,6 +17,7 @@ from tahqiq.desks.custody.moves.derivations import latest_first, write_condition
 from tahqiq.desks.custody.moves.operations import MoveAnswer, example, move
 from tahqiq.desks.custody.moves.record import MOVE, Move
 from tahqiq.desks.custody.people.lookup import person_of
+from tahqiq.desks.custody.people.record import A_PERSON
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, NotFound
 
@@ -24,7 +25,7 @@ from tahqiq.kit.errors import Conflict, NotFound
 class MoveCorrectionRequest(Strict):
     """What the latest move of a person really was."""
 
-    person: str = Field(
+    person: Annotated[str, A_PERSON] = Field(
         min_length=1, max_length=200, description="The number of the file, or the whole name."
     )
     record: str = Field(min_length=1, max_length=64, description="The move, by the id of its record.")

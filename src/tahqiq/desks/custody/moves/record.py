@@ -6,13 +6,14 @@ from typing import Annotated, Literal
 from tahqiq.desk.details import Details, made, stated
 from tahqiq.desk.moments import Happened
 from tahqiq.desks.custody.name import NAME
+from tahqiq.desks.custody.people.record import A_PERSON
 from tahqiq.model.kind import Key, Kind
 
 
 class MoveDetails(Details):
     """What people state of a move. ``left`` and ``arrived`` are its two times."""
 
-    person: str = stated("The person: the number of the file, or the whole name.")
+    person: Annotated[str, A_PERSON] = stated("The person: the number of the file, or the whole name.")
     sort: Literal[
         "admission", "cell", "work", "visit", "yard", "court", "hospital", "transfer", "release"
     ] = stated("What for.")

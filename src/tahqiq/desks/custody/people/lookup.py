@@ -9,7 +9,7 @@ from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.moments import shown
 from tahqiq.desks.custody.bookings.record import BOOKING, Booking
 from tahqiq.desks.custody.people.record import PERSON, PersonFile
-from tahqiq.kit.errors import Conflict, NotFound, WrongUse
+from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.model.kind import day_of
 from tahqiq.names.fold import tokens
 from tahqiq.names.form import Form, form
@@ -21,19 +21,12 @@ ADULT = 18
 """Years at which somebody is no child (CRC article 1)."""
 
 
-def person_of(at: Desktop, words: str) -> PersonFile:
-    """The file with this number, or the only one with this whole name. Raises ``NotFound``
-    (``custody-nobody-called``), ``WrongUse`` (``custody-several-called``, with their numbers)."""
-    records = at.records(PERSON)
-    for key in ("number", "name"):
-        found = records.find({key: words}, limit=20).records
-        if len(found) == 1:
-            return found[0].body
-        if found:
-            raise WrongUse(
-                "custody-several-called", value=words[:60], known=", ".join(one.body.number for one in found)
-            )
-    raise NotFound("custody-nobody-called", value=words[:60])
+def person_of(at: Desktop, number: str) -> PersonFile:
+    """The file with this number. Raises ``NotFound`` (``custody-no-person-file``)."""
+    found = at.records(PERSON).find({"number": number}, limit=1).records
+    if not found:
+        raise NotFound("custody-no-person-file", value=number[:60])
+    return found[0].body
 
 
 def held_of(at: Desktop, number: str) -> RecordVersion[Booking]:

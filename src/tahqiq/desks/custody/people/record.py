@@ -7,15 +7,20 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details, many, stated
 from tahqiq.desk.moments import Happened
 from tahqiq.desks.custody.name import NAME
+from tahqiq.model.body_fields import Names
 from tahqiq.model.kind import Key, Kind
 
 Sex = Literal["female", "male"]
+A_PERSON = Names("person")
+"""In the ``Annotated`` of a field: it names somebody who has a file here."""
 
 
 class OfPerson(Details):
     """Whose record: for questions that are asked of a person."""
 
-    person: str = stated("The person: the number of the file, or the whole name.", bounds=(1, 200))
+    person: Annotated[str, A_PERSON] = stated(
+        "The person: the number of the file, or the whole name.", bounds=(1, 200)
+    )
 
 
 class PersonFile(Strict):

@@ -11,6 +11,7 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.people.record import PERSON, PersonFile
+from tahqiq.desks.custody.places.record import FACILITY
 from tahqiq.desks.custody.roll_call.operations import names_of
 from tahqiq.jobs.progress import Progress
 from tahqiq.names.fold import tokens
@@ -26,7 +27,9 @@ class PeopleSearchRequest(Strict):
     text: Annotated[str, ARGUMENT] = Field(
         min_length=1, max_length=200, description="The beginning of any part of a name, or of a number."
     )
-    facility: str = Field(default="", description="Only who is held in this facility, by its code.")
+    facility: Annotated[str, FACILITY] = Field(
+        default="", description="Only who is held in this facility, by its code."
+    )
     held: bool = Field(default=False, description="Only who is held now.")
 
 

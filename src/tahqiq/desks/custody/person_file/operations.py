@@ -21,6 +21,7 @@ from tahqiq.desks.custody.non_associations.record import APART
 from tahqiq.desks.custody.orders.holding_time import count
 from tahqiq.desks.custody.orders.record import ORDER
 from tahqiq.desks.custody.people.lookup import example_person, person_of
+from tahqiq.desks.custody.people.record import A_PERSON
 from tahqiq.desks.custody.people.record import PERSON as PERSON_FILE
 from tahqiq.desks.custody.photographs.latest import shown_of
 from tahqiq.desks.custody.plans.record import PLAN, Plan
@@ -35,7 +36,7 @@ from tahqiq.model.kind import day_of
 class PersonFileRequest(Strict):
     """Whose file."""
 
-    person: Annotated[str, ARGUMENT] = Field(
+    person: Annotated[str, ARGUMENT, A_PERSON] = Field(
         min_length=1, description="The number of the file, or the whole name."
     )
 

@@ -12,7 +12,6 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import changed, one
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.people.examples import example_held
-from tahqiq.desks.custody.people.lookup import person_of
 from tahqiq.desks.custody.people.record import OfPerson
 from tahqiq.desks.custody.photographs.latest import keep_photograph, write_shown
 from tahqiq.desks.custody.photographs.record import PHOTOGRAPH, PhotographDetails
@@ -29,7 +28,7 @@ def photograph(at: ActingDesktop, asked: PhotographRequest, _progress: Progress 
     (``custody-nobody-called``, ``no-picture-there``, ``no-such-source``), ``WrongUse``
     (``custody-photograph-large``, ``custody-photograph-broken``), ``Conflict``
     (``custody-photograph-there``)."""
-    who = person_of(at, asked.person).number
+    who = asked.person
     return answer_of(keep_photograph(at, who, asked.picture, asked.taken, asked.by))
 
 

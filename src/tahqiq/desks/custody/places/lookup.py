@@ -1,32 +1,20 @@
 """Facilities and places as they are named: each is one that is there, or is refused."""
 
-from dataclasses import replace
-from functools import wraps
-from typing import Any
+from collections.abc import Sequence
 
-from pydantic import BaseModel
-
-from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop
+from tahqiq.desk.lookups import Candidate, Lookup
 from tahqiq.desk.records import every
-from tahqiq.desks.custody.places.record import PLACE, Place
-from tahqiq.jobs.progress import Progress
+from tahqiq.desks.custody.places.record import FACILITY, PLACE, Place
 from tahqiq.kit.errors import NotFound
 from tahqiq.names.fold import tokens
 
 
-def facility_of(at: Desktop, words: str) -> str:
-    """The code of the facility with this code, or of the only one whose site has this name. Raises
-    ``NotFound`` (``custody-no-facility``, with the facilities that are there)."""
-    codes = {str(code) for code in at.records(PLACE).count({}, by="facility")}
-    if words in codes:
-        return words
-    sites = [kept.body for kept in every(at, PLACE, {"sort": "site"})]
-    named = {one.facility for one in sites if _called(one, words)}
-    if len(named) == 1:
-        return named.pop()
-    names = {one.facility: one.name for one in sites}
-    known = [f"{names.get(code, '')} ({code})".strip() for code in sorted(codes)]
-    raise NotFound("custody-no-facility", value=words[:80] or "-", known=", ".join(known)[:600] or "-")
+def facilities(at: Desktop) -> list[Candidate]:
+    """All facilities in the order of their codes, with the name of the site where it has one."""
+    named = {kept.body.facility: kept.body.name for kept in every(at, PLACE, {"sort": "site"})}
+    codes = sorted(str(code) for code in at.records(PLACE).count({}, by="facility"))
+    return [Candidate(code, named.get(code, "")) for code in codes]
 
 
 def place_of(at: Desktop, words: str, facility: str = "") -> Place:
@@ -36,32 +24,38 @@ def place_of(at: Desktop, words: str, facility: str = "") -> Place:
     found = at.records(PLACE).find({**within, "code": words}, limit=1).records
     if found:
         return found[0].body
-    named = [kept.body for kept in every(at, PLACE, within) if _called(kept.body, words)]
+    named = [kept.body for kept in every(at, PLACE, within) if _called(kept.body.code, kept.body.name, words)]
     if len(named) != 1:
         raise NotFound("custody-no-place", value=words[:80])
     return named[0]
 
 
-def _called(place: Place, words: str) -> bool:
-    """Whether a text is the code or the name of a place, however it is spelt."""
-    name = tokens(place.name)
-    return place.code.casefold() == words.strip().casefold() or (bool(name) and name == tokens(words))
+def _called(code: str, name: str, words: str) -> bool:
+    """Whether a text is a code or a name, however it is spelt."""
+    told = tokens(name)
+    return code.casefold() == words.strip().casefold() or (bool(told) and told == tokens(words))
 
 
-def with_known_facility(operation: Operation[Any, Any]) -> Operation[Any, Any]:
-    """The operation, with the facility that its question names (by code or by name) as the code of one that
-    is there. Raises ``NotFound`` (``custody-no-facility``)."""
-    if "facility" not in operation.asks.model_fields:
-        return operation
+def _facilities_like(at: Desktop, words: str) -> Sequence[Candidate]:
+    """Facilities whose code begins so, or whose name has the words; all where none were typed."""
+    typed, parts = words.strip().casefold(), tokens(words)
+    return [
+        one
+        for one in facilities(at)
+        if one.value.casefold().startswith(typed)
+        or (parts and all(any(has.startswith(part) for has in tokens(one.name)) for part in parts))
+    ]
 
-    @wraps(operation.run)
-    def do(at: ActingDesktop, asked: BaseModel, progress: Progress | None) -> Any:  # noqa: ANN401
-        words = getattr(asked, "facility", "")
-        code = facility_of(at, words) if words else ""
-        known = asked if code == words else asked.model_copy(update={"facility": code})
-        return operation.run(at, known, progress)
 
-    return replace(operation, run=do)
+def _facilities_called(at: Desktop, words: str) -> Sequence[Candidate]:
+    known = facilities(at)
+    by_code = [one for one in known if one.value == words]
+    return by_code or [one for one in known if _called(one.value, one.name, words)]
+
+
+FACILITIES = Lookup(
+    FACILITY.lookup, _facilities_like, _facilities_called, "custody-no-facility", "custody-several-facilities"
+)
 
 
 def example_facility(at: ActingDesktop) -> str:

@@ -6,7 +6,11 @@ from typing import Literal
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import stated
 from tahqiq.desks.custody.name import NAME
+from tahqiq.model.body_fields import Names
 from tahqiq.model.kind import Key, Kind
+
+FACILITY = Names("facility")
+"""In the ``Annotated`` of a field: it names a facility that is there."""
 
 
 class Place(Strict):

@@ -12,7 +12,7 @@ from tahqiq.desk.moments import MAY_LIE_AHEAD
 from tahqiq.desk.records import changed, every
 from tahqiq.desks.custody.answers import RecordAnswer
 from tahqiq.desks.custody.people.examples import example_held
-from tahqiq.desks.custody.people.lookup import held_of, person_of
+from tahqiq.desks.custody.people.lookup import held_of
 from tahqiq.desks.custody.people.record import OfPerson
 from tahqiq.desks.custody.plans.record import PLAN, Plan, PlanAttendance, PlanDetails, PlanReview
 from tahqiq.jobs.progress import Progress
@@ -30,7 +30,7 @@ def plan(at: ActingDesktop, asked: PlanRequest, _progress: Progress | None) -> R
     """Make a plan, or change the one of the open booking: each change is a version, what was before stays in
     its history. Raises ``NotFound`` (``custody-nobody-called``, ``custody-not-held``), ``WrongUse``
     (``custody-review-days``, ``custody-plan-empty``)."""
-    who = person_of(at, asked.person).number
+    who = asked.person
     booking = held_of(at, who).body.number
     if not asked.made < asked.review <= asked.made + LONGEST:
         raise WrongUse("custody-review-days")
@@ -54,7 +54,7 @@ def plan_of(at: Desktop, booking: str) -> RecordVersion[Plan] | None:
 
 
 def _own(at: Desktop, person: str) -> RecordVersion[Plan]:
-    booking = held_of(at, person_of(at, person).number).body.number
+    booking = held_of(at, person).body.number
     found = plan_of(at, booking)
     if found is None:
         raise NotFound("custody-no-plan", value=booking)

@@ -3,6 +3,7 @@ who is out, and who has no cell yet."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated
 
 from pydantic import Field
 
@@ -12,7 +13,8 @@ from tahqiq.desk.records import every
 from tahqiq.desk.rule_results import moment
 from tahqiq.desks.custody.bookings.record import Booking
 from tahqiq.desks.custody.moves.record import Move
-from tahqiq.desks.custody.places.record import PLACE, Place
+from tahqiq.desks.custody.places.lookup import facilities
+from tahqiq.desks.custody.places.record import FACILITY, PLACE, Place
 from tahqiq.desks.custody.roll_call.no_cell import without_cell
 from tahqiq.desks.custody.roll_call.operations import OUT, names_of, present
 from tahqiq.jobs.progress import Progress
@@ -21,7 +23,9 @@ from tahqiq.jobs.progress import Progress
 class ResidentsRequest(Strict):
     """Which facility, and when."""
 
-    facility: str = Field(default="", description="The facility, by its code; empty: the first.")
+    facility: Annotated[str, FACILITY] = Field(
+        default="", description="The facility, by its code; empty: the first."
+    )
     at: str = Field(default="", description="As it was at this moment, ISO 8601 with zone; empty: now.")
 
 
@@ -89,12 +93,12 @@ class ResidentsView(Strict):
 def residents(at: Desktop, asked: ResidentsRequest, _progress: Progress | None) -> ResidentsView:
     """The people by cell. Raises ``WrongUse`` (``clock-zone``)."""
     when = moment(asked.at)
-    facilities = facilities_of(at)
-    facility = asked.facility or next((one.code for one in facilities), "")
+    known = facilities_of(at)
+    facility = asked.facility or next((one.code for one in known), "")
     if not facility:
         return ResidentsView(
             facility="",
-            facilities=facilities,
+            facilities=known,
             at=when.isoformat(),
             inside=0,
             wings=[],
@@ -112,7 +116,7 @@ def residents(at: Desktop, asked: ResidentsRequest, _progress: Progress | None) 
     cells = {code for code, (_, body) in places.items() if body.sort == "cell"}
     return ResidentsView(
         facility=facility,
-        facilities=facilities,
+        facilities=known,
         at=when.isoformat(),
         inside=sum(one.sort not in OUT for one in moves) + len(waiting),
         wings=_wings(places, living),
@@ -139,9 +143,7 @@ def list_facilities(at: Desktop, _asked: FacilitiesRequest, _progress: Progress 
 
 def facilities_of(at: Desktop) -> list[FacilityView]:
     """All facilities in the order of their codes, with the name of the site where it has one."""
-    named = {kept.body.code: kept.body.name for kept in every(at, PLACE, {"sort": "site"})}
-    codes = sorted(str(code) for code in at.records(PLACE).count({}, by="facility"))
-    return [FacilityView(code=code, name=named.get(code, "")) for code in codes]
+    return [FacilityView(code=one.value, name=one.name) for one in facilities(at)]
 
 
 def _wings(

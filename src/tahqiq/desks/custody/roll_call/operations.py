@@ -19,9 +19,9 @@ from tahqiq.desks.custody.doors.passes import Pass, passes_in
 from tahqiq.desks.custody.doors.record import PASSES
 from tahqiq.desks.custody.moves.record import MOVE, Move
 from tahqiq.desks.custody.people.lookup import example_person, person_of
-from tahqiq.desks.custody.people.record import PERSON
+from tahqiq.desks.custody.people.record import A_PERSON, PERSON
 from tahqiq.desks.custody.places.lookup import place_of
-from tahqiq.desks.custody.places.record import PLACE
+from tahqiq.desks.custody.places.record import FACILITY, PLACE
 from tahqiq.desks.custody.roll_call.no_cell import without_cell
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -39,7 +39,9 @@ class RollRequest(Strict):
     at: Annotated[AwareDatetime | None, MAY_LIE_AHEAD] = Field(
         default=None, description="As it was at this moment; empty: now."
     )
-    facility: str = Field(default="", description="The facility, by its code; empty: all.")
+    facility: Annotated[str, FACILITY] = Field(
+        default="", description="The facility, by its code; empty: all."
+    )
     place: str = Field(
         default="", description="A building, wing or cell, by its code; empty: the whole facility."
     )
@@ -204,7 +206,7 @@ def names_of(at: Desktop, people: list[str]) -> dict[str, str]:
 class WhereaboutsRequest(Strict):
     """Who, and when."""
 
-    person: Annotated[str, ARGUMENT] = Field(
+    person: Annotated[str, ARGUMENT, A_PERSON] = Field(
         min_length=1, description="The number of the file, or the whole name."
     )
     at: str = Field(description="The moment, ISO 8601 with zone.")

@@ -6,6 +6,7 @@ from typing import Annotated
 from tahqiq.desk.details import Details, made, many, stated
 from tahqiq.desk.moments import Happened
 from tahqiq.desks.custody.name import NAME
+from tahqiq.desks.custody.people.record import A_PERSON
 from tahqiq.model.kind import Key, Kind
 
 
@@ -15,8 +16,8 @@ class RollDetails(Details):
     place: str = stated("The wing or facility that was counted, by its code.")
     at: Annotated[datetime, Happened()] = stated("When it was counted.")
     counted: int | None = stated("How many were there; empty: not counted.", None)
-    missing: list[str] = many("Who was not there, by number.")
-    extra: list[str] = many("Who was there and not expected, by number.")
+    missing: Annotated[list[str], A_PERSON] = many("Who was not there, by number.")
+    extra: Annotated[list[str], A_PERSON] = many("Who was there and not expected, by number.")
     by: str = stated("Who counted.", "")
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.records import added
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
-from tahqiq.desks.custody.people.lookup import held_when, person_of
+from tahqiq.desks.custody.people.lookup import held_when
 from tahqiq.desks.custody.places.lookup import example_facility, place_of
 from tahqiq.desks.custody.searches.record import SEARCH, SearchDetails
 from tahqiq.jobs.progress import Progress
@@ -26,7 +26,7 @@ class SearchRequest(SearchDetails, needs=("reason", "authority", "by")):
 def record_search(at: ActingDesktop, asked: SearchRequest, _progress: Progress | None) -> RecordAnswer:
     """Enter a search. Raises ``WrongUse`` (``custody-search-of-whom``, ``custody-search-sex``), ``NotFound``
     (``custody-nobody-called``, ``custody-no-place``), ``Conflict`` (``custody-not-held-then``)."""
-    person = person_of(at, asked.person).number if asked.person else ""
+    person = asked.person
     place = place_of(at, asked.place, asked.facility).code if asked.place else ""
     if asked.sort in BODY and not person:
         raise WrongUse("custody-search-of-whom")

@@ -8,18 +8,22 @@ from pydantic import AwareDatetime
 from tahqiq.desk.details import Details, made, stated, yes_no
 from tahqiq.desk.moments import Happened
 from tahqiq.desks.custody.name import NAME
+from tahqiq.desks.custody.people.record import A_PERSON
+from tahqiq.desks.custody.places.record import FACILITY
 from tahqiq.model.kind import Key, Kind
 
 
 class SearchDetails(Details):
     """What people state of a search."""
 
-    facility: str = stated("The facility.", bounds=(1, 40))
+    facility: Annotated[str, FACILITY] = stated("The facility.", bounds=(1, 200))
     at: Annotated[AwareDatetime, Happened()] = stated("When.")
     sort: Literal["frisk", "strip", "cavity", "cell", "vehicle", "parcel", "mail", "area"] = stated(
         "What was done."
     )
-    person: str = stated("Whose, by the number of the file; empty: of nobody held.", "", bounds=(0, 40))
+    person: Annotated[str, A_PERSON] = stated(
+        "Whose, by the number of the file; empty: of nobody held.", "", bounds=(0, 200)
+    )
     place: str = stated("Where, by the code of the place.", "", bounds=(0, 100))
     reason: str = stated("Why it was necessary.", "", bounds=(2, 500))
     authority: str = stated("Who ordered it.", "", bounds=(2, 200))

@@ -9,6 +9,7 @@ from tahqiq.desk.details import made, stated, yes_no
 from tahqiq.desk.moments import Happened
 from tahqiq.desks.custody.name import NAME
 from tahqiq.desks.custody.people.record import OfPerson
+from tahqiq.desks.custody.places.record import FACILITY
 from tahqiq.model.kind import Key, Kind
 
 FORBIDDEN = frozenset(
@@ -32,7 +33,7 @@ class SpellDetails(OfPerson):
     """What people state of a separation. There is no field for a dark cell, less food or water, or a ban of
     the family: nobody may order them."""
 
-    facility: str = stated("The facility.", bounds=(1, 40))
+    facility: Annotated[str, FACILITY] = stated("The facility.", bounds=(1, 200))
     called: Literal[
         "disciplinary",
         "separation",

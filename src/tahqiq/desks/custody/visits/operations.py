@@ -48,7 +48,7 @@ class ExclusionRequest(OfPerson, needs=()):
 def exclude(at: ActingDesktop, asked: ExclusionRequest, _progress: Progress | None) -> RecordAnswer:
     """Put a visitor on a person's list of those who are not let in, or take them off. Raises ``NotFound``
     (``custody-nobody-called``)."""
-    found = one(at, PERSON, number=person_of(at, asked.person).number)
+    found = one(at, PERSON, number=asked.person)
     others = [name for name in found.body.excluded if set(tokens(name)) != set(tokens(asked.visitor))]
     names = [*others, asked.visitor] if asked.excluded == "yes" else others
     return answer_of(changed(at, PERSON, found, excluded=names))

@@ -8,14 +8,18 @@ from pydantic import AwareDatetime
 from tahqiq.desk.details import Details, made, stated, yes_no
 from tahqiq.desk.moments import Happened
 from tahqiq.desks.custody.name import NAME
+from tahqiq.desks.custody.people.record import A_PERSON
+from tahqiq.desks.custody.places.record import FACILITY
 from tahqiq.model.kind import Key, Kind
 
 
 class VisitDetails(Details):
     """What people state of a visit, or a day's contact in another way."""
 
-    facility: str = stated("The facility.", bounds=(1, 40))
-    person: str = stated("Who was visited: the number of the file, or the whole name.", bounds=(1, 200))
+    facility: Annotated[str, FACILITY] = stated("The facility.", bounds=(1, 200))
+    person: Annotated[str, A_PERSON] = stated(
+        "Who was visited: the number of the file, or the whole name.", bounds=(1, 200)
+    )
     sort: Literal["family", "lawyer", "consular", "clergy", "official", "call"] = stated("Who came.")
     visitor: str = stated("The visitor's name.", data_class="identity", bounds=(2, 200))
     at: Annotated[AwareDatetime, Happened()] = stated("When.")

@@ -53,18 +53,21 @@ _MAKING = Lock()
 
 class Screening:
     """The lists and rules in use at this moment, made ready to be asked about many travellers; ``at_once``
-    for somebody who waits: the past is then counted as it was lately."""
+    for somebody who waits: the past is then counted as it was lately. ``only`` is the one list, and no rule,
+    that is asked where it is new and everything else was asked before."""
 
-    def __init__(self, at: Desktop, at_once: bool = False) -> None:
+    def __init__(
+        self, at: Desktop, at_once: bool = False, only: RecordVersion[Watchlist] | None = None
+    ) -> None:
         self._at, self._key = at, key_of(at)
         used = [
             one
-            for one in at.records(WATCHLIST).find(order="ends", limit=500).records
+            for one in ([only] if only else at.records(WATCHLIST).find(order="ends", limit=500).records)
             if one.body.used_on(day_of(clock.now()))
         ]
         ready = _ready(at, used)
         self._entries, self._of, self.lists, self._screen = ready.entries, ready.of, ready.lists, ready.screen
-        self.rules = BOOK.active(at)
+        self.rules = [] if only else BOOK.active(at)
         self._past = (
             past_of(at, list(stored(at)) if self.rules else [])
             if not (self.rules and at_once)

@@ -6,26 +6,42 @@ from datetime import datetime
 
 from pydantic import Field
 
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.answers import ProblemView, Strict, problem_views
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers.airline_files.record import FILE
+from tahqiq.desks.passengers.airline_messages.messages import read_messages
 from tahqiq.desks.passengers.flights.lookup import flights_named
 from tahqiq.desks.passengers.hits.record import HIT, HitRecord
 from tahqiq.desks.passengers.hits.view import HitView, hit_view
 from tahqiq.desks.passengers.intake.airline_files import import_file
 from tahqiq.desks.passengers.intake.result import Intake
 from tahqiq.desks.passengers.originals import source_of
+from tahqiq.desks.passengers.passenger_tables.columns import Meaning
+from tahqiq.desks.passengers.passenger_tables.read import PassengerTable, read_table
 from tahqiq.desks.passengers.screening.comparison import Screening
 from tahqiq.desks.passengers.screening.examples import passenger_list_request
 from tahqiq.desks.passengers.screening.recognised import What, recognised
-from tahqiq.desks.passengers.screening.requests import AirlineFileRequest, FlightScreeningRequest
-from tahqiq.desks.passengers.travels.record import TRAVEL
+from tahqiq.desks.passengers.screening.requests import (
+    AirlineFileRequest,
+    FlightScreeningRequest,
+    PassengerFileRequest,
+)
+from tahqiq.desks.passengers.travels.record import TRAVEL, Travel
+from tahqiq.desks.passengers.watchlists.record import Watchlist
 from tahqiq.desks.passengers.watchlists.view import WatchlistFileView
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.parts import parts
 
 _SOURCE = re.compile("[0-9a-f]{16}")
+
+
+class PassengerColumnView(Strict):
+    """What a column of a table of passengers says."""
+
+    means: Meaning
+    header: str
 
 
 class FlightScreeningView(Strict):
@@ -34,7 +50,9 @@ class FlightScreeningView(Strict):
     rejected before. ``unnamed`` travellers have neither name nor document. ``new``, ``changed``, ``same`` and
     ``older`` are bookings and travellers of lists as they were written down: for the first time, with a
     further version, without one, and below a later message. ``what`` is what the file is: nothing is
-    imported from one that is no message; ``before`` when the same file was imported first, null: now."""
+    imported from one that is no message and no table of passengers; ``before`` when the same file was
+    imported first, null: now. Of a table ``columns`` are what was read, ``unused`` headers of which nothing
+    was made, and ``lacks`` what has to be said before anybody in it can be imported (``headers``: all)."""
 
     travellers: int
     what: What = "message"
@@ -51,26 +69,50 @@ class FlightScreeningView(Strict):
     older: int = 0
     known: int = 0
     remembered: int = 0
+    columns: list[PassengerColumnView] = Field(default=[])
+    unused: list[str] = Field(default=[])
+    lacks: list[Meaning] = Field(default=[])
+    headers: list[str] = Field(default=[])
 
 
 def screen_file(
     at: ActingDesktop, asked: AirlineFileRequest, _progress: Progress | None
 ) -> FlightScreeningView:
     """Write down who is in a collected file, compare everybody with the lists and rules in use, and write
-    down each hit that is not known."""
+    down each hit that is not known. Raises ``WrongUse`` (``passengers-table-column``)."""
     source = source_of(at, asked.source)
-    earlier = at.records(FILE).find({"source": source.id}, limit=1).records
-    intake = import_file(at, source)
-    answer = screen_records(at, list(dict.fromkeys(intake.travels.values())), intake)
-    message_file = intake.message_file
+    path = at.bench.workspace.originals.path(source.sha256)
+    message_file, table = read_messages(path, source.name), None
+    what: What = "message"
     if not message_file.messages:
-        answer.what = recognised(at.bench.workspace.originals.path(source.sha256), source.name)
+        what = recognised(path, source.name)
+    if what == "table":
+        more = asked if isinstance(asked, PassengerFileRequest) else PassengerFileRequest(source=source.id)
+        table = read_table(path, source.name, more.columns, more.flight, more.day)
+        if table.lacks:
+            return _told(FlightScreeningView(travellers=0, lists=[], what=what), table)
+        message_file, what = table.message_file, "passengers"
+    earlier = at.records(FILE).find({"source": source.id}, limit=1).records
+    intake = import_file(at, source, message_file)
+    answer = screen_records(at, list(dict.fromkeys(intake.travels.values())), intake)
+    answer.what = what
     if earlier:
         answer.before = datetime.fromisoformat(earlier[0].at)
     answer.problems = problem_views(
         [*message_file.problems, *(one for found in message_file.messages for one in found.problems)]
     )
-    return answer
+    return _told(answer, table)
+
+
+def _told(answer: FlightScreeningView, table: PassengerTable | None) -> FlightScreeningView:
+    """The answer with what the columns of a table say."""
+    if table is None:
+        return answer
+    columns = [PassengerColumnView(means=means, header=header) for means, header in table.columns.items()]
+    headers = [one.header for one in columns] + table.unused if table.lacks else []
+    return answer.model_copy(
+        update={"columns": columns, "unused": table.unused, "lacks": table.lacks, "headers": headers}
+    )
 
 
 def screen_flight(
@@ -103,14 +145,31 @@ def screen_records(
     )
     for part in parts(records, 500):
         for versions in at.records(TRAVEL).versions(part).values():
-            if versions[0].body.masked is None and not versions[0].body.cancelled:
-                for traveller, body in screening.hits(versions[0]):
-                    if traveller is not None:
-                        answer.travellers += 1
-                        answer.unnamed += not traveller.names and not traveller.documents
-                    if body is not None:
-                        _save_hit(at, body, answer)
+            _screen_record(at, screening, versions[0], answer)
     return answer
+
+
+def screen_held(at: ActingDesktop, listed: RecordVersion[Watchlist]) -> FlightScreeningView:
+    """Compare everybody who is held in the clear with one list that is new, as they are compared when a
+    message comes, and write down each hit that is not known."""
+    screening = Screening(at, only=listed)
+    answer = FlightScreeningView(travellers=0, lists=screening.lists)
+    for record in at.records(TRAVEL).every({"masked": None}, "transferred"):
+        _screen_record(at, screening, record, answer)
+    return answer
+
+
+def _screen_record(
+    at: ActingDesktop, screening: Screening, record: RecordVersion[Travel], answer: FlightScreeningView
+) -> None:
+    if record.body.masked is not None or record.body.cancelled:
+        return
+    for traveller, body in screening.hits(record):
+        if traveller is not None:
+            answer.travellers += 1
+            answer.unnamed += not traveller.names and not traveller.documents
+        if body is not None:
+            _save_hit(at, body, answer)
 
 
 def _save_hit(at: ActingDesktop, body: HitRecord, answer: FlightScreeningView) -> None:
@@ -148,11 +207,11 @@ OPERATIONS = (
     ),
     Operation(
         "check",
-        AirlineFileRequest,
+        PassengerFileRequest,
         FlightScreeningView,
         "act",
         "write-case",
         screen_file,
-        passenger_list_request,
+        lambda at: PassengerFileRequest(source=passenger_list_request(at).source),
     ),
 )

@@ -5,8 +5,9 @@ from typing import Literal
 
 from tahqiq.formats.confined.known import choose
 
-What = Literal["message", "empty", "table", "other"]
-"""A message of an airline, a file without a byte, a table (CSV, spreadsheet …), anything else."""
+What = Literal["message", "passengers", "empty", "table", "other"]
+"""A message of an airline, a table of passengers that was read, a file without a byte, a table (CSV,
+spreadsheet …) of which something is not known yet, anything else."""
 TABLES = ("delimited", "spreadsheet", "parquet", "values")
 """Readers of tables, by name."""
 

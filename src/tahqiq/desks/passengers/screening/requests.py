@@ -1,11 +1,13 @@
 """What is to be screened."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, COLLECTED
 from tahqiq.desk.answers import Strict
+from tahqiq.desk.moments import MAY_LIE_AHEAD
 
 
 class AirlineFileRequest(Strict):
@@ -13,6 +15,26 @@ class AirlineFileRequest(Strict):
 
     source: Annotated[str, ARGUMENT, COLLECTED] = Field(
         description="The collected file in the desk's file, by the id of its source."
+    )
+
+
+class PassengerFileRequest(AirlineFileRequest):
+    """A file of an airline, or a table of passengers and what its columns say."""
+
+    columns: list[str] = Field(
+        default=[],
+        max_length=20,
+        description=(
+            "Of a table: which column says what, where its header does not, as name=Header (name, surname, "
+            "given, document, born, nationality, sex, flight, day, origin, destination, seat, locator); "
+            "nothing after = for a column that is not to be read."
+        ),
+    )
+    flight: str = Field(
+        default="", max_length=10, description="Of a table: the flight of every row that states none (ZZ410)."
+    )
+    day: Annotated[date | None, MAY_LIE_AHEAD] = Field(
+        default=None, description="Of a table: the day of departure of every row that states none."
     )
 
 

@@ -13,6 +13,7 @@ import { ErrorNote } from "@/parts/Notes";
 
 import { type Screened, useImport } from "../server";
 import { useSay } from "../words";
+import { TableQuestions, TableRead } from "./TableParts";
 
 /** One file: waiting, being imported, or what came of it. */
 interface Line {
@@ -43,7 +44,7 @@ export function ImportView() {
     setBusy(false);
   };
   const done = lines.filter((one) => one.done).length;
-  const taken = lines.filter((one) => one.came?.what === "message").length;
+  const taken = lines.filter((one) => imported(one.came)).length;
   const hits = lines.reduce((sum, one) => sum + (one.came?.fresh ?? 0), 0);
   return (
     <Stack maw="70rem" mx="auto" data-import={busy ? "busy" : "ready"}>
@@ -55,22 +56,26 @@ export function ImportView() {
           <Text role="status">{say("import.done", { n: format.number(done), all: format.number(lines.length) })} {say("import.taken", { n: format.number(taken) })}{!busy && <> {say("import.hits", { n: format.number(hits) })} {hits > 0 && <DeskLink to="queue">{say("queue")}</DeskLink>}</>}</Text>
         </Stack>
       )}
-      {lines.map((one, at) => <Came key={at} line={one} />)}
+      {lines.map((one, at) => <Came key={at} line={one} onCame={(came) => { setLines((before) => before.map((line, no) => (no === at ? { ...line, came } : line))); }} />)}
     </Stack>
   );
 }
 
-function Came({ line: { name, source, came, unread, error, done } }: { line: Line }) {
+const imported = (came: Screened | null): came is Screened => came?.what === "message" || came?.what === "passengers";
+
+function Came({ line: { name, source, came, unread, error, done }, onCame }: { line: Line; onCame: (came: Screened) => void }) {
   const say = useSay();
   const format = useFormat();
   return (
-    <section aria-label={name} data-came={!done ? "waiting" : came?.what === "message" ? "imported" : "refused"}>
+    <section aria-label={name} data-came={!done ? "waiting" : imported(came) ? "imported" : "refused"}>
       <Title order={2} size="h4"><Data>{name}</Data></Title>
       {!done && <Text size="sm" c="dimmed">{say("import.waiting")}</Text>}
       {done && came === null && <ErrorNote error={error} />}
-      {came !== null && came.what !== "message" && <NoMessage source={source} what={came.what} />}
-      {came?.what === "message" && (
+      {came?.what === "table" && <TableQuestions source={source} came={came} onCame={onCame} />}
+      {(came?.what === "empty" || came?.what === "other") && <NoMessage source={source} what={came.what} />}
+      {imported(came) && (
         <>
+          {came.what === "passengers" && <TableRead came={came} />}
           {came.before != null && <Text data-before>{say("import.before", { when: format.date(`${came.before.slice(0, 19)}Z`) })} <Anchor renderRoot={(props) => <Link to="/sources/$id" params={{ id: source }} {...props} />}>{say("import.open")}</Anchor></Text>}
           <Text>{say("import.came", { people: format.number(came.travellers), new: format.number(came.new), changed: format.number(came.changed), same: format.number(came.same + came.older), hits: format.number(came.fresh), known: format.number(came.known + came.remembered) })} <DeskLink to="board">{say("board")}</DeskLink></Text>
           {came.travellers === 0 && <Text size="sm">{say("import.nobody")}</Text>}
@@ -83,13 +88,12 @@ function Came({ line: { name, source, came, unread, error, done } }: { line: Lin
   );
 }
 
-/** A file that holds no message of an airline: what it is, that nothing came of it, and where such a file goes instead. */
-function NoMessage({ source, what }: { source: string; what: "empty" | "table" | "other" }) {
+/** A file that holds no message of an airline and no table: what it is, that nothing came of it, and which files are taken. */
+function NoMessage({ source, what }: { source: string; what: "empty" | "other" }) {
   const say = useSay();
   return (
     <Alert variant="default" title={say(`import.what.${what}`)} data-what={what}>
       <Text size="sm">{say("import.not")}</Text>
-      {what === "table" && <Text size="sm">{say("import.table")} <Anchor renderRoot={(props) => <Link to="/deposit" {...props} />}>{say("import.deposit")}</Anchor> · <DeskLink to="lists/add">{say("lists.add")}</DeskLink></Text>}
       {what !== "empty" && <Anchor size="sm" renderRoot={(props) => <Link to="/sources/$id" params={{ id: source }} {...props} />}>{say("import.open")}</Anchor>}
     </Alert>
   );

@@ -2,13 +2,14 @@ import { Button, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 
 import { knownDay } from "@/core/day";
+import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { DeskLink } from "@/desks/kit/DeskLink";
 import { DateField } from "@/parts/DateField";
 import { ErrorNote } from "@/parts/Notes";
 
-import { useListPerson, type Watchlist } from "../server";
+import { type ListedPerson, useListPerson } from "../server";
 import { useSay } from "../words";
 
 const EMPTY = { person: "", spellings: "", birth: "", papers: "", listed_for: "", basis: "", owner: "", until: "" };
@@ -19,10 +20,11 @@ const several = (text: string): string[] => text.split(/[,،;\n]+/).map((one) =>
 /** One person on a watchlist by name, with basis and last day: what is wrong is said at its field, and afterwards what comes next. */
 export function AddPersonView() {
   const say = useSay();
+  const format = useFormat();
   const list = useListPerson();
   const [typed, setTyped] = useState(EMPTY);
   const [tried, setTried] = useState(false);
-  const [made, setMade] = useState<Watchlist | null>(null);
+  const [made, setMade] = useState<ListedPerson | null>(null);
   const put = (name: Name, value: string) => { setTyped((now) => ({ ...now, [name]: value })); };
   const born = knownDay(typed.birth);
   const wrong: Partial<Record<Name, string>> = {
@@ -48,7 +50,7 @@ export function AddPersonView() {
   return (
     <Stack maw="60rem" mx="auto" data-add-person={list.isPending ? "busy" : "ready"}>
       <DeskHead title={say("person.add")} help={say("person.help")} back={{ to: "lists", name: say("lists") }} />
-      <div role="status">{made !== null && <Text data-made={made.id}><DeskLink to="lists" search={{ list: made.id }}><Data>{made.name}</Data></DeskLink> {say(made.waits ? "person.waits" : "person.used")}</Text>}</div>
+      <div role="status">{made !== null && <Text data-made={made.id}><DeskLink to="lists" search={{ list: made.id }}><Data>{made.name}</Data></DeskLink> {made.waits ? say("person.waits") : say("person.used", { compared: format.number(made.compared), fresh: format.number(made.fresh) })} {made.fresh > 0 && <DeskLink to="queue">{say("queue")}</DeskLink>}</Text>}</div>
       <form noValidate onSubmit={(event) => { event.preventDefault(); send(event.currentTarget); }}>
         <Stack>
           <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">

@@ -17,11 +17,15 @@ import { called, useSay } from "../words";
 interface Done {
   name: string;
   what: "agreed" | "ended" | "refused";
+  /** Of an agreement: passengers already held who were compared, and the hits among them. */
+  compared?: number;
+  fresh?: number;
 }
 
 /** The list manager: what travellers are compared with, on which basis, whose it is, until when; a list is ended here and taken into use from a file, a case or by one name, to which a second person agrees. */
 export function ListsView({ search }: DeskPlace) {
   const say = useSay();
+  const format = useFormat();
   const found = useQuery(listsQuery);
   const [done, setDone] = useState<Done | null>(null);
   const chosen = search["list"] ?? "";
@@ -29,7 +33,7 @@ export function ListsView({ search }: DeskPlace) {
     <Stack maw="95rem" mx="auto" data-lists>
       <DeskHead title={say("lists")} help={say("lists.help")} />
       <Group gap="md"><DeskLink to="lists/person">{say("person.add")}</DeskLink><DeskLink to="lists/add">{say("lists.add")}</DeskLink><DeskLink to="operations/lists-of-case">{say("lists.case")}</DeskLink><DeskLink to="registers/lists">{say("lists.register")}</DeskLink></Group>
-      <div role="status">{done !== null && <Text data-done={done.what}><Data>{done.name}</Data>: {say(`lists.done.${done.what}`)}</Text>}</div>
+      <div role="status">{done !== null && <Text data-done={done.what}><Data>{done.name}</Data>: {say(`lists.done.${done.what}`, { compared: format.number(done.compared ?? 0), fresh: format.number(done.fresh ?? 0) })} {(done.fresh ?? 0) > 0 && <DeskLink to="queue">{say("queue")}</DeskLink>}</Text>}</div>
       {found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
       {found.data !== undefined && (found.data.lists.length === 0 ? <Empty title={say("lists.none")} /> : (
@@ -67,7 +71,7 @@ function Acts({ one, onDone }: { one: Watchlist; onDone: (done: Done) => void })
   const [reason, setReason] = useState("");
   // said by the promise: the line is gone by the time the lists were asked for again
   const finish = () => { void end.mutateAsync({ one, reason }).then(() => { onDone({ name: one.name, what: one.waits && !one.mine ? "refused" : "ended" }); }, () => undefined); };
-  const consent = () => { void agree.mutateAsync(one).then(() => { onDone({ name: one.name, what: "agreed" }); }, () => undefined); };
+  const consent = () => { void agree.mutateAsync(one).then(({ compared, fresh }) => { onDone({ name: one.name, what: "agreed", compared, fresh }); }, () => undefined); };
   const word = say(!one.waits ? "lists.end" : one.mine ? "lists.withdraw" : "lists.refuse");
   return (
     <>

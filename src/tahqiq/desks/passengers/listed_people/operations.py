@@ -9,10 +9,12 @@ from typing import Annotated
 
 from pydantic import Field
 
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ARGUMENT, ActingDesktop, Needs, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import record_of
 from tahqiq.desks.passengers.law import law
+from tahqiq.desks.passengers.screening.operations import screen_held
 from tahqiq.desks.passengers.watchlists.entries import people_listed
 from tahqiq.desks.passengers.watchlists.made_tables import seal_table
 from tahqiq.desks.passengers.watchlists.record import WATCHLIST, Watchlist, WatchlistTerms
@@ -47,6 +49,14 @@ class ListedPersonRequest(WatchlistTerms, needs=("basis", "owner", "until")):
     listed_for: str = Field(default="", max_length=300, description="Why the person is listed.")
 
 
+class ListedPersonView(WatchlistView):
+    """The list of one person. ``compared`` are the passengers already held with whom it was compared as it
+    came into use, ``fresh`` the hits among them that wait for a decision."""
+
+    compared: int = 0
+    fresh: int = 0
+
+
 class ListedPersonAgreement(Strict):
     """Agreement to a person whom a colleague put on a watchlist."""
 
@@ -54,8 +64,11 @@ class ListedPersonAgreement(Strict):
     version: int = Field(ge=1, description="The version that you read.")
 
 
-def list_person(at: ActingDesktop, asked: ListedPersonRequest, _progress: Progress | None) -> WatchlistView:
-    """Put somebody on a watchlist. Raises ``WrongUse`` (``passengers-list-past``: the last day has passed;
+def list_person(
+    at: ActingDesktop, asked: ListedPersonRequest, _progress: Progress | None
+) -> ListedPersonView:
+    """Put somebody on a watchlist; where nobody has to agree, the passengers already held are compared at
+    once. Raises ``WrongUse`` (``passengers-list-past``: the last day has passed;
     ``passengers-person-thin``: neither a birth nor a document tells the person from namesakes;
     ``passengers-person-birth``: the birth is no day, month or year up to now), ``Conflict``
     (``passengers-person-listed``)."""
@@ -88,7 +101,18 @@ def list_person(at: ActingDesktop, asked: ListedPersonRequest, _progress: Progre
         waits=law().second_person,
     )
     kept = at.records(WATCHLIST).save(body)
-    return watchlist_view(kept.id, kept.version, kept.body).model_copy(update={"mine": True})
+    return _compared(at, kept).model_copy(update={"mine": True})
+
+
+def _compared(at: ActingDesktop, kept: RecordVersion[Watchlist]) -> ListedPersonView:
+    """The list, once passengers already held were compared with it, if it is in use."""
+    view = watchlist_view(kept.id, kept.version, kept.body)
+    screened = screen_held(at, kept) if view.in_use else None
+    return ListedPersonView(
+        **view.model_dump(),
+        compared=screened.travellers if screened else 0,
+        fresh=screened.fresh if screened else 0,
+    )
 
 
 def _born(text: str) -> str:
@@ -101,15 +125,16 @@ def _born(text: str) -> str:
     return read
 
 
-def agree(at: ActingDesktop, asked: ListedPersonAgreement, _progress: Progress | None) -> WatchlistView:
-    """Agree as a second person: from now on travellers are compared with it. Raises ``Refused``
+def agree(at: ActingDesktop, asked: ListedPersonAgreement, _progress: Progress | None) -> ListedPersonView:
+    """Agree as a second person: passengers already held are compared with it now, further ones as they come.
+    Raises ``Refused``
     (``passengers-own-person`` for who asked), ``Conflict`` (``passengers-person-decided``)."""
     kept = at.records(WATCHLIST).get(asked.id)
     if not kept.body.waits:
         raise Conflict("passengers-person-decided")
     body = kept.body.model_copy(update={"waits": False, "agreed_by": at.actor.id})
     saved = at.records(WATCHLIST).save(body, "", kept.id, asked.version)
-    return watchlist_view(saved.id, saved.version, saved.body)
+    return _compared(at, saved)
 
 
 def _example(_at: ActingDesktop) -> ListedPersonRequest:
@@ -139,7 +164,7 @@ OPERATIONS = (
     Operation(
         "lists-person",
         ListedPersonRequest,
-        WatchlistView,
+        ListedPersonView,
         "act",
         "write-case",
         list_person,
@@ -149,7 +174,7 @@ OPERATIONS = (
     Operation(
         "lists-agree",
         ListedPersonAgreement,
-        WatchlistView,
+        ListedPersonView,
         "act",
         "write-case",
         agree,

@@ -1,0 +1,1 @@
+"""One person on a watchlist by name."""

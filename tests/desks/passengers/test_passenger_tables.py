@@ -1,0 +1,83 @@
+"""A table of passengers is imported and compared like a message; what it does not say is asked, never
+guessed."""
+
+from datetime import date
+
+import pytest
+
+from tahqiq.desks.passengers.flights.record import FLIGHT
+from tahqiq.desks.passengers.screening.operations import FlightScreeningView
+from tahqiq.desks.passengers.screening.requests import PassengerFileRequest
+from tahqiq.desks.passengers.travels.record import TRAVEL
+from tahqiq.kit.errors import WrongUse
+from tests.desks.conftest import performed
+from tests.desks.passengers.conftest import collected, listed
+from tests.seat import Seat
+
+WHOLE = (
+    "Passenger name,Passport no,Date of birth,Nationality,Sex,Flight,Flight date,From,To,Seat,Meal\n"
+    "Kareem Jasim Alsample,x9000001,1988-02-14,IRQ,M,zz 0410,2026-04-01,IST,BGW,12A,MOML\n"
+    "Sara Example,Y1,not known,IRQ,F,ZZ410,2026-04-01,IST,BGW,12B,\n"
+    "Omar Example,Y2,1990-01-02,IRQ,M,ZZ411,2026-04-02,IST,BGW,1A,\n"
+    ",,1990-01-02,IRQ,M,ZZ411,2026-04-02,IST,BGW,1B,\n"
+    "Laith Example,Y3,1990-01-02,IRQ,M,soon,2026-04-02,IST,BGW,1C,\n"
+)
+ARABIC = "الاسم الكامل,رقم الجواز,تاريخ الميلاد,الجنسية\nكريم جاسم السامبل,X9000001,1988-02-14,عراقي\n"
+
+
+def taken(at: Seat, data: str, name: str = "passengers.csv", **more: object) -> FlightScreeningView:
+    asked = PassengerFileRequest.model_validate({"source": collected(at, data, name), **more})
+    told = performed(at, "check", asked)
+    assert isinstance(told, FlightScreeningView)
+    return told
+
+
+def test_a_table_is_imported_by_flight_and_day_and_everybody_in_it_is_compared(at: Seat) -> None:
+    listed(at)
+    told = taken(at, WHOLE)
+    assert (told.what, told.travellers, told.new, told.fresh, told.lacks) == ("passengers", 3, 3, 1, [])
+    assert {(one.means, one.header) for one in told.columns} >= {
+        ("born", "Date of birth"),
+        ("day", "Flight date"),
+    }
+    assert told.unused == ["Meal"]
+    assert sorted(one.code for one in told.problems) == [
+        "passengers-table-birth",
+        "passengers-table-nobody",
+        "passengers-table-row",
+    ]
+    flights = {kept.body.flight: len(kept.body.travels) for kept in at.records(FLIGHT).find().records}
+    assert flights == {"ZZ410/2026-04-01/IST": 2, "ZZ411/2026-04-02/IST": 1}
+    kareem = next(
+        one.body for one in at.records(TRAVEL).find().records if one.body.rows["person"][0]["seat"] == "12A"
+    )
+    assert (kareem.rows["document"][0]["number"], kareem.departs, kareem.form) == (
+        "X9000001",
+        "2026-04-01",
+        "traveller",
+    )
+    again = taken(at, WHOLE)
+    assert (again.new, again.same, again.fresh) == (0, 3, 0)
+
+
+def test_what_a_table_does_not_say_is_asked_and_nothing_is_imported_before(at: Seat) -> None:
+    asked = taken(at, ARABIC)
+    assert (asked.what, asked.lacks, asked.travellers) == ("table", ["flight", "day"], 0)
+    assert [(one.means, one.header) for one in asked.columns][:2] == [
+        ("name", "الاسم الكامل"),
+        ("document", "رقم الجواز"),
+    ]
+    assert at.records(TRAVEL).find().records == ()
+    told = taken(at, ARABIC, flight="ZZ410", day=date(2026, 4, 1))
+    assert (told.what, told.travellers, told.before) == ("passengers", 1, None)
+    (kept,) = at.records(TRAVEL).find().records
+    assert (kept.body.flights, kept.body.rows["person"][0]["birth"]) == (["ZZ410/2026-04-01"], "1988-02-14")
+
+
+def test_somebody_says_which_column_says_what(at: Seat) -> None:
+    plain = "A,B,C\nKareem Alsample,ZZ410,2026-04-01\n"
+    told = taken(at, plain, columns=["name=A", "flight=B", "day=C"])
+    assert (told.what, told.travellers) == ("passengers", 1)
+    with pytest.raises(WrongUse) as refused:
+        taken(at, plain, columns=["name=Z"])
+    assert refused.value.code == "passengers-table-column"

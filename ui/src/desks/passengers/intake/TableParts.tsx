@@ -1,0 +1,64 @@
+import { Alert, Anchor, Button, NativeSelect, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+
+import { Data } from "@/design/Text";
+import { DeskLink } from "@/desks/kit/DeskLink";
+import { DateField } from "@/parts/DateField";
+import { ErrorNote } from "@/parts/Notes";
+
+import { type Screened, useTable } from "../server";
+import { useSay } from "../words";
+
+type Meaning = Screened["lacks"][number];
+/** What a column of such a table may say, in the order in which it is asked. */
+const MEANINGS: readonly Meaning[] = ["name", "surname", "given", "document", "born", "nationality", "sex", "flight", "day", "origin", "destination", "seat", "locator"];
+
+/** What a table of passengers does not say of itself: which column is which, the flight and the day of all rows. Nothing was imported yet. */
+export function TableQuestions({ source, came, onCame }: { source: string; came: Screened; onCame: (came: Screened) => void }) {
+  const say = useSay();
+  const send = useTable(source);
+  const found = Object.fromEntries(came.columns.map((one) => [one.means, one.header]));
+  const [columns, setColumns] = useState<Partial<Record<Meaning, string>>>(found);
+  const [flight, setFlight] = useState("");
+  const [day, setDay] = useState("");
+  const put = (meaning: Meaning, header: string) => { setColumns((now) => ({ ...now, [meaning]: header })); };
+  const of = (meaning: Meaning) => columns[meaning] ?? "";
+  const nobody = of("name") === "" && of("surname") === "" && of("document") === "";
+  const ask = () => {
+    const said = MEANINGS.filter((one) => of(one) !== (found[one] ?? "")).map((one) => `${one}=${of(one)}`);
+    send.mutate({ columns: said, flight, day: day || null }, { onSuccess: onCame });
+  };
+  return (
+    <Alert variant="default" title={say("table.asked")} data-what="table">
+      <form onSubmit={(event) => { event.preventDefault(); ask(); }}>
+        <Stack gap="sm">
+          <Text size="sm">{say("table.lacks", { lacks: came.lacks.map((one) => say(`table.means.${one}`)).join(", ") })}</Text>
+          <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="sm">
+            {MEANINGS.map((one) => (
+              <NativeSelect key={one} label={say(`table.means.${one}`)} value={of(one)} required={one === "name" && nobody} data={[{ value: "", label: say("table.no-column") }, ...came.headers.map((header) => ({ value: header, label: header }))]} onChange={(event) => { put(one, event.currentTarget.value); }} data-means={one} />
+            ))}
+          </SimpleGrid>
+          <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="sm">
+            {of("flight") === "" && <TextInput label={say("table.flight")} description={say("table.flight.help")} required dir="ltr" maxLength={10} pattern="\s*([A-Za-z]{3}|[A-Za-z0-9]{2}) ?[0-9]{1,4}[A-Za-z]?\s*" value={flight} onChange={(event) => { setFlight(event.currentTarget.value); }} data-flight />}
+            {of("day") === "" && <DateField label={say("table.day")} description={say("table.day.help")} required value={day} onValue={setDay} data-day />}
+          </SimpleGrid>
+          {send.isError && <ErrorNote error={send.error} />}
+          <Button type="submit" w="fit-content" loading={send.isPending}>{say("table.import")}</Button>
+          <Text size="sm" c="dimmed">{say("table.else")} <Anchor renderRoot={(props) => <Link to="/deposit" {...props} />}>{say("import.deposit")}</Anchor>, <DeskLink to="lists/add">{say("lists.add")}</DeskLink></Text>
+        </Stack>
+      </form>
+    </Alert>
+  );
+}
+
+/** What the columns of an imported table were read as, and which were not read. */
+export function TableRead({ came }: { came: Screened }) {
+  const say = useSay();
+  return (
+    <div data-columns>
+      <Text size="sm">{say("table.read")} {came.columns.map((one, at) => <span key={one.means}>{at > 0 && "; "}{say(`table.means.${one.means}`)}: <Data>{one.header}</Data></span>)}</Text>
+      {came.unused.length > 0 && <Text size="sm">{say("table.unread")} {came.unused.map((one, at) => <span key={one}>{at > 0 && "; "}<Data>{one}</Data></span>)}</Text>}
+    </div>
+  );
+}
