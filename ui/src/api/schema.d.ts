@@ -13650,7 +13650,7 @@ export interface components {
             /** @description The number of the decision. */
             number: string;
         };
-        /** @description Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what ends within a week, the rest. */
+        /** @description Every clock that runs: counts that differ first, then who is held past a day, what is over, what cannot be counted, what ends within a week, the rest. */
         CustodyClocksView: {
             as_of: string;
             clocks: components["schemas"]["CustodyClockView"][];
@@ -13658,7 +13658,7 @@ export interface components {
                 [key: string]: number;
             };
         };
-        /** @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once it is over. */
+        /** @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference (no incident yet), count-open (the incident of a count is open: ``record`` is its number, ``name`` the place), intake. ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once it is over. */
         CustodyClockView: {
             clock: string;
             ends: string | null;
@@ -14356,7 +14356,7 @@ export interface components {
             inquiry_case: string;
             number: string;
             owed: string[];
-            people: string[];
+            people: components["schemas"]["CustodyNamedPersonView"][];
             record: string;
             sort: string;
             staff: string[];
@@ -14639,6 +14639,11 @@ export interface components {
              * @enum {string}
              */
             sort: "cell" | "work" | "visit" | "yard" | "court" | "hospital";
+        };
+        /** @description Somebody by number and name; an empty name: no file has this number. */
+        CustodyNamedPersonView: {
+            name: string;
+            person: string;
         };
         /** @description Somebody who was admitted and has no cell yet. */
         CustodyNoCellView: {
