@@ -23,6 +23,7 @@ from tahqiq.desks.custody.places.lookup import facility_of
 from tahqiq.desks.custody.places.record import PLACE
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
+from tahqiq.store.record_where import Where
 
 
 class CandidatesRequest(Strict):
@@ -109,12 +110,14 @@ class AdmissionRequest(Strict):
 
 
 class AdmissionView(Strict):
-    """What was kept, and every step that nobody has answered yet."""
+    """What was kept, and every step that nobody has answered yet. ``again``: the same form was sent
+    before, and nothing was saved a second time."""
 
     person: str
     booking: str
     record: str
     due: list[str]
+    again: bool = False
 
 
 def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None) -> AdmissionView:
@@ -127,6 +130,9 @@ def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None
     if asked.booking.admitted is None:
         raise WrongUse("custody-admitted-when")
     facility = facility_of(at, asked.booking.facility)
+    sent = _sent_before(at, asked, facility)
+    if sent is not None:
+        return sent
     arrival = one(at, ARRIVAL, number=asked.arrival) if asked.arrival else None
     if arrival is not None and arrival.body.booking:
         raise Conflict("custody-arrived-already", value=asked.arrival, booking=arrival.body.booking)
@@ -173,6 +179,35 @@ def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None
     return AdmissionView(person=number, booking=made.body.number, record=made.id, due=gaps(made.body))
 
 
+def _sent_before(at: ActingDesktop, asked: AdmissionRequest, facility: str) -> AdmissionView | None:
+    """What came of the same form when it was sent before: an open booking of that very moment with the same
+    answers, of a person with the same name, birth, mother and document. Not where the file of that person was
+    among the candidates that were seen and a new file was decided on."""
+    stated = asked.booking.model_dump(exclude={"number", "person", "facility", *COUNTED})
+    when: Where = {"facility": facility, "admitted": asked.booking.admitted, "held": True}
+    for kept in every(at, BOOKING, when):
+        first: Where = {"booking": kept.body.number, "sort": "admission"}
+        placed = "".join(one_.body.place for one_ in every(at, MOVE, first))
+        if kept.body.model_dump(include=set(stated)) != stated or placed != asked.place:
+            continue
+        file = one(at, PERSON, number=kept.body.person).body
+        known = asked.decided == "known" and asked.known == file.number
+        new = asked.decided == "new-file" and file.number not in asked.seen
+        if known or (new and all(getattr(file, name) == getattr(asked.person, name) for name in WHO)):
+            return AdmissionView(
+                person=file.number,
+                booking=kept.body.number,
+                record=kept.id,
+                due=gaps(kept.body),
+                again=True,
+            )
+    return None
+
+
+COUNTED = ("expected", "days", "uncovered", "screened")
+"""Of a booking what is counted or taken from elsewhere."""
+WHO = ("name", "born", "mother", "document", "sex")
+"""What tells people apart in a form that is sent twice."""
 ANEW = ("gender", "photograph", "fingerprints", "next_of_kin", "children")
 """What is asked at every admission: of a known person it is a new version of the file, the one before stays
 in its history."""

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, Radio, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
@@ -35,6 +35,12 @@ export function IntakeView({ search }: DeskPlace) {
   const step = STEPS[at] ?? "person";
   const given = admission(filled, decided, candidates.data?.candidates.map((one) => one.number) ?? [], arrival);
   const open = left(filled);
+  const sending = useRef(false);
+  const send = () => {
+    if (given === null || sending.current) return;
+    sending.current = true;
+    admit.mutate(given, { onSettled: () => { sending.current = false; } });
+  };
   const another = () => {
     setAt(0);
     setFilled({});
@@ -86,7 +92,7 @@ export function IntakeView({ search }: DeskPlace) {
           )}
           <FreeCellPick who={newcomer(filled, decided)} value={filled["place"] ?? ""} disabled={admit.data !== undefined} onValue={(place) => { set("place", place); }} />
           {admit.isError && <ErrorNote error={admit.error} />}
-          {admit.data !== undefined && <Done next={<>{(filled["place"] ?? "") === "" && <Go to="move" size="sm" search={{ person: admit.data.person, sort: "cell" }}>{say("intake.choose-cell")}</Go>}<Go to="person" size="sm" variant="default" search={{ person: admit.data.person }}>{say("intake.file")}</Go></>}><PersonLink person={admit.data.person} name={filled["name"] ?? ""} /> {say("intake.done")} {say("intake.due", { n: format.number(admit.data.due.length) })}</Done>}
+          {admit.data !== undefined && <Done next={<>{(filled["place"] ?? "") === "" && <Go to="move" size="sm" search={{ person: admit.data.person, sort: "cell" }}>{say("intake.choose-cell")}</Go>}<Go to="person" size="sm" variant="default" search={{ person: admit.data.person }}>{say("intake.file")}</Go></>}><PersonLink person={admit.data.person} name={filled["name"] ?? ""} /> {say("intake.done")} {admit.data.again && say("intake.again")} {say("intake.due", { n: format.number(admit.data.due.length) })}</Done>}
         </Stack>
       ) : (
         <Stack>
@@ -97,7 +103,7 @@ export function IntakeView({ search }: DeskPlace) {
       <Group>
         <Button variant="default" disabled={at === 0 || admit.data !== undefined} onClick={() => { setAt(at - 1); }}>{say("intake.back")}</Button>
         {admit.data !== undefined ? <Button onClick={another}>{say("intake.another")}</Button> : step === "review" ? (
-          <Button disabled={given === null || (open.length > 0 && !looked)} loading={admit.isPending} onClick={() => { if (given !== null) admit.mutate(given); }}>{say("intake.admit")}</Button>
+          <Button disabled={given === null || (open.length > 0 && !looked)} loading={admit.isPending} onClick={send}>{say("intake.admit")}</Button>
         ) : (
           <Button disabled={step === "match" ? decided === "" : !ASKED[step].every((one) => one.needed !== true || (filled[one.name] ?? "") !== "")} type="submit">{say("intake.next")}</Button>
         )}
