@@ -48,6 +48,7 @@ def test_injuries_ask_for_a_chart_and_a_referral(at: Seat) -> None:
         ({}, "custody-nothing-answered"),
         ({"order": "O-77"}, "custody-question-answered"),
         ({"arrested": ARRESTED.replace(hour=20)}, "moment-order"),
+        ({"court": "2026-04-30"}, "custody-court-before-admission"),
     ],
 )
 def test_it_is_refused(at: Seat, answers: dict[str, object], code: str) -> None:

@@ -4788,6 +4788,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/custody/move-arrived": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Arrived
+         * @description When somebody who was on the way to court or hospital arrived there.
+         */
+        post: operations["custody_move_arrived"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/custody/move-correct": {
         parameters: {
             query?: never;
@@ -13133,6 +13153,11 @@ export interface components {
              * @default
              */
             injuries_chart: string;
+            /**
+             * @description What injuries were visible, and where, in words.
+             * @default
+             */
+            injuries_noted: string;
             /** @description Whether next of kin were asked for. */
             kin_asked?: boolean | null;
             /**
@@ -13231,8 +13256,10 @@ export interface components {
              */
             seen: string[];
         };
-        /** @description What was kept, and every step that nobody has answered yet. */
+        /** @description What was kept, and every step that nobody has answered yet. ``again``: the same form was sent before, and nothing was saved a second time. */
         CustodyAdmissionView: {
+            /** @default false */
+            again: boolean;
             booking: string;
             due: string[];
             person: string;
@@ -13436,6 +13463,11 @@ export interface components {
              * @default
              */
             injuries_chart: string;
+            /**
+             * @description What injuries were visible, and where, in words.
+             * @default
+             */
+            injuries_noted: string;
             /** @description Whether next of kin were asked for. */
             kin_asked?: boolean | null;
             /**
@@ -13812,6 +13844,11 @@ export interface components {
              * @default
              */
             transport: string;
+            /**
+             * @description Whether it was held by video link, so that the person stayed in the house.
+             * @default false
+             */
+            video: boolean;
         };
         /** @description A day in court that is changed before it is held: everything as it is from now on. */
         CustodyCourtDayChangeRequest: {
@@ -13895,6 +13932,11 @@ export interface components {
              * @enum {string}
              */
             state: "held" | "postponed" | "cancelled" | "not-brought";
+            /**
+             * @description Whether it was held by video link, so that the person stayed in the house.
+             * @default false
+             */
+            video: boolean;
         };
         /** @description The days on which somebody goes to court, in their order; days without anybody are left out. */
         CustodyCourtDaysView: {
@@ -13904,8 +13946,9 @@ export interface components {
             since: string;
             until: string;
         };
-        /** @description Somebody who goes to court. ``source`` says where it stands: a day in court that was entered (``court-day``), only the day that an admission stated (``booking``: hour and court are not known), or only a move (``move``). ``left`` and ``back`` are what the moves say; ``place`` is where the person is. */
+        /** @description Somebody who goes to court. ``source`` says where it stands: a day in court that was entered (``court-day``), only the day that an admission stated (``booking``: hour and court are not known), or only a move (``move``). ``left``, ``arrived`` and ``back`` are what the moves say, ``origin`` is where the person left from; ``place`` is where they are. */
         CustodyCourtDayView: {
+            arrived: string | null;
             at: string | null;
             back: string | null;
             court: string;
@@ -13915,6 +13958,7 @@ export interface components {
             name: string;
             next: string;
             number: string;
+            origin: string;
             outcome: string;
             person: string;
             place: string;
@@ -13925,6 +13969,7 @@ export interface components {
             state: string;
             summons: string;
             transport: string;
+            video: boolean;
         };
         /** @description A count of the day. ``counted`` is null where nobody counted, ``incident`` empty where nothing differed. */
         CustodyDayCheckView: {
@@ -14106,7 +14151,7 @@ export interface components {
             what: string;
             when: string;
         };
-        /** @description A move of the person: the id of its record, what for, where from and when the person left there. */
+        /** @description A move of the person: the id of its record, what for, where from and when the person left there; ``under_way``: nobody has said yet that they arrived. */
         CustodyFileMoveView: {
             booking: string;
             facility: string;
@@ -14121,6 +14166,7 @@ export interface components {
             record: string;
             since: string;
             sort: string;
+            under_way: boolean;
         };
         /** @description Something that was found. */
         CustodyFindRequest: {
@@ -14590,6 +14636,21 @@ export interface components {
             status: string;
             /** @description Whether those who share a room were chosen as suitable. */
             suited: boolean | null;
+            /**
+             * @description Whether the arrival is not recorded yet.
+             * @default false
+             */
+            under_way: boolean;
+        };
+        /** @description Who has arrived, and when. */
+        CustodyMoveArrivalRequest: {
+            /**
+             * Format: date-time
+             * @description When the person arrived.
+             */
+            arrived: string;
+            /** @description The person: the number of the file, or the whole name. */
+            person: string;
         };
         /** @description What the latest move of a person really was. */
         CustodyMoveCorrectionRequest: {
@@ -14616,9 +14677,9 @@ export interface components {
         CustodyMoveRequest: {
             /**
              * Format: date-time
-             * @description When the person arrived.
+             * @description When the person arrived; empty: is on the way to court or hospital.
              */
-            arrived: string;
+            arrived?: string | null;
             /** @description Who ordered it. */
             authority: string;
             /** @description Who goes with the person; 'none' where nobody does. */
@@ -27537,6 +27598,31 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CustodyMoveRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyMoveAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_move_arrived: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyMoveArrivalRequest"];
             };
         };
         responses: {

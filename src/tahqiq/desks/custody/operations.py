@@ -29,6 +29,7 @@ from tahqiq.desks.custody.inspections import operations as inspections
 from tahqiq.desks.custody.inspections.rule_board import RULES
 from tahqiq.desks.custody.levels import operations as levels
 from tahqiq.desks.custody.moves.allocation import ALLOCATE
+from tahqiq.desks.custody.moves.arrival import ARRIVING
 from tahqiq.desks.custody.moves.correction import CORRECTION
 from tahqiq.desks.custody.moves.operations import MOVING
 from tahqiq.desks.custody.orders import operations as orders
@@ -59,6 +60,7 @@ _ALL: tuple[Operation[Any, Any], ...] = (
     ADMIT,
     COMPLETE,
     MOVING,
+    ARRIVING,
     CORRECTION,
     COUNT,
     DAY,

@@ -100,6 +100,7 @@ function useAct<G, A>(act: (given: G) => Promise<A>) {
 }
 
 export const useMove = () => useAct((given: Bodies["CustodyMoveRequest"]) => body(api.POST("/api/v1/desks/custody/move", { body: given })));
+export const useMoveArrival = () => useAct((given: Bodies["CustodyMoveArrivalRequest"]) => body(api.POST("/api/v1/desks/custody/move-arrived", { body: given })));
 export const useMoveCorrection = () => useAct((given: Bodies["CustodyMoveCorrectionRequest"]) => body(api.POST("/api/v1/desks/custody/move-correct", { body: given })));
 export const useCourtDay = () => useAct((given: Bodies["CustodyCourtDayRequest"]) => body(api.POST("/api/v1/desks/custody/court-day", { body: given })));
 export const useCourtDayChange = () => useAct((given: Bodies["CustodyCourtDayChangeRequest"]) => body(api.POST("/api/v1/desks/custody/court-day-change", { body: given })));

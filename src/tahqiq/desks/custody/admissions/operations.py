@@ -11,14 +11,14 @@ from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import changed, every, one
 from tahqiq.desks.custody.arrivals.record import ARRIVAL
-from tahqiq.desks.custody.bookings.gaps import gaps
+from tahqiq.desks.custody.bookings.gaps import before_admission, gaps
 from tahqiq.desks.custody.bookings.record import BOOKING, Booking
 from tahqiq.desks.custody.moves.allocation import house_with_fitting_cell
 from tahqiq.desks.custody.moves.derivations import write_conditions
 from tahqiq.desks.custody.moves.record import MOVE, Move
 from tahqiq.desks.custody.people.lookup import candidates
 from tahqiq.desks.custody.people.record import PERSON, PersonFile
-from tahqiq.desks.custody.photographs.latest import keep_photograph
+from tahqiq.desks.custody.photographs.latest import keep_photograph, shown_of
 from tahqiq.desks.custody.places.lookup import facility_of
 from tahqiq.desks.custody.places.record import PLACE
 from tahqiq.jobs.progress import Progress
@@ -123,12 +123,14 @@ class AdmissionView(Strict):
 def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None) -> AdmissionView:
     """Admit somebody. Numbers that are left empty are given out. A cell that breaks a hard check is refused,
     in words, before anything is kept. Raises ``WrongUse`` (``custody-candidates-unseen``,
-    ``custody-admitted-when``, ``custody-photograph-broken``, ``custody-photograph-large``), ``NotFound``
+    ``custody-admitted-when``, ``custody-court-before-admission``, ``custody-photograph-broken``,
+    ``custody-photograph-large``), ``NotFound``
     (``custody-no-facility``, ``custody-nothing-called``, ``no-picture-there``),
     ``Conflict`` (``custody-already-held``, ``custody-number-taken``, ``custody-cell-refused``,
     ``custody-arrived-already``)."""
     if asked.booking.admitted is None:
         raise WrongUse("custody-admitted-when")
+    before_admission(asked.booking.court, asked.booking.admitted)
     facility = facility_of(at, asked.booking.facility)
     sent = _sent_before(at, asked, facility)
     if sent is not None:
@@ -176,7 +178,10 @@ def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None
         keep_photograph(at, number, asked.picture, asked.booking.admitted, "")
     if arrival is not None:
         changed(at, ARRIVAL, arrival, booking=made.body.number)
-    return AdmissionView(person=number, booking=made.body.number, record=made.id, due=gaps(made.body))
+    open_ = gaps(made.body)
+    if shown_of(at, number) is None:
+        open_.append("picture")
+    return AdmissionView(person=number, booking=made.body.number, record=made.id, due=open_)
 
 
 def _sent_before(at: ActingDesktop, asked: AdmissionRequest, facility: str) -> AdmissionView | None:

@@ -39,6 +39,7 @@ class AdmissionAnswers(Details):
     arrested_where: str = stated("Where.", "")
     arrested_by: str = stated("By which authority.", "")
     injuries: bool | None = stated("Whether injuries were visible: asked and answered.", None)
+    injuries_noted: str = stated("What injuries were visible, and where, in words.", "")
     injuries_chart: str = stated("The body chart, by its SHA-256 or number.", "")
     ill_treatment: bool | None = stated(
         "Whether the person complains of ill-treatment before: asked and answered.", None

@@ -16,7 +16,7 @@ from tahqiq.desks.custody.due_times.operations import CountedStepView
 from tahqiq.desks.custody.levels.level_on_day import stands
 from tahqiq.desks.custody.levels.record import ASSESSMENT
 from tahqiq.desks.custody.moves.derivations import latest_first
-from tahqiq.desks.custody.moves.record import MOVE
+from tahqiq.desks.custody.moves.record import MOVE, OUT
 from tahqiq.desks.custody.non_associations.record import APART
 from tahqiq.desks.custody.orders.holding_time import count
 from tahqiq.desks.custody.orders.record import ORDER
@@ -25,7 +25,7 @@ from tahqiq.desks.custody.people.record import PERSON as PERSON_FILE
 from tahqiq.desks.custody.photographs.latest import shown_of
 from tahqiq.desks.custody.plans.record import PLAN, Plan
 from tahqiq.desks.custody.roll_call.no_cell import without_cell
-from tahqiq.desks.custody.roll_call.operations import OUT, RollEntryView
+from tahqiq.desks.custody.roll_call.operations import RollEntryView
 from tahqiq.desks.custody.separations.record import SPELL
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -109,12 +109,14 @@ class PlannedCourtDayView(Strict):
 
 
 class FileMoveView(RollEntryView):
-    """A move of the person: the id of its record, what for, where from and when the person left there."""
+    """A move of the person: the id of its record, what for, where from and when the person left there;
+    ``under_way``: nobody has said yet that they arrived."""
 
     record: str
     sort: str
     origin: str
     left: str | None
+    under_way: bool
 
 
 class PersonFileView(Strict):
@@ -204,6 +206,7 @@ def person(at: Desktop, asked: PersonFileRequest, _progress: Progress | None) ->
                 sort=one.body.sort,
                 origin=one.body.origin,
                 left=_iso(one.body.left),
+                under_way=one.body.under_way,
                 person=who.number,
                 name=who.name,
                 booking=one.body.booking,
