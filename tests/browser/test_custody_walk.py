@@ -163,7 +163,7 @@ def test_the_director_sees_fifteen_days_passed_across_a_transfer(opened: Open) -
     words = say("ar")
     page = opened("/desks/custody/today?at=2024-03-20T12:00%2B03:00", "ar")
     page.get_by_text(words["post.director"], exact=True).click()
-    row = page.locator('li[data-standing="overdue"][data-clock="separation"]').filter(has_text="S-11")
+    row = page.locator('li[data-standing="overdue"][data-clock="separation"][data-record="S-11"]')
     expect(row).to_contain_text(words["count.alone-since"])
 
 

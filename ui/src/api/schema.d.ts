@@ -3948,6 +3948,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/custody/admission-correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Admission Correct
+         * @description What was written down wrongly, with the reason; the version before stays in the history.
+         */
+        post: operations["custody_admission_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/custody/admit": {
         parameters: {
             query?: never;
@@ -13219,6 +13239,133 @@ export interface components {
             /** @description In which standing the person is held. */
             status?: ("untried" | "convicted" | "civil") | null;
         };
+        /** @description What of an admission was written down wrongly, as it really was. What is right is left empty. */
+        CustodyAdmissionCorrectionRequest: {
+            /**
+             * Format: date-time
+             * @description Day and hour of the arrest.
+             */
+            arrested?: string | null;
+            /**
+             * @description By which authority.
+             * @default
+             */
+            arrested_by: string;
+            /**
+             * @description Where.
+             * @default
+             */
+            arrested_where: string;
+            /** @description The number of the booking. */
+            booking: string;
+            /** @description Whether children and guardianship were asked about. */
+            children_asked?: boolean | null;
+            /**
+             * Format: date
+             * @description The next day in court.
+             */
+            court?: string | null;
+            /** @description Whether the person did not wish the family told; null: not asked. */
+            family_declined?: boolean | null;
+            /**
+             * Format: date-time
+             * @description When the family was told.
+             */
+            family_told?: string | null;
+            /** @description Whether the person complains of ill-treatment before: asked and answered. */
+            ill_treatment?: boolean | null;
+            /**
+             * Format: date-time
+             * @description When rules, rights and ways to complain were explained.
+             */
+            informed?: string | null;
+            /** @description How. */
+            informed_how?: ("written" | "oral" | "both") | null;
+            /**
+             * @description In which language.
+             * @default
+             */
+            informed_language: string;
+            /** @description Whether injuries were visible: asked and answered. */
+            injuries?: boolean | null;
+            /**
+             * @description The body chart, by its SHA-256 or number.
+             * @default
+             */
+            injuries_chart: string;
+            /**
+             * @description What injuries were visible, and where, in words.
+             * @default
+             */
+            injuries_noted: string;
+            /** @description Whether next of kin were asked for. */
+            kin_asked?: boolean | null;
+            /**
+             * @description Legal representation; 'none yet' where there is none.
+             * @default
+             */
+            lawyer: string;
+            /**
+             * @description Whom to tell, and how to reach them.
+             * @default
+             */
+            next_of_kin: string;
+            /**
+             * @description The number of the commitment order seen at admission.
+             * @default
+             */
+            order: string;
+            /**
+             * @description The article it names.
+             * @default
+             */
+            order_article: string;
+            /**
+             * @description The authority that gave it.
+             * @default
+             */
+            order_authority: string;
+            /**
+             * Format: date
+             * @description Its day.
+             */
+            order_issued?: string | null;
+            /**
+             * @description The sealed original, by its SHA-256.
+             * @default
+             */
+            order_original: string;
+            /**
+             * @description What was brought.
+             * @default []
+             */
+            property_items: string[];
+            /** @description Whether what the person brought was listed. */
+            property_listed?: boolean | null;
+            /** @description Whether the list was signed by the person and an officer. */
+            property_signed?: boolean | null;
+            /** @description Whether the person can read. */
+            reads?: boolean | null;
+            /** @description What was wrong. */
+            reason: string;
+            /**
+             * Format: date
+             * @description The day on which injuries or complaint were referred to the authority.
+             */
+            referred?: string | null;
+            /**
+             * Format: date-time
+             * @description When health screening was asked for.
+             */
+            screening_asked?: string | null;
+            /**
+             * @description Who looked for a danger of self-harm.
+             * @default
+             */
+            self_harm_noted: string;
+            /** @description In which standing the person is held. */
+            status?: ("untried" | "convicted" | "civil") | null;
+        };
         /** @description An admission. ``decided`` says what a person decided about the candidates: a new file, or that the person is known under ``known``. */
         CustodyAdmissionRequest: {
             /**
@@ -13422,6 +13569,11 @@ export interface components {
             /** @description Whether children and guardianship were asked about. */
             children_asked?: boolean | null;
             /**
+             * @description Why an answer of the admission was corrected the last time.
+             * @default
+             */
+            corrected: string;
+            /**
              * Format: date
              * @description The next day in court.
              */
@@ -13547,15 +13699,24 @@ export interface components {
             /** @description The days between orders of detention that none of them covers, as counted. */
             uncovered?: number | null;
         };
-        /** @description A booking: until when the orders hold the person, every step of it, and what of the admission nobody has answered. */
+        /** @description A booking: until when the orders hold the person, every step of it, what of the admission was answered (null or empty: nobody has), and what nobody has answered. ``release_order`` is the order of release. */
         CustodyBookingView: {
             admitted: string | null;
             court: string | null;
             due: string[];
             expected: string | null;
             facility: string;
+            injuries: boolean | null;
+            injuries_noted: string;
+            lawyer: string;
             number: string;
+            order: string;
+            order_article: string;
+            order_authority: string;
+            order_issued: string | null;
+            property_items: string[];
             record: string;
+            release_order: string;
             released: string | null;
             status: string | null;
             steps: components["schemas"]["CustodyCountedStepView"][];
@@ -13977,7 +14138,7 @@ export interface components {
             counted: number | null;
             expected: number;
             incident: string;
-            missing: string[];
+            missing: components["schemas"]["CustodyMissingPersonView"][];
             number: string;
             place: string;
             record: string;
@@ -14543,6 +14704,11 @@ export interface components {
             until: string;
             why: string;
         };
+        /** @description Somebody who was not there at a count, by number and name. */
+        CustodyMissingPersonView: {
+            name: string;
+            person: string;
+        };
         /** @description The move as it was saved. ``record`` is the id of the record. */
         CustodyMoveAnswer: {
             /**
@@ -14848,6 +15014,7 @@ export interface components {
             levels: components["schemas"]["CustodyLevelView"][];
             moves: components["schemas"]["CustodyFileMoveView"][];
             name: string;
+            next_of_kin: string;
             no_cell: boolean;
             number: string;
             photograph: components["schemas"]["CustodyShownPhotographView"] | null;
@@ -26539,6 +26706,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CovertAuthorisationView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_admission_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyAdmissionCorrectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
                 };
             };
             default: components["responses"]["Error"];

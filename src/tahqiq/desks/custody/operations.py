@@ -4,6 +4,7 @@ from typing import Any
 
 from tahqiq.desk import Operation
 from tahqiq.desks.custody.admissions.completion import COMPLETE
+from tahqiq.desks.custody.admissions.correction import CORRECT
 from tahqiq.desks.custody.admissions.operations import ADMIT, MATCH
 from tahqiq.desks.custody.alerts import operations as alerts
 from tahqiq.desks.custody.arrivals import operations as arrivals
@@ -59,6 +60,7 @@ _ALL: tuple[Operation[Any, Any], ...] = (
     MATCH,
     ADMIT,
     COMPLETE,
+    CORRECT,
     MOVING,
     ARRIVING,
     CORRECTION,

@@ -124,6 +124,7 @@ export const useSeal = () => useMutation({ mutationFn: async (file: File) => (aw
 /** Reads sealed registers together, so that orders find their bookings. */
 export const useImport = () => useAct((sources: string[]) => body(api.POST("/api/v1/desks/custody/import", { body: { sources } })));
 
+export const useRelease = () => useAct((given: Bodies["CustodyReleaseRequest"]) => body(api.POST("/api/v1/desks/custody/release", { body: given })));
 export const useAdmit = () => useAct((given: Admission) => body(api.POST("/api/v1/desks/custody/admit", { body: given })));
 export const useComplete = () => useAct((given: AdmissionAnswers) => body(api.POST("/api/v1/desks/custody/complete", { body: given })));
 export const planPictureQuery = (picture: string) =>

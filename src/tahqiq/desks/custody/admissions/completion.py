@@ -28,7 +28,7 @@ def complete(at: ActingDesktop, asked: AdmissionAnswersRequest, _progress: Progr
     ``WrongUse`` (``custody-nothing-answered``, ``moment-order``, ``custody-court-before-admission``),
     ``Conflict`` (``custody-question-answered``)."""
     found = one(at, BOOKING, number=asked.booking)
-    given = _given(asked)
+    given = given_answers(asked)
     if not given:
         raise WrongUse("custody-nothing-answered")
     for name in given:
@@ -43,7 +43,7 @@ def complete(at: ActingDesktop, asked: AdmissionAnswersRequest, _progress: Progr
     return AdmissionView(person=body.person, booking=body.number, record=saved.id, due=gaps(body))
 
 
-def _given(asked: AdmissionAnswersRequest) -> dict[str, Any]:
+def given_answers(asked: AdmissionAnswers) -> dict[str, Any]:
     """The answers that are not empty."""
     values = {name: getattr(asked, name) for name in AdmissionAnswers.model_fields}
     return {name: value for name, value in values.items() if value != _default(name)}

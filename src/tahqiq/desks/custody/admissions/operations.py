@@ -18,11 +18,12 @@ from tahqiq.desks.custody.moves.derivations import write_conditions
 from tahqiq.desks.custody.moves.record import MOVE, Move
 from tahqiq.desks.custody.people.lookup import candidates
 from tahqiq.desks.custody.people.record import PERSON, PersonFile
-from tahqiq.desks.custody.photographs.latest import keep_photograph, shown_of
+from tahqiq.desks.custody.photographs.latest import keep_photograph
 from tahqiq.desks.custody.places.lookup import facility_of
 from tahqiq.desks.custody.places.record import PLACE
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
+from tahqiq.kit.messages import message, wanted
 from tahqiq.store.record_where import Where
 
 
@@ -178,10 +179,7 @@ def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None
         keep_photograph(at, number, asked.picture, asked.booking.admitted, "")
     if arrival is not None:
         changed(at, ARRIVAL, arrival, booking=made.body.number)
-    open_ = gaps(made.body)
-    if shown_of(at, number) is None:
-        open_.append("picture")
-    return AdmissionView(person=number, booking=made.body.number, record=made.id, due=open_)
+    return AdmissionView(person=number, booking=made.body.number, record=made.id, due=gaps(made.body))
 
 
 def _sent_before(at: ActingDesktop, asked: AdmissionRequest, facility: str) -> AdmissionView | None:
@@ -209,7 +207,7 @@ def _sent_before(at: ActingDesktop, asked: AdmissionRequest, facility: str) -> A
     return None
 
 
-COUNTED = ("expected", "days", "uncovered", "screened")
+COUNTED = ("expected", "days", "uncovered", "screened", "corrected")
 """Of a booking what is counted or taken from elsewhere."""
 WHO = ("name", "born", "mother", "document", "sex")
 """What tells people apart in a form that is sent twice."""
@@ -239,7 +237,7 @@ def _place(at: ActingDesktop, booking: Booking, place: str, when: datetime) -> N
         sort="admission",
         place=place,
         arrived=when,
-        reason="admission",
+        reason=message("desk-custody-move-value-admission", wanted(), {}).sentence,
         authority=booking.order_authority,
     )
     places = {kept.body.code: kept.body for kept in every(at, PLACE, {"facility": booking.facility})}

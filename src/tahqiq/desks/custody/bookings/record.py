@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from tahqiq.desk.details import Details, many, stated
+from tahqiq.desk.details import Details, made, many, stated
 from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
@@ -75,6 +75,7 @@ class Booking(AdmissionAnswers, Stay):
     becomes due. ``expected`` is counted from the orders (``orders/holding_time.py``) whenever one of them
     changes, never typed."""
 
+    corrected: str = made("Why an answer of the admission was corrected the last time.", "")
     screened: Annotated[datetime | None, Happened(after=("admitted",))] = stated(
         "When health staff first saw the person after admission; taken from the register of health visits.",
         None,

@@ -63,7 +63,8 @@ export function IntakeView({ search }: DeskPlace) {
     setAt(Math.min(at + 1, STEPS.length - 1));
   };
   return (
-    <Stack component="form" ref={errors.form} noValidate maw="70rem" mx="auto" data-intake onSubmit={(event) => { event.preventDefault(); next(); }}>
+    <form ref={errors.form} noValidate data-intake onSubmit={(event) => { event.preventDefault(); next(); }}>
+    <Stack maw="70rem" mx="auto">
       <DeskHead title={say("intake")} help={say("intake.help")} />
       <Text role="status">{say("intake.step", { at: format.number(at + 1), n: format.number(STEPS.length) })}</Text>
       <Title order={2} size="h3">{say(`intake.${step}`)}</Title>
@@ -99,7 +100,7 @@ export function IntakeView({ search }: DeskPlace) {
           )}
           <FreeCellPick who={newcomer(filled, decided)} value={filled["place"] ?? ""} disabled={admit.data !== undefined} onValue={(place) => { set("place", place); }} />
           {admit.isError && <ErrorNote error={admit.error} />}
-          {admit.data !== undefined && <Done next={<>{(filled["place"] ?? "") === "" && <Go to="move" size="sm" search={{ person: admit.data.person, sort: "cell" }}>{say("intake.choose-cell")}</Go>}<Go to="person" size="sm" variant="default" search={{ person: admit.data.person }}>{say("intake.file")}</Go></>}><PersonLink person={admit.data.person} name={filled["name"] ?? ""} /> {say("intake.done")} {admit.data.again && say("intake.again")} {say("intake.due", { n: format.number(admit.data.due.length) })}</Done>}
+          {admit.data !== undefined && <Done next={<>{(filled["place"] ?? "") === "" && <Go to="move" size="sm" search={{ person: admit.data.person, sort: "cell" }}>{say("intake.choose-cell")}</Go>}<Go to="person" size="sm" variant="default" search={{ person: admit.data.person }}>{say("intake.file")}</Go></>}><PersonLink person={admit.data.person} name={filled["name"] ?? ""} /> {say("intake.done")} {admit.data.again && say("intake.again")} {say("intake.due", { n: format.number(admit.data.due.length) })}{(filled["picture"] ?? "") === "" && <> {say("photo.none")}</>}</Done>}
         </Stack>
       ) : (
         <Stack>
@@ -116,5 +117,6 @@ export function IntakeView({ search }: DeskPlace) {
         )}
       </Group>
     </Stack>
+    </form>
   );
 }

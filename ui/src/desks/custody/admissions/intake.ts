@@ -44,23 +44,27 @@ const NEEDED = [
 /** What is planned, so that it may lie ahead. */
 const PLANNED = ["court"];
 
+type Fault = "field.needed" | "intake.ahead" | "intake.arrest-later" | "intake.court-earlier";
+
 /** What is wrong with the answers of a step, by field: what is missing, what has happened and lies ahead of `now`, and what stands in another order than it happened. `day` gives the day of a moment. */
-export function faults(step: Step, filled: Filled, now: string, day: (moment: string) => string): Readonly<Record<string, "field.needed" | "intake.ahead" | "intake.arrest-later" | "intake.court-earlier">> {
+export function faults(step: Step, filled: Filled, now: string, day: (moment: string) => string): Readonly<Record<string, Fault>> {
   if (step === "match" || step === "review") return {};
   const later = (one: IntakeField, value: string) => (one.time === "day" ? value > day(now) : Date.parse(value) > Date.parse(now) + 120_000);
   const admitted = known(filled, "admitted");
-  return Object.fromEntries(
-    ASKED[step].flatMap((one) => {
-      const value = known(filled, one.name);
-      if (value === "") return one.needed === true ? [[one.name, "field.needed"] as const] : [];
-      if (one.time !== undefined && !PLANNED.includes(one.name) && later(one, value)) return [[one.name, "intake.ahead"] as const];
-      if (one.name === "arrested" && admitted !== "" && Date.parse(value) > Date.parse(admitted)) return [[one.name, "intake.arrest-later"] as const];
-      const arrested = known(filled, "arrested");
-      if (one.name === "admitted" && arrested !== "" && Date.parse(value) < Date.parse(arrested)) return [[one.name, "intake.arrest-later"] as const];
-      if (one.name === "court" && admitted !== "" && value < day(admitted)) return [[one.name, "intake.court-earlier"] as const];
-      return [];
-    }),
-  );
+  const arrested = known(filled, "arrested");
+  const fault = (one: IntakeField): Fault | null => {
+    const value = known(filled, one.name);
+    if (value === "") return one.needed === true ? "field.needed" : null;
+    if (one.time !== undefined && !PLANNED.includes(one.name) && later(one, value)) return "intake.ahead";
+    if ((one.name === "arrested" || one.name === "admitted") && admitted !== "" && arrested !== "" && Date.parse(arrested) > Date.parse(admitted)) return "intake.arrest-later";
+    return one.name === "court" && admitted !== "" && value < day(admitted) ? "intake.court-earlier" : null;
+  };
+  const found: Record<string, Fault> = {};
+  for (const one of ASKED[step]) {
+    const wrong = fault(one);
+    if (wrong !== null) found[one.name] = wrong;
+  }
+  return found;
 }
 
 /** What nobody has answered yet, in the order of the steps: what every admission asks for, and what follows from an answer (a chart of injuries, the referral of a complaint). */
@@ -121,6 +125,6 @@ export function admission(filled: Filled, decided: string, seen: readonly string
     arrival,
     picture: known(filled, "picture"),
     person: { number, name: known(filled, "name"), mother: known(filled, "mother"), born: word(filled, "born"), document: known(filled, "document"), sex: one(filled, "sex", ["female", "male"]), children: known(filled, "children"), gender: known(filled, "gender"), next_of_kin: known(filled, "next_of_kin"), photograph: "", fingerprints: known(filled, "fingerprints") },
-    booking: { number: known(filled, "booking_number"), person: number, facility: known(filled, "facility"), admitted: word(filled, "admitted"), release_order: "", ...answersOf(filled) },
+    booking: { number: known(filled, "booking_number"), person: number, facility: known(filled, "facility"), admitted: word(filled, "admitted"), release_order: "", corrected: "", ...answersOf(filled) },
   };
 }

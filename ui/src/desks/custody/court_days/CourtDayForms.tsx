@@ -1,4 +1,5 @@
 import { Button, Checkbox, Group, NativeSelect, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { type RefObject, useState } from "react";
 
 import { Data } from "@/design/Text";
@@ -10,7 +11,7 @@ import { missing, useErrors, type Wrong } from "../forms/errors";
 import { PersonLink } from "../forms/PersonLink";
 import { HOUSE, useTime } from "../moment";
 import { PersonPick } from "../people_search/PersonPick";
-import { type CourtLine, useCourtDay, useCourtDayChange, useCourtDayResult } from "../server";
+import { type CourtLine, personQuery, useCourtDay, useCourtDayChange, useCourtDayResult } from "../server";
 import { called, useSay } from "../words";
 
 const FIELDS = {
@@ -62,10 +63,11 @@ export function CourtDayForm({ person: given, onBack }: { person: string; onBack
   const [purpose, setPurpose] = useState<(typeof PURPOSES)[number] | "">("");
   const [summons, setSummons] = useState("");
   const enter = useCourtDay();
+  const file = useQuery(personQuery(person));
   const send = () => {
     if (errors.check(missing({ person, court: plan.court, at: plan.at, purpose }, say("field.needed"))) && purpose !== "") enter.mutate({ ...plan, leaves: plan.leaves || null, person, purpose, summons }, { onError: errors.refused });
   };
-  if (enter.data !== undefined) return <Done next={<Button size="sm" onClick={onBack}>{say("court.done")}</Button>}>{say("court.entered", { at: time(enter.data.at) })} <Data>{enter.data.court}</Data> · <PersonLink person={enter.data.person} name="" /></Done>;
+  if (enter.data !== undefined) return <Done next={<Button size="sm" onClick={onBack}>{say("court.done")}</Button>}>{say("court.entered", { at: time(enter.data.at) })} <Data>{enter.data.court}</Data> · <PersonLink person={enter.data.person} name={file.data?.name ?? ""} /></Done>;
   return (
     <Frame title={say("court.enter")} form={errors.form} onSend={send}>
       <div data-at="person"><PersonPick label={say("column.person")} value={person} onValue={setPerson} held required error={errors.wrong["person"]} /></div>

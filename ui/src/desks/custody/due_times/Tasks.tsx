@@ -71,13 +71,12 @@ function ClockTask({ one, at }: { one: Clock; at: string }) {
   const time = useTime();
   const { to, search, word } = taskOf(one.clock, one.record, one.person);
   return (
-    <li className={due["line"]} data-clock={one.clock} data-standing={one.standing} data-about={one.person}>
+    <li className={due["line"]} data-clock={one.clock} data-standing={one.standing} data-about={one.person} data-record={one.record}>
       <div className={due["text"]}>
         <div className={due["what"]}>{one.person === "" ? <Code>{one.name || one.record}</Code> : <PersonLink person={one.person} name={one.name} />} {called(say, one.standing === "unlawful" ? "task.unlawful" : `task.${one.clock}`)}</div>
         <div className={due["beside"]}>
           <DueTime until={one.ends} unknown at={at} />
           {one.ends !== null && <span>{time(one.ends)}</span>}
-          {one.name !== "" && <Code>{one.record}</Code>}
           {one.lacks.length > 0 && <span>{say("intake.due", { n: format.number(one.lacks.length) })}</span>}
         </div>
         {one.lacks.length > 0 && <details><summary>{say("column.lacks")}</summary><Text size="sm">{one.lacks.map((name) => called(say, `step.${name}`)).join(say("comma"))}</Text></details>}
