@@ -47,7 +47,7 @@ export function AdmissionPart({ held, kin }: { held: Held; kin: string }) {
     [say("step.order"), held.order === "" ? null : <><Code>{held.order}</Code> {held.order_issued !== null && time(held.order_issued)}</>],
     [say("step.order_authority"), text(held.order_authority)],
     [say("step.order_article"), text(held.order_article)],
-    [say("step.court"), held.court === null || held.released !== null ? null : time(held.court)],
+    ...(held.court === null || held.released !== null ? [] : [[say("step.court"), time(held.court)] as const]),
     [say("step.lawyer"), text(held.lawyer)],
     [say("step.injuries"), held.injuries === null ? null : <>{say(held.injuries ? "for.yes" : "for.no")} {text(held.injuries_noted)}</>],
     [say("person.property"), held.property_items.length === 0 ? null : <>{held.property_items.map((one, at) => <span key={one}>{at > 0 && say("comma")}<Data>{one}</Data></span>)}</>],
