@@ -337,4 +337,6 @@ def test_an_expected_arrival_becomes_a_booking_and_a_cell_that_breaks_something_
     [move] = every(at, MOVE, {"person": made.person})
     assert (move.body.place, move.body.sex, move.body.place_status) == ("F01/A/1/01", "male", "untried")
     assert expected_people(at, ArrivalsRequest(), None).people == []
+    again = admit(at, asked.model_copy(update={"place": "F01/A/1/01"}), None)
+    assert (again.again, again.person, again.record) == (True, made.person, made.record)
     refused("custody-arrived-already", lambda: admit(at, asked.model_copy(update={"place": ""}), None))

@@ -183,6 +183,12 @@ def test_people_are_found_by_the_beginning_of_any_part_of_a_name(house: Seat) ->
     assert found("P-") == ["P-1", "P-2"]
     assert found("سلام", facility="F02") == []
     assert found("زز") == []
+    assert [found(text) for text in ("سلام جاسم كاظم", "سَلام جاسم", "Salam Jasim", "Hewa")] == [
+        ["P-1"],
+        ["P-1"],
+        ["P-1"],
+        ["P-2"],
+    ]
 
 
 def test_the_latest_move_is_corrected_with_its_reason_and_the_one_before_is_not(house: Seat) -> None:

@@ -1,13 +1,16 @@
 """Questions that an admission left open are answered later."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from tahqiq.desk.records import one
 from tahqiq.desks.custody.admissions.completion import AdmissionAnswersRequest, complete
+from tahqiq.desks.custody.admissions.correction import AdmissionCorrectionRequest, correct
 from tahqiq.desks.custody.bookings.record import BOOKING
+from tahqiq.desks.custody.court_days.operations import CourtDayRequest, enter
 from tahqiq.desks.custody.person_file.operations import PersonFileRequest, person
+from tahqiq.desks.custody.releases.operations import ReleaseRequest, release
 from tahqiq.kit.errors import TahqiqError
 from tests.desks.conftest import Turn
 from tests.desks.custody.conftest import HOUSE, imported
@@ -48,6 +51,7 @@ def test_injuries_ask_for_a_chart_and_a_referral(at: Seat) -> None:
         ({}, "custody-nothing-answered"),
         ({"order": "O-77"}, "custody-question-answered"),
         ({"arrested": ARRESTED.replace(hour=20)}, "moment-order"),
+        ({"court": "2026-04-30"}, "custody-court-before-admission"),
     ],
 )
 def test_it_is_refused(at: Seat, answers: dict[str, object], code: str) -> None:
@@ -56,3 +60,33 @@ def test_it_is_refused(at: Seat, answers: dict[str, object], code: str) -> None:
         complete(at, AdmissionAnswersRequest.model_validate({"booking": "B-1", **answers}), None)
     assert error.value.code == code
     assert one(at, BOOKING, number="B-1").version == before.version
+
+
+def test_an_answer_is_corrected_with_its_reason(at: Seat) -> None:
+    made = correct(
+        at,
+        AdmissionCorrectionRequest(
+            booking="B-1", order="O-7", property_items=["ساعة"], next_of_kin="أخوه", reason="كُتب خطأ"
+        ),
+        None,
+    )
+    file = person(at, PersonFileRequest(person="P-1"), None)
+    [held] = file.bookings
+    assert (held.order, held.property_items, file.next_of_kin) == ("O-7", ["ساعة"], "أخوه")
+    assert [kept.body.order for kept in at.records(BOOKING).history(made.record)][-1] == "O-1"
+    with pytest.raises(TahqiqError, match="No question"):
+        correct(at, AdmissionCorrectionRequest(booking="B-1", reason="لا شيء"), None)
+
+
+def test_who_was_released_is_released_once_and_goes_to_no_court(at: Seat) -> None:
+    sits = ARRESTED + timedelta(days=30)
+    enter(at, CourtDayRequest(person="P-1", court="محكمة", at=sits, purpose="trial"), None)
+    assert person(at, PersonFileRequest(person="P-1"), None).court_days
+    when = ARRESTED + timedelta(days=5)
+    asked = ReleaseRequest(person="P-1", released=when, number="9/26", authority="محكمة", issued=when.date())
+    release(at, asked, None)
+    file = person(at, PersonFileRequest(person="P-1"), None)
+    assert (file.court_days, file.bookings[0].release_order) == ([], "9/26")
+    with pytest.raises(TahqiqError) as again:
+        release(at, asked, None)
+    assert (again.value.code, again.value.params["order"]) == ("custody-released-already", "9/26")

@@ -14,8 +14,10 @@ from tahqiq.desks.custody.court_days.operations import (
     CourtDayResultRequest,
 )
 from tahqiq.desks.custody.court_days.record import COURT_DAY
+from tahqiq.desks.custody.moves.arrival import MoveArrivalRequest
 from tahqiq.desks.custody.moves.operations import MoveRequest
 from tahqiq.desks.custody.person_file.operations import PersonFileRequest, person
+from tahqiq.desks.custody.residents.operations import ResidentsRequest, residents
 from tahqiq.kit.errors import Conflict, WrongUse
 from tests.desks.conftest import Turn, performed
 from tests.desks.custody.conftest import HOUSE, imported
@@ -107,18 +109,31 @@ def test_a_move_to_court_says_who_went_and_came_back(house: Seat, turn: Turn) ->
         sort="court",
         place=COURT,
         left=SITS - timedelta(hours=1),
-        arrived=SITS - timedelta(minutes=20),
         reason="جلسة",
         authority="محكمة",
         escort="مفرزة 3",
     )
     performed(house, "move", went)
     (line,) = told(house).days[0].people
-    assert (line.number, line.left, line.back) == (
+    assert (line.number, line.left, line.arrived, line.back) == (
         made.number,
         (SITS - timedelta(hours=1)).isoformat(),
         None,
+        None,
     )
+    assert [one.person for one in residents(house, ResidentsRequest(facility="F01"), None).out] == ["P-1"]
+    there = MoveArrivalRequest(person="P-1", arrived=SITS - timedelta(minutes=20))
+    performed(house, "move-arrived", there)
+    (line,) = told(house).days[0].people
+    assert (line.origin, line.arrived) == ("F01/A/1/01", there.arrived.isoformat())
+    with pytest.raises(Conflict) as twice:
+        performed(house, "move-arrived", there)
+    assert twice.value.code == "custody-not-under-way"
+    turn("2026-05-12T12:00")
+    assert result(house, made.number, "held").state == "held"
+    with pytest.raises(WrongUse) as needed:
+        performed(house, "move", went.model_copy(update={"sort": "yard", "place": "F01/yard"}))
+    assert needed.value.code == "custody-arrival-needed"
 
 
 def test_it_is_changed_with_a_reason_while_it_is_planned(house: Seat) -> None:
@@ -155,8 +170,11 @@ def test_what_came_of_it_leads_to_the_next_day_and_can_be_corrected(house: Seat,
     with pytest.raises(Conflict) as again:
         result(house, made.number, "postponed")
     assert again.value.code == "custody-court-day-same"
-    corrected = result(house, made.number, "held", "مُدّد التوقيف 15 يوماً")
-    assert (corrected.state, corrected.next) == ("held", postponed.next)
+    with pytest.raises(Conflict) as never:
+        result(house, made.number, "held", "مُدّد التوقيف 15 يوماً")
+    assert never.value.code == "custody-court-not-left"
+    corrected = result(house, made.number, "held", "مُدّد التوقيف 15 يوماً", video=True)
+    assert (corrected.state, corrected.next, corrected.video) == ("held", postponed.next, True)
     assert [kept.body.state for kept in house.records(COURT_DAY).history(corrected.record)] == [
         "held",
         "postponed",

@@ -70,7 +70,7 @@ def test_an_order_counts_anew_and_a_release_closes_the_booking(at: Seat) -> None
     assert release(at, let_go, None).late_days is None
     assert one(at, BOOKING, number="B-1").body.released == GONE
     assert [kept.body.sort for kept in every(at, MOVE, {"person": "P-1"}) if kept.body.ended is None] == []
-    refused("custody-not-held", lambda: release(at, let_go, None))
+    refused("custody-released-already", lambda: release(at, let_go, None))
 
 
 def test_two_open_bookings_stop_whoever_would_close_one(at: Seat) -> None:

@@ -146,7 +146,8 @@ def test_who_is_held_past_a_day_stands_first(served: tuple[Seat, dict[str, Any]]
     told = clocks(at, ClocksRequest(as_of=AT), None)
     unlawful = [one for one in told.clocks if one.standing == "unlawful"]
     assert {one.record for one in unlawful} == set(truth["broken"]["DET-1"])
-    assert told.clocks[: len(unlawful)] == unlawful
+    counts = [one for one in told.clocks if one.clock == "count-open" and one.standing == "overdue"]
+    assert told.clocks[: len(counts) + len(unlawful)] == counts + unlawful
     assert all(one.steps and one.left_hours is not None and one.left_hours < 0 for one in unlawful)
     assert {
         one.record for one in told.clocks if one.clock == "detention" and one.standing == "unknown"

@@ -3968,6 +3968,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/custody/admission-correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Admission Correct
+         * @description What was written down wrongly, with the reason; the version before stays in the history.
+         */
+        post: operations["custody_admission_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/custody/admit": {
         parameters: {
             query?: never;
@@ -4802,6 +4822,26 @@ export interface paths {
          * @description Somebody goes to another place; a cell that breaks a hard check is refused, with the reason.
          */
         post: operations["custody_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/move-arrived": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Arrived
+         * @description When somebody who was on the way to court or hospital arrived there.
+         */
+        post: operations["custody_move_arrived"];
         delete?: never;
         options?: never;
         head?: never;
@@ -13153,6 +13193,11 @@ export interface components {
              * @default
              */
             injuries_chart: string;
+            /**
+             * @description What injuries were visible, and where, in words.
+             * @default
+             */
+            injuries_noted: string;
             /** @description Whether next of kin were asked for. */
             kin_asked?: boolean | null;
             /**
@@ -13214,6 +13259,133 @@ export interface components {
             /** @description In which standing the person is held. */
             status?: ("untried" | "convicted" | "civil") | null;
         };
+        /** @description What of an admission was written down wrongly, as it really was. What is right is left empty. */
+        CustodyAdmissionCorrectionRequest: {
+            /**
+             * Format: date-time
+             * @description Day and hour of the arrest.
+             */
+            arrested?: string | null;
+            /**
+             * @description By which authority.
+             * @default
+             */
+            arrested_by: string;
+            /**
+             * @description Where.
+             * @default
+             */
+            arrested_where: string;
+            /** @description The number of the booking. */
+            booking: string;
+            /** @description Whether children and guardianship were asked about. */
+            children_asked?: boolean | null;
+            /**
+             * Format: date
+             * @description The next day in court.
+             */
+            court?: string | null;
+            /** @description Whether the person did not wish the family told; null: not asked. */
+            family_declined?: boolean | null;
+            /**
+             * Format: date-time
+             * @description When the family was told.
+             */
+            family_told?: string | null;
+            /** @description Whether the person complains of ill-treatment before: asked and answered. */
+            ill_treatment?: boolean | null;
+            /**
+             * Format: date-time
+             * @description When rules, rights and ways to complain were explained.
+             */
+            informed?: string | null;
+            /** @description How. */
+            informed_how?: ("written" | "oral" | "both") | null;
+            /**
+             * @description In which language.
+             * @default
+             */
+            informed_language: string;
+            /** @description Whether injuries were visible: asked and answered. */
+            injuries?: boolean | null;
+            /**
+             * @description The body chart, by its SHA-256 or number.
+             * @default
+             */
+            injuries_chart: string;
+            /**
+             * @description What injuries were visible, and where, in words.
+             * @default
+             */
+            injuries_noted: string;
+            /** @description Whether next of kin were asked for. */
+            kin_asked?: boolean | null;
+            /**
+             * @description Legal representation; 'none yet' where there is none.
+             * @default
+             */
+            lawyer: string;
+            /**
+             * @description Whom to tell, and how to reach them.
+             * @default
+             */
+            next_of_kin: string;
+            /**
+             * @description The number of the commitment order seen at admission.
+             * @default
+             */
+            order: string;
+            /**
+             * @description The article it names.
+             * @default
+             */
+            order_article: string;
+            /**
+             * @description The authority that gave it.
+             * @default
+             */
+            order_authority: string;
+            /**
+             * Format: date
+             * @description Its day.
+             */
+            order_issued?: string | null;
+            /**
+             * @description The sealed original, by its SHA-256.
+             * @default
+             */
+            order_original: string;
+            /**
+             * @description What was brought.
+             * @default []
+             */
+            property_items: string[];
+            /** @description Whether what the person brought was listed. */
+            property_listed?: boolean | null;
+            /** @description Whether the list was signed by the person and an officer. */
+            property_signed?: boolean | null;
+            /** @description Whether the person can read. */
+            reads?: boolean | null;
+            /** @description What was wrong. */
+            reason: string;
+            /**
+             * Format: date
+             * @description The day on which injuries or complaint were referred to the authority.
+             */
+            referred?: string | null;
+            /**
+             * Format: date-time
+             * @description When health screening was asked for.
+             */
+            screening_asked?: string | null;
+            /**
+             * @description Who looked for a danger of self-harm.
+             * @default
+             */
+            self_harm_noted: string;
+            /** @description In which standing the person is held. */
+            status?: ("untried" | "convicted" | "civil") | null;
+        };
         /** @description An admission. ``decided`` says what a person decided about the candidates: a new file, or that the person is known under ``known``. */
         CustodyAdmissionRequest: {
             /**
@@ -13251,8 +13423,10 @@ export interface components {
              */
             seen: string[];
         };
-        /** @description What was kept, and every step that nobody has answered yet. */
+        /** @description What was kept, and every step that nobody has answered yet. ``again``: the same form was sent before, and nothing was saved a second time. */
         CustodyAdmissionView: {
+            /** @default false */
+            again: boolean;
             booking: string;
             due: string[];
             person: string;
@@ -13415,6 +13589,11 @@ export interface components {
             /** @description Whether children and guardianship were asked about. */
             children_asked?: boolean | null;
             /**
+             * @description Why an answer of the admission was corrected the last time.
+             * @default
+             */
+            corrected: string;
+            /**
              * Format: date
              * @description The next day in court.
              */
@@ -13456,6 +13635,11 @@ export interface components {
              * @default
              */
             injuries_chart: string;
+            /**
+             * @description What injuries were visible, and where, in words.
+             * @default
+             */
+            injuries_noted: string;
             /** @description Whether next of kin were asked for. */
             kin_asked?: boolean | null;
             /**
@@ -13535,15 +13719,24 @@ export interface components {
             /** @description The days between orders of detention that none of them covers, as counted. */
             uncovered?: number | null;
         };
-        /** @description A booking: until when the orders hold the person, every step of it, and what of the admission nobody has answered. */
+        /** @description A booking: until when the orders hold the person, every step of it, what of the admission was answered (null or empty: nobody has), and what nobody has answered. ``release_order`` is the order of release. */
         CustodyBookingView: {
             admitted: string | null;
             court: string | null;
             due: string[];
             expected: string | null;
             facility: string;
+            injuries: boolean | null;
+            injuries_noted: string;
+            lawyer: string;
             number: string;
+            order: string;
+            order_article: string;
+            order_authority: string;
+            order_issued: string | null;
+            property_items: string[];
             record: string;
+            release_order: string;
             released: string | null;
             status: string | null;
             steps: components["schemas"]["CustodyCountedStepView"][];
@@ -13670,7 +13863,7 @@ export interface components {
             /** @description The number of the decision. */
             number: string;
         };
-        /** @description Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what ends within a week, the rest. */
+        /** @description Every clock that runs: counts that differ first, then who is held past a day, what is over, what cannot be counted, what ends within a week, the rest. */
         CustodyClocksView: {
             as_of: string;
             clocks: components["schemas"]["CustodyClockView"][];
@@ -13678,7 +13871,7 @@ export interface components {
                 [key: string]: number;
             };
         };
-        /** @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once it is over. */
+        /** @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference (no incident yet), count-open (the incident of a count is open: ``record`` is its number, ``name`` the place), intake. ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once it is over. */
         CustodyClockView: {
             clock: string;
             ends: string | null;
@@ -13832,6 +14025,11 @@ export interface components {
              * @default
              */
             transport: string;
+            /**
+             * @description Whether it was held by video link, so that the person stayed in the house.
+             * @default false
+             */
+            video: boolean;
         };
         /** @description A day in court that is changed before it is held: everything as it is from now on. */
         CustodyCourtDayChangeRequest: {
@@ -13915,6 +14113,11 @@ export interface components {
              * @enum {string}
              */
             state: "held" | "postponed" | "cancelled" | "not-brought";
+            /**
+             * @description Whether it was held by video link, so that the person stayed in the house.
+             * @default false
+             */
+            video: boolean;
         };
         /** @description The days on which somebody goes to court, in their order; days without anybody are left out. */
         CustodyCourtDaysView: {
@@ -13924,8 +14127,9 @@ export interface components {
             since: string;
             until: string;
         };
-        /** @description Somebody who goes to court. ``source`` says where it stands: a day in court that was entered (``court-day``), only the day that an admission stated (``booking``: hour and court are not known), or only a move (``move``). ``left`` and ``back`` are what the moves say; ``place`` is where the person is. */
+        /** @description Somebody who goes to court. ``source`` says where it stands: a day in court that was entered (``court-day``), only the day that an admission stated (``booking``: hour and court are not known), or only a move (``move``). ``left``, ``arrived`` and ``back`` are what the moves say, ``origin`` is where the person left from; ``place`` is where they are. */
         CustodyCourtDayView: {
+            arrived: string | null;
             at: string | null;
             back: string | null;
             court: string;
@@ -13935,6 +14139,7 @@ export interface components {
             name: string;
             next: string;
             number: string;
+            origin: string;
             outcome: string;
             person: string;
             place: string;
@@ -13945,6 +14150,7 @@ export interface components {
             state: string;
             summons: string;
             transport: string;
+            video: boolean;
         };
         /** @description A count of the day. ``counted`` is null where nobody counted, ``incident`` empty where nothing differed. */
         CustodyDayCheckView: {
@@ -13952,7 +14158,7 @@ export interface components {
             counted: number | null;
             expected: number;
             incident: string;
-            missing: string[];
+            missing: components["schemas"]["CustodyMissingPersonView"][];
             number: string;
             place: string;
             record: string;
@@ -14126,7 +14332,7 @@ export interface components {
             what: string;
             when: string;
         };
-        /** @description A move of the person: the id of its record, what for, where from and when the person left there. */
+        /** @description A move of the person: the id of its record, what for, where from and when the person left there; ``under_way``: nobody has said yet that they arrived. */
         CustodyFileMoveView: {
             booking: string;
             facility: string;
@@ -14141,6 +14347,7 @@ export interface components {
             record: string;
             since: string;
             sort: string;
+            under_way: boolean;
         };
         /** @description Something that was found. */
         CustodyFindRequest: {
@@ -14376,7 +14583,7 @@ export interface components {
             inquiry_case: string;
             number: string;
             owed: string[];
-            people: string[];
+            people: components["schemas"]["CustodyNamedPersonView"][];
             record: string;
             sort: string;
             staff: string[];
@@ -14517,6 +14724,11 @@ export interface components {
             until: string;
             why: string;
         };
+        /** @description Somebody who was not there at a count, by number and name. */
+        CustodyMissingPersonView: {
+            name: string;
+            person: string;
+        };
         /** @description The move as it was saved. ``record`` is the id of the record. */
         CustodyMoveAnswer: {
             /**
@@ -14610,6 +14822,21 @@ export interface components {
             status: string;
             /** @description Whether those who share a room were chosen as suitable. */
             suited: boolean | null;
+            /**
+             * @description Whether the arrival is not recorded yet.
+             * @default false
+             */
+            under_way: boolean;
+        };
+        /** @description Who has arrived, and when. */
+        CustodyMoveArrivalRequest: {
+            /**
+             * Format: date-time
+             * @description When the person arrived.
+             */
+            arrived: string;
+            /** @description The person: the number of the file, or the whole name. */
+            person: string;
         };
         /** @description What the latest move of a person really was. */
         CustodyMoveCorrectionRequest: {
@@ -14636,9 +14863,9 @@ export interface components {
         CustodyMoveRequest: {
             /**
              * Format: date-time
-             * @description When the person arrived.
+             * @description When the person arrived; empty: is on the way to court or hospital.
              */
-            arrived: string;
+            arrived?: string | null;
             /** @description Who ordered it. */
             authority: string;
             /** @description Who goes with the person; 'none' where nobody does. */
@@ -14659,6 +14886,11 @@ export interface components {
              * @enum {string}
              */
             sort: "cell" | "work" | "visit" | "yard" | "court" | "hospital";
+        };
+        /** @description Somebody by number and name; an empty name: no file has this number. */
+        CustodyNamedPersonView: {
+            name: string;
+            person: string;
         };
         /** @description Somebody who was admitted and has no cell yet. */
         CustodyNoCellView: {
@@ -14802,6 +15034,7 @@ export interface components {
             levels: components["schemas"]["CustodyLevelView"][];
             moves: components["schemas"]["CustodyFileMoveView"][];
             name: string;
+            next_of_kin: string;
             no_cell: boolean;
             number: string;
             photograph: components["schemas"]["CustodyShownPhotographView"] | null;
@@ -26638,6 +26871,31 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    custody_admission_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyAdmissionCorrectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     custody_admit: {
         parameters: {
             query?: never;
@@ -27692,6 +27950,31 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CustodyMoveRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyMoveAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_move_arrived: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyMoveArrivalRequest"];
             };
         };
         responses: {

@@ -4,6 +4,7 @@ from typing import Any
 
 from tahqiq.desk import Operation
 from tahqiq.desks.custody.admissions.completion import COMPLETE
+from tahqiq.desks.custody.admissions.correction import CORRECT
 from tahqiq.desks.custody.admissions.operations import ADMIT, MATCH
 from tahqiq.desks.custody.alerts import operations as alerts
 from tahqiq.desks.custody.arrivals import operations as arrivals
@@ -29,6 +30,7 @@ from tahqiq.desks.custody.inspections import operations as inspections
 from tahqiq.desks.custody.inspections.rule_board import RULES
 from tahqiq.desks.custody.levels import operations as levels
 from tahqiq.desks.custody.moves.allocation import ALLOCATE
+from tahqiq.desks.custody.moves.arrival import ARRIVING
 from tahqiq.desks.custody.moves.correction import CORRECTION
 from tahqiq.desks.custody.moves.operations import MOVING
 from tahqiq.desks.custody.orders import operations as orders
@@ -57,7 +59,9 @@ _ALL: tuple[Operation[Any, Any], ...] = (
     MATCH,
     ADMIT,
     COMPLETE,
+    CORRECT,
     MOVING,
+    ARRIVING,
     CORRECTION,
     COUNT,
     DAY,

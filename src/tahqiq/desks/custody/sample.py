@@ -214,6 +214,7 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
             sort="roll-difference",
             people=["P-000003"],
             told_director=evening,
+            closed=evening + timedelta(hours=1),
         ),
     )
     keep(

@@ -15,6 +15,7 @@ export const page: DeskPage<WordKey> = {
     { path: "residents", view: () => import("./residents/ResidentsView").then((found) => found.ResidentsView) },
     { path: "court", view: () => import("./court_days/CourtDaysView").then((found) => found.CourtDaysView) },
     { path: "move", view: () => import("./moves/MoveView").then((found) => found.MoveView) },
+    { path: "release", view: () => import("./releases/ReleaseView").then((found) => found.ReleaseView) },
     { path: "import", view: () => import("./imports/ImportView").then((found) => found.ImportView) },
     { path: "map", view: () => import("./house_map/MapView").then((found) => found.MapView) },
     { path: "count", view: () => import("./roll_checks/CountView").then((found) => found.CountView) },

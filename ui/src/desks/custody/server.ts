@@ -100,6 +100,7 @@ function useAct<G, A>(act: (given: G) => Promise<A>) {
 }
 
 export const useMove = () => useAct((given: Bodies["CustodyMoveRequest"]) => body(api.POST("/api/v1/desks/custody/move", { body: given })));
+export const useMoveArrival = () => useAct((given: Bodies["CustodyMoveArrivalRequest"]) => body(api.POST("/api/v1/desks/custody/move-arrived", { body: given })));
 export const useMoveCorrection = () => useAct((given: Bodies["CustodyMoveCorrectionRequest"]) => body(api.POST("/api/v1/desks/custody/move-correct", { body: given })));
 export const useCourtDay = () => useAct((given: Bodies["CustodyCourtDayRequest"]) => body(api.POST("/api/v1/desks/custody/court-day", { body: given })));
 export const useCourtDayChange = () => useAct((given: Bodies["CustodyCourtDayChangeRequest"]) => body(api.POST("/api/v1/desks/custody/court-day-change", { body: given })));
@@ -123,6 +124,7 @@ export const useSeal = () => useMutation({ mutationFn: async (file: File) => (aw
 /** Reads sealed registers together, so that orders find their bookings. */
 export const useImport = () => useAct((sources: string[]) => body(api.POST("/api/v1/desks/custody/import", { body: { sources } })));
 
+export const useRelease = () => useAct((given: Bodies["CustodyReleaseRequest"]) => body(api.POST("/api/v1/desks/custody/release", { body: given })));
 export const useAdmit = () => useAct((given: Admission) => body(api.POST("/api/v1/desks/custody/admit", { body: given })));
 export const useComplete = () => useAct((given: AdmissionAnswers) => body(api.POST("/api/v1/desks/custody/complete", { body: given })));
 export const planPictureQuery = (picture: string) =>

@@ -9,7 +9,7 @@ from tahqiq.desk import ARGUMENT, ActingDesktop, Operation
 from tahqiq.desk.moments import happened
 from tahqiq.desk.records import changed, one
 from tahqiq.desks.custody.admissions.operations import AdmissionView
-from tahqiq.desks.custody.bookings.gaps import gaps
+from tahqiq.desks.custody.bookings.gaps import before_admission, gaps
 from tahqiq.desks.custody.bookings.record import BOOKING, AdmissionAnswers, Booking
 from tahqiq.desks.custody.name import NAME
 from tahqiq.jobs.progress import Progress
@@ -25,10 +25,10 @@ class AdmissionAnswersRequest(AdmissionAnswers, needs=()):
 
 def complete(at: ActingDesktop, asked: AdmissionAnswersRequest, _progress: Progress | None) -> AdmissionView:
     """Save the answers; none that is there is replaced. Raises ``NotFound`` (``custody-nothing-called``),
-    ``WrongUse`` (``custody-nothing-answered``, ``moment-order``), ``Conflict``
-    (``custody-question-answered``)."""
+    ``WrongUse`` (``custody-nothing-answered``, ``moment-order``, ``custody-court-before-admission``),
+    ``Conflict`` (``custody-question-answered``)."""
     found = one(at, BOOKING, number=asked.booking)
-    given = _given(asked)
+    given = given_answers(asked)
     if not given:
         raise WrongUse("custody-nothing-answered")
     for name in given:
@@ -37,12 +37,13 @@ def complete(at: ActingDesktop, asked: AdmissionAnswersRequest, _progress: Progr
             raise Conflict("custody-question-answered", value=label.sentence if label else name)
     if "arrested" in given:
         happened(given["arrested"], found.body.admitted)
+    before_admission(given.get("court"), found.body.admitted)
     saved = changed(at, BOOKING, found, **given)
     body: Booking = saved.body
     return AdmissionView(person=body.person, booking=body.number, record=saved.id, due=gaps(body))
 
 
-def _given(asked: AdmissionAnswersRequest) -> dict[str, Any]:
+def given_answers(asked: AdmissionAnswers) -> dict[str, Any]:
     """The answers that are not empty."""
     values = {name: getattr(asked, name) for name in AdmissionAnswers.model_fields}
     return {name: value for name, value in values.items() if value != _default(name)}

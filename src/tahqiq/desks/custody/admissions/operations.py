@@ -11,7 +11,7 @@ from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import changed, every, one
 from tahqiq.desks.custody.arrivals.record import ARRIVAL
-from tahqiq.desks.custody.bookings.gaps import gaps
+from tahqiq.desks.custody.bookings.gaps import before_admission, gaps
 from tahqiq.desks.custody.bookings.record import BOOKING, Booking
 from tahqiq.desks.custody.moves.allocation import house_with_fitting_cell
 from tahqiq.desks.custody.moves.derivations import write_conditions
@@ -22,6 +22,8 @@ from tahqiq.desks.custody.photographs.latest import keep_photograph
 from tahqiq.desks.custody.places.record import PLACE
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
+from tahqiq.kit.messages import message, wanted
+from tahqiq.store.record_where import Where
 
 
 class CandidatesRequest(Strict):
@@ -108,23 +110,30 @@ class AdmissionRequest(Strict):
 
 
 class AdmissionView(Strict):
-    """What was kept, and every step that nobody has answered yet."""
+    """What was kept, and every step that nobody has answered yet. ``again``: the same form was sent
+    before, and nothing was saved a second time."""
 
     person: str
     booking: str
     record: str
     due: list[str]
+    again: bool = False
 
 
 def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None) -> AdmissionView:
     """Admit somebody. Numbers that are left empty are given out. A cell that breaks a hard check is refused,
     in words, before anything is kept. Raises ``WrongUse`` (``custody-candidates-unseen``,
-    ``custody-admitted-when``, ``custody-photograph-broken``, ``custody-photograph-large``), ``NotFound``
+    ``custody-admitted-when``, ``custody-court-before-admission``, ``custody-photograph-broken``,
+    ``custody-photograph-large``), ``NotFound``
     (``custody-no-facility``, ``custody-nothing-called``, ``no-picture-there``),
     ``Conflict`` (``custody-already-held``, ``custody-number-taken``, ``custody-cell-refused``,
     ``custody-arrived-already``)."""
     if asked.booking.admitted is None:
         raise WrongUse("custody-admitted-when")
+    before_admission(asked.booking.court, asked.booking.admitted)
+    sent = _sent_before(at, asked, asked.booking.facility)
+    if sent is not None:
+        return sent
     arrival = one(at, ARRIVAL, number=asked.arrival) if asked.arrival else None
     if arrival is not None and arrival.body.booking:
         raise Conflict("custody-arrived-already", value=asked.arrival, booking=arrival.body.booking)
@@ -170,6 +179,35 @@ def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None
     return AdmissionView(person=number, booking=made.body.number, record=made.id, due=gaps(made.body))
 
 
+def _sent_before(at: ActingDesktop, asked: AdmissionRequest, facility: str) -> AdmissionView | None:
+    """What came of the same form when it was sent before: an open booking of that very moment with the same
+    answers, of a person with the same name, birth, mother and document. Not where the file of that person was
+    among the candidates that were seen and a new file was decided on."""
+    stated = asked.booking.model_dump(exclude={"number", "person", "facility", *COUNTED})
+    when: Where = {"facility": facility, "admitted": asked.booking.admitted, "held": True}
+    for kept in every(at, BOOKING, when):
+        first: Where = {"booking": kept.body.number, "sort": "admission"}
+        placed = "".join(one_.body.place for one_ in every(at, MOVE, first))
+        if kept.body.model_dump(include=set(stated)) != stated or placed != asked.place:
+            continue
+        file = one(at, PERSON, number=kept.body.person).body
+        known = asked.decided == "known" and asked.known == file.number
+        new = asked.decided == "new-file" and file.number not in asked.seen
+        if known or (new and all(getattr(file, name) == getattr(asked.person, name) for name in WHO)):
+            return AdmissionView(
+                person=file.number,
+                booking=kept.body.number,
+                record=kept.id,
+                due=gaps(kept.body),
+                again=True,
+            )
+    return None
+
+
+COUNTED = ("expected", "days", "uncovered", "screened", "corrected")
+"""Of a booking what is counted or taken from elsewhere."""
+WHO = ("name", "born", "mother", "document", "sex")
+"""What tells people apart in a form that is sent twice."""
 ANEW = ("gender", "photograph", "fingerprints", "next_of_kin", "children")
 """What is asked at every admission: of a known person it is a new version of the file, the one before stays
 in its history."""
@@ -196,7 +234,7 @@ def _place(at: ActingDesktop, booking: Booking, place: str, when: datetime) -> N
         sort="admission",
         place=place,
         arrived=when,
-        reason="admission",
+        reason=message("desk-custody-move-value-admission", wanted(), {}).sentence,
         authority=booking.order_authority,
     )
     places = {kept.body.code: kept.body for kept in every(at, PLACE, {"facility": booking.facility})}

@@ -1,7 +1,12 @@
 """What of an admission is not done yet: no step is skipped silently, each stands here until it is
 answered."""
 
+from datetime import date, datetime
+
+from tahqiq.desk.moments import shown
 from tahqiq.desks.custody.bookings.record import Booking
+from tahqiq.kit.errors import WrongUse
+from tahqiq.model.kind import day_of
 
 STEPS: tuple[tuple[str, str], ...] = (
     ("order", "7"),
@@ -29,6 +34,13 @@ STEPS: tuple[tuple[str, str], ...] = (
 )
 """Every step of an admission, with the Mandela Rule that asks for it; the family is told beside (it may be
 declined)."""
+
+
+def before_admission(court: date | None, admitted: datetime | None) -> None:
+    """Refuse a next day in court that lies before the admission. Raises ``WrongUse``
+    (``custody-court-before-admission``)."""
+    if court is not None and admitted is not None and court < day_of(admitted):
+        raise WrongUse("custody-court-before-admission", at=court.isoformat(), admitted=shown(admitted))
 
 
 def gaps(body: Booking) -> list[str]:

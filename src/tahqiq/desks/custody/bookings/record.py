@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from tahqiq.desk.details import Details, many, stated
+from tahqiq.desk.details import Details, made, many, stated
 from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desks.custody.name import NAME
 from tahqiq.desks.custody.places.record import FACILITY
@@ -40,6 +40,7 @@ class AdmissionAnswers(Details):
     arrested_where: str = stated("Where.", "")
     arrested_by: str = stated("By which authority.", "")
     injuries: bool | None = stated("Whether injuries were visible: asked and answered.", None)
+    injuries_noted: str = stated("What injuries were visible, and where, in words.", "")
     injuries_chart: str = stated("The body chart, by its SHA-256 or number.", "")
     ill_treatment: bool | None = stated(
         "Whether the person complains of ill-treatment before: asked and answered.", None
@@ -75,6 +76,7 @@ class Booking(AdmissionAnswers, Stay):
     becomes due. ``expected`` is counted from the orders (``orders/holding_time.py``) whenever one of them
     changes, never typed."""
 
+    corrected: str = made("Why an answer of the admission was corrected the last time.", "")
     screened: Annotated[datetime | None, Happened(after=("admitted",))] = stated(
         "When health staff first saw the person after admission; taken from the register of health visits.",
         None,

@@ -9,9 +9,9 @@ from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import changed, every, one
-from tahqiq.desks.custody.moves.record import MOVE, Move
+from tahqiq.desks.custody.moves.record import MOVE, OUT, Move
 from tahqiq.desks.custody.places.record import PLACE, Place
-from tahqiq.desks.custody.roll_call.operations import OUT, names_of
+from tahqiq.desks.custody.roll_call.operations import names_of
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 

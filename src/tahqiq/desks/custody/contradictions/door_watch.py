@@ -12,9 +12,9 @@ from tahqiq.casework.clocks import ZONE
 from tahqiq.desks.custody.contradictions.record import SourcesDiffer
 from tahqiq.desks.custody.doors.passes import Pass
 from tahqiq.desks.custody.moves.derivations import near
-from tahqiq.desks.custody.moves.record import Move
+from tahqiq.desks.custody.moves.record import OUT, Move
 from tahqiq.desks.custody.non_associations.record import Apart
-from tahqiq.desks.custody.roll_call.operations import OUT, agrees, wing_of
+from tahqiq.desks.custody.roll_call.operations import agrees, wing_of
 from tahqiq.desks.custody.roll_checks.record import Roll
 from tahqiq.model.kind import day_of
 from tahqiq.model.types.zones import zone

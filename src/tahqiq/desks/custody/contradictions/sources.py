@@ -12,9 +12,8 @@ from tahqiq.desks.custody.contradictions.record import SourcesDiffer
 from tahqiq.desks.custody.doors.passes import Pass, passes_in
 from tahqiq.desks.custody.doors.record import PASSES
 from tahqiq.desks.custody.health_visits.record import SEEN
-from tahqiq.desks.custody.moves.record import MOVE, Move
+from tahqiq.desks.custody.moves.record import MOVE, OUT, Move
 from tahqiq.desks.custody.non_associations.record import APART
-from tahqiq.desks.custody.roll_call.operations import OUT
 from tahqiq.desks.custody.roll_checks.record import ROLL, Roll, differs
 from tahqiq.desks.custody.visits.record import VISIT
 from tahqiq.store.record_where import Between, Where

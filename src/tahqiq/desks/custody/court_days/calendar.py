@@ -42,7 +42,8 @@ class CourtDaysRequest(Strict):
 class CourtDayView(Strict):
     """Somebody who goes to court. ``source`` says where it stands: a day in court that was entered
     (``court-day``), only the day that an admission stated (``booking``: hour and court are not known), or
-    only a move (``move``). ``left`` and ``back`` are what the moves say; ``place`` is where the person is."""
+    only a move (``move``). ``left``, ``arrived`` and ``back`` are what the moves say, ``origin`` is where the
+    person left from; ``place`` is where they are."""
 
     source: str
     record: str
@@ -61,7 +62,10 @@ class CourtDayView(Strict):
     outcome: str
     reason: str
     next: str
+    video: bool
+    origin: str
     left: str | None
+    arrived: str | None
     back: str | None
 
 
@@ -145,11 +149,11 @@ def _released(at: Desktop, body: CourtDay) -> bool:
     )
 
 
-def _bare(source: str, record: str, person: str, **values: str | None) -> CourtDayView:
+def _bare(source: str, record: str, person: str, **values: str | bool | None) -> CourtDayView:
     empty: dict[str, str | None] = dict.fromkeys(CourtDayView.model_fields, "")
-    none = dict.fromkeys(("at", "leaves", "left", "back"), None)
+    none = dict.fromkeys(("at", "leaves", "left", "arrived", "back"), None)
     return CourtDayView.model_validate(
-        {**empty, **none, "source": source, "record": record, "person": person, **values}
+        {**empty, **none, "video": False, "source": source, "record": record, "person": person, **values}
     )
 
 
@@ -168,6 +172,7 @@ def _entered(record: str, body: CourtDay, move: Move | None) -> CourtDayView:
                 "transport",
                 "state",
                 "outcome",
+                "video",
                 "reason",
                 "next",
             }
@@ -196,7 +201,12 @@ def _times(move: Move | None) -> dict[str, str | None]:
     if move is None:
         return {}
     left = move.left or move.arrived
-    return {"left": left.isoformat(), "back": move.ended.isoformat() if move.ended else None}
+    return {
+        "origin": move.origin,
+        "left": left.isoformat(),
+        "arrived": None if move.under_way else move.arrived.isoformat(),
+        "back": move.ended.isoformat() if move.ended else None,
+    }
 
 
 COURT_DAYS = Operation(

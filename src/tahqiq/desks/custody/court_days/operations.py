@@ -12,6 +12,7 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import MAY_LIE_AHEAD, happened, shown
 from tahqiq.desk.records import added, changed, every, one
 from tahqiq.desks.custody.court_days.record import COURT_DAY, CourtDay, CourtDayDetails, CourtDayPlan, Outcome
+from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.people.examples import example_held
 from tahqiq.desks.custody.people.lookup import held_of, person_of
 from tahqiq.jobs.progress import Progress
@@ -76,6 +77,10 @@ class CourtDayResultRequest(Strict):
     outcome: str = Field(
         min_length=3, max_length=2_000, description="What the court decided, or why it was not held."
     )
+    video: bool = Field(
+        default=False,
+        description="Whether it was held by video link, so that the person stayed in the house.",
+    )
     next: Annotated[AwareDatetime | None, MAY_LIE_AHEAD] = Field(
         default=None, description="Day and hour at which the court sits again; empty: not known yet."
     )
@@ -87,13 +92,15 @@ def record_result(
     """Say what came of a day in court; saying it again corrects it, the version before stays in its history.
     A further day is entered with the same court. Raises ``NotFound`` (``custody-nothing-called``),
     ``WrongUse`` (``moment-ahead``, ``moment-order``), ``Conflict`` (``custody-court-day-same``,
-    ``custody-court-day-there``)."""
+    ``custody-court-day-there``, ``custody-court-not-left``: held, and the person never left the house)."""
     found = one(at, COURT_DAY, number=asked.number)
     body = found.body
     if (body.state, body.outcome) == (asked.state, asked.outcome):
         raise Conflict("custody-court-day-same", value=asked.number)
     if asked.state in ("held", "not-brought"):
         happened(body.at)
+    if asked.state == "held" and not asked.video and not _went(at, body):
+        raise Conflict("custody-court-not-left", value=body.person)
     following = ""
     if asked.next is not None:
         if asked.next <= body.at:
@@ -109,6 +116,7 @@ def record_result(
                 "state": "planned",
                 "outcome": "",
                 "decided": None,
+                "video": False,
                 "reason": "",
                 "next": "",
             }
@@ -119,6 +127,7 @@ def record_result(
         COURT_DAY,
         found,
         state=asked.state,
+        video=asked.video and asked.state == "held",
         outcome=asked.outcome,
         decided=clock.now().astimezone(UTC),
         next=following or body.next,
@@ -150,6 +159,16 @@ def _new_day(at: ActingDesktop, person: str, when: datetime, court: str, but: st
             and kept.body.court.split() == court.split()
         ):
             raise Conflict("custody-court-day-there", value=kept.body.number)
+
+
+def _went(at: ActingDesktop, body: CourtDay) -> bool:
+    """Whether a move says that the person was on the way to a court, or there, on that day."""
+    begins = first_moment(day_of(body.at))
+    until = Between(None, begins + _DAY - timedelta(microseconds=1))
+    return any(
+        kept.body.ended is None or kept.body.ended >= begins
+        for kept in every(at, MOVE, {"person": body.person, "sort": "court", "arrived": until})
+    )
 
 
 def _answer(found: RecordVersion[CourtDay]) -> CourtDayAnswer:

@@ -43,6 +43,7 @@ class CourtDay(CourtDayDetails):
         "What came of it.", "planned"
     )
     outcome: str = made("What the court decided, or why it was not held.", "")
+    video: bool = made("Whether it was held by video link, so that the person stayed in the house.", False)
     decided: datetime | None = made("When that was entered.", None)
     reason: str = made("Why it was changed the last time.", "")
     next: str = made("The number of the day that took its place; empty: none.", "")

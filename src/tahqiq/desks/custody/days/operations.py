@@ -34,6 +34,13 @@ class DayRequest(Strict):
     )
 
 
+class MissingPersonView(Strict):
+    """Somebody who was not there at a count, by number and name."""
+
+    person: str
+    name: str
+
+
 class DayCheckView(Strict):
     """A count of the day. ``counted`` is null where nobody counted, ``incident`` empty where nothing
     differed."""
@@ -44,7 +51,7 @@ class DayCheckView(Strict):
     at: str
     expected: int
     counted: int | None
-    missing: list[str]
+    missing: list[MissingPersonView]
     incident: str
 
 
@@ -103,7 +110,8 @@ def day(at: Desktop, asked: DayRequest, _progress: Progress | None) -> DayView:
         else []
     )
     seen = {kept.body.place for kept in counts if kept.body.counted is not None}
-    names = names_of(at, [kept.body.person for kept in moves[:MOST]])
+    absent = [who for kept in counts for who in kept.body.missing]
+    names = names_of(at, [*(kept.body.person for kept in moves[:MOST]), *absent])
     return DayView(
         facility=facility,
         begins=begins.isoformat(),
@@ -120,7 +128,7 @@ def day(at: Desktop, asked: DayRequest, _progress: Progress | None) -> DayView:
                 at=one.body.at.isoformat(),
                 expected=one.body.expected,
                 counted=one.body.counted,
-                missing=one.body.missing,
+                missing=[MissingPersonView(person=who, name=names.get(who, "")) for who in one.body.missing],
                 incident=one.body.incident,
             )
             for one in counts

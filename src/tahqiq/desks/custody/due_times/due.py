@@ -24,6 +24,6 @@ def due(at: Desktop) -> Iterator[Owed]:
                 None if end is None else ends_at(end),
             ),
             in_every_language(name, {}),
-            title=f"{one.name} · {one.person}" if one.name else one.person or one.record,
+            title=" · ".join(filter(None, (one.name, one.person))) or one.record,
             explained=False,
         )

@@ -2,7 +2,7 @@
 answers that are owed. Who is held past a day comes first."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Annotated, Literal
 
@@ -24,7 +24,7 @@ from tahqiq.desks.custody.orders.record import ORDER, Order
 from tahqiq.desks.custody.places.record import FACILITY
 from tahqiq.desks.custody.plans.record import PLAN
 from tahqiq.desks.custody.roll_call.operations import names_of
-from tahqiq.desks.custody.roll_checks.record import ROLL
+from tahqiq.desks.custody.roll_checks.record import ROLL, Roll, differs
 from tahqiq.desks.custody.separations.record import SPELL, Spell
 from tahqiq.desks.custody.separations.solitary import FIFTEEN, begun
 from tahqiq.jobs.progress import Progress
@@ -58,8 +58,9 @@ class CountedStepView(Strict):
 
 class ClockView(Strict):
     """Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation,
-    roll-difference, intake. ``ends`` is null where it cannot be counted, which is ``unknown`` and never in
-    order. ``left_hours`` is negative once it is over."""
+    roll-difference (no incident yet), count-open (the incident of a count is open: ``record`` is its number,
+    ``name`` the place), intake. ``ends`` is null where it cannot be counted, which is ``unknown`` and never
+    in order. ``left_hours`` is negative once it is over."""
 
     clock: str
     record: str
@@ -74,8 +75,8 @@ class ClockView(Strict):
 
 
 class ClocksView(Strict):
-    """Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what
-    ends within a week, the rest."""
+    """Every clock that runs: counts that differ first, then who is held past a day, what is over, what cannot
+    be counted, what ends within a week, the rest."""
 
     as_of: str
     counts: dict[str, int]
@@ -92,8 +93,10 @@ def clocks(at: Desktop, asked: ClocksRequest, _progress: Progress | None) -> Clo
     ]
     names = names_of(at, [one.person for one in found if one.person])
     for one in found:
-        one.name = names.get(one.person, "")
-    found.sort(key=lambda one: (_ORDER.index(one.standing), one.ends or "", one.clock, one.record))
+        one.name = names.get(one.person, one.name)
+    found.sort(
+        key=lambda one: (not searched(one), _ORDER.index(one.standing), one.ends or "", one.clock, one.record)
+    )
     counts: dict[str, int] = {standing: sum(one.standing == standing for one in found) for standing in _ORDER}
     return ClocksView(as_of=now.isoformat(), counts=counts, clocks=found)
 
@@ -203,17 +206,37 @@ def _acts(at: Desktop, now: datetime) -> Iterator[ClockView]:
     for body in spells:
         if body.begins <= now and (body.ends is None or body.ends > now):
             yield _separated(body, since.get(body.number), now)
-    known = {one.body.number for one in every(at, INCIDENT)}
-    for roll in every(at, ROLL):
-        if (
-            roll.body.at <= now
-            and roll.body.counted is not None
-            and roll.body.counted != roll.body.expected
-            and roll.body.incident not in known
-        ):
-            yield _clock(
-                "roll-difference", roll.body.number, "", roll.body.facility, roll.body.at + DIFFERENCE, now
-            )
+    incidents = {one.body.number: one.body for one in every(at, INCIDENT)}
+    rolls = [one.body for one in every(at, ROLL) if one.body.at <= now and one.body.counted is not None]
+    for roll in rolls:
+        incident = incidents.get(roll.incident)
+        if incident is not None and (incident.closed is None or incident.closed > now):
+            yield _differing(roll, rolls, now)
+        elif incident is None and roll.counted != roll.expected:
+            yield _clock("roll-difference", roll.number, "", roll.facility, roll.at + DIFFERENCE, now)
+
+
+def searched(one: ClockView) -> bool:
+    """Whether a clock is a count that differs and that no later count of the place has put right."""
+    return one.clock == "count-open" and one.standing == "overdue"
+
+
+def _differing(roll: Roll, rolls: Iterable[Roll], now: datetime) -> ClockView:
+    """The clock of a count whose incident is open: over at once, until a later count of the place agrees;
+    then the incident is still to be closed."""
+    agreed = any(
+        one.at > roll.at
+        and not differs(one)
+        and (roll.place == one.place or roll.place.startswith(f"{one.place}/"))
+        for one in rolls
+    )
+    due = _clock("count-open", roll.incident, "", roll.facility, roll.at, now, "due" if agreed else "overdue")
+    due.name = roll.place
+    due.steps = [
+        CountedStepView(what=what, amount=amount or 0, day=None, order="")
+        for what, amount in (("of-expected", roll.expected), ("of-counted", roll.counted))
+    ]
+    return due
 
 
 def _separated(body: Spell, since: datetime | None, now: datetime) -> ClockView:

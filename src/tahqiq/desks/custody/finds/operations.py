@@ -1,5 +1,6 @@
 """Record a find, and hand it over to a case and the laboratory."""
 
+import re
 from datetime import datetime
 from typing import Annotated
 
@@ -17,7 +18,8 @@ from tahqiq.desks.custody.people.lookup import held_when
 from tahqiq.desks.custody.places.lookup import example_facility, place_of
 from tahqiq.desks.custody.searches.record import SEARCH
 from tahqiq.jobs.progress import Progress
-from tahqiq.kit.errors import Conflict
+from tahqiq.kit.errors import Conflict, WrongUse
+from tahqiq.kit.text import fold_digits
 
 
 class FindRequest(FindDetails, needs=("sealed",)):
@@ -27,7 +29,9 @@ class FindRequest(FindDetails, needs=("sealed",)):
 def record_find(at: ActingDesktop, asked: FindRequest, _progress: Progress | None) -> RecordAnswer:
     """Enter a find as an exhibit; the search it comes from says that it found something. Raises ``NotFound``
     (``custody-nothing-called``, ``custody-nobody-called``, ``custody-no-place``), ``Conflict``
-    (``custody-seal-taken``, ``custody-not-held-then``)."""
+    (``custody-seal-taken``, ``custody-not-held-then``), ``WrongUse`` (``custody-find-whole``)."""
+    if asked.sort in WHOLE and _FRACTION.match(fold_digits(asked.amount)):
+        raise WrongUse("custody-find-whole", value=asked.amount)
     for kept in every(at, FIND):
         if _seal(kept.body.sealed) == _seal(asked.sealed):
             raise Conflict("custody-seal-taken", value=asked.sealed, find=kept.body.number)
@@ -40,6 +44,11 @@ def record_find(at: ActingDesktop, asked: FindRequest, _progress: Progress | Non
     if search is not None and search.body.result != "find":
         changed(at, SEARCH, search, result="find")
     return answer_of(made)
+
+
+WHOLE = ("phone", "weapon", "tool")
+"""What is counted in whole things."""
+_FRACTION = re.compile(r"\s*\d*[.,٫]\d*[1-9]")
 
 
 def _seal(text: str) -> str:

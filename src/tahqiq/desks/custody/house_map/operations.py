@@ -10,9 +10,10 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every
 from tahqiq.desk.rule_results import moment
 from tahqiq.desks.custody.drawings.record import DRAWING, Drawing
+from tahqiq.desks.custody.moves.record import OUT
 from tahqiq.desks.custody.places.record import FACILITY, PLACE
 from tahqiq.desks.custody.roll_call.no_cell import without_cell
-from tahqiq.desks.custody.roll_call.operations import OUT, names_of, present
+from tahqiq.desks.custody.roll_call.operations import names_of, present
 from tahqiq.jobs.progress import Progress
 
 

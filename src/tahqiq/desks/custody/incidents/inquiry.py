@@ -14,6 +14,7 @@ from tahqiq.desks.custody.answers import RecordAnswer
 from tahqiq.desks.custody.incidents.record import INCIDENT, Incident
 from tahqiq.desks.custody.inquiries.record import GRAVE, INQUIRY, IncidentContent, Inquiry
 from tahqiq.desks.custody.people.lookup import example_person
+from tahqiq.desks.custody.roll_call.operations import names_of
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 
@@ -146,6 +147,13 @@ def inquire(at: ActingDesktop, asked: InquiryRequest, _progress: Progress | None
     return RecordAnswer(record=kept.id, number=asked.number)
 
 
+class NamedPersonView(Strict):
+    """Somebody by number and name; an empty name: no file has this number."""
+
+    person: str
+    name: str
+
+
 class IncidentView(Strict):
     """An incident as the person may see it. ``inquiry``: none (no grave incident), missing (nobody opened
     it), closed (to the person), open. Of a closed one nothing stands here but that it happened, when, and
@@ -157,7 +165,7 @@ class IncidentView(Strict):
     at: str
     sort: str
     text: str
-    people: list[str]
+    people: list[NamedPersonView]
     staff: list[str]
     implicated: list[str]
     handled_by: list[str]
@@ -189,6 +197,7 @@ def incident_file(at: Desktop, asked: OneIncidentRequest, _progress: Progress | 
         name: value.isoformat() if (value := getattr(body, name)) is not None else None
         for name in ("told_director", "told_authority", "told_family", "closed")
     }
+    names = names_of(at, content.people)
     return IncidentView(
         record=found.id,
         number=body.number,
@@ -196,7 +205,7 @@ def incident_file(at: Desktop, asked: OneIncidentRequest, _progress: Progress | 
         at=body.at.isoformat(),
         sort=body.sort,
         text=content.text,
-        people=content.people,
+        people=[NamedPersonView(person=one_, name=names.get(one_, "")) for one_ in content.people],
         staff=content.staff,
         implicated=content.implicated,
         handled_by=content.handled_by,

@@ -18,12 +18,13 @@ from tahqiq.desks.custody.moves.derivations import inherited, near
 from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.non_associations.record import APART, Apart
 from tahqiq.desks.custody.people.lookup import ADULT, age, example_person, person_of
-from tahqiq.desks.custody.people.record import A_PERSON, PersonFile, Sex
+from tahqiq.desks.custody.people.record import A_PERSON, PERSON, PersonFile, Sex
 from tahqiq.desks.custody.places.lookup import example_facility
 from tahqiq.desks.custody.places.record import FACILITY, PLACE, Place
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.kit.messages import catalogue, message, wanted
+from tahqiq.store.record_where import Where
 
 
 class AllocationRequest(Strict):
@@ -76,13 +77,15 @@ class AllocationView(Strict):
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The facility as it is: its places by code, how many are in each cell, and where those are from whom the
-    person is kept apart."""
+    """The facility as it is: its places by code, how many others than the person are in each cell, and where
+    those are from whom the person is kept apart."""
 
     places: Mapping[str, Place]
     occupied: Mapping[str, int]
     others: tuple[tuple[Apart, str, str], ...]
-    """The decision, the other person's number, and where they are."""
+    """The decision, the other person by name and number, and where they are."""
+    own: str = ""
+    """Where the person is now; who is looked at counts in no cell as another."""
 
 
 Check = tuple[str, bool | None, dict[str, str | int]]
@@ -121,19 +124,25 @@ def house_of(at: Desktop, who: PersonFile, facility: str, when: datetime) -> Hou
     """What allocation is asked of."""
     places = {kept.body.code: kept.body for kept in every(at, PLACE, {"facility": facility})}
     counted = at.records(MOVE).count({"facility": facility, "ended": None}, by="place")
+    own = _here(at, who.number) if who.number else ""
+    inside = {str(code): count - (code == own) for code, count in counted.items()}
     decisions = [*every(at, APART, {"person": who.number}), *every(at, APART, {"other": who.number})]
     others = list[tuple[Apart, str, str]]()
     for kept in decisions:
         if kept.body.ends is not None and kept.body.ends < when.date():
             continue
         number = kept.body.other if kept.body.person == who.number else kept.body.person
-        moves = (
-            at.records(MOVE)
-            .find({"person": number, "ended": None}, order="arrived", descending=True, limit=1)
-            .records
-        )
-        others.append((kept.body, number, moves[0].body.place if moves else ""))
-    return House(places, {str(code): count for code, count in counted.items()}, tuple(others))
+        file = at.records(PERSON).find({"number": number}, limit=1).records
+        called = f"{file[0].body.name} ({number})" if file else number
+        others.append((kept.body, called, _here(at, number)))
+    return House(places, inside, tuple(others), own)
+
+
+def _here(at: Desktop, person: str) -> str:
+    """Where somebody is now, by the code of the place; "" where no move says it."""
+    asked: Where = {"person": person, "ended": None}
+    found = at.records(MOVE).find(asked, order="arrived", descending=True, limit=1).records
+    return found[0].body.place if found else ""
 
 
 def house_with_fitting_cell(
@@ -184,7 +193,7 @@ def checks(
                     "other": number,
                     "decision": decision.number,
                     "reach": decision.reach,
-                    "where": place or "-",
+                    "where": place or "nowhere",
                 },
             )
         )
@@ -203,12 +212,12 @@ def _check(verdict: str, name: str, params: Params) -> CellCheckView:
     return CellCheckView(check=name, sentence=_sentence(verdict, name, params))
 
 
-CODED = frozenset({"place", "person", "reach"})
+CODED = frozenset({"place", "person", "reach", "where"})
 """Parameters of a check that are codes of the desk."""
 
 
 def _word(value: str | int) -> str | int:
-    code = f"desk-custody-value-{value}"
+    code = f"desk-custody-value-{'unstated' if value == '-' else value}"
     return message(code, wanted(), {}).sentence if code in catalogue() else value
 
 
@@ -230,7 +239,7 @@ def _cell_view(
     return CellView(
         cell=code,
         fits=not found[False],
-        occupied=house.occupied.get(code, 0),
+        occupied=house.occupied.get(code, 0) + (code == house.own),
         capacity=cell.capacity,
         breaks=found[False],
         unknown=found[None],

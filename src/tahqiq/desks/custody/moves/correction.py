@@ -70,6 +70,7 @@ def correct(at: ActingDesktop, asked: MoveCorrectionRequest, _progress: Progress
             "place": asked.place,
             "left": left,
             "arrived": asked.arrived,
+            "under_way": False,
             "reason": asked.reason,
             "place_sex": "",
             "place_ages": "",

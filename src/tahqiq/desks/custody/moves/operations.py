@@ -10,18 +10,21 @@ from tahqiq.desk.records import every
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.moves.allocation import house_of, house_with_fitting_cell
 from tahqiq.desks.custody.moves.derivations import write_conditions
-from tahqiq.desks.custody.moves.record import MOVE, Move, MoveDetails
+from tahqiq.desks.custody.moves.record import MOVE, OUT, Move, MoveStart
 from tahqiq.desks.custody.people.examples import example_held
 from tahqiq.desks.custody.people.lookup import person_of
 from tahqiq.jobs.progress import Progress
-from tahqiq.kit.errors import Conflict, NotFound
+from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 
 
-class MoveRequest(MoveDetails, needs=("person", "place", "left", "arrived", "reason", "authority", "escort")):
+class MoveRequest(MoveStart, needs=("person", "place", "left", "reason", "authority", "escort")):
     """A move of somebody in custody. Admissions, transfers and releases have operations of their own."""
 
     sort: Literal["cell", "work", "visit", "yard", "court", "hospital"] = stated("What for.")
     left: Annotated[datetime, Happened()] = stated("When the person left.")
+    arrived: Annotated[datetime | None, Happened(after=("left",))] = stated(
+        "When the person arrived; empty: is on the way to court or hospital.", None
+    )
 
 
 class MoveAnswer(Move):
@@ -33,15 +36,18 @@ class MoveAnswer(Move):
 def move(at: ActingDesktop, asked: MoveRequest, _progress: Progress | None) -> MoveAnswer:
     """Move somebody. Raises ``NotFound`` (``custody-nobody-called``, ``custody-nothing-called``,
     ``custody-not-held``), ``Conflict`` (``custody-cell-refused``, with the reasons in words;
-    ``custody-moved-since``, ``custody-there-already``)."""
+    ``custody-moved-since``, ``custody-there-already``), ``WrongUse`` (``custody-arrival-needed``)."""
     who = person_of(at, asked.person)
     held = [kept.body for kept in every(at, BOOKING, {"person": who.number}) if kept.body.released is None]
     if not held:
         raise NotFound("custody-not-held", value=who.number)
+    if asked.arrived is None and asked.sort not in OUT:
+        raise WrongUse("custody-arrival-needed")
+    since = asked.arrived or asked.left
     house = (
-        house_with_fitting_cell(at, asked.place, who, held[-1], asked.arrived)
+        house_with_fitting_cell(at, asked.place, who, held[-1], since)
         if asked.sort == "cell"
-        else house_of(at, who, held[-1].facility, asked.arrived)
+        else house_of(at, who, held[-1].facility, since)
     )
     last = (
         at.records(MOVE)
@@ -56,6 +62,8 @@ def move(at: ActingDesktop, asked: MoveRequest, _progress: Progress | None) -> M
         Move,
         asked,
         person=who.number,
+        arrived=since,
+        under_way=asked.arrived is None,
         booking=held[-1].number,
         facility=held[-1].facility,
         origin=last[0].body.place if last else "",

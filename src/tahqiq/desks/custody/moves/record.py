@@ -9,9 +9,12 @@ from tahqiq.desks.custody.name import NAME
 from tahqiq.desks.custody.people.record import A_PERSON
 from tahqiq.model.kind import Key, Kind
 
+OUT = frozenset({"court", "hospital"})
+"""Moves that leave somebody on the roll and outside the walls; how long the way takes nobody knows before."""
 
-class MoveDetails(Details):
-    """What people state of a move. ``left`` and ``arrived`` are its two times."""
+
+class MoveStart(Details):
+    """What people state of a move when it begins."""
 
     person: Annotated[str, A_PERSON] = stated("The person: the number of the file, or the whole name.")
     sort: Literal[
@@ -19,20 +22,27 @@ class MoveDetails(Details):
     ] = stated("What for.")
     left: Annotated[datetime | None, Happened()] = stated("When the person left.", None)
     place: str = stated("Where to, by the code of the place; empty: outside.", "")
-    arrived: Annotated[datetime, Happened(after=("left",))] = stated("When the person arrived.")
     reason: str = stated("Why.", "")
     authority: str = stated("Who ordered it.", "")
     escort: str = stated("Who goes with the person; 'none' where nobody does.", "")
 
 
+class MoveDetails(MoveStart):
+    """What people state of a move. ``left`` and ``arrived`` are its two times."""
+
+    arrived: Annotated[datetime, Happened(after=("left",))] = stated("When the person arrived.")
+
+
 class Move(MoveDetails):
     """A move as a record. ``ended`` is when the person left ``place`` again (None: is there), taken from the
-    next move. What person and place were for one another is written as it was then."""
+    next move. While nobody has said that the person arrived (``under_way``), ``arrived`` is when they left.
+    What person and place were for one another is written as it was then."""
 
     booking: str = made("The number of the booking.")
     facility: str = made("The facility whose move it is.")
     origin: str = made("Where from; empty: from outside.", "")
     ended: datetime | None = made("When the person left that place again.", None)
+    under_way: bool = made("Whether the arrival is not recorded yet.", False)
     sex: str = made("Female or male.", "", "sex")
     place_sex: str = made("For whom the place is.", "", "sex")
     ages: str = made("Adult or child on that day.", "", "age")

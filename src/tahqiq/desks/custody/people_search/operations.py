@@ -1,7 +1,7 @@
 """Find people as somebody types a name or a number: those who are held first, then files whose name begins
 so. Nothing says who is likelier."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import Annotated
 
 from pydantic import Field
@@ -14,7 +14,7 @@ from tahqiq.desks.custody.people.record import PERSON, PersonFile
 from tahqiq.desks.custody.places.record import FACILITY
 from tahqiq.desks.custody.roll_call.operations import names_of
 from tahqiq.jobs.progress import Progress
-from tahqiq.names.fold import tokens
+from tahqiq.names.typed import typed
 from tahqiq.store.record_where import Between, OneOf, Where
 
 MOST = 12
@@ -51,19 +51,18 @@ class FoundPeopleView(Strict):
 
 def find_people(at: Desktop, asked: PeopleSearchRequest, _progress: Progress | None) -> FoundPeopleView:
     """Find people."""
-    wanted = tokens(asked.text)
+    fits = typed(asked.text)
+    start = asked.text.strip().casefold()
     where: Where = {"held": True, **({"facility": asked.facility} if asked.facility else {})}
     held = {kept.body.person: kept.body.facility for kept in every(at, BOOKING, where)}
     names = names_of(at, list(held))
-    typed = asked.text.strip().casefold()
-    fits = [
-        number
-        for number, name in names.items()
-        if number.casefold().startswith(typed) or _begins(wanted, name)
-    ]
-    found = sorted(fits, key=lambda number: (names[number], number))
+    found = sorted(
+        (number for number, name in names.items() if number.casefold().startswith(start) or fits(name)),
+        key=lambda number: (names[number], number),
+    )
     if not asked.held and not asked.facility and len(found) <= MOST:
-        found += [body.number for body in _files(at, asked.text.strip()) if body.number not in held]
+        others = _files(at, asked.text.strip()) or (_spelled(at, fits) if not found else [])
+        found += [body.number for body in others if body.number not in held]
     bodies = {
         kept.body.number: kept.body
         for kept in at.records(PERSON).find({"number": OneOf(tuple(found[:MOST]))}, limit=MOST).records
@@ -80,12 +79,6 @@ def find_people(at: Desktop, asked: PeopleSearchRequest, _progress: Progress | N
     return FoundPeopleView(people=people, more=len(found) > MOST)
 
 
-def _begins(wanted: Sequence[str], name: str) -> bool:
-    """Whether each part that was typed begins some part of the name."""
-    parts = tokens(name)
-    return bool(wanted) and all(any(part.startswith(word) for part in parts) for word in wanted)
-
-
 def _files(at: Desktop, text: str) -> list[PersonFile]:
     """Files whose name or number begins with the text, by their name."""
     found: dict[str, PersonFile] = {}
@@ -93,6 +86,16 @@ def _files(at: Desktop, text: str) -> list[PersonFile]:
         some = at.records(PERSON).find({key: Between(text, text + _LAST)}, order=key, limit=MOST + 1).records
         found.update((kept.body.number, kept.body) for kept in some)
     return sorted(found.values(), key=lambda body: (body.name, body.number))
+
+
+def _spelled(at: Desktop, fits: Callable[[str], bool]) -> list[PersonFile]:
+    """Files of which one of the names is spelled otherwise than it was typed, by their name."""
+    found = [
+        kept.body
+        for kept in every(at, PERSON)
+        if any(fits(name) for name in (kept.body.name, *kept.body.also))
+    ]
+    return sorted(found, key=lambda body: (body.name, body.number))[: MOST + 1]
 
 
 FIND_PEOPLE = Operation(

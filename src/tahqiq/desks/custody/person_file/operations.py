@@ -1,6 +1,7 @@
 """What the screens ask for: today at a facility, one person's file, and the places with how many are in
 them."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -16,7 +17,7 @@ from tahqiq.desks.custody.due_times.operations import CountedStepView
 from tahqiq.desks.custody.levels.level_on_day import stands
 from tahqiq.desks.custody.levels.record import ASSESSMENT
 from tahqiq.desks.custody.moves.derivations import latest_first
-from tahqiq.desks.custody.moves.record import MOVE
+from tahqiq.desks.custody.moves.record import MOVE, OUT
 from tahqiq.desks.custody.non_associations.record import APART
 from tahqiq.desks.custody.orders.holding_time import count
 from tahqiq.desks.custody.orders.record import ORDER
@@ -26,7 +27,7 @@ from tahqiq.desks.custody.people.record import PERSON as PERSON_FILE
 from tahqiq.desks.custody.photographs.latest import shown_of
 from tahqiq.desks.custody.plans.record import PLAN, Plan
 from tahqiq.desks.custody.roll_call.no_cell import without_cell
-from tahqiq.desks.custody.roll_call.operations import OUT, RollEntryView
+from tahqiq.desks.custody.roll_call.operations import RollEntryView, names_of
 from tahqiq.desks.custody.separations.record import SPELL
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -42,8 +43,8 @@ class PersonFileRequest(Strict):
 
 
 class BookingView(Strict):
-    """A booking: until when the orders hold the person, every step of it, and what of the admission nobody
-    has answered."""
+    """A booking: until when the orders hold the person, every step of it, what of the admission was answered
+    (null or empty: nobody has), and what nobody has answered. ``release_order`` is the order of release."""
 
     record: str
     number: str
@@ -51,6 +52,15 @@ class BookingView(Strict):
     status: str | None
     admitted: str | None
     released: str | None
+    release_order: str
+    order: str
+    order_authority: str
+    order_article: str
+    order_issued: str | None
+    lawyer: str
+    injuries: bool | None
+    injuries_noted: str
+    property_items: list[str]
     court: str | None
     expected: str | None
     steps: list[CountedStepView]
@@ -110,12 +120,14 @@ class PlannedCourtDayView(Strict):
 
 
 class FileMoveView(RollEntryView):
-    """A move of the person: the id of its record, what for, where from and when the person left there."""
+    """A move of the person: the id of its record, what for, where from and when the person left there;
+    ``under_way``: nobody has said yet that they arrived."""
 
     record: str
     sort: str
     origin: str
     left: str | None
+    under_way: bool
 
 
 class PersonFileView(Strict):
@@ -128,6 +140,7 @@ class PersonFileView(Strict):
     also: list[str]
     born: str | None
     sex: str | None
+    next_of_kin: str
     place: str
     since: str
     no_cell: bool
@@ -155,7 +168,10 @@ def person(at: Desktop, asked: PersonFileRequest, _progress: Progress | None) ->
     here = next((one.body for one in moves if one.body.ended is None and one.body.sort != "release"), None)
     alerts = [one for one in every(at, ALERT, {"person": who.number}) if one.body.closed is None]
     apart = [*every(at, APART, {"person": who.number}), *every(at, APART, {"other": who.number})]
+    others = names_of(at, [number for one in apart for number in (one.body.person, one.body.other)])
     plans = sorted(every(at, PLAN, {"person": who.number}), key=lambda one: one.body.made)
+    bookings = list(every(at, BOOKING, {"person": who.number}))
+    open_ = {one.body.number for one in bookings if one.body.released is None}
     return PersonFileView(
         plan=PlanView(record=plans[-1].id, **plans[-1].body.__dict__) if plans else None,
         record=record.id,
@@ -164,10 +180,11 @@ def person(at: Desktop, asked: PersonFileRequest, _progress: Progress | None) ->
         also=who.also,
         born=who.born.isoformat() if who.born else None,
         sex=who.sex,
+        next_of_kin=who.next_of_kin,
         place=here.place if here else "",
         since=here.arrived.isoformat() if here else "",
         no_cell=any(True for _ in without_cell(at, clock.now(), [], person=who.number)),
-        bookings=[_held(at, kept) for kept in every(at, BOOKING, {"person": who.number})],
+        bookings=[_held(at, kept) for kept in bookings],
         alerts=[
             FileEntryView(
                 kind=ALERT.name,
@@ -184,7 +201,9 @@ def person(at: Desktop, asked: PersonFileRequest, _progress: Progress | None) ->
                 record=one.id,
                 when=one.body.begins.isoformat(),
                 what=one.body.reach,
-                text=f"{one.body.person} / {one.body.other}",
+                text=_with_number(
+                    others, one.body.other if one.body.person == who.number else one.body.person
+                ),
             )
             for one in apart
         ],
@@ -195,7 +214,7 @@ def person(at: Desktop, asked: PersonFileRequest, _progress: Progress | None) ->
                 record=one.id,
                 when=one.body.begins.isoformat(),
                 what=one.body.called,
-                text=one.body.number,
+                text=one.body.basis,
             )
             for one in every(at, SPELL, {"person": who.number})
         ],
@@ -205,6 +224,7 @@ def person(at: Desktop, asked: PersonFileRequest, _progress: Progress | None) ->
                 sort=one.body.sort,
                 origin=one.body.origin,
                 left=_iso(one.body.left),
+                under_way=one.body.under_way,
                 person=who.number,
                 name=who.name,
                 booking=one.body.booking,
@@ -225,8 +245,14 @@ def person(at: Desktop, asked: PersonFileRequest, _progress: Progress | None) ->
                 purpose=one.body.purpose,
             )
             for one in every(at, COURT_DAY, {"person": who.number, "state": "planned"})
+            if one.body.booking in open_
         ],
     )
+
+
+def _with_number(names: Mapping[str, str], number: str) -> str:
+    """Somebody by name with the number beside it."""
+    return f"{names[number]} ({number})" if names.get(number) else number
 
 
 def _photograph(at: Desktop, person: str) -> ShownPhotographView | None:
@@ -272,11 +298,26 @@ def _held(at: Desktop, kept: Any) -> BookingView:  # noqa: ANN401 (a booking)
         status=body.status,
         admitted=_iso(body.admitted),
         released=_iso(body.released),
+        order_issued=_iso(body.order_issued),
+        **{name: getattr(body, name) for name in _ANSWERS},
         court=_iso(body.court),
         expected=_iso(counted.until),
         steps=steps,
         due=gaps(body),
     )
+
+
+_ANSWERS = (
+    "release_order",
+    "order",
+    "order_authority",
+    "order_article",
+    "lawyer",
+    "injuries",
+    "injuries_noted",
+    "property_items",
+)
+"""What of an admission stands in the file as it was answered."""
 
 
 def _iso(value: Any) -> str | None:  # noqa: ANN401 (a day or a moment)

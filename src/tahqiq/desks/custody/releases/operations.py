@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.moments import Happened, shown
-from tahqiq.desk.records import changed
+from tahqiq.desk.records import changed, every
 from tahqiq.desks.custody.answers import RecordAnswer
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.moves.record import MOVE, Move
@@ -17,6 +17,7 @@ from tahqiq.desks.custody.people.lookup import held_of, person_of
 from tahqiq.desks.custody.people.record import OfPerson
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
+from tahqiq.kit.messages import message, wanted
 
 
 class ReleaseRequest(OfPerson, needs=()):
@@ -45,8 +46,9 @@ def release(at: ActingDesktop, asked: ReleaseRequest, _progress: Progress | None
     """Let somebody go: the order is kept, the booking closed, the last stay ended. Raises ``NotFound``
     (``custody-nobody-called``, ``custody-not-held``), ``WrongUse`` (``custody-release-early``,
     ``custody-release-order-later``, ``custody-order-number-blank``), ``Conflict``
-    (``custody-moved-since``)."""
+    (``custody-moved-since``, ``custody-released-already``: when and by which order)."""
     who = person_of(at, asked.person)
+    _not_released(at, who.number)
     booking = held_of(at, who.number)
     body = booking.body
     if not asked.number.strip():
@@ -84,7 +86,7 @@ def release(at: ActingDesktop, asked: ReleaseRequest, _progress: Progress | None
             left=asked.released,
             arrived=asked.released,
             ended=asked.released,
-            reason="release",
+            reason=message("desk-custody-move-value-release", wanted(), {}).sentence,
             authority=asked.authority,
         )
     )
@@ -96,6 +98,21 @@ def release(at: ActingDesktop, asked: ReleaseRequest, _progress: Progress | None
     )
     until = body.expected.isoformat() if body.expected else None
     return ReleaseAnswer(record=made.id, number=body.number, covered_until=until, late_days=late)
+
+
+def _not_released(at: ActingDesktop, number: str) -> None:
+    """Say of somebody who is not held any more when and by which order they were released."""
+    if at.records(BOOKING).count({"person": number, "held": True})[None]:
+        return
+    closed = [kept.body for kept in every(at, BOOKING, {"person": number})]
+    last = max((one for one in closed if one.released), key=lambda one: one.released or _AT, default=None)
+    if last is not None and last.released is not None:
+        raise Conflict(
+            "custody-released-already",
+            value=number,
+            at=shown(last.released),
+            order=last.release_order or "-",
+        )
 
 
 _AT = datetime.fromisoformat("2026-05-10T10:00:00+03:00")

@@ -12,11 +12,11 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every
 from tahqiq.desk.rule_results import moment
 from tahqiq.desks.custody.bookings.record import Booking
-from tahqiq.desks.custody.moves.record import Move
+from tahqiq.desks.custody.moves.record import OUT, Move
 from tahqiq.desks.custody.places.lookup import facilities
 from tahqiq.desks.custody.places.record import FACILITY, PLACE, Place
 from tahqiq.desks.custody.roll_call.no_cell import without_cell
-from tahqiq.desks.custody.roll_call.operations import OUT, names_of, present
+from tahqiq.desks.custody.roll_call.operations import names_of, present
 from tahqiq.jobs.progress import Progress
 
 

@@ -17,7 +17,7 @@ from tahqiq.desk.rule_results import moment
 from tahqiq.desks.custody.bookings.record import Booking
 from tahqiq.desks.custody.doors.passes import Pass, passes_in
 from tahqiq.desks.custody.doors.record import PASSES
-from tahqiq.desks.custody.moves.record import MOVE, Move
+from tahqiq.desks.custody.moves.record import MOVE, OUT, Move
 from tahqiq.desks.custody.people.lookup import example_person, person_of
 from tahqiq.desks.custody.people.record import A_PERSON, PERSON
 from tahqiq.desks.custody.places.lookup import place_of
@@ -27,8 +27,6 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.store.record_where import Between, OneOf, Where
 
-OUT = frozenset({"court", "hospital"})
-"""Moves that leave somebody on the roll and outside the walls."""
 AROUND = timedelta(hours=18)
 """How far before and after a moment doors are asked."""
 

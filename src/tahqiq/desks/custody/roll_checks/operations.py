@@ -13,6 +13,7 @@ from tahqiq.desks.custody.places.record import PLACE
 from tahqiq.desks.custody.roll_call.operations import capacities, expected_in
 from tahqiq.desks.custody.roll_checks.record import ROLL, Roll, RollDetails, differs
 from tahqiq.jobs.progress import Progress
+from tahqiq.kit.messages import message, wanted
 from tahqiq.model.kind import LAW_ZONE
 from tahqiq.model.types.zones import zone
 
@@ -64,7 +65,11 @@ def count(at: ActingDesktop, asked: RollCheckRequest, _progress: Progress | None
                 at=asked.at,
                 sort="roll-difference",
                 people=[*asked.missing, *asked.extra],
-                text=f"{asked.counted} / {expected}",
+                text=message(
+                    "custody-count-differs",
+                    wanted(),
+                    {"counted": asked.counted, "expected": expected, "place": place.code, "by": asked.by},
+                ).sentence,
             )
         )
     saved = at.records(ROLL).save(made)

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.details import YesNo
-from tahqiq.desk.records import added, changed, example_entry, one
+from tahqiq.desk.records import added, changed, every, example_entry, one
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.people.examples import example_held
 from tahqiq.desks.custody.people.lookup import held_when, person_of
@@ -25,7 +25,7 @@ class VisitRequest(VisitDetails, needs=()):
 def record_visit(at: ActingDesktop, asked: VisitRequest, _progress: Progress | None) -> RecordAnswer:
     """Enter a visit. Raises ``NotFound`` (``custody-nobody-called``), ``WrongUse``
     (``custody-lawyer-heard``), ``Conflict`` (``custody-visitor-excluded``,
-    ``custody-not-held-then``)."""
+    ``custody-not-held-then``, ``custody-visit-there``: the same visit is entered already)."""
     who = person_of(at, asked.person)
     held_when(at, who.number, asked.at)
     if asked.sort == "lawyer" and asked.within_hearing:
@@ -33,6 +33,9 @@ def record_visit(at: ActingDesktop, asked: VisitRequest, _progress: Progress | N
     visitor = set(tokens(asked.visitor))
     if any(set(tokens(name)) == visitor for name in who.excluded):
         raise Conflict("custody-visitor-excluded", value=asked.visitor, person=who.number)
+    for kept in every(at, VISIT, {"person": who.number, "at": asked.at}):
+        if kept.body.sort == asked.sort and set(tokens(kept.body.visitor)) == visitor:
+            raise Conflict("custody-visit-there", value=kept.body.number, visitor=asked.visitor)
     return answer_of(added(at, VISIT, "V", asked, person=who.number, excluded=False))
 
 

@@ -27,10 +27,10 @@ it("goes on only when every day and time of the step can be read", async () => {
   const clock = screen.getByLabelText(`${words["step.admitted"]}: ${en["day.clock"]}`);
   fireEvent.change(clock, { target: { value: "25:70" } });
   const next = screen.getByRole("button", { name: words["intake.next"] });
+  const born = screen.getByLabelText(words["step.born"]);
   act(() => { next.click(); });
   expect([screen.queryByText(words["intake.match"]), document.querySelector("input:invalid")]).toEqual([null, clock]);
   fireEvent.change(clock, { target: { value: "9:00" } });
-  const born = screen.getByLabelText(words["step.born"]);
   fireEvent.change(born, { target: { value: "31/11/1990" } });
   act(() => { next.click(); });
   expect([screen.queryByText(words["intake.match"]), document.querySelector("input:invalid")]).toEqual([null, born]);

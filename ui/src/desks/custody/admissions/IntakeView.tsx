@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, Radio, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
@@ -12,11 +12,14 @@ import { ExpectedPeople } from "../arrivals/ExpectedPeople";
 import { FreeCellPick } from "../cells/CellPick";
 import css from "../Custody.module.css";
 import { Done } from "@/parts/Done";
+import { dayAt } from "../court_days/days";
+import { useErrors, type Wrong } from "../forms/errors";
 import { Go } from "../forms/Go";
 import { PersonLink } from "../forms/PersonLink";
+import { nowInHouse } from "../moment";
 import { matchQuery, useAdmit } from "../server";
 import { called, useSay } from "../words";
-import { admission, ASKED, type Filled, left, newcomer, STEPS, stepOf } from "./intake";
+import { admission, ASKED, faults, type Filled, left, newcomer, STEPS, stepOf } from "./intake";
 import { Field } from "./IntakeField";
 
 /** Admission step by step. Candidates stand beside one another and a person decides; what nobody knows stays open, is listed, and becomes due. */
@@ -35,6 +38,13 @@ export function IntakeView({ search }: DeskPlace) {
   const step = STEPS[at] ?? "person";
   const given = admission(filled, decided, candidates.data?.candidates.map((one) => one.number) ?? [], arrival);
   const open = left(filled);
+  const errors = useErrors({});
+  const sending = useRef(false);
+  const send = () => {
+    if (given === null || sending.current) return;
+    sending.current = true;
+    admit.mutate(given, { onSettled: () => { sending.current = false; } });
+  };
   const another = () => {
     setAt(0);
     setFilled({});
@@ -45,12 +55,16 @@ export function IntakeView({ search }: DeskPlace) {
     admit.reset();
   };
   const next = () => {
+    const undecided: Wrong = step === "match" && decided === "" ? { decision: say("intake.decision.needed") } : {};
+    const found = faults(step, filled, nowInHouse(), dayAt);
+    if (!errors.check({ ...undecided, ...Object.fromEntries(Object.entries(found).map(([name, word]) => [name, say(word)])) })) return;
     if (step === "person") setDecided("");
     if (step === "person") setAsked({ name: filled["name"] ?? "", born: filled["born"] ?? "", document: filled["document"] ?? "" });
     setAt(Math.min(at + 1, STEPS.length - 1));
   };
   return (
-    <Stack component="form" maw="70rem" mx="auto" data-intake onSubmit={(event) => { event.preventDefault(); next(); }}>
+    <form ref={errors.form} noValidate data-intake onSubmit={(event) => { event.preventDefault(); next(); }}>
+    <Stack maw="70rem" mx="auto">
       <DeskHead title={say("intake")} help={say("intake.help")} />
       <Text role="status">{say("intake.step", { at: format.number(at + 1), n: format.number(STEPS.length) })}</Text>
       <Title order={2} size="h3">{say(`intake.${step}`)}</Title>
@@ -68,12 +82,12 @@ export function IntakeView({ search }: DeskPlace) {
               </section>
             ))}
           </div>
-          <Radio.Group label={say("intake.decision")} value={decided} onChange={setDecided} required>
+          <div data-at="decision"><Radio.Group label={say("intake.decision")} value={decided} onChange={setDecided} error={errors.wrong["decision"]} required>
             <Stack gap="xs" mt="xs">
               {(candidates.data?.candidates ?? []).map((one) => <Radio key={one.number} value={one.number} label={say("intake.known", { number: one.number })} />)}
               <Radio value="new" label={say("intake.new")} />
             </Stack>
-          </Radio.Group>
+          </Radio.Group></div>
         </Stack>
       ) : step === "review" ? (
         <Stack>
@@ -86,22 +100,23 @@ export function IntakeView({ search }: DeskPlace) {
           )}
           <FreeCellPick who={newcomer(filled, decided)} value={filled["place"] ?? ""} disabled={admit.data !== undefined} onValue={(place) => { set("place", place); }} />
           {admit.isError && <ErrorNote error={admit.error} />}
-          {admit.data !== undefined && <Done next={<>{(filled["place"] ?? "") === "" && <Go to="move" size="sm" search={{ person: admit.data.person, sort: "cell" }}>{say("intake.choose-cell")}</Go>}<Go to="person" size="sm" variant="default" search={{ person: admit.data.person }}>{say("intake.file")}</Go></>}><PersonLink person={admit.data.person} name={filled["name"] ?? ""} /> {say("intake.done")} {say("intake.due", { n: format.number(admit.data.due.length) })}</Done>}
+          {admit.data !== undefined && <Done next={<>{(filled["place"] ?? "") === "" && <Go to="move" size="sm" search={{ person: admit.data.person, sort: "cell" }}>{say("intake.choose-cell")}</Go>}<Go to="person" size="sm" variant="default" search={{ person: admit.data.person }}>{say("intake.file")}</Go></>}><PersonLink person={admit.data.person} name={filled["name"] ?? ""} /> {say("intake.done")} {admit.data.again && say("intake.again")} {say("intake.due", { n: format.number(admit.data.due.length) })}{(filled["picture"] ?? "") === "" && <> {say("photo.none")}</>}</Done>}
         </Stack>
       ) : (
         <Stack>
           {step === "person" && <ExpectedPeople chosen={arrival} wanted={search["arrival"] ?? ""} onChosen={(number, told) => { setArrival(number); setFilled((before) => ({ ...before, ...told })); }} />}
-          <div className={css["sides"]}>{ASKED[step].map((one) => <Field key={one.name} asked={one} value={filled[one.name] ?? ""} onValue={(value) => { set(one.name, value); }} />)}</div>
+          <div className={css["sides"]}>{ASKED[step].map((one) => <div key={one.name} data-at={one.name}><Field asked={one} value={filled[one.name] ?? ""} wrong={errors.wrong[one.name]} onValue={(value) => { set(one.name, value); }} /></div>)}</div>
         </Stack>
       )}
       <Group>
-        <Button variant="default" disabled={at === 0 || admit.data !== undefined} onClick={() => { setAt(at - 1); }}>{say("intake.back")}</Button>
+        <Button variant="default" disabled={at === 0 || admit.data !== undefined} onClick={() => { errors.clear(); setAt(at - 1); }}>{say("intake.back")}</Button>
         {admit.data !== undefined ? <Button onClick={another}>{say("intake.another")}</Button> : step === "review" ? (
-          <Button disabled={given === null || (open.length > 0 && !looked)} loading={admit.isPending} onClick={() => { if (given !== null) admit.mutate(given); }}>{say("intake.admit")}</Button>
+          <Button disabled={given === null || (open.length > 0 && !looked)} loading={admit.isPending} onClick={send}>{say("intake.admit")}</Button>
         ) : (
-          <Button disabled={step === "match" ? decided === "" : !ASKED[step].every((one) => one.needed !== true || (filled[one.name] ?? "") !== "")} type="submit">{say("intake.next")}</Button>
+          <Button type="submit">{say("intake.next")}</Button>
         )}
       </Group>
     </Stack>
+    </form>
   );
 }

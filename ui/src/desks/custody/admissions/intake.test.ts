@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 
+import { dayAt } from "../court_days/days";
 import { minute } from "../moment";
-import { admission, ASKED, left, STEPS, stepOf } from "./intake";
+import { admission, ASKED, faults, left, STEPS, stepOf } from "./intake";
 
 describe("admission", () => {
   it("is nothing until a person has decided", () => {
@@ -27,6 +28,25 @@ describe("admission", () => {
     expect(open).toContain("property_signed");
     expect(left({ ...Object.fromEntries(open.map((name) => [name, "no"])) })).toEqual([]);
     expect(STEPS.filter((step) => step !== "match" && step !== "review").every((step) => ASKED[step].length > 0)).toBe(true);
+  });
+});
+
+describe("a step", () => {
+  const NOW = "2026-05-05T09:00:00+03:00";
+  const wrong = (step: Parameters<typeof faults>[0], filled: Readonly<Record<string, string>>) => faults(step, filled, NOW, dayAt);
+
+  it("says at the field what is missing and what lies ahead", () => {
+    expect(wrong("person", { name: "سلام" })).toEqual({ facility: "field.needed", admitted: "field.needed" });
+    const told = { name: "سلام", facility: "F01", admitted: "2026-05-05T10:00:00+03:00", born: "2026-05-06" };
+    expect(wrong("person", told)).toEqual({ admitted: "intake.ahead", born: "intake.ahead" });
+    expect(wrong("person", { ...told, admitted: NOW, born: "2000-01-01" })).toEqual({});
+  });
+
+  it("holds arrest and court beside the admission", () => {
+    const admitted = "2026-05-05T08:00:00+03:00";
+    expect(wrong("arrest", { admitted, arrested: "2026-05-05T08:30:00+03:00" })).toEqual({ arrested: "intake.arrest-later" });
+    expect(wrong("order", { admitted, court: "2026-05-04", order_issued: "2026-05-06" })).toEqual({ court: "intake.court-earlier", order_issued: "intake.ahead" });
+    expect(wrong("order", { admitted, court: "2026-06-04" })).toEqual({});
   });
 });
 

@@ -29,7 +29,7 @@ export const ASKED: Readonly<Record<Exclude<Step, "match" | "review">, readonly 
   ],
   order: [{ name: "order", code: true }, { name: "order_authority" }, { name: "order_article", code: true }, { name: "order_issued", time: "day" }, { name: "order_original", file: "seal" }, { name: "court", time: "day" }, { name: "lawyer" }],
   arrest: [{ name: "arrested", time: "moment" }, { name: "arrested_where" }, { name: "arrested_by" }],
-  body: [{ name: "injuries", options: YES }, { name: "injuries_chart", file: "seal" }, { name: "ill_treatment", options: YES }, { name: "referred", time: "day" }, { name: "screening_asked", time: "moment" }, { name: "self_harm_noted" }],
+  body: [{ name: "injuries", options: YES }, { name: "injuries_noted" }, { name: "injuries_chart", file: "seal" }, { name: "ill_treatment", options: YES }, { name: "referred", time: "day" }, { name: "screening_asked", time: "moment" }, { name: "self_harm_noted" }],
   belongings: [{ name: "property_items" }, { name: "property_listed", options: YES }, { name: "property_signed", options: YES }],
   family: [{ name: "family_told", time: "moment" }, { name: "family_declined", options: YES }, { name: "children_asked", options: YES }, { name: "children" }, { name: "kin_asked", options: YES }, { name: "next_of_kin" }],
   rights: [{ name: "informed", time: "moment" }, { name: "informed_how", options: ["unknown", "written", "oral", "both"] }, { name: "informed_language" }, { name: "reads", options: YES }],
@@ -37,9 +37,35 @@ export const ASKED: Readonly<Record<Exclude<Step, "match" | "review">, readonly 
 
 /** What an admission asks for in every case, as the desk lists it afterwards (`admission_gaps.py`). */
 const NEEDED = [
-  "status", "order", "order_authority", "order_article", "order_issued", "order_original", "lawyer", "arrested", "arrested_where", "arrested_by", "injuries", "ill_treatment", "screening_asked", "self_harm_noted",
+  "picture", "status", "order", "order_authority", "order_article", "order_issued", "order_original", "lawyer", "arrested", "arrested_where", "arrested_by", "injuries", "ill_treatment", "screening_asked", "self_harm_noted",
   "property_listed", "property_signed", "children_asked", "kin_asked", "informed", "informed_how", "informed_language", "reads",
 ] as const;
+
+/** What is planned, so that it may lie ahead. */
+const PLANNED = ["court"];
+
+type Fault = "field.needed" | "intake.ahead" | "intake.arrest-later" | "intake.court-earlier";
+
+/** What is wrong with the answers of a step, by field: what is missing, what has happened and lies ahead of `now`, and what stands in another order than it happened. `day` gives the day of a moment. */
+export function faults(step: Step, filled: Filled, now: string, day: (moment: string) => string): Readonly<Record<string, Fault>> {
+  if (step === "match" || step === "review") return {};
+  const later = (one: IntakeField, value: string) => (one.time === "day" ? value > day(now) : Date.parse(value) > Date.parse(now) + 120_000);
+  const admitted = known(filled, "admitted");
+  const arrested = known(filled, "arrested");
+  const fault = (one: IntakeField): Fault | null => {
+    const value = known(filled, one.name);
+    if (value === "") return one.needed === true ? "field.needed" : null;
+    if (one.time !== undefined && !PLANNED.includes(one.name) && later(one, value)) return "intake.ahead";
+    if ((one.name === "arrested" || one.name === "admitted") && admitted !== "" && arrested !== "" && Date.parse(arrested) > Date.parse(admitted)) return "intake.arrest-later";
+    return one.name === "court" && admitted !== "" && value < day(admitted) ? "intake.court-earlier" : null;
+  };
+  const found: Record<string, Fault> = {};
+  for (const one of ASKED[step]) {
+    const wrong = fault(one);
+    if (wrong !== null) found[one.name] = wrong;
+  }
+  return found;
+}
 
 /** What nobody has answered yet, in the order of the steps: what every admission asks for, and what follows from an answer (a chart of injuries, the referral of a complaint). */
 export function left(filled: Filled): string[] {
@@ -71,7 +97,7 @@ export function answersOf(filled: Filled): Omit<AdmissionAnswers, "booking"> {
   return {
     status: one(filled, "status", ["untried", "convicted", "civil"]), order: known(filled, "order"), order_authority: known(filled, "order_authority"), order_article: known(filled, "order_article"), order_issued: word(filled, "order_issued"), order_original: known(filled, "order_original"),
     court: word(filled, "court"), lawyer: known(filled, "lawyer"), arrested: word(filled, "arrested"), arrested_where: known(filled, "arrested_where"), arrested_by: known(filled, "arrested_by"),
-    injuries: said(filled, "injuries"), injuries_chart: known(filled, "injuries_chart"), ill_treatment: said(filled, "ill_treatment"), referred: word(filled, "referred"), screening_asked: word(filled, "screening_asked"),
+    injuries: said(filled, "injuries"), injuries_noted: known(filled, "injuries_noted"), injuries_chart: known(filled, "injuries_chart"), ill_treatment: said(filled, "ill_treatment"), referred: word(filled, "referred"), screening_asked: word(filled, "screening_asked"),
     self_harm_noted: known(filled, "self_harm_noted"), property_items: known(filled, "property_items").split(/[;؛]/).map((item) => item.trim()).filter((item) => item !== ""), property_listed: said(filled, "property_listed"),
     property_signed: said(filled, "property_signed"), family_told: word(filled, "family_told"), family_declined: said(filled, "family_declined"), children_asked: said(filled, "children_asked"), kin_asked: said(filled, "kin_asked"), informed: word(filled, "informed"),
     informed_how: one(filled, "informed_how", ["written", "oral", "both"]), informed_language: known(filled, "informed_language"), reads: said(filled, "reads"),
@@ -99,6 +125,6 @@ export function admission(filled: Filled, decided: string, seen: readonly string
     arrival,
     picture: known(filled, "picture"),
     person: { number, name: known(filled, "name"), mother: known(filled, "mother"), born: word(filled, "born"), document: known(filled, "document"), sex: one(filled, "sex", ["female", "male"]), children: known(filled, "children"), gender: known(filled, "gender"), next_of_kin: known(filled, "next_of_kin"), photograph: "", fingerprints: known(filled, "fingerprints") },
-    booking: { number: known(filled, "booking_number"), person: number, facility: known(filled, "facility"), admitted: word(filled, "admitted"), release_order: "", ...answersOf(filled) },
+    booking: { number: known(filled, "booking_number"), person: number, facility: known(filled, "facility"), admitted: word(filled, "admitted"), release_order: "", corrected: "", ...answersOf(filled) },
   };
 }

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 
 import { useFormat } from "@/core/format";
-import { Code, Data } from "@/design/Text";
+import { Code } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { ErrorNote } from "@/parts/Notes";
 
@@ -56,7 +56,7 @@ function Cells({ cells, value, onValue, ...looks }: Choice & { cells: readonly C
         return (
           <div>
             <Group gap="xs"><Code>{option.value}</Code>{one !== undefined && <Text size="xs">{one.capacity === null ? say("residents.wing-unknown", { n: format.number(one.occupied) }) : say("residents.of", { n: format.number(one.occupied), of: format.number(one.capacity) })}</Text>}</Group>
-            {one !== undefined && !one.fits && <Text size="xs">{one.breaks.map((check) => <Data key={check.sentence}>{check.sentence} </Data>)}</Text>}
+            {one !== undefined && !one.fits && <Text size="xs">{one.breaks.map((check) => <span key={check.sentence}>{check.sentence} </span>)}</Text>}
           </div>
         );
       }}

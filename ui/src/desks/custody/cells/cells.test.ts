@@ -19,6 +19,8 @@ describe("cells", () => {
     expect(filtered(wings, "احمد").flatMap((one) => one.cells.map((each) => each.code))).toEqual(["F01/A/1/01"]);
     expect(filtered(wings, "1/02").flatMap((one) => one.cells.map((each) => each.code))).toEqual(["F01/A/1/02"]);
     expect(filtered(wings, "nobody")).toEqual([]);
+    const codes = (typed: string) => filtered(wings, typed).flatMap((one) => one.cells.map((each) => each.code));
+    expect([codes("02"), codes("٢"), codes("0"), codes("F01"), codes("P-0"), codes("صالح")]).toEqual([["F01/A/1/02"], ["F01/A/1/02"], [], [], ["F01/A/1/01"], ["F01/A/1/01"]]);
     expect(filtered(wings, " ")).toBe(wings);
     expect(door("F01/A/1/02")).toBe("02");
   });

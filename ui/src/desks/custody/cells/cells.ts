@@ -1,5 +1,5 @@
-import { sought } from "@/core/sought";
-import type { CellResidents, WingResidents } from "../server";
+import { folded, sought } from "@/core/sought";
+import type { CellResidents, Resident, WingResidents } from "../server";
 
 /** What stands on the door: the last part of a code. */
 export const door = (code: string): string => code.split("/").at(-1) ?? code;
@@ -15,11 +15,17 @@ export function useOf(cell: Pick<CellResidents, "closed" | "capacity" | "people"
   return cell.capacity !== null && inside === cell.capacity ? "full" : "room";
 }
 
-/** The wings with those of their cells that hold somebody, or are called, as was typed; all of them where nothing was. */
+/** Whether digits are the label of a door: as it stands there, or without its zeros in front. */
+const sameDoor = (label: string, digits: string): boolean => label === digits || (/^\d+$/.test(label) && Number(label) === Number(digits));
+
+/** The wings with those of their cells that hold somebody, or are called, as was typed (digits: the door; a number of a file begins with P-); all of them where nothing was. */
 export function filtered(wings: readonly WingResidents[], typed: string): readonly WingResidents[] {
   if (typed.trim() === "") return wings;
-  const fits = sought(typed);
+  const asked = folded(typed).trim(), fits = sought(typed);
+  const number = /^\d+$/.test(asked), file = /^p-/.test(asked);
+  const called = (cell: CellResidents) => (number ? sameDoor(door(cell.code), asked) : (asked.includes("/") && fits(cell.code)) || fits(cell.name));
+  const lives = (one: Resident) => (file ? folded(one.person).startsWith(asked) : !number && fits(one.name));
   return wings
-    .map((wing) => ({ ...wing, cells: wing.cells.filter((cell) => fits(`${cell.code} ${cell.name}`) || cell.people.some((one) => fits(`${one.name} ${one.person}`))) }))
+    .map((wing) => ({ ...wing, cells: wing.cells.filter((cell) => called(cell) || cell.people.some(lives)) }))
     .filter((wing) => wing.cells.length > 0);
 }

@@ -1,4 +1,5 @@
-import { Button, Group, NativeSelect, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { Button, Checkbox, Group, NativeSelect, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { type RefObject, useState } from "react";
 
 import { Data } from "@/design/Text";
@@ -10,12 +11,12 @@ import { missing, useErrors, type Wrong } from "../forms/errors";
 import { PersonLink } from "../forms/PersonLink";
 import { HOUSE, useTime } from "../moment";
 import { PersonPick } from "../people_search/PersonPick";
-import { type CourtLine, useCourtDay, useCourtDayChange, useCourtDayResult } from "../server";
+import { type CourtLine, personQuery, useCourtDay, useCourtDayChange, useCourtDayResult } from "../server";
 import { called, useSay } from "../words";
 
 const FIELDS = {
   "custody-court-leaves": "leaves", "custody-court-day-there": "at", "custody-court-next": "next", "custody-not-held": "person", "custody-nobody-called": "person",
-  "custody-court-day-same": "outcome", "moment-ahead": "state", "custody-court-day-over": "reason",
+  "custody-court-day-same": "outcome", "moment-ahead": "state", "custody-court-not-left": "state", "custody-court-day-over": "reason",
 };
 const PURPOSES = ["investigation", "detention", "trial", "verdict", "other"] as const;
 const OUTCOMES = ["held", "postponed", "cancelled", "not-brought"] as const;
@@ -62,10 +63,11 @@ export function CourtDayForm({ person: given, onBack }: { person: string; onBack
   const [purpose, setPurpose] = useState<(typeof PURPOSES)[number] | "">("");
   const [summons, setSummons] = useState("");
   const enter = useCourtDay();
+  const file = useQuery(personQuery(person));
   const send = () => {
     if (errors.check(missing({ person, court: plan.court, at: plan.at, purpose }, say("field.needed"))) && purpose !== "") enter.mutate({ ...plan, leaves: plan.leaves || null, person, purpose, summons }, { onError: errors.refused });
   };
-  if (enter.data !== undefined) return <Done next={<Button size="sm" onClick={onBack}>{say("court.done")}</Button>}>{say("court.entered", { at: time(enter.data.at) })} <Data>{enter.data.court}</Data> · <PersonLink person={enter.data.person} name="" /></Done>;
+  if (enter.data !== undefined) return <Done next={<Button size="sm" onClick={onBack}>{say("court.done")}</Button>}>{say("court.entered", { at: time(enter.data.at) })} <Data>{enter.data.court}</Data> · <PersonLink person={enter.data.person} name={file.data?.name ?? ""} /></Done>;
   return (
     <Frame title={say("court.enter")} form={errors.form} onSend={send}>
       <div data-at="person"><PersonPick label={say("column.person")} value={person} onValue={setPerson} held required error={errors.wrong["person"]} /></div>
@@ -107,15 +109,17 @@ export function ResultForm({ line, onBack }: { line: CourtLine; onBack: () => vo
   const errors = useErrors(FIELDS);
   const [state, setState] = useState<(typeof OUTCOMES)[number] | "">("");
   const [outcome, setOutcome] = useState("");
+  const [video, setVideo] = useState(line.video);
   const [next, setNext] = useState("");
   const result = useCourtDayResult();
   const send = () => {
-    if (errors.check(missing({ state, outcome }, say("field.needed"))) && state !== "") result.mutate({ number: line.number, state, outcome: outcome.trim(), next: next || null }, { onError: errors.refused });
+    if (errors.check(missing({ state, outcome }, say("field.needed"))) && state !== "") result.mutate({ number: line.number, state, outcome: outcome.trim(), video: video && state === "held", next: next || null }, { onError: errors.refused });
   };
   if (result.data !== undefined) return <Done next={<Button size="sm" onClick={onBack}>{say("court.done")}</Button>}><PersonLink person={line.person} name={line.name} /> · {called(say, `court-state.${result.data.state}`)}{next !== "" && <> · {say("court.next-entered", { at: time(next) })}</>}</Done>;
   return (
     <Frame title={`${say("court.result")}: ${line.name}`} form={errors.form} onSend={send}>
       <div data-at="state"><NativeSelect label={say("court.state")} required value={state} error={errors.wrong["state"]} data={[{ value: "", label: say("choose") }, ...OUTCOMES.map((one) => ({ value: one, label: called(say, `court-state.${one}`) }))]} onChange={(event) => { setState(OUTCOMES.find((one) => one === event.currentTarget.value) ?? ""); }} /></div>
+      {state === "held" && <Checkbox label={say("court.video.ask")} checked={video} onChange={(event) => { setVideo(event.currentTarget.checked); }} />}
       <div data-at="outcome"><Textarea label={say("court.outcome")} required dir="auto" autosize minRows={2} value={outcome} error={errors.wrong["outcome"]} onChange={(event) => { setOutcome(event.currentTarget.value); }} /></div>
       <div data-at="next"><MomentField label={say("court.next")} description={say("court.next.help")} value={next} onValue={setNext} first={HOUSE} /><FieldError text={errors.wrong["next"]} /></div>
       {result.isError && errors.loose(result.error) && <ErrorNote error={result.error} />}

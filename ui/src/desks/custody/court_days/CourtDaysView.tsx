@@ -19,7 +19,7 @@ import { FacilityPick, useFacilityName } from "../residents/FacilityPick";
 import { type CourtLine, courtDaysQuery } from "../server";
 import { called, useSay } from "../words";
 import { ChangeForm, CourtDayForm, ResultForm } from "./CourtDayForms";
-import { clockAt, shifted } from "./days";
+import { clockAt, dayAt, shifted } from "./days";
 
 const WEEKDAYS = ["weekday.7", "weekday.1", "weekday.2", "weekday.3", "weekday.4", "weekday.5", "weekday.6"] as const;
 
@@ -64,7 +64,7 @@ export function CourtDaysView({ search, go }: DeskPlace) {
             <section key={one.day} aria-labelledby={`day-${one.day}`} data-day={one.day}>
               <Title order={2} size="h4" id={`day-${one.day}`}>{t(WEEKDAYS[new Date(`${one.day}T12:00:00Z`).getUTCDay()] ?? "weekday.1")} {format.date(one.day)}</Title>
               <Rows label={`${say("court")} ${format.date(one.day)}`} columns={[say("court.sits"), say("court.leaves"), say("column.person"), say("column.place"), say("court.court"), say("court.purpose"), say("column.escort"), say("court.state"), ""]}>
-                {one.people.map((each) => <Line key={`${each.source} ${each.number} ${each.person}`} line={each} onForm={(kind) => { go({ form: kind, number: each.number }); }} />)}
+                {one.people.map((each) => <Line key={`${each.source} ${each.number} ${each.person}`} line={each} day={one.day} onForm={(kind) => { go({ form: kind, number: each.number }); }} />)}
               </Rows>
             </section>
           ))}
@@ -75,11 +75,12 @@ export function CourtDaysView({ search, go }: DeskPlace) {
   );
 }
 
-function Line({ line, onForm }: { line: CourtLine; onForm: (kind: "change" | "result") => void }) {
+function Line({ line, day, onForm }: { line: CourtLine; day: string; onForm: (kind: "change" | "result") => void }) {
   const say = useSay();
   const time = useTime();
   const may = useMay();
   const planned = line.state === "planned";
+  const away = line.left !== null && line.back === null;
   return (
     <tr data-court-line={line.number === "" ? line.person : line.number} data-state={line.state}>
       <td>{line.at === null ? say("court.no-hour") : <Code>{clockAt(line.at)}</Code>}</td>
@@ -91,11 +92,15 @@ function Line({ line, onForm }: { line: CourtLine; onForm: (kind: "change" | "re
       <td>{line.escort === "" && line.transport === "" ? (planned && line.source === "court-day" ? say("court.no-escort") : "–") : <Data>{[line.escort, line.transport].filter((one) => one !== "").join(" · ")}</Data>}</td>
       <td>
         {called(say, `court-state.${line.state}`)}
-        {line.left !== null && <Text size="xs">{line.back === null ? say("court.went", { at: time(line.left) }) : say("court.back", { at: time(line.back) })}</Text>}
+        {line.video && <> · {say("court.video")}</>}
+        {line.left !== null && <Text size="xs">{line.back !== null ? say("court.back", { at: time(line.back) }) : line.arrived === null ? say("court.under-way", { at: time(line.left) }) : say("court.there", { at: time(line.arrived) })}</Text>}
         {line.outcome !== "" && <Text size="xs"><Data>{line.outcome}</Data></Text>}
       </td>
       <td className={css["unprinted"]}>
-        <Group gap="xs" wrap="nowrap">
+        <Group gap="xs">
+          {planned && line.left === null && day <= dayAt(new Date().toISOString()) && may("move") && <Go to="move" size="compact-sm" search={{ person: line.person, sort: "court", place: line.court, escort: line.escort || undefined }} label={`${say("court.go")}: ${line.name}`}>{say("court.go")}</Go>}
+          {away && line.arrived === null && may("move-arrived") && <Go to="move" size="compact-sm" search={{ person: line.person, arrives: "yes" }} label={`${say("move.arrive")}: ${line.name}`}>{say("move.arrive")}</Go>}
+          {away && may("move") && <Go to="move" size="compact-sm" search={{ person: line.person, sort: "cell", place: line.origin || undefined, escort: line.escort || undefined }} label={`${say("court.return")}: ${line.name}`}>{say("court.return")}</Go>}
           {line.source === "court-day" && planned && may("court-day-change") && <Button size="compact-sm" variant="default" aria-label={`${say("court.change")}: ${line.name}`} onClick={() => { onForm("change"); }}>{say("court.change")}</Button>}
           {line.source === "court-day" && may("court-day-result") && <Button size="compact-sm" variant="default" aria-label={`${say(planned ? "court.result" : "court.result.correct")}: ${line.name}`} onClick={() => { onForm("result"); }}>{say(planned ? "court.result" : "court.result.correct")}</Button>}
           {line.source === "booking" && may("court-day") && <Go to="court" size="compact-sm" variant="default" search={{ form: "new", person: line.person }} label={`${say("court.hour")}: ${line.name}`}>{say("court.hour")}</Go>}

@@ -34,7 +34,7 @@ export function DayPart({ facility, at }: { facility: string; at: string }) {
                 {counts.map((one) => (
                   <tr key={one.record} data-roll={one.number}>
                     <td>{time(one.at)}</td><th scope="row"><Code>{one.place}</Code></th><td>{format.number(one.expected)}</td><td>{one.counted === null ? say("not-known") : format.number(one.counted)}</td>
-                    <td>{one.missing.map((who) => <div key={who}><PersonLink person={who} name="" /></div>)}</td><td>{one.incident !== "" && <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "custody", _splat: "incident" }} search={{ number: one.incident }} {...props} />}><Code>{one.incident}</Code></Anchor>}</td>
+                    <td>{one.missing.map((who) => <div key={who.person}><PersonLink person={who.person} name={who.name} /></div>)}</td><td>{one.incident !== "" && <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "custody", _splat: "incident" }} search={{ number: one.incident }} {...props} />}><Code>{one.incident}</Code></Anchor>}</td>
                   </tr>
                 ))}
               </tbody>
@@ -54,7 +54,7 @@ export function DayPart({ facility, at }: { facility: string; at: string }) {
                   <tr key={one.record} data-move={one.person}>
                     <td>{time(one.arrived)}</td>
                     <th scope="row"><PersonLink person={one.person} name={one.name} /></th>
-                    <td>{called(say, `move.${one.sort}`)}</td><td><Code>{one.origin}</Code></td><td><Code>{one.place}</Code></td><td><Data>{one.reason}</Data></td><td><Data>{one.authority}</Data></td><td><Data>{one.escort}</Data></td>
+                    <td>{called(say, `move.${one.sort}`)}</td><td><Code>{one.origin}</Code></td><td><Code>{one.place}</Code></td><td>{one.reason === one.sort ? called(say, `move.${one.sort}`) : <Data>{one.reason}</Data>}</td><td><Data>{one.authority}</Data></td><td><Data>{one.escort}</Data></td>
                   </tr>
                 ))}
               </tbody>

@@ -12,7 +12,7 @@ import { PersonLink } from "../forms/PersonLink";
 import { useTime } from "../moment";
 import type { Awaited, Clock, Resident } from "../server";
 import { called, useSay } from "../words";
-import { DUTIES, type Post, taskOf } from "./posts";
+import { differs, DUTIES, type Post, taskOf } from "./posts";
 
 const STANDINGS = ["unlawful", "overdue", "unknown", "due"] as const;
 const MOST = 100;
@@ -43,11 +43,12 @@ export function Tasks({ post, at, facility, clocks, noCell, arrivals, uncounted 
       <Title order={2} size="h4" id="needs-now">{say("task.now")}</Title>
       {nothing && <Text>{say("today.nothing")}</Text>}
       <ul className={due["list"]}>
+        {lines.filter(differs).map((one) => <ClockTask key={one.record} one={one} at={at} />)}
         {lines.filter((one) => one.standing === "unlawful").slice(0, MOST).map((one) => <ClockTask key={`${one.clock} ${one.record}`} one={one} at={at} />)}
         {free.map((one) => <Task key={one.booking} name="no-cell" what={<><PersonLink person={one.person} name={one.name} /> {say("task.no-cell")}</>} beside={<>{say("no-cell.since")} {time(one.since)}</>} button={may("move") ? <Go to="move" size="compact-md" search={{ person: one.person, sort: "cell" }} label={`${say("no-cell.place")}: ${one.name}`}>{say("no-cell.place")}</Go> : null} person={one.person} />)}
         {coming.map((one) => <Task key={one.number} name="arrival" what={<><Data>{one.name}</Data> {say("task.arrival")}</>} beside={<><DueTime until={one.due} at={at} /> <Data>{one.sent_by}</Data></>} button={may("admit") ? <Go to="intake" size="compact-md" variant="default" search={{ arrival: one.number }} label={`${say("intake.admit")}: ${one.name}`}>{say("intake.admit")}</Go> : null} person={one.number} />)}
         {open.map((code) => <Task key={code} name="count" what={say("task.count", { place: code })} beside={null} button={may("count") ? <Go to="count" size="compact-md" variant="default" search={{ facility }} label={`${say("task.begin-count")}: ${code}`}>{say("task.begin-count")}</Go> : null} person={code} />)}
-        {STANDINGS.slice(1).flatMap((standing) => lines.filter((one) => one.standing === standing).slice(0, MOST)).map((one) => <ClockTask key={`${one.clock} ${one.record}`} one={one} at={at} />)}
+        {STANDINGS.slice(1).flatMap((standing) => lines.filter((one) => one.standing === standing && !differs(one)).slice(0, MOST)).map((one) => <ClockTask key={`${one.clock} ${one.record}`} one={one} at={at} />)}
       </ul>
       {STANDINGS.some((standing) => lines.filter((one) => one.standing === standing).length > MOST) && <Text size="sm" c="dimmed">{say("today.more", { shown: format.number(MOST), n: format.number(lines.length) })}</Text>}
     </section>
@@ -70,13 +71,12 @@ function ClockTask({ one, at }: { one: Clock; at: string }) {
   const time = useTime();
   const { to, search, word } = taskOf(one.clock, one.record, one.person);
   return (
-    <li className={due["line"]} data-clock={one.clock} data-standing={one.standing} data-about={one.person}>
+    <li className={due["line"]} data-clock={one.clock} data-standing={one.standing} data-about={one.person} data-record={one.record}>
       <div className={due["text"]}>
-        <div className={due["what"]}>{one.person === "" ? <Code>{one.record}</Code> : <PersonLink person={one.person} name={one.name} />} {called(say, one.standing === "unlawful" ? "task.unlawful" : `task.${one.clock}`)}</div>
+        <div className={due["what"]}>{one.person === "" ? <Code>{one.name || one.record}</Code> : <PersonLink person={one.person} name={one.name} />} {called(say, one.standing === "unlawful" ? "task.unlawful" : `task.${one.clock}`)}</div>
         <div className={due["beside"]}>
           <DueTime until={one.ends} unknown at={at} />
           {one.ends !== null && <span>{time(one.ends)}</span>}
-          {one.person !== "" && <Code>{one.record}</Code>}
           {one.lacks.length > 0 && <span>{say("intake.due", { n: format.number(one.lacks.length) })}</span>}
         </div>
         {one.lacks.length > 0 && <details><summary>{say("column.lacks")}</summary><Text size="sm">{one.lacks.map((name) => called(say, `step.${name}`)).join(say("comma"))}</Text></details>}

@@ -16,7 +16,7 @@ import { arrivalsQuery, dayQuery, residentsQuery, runningQuery } from "../server
 import { When } from "../When";
 import { useSay } from "../words";
 import { Beside } from "./Beside";
-import { DUTIES, type Post, POSTS, postOf } from "./posts";
+import { differs, DUTIES, type Post, POSTS, postOf } from "./posts";
 import { Tasks } from "./Tasks";
 
 /** Under which name the browser keeps the post. */
@@ -55,7 +55,7 @@ export function TodayView({ search, go }: DeskPlace) {
       {inside.isError && <ErrorNote error={inside.error} retry={() => void inside.refetch()} />}
       {found.data !== undefined && told !== undefined && (
         <>
-          <Cards counts={found.data.counts} clocks={found.data.clocks.filter((one) => one.clock === "intake").length} noCell={told.no_cell.length} uncounted={day.data?.uncounted.length ?? null} />
+          <Cards differing={found.data.clocks.filter(differs).length} counts={found.data.counts} clocks={found.data.clocks.filter((one) => one.clock === "intake").length} noCell={told.no_cell.length} uncounted={day.data?.uncounted.length ?? null} />
           <div className={css["home"]}>
             <Tasks post={post} at={at} clocks={found.data.clocks} noCell={told.no_cell} arrivals={arrivals.data?.people ?? []} uncounted={day.data?.uncounted ?? []} facility={told.facility} />
             <Beside residents={told} />
@@ -67,11 +67,12 @@ export function TodayView({ search, go }: DeskPlace) {
   );
 }
 
-/** Four numbers: who is held beyond the limit, who has no cell, which admissions are open, which wings nobody counted. */
-function Cards({ counts, clocks, noCell, uncounted }: { counts: Readonly<Record<string, number>>; clocks: number; noCell: number; uncounted: number | null }) {
+/** Numbers: counts that differ where there are any, who is held beyond the limit, who has no cell, which admissions are open, which wings nobody counted. */
+function Cards({ differing, counts, clocks, noCell, uncounted }: { differing: number; counts: Readonly<Record<string, number>>; clocks: number; noCell: number; uncounted: number | null }) {
   const say = useSay();
   const format = useFormat();
   const cards = [
+    ...(differing > 0 ? [{ name: "count-open", n: differing, tone: "over", text: say("card.count-open") }] : []),
     { name: "unlawful", n: counts["unlawful"] ?? 0, tone: "over", text: say("standing.unlawful") },
     { name: "no-cell", n: noCell, tone: "over", text: say("residents.no-cell") },
     { name: "intake", n: clocks, tone: "near", text: say("clock.intake") },

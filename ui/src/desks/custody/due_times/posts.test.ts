@@ -14,5 +14,10 @@ describe("posts", () => {
   it("lead to the person or, of a count, to its record", () => {
     expect(taskOf("intake", "B-1", "P-1")).toEqual({ to: "person", search: { person: "P-1" }, word: "task.complete" });
     expect(taskOf("roll-difference", "R-1", "").to).toBe("registers/rolls");
+    expect(taskOf("count-open", "I-R-1", "")).toMatchObject({ to: "incident", search: { number: "I-R-1" } });
+  });
+
+  it("show a count that differs to the wing, the director and the inspector", () => {
+    expect(POSTS.filter((one) => DUTIES[one].clocks?.includes("count-open") ?? true)).toEqual(["wing", "director", "inspector"]);
   });
 });

@@ -10,6 +10,9 @@ import { DeskHead } from "@/desks/kit/DeskHead";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import css from "../Custody.module.css";
+import { Go } from "../forms/Go";
+import { useMay } from "../forms/may";
+import { PersonLink } from "../forms/PersonLink";
 import { useTime } from "../moment";
 import { incidentQuery, type Incident } from "../server";
 import { called, useSay } from "../words";
@@ -42,6 +45,7 @@ function IncidentDetails({ told }: { told: Incident }) {
   const say = useSay();
   const format = useFormat();
   const time = useTime();
+  const may = useMay();
   const to = (operation: string, more: Readonly<Record<string, string>> = {}) => (
     <Button variant="default" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "custody", _splat: `operations/${operation}` }} search={{ number: told.number, ...more }} {...props} />}>{say(`incident.do.${operation === "inquire" ? "inquire" : operation === "statement" ? "statement" : "handle"}`)}</Button>
   );
@@ -59,7 +63,7 @@ function IncidentDetails({ told }: { told: Incident }) {
             {([["director", told.told_director], ["authority", told.told_authority], ["family", told.told_family], ["over", told.closed]] as const).map(([who, when]) => <li key={who}>{say(`incident.told.${who}`)}: {when === null ? say("incident.not-yet") : time(when)}</li>)}
           </ul>
         </section>
-        <Names title={say("incident.people")} names={told.people} />
+        {told.people.length > 0 && <section className={css["side"]}><Title order={3} size="h5">{say(told.sort === "roll-difference" ? "incident.missed" : "incident.people")}</Title><ul>{told.people.map((one) => <li key={one.person}><PersonLink person={one.person} name={one.name} /></li>)}</ul></section>}
         <Names title={say("incident.staff")} names={told.staff} />
         <Names title={say("incident.implicated")} names={told.implicated} />
         <Names title={say("incident.handled")} names={told.handled_by} />
@@ -72,6 +76,7 @@ function IncidentDetails({ told }: { told: Incident }) {
       <Group>
         {told.inquiry === "missing" && to("inquire")}
         {told.inquiry !== "closed" && told.inquiry !== "missing" && <>{to("statement", told.owed[0] === undefined ? {} : { officer: told.owed[0] })}{to("handle")}</>}
+        {told.sort === "roll-difference" && told.closed === null && may("count") && <Go to="count" search={{ facility: told.facility }}>{say("incident.count-again")}</Go>}
         {told.inquiry_case !== "" && <Anchor renderRoot={(props) => <Link to="/cases/$caseId" params={{ caseId: told.inquiry_case }} {...props} />}>{say("incident.case")}</Anchor>}
       </Group>
     </>

@@ -1,10 +1,10 @@
-import { Alert, Button, Group, MultiSelect, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Checkbox, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
-import { Code } from "@/design/Text";
+import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { DeskLink } from "@/desks/kit/DeskLink";
 import table from "@/parts/Table.module.css";
@@ -67,9 +67,13 @@ function Wing({ wing, people, at, by }: { wing: PlaceLine; people: readonly Resi
       <td>
         <Group gap="sm" align="flex-end">
           <NumberField aria-label={say("count.of", { place: wing.code })} value={typed} min={0} w="7rem" onValue={setTyped} />
-          {differs && counted < wing.inside && <MultiSelect aria-label={say("count.missing")} placeholder={say("count.missing")} searchable w="20rem" data={people.map((one) => ({ value: one.person, label: one.name || one.person }))} value={absent} onChange={setAbsent} nothingFoundMessage={say("pick.nobody")} data-missing-pick />}
           <Button size="sm" variant="default" disabled={saved || counted === null || by.trim().length < 2} loading={count.isPending} onClick={keep}>{say("count.keep")}</Button>
         </Group>
+        {differs && counted < wing.inside && (
+          <Checkbox.Group label={say("count.missing")} description={say("count.missing.help", { n: format.number(wing.inside - counted), ticked: format.number(absent.length) })} value={absent} onChange={setAbsent} mt="xs" data-missing-pick>
+            <Stack gap="xs" mt="xs">{people.map((one) => <Checkbox key={one.person} value={one.person} label={<><Data>{one.name}</Data> <Text span size="xs" c="dimmed"><Code>{one.person}</Code> <Code>{one.place}</Code></Text></>} />)}</Stack>
+          </Checkbox.Group>
+        )}
         {count.isError && <ErrorNote error={count.error} />}
         {count.data !== undefined && <Text role="status" size="sm">{say("count.saved", { n: format.number(count.data.counted ?? 0), at: time(count.data.at) })} {count.data.again && say("count.again")}</Text>}
         {count.data !== undefined && (count.data.incident === "" ? <Text size="sm">{say("count.agrees")}</Text> : <Alert role="alert" variant="default" mt="xs" title={say("count.differs")}><DeskLink to="incident" search={{ number: count.data.incident }}><Code>{count.data.incident}</Code></DeskLink></Alert>)}

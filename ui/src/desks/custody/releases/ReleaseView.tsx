@@ -1,0 +1,91 @@
+import { Alert, Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+
+import type { DeskPlace } from "@/core/desks/page";
+import { useFormat } from "@/core/format";
+import { Code, Data } from "@/design/Text";
+import { DeskHead } from "@/desks/kit/DeskHead";
+import { DateField } from "@/parts/DateField";
+import { Done } from "@/parts/Done";
+import { MomentField } from "@/parts/MomentField";
+import { ErrorNote } from "@/parts/Notes";
+
+import { dayAt } from "../court_days/days";
+import { missing, useErrors } from "../forms/errors";
+import { Go } from "../forms/Go";
+import { PersonLink } from "../forms/PersonLink";
+import { HOUSE, nowInHouse, useTime } from "../moment";
+import { PersonPick } from "../people_search/PersonPick";
+import { Uncounted } from "../person_file/AdmissionPart";
+import { personQuery, useRelease } from "../server";
+import { useSay } from "../words";
+
+const FIELDS = {
+  "custody-not-held": "person", "custody-nobody-called": "person", "custody-released-already": "person", "custody-release-early": "released", "custody-moved-since": "released", "moment-ahead": "released",
+  "moment-field-ahead": "released", "custody-release-order-later": "issued", "custody-order-number-blank": "number",
+};
+
+/** Somebody is released by an order: what is entered first, then once more with the grounds before anything happens. */
+export function ReleaseView({ search, go }: DeskPlace) {
+  const say = useSay();
+  const format = useFormat();
+  const time = useTime();
+  const errors = useErrors(FIELDS);
+  const person = search["person"] ?? "";
+  const file = useQuery(personQuery(person));
+  const held = file.data?.bookings.find((one) => one.released === null);
+  const [released, setReleased] = useState(nowInHouse);
+  const [number, setNumber] = useState("");
+  const [authority, setAuthority] = useState("");
+  const [issued, setIssued] = useState(() => dayAt(new Date().toISOString()));
+  const [checked, setChecked] = useState(false);
+  const sending = useRef(false);
+  const release = useRelease();
+  const name = file.data?.name ?? "";
+  const send = () => {
+    if (sending.current) return;
+    sending.current = true;
+    release.mutate(
+      { person, released, number: number.trim(), authority: authority.trim(), issued },
+      { onError: (error) => { setChecked(false); errors.refused(error); }, onSettled: () => { sending.current = false; } },
+    );
+  };
+  const look = () => { if (errors.check(missing({ person, released, number, authority, issued }, say("field.needed")))) setChecked(true); };
+  const fault = (field: string) => errors.wrong[field] !== undefined && <Text size="sm" c="red.9" role="alert">{errors.wrong[field]}</Text>;
+  if (release.data !== undefined)
+    return (
+      <Done next={<Go to="person" size="sm" search={{ person }}>{say("person")}</Go>}>
+        <PersonLink person={person} name={name} /> {say("release.done", { at: time(release.variables.released) })} <Code>{release.variables.number}</Code>{release.data.late_days !== null && <> · {say("release.late", { n: format.number(release.data.late_days) })}</>}
+      </Done>
+    );
+  return (
+    <Stack maw="50rem" mx="auto" data-release={checked ? "check" : "enter"}>
+      <DeskHead title={say("release")} help={say("release.help")} />
+      <form ref={errors.form} noValidate onSubmit={(event) => { event.preventDefault(); if (checked) send(); else look(); }}>
+        {checked ? (
+          <Stack gap="md">
+            <Alert variant="default" title={<><Data>{name}</Data> <Code>{person}</Code></>} data-grounds>
+              <Text component="div">{say("release.at")}: {time(released)}</Text>
+              <Text component="div">{say("release.order")}: <Code>{number}</Code> · <Data>{authority}</Data> · {format.date(issued)}</Text>
+              {held !== undefined && <Text component="div">{say("release.held")}: <Code>{held.number}</Code> {held.admitted !== null && time(held.admitted)} {held.order !== "" && <>· {say("step.order")} <Code>{held.order}</Code></>}</Text>}
+              {held !== undefined && <Text component="div">{say("person.expected")}: {held.expected === null ? <Uncounted held={held} person={person} /> : time(held.expected)}</Text>}
+              {(file.data?.court_days ?? []).map((one) => <Text key={one.number} component="div">{say("release.court")} <Data>{one.court}</Data> {time(one.at)}</Text>)}
+            </Alert>
+            <Group><Button type="submit" color="red.9" loading={release.isPending}>{say("release.confirm")}</Button><Button variant="default" onClick={() => { setChecked(false); }}>{say("release.back")}</Button></Group>
+          </Stack>
+        ) : (
+          <Stack gap="md">
+            <div data-at="person"><PersonPick label={say("column.person")} value={person} onValue={(chosen) => { go({ person: chosen || undefined }); }} held required error={errors.wrong["person"]} /></div>
+            <div data-at="released"><MomentField label={say("release.at")} required value={released} onValue={setReleased} first={HOUSE} />{fault("released")}</div>
+            <div data-at="number"><TextInput label={say("release.number")} required dir="auto" value={number} error={errors.wrong["number"]} onChange={(event) => { setNumber(event.currentTarget.value); }} /></div>
+            <div data-at="authority"><TextInput label={say("release.authority")} required dir="auto" value={authority} error={errors.wrong["authority"]} onChange={(event) => { setAuthority(event.currentTarget.value); }} /></div>
+            <div data-at="issued"><DateField label={say("release.issued")} required value={issued} onValue={setIssued} />{fault("issued")}</div>
+            {release.isError && errors.loose(release.error) && <ErrorNote error={release.error} />}
+            <Group><Button type="submit">{say("release.look")}</Button></Group>
+          </Stack>
+        )}
+      </form>
+    </Stack>
+  );
+}
