@@ -6368,6 +6368,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/passengers/rules-builder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules Builder
+         * @description Show what a rule may ask, in words, and a rule as lines of the form.
+         */
+        get: operations["passengers_rules_builder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/passengers/rules-list": {
         parameters: {
             query?: never;
@@ -10164,6 +10184,8 @@ export interface components {
             in_use: boolean;
             name: string;
             owner: string;
+            /** Format: date */
+            since: string | null;
             state: string;
             tested: components["schemas"]["CargoTrial"] | null;
             text: string;
@@ -18838,6 +18860,13 @@ export interface components {
             };
             messages: string[];
         };
+        /** @description Something that a rule may ask; ``label`` in the language of the answer, ``type`` is what its value is; ``weak``: it never decides alone and never speaks for a traveller. */
+        PassengersAskableView: {
+            label: string;
+            name: string;
+            type: string;
+            weak: boolean;
+        };
         /** @description A message with the booking: ``source``, ``part`` and ``row`` lead to it; ``changed`` are the kinds of records that it changed. */
         PassengersBookingPushView: {
             changed: string[];
@@ -18916,6 +18945,22 @@ export interface components {
             /** @enum {string} */
             name: "name" | "birth" | "document";
             traveller: string[];
+        };
+        /** @description A condition as lines: whether all or any of its ``parts`` are needed. */
+        PassengersConditionForm: {
+            /** @enum {string} */
+            join: "all" | "any";
+            parts: components["schemas"]["PassengersConditionPart"][];
+        };
+        /** @description A comparison: ``field`` as a rule calls it, with ``values`` as text (several only for ``in``). */
+        PassengersConditionLine: {
+            field: string;
+            op: ("eq" | "ne" | "lt" | "le" | "gt" | "ge") | "in";
+            values: string[];
+        };
+        /** @description Comparisons that stand together; of several, one is enough where the whole wants all, and all are needed where the whole wants any. */
+        PassengersConditionPart: {
+            lines: components["schemas"]["PassengersConditionLine"][];
         };
         /** @description Every airline, by its letters. */
         PassengersConformanceView: {
@@ -19275,6 +19320,15 @@ export interface components {
             rate: number | null;
             total: components["schemas"]["PassengersFiguresView"];
         };
+        /** @description What a rule may ask (``fields``) and what it may serve (``offences``, by name). ``when`` and ``unless`` are those of the rule that was asked for; null where there is none, or where its text says more than the form can show. */
+        PassengersRuleBuilderView: {
+            fields: components["schemas"]["PassengersAskableView"][];
+            offences: {
+                [key: string]: string;
+            };
+            unless: components["schemas"]["PassengersConditionForm"] | null;
+            when: components["schemas"]["PassengersConditionForm"] | null;
+        };
         /** @description Every risk rule. */
         PassengersRulesView: {
             rules: components["schemas"]["PassengersRuleView"][];
@@ -19286,6 +19340,8 @@ export interface components {
             in_use: boolean;
             name: string;
             offence: string;
+            /** Format: date */
+            since: string | null;
             state: string;
             tested: components["schemas"]["PassengersTrial"] | null;
             text: string;
@@ -29531,6 +29587,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PassengersRuleView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    passengers_rules_builder: {
+        parameters: {
+            query?: {
+                /** @description The rule, by its name; empty for a new one. */
+                rule?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassengersRuleBuilderView"];
                 };
             };
             default: components["responses"]["Error"];

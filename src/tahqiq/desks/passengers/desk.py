@@ -19,6 +19,7 @@ from tahqiq.desks.passengers.people_aboard import operations as people_aboard
 from tahqiq.desks.passengers.replies.operations import ANSWER, IAPI
 from tahqiq.desks.passengers.retention import operations as retention
 from tahqiq.desks.passengers.risk_rules import operations as risk_rules
+from tahqiq.desks.passengers.risk_rules import builder as rule_builder
 from tahqiq.desks.passengers.risk_rules.operations import RULE
 from tahqiq.desks.passengers.sample import SAMPLE
 from tahqiq.desks.passengers.screening import operations as screening
@@ -52,6 +53,7 @@ DESK = Desk(
         *unmasking.OPERATIONS,
         log.OPERATION,
         *risk_rules.OPERATIONS,
+        rule_builder.OPERATION,
     ),
     kinds=(*KINDS, DESTRUCTION),
     tools=(READ, SCREEN),

@@ -22,6 +22,8 @@ const KEY = ["desk", "passengers"];
 /** What is due changes with every act. */
 const INBOX = ["desk", "inbox"];
 export const KIND = "passenger-hit";
+/** The office's zone. */
+export const ZONE = "Asia/Baghdad";
 
 export const queueQuery = queryOptions({ queryKey: [...KEY, "queue"], queryFn: () => body(api.GET("/api/v1/desks/passengers/queue", { params: { query: { most: 200 } } })), staleTime: 0 });
 
@@ -52,6 +54,9 @@ export function useDecide() {
     onSettled: () => Promise.all([KEY, INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
 }
+
+/** What a rule may ask, in the language of the page, and a rule as lines of the form ("" for a new one). */
+export const builderQuery = (rule: string, locale: Locale) => queryOptions({ queryKey: [...KEY, "rules", "builder", rule, locale], queryFn: () => body(api.GET("/api/v1/desks/passengers/rules-builder", { params: { query: { rule } } })), staleTime: 0 });
 
 export const rulesQuery = queryOptions({ queryKey: [...KEY, "rules"], queryFn: () => body(api.GET("/api/v1/desks/passengers/rules-list")), staleTime: 0 });
 
@@ -106,7 +111,6 @@ export const useAgree = () => useListAct((one: Watchlist) => body(api.POST("/api
 
 /** The desk's own file, in which lists and messages are sealed. */
 const FILE = "desk-passengers";
-const ZONE = "Asia/Baghdad";
 
 /** Seals a file of an airline, imports and screens it, and has it read into the store; `unread` is why that could not be asked for (null: it was, or there is nothing to read: it is no message, or it was here before). */
 export function useImport() {
