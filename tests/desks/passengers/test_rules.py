@@ -209,9 +209,12 @@ def test_the_form_offers_what_a_rule_may_ask_and_nothing_that_is_forbidden(at: S
     made = builder(at, RuleBuilderRequest(rule="courier"), None)
     offered = {one.name: one for one in made.fields}
     assert not set(offered) & set(vocabulary().forbidden)
-    assert offered["paid-cash"].type == "yes-no" and offered["sex"].weak and offered["lead-days"].label
+    assert offered["paid-cash"].type == "yes-no"
+    assert offered["sex"].weak
+    assert offered["lead-days"].label
     assert "redress" not in made.offences
-    assert made.when is not None and made.when.join == "all"
+    assert made.when is not None
+    assert made.when.join == "all"
     assert [[(line.field, line.op, line.values) for line in part.lines] for part in made.when.parts][:2] == [
         [("lead-days", "le", ["3"])],
         [("paid-cash", "eq", ["true"]), ("payer-travels-not", "eq", ["true"])],

@@ -6048,6 +6048,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/passengers/duty-telephone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Duty Telephone
+         * @description Enter the number that a border post calls; it stands on every referral sheet.
+         */
+        post: operations["passengers_duty_telephone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/passengers/feed": {
         parameters: {
             query?: never;
@@ -6162,6 +6182,26 @@ export interface paths {
         get: operations["passengers_hit"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/passengers/hit-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hit Answer
+         * @description Enter what the post answered to a referral: by whom, when and how. It closes the hit.
+         */
+        post: operations["passengers_hit_answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -18970,6 +19010,11 @@ export interface components {
             /** Format: date */
             until: string;
         };
+        /** @description The telephone that stands on referral sheets. */
+        PassengersDutyTelephone: {
+            /** @description The number, as the border post dials it; several with commas. */
+            telephone: string;
+        };
         /** @description A hit of the same traveller and entry, or of the same booking; ``titles``: that of a rule by language, where it has several. */
         PassengersEarlierHitView: {
             came: string;
@@ -19099,7 +19144,34 @@ export interface components {
             state: "expected" | "received" | "late" | "missing";
             wrong: number;
         };
-        /** @description A hit with what one decides on: ``basis`` is the law or order by which travellers are compared with the list or rule (the hit's ``reason`` is why the list names the person), ``ended`` when and why the entry of the list ended (null: it stands), ``agreement`` field by field, the ``booking`` as it stands (rows by kind; empty once it is masked), ``pushes`` how often the airline sent it, ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and name: for the chart and the case. */
+        /** @description What the post answered. */
+        PassengersHitAnswerRequest: {
+            /**
+             * @description Whether it is the listed person, somebody else, or nobody met the traveller.
+             * @enum {string}
+             */
+            answer: "same-person" | "another-person" | "not-met";
+            /**
+             * Format: date-time
+             * @description When the post answered.
+             */
+            answered: string;
+            /** @description The hit, by the id of its record. */
+            id: string;
+            /**
+             * @description How the answer came.
+             * @enum {string}
+             */
+            means: "telephone" | "paper";
+            /**
+             * @description What else the post said.
+             * @default
+             */
+            note: string;
+            /** @description Who answered at the post: name and rank. */
+            who: string;
+        };
+        /** @description A hit with what one decides on: ``basis`` is the law or order by which travellers are compared with the list or rule (the hit's ``reason`` is why the list names the person), ``ended`` when and why the entry of the list ended (null: it stands), ``agreement`` field by field, the ``booking`` as it stands (rows by kind; empty once it is masked), ``pushes`` how often the airline sent it, ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and name: for the chart and the case. ``duty_telephone`` is what the referral sheet tells the post to call. */
         PassengersHitDetailView: {
             agreement: components["schemas"]["PassengersComparedFieldView"][];
             basis: string;
@@ -19108,6 +19180,7 @@ export interface components {
                     [key: string]: string;
                 }[];
             };
+            duty_telephone: string;
             earlier: components["schemas"]["PassengersEarlierHitView"][];
             ended: components["schemas"]["PassengersEntryEndView"] | null;
             hit: components["schemas"]["PassengersHitView"];
@@ -19299,10 +19372,11 @@ export interface components {
             };
             why: string;
         };
-        /** @description ``waiting`` is how many there are, ``older`` of them from before ``since``. ``hits`` are the first of the others: those by document, then those that came first. */
+        /** @description ``waiting`` is how many there are, ``older`` of them from before ``since``. ``hits`` are the first of the others: those by document, then those that came first. ``referred`` is how many are at a border post whose answer is awaited. */
         PassengersQueueView: {
             hits: components["schemas"]["PassengersHitView"][];
             older: number;
+            referred: number;
             /** Format: date */
             since: string;
             waiting: number;
@@ -29187,6 +29261,31 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    passengers_duty_telephone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassengersDutyTelephone"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassengersDutyTelephone"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     passengers_feed: {
         parameters: {
             query?: {
@@ -29335,6 +29434,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PassengersHitDetailView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    passengers_hit_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassengersHitAnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassengersHitView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -29520,8 +29644,8 @@ export interface operations {
                 flight?: string;
                 /** @description How many are listed at most. */
                 most?: number;
-                /** @description Where they stand; open: anywhere but at an end. */
-                state?: "open" | "new" | "review" | "confirmed" | "asked";
+                /** @description Where they stand; open: anywhere but decided. */
+                state?: "open" | "new" | "review" | "confirmed" | "asked" | "referred";
             };
             header?: never;
             path?: never;

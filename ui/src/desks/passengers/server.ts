@@ -27,6 +27,9 @@ export const ZONE = "Asia/Baghdad";
 
 export const queueQuery = queryOptions({ queryKey: [...KEY, "queue"], queryFn: () => body(api.GET("/api/v1/desks/passengers/queue", { params: { query: { most: 200 } } })), staleTime: 0 });
 
+/** Hits at a border post whose answer is awaited. */
+export const referredQuery = queryOptions({ queryKey: [...KEY, "queue", "referred"], queryFn: () => body(api.GET("/api/v1/desks/passengers/queue", { params: { query: { most: 200, state: "referred", days: 2000 } } })), staleTime: 0 });
+
 export const feedQuery = queryOptions({ queryKey: [...KEY, "feed"], queryFn: () => body(api.GET("/api/v1/desks/passengers/feed")), staleTime: 0, refetchInterval: 60_000 });
 
 export const hitQuery = (id: string) => queryOptions({ queryKey: [...KEY, "hit", id], queryFn: () => body(api.GET("/api/v1/desks/passengers/hit", { params: { query: { id } } })), enabled: id !== "" });
@@ -57,6 +60,17 @@ export function useDecide() {
 
 /** What a rule may ask, in the language of the page, and a rule as lines of the form ("" for a new one). */
 export const builderQuery = (rule: string, locale: Locale) => queryOptions({ queryKey: [...KEY, "rules", "builder", rule, locale], queryFn: () => body(api.GET("/api/v1/desks/passengers/rules-builder", { params: { query: { rule } } })), staleTime: 0 });
+
+export type Answer = Bodies["PassengersHitAnswerRequest"];
+
+/** The answer of the border post to a referral, which closes the hit. */
+export function useAnswer() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (given: Answer) => body(api.POST("/api/v1/desks/passengers/hit-answer", { body: given })),
+    onSettled: () => Promise.all([KEY, INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+  });
+}
 
 export const rulesQuery = queryOptions({ queryKey: [...KEY, "rules"], queryFn: () => body(api.GET("/api/v1/desks/passengers/rules-list")), staleTime: 0 });
 

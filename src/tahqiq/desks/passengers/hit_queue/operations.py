@@ -9,6 +9,7 @@ from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.lifecycles import Lives
+from tahqiq.desks.passengers.duty.record import duty_telephone
 from tahqiq.desks.passengers.hit_queue.waiting import DAYS, OPEN, older, waiting
 from tahqiq.desks.passengers.hits.objections import end_of
 from tahqiq.desks.passengers.hits.record import HIT, HitRecord
@@ -31,8 +32,8 @@ Agreement = Literal["yes", "no", "unknown"]
 class QueueRequest(Strict):
     """Which hits."""
 
-    state: Literal["open", "new", "review", "confirmed", "asked"] = Field(
-        default="open", description="Where they stand; open: anywhere but at an end."
+    state: Literal["open", "new", "review", "confirmed", "asked", "referred"] = Field(
+        default="open", description="Where they stand; open: anywhere but decided."
     )
     flight: str = Field(default="", max_length=60, description="Of one flight only, as the board calls it.")
     days: int = Field(default=DAYS, ge=1, le=2_000, description="Those that came in so many days.")
@@ -41,11 +42,13 @@ class QueueRequest(Strict):
 
 class QueueView(Strict):
     """``waiting`` is how many there are, ``older`` of them from before ``since``. ``hits`` are the first
-    of the others: those by document, then those that came first."""
+    of the others: those by document, then those that came first. ``referred`` is how many are at a border
+    post whose answer is awaited."""
 
     waiting: int
     older: int
     since: date
+    referred: int
     hits: list[HitView]
 
 
@@ -76,10 +79,11 @@ class HitDetailView(Strict):
     the list ended (null: it stands), ``agreement`` field by field, the ``booking`` as it stands (rows by
     kind; empty once it is masked), ``pushes`` how often the airline sent it, ``earlier`` hits, and the place
     of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and
-    name: for the chart and the case."""
+    name: for the chart and the case. ``duty_telephone`` is what the referral sheet tells the post to call."""
 
     hit: HitView
     ended: EntryEndView | None
+    duty_telephone: str
     basis: str
     source: str
     part: int
@@ -107,6 +111,7 @@ def queue(at: Desktop, asked: QueueRequest, _progress: Progress | None) -> Queue
         waiting=len(found) + before,
         older=before,
         since=since.date(),
+        referred=Lives(at, HIT).count(("referred",)),
         hits=[
             hit_view(one, state, ended=end_of(standing, one.body) is not None)
             for one, state in found[: asked.most]
@@ -123,6 +128,7 @@ def detail(at: Desktop, asked: HitRequest, _progress: Progress | None) -> HitDet
     return HitDetailView(
         hit=hit_view(kept, Lives(at, HIT).states([kept])[kept.id][1].state, ended=ended is not None),
         ended=ended,
+        duty_telephone=duty_telephone(at),
         basis=_basis(at, body),
         source=body.source,
         part=PARTS["person"].no,

@@ -10,7 +10,8 @@ until: 2027-03-01
 when: {all: [{le: [lead-days, 2]}, {eq: [paid-cash, true]}, {le: [agency-days, 30]}]}
 unless: {any: [{eq: [frequent-flyer, true]}, {ge: [earlier-travels, 3]}]}
 
-``from`` is the first day on which it is used; without it, the day of its approval. The title is one text, or one in each of the four languages (``{en: …, ar: …, ckb: …, kmr-Arab: …}``).
+``from`` is the first day on which it is used; without it, the day of its approval. The title is one text,
+or one in each of the four languages (``{en: …, ar: …, ckb: …, kmr-Arab: …}``).
 """
 
 from collections.abc import Set as AbstractSet

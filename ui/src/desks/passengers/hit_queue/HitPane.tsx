@@ -5,11 +5,13 @@ import { Link } from "@tanstack/react-router";
 import { useFormat } from "@/core/format";
 import { writeAt } from "@/core/place";
 import { Code, Data } from "@/design/Text";
+import { DeskLink } from "@/desks/kit/DeskLink";
 import { AddToChart } from "@/parts/AddToChart";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { Decision } from "./Decision";
+import { PostAnswer } from "./PostAnswer";
 import classes from "../Queue.module.css";
 import { type Detail, type Hit, hitQuery, KIND } from "../server";
 import { Requests } from "../unmasking/Requests";
@@ -33,11 +35,19 @@ export function HitPane({ hit, step, onStep, onDone }: { hit: Hit; step: string;
       </Group>
       {found.data?.ended != null && <Ended ended={found.data.ended} />}
       <Decision hit={hit} step={step} onStep={onStep} onDone={onDone} />
+      {hit.state === "referred" && <PostAnswer hit={hit} onDone={onDone} />}
+      {["asked", "referred"].includes(hit.state) && found.data !== undefined && <Duty telephone={found.data.duty_telephone} />}
       {found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
       {found.data !== undefined && <HitText detail={found.data} />}
     </Stack>
   );
+}
+
+/** The telephone that the referral sheet tells the post to call, and where it is entered. */
+function Duty({ telephone }: { telephone: string }) {
+  const say = useSay();
+  return <Text size="sm" data-duty={telephone}>{telephone === "" ? say("duty.none") : <>{say("duty")} <Code>{telephone}</Code></>} <DeskLink to="operations/duty-telephone">{say("duty.enter")}</DeskLink></Text>;
 }
 
 /** That the entry of the list ended: when, why and by whom, and what to do. */
