@@ -26,7 +26,7 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound
 
-Agreement = Literal["yes", "no", "unknown"]
+Agreement = Literal["yes", "partly", "no", "unknown"]
 
 
 class QueueRequest(Strict):
@@ -53,7 +53,8 @@ class QueueView(Strict):
 
 
 class ComparedFieldView(Strict):
-    """One thing that the message and the list both may say: name, birth or document; whether they agree."""
+    """One thing that the message and the list both may say: name, birth or document; whether they agree: of names also
+    partly."""
 
     name: Literal["name", "birth", "document"]
     traveller: list[str]
@@ -62,8 +63,9 @@ class ComparedFieldView(Strict):
 
 
 class EarlierHitView(Strict):
-    """A hit of the same traveller and entry, or of the same booking; ``titles``: that of a rule by language,
-    where it has several."""
+    """Another hit of the same traveller: of the same entry, or of the same name and birth, or of the
+    same segment; ``titles``: that of
+    a rule by language, where it has several."""
 
     id: str
     came: str
@@ -170,7 +172,7 @@ def _agreement(body: HitRecord, booking: Travel | None) -> list[ComparedFieldVie
             name="name",
             traveller=[body.traveller],
             listed=[body.listed],
-            agrees="yes" if body.score else "unknown",
+            agrees=_names_agree(body),
         ),
         ComparedFieldView(
             name="birth", traveller=[body.born] if body.born else [], listed=body.listed_born, agrees=birth
@@ -184,13 +186,22 @@ def _agreement(body: HitRecord, booking: Travel | None) -> list[ComparedFieldVie
     ]
 
 
+def _names_agree(body: HitRecord) -> Agreement:
+    """Of two names: partly where a part differs or only one of them has it."""
+    if not body.parts:
+        return "yes" if body.score else "unknown"
+    fits = [one.relation not in ("contradicts", "only-left", "only-right") for one in body.parts]
+    return "yes" if all(fits) else "partly" if any(fits) else "no"
+
+
 def _earlier(at: Desktop, kept: RecordVersion[HitRecord]) -> list[EarlierHitView]:
     records, own = at.records(HIT), kept.body
     found = {
         one.id: one
-        for key, value in (("pair", own.pair), ("travel", own.travel))
+        for key, value in (("pair", own.pair), ("person", own.person), ("travel", own.travel))
         if value
         for one in records.find({key: value}, order="came", descending=True, limit=50).records
+        if key != "travel" or one.body.row == own.row
     }
     found.pop(kept.id, None)
     states = Lives(at, HIT).states(list(found.values()))

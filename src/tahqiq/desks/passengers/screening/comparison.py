@@ -145,7 +145,10 @@ class Screening:
             list_name,
             entry,
         )
+        name = sorted((row["name"] or "").casefold().split())
+        known = bool(name and traveller.born)
         return HitRecord(
+            person=digest(self._key, "person", *name, traveller.born) if known else "",
             mark=sha256(f"{record.id} {pair}".encode()),
             pair=pair,
             source=body.source,
