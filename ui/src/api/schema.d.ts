@@ -18917,7 +18917,7 @@ export interface components {
             source: string;
             version: number;
         };
-        /** @description A booking or traveller in full: its ``versions``, the latest first, and its hits. ``things`` are the people and things that the store holds of it, id and name: their pages show their other travels. */
+        /** @description A booking or traveller in full: its ``versions``, the latest first, and its hits. ``things`` are the people and things that the store holds of it, id and name: their pages show their other travels. ``kept`` says until when each thing is kept, ``law`` on which basis. */
         PassengersBookingView: {
             /** @default false */
             cancelled: boolean;
@@ -18928,6 +18928,8 @@ export interface components {
             form: "booking" | "traveller";
             hits: components["schemas"]["PassengersPersonHitView"][];
             id: string;
+            kept: components["schemas"]["PassengersKeptView"][];
+            law: string;
             locator: string;
             masked: string;
             origin: string;
@@ -18977,10 +18979,10 @@ export interface components {
             originals: number;
             over: number;
         };
-        /** @description One thing that the message and the list both may say: name, birth or document; whether they agree. */
+        /** @description One thing that the message and the list both may say: name, birth or document; whether they agree: of names also partly. */
         PassengersComparedFieldView: {
             /** @enum {string} */
-            agrees: "yes" | "no" | "unknown";
+            agrees: "yes" | "partly" | "no" | "unknown";
             listed: string[];
             /** @enum {string} */
             name: "name" | "birth" | "document";
@@ -19015,7 +19017,7 @@ export interface components {
             /** @description The number, as the border post dials it; several with commas. */
             telephone: string;
         };
-        /** @description A hit of the same traveller and entry, or of the same booking; ``titles``: that of a rule by language, where it has several. */
+        /** @description Another hit of the same traveller: of the same entry, or of the same name and birth, or of the same segment; ``titles``: that of a rule by language, where it has several. */
         PassengersEarlierHitView: {
             came: string;
             flight: string;
@@ -19059,6 +19061,20 @@ export interface components {
             number: string;
             /** @description The airport it leaves, by its three letters. */
             origin: string;
+        };
+        /** @description A file that was imported and does not fit in places: how often, by code, with what each means. */
+        PassengersFaultyFileView: {
+            /** Format: date-time */
+            came: string;
+            carriers: string[];
+            name: string;
+            problems: {
+                [key: string]: number;
+            };
+            sentences: {
+                [key: string]: string;
+            };
+            source: string;
         };
         /** @description Figures of one list or rule (``sort``; of all together, "all"; ``titles``: the name of a rule by language, where it has several): ``hits`` = ``waiting`` + ``right`` + ``wrong``. ``precision`` is the share of right ones among those decided, null where none is, and lies with 95 in 100 between ``low`` and ``high`` (Wilson); ``hours`` the median from the message to the last step of those decided, ``slowest`` what nine in ten stay below. */
         PassengersFiguresView: {
@@ -19240,6 +19256,7 @@ export interface components {
             reason: string;
             role: string | null;
             row: number;
+            /** @description How alike the names are as a whole, from 0 to 1, to two places. */
             score: number;
             sentence: string;
             /** @default  */
@@ -19261,10 +19278,24 @@ export interface components {
             /** @enum {string} */
             why: "document" | "name" | "name-and-birth" | "rule";
         };
+        /** @description Until when something is kept: ``since`` is the day of transfer, from which the law counts; from ``masks`` on it is hidden who it is about (of an original: nobody reads it any more), ``last`` is its last day. */
+        PassengersKeptView: {
+            /** Format: date */
+            last: string;
+            /** Format: date */
+            masks: string;
+            name: string;
+            /** Format: date */
+            since: string;
+            /** @enum {string} */
+            what: "booking" | "hit" | "original";
+        };
         /** @description Agreement to a person whom a colleague put on a watchlist. */
         PassengersListedPersonAgreement: {
             /** @description The list of that person, by its id. */
             id: string;
+            /** @description Why you agree, in a sentence. */
+            reason: string;
             /** @description The version that you read. */
             version: number;
         };
@@ -19337,9 +19368,10 @@ export interface components {
             opened: number;
             record: string;
         };
-        /** @description The feed of some days, silent airlines first. ``last`` is when anything was imported; ``refused`` are documents from which nothing was imported, the latest first, ``refused_count`` all of them. */
+        /** @description The feed of some days, silent airlines first. ``last`` is when anything was imported; ``refused`` are documents from which nothing was imported, the latest first, ``refused_count`` all of them. ``faulty`` are those that were read with problems, the latest first. */
         PassengersMessageFeedView: {
             airlines: components["schemas"]["PassengersAirlineFeedView"][];
+            faulty: components["schemas"]["PassengersFaultyFileView"][];
             /** Format: date-time */
             last: string | null;
             refused: components["schemas"]["PassengersRefusedFileView"][];
@@ -19438,6 +19470,11 @@ export interface components {
             documents: string[];
             form: string;
             hits: components["schemas"]["PassengersPersonHitView"][];
+            /**
+             * Format: date
+             * @description Its last day, after which it is deleted.
+             */
+            kept_until: string;
             locator: string;
             masked: boolean;
             name: string;
@@ -19590,8 +19627,13 @@ export interface components {
         PassengersWatchlistsView: {
             lists: components["schemas"]["PassengersWatchlistView"][];
         };
-        /** @description A list, its record, and whether it is in use today; ``asked_name`` and ``agreed_name`` are what those two people are called, ``mine``: who looks asked for it. */
+        /** @description A list, its record, and whether it is in use today; ``asked_name`` and ``agreed_name`` are what those two people are called, ``mine``: who looks asked for it; ``person`` is who was put on by name (null for other lists). */
         PassengersWatchlistView: {
+            /**
+             * @description Why that person agreed.
+             * @default
+             */
+            agreed_because: string;
             /**
              * @description Who agreed to that as a second person.
              * @default
@@ -19623,7 +19665,7 @@ export interface components {
              * @default
              */
             ended: string;
-            /** @description How it is written: un, ofac or table. */
+            /** @description How it came: un, ofac, table, or person (typed by hand). */
             form: string;
             id: string;
             in_use: boolean;
@@ -19635,6 +19677,7 @@ export interface components {
             owner: string;
             /** @description How many people it names. */
             people: number;
+            person: components["schemas"]["PassengersWhoIsListedView"] | null;
             /** @description The collected list in the desk's file, by the id of its source. */
             source: string;
             /**
@@ -19648,6 +19691,13 @@ export interface components {
              * @default false
              */
             waits: boolean;
+        };
+        /** @description One person who was put on by name: birth and documents as far as they are known, further spellings, and why they are listed. */
+        PassengersWhoIsListedView: {
+            born: string[];
+            documents: string[];
+            reason: string;
+            spellings: string[];
         };
         /** @description The shortest way between two entities; ``length`` null and a ``reason`` when there is none. ``behind`` documents came in after ``as_of`` (UTC) and are not among the links yet; 0 and empty when all are. */
         PathBody: {

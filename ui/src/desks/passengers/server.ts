@@ -121,7 +121,7 @@ function useListAct<G>(act: (given: G) => Promise<Watchlist>) {
 }
 
 export const useListPerson = () => useListAct((given: Bodies["PassengersListedPersonRequest"]) => body(api.POST("/api/v1/desks/passengers/lists-person", { body: given })));
-export const useAgree = () => useListAct((one: Watchlist) => body(api.POST("/api/v1/desks/passengers/lists-agree", { body: { id: one.id, version: one.version } })));
+export const useAgree = () => useListAct(({ one, reason }: { one: Watchlist; reason: string }) => body(api.POST("/api/v1/desks/passengers/lists-agree", { body: { id: one.id, version: one.version, reason } })));
 
 /** The desk's own file, in which lists and messages are sealed. */
 const FILE = "desk-passengers";

@@ -53,8 +53,8 @@ class QueueView(Strict):
 
 
 class ComparedFieldView(Strict):
-    """One thing that the message and the list both may say: name, birth or document; whether they agree: of names also
-    partly."""
+    """One thing that the message and the list both may say: name, birth or document; whether they
+    agree: of names also partly."""
 
     name: Literal["name", "birth", "document"]
     traveller: list[str]

@@ -48,7 +48,7 @@ class HitDetails(Details):
     )
     reason: str
     why: Literal[ByList, "rule"]
-    score: float
+    score: float = Field(description="How alike the names are as a whole, from 0 to 1, to two places.")
     birth: Birth
     documents: list[str]
     parts: list[NamePart]

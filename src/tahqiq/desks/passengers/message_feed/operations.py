@@ -73,8 +73,8 @@ class FaultyFileView(Strict):
 
 class MessageFeedView(Strict):
     """The feed of some days, silent airlines first. ``last`` is when anything was imported; ``refused`` are
-    documents from which nothing was imported, the latest first, ``refused_count`` all of them. ``faulty`` are those that
-    were read with problems, the latest first."""
+    documents from which nothing was imported, the latest first, ``refused_count`` all of them. ``faulty`` are
+    those that were read with problems, the latest first."""
 
     since: datetime
     last: datetime | None

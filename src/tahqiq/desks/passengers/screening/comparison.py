@@ -99,7 +99,7 @@ class Screening:
                 "listed_documents": entry.documents,
                 "reason": entry.reason,
                 "why": hit.why,
-                "score": hit.score,
+                "score": round(hit.score, 2),
                 "birth": hit.birth,
                 "documents": list(hit.documents),
                 "traveller": hit.name,

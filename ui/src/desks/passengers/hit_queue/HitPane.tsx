@@ -133,8 +133,12 @@ export function BookingRows({ rows }: { rows: Detail["booking"] }) {
   );
 }
 
+/** Parts of names that do not agree. */
+const APART: ReadonlySet<string> = new Set(["contradicts", "only-left", "only-right"]);
+
 function Agreement({ detail }: { detail: Detail }) {
   const say = useSay();
+  const format = useFormat();
   return (
     <section aria-labelledby="agree">
       <Title order={3} id="agree" size="h4">{say("agree")}</Title>
@@ -149,7 +153,7 @@ function Agreement({ detail }: { detail: Detail }) {
                 <th scope="row">{say(`field.${one.name}`)}</th>
                 <td><Values values={one.traveller} /></td>
                 <td><Values values={one.listed} /></td>
-                <td>{say(`agree.${one.agrees}`)}</td>
+                <td>{say(`agree.${one.agrees}`)}{one.name === "name" && detail.hit.parts.length > 0 && <> · {say("agree.parts", { n: format.number(detail.hit.parts.filter((part) => !APART.has(part.relation)).length), all: format.number(detail.hit.parts.length) })} <Code>{detail.hit.score.toFixed(2)}</Code></>}</td>
               </tr>
             ))}
             {detail.hit.parts.map((one, at) => (
@@ -157,7 +161,7 @@ function Agreement({ detail }: { detail: Detail }) {
                 <td />
                 <td><Values values={one.traveller === null ? [] : [one.traveller]} /></td>
                 <td><Values values={one.listed === null ? [] : [one.listed]} /></td>
-                <td><Code>{one.score.toFixed(2)}</Code></td>
+                <td data-relation={one.relation}>{say(`part.${one.relation}`)} <Code>{one.score.toFixed(2)}</Code></td>
               </tr>
             ))}
           </tbody>
