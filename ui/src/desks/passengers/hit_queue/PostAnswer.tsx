@@ -21,14 +21,15 @@ export function PostAnswer({ hit, onDone }: { hit: Hit; onDone: (step: string) =
   const [note, setNote] = useState("");
   const [tried, setTried] = useState(false);
   const lacks = (missing: boolean, text: string) => (tried && missing ? <Text size="sm" c="red.9" data-wrong>{text}</Text> : null);
-  const go = () => {
+  const go = (form: HTMLFormElement) => {
     setTried(true);
+    if (!form.reportValidity()) return;  // a day without a time
     if (answer === "" || means === "" || who.trim().length < 2 || answered === "") return;
     void send.mutateAsync({ id: hit.id, answer, means, who: who.trim(), answered, note: note.trim() }).then(() => { onDone(answer); }, () => undefined);
   };
   return (
     <Paper withBorder p="sm" component="section" aria-labelledby="post-answer" data-post-answer>
-      <form noValidate onSubmit={(event) => { event.preventDefault(); go(); }}>
+      <form noValidate onSubmit={(event) => { event.preventDefault(); go(event.currentTarget); }}>
         <Stack gap="xs">
           <Title order={3} size="h4" id="post-answer">{say("answer")}</Title>
           <Text size="sm">{say("answer.help")}</Text>

@@ -84,7 +84,7 @@ function Acts({ one, onDone }: { one: Watchlist; onDone: (done: Done) => void })
     if (short) return;
     const done = asks === "agree" ? agree.mutateAsync({ one, reason: reason.trim() }) : end.mutateAsync({ one, reason: reason.trim() });
     const what = asks === "agree" ? "agreed" : one.waits && !one.mine ? "refused" : "ended";
-    void done.then(() => { onDone({ name: one.name, what }); }, () => undefined);
+    void done.then(() => { leave(); onDone({ name: one.name, what }); }, () => undefined);
   };
   const word = say(!one.waits ? "lists.end" : one.mine ? "lists.withdraw" : "lists.refuse");
   return (
