@@ -169,10 +169,6 @@ def _contact(made: Header, group: Group, first: Segment) -> None:
             (made.emails if sort == "EM" or "@" in value else made.phones).append(value)
 
 
-_OF_FLIGHTS = ("189", "136", "232", "178")
-"""Moments of departure and of arrival (DTM)."""
-
-
 def _flight(group: Group, first: Segment, unread: list[Segment]) -> dict[str, str | None]:
     first.take(0)
     written = first.take(1)
@@ -189,7 +185,7 @@ def _flight(group: Group, first: Segment, unread: list[Segment]) -> dict[str, st
         places.setdefault(sort, []).append(place)
         for moment in leg.each("DTM"):
             when = stamp(moment.get(0, 1), moment.get(0, 2))
-            if moment.get(0) in _OF_FLIGHTS and not is_moment(when):
+            if not is_moment(when):
                 unread.append(moment)
             if moment.get(0) in ("189", "136"):
                 departures.append((sort != "125", when, place))
