@@ -59,7 +59,7 @@ def build(root: Node, kinds: Mapping[str, AnyKind]) -> Print:
             tuple(node.text() for node in entries[name].items()) if name in entries else ()
             for name in ("states", "steps")
         ),
-        entries["reasons"].flag() if "reasons" in entries else False,
+        reasons=entries["reasons"].flag() if "reasons" in entries else False,
     )
 
 
