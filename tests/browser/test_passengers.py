@@ -305,13 +305,13 @@ def test_a_rule_is_made_by_clicks_tried_saved_as_a_draft_and_its_text_is_refused
     expect(page.locator("[data-draft]")).to_be_visible()
     expect(page.locator("[data-rule][aria-current=true]")).to_contain_text("حجز متأخر")
     page.locator("[data-way] label").last.click()
-    field = page.locator("[data-text]")
-    saved = field.input_value()
-    field.fill(saved.replace("legs", "religion"))
+    text = page.locator("[data-text]")
+    saved = text.input_value()
+    text.fill(saved.replace("legs", "religion"))
     expect(page.locator("[data-trial=refused] [role=alert]")).to_contain_text("6")
     expect(page.locator("[data-keep]")).to_be_disabled()
-    field.fill("قاعدة")
-    expect(field).to_have_attribute("aria-invalid", "true")
+    text.fill("قاعدة")
+    expect(text).to_have_attribute("aria-invalid", "true")
 
 
 def test_whoever_must_confirm_a_destruction_finds_it_from_the_home_page(

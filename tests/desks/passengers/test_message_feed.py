@@ -14,7 +14,7 @@ from tahqiq.desks.passengers.watchlists.record import WATCHLIST
 from tahqiq.kit.errors import NotFound, Refused
 from tests.desks.conftest import Turn, performed, person
 from tests.desks.passengers.conftest import collected, listed, taken
-from tests.desks.passengers.test_people_aboard import BOOKING
+from tests.desks.passengers.test_retention import BOOKING
 from tests.seat import Seat
 
 START = datetime(2026, 3, 1, 8, tzinfo=UTC)

@@ -55,10 +55,8 @@ def build(root: Node, kinds: Mapping[str, AnyKind]) -> Print:
         entries["source"].text() if "source" in entries else "",
         parts,
         tuple(node.words() for node in entries["signatures"].items()) if "signatures" in entries else (),
-        *(
-            tuple(node.text() for node in entries[name].items()) if name in entries else ()
-            for name in ("states", "steps")
-        ),
+        states=_texts(entries, "states"),
+        steps=_texts(entries, "steps"),
         reasons=entries["reasons"].flag() if "reasons" in entries else False,
     )
 
@@ -86,6 +84,10 @@ def _part(node: Node, kind: AnyKind) -> Part:
         tuple(rows),
         table,
     )
+
+
+def _texts(entries: Mapping[str, Node], name: str) -> tuple[str, ...]:
+    return tuple(node.text() for node in entries[name].items()) if name in entries else ()
 
 
 def _added(row: Node) -> Column | None:

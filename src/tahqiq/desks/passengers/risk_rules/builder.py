@@ -96,15 +96,16 @@ def form_of(condition: Condition) -> ConditionForm | None:
 
 
 def _line(condition: Condition) -> ConditionLine | None:
+    op: Op | Literal["in"]
     match condition:
-        case Compare(op, left, right) if left.kind == "field" and right.kind == "value":
-            name, values = str(left.value), [right.value]
+        case Compare(by, left, right) if left.kind == "field" and right.kind == "value":
+            op, name, values = by, str(left.value), [right.value]
             plus = left.plus or right.plus
         case Among(operand, several) if operand.kind == "field":
-            name, values, plus, op = str(operand.value), list(several), operand.plus, None
+            name, values, plus, op = str(operand.value), list(several), operand.plus, "in"
         case _:
             return None
-    return None if plus else ConditionLine(field=name, op=op or "in", values=_texts(values))
+    return None if plus else ConditionLine(field=name, op=op, values=_texts(values))
 
 
 def _texts(values: list[Plain]) -> list[str]:
