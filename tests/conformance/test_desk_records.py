@@ -44,6 +44,7 @@ OWN = {
         "passenger-file",
         "passenger-unmasking",
         "passenger-rule",
+        "passenger-duty",
         "passengers-destruction",
     ),
     "reasoning": ("hypothesis-board", "hypothesis-evidence", "crime-script"),

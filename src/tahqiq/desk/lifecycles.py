@@ -154,9 +154,9 @@ class Lives:
         where = {"ended": False, **({} if waiting is None else {"waiting": waiting})}
         return list(self._steps.every(where, case=self._case))
 
-    def ended(self) -> int:
-        """How many histories have ended, of what the person sees."""
-        return self._steps.count({"ended": True}, case=self._case)[None]
+    def count(self, states: Iterable[str]) -> int:
+        """How many histories stand in some states, of what the person sees."""
+        return self._steps.count({"state": OneOf(tuple(states))}, case=self._case)[None]
 
     def kept(self, records: list[str]) -> list[RecordVersion[Steps]]:
         """The histories of some records as they are kept, of what the person sees; a record that has made no

@@ -173,6 +173,7 @@ def _steps(paper: Print, stands: Stands, names: Mapping[str, str], tag: str) -> 
             say(stands.flow.transitions[name].label, tag),
             names.get(stands.who(step), stands.who(step)),
             _day(step.at.isoformat(), tag),
+            *((step.reason,) if paper.reasons and step.reason else ()),
         )
         for name, step in shown.items()
     ]

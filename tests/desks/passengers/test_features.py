@@ -119,7 +119,7 @@ CASES: dict[str, tuple[object, object, Edits, Sequence[str], int]] = {
     "family-booking": (False, True, [(ONE, ONE + CHILD.replace("OTHER", "ALSAMPLE"))], (), 0),
     "earlier-travels": (0, 1, [("Z71", "Z510")], [other(10, ("030426", "030226"))], 0),
     "origin": ("BGW", "BSR", [("BGW", "BSR")], (), 0),
-    "destination": ("BGW", "IST", [(BACK, "")], (), 0),
+    "destination": ("IST", "DXB", [("+BGW+IST+", "+BGW+DXB+"), ("+IST+BGW+", "+DXB+BGW+")], (), 0),
     "nationality": ("IRQ", "TUR", [("Z71/IRQ", "Z71/TUR")], (), 0),
     "sex": ("M", "F", [("/M/", "/F/")], (), 0),
     "age": (38, 11, [("14FEB88", "14FEB15")], (), 0),

@@ -36,6 +36,10 @@ from tests.desks.passengers.conftest import taken
 from tests.seat import Seat
 
 
+def agreement(identity: str, version: int) -> ListedPersonAgreement:
+    return ListedPersonAgreement(id=identity, version=version, reason="The order was seen")
+
+
 def wanted(**more: object) -> ListedPersonRequest:
     return ListedPersonRequest.model_validate(
         {
@@ -67,9 +71,15 @@ def test_a_person_is_compared_once_a_second_person_agreed(at: Seat) -> None:
     assert [(one.why, one.title) for one in due] == [("task", "كريم جاسم السامبل (Court)")]
     assert [one for one in inbox(officer, clock.now(), "en").items if one.id == made.id] == []
     with pytest.raises(Refused):
-        performed(officer, "lists-agree", ListedPersonAgreement(id=made.id, version=made.version))
-    performed(second, "lists-agree", ListedPersonAgreement(id=made.id, version=made.version))
+        performed(officer, "lists-agree", agreement(made.id, made.version))
+    performed(second, "lists-agree", agreement(made.id, made.version))
     (told,) = lists(officer).lists
+    assert told.agreed_because == "The order was seen"
+    assert told.form == "person"
+    assert told.person is not None
+    shown = told.person
+    assert (shown.born, shown.documents, shown.reason) == (["1988"], ["X9000001"], "Order 12; drugs")
+    assert shown.spellings == ["Kareem Jasim Alsample"]
     assert (told.in_use, told.asked_name, told.agreed_name, told.mine) == (True, "Officer", "Second", True)
     taken(at, name="again.edi")
     (hit,) = at.records(HIT).find().records
@@ -79,7 +89,7 @@ def test_a_person_is_compared_once_a_second_person_agreed(at: Seat) -> None:
         ["X9000001"],
     )
     with pytest.raises(Conflict):
-        performed(second, "lists-agree", ListedPersonAgreement(id=made.id, version=told.version))
+        performed(second, "lists-agree", agreement(made.id, told.version))
 
 
 def test_where_the_law_wants_no_second_person_none_is_asked_for(
@@ -125,7 +135,7 @@ def test_who_may_not_write_at_the_desk_lists_nobody(at: Seat) -> None:
         with pytest.raises((Refused, NotFound)):
             performed(who, "lists-person", wanted(person="Somebody else"))
         with pytest.raises((Refused, NotFound)):
-            performed(who, "lists-agree", ListedPersonAgreement(id=made.id, version=made.version))
+            performed(who, "lists-agree", agreement(made.id, made.version))
 
 
 def stepped(at: Seat, hit: str, transition: str) -> None:
@@ -137,7 +147,7 @@ def test_a_hit_on_an_entry_that_ended_is_closed_and_never_confirmed(at: Seat) ->
     officer, second = person(at, "officer", "analyst"), person(at, "second", "analyst")
     made = performed(officer, "lists-person", wanted())
     assert isinstance(made, WatchlistView)
-    performed(second, "lists-agree", ListedPersonAgreement(id=made.id, version=made.version))
+    performed(second, "lists-agree", agreement(made.id, made.version))
     taken(at)
     (hit,) = queue(at, QueueRequest(), None).hits
     assert (hit.ended, hit.listed_as) == (False, "كريم جاسم السامبل")
@@ -159,7 +169,7 @@ def test_a_hit_on_an_entry_that_ended_is_closed_and_never_confirmed(at: Seat) ->
     assert queue(at, QueueRequest(), None).waiting == 0
     again = performed(officer, "lists-person", wanted())
     assert isinstance(again, WatchlistView)
-    performed(second, "lists-agree", ListedPersonAgreement(id=again.id, version=again.version))
+    performed(second, "lists-agree", agreement(again.id, again.version))
     taken(at, name="again.edi")
     assert [one.state for one in queue(at, QueueRequest(), None).hits] == ["new"]
 

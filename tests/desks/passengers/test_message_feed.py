@@ -6,9 +6,15 @@ import pytest
 
 from tahqiq.desks.passengers.airline_files.record import FILE
 from tahqiq.desks.passengers.message_feed.operations import MessageFeedRequest, MessageFeedView, feed
+from tahqiq.desks.passengers.screening.examples import SAMPLE_MESSAGE
+from tahqiq.desks.passengers.screening.operations import screen_file
+from tahqiq.desks.passengers.screening.requests import AirlineFileRequest
+from tahqiq.desks.passengers.watchlists.operations import WatchlistEndRequest, end_watchlist
+from tahqiq.desks.passengers.watchlists.record import WATCHLIST
 from tahqiq.kit.errors import NotFound, Refused
 from tests.desks.conftest import Turn, performed, person
 from tests.desks.passengers.conftest import collected, listed, taken
+from tests.desks.passengers.test_retention import BOOKING
 from tests.seat import Seat
 
 START = datetime(2026, 3, 1, 8, tzinfo=UTC)
@@ -53,6 +59,39 @@ def test_what_was_sealed_and_not_imported_is_named_and_lists_are_not(at: Seat) -
     told = now(at)
     assert [(one.source, one.name) for one in told.refused] == [(source, "garbage.edi")]
     assert told.last is not None
+
+
+def test_a_list_that_was_ended_or_turned_down_is_no_document_without_an_import(at: Seat) -> None:
+    listed(at)
+    (kept,) = at.records(WATCHLIST).find().records
+    end_watchlist(at, WatchlistEndRequest(id=kept.id), None)
+    assert now(at).refused_count == 0
+
+
+def test_a_bad_file_is_named_and_one_read_with_problems_says_which(at: Seat) -> None:
+    bad = taken(at, "no message at all", "garbage.edi")
+    month = taken(at, SAMPLE_MESSAGE.replace("189:2604010930", "189:2613010930"), "month.edi")
+    told = now(at)
+    assert [one.source for one in told.refused] == [bad]
+    (faulty,) = told.faulty
+    assert (faulty.source, faulty.name, faulty.carriers, faulty.problems) == (
+        month,
+        "month.edi",
+        ["ZZ"],
+        {"passengers-moment": 1},
+    )
+    assert "day or time" in faulty.sentences["passengers-moment"]
+
+
+def test_a_flight_in_month_thirteen_is_told_at_its_segment(at: Seat) -> None:
+    wrong = SAMPLE_MESSAGE.replace("189:2604010930", "189:2613010930")
+    answer = screen_file(at, AirlineFileRequest(source=collected(at, wrong, "month.edi")), None)
+    (problem,) = answer.problems
+    assert (problem.code, problem.value) == ("passengers-moment", "2613010930")
+    assert "6" in problem.place
+    bookings = BOOKING.replace("TVL+030426", "TVL+031326")
+    answer = screen_file(at, AirlineFileRequest(source=collected(at, bookings, "month2.edi")), None)
+    assert "passengers-moment" in {one.code for one in answer.problems}
 
 
 def test_only_who_reads_the_desk_sees_its_feed(at: Seat) -> None:

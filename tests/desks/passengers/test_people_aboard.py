@@ -8,6 +8,7 @@ import pytest
 
 from tahqiq.desk import perform
 from tahqiq.desk.lifecycles import Lives
+from tahqiq.desk.whole import whole
 from tahqiq.desks.passengers.booking_file.operations import BookingRequest, booking_file
 from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.desks.passengers.hits.statistics import ReportRequest, report
@@ -64,7 +65,16 @@ def test_the_people_of_a_flight_stand_with_why_and_a_masked_one_without_a_name(a
     with pytest.raises(NotFound):
         people(at, FlightScreeningRequest(flight="ZZ999"), None)
     (hit,) = at.records(HIT).find().records
-    assert booking_file(at, BookingRequest(id=hit.body.travel), None).hits[0].id == hit.id
+    file = booking_file(at, BookingRequest(id=hit.body.travel), None)
+    assert file.hits[0].id == hit.id
+    assert [one.what for one in file.kept] == ["booking", "hit", "original"]
+    assert {one.since.isoformat() for one in file.kept} == {"2026-04-01"}
+    assert {(one.masks.isoformat(), one.last.isoformat()) for one in file.kept} == {
+        ("2026-10-01", "2031-03-31")
+    }
+    assert told.people[0].kept_until.isoformat() == "2031-03-31"
+    fields = {one.name for one in whole(at, TRAVEL.name, hit.body.travel, "en").fields}
+    assert "key" not in fields
 
 
 def test_a_booking_says_what_each_message_changed(at: Seat, turn: Turn) -> None:

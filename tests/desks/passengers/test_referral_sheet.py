@@ -7,8 +7,12 @@ from tahqiq.casework.forms.page import page
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.record_print import printed
 from tahqiq.desk.whole import whole
+from tahqiq.desks.passengers.duty.operations import enter
+from tahqiq.desks.passengers.duty.record import DutyTelephone
+from tahqiq.desks.passengers.hit_answers.operations import HitAnswerRequest, answer_hit
+from tahqiq.desks.passengers.hit_queue.operations import QueueRequest, queue
 from tahqiq.desks.passengers.hits.record import HIT
-from tahqiq.kit.errors import Conflict, NotFound, Refused
+from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tests.desks.conftest import Turn, person
 from tests.desks.passengers.conftest import listed, taken
 from tests.desks.passengers.test_screening import used
@@ -17,7 +21,7 @@ from tests.seat import Seat
 
 def step(at: Seat, hit: str, transition: str) -> None:
     lives = Lives(at, HIT)
-    reason = "" if transition == "take" else "A reason that stays in the unit"
+    reason = "" if transition == "take" else "A reason of the unit"
     lives.act(hit, transition, lives.of(at.records(HIT).get(hit)).sha256, reason)
 
 
@@ -55,7 +59,59 @@ def test_the_sheet_says_what_was_decided_by_whom_and_what_may_be_done(
     text = page(sheet)
     for wanted in (*words, "Officer", "Chief", "ALSAMPLE", "ZZ410", "National"):
         assert wanted in text, wanted
-    assert "stays in the unit" not in text  # reasons are for the unit
+    assert text.count("A reason of the unit") == 3  # confirmed, asked for, referred: each with its reason
+
+
+def test_the_sheet_says_when_and_where_the_flight_goes_and_whom_to_call(at: Seat, turn: Turn) -> None:
+    hit = referred(at, turn)
+    enter(at, DutyTelephone(telephone="0780 000 0000"), None)
+    enter(at, DutyTelephone(telephone="0780 000 0001"), None)
+    text = page(printed(at, "referral", hit, "en"))
+    for wanted in ("IST → BGW", "2026-04-01 09:30", "Sex", "0780 000 0001"):
+        assert wanted in text, wanted
+    assert "0780 000 0000" not in text
+
+
+def test_the_answer_of_the_post_closes_the_hit_and_stands_in_its_history(at: Seat, turn: Turn) -> None:
+    hit = referred(at, turn)
+    officer = person(at, "other-officer", "analyst")
+    given = {"id": hit, "answer": "another-person", "who": "Captain Sample", "means": "telephone"}
+    early = HitAnswerRequest.model_validate({**given, "answered": "2026-03-31T20:00:00Z"})
+    with pytest.raises(WrongUse) as order:
+        answer_hit(officer, early, None)
+    assert order.value.code == "moment-order"
+    turn("2026-04-01T08:00")
+    asked = HitAnswerRequest.model_validate(
+        {**given, "answered": "2026-04-01T06:30:00Z", "note": "Other face."}
+    )
+    assert queue(at, QueueRequest(), None).referred == 1
+    assert answer_hit(officer, asked, None).state == "rejected"
+    last = Lives(at, HIT).of(at.records(HIT).get(hit)).history.steps[-1]
+    assert last.by == officer.actor.id
+    for wanted in ("Captain Sample", "telephone", "1 April 2026", "Other face."):
+        assert wanted in last.reason, last.reason
+    with pytest.raises(Conflict) as twice:
+        answer_hit(officer, asked, None)
+    assert twice.value.code == "passengers-not-referred"
+    found = queue(at, QueueRequest(), None)
+    assert (found.referred, found.waiting, found.older) == (0, 0, 0)
+
+
+def test_a_hit_that_was_closed_is_reopened_by_another_person_with_a_reason(at: Seat, turn: Turn) -> None:
+    turn("2026-04-01T00:10")
+    listed(at)
+    taken(at)
+    (hit,) = at.records(HIT).find().records
+    officer, other = person(at, "officer", "analyst"), person(at, "other", "analyst")
+    step(officer, hit.id, "take")
+    step(officer, hit.id, "reject")
+    with pytest.raises(Refused) as own:
+        step(officer, hit.id, "reopen")
+    assert own.value.code == "flow-not-last"
+    with pytest.raises(WrongUse):
+        Lives(other, HIT).act(hit.id, "reopen", Lives(other, HIT).of(hit).sha256, " ")
+    step(other, hit.id, "reopen")
+    assert queue(at, QueueRequest(), None).waiting == 1
 
 
 def test_nobody_prints_it_who_may_not_read_the_hit_or_take_it_out(at: Seat, turn: Turn) -> None:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tahqiq.desk import NoQuestion
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.rule_book.book import NamedRule, NewRule
 from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.desks.passengers.risk_rules import operations as risk_rules
+from tahqiq.desks.passengers.risk_rules.builder import RuleBuilderRequest, builder, form_of
 from tahqiq.desks.passengers.risk_rules.language import read_rule, vocabulary
 from tahqiq.desks.passengers.risk_rules.operations import BOOK, EXAMPLE, RULE
 from tahqiq.desks.passengers.screening.file_screening import ScreeningRequest, compare_file
@@ -192,3 +194,49 @@ def test_a_rule_is_called_in_each_language(at: Seat) -> None:
             files("tahqiq.desks.passengers.risk_rules.examples").joinpath(f"{name}.yaml").read_text("utf-8")
         )
         assert sorted(shipped.titles) == ["ar", "ckb", "en", "kmr-Arab"]
+
+
+def test_the_form_offers_what_a_rule_may_ask_and_nothing_that_is_forbidden(at: Seat) -> None:
+    BOOK.add(
+        at,
+        NewRule(
+            text=files("tahqiq.desks.passengers.risk_rules.examples")
+            .joinpath("courier.yaml")
+            .read_text("utf-8")
+        ),
+        None,
+    )
+    made = builder(at, RuleBuilderRequest(rule="courier"), None)
+    offered = {one.name: one for one in made.fields}
+    assert not set(offered) & set(vocabulary().forbidden)
+    assert offered["paid-cash"].type == "yes-no"
+    assert offered["sex"].weak
+    assert offered["lead-days"].label
+    assert "redress" not in made.offences
+    assert made.when is not None
+    assert made.when.join == "all"
+    assert [[(line.field, line.op, line.values) for line in part.lines] for part in made.when.parts][:2] == [
+        [("lead-days", "le", ["3"])],
+        [("paid-cash", "eq", ["true"]), ("payer-travels-not", "eq", ["true"])],
+    ]
+    assert builder(at, RuleBuilderRequest(), None).when is None
+    with pytest.raises(NotFound):
+        builder(at, RuleBuilderRequest(rule="no-such"), None)
+
+
+def test_a_condition_too_deep_for_the_form_is_not_shown_as_lines() -> None:
+    for when in (
+        "{all: [{not: {eq: [paid-cash, true]}}]}",
+        "{all: [{le: [lead-days, {field: legs}]}]}",
+        "{all: [{any: [{all: [{le: [legs, 2]}, {eq: [paid-cash, true]}]}]}]}",
+    ):
+        assert form_of(read_rule(EXAMPLE.replace(WHEN, f"when: {when}")).when) is None, when
+
+
+def test_a_rule_names_nobody_before_its_first_day(at: Seat) -> None:
+    identity = in_use(at, EXAMPLE.replace("until:", "from: 2098-01-01\nuntil:"))
+    assert BOOK.active(at) == []
+    assert not next(one for one in BOOK.show(at, NoQuestion(), None).rules if one.id == identity).in_use
+    with pytest.raises(Mistake) as found:
+        read_rule(EXAMPLE.replace("until:", "from: 2099-02-01\nuntil:"))
+    assert found.value.code == "passengers-rule-days"

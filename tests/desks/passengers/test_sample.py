@@ -3,6 +3,8 @@
 from tahqiq.desks.passengers.hit_queue.operations import QueueRequest, queue
 from tahqiq.desks.passengers.risk_rules.operations import RULE
 from tahqiq.desks.passengers.sample import records
+from tahqiq.desks.passengers.travels.record import TRAVEL
+from tahqiq.kit import clock
 from tests.seat import Seat
 
 COURIER = {
@@ -30,6 +32,12 @@ def test_the_courier_is_found_across_scripts_and_by_the_rule_and_nobody_else_is(
         "name-and-birth",
         "same-year",
     )
+    now = clock.now()
+    for one in at.records(TRAVEL).find().records:
+        (booking,) = one.body.rows["booking"]
+        assert booking["created"] < one.body.last.isoformat() <= now.isoformat()
+        assert (one.body.origin, one.body.destination) == ("BGW", "IST")
+        assert not any(row.get("checked_in") for row in one.body.rows["leg"])
     trials = {one.body.name: one.body.tested for one in at.records(RULE).find().records}
     assert {name: trial.hits for name, trial in trials.items() if trial} == {
         "courier": 2,

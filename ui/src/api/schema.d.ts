@@ -6108,6 +6108,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/passengers/duty-telephone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Duty Telephone
+         * @description Enter the number that a border post calls; it stands on every referral sheet.
+         */
+        post: operations["passengers_duty_telephone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/passengers/feed": {
         parameters: {
             query?: never;
@@ -6222,6 +6242,26 @@ export interface paths {
         get: operations["passengers_hit"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/passengers/hit-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hit Answer
+         * @description Enter what the post answered to a referral: by whom, when and how. It closes the hit.
+         */
+        post: operations["passengers_hit_answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6422,6 +6462,26 @@ export interface paths {
          * @description Write a rule over declared features; what the law forbids is refused with its place.
          */
         post: operations["passengers_rules_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/passengers/rules-builder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules Builder
+         * @description Show what a rule may ask, in words, and a rule as lines of the form.
+         */
+        get: operations["passengers_rules_builder"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -10224,6 +10284,8 @@ export interface components {
             in_use: boolean;
             name: string;
             owner: string;
+            /** Format: date */
+            since: string | null;
             state: string;
             tested: components["schemas"]["CargoTrial"] | null;
             text: string;
@@ -19103,6 +19165,13 @@ export interface components {
             };
             messages: string[];
         };
+        /** @description Something that a rule may ask; ``label`` in the language of the answer, ``type`` is what its value is; ``weak``: it never decides alone and never speaks for a traveller. */
+        PassengersAskableView: {
+            label: string;
+            name: string;
+            type: string;
+            weak: boolean;
+        };
         /** @description A message with the booking: ``source``, ``part`` and ``row`` lead to it; ``changed`` are the kinds of records that it changed. */
         PassengersBookingPushView: {
             changed: string[];
@@ -19113,7 +19182,7 @@ export interface components {
             source: string;
             version: number;
         };
-        /** @description A booking or traveller in full: its ``versions``, the latest first, and its hits. ``things`` are the people and things that the store holds of it, id and name: their pages show their other travels. */
+        /** @description A booking or traveller in full: its ``versions``, the latest first, and its hits. ``things`` are the people and things that the store holds of it, id and name: their pages show their other travels. ``kept`` says until when each thing is kept, ``law`` on which basis. */
         PassengersBookingView: {
             /** @default false */
             cancelled: boolean;
@@ -19124,6 +19193,8 @@ export interface components {
             form: "booking" | "traveller";
             hits: components["schemas"]["PassengersPersonHitView"][];
             id: string;
+            kept: components["schemas"]["PassengersKeptView"][];
+            law: string;
             locator: string;
             masked: string;
             origin: string;
@@ -19173,14 +19244,30 @@ export interface components {
             originals: number;
             over: number;
         };
-        /** @description One thing that the message and the list both may say: name, birth or document; whether they agree. */
+        /** @description One thing that the message and the list both may say: name, birth or document; whether they agree: of names also partly. */
         PassengersComparedFieldView: {
             /** @enum {string} */
-            agrees: "yes" | "no" | "unknown";
+            agrees: "yes" | "partly" | "no" | "unknown";
             listed: string[];
             /** @enum {string} */
             name: "name" | "birth" | "document";
             traveller: string[];
+        };
+        /** @description A condition as lines: whether all or any of its ``parts`` are needed. */
+        PassengersConditionForm: {
+            /** @enum {string} */
+            join: "all" | "any";
+            parts: components["schemas"]["PassengersConditionPart"][];
+        };
+        /** @description A comparison: ``field`` as a rule calls it, with ``values`` as text (several only for ``in``). */
+        PassengersConditionLine: {
+            field: string;
+            op: ("eq" | "ne" | "lt" | "le" | "gt" | "ge") | "in";
+            values: string[];
+        };
+        /** @description Comparisons that stand together; of several, one is enough where the whole wants all, and all are needed where the whole wants any. */
+        PassengersConditionPart: {
+            lines: components["schemas"]["PassengersConditionLine"][];
         };
         /** @description Every airline, by its letters. */
         PassengersConformanceView: {
@@ -19190,7 +19277,12 @@ export interface components {
             /** Format: date */
             until: string;
         };
-        /** @description A hit of the same traveller and entry, or of the same booking; ``titles``: that of a rule by language, where it has several. */
+        /** @description The telephone that stands on referral sheets. */
+        PassengersDutyTelephone: {
+            /** @description The number, as the border post dials it; several with commas. */
+            telephone: string;
+        };
+        /** @description Another hit of the same traveller: of the same entry, or of the same name and birth, or of the same segment; ``titles``: that of a rule by language, where it has several. */
         PassengersEarlierHitView: {
             came: string;
             flight: string;
@@ -19234,6 +19326,20 @@ export interface components {
             number: string;
             /** @description The airport it leaves, by its three letters. */
             origin: string;
+        };
+        /** @description A file that was imported and does not fit in places: how often, by code, with what each means. */
+        PassengersFaultyFileView: {
+            /** Format: date-time */
+            came: string;
+            carriers: string[];
+            name: string;
+            problems: {
+                [key: string]: number;
+            };
+            sentences: {
+                [key: string]: string;
+            };
+            source: string;
         };
         /** @description Figures of one list or rule (``sort``; of all together, "all"; ``titles``: the name of a rule by language, where it has several): ``hits`` = ``waiting`` + ``right`` + ``wrong``. ``precision`` is the share of right ones among those decided, null where none is, and lies with 95 in 100 between ``low`` and ``high`` (Wilson); ``hours`` the median from the message to the last step of those decided, ``slowest`` what nine in ten stay below. */
         PassengersFiguresView: {
@@ -19327,7 +19433,34 @@ export interface components {
             state: "expected" | "received" | "late" | "missing";
             wrong: number;
         };
-        /** @description A hit with what one decides on: ``basis`` is the law or order by which travellers are compared with the list or rule (the hit's ``reason`` is why the list names the person), ``ended`` when and why the entry of the list ended (null: it stands), ``agreement`` field by field, the ``booking`` as it stands (rows by kind; empty once it is masked), ``pushes`` how often the airline sent it, ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and name: for the chart and the case. */
+        /** @description What the post answered. */
+        PassengersHitAnswerRequest: {
+            /**
+             * @description Whether it is the listed person, somebody else, or nobody met the traveller.
+             * @enum {string}
+             */
+            answer: "same-person" | "another-person" | "not-met";
+            /**
+             * Format: date-time
+             * @description When the post answered.
+             */
+            answered: string;
+            /** @description The hit, by the id of its record. */
+            id: string;
+            /**
+             * @description How the answer came.
+             * @enum {string}
+             */
+            means: "telephone" | "paper";
+            /**
+             * @description What else the post said.
+             * @default
+             */
+            note: string;
+            /** @description Who answered at the post: name and rank. */
+            who: string;
+        };
+        /** @description A hit with what one decides on: ``basis`` is the law or order by which travellers are compared with the list or rule (the hit's ``reason`` is why the list names the person), ``ended`` when and why the entry of the list ended (null: it stands), ``agreement`` field by field, the ``booking`` as it stands (rows by kind; empty once it is masked), ``pushes`` how often the airline sent it, ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and name: for the chart and the case. ``duty_telephone`` is what the referral sheet tells the post to call. */
         PassengersHitDetailView: {
             agreement: components["schemas"]["PassengersComparedFieldView"][];
             basis: string;
@@ -19336,6 +19469,7 @@ export interface components {
                     [key: string]: string;
                 }[];
             };
+            duty_telephone: string;
             earlier: components["schemas"]["PassengersEarlierHitView"][];
             ended: components["schemas"]["PassengersEntryEndView"] | null;
             hit: components["schemas"]["PassengersHitView"];
@@ -19395,6 +19529,7 @@ export interface components {
             reason: string;
             role: string | null;
             row: number;
+            /** @description How alike the names are as a whole, from 0 to 1, to two places. */
             score: number;
             sentence: string;
             /** @default  */
@@ -19416,10 +19551,24 @@ export interface components {
             /** @enum {string} */
             why: "document" | "name" | "name-and-birth" | "rule";
         };
+        /** @description Until when something is kept: ``since`` is the day of transfer, from which the law counts; from ``masks`` on it is hidden who it is about (of an original: nobody reads it any more), ``last`` is its last day. */
+        PassengersKeptView: {
+            /** Format: date */
+            last: string;
+            /** Format: date */
+            masks: string;
+            name: string;
+            /** Format: date */
+            since: string;
+            /** @enum {string} */
+            what: "booking" | "hit" | "original";
+        };
         /** @description Agreement to a person whom a colleague put on a watchlist. */
         PassengersListedPersonAgreement: {
             /** @description The list of that person, by its id. */
             id: string;
+            /** @description Why you agree, in a sentence. */
+            reason: string;
             /** @description The version that you read. */
             version: number;
         };
@@ -19555,9 +19704,10 @@ export interface components {
             opened: number;
             record: string;
         };
-        /** @description The feed of some days, silent airlines first. ``last`` is when anything was imported; ``refused`` are documents from which nothing was imported, the latest first, ``refused_count`` all of them. */
+        /** @description The feed of some days, silent airlines first. ``last`` is when anything was imported; ``refused`` are documents from which nothing was imported, the latest first, ``refused_count`` all of them. ``faulty`` are those that were read with problems, the latest first. */
         PassengersMessageFeedView: {
             airlines: components["schemas"]["PassengersAirlineFeedView"][];
+            faulty: components["schemas"]["PassengersFaultyFileView"][];
             /** Format: date-time */
             last: string | null;
             refused: components["schemas"]["PassengersRefusedFileView"][];
@@ -19616,10 +19766,11 @@ export interface components {
             };
             why: string;
         };
-        /** @description ``waiting`` is how many there are, ``older`` of them from before ``since``. ``hits`` are the first of the others: those by document, then those that came first. */
+        /** @description ``waiting`` is how many there are, ``older`` of them from before ``since``. ``hits`` are the first of the others: those by document, then those that came first. ``referred`` is how many are at a border post whose answer is awaited. */
         PassengersQueueView: {
             hits: components["schemas"]["PassengersHitView"][];
             older: number;
+            referred: number;
             /** Format: date */
             since: string;
             waiting: number;
@@ -19637,6 +19788,15 @@ export interface components {
             rate: number | null;
             total: components["schemas"]["PassengersFiguresView"];
         };
+        /** @description What a rule may ask (``fields``) and what it may serve (``offences``, by name). ``when`` and ``unless`` are those of the rule that was asked for; null where there is none, or where its text says more than the form can show. */
+        PassengersRuleBuilderView: {
+            fields: components["schemas"]["PassengersAskableView"][];
+            offences: {
+                [key: string]: string;
+            };
+            unless: components["schemas"]["PassengersConditionForm"] | null;
+            when: components["schemas"]["PassengersConditionForm"] | null;
+        };
         /** @description Every risk rule. */
         PassengersRulesView: {
             rules: components["schemas"]["PassengersRuleView"][];
@@ -19648,6 +19808,8 @@ export interface components {
             in_use: boolean;
             name: string;
             offence: string;
+            /** Format: date */
+            since: string | null;
             state: string;
             tested: components["schemas"]["PassengersTrial"] | null;
             text: string;
@@ -19670,6 +19832,11 @@ export interface components {
             documents: string[];
             form: string;
             hits: components["schemas"]["PassengersPersonHitView"][];
+            /**
+             * Format: date
+             * @description Its last day, after which it is deleted.
+             */
+            kept_until: string;
             locator: string;
             masked: boolean;
             name: string;
@@ -19822,8 +19989,13 @@ export interface components {
         PassengersWatchlistsView: {
             lists: components["schemas"]["PassengersWatchlistView"][];
         };
-        /** @description A list, its record, and whether it is in use today; ``asked_name`` and ``agreed_name`` are what those two people are called, ``mine``: who looks asked for it. */
+        /** @description A list, its record, and whether it is in use today; ``asked_name`` and ``agreed_name`` are what those two people are called, ``mine``: who looks asked for it; ``person`` is who was put on by name (null for other lists). */
         PassengersWatchlistView: {
+            /**
+             * @description Why that person agreed.
+             * @default
+             */
+            agreed_because: string;
             /**
              * @description Who agreed to that as a second person.
              * @default
@@ -19855,7 +20027,7 @@ export interface components {
              * @default
              */
             ended: string;
-            /** @description How it is written: un, ofac or table. */
+            /** @description How it came: un, ofac, table, or person (typed by hand). */
             form: string;
             id: string;
             in_use: boolean;
@@ -19867,6 +20039,7 @@ export interface components {
             owner: string;
             /** @description How many people it names. */
             people: number;
+            person: components["schemas"]["PassengersWhoIsListedView"] | null;
             /** @description The collected list in the desk's file, by the id of its source. */
             source: string;
             /**
@@ -19880,6 +20053,13 @@ export interface components {
              * @default false
              */
             waits: boolean;
+        };
+        /** @description One person who was put on by name: birth and documents as far as they are known, further spellings, and why they are listed. */
+        PassengersWhoIsListedView: {
+            born: string[];
+            documents: string[];
+            reason: string;
+            spellings: string[];
         };
         /** @description The shortest way between two entities; ``length`` null and a ``reason`` when there is none. ``behind`` documents came in after ``as_of`` (UTC) and are not among the links yet; 0 and empty when all are. */
         PathBody: {
@@ -29574,6 +29754,31 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    passengers_duty_telephone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassengersDutyTelephone"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassengersDutyTelephone"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     passengers_feed: {
         parameters: {
             query?: {
@@ -29722,6 +29927,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PassengersHitDetailView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    passengers_hit_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PassengersHitAnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassengersHitView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -29907,8 +30137,8 @@ export interface operations {
                 flight?: string;
                 /** @description How many are listed at most. */
                 most?: number;
-                /** @description Where they stand; open: anywhere but at an end. */
-                state?: "open" | "new" | "review" | "confirmed" | "asked";
+                /** @description Where they stand; open: anywhere but decided. */
+                state?: "open" | "new" | "review" | "confirmed" | "asked" | "referred";
             };
             header?: never;
             path?: never;
@@ -29974,6 +30204,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PassengersRuleView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    passengers_rules_builder: {
+        parameters: {
+            query?: {
+                /** @description The rule, by its name; empty for a new one. */
+                rule?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassengersRuleBuilderView"];
                 };
             };
             default: components["responses"]["Error"];

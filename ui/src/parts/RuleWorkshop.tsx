@@ -1,8 +1,8 @@
-import { Anchor, Badge, Button, Group, Paper, Stack, Text, Textarea, Title } from "@mantine/core";
+import { Anchor, Badge, Button, Group, Paper, SegmentedControl, Stack, Text, Textarea, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import type { UseMutationResult, UseQueryResult } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Fragment, type ReactNode, useState } from "react";
+import { Fragment, type ReactNode, useRef, useState } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
 import { Code, Data } from "@/design/Text";
@@ -47,6 +47,25 @@ export interface Workshop<T, R extends WrittenRule<T>> {
   state: (rule: R) => string;
   trial: (trial: T) => readonly TrialLine[];
   after?: (rule: R) => ReactNode;
+  /** A form in which a rule is made by clicks; its text stays behind it. */
+  form?: { draw: (given: RuleForm<R>) => ReactNode; words: { way: string; clicks: string; text: string; hand: string; short: string } };
+}
+
+/** What a form of rules is given: the rule that is changed (absent: a new one), whether somebody tried to save it, whether it was just begun (its first field takes the keyboard); it hands on what it made, or says that the rule is too deep for it. */
+export interface RuleForm<R> {
+  rule: R | undefined;
+  rules: readonly R[];
+  tried: boolean;
+  begun: boolean;
+  onMade: (made: MadeRule) => void;
+  onDeep: () => void;
+}
+
+/** A rule that a form made: its `text`, that by which it is tried ("": too little is chosen yet), and whether it is fit to be saved. */
+interface MadeRule {
+  text: string;
+  trial: string;
+  fit: boolean;
 }
 
 /** A line of a trial: what it counts, the count, and an attribute by which it is found (`data-NAME`). */
@@ -59,6 +78,7 @@ export interface TrialLine {
 /** The rule workshop of a desk: a rule is written on one side and tried on everything that is stored while it is written; a second person approves it. `head` is the title of the screen. */
 export function RuleWorkshop<T, R extends WrittenRule<T>>({ place, workshop, head }: { place: DeskPlace; workshop: Workshop<T, R>; head: ReactNode }) {
   const { words, found, title } = workshop;
+  const [begun, setBegun] = useState(0);
   if (found.isPending) return <Loading />;
   if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
   const { rules } = found.data;
@@ -68,7 +88,7 @@ export function RuleWorkshop<T, R extends WrittenRule<T>>({ place, workshop, hea
       {head}
       <div className={sitting.sitting}>
         <Stack gap="xs">
-          <Button variant="default" onClick={() => { place.go({ rule: undefined }); }} data-new>{words.new}</Button>
+          <Button variant="default" onClick={() => { setBegun((times) => times + 1); place.go({ rule: undefined }); }} data-new>{words.new}</Button>
           <nav aria-label={words.rules}>
             <ol className={sitting.list}>
               {rules.map((one) => (
@@ -85,30 +105,52 @@ export function RuleWorkshop<T, R extends WrittenRule<T>>({ place, workshop, hea
             </ol>
           </nav>
         </Stack>
-        <Bench key={`${chosen?.id ?? ""} ${String(chosen?.version ?? 0)}`} desk={place.desk} workshop={workshop} rule={chosen} saved={(name) => { place.go({ rule: name }); }} />
+        <Bench key={`${chosen?.id ?? ""} ${String(chosen?.version ?? 0)} ${String(begun)}`} desk={place.desk} workshop={workshop} rule={chosen} rules={rules} begun={begun > 0 && chosen === undefined} saved={(name) => { place.go({ rule: name }); }} />
       </div>
     </Stack>
   );
 }
 
-function Bench<T, R extends WrittenRule<T>>({ desk, workshop, rule, saved }: { desk: string; workshop: Workshop<T, R>; rule: R | undefined; saved: (name: string) => void }) {
-  const { words, useTrial, useSave } = workshop;
+function Bench<T, R extends WrittenRule<T>>({ desk, workshop, rule, rules, begun, saved }: { desk: string; workshop: Workshop<T, R>; rule: R | undefined; rules: readonly R[]; begun: boolean; saved: (name: string) => void }) {
+  const { words, useTrial, useSave, form } = workshop;
   const [text, setText] = useState(rule?.text ?? workshop.begin);
-  const [settled] = useDebouncedValue(text, WAIT);
+  const [made, setMade] = useState<MadeRule | null>(null);
+  const [way, setWay] = useState<"clicks" | "text">(form === undefined ? "text" : "clicks");
+  const [hand, setHand] = useState(false);
+  const [tried, setTried] = useState(false);
+  const clicks = way === "clicks" && form !== undefined;
+  const asked = clicks ? made?.trial ?? "" : text;
+  const [settled] = useDebouncedValue(asked, WAIT);
   const trial = useTrial(settled);
   const save = useSave();
+  const short = way === "text" && !text.trim().includes("\n");
+  const keep = (whole: HTMLElement) => {
+    setTried(true);
+    if (clicks && made?.fit !== true) { whole.querySelector<HTMLElement>("[aria-invalid='true']")?.focus(); return; }
+    save.mutate(clicks ? made?.text ?? "" : text, { onSuccess: (one) => { saved(one.name); } });
+  };
+  const turn = (wanted: string) => {
+    if (wanted === "text" && clicks && made !== null) setText(made.text);
+    setWay(wanted === "text" ? "text" : "clicks");
+  };
+  const box = useRef<HTMLDivElement>(null);
   return (
-    <Stack gap="sm">
-      <Textarea
-        label={words.text} description={words.help} dir="ltr" autosize minRows={10} value={text} spellCheck={false} data-text
-        styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }} onChange={(event) => { setText(event.currentTarget.value); }}
-      />
+    <Stack gap="sm" ref={box}>
+      {form !== undefined && <SegmentedControl w="fit-content" value={way} disabled={hand} aria-label={form.words.way} onChange={turn} data={[{ value: "clicks", label: form.words.clicks }, { value: "text", label: form.words.text }]} data-way={way} />}
+      {form !== undefined && hand && <Text size="sm">{form.words.hand}</Text>}
+      {clicks && form.draw({ rule, rules, tried, begun, onMade: setMade, onDeep: () => { setWay("text"); } })}
+      {!clicks && (
+        <Textarea
+          label={words.text} description={words.help} dir="ltr" autosize minRows={10} value={text} spellCheck={false} data-text error={short ? form?.words.short : undefined} autoFocus={begun}
+          styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }} onChange={(event) => { setText(event.currentTarget.value); setHand(form !== undefined); }}
+        />
+      )}
       <Group gap="sm">
-        <Button size="compact-md" disabled={!trial.isSuccess || settled !== text} loading={save.isPending} data-keep onClick={() => { save.mutate(text, { onSuccess: (made) => { saved(made.name); } }); }}>{words.save}</Button>
+        <Button size="compact-md" disabled={!clicks && (!trial.isSuccess || settled !== text)} loading={save.isPending} data-keep onClick={() => { if (box.current !== null) keep(box.current); }}>{words.save}</Button>
         {rule !== undefined && <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk, _splat: `records/${workshop.kind}/${rule.id}` }} {...props} />}>{words.approve}</Anchor>}
       </Group>
       {save.isError && <ErrorNote error={save.error} />}
-      <section aria-label={words.trial} aria-live="polite" data-trial={trial.isFetching || settled !== text ? "trying" : trial.isError ? "refused" : "tried"}>
+      <section aria-label={words.trial} aria-live="polite" data-trial={trial.isFetching || settled !== asked ? "trying" : trial.isError ? "refused" : "tried"}>
         <Title order={2} size="h4">{words.trial}</Title>
         {trial.isError && <ErrorNote error={trial.error} />}
         {trial.isFetching && <Text size="sm">{words.trying}</Text>}

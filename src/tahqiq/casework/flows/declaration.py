@@ -8,10 +8,10 @@ from tahqiq.casework.clocks.period import Period
 from tahqiq.casework.conditions import Condition
 from tahqiq.kit.yaml_nodes import Words
 
-Relation = Literal["author", "subject", "requester", "approver"]
-RELATIONS: tuple[Relation, ...] = ("author", "subject", "requester", "approver")
+Relation = Literal["author", "subject", "requester", "approver", "last"]
+RELATIONS: tuple[Relation, ...] = ("author", "subject", "requester", "approver", "last")
 """What a person can be to a record: who wrote it, whom it is about, who asked for the approval that stands
-open, who has approved since then."""
+open, who has approved since then, who took the step before."""
 BARRED_FROM_APPROVING: frozenset[Relation] = frozenset({"author", "subject", "requester"})
 """Who never approves, whatever a flow says and whatever the rank."""
 

@@ -132,6 +132,7 @@ def relations(
         "approver": any(
             earlier.by == person and flow.transitions[earlier.transition].approves for earlier in since
         ),
+        "last": bool(steps) and steps[-1].by == person,
     }
     return frozenset(name for name, holds in found.items() if holds)
 
@@ -145,6 +146,7 @@ _BARRED: Mapping[Relation, str] = {
     "subject": "flow-not-subject",
     "requester": "flow-not-requester",
     "approver": "flow-not-approver",
+    "last": "flow-not-last",
 }
 
 

@@ -26,7 +26,7 @@ class Print:
     ``basis`` says under what law the paper is made (None: it says nothing), ``source`` where that stands;
     ``signatures`` are the lines at the foot, none where nobody signs. ``states`` are those of the flow in
     which there is such a paper (none named: all), ``steps`` the steps of the flow that stand on it with who
-    took them and when."""
+    took them and when, and with ``reasons`` also why."""
 
     name: str
     kind: str
@@ -38,3 +38,4 @@ class Print:
     signatures: tuple[Words, ...]
     states: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    reasons: bool = False

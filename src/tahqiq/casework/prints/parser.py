@@ -14,9 +14,14 @@ from tahqiq.kit.yaml_nodes import Node
 from tahqiq.model.body_fields import annotation_at, is_list, single
 from tahqiq.model.kinds import AnyKind
 
-_PRINT = ("print", "kind", "code", "title", "basis", "source", "parts", "signatures", "states", "steps")
+_PRINT = (
+    *("print", "kind", "code", "title", "basis", "source", "parts"),
+    *("signatures", "states", "steps", "reasons"),
+)
 _PART = ("title", "help", "each", "table", "rows")
 _ROW = ("name", "path", "label", "type", "options")
+_ADDED = ("name", "label", "added")
+"""A row whose value the desk adds on paper (``on_paper``): no field of the record holds it."""
 _CODE = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*")
 
 
@@ -50,10 +55,9 @@ def build(root: Node, kinds: Mapping[str, AnyKind]) -> Print:
         entries["source"].text() if "source" in entries else "",
         parts,
         tuple(node.words() for node in entries["signatures"].items()) if "signatures" in entries else (),
-        *(
-            tuple(node.text() for node in entries[name].items()) if name in entries else ()
-            for name in ("states", "steps")
-        ),
+        states=_texts(entries, "states"),
+        steps=_texts(entries, "steps"),
+        reasons=entries["reasons"].flag() if "reasons" in entries else False,
     )
 
 
@@ -68,7 +72,7 @@ def _part(node: Node, kind: AnyKind) -> Part:
         body = item
     rows: list[Column] = []
     for row in each_column(entries["rows"], body):
-        made = shown_column(row, body, kind, _ROW)
+        made = _added(row) or shown_column(row, body, kind, _ROW)
         if any(one.name == made.name for one in rows):
             row.wrong("declared-twice", name=made.name)
         rows.append(made)
@@ -80,6 +84,19 @@ def _part(node: Node, kind: AnyKind) -> Part:
         tuple(rows),
         table,
     )
+
+
+def _texts(entries: Mapping[str, Node], name: str) -> tuple[str, ...]:
+    return tuple(node.text() for node in entries[name].items()) if name in entries else ()
+
+
+def _added(row: Node) -> Column | None:
+    """A row that the desk adds on paper; None for one that a field of the record holds."""
+    if not isinstance(row.value, dict) or "added" not in row.value:
+        return None
+    entries = row.mapping(_ADDED, _ADDED)
+    name = entries["name"].name()
+    return Column(name, name.replace("-", "_"), entries["label"].words(), "text")
 
 
 def _item(body: type[BaseModel], name: str) -> type[BaseModel] | None:

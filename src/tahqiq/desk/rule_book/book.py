@@ -53,17 +53,23 @@ class RuleBody(Strict):
     basis: str
     author: Annotated[str, PERSON]
     until: date
+    since: date | None = Field(default=None, description="Its first day; null: that of its approval.")
+
+    def covers(self, day: date) -> bool:
+        """Whether a day lies between its first and its last."""
+        return (self.since is None or self.since <= day) and day <= self.until
 
 
 class RuleState(Strict):
     """A rule and its state: draft, asked, active, suspended or ended; ``in_use`` while it is active and not
-    over. A desk adds what its rules say besides."""
+    over and has begun. A desk adds what its rules say besides."""
 
     id: str
     version: int
     name: str
     basis: str
     until: date
+    since: date | None
     state: str
     in_use: bool
     text: str
@@ -127,7 +133,7 @@ class RuleBook(Generic[R, B, V, L]):
         return [
             (one, self.read(one.body.text))
             for one in found
-            if states[one.id][1].state == "active" and one.body.until >= today
+            if states[one.id][1].state == "active" and one.body.covers(today)
         ]
 
     def named(self, at: Desktop, name: str) -> RecordVersion[B]:
@@ -171,7 +177,7 @@ class RuleBook(Generic[R, B, V, L]):
                 "id": identity,
                 "version": version,
                 "state": state,
-                "in_use": state == "active" and body.until >= day_of(clock.now()),
+                "in_use": state == "active" and body.covers(day_of(clock.now())),
             }
         )
 

@@ -15,7 +15,8 @@ R = TypeVar("R", bound="WrittenRule")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenRule:
-    """A rule that was read. ``basis`` is the law that it rests on, ``until`` its last day; where ``unless``
+    """A rule that was read. ``basis`` is the law that it rests on, ``until`` its last day and
+    ``since`` its first (None: that of its approval); where ``unless``
     is known to hold, it names nothing. A desk adds its title and what else its rules say."""
 
     name: str
@@ -23,6 +24,7 @@ class WrittenRule:
     until: date
     when: Condition
     unless: Condition | None
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,14 @@ from tahqiq.kit.yaml_nodes import Node, Words, read
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """Something that a rule may ask. ``of`` says what it is made of; ``weak``: it may never decide alone."""
+    """Something that a rule may ask. ``of`` says what it is made of; ``weak``: it may never decide alone;
+    ``type`` is what its value is (number, yes-no, airport …)."""
 
     name: str
     of: str
     label: Words
     weak: bool = False
+    type: str = "number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,11 @@ def load(desk: str, package: str) -> Vocabulary:
 
 
 def _feature(name: str, node: Node) -> Feature:
-    entry = node.mapping(("of", "label", "weak"), ("of", "label"))
+    entry = node.mapping(("of", "label", "weak", "type"), ("of", "label"))
     return Feature(
-        name, str(entry["of"].scalar()), entry["label"].words(), "weak" in entry and entry["weak"].flag()
+        name,
+        str(entry["of"].scalar()),
+        entry["label"].words(),
+        "weak" in entry and entry["weak"].flag(),
+        entry["type"].text() if "type" in entry else "number",
     )

@@ -6,8 +6,10 @@ from tahqiq.desks.passengers.airline_messages.operations import READ
 from tahqiq.desks.passengers.airlines import operations as airlines
 from tahqiq.desks.passengers.booking_file import operations as booking_file
 from tahqiq.desks.passengers.due_times.due import awaited, due
+from tahqiq.desks.passengers.duty import operations as duty
 from tahqiq.desks.passengers.exercises import EXERCISES
 from tahqiq.desks.passengers.flights import operations as flights
+from tahqiq.desks.passengers.hit_answers import operations as hit_answers
 from tahqiq.desks.passengers.hit_queue import operations as hit_queue
 from tahqiq.desks.passengers.hits.objections import against
 from tahqiq.desks.passengers.hits.on_paper import with_documents
@@ -19,6 +21,7 @@ from tahqiq.desks.passengers.message_feed import operations as message_feed
 from tahqiq.desks.passengers.people_aboard import operations as people_aboard
 from tahqiq.desks.passengers.replies.operations import ANSWER, IAPI
 from tahqiq.desks.passengers.retention import operations as retention
+from tahqiq.desks.passengers.risk_rules import builder as rule_builder
 from tahqiq.desks.passengers.risk_rules import operations as risk_rules
 from tahqiq.desks.passengers.risk_rules.operations import RULE
 from tahqiq.desks.passengers.sample import SAMPLE
@@ -40,6 +43,8 @@ DESK = Desk(
         *screening.OPERATIONS,
         case_lists.OPERATION,
         *hit_queue.OPERATIONS,
+        hit_answers.OPERATION,
+        duty.OPERATION,
         *flights.OPERATIONS,
         airlines.OPERATION,
         message_feed.OPERATION,
@@ -53,6 +58,7 @@ DESK = Desk(
         *unmasking.OPERATIONS,
         log.OPERATION,
         *risk_rules.OPERATIONS,
+        rule_builder.OPERATION,
     ),
     kinds=(*KINDS, DESTRUCTION),
     tools=(READ, SCREEN),

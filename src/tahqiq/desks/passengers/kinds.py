@@ -3,6 +3,7 @@
 from typing import Any
 
 from tahqiq.desks.passengers.airline_files.record import FILE
+from tahqiq.desks.passengers.duty.record import DUTY
 from tahqiq.desks.passengers.flights.record import FLIGHT
 from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.desks.passengers.risk_rules.operations import RULE
@@ -11,4 +12,4 @@ from tahqiq.desks.passengers.unmasking.record import UNMASKING
 from tahqiq.desks.passengers.watchlists.record import WATCHLIST
 from tahqiq.model.kind import Kind
 
-KINDS: tuple[Kind[Any], ...] = (WATCHLIST, HIT, TRAVEL, FLIGHT, FILE, UNMASKING, RULE)
+KINDS: tuple[Kind[Any], ...] = (WATCHLIST, HIT, TRAVEL, FLIGHT, FILE, UNMASKING, RULE, DUTY)

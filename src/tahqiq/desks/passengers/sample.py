@@ -45,7 +45,7 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
         ),
         None,
     )
-    for number, text in enumerate(messages(_traffic(courier, today)), 1):
+    for number, text in enumerate(messages(_traffic(courier, today), sent=today - timedelta(days=1)), 1):
         screen_file(home, AirlineFileRequest(source=_collected(home, text, f"PNRGOV {number}.edi")), None)
     for name in ("courier", "minor"):
         rule = BOOK.add(
@@ -84,7 +84,7 @@ def _traffic(courier: Mapping[str, str], today: date) -> Traffic:
         [Someone(FAMILY[1], GIVEN[7], date(1991, 3, 2), "M", "X9100002", "courier")],
     ]
     made.bookings += [
-        _booked(f"DEMC0{no}", some, day, 1, 3, "7900001", PHONE, cash=True) for no, some in enumerate(people)
+        _booked(f"DEMC0{no}", some, day, 3, 3, "7900001", PHONE, cash=True) for no, some in enumerate(people)
     ]
     for no in range(2):
         some = [
@@ -126,7 +126,7 @@ def _booked(
         "",
         phone,
         flyer=False,
-        bags=1,
+        bags=0,  # nobody has checked in two days before
     )
 
 

@@ -84,6 +84,18 @@ def stamp(text: str, kind: str = "") -> str:
     return (f"{day}T{clock(rest)}" if rest and clock(rest) else day if not rest else shown) if day else shown
 
 
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?")
+
+
+def is_moment(text: str) -> bool:
+    """Whether a moment was understood, and does not stand as the message writes it.
+
+    >>> is_moment("2021-08-27T14:50"), is_moment("2613010930")
+    (True, False)
+    """
+    return _MOMENT.fullmatch(text) is not None
+
+
 def local_time(text: str) -> str:
     """A local time of XML without its zone, with seconds where there are any.
 

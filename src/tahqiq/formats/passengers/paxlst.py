@@ -7,7 +7,7 @@ from tahqiq.formats.edifact.messages import Message
 from tahqiq.formats.edifact.segments import Segment
 from tahqiq.formats.edifact.tree import MANY, Group, Node, grouped
 from tahqiq.formats.passengers.flights import key, number_of
-from tahqiq.formats.passengers.moments import born, stamp, validity
+from tahqiq.formats.passengers.moments import born, is_moment, stamp, validity
 from tahqiq.formats.passengers.sheet import CHECK, UNKNOWN, Sheet
 
 _DOC = Node(
@@ -67,6 +67,8 @@ class Header:
     emails: list[str] = field(default_factory=list)
     flights: list[tuple[Segment, dict[str, str | None]]] = field(default_factory=list)
     road: bool = False
+    unread: list[Segment] = field(default_factory=list)
+    """Moments of flights that are no day of a calendar or no time of a clock."""
 
 
 @dataclass(slots=True)
@@ -106,6 +108,8 @@ def paxlst(
             "contact_email": _joined(header.emails),
         }
         sheet.add("message", message.head, {**said, **contact, "message": no})
+        for segment in header.unread:
+            sheet.tell("passengers-moment", segment, f"DTM.{segment.get(0)}", segment.get(0, 1)[:40])
         for segment, cells in header.flights:
             sheet.add("flight", segment, {**cells, "message": no})
     counts = {"passenger": 0, "crew": 0}
@@ -152,7 +156,7 @@ def _header(whole: Group) -> Header:
     for group in whole.all("flight"):
         if group.first is not None:
             made.road = made.road or group.first.get(0) == "11" or group.first.get(2) in ("3", "2")
-            made.flights.append((group.first, _flight(group, group.first)))
+            made.flights.append((group.first, _flight(group, group.first, made.unread)))
     return made
 
 
@@ -165,7 +169,7 @@ def _contact(made: Header, group: Group, first: Segment) -> None:
             (made.emails if sort == "EM" or "@" in value else made.phones).append(value)
 
 
-def _flight(group: Group, first: Segment) -> dict[str, str | None]:
+def _flight(group: Group, first: Segment, unread: list[Segment]) -> dict[str, str | None]:
     first.take(0)
     written = first.take(1)
     carrier, number = number_of(written)
@@ -181,6 +185,8 @@ def _flight(group: Group, first: Segment) -> dict[str, str | None]:
         places.setdefault(sort, []).append(place)
         for moment in leg.each("DTM"):
             when = stamp(moment.get(0, 1), moment.get(0, 2))
+            if not is_moment(when):
+                unread.append(moment)
             if moment.get(0) in ("189", "136"):
                 departures.append((sort != "125", when, place))
                 moment.use(0, 0, 1, 2)

@@ -6,6 +6,7 @@ from tahqiq.formats.edifact.segments import Segment
 from tahqiq.formats.edifact.tree import grouped
 from tahqiq.formats.passengers.booking import Booking
 from tahqiq.formats.passengers.bookinglegs import flight_of
+from tahqiq.formats.passengers.moments import is_moment
 from tahqiq.formats.passengers.pnrtree import TREE
 from tahqiq.formats.passengers.sensitive import LOOKED_AT
 from tahqiq.formats.passengers.sheet import CHECK, UNKNOWN, Sheet
@@ -40,6 +41,9 @@ def pnrgov(
         told["role"] = "reported"
         flight = told["flight"]
         flights[flight or ""] = (prime, told)
+        for name in ("departs", "arrives"):
+            if told[name] and not is_moment(told[name] or ""):
+                sheet.tell("passengers-moment", prime, "TVL", told[name])
     claimed = ""
     for segment in whole.each("EQN"):
         claimed = claimed or segment.take(0) or segment.take(0, 1)

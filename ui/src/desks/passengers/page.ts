@@ -13,7 +13,7 @@ export const page: DeskPage<WordKey> = {
     { path: "feed", view: () => import("./message_feed/FeedView").then((found) => found.FeedView) },
     { path: "board", view: () => import("./flights/BoardView").then((found) => found.BoardView) },
     { path: "travels/$travel", view: () => import("./booking_file/TravelView").then((found) => found.TravelView) },
-    { path: "workshop", view: () => import("./WorkshopView").then((found) => found.WorkshopView) },
+    { path: "workshop", view: () => import("./risk_rules/WorkshopView").then((found) => found.WorkshopView) },
     { path: "lists/add", view: () => import("./watchlists/AddWatchlistView").then((found) => found.AddWatchlistView) },
     { path: "lists/person", view: () => import("./watchlists/AddPersonView").then((found) => found.AddPersonView) },
     { path: "unmasked/$unmasking", view: () => import("./unmasking/UnmaskedView").then((found) => found.UnmaskedView) },

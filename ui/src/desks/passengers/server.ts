@@ -23,8 +23,13 @@ const KEY = ["desk", "passengers"];
 /** What is due changes with every act. */
 const INBOX = ["desk", "inbox"];
 export const KIND = "passenger-hit";
+/** The office's zone. */
+export const ZONE = "Asia/Baghdad";
 
 export const queueQuery = queryOptions({ queryKey: [...KEY, "queue"], queryFn: () => body(api.GET("/api/v1/desks/passengers/queue", { params: { query: { most: 200 } } })), staleTime: 0 });
+
+/** Hits at a border post whose answer is awaited. */
+export const referredQuery = queryOptions({ queryKey: [...KEY, "queue", "referred"], queryFn: () => body(api.GET("/api/v1/desks/passengers/queue", { params: { query: { most: 200, state: "referred", days: 2000 } } })), staleTime: 0 });
 
 export const feedQuery = queryOptions({ queryKey: [...KEY, "feed"], queryFn: () => body(api.GET("/api/v1/desks/passengers/feed")), staleTime: 0, refetchInterval: 60_000 });
 
@@ -50,6 +55,20 @@ export function useDecide() {
           }),
         );
     },
+    onSettled: () => Promise.all([KEY, INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+  });
+}
+
+/** What a rule may ask, in the language of the page, and a rule as lines of the form ("" for a new one). */
+export const builderQuery = (rule: string, locale: Locale) => queryOptions({ queryKey: [...KEY, "rules", "builder", rule, locale], queryFn: () => body(api.GET("/api/v1/desks/passengers/rules-builder", { params: { query: { rule } } })), staleTime: 0 });
+
+export type Answer = Bodies["PassengersHitAnswerRequest"];
+
+/** The answer of the border post to a referral, which closes the hit. */
+export function useAnswer() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (given: Answer) => body(api.POST("/api/v1/desks/passengers/hit-answer", { body: given })),
     onSettled: () => Promise.all([KEY, INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
 }
@@ -103,11 +122,10 @@ function useListAct<G, A extends Watchlist>(act: (given: G) => Promise<A>) {
 }
 
 export const useListPerson = () => useListAct((given: Bodies["PassengersListedPersonRequest"]) => body(api.POST("/api/v1/desks/passengers/lists-person", { body: given })));
-export const useAgree = () => useListAct((one: Watchlist) => body(api.POST("/api/v1/desks/passengers/lists-agree", { body: { id: one.id, version: one.version } })));
+export const useAgree = () => useListAct(({ one, reason }: { one: Watchlist; reason: string }) => body(api.POST("/api/v1/desks/passengers/lists-agree", { body: { id: one.id, version: one.version, reason } })));
 
 /** The desk's own file, in which lists and messages are sealed. */
 const FILE = "desk-passengers";
-const ZONE = "Asia/Baghdad";
 
 const UNSAID = { columns: [], flight: "", day: null };
 

@@ -20,7 +20,7 @@ from tahqiq.desk.rule_book.vocabulary import Vocabulary, load
 from tahqiq.kit.yaml_nodes import Node, Words, read
 
 NEEDED = ("rule", "title", "threat", "owner", "basis", "until", "weight", "when")
-KEYS = (*NEEDED, "unless", "hold")
+KEYS = (*NEEDED, "from", "unless", "hold")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +71,7 @@ def read_rule(text: str, name: str = "rule") -> CargoRule:
         owner=entries["owner"].text(),
         basis=entries["basis"].text(),
         until=known.day(entries["until"]),
+        since=known.day(entries["from"]) if "from" in entries else None,
         weight=_weight(entries["weight"]),
         when=parts["when"],
         unless=parts.get("unless"),

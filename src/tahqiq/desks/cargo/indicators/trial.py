@@ -74,7 +74,7 @@ def judged_in(
     past: CargoPast, rules: list[CargoRule], bodies: Iterable[Arrival], wanted: set[str], today: date
 ) -> dict[str, Judged]:
     """As :func:`named_by` for consignments in their order, after a past that is counted on here."""
-    in_use = [rule for rule in rules if rule.until >= today]
+    in_use = [rule for rule in rules if (rule.since or today) <= today <= rule.until]
     found = dict[str, Judged]()
     for body in bodies:
         if body.key in wanted:

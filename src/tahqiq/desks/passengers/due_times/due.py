@@ -57,7 +57,9 @@ def _hits(at: Desktop) -> Iterator[Owed]:
 def _hit(kept: RecordVersion[HitRecord], state: str, flight: FlightRecord | None) -> Owed:
     moment = list_due(flight) if flight is not None else None
     how = "goes"
-    if flight is not None and flight.origin in law().airports:
+    if moment is None:
+        how = "dayless"
+    elif flight is not None and flight.origin in law().airports:
         how = "leaves"
     elif flight is not None and flight.destination in law().airports and flight.arrives:
         how = "lands"
@@ -71,6 +73,7 @@ def _hit(kept: RecordVersion[HitRecord], state: str, flight: FlightRecord | None
         HIT.name,
         HIT.title(kept.body.model_copy(update={"traveller": ""}) if kept.body.masked else kept.body),
         explained=False,
+        timed=moment is not None,
     )
 
 

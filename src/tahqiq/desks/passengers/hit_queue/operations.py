@@ -9,6 +9,7 @@ from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.lifecycles import Lives
+from tahqiq.desks.passengers.duty.record import duty_telephone
 from tahqiq.desks.passengers.hit_queue.waiting import DAYS, OPEN, older, waiting
 from tahqiq.desks.passengers.hits.objections import end_of
 from tahqiq.desks.passengers.hits.record import HIT, HitRecord
@@ -25,14 +26,14 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound
 
-Agreement = Literal["yes", "no", "unknown"]
+Agreement = Literal["yes", "partly", "no", "unknown"]
 
 
 class QueueRequest(Strict):
     """Which hits."""
 
-    state: Literal["open", "new", "review", "confirmed", "asked"] = Field(
-        default="open", description="Where they stand; open: anywhere but at an end."
+    state: Literal["open", "new", "review", "confirmed", "asked", "referred"] = Field(
+        default="open", description="Where they stand; open: anywhere but decided."
     )
     flight: str = Field(default="", max_length=60, description="Of one flight only, as the board calls it.")
     days: int = Field(default=DAYS, ge=1, le=2_000, description="Those that came in so many days.")
@@ -41,16 +42,19 @@ class QueueRequest(Strict):
 
 class QueueView(Strict):
     """``waiting`` is how many there are, ``older`` of them from before ``since``. ``hits`` are the first
-    of the others: those by document, then those that came first."""
+    of the others: those by document, then those that came first. ``referred`` is how many are at a border
+    post whose answer is awaited."""
 
     waiting: int
     older: int
     since: date
+    referred: int
     hits: list[HitView]
 
 
 class ComparedFieldView(Strict):
-    """One thing that the message and the list both may say: name, birth or document; whether they agree."""
+    """One thing that the message and the list both may say: name, birth or document; whether they
+    agree: of names also partly."""
 
     name: Literal["name", "birth", "document"]
     traveller: list[str]
@@ -59,8 +63,9 @@ class ComparedFieldView(Strict):
 
 
 class EarlierHitView(Strict):
-    """A hit of the same traveller and entry, or of the same booking; ``titles``: that of a rule by language,
-    where it has several."""
+    """Another hit of the same traveller: of the same entry, or of the same name and birth, or of the
+    same segment; ``titles``: that of
+    a rule by language, where it has several."""
 
     id: str
     came: str
@@ -76,10 +81,11 @@ class HitDetailView(Strict):
     the list ended (null: it stands), ``agreement`` field by field, the ``booking`` as it stands (rows by
     kind; empty once it is masked), ``pushes`` how often the airline sent it, ``earlier`` hits, and the place
     of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and
-    name: for the chart and the case."""
+    name: for the chart and the case. ``duty_telephone`` is what the referral sheet tells the post to call."""
 
     hit: HitView
     ended: EntryEndView | None
+    duty_telephone: str
     basis: str
     source: str
     part: int
@@ -107,6 +113,7 @@ def queue(at: Desktop, asked: QueueRequest, _progress: Progress | None) -> Queue
         waiting=len(found) + before,
         older=before,
         since=since.date(),
+        referred=Lives(at, HIT).count(("referred",)),
         hits=[
             hit_view(one, state, ended=end_of(standing, one.body) is not None)
             for one, state in found[: asked.most]
@@ -123,6 +130,7 @@ def detail(at: Desktop, asked: HitRequest, _progress: Progress | None) -> HitDet
     return HitDetailView(
         hit=hit_view(kept, Lives(at, HIT).states([kept])[kept.id][1].state, ended=ended is not None),
         ended=ended,
+        duty_telephone=duty_telephone(at),
         basis=_basis(at, body),
         source=body.source,
         part=PARTS["person"].no,
@@ -164,7 +172,7 @@ def _agreement(body: HitRecord, booking: Travel | None) -> list[ComparedFieldVie
             name="name",
             traveller=[body.traveller],
             listed=[body.listed],
-            agrees="yes" if body.score else "unknown",
+            agrees=_names_agree(body),
         ),
         ComparedFieldView(
             name="birth", traveller=[body.born] if body.born else [], listed=body.listed_born, agrees=birth
@@ -178,13 +186,22 @@ def _agreement(body: HitRecord, booking: Travel | None) -> list[ComparedFieldVie
     ]
 
 
+def _names_agree(body: HitRecord) -> Agreement:
+    """Of two names: partly where a part differs or only one of them has it."""
+    if not body.parts:
+        return "yes" if body.score else "unknown"
+    fits = [one.relation not in ("contradicts", "only-left", "only-right") for one in body.parts]
+    return "yes" if all(fits) else "partly" if any(fits) else "no"
+
+
 def _earlier(at: Desktop, kept: RecordVersion[HitRecord]) -> list[EarlierHitView]:
     records, own = at.records(HIT), kept.body
     found = {
         one.id: one
-        for key, value in (("pair", own.pair), ("travel", own.travel))
+        for key, value in (("pair", own.pair), ("person", own.person), ("travel", own.travel))
         if value
         for one in records.find({key: value}, order="came", descending=True, limit=50).records
+        if key != "travel" or one.body.row == own.row
     }
     found.pop(kept.id, None)
     states = Lives(at, HIT).states(list(found.values()))

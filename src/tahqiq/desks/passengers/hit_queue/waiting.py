@@ -11,6 +11,8 @@ from tahqiq.store.record_where import Between
 
 OPEN = ("new", "review", "confirmed", "asked")
 """States in which somebody has something to do."""
+DECIDED = ("referred", "met", "unmet", "rejected", "closed")
+"""States in which a hit was decided; of one that is referred, the post's answer is awaited."""
 DAYS = 30
 """Hits of so many days are listed one by one; older ones are counted."""
 
@@ -31,5 +33,5 @@ def waiting(at: Desktop, since: datetime, flight: str = "", wanted: Sequence[str
 
 def older(at: Desktop, listed: int) -> int:
     """How many hits wait beside the ``listed`` ones in open states: all that are stored, without those that
-    have ended."""
-    return max(0, at.records(HIT).count()[None] - Lives(at, HIT).ended() - listed)
+    were decided."""
+    return max(0, at.records(HIT).count()[None] - Lives(at, HIT).count(DECIDED) - listed)

@@ -1,32 +1,57 @@
-"""What the referral sheet shows beside what a hit keeps: the documents that the traveller carries, and both
-spellings of the listed name."""
+"""What the referral sheet shows beside what a hit keeps: sex and documents of the traveller, route and hour
+of the flight, both spellings of the listed name, and the telephone that the post calls."""
 
 from collections.abc import Mapping
 
 from tahqiq.desk import Desktop
+from tahqiq.desks.passengers.duty.record import duty_telephone
+from tahqiq.desks.passengers.flights.record import FLIGHT
 from tahqiq.desks.passengers.travels.documents import own_documents
-from tahqiq.desks.passengers.travels.record import TRAVEL
+from tahqiq.desks.passengers.travels.record import TRAVEL, Travel
 from tahqiq.kit.errors import NotFound
 
 
 def with_documents(at: Desktop, body: Mapping[str, object]) -> Mapping[str, object]:
     """A hit's body for paper: under ``documents`` every document of the traveller (a hit itself keeps only
     the numbers that agree) with number, type, country and last day, under ``listed`` the name as the list
-    writes it and the spelling that was compared. A masked hit stays as it is."""
+    writes it and the spelling that was compared, ``sex``,
+    ``way``, ``departs`` (local time) and ``duty_telephone``. A masked hit stays as it is."""
     if body.get("masked"):
         return body
     names = [name for name in (body.get("listed_as"), body.get("listed")) if name]
-    made = {**body, "listed": list(dict.fromkeys(names))}
+    made = {**body, "listed": list(dict.fromkeys(names)), "duty_telephone": duty_telephone(at)}
+    made |= _flight(at, str(body.get("flight") or ""))
     try:
         travel = (
             at.records(TRAVEL, at.leaving()).get(str(body["travel"])).body if body.get("travel") else None
         )
     except NotFound:  # deleted, as the law asks
         return made
+    if travel is not None:
+        made["sex"] = _sex(travel, int(str(body["row"])))
     carried = own_documents(travel.rows, int(str(body["row"]))) if travel else []
     if not carried:
         return made
     return {**made, "documents": list(dict.fromkeys(map(_in_full, carried)))}
+
+
+def _flight(at: Desktop, name: str) -> dict[str, object]:
+    """Route and hour of a flight, where it is known."""
+    found = at.records(FLIGHT).find({"flight": name}, limit=1).records if name else ()
+    if not found:
+        return {}
+    flight = found[0].body
+    return {
+        "way": " → ".join(filter(None, (flight.origin, flight.destination))),
+        "departs": flight.departs[:16].replace("T", " "),
+    }
+
+
+def _sex(travel: Travel, row: int) -> str:
+    """What the message says: M, F, or another sign; "" where it says none."""
+    return next(
+        (one.get("gender", "") for one in travel.rows.get("person", []) if one.get("row") == str(row)), ""
+    )
 
 
 def _in_full(document: Mapping[str, str]) -> str:

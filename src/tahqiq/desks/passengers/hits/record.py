@@ -48,7 +48,7 @@ class HitDetails(Details):
     )
     reason: str
     why: Literal[ByList, "rule"]
-    score: float
+    score: float = Field(description="How alike the names are as a whole, from 0 to 1, to two places.")
     birth: Birth
     documents: list[str]
     parts: list[NamePart]
@@ -66,10 +66,12 @@ class HitDetails(Details):
 
 class HitRecord(Maskable, HitDetails):
     """A question for a person. ``source`` is the file of the message; ``mark`` tells the same hit again,
-    ``pair`` the same traveller beside the same entry on another flight."""
+    ``pair`` the same traveller beside the same entry on another flight, ``person`` the same traveller (name
+    and birth) beside any entry or rule; "" where the birth is not known."""
 
     mark: Annotated[str, ForPrograms()]
     pair: Annotated[str, ForPrograms()]
+    person: Annotated[str, ForPrograms()] = ""
     source: str
     flight: str
     locator: str
@@ -140,6 +142,7 @@ HIT = Kind(
     keys=(
         Key("mark", "text", lambda body: body.mark),
         Key("pair", "text", lambda body: body.pair),
+        Key("person", "text", lambda body: body.person or None),
         Key("flight", "text", lambda body: body.flight),
         Key("list", "text", lambda body: body.list_name),
         Key("list_id", "text", lambda body: body.list_id),

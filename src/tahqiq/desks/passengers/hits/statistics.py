@@ -18,7 +18,8 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit.shares import wilson
 from tahqiq.store.record_where import Between
 
-RIGHT, WRONG = ("confirmed", "asked", "referred"), ("rejected",)
+RIGHT, WRONG = ("confirmed", "asked", "referred", "met", "unmet"), ("rejected",)
+REFERRED = ("referred", "met", "unmet")
 CLOSED = "closed"
 """Closed undecided: the entry of the list ended."""
 
@@ -81,7 +82,7 @@ class _Figures:
             waiting=len(states) - right - wrong - states.count(CLOSED),
             right=right,
             wrong=wrong,
-            referred=states.count("referred"),
+            referred=sum(states.count(one) for one in REFERRED),
             by_document=sum(why == "document" for _, why in self.states),
             precision=round(right / (right + wrong), 4) if right + wrong else None,
             low=low,

@@ -123,7 +123,7 @@ def _travel(
         locator=locator,
         flights=[row["flight"] or "" for row in legs] or list(named),
         origin=(legs[0]["origin"] if legs else "") or "",
-        destination=(legs[-1]["destination"] if legs else "") or "",
+        destination=_goal(legs),
         departs=(legs[0]["departs"] if legs else "") or "",
         transferred=sent,
         last=sent,
@@ -131,6 +131,15 @@ def _travel(
         cancelled=found.head.get("function") == CANCELLED or bool(gone and all(gone)),
         rows=kept_rows,
     )
+
+
+def _goal(legs: list[Row]) -> str:
+    """Where a journey leads: to the end of its last flight, and of one that returns to where it began, to
+    where it turns."""
+    if not legs:
+        return ""
+    returns = len(legs) > 1 and legs[-1]["destination"] == legs[0]["origin"]
+    return (legs[(len(legs) - 1) // 2] if returns else legs[-1])["destination"] or ""
 
 
 def _key(key: bytes, form: str, carrier: str, locator: str, first: Row, rows: dict[str, list[Row]]) -> str:

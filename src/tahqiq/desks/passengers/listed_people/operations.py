@@ -62,6 +62,7 @@ class ListedPersonAgreement(Strict):
 
     id: Annotated[str, ARGUMENT] = Field(description="The list of that person, by its id.")
     version: int = Field(ge=1, description="The version that you read.")
+    reason: str = Field(min_length=3, max_length=500, description="Why you agree, in a sentence.")
 
 
 def list_person(
@@ -95,7 +96,7 @@ def list_person(
         source=found.id,
         name=name,
         aliases="",
-        form=listed.kind,
+        form="person",
         people=len(listed.entries),
         asked_by=at.actor.id,
         waits=law().second_person,
@@ -127,12 +128,16 @@ def _born(text: str) -> str:
 
 def agree(at: ActingDesktop, asked: ListedPersonAgreement, _progress: Progress | None) -> ListedPersonView:
     """Agree as a second person: passengers already held are compared with it now, further ones as they come.
-    Raises ``Refused``
-    (``passengers-own-person`` for who asked), ``Conflict`` (``passengers-person-decided``)."""
+    Raises ``Refused`` (``passengers-own-person`` for who asked), ``Conflict``
+    (``passengers-person-decided``), ``WrongUse`` (``passengers-say-why``)."""
     kept = at.records(WATCHLIST).get(asked.id)
     if not kept.body.waits:
         raise Conflict("passengers-person-decided")
-    body = kept.body.model_copy(update={"waits": False, "agreed_by": at.actor.id})
+    reason = asked.reason.strip()
+    if len(reason) < 3:
+        raise WrongUse("passengers-say-why")
+    update = {"waits": False, "agreed_by": at.actor.id, "agreed_because": reason}
+    body = kept.body.model_copy(update=update)
     saved = at.records(WATCHLIST).save(body, "", kept.id, asked.version)
     return _compared(at, saved)
 
@@ -157,7 +162,7 @@ def _agreement(at: ActingDesktop) -> ListedPersonAgreement:
     door.cases.add_member(at.desk.file, other.id, at.actor.id)
     theirs = ActingDesktop(Workbench(door, other), at.desk, at.home, at.purpose, at.unit)
     made = list_person(theirs, _example(at), None)
-    return ListedPersonAgreement(id=made.id, version=made.version)
+    return ListedPersonAgreement(id=made.id, version=made.version, reason="Sample order 12 was seen")
 
 
 OPERATIONS = (

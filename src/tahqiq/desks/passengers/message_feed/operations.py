@@ -11,13 +11,15 @@ from pydantic import Field
 
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.answers import Strict
-from tahqiq.desks.passengers.airline_files.record import FILE
+from tahqiq.desks.passengers.airline_files.record import FILE, FileRecord
 from tahqiq.desks.passengers.flights.record import FLIGHT
 from tahqiq.desks.passengers.watchlists.record import WATCHLIST
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
+from tahqiq.kit.messages import message, wanted
 from tahqiq.model.source import GONE
 from tahqiq.store.record_where import Between
+from tahqiq.store.stored_record import RecordState
 
 ENOUGH = 5
 """How many imports of an airline say what is usual for it; of fewer nothing is said."""
@@ -58,15 +60,28 @@ class RefusedFileView(Strict):
     came: str
 
 
+class FaultyFileView(Strict):
+    """A file that was imported and does not fit in places: how often, by code, with what each means."""
+
+    source: str
+    name: str
+    came: datetime
+    carriers: list[str]
+    problems: dict[str, int]
+    sentences: dict[str, str]
+
+
 class MessageFeedView(Strict):
     """The feed of some days, silent airlines first. ``last`` is when anything was imported; ``refused`` are
-    documents from which nothing was imported, the latest first, ``refused_count`` all of them."""
+    documents from which nothing was imported, the latest first, ``refused_count`` all of them. ``faulty`` are
+    those that were read with problems, the latest first."""
 
     since: datetime
     last: datetime | None
     airlines: list[AirlineFeedView]
     refused: list[RefusedFileView]
     refused_count: int
+    faulty: list[FaultyFileView]
 
 
 def feed(at: Desktop, asked: MessageFeedRequest, _progress: Progress | None) -> MessageFeedView:
@@ -77,9 +92,14 @@ def feed(at: Desktop, asked: MessageFeedRequest, _progress: Progress | None) -> 
     messages: Counter[str] = Counter()
     problems: dict[str, Counter[str]] = {}
     last: datetime | None = None
+    faulty: list[FileRecord] = []
     for kept in at.records(FILE).every({"received": Between(since)}, "received"):
         body = kept.body
+        if not body.messages:
+            continue
         last = body.received
+        if body.problems:
+            faulty.append(body)
         for carrier in body.carriers:
             came.setdefault(carrier, []).append(body.received)
             messages[carrier] += body.messages if len(body.carriers) == 1 else 1
@@ -96,6 +116,7 @@ def feed(at: Desktop, asked: MessageFeedRequest, _progress: Progress | None) -> 
         airlines=sorted(airlines, key=lambda one: order[one.pace]),
         refused=refused[:SHOWN],
         refused_count=len(refused),
+        faulty=_faulty(at, faulty[::-1][:SHOWN]),
     )
 
 
@@ -131,9 +152,14 @@ def longest_pause(came: Iterable[datetime]) -> int | None:
 
 
 def _refused(at: Desktop, since: datetime) -> list[RefusedFileView]:
-    """Sealed documents of the desk that are neither a list nor imported, the latest first."""
+    """Sealed documents of the desk that are neither a list (in use, waiting or ended) nor held a message, the
+    latest first."""
+    states: tuple[RecordState, ...] = ("open", "put-away")
     lists = {
-        source for kept in at.records(WATCHLIST).every() for source in (kept.body.source, kept.body.aliases)
+        source
+        for state in states
+        for kept in at.records(WATCHLIST).every(state=state)
+        for source in (kept.body.source, kept.body.aliases)
     }
     sources = [
         one
@@ -145,12 +171,29 @@ def _refused(at: Desktop, since: datetime) -> list[RefusedFileView]:
         and datetime.fromisoformat(one.deposited_at) >= since
     ]
     imported = {
-        kept.body.source for kept in at.records(FILE).every({"received": Between(since - timedelta(days=1))})
+        kept.body.source
+        for kept in at.records(FILE).every({"received": Between(since - timedelta(days=1))})
+        if kept.body.messages
     }
     return [
         RefusedFileView(source=one.id, name=one.name, came=one.deposited_at)
         for one in sorted(sources, key=lambda one: one.deposited_at, reverse=True)
         if one.id not in imported
+    ]
+
+
+def _faulty(at: Desktop, files: list[FileRecord]) -> list[FaultyFileView]:
+    names = {one.id: one.name for one in at.bench.workspace.sources.all(at.scope())}
+    return [
+        FaultyFileView(
+            source=one.source,
+            name=names.get(one.source, one.source),
+            came=one.received,
+            carriers=one.carriers,
+            problems=one.problems,
+            sentences={code: message(code, wanted(), {}).sentence for code in one.problems},
+        )
+        for one in files
     ]
 
 

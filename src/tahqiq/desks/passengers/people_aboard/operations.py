@@ -1,11 +1,16 @@
 """Who is on a flight, and why an officer looks at somebody."""
 
+from datetime import date
+
+from pydantic import Field
+
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.passengers.flights.aboard import PersonAboard, people_aboard
 from tahqiq.desks.passengers.flights.lookup import flights_named
 from tahqiq.desks.passengers.hits.hits_of_travels import PersonHitView, hits_of_travels
 from tahqiq.desks.passengers.hits.record import HitRecord
+from tahqiq.desks.passengers.law import law
 from tahqiq.desks.passengers.screening.operations import screened_flight
 from tahqiq.desks.passengers.screening.requests import FlightScreeningRequest
 from tahqiq.jobs.progress import Progress
@@ -28,6 +33,7 @@ class SeatedPersonView(Strict):
     form: str
     masked: bool
     cancelled: bool
+    kept_until: date = Field(description="Its last day, after which it is deleted.")
     hits: list[PersonHitView]
 
 
@@ -75,6 +81,7 @@ def _seated(one: PersonAboard, hits: dict[str, list[tuple[HitRecord, PersonHitVi
         form=body.form,
         masked=body.masked is not None,
         cancelled=body.cancelled,
+        kept_until=law().last_day(body.transferred),
         hits=[
             *(why for hit, why in own if alone or hit.row == int(row.get("row") or 0)),
             *(why for _, why in hits.get(one.listed, [])),

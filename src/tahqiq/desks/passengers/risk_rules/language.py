@@ -5,11 +5,13 @@ rule: cash-and-fresh-agency
 title: Late booking in cash by a new agency, short stay
 basis: Law 50 of 2017, Article 27
 offence: trafficking-drugs
+from: 2026-12-01
 until: 2027-03-01
 when: {all: [{le: [lead-days, 2]}, {eq: [paid-cash, true]}, {le: [agency-days, 30]}]}
 unless: {any: [{eq: [frequent-flyer, true]}, {ge: [earlier-travels, 3]}]}
 
-The title is one text, or one in each of the four languages (``{en: …, ar: …, ckb: …, kmr-Arab: …}``).
+``from`` is the first day on which it is used; without it, the day of its approval. The title is one text,
+or one in each of the four languages (``{en: …, ar: …, ckb: …, kmr-Arab: …}``).
 """
 
 from collections.abc import Set as AbstractSet
@@ -24,6 +26,7 @@ from tahqiq.desks.passengers.law import law
 from tahqiq.kit.yaml_nodes import Words, read
 
 KEYS = ("rule", "title", "basis", "offence", "until", "when", "unless")
+OPTIONAL = ("from",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,15 +51,19 @@ def read_rule(text: str, name: str = "rule") -> RiskRule:
     """The rule of a text. Raises :class:`tahqiq.kit.yaml_nodes.Mistake`, with line and key, where it is not
     one, or asks what the law forbids: ``passengers-rule-forbidden``, ``passengers-rule-feature``,
     ``passengers-rule-alone`` (nationality, sex or age would do without anything else),
-    ``passengers-rule-weak``, ``passengers-rule-offence``, ``passengers-rule-lacks``."""
+    ``passengers-rule-weak``, ``passengers-rule-offence``, ``passengers-rule-lacks``,
+    ``passengers-rule-days`` (its first day is after its last)."""
     written, known = read(text, name), vocabulary()
-    entries = written.mapping(KEYS)
+    entries = written.mapping((*KEYS, *OPTIONAL))
     for key in KEYS:
         if key not in entries:
             written.wrong("passengers-rule-lacks", entry=key, known=", ".join(KEYS))
     if entries["offence"].text() not in law().purposes:
         entries["offence"].wrong("passengers-rule-offence", known=", ".join(law().purposes))
     until = known.day(entries["until"])
+    since = known.day(entries["from"]) if "from" in entries else None
+    if since is not None and since > until:
+        entries["from"].wrong("passengers-rule-days")
     when, unless = (known.condition(entries[key]) for key in ("when", "unless"))
     if alone(when, known.weak):
         entries["when"].wrong("passengers-rule-alone")
@@ -73,6 +80,7 @@ def read_rule(text: str, name: str = "rule") -> RiskRule:
         basis=entries["basis"].text(),
         offence=entries["offence"].text(),
         until=until,
+        since=since,
         when=when,
         unless=unless,
     )

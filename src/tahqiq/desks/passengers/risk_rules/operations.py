@@ -19,6 +19,7 @@ from tahqiq.desks.passengers.travels.digests import digest, key_of
 from tahqiq.desks.passengers.travels.record import TRAVEL, Travel
 from tahqiq.desks.passengers.watchlists.entries import contacts_of_cases
 from tahqiq.kit import clock
+from tahqiq.kit.messages import wanted
 from tahqiq.model.kind import Key, Kind, day_of
 
 REVIEWS, LEAST = 200, 0.02
@@ -80,10 +81,15 @@ class RulesView(Strict):
     rules: list[RuleView]
 
 
+def _called(body: RuleRecord) -> str:
+    """The name of a rule in the language of whoever asks; its only one where it has no other."""
+    return body.titles.get(wanted(), body.title)
+
+
 RULE = Kind(
     "passenger-rule",
     RuleRecord,
-    lambda body: body.title,
+    _called,
     "passengers",
     rule_body(RuleRecord, read_rule(EXAMPLE), EXAMPLE, "somebody"),
     home="desk",
@@ -151,5 +157,5 @@ def _trial(at: Desktop, rule: RiskRule, identity: str) -> Trial:
     )
 
 
-BOOK = RuleBook(RULE, read_rule, _trial, lambda body: body.title, RuleView, RulesView, EXAMPLE)
+BOOK = RuleBook(RULE, read_rule, _trial, _called, RuleView, RulesView, EXAMPLE)
 OPERATIONS = BOOK.operations()

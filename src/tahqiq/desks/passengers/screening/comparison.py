@@ -102,7 +102,7 @@ class Screening:
                 "listed_documents": entry.documents,
                 "reason": entry.reason,
                 "why": hit.why,
-                "score": hit.score,
+                "score": round(hit.score, 2),
                 "birth": hit.birth,
                 "documents": list(hit.documents),
                 "traveller": hit.name,
@@ -148,7 +148,10 @@ class Screening:
             list_name,
             entry,
         )
+        name = sorted((row["name"] or "").casefold().split())
+        known = bool(name and traveller.born)
         return HitRecord(
+            person=digest(self._key, "person", *name, traveller.born) if known else "",
             mark=sha256(f"{record.id} {pair}".encode()),
             pair=pair,
             source=body.source,

@@ -314,8 +314,9 @@ def traffic(count: int, seed: int, year: int = 2026) -> Traffic:
     return found
 
 
-def messages(made: Traffic, batch: int = 50) -> Iterator[str]:
-    """The bookings as PNRGOV messages, one for each flight and day and ``batch`` bookings at the most."""
+def messages(made: Traffic, batch: int = 50, sent: date | None = None) -> Iterator[str]:
+    """The bookings as PNRGOV messages, one for each flight and day and ``batch`` bookings at the most, sent
+    late on the day ``sent``, or else on the eve of the flight."""
     flights: dict[tuple[date, str, str], list[Booked]] = {}
     for booked in made.bookings:
         flights.setdefault((booked.leaves, booked.home, booked.abroad), []).append(booked)
@@ -325,7 +326,7 @@ def messages(made: Traffic, batch: int = 50) -> Iterator[str]:
             some, number = found[start : start + batch], number + 1
             leg = _leg(day, home, abroad)
             lines = [
-                f"UNB+IATA:1+ZZ+PIU+{day - timedelta(days=1):%y%m%d}:0600+{number}",
+                f"UNB+IATA:1+ZZ+PIU+{sent or day - timedelta(days=1):%y%m%d}:2300+{number}",
                 f"UNH+{number}+PNRGOV:13:1:IA",
                 "MSG+:22",
                 "ORG+ZZ:IST",
@@ -363,7 +364,7 @@ def _segments(one: Booked) -> Iterator[str]:
     yield f"RPI+{len(one.people)}+HK"
     for no, person in enumerate(one.people, 1):
         if one.bags and no == 1:
-            yield "DAT+2:010126:0700"
+            yield f"DAT+2:{one.leaves - timedelta(days=1):%d%m%y}:2200"
             yield f"TRI++22:::{no}"
             yield f"TIF+{person.family}+{person.given}:A:{no}"
             yield f"TBD++{one.bags}:{one.bags * 20}:700"

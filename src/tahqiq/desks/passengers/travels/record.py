@@ -1,11 +1,12 @@
 """A booking, or a traveller of a passenger list, masked when the law asks for it."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from tahqiq.desk.details import Details
+from tahqiq.desk.field_labels import ForPrograms
 from tahqiq.desks.passengers.law import law
 from tahqiq.model.kind import Key, Kind, Mask, Maskable
 
@@ -39,7 +40,7 @@ class Travel(Maskable, TravelDetails):
     message and its segment.
     """
 
-    key: str
+    key: Annotated[str, ForPrograms()]
     source: str = Field(pattern="^[0-9a-f]{16}$")
     row: int
     message: str

@@ -10,7 +10,7 @@ from tahqiq.desk.details import record_of
 from tahqiq.desks.passengers.watchlists.entries import people_listed
 from tahqiq.desks.passengers.watchlists.examples import watchlist_request
 from tahqiq.desks.passengers.watchlists.record import WATCHLIST, Watchlist, WatchlistRequest
-from tahqiq.desks.passengers.watchlists.view import WatchlistView, watchlist_view
+from tahqiq.desks.passengers.watchlists.view import WatchlistView, WhoIsListedView, watchlist_view
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import WrongUse
 
@@ -55,10 +55,28 @@ def list_watchlists(at: Desktop, _asked: NoQuestion, _progress: Progress | None)
                     "asked_name": names.get(one.body.asked_by, ""),
                     "agreed_name": names.get(one.body.agreed_by, ""),
                     "mine": one.body.asked_by == at.actor.id,
+                    "person": _person(at, one.body) if one.body.asked_by else None,
                 }
             )
             for one in found
         ]
+    )
+
+
+def _person(at: Desktop, body: Watchlist) -> WhoIsListedView | None:
+    """Who was put on by name, from the sealed table."""
+    entries = people_listed(at, body.source, body.aliases)[1].entries
+    return next(
+        (
+            WhoIsListedView(
+                spellings=one.names[1:],
+                born=one.born,
+                documents=one.documents,
+                reason=one.reason,
+            )
+            for one in entries
+        ),
+        None,
     )
 
 

@@ -41,11 +41,12 @@ class WatchlistRequest(WatchlistDetails, needs=("source", "name", "basis", "owne
 class Watchlist(WatchlistDetails):
     """A list against which travellers are compared."""
 
-    form: str = made("How it is written: un, ofac or table.")
+    form: str = made("How it came: un, ofac, table, or person (typed by hand).")
     people: int = made("How many people it names.")
     case: str = made("The case of whose people it was made, by its id; empty for others.", "")
     asked_by: Annotated[str, PERSON] = made("Who put one person on it by name; empty for other lists.", "")
     agreed_by: Annotated[str, PERSON] = made("Who agreed to that as a second person.", "")
+    agreed_because: str = made("Why that person agreed.", "")
     waits: bool = made("Whether a second person has to agree before it is used.", False)
     ended: str = made("Why it was ended.", "")
 

@@ -6,9 +6,20 @@ from tahqiq.kit import clock
 from tahqiq.model.kind import day_of
 
 
+class WhoIsListedView(Strict):
+    """One person who was put on by name: birth and documents as far as they are known, further spellings, and
+    why they are listed."""
+
+    spellings: list[str]
+    born: list[str]
+    documents: list[str]
+    reason: str
+
+
 class WatchlistView(Watchlist):
     """A list, its record, and whether it is in use today; ``asked_name`` and ``agreed_name`` are what those
-    two people are called, ``mine``: who looks asked for it."""
+    two people are called, ``mine``: who looks asked for it; ``person`` is who was put on by name (null
+    for other lists)."""
 
     id: str
     version: int
@@ -16,6 +27,7 @@ class WatchlistView(Watchlist):
     asked_name: str = ""
     agreed_name: str = ""
     mine: bool = False
+    person: WhoIsListedView | None = None
 
 
 def watchlist_view(identity: str, version: int, body: Watchlist) -> WatchlistView:

@@ -47,6 +47,20 @@ export function TravelView({ params }: DeskPlace) {
         {data.hits.length === 0 && <Text size="sm">{say("earlier.none")}</Text>}
         <ul>{data.hits.map((one) => <li key={one.id}><DeskLink to="queue" search={{ hit: one.id }}>{called(say, `why.${one.why}`)} · <Data>{titled(one.of_list, one.titles)}</Data></DeskLink> · {called(say, `state.${one.state}`)}</li>)}</ul>
       </section>
+      <section aria-labelledby="kept">
+        <Title order={2} id="kept" size="h4">{say("kept")}</Title>
+        <Text size="sm">{say("kept.help")} <Data>{data.law}</Data></Text>
+        <Rows label={say("kept")} columns={(["what", "since", "masks", "last"] as const).map((name) => say(`kept.${name}`))}>
+          {data.kept.map((one, at) => (
+            <tr key={at} data-kept={one.what}>
+              <th scope="row">{say(`kept.${one.what}`)}{one.what === "hit" && <> · <Data>{one.name}</Data></>}</th>
+              <td>{format.date(one.since)}</td>
+              <td>{format.date(one.masks)}<Text size="sm" c="dimmed">{say(`kept.${one.what}.then`)}</Text></td>
+              <td>{format.date(one.last)}</td>
+            </tr>
+          ))}
+        </Rows>
+      </section>
       <section aria-labelledby="versions">
         <Title order={2} id="versions" size="h4">{say("travel.versions")}</Title>
         <Rows label={say("travel.versions")} columns={[say("column.sent"), say("segment"), say("column.changed")]}>

@@ -62,7 +62,7 @@ function Aboard({ flight }: { flight: string }) {
     <section aria-labelledby="aboard" data-aboard={found.data.people.length}>
       <Title order={2} id="aboard">{say("aboard")} <Code>{flight}</Code></Title>
       <Text size="sm">{say("aboard.people", { n: format.number(found.data.aboard) })}</Text>
-      <Rows label={say("aboard")} columns={(["who", "born", "nationality", "documents", "locator", "why"] as const).map((name) => say(`column.${name}`))}>
+      <Rows label={say("aboard")} columns={(["who", "born", "nationality", "documents", "locator", "kept", "why"] as const).map((name) => say(`column.${name}`))}>
         {found.data.people.map((one, at) => (
           <tr key={`${one.travel} ${at.toString()}`} data-person={one.travel}>
             <th scope="row"><DeskLink to={`travels/${one.travel}`}>{one.masked ? say("booking.masked") : <Data>{one.name === "" ? "–" : one.name}</Data>}</DeskLink>{one.cancelled && <> · {say("aboard.cancelled")}</>}</th>
@@ -70,6 +70,7 @@ function Aboard({ flight }: { flight: string }) {
             <td><Code>{one.nationality}</Code></td>
             <td><Code>{one.documents.join(" ")}</Code></td>
             <td><Code>{one.locator}</Code></td>
+            <td>{format.date(one.kept_until)}</td>
             <td>{one.hits.map((hit) => <div key={hit.id}><DeskLink to="queue" search={{ hit: hit.id }}>{called(say, `why.${hit.why}`)} · <Data>{titled(hit.of_list, hit.titles)}</Data></DeskLink> · {called(say, `state.${hit.state}`)}</div>)}</td>
           </tr>
         ))}

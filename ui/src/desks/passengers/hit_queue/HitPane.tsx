@@ -5,11 +5,13 @@ import { Link } from "@tanstack/react-router";
 import { useFormat } from "@/core/format";
 import { writeAt } from "@/core/place";
 import { Code, Data } from "@/design/Text";
+import { DeskLink } from "@/desks/kit/DeskLink";
 import { AddToChart } from "@/parts/AddToChart";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { Decision } from "./Decision";
+import { PostAnswer } from "./PostAnswer";
 import classes from "../Queue.module.css";
 import { type Detail, type Hit, hitQuery, KIND } from "../server";
 import { Requests } from "../unmasking/Requests";
@@ -33,11 +35,19 @@ export function HitPane({ hit, step, onStep, onDone }: { hit: Hit; step: string;
       </Group>
       {found.data?.ended != null && <Ended ended={found.data.ended} />}
       <Decision hit={hit} step={step} onStep={onStep} onDone={onDone} />
+      {hit.state === "referred" && <PostAnswer hit={hit} onDone={onDone} />}
+      {["asked", "referred"].includes(hit.state) && found.data !== undefined && <Duty telephone={found.data.duty_telephone} />}
       {found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
       {found.data !== undefined && <HitText detail={found.data} />}
     </Stack>
   );
+}
+
+/** The telephone that the referral sheet tells the post to call, and where it is entered. */
+function Duty({ telephone }: { telephone: string }) {
+  const say = useSay();
+  return <Text size="sm" data-duty={telephone}>{telephone === "" ? say("duty.none") : <>{say("duty")} <Code>{telephone}</Code></>} <DeskLink to="operations/duty-telephone">{say("duty.enter")}</DeskLink></Text>;
 }
 
 /** That the entry of the list ended: when, why and by whom, and what to do. */
@@ -123,8 +133,12 @@ export function BookingRows({ rows }: { rows: Detail["booking"] }) {
   );
 }
 
+/** Parts of names that do not agree. */
+const APART: ReadonlySet<string> = new Set(["contradicts", "only-left", "only-right"]);
+
 function Agreement({ detail }: { detail: Detail }) {
   const say = useSay();
+  const format = useFormat();
   return (
     <section aria-labelledby="agree">
       <Title order={3} id="agree" size="h4">{say("agree")}</Title>
@@ -139,7 +153,7 @@ function Agreement({ detail }: { detail: Detail }) {
                 <th scope="row">{say(`field.${one.name}`)}</th>
                 <td><Values values={one.traveller} /></td>
                 <td><Values values={one.listed} /></td>
-                <td>{say(`agree.${one.agrees}`)}</td>
+                <td>{say(`agree.${one.agrees}`)}{one.name === "name" && detail.hit.parts.length > 0 && <> · {say("agree.parts", { n: format.number(detail.hit.parts.filter((part) => !APART.has(part.relation)).length), all: format.number(detail.hit.parts.length) })} <Code>{detail.hit.score.toFixed(2)}</Code></>}</td>
               </tr>
             ))}
             {detail.hit.parts.map((one, at) => (
@@ -147,7 +161,7 @@ function Agreement({ detail }: { detail: Detail }) {
                 <td />
                 <td><Values values={one.traveller === null ? [] : [one.traveller]} /></td>
                 <td><Values values={one.listed === null ? [] : [one.listed]} /></td>
-                <td><Code>{one.score.toFixed(2)}</Code></td>
+                <td data-relation={one.relation}>{say(`part.${one.relation}`)} <Code>{one.score.toFixed(2)}</Code></td>
               </tr>
             ))}
           </tbody>

@@ -13,31 +13,32 @@ import sitting from "@/parts/Sitting.module.css";
 
 import { following, possible } from "./decide";
 import { HitPane } from "./HitPane";
-import { type Hit, hitQuery, queueQuery } from "../server";
+import { type Hit, hitQuery, queueQuery, referredQuery } from "../server";
 import { called, useSay, useTitled } from "../words";
 
 /** The officers' queue: who waits on one side, why and what speaks for and against on the other, all of it from the keyboard. */
 export function QueueView({ search, go }: DeskPlace) {
   const say = useSay();
   const format = useFormat();
-  const found = useQuery(queueQuery);
+  const away = search["show"] === "referred";
+  const found = useQuery(away ? referredQuery : queueQuery);
   const [done, setDone] = useState<Done | null>(null);
   if (found.isPending) return <Loading />;
   if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
-  const { hits, waiting, older, since } = found.data;
+  const { hits, waiting, older, since, referred } = found.data;
   return (
     <Stack maw="90rem" mx="auto" data-queue={waiting}>
       <Stack gap={4}>
         <HomeLink />
         <Title order={1}>{say("queue")}</Title>
         <Text c="dimmed">{say("queue.help")}</Text>
-        <Text role="status">{say("queue.waiting", { n: format.number(waiting) })}</Text>
+        <Text role="status">{say(away ? "queue.referred" : "queue.waiting", { n: format.number(waiting) })} {away ? <DeskLink to="queue">{say("queue")}</DeskLink> : referred > 0 && <DeskLink to="queue" search={{ show: "referred" }}>{say("queue.referred", { n: format.number(referred) })}</DeskLink>}</Text>
         {older > 0 && <Text size="sm" data-older={older}>
           {say("queue.before", { n: format.number(older), day: format.date(since) })} <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "passengers", _splat: "registers/hits" }} {...props} />}>{say("queue.older")}</Anchor>
         </Text>}
       </Stack>
       <div role="status" data-done={done?.step}>{done !== null && <Happened done={done} />}</div>
-      {hits.length === 0 && (search["hit"] ?? "") === "" ? <Empty title={say("queue.none")} /> : <Sitting hits={hits} chosen={search["hit"] ?? ""} choose={(hit) => { go({ hit }); }} onDone={setDone} />}
+      {hits.length === 0 && (search["hit"] ?? "") === "" ? <Empty title={say("queue.none")} /> : <Sitting hits={hits} chosen={search["hit"] ?? ""} choose={(hit) => { go({ hit, show: search["show"] }); }} onDone={setDone} />}
     </Stack>
   );
 }

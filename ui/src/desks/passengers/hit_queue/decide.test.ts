@@ -9,9 +9,10 @@ describe("what an officer does with a hit", () => {
     expect(ways("review", "confirm")).toEqual(["confirm"]);
   });
 
-  it("offers what a state allows, and nothing at the end", () => {
+  it("offers what a state allows, nothing at the end, and to reopen what was rejected", () => {
     expect(possible("asked", false).map((one) => one.step)).toEqual(["agree", "withdraw"]);
-    expect(possible("rejected", false)).toEqual([]);
+    expect(possible("met", false)).toEqual([]);
+    expect(possible("rejected", false).map((one) => one.step)).toEqual(["reopen"]);
   });
 
   it("closes a hit whose list entry ended, and neither confirms nor refers it", () => {

@@ -16,6 +16,7 @@ export const WAYS: readonly Way[] = [
   { step: "refer", code: "KeyR", sign: "r", from: ["confirmed"], reason: true },
   { step: "agree", code: "KeyA", sign: "a", from: ["asked"], reason: true },
   { step: "withdraw", code: "KeyW", sign: "w", from: ["confirmed", "asked"], reason: true },
+  { step: "reopen", code: "KeyO", sign: "o", from: ["rejected"], reason: true },
 ];
 
 /** What needs an entry of the list that is in force. */

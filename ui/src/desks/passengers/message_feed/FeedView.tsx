@@ -33,6 +33,19 @@ export function FeedView() {
           {data.airlines.map((one) => <Airline key={one.carrier} one={one} />)}
         </Rows>
       )}
+      <section aria-labelledby="faulty">
+        <Title order={2} id="faulty" size="h4">{say("feed.faulty")} {format.number(data.faulty.length)}</Title>
+        {data.faulty.length === 0 ? <Text size="sm">{say("feed.faulty.none")}</Text> : (
+          <ul>
+            {data.faulty.map((one) => (
+              <li key={one.source} data-faulty={one.source}>
+                <Anchor size="sm" renderRoot={(props) => <Link to="/sources/$id" params={{ id: one.source }} {...props} />}><Data>{one.name}</Data></Anchor> · {one.carriers.map((name) => <Code key={name}>{name}</Code>)} · {format.date(one.came)}
+                {Object.entries(one.problems).map(([code, count]) => <Text key={code} size="sm" data-problem={code}>{format.number(count)} × <Data>{one.sentences[code] ?? code}</Data></Text>)}
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
       <section aria-labelledby="refused">
         <Title order={2} id="refused" size="h4">{say("feed.refused")} {format.number(data.refused_count)}</Title>
         {data.refused.length === 0 ? <Text size="sm">{say("feed.refused.none")}</Text> : (

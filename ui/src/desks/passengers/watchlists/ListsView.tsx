@@ -50,10 +50,10 @@ function Line({ one, chosen, onDone }: { one: Watchlist; chosen: boolean; onDone
   const format = useFormat();
   return (
     <tr data-list={one.id} data-used={one.in_use} data-waits={one.waits} aria-current={chosen || undefined}>
-      <th scope="row"><DeskLink to={`records/watchlist/${one.id}`}><Data>{one.name}</Data></DeskLink>{one.asked_name !== "" && <Text size="xs" fw={400}>{say("lists.asked")} <Data>{one.asked_name}</Data>{one.agreed_name !== "" && <> · {say("lists.agreed")} <Data>{one.agreed_name}</Data></>}</Text>}</th>
-      <td><Badge variant="outline" tt="none">{say(one.waits ? "lists.waits" : one.in_use ? "lists.used" : "lists.over")}</Badge></td>
+      <th scope="row"><DeskLink to={`records/watchlist/${one.id}`}><Data>{one.name}</Data></DeskLink>{one.asked_name !== "" && <Text size="xs" fw={400}>{say("lists.asked")} <Data>{one.asked_name}</Data>{one.agreed_name !== "" && <> · {say("lists.agreed")} <Data>{one.agreed_name}</Data>{one.agreed_because !== "" && <>: <Data>{one.agreed_because}</Data></>}</>}</Text>}{one.person != null && <Listed person={one.person} />}</th>
+      <td><Badge variant="outline" tt="none" miw="max-content">{say(one.waits ? "lists.waits" : one.in_use ? "lists.used" : "lists.over")}</Badge></td>
       <td>{format.number(one.people)}</td>
-      <td>{called(say, `form.${one.case !== "" ? "case" : one.form}`)}{one.case !== "" && <> <Code>{one.case}</Code></>}</td>
+      <td>{called(say, `form.${one.case !== "" ? "case" : one.asked_by !== "" ? "person" : one.form}`)}{one.case !== "" && <> <Code>{one.case}</Code></>}</td>
       <td><Data>{one.owner}</Data></td>
       <td><Data>{one.basis}</Data></td>
       <td>{format.date(one.until)}</td>
@@ -62,30 +62,55 @@ function Line({ one, chosen, onDone }: { one: Watchlist; chosen: boolean; onDone
   );
 }
 
-/** Agreeing as a second person, and ending a list with the reason. */
+/** Who was put on by name: what tells the person from namesakes, and why. */
+function Listed({ person }: { person: NonNullable<Watchlist["person"]> }) {
+  const say = useSay();
+  const row = (name: "born" | "documents" | "spellings" | "reason", values: readonly string[]) => (
+    <Text size="sm" fw={400} data-listed={name}>{say(`listed.${name}`)}: {values.filter((one) => one !== "").length === 0 ? "–" : values.map((one, at) => <span key={one}>{at > 0 && " · "}<Data>{one}</Data></span>)}</Text>
+  );
+  return <>{row("born", person.born)}{row("documents", person.documents)}{person.spellings.length > 0 && row("spellings", person.spellings)}{row("reason", [person.reason])}</>;
+}
+
+/** Agreeing as a second person, and ending a list; each with the reason, each can be left. */
 function Acts({ one, onDone }: { one: Watchlist; onDone: (done: Done) => void }) {
   const say = useSay();
   const end = useEndList();
   const agree = useAgree();
-  const [asks, setAsks] = useState(false);
+  const [asks, setAsks] = useState<"agree" | "end" | null>(null);
   const [reason, setReason] = useState("");
+  const [tried, setTried] = useState(false);
+  const needed = asks === "agree" || one.asked_by !== "";
+  const short = needed && reason.trim().length < 3;
+  const leave = () => { setAsks(null); setTried(false); setReason(""); };
   // said by the promise: the line is gone by the time the lists were asked for again
-  const finish = () => { void end.mutateAsync({ one, reason }).then(() => { onDone({ name: one.name, what: one.waits && !one.mine ? "refused" : "ended" }); }, () => undefined); };
-  const consent = () => { void agree.mutateAsync(one).then(({ compared, fresh }) => { onDone({ name: one.name, what: "agreed", compared, fresh }); }, () => undefined); };
+  const finish = () => {
+    setTried(true);
+    if (short) return;
+    const given = { one, reason: reason.trim() };
+    if (asks === "agree") {
+      void agree.mutateAsync(given).then(({ compared, fresh }) => { leave(); onDone({ name: one.name, what: "agreed", compared, fresh }); }, () => undefined);
+      return;
+    }
+    const what = one.waits && !one.mine ? "refused" : "ended";
+    void end.mutateAsync(given).then(() => { leave(); onDone({ name: one.name, what }); }, () => undefined);
+  };
   const word = say(!one.waits ? "lists.end" : one.mine ? "lists.withdraw" : "lists.refuse");
   return (
     <>
-      {asks ? (
-        <form onSubmit={(event) => { event.preventDefault(); finish(); }}>
-          <Group gap="xs" wrap="nowrap" align="end">
-            <TextInput size="xs" label={say("lists.reason")} value={reason} maxLength={500} required={one.asked_by !== ""} withAsterisk={false} dir="auto" autoFocus data-reason onChange={(event) => { setReason(event.currentTarget.value); }} onKeyDown={(event) => { if (event.key === "Escape") setAsks(false); }} />
-            <Button size="compact-sm" type="submit" loading={end.isPending} data-end-now>{word}</Button>
-          </Group>
+      {asks !== null ? (
+        <form noValidate onSubmit={(event) => { event.preventDefault(); finish(); }}>
+          <Stack gap="xs" miw="14rem">
+            <TextInput size="xs" label={say(asks === "agree" ? "lists.agree.reason" : "lists.reason")} value={reason} maxLength={500} error={tried && short ? say("lists.wrong.reason") : undefined} dir="auto" autoFocus data-reason onChange={(event) => { setReason(event.currentTarget.value); }} onKeyDown={(event) => { if (event.key === "Escape") leave(); }} />
+            <Group gap="xs">
+              <Button size="compact-sm" type="submit" loading={end.isPending || agree.isPending} data-now={asks}>{asks === "agree" ? say("lists.agree") : word}</Button>
+              <Button size="compact-sm" variant="subtle" data-leave onClick={leave}>{say("leave")}</Button>
+            </Group>
+          </Stack>
         </form>
       ) : (
         <Group gap="xs">
-          {one.waits && !one.mine && <Button size="compact-sm" loading={agree.isPending} data-agree onClick={consent}>{say("lists.agree")}</Button>}
-          <Button size="compact-sm" variant="default" data-end onClick={() => { setAsks(true); }}>{word}</Button>
+          {one.waits && !one.mine && <Button size="compact-sm" data-agree onClick={() => { setAsks("agree"); }}>{say("lists.agree")}</Button>}
+          <Button size="compact-sm" variant="default" data-end onClick={() => { setAsks("end"); }}>{word}</Button>
         </Group>
       )}
       {end.isError && <ErrorNote error={end.error} />}

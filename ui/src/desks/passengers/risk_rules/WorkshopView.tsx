@@ -1,22 +1,16 @@
+import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
 import type { DeskPlace } from "@/core/desks/page";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { useFormat } from "@/core/format";
+import { DeskLink } from "@/desks/kit/DeskLink";
 import { Rows } from "@/parts/Rows";
 import { RuleWorkshop, type TrialLine } from "@/parts/RuleWorkshop";
 
-import { rulesQuery, type Rule, type Trial, trialQuery, useKeepRule } from "./server";
-import { called, useSay, useTitled } from "./words";
-
-const BEGIN = `rule: a-name
-title: …
-basis: …
-offence: trafficking-drugs
-until: 2027-12-31
-when: {all: [{le: [lead-days, 3]}, {eq: [paid-cash, true]}]}
-unless: {any: [{eq: [frequent-flyer, true]}, {ge: [earlier-travels, 3]}]}
-`;
+import { RuleBuilder } from "./RuleBuilder";
+import { rulesQuery, type Rule, type Trial, trialQuery, useKeepRule } from "../server";
+import { called, useSay, useTitled } from "../words";
 
 const useTrial = (text: string) => useQuery(trialQuery(text));
 
@@ -30,10 +24,14 @@ export function WorkshopView(place: DeskPlace) {
     <RuleWorkshop
       place={place} head={<DeskHead title={say("workshop")} help={say("workshop.help")} />}
       workshop={{
-        kind: "passenger-rule", begin: BEGIN, found, useTrial, useSave: useKeepRule, trial,
+        kind: "passenger-rule", begin: "", found, useTrial, useSave: useKeepRule, trial,
         words: { new: say("workshop.new"), rules: say("workshop.rules"), text: say("workshop.text"), help: say("workshop.text.help"), save: say("workshop.keep"), approve: say("workshop.approve"), trial: say("trial"), trying: say("trial.trying") },
         title: (rule: Rule) => titled(rule.title, rule.titles), state: (rule) => called(say, `rule.${rule.state}`),
-        after: (rule) => rule.tested !== null && rule.tested.right + rule.tested.wrong > 0 && <Verdicts trial={rule.tested} />,
+        form: { draw: (given) => <RuleBuilder {...given} />, words: { way: say("workshop.way"), clicks: say("workshop.clicks"), text: say("workshop.astext"), hand: say("workshop.hand"), short: say("workshop.short") } },
+        after: (rule) => <>
+          {rule.state === "draft" && <Text size="sm" role="status" data-draft>{say("workshop.draft")} <DeskLink to={`records/passenger-rule/${rule.id}`}>{say("workshop.approve")}</DeskLink></Text>}
+          {rule.tested !== null && rule.tested.right + rule.tested.wrong > 0 && <Verdicts trial={rule.tested} />}
+        </>,
       }}
     />
   );

@@ -1,0 +1,1 @@
+"""The telephone of the duty officer, whom a border post calls."""

@@ -1,0 +1,1 @@
+"""What a border post answered to a referral."""
