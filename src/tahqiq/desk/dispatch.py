@@ -188,9 +188,8 @@ def asked_of(operation: Operation[Any, Any] | Tool[Any, Any], given: Mapping[str
         asked: BaseModel = operation.asks.model_validate(given)
     except ValidationError as error:
         first = error.errors()[0]
-        raise WrongUse(
-            "asked-wrongly", field=".".join(str(part) for part in first["loc"]) or "-", detail=unfit(first)
-        ) from None
+        named = ".".join(str(part) for part in first["loc"])
+        raise WrongUse("asked-wrongly", field=named or "-", detail=unfit(first), at_field=named) from None
     return asked
 
 

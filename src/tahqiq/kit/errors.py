@@ -25,7 +25,8 @@ class TahqiqError(Exception):
 
     ``code`` names the catalogue entry, ``params`` fill its placeholders (plain text, never markup; a
     :func:`~tahqiq.kit.reasons.reason` is said in the reader's language). Raises ``KeyError`` at construction
-    when the catalogue has no such code, so a typo cannot reach a user.
+    when the catalogue has no such code, so a typo cannot reach a user. ``at_field`` among them names the
+    field of a question that the error is about, for a page to show it there.
 
     >>> str(NotFound("no-such-entity", id="ab12"))
     'Nothing with the id ab12 is visible to you.'

@@ -26,6 +26,7 @@ class ErrorBody(BaseModel):
     code: str = Field(examples=["no-such-entity"])
     sentence: str = Field(examples=["Nothing with the id ab12 is visible to you."])
     next_step: str
+    field: str = Field(default="", description="The field that it is about, where it is about one.")
 
 
 def language(request: Request) -> str:
@@ -37,7 +38,8 @@ def language(request: Request) -> str:
 def error_body(error: TahqiqError, locale: str) -> dict[str, str]:
     """The body for an error."""
     told = error.say(locale)
-    return {"code": error.code, "sentence": told.sentence, "next_step": told.next_step}
+    found = {"code": error.code, "sentence": told.sentence, "next_step": told.next_step}
+    return found | ({"field": str(error.params["at_field"])} if "at_field" in error.params else {})
 
 
 def _probed(request: Request, error: NotFound) -> None:

@@ -15766,6 +15766,11 @@ export interface components {
         ErrorBody: {
             /** @example no-such-entity */
             code: string;
+            /**
+             * @description The field that it is about, where it is about one.
+             * @default
+             */
+            field: string;
             next_step: string;
             /** @example Nothing with the id ab12 is visible to you. */
             sentence: string;

@@ -7,7 +7,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import { useFault } from "./useFault";
 
-type Props = Omit<TextInputProps, "value" | "onChange" | "type" | "error"> & {
+type Props = Omit<TextInputProps, "value" | "onChange" | "type"> & {
   /** `YYYY-MM-DD`, or empty. */
   value: string;
   onValue: (day: string) => void;
@@ -17,7 +17,7 @@ type Props = Omit<TextInputProps, "value" | "onChange" | "type" | "error"> & {
 };
 
 /** A day, written year first or day first. Browsers order the parts of their own field by their own language, not by the page's: this one never does. */
-export function DateField({ value, onValue, from = "", until = "", ...rest }: Props) {
+export function DateField({ value, onValue, from = "", until = "", error, ...rest }: Props) {
   const { t } = useLocale();
   const format = useFormat();
   const [text, setText] = useState(value);
@@ -37,7 +37,7 @@ export function DateField({ value, onValue, from = "", until = "", ...rest }: Pr
       maxLength={12}
       placeholder={t("day.form")}
       title={value === "" ? t("day.form") : format.date(value)}
-      error={said === "" ? undefined : said}
+      error={said === "" ? error : said}
       onChange={(event) => {
         setText(event.currentTarget.value);
         onValue(dayOf(event.currentTarget.value) ?? "");

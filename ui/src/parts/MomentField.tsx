@@ -17,18 +17,20 @@ interface Props {
   onValue: (moment: string) => void;
   /** The zone that is offered first; that of this browser where none is given. */
   first?: string;
+  id?: string;
+  error?: ReactNode;
 }
 
 /** A moment of an act: day, time of the clock and the zone that the clock showed. The time is never taken to be midnight: a day without one cannot be sent. */
-export function MomentField({ label, description, required = false, value, onValue, first = ZONE }: Props) {
+export function MomentField({ label, description, required = false, value, onValue, first = ZONE, id, error }: Props) {
   const { t } = useLocale();
   const format = useFormat();
   const [zone, setZone] = useState(first);
   const shown = value === "" ? "" : moved(value, zone).slice(0, 16);
   return (
-    <Group gap="xs" wrap="wrap" align="flex-end" data-moment={value}>
+    <Group gap="xs" wrap="wrap" align="flex-end" id={id} tabIndex={id === undefined ? undefined : -1} data-moment={value}>
       <div style={{ flex: "1 1 18rem" }}>
-        <TimeField label={label} description={description} whole required={required} value={shown} onValue={(text) => { onValue(momentOf(text, zone)); }} />
+        <TimeField error={error} label={label} description={description} whole required={required} value={shown} onValue={(text) => { onValue(momentOf(text, zone)); }} />
       </div>
       <NativeSelect
         mb={6}

@@ -19,6 +19,9 @@ import { Sections } from "./Questions";
 import { type Answers, check, type Form, formQuery, type Paper, paperQuery, useSeal, useWrite } from "./server";
 import { useSay } from "./words";
 
+/** Faults whose sentence begins with the label of the question. */
+const NAMES_ITS_FIELD: ReadonlySet<string> = new Set(["moment-field-ahead", "moment-field-order"]);
+
 /** A form to be begun; a number when a sheet is typed in. */
 export function NewForm(place: DeskPlace) {
   const { data } = useOpenDesks();
@@ -130,7 +133,7 @@ function Filling({ place, caseId, form, paper }: { place: DeskPlace; caseId: str
               {problems.length > 0 && (
                 <section aria-labelledby="against">
                   <Text fw={600} id="against">{say("form.against")}</Text>
-                  <ul>{problems.map((one) => <li key={`${one.path}${one.code}`}><a href={`#q-${one.path}`} onClick={(event) => { event.preventDefault(); document.getElementById(`q-${one.path}`)?.focus(); }}><bdi dir="auto">{questionAt(form, one.path)?.label ?? one.path}</bdi></a>: {one.sentence}</li>)}</ul>
+                  <ul>{problems.map((one) => <li key={`${one.path}${one.code}`}><a href={`#q-${one.path}`} onClick={(event) => { event.preventDefault(); document.getElementById(`q-${one.path}`)?.focus(); }}><bdi dir="auto">{NAMES_ITS_FIELD.has(one.code) ? one.sentence : questionAt(form, one.path)?.label ?? one.path}</bdi></a>{NAMES_ITS_FIELD.has(one.code) ? "" : `: ${one.sentence}`}</li>)}</ul>
                 </section>
               )}
               <Group>

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type SyntheticEvent, useState } from "react";
 
+import { ApiError } from "@/api/client";
 import { useOpenDesks } from "@/core/desks/open";
 import type { DeskPlace } from "@/core/desks/page";
 import { Icon } from "@/design/Icon";
@@ -58,12 +59,13 @@ function OperationForm({ place, caseId, effect, labels, form }: { place: DeskPla
     act.mutate(questionOf(form, answers, caseId));
   };
   const done = act.data;
+  const refused = act.error instanceof ApiError && act.error.field !== "" ? [{ path: act.error.field, code: act.error.code, sentence: act.error.sentence, next_step: act.error.nextStep }] : [];
   const back = /^[\w/-]+$/.exec(place.search["to"] ?? "")?.[0];
   return (
     <Stack>
       <form onSubmit={send}>
         <Stack>
-          <Sections form={form} answers={answers} shown={new Set(openPaths(form, answers))} problems={[]} fixed={false} onAnswers={setAnswers} />
+          <Sections form={form} answers={answers} shown={new Set(openPaths(form, answers))} problems={refused} fixed={false} onAnswers={setAnswers} />
           <Group><Button type="submit" loading={act.isPending}>{say(effect === "look" ? "operation.ask" : effect === "act" ? "operation.do" : "operation.start")}</Button></Group>
         </Stack>
       </form>

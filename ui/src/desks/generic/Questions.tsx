@@ -130,7 +130,7 @@ function Value({ question, path, answer, kept, off, said, error, set }: ValuePro
     const none = question.usual !== "" && question.type === "choice" ? [] : [{ value: "", label: say(kept || question.required ? "form.choose" : "operation.none") }];
     return <NativeSelect {...shared} value={value || (question.type === "choice" ? question.usual : "")} data={[...none, ...question.options.map(({ name, title }) => ({ value: name, label: title }))]} onChange={(event) => { change(event.currentTarget.value); }} />;
   }
-  if (question.type === "time" && !off) return <MomentField label={question.label} required={shared.required} value={value} onValue={change} {...(help === "" ? {} : { description: help })} />;
+  if (question.type === "time" && !off) return <MomentField id={shared.id} label={question.label} required={shared.required} error={error} value={value} onValue={change} {...(help === "" ? {} : { description: help })} />;
   if (question.type === "day" || (question.type === "date" && !question.many && (value === "" || /^\d{4}-\d{2}-\d{2}$/.test(value)))) return <DateField {...shared} value={value} onValue={change} />;
   const placeholder = question.usual === "" ? {} : { placeholder: question.usual };
   if (question.many || question.lines > 1) return <Textarea {...shared} {...placeholder} dir="auto" autosize minRows={Math.min(question.lines, 6)} maxLength={100000} value={value} onChange={(event) => { change(event.currentTarget.value); }} />;

@@ -110,13 +110,15 @@ class ComponentLineView(Strict):
 
 class RunView(Strict):
     """A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those
-    never measured are left out), its components, and the ``problems`` of its file: what is missing or cannot
+    never measured are left out), its components, ``acquired`` when it was measured as its file says ("": it does not), and the
+    ``problems`` of its file: what is missing or cannot
     be, each with the scan at which it begins (entry)."""
 
     run: str
     kind: str
     sample: str
     sha256: str
+    acquired: str
     times: list[float]
     total: list[float]
     ions: dict[int, list[float]]
@@ -185,6 +187,7 @@ def traces(at: Desktop, asked: TracesRequest, _progress: Progress | None) -> Run
         kind=injection.kind,
         sample=injection.sample,
         sha256=injection.sha256,
+        acquired=injection.acquired or "",
         times=[round(float(one), 3) for one in ions.times],
         total=[round(float(one)) for one in ions.grid.sum(axis=1)],
         ions={

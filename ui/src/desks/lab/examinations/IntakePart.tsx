@@ -2,6 +2,7 @@ import { Anchor, Button, Group, Paper, SimpleGrid, Stack, Text, Textarea, Title 
 import { Link } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 
+import { refusedAt } from "@/api/client";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DateField } from "@/parts/DateField";
@@ -83,7 +84,7 @@ function Form({ told, caseId, onDone }: { told: Examined; caseId: string; onDone
                 {MAY_BE_NONE.has(name) && typed[name] === "" && <Button size="compact-xs" variant="default" style={{ alignSelf: "start" }} aria-label={say("intake.none.of", { name: say(`intake.${name}`) })} data-none={name} onClick={() => { put(name, say("enter.source.none")); }}>{say("intake.none")}</Button>}
               </Stack>
             ))}
-            <DateField label={say("intake.seized_on")} value={typed.seized_on} onValue={(day) => { put("seized_on", day); }} />
+            <DateField label={say("intake.seized_on")} value={typed.seized_on} error={refusedAt(intake.error, "seized_on")} onValue={(day) => { put("seized_on", day); }} />
             <DateField label={say("intake.due_on")} value={typed.due_on} onValue={(day) => { put("due_on", day); }} />
             <Textarea label={say("intake.packages")} dir="ltr" autosize minRows={1} inputMode="numeric" maxLength={7} value={typed.packages} onChange={(event) => { put("packages", event.currentTarget.value.replace(/\D/g, "")); }} />
           </SimpleGrid>
