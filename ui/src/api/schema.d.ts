@@ -5888,6 +5888,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/lab/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw
+         * @description It no longer counts and stays readable with the reason. Once a report stands, its release is taken back first.
+         */
+        post: operations["lab_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/lab/worksheet": {
         parameters: {
             query?: never;
@@ -17457,6 +17477,8 @@ export interface components {
             /** @description The substance, as in the ledger. */
             substance: string;
             uncertainty: string;
+            /** @description That it no longer counts, and why. */
+            withdrawn: components["schemas"]["LabWithdrawal"] | null;
         };
         /** @description A purity to calculate. */
         LabPurityRequest: {
@@ -17480,6 +17502,11 @@ export interface components {
              * @default
              */
             reason: string;
+            /**
+             * @description Only where a purity of the substance counts already: why this one replaces it.
+             * @default
+             */
+            replaces: string;
             /** @description The substance, as in the ledger. */
             substance: string;
             /** @description The version of it that you saw. */
@@ -17728,8 +17755,9 @@ export interface components {
             /** @description The version of it that you saw. */
             version: number;
         };
-        /** @description A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those never measured are left out), its components, and the ``problems`` of its file: what is missing or cannot be, each with the scan at which it begins (entry). */
+        /** @description A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those never measured are left out), its components, ``acquired`` when it was measured as its file says ("": it does not), and the ``problems`` of its file: what is missing or cannot be, each with the scan at which it begins (entry). */
         LabRunView: {
+            acquired: string;
             components: components["schemas"]["LabComponentLineView"][];
             highest: number;
             ions: {
@@ -17981,6 +18009,8 @@ export interface components {
              * @default
              */
             what: string;
+            /** @description That it no longer counts, and why. */
+            withdrawn: components["schemas"]["LabWithdrawal"] | null;
         };
         /** @description A net weight: read on a tared balance, or as gross and tare, each with every digit that the balance showed. */
         LabWeighingRequest: {
@@ -18014,6 +18044,33 @@ export interface components {
              * @default
              */
             what: string;
+        };
+        /** @description That a measurement no longer counts: why, by whom, when. ``replaced``: another was entered for it. */
+        LabWithdrawal: {
+            at: string;
+            by: string;
+            /** @description Why it no longer counts. */
+            reason: string;
+            /** @default false */
+            replaced: boolean;
+        };
+        /** @description A weight or a purity to withdraw. */
+        LabWithdrawalRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description The examination, by its id or the number of its exhibit. */
+            examination: string;
+            /**
+             * @description What is withdrawn: a weight or a purity.
+             * @enum {string}
+             */
+            measurement: "weighing" | "purity";
+            /** @description Which of them, from 1 in the order of their entry. */
+            number: number;
+            /** @description Why it no longer counts. */
+            reason: string;
+            /** @description The version of it that you saw. */
+            version: number;
         };
         /** @description A run whose worksheet is filled in. */
         LabWorksheetRequest: {
@@ -28925,6 +28982,31 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["LabWeighingRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabExaminationView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    lab_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabWithdrawalRequest"];
             };
         };
         responses: {

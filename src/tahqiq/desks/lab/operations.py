@@ -13,6 +13,7 @@ from tahqiq.desks.lab.exhibit_acts.operations import HANDLE
 from tahqiq.desks.lab.exhibit_acts.purities import PURITY
 from tahqiq.desks.lab.exhibit_acts.unit_draws import PICK
 from tahqiq.desks.lab.exhibit_acts.weighings import WEIGH
+from tahqiq.desks.lab.exhibit_acts.withdrawals import WITHDRAW
 from tahqiq.desks.lab.exhibit_list.operations import LIST
 from tahqiq.desks.lab.findings.operations import TAKE_UP
 from tahqiq.desks.lab.instruments import operations as instruments
@@ -37,6 +38,7 @@ OPERATIONS: tuple[Operation[Any, Any], ...] = (
     PICK,
     WEIGH,
     PURITY,
+    WITHDRAW,
     RUNS,
     *balances.OPERATIONS,
     *sequences.OPERATIONS,

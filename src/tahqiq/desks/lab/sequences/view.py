@@ -110,9 +110,9 @@ class ComponentLineView(Strict):
 
 class RunView(Strict):
     """A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those
-    never measured are left out), its components, ``acquired`` when it was measured as its file says ("": it does not), and the
-    ``problems`` of its file: what is missing or cannot
-    be, each with the scan at which it begins (entry)."""
+    never measured are left out), its components, ``acquired`` when it was measured as its file says ("": it
+    does not), and the ``problems`` of its file: what is missing or cannot be, each with the scan at which it
+    begins (entry)."""
 
     run: str
     kind: str
