@@ -11,12 +11,13 @@ from tahqiq.access.verify import Verifier
 from tahqiq.desk import desk
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.lab.balances.operations import example as balance
-from tahqiq.desks.lab.examinations.operations import ExhibitRequest, ResultRequest, enter, open_
+from tahqiq.desks.lab.examinations.operations import ExhibitRequest, open_
 from tahqiq.desks.lab.examinations.record import EXAMINATION
 from tahqiq.desks.lab.exhibit_acts.weighings import WeighingRequest, weigh
 from tahqiq.desks.lab.exhibit_acts.withdrawals import WithdrawalRequest, withdraw
 from tahqiq.desks.lab.reports.operations import ReportRequest, check, make
 from tahqiq.desks.lab.reports.verification import ReportCheckRequest
+from tahqiq.desks.lab.results.operations import ResultRequest, enter
 from tahqiq.kit.errors import Conflict, TahqiqError, WrongUse
 from tahqiq.model import kind
 from tahqiq.workbench import Workbench

@@ -5848,6 +5848,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/lab/substances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Substances
+         * @description The names that a result is chosen from: of the exhibit, the house library, methods, and common ones.
+         */
+        get: operations["lab_substances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/lab/take-up": {
         parameters: {
             query?: never;
@@ -16730,6 +16750,11 @@ export interface components {
              * @enum {string}
              */
             technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
+            /**
+             * @description That the substance is on no list of the laboratory: said by who enters it.
+             * @default false
+             */
+            unlisted: boolean;
         };
         /** @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found. ``holder`` has the exhibit now, ``seals`` are the whole ones. ``acts`` is how many acts with it there are, ``steps`` a page of them from the one with the number ``first`` on, ``odd`` says what is strange about those. ``people`` are the names of those in it who have an account, by their sign-in names. */
         LabExaminationView: {
@@ -17306,6 +17331,17 @@ export interface components {
             label: string;
             mz: number;
         };
+        /** @description The names, nearest to the exhibit first. */
+        LabKnownSubstancesView: {
+            substances: components["schemas"]["LabKnownSubstanceView"][];
+        };
+        /** @description A substance: its name, the Arabic one ("": none), and where the name is known from. */
+        LabKnownSubstanceView: {
+            also: string;
+            name: string;
+            /** @enum {string} */
+            where: "exhibit" | "house" | "method" | "list";
+        };
         /** @description One compound of the library, by its best spectrum. ``score`` from 0 to 1 orders hits; ``gap`` is how far it lies above the best other compound (below 0: it does not). ``retention`` is how far the retention index is off, null where either has none on this phase. ``common`` counts masses that both have. */
         LabLibraryHitView: {
             common: number;
@@ -17738,6 +17774,11 @@ export interface components {
              * @enum {string}
              */
             technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
+            /**
+             * @description That the substance is on no list of the laboratory: said by who enters it.
+             * @default false
+             */
+            unlisted: boolean;
         };
         /** @description A result to enter. */
         LabResultRequest: {
@@ -28942,6 +28983,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LabStatementsView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    lab_substances: {
+        parameters: {
+            query: {
+                /** @description The case, by id or title. */
+                case: string;
+                /** @description The examination, by its id or the number of its exhibit. */
+                examination: string;
+                /** @description A part of the name, in Latin or Arabic letters; all without. */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabKnownSubstancesView"];
                 };
             };
             default: components["responses"]["Error"];

@@ -25,6 +25,7 @@ from tahqiq.desks.lab.replicates.operations import REPLICATES
 from tahqiq.desks.lab.reported_runs.operations import RUNS
 from tahqiq.desks.lab.reports import operations as reports
 from tahqiq.desks.lab.reports.verification import VERIFY
+from tahqiq.desks.lab.results.operations import RESULT, SUBSTANCES
 from tahqiq.desks.lab.run_files.operations import READ
 from tahqiq.desks.lab.sampling_plans.operations import SAMPLING
 from tahqiq.desks.lab.sequences import operations as sequences
@@ -34,6 +35,7 @@ from tahqiq.desks.lab.worksheets.run_sheets import FIRE, PROPELLANT
 
 OPERATIONS: tuple[Operation[Any, Any], ...] = (
     *examinations.OPERATIONS,
+    RESULT,
     HANDLE,
     PICK,
     WEIGH,
@@ -50,6 +52,7 @@ OPERATIONS: tuple[Operation[Any, Any], ...] = (
     LIST,
     BACKLOG,
     STATE,
+    SUBSTANCES,
 )
 TOOLS: tuple[Tool[Any, Any], ...] = (
     READ,

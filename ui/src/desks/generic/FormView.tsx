@@ -112,7 +112,7 @@ function Filling({ place, caseId, form, paper }: { place: DeskPlace; caseId: str
       </Group>
       {sealed && (
         <Alert variant="default" icon={<Icon name="check" />} title={say("form.sealed")} role="status">
-          {say("form.sources")}: {kept?.sources.map((one, at) => <span key={one}>{at > 0 && "; "}<Anchor renderRoot={(props) => <Link to="/sources/$id" params={{ id: one }} {...props} />}><Code>{one.slice(0, 8)}</Code></Anchor></span>)}
+          {kept?.sources.map((one, at) => <span key={one}>{at > 0 && "; "}<Anchor renderRoot={(props) => <Link to="/sources/$id" params={{ id: one }} {...props} />}>{say("form.original", { n: at + 1 })}</Anchor></span>)}
         </Alert>
       )}
       {sealed && form.operation !== "" && <TakeOver place={place} caseId={caseId} form={form} answers={answers} number={kept?.paper ?? ""} />}

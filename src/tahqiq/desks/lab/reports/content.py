@@ -189,12 +189,13 @@ def _ledger(matter: Matter, say: Say) -> Iterator[Block]:
 
 def _ledger_row(place: int, one: Entered, matter: Matter, say: Say) -> list[str]:
     outcome = say.of(f"desk-lab-value-{one.outcome}") + (f" ({_remark(one, say)})" if one.note else "")
+    substance = f"{one.substance} ({say('unlisted')})" if one.unlisted else one.substance
     reference = say("library-only") if one.basis == "library" else one.reference
     return [
         str(place),
         say.of(f"desk-lab-value-{one.technique}"),
         TECHNIQUES[one.technique][0],
-        one.substance,
+        substance,
         outcome,
         reference,
         str(one.sampling),

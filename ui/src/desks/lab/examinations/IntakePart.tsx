@@ -9,7 +9,7 @@ import { DateField } from "@/parts/DateField";
 import { ErrorNote } from "@/parts/Notes";
 
 import classes from "../Lab.module.css";
-import { type Examined, useIntake } from "../server";
+import { type Examined, isOpen, useIntake } from "../server";
 import { useSay } from "../words";
 
 /** What a report must say of an exhibit and the laboratory (ISO/IEC 17025, 7.8.2.1), in the order of the report. */
@@ -39,8 +39,8 @@ export function IntakePart({ told, caseId }: { told: Examined; caseId: string })
     <section aria-labelledby="intake" data-intake>
       <Group gap="sm" mb="xs">
         <Title order={2} id="intake">{say("intake")}</Title>
-        {told.state !== "issued" && <Button ref={opener} size="compact-sm" variant="default" aria-expanded={open} data-intake-edit onClick={() => { setOpen(!open); }}>{say("intake.edit")}</Button>}
-        {told.state !== "issued" && <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: "operations/intake" }} search={{ case: caseId, examination: told.examination, version: told.version.toString(), to: `exhibit/${caseId}/${told.examination}` }} {...props} />}>{say("intake.all")}</Anchor>}
+        {isOpen(told) && <Button ref={opener} size="compact-sm" variant="default" aria-expanded={open} data-intake-edit onClick={() => { setOpen(!open); }}>{say("intake.edit")}</Button>}
+        {isOpen(told) && <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: "operations/intake" }} search={{ case: caseId, examination: told.examination, version: told.version.toString(), to: `exhibit/${caseId}/${told.examination}` }} {...props} />}>{say("intake.all")}</Anchor>}
       </Group>
       {open ? <Form key={told.version} told={told} caseId={caseId} onDone={() => { setOpen(false); opener.current?.focus(); }} /> : (
         <dl className={classes.facts}>
