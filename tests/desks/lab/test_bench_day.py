@@ -265,3 +265,15 @@ def test_a_weight_and_a_purity_are_withdrawn_and_stay_readable(at: Seat) -> None
     made = blocks(matter_of(at, kept, Lives(at, EXAMINATION).of(kept), "", "ar"), Say("ar"))
     assert "0.7000 g" not in repr([one for one in made if isinstance(one, Table)])
     assert sum("the pan was dirty" in one.text for one in made if isinstance(one, Line)) == 1
+
+
+def test_the_page_of_a_run_and_that_of_the_exhibit_say_the_same_of_it(at: Seat) -> None:
+    for exhibit in ("4/1", "7/1"):
+        asked = OneExaminationRequest(case=at.home, examination=exhibit)
+        for run in runs_of(at, asked, None).runs:
+            if run.missing:
+                continue
+            shown = traces(at, TracesRequest(case=at.home, sequence=run.sequence, run=run.run), None)
+            said = {one.substance: one for one in shown.substances}
+            assert run.substances
+            assert [said[one.substance] for one in run.substances] == run.substances

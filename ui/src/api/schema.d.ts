@@ -17661,37 +17661,8 @@ export interface components {
             sequence: string;
             sha256: string;
             software: string;
-            substances: components["schemas"]["LabReportedSubstanceView"][];
+            substances: components["schemas"]["LabRunSubstanceView"][];
             tune: string;
-        };
-        /** @description What a run says of a substance in the ledger. ``time`` in s after injection, ``scan`` the number of the scan at that time, the first being 1, ``total`` the counts of all its ions (null, where the run showed nothing of it, or is not here any more). ``ratio`` is signal to noise, ``cosine`` the likeness to the ``reference`` spectrum of ``reference_run``, ``score`` and ``gap`` those of the library's best ``hit``. The base peak of a spectrum is 999. ``amount`` is that of the injected solution. */
-        LabReportedSubstanceView: {
-            amount: number | null;
-            cosine: number | null;
-            expected: [
-                number,
-                number
-            ] | null;
-            gap: number | null;
-            hit: string;
-            outcome: string;
-            ratio: number;
-            reference: [
-                number,
-                number
-            ][];
-            reference_run: string;
-            scan: number | null;
-            score: number | null;
-            spectrum: [
-                number,
-                number
-            ][];
-            substance: string;
-            time: number | null;
-            total: number | null;
-            uncertainty: number | null;
-            unit: string;
         };
         /** @description Why something may not be reported: a code, what it says, what to do. ``params`` stand in the sentence, so that it can be said in another language. */
         LabReportingObstacleView: {
@@ -17796,7 +17767,36 @@ export interface components {
             /** @description The version of it that you saw. */
             version: number;
         };
-        /** @description A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those never measured are left out), its components, ``acquired`` when it was measured as its file says ("": it does not), and the ``problems`` of its file: what is missing or cannot be, each with the scan at which it begins (entry). */
+        /** @description What a run says of a substance. ``outcome``: found where spectrum and retention both say so, not found where both say no, else inconclusive. ``time`` in s after injection, ``scan`` the number of the scan at that time, the first being 1, ``total`` the counts of all its ions (null, where the run showed nothing of it, or is not here any more). ``ratio`` is signal to noise, ``cosine`` the likeness to the ``reference`` spectrum of ``reference_run``, ``score`` and ``gap`` those of the library's best ``hit``. The base peak of a spectrum is 999. ``amount`` is that of the injected solution. */
+        LabRunSubstanceView: {
+            amount: number | null;
+            cosine: number | null;
+            expected: [
+                number,
+                number
+            ] | null;
+            gap: number | null;
+            hit: string;
+            outcome: string;
+            ratio: number;
+            reference: [
+                number,
+                number
+            ][];
+            reference_run: string;
+            scan: number | null;
+            score: number | null;
+            spectrum: [
+                number,
+                number
+            ][];
+            substance: string;
+            time: number | null;
+            total: number | null;
+            uncertainty: number | null;
+            unit: string;
+        };
+        /** @description A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those never measured are left out), its components, what it says of the ``substances`` of its method, and the ``problems`` of its file: what is missing or cannot be, each with the scan at which it begins (entry). ``acquired``: when it was measured, as its file says ("" : it does not). */
         LabRunView: {
             acquired: string;
             components: components["schemas"]["LabComponentLineView"][];
@@ -17810,6 +17810,7 @@ export interface components {
             run: string;
             sample: string;
             sha256: string;
+            substances: components["schemas"]["LabRunSubstanceView"][];
             times: number[];
             total: number[];
         };

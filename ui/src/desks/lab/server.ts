@@ -6,7 +6,7 @@ import type { Locale } from "@/i18n/locales";
 
 export type Board = Bodies["LabSequenceBoardView"];
 export type Injection = Bodies["LabInjectionView"];
-export type Traces = Bodies["LabRunView"];
+export type Traces = Awaited<ReturnType<typeof traced>>;
 export type Part = Traces["components"][number];
 export type Look = Awaited<ReturnType<typeof looked>>;
 export type Examined = Awaited<ReturnType<typeof examined>>;
@@ -25,6 +25,7 @@ export const KEY = ["desk", "lab"];
 /** What is due changes with every act. */
 const INBOX = ["desk", "inbox"];
 
+const traced = (caseId: string, sequence: string, run: string, ions: readonly number[]) => body(api.GET("/api/v1/desks/lab/bench-run", { params: { query: { case: caseId, sequence, run, ions: [...ions] } } }));
 const looked = (caseId: string, sequence: string, run: string, number: number) => body(api.GET("/api/v1/desks/lab/bench-component", { params: { query: { case: caseId, sequence, run, number } } }));
 const examined = (caseId: string, examination: string, before: number) => body(api.GET("/api/v1/desks/lab/ledger", { params: { query: { case: caseId, examination, before } } }));
 
@@ -40,7 +41,7 @@ export const boardQuery = (caseId: string, sequence: string, locale: Locale) =>
 export const runQuery = (caseId: string, sequence: string, run: string, ions: readonly number[], locale: Locale) =>
   queryOptions({
     queryKey: [...KEY, "run", caseId, sequence, run, ions, locale],
-    queryFn: () => body(api.GET("/api/v1/desks/lab/bench-run", { params: { query: { case: caseId, sequence, run, ions: [...ions] } } })),
+    queryFn: () => traced(caseId, sequence, run, ions),
     placeholderData: (before) => before,
     staleTime: Infinity,
   });

@@ -30,4 +30,5 @@ def substance_of(name: str) -> str:
 
 def out_of_count(body: Examination) -> Sequence[Weighing | Purity]:
     """The weights and purities that no longer count, with their reasons."""
-    return [one for one in (*body.weighings, *body.purities) if one.withdrawn is not None]
+    measured: list[Weighing | Purity] = [*body.weighings, *body.purities]
+    return [one for one in measured if one.withdrawn is not None]
