@@ -10815,19 +10815,23 @@ export interface components {
             version: number;
             write_up_due: string | null;
         };
-        /** @description A payment: for which source, how much in IQD, when it was asked for and where it stands. ``act`` is what the person may do now (approve, cash; "" : nothing), ``paid`` what the source got in 365 days of ``limit``, ``reason`` why it was declined. Times in UTC. */
+        /** @description A payment: for which source, how much in IQD, when it was asked for and where it stands. ``why`` it was asked for and ``asked_by`` whom, by name ("" : nobody who is admitted now); ``sentence`` is that of who approved it (``approved_by``). ``act`` is what the person may do now (approve, cash; "" : nothing), ``paid`` what the source got in 365 days of ``limit``, ``reason`` why it was declined. Times in UTC. */
         CovertAwaitedPayment: {
             act: string;
             amount: number;
+            approved_by: string;
             asked: string;
+            asked_by: string;
             code: string;
             limit: number;
             once: number;
             paid: number;
             payment: string;
             reason: string;
+            sentence: string;
             /** @enum {string} */
             stands: "asked" | "approved" | "paid" | "offer" | "declined";
+            why: string;
         };
         /** @description Instructions of a deployment. */
         CovertBriefingRequest: {
@@ -12218,10 +12222,12 @@ export interface components {
              */
             why: "sampled" | "removed";
         };
-        /** @description A payment. */
-        CovertPaymentReference: {
+        /** @description A payment that is approved, with a sentence of who approves it. */
+        CovertPaymentApproval: {
             /** @description The payment, by its id. */
             payment: string;
+            /** @description What you approve and why, in a sentence; no name stands in it: who asked reads it. */
+            sentence: string;
         };
         /** @description A payment that is not approved. */
         CovertPaymentRefusal: {
@@ -12251,6 +12257,8 @@ export interface components {
              * @default
              */
             paper: string;
+            /** @description Why the money is asked for; no name stands in it: whoever decides reads it. */
+            reason: string;
         };
         /** @description A payment and where it stands: asked, approved, declined, paid, offer. */
         CovertPaymentView: {
@@ -25950,7 +25958,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertPaymentReference"];
+                "application/json": components["schemas"]["CovertPaymentApproval"];
             };
         };
         responses: {
