@@ -9407,7 +9407,7 @@ export interface components {
             trailer: string;
             value?: number | null;
         };
-        /** @description The board: how many arrivals there are by mode, and a page of lines of what was asked, the latest day first; ``after`` asks for the next page ("" : this is the last). ``total`` is null where a search has further pages, or was begun on an earlier one: then ``back`` is the day back to which it looked ("" : all). */
+        /** @description The board: how many arrivals there are by mode, and a page of lines of what was asked, the latest day first; ``after`` asks for the next page ("" : this is the last). ``total`` is null where a search has further pages, or was begun on an earlier one: then ``back`` is the day back to which it looked ("" : all). ``names`` are what ``posts`` are called. */
         CargoArrivalBoardView: {
             after: string;
             back: string;
@@ -9416,6 +9416,9 @@ export interface components {
             };
             days: string[];
             lines: components["schemas"]["CargoBoardRow"][];
+            names: {
+                [key: string]: string;
+            };
             posts: string[];
             total: number | null;
         };
@@ -9569,6 +9572,7 @@ export interface components {
             };
             id: string;
             outcomes: components["schemas"]["CargoOutcomeKept"][];
+            post_name: string;
             rules: components["schemas"]["CargoMatchedRule"][];
             things: components["schemas"]["CargoThing"][];
             track: components["schemas"]["CargoTrack"] | null;
