@@ -151,8 +151,16 @@ def is_on(bench: Workbench, declared: Desk) -> bool:
 
 def may(bench: Workbench, declared: Desk, operation: Operation[Any, Any]) -> bool:
     """Whether the policies let the person ask for an operation in the desk's file; for a general desk, in any
-    of their cases."""
-    return may_at(bench, declared, operation.action)
+    of their cases. One that writes into a compartment is for who is inside, or may open it where nobody
+    did."""
+    return may_at(bench, declared, operation.action) and _inside(bench, operation.compartment)
+
+
+def _inside(bench: Workbench, compartment: str) -> bool:
+    cases = bench.door.cases
+    if not compartment or compartment in cases.compartments(bench.actor.id):
+        return True
+    return not cases.admitted(compartment) and bench.may("open-compartment")
 
 
 def may_at(bench: Workbench, declared: Desk, action: str) -> bool:
