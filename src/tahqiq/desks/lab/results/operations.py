@@ -106,7 +106,9 @@ def _asking(at: ActingDesktop) -> KnownSubstancesRequest:
     return KnownSubstancesRequest(case=at.home, examination=example(at).examination, text="amph")
 
 
-RESULT = Operation("result", ResultRequest, ExaminationView, "act", "write-case", enter, _entering)
+RESULT = Operation(
+    "result", ResultRequest, ExaminationView, "act", "write-case", enter, _entering, leaves=True
+)
 SUBSTANCES = Operation(
     "substances", KnownSubstancesRequest, KnownSubstancesView, "look", "read-case", look, _asking
 )
