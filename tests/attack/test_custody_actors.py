@@ -83,6 +83,40 @@ def test_outside_the_compartment_nobody_learns_who_answered(door: Door) -> None:
     assert Verifier(door).verify().holds
 
 
+def test_a_complaint_is_offered_to_nobody_outside_its_compartment(door: Door) -> None:
+    asked = {
+        "person": PERSON.example.number,
+        "facility": "F01",
+        "made": (datetime.now(UTC) - timedelta(hours=3)).isoformat(),
+        "torture": False,
+        "text": "لا ماء منذ يومين",
+    }
+    address = "/api/v1/desks/custody/complain"
+    assert client(door).post(address, json=asked).status_code == 401
+    assert client(door, "auditor").post(address, json=asked).status_code in (403, 404)
+    refused = client(door, "guard").post(address, json=asked)
+    assert (refused.status_code, refused.json()["code"]) == (403, "custody-complaints-closed")
+    assert [_offered(door, one) for one in ("auditor", "guard", "clerk", "colleague")] == [
+        set(),
+        {"move"},
+        {"complain", "answer", "move"},
+        {"complain", "answer", "move"},
+    ]
+    assert client(door, "colleague").post(address, json=asked).status_code == 200
+
+
+def _offered(door: Door, login: str) -> set[str]:
+    desks = client(door, login).get("/api/v1/desks").json()
+    listed = desks["desks"] if isinstance(desks, dict) else desks
+    return {
+        one["name"]
+        for found in listed
+        if found["name"] == "custody"
+        for one in found["operations"]
+        if one["may"] and one["name"] in ("complain", "answer", "move")
+    }
+
+
 def test_inside_the_compartment_it_is_known_who_answered(door: Door) -> None:
     record = next(item.id for item in door.workspace.records.every() if item.kind == COMPLAINT.name)
     seen = client(door, "colleague").get(f"/api/v1/desks/custody/records/{COMPLAINT.name}/{record}").json()

@@ -170,7 +170,7 @@ def twin(door: Door, handler: str, folder: Path) -> Twin:
             code=told.code, started=NOW - timedelta(hours=3), ended=NOW - timedelta(hours=2), welfare="بخير"
         ),
     )
-    done(door, handler, "source-pay", PaymentRequest(code=told.code, amount=10_000))
+    done(door, handler, "source-pay", PaymentRequest(code=told.code, amount=10_000, reason="for his way"))
     done(
         door,
         handler,

@@ -125,7 +125,7 @@ def test_an_officer_takes_the_morning_and_the_planted_lorry_ends_in_the_laborato
     expect(page.locator("[data-differs='true']").first).to_be_visible()
 
     page.goto(f"/desks/cargo/list?post={ROAD}&day={posts.day}")
-    page.locator("textarea:not([aria-hidden])").wait_for()
+    page.locator("[data-capacity] input[data-number=scans]").wait_for()
     page.locator("button").filter(has_text="أعدّ").first.press("Enter")
     page.wait_for_url("**/list/*")
     for hand in page.locator("[data-hand] [role=meter]").all():

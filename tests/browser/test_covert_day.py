@@ -119,7 +119,9 @@ def test_a_payment_stands_in_the_approvers_inbox_until_it_is_decided(
     walk: Open, office: Office, language: str
 ) -> None:
     words, code = say(language), office.codes[language]
-    payment = pay(office.seat("handler"), PaymentRequest(code=code, amount=125_000), None).payment
+    payment = pay(
+        office.seat("handler"), PaymentRequest(code=code, amount=125_000, reason="for his way"), None
+    ).payment
     handler = walk("/desks/covert/decisions", language, login="handler")
     row = handler.locator(f"[data-payment='{payment}']")
     expect(row).to_have_attribute("data-stands", "asked")
@@ -132,6 +134,12 @@ def test_a_payment_stands_in_the_approvers_inbox_until_it_is_decided(
     waits = controller.locator(f"[data-payment='{payment}']")
     expect(waits).to_contain_text(re.compile("125|١٢٥"))
     waits.get_by_role("button", name=f"{words['decisions.approve']}: {code}").click()
+    dialog = controller.get_by_role("dialog")
+    for fact, text in (("code", code), ("why", "for his way"), ("asked-by", "Handler")):
+        expect(dialog.locator(f"[data-fact={fact}]")).to_have_text(text)
+    expect(dialog.locator("button[type=submit]")).to_be_disabled()
+    dialog.get_by_role("textbox").fill("يناسب المبلغ ما دل عليه الخبر")
+    dialog.locator("button[type=submit]").click()
     expect(waits).to_have_count(0)
     controller.goto("/desks/covert/inbox")
     controller.wait_for_load_state("networkidle")

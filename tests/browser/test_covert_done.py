@@ -148,7 +148,7 @@ def test_bad_input_is_said_on_the_page_and_nothing_is_dated_back(walk: Open, off
             "renew",
             {"number": orders["directed-surveillance"], "months": "3", "gain": "استمرار الحاجة"},
         ),
-        ("covert-not-handler", "source-pay", {"code": codes["suspended"], "amount": "1000"}),
+        ("covert-not-handler", "source-pay", {"code": codes["suspended"], "amount": "1000", "reason": "way"}),
         (
             "covert-open-ended",
             "receive",

@@ -53,6 +53,7 @@ def entered(
         expect(form.locator(f"select[data-{field}]")).to_have_value("")
     form.locator("select[data-technique]").select_option(technique)
     form.locator("input[data-substance]").fill(substance)
+    page.get_by_role("option").filter(has=page.get_by_text(substance, exact=True)).first.click()
     form.locator("select[data-outcome]").select_option("positive")
     form.locator("select[data-basis]").select_option("reference-material")
     form.locator("input[data-lot]").fill(lot)

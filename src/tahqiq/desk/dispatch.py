@@ -155,8 +155,16 @@ def is_on(bench: Workbench, declared: Desk) -> bool:
 
 def may(bench: Workbench, declared: Desk, operation: Operation[Any, Any]) -> bool:
     """Whether the policies let the person ask for an operation in the desk's file; for a general desk, in any
-    of their cases."""
-    return may_at(bench, declared, operation.action)
+    of their cases. One that writes into a compartment is for who is inside, or may open it where nobody
+    did."""
+    return may_at(bench, declared, operation.action) and _inside(bench, operation.compartment)
+
+
+def _inside(bench: Workbench, compartment: str) -> bool:
+    cases = bench.door.cases
+    if not compartment or compartment in cases.compartments(bench.actor.id):
+        return True
+    return not cases.admitted(compartment) and bench.may("open-compartment")
 
 
 def may_at(bench: Workbench, declared: Desk, action: str) -> bool:
@@ -192,9 +200,9 @@ def asked_of(operation: Operation[Any, Any] | Tool[Any, Any], given: Mapping[str
         asked: BaseModel = operation.asks.model_validate(given)
     except ValidationError as error:
         first = error.errors()[0]
-        raise WrongUse(
-            "asked-wrongly", field=".".join(str(part) for part in first["loc"]) or "-", detail=unfit(first)
-        ) from None
+        named = ".".join(str(part) for part in first["loc"])
+        path = ".".join(str(part + 1 if isinstance(part, int) else part) for part in first["loc"])
+        raise WrongUse("asked-wrongly", field=named or "-", detail=unfit(first)).of_field(path) from None
     return asked
 
 

@@ -1,9 +1,11 @@
 """The days and moments in a question: which of its fields say when something happened, and the check of what
 was given there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
+from itertools import product
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -48,6 +50,11 @@ def mark_of(field: FieldInfo) -> Happened | str | None:
     return next((one for one in field.metadata if isinstance(one, Happened) or one == MAY_LIE_AHEAD), None)
 
 
+def marks_of(model: type[BaseModel]) -> dict[str, Happened | str | None]:
+    """What each field of a class declares about its moments (:func:`mark_of`)."""
+    return {name: mark_of(field) for name, field in model.model_fields.items()}
+
+
 def _fields(model: type[BaseModel], before: str, within: frozenset[type]) -> Iterator[MomentField]:
     for name, field in model.model_fields.items():
         item = single(field.annotation)
@@ -68,30 +75,43 @@ def _things(thing: BaseModel, path: str = "") -> Iterator[tuple[str, BaseModel]]
 
 
 def _check(thing: BaseModel, desk: str, owner: str, path: str) -> None:
-    marks = {name: mark_of(field) for name, field in type(thing).model_fields.items()}
-    for name, mark in marks.items():
-        for moment in _given(thing, name) if isinstance(mark, Happened) else ():
+    marks = marks_of(type(thing))
+    given = {name: _given(thing, name) for name in marks}
+    for fault in moment_faults(marks, given, partial(label_of, desk, owner)):
+        raise WrongUse(fault.code, **fault.params).of_field(f"{path}{fault.name}")
+
+
+@dataclass(frozen=True, slots=True)
+class MomentFault:
+    """What is wrong with the field ``name``: an entry of the catalogue and what fills it."""
+
+    name: str
+    code: str
+    params: dict[str, str]
+
+
+def moment_faults(
+    marks: Mapping[str, Happened | str | None],
+    given: Mapping[str, Sequence[date]],
+    label: Callable[[str], str],
+) -> Iterator[MomentFault]:
+    """Everything that cannot be of the days and moments ``given`` for the fields of one thing, which declare
+    ``marks`` and are called ``label``: first what lies ahead of now, then what is out of order, at the later
+    of the two. Raises ``WrongUse`` (``clock-zone``)."""
+    known = {name: mark for name, mark in marks.items() if isinstance(mark, Happened)}
+    for name in known:
+        for moment in given.get(name, ()):
             if isinstance(moment, datetime):
                 with_zone(moment)
             if is_ahead(moment) if isinstance(moment, datetime) else moment > day_of(clock.now() + MARGIN):
-                field, value = _label(desk, owner, name), _shown(moment)
-                raise WrongUse("moment-field-ahead", field=field, value=value).of_field(f"{path}{name}")
-    for name, mark in marks.items():
-        for earlier in mark.after if isinstance(mark, Happened) else ():
-            _in_order(thing, earlier, name, desk, owner, path)
-
-
-def _in_order(thing: BaseModel, earlier: str, later: str, desk: str, owner: str, path: str) -> None:
-    for first in _given(thing, earlier):
-        for then in _given(thing, later):
-            if _before(then, first):
-                raise WrongUse(
-                    "moment-field-order",
-                    earlier=_label(desk, owner, earlier),
-                    first=_shown(first),
-                    later=_label(desk, owner, later),
-                    then=_shown(then),
-                ).of_field(f"{path}{later}")
+                yield MomentFault(name, "moment-field-ahead", {"field": label(name), "value": _shown(moment)})
+    for name, mark in known.items():
+        for earlier in mark.after:
+            for first, then in product(given.get(earlier, ()), given.get(name, ())):
+                if _before(then, first):
+                    said = {"earlier": label(earlier), "first": _shown(first)}
+                    said |= {"later": label(name), "then": _shown(then)}
+                    yield MomentFault(name, "moment-field-order", said)
 
 
 def _before(one: date, other: date) -> bool:
@@ -110,7 +130,9 @@ def _given(thing: BaseModel, name: str) -> Sequence[date]:
     return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, date)]
 
 
-def _label(desk: str, owner: str, name: str) -> str:
+def label_of(desk: str, owner: str, name: str) -> str:
+    """What the field ``name`` of ``owner`` is called at a desk, said in the language of who reads it; its
+    name where nobody named it."""
     code = field_words.code_of(desk, owner, "field", name)
     return name if code is None else reason(code)
 

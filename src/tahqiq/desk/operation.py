@@ -115,6 +115,8 @@ class Operation(Generic[I, O]):
     hides its actors. ``leaves``: what it writes is read by people who do not see what it came of (it carries
     from a case to the desk's file, or the other way): then it reads only what may be handed on
     (:meth:`tahqiq.desk.desktop.Desktop.handed_on`). What makes a file has the action "export" instead.
+    ``compartment``: what it writes lies in it, and it is offered to nobody outside; to whoever may open
+    compartments, while nobody has opened this one. The operation itself refuses all others.
     """
 
     name: str
@@ -131,6 +133,7 @@ class Operation(Generic[I, O]):
     needs: tuple[Needs, ...] = ()
     hides_actor: bool = False
     leaves: bool = False
+    compartment: str = ""
 
     def __post_init__(self) -> None:
         _declared(self)

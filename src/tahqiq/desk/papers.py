@@ -2,9 +2,11 @@
 in. Answers of a compartment lie apart, closed to who is not admitted; they do not see how many of them there
 are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -18,9 +20,12 @@ from tahqiq.casework.forms.migration import migrate
 from tahqiq.casework.records import RecordVersion
 from tahqiq.desk.derived_kinds import Paper, Part, Reference, papers_name
 from tahqiq.desk.desktop import ActingDesktop, Desktop, may_act
+from tahqiq.desk.moment_fields import label_of, marks_of, moment_faults
+from tahqiq.desk.operation import asking_of
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.model.kind import day_of
+from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
 
@@ -141,7 +146,8 @@ class Papers:
     def seal(self, identity: str, version: int) -> Draft:
         """Seal a draft: an original for each compartment, deposited and read. Needs "deposit", and admission
         to every compartment of the form. Raises ``WrongUse`` (``form-not-complete``), ``Conflict``
-        (``form-sealed``, ``record-changed``), ``NotFound`` (``no-such-compartment``)."""
+        (``form-sealed``, ``record-changed``), ``NotFound`` (``no-such-compartment``), and as
+        :func:`tahqiq.desk.moment_fields.check_moments` where an operation takes the form over."""
         with may_act(self._at).acting() as at:
             return self._sealed(at, identity, version)
 
@@ -153,6 +159,8 @@ class Papers:
             raise Conflict("record-changed")
         for name in sorted(draft.closed):
             raise NotFound("no-such-compartment", compartment=name)
+        for fault in self._moments(draft.form, draft.answers):
+            raise WrongUse(fault.code, **fault.params)
         kept = self._records.get(identity, self._case)
         moment, on = clock.now(), draft.filled_on or day_of(clock.now())
         about = {name: item.entity for name, item in kept.body.about.items()}
@@ -260,4 +268,31 @@ class Papers:
     def _faults(self, form: Form, answers: Answers, on: date | None) -> tuple[Problem, ...]:
         moment = clock.now()
         filled = Filled("", form.name, form.version, on or day_of(moment), "", moment, "", answers)
-        return tuple(faults(form, filled))
+        return (*faults(form, filled), *self._moments(form, answers))
+
+    def _moments(self, form: Form, answers: Answers) -> Iterator[Problem]:
+        """What the operation that takes the form over would refuse of its days and moments."""
+        if not form.operation:
+            return
+        desk = self._at.desk
+        operation = desk.operation(form.operation)
+        label = partial(label_of, desk.name, asking_of(desk.name, desk.kinds, operation).owner)
+        for fault in moment_faults(marks_of(operation.asks), _moments_of(form, answers), label):
+            value = " ".join(answers[fault.name].values)
+            yield Problem(fault.code, Place(), fault.name, value, params={**fault.params})
+
+
+def _moments_of(form: Form, answers: Answers) -> dict[str, list[date]]:
+    """The days and moments that a form's answers hold for the fields of its class; what cannot be read is a
+    fault of its own."""
+    found = dict[str, list[date]]()
+    for section, one in form.fields():
+        answer = answers.get(one.name)
+        if one.reads is None or section.repeated or answer is None or not answer.given:
+            continue
+        with suppress(ValueError):
+            value = one.reads(answer.values)
+            found[one.name] = [
+                item for item in (value if isinstance(value, list) else [value]) if isinstance(item, date)
+            ]
+    return found

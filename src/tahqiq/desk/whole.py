@@ -148,7 +148,7 @@ def _field(at: Desktop, kind: str, body: BaseModel, name: str, value: object, lo
         called(at.desk, name, locale, kind),
         told,
         Cell(values, labels),
-        things(at.desk, annotation, value, locale, partial(_people, at)),
+        things(at.desk, annotation, value, locale, partial(_in_words, at, locale)),
     )
 
 
@@ -162,16 +162,20 @@ def _named(
 ) -> tuple[str, ...]:
     """What a field holds in words, where its declaration says what it stands for (a person, a record, one of
     some values); what the person may not see stays as it is."""
-    if people := _people(at, marks, values):
-        return people
+    if told := _in_words(at, locale, marks, values):
+        return told
     for mark in marks:
-        if isinstance(mark, Listed):
-            return listed(mark, values, locale)
         if isinstance(mark, OfKind):
             kind = at.desk.kind(str(getattr(body, mark.named)))
             found = at.records(kind).versions(values, at.case_of(kind))
             return tuple(kind.title(found[one][0].body) or one if one in found else one for one in values)
     return ()
+
+
+def _in_words(at: Desktop, locale: str, marks: Sequence[object], values: tuple[str, ...]) -> tuple[str, ...]:
+    """What people, or values of a list, are called where a field is marked as holding them."""
+    lists = [listed(mark, values, locale) for mark in marks if isinstance(mark, Listed)]
+    return _people(at, marks, values) or (lists[0] if lists else ())
 
 
 def _people(at: Desktop, marks: Sequence[object], values: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import dataclasses
 from dataclasses import dataclass
 
 from tahqiq.kit.messages import Message, message
+from tahqiq.kit.reasons import all_said
 from tahqiq.model.place import Place
 
 
@@ -33,4 +34,4 @@ class Problem:
     def say(self, locale: str) -> Message:
         """The sentence and the next step in ``locale``."""
         given: dict[str, str | int] = {"field": self.field, "value": self.value or "–", **self.params}
-        return message(self.code, locale, given)
+        return message(self.code, locale, all_said(given, locale))

@@ -177,7 +177,7 @@ def units(bench: Workbench, one: Planted, right: bool) -> None:
 def payments(bench: Workbench, one: Planted, right: bool) -> None:
     (kept,) = at_desk(bench, "covert").records(PAYMENT).find({"amount": int(one.key)}).records
     if right == (one.says == "approved"):
-        do(bench, "covert", "source-approve", payment=kept.id)
+        do(bench, "covert", "source-approve", payment=kept.id, sentence="It may be paid")
     else:
         do(bench, "covert", "source-decline", payment=kept.id, reason="It may not be paid")
 

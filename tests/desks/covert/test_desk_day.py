@@ -21,7 +21,7 @@ from tahqiq.desks.covert.meetings.operations import (
 from tahqiq.desks.covert.meetings.record import MEETING, Meeting
 from tahqiq.desks.covert.payments.operations import (
     CashRequest,
-    PaymentReference,
+    PaymentApproval,
     PaymentRequest,
     approve,
     cash,
@@ -49,8 +49,8 @@ from tests.seat import Seat
 
 def paid(at: Seat, handler: Seat, code: str, witness: str = "") -> tuple[Seat, str]:
     chief, cashier = admitted(at, "chief", "supervisor"), admitted(at, "cashier", "supervisor")
-    payment = pay(handler, PaymentRequest(code=code, amount=250_000), None).payment
-    approve(chief, PaymentReference(payment=payment), None)
+    payment = pay(handler, PaymentRequest(code=code, amount=250_000, reason="for his way"), None).payment
+    approve(chief, PaymentApproval(payment=payment, sentence="It is fair"), None)
     assert [act for act, _ in payments(cashier)] == ["cash"]
     refusal("covert-receipt-unpaid", make, cashier, ReceiptRequest(payment=payment), None)
     for wrong in ("cashier", "nobody"):
@@ -142,7 +142,7 @@ def test_the_calendar_shows_ones_own_sources_alone_and_says_what_came_of_a_plan(
 def test_a_controller_sees_each_handler_with_the_lists_behind_the_numbers(at: Seat, handler: Seat) -> None:
     code = active(at, handler)
     chief = admitted(at, "chief", "supervisor")
-    payment = pay(handler, PaymentRequest(code=code, amount=5_000), None).payment
+    payment = pay(handler, PaymentRequest(code=code, amount=5_000, reason="for his way"), None).payment
     (one,) = handlers(chief, NoQuestion(), None).handlers
     assert (one.handler, [each.code for each in one.sources]) == ("handler", [code])
     waiting = {kept.id for _, kept in payments(chief)}

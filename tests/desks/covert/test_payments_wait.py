@@ -1,12 +1,15 @@
 """A payment stands in the inbox of whoever may approve it, with its amount, until it is decided; who asked is
 offered nothing."""
 
+import pytest
+from pydantic import ValidationError
+
 from tahqiq.desk import NoQuestion
 from tahqiq.desk.inbox import Item, inbox
 from tahqiq.desks.covert.approvals.operations import waiting
 from tahqiq.desks.covert.payments.operations import (
     CashRequest,
-    PaymentReference,
+    PaymentApproval,
     PaymentRefusal,
     PaymentRequest,
     approve,
@@ -40,20 +43,30 @@ def test_it_waits_for_the_approver_then_for_who_pays_and_then_for_nobody(at: Sea
     code = active(at, handler)
     chief, cashier = admitted(at, "chief", "supervisor"), admitted(at, "cashier", "analyst")
     outside = person(at, "outside", "supervisor")
-    payment = pay(handler, PaymentRequest(code=code, amount=125_000), None).payment
+    payment = pay(handler, PaymentRequest(code=code, amount=125_000, reason="for his way"), None).payment
     assert [(one.why, one.id, one.to) for one in lines(chief)] == [("approval", payment, "decisions")]
     assert "125,000" in lines(chief)[0].label
     assert code in lines(chief)[0].label
     assert not [one for seat in (handler, cashier, outside) for one in lines(seat)]
     offered = waiting(chief, NoQuestion(), None).payments[0]
     assert (offered.payment, offered.amount, offered.act) == (payment, 125_000, "approve")
+    assert (offered.asked_by, offered.why) == (handler.bench.person.name, "for his way")
+    asked_for = PaymentApproval(payment=payment, sentence="It is fair")
+    refusal("refused-by-policy", performed, handler, "source-approve", asked_for)
+    refusal("no-such-record", performed, outside, "source-approve", asked_for)
+    with pytest.raises(ValidationError):
+        PaymentApproval(payment=payment, sentence="")
+    with pytest.raises(ValidationError):
+        PaymentRequest.model_validate({"code": code, "amount": 1})
     asked = waiting(handler, NoQuestion(), None)
     assert (asked.payments, [(one.payment, one.act, one.stands) for one in asked.own]) == (
         [],
         [(payment, "", "asked")],
     )
-    approve(chief, PaymentReference(payment=payment), None)
+    approve(chief, PaymentApproval(payment=payment, sentence="It is fair"), None)
     assert lines(chief) == []
+    told = waiting(handler, NoQuestion(), None).own[0]
+    assert (told.stands, told.approved_by, told.sentence) == ("approved", "Chief", "It is fair")
     assert [one.label for one in lines(cashier)] == [f"Pay out 125,000 IQD to {code}"]
     assert not lines(handler)
     cash(cashier, CashRequest(payment=payment), None)
@@ -65,7 +78,7 @@ def test_a_supervisor_who_asked_or_handles_is_not_offered_the_approval(at: Seat,
     door = at.bench.door
     door.people.set_roles("handler", frozenset({"supervisor"}))
     both = Seat(Workbench(door, door.people.get("handler")), at.desk, at.desk.file)
-    pay(both, PaymentRequest(code=code, amount=1_000), None)
+    pay(both, PaymentRequest(code=code, amount=1_000, reason="for his way"), None)
     assert lines(both) == []
     assert waiting(both, NoQuestion(), None).payments == []
     assert len(lines(at)) == 1
@@ -73,12 +86,12 @@ def test_a_supervisor_who_asked_or_handles_is_not_offered_the_approval(at: Seat,
 
 def test_who_declines_says_why_and_who_asked_reads_it(at: Seat, handler: Seat) -> None:
     code = active(at, handler)
-    payment = pay(handler, PaymentRequest(code=code, amount=1_000), None).payment
+    payment = pay(handler, PaymentRequest(code=code, amount=1_000, reason="for his way"), None).payment
     asked = PaymentRefusal(payment=payment, reason="لا يبرره الخبر")
     refusal("refused-by-policy", performed, handler, "source-decline", asked)
     assert decline(at, asked, None).stands == "declined"
     assert lines(at) == []
     told = waiting(handler, NoQuestion(), None).own[0]
     assert (told.stands, told.reason) == ("declined", "لا يبرره الخبر")
-    refusal("covert-payment-state", approve, at, PaymentReference(payment=payment), None)
+    refusal("covert-payment-state", approve, at, PaymentApproval(payment=payment, sentence="fair"), None)
     refusal("covert-payment-state", cash, at, CashRequest(payment=payment), None)

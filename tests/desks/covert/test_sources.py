@@ -10,7 +10,7 @@ from tahqiq.desks.covert.contacts.operations import ContactRequest, contact
 from tahqiq.desks.covert.inspections.operations import InspectionRequest, inspect
 from tahqiq.desks.covert.payments.operations import (
     CashRequest,
-    PaymentReference,
+    PaymentApproval,
     PaymentRequest,
     approve,
     cash,
@@ -119,11 +119,20 @@ def test_the_second_contact_without_an_authorisation_starts_a_clock_and_the_four
 def test_money_needs_a_state_two_signatures_and_limits(at: Seat, handler: Seat, turn: Turn) -> None:
     code = active(at, handler)
     chief, cashier = person(at, "chief", "supervisor"), person(at, "cashier", "analyst")
-    refusal("no-such-record", approve, chief, PaymentReference(payment="0" * 16), None)
+    refusal("no-such-record", approve, chief, PaymentApproval(payment="0" * 16, sentence="fair"), None)
     for one in (chief, cashier):
         at.bench.door.cases.admit(SOURCE_ID, one.actor.id, at.actor.id)
-    refusal("covert-payment-limit", pay, handler, PaymentRequest(code=code, amount=ONCE + 1), None)
-    asked = PaymentReference(payment=pay(handler, PaymentRequest(code=code, amount=ONCE), None).payment)
+    refusal(
+        "covert-payment-limit",
+        pay,
+        handler,
+        PaymentRequest(code=code, amount=ONCE + 1, reason="for his way"),
+        None,
+    )
+    asked = PaymentApproval(
+        payment=pay(handler, PaymentRequest(code=code, amount=ONCE, reason="for his way"), None).payment,
+        sentence="fair",
+    )
     refusal("covert-payment-state", cash, cashier, CashRequest(payment=asked.payment), None)
     refusal("covert-decider-involved", approve, handler, asked, None)
     assert approve(chief, asked, None).stands == "approved"
@@ -132,31 +141,59 @@ def test_money_needs_a_state_two_signatures_and_limits(at: Seat, handler: Seat, 
     for _ in range(YEARLY // ONCE - 1):
         approve(
             chief,
-            PaymentReference(payment=pay(handler, PaymentRequest(code=code, amount=ONCE), None).payment),
+            PaymentApproval(
+                payment=pay(
+                    handler, PaymentRequest(code=code, amount=ONCE, reason="for his way"), None
+                ).payment,
+                sentence="fair",
+            ),
             None,
         )
-    refusal("covert-payment-limit", pay, handler, PaymentRequest(code=code, amount=1), None)
-    assert pay(handler, PaymentRequest(code=code, amount=YEARLY, offer=True), None).stands == "offer"
+    refusal(
+        "covert-payment-limit", pay, handler, PaymentRequest(code=code, amount=1, reason="for his way"), None
+    )
+    assert (
+        pay(handler, PaymentRequest(code=code, amount=YEARLY, reason="for his way", offer=True), None).stands
+        == "offer"
+    )
     assert at.records(PAYMENT).count({"offer": True})[None] == 1
     turn("2026-03-05T08:00")
     move(at, SourceStateRequest(code=code, state="suspended", reason="مذكرة قبض"), None)
-    refusal("covert-source-not-paid", pay, handler, PaymentRequest(code=code, amount=1), None)
+    refusal(
+        "covert-source-not-paid",
+        pay,
+        handler,
+        PaymentRequest(code=code, amount=1, reason="for his way"),
+        None,
+    )
 
 
 def test_nobody_is_paid_after_the_end_of_the_authorisation_they_work_under(
     at: Seat, handler: Seat, turn: Turn
 ) -> None:
     code = active(at, handler)
-    asked = PaymentReference(payment=pay(handler, PaymentRequest(code=code, amount=10_000), None).payment)
+    asked = PaymentApproval(
+        payment=pay(handler, PaymentRequest(code=code, amount=10_000, reason="for his way"), None).payment,
+        sentence="fair",
+    )
     turn("2030-03-01T08:00")
-    refusal("covert-not-in-force", pay, handler, PaymentRequest(code=code, amount=10_000), None)
+    refusal(
+        "covert-not-in-force",
+        pay,
+        handler,
+        PaymentRequest(code=code, amount=10_000, reason="for his way"),
+        None,
+    )
     chief = person(at, "chief", "supervisor")
     refusal(
         "no-such-record", approve, chief, asked, None
     )  # as one that is not there: who is not admitted does not see it
     at.bench.door.cases.admit(SOURCE_ID, chief.actor.id, at.actor.id)
     refusal("covert-not-in-force", approve, chief, asked, None)
-    assert pay(handler, PaymentRequest(code=code, amount=10_000, offer=True), None).stands == "offer"
+    assert (
+        pay(handler, PaymentRequest(code=code, amount=10_000, reason="for his way", offer=True), None).stands
+        == "offer"
+    )
 
 
 def test_a_payment_on_paper_to_a_suspended_source_is_kept_and_the_inspector_finds_it(
@@ -167,11 +204,17 @@ def test_a_payment_on_paper_to_a_suspended_source_is_kept_and_the_inspector_find
     move(at, SourceStateRequest(code=code, state="suspended", reason="مذكرة قبض"), None)
     turn("2026-03-20T08:00")
     refusal(
-        "covert-paper-needs-both", pay, handler, PaymentRequest(code=code, amount=50_000, paper="W-7"), None
+        "covert-paper-needs-both",
+        pay,
+        handler,
+        PaymentRequest(code=code, amount=50_000, reason="for his way", paper="W-7"),
+        None,
     )
     told = pay(
         handler,
-        PaymentRequest(code=code, amount=50_000, paper="W-7", paid_at=moment("2026-03-03T08:00")),
+        PaymentRequest(
+            code=code, amount=50_000, reason="for his way", paper="W-7", paid_at=moment("2026-03-03T08:00")
+        ),
         None,
     )
     assert (told.stands, told.remarks[0].code) == ("paid", "covert-paid-on-paper")

@@ -13,14 +13,16 @@ from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.lab.backlog.operations import look as backlog
 from tahqiq.desks.lab.balances.operations import BalanceCheckRequest, check, enter, listed
 from tahqiq.desks.lab.balances.record import CHECK
+from tahqiq.desks.lab.examinations.counted import standing_purity, standing_weighings
 from tahqiq.desks.lab.examinations.lookup import examination_of
 from tahqiq.desks.lab.examinations.record import EXAMINATION
 from tahqiq.desks.lab.examinations.requests import OneExaminationRequest
 from tahqiq.desks.lab.examinations.view import ExaminationView, view_of
 from tahqiq.desks.lab.exhibit_acts.purities import PurityRequest, purity
 from tahqiq.desks.lab.exhibit_acts.weighings import WeighingRequest, weigh
+from tahqiq.desks.lab.exhibit_acts.withdrawals import WithdrawalRequest, withdraw
 from tahqiq.desks.lab.reported_runs.operations import look as runs_of
-from tahqiq.desks.lab.reports.blocks import Chromatogram, Table
+from tahqiq.desks.lab.reports.blocks import Chromatogram, Line, Table
 from tahqiq.desks.lab.reports.content import blocks
 from tahqiq.desks.lab.reports.operations import matter_of
 from tahqiq.desks.lab.reports.words import Say
@@ -35,6 +37,7 @@ from tahqiq.desks.lab.sequences.view import TracesRequest, traces
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, TahqiqError, WrongUse
 from tahqiq.model.kind import day_of
+from tests.desks.conftest import performed
 from tests.seat import Seat
 
 from .seats import seated
@@ -141,6 +144,7 @@ def test_a_purity_has_its_unit_and_the_form_it_is_calculated_as(at: Seat) -> Non
         millilitres="100",
         form="sulfate",
         balance=BALANCE_USED,
+        replaces="a second preparation",
     )
     one = purity(at, asked, None).purities[-1]
     assert (one.form, one.milligrams, float(one.percent) > 0) == ("sulfate", "25.0", True)
@@ -179,6 +183,36 @@ def test_report_page_and_run_show_the_same_numbers(at: Seat) -> None:
         assert f"{view_of(at, kept).purities[-1].percent} % m/m" in repr(made)
 
 
+def test_one_purity_counts_and_a_second_replaces_it_with_its_reason(at: Seat) -> None:
+    kept = examination_of(at, "4/1")
+    before = standing_purity(kept.body, "amphetamine")
+    assert before is not None
+    asked = PurityRequest(
+        case=at.home,
+        examination=kept.id,
+        version=kept.version,
+        substance="Amphetamine ",
+        milligrams="26.0",
+        millilitres="100",
+        form="sulfate",
+        balance=BALANCE_USED,
+    )
+    with pytest.raises(WrongUse, match=f"is {before.percent} % m/m already"):
+        purity(at, asked, None)
+    told = purity(at, asked.model_copy(update={"replaces": "the flask was 100 mL, not 50"}), None)
+    first, second = told.purities
+    assert (first.percent, second.withdrawn) == (before.percent, None)
+    assert first.withdrawn is not None
+    assert (first.withdrawn.replaced, first.withdrawn.reason) == (True, "the flask was 100 mL, not 50")
+    kept = examination_of(at, "4/1")
+    made = blocks(matter_of(at, kept, Lives(at, EXAMINATION).of(kept), "", "en"), Say("en"))
+    (table,) = [one for one in made if isinstance(one, Table) and Say("en")("dissolved") in one.heads]
+    assert [row[1] for row in table.rows] == [f"{second.percent} % m/m"]
+    said = [one.text for one in made if isinstance(one, Line)]
+    assert [f"{second.percent} % m/m" in one for one in said if one.startswith("Purity of")] == [True]
+    assert sum("Replaced" in one and "flask" in one for one in said) == 1
+
+
 def test_a_run_that_is_not_there_any_more_is_said_and_the_report_is_made(at: Seat) -> None:
     kept = examination_of(at, "4/1")
     body = kept.body.model_copy(deep=True)
@@ -199,3 +233,47 @@ def test_the_backlog_and_what_is_due_are_one_list(at: Seat) -> None:
     due = [one.id for one in inbox(at, clock.now(), "en").items if one.kind == EXAMINATION.name]
     assert sorted(due) == sorted(one.examination for one in told.lines)
     assert told.at_bench == len(due)
+
+
+def test_a_weight_and_a_purity_are_withdrawn_and_stay_readable(at: Seat) -> None:
+    weighed(at, grams="0.7000", balance=BALANCE_USED)
+    kept = examination_of(at, "4/2")
+    number = len(kept.body.weighings)
+    stranger = person(at, "looks-on", "data-protection")
+    asked = WithdrawalRequest(
+        case=at.home,
+        examination=kept.id,
+        version=kept.version,
+        measurement="weighing",
+        number=number,
+        reason="the pan was dirty",
+    )
+    with pytest.raises(TahqiqError):
+        performed(stranger, "withdraw", asked)
+    for change, code in (({"reason": "  "}, "reason-needed"), ({"number": 99}, "lab-no-measurement")):
+        with pytest.raises(WrongUse) as refused:
+            withdraw(at, asked.model_copy(update=change), None)
+        assert refused.value.code == code
+    told = withdraw(at, asked, None)
+    last = told.weighings[-1]
+    assert (last.grams, last.withdrawn and last.withdrawn.reason) == ("0.7000", "the pan was dirty")
+    again = asked.model_copy(update={"version": told.version})
+    with pytest.raises(Conflict, match="withdrawn before"):
+        withdraw(at, again, None)
+    kept = examination_of(at, "4/2")
+    assert last not in standing_weighings(kept.body)
+    made = blocks(matter_of(at, kept, Lives(at, EXAMINATION).of(kept), "", "ar"), Say("ar"))
+    assert "0.7000 g" not in repr([one for one in made if isinstance(one, Table)])
+    assert sum("the pan was dirty" in one.text for one in made if isinstance(one, Line)) == 1
+
+
+def test_the_page_of_a_run_and_that_of_the_exhibit_say_the_same_of_it(at: Seat) -> None:
+    for exhibit in ("4/1", "7/1"):
+        asked = OneExaminationRequest(case=at.home, examination=exhibit)
+        for run in runs_of(at, asked, None).runs:
+            if run.missing:
+                continue
+            shown = traces(at, TracesRequest(case=at.home, sequence=run.sequence, run=run.run), None)
+            said = {one.substance: one for one in shown.substances}
+            assert run.substances
+            assert [said[one.substance] for one in run.substances] == run.substances

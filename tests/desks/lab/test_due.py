@@ -10,17 +10,11 @@ import pytest
 from tahqiq.desk.inbox import Item, inbox
 from tahqiq.desks.lab.due_times.due import due
 from tahqiq.desks.lab.examinations.ledger import Result
-from tahqiq.desks.lab.examinations.operations import (
-    ExhibitRequest,
-    IntakeRequest,
-    ResultRequest,
-    correct,
-    enter,
-    open_,
-)
+from tahqiq.desks.lab.examinations.operations import ExhibitRequest, IntakeRequest, correct, open_
 from tahqiq.desks.lab.examinations.record import EXAMINATION
 from tahqiq.desks.lab.instruments.operations import MaintenanceRequest, work
 from tahqiq.desks.lab.instruments.record import DAY
+from tahqiq.desks.lab.results.operations import ResultRequest, enter
 from tahqiq.kit import clock
 from tahqiq.model.kind import day_of
 from tests.seat import Seat

@@ -2,7 +2,7 @@
 filled in on paper and typed in, and what nobody could say stays known as such until somebody says it."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from tahqiq.desk.operation_form import form_of
 from tahqiq.desk.papers import Draft, Papers, Writing
 from tahqiq.desks.lab.examinations.operations import ExhibitRequest, IntakeRequest
 from tahqiq.desks.lab.examinations.view import ExaminationView
+from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.messages import LOCALES
 from tests.seat import Seat
@@ -162,6 +163,12 @@ def test_a_sheet_of_an_older_version_is_taken_over_as_the_newer_one_says(
         ({"condition": Answer("empty")}, {"condition": "form-answer-needed"}),
         ({"seal-found": given("none")}, {"seal": "form-not-asked-here"}),
         ({"case": given("x")}, {"case": "form-path-unknown"}),
+        ({"seized_on": given("2026-02-03")}, {"received": "moment-field-order"}),
+        (
+            {"seized_on": given("2126-02-03")},
+            {"seized_on": "moment-field-ahead", "received": "moment-field-order"},
+        ),
+        ({"received": given("2126-02-02T10:30:00+03:00")}, {"received": "moment-field-ahead"}),
     ],
 )
 def test_the_field_of_the_class_says_what_can_be_answered(
@@ -169,3 +176,27 @@ def test_the_field_of_the_class_says_what_can_be_answered(
 ) -> None:
     _, found = Papers(at).check("receipt", None, {**ANSWERS, **change})
     assert {one.field: one.code for one in found} == faults
+
+
+def test_no_sheet_is_sealed_with_a_day_that_the_examination_refuses(at: Seat) -> None:
+    papers = Papers(at)
+    wrong = {**ANSWERS, "seized_on": given("2026-02-03")}
+    draft = papers.start("receipt", Writing(wrong, date(2026, 2, 2)), NUMBER)
+    said = "Received (2 February 2026, 10:30:00 (Baghdad time)) is before Seized on (2026-02-03)."
+    assert [one.say("en").sentence for one in draft.problems] == [said]
+    with pytest.raises(WrongUse) as refused:
+        papers.seal(draft.id, draft.version)
+    assert (refused.value.code, refused.value.say("en").sentence) == ("moment-field-order", said)
+    right = papers.write(draft.id, draft.version, Writing(ANSWERS, date(2026, 2, 2)))
+    assert papers.seal(right.id, right.version).sealed
+    assert examine(at, exhibit="9/1", receipt=NUMBER).intake.seized_on == date(2026, 2, 1)
+
+
+def test_after_midnight_in_the_office_a_sheet_of_today_is_sealed(
+    at: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    night = datetime(2026, 2, 2, 22, 30, tzinfo=UTC)  # the third of February in Baghdad
+    monkeypatch.setattr(clock, "_now", lambda: night)
+    assert Papers(at).start("receipt", Writing(ANSWERS), NUMBER).problems == ()
+    ahead = Papers(at).start("receipt", Writing(ANSWERS, date(2026, 2, 4)))
+    assert [one.code for one in ahead.problems] == ["form-filled-after-typed"]

@@ -12,12 +12,13 @@ from tahqiq.desk.tables import Table
 from tahqiq.desks.lab.case_request import CaseRequest
 from tahqiq.desks.lab.examinations.ledger import Result
 from tahqiq.desks.lab.examinations.lookup import examination_of
-from tahqiq.desks.lab.examinations.operations import ResultRequest, enter, look
+from tahqiq.desks.lab.examinations.operations import look
 from tahqiq.desks.lab.examinations.record import EXAMINATION
 from tahqiq.desks.lab.examinations.requests import ExaminationLogRequest
 from tahqiq.desks.lab.reports.content import blocks
 from tahqiq.desks.lab.reports.operations import matter_of
 from tahqiq.desks.lab.reports.words import Say
+from tahqiq.desks.lab.results.operations import ResultRequest, enter
 from tahqiq.desks.lab.sample import INFRARED, records
 from tahqiq.desks.lab.sequences.view import SequenceBoardRequest, board, listed
 from tahqiq.kit.errors import NotFound, WrongUse

@@ -12,13 +12,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from tahqiq.desks.lab.batch.archive import METHOD
 from tahqiq.desks.lab.batch.translation import breach
 from tahqiq.desks.lab.batch.view import ReportingObstacleView
-from tahqiq.desks.lab.examinations.operations import ExhibitRequest, ResultRequest, enter, open_
+from tahqiq.desks.lab.examinations.operations import ExhibitRequest, open_
 from tahqiq.desks.lab.findings.operations import FindingUptakeRequest, take_up
 from tahqiq.desks.lab.library.tiers import Tiers
 from tahqiq.desks.lab.reports.operations import ReportRequest, check, make
 from tahqiq.desks.lab.reports.seal import Seal, sealed
 from tahqiq.desks.lab.reports.verification import ReportCheckRequest, ReportVerificationRequest
 from tahqiq.desks.lab.reports.verification import run as verify
+from tahqiq.desks.lab.results.operations import ResultRequest, enter
 from tahqiq.desks.lab.sequences.record import SEQUENCE
 from tahqiq.desks.lab.sequences.trace_export import TraceExportRequest, export
 from tahqiq.desks.lab.sequences.view import (

@@ -81,6 +81,9 @@ export async function body<T>(asked: Promise<Answer<T>>): Promise<T> {
   throw apiError(answer.error, answer.response.status);
 }
 
+/** What a refusal says of a field of the question; undefined where it is about another. */
+export const refusedAt = (error: unknown, field: string): string | undefined => (error instanceof ApiError && error.field === field ? error.sentence : undefined);
+
 /** The error of a refused answer, whatever its body is. */
 export function apiError(told: unknown, status: number): ApiError {
   const words = typeof told === "object" && told !== null ? (told as Partial<Bodies["ErrorBody"]>) : {};

@@ -5908,6 +5908,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/lab/substances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Substances
+         * @description The names that a result is chosen from: of the exhibit, the house library, methods, and common ones.
+         */
+        get: operations["lab_substances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/lab/take-up": {
         parameters: {
             query?: never;
@@ -5942,6 +5962,26 @@ export interface paths {
          * @description Write down a net weight with its expanded uncertainty.
          */
         post: operations["lab_weigh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/lab/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw
+         * @description It no longer counts and stays readable with the reason. Once a report stands, its release is taken back first.
+         */
+        post: operations["lab_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9487,7 +9527,7 @@ export interface components {
             trailer: string;
             value?: number | null;
         };
-        /** @description The board: how many arrivals there are by mode, and a page of lines of what was asked, the latest day first; ``after`` asks for the next page ("" : this is the last). ``total`` is null where a search has further pages, or was begun on an earlier one: then ``back`` is the day back to which it looked ("" : all). */
+        /** @description The board: how many arrivals there are by mode, and a page of lines of what was asked, the latest day first; ``after`` asks for the next page ("" : this is the last). ``total`` is null where a search has further pages, or was begun on an earlier one: then ``back`` is the day back to which it looked ("" : all). ``names`` are what ``posts`` are called. */
         CargoArrivalBoardView: {
             after: string;
             back: string;
@@ -9496,6 +9536,9 @@ export interface components {
             };
             days: string[];
             lines: components["schemas"]["CargoBoardRow"][];
+            names: {
+                [key: string]: string;
+            };
             posts: string[];
             total: number | null;
         };
@@ -9649,6 +9692,7 @@ export interface components {
             };
             id: string;
             outcomes: components["schemas"]["CargoOutcomeKept"][];
+            post_name: string;
             rules: components["schemas"]["CargoMatchedRule"][];
             things: components["schemas"]["CargoThing"][];
             track: components["schemas"]["CargoTrack"] | null;
@@ -10897,19 +10941,23 @@ export interface components {
             version: number;
             write_up_due: string | null;
         };
-        /** @description A payment: for which source, how much in IQD, when it was asked for and where it stands. ``act`` is what the person may do now (approve, cash; "" : nothing), ``paid`` what the source got in 365 days of ``limit``, ``reason`` why it was declined. Times in UTC. */
+        /** @description A payment: for which source, how much in IQD, when it was asked for and where it stands. ``why`` it was asked for and ``asked_by`` whom, by name ("" : nobody who is admitted now); ``sentence`` is that of who approved it (``approved_by``). ``act`` is what the person may do now (approve, cash; "" : nothing), ``paid`` what the source got in 365 days of ``limit``, ``reason`` why it was declined. Times in UTC. */
         CovertAwaitedPayment: {
             act: string;
             amount: number;
+            approved_by: string;
             asked: string;
+            asked_by: string;
             code: string;
             limit: number;
             once: number;
             paid: number;
             payment: string;
             reason: string;
+            sentence: string;
             /** @enum {string} */
             stands: "asked" | "approved" | "paid" | "offer" | "declined";
+            why: string;
         };
         /** @description Instructions of a deployment. */
         CovertBriefingRequest: {
@@ -12300,10 +12348,12 @@ export interface components {
              */
             why: "sampled" | "removed";
         };
-        /** @description A payment. */
-        CovertPaymentReference: {
+        /** @description A payment that is approved, with a sentence of who approves it. */
+        CovertPaymentApproval: {
             /** @description The payment, by its id. */
             payment: string;
+            /** @description What you approve and why, in a sentence; no name stands in it: who asked reads it. */
+            sentence: string;
         };
         /** @description A payment that is not approved. */
         CovertPaymentRefusal: {
@@ -12333,6 +12383,8 @@ export interface components {
              * @default
              */
             paper: string;
+            /** @description Why the money is asked for; no name stands in it: whoever decides reads it. */
+            reason: string;
         };
         /** @description A payment and where it stands: asked, approved, declined, paid, offer. */
         CovertPaymentView: {
@@ -17027,6 +17079,11 @@ export interface components {
              * @enum {string}
              */
             technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
+            /**
+             * @description That the substance is on no list of the laboratory: said by who enters it.
+             * @default false
+             */
+            unlisted: boolean;
         };
         /** @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found. ``holder`` has the exhibit now, ``seals`` are the whole ones. ``acts`` is how many acts with it there are, ``steps`` a page of them from the one with the number ``first`` on, ``odd`` says what is strange about those. ``people`` are the names of those in it who have an account, by their sign-in names. */
         LabExaminationView: {
@@ -17603,6 +17660,17 @@ export interface components {
             label: string;
             mz: number;
         };
+        /** @description The names, nearest to the exhibit first. */
+        LabKnownSubstancesView: {
+            substances: components["schemas"]["LabKnownSubstanceView"][];
+        };
+        /** @description A substance: its name, the Arabic one ("": none), and where the name is known from. */
+        LabKnownSubstanceView: {
+            also: string;
+            name: string;
+            /** @enum {string} */
+            where: "exhibit" | "house" | "method" | "list";
+        };
         /** @description One compound of the library, by its best spectrum. ``score`` from 0 to 1 orders hits; ``gap`` is how far it lies above the best other compound (below 0: it does not). ``retention`` is how far the retention index is off, null where either has none on this phase. ``common`` counts masses that both have. */
         LabLibraryHitView: {
             common: number;
@@ -17774,6 +17842,8 @@ export interface components {
             /** @description The substance, as in the ledger. */
             substance: string;
             uncertainty: string;
+            /** @description That it no longer counts, and why. */
+            withdrawn: components["schemas"]["LabWithdrawal"] | null;
         };
         /** @description A purity to calculate. */
         LabPurityRequest: {
@@ -17797,6 +17867,11 @@ export interface components {
              * @default
              */
             reason: string;
+            /**
+             * @description Only where a purity of the substance counts already: why this one replaces it.
+             * @default
+             */
+            replaces: string;
             /** @description The substance, as in the ledger. */
             substance: string;
             /** @description The version of it that you saw. */
@@ -17915,37 +17990,8 @@ export interface components {
             sequence: string;
             sha256: string;
             software: string;
-            substances: components["schemas"]["LabReportedSubstanceView"][];
+            substances: components["schemas"]["LabRunSubstanceView"][];
             tune: string;
-        };
-        /** @description What a run says of a substance in the ledger. ``time`` in s after injection, ``scan`` the number of the scan at that time, the first being 1, ``total`` the counts of all its ions (null, where the run showed nothing of it, or is not here any more). ``ratio`` is signal to noise, ``cosine`` the likeness to the ``reference`` spectrum of ``reference_run``, ``score`` and ``gap`` those of the library's best ``hit``. The base peak of a spectrum is 999. ``amount`` is that of the injected solution. */
-        LabReportedSubstanceView: {
-            amount: number | null;
-            cosine: number | null;
-            expected: [
-                number,
-                number
-            ] | null;
-            gap: number | null;
-            hit: string;
-            outcome: string;
-            ratio: number;
-            reference: [
-                number,
-                number
-            ][];
-            reference_run: string;
-            scan: number | null;
-            score: number | null;
-            spectrum: [
-                number,
-                number
-            ][];
-            substance: string;
-            time: number | null;
-            total: number | null;
-            uncertainty: number | null;
-            unit: string;
         };
         /** @description Why something may not be reported: a code, what it says, what to do. ``params`` stand in the sentence, so that it can be said in another language. */
         LabReportingObstacleView: {
@@ -18028,6 +18074,11 @@ export interface components {
              * @enum {string}
              */
             technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
+            /**
+             * @description That the substance is on no list of the laboratory: said by who enters it.
+             * @default false
+             */
+            unlisted: boolean;
         };
         /** @description A result to enter. */
         LabResultRequest: {
@@ -18045,8 +18096,38 @@ export interface components {
             /** @description The version of it that you saw. */
             version: number;
         };
-        /** @description A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those never measured are left out), its components, and the ``problems`` of its file: what is missing or cannot be, each with the scan at which it begins (entry). */
+        /** @description What a run says of a substance. ``outcome``: found where spectrum and retention both say so, not found where both say no, else inconclusive. ``time`` in s after injection, ``scan`` the number of the scan at that time, the first being 1, ``total`` the counts of all its ions (null, where the run showed nothing of it, or is not here any more). ``ratio`` is signal to noise, ``cosine`` the likeness to the ``reference`` spectrum of ``reference_run``, ``score`` and ``gap`` those of the library's best ``hit``. The base peak of a spectrum is 999. ``amount`` is that of the injected solution. */
+        LabRunSubstanceView: {
+            amount: number | null;
+            cosine: number | null;
+            expected: [
+                number,
+                number
+            ] | null;
+            gap: number | null;
+            hit: string;
+            outcome: string;
+            ratio: number;
+            reference: [
+                number,
+                number
+            ][];
+            reference_run: string;
+            scan: number | null;
+            score: number | null;
+            spectrum: [
+                number,
+                number
+            ][];
+            substance: string;
+            time: number | null;
+            total: number | null;
+            uncertainty: number | null;
+            unit: string;
+        };
+        /** @description A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those never measured are left out), its components, what it says of the ``substances`` of its method, and the ``problems`` of its file: what is missing or cannot be, each with the scan at which it begins (entry). ``acquired``: when it was measured, as its file says ("" : it does not). */
         LabRunView: {
+            acquired: string;
             components: components["schemas"]["LabComponentLineView"][];
             highest: number;
             ions: {
@@ -18058,6 +18139,7 @@ export interface components {
             run: string;
             sample: string;
             sha256: string;
+            substances: components["schemas"]["LabRunSubstanceView"][];
             times: number[];
             total: number[];
         };
@@ -18298,6 +18380,8 @@ export interface components {
              * @default
              */
             what: string;
+            /** @description That it no longer counts, and why. */
+            withdrawn: components["schemas"]["LabWithdrawal"] | null;
         };
         /** @description A net weight: read on a tared balance, or as gross and tare, each with every digit that the balance showed. */
         LabWeighingRequest: {
@@ -18331,6 +18415,33 @@ export interface components {
              * @default
              */
             what: string;
+        };
+        /** @description That a measurement no longer counts: why, by whom, when. ``replaced``: another was entered for it. */
+        LabWithdrawal: {
+            at: string;
+            by: string;
+            /** @description Why it no longer counts. */
+            reason: string;
+            /** @default false */
+            replaced: boolean;
+        };
+        /** @description A weight or a purity to withdraw. */
+        LabWithdrawalRequest: {
+            /** @description The case, by id or title. */
+            case: string;
+            /** @description The examination, by its id or the number of its exhibit. */
+            examination: string;
+            /**
+             * @description What is withdrawn: a weight or a purity.
+             * @enum {string}
+             */
+            measurement: "weighing" | "purity";
+            /** @description Which of them, from 1 in the order of their entry. */
+            number: number;
+            /** @description Why it no longer counts. */
+            reason: string;
+            /** @description The version of it that you saw. */
+            version: number;
         };
         /** @description A run whose worksheet is filled in. */
         LabWorksheetRequest: {
@@ -26419,7 +26530,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CovertPaymentReference"];
+                "application/json": components["schemas"]["CovertPaymentApproval"];
             };
         };
         responses: {
@@ -29508,6 +29619,34 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    lab_substances: {
+        parameters: {
+            query: {
+                /** @description The case, by id or title. */
+                case: string;
+                /** @description The examination, by its id or the number of its exhibit. */
+                examination: string;
+                /** @description A part of the name, in Latin or Arabic letters; all without. */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabKnownSubstancesView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     lab_take_up: {
         parameters: {
             query?: never;
@@ -29543,6 +29682,31 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["LabWeighingRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabExaminationView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    lab_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabWithdrawalRequest"];
             };
         };
         responses: {

@@ -18,7 +18,8 @@ BARRED_FROM_APPROVING: frozenset[Relation] = frozenset({"author", "subject", "re
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One state. Records begin in the one that is ``start``; one that is ``end`` is left by nothing."""
+    """One state. Records begin in the one that is ``start``; one that is ``end`` is left by nothing but a
+    transition that ``reopens``."""
 
     name: str
     label: Words
@@ -51,7 +52,8 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Transition:
     """One act. ``asks`` makes it the request for an approval; ``approves`` names the requests that it grants,
-    after which the record falls back to ``lapses_to`` as soon as what was approved is changed."""
+    after which the record falls back to ``lapses_to`` as soon as what was approved is changed. One that
+    ``reopens`` may lead on from an end."""
 
     name: str
     label: Words
@@ -64,6 +66,7 @@ class Transition:
     approves: frozenset[str] = frozenset()
     lapses_to: str = ""
     terms: tuple[Term, ...] = ()
+    reopens: bool = False
 
 
 @dataclass(frozen=True, slots=True)

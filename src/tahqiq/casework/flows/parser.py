@@ -35,6 +35,7 @@ _TRANSITION = (
     "approves",
     "lapses-to",
     "deadlines",
+    "reopens",
 )
 
 
@@ -108,10 +109,11 @@ def _transition(
 ) -> Transition:
     entries = node.mapping(_TRANSITION, ("name", "label", "from", "to", "who"))
     origins = entries["from"].names()
+    reopens = "reopens" in entries and entries["reopens"].flag()
     for origin in origins:
         if origin not in states:
             entries["from"].wrong("declared-not-one-of", value=origin, known=", ".join(states))
-        if states[origin].end:
+        if states[origin].end and not reopens:
             entries["from"].wrong("flow-end-left", state=origin)
     approves = frozenset(entries["approves"].names()) if "approves" in entries else frozenset[str]()
     for name in approves:
@@ -135,6 +137,7 @@ def _transition(
         approves,
         entries["lapses-to"].choice(states) if "lapses-to" in entries else "",
         tuple(_term(item, places) for item in deadlines),
+        reopens,
     )
 
 

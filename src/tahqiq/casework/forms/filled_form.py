@@ -12,6 +12,7 @@ from tahqiq.casework.forms.declaration import BOXES, Form, Question, path_of
 from tahqiq.formats.filled_form import AnsweredValue, Document, Entry, parse, write
 from tahqiq.kit.errors import Damaged, WrongUse
 from tahqiq.kit.ids import SIZE, digest
+from tahqiq.model.kind import day_of
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
@@ -68,7 +69,7 @@ class Sealed:
 def faults(form: Form, filled: Filled) -> list[Problem]:
     """Everything that stands against sealing, dates included; empty: nothing."""
     found = check(form, filled.answers, filled.typed_on)
-    if filled.filled_on > filled.typed_on.date():
+    if filled.filled_on > day_of(filled.typed_on):
         found.append(_dated(filled))
     return found
 
@@ -79,7 +80,7 @@ def _dated(filled: Filled) -> Problem:
         Place(),
         "",
         filled.filled_on.isoformat(),
-        params={"typed": filled.typed_on.date().isoformat()},
+        params={"typed": day_of(filled.typed_on).isoformat()},
     )
 
 

@@ -114,6 +114,7 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
         Payment(
             code=first,
             amount=250_000,
+            reason="أجرة سكن",
             asked_by="0" * 64,
             asked_at=paid + timedelta(hours=2),
             paper="و-17",
@@ -121,21 +122,44 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
         )
     )
     asked = began + timedelta(days=DAYS - 1)
-    at.records(PAYMENT).save(Payment(code=second, amount=150_000, asked_by="0" * 64, asked_at=asked))
+    handler = involvement(at, second, at.actor.id)
+    at.records(PAYMENT).save(
+        Payment(
+            code=second,
+            amount=150_000,
+            reason="ثلاثة أيام عند المخزن ترك فيها عمله، ورأى دفتر الحركة",
+            asked_by=handler,
+            asked_at=asked,
+        )
+    )
+    at.records(PAYMENT).save(
+        Payment(
+            code=second,
+            amount=75_000,
+            reason="أجرة النقل إلى لقاءات الشهر",
+            asked_by=handler,
+            asked_at=asked - timedelta(days=4),
+            approved_by="1" * 64,
+            approved_at=asked - timedelta(days=3),
+            approved_for="الأجرة معقولة والوصولات مطابقة",
+        )
+    )
     out = asked - timedelta(days=9)
     at.records(PAYMENT).save(
         Payment(
             code=second,
             amount=200_000,
-            asked_by=involvement(at, second, at.actor.id),
+            reason="مكافأة عن خبر أدى إلى ضبط",
+            asked_by=handler,
             asked_at=out - timedelta(days=2),
             approved_by="1" * 64,
             approved_at=out - timedelta(days=1),
+            approved_for="ثبت الخبر بالضبط",
             paid_by="2" * 64,
             paid_at=out,
         )
     )
-    plans = _planned(at, second)
+    plans = _planned(at, second) + _of_controller(at, met, began)
     at.bench.collect_made(
         calls(began).encode(),
         "اتصالات-الأمر.csv",
@@ -149,9 +173,9 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
     return {
         LAW.name: 3,
         AUTHORISATION.name: 7,
-        SOURCE.name: 3,
-        USE.name: len(acts) + 1,
-        PAYMENT.name: 3,
+        SOURCE.name: 4,
+        USE.name: len(acts) + 2,
+        PAYMENT.name: 4,
         MEETING.name: plans,
         DEPLOYMENT.name: 1,
         DELIVERY.name: 1,
@@ -175,6 +199,40 @@ def _planned(at: ActingDesktop, code: str) -> int:
         made = Meeting(code=code, what=what, at=now + ahead, entered_at=now - timedelta(days=3))
         at.records(MEETING).save(made)
     return len(plans)
+
+
+def _of_controller(at: ActingDesktop, authorisation: str, began: datetime) -> int:
+    """A source of the account that the sample has for this desk, with a contact and a payment that somebody
+    else decides on; how many meetings are planned with it."""
+    people = {one.login: one.id for one in at.bench.door.people.all()}
+    code = Vault(at.bench.door, at.actor, IDENTITY).register({"name": "سلمان جبار العينة"})
+    own = involvement(at, code, people.get(ACCOUNT.login, at.actor.id))
+    days: tuple[tuple[SourceState, int], ...] = (
+        ("approached", -7),
+        ("assessed", -4),
+        ("authorised", 0),
+        ("active", 2),
+    )
+    moments = [(state, began + timedelta(days=day)) for state, day in days]
+    stages = [Stage(state=state, at=moment, entered_at=moment) for state, moment in moments]
+    at.records(SOURCE).save(SourceRef(code=code, stages=stages, authorisation=authorisation, involved=[own]))
+    met = began + timedelta(days=DAYS - 4)
+    at.records(USE).save(
+        Use(
+            authorisation=authorisation,
+            what="contact",
+            at=met,
+            entered_at=met + timedelta(hours=1),
+            state="active",
+            of=code,
+        )
+    )
+    now = clock.now()
+    for ahead in (timedelta(days=1, hours=2), timedelta(days=8)):
+        at.records(MEETING).save(
+            Meeting(code=code, what="meeting", at=now + ahead, entered_at=now - timedelta(days=2))
+        )
+    return 2
 
 
 SAMPLE = Sample(records=records, accounts=(ACCOUNT,), tasks=(TASK,))

@@ -13,6 +13,7 @@ from tahqiq.desks.lab.exhibit_acts.operations import HANDLE
 from tahqiq.desks.lab.exhibit_acts.purities import PURITY
 from tahqiq.desks.lab.exhibit_acts.unit_draws import PICK
 from tahqiq.desks.lab.exhibit_acts.weighings import WEIGH
+from tahqiq.desks.lab.exhibit_acts.withdrawals import WITHDRAW
 from tahqiq.desks.lab.exhibit_list.operations import LIST
 from tahqiq.desks.lab.findings.operations import TAKE_UP
 from tahqiq.desks.lab.instruments import operations as instruments
@@ -24,6 +25,7 @@ from tahqiq.desks.lab.replicates.operations import REPLICATES
 from tahqiq.desks.lab.reported_runs.operations import RUNS
 from tahqiq.desks.lab.reports import operations as reports
 from tahqiq.desks.lab.reports.verification import VERIFY
+from tahqiq.desks.lab.results.operations import RESULT, SUBSTANCES
 from tahqiq.desks.lab.run_files.operations import READ
 from tahqiq.desks.lab.sampling_plans.operations import SAMPLING
 from tahqiq.desks.lab.sequences import operations as sequences
@@ -33,10 +35,12 @@ from tahqiq.desks.lab.worksheets.run_sheets import FIRE, PROPELLANT
 
 OPERATIONS: tuple[Operation[Any, Any], ...] = (
     *examinations.OPERATIONS,
+    RESULT,
     HANDLE,
     PICK,
     WEIGH,
     PURITY,
+    WITHDRAW,
     RUNS,
     *balances.OPERATIONS,
     *sequences.OPERATIONS,
@@ -48,6 +52,7 @@ OPERATIONS: tuple[Operation[Any, Any], ...] = (
     LIST,
     BACKLOG,
     STATE,
+    SUBSTANCES,
 )
 TOOLS: tuple[Tool[Any, Any], ...] = (
     READ,

@@ -16,7 +16,7 @@ from tahqiq.desks.lab.balances.record import BALANCE, CHECK
 from tahqiq.desks.lab.balances.standing import last_check
 from tahqiq.desks.lab.examinations.ledger import Result
 from tahqiq.desks.lab.examinations.lookup import working
-from tahqiq.desks.lab.examinations.operations import ExhibitRequest, ResultRequest, changed, enter, open_
+from tahqiq.desks.lab.examinations.operations import ExhibitRequest, changed, open_
 from tahqiq.desks.lab.examinations.record import EXAMINATION
 from tahqiq.desks.lab.examinations.view import ExaminationView
 from tahqiq.desks.lab.exhibit_acts.purities import PurityRequest, purity
@@ -24,6 +24,7 @@ from tahqiq.desks.lab.exhibit_acts.weighings import WeighingRequest, weigh
 from tahqiq.desks.lab.findings.operations import FindingUptakeRequest, take_up
 from tahqiq.desks.lab.findings.record import RUN_USE
 from tahqiq.desks.lab.instruments.record import DAY
+from tahqiq.desks.lab.results.operations import ResultRequest, enter
 from tahqiq.desks.lab.sample_task import ACCOUNT, TASK
 from tahqiq.desks.lab.sampling_plans.operations import SamplingPlanRequest, plan
 from tahqiq.desks.lab.sampling_plans.record import Picked

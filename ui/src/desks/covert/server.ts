@@ -125,7 +125,7 @@ export const useIssue = () => useMutation({ mutationFn: (given: Bodies["CovertIn
 export const useMark = () => useAct((given: Bodies["CovertItemMarkRequest"]) => body(api.POST("/api/v1/desks/covert/item-mark", { body: given })));
 export const useTranscribe = () => useAct((given: Bodies["CovertTranscriptRequest"]) => body(api.POST("/api/v1/desks/covert/item-transcribe", { body: given })));
 export const useSignLog = () => useAct((given: Bodies["CovertLogSignatureRequest"]) => body(api.POST("/api/v1/desks/covert/watch-sign", { body: given })));
-export const useApprove = () => useAct((payment: string) => body(api.POST("/api/v1/desks/covert/source-approve", { body: { payment } })));
+export const useApprove = () => useAct((given: { payment: string; sentence: string }) => body(api.POST("/api/v1/desks/covert/source-approve", { body: given })));
 export const useDecline = () => useAct((given: Bodies["CovertPaymentRefusal"]) => body(api.POST("/api/v1/desks/covert/source-decline", { body: given })));
 export const useCash = () => useAct((given: Bodies["CovertCashRequest"]) => body(api.POST("/api/v1/desks/covert/source-cash", { body: given })));
 export const useReceipt = () => useMutation({ mutationFn: (given: Bodies["CovertReceiptRequest"]) => body(api.POST("/api/v1/desks/covert/source-receipt", { body: given })) });

@@ -19,6 +19,9 @@ import { Sections } from "./Questions";
 import { type Answers, check, type Form, formQuery, type Paper, paperQuery, useSeal, useWrite } from "./server";
 import { useSay } from "./words";
 
+/** Faults whose sentence begins with the label of the question. */
+const NAMES_ITS_FIELD: ReadonlySet<string> = new Set(["moment-field-ahead", "moment-field-order"]);
+
 /** A form to be begun; a number when a sheet is typed in. */
 export function NewForm(place: DeskPlace) {
   const { data } = useOpenDesks();
@@ -109,7 +112,7 @@ function Filling({ place, caseId, form, paper }: { place: DeskPlace; caseId: str
       </Group>
       {sealed && (
         <Alert variant="default" icon={<Icon name="check" />} title={say("form.sealed")} role="status">
-          {say("form.sources")}: {kept?.sources.map((one, at) => <span key={one}>{at > 0 && "; "}<Anchor renderRoot={(props) => <Link to="/sources/$id" params={{ id: one }} {...props} />}><Code>{one.slice(0, 8)}</Code></Anchor></span>)}
+          {kept?.sources.map((one, at) => <span key={one}>{at > 0 && "; "}<Anchor renderRoot={(props) => <Link to="/sources/$id" params={{ id: one }} {...props} />}>{say("form.original", { n: at + 1 })}</Anchor></span>)}
         </Alert>
       )}
       {sealed && form.operation !== "" && <TakeOver place={place} caseId={caseId} form={form} answers={answers} number={kept?.paper ?? ""} />}
@@ -130,7 +133,7 @@ function Filling({ place, caseId, form, paper }: { place: DeskPlace; caseId: str
               {problems.length > 0 && (
                 <section aria-labelledby="against">
                   <Text fw={600} id="against">{say("form.against")}</Text>
-                  <ul>{problems.map((one) => <li key={`${one.path}${one.code}`}><a href={`#q-${one.path}`} onClick={(event) => { event.preventDefault(); document.getElementById(`q-${one.path}`)?.focus(); }}><bdi dir="auto">{questionAt(form, one.path)?.label ?? one.path}</bdi></a>: {one.sentence}</li>)}</ul>
+                  <ul>{problems.map((one) => <li key={`${one.path}${one.code}`}><a href={`#q-${one.path}`} onClick={(event) => { event.preventDefault(); document.getElementById(`q-${one.path}`)?.focus(); }}><bdi dir="auto">{NAMES_ITS_FIELD.has(one.code) ? one.sentence : questionAt(form, one.path)?.label ?? one.path}</bdi></a>{NAMES_ITS_FIELD.has(one.code) ? "" : `: ${one.sentence}`}</li>)}</ul>
                 </section>
               )}
               <Group>

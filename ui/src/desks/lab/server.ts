@@ -6,7 +6,7 @@ import type { Locale } from "@/i18n/locales";
 
 export type Board = Bodies["LabSequenceBoardView"];
 export type Injection = Bodies["LabInjectionView"];
-export type Traces = Bodies["LabRunView"];
+export type Traces = Awaited<ReturnType<typeof traced>>;
 export type Part = Traces["components"][number];
 export type Look = Awaited<ReturnType<typeof looked>>;
 export type Examined = Awaited<ReturnType<typeof examined>>;
@@ -18,10 +18,14 @@ export type Backlog = Bodies["LabBacklogView"];
 export type ReportedRun = Awaited<ReturnType<typeof reported>>["runs"][number];
 export type House = Bodies["LabInHouseLibraryView"];
 type Made = Bodies["MadeFile"];
+
+/** Whether an examination may still be written on: no report of it stands. */
+export const isOpen = (told: Examined): boolean => told.state !== "issued" && told.state !== "recalling";
 export const KEY = ["desk", "lab"];
 /** What is due changes with every act. */
 const INBOX = ["desk", "inbox"];
 
+const traced = (caseId: string, sequence: string, run: string, ions: readonly number[]) => body(api.GET("/api/v1/desks/lab/bench-run", { params: { query: { case: caseId, sequence, run, ions: [...ions] } } }));
 const looked = (caseId: string, sequence: string, run: string, number: number) => body(api.GET("/api/v1/desks/lab/bench-component", { params: { query: { case: caseId, sequence, run, number } } }));
 const examined = (caseId: string, examination: string, before: number) => body(api.GET("/api/v1/desks/lab/ledger", { params: { query: { case: caseId, examination, before } } }));
 
@@ -37,7 +41,7 @@ export const boardQuery = (caseId: string, sequence: string, locale: Locale) =>
 export const runQuery = (caseId: string, sequence: string, run: string, ions: readonly number[], locale: Locale) =>
   queryOptions({
     queryKey: [...KEY, "run", caseId, sequence, run, ions, locale],
-    queryFn: () => body(api.GET("/api/v1/desks/lab/bench-run", { params: { query: { case: caseId, sequence, run, ions: [...ions] } } })),
+    queryFn: () => traced(caseId, sequence, run, ions),
     placeholderData: (before) => before,
     staleTime: Infinity,
   });
@@ -74,6 +78,9 @@ export const backlogQuery = queryOptions({ queryKey: [...KEY, "backlog"], queryF
 export const reportedRunsQuery = (caseId: string, examination: string, version: number) =>
   queryOptions({ queryKey: [...KEY, "exhibit-runs", caseId, examination, version], queryFn: () => reported(caseId, examination), placeholderData: (before) => before, staleTime: Infinity });
 
+/** The names that a result of an exhibit is chosen from. */
+export const substancesQuery = (caseId: string, examination: string) => queryOptions({ queryKey: [...KEY, "substances", caseId, examination], queryFn: () => body(api.GET("/api/v1/desks/lab/substances", { params: { query: { case: caseId, examination } } })), staleTime: 60_000 });
+
 export const houseQuery = queryOptions({ queryKey: [...KEY, "house"], queryFn: () => body(api.GET("/api/v1/desks/lab/house-list")), staleTime: 0 });
 
 /** An act at the desk; everything known of the desk is asked for again afterwards. */
@@ -88,6 +95,7 @@ export const useExamine = () => useAct((given: { case: string; exhibit: string; 
 export const useMaintain = () => useAct((given: Bodies["LabMaintenanceRequest"]) => body(api.POST("/api/v1/desks/lab/maintenance", { body: given })));
 export const useWeigh = () => useAct((given: Bodies["LabWeighingRequest"]) => body(api.POST("/api/v1/desks/lab/weigh", { body: given })));
 export const usePurity = () => useAct((given: Bodies["LabPurityRequest"]) => body(api.POST("/api/v1/desks/lab/purity", { body: given })));
+export const useWithdraw = () => useAct((given: Bodies["LabWithdrawalRequest"]) => body(api.POST("/api/v1/desks/lab/withdraw", { body: given })));
 export const useBalance = () => useAct((given: Bodies["LabBalanceRequest"]) => body(api.POST("/api/v1/desks/lab/balance", { body: given })));
 export const useCheck = () => useAct((given: Bodies["LabBalanceCheckRequest"]) => body(api.POST("/api/v1/desks/lab/balance-check", { body: given })));
 export const useStating = () => useAct((given: { case: string }) => body(api.POST("/api/v1/desks/lab/state", { body: given })));

@@ -2,13 +2,14 @@
 of it."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.cargo.checks.differences import SCALE_KILOS, Difference, Tolerance, differences
 from tahqiq.desks.cargo.checks.statements import PaperStatement
+from tahqiq.desks.cargo.names.names import POST
 from tahqiq.formats.cargo.amounts import number
 from tahqiq.model.kind import Key, Kind
 
@@ -64,7 +65,7 @@ class Arrival(Strict):
     person."""
 
     key: str
-    post: str
+    post: Annotated[str, POST]
     mode: Mode
     number: str = ""
     master: str = ""

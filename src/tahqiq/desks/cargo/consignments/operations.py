@@ -16,6 +16,7 @@ from tahqiq.desks.cargo.consignments.board import ArrivalBoardRequest, ArrivalBo
 from tahqiq.desks.cargo.indicators.evaluation import judged_now
 from tahqiq.desks.cargo.indicators.operations import active, outcomes_of
 from tahqiq.desks.cargo.indicators.rule import vocabulary
+from tahqiq.desks.cargo.names.names import post_name
 from tahqiq.desks.cargo.outcomes.record import Outcome
 from tahqiq.desks.cargo.road.track import track_of
 from tahqiq.desks.cargo.road.transfers import TransferView, transfer_views
@@ -86,6 +87,7 @@ class ConsignmentView(Strict):
 
     id: str
     version: int
+    post_name: str
     arrival: Arrival
     differences: list[DifferenceView]
     rules: list[MatchedRule]
@@ -106,6 +108,7 @@ def consignment(at: Desktop, asked: ConsignmentRequest, _progress: Progress | No
     return ConsignmentView(
         id=kept.id,
         version=kept.version,
+        post_name=post_name(body.post, wanted()),
         arrival=body,
         differences=[difference_view(one, tolerance) for one in body.contradictions(tolerance)],
         rules=[

@@ -9,7 +9,9 @@ from pydantic import AwareDatetime, Field
 from tahqiq.desk import PERSON
 from tahqiq.desk.decimals import Decimals
 from tahqiq.desk.details import Details
+from tahqiq.desk.field_labels import ForPrograms
 from tahqiq.desk.moments import Happened
+from tahqiq.desks.cargo.names.names import POST
 from tahqiq.model.kind import Key, Kind
 
 Why = Literal["hold", "random", "quota", "harm", "spare", "cell", "follow-up", "officer"]
@@ -189,6 +191,10 @@ class Outcome(OutcomeDetails):
     reason. ``by`` examined it and recorded it, ``signed_by`` is the second officer ("" : not signed yet);
     both are people of the workspace, by id."""
 
+    post: Annotated[str, POST] = Field(default="", max_length=60, description="The post.")
+    photographs: Annotated[list[str], ForPrograms()] = Field(
+        default=[], max_length=200, description="SHA-256 of the photographs, or their source ids."
+    )
     finds: list[Find] = Field(default=[], max_length=MOST_FINDS)
     laboratory: list[Laboratory] = Field(default=[], max_length=300)
     by: Annotated[str, PERSON]

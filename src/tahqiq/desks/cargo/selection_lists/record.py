@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field
 from tahqiq.desk import PERSON
 from tahqiq.desk.answers import ProblemView, Strict
 from tahqiq.desk.field_labels import ImpliedBy
+from tahqiq.desks.cargo.names.names import DEPTH, THREAT
 from tahqiq.desks.cargo.selection_lists.selection import Why
 from tahqiq.model.kind import Key, Kind
 
@@ -24,10 +25,10 @@ class SelectionListEntry(Strict):
     place: int
     id: str
     line: int
-    examination: str
+    examination: Annotated[str, DEPTH]
     minutes: dict[str, int]
     why: Why
-    threat: str
+    threat: Annotated[str, THREAT]
     chances: dict[str, float]
     expected: float
     probability: float
@@ -68,7 +69,7 @@ class Capacity(Strict):
 class ThreatQuota(Strict):
     """How many openings a threat is owed, and how many of them are on the list."""
 
-    threat: str
+    threat: Annotated[str, THREAT]
     least: int
     opened: int
 

@@ -4,7 +4,15 @@ from tahqiq.desk import ActingDesktop, Desktop, NoQuestion, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.approvals.awaited import payments, second_codes
 from tahqiq.desks.covert.moments import stamp
-from tahqiq.desks.covert.payments.record import ONCE, PAYMENT, YEARLY, Payment, PaymentState, paid_within
+from tahqiq.desks.covert.payments.record import (
+    ONCE,
+    PAYMENT,
+    YEARLY,
+    Payment,
+    PaymentState,
+    called,
+    paid_within,
+)
 from tahqiq.desks.covert.relations import SOURCE_ID, involvement
 from tahqiq.desks.covert.second_codes.operations import SecondCodeView, view, waiting_example
 from tahqiq.jobs.progress import Progress
@@ -15,14 +23,19 @@ FEW = 50
 
 
 class AwaitedPayment(Strict):
-    """A payment: for which source, how much in IQD, when it was asked for and where it stands. ``act`` is
-    what the person may do now (approve, cash; "" : nothing), ``paid`` what the source got in 365 days of
-    ``limit``, ``reason`` why it was declined. Times in UTC."""
+    """A payment: for which source, how much in IQD, when it was asked for and where it stands. ``why`` it was
+    asked for and ``asked_by`` whom, by name ("" : nobody who is admitted now); ``sentence`` is that of who
+    approved it (``approved_by``). ``act`` is what the person may do now (approve, cash; "" : nothing),
+    ``paid`` what the source got in 365 days of ``limit``, ``reason`` why it was declined. Times in UTC."""
 
     payment: str
     code: str
     amount: int
     asked: str
+    asked_by: str
+    why: str
+    approved_by: str
+    sentence: str
     stands: PaymentState
     act: str
     paid: int
@@ -81,6 +94,10 @@ def _payment(at: Desktop, identity: str, body: Payment, act: str) -> AwaitedPaym
         code=body.code,
         amount=body.amount,
         asked=stamp(body.asked_at),
+        asked_by=called(at, body, body.asked_by),
+        why=body.reason,
+        approved_by=called(at, body, body.approved_by),
+        sentence=body.approved_for,
         stands=body.state,
         act=act,
         paid=paid_within(at, body.code, clock.now()),

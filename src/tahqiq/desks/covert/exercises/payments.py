@@ -41,7 +41,13 @@ def make(at: ActingDesktop, dice: Random, level: int) -> list[Planted]:
         amount = thousands * 1_000 + (ONCE if kind == "limit" else 0)
         amount = ONCE - place if kind == "at-limit" else amount
         at.records(PAYMENT).save(
-            Payment(code=code, amount=amount, asked_by="0" * 64, asked_at=now - timedelta(hours=place + 1))
+            Payment(
+                code=code,
+                amount=amount,
+                reason=text,
+                asked_by="0" * 64,
+                asked_at=now - timedelta(hours=place + 1),
+            )
         )
         wrong = kind in FAULTS
         found.append(Planted(str(amount), NO if wrong else YES, f"{amount:,} IQD", decoy=not wrong))

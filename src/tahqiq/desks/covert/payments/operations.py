@@ -28,7 +28,7 @@ from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
 
 
-class PaymentRequest(PaymentDetails):
+class PaymentRequest(PaymentDetails, needs=("code", "amount", "reason")):
     """Money for a source."""
 
 
@@ -36,6 +36,16 @@ class PaymentReference(Strict):
     """A payment."""
 
     payment: str = Field(description="The payment, by its id.")
+
+
+class PaymentApproval(PaymentReference):
+    """A payment that is approved, with a sentence of who approves it."""
+
+    sentence: str = Field(
+        min_length=3,
+        max_length=2_000,
+        description="What you approve and why, in a sentence; no name stands in it: who asked reads it.",
+    )
 
 
 class CashRequest(PaymentReference):
@@ -92,17 +102,22 @@ def pay(at: ActingDesktop, asked: PaymentRequest, _progress: Progress | None) ->
     return _payment_view(at.records(PAYMENT).save(body), remarks)
 
 
-def approve(at: ActingDesktop, asked: PaymentReference, _progress: Progress | None) -> PaymentView:
-    """The first signature. Raises ``Refused`` (``covert-decider-involved``: a handler, or who asked;
-    ``covert-source-not-paid``, ``covert-payment-limit``), ``Conflict`` (``covert-payment-state``,
-    ``covert-not-in-force``)."""
+def approve(at: ActingDesktop, asked: PaymentApproval, _progress: Progress | None) -> PaymentView:
+    """The first signature, with a sentence that who asked reads. Raises ``Refused``
+    (``covert-decider-involved``: a handler, or who asked; ``covert-source-not-paid``,
+    ``covert-payment-limit``), ``Conflict`` (``covert-payment-state``, ``covert-not-in-force``)."""
     now, kept = clock.now(), at.records(PAYMENT).get(asked.payment)
     body, found = kept.body, of_code(at, kept.body.code)
     own = _decider(at, body, found.body, "approve")
     _may_be_paid(at, found.body, body.amount, now)
     return _payment_view(
         at.records(PAYMENT).save(
-            body.model_copy(update={"approved_by": own, "approved_at": now}), "", kept.id, kept.version
+            body.model_copy(
+                update={"approved_by": own, "approved_at": now, "approved_for": asked.sentence.strip()}
+            ),
+            "",
+            kept.id,
+            kept.version,
         )
     )
 
@@ -189,7 +204,11 @@ def _payment_view(kept: RecordVersion[Payment], remarks: list[Remark] | None = N
 
 def payment_example(at: ActingDesktop, **more: object) -> PaymentReference:
     body = Payment(
-        code=source_example(at, "active", own=False), amount=100_000, asked_by="0" * 64, asked_at=clock.now()
+        code=source_example(at, "active", own=False),
+        amount=100_000,
+        reason="أجرة النقل",
+        asked_by="0" * 64,
+        asked_at=clock.now(),
     )
     return PaymentReference(payment=at.records(PAYMENT).save(body.model_copy(update=more)).id)
 
@@ -202,18 +221,22 @@ OPERATIONS = (
         "act",
         "write-case",
         pay,
-        lambda at: PaymentRequest(code=source_example(at, "active"), amount=100_000),
+        lambda at: PaymentRequest(
+            code=source_example(at, "active"), amount=100_000, reason="أجرة النقل إلى ثلاثة لقاءات"
+        ),
         group="source",
         needs=(by_source("handler"),),
     ),
     Operation(
         "source-approve",
-        PaymentReference,
+        PaymentApproval,
         PaymentView,
         "act",
         "release",
         approve,
-        payment_example,
+        lambda at: PaymentApproval(
+            payment=payment_example(at).payment, sentence="يناسب المبلغ ما دل عليه الخبر"
+        ),
         group="source",
         needs=(Needs(PAYMENT, "payment", ("controller",), "covert-not-controller"),),
     ),

@@ -12,7 +12,7 @@ from tahqiq.desk.answers import MadeFile, Strict
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.payments.operations import PaymentReference, payment_example
 from tahqiq.desks.covert.payments.receipt_paper import Receipt, pdf
-from tahqiq.desks.covert.payments.record import PAYMENT, RECEIPT_WITHIN, Payment
+from tahqiq.desks.covert.payments.record import PAYMENT, RECEIPT_WITHIN, Payment, called
 from tahqiq.desks.covert.relations import SOURCE_ID, admitted_to, involvement
 from tahqiq.desks.covert.sources.record import handles, of_code
 from tahqiq.jobs.progress import Progress
@@ -117,28 +117,13 @@ def make(at: ActingDesktop, asked: ReceiptRequest, _progress: Progress | None) -
         code=body.code,
         amount=body.amount,
         paid_at=body.paid_at,
-        payer=_called(at, body, body.paid_by),
-        witness=_called(at, body, body.witnessed_by),
+        payer=called(at, body, body.paid_by),
+        witness=called(at, body, body.witnessed_by),
     )
     file = MadeFile.of(
         f"receipt-{kept.id}-{asked.language}.pdf", "application/pdf", pdf(paper, asked.language)
     )
     return ReceiptFileView(payment=kept.id, file=file)
-
-
-def _called(at: Desktop, body: Payment, digest: str) -> str:
-    """The name of who acted, found by the digest among those admitted; "" where nobody fits."""
-    if not digest:
-        return ""
-    admitted = at.bench.door.cases.admitted(SOURCE_ID)
-    return next(
-        (
-            one.name or one.login
-            for one in at.bench.door.people.all()
-            if one.id in admitted and involvement(at, body.code, one.id) == digest
-        ),
-        "",
-    )
 
 
 def attach(at: ActingDesktop, asked: ReceiptAttachment, _progress: Progress | None) -> ReceiptView:

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import Desktop
-from tahqiq.desk.details import Details
+from tahqiq.desk.details import Details, stated
 from tahqiq.desk.moments import Happened
-from tahqiq.desks.covert.relations import SOURCE_ID, admitted_to, controls
+from tahqiq.desks.covert.relations import SOURCE_ID, admitted_to, controls, involvement
 from tahqiq.desks.covert.sources.record import SourceState
 from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
 
@@ -29,6 +29,9 @@ class PaymentDetails(Details):
 
     code: str = Field(description="The source, by its code.")
     amount: int = Field(ge=1, le=10**12, description="How much, in IQD.")
+    reason: str = stated(
+        "Why the money is asked for; no name stands in it: whoever decides reads it.", "", bounds=(3, 2_000)
+    )
     offer: bool = Field(default=False, description="It was offered and not paid.")
     paper: str = Field(default="", max_length=100, description="Paid already: the number of the receipt.")
     paid_at: Annotated[AwareDatetime | None, Happened()] = Field(
@@ -39,14 +42,16 @@ class PaymentDetails(Details):
 class Payment(PaymentDetails):
     """Money for a source: asked for by a handler, approved by somebody who is none, paid out by a third
     person. An ``offer`` was made and not paid. ``paper``: paid before it was entered, by the number of the
-    receipt; it is kept as it was, whatever the state of the source. ``receipt`` is the source of the scan of
-    the signed receipt, ``receipt_sha256`` its digest. ``declined_for`` is why it was not
-    approved. Who acted is kept as digests."""
+    receipt; it is kept as it was, whatever the state of the source. ``reason`` is why it was asked for ("" :
+    asked for before reasons were kept), ``approved_for`` the sentence of who approved it,
+    ``declined_for`` why it was not. ``receipt`` is the source of the scan of the signed
+    receipt, ``receipt_sha256`` its digest. Who acted is kept as digests."""
 
     asked_by: Annotated[str, ACTED_DIGEST]
     asked_at: AwareDatetime
     approved_by: Annotated[str, ACTED_DIGEST] = ""
     approved_at: AwareDatetime | None = None
+    approved_for: str = Field(default="", max_length=2_000)
     paid_by: Annotated[str, ACTED_DIGEST] = ""
     witnessed_by: Annotated[str, ACTED_DIGEST] = ""
     receipt: str = ""
@@ -96,6 +101,21 @@ PAYMENT = Kind(
         Key("wants_receipt", "flag", lambda body: body.wants_receipt),
     ),
 )
+
+
+def called(at: Desktop, body: Payment, digest: str) -> str:
+    """The name of who acted on a payment, found by the digest among those admitted; "" where nobody fits."""
+    if not digest:
+        return ""
+    admitted = at.bench.door.cases.admitted(SOURCE_ID)
+    return next(
+        (
+            one.name or one.login
+            for one in at.bench.door.people.all()
+            if one.id in admitted and involvement(at, body.code, one.id) == digest
+        ),
+        "",
+    )
 
 
 def paid_within(at: Desktop, code: str, until: datetime) -> int:

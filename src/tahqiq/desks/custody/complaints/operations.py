@@ -88,6 +88,7 @@ OPERATIONS = (
             text="No visit for a month",
         ),
         hides_actor=True,
+        compartment=COMPLAINT.compartment,
     ),
     Operation(
         "answer",
@@ -100,5 +101,6 @@ OPERATIONS = (
             number=_complaint(at), answered=_AT.replace(hour=15), answer="The visit is on Thursday."
         ),
         hides_actor=True,
+        compartment=COMPLAINT.compartment,
     ),
 )

@@ -15,7 +15,8 @@ def require_seized_before(at: Desktop, kept: RecordVersion[Examination], seized:
     """Raise ``WrongUse`` (``lab-seized-later``) for a day of seizure after that on which the exhibit came."""
     came = _received(at, kept)
     if seized is not None and came is not None and seized > day_of(came):
-        raise WrongUse("lab-seized-later", seized=seized.isoformat(), received=shown(came))
+        said = {"seized": seized.isoformat(), "received": shown(came)}
+        raise WrongUse("lab-seized-later", **said).of_field("seized_on")
 
 
 def require_run_after(at: Desktop, kept: RecordVersion[Examination], run: str, acquired: str | None) -> None:

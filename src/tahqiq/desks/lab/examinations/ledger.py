@@ -92,6 +92,10 @@ class Result(Strict):
         default_factory=list, max_length=50, description="Isomers that this technique does not tell it from."
     )
     note: str = Field(default="", max_length=2_000, description="A remark.")
+    unlisted: bool = Field(
+        default=False,
+        description="That the substance is on no list of the laboratory: said by who enters it.",
+    )
 
 
 class Standing(Strict):

@@ -6,6 +6,10 @@ from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.lab.examinations.record import EXAMINATION, Examination
 from tahqiq.kit.errors import NotFound, WrongUse
 
+REPORTED = frozenset({"issued", "recalling"})
+"""States in which a report of the examination stands: nothing is entered, corrected or withdrawn until two
+people have taken the release back."""
+
 
 def examination_of(at: Desktop, named: str) -> RecordVersion[Examination]:
     """The examination of this id, or of the exhibit with this number. Raises ``NotFound``
@@ -22,7 +26,7 @@ def examination_of(at: Desktop, named: str) -> RecordVersion[Examination]:
 def working(at: Desktop, named: str) -> RecordVersion[Examination]:
     """An examination that may still be written on. Raises ``WrongUse`` (``lab-issued``)."""
     kept = examination_of(at, named)
-    if state_of(at, kept) == "issued":
+    if state_of(at, kept) in REPORTED:
         raise WrongUse("lab-issued", exhibit=kept.body.exhibit)
     return kept
 

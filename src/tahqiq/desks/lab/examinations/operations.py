@@ -1,4 +1,4 @@
-"""What is asked of examinations: they are opened, corrected, and results are entered in their ledger."""
+"""What is asked of examinations: they are opened and corrected, and their ledger is shown."""
 
 from datetime import datetime
 from typing import Annotated
@@ -17,13 +17,11 @@ from tahqiq.desk.moments import Happened
 from tahqiq.desk.papers import Papers, taken_over
 from tahqiq.desks.lab.case_request import CaseRequest
 from tahqiq.desks.lab.examinations.date_order import require_seized_before
-from tahqiq.desks.lab.examinations.ledger import Result
 from tahqiq.desks.lab.examinations.lookup import examination_of, working
 from tahqiq.desks.lab.examinations.record import (
     ACT_LINE,
     EXAMINATION,
     EXAMPLE,
-    Entered,
     Examination,
     ExhibitDetails,
     Intake,
@@ -52,17 +50,6 @@ class IntakeRequest(Intake, ExaminationVersionRequest):
     """What is to be said otherwise of how an exhibit came; what is not named stays."""
 
     appearance: str | None = Field(default=None, max_length=2_000, description="What it looks like.")
-
-
-class ResultRequest(ExaminationVersionRequest):
-    """A result to enter."""
-
-    result: Result = Field(description="What the technique said.")
-    source: str = Field(
-        default="",
-        max_length=16,
-        description="The data as a source of the case, by its id; its digest is taken for that of the data.",
-    )
 
 
 def guarded(body: Examination) -> dict[str, object]:
@@ -145,20 +132,6 @@ def correct(at: ActingDesktop, asked: IntakeRequest, _progress: Progress | None)
     )
 
 
-def enter(at: ActingDesktop, asked: ResultRequest, _progress: Progress | None) -> ExaminationView:
-    """Enter a result; earlier ones stay as they are, in every version. Raises ``WrongUse`` (``lab-issued``)
-    once the examination was released, ``lab-other-case`` where the data are those of another case,
-    ``NotFound``."""
-    kept = working(at, asked.examination)
-    one = Entered(**asked.result.model_dump(), by=at.bench.person.login, at=clock.stamp())
-    if asked.source:
-        source, _ = at.bench.original(asked.source)
-        if source.case != at.home:
-            raise WrongUse("lab-other-case", name=source.name)
-        one = one.model_copy(update={"data": source.sha256})
-    return changed(at, kept, asked.version, results=[*kept.body.results, one])
-
-
 def look(at: Desktop, asked: ExaminationLogRequest, _progress: Progress | None) -> ExaminationView:
     """How an exhibit stands."""
     return view_of(at, examination_of(at, asked.examination), asked)
@@ -200,13 +173,6 @@ def _opening(at: Desktop) -> ExhibitRequest:
     )
 
 
-def _entering(at: ActingDesktop) -> ResultRequest:
-    result = Result(
-        technique="colour-test", substance="amphetamine", outcome="positive", basis="reference-material"
-    )
-    return ResultRequest(case=at.home, examination=example(at).examination, version=1, result=result)
-
-
 OPERATIONS = (
     Operation("examine", ExhibitRequest, ExaminationView, "act", "write-case", open_, _opening),
     Operation(
@@ -223,7 +189,6 @@ OPERATIONS = (
             condition="الختم سليم",
         ),
     ),
-    Operation("result", ResultRequest, ExaminationView, "act", "write-case", enter, _entering),
     Operation(
         "ledger",
         ExaminationLogRequest,

@@ -77,6 +77,21 @@ class Intake(Strict):
     not_examined: str = Field(default="", max_length=2_000, description="What was not examined.")
 
 
+class Withdrawal(Strict):
+    """That a measurement no longer counts: why, by whom, when. ``replaced``: another was entered for it."""
+
+    reason: str = Field(min_length=1, max_length=2_000, description="Why it no longer counts.")
+    by: Annotated[str, PERSON]
+    at: str
+    replaced: bool = False
+
+
+class Withdrawable(Strict):
+    """A measurement that may be withdrawn, never deleted."""
+
+    withdrawn: Withdrawal | None = Field(default=None, description="That it no longer counts, and why.")
+
+
 class WeighingDetails(Details):
     """What people state of a net weight: what was weighed on which balance, and its readings in grams."""
 
@@ -91,7 +106,7 @@ class WeighingDetails(Details):
     )
 
 
-class Weighing(WeighingDetails):
+class Weighing(WeighingDetails, Withdrawable):
     """A net weight in ``grams`` with its expanded uncertainty (k = 2), as texts: gross minus tare, or as it
     was read on a tared balance. ``resolution`` is that of the balance, ``checked`` when it was checked on
     that day and ``checked_read`` what it then showed ("" : it was not checked, for the ``reason``; or an
@@ -132,7 +147,7 @@ class PurityDetails(Details):
     )
 
 
-class Purity(PurityDetails):
+class Purity(PurityDetails, Withdrawable):
     """A purity in percent by mass (% m/m) of the exhibit as it was dissolved, with its expanded uncertainty
     (k = 2) in the same unit, as texts. ``amount`` is that of the solution in ug/mL with its expanded
     uncertainty ``amount_uncertainty``; ``checked`` as of a weighing."""

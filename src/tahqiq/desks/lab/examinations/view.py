@@ -7,6 +7,7 @@ from tahqiq.desk.acts import strange_in
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.custody import ExhibitStepView, step_views
 from tahqiq.desk.lines import LATEST, Lines, PageOfLog
+from tahqiq.desks.lab.examinations.counted import out_of_count
 from tahqiq.desks.lab.examinations.ledger import Standing
 from tahqiq.desks.lab.examinations.lookup import state_of
 from tahqiq.desks.lab.examinations.record import (
@@ -92,6 +93,7 @@ def view_of(at: Desktop, kept: RecordVersion[Examination], asked: PageOfLog = LA
         {one.by for one in body.results}
         | {one.by for one in body.weighings}
         | {one.by for one in body.purities}
+        | {one.withdrawn.by for one in out_of_count(body) if one.withdrawn is not None}
         | {name for one in steps for name in (one.by, one.taker)}
         | {held.holder if held is not None else ""}
     )

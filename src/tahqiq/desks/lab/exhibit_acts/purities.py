@@ -5,15 +5,26 @@ import math
 from collections.abc import Sequence
 from decimal import Decimal
 
+from pydantic import Field
+
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desks.lab.balances.operations import example as balance_example
 from tahqiq.desks.lab.balances.standing import as_read, usable
+from tahqiq.desks.lab.examinations.counted import standing_purity, substance_of
 from tahqiq.desks.lab.examinations.lookup import working
 from tahqiq.desks.lab.examinations.operations import changed, example
-from tahqiq.desks.lab.examinations.record import EXAMINATION, Entered, Measured, Purity, PurityDetails
+from tahqiq.desks.lab.examinations.record import (
+    EXAMINATION,
+    Entered,
+    Examination,
+    Measured,
+    Purity,
+    PurityDetails,
+)
 from tahqiq.desks.lab.examinations.requests import ExaminationVersionRequest
 from tahqiq.desks.lab.examinations.view import ExaminationView
 from tahqiq.desks.lab.exhibit_acts.weighings import standard
+from tahqiq.desks.lab.exhibit_acts.withdrawals import withdrawal
 from tahqiq.desks.lab.sequences.record import SEQUENCE
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -26,12 +37,23 @@ UNIT = "ug/mL"
 class PurityRequest(PurityDetails, ExaminationVersionRequest, needs=()):
     """A purity to calculate."""
 
+    replaces: str = Field(
+        default="",
+        max_length=2_000,
+        description="Only where a purity of the substance counts already: why this one replaces it.",
+    )
+
 
 def purity(at: ActingDesktop, asked: PurityRequest, _progress: Progress | None) -> ExaminationView:
     """Calculate a purity from the last amount that was taken up of a substance. Raises ``WrongUse``
-    (``lab-purity-amount``: no amount in ug/mL of it is in the ledger; ``lab-purity-nothing``: nothing was
+    (``lab-purity-stands``: one counts already and no reason says why this one replaces it;
+    ``lab-purity-amount``: no amount in ug/mL of it is in the ledger; ``lab-purity-nothing``: nothing was
     dissolved; ``lab-purity-over``: more than all of it), and as a weighing does of its balance."""
     now, kept = clock.now(), working(at, asked.examination)
+    before = standing_purity(kept.body, asked.substance)
+    if before is not None and not asked.replaces.strip():
+        said = {"substance": before.substance, "percent": before.percent}
+        raise WrongUse("lab-purity-stands", **said).of_field("replaces")
     body, check = usable(at, asked.balance, asked.reason, now)
     seen = amount_of(kept.body.results, asked.substance)
     if seen is None or seen.amount is None:
@@ -58,7 +80,17 @@ def purity(at: ActingDesktop, asked: PurityRequest, _progress: Progress | None) 
         at=clock.stamp(),
         by=at.bench.person.login,
     )
-    return changed(at, kept, asked.version, purities=[*kept.body.purities, one])
+    return changed(at, kept, asked.version, purities=[*_replaced(at, kept.body, asked), one])
+
+
+def _replaced(at: ActingDesktop, body: Examination, asked: PurityRequest) -> list[Purity]:
+    """The purities there are; those of the substance that counted no longer do."""
+    return [
+        one.model_copy(update={"withdrawn": withdrawal(at, asked.replaces, replaced=True)})
+        if one.withdrawn is None and substance_of(one.substance) == substance_of(asked.substance)
+        else one
+        for one in body.purities
+    ]
 
 
 def amount_of(results: Sequence[Entered], substance: str) -> Measured | None:

@@ -6,8 +6,8 @@ from pydantic import Field
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desks.lab.batch.method import Method, Target, method_of
 from tahqiq.desks.lab.batch.translation import bars_again, breaches_again, line_of
-from tahqiq.desks.lab.batch.view import InjectionView, SequenceView, TargetView
-from tahqiq.desks.lab.components.operations import in_blank, likeness
+from tahqiq.desks.lab.batch.view import InjectionView, TargetView
+from tahqiq.desks.lab.components.operations import in_blank
 from tahqiq.desks.lab.examinations.ledger import Outcome, Technique
 from tahqiq.desks.lab.examinations.lookup import working
 from tahqiq.desks.lab.examinations.operations import changed, exhibit_example
@@ -17,9 +17,9 @@ from tahqiq.desks.lab.examinations.view import ExaminationView
 from tahqiq.desks.lab.findings.run_uses import record_use, require_run_of
 from tahqiq.desks.lab.library.hits import LibraryQueryView
 from tahqiq.desks.lab.sequences.examples import loaded
-from tahqiq.desks.lab.sequences.record import Sequence_, sequence_of
-from tahqiq.desks.lab.sequences.reference_standard import Standard, reference_of
-from tahqiq.desks.lab.sequences.view import NEAR, injection_of, scaled
+from tahqiq.desks.lab.sequences.record import sequence_of
+from tahqiq.desks.lab.sequences.run_findings import NEAR, hit_of, measured_of, outcomes
+from tahqiq.desks.lab.sequences.view import injection_of
 from tahqiq.desks.lab.signal.components import Component
 from tahqiq.desks.lab.synthetic_sequence import CAME, EXHIBITS
 from tahqiq.jobs.progress import Progress
@@ -74,31 +74,9 @@ def take_up(at: ActingDesktop, asked: FindingUptakeRequest, _progress: Progress 
         raise Conflict("lab-taken-up", run=asked.run, target=asked.target)
     method, _ = method_of(archive.method)
     target = next(one for one in method.targets if one.name == asked.target)
-    standard = reference_of(archive, view, target.name)
     parts = archive.run(asked.run)[1]
-    part = (
-        None
-        if finding.time is None
-        else next((one for one in parts if abs(one.time - (finding.time or 0)) <= NEAR), None)
-    )
-    hit = next(
-        (
-            one.query
-            for one in injection.hits
-            if finding.time is not None and abs(one.time - finding.time) <= NEAR
-        ),
-        None,
-    )
-    measured = _measured(sequence.id, sequence.body, injection, finding, part, standard, hit)
-    files = {one.run: one.sha256 for one in view.injections}
-    measured = measured.model_copy(
-        update={
-            "blank_sha256": files.get(measured.blank, ""),
-            "tune_sha256": files.get(measured.tune, ""),
-            "reference_sha256": files.get(measured.reference_run, ""),
-            "library_sha256": "" if archive.library is None else archive.library.manifest.sources[0].sha256,
-        }
-    )
+    hit = hit_of(injection, finding)
+    measured = measured_of(sequence, archive, injection, finding)
     results = [*kept.body.results, *_results(at, asked, target, injection, finding, measured, hit)]
     empty = archive.run(injection.blank)[1] if injection.blank else []
     record_use(at, kept, injection)
@@ -145,62 +123,6 @@ def _results(
         made("mass-spectrum", spectrum, isomers),
         made("gc-retention", retention, [one for one in isomers if one.casefold() not in apart]),
     ]
-
-
-def outcomes(finding: TargetView) -> tuple[Outcome, Outcome]:
-    """What spectrum and retention say, each by itself: what is absent is negative in both, what fails one
-    criterion is inconclusive in that."""
-    failed = set(finding.failed)
-    if "absent" in failed:
-        return "negative", "negative"
-    if failed & {"weak", "no-reference"}:
-        return "inconclusive", "inconclusive"
-    return (
-        "inconclusive" if "ions" in failed else "positive",
-        "inconclusive" if "time" in failed else "positive",
-    )
-
-
-def _measured(
-    identity: str,
-    body: Sequence_,
-    injection: InjectionView,
-    finding: TargetView,
-    part: Component | None,
-    standard: Standard | None,
-    hit: LibraryQueryView | None,
-) -> Measured:
-    view: SequenceView = body.told
-    best = hit.hits[0] if hit is not None and hit.hits else None
-    return Measured(
-        sequence=identity,
-        archive=body.archive,
-        run=injection.run,
-        run_sha256=injection.sha256,
-        acquired=injection.acquired or "",
-        blank=injection.blank,
-        tune=view.instrument.tune,
-        instrument=body.instrument,
-        method=view.method,
-        method_version=view.method_version,
-        method_sha256=view.method_sha256,
-        library_seal=view.library_seal,
-        library_version=view.library_version,
-        software=view.software,
-        time=None if part is None else round(part.time, 3),
-        expected=None if standard is None else (round(standard.first, 3), round(standard.last, 3)),
-        ratio=0.0 if part is None else round(part.ratio, 1),
-        amount=finding.amount,
-        uncertainty=finding.uncertainty,
-        unit=finding.unit,
-        spectrum=[] if part is None else scaled(part),
-        reference_run="" if standard is None else standard.run,
-        reference=[] if standard is None else scaled(standard.part),
-        cosine=None if standard is None or part is None else round(likeness(part, standard.part), 4),
-        hit="" if best is None else best.name,
-        score=None if best is None else best.score,
-        gap=None if best is None else best.gap,
-    )
 
 
 def _added(method: Method, part: Component) -> bool:

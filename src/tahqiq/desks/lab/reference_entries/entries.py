@@ -33,7 +33,8 @@ from tahqiq.desks.lab.library.scores import alike
 from tahqiq.desks.lab.readers import read
 from tahqiq.desks.lab.reference_entries.checks import MATERIAL_RUNS, checks
 from tahqiq.desks.lab.sequences.record import Sequence_, sequence_of
-from tahqiq.desks.lab.sequences.view import injection_of, scaled
+from tahqiq.desks.lab.sequences.run_findings import scaled
+from tahqiq.desks.lab.sequences.view import injection_of
 from tahqiq.desks.lab.signal.components import Component
 from tahqiq.desks.lab.signal.ladder import ladder
 from tahqiq.jobs.progress import Progress

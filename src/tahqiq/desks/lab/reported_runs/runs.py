@@ -2,14 +2,15 @@
 reported from it with their retention, scan, match figures and spectra. The report, the page and the export
 show these numbers; none of them computes its own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import numpy as np
 
 from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
-from tahqiq.desks.lab.examinations.record import Examination, Measured, Peaks
+from tahqiq.desks.lab.examinations.record import Examination, Measured
 from tahqiq.desks.lab.sequences.record import SEQUENCE, archive_of
+from tahqiq.desks.lab.sequences.run_findings import RunSubstanceView, substance_view
 from tahqiq.desks.lab.sequences.view import injection_of
 from tahqiq.desks.lab.signal.grid import Ions
 from tahqiq.desks.lab.spectrum import Floats
@@ -17,32 +18,6 @@ from tahqiq.kit.errors import NotFound, WrongUse
 
 COLUMNS = 600
 """A chromatogram is drawn with the lowest and highest total in each of so many columns: no peak is lost."""
-
-
-class ReportedSubstanceView(Strict):
-    """What a run says of a substance in the ledger. ``time`` in s after injection, ``scan`` the number of the
-    scan at that time, the first being 1, ``total`` the counts of all its ions (null, where the run showed
-    nothing of it, or is not here any more). ``ratio`` is signal to noise, ``cosine`` the likeness to the
-    ``reference`` spectrum of ``reference_run``, ``score`` and ``gap`` those of the library's best ``hit``.
-    The base peak of a spectrum is 999. ``amount`` is that of the injected solution."""
-
-    substance: str
-    outcome: str
-    time: float | None
-    scan: int | None
-    total: float | None
-    expected: tuple[float, float] | None
-    ratio: float
-    cosine: float | None
-    hit: str
-    score: float | None
-    gap: float | None
-    amount: float | None
-    uncertainty: float | None
-    unit: str
-    spectrum: Peaks
-    reference_run: str
-    reference: Peaks
 
 
 class ReportedRunView(Strict):
@@ -62,23 +37,22 @@ class ReportedRunView(Strict):
     missing: bool
     scans: int
     chromatogram: list[tuple[float, float]]
-    substances: list[ReportedSubstanceView]
+    substances: list[RunSubstanceView]
 
 
 def reported_runs(at: Desktop, body: Examination, *, leaving: bool = False) -> list[ReportedRunView]:
     """The runs that results of an examination were taken up from, in the order of the ledger; each once.
     ``leaving``: only sequences are read that may leave the program."""
-    found: dict[str, list[tuple[str, str, Measured]]] = {}
+    found: dict[str, dict[str, tuple[list[str], Measured]]] = {}
     for one in body.results:
         if one.measured is not None:
-            listed = found.setdefault(one.measured.run_sha256, [])
-            if all(name != one.substance for name, _, _ in listed):
-                listed.append((one.substance, one.outcome, one.measured))
+            listed = found.setdefault(one.measured.run_sha256, {})
+            listed.setdefault(one.substance, ([], one.measured))[0].append(one.outcome)
     return [_run(at, listed, leaving=leaving) for listed in found.values()]
 
 
-def _run(at: Desktop, listed: Sequence[tuple[str, str, Measured]], *, leaving: bool) -> ReportedRunView:
-    first = listed[0][2]
+def _run(at: Desktop, listed: Mapping[str, tuple[list[str], Measured]], *, leaving: bool) -> ReportedRunView:
+    first = next(seen for _, seen in listed.values())
     ions = _ions(at, first, leaving=leaving)
     total = None if ions is None else ions.grid.sum(axis=1)
     return ReportedRunView(
@@ -95,7 +69,7 @@ def _run(at: Desktop, listed: Sequence[tuple[str, str, Measured]], *, leaving: b
         missing=ions is None,
         scans=0 if ions is None else len(ions.times),
         chromatogram=[] if ions is None or total is None else thinned(ions.times, total),
-        substances=[_substance(name, outcome, seen, ions, total) for name, outcome, seen in listed],
+        substances=[substance_view(name, said, seen, ions, total) for name, (said, seen) in listed.items()],
     )
 
 
@@ -110,33 +84,6 @@ def _ions(at: Desktop, seen: Measured, *, leaving: bool) -> Ions | None:
         return archive_of(at, kept.body).scans(seen.run)
     except (NotFound, WrongUse):
         return None
-
-
-def _substance(
-    name: str, outcome: str, seen: Measured, ions: Ions | None, total: Floats | None
-) -> ReportedSubstanceView:
-    place = None
-    if ions is not None and seen.time is not None and len(ions.times):
-        place = int(np.abs(ions.times - seen.time).argmin())
-    return ReportedSubstanceView(
-        substance=name,
-        outcome=outcome,
-        time=seen.time,
-        scan=None if place is None else place + 1,
-        total=None if place is None or total is None else round(float(total[place])),
-        expected=seen.expected,
-        ratio=seen.ratio,
-        cosine=seen.cosine,
-        hit=seen.hit,
-        score=seen.score,
-        gap=seen.gap,
-        amount=seen.amount,
-        uncertainty=seen.uncertainty,
-        unit=seen.unit,
-        spectrum=seen.spectrum,
-        reference_run=seen.reference_run,
-        reference=seen.reference,
-    )
 
 
 def thinned(times: Floats, total: Floats, columns: int = COLUMNS) -> list[tuple[float, float]]:

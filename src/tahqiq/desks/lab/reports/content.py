@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tahqiq.desks.lab.examinations.counted import standing_purity
 from tahqiq.desks.lab.examinations.ledger import TECHNIQUES, Standing
 from tahqiq.desks.lab.examinations.record import Entered, Examination, Measured
 from tahqiq.desks.lab.examinations.required_substances import all_standings
@@ -51,7 +52,7 @@ def _head(matter: Matter, say: Say) -> Iterator[Block]:
     missing = say("not-stated")
     yield Facts(
         [
-            (say("number"), matter.number),
+            (say("number"), matter.shown),
             (say("laboratory"), intake.laboratory or missing),
             (say("address"), intake.address or missing),
             (say("place"), intake.place or intake.address or missing),
@@ -86,8 +87,8 @@ def _conclusion(matter: Matter, say: Say) -> Iterator[Block]:
             yield from _isomers(matter.body, one, say)
             yield from (
                 Line(purity_line(found, say), strong=True)
-                for found in matter.body.purities
-                if found.substance.casefold() == one.substance.casefold()
+                for found in [standing_purity(matter.body, one.substance)]
+                if found is not None
             )
             for seen in measured(matter.body):
                 if seen.amount is not None and _of(matter.body, seen) == one.substance:
@@ -160,7 +161,7 @@ def _exhibit(matter: Matter, say: Say) -> Iterator[Block]:
         )
     if not body.picked:
         yield Line(say("no-plan"))
-    yield from weights(body, say)
+    yield from weights(matter, say)
 
 
 def _ledger(matter: Matter, say: Say) -> Iterator[Block]:
@@ -188,12 +189,13 @@ def _ledger(matter: Matter, say: Say) -> Iterator[Block]:
 
 def _ledger_row(place: int, one: Entered, matter: Matter, say: Say) -> list[str]:
     outcome = say.of(f"desk-lab-value-{one.outcome}") + (f" ({_remark(one, say)})" if one.note else "")
+    substance = f"{one.substance} ({say('unlisted')})" if one.unlisted else one.substance
     reference = say("library-only") if one.basis == "library" else one.reference
     return [
         str(place),
         say.of(f"desk-lab-value-{one.technique}"),
         TECHNIQUES[one.technique][0],
-        one.substance,
+        substance,
         outcome,
         reference,
         str(one.sampling),
@@ -324,4 +326,4 @@ def _hashes(matter: Matter, say: Say) -> Iterator[Block]:
             *((f"{say(name)} {more}".strip(), value) for name, more, value in hashes(matter.body)),
         ]
     )
-    yield Line(say("sealed", key=ltr(matter.key), command=ltr("tahqiq lab verify FILE")))
+    yield Line(say("sealed", key=ltr(matter.key)))

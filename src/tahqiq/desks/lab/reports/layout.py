@@ -47,12 +47,12 @@ def text_of(matter: Matter, say: Say) -> str:
     band = " · ".join(filter(None, (exercise_band(known.tag), say("final" if matter.released else "draft"))))
     foot = f"{say('exhibit')} {matter.body.exhibit} · {matter.case} · {say('limit-items')}"
     head = HEAD.format(
-        title=q(f"{say('title')} {matter.number}"),
+        title=q(f"{say('title')} {matter.shown}"),
         fonts=FONTS,
         lang=q(lang),
         dir=known.direction,
         band=q(band),
-        number=q(matter.number),
+        number=q(matter.shown),
         foot=q(foot),
     )
     out = [head, f"#block(below: 1.1em, text(size: 18pt, b({q(say('title'))})))"]

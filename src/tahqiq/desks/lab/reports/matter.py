@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from tahqiq.desk.custody import Step as Handling
 from tahqiq.desks.lab.examinations.record import Examination, Measured
 from tahqiq.desks.lab.reported_runs.runs import ReportedRunView
+from tahqiq.desks.lab.reports.seal import shown_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,11 @@ class Matter:
     wanting: dict[str, str]
     runs: Sequence[ReportedRunView]
     people: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> str:
+        """The number of the report as people say it."""
+        return shown_number(self.number, self.body.exhibit)
 
     def who(self, login: str) -> str:
         """What a person is called: whoever has no account by what was written down."""

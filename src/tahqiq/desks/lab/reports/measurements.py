@@ -3,10 +3,11 @@ substance its spectrum head to tail with that of the reference material, and its
 
 from collections.abc import Iterator
 
-from tahqiq.desks.lab.reported_runs.runs import ReportedRunView, ReportedSubstanceView
+from tahqiq.desks.lab.reported_runs.runs import ReportedRunView
 from tahqiq.desks.lab.reports.blocks import Block, Chromatogram, Facts, Heading, Line, Spectra, Table
 from tahqiq.desks.lab.reports.matter import Matter
 from tahqiq.desks.lab.reports.words import Say
+from tahqiq.desks.lab.sequences.run_findings import RunSubstanceView
 
 
 def measurements(matter: Matter, say: Say) -> Iterator[Block]:
@@ -53,7 +54,7 @@ def minutes(seconds: float | None) -> str:
     return "–" if seconds is None else f"{seconds / 60:.3f}"
 
 
-def _substance(run: ReportedRunView, one: ReportedSubstanceView, say: Say) -> Iterator[Block]:
+def _substance(run: ReportedRunView, one: RunSubstanceView, say: Say) -> Iterator[Block]:
     if one.spectrum or one.reference:
         yield Spectra(
             f"{one.substance} · {run.run}",

@@ -18,7 +18,7 @@ from tahqiq.desk.answers import MadeFile, Strict
 from tahqiq.desk.custody import Step as Handling
 from tahqiq.desk.lifecycles import Lives, Stands
 from tahqiq.desk.lines import Lines
-from tahqiq.desks.lab.examinations.lookup import examination_of
+from tahqiq.desks.lab.examinations.lookup import REPORTED, examination_of
 from tahqiq.desks.lab.examinations.operations import example
 from tahqiq.desks.lab.examinations.record import ACT_LINE, EXAMINATION, Examination
 from tahqiq.desks.lab.examinations.required_substances import all_standings
@@ -205,7 +205,8 @@ def check(at: Desktop, asked: ReportCheckRequest, _progress: Progress | None) ->
     """Whether a report is what this house issued: its digest and its seal, which must be signed with the
     house's own key. Raises ``Damaged`` with what was changed (``lab-report-changed``, ``lab-seal-changed``,
     ``lab-seal-key``), ``NotFound`` (``lab-report-elsewhere``: of another case), ``Conflict``
-    (``lab-report-superseded``: another was issued since)."""
+    (``lab-report-superseded``: another was issued since, ``lab-report-recalled``: two people took it
+    back)."""
     own = fingerprint(public_bytes(at.bench.door.audit.signer()))
     name = asked.name or f"{asked.sha256[:12]}.pdf"
     seal, key = checked_bytes(name, asked.sha256, asked.seal.encode(), name + ENDING, own)
@@ -215,15 +216,18 @@ def check(at: Desktop, asked: ReportCheckRequest, _progress: Progress | None) ->
 
 def _current(at: Desktop, seal: Seal) -> None:
     """A genuine report of another case is not what stands here, nor one in whose place another was issued,
-    nor the draft of an earlier content."""
+    one whose
+    release was taken back, nor the draft of an earlier content."""
     identity, _, version = seal.report.rpartition(".")
     try:
         kept = at.records(EXAMINATION).get(identity, at.home)
     except NotFound:
-        raise NotFound("lab-report-elsewhere", report=seal.report) from None
+        raise NotFound("lab-report-elsewhere", report=seal.shown) from None
     stands = Lives(at, EXAMINATION).of(kept)
-    if stands.sha256 != seal.content and (stands.standing.state == "issued" or not seal.released):
-        raise Conflict("lab-report-superseded", report=seal.report, version=version, now=kept.version)
+    if seal.released and stands.standing.state not in REPORTED:
+        raise Conflict("lab-report-recalled", report=seal.shown)
+    if stands.sha256 != seal.content:
+        raise Conflict("lab-report-superseded", report=seal.shown, version=version, now=kept.version)
 
 
 def _checking(at: ActingDesktop) -> ReportCheckRequest:

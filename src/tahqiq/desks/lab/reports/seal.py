@@ -19,6 +19,15 @@ ENDING = ".seal.json"
 LONGEST = 200_000
 
 
+def shown_number(number: str, exhibit: str) -> str:
+    """A report's number as people say it: the number of the exhibit and the version of its examination.
+
+    >>> shown_number("0123456789abcdef.7", "4/1")
+    '4/1-7'
+    """
+    return f"{exhibit}-{number.rpartition('.')[2]}"
+
+
 class Seal(Strict):
     """What is signed: the number and language of the report, the digest of the PDF, that of the examination's
     content and of all that it rests on, whether both reviews were done."""
@@ -32,6 +41,11 @@ class Seal(Strict):
     content: str = Field(pattern=r"^[0-9a-f]{64}$")
     rests_on: list[tuple[str, str, str]]
     software: str
+
+    @property
+    def shown(self) -> str:
+        """The number of the report as people say it."""
+        return shown_number(self.report, self.exhibit)
 
 
 class Signed(Strict):

@@ -64,13 +64,13 @@ def run(asked: ReportVerificationRequest) -> VerifiedReportView:
     seal, key = checked(asked.report, asked.seal, asked.key)
     known, strange = missing(seal, digests(asked.file))
     if strange:
-        raise Damaged("lab-file-strange", name=strange[0], report=seal.report)
+        raise Damaged("lab-file-strange", name=strange[0], report=seal.shown)
     return verified_view("lab-report-unchanged", seal, key, known)
 
 
 def verified_view(code: str, seal: Seal, key: str, files: list[str]) -> VerifiedReportView:
     """A report that is what was issued, as an answer; ``code`` says so in words."""
-    words = message(code, wanted(), {"report": seal.report, "key": key})
+    words = message(code, wanted(), {"report": seal.shown, "key": key})
     return VerifiedReportView(
         unchanged=True,
         report=seal.report,

@@ -1,25 +1,54 @@
 """Weights and purities of a report: readings, the balance they were read on, and what they come to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from tahqiq.desks.lab.examinations.record import Examination, Purity, Weighing
+from tahqiq.desks.lab.examinations.counted import standing_purities, standing_weighings
+from tahqiq.desks.lab.examinations.record import Purity, Weighing
 from tahqiq.desks.lab.reports.blocks import Block, Heading, Line, Table
+from tahqiq.desks.lab.reports.matter import Matter
 from tahqiq.desks.lab.reports.words import Say
 
 
-def weights(body: Examination, say: Say) -> Iterator[Block]:
-    """The readings of balances that net weights rest on, and the purities."""
+def weights(matter: Matter, say: Say) -> Iterator[Block]:
+    """The readings of balances that net weights rest on, and the purities: those that count in tables, those
+    that were withdrawn or replaced as sentences with their reasons."""
+    body = matter.body
+    weighings, purities = standing_weighings(body), standing_purities(body)
     if body.weighings:
         yield Heading(say("weights"))
         heads = ("weighed", "gross", "tare", "net", "uncertainty", "balance", "checked")
-        rows = [_row(one, say) for one in body.weighings]
-        yield Table([say(name) for name in heads], rows, (1.6, 1.1, 1.1, 1.1, 1.1, 1.6, 2.2))
+        rows = [_row(one, say) for one in weighings]
+        if rows:
+            yield Table([say(name) for name in heads], rows, (1.6, 1.1, 1.1, 1.1, 1.1, 1.6, 2.2))
+        yield from _withdrawn(body.weighings, matter, say)
     if body.purities:
         yield Heading(say("purities"))
         heads = ("substance", "purity", "uncertainty-pure", "form", "dissolved", "run", "checked")
-        rows = [_purity(one, say) for one in body.purities]
-        yield Table([say(name) for name in heads], rows, (1.5, 1.2, 1.1, 1.2, 1.8, 0.8, 2.2))
-        yield Line(say("purity-note"))
+        rows = [_purity(one, say) for one in purities]
+        if rows:
+            yield Table([say(name) for name in heads], rows, (1.5, 1.2, 1.1, 1.2, 1.8, 0.8, 2.2))
+            yield Line(say("purity-note"))
+        yield from _withdrawn(body.purities, matter, say)
+
+
+def _withdrawn(measured: Sequence[Weighing | Purity], matter: Matter, say: Say) -> Iterator[Block]:
+    for one in measured:
+        if one.withdrawn is None:
+            continue
+        what = (
+            f"{one.what}, \u2066{one.grams} g\u2069"
+            if isinstance(one, Weighing)
+            else f"{one.substance}, \u2066{one.percent} % m/m\u2069"
+        )
+        yield Line(
+            say(
+                "replaced" if one.withdrawn.replaced else "withdrawn",
+                what=what,
+                when=say.day(one.withdrawn.at),
+                who=matter.who(one.withdrawn.by),
+                reason=one.withdrawn.reason,
+            )
+        )
 
 
 def _row(one: Weighing, say: Say) -> list[str]:

@@ -20,16 +20,12 @@ from tahqiq.desks.lab.library.tier_choice import tiers_of
 from tahqiq.desks.lab.library_search.operations import found
 from tahqiq.desks.lab.sequences.record import SEQUENCE, sequence_of
 from tahqiq.desks.lab.sequences.reference_standard import Standard, reference_of
+from tahqiq.desks.lab.sequences.run_findings import NEAR, RunSubstanceView, scaled, substances_of
 from tahqiq.desks.lab.signal.components import Component
 from tahqiq.desks.lab.signal.grid import Ions
 from tahqiq.desks.lab.spectrum import Integers
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import NotFound
-
-NEAR = 0.05
-"""Seconds within which a component is the one that a hit was told of."""
-SHOWN = 120
-"""The most peaks of a spectrum that are kept with a result."""
 
 
 class SequenceBoardRequest(CaseRequest):
@@ -110,19 +106,22 @@ class ComponentLineView(Strict):
 
 class RunView(Strict):
     """A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those
-    never measured are left out), its components, and the ``problems`` of its file: what is missing or cannot
-    be, each with the scan at which it begins (entry)."""
+    never measured are left out), its components, what it says of the ``substances`` of its method, and the
+    ``problems`` of its file: what is missing or cannot be, each with the scan at which it begins (entry).
+    ``acquired``: when it was measured, as its file says ("" : it does not)."""
 
     run: str
     kind: str
     sample: str
     sha256: str
+    acquired: str
     times: list[float]
     total: list[float]
     ions: dict[int, list[float]]
     lowest: int
     highest: int
     components: list[ComponentLineView]
+    substances: list[RunSubstanceView]
     problems: list[ProblemView]
 
 
@@ -185,6 +184,7 @@ def traces(at: Desktop, asked: TracesRequest, _progress: Progress | None) -> Run
         kind=injection.kind,
         sample=injection.sample,
         sha256=injection.sha256,
+        acquired=injection.acquired or "",
         times=[round(float(one), 3) for one in ions.times],
         total=[round(float(one)) for one in ions.grid.sum(axis=1)],
         ions={
@@ -195,6 +195,7 @@ def traces(at: Desktop, asked: TracesRequest, _progress: Progress | None) -> Run
         lowest=int(ions.masses[0]),
         highest=int(ions.masses[-1]),
         components=[_part(number, part, injection, _pace(ions)) for number, part in enumerate(parts, 1)],
+        substances=substances_of(kept, archive, injection, ions),
         problems=problem_views(archive.odd.get(asked.run, ())),
     )
 
@@ -283,15 +284,6 @@ def injection_of(view: SequenceView, run: str) -> InjectionView:
     if one is None:
         raise NotFound("lab-no-such-run", run=run[:60])
     return one
-
-
-def scaled(part: Component, most: int = SHOWN) -> Peaks:
-    """The highest peaks of a component in the order of m/z, the base peak 999."""
-    highest = sorted(zip(part.mz.tolist(), part.heights.tolist(), strict=True), key=lambda one: -one[1])[
-        :most
-    ]
-    base = highest[0][1] if highest else 1.0
-    return sorted((int(mass), round(999 * height / base, 1)) for mass, height in highest)
 
 
 def _pace(ions: Ions) -> float:

@@ -8,8 +8,9 @@ from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Desktop, Operation, Stated
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.lab.case_request import CaseRequest
+from tahqiq.desks.lab.examinations.counted import standing_purity, standing_weighings
 from tahqiq.desks.lab.examinations.lookup import state_of
-from tahqiq.desks.lab.examinations.record import EXAMINATION, Examination, Purity
+from tahqiq.desks.lab.examinations.record import EXAMINATION, Examination
 from tahqiq.desks.lab.examinations.required_substances import all_standings
 from tahqiq.desks.lab.exhibit_list.operations import SimilarProfileView, alike
 from tahqiq.jobs.progress import Progress
@@ -137,7 +138,7 @@ def _exhibit(one: RecordVersion[Examination]) -> Iterator[Stated]:
             wanted(),
             {"substance": each.substance},
         ).sentence
-        pure = _purity(body, each.substance) if each.holds == "yes" else None
+        pure = standing_purity(body, each.substance) if each.holds == "yes" else None
         form = "" if pure is None else message(f"desk-lab-value-{pure.form}", wanted(), {}).sentence
         yield Stated(
             f"sample {body.exhibit} {number}",
@@ -149,18 +150,11 @@ def _exhibit(one: RecordVersion[Examination]) -> Iterator[Stated]:
                 "purity": [] if pure is None else [pure.percent],
                 "purityForm": [form],
                 "laboratory": [intake.laboratory],
-                "mass": [body.weighings[-1].grams] if body.weighings and each.holds == "yes" else [],
+                "mass": [one.grams for one in standing_weighings(body)[-1:] if each.holds == "yes"],
                 "result": [words],
                 "exhibit": [f"exhibit {body.exhibit}"],
             },
         )
-
-
-def _purity(body: Examination, substance: str) -> Purity | None:
-    """The last purity of a substance; None where none was calculated."""
-    return next(
-        (one for one in reversed(body.purities) if one.substance.casefold() == substance.casefold()), None
-    )
 
 
 def _lines(

@@ -38,7 +38,7 @@ export function BoardView({ search, go }: DeskPlace) {
           <TextInput label={say("search")} description={say("search.help")} value={typed} onChange={(event) => { setTyped(event.currentTarget.value); }} dir="auto" miw="20rem" />
           <Button type="submit">{say("search.go")}</Button>
           <NativeSelect label={say("mode")} value={asked.mode} onChange={(event) => { set({ mode: modeOf(event.currentTarget.value) }); }} data={[{ value: "", label: say("all") }, ...MODES.map((one) => ({ value: one, label: say(`mode.${one}`) }))]} />
-          <NativeSelect label={say("post")} value={asked.post} onChange={(event) => { set({ post: event.currentTarget.value }); }} data={[{ value: "", label: say("all") }, ...(found.data?.posts ?? [])]} />
+          <NativeSelect label={say("post")} value={asked.post} onChange={(event) => { set({ post: event.currentTarget.value }); }} data={[{ value: "", label: say("all") }, ...(found.data?.posts ?? []).map((value) => ({ value, label: found.data?.names[value] ?? value }))]} />
           <NativeSelect label={say("day")} value={asked.day} onChange={(event) => { set({ day: event.currentTarget.value }); }} data={[{ value: "", label: say("all") }, ...(found.data?.days ?? [])]} />
         </Group>
       </form>
@@ -79,7 +79,7 @@ function Lines({ board, asked, onPage }: { board: Board; asked: BoardQuestion; o
       <div className={table.frame} tabIndex={0} role="region" aria-label={say("arrivals")}>
         <table className={table.table}>
           <thead><tr>{(["number", "day", "carried", "goods", "consignee", "weight", "differs", "papers", "rules", "opened"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
-          <tbody>{board.lines.map((one, place) => <Line key={one.id} one={one} place={place} chosen={place === at} />)}</tbody>
+          <tbody>{board.lines.map((one, place) => <Line key={one.id} one={one} post={board.names[one.post] ?? one.post} place={place} chosen={place === at} />)}</tbody>
         </table>
       </div>
       <Group>
@@ -90,13 +90,13 @@ function Lines({ board, asked, onPage }: { board: Board; asked: BoardQuestion; o
   );
 }
 
-function Line({ one, place, chosen }: { one: BoardRow; place: number; chosen: boolean }) {
+function Line({ one, post, place, chosen }: { one: BoardRow; post: string; place: number; chosen: boolean }) {
   const say = useSay();
   const format = useFormat();
   return (
     <tr data-line={place} className={chosen ? classes.row : undefined} aria-selected={chosen}>
       <th scope="row"><Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `arrivals/${one.id}` }} {...props} />}><Code>{one.number === "" ? one.key : one.number}</Code></Anchor></th>
-      <td><Code>{one.day === "" ? "–" : one.day}</Code><Text size="xs">{called(say, `mode.${one.mode}`)} · <Data>{one.post}</Data></Text></td>
+      <td><Code>{one.day === "" ? "–" : one.day}</Code><Text size="xs">{called(say, `mode.${one.mode}`)} · <Data>{post}</Data></Text></td>
       <td>{one.boxes.map((box) => <Text key={box} size="sm"><Code>{box}</Code></Text>)}{one.tractor !== "" && <Text size="sm"><Code>{one.tractor}</Code>{one.trailer !== "" && <> + <Code>{one.trailer}</Code></>}</Text>}{one.boxes.length === 0 && one.tractor === "" && one.journey !== "" && <Text size="sm"><Code>{one.journey}</Code></Text>}</td>
       <td><Data>{one.goods}</Data></td>
       <td><Data>{one.consignee}</Data>{one.declarant !== "" && <Text size="xs"><Data>{one.declarant}</Data></Text>}</td>

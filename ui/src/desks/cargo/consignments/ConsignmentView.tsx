@@ -54,7 +54,7 @@ function Facts({ told }: { told: Consignment }) {
   const one = told.arrival;
   const codes = (texts: readonly string[]) => texts.filter((text) => text !== "").map((text, at) => <span key={text}>{at > 0 && " · "}<Code>{text}</Code></span>);
   const facts: readonly [string, boolean, ReactNode][] = [
-    [say("fact.post"), true, <><Badge variant="outline" tt="none">{called(say, `mode.${one.mode}`)}</Badge> <Data>{one.post}</Data> · <Code>{one.day === "" ? "–" : one.day}</Code></>],
+    [say("fact.post"), true, <><Badge variant="outline" tt="none">{called(say, `mode.${one.mode}`)}</Badge> <Data>{told.post_name}</Data> · <Code>{one.day === "" ? "–" : one.day}</Code></>],
     [say("fact.route"), one.load !== "" || one.discharge !== "", <><Code>{one.load === "" ? "–" : one.load}</Code> <Onward /> <Code>{one.discharge === "" ? "–" : one.discharge}</Code></>],
     ...([["shipper", one.shipper], ["consignee", one.consignee], ["notify", one.notify], ["declarant", one.declarant], ["carrier", one.carrier], ["goods", one.goods]] as const).map(([name, text]): [string, boolean, ReactNode] => [say(`fact.${name}`), text !== "", <Data key={name}>{text}</Data>]),
     ...([["hs", one.hs], ["origin", [one.origin]], ["journey", [one.journey]], ["master", [one.master]], ["declaration", [one.declaration]], ["driver", [one.driver]], ["phone", one.phones]] as const).map(([name, texts]): [string, boolean, ReactNode] => [say(`fact.${name}`), texts.some((text) => text !== ""), codes(texts)]),

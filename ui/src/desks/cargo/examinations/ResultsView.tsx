@@ -30,7 +30,7 @@ export function ResultsView({ search, go }: DeskPlace) {
     <Stack maw="80rem" mx="auto" data-results={found.data?.all.opened}>
       <DeskHead title={say("results")} help={say("results.help")} />
       <Group align="end">
-        <NativeSelect label={say("post")} value={asked.post} onChange={(event) => { set({ post: event.currentTarget.value }); }} data={[{ value: "", label: say("all") }, ...(board.data?.posts ?? [])]} />
+        <NativeSelect label={say("post")} value={asked.post} onChange={(event) => { set({ post: event.currentTarget.value }); }} data={[{ value: "", label: say("all") }, ...(board.data?.posts ?? []).map((value) => ({ value, label: board.data?.names[value] ?? value }))]} />
         <DateField label={say("results.first")} value={asked.first} onValue={(first) => { set({ first }); }} />
         <DateField label={say("results.last")} value={asked.last} onValue={(last) => { set({ last }); }} />
       </Group>

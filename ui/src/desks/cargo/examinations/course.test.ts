@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 
 import { corners, placed, SIZE } from "./course";
-import { handsOf, shiftOf, withMinutes } from "../selection_lists/shift";
 
 const week = (monday: string, rate: number) => ({ week: monday, opened: 4, found: 4 * rate, rate, low: 0, high: 0.75, outside: rate > 0.75 });
 
@@ -17,18 +16,5 @@ describe("the control chart", () => {
   it("draws a band with four corners a week, and none for no week", () => {
     expect(corners(placed([week("2026-11-02", 0.25)])).split("L")).toHaveLength(4);
     expect(corners([])).toBe("");
-  });
-});
-
-describe("the text of a shift", () => {
-  it("tells its hands and takes other minutes for one of them alone", () => {
-    const shift = shiftOf("trebil", "2026-11-29", 7);
-    expect(handsOf(shift)).toEqual([["scanner", 240], ["team", 720]]);
-    const fewer = withMinutes(shift, "team", 360);
-    expect(handsOf(fewer)).toEqual([["scanner", 240], ["team", 360]]);
-    expect(fewer).toContain("full: {minutes: {team: 90}");
-    expect(shift).toContain("shift: trebil-2026-11-29\n");
-    expect(shiftOf("طريبيل", "2026-11-29", 7)).toContain("shift: shift-2026-11-29\n");
-    expect(handsOf("hands:\n  team: 5")).toEqual([]);
   });
 });

@@ -32,7 +32,7 @@ export function QueueView({ search, go }: DeskPlace) {
     <Stack maw="96rem" mx="auto" data-queue={found.data?.waiting}>
       <DeskHead title={say("queue")} help={say("queue.help")} />
       <Group align="end">
-        <NativeSelect label={say("post")} value={post} onChange={(event) => { go({ post: event.currentTarget.value }); }} data={board.data.posts.map((one) => ({ value: one, label: isolated(one) }))} />
+        <NativeSelect label={say("post")} value={post} onChange={(event) => { go({ post: event.currentTarget.value }); }} data={board.data.posts.map((one) => ({ value: one, label: isolated(board.data.names[one] ?? one) }))} />
       </Group>
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
       {found.data !== undefined && (

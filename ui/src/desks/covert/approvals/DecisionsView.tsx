@@ -6,10 +6,12 @@ import { useState } from "react";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
+import { Dialog } from "@/parts/Dialog";
 import { Done } from "@/parts/Done";
 import table from "@/parts/Table.module.css";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
+import classes from "../Covert.module.css";
 import { type AwaitedPayment, decisionsQuery, type SecondCode, useApprove, useCash, useDecideSecondCode, useDecline } from "../server";
 import { useSay } from "../words";
 
@@ -65,16 +67,18 @@ function Payments({ payments, witnesses, label, onDone }: { payments: readonly A
   return (
     <div className={table.frame} tabIndex={0} role="region" aria-label={label}>
       <table className={table.table}>
-        <thead><tr>{(["code", "amount", "asked", "year", "what"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
+        <thead><tr>{(["code", "amount", "asked", "why", "year", "what"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
         <tbody>
           {payments.map((one) => (
             <tr key={one.payment} data-payment={one.payment} data-stands={one.stands}>
               <th scope="row"><Code>{one.code}</Code></th>
               <td>{say("amount", { n: format.number(one.amount) })}</td>
-              <td>{format.date(one.asked)}</td>
+              <td>{format.date(one.asked)}{one.asked_by !== "" && <Text size="xs"><Data>{one.asked_by}</Data></Text>}</td>
+              <td><Data>{one.why === "" ? "–" : one.why}</Data></td>
               <td>{say("decisions.year", { n: format.number(one.paid), of: format.number(one.limit) })}</td>
               <td>
                 {one.act === "" ? say(`pay.${one.stands}`) : <PaymentDecision payment={one} witnesses={witnesses} onDone={onDone} />}
+                {one.sentence !== "" && <Text size="sm">{say("approve.said")}{one.approved_by !== "" && <> (<Data>{one.approved_by}</Data>)</>}: <Data>{one.sentence}</Data></Text>}
                 {one.reason !== "" && <Text size="sm">{say("decisions.reason")}: <Data>{one.reason}</Data></Text>}
               </td>
             </tr>
@@ -91,19 +95,20 @@ function PaymentDecision({ payment, witnesses, onDone }: { payment: AwaitedPayme
   const [reason, setReason] = useState("");
   const [witness, setWitness] = useState("");
   const then = (act: Decided["act"]) => ({ onSuccess: () => { onDone({ act, payment }); } });
-  const approve = useApprove();
+  const [approving, setApproving] = useState(false);
   const decline = useDecline();
   const cash = useCash();
   const name = (act: "approve" | "decline" | "cash") => `${say(`decisions.${act}`)}: ${payment.code}`;
-  const error = approve.error ?? decline.error ?? cash.error;
+  const error = decline.error ?? cash.error;
   return (
     <Stack gap="xs">
       {payment.act === "cash" && <NativeSelect size="xs" label={say("decisions.witness")} value={witness} data={[{ value: "", label: say("decisions.witness.none") }, ...witnesses.map((one) => ({ value: one.login, label: one.name }))]} onChange={(event) => { setWitness(event.currentTarget.value); }} />}
       <Group gap="xs">
         {payment.act === "cash" && <Button size="compact-sm" aria-label={name("cash")} loading={cash.isPending} onClick={() => { cash.mutate({ payment: payment.payment, witness }, then("cash")); }}>{say("decisions.cash")}</Button>}
-        {payment.act === "approve" && <Button size="compact-sm" aria-label={name("approve")} loading={approve.isPending} onClick={() => { approve.mutate(payment.payment, then("approve")); }}>{say("decisions.approve")}</Button>}
+        {payment.act === "approve" && <Button size="compact-sm" aria-label={name("approve")} onClick={() => { setApproving(true); }}>{say("approve.open")}</Button>}
         {payment.act === "approve" && <Button size="compact-sm" variant="default" aria-label={name("decline")} aria-expanded={declining} onClick={() => { setDeclining(!declining); }}>{say("decisions.decline")}</Button>}
       </Group>
+      {approving && <Approval payment={payment} onClose={() => { setApproving(false); }} onDone={() => { onDone({ act: "approve", payment }); }} />}
       {declining && (
         <form onSubmit={(event) => { event.preventDefault(); decline.mutate({ payment: payment.payment, reason: reason.trim() }, then("decline")); }}>
           <Textarea label={say("decisions.reason")} description={say("decisions.reason.help")} dir="auto" autosize required minLength={3} maxLength={2000} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />
@@ -112,6 +117,34 @@ function PaymentDecision({ payment, witnesses, onDone }: { payment: AwaitedPayme
       )}
       {error !== null && <ErrorNote error={error} />}
     </Stack>
+  );
+}
+
+/** What is approved, for whom, why and who asked, before the eyes of who signs; nothing is approved without a sentence of theirs. */
+function Approval({ payment, onClose, onDone }: { payment: AwaitedPayment; onClose: () => void; onDone: () => void }) {
+  const say = useSay();
+  const format = useFormat();
+  const approve = useApprove();
+  const [sentence, setSentence] = useState("");
+  const facts = [
+    ["code", <Code key="code">{payment.code}</Code>],
+    ["amount", say("amount", { n: format.number(payment.amount) })],
+    ["why", <Data key="why">{payment.why === "" ? say("approve.no-why") : payment.why}</Data>],
+    ["asked-by", <Data key="by">{payment.asked_by === "" ? say("approve.nobody") : payment.asked_by}</Data>],
+    ["asked", format.date(payment.asked)],
+    ["year", say("decisions.year", { n: format.number(payment.paid), of: format.number(payment.limit) })],
+  ] as const;
+  return (
+    <Dialog title={say("approve.title")} onClose={onClose}>
+      <form data-approve onSubmit={(event) => { event.preventDefault(); approve.mutate({ payment: payment.payment, sentence: sentence.trim() }, { onSuccess: () => { onClose(); onDone(); } }); }}>
+        <Stack gap="sm">
+          <dl className={classes.facts}>{facts.map(([name, value]) => <div key={name}><dt>{say(`column.${name}`)}</dt><dd data-fact={name}>{value}</dd></div>)}</dl>
+          <Textarea label={say("approve.sentence")} description={say("decisions.reason.help")} dir="auto" autosize minRows={2} required withAsterisk={false} minLength={3} maxLength={2000} data-autofocus value={sentence} onChange={(event) => { setSentence(event.currentTarget.value); }} />
+          {approve.isError && <ErrorNote error={approve.error} />}
+          <Group gap="sm"><Button type="submit" loading={approve.isPending} disabled={sentence.trim().length < 3}>{say("decisions.approve")}</Button><Button variant="default" onClick={onClose}>{say("approve.cancel")}</Button></Group>
+        </Stack>
+      </form>
+    </Dialog>
   );
 }
 

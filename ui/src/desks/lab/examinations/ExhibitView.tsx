@@ -6,7 +6,7 @@ import { useRef, useState } from "react";
 import type { DeskPlace } from "@/core/desks/page";
 import { download } from "@/core/download";
 import { useFormat } from "@/core/format";
-import { Code, Data, Seal } from "@/design/Text";
+import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { LOCALE_CODES, type Locale, LOCALES } from "@/i18n/locales";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -14,11 +14,11 @@ import { Onward } from "@/parts/Onward";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
-import { ResultPart } from "./ResultPart";
+import { ResultPart } from "../results/ResultPart";
 import { IntakePart } from "./IntakePart";
 import classes from "../Lab.module.css";
 import { ReviewPart } from "./ReviewPart";
-import { blobOf, type Examined, examinationQuery, useReport } from "../server";
+import { blobOf, type Examined, examinationQuery, isOpen, useReport } from "../server";
 import { RunsPart } from "../reported_runs/RunsPart";
 import { VerifyPart } from "../reports/VerifyPart";
 import { called, useSay } from "../words";
@@ -82,8 +82,8 @@ function Shown({ told, caseId, before, onBefore }: Paged) {
             </div>
           ))}
         </Stack>
-        {told.state !== "issued" && <Button ref={opener} mt="xs" size="compact-md" variant="default" aria-expanded={entering} data-enter-result onClick={() => { setEntering(!entering); }}>{say("exhibit.enter")}</Button>}
-        {entering && told.state !== "issued" && <Box mt="sm"><ResultPart key={told.version} told={told} caseId={caseId} onDone={() => { setEntering(false); opener.current?.focus(); }} /></Box>}
+        {isOpen(told) && <Button ref={opener} mt="xs" size="compact-md" variant="default" aria-expanded={entering} data-enter-result onClick={() => { setEntering(!entering); }}>{say("exhibit.enter")}</Button>}
+        {entering && isOpen(told) && <Box mt="sm"><ResultPart key={told.version} told={told} caseId={caseId} onDone={() => { setEntering(false); opener.current?.focus(); }} /></Box>}
       </section>
       <Ledger told={told} />
       <RunsPart caseId={caseId} examination={told.examination} version={told.version} />
@@ -113,7 +113,7 @@ function Ledger({ told }: { told: Examined }) {
               <tr key={at}>
                 <th scope="row"><Code>{format.number(at + 1)}</Code></th>
                 <td>{called(say, `technique.${one.technique}`)}</td>
-                <td><Data>{one.substance}</Data></td>
+                <td><Data>{one.substance}</Data>{one.unlisted && <Text size="xs">{say("substance.unlisted")}</Text>}</td>
                 <td>{called(say, `outcome.${one.outcome}`)}</td>
                 <td>{one.basis === "library" ? say("exhibit.library") : <Data>{one.reference}</Data>}</td>
                 <td>{say(counted.has(at + 1) ? "yes" : "no")}</td>
@@ -171,7 +171,7 @@ function Report({ told, caseId }: { told: Examined; caseId: string }) {
           <Button data-report loading={report.isPending} onClick={make}>{say(issued ? "report.make" : "report.draft")}</Button>
         </Group>
         {report.isError && <ErrorNote error={report.error} />}
-        {report.data !== undefined && <Text size="sm" role="status">{say("report.made")} <Seal>{report.data.sha256}</Seal> · {say("report.key")} <Code>{report.data.key}</Code></Text>}
+        {report.data !== undefined && <Text size="sm" role="status">{say("report.made")}</Text>}
       </Stack>
       <VerifyPart caseId={caseId} />
     </section>
@@ -185,7 +185,7 @@ function Custody({ told, caseId, before, onBefore }: Paged) {
     <section aria-labelledby="custody">
       <Group gap="sm" mb="xs">
         <Title order={2} id="custody">{say("custody")}</Title>
-        {told.state !== "issued" && (["handle", "pick"] as const).map((name) => <Anchor key={name} size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: `operations/${name}` }} search={{ case: caseId, examination: told.examination, version: told.version.toString(), to: `exhibit/${caseId}/${told.examination}` }} {...props} />}>{say(`exhibit.${name}`)}</Anchor>)}
+        {isOpen(told) && (["handle", "pick"] as const).map((name) => <Anchor key={name} size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: `operations/${name}` }} search={{ case: caseId, examination: told.examination, version: told.version.toString(), to: `exhibit/${caseId}/${told.examination}` }} {...props} />}>{say(`exhibit.${name}`)}</Anchor>)}
       </Group>
       {told.acts > told.steps.length && (
         <Group gap="sm" data-custody-pages>
@@ -200,7 +200,7 @@ function Custody({ told, caseId, before, onBefore }: Paged) {
         ))}
       </ol>
       {told.odd.map((one, at) => <Text key={at} size="sm">{format.sentence(one.replace(MOMENT, format.date).replace(ACT, (id) => place(told, id)))}</Text>)}
-      {told.picked.map((one) => <Text key={one.seed} size="sm">{say("custody.picked", { n: format.number(one.examine), of: format.number(one.units) })} <Code>{one.picks.join(", ")}</Code> · <Code>{one.seed}</Code></Text>)}
+      {told.picked.map((one) => <Text key={one.seed} size="sm">{say("custody.picked", { n: format.number(one.examine), of: format.number(one.units) })} <Code>{one.picks.join(", ")}</Code></Text>)}
     </section>
   );
 }

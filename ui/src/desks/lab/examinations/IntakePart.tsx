@@ -2,13 +2,14 @@ import { Anchor, Button, Group, Paper, SimpleGrid, Stack, Text, Textarea, Title 
 import { Link } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 
+import { refusedAt } from "@/api/client";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DateField } from "@/parts/DateField";
 import { ErrorNote } from "@/parts/Notes";
 
 import classes from "../Lab.module.css";
-import { type Examined, useIntake } from "../server";
+import { type Examined, isOpen, useIntake } from "../server";
 import { useSay } from "../words";
 
 /** What a report must say of an exhibit and the laboratory (ISO/IEC 17025, 7.8.2.1), in the order of the report. */
@@ -38,8 +39,8 @@ export function IntakePart({ told, caseId }: { told: Examined; caseId: string })
     <section aria-labelledby="intake" data-intake>
       <Group gap="sm" mb="xs">
         <Title order={2} id="intake">{say("intake")}</Title>
-        {told.state !== "issued" && <Button ref={opener} size="compact-sm" variant="default" aria-expanded={open} data-intake-edit onClick={() => { setOpen(!open); }}>{say("intake.edit")}</Button>}
-        {told.state !== "issued" && <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: "operations/intake" }} search={{ case: caseId, examination: told.examination, version: told.version.toString(), to: `exhibit/${caseId}/${told.examination}` }} {...props} />}>{say("intake.all")}</Anchor>}
+        {isOpen(told) && <Button ref={opener} size="compact-sm" variant="default" aria-expanded={open} data-intake-edit onClick={() => { setOpen(!open); }}>{say("intake.edit")}</Button>}
+        {isOpen(told) && <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: "operations/intake" }} search={{ case: caseId, examination: told.examination, version: told.version.toString(), to: `exhibit/${caseId}/${told.examination}` }} {...props} />}>{say("intake.all")}</Anchor>}
       </Group>
       {open ? <Form key={told.version} told={told} caseId={caseId} onDone={() => { setOpen(false); opener.current?.focus(); }} /> : (
         <dl className={classes.facts}>
@@ -83,7 +84,7 @@ function Form({ told, caseId, onDone }: { told: Examined; caseId: string; onDone
                 {MAY_BE_NONE.has(name) && typed[name] === "" && <Button size="compact-xs" variant="default" style={{ alignSelf: "start" }} aria-label={say("intake.none.of", { name: say(`intake.${name}`) })} data-none={name} onClick={() => { put(name, say("enter.source.none")); }}>{say("intake.none")}</Button>}
               </Stack>
             ))}
-            <DateField label={say("intake.seized_on")} value={typed.seized_on} onValue={(day) => { put("seized_on", day); }} />
+            <DateField label={say("intake.seized_on")} value={typed.seized_on} error={refusedAt(intake.error, "seized_on")} onValue={(day) => { put("seized_on", day); }} />
             <DateField label={say("intake.due_on")} value={typed.due_on} onValue={(day) => { put("due_on", day); }} />
             <Textarea label={say("intake.packages")} dir="ltr" autosize minRows={1} inputMode="numeric" maxLength={7} value={typed.packages} onChange={(event) => { put("packages", event.currentTarget.value.replace(/\D/g, "")); }} />
           </SimpleGrid>

@@ -58,7 +58,7 @@ function Step({ caseId, examination, seen, next }: { caseId: string; examination
     <Paper withBorder p="sm" data-step={next.name}>
       <form onSubmit={(event) => { event.preventDefault(); step.mutate({ case: caseId, transition: next.name, seen, reason }); }}>
         <Stack gap="xs" align="start">
-          {next.reason && <Textarea w="100%" maw="40rem" label={say("reviews.reason")} dir="auto" autosize minRows={2} required withAsterisk={false} maxLength={4000} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />}
+          {next.reason && <Textarea w="100%" maw="40rem" label={say(next.approves ? "reviews.reason" : "reviews.why")} dir="auto" autosize minRows={2} required withAsterisk={false} maxLength={4000} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />}
           <Group gap="sm"><Button type="submit" variant={next.approves ? "filled" : "default"} loading={step.isPending}><Data>{next.label}</Data></Button>{next.approves && <Text size="sm">{say("reviews.bound")}</Text>}</Group>
           {step.isError && <ErrorNote error={step.error} />}
         </Stack>

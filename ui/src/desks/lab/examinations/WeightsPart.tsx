@@ -6,24 +6,36 @@ import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import table from "@/parts/Table.module.css";
 
-import type { Examined } from "../server";
+import { type Examined, isOpen } from "../server";
 import { called, useSay } from "../words";
 import { PurityForm } from "./PurityForm";
 import { WeighForm } from "./WeighForm";
+import { WithdrawForm } from "./WithdrawForm";
+
+type Sort = "weighing" | "purity";
+interface Listed {
+  readonly told: Examined;
+  /** Opens the withdrawal of the measurement with this number; undefined where nothing can be withdrawn now. */
+  readonly onWithdraw: ((measurement: Sort, number: number, name: string) => void) | undefined;
+}
 
 /** The readings that net weights rest on, and purities with their unit and form; both are entered here. */
 export function WeightsPart({ told, caseId }: { told: Examined; caseId: string }) {
   const say = useSay();
   const [doing, setDoing] = useState<"" | "weigh" | "purity">("");
+  const [withdrawing, setWithdrawing] = useState<{ measurement: Sort; number: number; name: string } | null>(null);
+  const onWithdraw = isOpen(told) ? (measurement: Sort, number: number, name: string) => { setDoing(""); setWithdrawing({ measurement, number, name }); } : undefined;
   const amounts = [...new Set(told.results.filter((one) => one.outcome === "positive" && one.measured?.amount != null && one.measured.unit === "ug/mL").map((one) => one.substance))];
   const shut = () => { setDoing(""); };
   return (
     <section aria-labelledby="weights" data-weights>
       <Title order={2} id="weights" mb="xs">{say("weights")}</Title>
       {told.weighings.length === 0 && <Text size="sm">{say("weights.none")}</Text>}
-      {told.weighings.length > 0 && <Weighings told={told} />}
-      {told.purities.length > 0 && <Purities told={told} />}
-      {told.state !== "issued" && (
+      {told.weighings.length > 0 && <Weighings told={told} onWithdraw={onWithdraw} />}
+      {told.purities.length > 0 && <Purities told={told} onWithdraw={onWithdraw} />}
+      {told.state === "issued" && told.weighings.length + told.purities.length > 0 && <Text size="sm" mt="xs">{say("withdraw.reported")} <Anchor size="sm" href="#reviews">{say("reviews")}</Anchor></Text>}
+      {withdrawing !== null && isOpen(told) && <WithdrawForm key={`${withdrawing.measurement}${withdrawing.number.toString()}`} told={told} caseId={caseId} {...withdrawing} onDone={() => { setWithdrawing(null); }} />}
+      {isOpen(told) && (
         <Stack gap="sm" mt="sm">
           <Group gap="sm">
             <Button size="compact-md" variant="default" data-weigh aria-expanded={doing === "weigh"} onClick={() => { setDoing(doing === "weigh" ? "" : "weigh"); }}>{say("exhibit.weigh")}</Button>
@@ -47,12 +59,27 @@ function Checked({ checked, reason }: { checked: string; reason: string }) {
 
 const grams = (value: string): string => value === "" ? "–" : `${value} g`;
 
-function Weighings({ told }: { told: Examined }) {
+type Withdrawn = NonNullable<Examined["weighings"][number]["withdrawn"]>;
+
+/** Whether a measurement counts; where it does not, why, and since when. */
+function Counts({ told, withdrawn }: { told: Examined; withdrawn: Withdrawn | null | undefined }) {
+  const say = useSay();
+  const format = useFormat();
+  if (withdrawn == null) return <>{say("yes")}</>;
+  return (
+    <Stack gap={0} data-withdrawn>
+      <Text size="sm" fw={600}>{say(withdrawn.replaced ? "withdraw.replaced" : "withdraw.done")}: <Data>{withdrawn.reason}</Data></Text>
+      <Text size="xs"><Data>{told.people[withdrawn.by] ?? withdrawn.by}</Data>, {format.date(`${withdrawn.at.slice(0, 19)}Z`)}</Text>
+    </Stack>
+  );
+}
+
+function Weighings({ told, onWithdraw }: Listed) {
   const say = useSay();
   return (
     <div className={table.frame} tabIndex={0} role="region" aria-labelledby="weights">
       <table className={table.table}>
-        <thead><tr>{(["weighed", "gross", "tare", "net", "uncertainty", "balance", "checked"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
+        <thead><tr>{(["weighed", "gross", "tare", "net", "uncertainty", "balance", "checked", "counts"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}{onWithdraw !== undefined && <th scope="col">{say("column.do")}</th>}</tr></thead>
         <tbody>
           {told.weighings.map((one, at) => (
             <tr key={at} data-weighing={one.grams}>
@@ -63,6 +90,8 @@ function Weighings({ told }: { told: Examined }) {
               <td><Code>{grams(one.uncertainty)}</Code></td>
               <td><Data>{one.balance}</Data>{one.resolution !== "" && <Text size="xs"><Code>{`d = ${one.resolution} g`}</Code></Text>}</td>
               <td><Checked checked={one.checked} reason={one.reason} /></td>
+              <td><Counts told={told} withdrawn={one.withdrawn} /></td>
+              {onWithdraw !== undefined && <td>{one.withdrawn == null && <Button size="compact-sm" variant="default" data-withdraw={`weighing ${(at + 1).toString()}`} onClick={() => { onWithdraw("weighing", at + 1, `${one.what}, ${one.grams} g`); }}>{say("withdraw.open")}</Button>}</td>}
             </tr>
           ))}
         </tbody>
@@ -71,12 +100,12 @@ function Weighings({ told }: { told: Examined }) {
   );
 }
 
-function Purities({ told }: { told: Examined }) {
+function Purities({ told, onWithdraw }: Listed) {
   const say = useSay();
   return (
     <div className={table.frame} tabIndex={0} role="region" aria-label={say("purity")}>
       <table className={table.table}>
-        <thead><tr>{(["substance", "purity", "uncertainty", "form", "dissolved", "run", "checked"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
+        <thead><tr>{(["substance", "purity", "uncertainty", "form", "dissolved", "run", "checked", "counts"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}{onWithdraw !== undefined && <th scope="col">{say("column.do")}</th>}</tr></thead>
         <tbody>
           {told.purities.map((one, at) => (
             <tr key={at} data-pure={one.percent}>
@@ -87,6 +116,8 @@ function Purities({ told }: { told: Examined }) {
               <td><Code>{`${one.milligrams} mg / ${one.millilitres} mL`}</Code></td>
               <td><Code>{one.run}</Code></td>
               <td><Data>{one.balance}</Data> · <Checked checked={one.checked} reason={one.reason} /></td>
+              <td><Counts told={told} withdrawn={one.withdrawn} /></td>
+              {onWithdraw !== undefined && <td>{one.withdrawn == null && <Button size="compact-sm" variant="default" data-withdraw={`purity ${(at + 1).toString()}`} onClick={() => { onWithdraw("purity", at + 1, `${one.substance}, ${one.percent} % m/m`); }}>{say("withdraw.open")}</Button>}</td>}
             </tr>
           ))}
         </tbody>

@@ -6,12 +6,12 @@ import { download } from "@/core/download";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { ErrorNote, Loading } from "@/parts/Notes";
-import table from "@/parts/Table.module.css";
 
 import classes from "../Lab.module.css";
 import { blobOf, type ReportedRun, reportedRunsQuery, useRunOut } from "../server";
 import { Spectrum } from "../sequences/Spectrum";
-import { called, useSay } from "../words";
+import { SubstancesTable } from "../sequences/SubstancesTable";
+import { useSay } from "../words";
 import { TotalIons } from "./TotalIons";
 
 const NO_LABELS: ReadonlyMap<number, string> = new Map();
@@ -46,24 +46,7 @@ function Run({ caseId, run }: { caseId: string; run: ReportedRun }) {
       {out.isError && <ErrorNote error={out.error} />}
       {out.isSuccess && <Text size="sm" role="status">{say("run.exported")}</Text>}
       {run.missing ? <Alert variant="default">{say("runs.missing")}</Alert> : <TotalIons run={run} title={`${say("runs")}: ${run.run}`} />}
-      <div className={table.frame} tabIndex={0} role="region" aria-label={`${say("runs")}: ${run.run}`}>
-        <table className={table.table}>
-          <thead><tr>{(["substance", "outcome", "minutes", "scan", "ratio", "likeness", "library"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
-          <tbody>
-            {run.substances.map((one) => (
-              <tr key={one.substance} data-reported={one.substance}>
-                <th scope="row"><Data>{one.substance}</Data></th>
-                <td>{called(say, `outcome.${one.outcome}`)}</td>
-                <td><Code>{one.time === null ? "–" : format.number((one.time / 60).toFixed(3))}</Code></td>
-                <td><Code>{one.scan === null ? "–" : format.number(one.scan)}</Code></td>
-                <td><Code>{one.spectrum.length === 0 ? "–" : format.number(one.ratio)}</Code></td>
-                <td><Code>{one.cosine === null ? "–" : format.number(one.cosine.toFixed(4))}</Code></td>
-                <td>{one.score === null ? "–" : <><Data>{one.hit}</Data> <Code>{format.number(one.score.toFixed(3))}</Code></>}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <SubstancesTable run={run.run} substances={run.substances} />
       <div className={classes.sides}>
         {run.substances.filter((one) => one.spectrum.length > 0).map((one) => (
           <figure key={one.substance} style={{ margin: 0 }}>

@@ -31,7 +31,7 @@ export function ComponentPart({ caseId, sequence, run, number, ions, onIons }: {
     <section aria-labelledby="look" data-look={number}>
       <Title order={2} id="look" mb="xs">{say("look")}</Title>
       <Shown key={number} look={found.data} ions={ions} onIons={onIons} />
-      {run.kind === "case" && target !== "" && <FindingPart caseId={caseId} sequence={sequence} run={run.run} exhibit={run.sample} target={target} />}
+      {run.kind === "case" && target !== "" && <FindingPart caseId={caseId} sequence={sequence} run={run.run} exhibit={run.sample} acquired={run.acquired} target={target} />}
       {MATERIAL.includes(run.kind) && (
         <Anchor size="sm" mt="sm" data-reference renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: "operations/house-enter" }} search={{ case: caseId, sequence, run: run.run, number: number.toString(), substance: target }} {...props} />}>{say("look.material")}</Anchor>
       )}

@@ -16,6 +16,7 @@ import { Chromatogram, colourOf } from "./Chromatogram";
 import classes from "../Lab.module.css";
 import { ComponentPart } from "./ComponentPart";
 import { runQuery, type Traces } from "../server";
+import { SubstancesTable } from "./SubstancesTable";
 import { TierShare } from "./TierShare";
 import { called, placed, useSay } from "../words";
 
@@ -40,6 +41,12 @@ export function RunView({ params, search, go }: DeskPlace) {
           {found.data.problems.length > 0 && <Odd run={found.data} />}
           <Ions ions={ions} onIons={show} />
           <Chromatogram run={found.data} chosen={chosen} onChosen={choose} onExport={{ case: caseId, sequence, run, ions }} />
+          {found.data.substances.length > 0 && (
+            <section aria-labelledby="said" data-said>
+              <Title order={2} id="said" mb="xs">{say("column.found")}</Title>
+              <SubstancesTable run={run} substances={found.data.substances} />
+            </section>
+          )}
           <div className={classes.sides}>
             <Components run={found.data} chosen={chosen} onChosen={choose} />
             {chosen > 0 && <ComponentPart caseId={caseId} sequence={sequence} run={found.data} number={chosen} ions={ions} onIons={show} />}

@@ -2,13 +2,15 @@ import { Button, Group, NativeSelect, Paper, Stack, TextInput } from "@mantine/c
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
+import { refusedAt } from "@/api/client";
 import { sourcesQuery } from "@/core/sources";
 import { ErrorNote } from "@/parts/Notes";
 
 import { type Examined, useEnter } from "../server";
 import en from "../words/en.json";
 import { called, useSay } from "../words";
-import { UnitSelect } from "./UnitSelect";
+import { SubstanceChoice } from "./SubstanceChoice";
+import { UnitSelect } from "../examinations/UnitSelect";
 
 type Result = Parameters<ReturnType<typeof useEnter>["mutate"]>[0]["result"];
 const TECHNIQUES = Object.keys(en).filter((key) => key.startsWith("technique.")).map((key) => key.slice("technique.".length) as Result["technique"]);
@@ -23,6 +25,7 @@ export function ResultPart({ told, caseId, onDone }: { told: Examined; caseId: s
   const sources = useQuery(sourcesQuery);
   const [technique, setTechnique] = useState("");
   const [substance, setSubstance] = useState("");
+  const [unlisted, setUnlisted] = useState(false);
   const [outcome, setOutcome] = useState("");
   const [basis, setBasis] = useState("");
   const [reference, setReference] = useState("");
@@ -33,19 +36,18 @@ export function ResultPart({ told, caseId, onDone }: { told: Examined; caseId: s
   const send = () => {
     const one = { technique: chosen(TECHNIQUES, technique), outcome: chosen(OUTCOMES, outcome), basis: chosen(BASES, basis) };
     if (one.technique === undefined || one.outcome === undefined || one.basis === undefined) return;
-    enter.mutate({ case: caseId, examination: told.examination, version: told.version, source, result: { technique: one.technique, substance, outcome: one.outcome, basis: one.basis, reference, note, sampling: Number(unit === "" ? 1 : unit), data: "", isomers: [] } }, { onSuccess: onDone });
+    enter.mutate({ case: caseId, examination: told.examination, version: told.version, source, result: { technique: one.technique, substance, unlisted, outcome: one.outcome, basis: one.basis, reference, note, sampling: Number(unit === "" ? 1 : unit), data: "", isomers: [] } }, { onSuccess: onDone });
   };
   return (
     <Paper withBorder p="md">
       <form data-enter onSubmit={(event) => { event.preventDefault(); send(); }}>
         <Stack gap="sm">
-          <Group align="flex-end" gap="sm">
+          <Group align="flex-start" gap="sm">
             <NativeSelect label={say("column.technique")} required withAsterisk={false} data-technique value={technique} data={[{ value: "", label: say("enter.choose") }, ...TECHNIQUES.map((value) => ({ value, label: called(say, `technique.${value}`) }))]} onChange={(event) => { setTechnique(event.currentTarget.value); }} />
-            <TextInput label={say("column.substance")} dir="auto" required withAsterisk={false} maxLength={200} list={`${told.examination}-substances`} data-substance value={substance} onChange={(event) => { setSubstance(event.currentTarget.value); }} />
+            <SubstanceChoice caseId={caseId} examination={told.examination} substance={substance} unlisted={unlisted} error={refusedAt(enter.error, "result.substance")} onSubstance={(name, alone) => { setSubstance(name); setUnlisted(alone); }} />
             <NativeSelect label={say("column.outcome")} required withAsterisk={false} data-outcome value={outcome} data={[{ value: "", label: say("enter.choose") }, ...OUTCOMES.map((value) => ({ value, label: called(say, `outcome.${value}`) }))]} onChange={(event) => { setOutcome(event.currentTarget.value); }} />
             <NativeSelect label={say("enter.basis")} required withAsterisk={false} data-basis value={basis} data={[{ value: "", label: say("enter.choose") }, { value: "reference-material", label: say("column.reference") }, { value: "library", label: say("exhibit.library") }]} onChange={(event) => { setBasis(event.currentTarget.value); }} />
             <UnitSelect told={told} unit={unit} onUnit={setUnit} />
-            <datalist id={`${told.examination}-substances`}>{told.standings.map((one) => <option key={one.substance} value={one.substance} />)}</datalist>
           </Group>
           <Group align="flex-end" gap="sm">
             <TextInput label={say("enter.lot")} dir="ltr" maxLength={200} data-lot value={reference} onChange={(event) => { setReference(event.currentTarget.value); }} />

@@ -1,0 +1,113 @@
+"""Results of techniques are entered by hand in the ledger of an exhibit, each of a substance that is chosen
+from the known ones."""
+
+from pydantic import Field
+
+from tahqiq.desk import ActingDesktop, Desktop, Operation
+from tahqiq.desk.answers import Strict
+from tahqiq.desks.lab.examinations.counted import substance_of
+from tahqiq.desks.lab.examinations.ledger import Result
+from tahqiq.desks.lab.examinations.lookup import examination_of, working
+from tahqiq.desks.lab.examinations.operations import changed, example
+from tahqiq.desks.lab.examinations.record import Entered, Examination
+from tahqiq.desks.lab.examinations.requests import ExaminationVersionRequest, OneExaminationRequest
+from tahqiq.desks.lab.examinations.view import ExaminationView
+from tahqiq.desks.lab.results.known import Where, known
+from tahqiq.jobs.progress import Progress
+from tahqiq.kit import clock
+from tahqiq.kit.errors import WrongUse
+
+
+class ResultRequest(ExaminationVersionRequest):
+    """A result to enter."""
+
+    result: Result = Field(description="What the technique said.")
+    source: str = Field(
+        default="",
+        max_length=16,
+        description="The data as a source of the case, by its id; its digest is taken for that of the data.",
+    )
+
+
+class KnownSubstanceView(Strict):
+    """A substance: its name, the Arabic one ("": none), and where the name is known from."""
+
+    name: str
+    also: str
+    where: Where
+
+
+class KnownSubstancesView(Strict):
+    """The names, nearest to the exhibit first."""
+
+    substances: list[KnownSubstanceView]
+
+
+class KnownSubstancesRequest(OneExaminationRequest):
+    """The names that hold a text."""
+
+    text: str = Field(
+        default="", max_length=200, description="A part of the name, in Latin or Arabic letters; all without."
+    )
+
+
+def enter(at: ActingDesktop, asked: ResultRequest, _progress: Progress | None) -> ExaminationView:
+    """Enter a result; earlier ones stay as they are, in every version. Raises ``WrongUse``: ``lab-issued``
+    once the examination was released, ``lab-substance-unlisted`` for a name that is not known and of which
+    nobody said so, ``lab-other-case`` where the data are those of another case; ``NotFound``."""
+    kept = working(at, asked.examination)
+    one = Entered(
+        **{**asked.result.model_dump(), **_named(at, kept.body, asked.result)},
+        by=at.bench.person.login,
+        at=clock.stamp(),
+    )
+    if asked.source:
+        source, _ = at.bench.original(asked.source)
+        if source.case != at.home:
+            raise WrongUse("lab-other-case", name=source.name)
+        one = one.model_copy(update={"data": source.sha256})
+    return changed(at, kept, asked.version, results=[*kept.body.results, one])
+
+
+def _named(at: Desktop, body: Examination, result: Result) -> dict[str, str | bool]:
+    """The substance of a result as it is known, and whether it is on no list."""
+    name = substance_of(result.substance)
+    found = next((one for one in known(at, body) if substance_of(one.name) == name), None)
+    if found is None and not result.unlisted:
+        name = result.substance.strip()[:80]
+        raise WrongUse("lab-substance-unlisted", substance=name).of_field("result.substance")
+    earlier = any(one.unlisted for one in body.results if substance_of(one.substance) == name)
+    unlisted = found is None or (found.where == "exhibit" and earlier)
+    return {"substance": result.substance.strip() if found is None else found.name, "unlisted": unlisted}
+
+
+def look(at: Desktop, asked: KnownSubstancesRequest, _progress: Progress | None) -> KnownSubstancesView:
+    """The substances that a result of an exhibit may be about. Raises ``NotFound`` (``lab-no-exhibit``)."""
+    part = asked.text.strip().casefold()
+    found = known(at, examination_of(at, asked.examination).body)
+    return KnownSubstancesView(
+        substances=[
+            KnownSubstanceView(name=one.name, also=one.also, where=one.where)
+            for one in found
+            if part in one.name.casefold() or part in one.also
+        ]
+    )
+
+
+def _entering(at: ActingDesktop) -> ResultRequest:
+    result = Result(
+        technique="colour-test", substance="amphetamine", outcome="positive", basis="reference-material"
+    )
+    return ResultRequest(case=at.home, examination=example(at).examination, version=1, result=result)
+
+
+def _asking(at: ActingDesktop) -> KnownSubstancesRequest:
+    return KnownSubstancesRequest(case=at.home, examination=example(at).examination, text="amph")
+
+
+RESULT = Operation(
+    "result", ResultRequest, ExaminationView, "act", "write-case", enter, _entering, leaves=True
+)
+SUBSTANCES = Operation(
+    "substances", KnownSubstancesRequest, KnownSubstancesView, "look", "read-case", look, _asking
+)

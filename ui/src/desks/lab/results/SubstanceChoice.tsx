@@ -1,0 +1,66 @@
+import { Checkbox, Group, Select, Stack, Text, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { Data } from "@/design/Text";
+import { ErrorNote } from "@/parts/Notes";
+
+import { substancesQuery } from "../server";
+import { called, useSay } from "../words";
+
+interface Props {
+  caseId: string;
+  examination: string;
+  substance: string;
+  /** Somebody said that it is on no list. */
+  unlisted: boolean;
+  error: string | undefined;
+  onSubstance: (substance: string, unlisted: boolean) => void;
+}
+
+/** Chooses a substance as one types, in Latin or Arabic letters; a name of one's own only after saying that it is on no list. */
+export function SubstanceChoice({ caseId, examination, substance, unlisted, error, onSubstance }: Props) {
+  const say = useSay();
+  const [text, setText] = useState("");
+  const found = useQuery(substancesQuery(caseId, examination));
+  const all = found.data?.substances ?? [];
+  const part = text.trim().toLocaleLowerCase();
+  return (
+    <Stack gap={4} w="20rem">
+      {unlisted ? (
+        <TextInput label={say("column.substance")} dir="auto" required withAsterisk={false} maxLength={200} data-substance data-unlisted value={substance} error={error} onChange={(event) => { onSubstance(event.currentTarget.value, true); }} />
+      ) : (
+        <Select
+          label={say("column.substance")}
+          required
+          withAsterisk={false}
+          error={error}
+          placeholder={say("substance.type")}
+          nothingFoundMessage={found.isPending ? say("substance.looking") : say("substance.none")}
+          searchable
+          clearable
+          allowDeselect={false}
+          limit={50}
+          data={all.map((one) => ({ value: one.name, label: one.name }))}
+          filter={({ options }) => (all.some((one) => one.name === text) ? options : options.filter((option) => "value" in option && has(all.find((one) => one.name === option.value), part)))}
+          renderOption={({ option }) => {
+            const one = all.find((each) => each.name === option.value);
+            return <Group gap="xs"><Data>{option.label}</Data><Text size="xs" c="dimmed">{one !== undefined && one.also !== "" && <><Data>{one.also}</Data> · </>}{one !== undefined && called(say, `substance.where.${one.where}`)}</Text></Group>;
+          }}
+          value={substance === "" ? null : substance}
+          searchValue={text}
+          onSearchChange={setText}
+          onChange={(chosen) => { onSubstance(chosen ?? "", false); }}
+          clearButtonProps={{ "aria-label": say("substance.clear") }}
+          data-substance
+        />
+      )}
+      <Checkbox size="sm" label={say("substance.unlisted")} data-not-listed checked={unlisted} onChange={(event) => { onSubstance(event.currentTarget.checked ? text.trim() : "", event.currentTarget.checked); setText(""); }} />
+      {unlisted && <Text size="sm">{say("substance.unlisted.help")}</Text>}
+      {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
+    </Stack>
+  );
+}
+
+/** Whether a name, or the Arabic one, holds a text. */
+const has = (one: { name: string; also: string } | undefined, part: string): boolean => one !== undefined && (one.name.toLocaleLowerCase().includes(part) || one.also.includes(part));
