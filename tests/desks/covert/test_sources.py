@@ -132,7 +132,9 @@ def test_money_needs_a_state_two_signatures_and_limits(at: Seat, handler: Seat, 
     for _ in range(YEARLY // ONCE - 1):
         approve(
             chief,
-            PaymentReference(payment=pay(handler, PaymentRequest(code=code, amount=ONCE), None).payment),
+            PaymentReference(
+                payment=pay(handler, PaymentRequest(code=code, amount=ONCE, again=True), None).payment
+            ),
             None,
         )
     refusal("covert-payment-limit", pay, handler, PaymentRequest(code=code, amount=1), None)

@@ -2197,7 +2197,7 @@ export interface paths {
         };
         /**
          * Decisions
-         * @description Show the payments and second codes that wait for your decision.
+         * @description Show the applications, sources, payments and second codes that wait for your decision.
          */
         get: operations["covert_decisions"];
         put?: never;
@@ -3522,6 +3522,26 @@ export interface paths {
          * @description Ask for money, write down an offer, or a payment made on paper before.
          */
         post: operations["covert_source_pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/covert/source-pay-withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Source Pay Withdraw
+         * @description Take back a request that nobody decided on yet.
+         */
+        post: operations["covert_source_pay_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10679,6 +10699,85 @@ export interface components {
             /** @description The technique: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery. */
             technique: string;
         };
+        /** @description An application as who decides reads it. */
+        CovertApplicationView: {
+            /**
+             * @description What else was considered, and why it does not do.
+             * @default
+             */
+            alternatives: string;
+            /** @enum {string} */
+            bar: "" | "judge" | "unverified" | "reasons";
+            basis: string[];
+            /**
+             * @description Who else is touched, and what is done about it.
+             * @default
+             */
+            collateral: string;
+            /**
+             * @description Confidential or privileged matter is likely.
+             * @default false
+             */
+            confidential: boolean;
+            law: string;
+            /**
+             * @description The case it is for, by its number.
+             * @default
+             */
+            matter: string;
+            /**
+             * @description By which methods; for communications data kinds of events such as Call; none = any.
+             * @default []
+             */
+            methods: string[];
+            months: number;
+            /**
+             * @description Why it is necessary, in words of this matter.
+             * @default
+             */
+            necessity: string;
+            number: string;
+            /**
+             * @description What may be done.
+             * @default []
+             */
+            permitted: string[];
+            /**
+             * @description Where (cells by their identifier for communications data); none = anywhere.
+             * @default []
+             */
+            places: string[];
+            /**
+             * @description What must not be done.
+             * @default []
+             */
+            prohibited: string[];
+            /**
+             * @description Why it is in proportion.
+             * @default
+             */
+            proportionality: string;
+            /**
+             * @description What it is for.
+             * @default
+             */
+            purpose: string;
+            reason: string;
+            /**
+             * @description The number of the authorisation before, where the task changed.
+             * @default
+             */
+            replaces: string;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "withdrawn" | "granted" | "refused" | "in-force" | "cancelled" | "expired" | "closed";
+            /**
+             * @description Whom it is about: numbers and codes, no names of sources.
+             * @default []
+             */
+            subjects: string[];
+            submitted: string | null;
+            technique: string;
+        };
         /** @description When the leg under way ended. */
         CovertArrivalRequest: {
             /**
@@ -10775,8 +10874,9 @@ export interface components {
             version: number;
             write_up_due: string | null;
         };
-        /** @description A payment: for which source, how much in IQD, when it was asked for and where it stands. ``act`` is what the person may do now (approve, cash; "" : nothing), ``paid`` what the source got in 365 days of ``limit``, ``reason`` why it was declined. Times in UTC. */
+        /** @description A payment: for which source, how much in IQD, when it was asked for and where it stands. ``act`` is what the person may do now (approve, cash; "" : nothing), ``paid`` what the source got in 365 days of ``limit``, ``reason`` why it was declined. ``able`` are those who may do what follows, by name (empty: nothing follows, or nobody may), ``withdraws`` whether the person may take it back. Times in UTC. */
         CovertAwaitedPayment: {
+            able: string[];
             act: string;
             amount: number;
             asked: string;
@@ -10787,7 +10887,15 @@ export interface components {
             payment: string;
             reason: string;
             /** @enum {string} */
-            stands: "asked" | "approved" | "paid" | "offer" | "declined";
+            stands: "asked" | "approved" | "paid" | "offer" | "declined" | "withdrawn";
+            withdraws: boolean;
+        };
+        /** @description A source that waits to be authorised, since when (UTC); ``numbers`` are the authorisations for human sources in force, those that name it first, ``named`` how many of them do. */
+        CovertAwaitedSource: {
+            code: string;
+            named: number;
+            numbers: string[];
+            since: string;
         };
         /** @description Instructions of a deployment. */
         CovertBriefingRequest: {
@@ -11054,21 +11162,21 @@ export interface components {
             begins?: string | null;
             /** @description Whether it is granted. */
             granted: boolean;
-            /**
-             * @description For how many months; the first day counts.
-             * @default 0
-             */
-            months: number;
+            /** @description For how many months; the first day counts. Without it, for as long as counsel's opinion on the law allows. */
+            months?: number | null;
             /** @description The authorisation, by its number in the register. */
             number: string;
             /** @description Why, in words of this matter. */
             reason: string;
         };
-        /** @description What waits for the person, and the payments that they asked for. ``witnesses`` may be named when one is paid out (empty where the person decides nothing). */
+        /** @description What waits for the person, and what they asked for or approved themselves. ``witnesses`` may be named when one is paid out (empty where the person decides nothing). */
         CovertDecisionsView: {
+            applications: components["schemas"]["CovertApplicationView"][];
             own: components["schemas"]["CovertAwaitedPayment"][];
+            own_applications: components["schemas"]["CovertApplicationView"][];
             payments: components["schemas"]["CovertAwaitedPayment"][];
             second_codes: components["schemas"]["CovertSecondCodeView"][];
+            sources: components["schemas"]["CovertAwaitedSource"][];
             witnesses: components["schemas"]["CovertWitnessView"][];
         };
         /** @description Whether another unit asked about the same; ``call`` are those to call, by code, and nothing else is said. */
@@ -11871,19 +11979,23 @@ export interface components {
         CovertMyQuestionsView: {
             questions: components["schemas"]["CovertMyQuestion"][];
         };
-        /** @description A source of one's own. ``contacts`` in the last thirty days, ``left`` how many more there may be before somebody authorises it (null: as many as the task needs); ``until`` the end of the authorisation it is used under, ``standing`` that one's state ("" : none); ``paid`` in the last 365 days of ``limit``, in IQD. ``first`` is the first contact that was entered at registration and not reported yet. Times in UTC, null where there is none. */
+        /** @description A source of one's own. ``contacts`` in the last thirty days, ``left`` how many more there may be before somebody authorises it (null: as many as the task needs); ``until`` the end of the authorisation it is used under, ``standing`` that one's state ("" : none); ``paid`` in the last 365 days of ``limit``, in IQD. ``first`` is the first contact that was entered at registration and not reported yet. ``steps`` are those that the person may take now; where the next is a controller's, ``able`` are those who may, by name. ``granted`` is the number of an authorisation in force that names the source and under which it is not used yet ("" : none); ``payable`` whether it may be paid. Times in UTC, null where there is none. */
         CovertMySource: {
+            able: string[];
             code: string;
             contacts: number;
             first: string | null;
+            granted: string;
             last: string | null;
             left: number | null;
             limit: number;
             number: string;
             paid: number;
+            payable: boolean;
             since: string;
             standing: string;
             state: string;
+            steps: components["schemas"]["CovertSourceStep"][];
             until: string | null;
         };
         /** @description The sources and the open drafts of the person. */
@@ -12192,6 +12304,11 @@ export interface components {
         };
         /** @description Money for a source. */
         CovertPaymentRequest: {
+            /**
+             * @description The same amount was asked for this source today already, and it is meant a second time.
+             * @default false
+             */
+            again: boolean;
             /** @description How much, in IQD. */
             amount: number;
             /** @description The source, by its code. */
@@ -12212,13 +12329,14 @@ export interface components {
              */
             paper: string;
         };
-        /** @description A payment and where it stands: asked, approved, declined, paid, offer. */
+        /** @description A payment and where it stands. */
         CovertPaymentView: {
             amount: number;
             code: string;
             payment: string;
             remarks: components["schemas"]["CovertRemark"][];
-            stands: string;
+            /** @enum {string} */
+            stands: "asked" | "approved" | "paid" | "offer" | "declined" | "withdrawn";
         };
         /** @description A plan with a source: when (UTC), what, and what came of it. ``overdue``: it is over and nobody has said what came of it. */
         CovertPlannedView: {
@@ -12299,6 +12417,11 @@ export interface components {
         CovertReceiptAttachment: {
             /** @description The payment, by its id. */
             payment: string;
+            /**
+             * @description Where a receipt is there already: why this one replaces it.
+             * @default
+             */
+            reason: string;
             /** @description The sealed scan, by its id; it lies at the desk, in the compartment of sources. */
             scan: string;
         };
@@ -12318,11 +12441,11 @@ export interface components {
             /** @description The payment, by its id. */
             payment: string;
         };
-        /** @description The payments that were paid out to sources of the person, or by them; */
+        /** @description The payments that were paid out to sources of the person, or in which they took part. */
         CovertReceiptsView: {
             receipts: components["schemas"]["CovertReceiptView"][];
         };
-        /** @description A payment that was paid out: ``paid_at`` (UTC), the ``receipt`` that was attached (the id of its scan; "" : none) and when; ``due`` is when the signed receipt is due (UTC, null where it is there or the payment was made on paper). */
+        /** @description A payment that was paid out: ``paid_at`` (UTC), the ``receipt`` that was attached (the id of its scan; "" : none), when, and why it replaced another ("" : it did not); ``due`` is when the signed receipt is due (UTC, null where it is there or the payment was made on paper). */
         CovertReceiptView: {
             amount: number;
             code: string;
@@ -12332,6 +12455,7 @@ export interface components {
             payment: string;
             receipt: string;
             receipt_at: string | null;
+            receipt_reason: string;
         };
         /** @description An order that others gave. */
         CovertReceivedOrderRequest: {
@@ -12682,7 +12806,7 @@ export interface components {
              */
             approached_at?: string | null;
             /**
-             * @description Day or year of birth.
+             * @description Day or year of birth: 1990, 1990-05-17 or 17/05/1990.
              * @default
              */
             born: string;
@@ -12726,6 +12850,12 @@ export interface components {
              * @description The state that it comes into.
              * @enum {string}
              */
+            state: "approached" | "assessed" | "authorised" | "active" | "suspended" | "cancelled" | "aftercare" | "refused" | "blacklisted";
+        };
+        /** @description A step that the person may take with a source now: what it is called, and the state that the source comes into by it. */
+        CovertSourceStep: {
+            label: string;
+            /** @enum {string} */
             state: "approached" | "assessed" | "authorised" | "active" | "suspended" | "cancelled" | "aftercare" | "refused" | "blacklisted";
         };
         /** @description A source: its code, where it stands, how many contacts there were in the last thirty days. ``duplicate``: somebody like that is in the vault already (yes or no, never who); then there is no code (""), the state is "waiting", and a controller decides on a second code. */
@@ -25947,6 +26077,31 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CovertPaymentRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CovertPaymentView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    covert_source_pay_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CovertPaymentReference"];
             };
         };
         responses: {
