@@ -11998,9 +11998,10 @@ export interface components {
             steps: components["schemas"]["CovertSourceStep"][];
             until: string | null;
         };
-        /** @description The sources and the open drafts of the person. */
+        /** @description The sources and the open drafts of the person; ``handlers`` are those who may handle a new source, by name (none where the person is not admitted to what is known of sources). */
         CovertMySourcesView: {
             drafts: components["schemas"]["CovertDraftView"][];
+            handlers: components["schemas"]["CovertPossibleHandler"][];
             sources: components["schemas"]["CovertMySource"][];
         };
         /** @description A line of the log. */
@@ -12347,6 +12348,11 @@ export interface components {
             outcome: "planned" | "done" | "missed" | "cancelled";
             overdue: boolean;
             what: string;
+        };
+        /** @description Somebody who may handle a source: sign-in name and name. */
+        CovertPossibleHandler: {
+            login: string;
+            name: string;
         };
         /** @description A report for the judge who gave the order: pertinent items with what was said, closed ones by number and time alone, all others as counts. ``cut``: there are more pertinent ones than a report holds. */
         CovertProductReportView: {

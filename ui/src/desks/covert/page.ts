@@ -12,6 +12,7 @@ export const page: DeskPage<WordKey> = {
     { path: "inspection", view: () => import("./inspections/InspectionView").then((found) => found.InspectionView) },
     { path: "oversight", view: () => import("./authorisations/OversightView").then((found) => found.OversightView) },
     { path: "sources", view: () => import("./sources/SourcesView").then((found) => found.SourcesView) },
+    { path: "operations/source-register", view: () => import("./sources/RegisterView").then((found) => found.RegisterView) },
     { path: "decisions", view: () => import("./approvals/DecisionsView").then((found) => found.DecisionsView) },
     { path: "receipts", view: () => import("./payments/ReceiptsView").then((found) => found.ReceiptsView) },
     { path: "calendar", view: () => import("./meetings/CalendarView").then((found) => found.CalendarView) },

@@ -53,8 +53,10 @@ function OperationForm({ place, caseId, effect, labels, form }: { place: DeskPla
     mutationFn: (question: Json) => asked(place.desk, form.name, effect, question),
     onSuccess: () => { if (effect !== "look") void queries.invalidateQueries({ queryKey: ["desk", place.desk] }); },
   });
+  const [sent, setSent] = useState(answers); // what was carried out is not sent a second time by a second press
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
+    setSent(answers);
     act.mutate(questionOf(form, answers, caseId));
   };
   const done = act.data;
@@ -64,7 +66,7 @@ function OperationForm({ place, caseId, effect, labels, form }: { place: DeskPla
       <form onSubmit={send}>
         <Stack>
           <Sections form={form} answers={answers} shown={new Set(openPaths(form, answers))} problems={[]} fixed={false} onAnswers={setAnswers} />
-          <Group><Button type="submit" loading={act.isPending}>{say(effect === "look" ? "operation.ask" : effect === "act" ? "operation.do" : "operation.start")}</Button></Group>
+          <Group><Button type="submit" loading={act.isPending} disabled={effect !== "look" && act.isSuccess && sent === answers}>{say(effect === "look" ? "operation.ask" : effect === "act" ? "operation.do" : "operation.start")}</Button></Group>
         </Stack>
       </form>
       {act.isError && <ErrorNote error={act.error} />}

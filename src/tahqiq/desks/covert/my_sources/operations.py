@@ -10,6 +10,7 @@ from tahqiq.desks.covert.authorisations.record import Authorisation
 from tahqiq.desks.covert.drafts.operations import DraftView, own_drafts
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.payments.record import PAID, YEARLY, paid_within
+from tahqiq.desks.covert.relations import admitted_people
 from tahqiq.desks.covert.sources.examples import handled_example
 from tahqiq.desks.covert.sources.record import (
     EARLY,
@@ -59,11 +60,20 @@ class MySource(Strict):
     payable: bool
 
 
+class PossibleHandler(Strict):
+    """Somebody who may handle a source: sign-in name and name."""
+
+    login: str
+    name: str
+
+
 class MySourcesView(Strict):
-    """The sources and the open drafts of the person."""
+    """The sources and the open drafts of the person; ``handlers`` are those who may handle a new source, by
+    name (none where the person is not admitted to what is known of sources)."""
 
     sources: list[MySource]
     drafts: list[DraftView]
+    handlers: list[PossibleHandler]
 
 
 def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> MySourcesView:
@@ -102,7 +112,11 @@ def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> MySourc
                 payable=body.state in PAID and (body.state != "active" or _runs(under, now)),
             )
         )
-    return MySourcesView(sources=found, drafts=own_drafts(at))
+    handlers = [
+        PossibleHandler(login=one.login, name=one.name or one.login)
+        for one in admitted_people(at, "write-case")
+    ]
+    return MySourcesView(sources=found, drafts=own_drafts(at), handlers=handlers)
 
 
 def _granted(at: Desktop, code: str) -> str:

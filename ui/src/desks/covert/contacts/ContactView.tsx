@@ -85,7 +85,7 @@ function Typing({ code, draft, start }: { code: string; draft: string; start: Ty
         <section aria-labelledby="items">
           <Title order={2} size="h4" id="items">{say("contact.items")}</Title>
           <Text size="sm" c="dimmed">{say("contact.items.help")}</Text>
-          <Stack mt="xs">{typed.items.map((one, at) => <Item key={at} number={format.number(at + 1)} item={one} onChange={(more) => { putItem(at, more); }} />)}</Stack>
+          <Stack mt="xs">{typed.items.map((one, at) => <Item key={at} number={format.number(at + 1)} item={one} onChange={(more) => { putItem(at, more); }} onOff={() => { put({ items: typed.items.filter((_, place) => place !== at) }); }} />)}</Stack>
           <Button mt="xs" size="compact-md" variant="default" onClick={() => { put({ items: [...typed.items, EMPTY_ITEM] }); }}>{say("contact.item.add")}</Button>
         </section>
         {send.isError && <ErrorNote error={send.error} />}
@@ -99,7 +99,7 @@ function Typing({ code, draft, start }: { code: string; draft: string; start: Ty
   );
 }
 
-function Item({ number, item, onChange }: { number: string; item: TypedItem; onChange: (more: Partial<TypedItem>) => void }) {
+function Item({ number, item, onChange, onOff }: { number: string; item: TypedItem; onChange: (more: Partial<TypedItem>) => void; onOff: () => void }) {
   const say = useSay();
   const open = useQuery(gradesQuery(item.basis, item.official));
   const grades = item.basis === "" ? [] : (open.data?.grades ?? (item.grade === "" ? [] : [item.grade]));
@@ -113,6 +113,7 @@ function Item({ number, item, onChange }: { number: string; item: TypedItem; onC
       <Group>
         <Checkbox label={of(say("contact.item.official"))} checked={item.official} onChange={(event) => { onChange({ official: event.currentTarget.checked, grade: "" }); }} />
         <Checkbox label={of(say("contact.item.knowable"))} checked={item.knowable} onChange={(event) => { onChange({ knowable: event.currentTarget.checked }); }} />
+        <Button size="compact-sm" variant="subtle" onClick={onOff}>{of(say("contact.item.off"))}</Button>
       </Group>
     </Stack>
   );
