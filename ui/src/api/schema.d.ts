@@ -10861,7 +10861,8 @@ export interface components {
             remarks: components["schemas"]["CovertRemark"][];
             renewals: number;
             review_due: string | null;
-            state: string;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "withdrawn" | "granted" | "refused" | "in-force" | "cancelled" | "expired" | "closed";
             /**
              * @description Whom it is about: numbers and codes, no names of sources.
              * @default []
@@ -11994,7 +11995,8 @@ export interface components {
             payable: boolean;
             since: string;
             standing: string;
-            state: string;
+            /** @enum {string} */
+            state: "approached" | "assessed" | "authorised" | "active" | "suspended" | "cancelled" | "aftercare" | "refused" | "blacklisted";
             steps: components["schemas"]["CovertSourceStep"][];
             until: string | null;
         };
@@ -12791,11 +12793,12 @@ export interface components {
             /** @description What was said, one item of information; it lies in the vault and nowhere else. */
             text: string;
         };
-        /** @description A source report as it lies in the vault. ``grade`` is the handler's own, "" for none; ``grades`` are those that what it rests on leaves open; ``issued`` says how many intelligence reports came of it. */
+        /** @description A source report as it lies in the vault. ``grade`` is the handler's own, "" for none; ``grades`` are those that what it rests on leaves open; ``issued`` says how many intelligence reports came of it; ``handles`` whether the person handles its source, so that somebody else lets it out. */
         CovertSourceReportView: {
             at: string;
             grade: string;
             grades: string[];
+            handles: boolean;
             issued: number;
             knowable: boolean;
             names: string[];
@@ -12871,7 +12874,7 @@ export interface components {
             duplicate: boolean;
             remarks: components["schemas"]["CovertRemark"][];
             since: string;
-            state: string;
+            state: ("approached" | "assessed" | "authorised" | "active" | "suspended" | "cancelled" | "aftercare" | "refused" | "blacklisted") | "waiting";
         };
         /** @description The figures of a technique (or of all). A null is a figure below ten, or one from which another such figure would follow. */
         CovertStatisticsRow: {
@@ -12965,7 +12968,8 @@ export interface components {
             received: boolean;
             renewals: number;
             review_due: string | null;
-            state: string;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "withdrawn" | "granted" | "refused" | "in-force" | "cancelled" | "expired" | "closed";
             technique: string;
             title: string;
             until: string;
@@ -18816,10 +18820,13 @@ export interface components {
             name: string;
             title: string;
         };
-        /** @description How an operation is asked on the page. ``form`` is null where a plain form cannot ask it; ``labels`` says what the fields of its answer are called, by name, as far as they have words. */
+        /** @description How an operation is asked on the page. ``form`` is null where a plain form cannot ask it; ``labels`` says what the fields of its answer are called, by name, and ``values`` the values of its choices, as far as they have words. */
         OperationForm: {
             form: components["schemas"]["FormBody"] | null;
             labels: {
+                [key: string]: string;
+            };
+            values: {
                 [key: string]: string;
             };
         };

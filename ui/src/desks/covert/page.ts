@@ -11,6 +11,8 @@ export const page: DeskPage<WordKey> = {
     { path: "timeline", view: () => import("./authorisations/TimelineView").then((found) => found.TimelineView) },
     { path: "inspection", view: () => import("./inspections/InspectionView").then((found) => found.InspectionView) },
     { path: "oversight", view: () => import("./authorisations/OversightView").then((found) => found.OversightView) },
+    { path: "operations/inspect", view: () => import("./inspections/InspectionView").then((found) => found.InspectionView) },
+    { path: "operations/report", view: () => import("./authorisations/OversightView").then((found) => found.OversightView) },
     { path: "sources", view: () => import("./sources/SourcesView").then((found) => found.SourcesView) },
     { path: "operations/source-register", view: () => import("./sources/RegisterView").then((found) => found.RegisterView) },
     { path: "decisions", view: () => import("./approvals/DecisionsView").then((found) => found.DecisionsView) },

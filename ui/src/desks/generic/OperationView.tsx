@@ -37,7 +37,7 @@ export function OperationView(place: DeskPlace) {
       {asking.data !== undefined && operation !== undefined && (
         asking.data.form === null ? <Alert variant="default" icon={<Icon name="info" />} title={say("operation.no-form")} /> : (
           <InCase place={place} inCase={operation.in_case}>
-            {(caseId) => asking.data.form !== null && <OperationForm key={`${name} ${caseId}`} place={place} caseId={caseId} effect={operation.effect} labels={asking.data.labels} form={asking.data.form} />}
+            {(caseId) => asking.data.form !== null && <OperationForm key={`${name} ${caseId}`} place={place} caseId={caseId} effect={operation.effect} labels={asking.data} form={asking.data.form} />}
           </InCase>
         )
       )}
@@ -45,7 +45,7 @@ export function OperationView(place: DeskPlace) {
   );
 }
 
-function OperationForm({ place, caseId, effect, labels, form }: { place: DeskPlace; caseId: string; effect: "look" | "act" | "job"; labels: Asking["labels"]; form: Form }) {
+function OperationForm({ place, caseId, effect, labels, form }: { place: DeskPlace; caseId: string; effect: "look" | "act" | "job"; labels: Pick<Asking, "labels" | "values">; form: Form }) {
   const say = useSay();
   const queries = useQueryClient();
   const [answers, setAnswers] = useState(() => brought(form, place.search));
@@ -90,7 +90,7 @@ function OperationForm({ place, caseId, effect, labels, form }: { place: DeskPla
 }
 
 /** What an act saved, as the record says it, and what may be done with it now. */
-function Saved({ place, caseId, saved, answer, labels }: { place: DeskPlace; caseId: string; saved: NonNullable<Answered["saved"]>; answer: Json; labels: Asking["labels"] }) {
+function Saved({ place, caseId, saved, answer, labels }: { place: DeskPlace; caseId: string; saved: NonNullable<Answered["saved"]>; answer: Json; labels: Pick<Asking, "labels" | "values"> }) {
   const say = useSay();
   const { locale } = useLocale();
   const found = useQuery(recordQuery(place.desk, saved.kind, saved.record, caseId, locale));

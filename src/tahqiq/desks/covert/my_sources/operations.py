@@ -17,6 +17,7 @@ from tahqiq.desks.covert.sources.record import (
     EARLY_MOST,
     EARLY_WITHIN,
     SOURCE,
+    SourceState,
     first_contact,
     handles,
 )
@@ -43,7 +44,7 @@ class MySource(Strict):
     used yet ("" : none); ``payable`` whether it may be paid. Times in UTC, null where there is none."""
 
     code: str
-    state: str
+    state: SourceState
     since: str
     contacts: int
     left: int | None

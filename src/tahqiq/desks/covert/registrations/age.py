@@ -16,8 +16,9 @@ _DAYS = (
 
 def of_age(born: str, today: date) -> None:
     """Raise ``Refused`` (``covert-child``) for a birth less than eighteen years before ``today``,
-    ``WrongUse`` for one that is neither a day nor a year (``covert-born-unread``), lies ahead (``covert-born-ahead``), or
-    is a year in which only some were of age (``covert-born-day``). Nothing is raised where nothing is stated.
+    ``WrongUse`` for one that is neither a day nor a year (``covert-born-unread``), lies ahead
+    (``covert-born-ahead``), or is a year in which only some were of age (``covert-born-day``). Nothing is
+    raised where nothing is stated.
 
     >>> of_age("1990", date(2026, 3, 1)), of_age("01/03/2008", date(2026, 3, 1)), of_age("", date(2026, 3, 1))
     (None, None, None)

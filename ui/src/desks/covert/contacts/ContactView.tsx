@@ -15,6 +15,7 @@ import { ErrorNote, Loading } from "@/parts/Notes";
 import { EMPTY, EMPTY_ITEM, opened, reported, TEXTS, type TypedItem, type TypedReport } from "./contact";
 import classes from "../Covert.module.css";
 import { BASES, draftQuery, gradesQuery, mineQuery, useReport } from "../server";
+import { useGradeName } from "../useGradeName";
 import { useDraft } from "./useDraft";
 import { useSay } from "../words";
 
@@ -101,6 +102,7 @@ function Typing({ code, draft, start }: { code: string; draft: string; start: Ty
 
 function Item({ number, item, onChange, onOff }: { number: string; item: TypedItem; onChange: (more: Partial<TypedItem>) => void; onOff: () => void }) {
   const say = useSay();
+  const gradeName = useGradeName();
   const open = useQuery(gradesQuery(item.basis, item.official));
   const grades = item.basis === "" ? [] : (open.data?.grades ?? (item.grade === "" ? [] : [item.grade]));
   const of = (text: string) => `${text} (${number})`;
@@ -108,7 +110,7 @@ function Item({ number, item, onChange, onOff }: { number: string; item: TypedIt
     <Stack gap="xs" className={classes.item} data-item={number}>
       <Textarea label={of(say("contact.item.text"))} dir="auto" autosize minRows={2} required maxLength={20_000} value={item.text} onChange={(event) => { onChange({ text: event.currentTarget.value }); }} />
       <NativeSelect label={of(say("contact.item.basis"))} required value={item.basis} data={[{ value: "", label: say("choose") }, ...BASES.map((one) => ({ value: one, label: say(`basis.${one}`) }))]} onChange={(event) => { onChange({ basis: BASES.find((one) => one === event.currentTarget.value) ?? "", grade: "" }); }} />
-      <NativeSelect label={of(say("contact.item.grade"))} description={say("contact.item.grade.help")} dir="ltr" disabled={item.basis === ""} value={item.grade} data={[{ value: "", label: say("contact.item.grade.none") }, ...grades.map((one) => ({ value: one, label: one }))]} onChange={(event) => { onChange({ grade: event.currentTarget.value }); }} />
+      <NativeSelect label={of(say("contact.item.grade"))} description={say("contact.item.grade.help")} dir="ltr" disabled={item.basis === ""} value={item.grade} data={[{ value: "", label: say("contact.item.grade.none") }, ...grades.map((one) => ({ value: one, label: gradeName(one) }))]} onChange={(event) => { onChange({ grade: event.currentTarget.value }); }} />
       <Textarea label={of(say("contact.item.names"))} description={say("contact.item.names.help")} dir="auto" autosize minRows={1} value={item.names} onChange={(event) => { onChange({ names: event.currentTarget.value }); }} />
       <Group>
         <Checkbox label={of(say("contact.item.official"))} checked={item.official} onChange={(event) => { onChange({ official: event.currentTarget.checked, grade: "" }); }} />
