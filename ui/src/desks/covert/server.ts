@@ -115,10 +115,10 @@ export const sendSeen = (given: Seen) => body(api.POST("/api/v1/desks/covert/wat
 /** Keeps a draft and gives its id; one after the other, since each goes on with the one before. */
 export const keepDraft = (code: string, draft: string, typed: string) => body(api.POST("/api/v1/desks/covert/draft-keep", { body: { code, draft, typed } }));
 
-/** An act at the desk; everything known of the desk is asked for again afterwards. */
+/** An act at the desk; everything known of the desk is asked for again afterwards. That is not waited for: a line that is done goes from the screen with it, and must have said before what became of it. */
 function useAct<G, A>(act: (given: G) => Promise<A>) {
   const queries = useQueryClient();
-  return useMutation({ mutationFn: act, onSuccess: () => Promise.all([KEY, INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))) });
+  return useMutation({ mutationFn: act, onSuccess: () => { for (const queryKey of [KEY, INBOX]) void queries.invalidateQueries({ queryKey }); } });
 }
 
 export const useDropDraft = () => useAct((draft: string) => body(api.POST("/api/v1/desks/covert/draft-drop", { body: { draft } })));
