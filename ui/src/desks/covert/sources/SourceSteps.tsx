@@ -13,19 +13,23 @@ export function SourceSteps({ source, onDone }: { source: Mine; onDone: () => vo
   const say = useSay();
   const [open, setOpen] = useState(false);
   const [first] = source.steps;
+  const onward = leadsOn(source);
   return (
     <Stack gap={4} align="start">
       {source.able.length > 0 && <Text size="xs" data-able>{say("steps.able")}: {source.able.map((name, at) => <span key={name}>{at > 0 && "؛ "}<Data>{name}</Data></span>)}</Text>}
-      {first !== undefined && <Button size="compact-sm" variant="default" aria-label={`${say("steps")}: ${source.code}`} data-step onClick={() => { setOpen(true); }}>{source.able.length > 0 ? say("steps.other") : first.label}</Button>}
+      {first !== undefined && <Button size="compact-sm" variant="default" aria-label={`${say("steps")}: ${source.code}`} data-step onClick={() => { setOpen(true); }}>{onward?.label ?? say("steps.other")}</Button>}
       {open && <StepDialog source={source} onClose={() => { setOpen(false); }} onDone={() => { setOpen(false); onDone(); }} />}
     </Stack>
   );
 }
 
+/** The step that leads a source on; every other is chosen by the person. */
+const leadsOn = (source: Mine) => source.steps.find((one) => one.state === "assessed" || one.state === "active" || one.state === "aftercare");
+
 function StepDialog({ source, onClose, onDone }: { source: Mine; onClose: () => void; onDone: () => void }) {
   const say = useSay();
   const move = useSourceState();
-  const [wanted, setWanted] = useState(source.able.length > 0 ? "" : (source.steps[0]?.state ?? ""));
+  const [wanted, setWanted] = useState<string>(leadsOn(source)?.state ?? "");
   const [reason, setReason] = useState("");
   const step = source.steps.find((one) => one.state === wanted);
   return (
