@@ -5,7 +5,7 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.approvals.application_view import ApplicationView, application_view, own_applications
 from tahqiq.desks.covert.approvals.awaited import applications, payments, second_codes
 from tahqiq.desks.covert.moments import stamp
-from tahqiq.desks.covert.payments.able import may_act
+from tahqiq.desks.covert.payments.able import who_may
 from tahqiq.desks.covert.payments.record import ONCE, PAYMENT, YEARLY, Payment, PaymentState, paid_within
 from tahqiq.desks.covert.relations import SOURCE_ID, involvement
 from tahqiq.desks.covert.second_codes.operations import SecondCodeView, view, waiting_example
@@ -125,7 +125,7 @@ def _payment(at: Desktop, identity: str, body: Payment, act: str) -> AwaitedPaym
         once=ONCE,
         limit=YEARLY,
         reason=body.declined_for,
-        able=may_act(at, body),
+        able=who_may(at, body),
         withdraws=body.state == "asked" and body.asked_by == involvement(at, body.code, at.actor.id),
     )
 

@@ -6,7 +6,7 @@ from tahqiq.desks.covert.relations import admitted_people, involvement
 from tahqiq.desks.covert.sources.record import handles, of_code
 
 
-def may_act(at: Desktop, body: Payment) -> list[str]:
+def who_may(at: Desktop, body: Payment) -> list[str]:
     """Who may approve a payment that was asked for, or pay out one that was approved, by name; none where
     nothing follows, or nobody may."""
     if body.state == "asked":
