@@ -60,7 +60,7 @@ def register(at: ActingDesktop, asked: SourceRequest, _progress: Progress | None
         waits = wish(at, values, people, approached).body
         return SourceView(
             code="",
-            state=waits.state,
+            state="waiting",
             since=stamp(waits.asked_at),
             contacts=0,
             duplicate=True,
