@@ -52,6 +52,26 @@ def labels(declared: Desk, operation: Operation[Any, Any], locale: str) -> dict[
     return {name: told.sentence for name, told in found.items() if told is not None}
 
 
+def values(declared: Desk, operation: Operation[Any, Any], locale: str) -> dict[str, str]:
+    """What the values of the choices in an operation's answer are called; those that nobody named are left
+    out."""
+    owner = kind_of(declared.kinds, operation.answers) or f"{declared.name}-{operation.name}"
+    names = set(_choices(operation.answers.model_json_schema(mode="serialization")))
+    found = {name: called(declared.name, owner, "value", name, locale) for name in sorted(names)}
+    return {name: told.sentence for name, told in found.items() if told is not None}
+
+
+def _choices(schema: object) -> Iterator[str]:
+    if isinstance(schema, Mapping):
+        options = schema.get("enum")
+        yield from (one for one in options if isinstance(one, str)) if isinstance(options, list) else ()
+        for value in schema.values():
+            yield from _choices(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from _choices(value)
+
+
 def _names(schema: object) -> Iterator[str]:
     if isinstance(schema, Mapping):
         properties = schema.get("properties")

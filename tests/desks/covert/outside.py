@@ -24,6 +24,7 @@ ANSWERS = dict.fromkeys(
         "source-cash",
         "source-contact",
         "source-pay",
+        "source-pay-withdraw",
         "source-receipt",
         "source-receipt-attach",
         "source-register",

@@ -143,7 +143,7 @@ def test_money_needs_a_state_two_signatures_and_limits(at: Seat, handler: Seat, 
             chief,
             PaymentApproval(
                 payment=pay(
-                    handler, PaymentRequest(code=code, amount=ONCE, reason="for his way"), None
+                    handler, PaymentRequest(code=code, amount=ONCE, reason="for his way", again=True), None
                 ).payment,
                 sentence="fair",
             ),

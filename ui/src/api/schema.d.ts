@@ -2217,7 +2217,7 @@ export interface paths {
         };
         /**
          * Decisions
-         * @description Show the payments and second codes that wait for your decision.
+         * @description Show the applications, sources, payments and second codes that wait for your decision.
          */
         get: operations["covert_decisions"];
         put?: never;
@@ -3542,6 +3542,26 @@ export interface paths {
          * @description Ask for money, write down an offer, or a payment made on paper before.
          */
         post: operations["covert_source_pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/covert/source-pay-withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Source Pay Withdraw
+         * @description Take back a request that nobody decided on yet.
+         */
+        post: operations["covert_source_pay_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10845,6 +10865,85 @@ export interface components {
             /** @description The technique: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery. */
             technique: string;
         };
+        /** @description An application as who decides reads it. */
+        CovertApplicationView: {
+            /**
+             * @description What else was considered, and why it does not do.
+             * @default
+             */
+            alternatives: string;
+            /** @enum {string} */
+            bar: "" | "judge" | "unverified" | "reasons";
+            basis: string[];
+            /**
+             * @description Who else is touched, and what is done about it.
+             * @default
+             */
+            collateral: string;
+            /**
+             * @description Confidential or privileged matter is likely.
+             * @default false
+             */
+            confidential: boolean;
+            law: string;
+            /**
+             * @description The case it is for, by its number.
+             * @default
+             */
+            matter: string;
+            /**
+             * @description By which methods; for communications data kinds of events such as Call; none = any.
+             * @default []
+             */
+            methods: string[];
+            months: number;
+            /**
+             * @description Why it is necessary, in words of this matter.
+             * @default
+             */
+            necessity: string;
+            number: string;
+            /**
+             * @description What may be done.
+             * @default []
+             */
+            permitted: string[];
+            /**
+             * @description Where (cells by their identifier for communications data); none = anywhere.
+             * @default []
+             */
+            places: string[];
+            /**
+             * @description What must not be done.
+             * @default []
+             */
+            prohibited: string[];
+            /**
+             * @description Why it is in proportion.
+             * @default
+             */
+            proportionality: string;
+            /**
+             * @description What it is for.
+             * @default
+             */
+            purpose: string;
+            reason: string;
+            /**
+             * @description The number of the authorisation before, where the task changed.
+             * @default
+             */
+            replaces: string;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "withdrawn" | "granted" | "refused" | "in-force" | "cancelled" | "expired" | "closed";
+            /**
+             * @description Whom it is about: numbers and codes, no names of sources.
+             * @default []
+             */
+            subjects: string[];
+            submitted: string | null;
+            technique: string;
+        };
         /** @description When the leg under way ended. */
         CovertArrivalRequest: {
             /**
@@ -10928,7 +11027,8 @@ export interface components {
             remarks: components["schemas"]["CovertRemark"][];
             renewals: number;
             review_due: string | null;
-            state: string;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "withdrawn" | "granted" | "refused" | "in-force" | "cancelled" | "expired" | "closed";
             /**
              * @description Whom it is about: numbers and codes, no names of sources.
              * @default []
@@ -10943,6 +11043,7 @@ export interface components {
         };
         /** @description A payment: for which source, how much in IQD, when it was asked for and where it stands. ``why`` it was asked for and ``asked_by`` whom, by name ("" : nobody who is admitted now); ``sentence`` is that of who approved it (``approved_by``). ``act`` is what the person may do now (approve, cash; "" : nothing), ``paid`` what the source got in 365 days of ``limit``, ``reason`` why it was declined. Times in UTC. */
         CovertAwaitedPayment: {
+            able: string[];
             act: string;
             amount: number;
             approved_by: string;
@@ -11224,21 +11325,21 @@ export interface components {
             begins?: string | null;
             /** @description Whether it is granted. */
             granted: boolean;
-            /**
-             * @description For how many months; the first day counts.
-             * @default 0
-             */
-            months: number;
+            /** @description For how many months; the first day counts. Without it, for as long as counsel's opinion on the law allows. */
+            months?: number | null;
             /** @description The authorisation, by its number in the register. */
             number: string;
             /** @description Why, in words of this matter. */
             reason: string;
         };
-        /** @description What waits for the person, and the payments that they asked for. ``witnesses`` may be named when one is paid out (empty where the person decides nothing). */
+        /** @description What waits for the person, and what they asked for or approved themselves. ``witnesses`` may be named when one is paid out (empty where the person decides nothing). */
         CovertDecisionsView: {
+            applications: components["schemas"]["CovertApplicationView"][];
             own: components["schemas"]["CovertAwaitedPayment"][];
+            own_applications: components["schemas"]["CovertApplicationView"][];
             payments: components["schemas"]["CovertAwaitedPayment"][];
             second_codes: components["schemas"]["CovertSecondCodeView"][];
+            sources: components["schemas"]["CovertAwaitedSource"][];
             witnesses: components["schemas"]["CovertWitnessView"][];
         };
         /** @description Whether another unit asked about the same; ``call`` are those to call, by code, and nothing else is said. */
@@ -12041,24 +12142,30 @@ export interface components {
         CovertMyQuestionsView: {
             questions: components["schemas"]["CovertMyQuestion"][];
         };
-        /** @description A source of one's own. ``contacts`` in the last thirty days, ``left`` how many more there may be before somebody authorises it (null: as many as the task needs); ``until`` the end of the authorisation it is used under, ``standing`` that one's state ("" : none); ``paid`` in the last 365 days of ``limit``, in IQD. ``first`` is the first contact that was entered at registration and not reported yet. Times in UTC, null where there is none. */
+        /** @description A source of one's own. ``contacts`` in the last thirty days, ``left`` how many more there may be before somebody authorises it (null: as many as the task needs); ``until`` the end of the authorisation it is used under, ``standing`` that one's state ("" : none); ``paid`` in the last 365 days of ``limit``, in IQD. ``first`` is the first contact that was entered at registration and not reported yet. ``steps`` are those that the person may take now; where the next is a controller's, ``able`` are those who may, by name. ``granted`` is the number of an authorisation in force that names the source and under which it is not used yet ("" : none); ``payable`` whether it may be paid. Times in UTC, null where there is none. */
         CovertMySource: {
+            able: string[];
             code: string;
             contacts: number;
             first: string | null;
+            granted: string;
             last: string | null;
             left: number | null;
             limit: number;
             number: string;
             paid: number;
+            payable: boolean;
             since: string;
             standing: string;
-            state: string;
+            /** @enum {string} */
+            state: "approached" | "assessed" | "authorised" | "active" | "suspended" | "cancelled" | "aftercare" | "refused" | "blacklisted";
+            steps: components["schemas"]["CovertSourceStep"][];
             until: string | null;
         };
-        /** @description The sources and the open drafts of the person. */
+        /** @description The sources and the open drafts of the person; ``handlers`` are those who may handle a new source, by name (none where the person is not admitted to what is known of sources). */
         CovertMySourcesView: {
             drafts: components["schemas"]["CovertDraftView"][];
+            handlers: components["schemas"]["CovertPossibleHandler"][];
             sources: components["schemas"]["CovertMySource"][];
         };
         /** @description A line of the log. */
@@ -12364,6 +12471,11 @@ export interface components {
         };
         /** @description Money for a source. */
         CovertPaymentRequest: {
+            /**
+             * @description The same amount was asked for this source today already, and it is meant a second time.
+             * @default false
+             */
+            again: boolean;
             /** @description How much, in IQD. */
             amount: number;
             /** @description The source, by its code. */
@@ -12386,13 +12498,14 @@ export interface components {
             /** @description Why the money is asked for; no name stands in it: whoever decides reads it. */
             reason: string;
         };
-        /** @description A payment and where it stands: asked, approved, declined, paid, offer. */
+        /** @description A payment and where it stands. */
         CovertPaymentView: {
             amount: number;
             code: string;
             payment: string;
             remarks: components["schemas"]["CovertRemark"][];
-            stands: string;
+            /** @enum {string} */
+            stands: "asked" | "approved" | "paid" | "offer" | "declined" | "withdrawn";
         };
         /** @description A plan with a source: when (UTC), what, and what came of it. ``overdue``: it is over and nobody has said what came of it. */
         CovertPlannedView: {
@@ -12403,6 +12516,11 @@ export interface components {
             outcome: "planned" | "done" | "missed" | "cancelled";
             overdue: boolean;
             what: string;
+        };
+        /** @description Somebody who may handle a source: sign-in name and name. */
+        CovertPossibleHandler: {
+            login: string;
+            name: string;
         };
         /** @description A report for the judge who gave the order: pertinent items with what was said, closed ones by number and time alone, all others as counts. ``cut``: there are more pertinent ones than a report holds. */
         CovertProductReportView: {
@@ -12473,6 +12591,11 @@ export interface components {
         CovertReceiptAttachment: {
             /** @description The payment, by its id. */
             payment: string;
+            /**
+             * @description Where a receipt is there already: why this one replaces it.
+             * @default
+             */
+            reason: string;
             /** @description The sealed scan, by its id; it lies at the desk, in the compartment of sources. */
             scan: string;
         };
@@ -12492,11 +12615,11 @@ export interface components {
             /** @description The payment, by its id. */
             payment: string;
         };
-        /** @description The payments that were paid out to sources of the person, or by them; */
+        /** @description The payments that were paid out to sources of the person, or in which they took part. */
         CovertReceiptsView: {
             receipts: components["schemas"]["CovertReceiptView"][];
         };
-        /** @description A payment that was paid out: ``paid_at`` (UTC), the ``receipt`` that was attached (the id of its scan; "" : none) and when; ``due`` is when the signed receipt is due (UTC, null where it is there or the payment was made on paper). */
+        /** @description A payment that was paid out: ``paid_at`` (UTC), the ``receipt`` that was attached (the id of its scan; "" : none), when, and why it replaced another ("" : it did not); ``due`` is when the signed receipt is due (UTC, null where it is there or the payment was made on paper). */
         CovertReceiptView: {
             amount: number;
             code: string;
@@ -12506,6 +12629,7 @@ export interface components {
             payment: string;
             receipt: string;
             receipt_at: string | null;
+            receipt_reason: string;
         };
         /** @description An order that others gave. */
         CovertReceivedOrderRequest: {
@@ -12835,11 +12959,12 @@ export interface components {
             /** @description What was said, one item of information; it lies in the vault and nowhere else. */
             text: string;
         };
-        /** @description A source report as it lies in the vault. ``grade`` is the handler's own, "" for none; ``grades`` are those that what it rests on leaves open; ``issued`` says how many intelligence reports came of it. */
+        /** @description A source report as it lies in the vault. ``grade`` is the handler's own, "" for none; ``grades`` are those that what it rests on leaves open; ``issued`` says how many intelligence reports came of it; ``handles`` whether the person handles its source, so that somebody else lets it out. */
         CovertSourceReportView: {
             at: string;
             grade: string;
             grades: string[];
+            handles: boolean;
             issued: number;
             knowable: boolean;
             names: string[];
@@ -12856,7 +12981,7 @@ export interface components {
              */
             approached_at?: string | null;
             /**
-             * @description Day or year of birth.
+             * @description Day or year of birth: 1990, 1990-05-17 or 17/05/1990.
              * @default
              */
             born: string;
@@ -12902,6 +13027,12 @@ export interface components {
              */
             state: "approached" | "assessed" | "authorised" | "active" | "suspended" | "cancelled" | "aftercare" | "refused" | "blacklisted";
         };
+        /** @description A step that the person may take with a source now: what it is called, and the state that the source comes into by it. */
+        CovertSourceStep: {
+            label: string;
+            /** @enum {string} */
+            state: "approached" | "assessed" | "authorised" | "active" | "suspended" | "cancelled" | "aftercare" | "refused" | "blacklisted";
+        };
         /** @description A source: its code, where it stands, how many contacts there were in the last thirty days. ``duplicate``: somebody like that is in the vault already (yes or no, never who); then there is no code (""), the state is "waiting", and a controller decides on a second code. */
         CovertSourceView: {
             code: string;
@@ -12909,7 +13040,7 @@ export interface components {
             duplicate: boolean;
             remarks: components["schemas"]["CovertRemark"][];
             since: string;
-            state: string;
+            state: ("approached" | "assessed" | "authorised" | "active" | "suspended" | "cancelled" | "aftercare" | "refused" | "blacklisted") | "waiting";
         };
         /** @description The figures of a technique (or of all). A null is a figure below ten, or one from which another such figure would follow. */
         CovertStatisticsRow: {
@@ -13003,7 +13134,8 @@ export interface components {
             received: boolean;
             renewals: number;
             review_due: string | null;
-            state: string;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "withdrawn" | "granted" | "refused" | "in-force" | "cancelled" | "expired" | "closed";
             technique: string;
             title: string;
             until: string;
@@ -19123,10 +19255,13 @@ export interface components {
             name: string;
             title: string;
         };
-        /** @description How an operation is asked on the page. ``form`` is null where a plain form cannot ask it; ``labels`` says what the fields of its answer are called, by name, as far as they have words. */
+        /** @description How an operation is asked on the page. ``form`` is null where a plain form cannot ask it; ``labels`` says what the fields of its answer are called, by name, and ``values`` the values of its choices, as far as they have words. */
         OperationForm: {
             form: components["schemas"]["FormBody"] | null;
             labels: {
+                [key: string]: string;
+            };
+            values: {
                 [key: string]: string;
             };
         };
@@ -26631,6 +26766,31 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CovertPaymentRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CovertPaymentView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    covert_source_pay_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CovertPaymentReference"];
             };
         };
         responses: {

@@ -8,6 +8,7 @@ from tahqiq.desk.clockwork import service_account
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation
 from tahqiq.desks.covert.moments import stamp
+from tahqiq.desks.covert.states import Worded
 from tahqiq.kit.errors import Conflict
 from tahqiq.model.kind import day_of
 from tahqiq.model.source import Authority
@@ -36,7 +37,7 @@ def authority(body: Authorisation) -> Authority:
     span, decision = body.span, body.decision
     if span is None or decision is None:
         raise Conflict(
-            "covert-not-in-force", number=body.number, state="–" if decision is None else "refused"
+            "covert-not-in-force", number=body.number, state="–" if decision is None else Worded("refused")
         )
     return Authority(
         reference=body.number,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tahqiq.access.field_encryption import derived
+from tahqiq.access.people import Person
 from tahqiq.access.vault_keys import vault_key
 from tahqiq.casework.vault.identity_keys import sign
 from tahqiq.desk import Desktop
@@ -35,3 +36,18 @@ def admitted_to(compartment: str) -> Callable[[Any, Any], bool]:
 def controls(at: Desktop, _body: object = None) -> bool:
     """Whether the person is a controller of sources: a supervisor who is admitted to their identities."""
     return supervises(at) and admitted_to(SOURCE_ID)(at, None)
+
+
+def admitted_people(at: Desktop, action: str) -> list[Person]:
+    """Those who are admitted to what is known of sources and may do ``action`` at the desk, by name; none
+    where the person at the desk is not admitted."""
+    door = at.bench.door
+    if not admitted_to(SOURCE_ID)(at, None):
+        return []
+    home, admitted = door.cases.find(at.actor.id, at.desk.file), door.cases.admitted(SOURCE_ID)
+    found = [
+        one
+        for one in door.people.all()
+        if one.id in admitted and one.state == "active" and door.may(one.actor(), action, home)
+    ]
+    return sorted(found, key=lambda one: one.name or one.login)

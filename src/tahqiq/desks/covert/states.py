@@ -1,14 +1,25 @@
 """Which states a record of this desk may come into: read from the flows that its features declare
 (``flow.yaml``). Where a record stands follows from its own fields; who may act, from relations and rights."""
 
+from tahqiq.casework.field_words import called
 from tahqiq.casework.flows.declaration import Flow
 from tahqiq.desk import Desktop
+from tahqiq.kit.reasons import Reason
 
 
 def flow_of(at: Desktop, name: str) -> Flow:
     """A flow of the desk, in its latest version."""
     versions = at.desk.flows[name]
     return versions[max(versions)]
+
+
+class Worded(Reason):
+    """The name of a state, said in words within a sentence."""
+
+    def in_words(self, locale: str) -> str:
+        """What the state is called in a language, its first letter small."""
+        told = called("covert", "", "value", self, locale)
+        return self if told is None else told.sentence[:1].lower() + told.sentence[1:]
 
 
 def open_to(at: Desktop, flow: str, act: str, state: str) -> bool:

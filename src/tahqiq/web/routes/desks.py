@@ -21,7 +21,7 @@ from tahqiq.desk import (
     switch_on,
 )
 from tahqiq.desk import desk as desk_named
-from tahqiq.desk.operation_form import form_of, labels
+from tahqiq.desk.operation_form import form_of, labels, values
 from tahqiq.kit.errors import NotFound
 from tahqiq.kit.messages import speaking
 from tahqiq.kit.yaml_nodes import Mistake
@@ -51,10 +51,12 @@ class OperationBody(BaseModel):
 
 class OperationForm(BaseModel):
     """How an operation is asked on the page. ``form`` is null where a plain form cannot ask it; ``labels``
-    says what the fields of its answer are called, by name, as far as they have words."""
+    says what the fields of its answer are called, by name, and ``values`` the values of its choices, as far
+    as they have words."""
 
     form: FormBody | None
     labels: dict[str, str]
+    values: dict[str, str]
 
 
 class DeskPart(BaseModel):
@@ -133,6 +135,7 @@ def operation_form(desk: DeskName, operation: OperationName, bench: Bench, local
     return OperationForm(
         form=None if form is None else FormBody.of(form, locale, in_case=item.in_case),
         labels=labels(declared, item, locale),
+        values=values(declared, item, locale),
     )
 
 

@@ -42,6 +42,8 @@ export const mineQuery = queryOptions({ queryKey: [...KEY, "mine"], queryFn: () 
 
 export type SecondCode = Bodies["CovertSecondCodeView"];
 export type AwaitedPayment = Bodies["CovertAwaitedPayment"];
+export type Application = Bodies["CovertApplicationView"];
+export type AwaitedSource = Bodies["CovertAwaitedSource"];
 
 export type Receipt = Bodies["CovertReceiptView"];
 export type Week = Bodies["CovertCalendarView"];
@@ -113,10 +115,10 @@ export const sendSeen = (given: Seen) => body(api.POST("/api/v1/desks/covert/wat
 /** Keeps a draft and gives its id; one after the other, since each goes on with the one before. */
 export const keepDraft = (code: string, draft: string, typed: string) => body(api.POST("/api/v1/desks/covert/draft-keep", { body: { code, draft, typed } }));
 
-/** An act at the desk; everything known of the desk is asked for again afterwards. */
+/** An act at the desk; everything known of the desk is asked for again afterwards. That is not waited for: a line that is done goes from the screen with it, and must have said before what became of it. */
 function useAct<G, A>(act: (given: G) => Promise<A>) {
   const queries = useQueryClient();
-  return useMutation({ mutationFn: act, onSuccess: () => Promise.all([KEY, INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))) });
+  return useMutation({ mutationFn: act, onSuccess: () => { for (const queryKey of [KEY, INBOX]) void queries.invalidateQueries({ queryKey }); } });
 }
 
 export const useDropDraft = () => useAct((draft: string) => body(api.POST("/api/v1/desks/covert/draft-drop", { body: { draft } })));
@@ -125,15 +127,19 @@ export const useIssue = () => useMutation({ mutationFn: (given: Bodies["CovertIn
 export const useMark = () => useAct((given: Bodies["CovertItemMarkRequest"]) => body(api.POST("/api/v1/desks/covert/item-mark", { body: given })));
 export const useTranscribe = () => useAct((given: Bodies["CovertTranscriptRequest"]) => body(api.POST("/api/v1/desks/covert/item-transcribe", { body: given })));
 export const useSignLog = () => useAct((given: Bodies["CovertLogSignatureRequest"]) => body(api.POST("/api/v1/desks/covert/watch-sign", { body: given })));
+export const useRegister = () => useAct((given: Omit<Bodies["CovertSourceRequest"], "approached_at"> & { approached_at?: string }) => body(api.POST("/api/v1/desks/covert/source-register", { body: given })));
+export const useDecide = () => useAct((given: Bodies["CovertDecisionRequest"]) => body(api.POST("/api/v1/desks/covert/decide", { body: given })));
+export const useSourceState = () => useAct((given: Bodies["CovertSourceStateRequest"]) => body(api.POST("/api/v1/desks/covert/source-state", { body: given })));
+export const useWithdraw = () => useAct((payment: string) => body(api.POST("/api/v1/desks/covert/source-pay-withdraw", { body: { payment } })));
 export const useApprove = () => useAct((given: { payment: string; sentence: string }) => body(api.POST("/api/v1/desks/covert/source-approve", { body: given })));
 export const useDecline = () => useAct((given: Bodies["CovertPaymentRefusal"]) => body(api.POST("/api/v1/desks/covert/source-decline", { body: given })));
 export const useCash = () => useAct((given: Bodies["CovertCashRequest"]) => body(api.POST("/api/v1/desks/covert/source-cash", { body: given })));
 export const useReceipt = () => useMutation({ mutationFn: (given: Bodies["CovertReceiptRequest"]) => body(api.POST("/api/v1/desks/covert/source-receipt", { body: given })) });
 /** Seals a scan closed at the desk and attaches it as the signed receipt of a payment. */
 export const useAttach = () =>
-  useAct(async ({ payment, file }: { payment: string; file: File }) => {
+  useAct(async ({ payment, file, reason }: { payment: string; file: File; reason: string }) => {
     const [scan] = await sealed("desk-covert", [file], "", "SOURCE-ID");
-    return body(api.POST("/api/v1/desks/covert/source-receipt-attach", { body: { payment, scan: scan?.id ?? "" } }));
+    return body(api.POST("/api/v1/desks/covert/source-receipt-attach", { body: { payment, scan: scan?.id ?? "", reason } }));
   });
 export const usePlan = () => useAct((given: Bodies["CovertMeetingRequest"]) => body(api.POST("/api/v1/desks/covert/meeting-plan", { body: given })));
 export const useClose = () => useAct((given: Bodies["CovertMeetingOutcomeRequest"]) => body(api.POST("/api/v1/desks/covert/meeting-close", { body: given })));

@@ -6,9 +6,11 @@ import table from "@/parts/Table.module.css";
 import { PlainValue } from "@/parts/Value";
 
 import type { Json, Value } from "./answers";
+import type { Asking } from "./operations";
 import { useSay } from "./words";
 
-type Labels = Readonly<Record<string, string>>;
+/** What fields and the values of choices are called. */
+type Labels = Pick<Asking, "labels" | "values">;
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 /** A list of more values (the peaks of a spectrum) opens when it is asked for. */
 const LONG = 12;
@@ -16,13 +18,14 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** An answer as it came: names with their values, a list of things as a table. */
 export function AnswerView({ value, labels }: { value: Json; labels: Labels }) {
+  const format = useFormat();
   const entries = Object.entries(value);
   return (
     <dl style={{ display: "grid", gridTemplateColumns: "minmax(8rem, 14rem) minmax(0, 1fr)", gap: "0.4rem 1rem", margin: 0 }}>
       {entries.map(([name, one]) => (
         <div key={name} style={{ display: "contents" }}>
           <dt style={{ fontWeight: 600 }}><Name name={name} labels={labels} /></dt>
-          <dd style={{ margin: 0, minWidth: 0, overflowWrap: "anywhere" }}><One value={one} labels={labels} /></dd>
+          <dd style={{ margin: 0, minWidth: 0, overflowWrap: "anywhere" }}>{name === "year" && typeof one === "number" ? <Code>{format.digits(String(one))}</Code> : <One value={one} labels={labels} />}</dd>
         </div>
       ))}
     </dl>
@@ -30,7 +33,7 @@ export function AnswerView({ value, labels }: { value: Json; labels: Labels }) {
 }
 
 function Name({ name, labels }: { name: string; labels: Labels }) {
-  const said = labels[name];
+  const said = labels.labels[name] ?? labels.values[name];
   return said === undefined ? <Code>{name}</Code> : <Data>{said}</Data>;
 }
 
@@ -40,6 +43,7 @@ function One({ value, labels }: { value: Value; labels: Labels }) {
   if (value === null || value === "") return <span aria-hidden="true">–</span>;
   if (typeof value === "boolean") return say(value ? "yes" : "no");
   if (typeof value === "number") return <Code>{format.number(value)}</Code>;
+  if (typeof value === "string" && labels.values[value] !== undefined) return <Data>{labels.values[value]}</Data>;
   if (typeof value === "string") return MOMENT.test(value) ? format.date(value) : DAY.test(value) ? format.date(value) : <PlainValue value={value} />;
   if (!Array.isArray(value)) return <AnswerView value={value} labels={labels} />;
   if (value.length === 0) return <Text component="span" size="sm" c="dimmed">{say("operation.none")}</Text>;

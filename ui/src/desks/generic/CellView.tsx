@@ -28,7 +28,7 @@ export function CellView({ type, cell }: { type: string; cell: Cell | undefined 
 function One({ type, value, label }: { type: string; value: string; label: string | undefined }) {
   const say = useSay();
   const format = useFormat();
-  if (type === "time") return <span style={{ whiteSpace: "nowrap" }}>{format.date(value)}</span>;
+  if (type === "time") return <span style={{ display: "inline-block", minInlineSize: "8rem" }}>{format.date(value)}</span>; // in two lines rather than a table that is cut
   if (type === "day") return <span style={{ whiteSpace: "nowrap" }}>{format.date(value)}</span>;
   if (type === "flag") return say(value === "true" ? "yes" : "no");
   if (type === "number") return <Code>{format.number(value)}</Code>;

@@ -38,7 +38,7 @@ export function OperationView(place: DeskPlace) {
       {asking.data !== undefined && operation !== undefined && (
         asking.data.form === null ? <Alert variant="default" icon={<Icon name="info" />} title={say("operation.no-form")} /> : (
           <InCase place={place} inCase={operation.in_case}>
-            {(caseId) => asking.data.form !== null && <OperationForm key={`${name} ${caseId}`} place={place} caseId={caseId} effect={operation.effect} labels={asking.data.labels} form={asking.data.form} />}
+            {(caseId) => asking.data.form !== null && <OperationForm key={`${name} ${caseId}`} place={place} caseId={caseId} effect={operation.effect} labels={asking.data} form={asking.data.form} />}
           </InCase>
         )
       )}
@@ -46,7 +46,7 @@ export function OperationView(place: DeskPlace) {
   );
 }
 
-function OperationForm({ place, caseId, effect, labels, form }: { place: DeskPlace; caseId: string; effect: "look" | "act" | "job"; labels: Asking["labels"]; form: Form }) {
+function OperationForm({ place, caseId, effect, labels, form }: { place: DeskPlace; caseId: string; effect: "look" | "act" | "job"; labels: Pick<Asking, "labels" | "values">; form: Form }) {
   const say = useSay();
   const queries = useQueryClient();
   const [answers, setAnswers] = useState(() => brought(form, place.search));
@@ -54,8 +54,10 @@ function OperationForm({ place, caseId, effect, labels, form }: { place: DeskPla
     mutationFn: (question: Json) => asked(place.desk, form.name, effect, question),
     onSuccess: () => { if (effect !== "look") void queries.invalidateQueries({ queryKey: ["desk", place.desk] }); },
   });
+  const [sent, setSent] = useState(answers); // what was carried out is not sent a second time by a second press
   const send = (event: SyntheticEvent) => {
     event.preventDefault();
+    setSent(answers);
     act.mutate(questionOf(form, answers, caseId));
   };
   const done = act.data;
@@ -68,7 +70,7 @@ function OperationForm({ place, caseId, effect, labels, form }: { place: DeskPla
       <form onSubmit={send}>
         <Stack>
           <Sections desk={place.desk} caseId={caseId} form={form} answers={answers} shown={new Set(openPaths(form, answers))} problems={refused === null ? [] : [refused]} fixed={false} onAnswers={setAnswers} />
-          <Group><Button type="submit" loading={act.isPending}>{say(effect === "look" ? "operation.ask" : effect === "act" ? "operation.do" : "operation.start")}</Button></Group>
+          <Group><Button type="submit" loading={act.isPending} disabled={effect !== "look" && act.isSuccess && sent === answers}>{say(effect === "look" ? "operation.ask" : effect === "act" ? "operation.do" : "operation.start")}</Button></Group>
         </Stack>
       </form>
       {act.isError && refused === null && <ErrorNote error={act.error} />}
@@ -92,7 +94,7 @@ function OperationForm({ place, caseId, effect, labels, form }: { place: DeskPla
 }
 
 /** What an act saved, as the record says it, and what may be done with it now. */
-function Saved({ place, caseId, saved, answer, labels }: { place: DeskPlace; caseId: string; saved: NonNullable<Answered["saved"]>; answer: Json; labels: Asking["labels"] }) {
+function Saved({ place, caseId, saved, answer, labels }: { place: DeskPlace; caseId: string; saved: NonNullable<Answered["saved"]>; answer: Json; labels: Pick<Asking, "labels" | "values"> }) {
   const say = useSay();
   const { locale } = useLocale();
   const found = useQuery(recordQuery(place.desk, saved.kind, saved.record, caseId, locale));

@@ -81,7 +81,7 @@ function Lines({ place, register, asked, lines }: { place: DeskPlace; register: 
           {lines.map((line) => (
             <tr key={line.id} data-row={line.id}>
               {shown.map((one, at) => (
-                <td key={one.name} className={table.name}>
+                <td key={one.name} className={table.cell}>
                   {at === 0 ? (
                     <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: place.desk, _splat: `records/${register.kind}/${line.id}` }} search={{ case: asked.case || undefined, from: register.name }} {...props} />}>
                       {(line.cells[one.name]?.values.length ?? 0) === 0 ? <Data>{line.title || line.id}</Data> : <CellView type={one.type === "entity" ? "text" : one.type} cell={line.cells[one.name]} />}

@@ -1,21 +1,36 @@
-"""What waits for a decision of the person at the desk: payments to approve or to pay out, second codes. Who
-asked is offered nothing."""
+"""What waits for a decision of the person at the desk: applications, sources to authorise, payments to
+approve or to pay out, second codes. Who asked is offered nothing."""
 
 from collections.abc import Iterator
 
 from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Awaited, Desktop
+from tahqiq.desks.covert.authorisations.lookup import takes_part
+from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation
 from tahqiq.desks.covert.payments.record import PAYMENT, Payment
 from tahqiq.desks.covert.relations import SOURCE_ID, admitted_to, controls, involvement
 from tahqiq.desks.covert.second_codes.operations import decides
 from tahqiq.desks.covert.second_codes.record import SECOND_CODE, SecondCode
-from tahqiq.desks.covert.sources.record import handles, of_code
+from tahqiq.desks.covert.sources.record import SOURCE, handles, of_code
+from tahqiq.desks.covert.sources.steps import to_authorise
+from tahqiq.desks.covert.techniques.record import technique
+from tahqiq.kit import clock
 from tahqiq.kit.locale import format_number
 from tahqiq.kit.messages import LOCALES, in_every_language, message
 from tahqiq.store.record_where import OneOf
 
 PAGE = "decisions"
 """The page of the desk on which they are decided."""
+
+
+def applications(at: Desktop) -> Iterator[RecordVersion[Authorisation]]:
+    """Applications that the person may decide on, the oldest first."""
+    if not at.bench.door.may(at.actor, "release", at.bench.door.cases.find(at.actor.id, at.desk.file)):
+        return
+    now = clock.now()
+    for kept in at.records(AUTHORISATION).every({"decided": None}, order="applied"):
+        if kept.body.state(now) == "submitted" and not takes_part(at, kept.body, at.actor.id):
+            yield kept
 
 
 def payments(at: Desktop) -> Iterator[tuple[str, RecordVersion[Payment]]]:
@@ -49,6 +64,18 @@ def second_codes(at: Desktop) -> Iterator[RecordVersion[SecondCode]]:
 
 def awaited(at: Desktop) -> Iterator[Awaited]:
     """The lines of the inbox."""
+    for sent in applications(at):
+        title, number = technique(sent.body.technique).title, sent.body.number
+        label = {
+            locale: message(
+                "covert-waits-application", locale, {"technique": title[locale], "number": number}
+            ).sentence
+            for locale in LOCALES
+        }
+        yield Awaited(f"{sent.id}:application", label, number, AUTHORISATION.name, sent.id, PAGE)
+    for met in to_authorise(at):
+        label = in_every_language("covert-waits-authorise", {"code": met.body.code})
+        yield Awaited(f"{met.id}:authorise", label, met.body.code, SOURCE.name, met.id, PAGE)
     for act, paid in payments(at):
         label = {
             locale: message(

@@ -24,23 +24,36 @@ from tahqiq.desks.covert.authorisations.repeated_reasons import copied, reasons
 from tahqiq.desks.covert.authorisations.view import AuthorisationView, authorisation_view, repeated_views
 from tahqiq.desks.covert.relations import involvement
 from tahqiq.desks.covert.remarks import remark
-from tahqiq.desks.covert.states import open_to
-from tahqiq.desks.covert.techniques.record import JURISDICTION, LAW, Verified, basis_of, technique, verified
+from tahqiq.desks.covert.states import Worded, open_to
+from tahqiq.desks.covert.techniques.record import (
+    JURISDICTION,
+    LAW,
+    PLACE,
+    TECHNIQUE,
+    Titled,
+    Verified,
+    basis_of,
+    technique,
+    verified,
+)
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
+from tahqiq.kit.reasons import reason
 
 
 class TechniqueRequest(Strict):
     """Which technique, under whose law."""
 
-    technique: str = Field(
+    technique: Annotated[str, TECHNIQUE] = Field(
         description=(
             "The technique: source, undercover, directed-surveillance, interception, retained-data, "
             "controlled-delivery."
         )
     )
-    jurisdiction: str = Field(default=JURISDICTION, description="Whose law it is: federal, kurdistan.")
+    jurisdiction: Annotated[str, PLACE] = Field(
+        default=JURISDICTION, description="Whose law it is: federal, kurdistan."
+    )
 
 
 class ScopeRequest(ScopeDetails, TechniqueRequest):
@@ -202,10 +215,14 @@ def granting_law(at: Desktop, body: Authorisation) -> Verified:
     """The verified law under which something may be granted here. Raises ``Refused`` (``covert-judge-only``,
     ``covert-not-verified``)."""
     if basis_of(technique(body.technique), body.jurisdiction).judge:
-        raise Refused("covert-judge-only", technique=body.technique)
+        raise Refused("covert-judge-only", technique=Titled(body.technique))
     law = verified(at, body.technique, body.jurisdiction)
     if law is None:
-        raise Refused("covert-not-verified", technique=body.technique, jurisdiction=body.jurisdiction)
+        raise Refused(
+            "covert-not-verified",
+            technique=Titled(body.technique),
+            jurisdiction=reason(f"covert-jurisdiction-{body.jurisdiction}"),
+        )
     return law
 
 
@@ -233,7 +250,7 @@ def _draft_becomes(at: ActingDesktop, number: str, act: str, field: str) -> Auth
     now, found = clock.now(), of_number(at, number)
     state = found.body.state(now)
     if not open_to(at, "authorisation", act, state):
-        raise Conflict("covert-state", number=found.body.number, state=state)
+        raise Conflict("covert-state", number=found.body.number, state=Worded(state))
     return authorisation_view(keep(at, found.body.model_copy(update={field: now}), found), now)
 
 

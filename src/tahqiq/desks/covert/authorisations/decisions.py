@@ -25,7 +25,7 @@ from tahqiq.desks.covert.authorisations.references import AuthorisationReference
 from tahqiq.desks.covert.authorisations.scope_change import step_open, step_taken
 from tahqiq.desks.covert.authorisations.view import AuthorisationView, authorisation_view
 from tahqiq.desks.covert.remarks import remark
-from tahqiq.desks.covert.states import open_to, over
+from tahqiq.desks.covert.states import Worded, open_to, over
 from tahqiq.desks.covert.techniques.record import LAW
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -40,7 +40,15 @@ class DecisionRequest(AuthorisationReference):
 
     granted: bool = Field(description="Whether it is granted.")
     reason: str = Field(min_length=3, max_length=LONG, description="Why, in words of this matter.")
-    months: int = Field(default=0, ge=0, le=24, description="For how many months; the first day counts.")
+    months: int | None = Field(
+        default=None,
+        ge=1,
+        le=24,
+        description=(
+            "For how many months; the first day counts. Without it, for as long as counsel's opinion on the "
+            "law allows."
+        ),
+    )
     begins: Annotated[AwareDatetime | None, MAY_LIE_AHEAD] = Field(
         default=None, description="From when it runs, never earlier than now; without it, from now."
     )
@@ -108,12 +116,14 @@ def decide(at: ActingDesktop, asked: DecisionRequest, _progress: Progress | None
     may_decide(at, body, at.actor.id)
     begins = asked.begins or now
     more: dict[str, object] = {}
+    months = 0
     if asked.granted:
         law = granting_law(at, body)
         if not body.necessity.strip() or not body.proportionality.strip():
             raise WrongUse("covert-reasons-missing")
-        if not 1 <= asked.months <= law.months:
-            raise WrongUse("covert-too-long", months=asked.months, longest=law.months)
+        months = law.months if asked.months is None else asked.months
+        if not 1 <= months <= law.months:
+            raise WrongUse("covert-too-long", months=months, longest=law.months)
         if begins < now - SLACK:
             raise WrongUse("covert-backdated")
         begins = max(begins, now)
@@ -125,7 +135,7 @@ def decide(at: ActingDesktop, asked: DecisionRequest, _progress: Progress | None
         entered_at=now,
         reason=asked.reason,
         begins=begins if asked.granted else None,
-        months=asked.months if asked.granted else 0,
+        months=months,
     )
     answer = _saved(at, found, now, decision=decision, **more)
     if asked.granted and body.replaces:
@@ -169,7 +179,7 @@ def renew(at: ActingDesktop, asked: RenewalRequest, _progress: Progress | None) 
         or body.cancellation is not None
         or body.closed_at is not None
     ):
-        raise Conflict("covert-state", number=body.number, state=body.state(now))
+        raise Conflict("covert-state", number=body.number, state=Worded(body.state(now)))
     if decision.received or decision.oral:
         raise Conflict("covert-renew-elsewhere", number=body.number)
     may_decide(at, body, at.actor.id)
@@ -224,7 +234,7 @@ def _needs(at: Desktop, body: Authorisation, now: datetime, act: str) -> None:
     """Raises ``Conflict`` (``covert-state``) where the flow does not allow an act now."""
     state = body.state(now)
     if not open_to(at, "authorisation", act, state):
-        raise Conflict("covert-state", number=body.number, state=state)
+        raise Conflict("covert-state", number=body.number, state=Worded(state))
 
 
 def _changed(found: RecordVersion[Authorisation], **more: object) -> Authorisation:

@@ -7,6 +7,8 @@ from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import ActingDesktop, Desktop, Needs
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation, applicant
 from tahqiq.desks.covert.relations import NOT_RELATED, involvement
+from tahqiq.desks.covert.states import Worded
+from tahqiq.desks.covert.techniques.record import Titled
 from tahqiq.kit.errors import Conflict, NotFound, Refused
 
 
@@ -36,10 +38,12 @@ def in_force(at: Desktop, number: str, technique: str, now: datetime) -> RecordV
     (``covert-not-in-force``, ``covert-other-technique``), ``NotFound``."""
     found = of_number(at, number)
     if found.body.technique != technique:
-        raise Conflict("covert-other-technique", number=found.body.number, technique=found.body.technique)
+        raise Conflict(
+            "covert-other-technique", number=found.body.number, technique=Titled(found.body.technique)
+        )
     state = found.body.state(now)
     if state != "in-force":
-        raise Conflict("covert-not-in-force", number=found.body.number, state=state)
+        raise Conflict("covert-not-in-force", number=found.body.number, state=Worded(state))
     return found
 
 
@@ -56,11 +60,17 @@ def by_authorisation(field: str = "number") -> Needs:
     return Needs(AUTHORISATION, field, ("applicant", "handler", "supervisor"), NOT_RELATED, "number", needed)
 
 
+def takes_part(at: Desktop, body: Authorisation, person: str) -> bool:
+    """Whether a person applied for an authorisation, leads what it is about, or handles it."""
+    return (
+        person in (body.applied_by, *body.officers) or involvement(at, body.number, person) in body.involved
+    )
+
+
 def may_decide(at: Desktop, body: Authorisation, person: str) -> None:
     """Raises ``Refused`` (``covert-decider-involved``) where a person applied for it, leads what it is about,
     or handles it."""
-    digest = involvement(at, body.number, person)
-    if person in (body.applied_by, *body.officers) or digest in body.involved:
+    if takes_part(at, body, person):
         at.bench.door.audit.refused(
             at.actor, "covert.decide", body.number, "covert-decider-involved", at.home
         )

@@ -11,7 +11,7 @@ from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details
 from tahqiq.desks.covert.relations import involvement, supervises
-from tahqiq.desks.covert.techniques.record import technique
+from tahqiq.desks.covert.techniques.record import PLACE, TECHNIQUE, technique
 from tahqiq.model.kind import ACTED, ACTED_DIGEST, Key, Kind
 
 State = Literal[
@@ -123,8 +123,8 @@ class AuthorisationHead(Strict):
     """Which authorisation, for what, and who asked for it when."""
 
     number: str
-    technique: str
-    jurisdiction: str
+    technique: Annotated[str, TECHNIQUE]
+    jurisdiction: Annotated[str, PLACE]
     basis: list[str] = Field(default=[], max_length=50)
     verified: bool = False
     applied_at: AwareDatetime

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.authorisations.decisions import granted
-from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation
+from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation, State
 from tahqiq.desks.covert.authorisations.view import write_up_due
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.techniques.record import techniques
@@ -39,7 +39,7 @@ class TimelineBar(Strict):
     number: str
     technique: str
     title: str
-    state: str
+    state: State
     begins: str
     until: str
     received: bool

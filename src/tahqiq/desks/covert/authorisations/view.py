@@ -7,7 +7,7 @@ from pydantic import AliasChoices, ConfigDict, Field
 from tahqiq.casework.records import RecordVersion
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import record_of
-from tahqiq.desks.covert.authorisations.record import WRITE_UP, Authorisation, ScopeDetails
+from tahqiq.desks.covert.authorisations.record import WRITE_UP, Authorisation, ScopeDetails, State
 from tahqiq.desks.covert.authorisations.repeated_reasons import Reasons
 from tahqiq.desks.covert.moments import stamp, stamp_or_none
 from tahqiq.desks.covert.remarks import Remark, remark
@@ -35,7 +35,7 @@ class AuthorisationStanding(Strict):
     jurisdiction: str
     basis: list[str]
     verified: bool
-    state: str
+    state: State
     begins: str | None = Field(validation_alias=AliasChoices("from", "begins"), serialization_alias="from")
     until: str | None
     applied: str

@@ -19,6 +19,7 @@ from tahqiq.desks.covert.sources.record import (
     first_contact,
     of_code,
 )
+from tahqiq.desks.covert.states import Worded
 from tahqiq.desks.covert.uses.record import USE, used
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -45,7 +46,7 @@ def contact(at: ActingDesktop, asked: ContactRequest, _progress: Progress | None
     body = found.body
     state = body.state_at(asked.at) or "approached"
     if state in ("refused", "blacklisted") and _recent(asked.at, now):
-        raise Refused("covert-source-barred", state=state)
+        raise Refused("covert-source-barred", state=Worded(state))
     late = [] if _recent(asked.at, now) else [remark("covert-entered-late")]
     entered = first_contact(at, body)
     if entered is not None and (asked.first or entered.body.at == asked.at):

@@ -72,7 +72,8 @@ class IntelligenceReportRequest(SourceReportReference):
 
 class SourceReportView(Strict):
     """A source report as it lies in the vault. ``grade`` is the handler's own, "" for none; ``grades`` are
-    those that what it rests on leaves open; ``issued`` says how many intelligence reports came of it."""
+    those that what it rests on leaves open; ``issued`` says how many intelligence reports came of it;
+    ``handles`` whether the person handles its source, so that somebody else lets it out."""
 
     report: str
     at: str
@@ -84,6 +85,7 @@ class SourceReportView(Strict):
     grade: str
     grades: list[str]
     issued: int
+    handles: bool
 
 
 class SourceReportAnswer(Strict):
@@ -133,6 +135,7 @@ def read(at: Desktop, asked: SourceReportReference, _progress: Progress | None) 
         grade=held.get("grade", ""),
         grades=left_open(basis, official),
         issued=len(json.loads(held.get("issued", "[]"))),
+        handles=handles(at, of_code(at, held["code"]).body, at.actor.id),
     )
 
 

@@ -34,7 +34,7 @@ from tahqiq.desks.covert.deliveries.requests import (
 from tahqiq.desks.covert.deliveries.view import DeliveryView, delivery_view, mass
 from tahqiq.desks.covert.exhibits.record import add, of_exhibit, take
 from tahqiq.desks.covert.remarks import Remark, late_entry
-from tahqiq.desks.covert.states import open_to, over
+from tahqiq.desks.covert.states import Worded, open_to, over
 from tahqiq.desks.covert.uses.record import covered, used
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -88,7 +88,7 @@ def leg(at: ActingDesktop, asked: LegStartRequest, _progress: Progress | None) -
         raise Conflict("covert-no-go", number=body.number)
     order = authorisation_of(at, body.authorisation).body
     if not covered(order, asked.at):
-        raise Conflict("covert-not-in-force", number=order.number, state=order.state(asked.at))
+        raise Conflict("covert-not-in-force", number=order.number, state=Worded(order.state(asked.at)))
     used(at, "leg", asked.at, body.authorisation, of=body.number)
     return _saved(
         at,

@@ -33,7 +33,7 @@ from tahqiq.desks.covert.officers.record import fit, of_code
 from tahqiq.desks.covert.officers.record import officer_example as officer_of
 from tahqiq.desks.covert.relations import involvement
 from tahqiq.desks.covert.remarks import Remark, late_entry
-from tahqiq.desks.covert.states import open_to
+from tahqiq.desks.covert.states import Worded, open_to
 from tahqiq.desks.covert.uses.record import covered, used
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -134,7 +134,7 @@ def start(at: ActingDesktop, asked: DeploymentMomentRequest, _progress: Progress
         raise Conflict("covert-not-signed", number=body.number)
     order = authorisation_of(at, body.authorisation).body
     if not covered(order, asked.at):
-        raise Conflict("covert-not-in-force", number=order.number, state=order.state(asked.at))
+        raise Conflict("covert-not-in-force", number=order.number, state=Worded(order.state(asked.at)))
     fit(of_code(at, body.officer).body, asked.at)
     used(at, "deployment", asked.at, body.authorisation, of=body.number)
     return _saved(at, kept, now, late_entry(asked.at, now), started_at=asked.at, start_entered=now)

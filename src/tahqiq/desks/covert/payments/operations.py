@@ -15,21 +15,31 @@ from tahqiq.desks.covert.payments.record import (
     YEARLY,
     Payment,
     PaymentDetails,
+    PaymentState,
+    approved_for,
     paid_within,
 )
 from tahqiq.desks.covert.relations import SOURCE_ID, involvement
 from tahqiq.desks.covert.remarks import Remark, remark
 from tahqiq.desks.covert.sources.examples import source_example
 from tahqiq.desks.covert.sources.record import SourceRef, by_source, handles, of_code, under_authorisation
-from tahqiq.desks.covert.states import open_to
+from tahqiq.desks.covert.states import Worded, open_to
 from tahqiq.desks.covert.uses.record import used
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
+from tahqiq.kit.locale import format_number
+from tahqiq.kit.messages import wanted
+from tahqiq.model.kind import day_of
 
 
 class PaymentRequest(PaymentDetails, needs=("code", "amount", "reason")):
     """Money for a source."""
+
+    again: bool = Field(
+        default=False,
+        description="The same amount was asked for this source today already, and it is meant a second time.",
+    )
 
 
 class PaymentReference(Strict):
@@ -67,19 +77,19 @@ class PaymentRefusal(PaymentReference):
 
 
 class PaymentView(Strict):
-    """A payment and where it stands: asked, approved, declined, paid, offer."""
+    """A payment and where it stands."""
 
     payment: str
     code: str
     amount: int
-    stands: str
+    stands: PaymentState
     remarks: list[Remark]
 
 
 def pay(at: ActingDesktop, asked: PaymentRequest, _progress: Progress | None) -> PaymentView:
     """Ask for money, write down an offer, or a payment made on paper before. Raises ``Refused``
     (``covert-source-not-paid``: its state, ``covert-payment-limit``), ``Conflict`` (``covert-not-in-force``,
-    ``covert-source-unauthorised``), ``WrongUse`` (``covert-paper-needs-both``)."""
+    ``covert-source-unauthorised``, ``covert-payment-again``), ``WrongUse`` (``covert-paper-needs-both``)."""
     now, found = clock.now(), of_code(at, asked.code)
     if bool(asked.paper) != (asked.paid_at is not None):
         raise WrongUse("covert-paper-needs-both")
@@ -94,12 +104,37 @@ def pay(at: ActingDesktop, asked: PaymentRequest, _progress: Progress | None) ->
     if asked.paid_at is not None:
         state = found.body.state_at(asked.paid_at)
         used(at, "payment", asked.paid_at, found.body.authorisation, state, found.body.code)
-        remarks = [remark("covert-paid-on-paper", state=state or "–")]
+        remarks = [remark("covert-paid-on-paper", state=Worded(state).in_words(wanted()) if state else "–")]
     elif asked.offer:
         used(at, "offer", now, found.body.authorisation, found.body.state, found.body.code)
     else:
         _may_be_paid(at, found.body, asked.amount, now)
+        if not asked.again:
+            _not_twice(at, body)
     return _payment_view(at.records(PAYMENT).save(body), remarks)
+
+
+def _not_twice(at: Desktop, body: Payment) -> None:
+    """Raises ``Conflict`` (``covert-payment-again``) where the same amount was asked for a source on the same
+    day of the office, and neither declined nor withdrawn."""
+    for one in at.records(PAYMENT).every({"code": body.code, "amount": body.amount, "offer": False}):
+        if one.body.state not in ("declined", "withdrawn") and day_of(one.body.asked_at) == day_of(
+            body.asked_at
+        ):
+            raise Conflict("covert-payment-again", amount=format_number(body.amount, wanted()))
+
+
+def withdraw(at: ActingDesktop, asked: PaymentReference, _progress: Progress | None) -> PaymentView:
+    """Take a request back that nobody decided yet; for who asked. It stays in the register as withdrawn.
+    Raises ``Refused`` (``covert-payment-own``), ``Conflict`` (``covert-payment-state``)."""
+    kept = at.records(PAYMENT).get(asked.payment)
+    if involvement(at, kept.body.code, at.actor.id) != kept.body.asked_by:
+        at.bench.door.audit.refused(at.actor, "covert.source-pay-withdraw", "", "covert-payment-own", at.home)
+        raise Refused("covert-payment-own")
+    if not open_to(at, "payment", "withdraw", kept.body.state):
+        raise Conflict("covert-payment-state")
+    body = kept.body.model_copy(update={"withdrawn_at": clock.now()})
+    return _payment_view(at.records(PAYMENT).save(body, "", kept.id, kept.version))
 
 
 def approve(at: ActingDesktop, asked: PaymentApproval, _progress: Progress | None) -> PaymentView:
@@ -182,7 +217,7 @@ def _witness(at: Desktop, body: Payment, login: str) -> str:
 
 def _may_be_paid(at: Desktop, body: SourceRef, amount: int, now: datetime) -> None:
     _payable(at, body, now)
-    if amount > ONCE or paid_within(at, body.code, now) + amount > YEARLY:
+    if amount > ONCE or paid_within(at, body.code, now) + approved_for(at, body.code) + amount > YEARLY:
         raise Refused("covert-payment-limit", once=ONCE, year=YEARLY)
 
 
@@ -190,7 +225,7 @@ def _payable(at: Desktop, body: SourceRef, now: datetime) -> None:
     """Nobody is paid in a state that bars it, nor for work under an authorisation that has ended; aftercare
     needs none."""
     if body.state not in PAID:
-        raise Refused("covert-source-not-paid", state=body.state)
+        raise Refused("covert-source-not-paid", state=Worded(body.state))
     if body.state == "active":
         under_authorisation(at, body.code, body.authorisation, now)
 
@@ -213,6 +248,11 @@ def payment_example(at: ActingDesktop, **more: object) -> PaymentReference:
     return PaymentReference(payment=at.records(PAYMENT).save(body.model_copy(update=more)).id)
 
 
+def _own_request(at: ActingDesktop) -> PaymentReference:
+    asked = PaymentRequest(code=source_example(at, "active"), amount=100_000)
+    return PaymentReference(payment=pay(at, asked, None).payment)
+
+
 OPERATIONS = (
     Operation(
         "source-pay",
@@ -226,6 +266,17 @@ OPERATIONS = (
         ),
         group="source",
         needs=(by_source("handler"),),
+    ),
+    Operation(
+        "source-pay-withdraw",
+        PaymentReference,
+        PaymentView,
+        "act",
+        "write-case",
+        withdraw,
+        _own_request,
+        group="source",
+        needs=(Needs(PAYMENT, "payment", ("admitted",), "covert-not-controller"),),
     ),
     Operation(
         "source-approve",

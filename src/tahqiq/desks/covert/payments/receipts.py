@@ -37,6 +37,9 @@ class ReceiptAttachment(PaymentReference):
         max_length=32,
         description="The sealed scan, by its id; it lies at the desk, in the compartment of sources.",
     )
+    reason: str = Field(
+        default="", max_length=500, description="Where a receipt is there already: why this one replaces it."
+    )
 
 
 class ReceiptFileView(Strict):
@@ -48,8 +51,8 @@ class ReceiptFileView(Strict):
 
 class ReceiptView(Strict):
     """A payment that was paid out: ``paid_at`` (UTC), the ``receipt`` that was attached (the id of its scan;
-    "" : none) and when; ``due`` is when the signed receipt is due (UTC, null where it is there or the payment
-    was made on paper)."""
+    "" : none), when, and why it replaced another ("" : it did not); ``due`` is when the signed receipt is due
+    (UTC, null where it is there or the payment was made on paper)."""
 
     payment: str
     code: str
@@ -58,11 +61,12 @@ class ReceiptView(Strict):
     paper: str
     receipt: str
     receipt_at: str | None
+    receipt_reason: str
     due: str | None
 
 
 class ReceiptsView(Strict):
-    """The payments that were paid out to sources of the person, or by them;"""
+    """The payments that were paid out to sources of the person, or in which they took part."""
 
     receipts: list[ReceiptView]
 
@@ -97,6 +101,7 @@ def view(kept: RecordVersion[Payment]) -> ReceiptView:
         paper=body.paper,
         receipt=body.receipt,
         receipt_at=None if body.receipt_at is None else stamp(body.receipt_at),
+        receipt_reason=body.receipt_reason,
         due=None if due is None else stamp(due),
     )
 
@@ -127,13 +132,14 @@ def make(at: ActingDesktop, asked: ReceiptRequest, _progress: Progress | None) -
 
 
 def attach(at: ActingDesktop, asked: ReceiptAttachment, _progress: Progress | None) -> ReceiptView:
-    """Attach the scan of the signed receipt. Raises ``Conflict`` (``covert-receipt-unpaid``,
+    """Attach the scan of the signed receipt; with a reason in place of one that is there, which stays in the
+    versions of the payment. Raises ``Conflict`` (``covert-receipt-unpaid``,
     ``covert-receipt-there``), ``WrongUse`` (``covert-receipt-open``: the scan does not lie closed at the
     desk), ``NotFound``."""
     kept = at.records(PAYMENT).get(asked.payment)
     if kept.body.state != "paid":
         raise Conflict("covert-receipt-unpaid")
-    if kept.body.receipt or kept.body.paper:
+    if kept.body.paper or (kept.body.receipt and len(asked.reason.strip()) < 3):
         raise Conflict("covert-receipt-there")
     source, _ = at.bench.original(asked.scan)
     classes = {one.no: one for one in at.bench.workspace.sources.data_classes()}
@@ -141,7 +147,12 @@ def attach(at: ActingDesktop, asked: ReceiptAttachment, _progress: Progress | No
     if (lies.case, lies.compartment) != (at.desk.file, SOURCE_ID):
         raise WrongUse("covert-receipt-open")
     body = kept.body.model_copy(
-        update={"receipt": source.id, "receipt_sha256": source.sha256, "receipt_at": clock.now()}
+        update={
+            "receipt": source.id,
+            "receipt_sha256": source.sha256,
+            "receipt_at": clock.now(),
+            "receipt_reason": asked.reason.strip() if kept.body.receipt else "",
+        }
     )
     return view(at.records(PAYMENT).save(body, "", kept.id, kept.version))
 

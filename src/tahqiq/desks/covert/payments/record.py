@@ -21,7 +21,7 @@ an installation sets its own."""
 
 RECEIPT_WITHIN = timedelta(days=7)
 """How long after paying out the signed receipt may be missing before it is due: a usual practice, no law."""
-PaymentState = Literal["asked", "approved", "paid", "offer", "declined"]
+PaymentState = Literal["asked", "approved", "paid", "offer", "declined", "withdrawn"]
 
 
 class PaymentDetails(Details):
@@ -43,9 +43,9 @@ class Payment(PaymentDetails):
     """Money for a source: asked for by a handler, approved by somebody who is none, paid out by a third
     person. An ``offer`` was made and not paid. ``paper``: paid before it was entered, by the number of the
     receipt; it is kept as it was, whatever the state of the source. ``reason`` is why it was asked for ("" :
-    asked for before reasons were kept), ``approved_for`` the sentence of who approved it,
-    ``declined_for`` why it was not. ``receipt`` is the source of the scan of the signed
-    receipt, ``receipt_sha256`` its digest. Who acted is kept as digests."""
+    asked for before reasons were kept), ``approved_for`` the sentence of who approved it, ``declined_for``
+    why it was not. ``receipt`` is the source of the scan of the signed receipt, ``receipt_sha256`` its
+    digest, ``receipt_reason`` why it took the place of another. Who acted is kept as digests."""
 
     asked_by: Annotated[str, ACTED_DIGEST]
     asked_at: AwareDatetime
@@ -57,15 +57,19 @@ class Payment(PaymentDetails):
     receipt: str = ""
     receipt_sha256: str = ""
     receipt_at: AwareDatetime | None = None
+    receipt_reason: str = Field(default="", max_length=500)
     declined_by: Annotated[str, ACTED_DIGEST] = ""
     declined_at: AwareDatetime | None = None
     declined_for: str = Field(default="", max_length=2_000)
+    withdrawn_at: AwareDatetime | None = None
 
     @property
     def state(self) -> PaymentState:
         """The state it is in."""
         if self.offer:
             return "offer"
+        if self.withdrawn_at:
+            return "withdrawn"
         if self.declined_at:
             return "declined"
         return "paid" if self.paid_at else "approved" if self.approved_by else "asked"
@@ -119,11 +123,15 @@ def called(at: Desktop, body: Payment, digest: str) -> str:
 
 
 def paid_within(at: Desktop, code: str, until: datetime) -> int:
-    """What a source was paid in the 365 days up to a moment, approved and not yet paid out included."""
+    """What a source was paid out in the 365 days up to a moment."""
     since = until - timedelta(days=365)
     return sum(
         one.body.amount
-        for one in at.records(PAYMENT).every({"code": code, "offer": False})
-        if (one.body.paid_at or one.body.approved_at) is not None
-        and since < (one.body.paid_at or one.body.asked_at) <= until
+        for one in at.records(PAYMENT).every({"code": code, "state": "paid"})
+        if one.body.paid_at is not None and since < one.body.paid_at <= until
     )
+
+
+def approved_for(at: Desktop, code: str) -> int:
+    """What was approved for a source and not paid out yet."""
+    return sum(one.body.amount for one in at.records(PAYMENT).every({"code": code, "state": "approved"}))

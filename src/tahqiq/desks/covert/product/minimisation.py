@@ -16,7 +16,7 @@ from tahqiq.desks.covert.product.record import ITEM, Item, ItemMark, ItemState, 
 from tahqiq.desks.covert.product.recordings import chosen, recording
 from tahqiq.desks.covert.product.view import ItemView, item_view
 from tahqiq.desks.covert.relations import NOT_RELATED
-from tahqiq.desks.covert.states import follows
+from tahqiq.desks.covert.states import Worded, follows
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
@@ -72,7 +72,7 @@ def mark(at: ActingDesktop, asked: ItemMarkRequest, _progress: Progress | None) 
     body = kept.body
     _open(body)
     if asked.state == "destroyed" or not follows(at, "item", body.state, asked.state):
-        raise Conflict("covert-item-state", item=body.number, state=body.state, wanted=asked.state)
+        raise _no_step(body, asked.state)
     if asked.state != "heard" and len(asked.reason.strip()) < 3:
         raise WrongUse("covert-item-reason")
     _chosen(at, body)
@@ -89,7 +89,7 @@ def transcribe(at: ActingDesktop, asked: TranscriptRequest, _progress: Progress 
     body = kept.body
     _open(body)
     if body.state in ("unheard", "destroyed"):
-        raise Conflict("covert-item-state", item=body.number, state=body.state, wanted="heard")
+        raise _no_step(body, "heard")
     _chosen(at, body)
     if asked.digest and body.digest and asked.digest.lower() != body.digest:
         raise Conflict("covert-transcript-other", item=body.number)
@@ -116,7 +116,7 @@ def read(at: Desktop, asked: ItemReference, _progress: Progress | None) -> ItemV
     body = of_number(at, asked.item).body
     _open(body)
     if body.state == "destroyed":
-        raise Conflict("covert-item-state", item=body.number, state=body.state, wanted="heard")
+        raise _no_step(body, "heard")
     _chosen(at, body)
     return item_view(
         body,
@@ -128,6 +128,10 @@ def read(at: Desktop, asked: ItemReference, _progress: Progress | None) -> ItemV
 def look(at: Desktop, asked: ItemReference, _progress: Progress | None) -> ItemView:
     """An item without what was said in it. Raises ``NotFound`` (``covert-no-item``)."""
     return _view(at, of_number(at, asked.item).body)
+
+
+def _no_step(body: Item, wanted: str) -> Conflict:
+    return Conflict("covert-item-state", item=body.number, state=Worded(body.state), wanted=Worded(wanted))
 
 
 def _open(body: Item) -> None:

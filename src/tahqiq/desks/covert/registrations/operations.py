@@ -11,6 +11,7 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import Happened
 from tahqiq.desks.covert.compartments import vault_example
 from tahqiq.desks.covert.moments import stamp
+from tahqiq.desks.covert.registrations.age import of_age
 from tahqiq.desks.covert.remarks import remark
 from tahqiq.desks.covert.second_codes.wish import wish
 from tahqiq.desks.covert.sources.opening import open_source
@@ -19,6 +20,7 @@ from tahqiq.desks.covert.sources.record import IDENTITY
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Refused
+from tahqiq.model.kind import day_of
 
 
 class SourceRequest(Strict):
@@ -27,7 +29,9 @@ class SourceRequest(Strict):
     name: str = Field(
         min_length=2, max_length=300, description="The name; it goes into the vault and nowhere else."
     )
-    born: str = Field(default="", max_length=40, description="Day or year of birth.")
+    born: str = Field(
+        default="", max_length=40, description="Day or year of birth: 1990, 1990-05-17 or 17/05/1990."
+    )
     phone: str = Field(default="", max_length=60, description="Telephone.")
     document: str = Field(default="", max_length=100, description="Number of an identity document.")
     child: bool = Field(default=False, description="Under eighteen: is not registered.")
@@ -41,11 +45,13 @@ class SourceRequest(Strict):
 
 def register(at: ActingDesktop, asked: SourceRequest, _progress: Progress | None) -> SourceView:
     """Put an identity into the vault and open a source under a random code; for somebody who is in the vault
-    already, ask the controller for a second code. Raises ``Refused`` (``covert-child``), ``NotFound``
+    already, ask the controller for a second code. Raises ``Refused`` (``covert-child``), ``WrongUse``
+    (``covert-born-ahead``, ``covert-born-day``, ``covert-born-unread``), ``NotFound``
     (``no-such-compartment``) for who is not admitted to SOURCE-ID."""
     if asked.child:
         raise Refused("covert-child")
     now = clock.now()
+    of_age(asked.born, day_of(now))
     approached = asked.approached_at or now
     values = {name: text for name in IDENTITY.fields if (text := str(getattr(asked, name)).strip())}
     vault = Vault(at.bench.door, at.actor, IDENTITY)
@@ -54,7 +60,7 @@ def register(at: ActingDesktop, asked: SourceRequest, _progress: Progress | None
         waits = wish(at, values, people, approached).body
         return SourceView(
             code="",
-            state=waits.state,
+            state="waiting",
             since=stamp(waits.asked_at),
             contacts=0,
             duplicate=True,

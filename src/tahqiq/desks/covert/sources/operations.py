@@ -1,6 +1,6 @@
 """Moving sources from state to state, and how one is shown."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
@@ -47,7 +47,7 @@ class SourceView(Strict):
     (""), the state is "waiting", and a controller decides on a second code."""
 
     code: str
-    state: str
+    state: SourceState | Literal["waiting"]
     since: str
     contacts: int
     duplicate: bool

@@ -13,7 +13,7 @@ from tahqiq.desk import Desktop, Needs
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.authorisations.lookup import in_force
 from tahqiq.desks.covert.relations import SOURCE_ID, admitted_to, controls, involvement
-from tahqiq.desks.covert.states import follows
+from tahqiq.desks.covert.states import Worded, follows
 from tahqiq.desks.covert.uses.record import USE, Use
 from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
@@ -148,7 +148,9 @@ def moved(
     """The source in another state. Raises ``Conflict`` (``covert-source-state``) for one that does not
     follow, or a moment before the last one."""
     if not follows(at, "source", body.state, state) or moment < body.stages[-1].at:
-        raise Conflict("covert-source-state", source=body.code, state=body.state, wanted=state)
+        raise Conflict(
+            "covert-source-state", source=body.code, state=Worded(body.state), wanted=Worded(state)
+        )
     return body.model_copy(
         update={"stages": [*body.stages, Stage(state=state, at=moment, entered_at=now, reason=reason)]}
     )

@@ -14,6 +14,7 @@ from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.risks.record import RISK
 from tahqiq.desks.covert.risks.record import of_number as risk_of
 from tahqiq.desks.covert.sources.record import by_source, of_code
+from tahqiq.desks.covert.states import Worded
 from tahqiq.desks.covert.uses.record import used
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -58,7 +59,7 @@ def task(at: ActingDesktop, asked: TaskRequest, _progress: Progress | None) -> T
     now, body = clock.now(), of_number(at, asked.number).body
     state = body.state(now)
     if state != "in-force":
-        raise Conflict("covert-not-in-force", number=body.number, state=state)
+        raise Conflict("covert-not-in-force", number=body.number, state=Worded(state))
     code, standing = "", ""
     if asked.code:
         source = of_code(at, asked.code).body

@@ -14,7 +14,10 @@ from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import Happened
 from tahqiq.kit.errors import NotFound
+from tahqiq.kit.messages import in_every_language
+from tahqiq.kit.reasons import Reason
 from tahqiq.kit.yaml_nodes import Node, Words, read
+from tahqiq.model.body_fields import Listed
 from tahqiq.model.kind import Key, Kind
 
 JURISDICTION = "federal"
@@ -95,12 +98,35 @@ def _basis(node: Node) -> Basis:
     )
 
 
+def titles() -> dict[str, Words]:
+    """The techniques by name, in words."""
+    return {name: one.title for name, one in techniques().items()}
+
+
+def jurisdictions() -> dict[str, Words]:
+    """Whose law there is for any technique, in words."""
+    places = dict.fromkeys(place for one in techniques().values() for place in one.jurisdictions)
+    return {place: in_every_language(f"covert-jurisdiction-{place}", {}) for place in places}
+
+
+TECHNIQUE, PLACE = Listed(titles), Listed(jurisdictions)
+"""In the ``Annotated`` of a field: it holds the name of a technique, or whose law it is."""
+
+
+class Titled(Reason):
+    """The name of a technique, said in words in what a person is told."""
+
+    def in_words(self, locale: str) -> str:
+        """Its title in a language."""
+        return technique(self).title.get(locale, self)
+
+
 class Verified(Strict):
     """That counsel verified the law of a technique in a jurisdiction: under which articles, who orders it,
     for how long at most."""
 
-    technique: str = Field(description="The technique.")
-    jurisdiction: str = Field(description="Whose law it is: federal, kurdistan.")
+    technique: Annotated[str, TECHNIQUE] = Field(description="The technique.")
+    jurisdiction: Annotated[str, PLACE] = Field(description="Whose law it is: federal, kurdistan.")
     basis: list[str] = Field(min_length=1, max_length=50, description="The articles.")
     level: str = Field(min_length=1, max_length=200, description="Who orders it.")
     months: int = Field(ge=1, le=24, description="For how many months at most.")

@@ -14,21 +14,28 @@ import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import classes from "../Covert.module.css";
 import { type AwaitedPayment, decisionsQuery, type SecondCode, useApprove, useCash, useDecideSecondCode, useDecline } from "../server";
 import { useSay } from "../words";
+import { ApplicationDecision, OwnApplications } from "./Applications";
+import { PaymentStands } from "./PaymentStands";
+import { SourceDecision } from "./SourceDecision";
 
 interface Witness { readonly login: string; readonly name: string }
 
 /** What was just decided, so that it is said. */
 interface Decided { readonly act: "approve" | "decline" | "cash"; readonly payment: AwaitedPayment }
 
-/** What waits for the person's decision: payments and second codes. Who asked is offered no button. */
+/** What was decided on an application or a source, so that it is said. */
+interface Settled { readonly what: "granted" | "refused" | "authorised" | "source-refused"; readonly number: string }
+
+/** What waits for the person's decision: applications, sources, payments and second codes. Who asked is offered no button. */
 export function DecisionsView() {
   const say = useSay();
   const format = useFormat();
   const found = useQuery(decisionsQuery);
   const [done, setDone] = useState<Decided | null>(null);
+  const [settled, setSettled] = useState<Settled | null>(null);
   if (found.isPending) return <Loading />;
   if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
-  const { payments, second_codes: codes, own, witnesses } = found.data;
+  const { applications, sources, payments, second_codes: codes, own, own_applications: made, witnesses } = found.data;
   return (
     <Stack maw="80rem" mx="auto" data-decisions>
       <DeskHead title={say("decisions")} help={say("decisions.help")} />
@@ -37,7 +44,20 @@ export function DecisionsView() {
           {say(`decided.${done.act}`, { n: format.number(done.payment.amount) })} <Code>{done.payment.code}</Code>
         </Done>
       )}
-      {payments.length + codes.length === 0 && <Empty title={say("decisions.none")} />}
+      {settled !== null && <Done key={settled.number}>{say(`settled.${settled.what}`)} <Code>{settled.number}</Code></Done>}
+      {applications.length + sources.length + payments.length + codes.length === 0 && <Empty title={say("decisions.none")} />}
+      {applications.length > 0 && (
+        <section aria-labelledby="applications">
+          <Title order={2} size="h4" id="applications">{say("applications")}</Title>
+          <Stack mt="xs">{applications.map((one) => <ApplicationDecision key={one.number} application={one} onDone={(granted) => { setSettled({ what: granted ? "granted" : "refused", number: one.number }); }} />)}</Stack>
+        </section>
+      )}
+      {sources.length > 0 && (
+        <section aria-labelledby="authorise">
+          <Title order={2} size="h4" id="authorise">{say("authorise")}</Title>
+          <Stack mt="xs">{sources.map((one) => <SourceDecision key={one.code} source={one} onDone={(state) => { setSettled({ what: state === "authorised" ? "authorised" : "source-refused", number: one.code }); }} />)}</Stack>
+        </section>
+      )}
       {payments.length > 0 && (
         <section aria-labelledby="payments">
           <Title order={2} size="h4" id="payments">{say("decisions.payments")}</Title>
@@ -55,6 +75,12 @@ export function DecisionsView() {
         <section aria-labelledby="own">
           <Title order={2} size="h4" id="own">{say("decisions.own")}</Title>
           <Payments payments={own} witnesses={[]} label={say("decisions.own")} onDone={setDone} />
+        </section>
+      )}
+      {made.length > 0 && (
+        <section aria-labelledby="made">
+          <Title order={2} size="h4" id="made">{say("applications.own")}</Title>
+          <OwnApplications applications={made} />
         </section>
       )}
     </Stack>
@@ -77,7 +103,7 @@ function Payments({ payments, witnesses, label, onDone }: { payments: readonly A
               <td><Data>{one.why === "" ? "–" : one.why}</Data></td>
               <td>{say("decisions.year", { n: format.number(one.paid), of: format.number(one.limit) })}</td>
               <td>
-                {one.act === "" ? say(`pay.${one.stands}`) : <PaymentDecision payment={one} witnesses={witnesses} onDone={onDone} />}
+                {one.act === "" ? <PaymentStands payment={one} /> : <PaymentDecision payment={one} witnesses={witnesses} onDone={onDone} />}
                 {one.sentence !== "" && <Text size="sm">{say("approve.said")}{one.approved_by !== "" && <> (<Data>{one.approved_by}</Data>)</>}: <Data>{one.sentence}</Data></Text>}
                 {one.reason !== "" && <Text size="sm">{say("decisions.reason")}: <Data>{one.reason}</Data></Text>}
               </td>

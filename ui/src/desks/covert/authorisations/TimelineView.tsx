@@ -35,6 +35,7 @@ export function TimelineView({ search, go }: DeskPlace) {
             {([["timeline.in-force", found.data.in_force], ["timeline.ending", found.data.ending], ["timeline.waiting", found.data.waiting]] as const).map(([key, count]) => (
               <Text key={key} fw={600} data-count={key}>{say(key)}: {format.number(count)}</Text>
             ))}
+            {found.data.waiting > 0 && <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: "decisions" }}>{say("timeline.decisions")}</Link>}
             <Text c="dimmed">{format.date(found.data.as_of)}</Text>
           </Group>
           {found.data.total > found.data.bars.length && <Text size="sm">{say("timeline.cut", { n: format.number(found.data.bars.length), of: format.number(found.data.total) })}</Text>}

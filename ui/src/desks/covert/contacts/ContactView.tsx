@@ -15,6 +15,7 @@ import { ErrorNote, Loading } from "@/parts/Notes";
 import { EMPTY, EMPTY_ITEM, opened, reported, TEXTS, type TypedItem, type TypedReport } from "./contact";
 import classes from "../Covert.module.css";
 import { BASES, draftQuery, gradesQuery, mineQuery, useReport } from "../server";
+import { useGradeName } from "../useGradeName";
 import { useDraft } from "./useDraft";
 import { useSay } from "../words";
 
@@ -85,7 +86,7 @@ function Typing({ code, draft, start }: { code: string; draft: string; start: Ty
         <section aria-labelledby="items">
           <Title order={2} size="h4" id="items">{say("contact.items")}</Title>
           <Text size="sm" c="dimmed">{say("contact.items.help")}</Text>
-          <Stack mt="xs">{typed.items.map((one, at) => <Item key={at} number={format.number(at + 1)} item={one} onChange={(more) => { putItem(at, more); }} />)}</Stack>
+          <Stack mt="xs">{typed.items.map((one, at) => <Item key={at} number={format.number(at + 1)} item={one} onChange={(more) => { putItem(at, more); }} onOff={() => { put({ items: typed.items.filter((_, place) => place !== at) }); }} />)}</Stack>
           <Button mt="xs" size="compact-md" variant="default" onClick={() => { put({ items: [...typed.items, EMPTY_ITEM] }); }}>{say("contact.item.add")}</Button>
         </section>
         {send.isError && <ErrorNote error={send.error} />}
@@ -99,8 +100,9 @@ function Typing({ code, draft, start }: { code: string; draft: string; start: Ty
   );
 }
 
-function Item({ number, item, onChange }: { number: string; item: TypedItem; onChange: (more: Partial<TypedItem>) => void }) {
+function Item({ number, item, onChange, onOff }: { number: string; item: TypedItem; onChange: (more: Partial<TypedItem>) => void; onOff: () => void }) {
   const say = useSay();
+  const gradeName = useGradeName();
   const open = useQuery(gradesQuery(item.basis, item.official));
   const grades = item.basis === "" ? [] : (open.data?.grades ?? (item.grade === "" ? [] : [item.grade]));
   const of = (text: string) => `${text} (${number})`;
@@ -108,11 +110,12 @@ function Item({ number, item, onChange }: { number: string; item: TypedItem; onC
     <Stack gap="xs" className={classes.item} data-item={number}>
       <Textarea label={of(say("contact.item.text"))} dir="auto" autosize minRows={2} required maxLength={20_000} value={item.text} onChange={(event) => { onChange({ text: event.currentTarget.value }); }} />
       <NativeSelect label={of(say("contact.item.basis"))} required value={item.basis} data={[{ value: "", label: say("choose") }, ...BASES.map((one) => ({ value: one, label: say(`basis.${one}`) }))]} onChange={(event) => { onChange({ basis: BASES.find((one) => one === event.currentTarget.value) ?? "", grade: "" }); }} />
-      <NativeSelect label={of(say("contact.item.grade"))} description={say("contact.item.grade.help")} dir="ltr" disabled={item.basis === ""} value={item.grade} data={[{ value: "", label: say("contact.item.grade.none") }, ...grades.map((one) => ({ value: one, label: one }))]} onChange={(event) => { onChange({ grade: event.currentTarget.value }); }} />
+      <NativeSelect label={of(say("contact.item.grade"))} description={say("contact.item.grade.help")} dir="ltr" disabled={item.basis === ""} value={item.grade} data={[{ value: "", label: say("contact.item.grade.none") }, ...grades.map((one) => ({ value: one, label: gradeName(one) }))]} onChange={(event) => { onChange({ grade: event.currentTarget.value }); }} />
       <Textarea label={of(say("contact.item.names"))} description={say("contact.item.names.help")} dir="auto" autosize minRows={1} value={item.names} onChange={(event) => { onChange({ names: event.currentTarget.value }); }} />
       <Group>
         <Checkbox label={of(say("contact.item.official"))} checked={item.official} onChange={(event) => { onChange({ official: event.currentTarget.checked, grade: "" }); }} />
         <Checkbox label={of(say("contact.item.knowable"))} checked={item.knowable} onChange={(event) => { onChange({ knowable: event.currentTarget.checked }); }} />
+        <Button size="compact-sm" variant="subtle" onClick={onOff}>{of(say("contact.item.off"))}</Button>
       </Group>
     </Stack>
   );

@@ -16,6 +16,7 @@ import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "../Covert.module.css";
 import { reportQuery, type SourceReport, useIssue, wordingQuery } from "../server";
+import { useGradeName } from "../useGradeName";
 import { useSay } from "../words";
 
 /** The sanitiser's two sides: the source report as it lies in the vault, and the intelligence report that leaves it, checked as it is typed. */
@@ -56,7 +57,7 @@ function Sides({ report }: { report: SourceReport }) {
           <Text className={classes.said} dir="auto">{report.text}</Text>
         </Stack>
       </section>
-      <Writing report={report} />
+      {report.handles ? <Text fw={600} data-handles>{say("sanitise.handles")}</Text> : <Writing report={report} />}
     </div>
   );
 }
@@ -67,6 +68,7 @@ function Writing({ report }: { report: SourceReport }) {
   const say = useSay();
   const { locale } = useLocale();
   const words = useWords();
+  const gradeName = useGradeName();
   const cases = useCases();
   const issue = useIssue();
   const [typed, setTyped] = useState({ case: "", text: "", since: "", until: "", grade: "", handling: "", mitigation: "", second: "" });
@@ -74,7 +76,8 @@ function Writing({ report }: { report: SourceReport }) {
   const asked = { text: typed.text, at: report.at, names: report.names, since: typed.since || null, until: typed.until || null, knowable: report.knowable, mitigation: typed.mitigation };
   const [paused] = useDebouncedValue(asked, 400);
   const checks = useQuery(wordingQuery(paused, locale));
-  const wrong = checks.data?.checks.some((one) => !one.holds) ?? true;
+  const written = typed.text.trim() !== ""; // of what nobody wrote yet nothing can be said to hold
+  const wrong = !written || (checks.data?.checks.some((one) => !one.holds) ?? true);
   if (issue.data !== undefined)
     return (
       <Alert variant="default" icon={<Icon name="check" />} title={say("sanitise.issued")} role="status" data-issued={issue.data.number}>
@@ -93,7 +96,8 @@ function Writing({ report }: { report: SourceReport }) {
           </Group>
           <Textarea label={say("sanitise.mitigation")} description={say("sanitise.mitigation.help")} dir="auto" autosize minRows={1} required={report.knowable} maxLength={2000} value={typed.mitigation} onChange={(event) => { put({ mitigation: event.currentTarget.value }); }} />
           <ul style={{ listStyle: "none", padding: 0, margin: 0 }} aria-live="polite" data-checks>
-            {(checks.data?.checks ?? []).map((one) => (
+            {!written && <li><Text size="sm" c="dimmed">{say("sanitise.unwritten")}</Text></li>}
+            {(written ? (checks.data?.checks ?? []) : []).map((one) => (
               <li key={one.check} data-check={one.check} data-holds={one.holds}>
                 <Group gap="xs" align="flex-start" wrap="nowrap">
                   <Icon name={one.holds ? "check" : "warning"} />
@@ -102,7 +106,7 @@ function Writing({ report }: { report: SourceReport }) {
               </li>
             ))}
           </ul>
-          <NativeSelect label={say("sanitise.grade")} description={say("sanitise.grade.help")} required value={typed.grade} data={[{ value: "", label: say("choose") }, ...report.grades.map((one) => ({ value: one, label: one }))]} dir="ltr" onChange={(event) => { put({ grade: event.currentTarget.value }); }} />
+          <NativeSelect label={say("sanitise.grade")} description={say("sanitise.grade.help")} required value={typed.grade} data={[{ value: "", label: say("choose") }, ...report.grades.map((one) => ({ value: one, label: gradeName(one) }))]} dir="ltr" onChange={(event) => { put({ grade: event.currentTarget.value }); }} />
           <TextInput label={say("sanitise.second")} description={say("sanitise.second.help")} dir="ltr" maxLength={20} value={typed.second} onChange={(event) => { put({ second: event.currentTarget.value }); }} />
           <NativeSelect label={say("sanitise.handling")} required value={typed.handling} data={[{ value: "", label: say("choose") }, ...Object.keys(words.vocabulary.handling).map((one) => ({ value: one, label: words.handling(one) }))]} onChange={(event) => { put({ handling: event.currentTarget.value }); }} />
           <NativeSelect label={say("sanitise.case")} required value={typed.case} data={[{ value: "", label: say("choose") }, ...(cases.data ?? []).map((one) => ({ value: one.id, label: one.title }))]} onChange={(event) => { put({ case: event.currentTarget.value }); }} />

@@ -35,7 +35,11 @@ export function CalendarView({ search, go }: DeskPlace) {
 function Shown({ week, go }: { week: Week; go: DeskPlace["go"] }) {
   const say = useSay();
   const { locale } = useLocale();
-  const [planning, setPlanning] = useState(false);
+  // Each plan is a form of its own: what was saved before does not stand in the way of the next.
+  const [planning, setPlanning] = useState(0);
+  const [saved, setSaved] = useState(false);
+  const plan = () => { setSaved(false); setPlanning((before) => Math.abs(before) + 1); };
+  const leave = () => { setSaved(false); setPlanning((before) => -Math.abs(before)); };
   const [closed, setClosed] = useState<Planned | null>(null);
   const { days, codes, before } = week;
   const first = days[0]?.day ?? "";
@@ -46,7 +50,7 @@ function Shown({ week, go }: { week: Week; go: DeskPlace["go"] }) {
     if (pressed(event, "ArrowRight", "ArrowRight")) to(7 * ahead);
     else if (pressed(event, "ArrowLeft", "ArrowLeft")) to(-7 * ahead);
     else if (pressed(event, "KeyT", "t")) go({});
-    else if (pressed(event, "KeyN", "n") && codes.length > 0) setPlanning(true);
+    else if (pressed(event, "KeyN", "n") && codes.length > 0) plan();
     else return;
     event.preventDefault();
   };
@@ -65,9 +69,9 @@ function Shown({ week, go }: { week: Week; go: DeskPlace["go"] }) {
         <Button size="compact-md" variant="default" data-week="before" onClick={() => { to(-7); }}>{say("calendar.before")}</Button>
         <Button size="compact-md" variant="default" data-week="this" onClick={() => { go({}); }}>{say("calendar.this")}</Button>
         <Button size="compact-md" variant="default" data-week="after" onClick={() => { to(7); }}>{say("calendar.after")}</Button>
-        {codes.length > 0 && <Button size="compact-md" data-plan aria-expanded={planning} onClick={() => { setPlanning(!planning); }}>{say("calendar.plan")}</Button>}
+        {codes.length > 0 && <Button size="compact-md" data-plan aria-expanded={planning > 0 && !saved} onClick={() => { if (planning > 0 && !saved) leave(); else plan(); }}>{say("calendar.plan")}</Button>}
       </Group>
-      {planning && <PlanForm codes={codes} onDone={() => { setPlanning(false); }} onWeek={(day) => { setPlanning(false); go({ day }); }} />}
+      {planning > 0 && <PlanForm key={planning} codes={codes} onSaved={() => { setSaved(true); }} onDone={leave} onWeek={(day) => { leave(); go({ day }); }} />}
       {closed !== null && (
         <Done key={closed.meeting} next={closed.outcome === "done" && <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: `contact/${closed.code}` }} {...props} />}>{say("calendar.report")}</Anchor>}>
           {say("calendar.closed")} {say(`planned.${closed.what as "meeting"}`)} <Code>{closed.code}</Code>, {say(`outcome.${closed.outcome}`)}
@@ -85,12 +89,15 @@ function Shown({ week, go }: { week: Week; go: DeskPlace["go"] }) {
   );
 }
 
+const WEEKDAYS = ["weekday.7", "weekday.1", "weekday.2", "weekday.3", "weekday.4", "weekday.5", "weekday.6"] as const;
+
 function Day({ day, onClosed }: { day: Week["days"][number]; onClosed: (plan: Planned) => void }) {
+  const { t } = useLocale();
   const say = useSay();
   const format = useFormat();
   return (
     <section aria-labelledby={`day-${day.day}`} data-day={day.day} aria-current={day.today ? "date" : undefined}>
-      <Title order={2} size="h5" id={`day-${day.day}`}>{format.date(day.day)}{day.today && <> · {say("calendar.today")}</>}</Title>
+      <Title order={2} size="h5" id={`day-${day.day}`}>{t(WEEKDAYS[new Date(`${day.day}T12:00:00Z`).getUTCDay()] ?? "weekday.1")} {format.date(day.day)}{day.today && <> · {say("calendar.today")}</>}</Title>
       <Stack gap="xs">
         {day.planned.map((one) => <Plan key={one.meeting} plan={one} onClosed={onClosed} />)}
         {day.due.map((one) => <Text key={`${one.what} ${one.number}`} size="sm" data-due={one.what}>{say(`calendar.${one.what}`)} <Code>{one.number}</Code> · <Code>{one.code}</Code></Text>)}

@@ -14,7 +14,7 @@ import { useSay } from "../words";
 const WHATS = ["meeting", "call", "task", "payment"] as const;
 
 /** A meeting, call, task or payment with a source of one's own; it has no words, so that a plan tells nothing. */
-export function PlanForm({ codes, onDone, onWeek }: { codes: readonly string[]; onDone: () => void; onWeek: (day: string) => void }) {
+export function PlanForm({ codes, onSaved, onDone, onWeek }: { codes: readonly string[]; onSaved: () => void; onDone: () => void; onWeek: (day: string) => void }) {
   const say = useSay();
   const format = useFormat();
   const plan = usePlan();
@@ -27,7 +27,7 @@ export function PlanForm({ codes, onDone, onWeek }: { codes: readonly string[]; 
   }
   return (
     <Paper withBorder p="md">
-      <form data-plan-form onSubmit={(event) => { event.preventDefault(); if (what !== "" && at !== "") plan.mutate({ code, what, at }); }}>
+      <form data-plan-form onSubmit={(event) => { event.preventDefault(); if (what !== "" && at !== "") plan.mutate({ code, what, at }, { onSuccess: onSaved }); }}>
         <Stack gap="sm">
           <Group align="flex-end">
             <NativeSelect label={say("column.code")} required withAsterisk={false} autoFocus value={code} data={[{ value: "", label: say("choose") }, ...codes.map((value) => ({ value, label: value }))]} onChange={(event) => { setCode(event.currentTarget.value); }} />

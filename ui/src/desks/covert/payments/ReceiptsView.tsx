@@ -1,4 +1,4 @@
-import { Anchor, Button, FileButton, Group, NativeSelect, Stack, Text } from "@mantine/core";
+import { Anchor, Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -14,14 +14,16 @@ import { Done } from "@/parts/Done";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import table from "@/parts/Table.module.css";
 
-import { type Receipt, receiptsQuery, useAttach, useReceipt } from "../server";
+import { type Receipt, receiptsQuery, useReceipt } from "../server";
 import { useSay } from "../words";
+import { SignedReceipt } from "./SignedReceipt";
 
 type Language = "ar" | "en";
 
 /** The payments that were paid out: the receipt is printed here, and the signed one attached. */
 export function ReceiptsView({ search }: DeskPlace) {
   const say = useSay();
+  const format = useFormat();
   const { locale } = useLocale();
   const found = useQuery(receiptsQuery);
   const [language, setLanguage] = useState<Language>(locale === "en" ? "en" : "ar");
@@ -34,7 +36,7 @@ export function ReceiptsView({ search }: DeskPlace) {
     <Stack maw="80rem" mx="auto" data-receipts>
       <DeskHead title={say("receipts")} help={say("receipts.help")} />
       {done !== null && (
-        <Done key={`${done.what} ${done.receipt.payment}`} next={next !== undefined && <Anchor size="sm" href={`#receipt-${next.payment}`}>{say("receipts.next")}: <Code>{next.code}</Code></Anchor>}>
+        <Done key={`${done.what} ${done.receipt.payment}`} next={next !== undefined && <Anchor size="sm" href={`#receipt-${next.payment}`}>{say("receipts.next")}: <Code>{next.code}</Code> · {say("amount", { n: format.number(next.amount) })} · {format.date(next.paid_at)}</Anchor>}>
           {say(`receipts.${done.what}`)} <Code>{done.receipt.code}</Code>
         </Done>
       )}
@@ -57,8 +59,7 @@ function Line({ receipt, language, chosen, onDone }: { receipt: Receipt; languag
   const say = useSay();
   const format = useFormat();
   const print = useReceipt();
-  const attach = useAttach();
-  const error = print.error ?? attach.error;
+  const error = print.error;
   const make = () => {
     print.mutate({ payment: receipt.payment, language }, { onSuccess: ({ file }) => { download(file.name, new Blob([Uint8Array.from(atob(file.data), (letter) => letter.charCodeAt(0))], { type: file.media })); onDone("printed"); } });
   };
@@ -69,17 +70,14 @@ function Line({ receipt, language, chosen, onDone }: { receipt: Receipt; languag
       <td>{format.date(receipt.paid_at)}</td>
       <td>
         {receipt.receipt !== "" && <Anchor size="sm" renderRoot={(props) => <Link to="/sources/$id" params={{ id: receipt.receipt }} {...props} />}>{say("receipts.there", { when: receipt.receipt_at === null ? "" : format.date(receipt.receipt_at) })}</Anchor>}
+        {receipt.receipt_reason !== "" && <Text size="xs" c="dimmed">{say("receipts.replaced")}: <Data>{receipt.receipt_reason}</Data></Text>}
         {receipt.paper !== "" && <Text size="sm">{say("receipts.paper")} <Data>{receipt.paper}</Data></Text>}
         <DueTime until={receipt.due} />
       </td>
       <td>
         <Group gap="xs">
           <Button size="compact-sm" variant={receipt.due === null ? "default" : "filled"} aria-label={`${say("receipts.print")}: ${receipt.code}`} loading={print.isPending} onClick={make}>{say("receipts.print")}</Button>
-          {receipt.due !== null && (
-            <FileButton accept="application/pdf,image/png,image/jpeg" onChange={(file) => { if (file !== null) attach.mutate({ payment: receipt.payment, file }, { onSuccess: () => { onDone("attached"); } }); }}>
-              {(props) => <Button {...props} size="compact-sm" variant="default" aria-label={`${say("receipts.attach")}: ${receipt.code}`} loading={attach.isPending}>{say("receipts.attach")}</Button>}
-            </FileButton>
-          )}
+          {receipt.paper === "" && <SignedReceipt receipt={receipt} onDone={() => { onDone("attached"); }} />}
         </Group>
         {error !== null && <ErrorNote error={error} />}
       </td>

@@ -1,16 +1,19 @@
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 
 import { useFormat } from "@/core/format";
 import { Code } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
+import { Done } from "@/parts/Done";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { SecondCodes } from "../approvals/SecondCodes";
 import { type DraftLine, type Mine, mineQuery, useDropDraft } from "../server";
 import { called, useSay } from "../words";
+import { SourceSteps } from "./SourceSteps";
 
 /** Whom one handles, by code alone; from here a contact is written down, or a draft gone on with. */
 export function SourcesView() {
@@ -56,7 +59,11 @@ function Drafts({ drafts }: { drafts: readonly DraftLine[] }) {
 function Sources({ sources }: { sources: readonly Mine[] }) {
   const say = useSay();
   const format = useFormat();
+  const [moved, setMoved] = useState("");
+  const stands = sources.find((one) => one.code === moved)?.state;
   return (
+    <>
+    {stands !== undefined && <Done key={`${moved} ${stands}`}>{say("steps.done")} <Code>{moved}</Code>: {called(say, `source-state.${stands}`)}</Done>}
     <div className={table.frame} tabIndex={0} role="region" aria-label={say("sources")}>
       <table className={table.table}>
         <thead><tr>{(["code", "state", "contacts", "last", "authorisation", "paid", "do"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
@@ -71,15 +78,16 @@ function Sources({ sources }: { sources: readonly Mine[] }) {
               </td>
               <td>{one.last === null ? "–" : format.date(one.last)}</td>
               <td>
-                {one.number === "" ? say("sources.unauthorised") : <><Code>{one.number}</Code> {called(say, `state.${one.standing}`)}</>}
+                {one.granted !== "" ? <>{say("sources.granted")} <Code>{one.granted}</Code>. {say(`sources.granted.${one.state === "approached" ? "assess" : "wait"}`)}</> : one.number === "" ? say("sources.unauthorised") : <><Code>{one.number}</Code> {called(say, `state.${one.standing}`)}</>}
                 {one.until !== null && <Text size="xs" c="dimmed">{say("sources.until", { when: format.date(one.until) })}</Text>}
               </td>
               <td>{say("sources.paid", { n: format.number(one.paid), of: format.number(one.limit) })}</td>
-              <td><Button size="compact-sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: `contact/${one.code}` }} aria-label={`${say("sources.contact")}: ${one.code}`} {...props} />}>{say("sources.contact")}</Button> <Button size="compact-sm" variant="default" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: "operations/source-pay" }} search={{ code: one.code }} aria-label={`${say("sources.pay")}: ${one.code}`} {...props} />}>{say("sources.pay")}</Button></td>
+              <td><Button size="compact-sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: `contact/${one.code}` }} aria-label={`${say("sources.contact")}: ${one.code}`} {...props} />}>{say("sources.contact")}</Button> {one.payable ? <Button size="compact-sm" variant="default" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: "operations/source-pay" }} search={{ code: one.code, to: "decisions" }} aria-label={`${say("sources.pay")}: ${one.code}`} {...props} />}>{say("sources.pay")}</Button> : <Text size="xs" c="dimmed" data-unpaid>{say("sources.unpaid")}</Text>}<SourceSteps source={one} onDone={() => { setMoved(one.code); }} /></td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+    </>
   );
 }
