@@ -15,7 +15,7 @@ from tahqiq.desk.common_inbox import common_inbox
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.sample_accounts import OTHERS, accounts, tasks
 from tahqiq.desks.cargo.selection_lists.record import LIST
-from tahqiq.desks.covert.payments.operations import PaymentReference, approve
+from tahqiq.desks.covert.payments.operations import PaymentApproval, approve
 from tahqiq.desks.covert.payments.record import PAYMENT
 from tahqiq.desks.custody.admissions.operations import AdmissionRequest, admit
 from tahqiq.desks.custody.bookings.record import Booking
@@ -108,7 +108,7 @@ def supervisor(at: ActingDesktop) -> None:
 
 def covert(at: ActingDesktop) -> None:
     waiting = next(one for one in at.records(PAYMENT).find().records if one.body.state == "asked")
-    approve(at, PaymentReference(payment=waiting.id), None)
+    approve(at, PaymentApproval(payment=waiting.id, sentence="fair"), None)
 
 
 def cargo(at: ActingDesktop) -> None:

@@ -14,8 +14,10 @@ from tahqiq.desks.covert.authorisations.decisions import DecisionRequest, decide
 from tahqiq.desks.covert.my_sources.operations import mine
 from tahqiq.desks.covert.payments.operations import (
     CashRequest,
+    PaymentApproval,
     PaymentReference,
     PaymentRequest,
+    PaymentView,
     approve,
     cash,
     pay,
@@ -31,6 +33,14 @@ from tests.desks.covert.test_authorisations import refusal
 from tests.desks.covert.test_payments_wait import admitted
 from tests.desks.covert.test_sources import active, source
 from tests.seat import Seat
+
+
+def request(code: str, amount: int, again: bool = False) -> PaymentRequest:
+    return PaymentRequest(code=code, amount=amount, reason="travel", again=again)
+
+
+def approval(of: PaymentReference | PaymentView) -> PaymentApproval:
+    return PaymentApproval(payment=of.payment, sentence="fair")
 
 
 def test_an_application_waits_for_whoever_may_decide_with_the_months_of_the_law(
@@ -58,7 +68,7 @@ def test_the_technique_is_chosen_in_words_and_states_are_told_in_words(at: Seat,
     assert options["directed-surveillance"] == "مراقبة ميدانية"
     assert {one.name for one in asked["jurisdiction"].options} == {"federal", "kurdistan"}
     with pytest.raises(TahqiqError) as told:
-        pay(handler, PaymentRequest(code=source(handler), amount=1_000), None)
+        pay(handler, PaymentRequest(code=source(handler), amount=1_000, reason="travel"), None)
     assert told.value.code == "covert-source-not-paid"
     assert "approached" in told.value.say("en").sentence
     assert "تم الاتصال به" in told.value.say("ar").sentence
@@ -90,9 +100,9 @@ def test_the_next_step_of_a_source_is_offered_to_whoever_may_take_it(at: Seat, h
 
 def test_who_may_pay_out_is_named_and_only_what_was_paid_out_counts(at: Seat, handler: Seat) -> None:
     code = active(at, handler)
-    asked = PaymentReference(payment=pay(handler, PaymentRequest(code=code, amount=150_000), None).payment)
+    asked = PaymentReference(payment=pay(handler, request(code, 150_000), None).payment)
     assert waiting(handler, NoQuestion(), None).own[0].able == [at.bench.person.name or at.bench.person.login]
-    approve(at, asked, None)
+    approve(at, approval(asked), None)
     for seat in (handler, at):
         stands = waiting(seat, NoQuestion(), None).own[0]
         assert (stands.stands, stands.act, stands.able, stands.paid) == ("approved", "", [], 0)
@@ -108,18 +118,18 @@ def test_a_second_equal_request_of_the_day_asks_and_a_request_is_withdrawn(
 ) -> None:
     turn("2026-03-02T08:00")
     code = active(at, handler)
-    first = PaymentReference(payment=pay(handler, PaymentRequest(code=code, amount=10_000), None).payment)
-    refusal("covert-payment-again", pay, handler, PaymentRequest(code=code, amount=10_000), None)
+    first = PaymentReference(payment=pay(handler, request(code, 10_000), None).payment)
+    refusal("covert-payment-again", pay, handler, request(code, 10_000), None)
     refusal("covert-payment-own", withdraw, at, first, None)
     refusal("no-such-record", performed, person(at, "stranger", "analyst"), "source-pay-withdraw", first)
     assert withdraw(handler, first, None).stands == "withdrawn"
-    refusal("covert-payment-state", approve, at, first, None)
-    second = pay(handler, PaymentRequest(code=code, amount=10_000), None)
-    assert pay(handler, PaymentRequest(code=code, amount=10_000, again=True), None).stands == "asked"
-    approve(at, PaymentReference(payment=second.payment), None)
+    refusal("covert-payment-state", approve, at, approval(first), None)
+    second = pay(handler, request(code, 10_000), None)
+    assert pay(handler, request(code, 10_000, again=True), None).stands == "asked"
+    approve(at, approval(second), None)
     refusal("covert-payment-state", withdraw, handler, PaymentReference(payment=second.payment), None)
     turn("2026-03-03T08:00")
-    assert pay(handler, PaymentRequest(code=code, amount=10_000), None).stands == "asked"
+    assert pay(handler, request(code, 10_000), None).stands == "asked"
 
 
 def test_nobody_under_age_is_registered_whatever_form_the_birth_has() -> None:

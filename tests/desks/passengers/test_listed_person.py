@@ -204,7 +204,11 @@ def test_whoever_is_held_already_is_compared_as_the_second_person_agrees(at: Sea
     made = performed(officer, "lists-person", wanted())
     assert isinstance(made, ListedPersonView)
     assert (made.compared, at.records(HIT).find().records) == (0, ())
-    agreed = performed(second, "lists-agree", ListedPersonAgreement(id=made.id, version=made.version))
+    agreed = performed(
+        second,
+        "lists-agree",
+        ListedPersonAgreement(id=made.id, version=made.version, reason="I read the order"),
+    )
     assert isinstance(agreed, ListedPersonView)
     (hit,) = at.records(HIT).find().records
     assert (agreed.compared, agreed.fresh, hit.body.list_id) == (1, 1, made.id)

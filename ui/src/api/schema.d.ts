@@ -11041,7 +11041,7 @@ export interface components {
             version: number;
             write_up_due: string | null;
         };
-        /** @description A payment: for which source, how much in IQD, when it was asked for and where it stands. ``why`` it was asked for and ``asked_by`` whom, by name ("" : nobody who is admitted now); ``sentence`` is that of who approved it (``approved_by``). ``act`` is what the person may do now (approve, cash; "" : nothing), ``paid`` what the source got in 365 days of ``limit``, ``reason`` why it was declined. Times in UTC. */
+        /** @description A payment: for which source, how much in IQD, when it was asked for and where it stands. ``why`` it was asked for and ``asked_by`` whom, by name ("" : nobody who is admitted now); ``sentence`` is that of who approved it (``approved_by``). ``act`` is what the person may do now (approve, cash; "" : nothing), ``paid`` what the source got in 365 days of ``limit``, ``reason`` why it was declined. ``able`` are those who may do what follows, by name (empty: nothing follows, or nobody may), ``withdraws`` whether the person may take it back. Times in UTC. */
         CovertAwaitedPayment: {
             able: string[];
             act: string;
@@ -11057,8 +11057,16 @@ export interface components {
             reason: string;
             sentence: string;
             /** @enum {string} */
-            stands: "asked" | "approved" | "paid" | "offer" | "declined";
+            stands: "asked" | "approved" | "paid" | "offer" | "declined" | "withdrawn";
             why: string;
+            withdraws: boolean;
+        };
+        /** @description A source that waits to be authorised, since when (UTC); ``numbers`` are the authorisations for human sources in force, those that name it first, ``named`` how many of them do. */
+        CovertAwaitedSource: {
+            code: string;
+            named: number;
+            numbers: string[];
+            since: string;
         };
         /** @description Instructions of a deployment. */
         CovertBriefingRequest: {
@@ -12461,6 +12469,11 @@ export interface components {
             payment: string;
             /** @description What you approve and why, in a sentence; no name stands in it: who asked reads it. */
             sentence: string;
+        };
+        /** @description A payment. */
+        CovertPaymentReference: {
+            /** @description The payment, by its id. */
+            payment: string;
         };
         /** @description A payment that is not approved. */
         CovertPaymentRefusal: {
@@ -19855,6 +19868,11 @@ export interface components {
         /** @description The list of one person. ``compared`` are the passengers already held with whom it was compared as it came into use, ``fresh`` the hits among them that wait for a decision. */
         PassengersListedPersonView: {
             /**
+             * @description Why that person agreed.
+             * @default
+             */
+            agreed_because: string;
+            /**
              * @description Who agreed to that as a second person.
              * @default
              */
@@ -19887,7 +19905,7 @@ export interface components {
              * @default
              */
             ended: string;
-            /** @description How it is written: un, ofac or table. */
+            /** @description How it came: un, ofac, table, or person (typed by hand). */
             form: string;
             /** @default 0 */
             fresh: number;
@@ -19901,6 +19919,7 @@ export interface components {
             owner: string;
             /** @description How many people it names. */
             people: number;
+            person: components["schemas"]["PassengersWhoIsListedView"] | null;
             /** @description The collected list in the desk's file, by the id of its source. */
             source: string;
             /**

@@ -14,14 +14,12 @@ interface Props {
   label: string;
   description?: ReactNode;
   required?: boolean;
-  error?: string | undefined;
+  error?: ReactNode;
   /** `2026-03-01T10:00:00+03:00`, or empty. */
   value: string;
   onValue: (moment: string) => void;
   /** The zone that is offered first; that of this browser where none is given. */
   first?: string;
-  id?: string;
-  error?: ReactNode;
 }
 
 /** A moment of an act: day, time of the clock and the zone that the clock showed. The time is never taken to be midnight: a day without one cannot be sent. */
@@ -31,7 +29,7 @@ export function MomentField({ id, label, description, required = false, error, v
   const [zone, setZone] = useState(first);
   const shown = value === "" ? "" : moved(value, zone).slice(0, 16);
   return (
-    <Group gap="xs" wrap="wrap" align="flex-end" id={id} tabIndex={id === undefined ? undefined : -1} data-moment={value}>
+    <Group gap="xs" wrap="wrap" align="flex-end" data-moment={value}>
       <div style={{ flex: "1 1 18rem" }}>
         <TimeField {...(id === undefined ? {} : { id })} label={label} error={error} description={description} whole required={required} value={shown} onValue={(text) => { onValue(momentOf(text, zone)); }} />
       </div>

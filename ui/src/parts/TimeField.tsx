@@ -12,14 +12,13 @@ interface Props {
   id?: string;
   label: string;
   description?: ReactNode;
-  error?: string | undefined;
+  error?: ReactNode;
   /** `YYYY-MM-DDTHH:MM`, or empty. */
   value: string;
   onValue: (time: string) => void;
   required?: boolean;
   /** A day alone is not enough: the time has to be said. */
   whole?: boolean;
-  error?: ReactNode;
 }
 
 /** A moment: a day and a time of 24 hours, which is midnight when left empty. Written in no order but ours, whatever the browser's language is. */
