@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
@@ -29,8 +29,10 @@ export function ResidentsView({ search, go }: DeskPlace) {
   const found = useQuery(residentsQuery(facility, at));
   const told = found.data;
   const prints = search["print"] === "1" && told !== undefined;
+  const printed = useRef(false); // the address changes only after the page was drawn again
   useEffect(() => {
-    if (!prints) return;
+    if (!prints || printed.current) return;
+    printed.current = true;
     go({ print: undefined });
     window.print();
   }, [prints, go]);
