@@ -49,7 +49,7 @@ export function TodayView({ search, go }: DeskPlace) {
         </div>
       </Group>
       <When facility={facility} at={at} go={go} />
-      {(buttons.length > 0 || may("residents")) && <Group gap="sm" data-buttons>{buttons.map((one, no) => <Go key={one.to} to={one.to} search={facility === "" ? {} : { facility }} variant={no === 0 ? "filled" : "default"}>{say(one.name)}</Go>)}{may("residents") && <Go to="residents" search={{ ...(facility === "" ? {} : { facility }), ...(at === "" ? {} : { at }), print: "1" }} variant="default">{say("today.roll")}</Go>}</Group>}
+      {(buttons.length > 0 || may("residents")) && <Group gap="sm" data-buttons>{buttons.map((one, no) => <Go key={one.to} to={one.to} search={facility === "" ? {} : { facility }} variant={no === 0 ? "filled" : "default"}>{say(one.name)}</Go>)}{may("residents") && <Go to="residents" search={{ ...(facility === "" ? {} : { facility }), ...(at === "" ? {} : { at }) }} variant="default">{say("today.print-roll")}</Go>}</Group>}
       {(found.isPending || inside.isPending) && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
       {inside.isError && <ErrorNote error={inside.error} retry={() => void inside.refetch()} />}

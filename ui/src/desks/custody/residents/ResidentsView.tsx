@@ -1,6 +1,5 @@
 import { Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
@@ -28,12 +27,6 @@ export function ResidentsView({ search, go }: DeskPlace) {
   const facility = search["facility"] ?? "", at = search["at"] ?? "", typed = search["q"] ?? "", wing = search["wing"] ?? "", chosen = search["cell"] ?? "", fresh = search["new"] ?? "";
   const found = useQuery(residentsQuery(facility, at));
   const told = found.data;
-  const prints = search["print"] === "1" && told !== undefined;
-  useEffect(() => {
-    if (!prints) return;
-    go({ print: undefined });
-    window.print();
-  }, [prints, go]);
   const wings = filtered((told?.wings ?? []).filter((one) => wing === "" || one.code === wing), typed);
   const cell = told?.wings.flatMap((one) => one.cells).find((one) => one.code === chosen);
   const back = () => { go({ cell: undefined, new: undefined }); };

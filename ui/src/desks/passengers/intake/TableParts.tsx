@@ -33,7 +33,7 @@ export function TableQuestions({ source, came, onCame }: { source: string; came:
     <Alert variant="default" title={say("table.asked")} data-what="table">
       <form onSubmit={(event) => { event.preventDefault(); ask(); }}>
         <Stack gap="sm">
-          <Text size="sm">{say("table.lacks", { lacks: came.lacks.map((one) => say(`table.means.${one}`)).join(", ") })}</Text>
+          <Text size="sm">{say("table.lacks", { lacks: came.lacks.map((one) => say(`table.means.${one}`)).join("; ") })}</Text>
           <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="sm">
             {MEANINGS.map((one) => (
               <NativeSelect key={one} label={say(`table.means.${one}`)} value={of(one)} required={one === "name" && nobody} data={[{ value: "", label: say("table.no-column") }, ...came.headers.map((header) => ({ value: header, label: header }))]} onChange={(event) => { put(one, event.currentTarget.value); }} data-means={one} />
@@ -45,7 +45,7 @@ export function TableQuestions({ source, came, onCame }: { source: string; came:
           </SimpleGrid>
           {send.isError && <ErrorNote error={send.error} />}
           <Button type="submit" w="fit-content" loading={send.isPending}>{say("table.import")}</Button>
-          <Text size="sm" c="dimmed">{say("table.else")} <Anchor renderRoot={(props) => <Link to="/deposit" {...props} />}>{say("import.deposit")}</Anchor>, <DeskLink to="lists/add">{say("lists.add")}</DeskLink></Text>
+          <Text size="sm" c="dimmed">{say("table.else")} <Anchor renderRoot={(props) => <Link to="/deposit" {...props} />}>{say("import.deposit")}</Anchor> – <DeskLink to="lists/add">{say("lists.add")}</DeskLink></Text>
         </Stack>
       </form>
     </Alert>
