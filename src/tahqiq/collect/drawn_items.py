@@ -21,13 +21,13 @@ class DrawnItem:
     picture: str = ""
 
 
-def drawn_items(workspace: Workspace, source: Source) -> dict[int, DrawnItem]:
-    """The items that have a place, by the number of their record; none for a file that is no chart, that
+def drawn_items(workspace: Workspace, source: Source) -> dict[tuple[int, int], DrawnItem]:
+    """The items that have a place, by the numbers of their part and record; none for a file that is no chart, that
     draws nothing or whose original is elsewhere.
 
     ``source`` must have passed a Scope.
     """
-    found: dict[int, DrawnItem] = {}
+    found: dict[tuple[int, int], DrawnItem] = {}
     if source.format not in ("anx", "graphml", "gexf") or not source.original_here:
         return found
     path = workspace.originals.path(source.sha256)
@@ -36,7 +36,7 @@ def drawn_items(workspace: Workspace, source: Source) -> dict[int, DrawnItem]:
             for row, one in zip(item.rows.tolist(), item.columns.to_pylist(), strict=True):
                 x, y = _number(one.get("x")), _number(one.get("y"))
                 if x is not None and y is not None:
-                    found[row] = DrawnItem(x, y, one.get("picture") or "")
+                    found[item.part.no, row] = DrawnItem(x, y, one.get("picture") or "")
     return found
 
 

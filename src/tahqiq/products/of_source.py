@@ -9,7 +9,6 @@ from tahqiq.access.door import Door
 from tahqiq.analyse.layout import layout
 from tahqiq.casework.documents import CaseDocuments
 from tahqiq.collect.drawn_items import DrawnItem, drawn_items
-from tahqiq.formats.graphrows import NODES
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.scope import Actor, Scope
 from tahqiq.model.source import Source
@@ -109,9 +108,9 @@ def _in_file(workspace: Workspace, scope: Scope, source: Source, ids: list[str])
         for one, (_, entity) in Entities(workspace, scope).found(ids).items()
         if (
             rows := sorted(
-                item.place.row
+                place
                 for item in entity.statements
-                if item.source == source.no and item.place.part.no == NODES.no and item.place.row in drawn
+                if item.source == source.no and (place := (item.place.part.no, item.place.row)) in drawn
             )
         )
     }
