@@ -22,8 +22,8 @@ class DrawnItem:
 
 
 def drawn_items(workspace: Workspace, source: Source) -> dict[tuple[int, int], DrawnItem]:
-    """The items that have a place, by the numbers of their part and record; none for a file that is no chart, that
-    draws nothing or whose original is elsewhere.
+    """The items that have a place, by the numbers of their part and record; none for a file that is no
+    chart, that draws nothing or whose original is elsewhere.
 
     ``source`` must have passed a Scope.
     """
