@@ -189,7 +189,7 @@ def _number(bench: Workbench, matter: str) -> str:
 
 def applications(bench: Workbench, one: Planted, right: bool) -> None:
     grant = right == (one.says == "granted")
-    asked = {"number": _number(bench, one.key), "granted": grant, "months": 1 if grant else 0}
+    asked = {"number": _number(bench, one.key), "granted": grant, "months": 1}
     do(bench, "covert", "decide", **asked, reason="The reasons were read")
 
 

@@ -249,7 +249,7 @@ def payment_example(at: ActingDesktop, **more: object) -> PaymentReference:
 
 
 def _own_request(at: ActingDesktop) -> PaymentReference:
-    asked = PaymentRequest(code=source_example(at, "active"), amount=100_000)
+    asked = PaymentRequest(code=source_example(at, "active"), amount=100_000, reason="Travel")
     return PaymentReference(payment=pay(at, asked, None).payment)
 
 
