@@ -134,7 +134,7 @@ def test_a_payment_stands_in_the_approvers_inbox_until_it_is_decided(
     expect(waits).to_contain_text(re.compile("125|١٢٥"))
     waits.get_by_role("button", name=f"{words['decisions.approve']}: {code}").click()
     dialog = controller.get_by_role("dialog")
-    for fact, text in (("code", code), ("why", "for his way"), ("asked-by", "Handler")):
+    for fact, text in (("code", code), ("why", "for his way"), ("asked-by", "handler")):
         expect(dialog.locator(f"[data-fact={fact}]")).to_have_text(text)
     expect(dialog.locator("button[type=submit]")).to_be_disabled()
     dialog.get_by_role("textbox").fill("يناسب المبلغ ما دل عليه الخبر")
