@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
@@ -87,7 +88,13 @@ def _names(model: type[BaseModel], within: frozenset[type]) -> Iterator[str]:
 def resolved(at: Desktop, asked: BaseModel) -> BaseModel:
     """A question with every field that names something as the value of what is meant; what may be left empty
     stays so. Raises ``NotFound`` and ``WrongUse`` of the lookup, at the field."""
-    return _resolved(at, asked, "") if any(names_in(type(asked))) else asked
+    return _resolved(at, asked, "") if _names_something(type(asked)) else asked
+
+
+@cache
+def _names_something(asks: type[BaseModel]) -> bool:
+    """Whether a question names anything: asked at each operation, and the same for each of its class."""
+    return any(names_in(asks))
 
 
 def _resolved(at: Desktop, thing: BaseModel, before: str) -> BaseModel:

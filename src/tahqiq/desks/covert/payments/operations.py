@@ -248,9 +248,14 @@ def payment_example(at: ActingDesktop, **more: object) -> PaymentReference:
     return PaymentReference(payment=at.records(PAYMENT).save(body.model_copy(update=more)).id)
 
 
+def _request(at: ActingDesktop) -> PaymentRequest:
+    return PaymentRequest(
+        code=source_example(at, "active"), amount=100_000, reason="أجرة النقل إلى ثلاثة لقاءات"
+    )
+
+
 def _own_request(at: ActingDesktop) -> PaymentReference:
-    asked = PaymentRequest(code=source_example(at, "active"), amount=100_000, reason="Travel")
-    return PaymentReference(payment=pay(at, asked, None).payment)
+    return PaymentReference(payment=pay(at, _request(at), None).payment)
 
 
 OPERATIONS = (
@@ -261,9 +266,7 @@ OPERATIONS = (
         "act",
         "write-case",
         pay,
-        lambda at: PaymentRequest(
-            code=source_example(at, "active"), amount=100_000, reason="أجرة النقل إلى ثلاثة لقاءات"
-        ),
+        _request,
         group="source",
         needs=(by_source("handler"),),
     ),
