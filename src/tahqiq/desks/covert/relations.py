@@ -38,6 +38,11 @@ def controls(at: Desktop, _body: object = None) -> bool:
     return supervises(at) and admitted_to(SOURCE_ID)(at, None)
 
 
+def may_at_desk(at: Desktop, action: str) -> bool:
+    """Whether the policies let the person at the desk do ``action`` in its file."""
+    return at.bench.door.may(at.actor, action, at.bench.door.cases.find(at.actor.id, at.desk.file))
+
+
 def admitted_people(at: Desktop, action: str) -> list[Person]:
     """Those who are admitted to what is known of sources and may do ``action`` at the desk, by name; none
     where the person at the desk is not admitted."""

@@ -8,7 +8,7 @@ from tahqiq.desk import Awaited, Desktop
 from tahqiq.desks.covert.authorisations.lookup import takes_part
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation
 from tahqiq.desks.covert.payments.record import PAYMENT, Payment
-from tahqiq.desks.covert.relations import SOURCE_ID, admitted_to, controls, involvement
+from tahqiq.desks.covert.relations import SOURCE_ID, admitted_to, controls, involvement, may_at_desk
 from tahqiq.desks.covert.second_codes.operations import decides
 from tahqiq.desks.covert.second_codes.record import SECOND_CODE, SecondCode
 from tahqiq.desks.covert.sources.record import SOURCE, handles, of_code
@@ -25,7 +25,7 @@ PAGE = "decisions"
 
 def applications(at: Desktop) -> Iterator[RecordVersion[Authorisation]]:
     """Applications that the person may decide on, the oldest first."""
-    if not at.bench.door.may(at.actor, "release", at.bench.door.cases.find(at.actor.id, at.desk.file)):
+    if not may_at_desk(at, "release"):
         return
     now = clock.now()
     for kept in at.records(AUTHORISATION).every({"decided": None}, order="applied"):
@@ -38,9 +38,8 @@ def payments(at: Desktop) -> Iterator[tuple[str, RecordVersion[Payment]]]:
     cash."""
     if not admitted_to(SOURCE_ID)(at, None):
         return
-    home = at.bench.door.cases.find(at.actor.id, at.desk.file)
-    approves = controls(at) and at.bench.door.may(at.actor, "release", home)
-    pays = at.bench.door.may(at.actor, "write-case", home)
+    approves = controls(at) and may_at_desk(at, "release")
+    pays = may_at_desk(at, "write-case")
     for kept in at.records(PAYMENT).every({"state": OneOf(("asked", "approved"))}, order="asked"):
         body = kept.body
         own = involvement(at, body.code, at.actor.id)

@@ -10,7 +10,7 @@ from tahqiq.desk import ActingDesktop, Desktop, Needs, NoQuestion, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.compartments import vault_example
 from tahqiq.desks.covert.moments import stamp
-from tahqiq.desks.covert.relations import SOURCE_ID, controls, involvement
+from tahqiq.desks.covert.relations import SOURCE_ID, controls, involvement, may_at_desk
 from tahqiq.desks.covert.second_codes.record import (
     SECOND_CODE,
     WAITING_IDENTITY,
@@ -125,12 +125,7 @@ def view(at: Desktop, identity: str, body: SecondCode) -> SecondCodeView:
 
 def decides(at: Desktop, body: SecondCode) -> bool:
     """Whether a request waits for the person at the desk."""
-    return (
-        body.state == "waiting"
-        and controls(at)
-        and at.bench.door.may(at.actor, "release", at.bench.door.cases.find(at.actor.id, at.desk.file))
-        and not took_part(at, body)
-    )
+    return body.state == "waiting" and controls(at) and may_at_desk(at, "release") and not took_part(at, body)
 
 
 def waiting_example(at: ActingDesktop) -> SecondCodeDecision:

@@ -7,7 +7,7 @@ from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation
-from tahqiq.desks.covert.relations import admitted_people, controls
+from tahqiq.desks.covert.relations import admitted_people, controls, may_at_desk
 from tahqiq.desks.covert.sources.record import SOURCE, SourceRef, SourceState, handles
 from tahqiq.desks.covert.states import flow_of
 from tahqiq.kit import clock
@@ -49,9 +49,7 @@ def controllers(at: Desktop, body: SourceRef) -> list[str]:
 
 def to_authorise(at: Desktop) -> Iterator[RecordVersion[SourceRef]]:
     """The sources that wait for the person at the desk to authorise them, the longest waiting first."""
-    if not controls(at) or not at.bench.door.may(
-        at.actor, "write-case", at.bench.door.cases.find(at.actor.id, at.desk.file)
-    ):
+    if not controls(at) or not may_at_desk(at, "write-case"):
         return
     for kept in at.records(SOURCE).every({"state": "assessed"}, order="since"):
         if not handles(at, kept.body, at.actor.id):

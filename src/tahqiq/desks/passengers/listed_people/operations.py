@@ -129,13 +129,13 @@ def _born(text: str) -> str:
 def agree(at: ActingDesktop, asked: ListedPersonAgreement, _progress: Progress | None) -> ListedPersonView:
     """Agree as a second person: passengers already held are compared with it now, further ones as they come.
     Raises ``Refused`` (``passengers-own-person`` for who asked), ``Conflict``
-    (``passengers-person-decided``), ``WrongUse`` (``passengers-say-why``)."""
+    (``passengers-person-decided``), ``WrongUse`` (``reason-needed``)."""
     kept = at.records(WATCHLIST).get(asked.id)
     if not kept.body.waits:
         raise Conflict("passengers-person-decided")
     reason = asked.reason.strip()
     if len(reason) < 3:
-        raise WrongUse("passengers-say-why")
+        raise WrongUse("reason-needed").of_field("reason")
     update = {"waits": False, "agreed_by": at.actor.id, "agreed_because": reason}
     body = kept.body.model_copy(update=update)
     saved = at.records(WATCHLIST).save(body, "", kept.id, asked.version)
