@@ -125,3 +125,17 @@ def test_somebody_known_under_another_spelling_is_decided_by_a_person(opened: Op
     page.get_by_label(words["intake.looked"]).check()
     page.get_by_role("button", name=words["intake.admit"]).click()
     expect(page.get_by_role("alert")).to_be_visible()
+
+
+def test_the_search_of_the_page_finds_who_is_held_and_a_cell(opened: Open) -> None:
+    page = opened("/")
+    page.keyboard.press("/")
+    page.keyboard.type("P-000002")
+    option = page.locator("[data-suggested] [role=option]").first
+    expect(option).to_contain_text("P-000002")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desks/custody/person?person=P-000002")
+    page.goto(page.url.split("/desks")[0] + "/search?q=F01/A/1/01")
+    page.locator("[data-at-desks] [data-hit]", has_text="F01/A/1/01").click()
+    page.wait_for_url("**/desks/custody/residents?**cell=**")

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from tahqiq.access.desk_file import desk_file
 from tahqiq.access.door import Door
@@ -34,7 +34,7 @@ from tahqiq.casework.registers import Register
 from tahqiq.casework.rules import Rule
 from tahqiq.desk.derived_kinds import kind_of_steps, kind_of_strokes, kind_of_views, kinds_of_papers
 from tahqiq.desk.exercises.declaration import Exercise
-from tahqiq.desk.lookups import Lookup, names_in
+from tahqiq.desk.lookups import Finder, Lookup, names_in
 from tahqiq.desk.operation import (
     Operation,
     Tool,
@@ -122,7 +122,8 @@ class Desk:
     else has to be done in time (deadlines of flows and drafts of forms are known), ``awaited`` what waits for
     a decision of the person besides approvals of flows, ``person`` as whom
     somebody acts in flows beside their roles in the workspace, with their certificates. ``lookups`` find what
-    fields of questions name (:class:`tahqiq.model.body_fields.Names`). ``on_paper`` gives
+    fields of questions name (:class:`tahqiq.model.body_fields.Names`), ``finders`` what else the search of
+    the page finds. ``on_paper`` gives
     the body of a record as its papers show it (people by name where it holds numbers). ``carries`` takes
     over what an older program kept otherwise, before the desk is first asked; doing it again does nothing.
     ``sample`` is its part of the invented case, ``exercises`` are cases of their own for trainees. A
@@ -147,6 +148,7 @@ class Desk:
     awaited: Callable[[Desktop], Iterable[Awaited]] | None = None
     person: Callable[[Desktop], Person] | None = None
     lookups: tuple[Lookup, ...] = ()
+    finders: tuple[Finder, ...] = ()
     on_paper: Callable[[Desktop, Mapping[str, object]], Mapping[str, object]] | None = None
     carries: Callable[[Door], int] | None = None
     sample: Sample | None = None
@@ -254,12 +256,11 @@ class Desk:
 
     def lookup(self, name: str) -> Lookup:
         """One of its lookups. Raises ``NotFound`` (``no-such-lookup``)."""
-        for item in self.lookups:
-            if item.name == name:
-                return item
-        raise NotFound(
-            "no-such-lookup", name=name[:40], known=", ".join(item.name for item in self.lookups) or "-"
-        )
+        return _named(self.lookups, name)
+
+    def finder(self, name: str) -> Finder:
+        """One of its lookups or of its other finders. Raises ``NotFound`` (``no-such-lookup``)."""
+        return _named((*self.lookups, *self.finders), name)
 
     def lifecycle(self, kind: str) -> tuple[Lifecycle, Flow] | None:
         """The flow that records of a kind go through, in its latest version; None: they have none."""
@@ -293,3 +294,13 @@ class Desk:
     def words(self, operation: str, locale: str) -> Message:
         """What an operation is called, and what it does."""
         return message(f"desk-{self.name}-{operation}", locale, {})
+
+
+_Found = TypeVar("_Found", bound=Finder)
+
+
+def _named(known: tuple[_Found, ...], name: str) -> _Found:
+    for item in known:
+        if item.name == name:
+            return item
+    raise NotFound("no-such-lookup", name=name[:40], known=", ".join(item.name for item in known) or "-")

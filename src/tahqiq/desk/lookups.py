@@ -1,6 +1,7 @@
 """What a field of a question names: a person by name or number, a facility by name or code. A desk declares a
 :class:`Lookup` once and marks fields with its name (:class:`tahqiq.model.body_fields.Names`); forms then
-offer a search as somebody types, and every way of asking gets the one record, or is refused at the field."""
+offer a search as somebody types, and every way of asking gets the one record, or is refused at the field.
+A :class:`Finder` is asked by the search of the whole page alone."""
 
 from __future__ import annotations
 
@@ -39,15 +40,25 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Lookup:
-    """How something is found by words. ``like`` gives what somebody may mean as they type ("": what is
-    offered before anything was typed), the likeliest to be wanted first; ``called`` only what has the words
-    as its value or as its whole name, however it is spelt. ``unknown`` and ``several`` are the messages that
-    refuse words which none or more than one of them has; both get ``value`` (the words) and ``known`` (the
-    candidates)."""
+class Finder:
+    """How things are found by words, for the search of the whole page: ``like`` gives what somebody may mean
+    as they type ("": what is offered before anything was typed), the likeliest to be wanted first."""
 
     name: str
     like: Callable[[Desktop, str], Sequence[Candidate]]
+
+    def offered(self, at: Desktop, words: str) -> Sequence[Candidate]:
+        """What is offered for words that were typed, at most :data:`MOST`."""
+        with at.bench.door.request():
+            return self.like(at, words)[:MOST]
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup(Finder):
+    """How something is found that a field names. ``called`` gives only what has the words as its value or as
+    its whole name, however it is spelt. ``unknown`` and ``several`` are the messages that refuse words which
+    none or more than one of them has; both get ``value`` (the words) and ``known`` (the candidates)."""
+
     called: Callable[[Desktop, str], Sequence[Candidate]]
     unknown: str
     several: str

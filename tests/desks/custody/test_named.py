@@ -181,3 +181,13 @@ def test_titles_of_records_hold_no_code() -> None:
     for kind in KINDS:
         sort = getattr(kind.example, "sort", "")
         assert not sort or kind.name == PLACE.name or sort not in kind.title(kind.example).split(), kind.name
+
+
+def test_the_search_of_the_page_finds_people_and_cells(house: Seat) -> None:
+    def found(name: str, words: str) -> list[str]:
+        return [one.value for one in house.desk.finder(name).offered(house, words)]
+
+    assert "P-1" in found("person", "salam jasim")
+    assert found("place", "f01/a/1/01") == ["F01/A/1/01"]
+    assert found("place", "دار الايداع") == [], "a facility is no place in it"
+    assert found("place", "") == found("place", "Z99") == []

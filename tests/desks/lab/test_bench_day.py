@@ -37,6 +37,7 @@ from tahqiq.desks.lab.sequences.view import TracesRequest, traces
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, TahqiqError, WrongUse
 from tahqiq.model.kind import day_of
+from tahqiq.workbench import Workbench
 from tests.desks.conftest import performed
 from tests.seat import Seat
 
@@ -277,3 +278,13 @@ def test_the_page_of_a_run_and_that_of_the_exhibit_say_the_same_of_it(at: Seat) 
             said = {one.substance: one for one in shown.substances}
             assert run.substances
             assert [said[one.substance] for one in run.substances] == run.substances
+
+
+def test_the_search_of_the_page_finds_an_exhibit_in_the_cases_of_the_person(at: Seat) -> None:
+    kept = examination_of(at, "4/1")
+    (found,) = at.desk.finder("exhibit").offered(at.elsewhere(at.desk.file), "4/1")
+    assert (found.value, found.name) == (f"{at.home}/{kept.id}", "4/1")
+    outside = at.bench.door.people.add("outside", "Outside", frozenset({"analyst"}), None, "test")
+    at.bench.door.cases.add_member(at.desk.file, outside.id, "test")
+    there = Seat(Workbench(at.bench.door, outside), at.desk, at.desk.file, "work")
+    assert list(at.desk.finder("exhibit").offered(there, "4/1")) == []

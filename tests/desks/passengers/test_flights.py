@@ -90,3 +90,13 @@ def test_what_is_wrong_in_messages_is_counted_for_the_airline(at: Seat, turn: Tu
     (airline,) = conformance(at, DAYS, None).airlines
     assert (airline.messages, airline.wrong, airline.problems) == (1, 1, {"edifact-count": 1})
     assert [one.state for one in board(at, DAYS, None).flights] == ["received"]
+
+
+def test_the_search_of_the_page_finds_a_flight_as_it_is_written(at: Seat, turn: Turn) -> None:
+    turn("2026-04-01T11:59")
+    expect(at, flight(), None)
+    expect(at, flight(departs="2026-04-02T15:00"), None)
+    found = at.desk.finder("flight").offered(at, "zz 411")
+    assert [one.value for one in found] == ["ZZ411/2026-04-02/BGW", "ZZ411/2026-04-01/BGW"]
+    assert {one.beside for one in found} == {"BGW → IST"}
+    assert list(at.desk.finder("flight").offered(at, "ZZ9")) == []

@@ -1189,7 +1189,7 @@ export interface paths {
         };
         /**
          * Found
-         * @description What may be meant by the words in a field. The look is in the log.
+         * @description What may be meant by words. The look is in the log.
          */
         get: operations["desks_found"];
         put?: never;

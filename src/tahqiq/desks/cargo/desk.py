@@ -6,6 +6,7 @@ from tahqiq.desks.cargo.arrivals.record import ARRIVAL
 from tahqiq.desks.cargo.assignments.operations import OPERATIONS as ASSIGNMENTS
 from tahqiq.desks.cargo.assignments.record import ASSIGNMENT
 from tahqiq.desks.cargo.check_tool import CHECK
+from tahqiq.desks.cargo.consignments.finder import CONSIGNMENTS
 from tahqiq.desks.cargo.consignments.operations import OPERATIONS as ARRIVALS
 from tahqiq.desks.cargo.due_times.due import due
 from tahqiq.desks.cargo.examinations.operations import OPERATIONS
@@ -54,6 +55,7 @@ DESK = Desk(
         "lists-message": "lists export",
     },
     folder="tahqiq.desks.cargo",
+    finders=(CONSIGNMENTS,),
     lifecycles=(Lifecycle(RULE.name, "rule"),),
     sample=SAMPLE,
     exercises=EXERCISES,

@@ -7,7 +7,7 @@ from tahqiq.desks.custody.kinds import KINDS, OF_THINGS
 from tahqiq.desks.custody.operations import OPERATIONS
 from tahqiq.desks.custody.people.paper_names import with_names
 from tahqiq.desks.custody.people_search.lookup import PEOPLE
-from tahqiq.desks.custody.places.lookup import FACILITIES
+from tahqiq.desks.custody.places.lookup import FACILITIES, PLACES
 from tahqiq.desks.custody.sample import SAMPLE
 from tahqiq.desks.custody.synthetic.operations import MAKE
 
@@ -23,6 +23,7 @@ DESK = Desk(
     tools=(MAKE,),
     of_things=OF_THINGS,
     lookups=(PEOPLE, FACILITIES),
+    finders=(PLACES,),
     on_paper=with_names,
     due=due,
     sample=SAMPLE,

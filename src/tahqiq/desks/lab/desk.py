@@ -6,6 +6,7 @@ from tahqiq.desks.lab.examinations import earlier_acts
 from tahqiq.desks.lab.examinations.operations import guarded
 from tahqiq.desks.lab.examinations.record import EXAMINATION
 from tahqiq.desks.lab.exercises import EXERCISES
+from tahqiq.desks.lab.exhibit_list.finder import EXHIBITS
 from tahqiq.desks.lab.in_house_library import record as in_house_library
 from tahqiq.desks.lab.kinds import KINDS
 from tahqiq.desks.lab.operations import OPERATIONS, TOOLS
@@ -23,6 +24,7 @@ DESK = Desk(
         "house-version": "house show",
     },
     folder="tahqiq.desks.lab",
+    finders=(EXHIBITS,),
     lifecycles=(
         Lifecycle(EXAMINATION.name, "examination", record=guarded),
         Lifecycle(in_house_library.ENTRY.name, "reference", record=in_house_library.guarded),

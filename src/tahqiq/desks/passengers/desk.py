@@ -9,6 +9,7 @@ from tahqiq.desks.passengers.due_times.due import awaited, due
 from tahqiq.desks.passengers.duty import operations as duty
 from tahqiq.desks.passengers.exercises import EXERCISES
 from tahqiq.desks.passengers.flights import operations as flights
+from tahqiq.desks.passengers.flights.lookup import FLIGHTS
 from tahqiq.desks.passengers.hit_answers import operations as hit_answers
 from tahqiq.desks.passengers.hit_queue import operations as hit_queue
 from tahqiq.desks.passengers.hits.objections import against
@@ -76,6 +77,7 @@ DESK = Desk(
         "destruction-confirm": "destruction approve",
     },
     folder="tahqiq.desks.passengers",
+    finders=(FLIGHTS,),
     form_home="desk",
     lifecycles=(
         Lifecycle(HIT.name, "hit", against=against),

@@ -1,4 +1,4 @@
-"""What is found as somebody types in a field that names something."""
+"""What is found as somebody types, in a field that names something or in the search of the page."""
 
 from typing import Annotated
 
@@ -37,10 +37,10 @@ def found(
     text: Annotated[str, Query(max_length=200, description="What was typed; empty: what comes first.")] = "",
     case: CaseQuery = "",
 ) -> LookupCandidates:
-    """What may be meant by the words in a field. The look is in the log."""
+    """What may be meant by words. The look is in the log."""
     declared = desk_named(desk)
     at = enter(bench, declared, case)
-    near = declared.lookup(lookup).offered(at, text.strip())
+    near = declared.finder(lookup).offered(at, text.strip())
     return LookupCandidates(
         candidates=[LookupCandidate(value=one.value, name=one.name, beside=one.beside) for one in near]
     )

@@ -193,3 +193,11 @@ def test_a_moment_is_read_as_it_was_written(when: object, form: str, arabic: boo
     found = moment(text, "dmy")
     assert found is not None
     assert found.strftime("%Y-%m-%d %H:%M") == when.strftime("%Y-%m-%d %H:%M"), fold_digits(text)
+
+
+def test_the_search_of_the_page_finds_a_consignment_by_its_box(at: Seat) -> None:
+    brought(at, CUSCAR, "manifest.edi", "umm-qasr")
+    finder = at.desk.finder("consignment")
+    (row,) = [one for one in board(at, ArrivalBoardRequest(text=BOX), None).lines if one.number == "BL-A"]
+    assert (row.id, "BL-A") in {(one.value, one.name) for one in finder.offered(at, BOX)}
+    assert list(finder.offered(at, BOX[:2])) == [], "two signs begin too many numbers"

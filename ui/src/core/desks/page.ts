@@ -47,6 +47,12 @@ export interface DeskButton<K extends string = string> extends Shown<K> {
   roles?: readonly string[];
 }
 
+/** Things of the desk that the search of the page finds: the server's finder `lookup` says which, `name` what they are called, `at` below which address of the desk one is opened, and its number where people speak of it by one. */
+export interface DeskFind<K extends string = string> extends Shown<K> {
+  lookup: string;
+  at: (one: { value: string; beside: string }) => { to: string; search?: Record<string, string>; number?: string };
+}
+
 /** A tab of a case or of an entity, `NAME:key` in its address; or a line of the home page. */
 export interface DeskPanel<P, K extends string = string> extends Shown<K> {
   /** Unique among the desk's own. */
@@ -81,6 +87,7 @@ export interface DeskPage<K extends string = string> {
   subject?: { to: string; name: string };
   /** The screens on which records of a kind are worked at, by kind: `$id` stands for the record, `$case` for its case, `queue?hit=$id` writes behind the question mark. A kind without one is opened as a record. */
   records?: Readonly<Record<string, string>>;
+  finds?: readonly DeskFind<K>[];
   panels: {
     /** Lines among what waits for the person on the home page, list items; nothing where nothing waits. */
     home: readonly DeskPanel<object, K>[];

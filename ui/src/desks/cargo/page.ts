@@ -32,6 +32,7 @@ export const page: DeskPage<WordKey> = {
     { to: "list", name: "button.list", shows: "lists-make" },
   ],
   records: { "cargo-list": "list/$id" },
+  finds: [{ lookup: "consignment", name: "arrivals", shows: "arrivals-board", at: ({ value }) => ({ to: `arrivals/${value}` }) }],
   panels: { home: [], case: [], entity: [], value: [] },
   commands: [],
 };

@@ -43,6 +43,10 @@ export const page: DeskPage<WordKey> = {
     { to: "move", name: "button.move", shows: "move" },
   ],
   subject: { to: "person", name: "person" },
+  finds: [
+    { lookup: "person", name: "find.people", shows: "person", at: ({ value }) => ({ to: "person", search: { person: value }, number: value }) },
+    { lookup: "place", name: "map", shows: "residents", at: ({ value, beside }) => ({ to: "residents", search: { facility: beside, cell: value }, number: value }) },
+  ],
   panels: { home: [], case: [], entity: [], value: [] },
   commands: [],
 };

@@ -3,9 +3,9 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 
+import { type Candidate, lookupQuery } from "@/core/desks/finds";
 import { Code, Data } from "@/design/Text";
 
-import { type Candidate, lookupQuery } from "./server";
 import { useSay } from "./words";
 
 /** What is looked up, at which desk, about which case. */

@@ -83,15 +83,6 @@ export const formQuery = (desk: string, form: string, inCase: string, version: n
     staleTime: Infinity,
   });
 
-export type Candidate = Bodies["LookupCandidate"];
-
-/** What may be meant by words in a field that names something. */
-export const lookupQuery = (desk: string, lookup: string, inCase: string, text: string) =>
-  queryOptions({
-    queryKey: ["desk", desk, "lookup", lookup, inCase, text],
-    queryFn: () => body(api.GET("/api/v1/desks/{desk}/lookups/{lookup}", { params: { path: { desk, lookup }, query: { text, case: inCase } } })),
-    staleTime: 30_000,
-  });
 
 export const paperQuery = (desk: string, record: string, inCase: string, locale: Locale) =>
   queryOptions({

@@ -30,6 +30,7 @@ export const page: DeskPage<WordKey> = {
     { to: "bench", name: "button.bench", shows: "bench-load" },
   ],
   records: { "lab-examination": "exhibit/$case/$id" },
+  finds: [{ lookup: "exhibit", name: "exhibits", shows: "backlog", at: ({ value }) => ({ to: `exhibit/${value}` }) }],
   panels: { home: [], case: [], entity: [], value: [] },
   commands: [],
 };

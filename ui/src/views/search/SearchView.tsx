@@ -13,6 +13,7 @@ import { AddToChart } from "@/parts/AddToChart";
 import { SearchBox } from "@/parts/SearchBox";
 import { Step } from "@/parts/Step";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
+import { AtDesks } from "./AtDesks";
 import { Hits } from "./Hits";
 import { Idle } from "./Idle";
 import classes from "./Search.module.css";
@@ -35,6 +36,7 @@ export function SearchView() {
       </Group>
       {q === "" && <Text size="sm">{t("home.hint")}</Text>}
       <Anchor component={Link} to="/query" size="sm" style={{ alignSelf: "start" }}>{t("nav.query")}</Anchor>
+      {q !== "" && page === 1 && type === undefined && <AtDesks q={q} />}
       {found.isLoading && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
       {found.data && q !== "" && <Results found={found.data} counts={everything.data?.facets ?? found.data.facets} q={q} type={type} page={page} />}

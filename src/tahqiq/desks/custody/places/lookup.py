@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tahqiq.desk import ActingDesktop, Desktop
-from tahqiq.desk.lookups import Candidate, Lookup
+from tahqiq.desk.lookups import MOST, Candidate, Finder, Lookup
 from tahqiq.desk.records import every
 from tahqiq.desks.custody.places.record import FACILITY, PLACE, Place
 from tahqiq.kit.errors import NotFound
@@ -56,6 +56,28 @@ def _facilities_called(at: Desktop, words: str) -> Sequence[Candidate]:
 FACILITIES = Lookup(
     FACILITY.lookup, _facilities_like, _facilities_called, "custody-no-facility", "custody-several-facilities"
 )
+
+
+def _places_like(at: Desktop, words: str) -> Sequence[Candidate]:
+    """Cells, wings and the like whose code has the words or whose name they begin, cells first; the facility
+    stands beside."""
+    typed, parts = words.strip().casefold(), tokens(words)
+    if not typed:
+        return ()
+    found = [
+        one
+        for one in (kept.body for kept in every(at, PLACE))
+        if one.sort != "site"
+        and (
+            typed in one.code.casefold()
+            or (parts and all(any(has.startswith(part) for has in tokens(one.name)) for part in parts))
+        )
+    ]
+    found.sort(key=lambda one: (one.sort != "cell", one.code))
+    return [Candidate(one.code, one.name, one.facility) for one in found[:MOST]]
+
+
+PLACES = Finder("place", _places_like)
 
 
 def example_facility(at: ActingDesktop) -> str:

@@ -1,6 +1,6 @@
 """Find flights by name or by day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from pydantic import Field
@@ -8,6 +8,7 @@ from pydantic import Field
 from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
+from tahqiq.desk.lookups import MOST, Candidate, Finder
 from tahqiq.desks.passengers.flights.record import FLIGHT, FlightRecord
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound
@@ -26,6 +27,23 @@ def flights_named(at: Desktop, name: str) -> list[RecordVersion[FlightRecord]]:
     if not found:
         raise NotFound("passengers-no-flight", flight=name[:40])
     return found
+
+
+def _like(at: Desktop, words: str) -> Sequence[Candidate]:
+    """Flights whose name begins with the words, the latest first; from where to where stands beside."""
+    called = "".join(words.split()).upper()
+    if not called:
+        return ()
+    found = at.records(FLIGHT).find(
+        {"flight": Between(called, called + "~")}, order="departs", descending=True, limit=MOST
+    )
+    return [
+        Candidate(one.body.flight, one.body.flight, f"{one.body.origin} → {one.body.destination}")
+        for one in found.records
+    ]
+
+
+FLIGHTS = Finder("flight", _like)
 
 
 class FlightBoardRequest(Strict):
