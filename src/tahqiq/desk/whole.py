@@ -16,10 +16,11 @@ from tahqiq.desk.derived_kinds import plain, referred
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.field_labels import Things, called, described, left_out, listed, things
 from tahqiq.desk.lifecycles import Lives, Stands
-from tahqiq.desk.operation import PERSON, OfKind
+from tahqiq.desk.operation import COLLECTED, PERSON, OfKind
 from tahqiq.desk.record_print import prints_of
 from tahqiq.desk.relations import require_open
 from tahqiq.desk.tables import Cell, cell_of
+from tahqiq.kit.errors import NotFound
 from tahqiq.model.body_fields import Listed
 from tahqiq.model.kind import ACTED, Kind, Maskable
 
@@ -173,9 +174,23 @@ def _named(
 
 
 def _in_words(at: Desktop, locale: str, marks: Sequence[object], values: tuple[str, ...]) -> tuple[str, ...]:
-    """What people, or values of a list, are called where a field is marked as holding them."""
+    """What people, files, or values of a list are called where a field is marked as holding them."""
+    if COLLECTED in marks:
+        return _files(at, values)
     lists = [listed(mark, values, locale) for mark in marks if isinstance(mark, Listed)]
     return _people(at, marks, values) or (lists[0] if lists else ())
+
+
+def _files(at: Desktop, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of collected files; of one that the person does not see its first eight signs."""
+    return tuple(_file(at, one) for one in values)
+
+
+def _file(at: Desktop, identity: str) -> str:
+    try:
+        return at.bench.source(identity).name
+    except NotFound:
+        return identity[:8]
 
 
 def _people(at: Desktop, marks: Sequence[object], values: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from tahqiq.analyse.mentions import Mention
+from tahqiq.kit.messages import wanted
 from tahqiq.model.account import Aside
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
@@ -29,7 +30,7 @@ def place_json(statement: Statement) -> Json:
 def _place(place: Place) -> Json:
     return {
         "part": place.part.no,
-        "part_name": place.part.name,
+        "part_name": place.part.called(wanted()),
         "kind": place.part.kind,
         "row": place.row,
         "column": place.column,
@@ -238,7 +239,7 @@ def aside_json(item: Aside, locale: str) -> Json:
         "why": item.why,
         "kind": item.kind,
         "part": place.part.no,
-        "part_name": place.part.name,
+        "part_name": place.part.called(locale),
         "row": place.row,
         "column": place.column,
         "sentence": told.sentence,
@@ -258,7 +259,7 @@ def idle_json(found: IdleFound) -> Json:
             "place": hit.place.label(),
             "part": hit.place.part.no,
             "part_kind": hit.place.part.kind,
-            "part_name": hit.place.part.name,
+            "part_name": hit.place.part.called(wanted()),
             "row": hit.place.row,
             "column": hit.place.column,
         }
@@ -275,7 +276,7 @@ def problem_json(problem: Problem, locale: str) -> Json:
         "place": problem.place.label(),
         "part": problem.place.part.no,
         "part_kind": problem.place.part.kind,
-        "part_name": problem.place.part.name,
+        "part_name": problem.place.part.called(locale),
         "row": problem.place.row,
         "column": problem.place.column,
         "field": problem.field,

@@ -1,6 +1,7 @@
 """The answer to a search as JSON, stable and documented: what ``search --json`` prints and the API
 returns."""
 
+from tahqiq.kit.messages import wanted
 from tahqiq.store.search import Hit, Results, Why
 
 Json = dict[str, object]
@@ -46,7 +47,7 @@ def _why(why: Why) -> Json:
         "place": why.place,
         "part": at.part.no,
         "part_kind": at.part.kind,
-        "part_name": at.part.name,
+        "part_name": at.part.called(wanted()),
         "row": at.row,
         "column": at.column,
     }

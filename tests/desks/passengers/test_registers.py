@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from tahqiq.desk.rule_book.book import NewRule
 from tahqiq.desk.tables import Table
+from tahqiq.desk.whole import whole
 from tahqiq.desks.passengers.retention.operations import apply_due
 from tahqiq.desks.passengers.risk_rules.language import read_rule
 from tahqiq.desks.passengers.risk_rules.operations import BOOK, EXAMPLE
@@ -15,8 +16,9 @@ from tahqiq.desks.passengers.screening.requests import AirlineFileRequest
 from tahqiq.desks.passengers.travels.record import TRAVEL
 from tahqiq.desks.passengers.unmasking.operations import request_unmasking
 from tahqiq.desks.passengers.unmasking.record import UnmaskingRequest
+from tahqiq.desks.passengers.watchlists.record import WATCHLIST
 from tests.desks.conftest import Turn
-from tests.desks.passengers.conftest import collected
+from tests.desks.passengers.conftest import collected, listed
 from tests.seat import Seat
 
 
@@ -55,3 +57,11 @@ def test_each_register_shows_what_is_there_and_the_masked_without_a_name(at: Sea
     )
     assert shown(at, "unmaskings", "purpose", "state") == [[("طلب صاحب البيانات",), ("مطلوب",)]]
     assert shown(at, "files", "erased") == [[()]], "its original is closed; two people destroy it"
+
+
+def test_the_record_of_a_list_names_the_file_it_came_from(at: Seat, turn: Turn) -> None:
+    turn("2026-04-01T09:00")
+    listed(at)
+    (kept,) = at.records(WATCHLIST).find().records
+    fields = {one.name: one.cell for one in whole(at, "watchlist", kept.id, "ar").fields}
+    assert fields["source"].labels == ("national.csv",)

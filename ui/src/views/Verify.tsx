@@ -74,7 +74,7 @@ function Head() {
       {head.isError && <ErrorNote error={head.error} retry={() => void head.refetch()} />}
       {head.data && (
         <Paper withBorder p="sm" mt="xs">
-          <Text size="sm" data-head>
+          <Text size="sm" data-head data-original>
             <Code wrap>{head.data.text}</Code>
           </Text>
           <Group gap="md" mt={4}>

@@ -58,7 +58,7 @@ def _problem(item: Problem, locale: str) -> Plain:
         "place": place.label(),
         "part": place.part.no,
         "part_kind": place.part.kind,
-        "part_name": place.part.name,
+        "part_name": place.part.called(locale),
         "row": place.row,
         "column": place.column,
         "field": item.field,

@@ -61,7 +61,7 @@ ANSWERED: Mapping[str, Any] = {
     "informed_language": "ar",
     "reads": True,
     "self_harm_noted": "الممرض",
-    "lawyer": "none yet",
+    "lawyer": "لا محامي بعد",
 }
 """What was answered at the admission of the first three, beside the moments."""
 

@@ -116,7 +116,7 @@ function Things({ entities }: { entities: Preview["entities"] }) {
           <Text size="sm" fw={600}>
             {words.type(entity.schema)}
           </Text>
-          <dl>
+          <dl data-original>
             {Object.entries(entity.properties).map(([prop, values]) => (
               <div key={prop} style={{ display: "contents" }}>
                 <dt>{words.propertyLabel(entity.schema, prop)}</dt>

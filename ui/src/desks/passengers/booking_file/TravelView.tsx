@@ -31,7 +31,7 @@ export function TravelView({ params }: DeskPlace) {
   const things = Object.entries(data.things);
   return (
     <Stack maw="80rem" mx="auto" data-travel={data.id}>
-      <DeskHead title={`${say("travel")} ${data.locator}`} help={say("travel.help")} />
+      <DeskHead title={<>{say("travel")} <Code>{data.locator}</Code></>} help={say("travel.help")} />
       <dl className={classes.told}>
         <dt>{say("flight")}</dt>
         <dd>{data.flights.map((one) => <div key={one}><DeskLink to="board" search={{ since: one.split("/")[1] ?? "", until: one.split("/")[1] ?? "", flight: one }}><Code>{one}</Code></DeskLink></div>)}</dd>
