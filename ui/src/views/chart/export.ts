@@ -16,6 +16,7 @@ import { outline } from "./outline";
 import { type Named, placed, placeOf } from "./placing";
 import { type About, escaped, sheetOf } from "./sheet";
 import { sizeOf as roomOfText, textSvg } from "./written";
+import { BESIDE } from "@/i18n/separator";
 
 /** Pictures and tables of a chart for other programs; each says what it shows, what that rests on, when it was made, by whom, and how much is not on it. */
 
@@ -81,7 +82,7 @@ export function svgOf(chart: ChartDocument, known: Known, strands: readonly Stra
   const box = [sheet.left, sheet.top, sheet.width, sheet.height].map((value) => value.toFixed(0));
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.join(" ")}" width="${box[2]}" height="${box[3]}" font-family="${FONTS}" font-size="12">` +
-    `<title>${escaped(about.title)}</title><desc>${escaped([...about.heads, about.footer].join(" · "))}</desc><rect x="${box[0]}" y="${box[1]}" width="100%" height="100%" fill="${palette.paper}"/>` +
+    `<title>${escaped(about.title)}</title><desc>${escaped([...about.heads, about.footer].join(BESIDE))}</desc><rect x="${box[0]}" y="${box[1]}" width="100%" height="100%" fill="${palette.paper}"/>` +
     `${groupsOf(chart, palette)}${lines.join("")}${nodes.join("")}${labels.join("")}${written.join("")}${sheet.around}</svg>`
   );
 }
