@@ -13,6 +13,7 @@ import { ICONS } from "./atlas";
 import { captionOf, edgeLook, GROUP, lineStyle, outlineOf, type Palette, photoOf, RADIUS, sizeOf } from "./look";
 import { ALONG } from "./names";
 import { outline } from "./outline";
+import { openGroups } from "./overlay";
 import { type Named, placed, placeOf } from "./placing";
 import { type About, escaped, sheetOf } from "./sheet";
 import { sizeOf as roomOfText, textSvg } from "./written";
@@ -96,7 +97,7 @@ const most = (values: readonly number[]): number => values.reduce((a, b) => Math
 
 /** Groups as areas behind their items, with their names. */
 function groupsOf(chart: ChartDocument, palette: Palette): string {
-  return [...chart.groups]
+  return openGroups(chart)
     .map(([group, name]) => {
       const inside = [...chart.items.values()].filter((item) => item.group === group);
       if (inside.length === 0) return "";
