@@ -144,7 +144,7 @@ export function QueueView({ filter }: { filter: CardFilter }) {
           )}
         </>
       )}
-      <RunLinkage onFound={again} />
+      <RunLinkage onFound={again} onDone={() => { if (total === 0 && sitting.done.length === 0) again(); }} />
       {dialog === "keys" && <KeysDialog onClose={() => { open(null); }} />}
       {dialog === "bulk" && <AlikeQueue onDecided={(judged) => { sitting.joined(judged); }} onClose={() => { open(null); }} />}
       {dialog !== null && typeof dialog === "object" && <AlikeDialog identifiers={[dialog.alike]} onDecided={(judged) => { sitting.joined(judged); }} onClose={() => { open(null); }} />}
