@@ -153,6 +153,13 @@ def test_an_organisation_stands_above_what_is_below_it_and_no_lines_of_its_tree_
     assert made[1, 0] == pytest.approx(made[[3, 4], 0].mean())
 
 
+@pytest.mark.parametrize("kind", ["hierarchy", "organisation"])
+def test_rows_use_the_height_as_well_as_the_width(kind: LayoutKind) -> None:
+    edges = [(0, at) for at in range(1, 13)] + [(at, at + 12) for at in range(1, 13)]
+    width, height = np.ptp(layout(kind, 25, edges, known=Known(roots=[0])), axis=0)
+    assert height >= 0.49 * width
+
+
 def test_theme_lines_are_one_below_the_other_in_the_order_of_time() -> None:
     made = layout("themes", 4, [], known=Known(times=[300.0, None, 100.0, 200.0]))
     assert made[[2, 3, 0, 1], 1].tolist() == [0.0, 1.0, 2.0, 3.0]

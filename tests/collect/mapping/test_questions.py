@@ -231,6 +231,10 @@ def test_a_zone_that_nothing_speaks_for_is_asked() -> None:
         ("2024-03-26 08:10:00", "Pay", None, "900.00"),
     )
     assert asked(found) == {"zone"}
+    (question,) = (one for one in found.questions if one.what == "zone")
+    assert "2024-03-25 23:10:00" in question.text
+    assert "such as -" not in question.text, "an example is a real one or there is none"
+    assert len(question.choices) >= 2
     days = proposed(
         ("Date", "Description", "Debit", "Credit"),
         ("2024-03-25", "Coffee", "3.00", None),

@@ -1,4 +1,5 @@
 import type { TextKey } from "@/i18n/text";
+import { BESIDE } from "@/i18n/separator";
 import { folded } from "./sought";
 
 /**
@@ -201,7 +202,7 @@ export function matching<T extends { id: string; words: readonly string[] }>(typ
   const parts = folded(typed).split(/\s+/).filter((part) => part !== "");
   const scored = commands.flatMap((command) => {
     const name = folded(said(command));
-    const other = folded([...command.words, command.id].join(" · "));
+    const other = folded([...command.words, command.id].join(BESIDE));
     if (!parts.every((part) => name.includes(part) || other.includes(part))) return [];
     const first = parts[0] ?? "";
     const score = name.startsWith(first) ? 0 : parts.every((part) => name.includes(part)) ? 1 : 2;

@@ -20,16 +20,29 @@ const useAgain = (caseId: string) => {
 
 export const usePrepare = (caseId: string) => useMutation({ mutationFn: (asked: NewProduct) => body(api.POST("/api/v1/cases/{case}/products", { params: { path: { case: caseId } }, body: asked })), ...useAgain(caseId) });
 
-export const useDecide = (caseId: string) =>
-  useMutation({
+/** Whether a person prepared a product: then another one decides about it. */
+export const preparedBy = (product: Pick<Product, "acts">, person: string): boolean => product.acts[0]?.by === person;
+
+/** What a person may decide about a product that somebody else prepared: only a supervisor lets it leave. */
+export function decisionsFor(product: Pick<Product, "state" | "acts">, person: { id: string; roles: readonly string[] }): Decision[] {
+  if (product.state === "released" || product.state === "returned" || preparedBy(product, person.id)) return [];
+  return [...(product.state === "prepared" ? (["review"] as const) : []), ...(person.roles.includes("supervisor") ? (["release"] as const) : []), "send-back"];
+}
+
+/** Decides about a product. Once it is released its pages are others: they no longer say that they are a draft. */
+export function useDecide(caseId: string) {
+  const queries = useQueryClient();
+  return useMutation({
     mutationFn: ({ id, what, note }: { id: string; what: Decision; note: string }) => {
       const asked = { params: { path: { case: caseId, product: id } }, body: { note } };
       if (what === "review") return body(api.POST("/api/v1/cases/{case}/products/{product}/review", asked));
       if (what === "release") return body(api.POST("/api/v1/cases/{case}/products/{product}/release", asked));
       return body(api.POST("/api/v1/cases/{case}/products/{product}/send-back", asked));
     },
-    ...useAgain(caseId),
+    onSuccess: (_, { id, what }) =>
+      Promise.all([queries.invalidateQueries({ queryKey: ["products", caseId], exact: true }), ...(what === "release" ? [queries.invalidateQueries({ queryKey: ["products", caseId, id, "pages"] })] : [])]),
   });
+}
 
 /** What the file of a product may be: of a bundle one, of a briefing three. */
 export const FORMS = { bundle: ["zip"], briefing: ["pdf", "docx", "pptx"] } as const;

@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react
 
 import { LocaleContext } from "./LocaleContext";
 import { isLocale, type Locale, LOCALES, preferred } from "./locales";
+import { separateAs } from "./separator";
 import { type Catalogue, ENGLISH, fill, load, type Parameters, type TextKey } from "./text";
 
 const REMEMBERED = "tahqiq.locale";
@@ -23,6 +24,7 @@ export function LocaleProvider({ children }: { children: ReactNode }) {
       document.documentElement.lang = wanted;
       document.documentElement.dir = LOCALES[wanted].direction;
       window.localStorage.setItem(REMEMBERED, wanted);
+      separateAs(wanted);
       show({ locale: wanted, catalogue });
     });
     return () => {

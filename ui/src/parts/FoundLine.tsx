@@ -5,6 +5,7 @@ import { Data } from "@/design/Text";
 import classes from "./FoundLine.module.css";
 import { TypeMark } from "./Marks";
 import { PlainValue, Value } from "./Value";
+import { BESIDE } from "@/i18n/separator";
 
 /** Something found, in a short list to pick from: its name and type, and what tells it from a namesake (the value that answers and its document). */
 export function FoundLine({ hit }: { hit: Hit }) {
@@ -23,7 +24,7 @@ export function FoundLine({ hit }: { hit: Hit }) {
           {why.value !== hit.caption && why.field !== "key" && (
             <>
               {words.propertyLabel(hit.schema, why.field)}: <Value schema={hit.schema} prop={why.field} value={why.value} />
-              {why.source_name !== "" && " · "}
+              {why.source_name !== "" && BESIDE}
             </>
           )}
           {why.source_name !== "" && <Data>{why.source_name}</Data>}

@@ -14,6 +14,26 @@ GAP = 1.5
 """Between two columns, units."""
 
 
+FLATTEST, DEEPEST = 0.5, 8.0
+"""How high a picture in rows is at least, as a share of its width, and by how much its rows are drawn apart
+for that at most."""
+
+
+def deepened(made: Points) -> Points:
+    """A picture of a few long rows with the rows further apart, so that it uses the height of a window or a
+    sheet as well as its width; what is high enough stays as it is.
+
+    >>> deepened(np.array([[0.0, 0.0], [12.0, 2.0]]))[1].tolist()
+    [12.0, 6.0]
+    """
+    if len(made) == 0:
+        return made
+    width, height = np.ptp(made, axis=0)
+    if height == 0 or height >= FLATTEST * width:
+        return made
+    return np.asarray(made * [1.0, min(DEEPEST, FLATTEST * width / height)], dtype=np.float64)
+
+
 def clean(count: int, edges: Sequence[tuple[int, int]]) -> Edges:
     """Each pair once, the smaller number first, no loops."""
     pairs = np.array(edges, dtype=np.int64).reshape(-1, 2)

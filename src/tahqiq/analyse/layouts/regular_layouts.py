@@ -41,7 +41,7 @@ def hierarchy(count: int, edges: net.Edges, roots: Sequence[int]) -> net.Points:
         made[part, 0] = x - x.min() + offset
         made[part, 1] = np.array([layers[at] for at in range(len(part))]) * 2.0
         offset = float(made[part, 0].max()) + net.GAP * 1.5
-    return made
+    return net.deepened(made)
 
 
 def _layers(count: int, edges: net.Edges, starts: Sequence[int]) -> NDArray[np.int64]:

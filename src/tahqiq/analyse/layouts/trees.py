@@ -119,4 +119,4 @@ def _chart(count: int, edges: net.Edges, roots: list[int]) -> net.Points:
         for rank, child in enumerate(stacked.get(node, ())):
             column, row = rank % columns[node], rank // columns[node]
             made[child] = at + (column + 0.5) * net.GAP, made[node, 1] + 2.0 + row
-    return made
+    return net.deepened(made)

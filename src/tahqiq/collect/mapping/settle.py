@@ -12,7 +12,7 @@ from tahqiq.collect.mapping.looks import Column
 from tahqiq.collect.mapping.questions import Question, ask
 from tahqiq.collect.mapping.sample import Sample, all_values
 from tahqiq.collect.mapping.template import Match
-from tahqiq.collect.mapping.whereabouts import Whereabouts, whereabouts, zones_of
+from tahqiq.collect.mapping.whereabouts import Whereabouts, whereabouts, zone_of, zones_of
 from tahqiq.collect.mapping.words import fold
 from tahqiq.kit.reasons import reason
 from tahqiq.model.types.base import DateOrder
@@ -156,19 +156,15 @@ def _regional(sample: Sample) -> bool:
 
 
 def _zone_question(column: Column, place: Whereabouts, known: Known) -> Question:
-    seen = column.distinct[0] if column.distinct else ""
-    choices = zones_of(place.country) if place.country else (known.zone, "UTC")
-    return ask(
-        "zone",
-        column.header,
-        1.0,
-        choices[:12],
-        "--zone",
-        label=column.header or column.name,
-        seen=seen,
-        number=place.seen or "-",
-        zone=known.zone,
+    """Asked with what was seen; where no number speaks against the zone of the office, none is named. At
+    least two zones can be answered."""
+    usual = zone_of(known.country) or known.zone
+    choices = dict.fromkeys([*(zones_of(place.country) if place.country else ()), known.zone, usual, "UTC"])
+    given = {"label": column.header or column.name, "seen": ", ".join(column.distinct[:2]), "zone": known.zone}
+    text = (
+        reason("ask-zone", **given, number=place.seen) if place.seen else reason("ask-zone-alone", **given)
     )
+    return Question("zone", column.header, 1.0, text, tuple(choices)[:12], "--zone")
 
 
 def _country(mapping: Mapping, place: Whereabouts, numbers: bool, known: Known, why: list[str]) -> Mapping:

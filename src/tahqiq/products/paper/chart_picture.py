@@ -293,9 +293,11 @@ def _short(label: str, most: int = _LONGEST) -> str:
 
 
 def _areas(layout: Layout, places: Mapping[str, Point]) -> dict[str, tuple[float, float, float, float]]:
-    """The area of each group that has items here: left, top, width and height."""
+    """The area of each group that has items here: left, top, width and height. A collapsed group is one item,
+    which bears its name."""
     made = {}
-    for group in layout.groups:
+    shut = {one.group for one in layout.items if one.id in layout.stands}
+    for group in (name for name in layout.groups if name not in shut):
         inside = [places[one.id] for one in layout.items if one.group == group and one.id in places]
         if inside:
             left, top = min(x for x, _ in inside) - 40, min(y for _, y in inside) - 42

@@ -150,33 +150,11 @@ export function linesIn(lines: Iterable<Line>, times: Times, span: Span): Line[]
 
 const dated = (line: Line): boolean => line.kind === "fact" || line.first !== "" || line.last !== "";
 
-/**
- * The items that are not seen in a part of the time: those whose dated lines all lie outside it. Who has no dated line stays while something it is linked
- * to stays, or while it is linked to nothing at all.
- */
+/** The items that are not seen in a part of the time: those that have dated lines, all of them outside it. What has no date lies in no part of the time and stays in each. */
 export function goneIn(items: Iterable<string>, lines: readonly Line[], kept: readonly Line[]): Set<string> {
-  const [timed, there] = [new Set<string>(), new Set<string>()];
-  const next = new Map<string, string[]>();
-  const put = (map: Map<string, string[]>, from: string, to: string) => {
-    map.set(from, [...(map.get(from) ?? []), to]);
-  };
-  for (const line of lines) {
-    if (dated(line)) for (const end of [line.a, line.b]) timed.add(end);
-    put(next, line.a, line.b);
-    put(next, line.b, line.a);
-  }
-  for (const line of kept) if (dated(line)) for (const end of [line.a, line.b]) there.add(end);
-  const all = [...items];
-  for (const id of all) if (!next.has(id)) there.add(id);
-  const stays = lines.some(dated) ? [...there] : all;
-  for (const id of stays) there.add(id);
-  for (let id = stays.pop(); id !== undefined; id = stays.pop())
-    for (const other of next.get(id) ?? []) {
-      if (there.has(other) || timed.has(other)) continue;
-      there.add(other);
-      stays.push(other);
-    }
-  return new Set(all.filter((id) => !there.has(id)));
+  const ends = (all: readonly Line[]) => new Set(all.filter(dated).flatMap((line) => [line.a, line.b]));
+  const [timed, there] = [ends(lines), ends(kept)];
+  return new Set([...items].filter((id) => timed.has(id) && !there.has(id)));
 }
 
 /** How many events happened in each hour, day or week, over all lines. */

@@ -6,6 +6,7 @@ import { Code, Data } from "@/design/Text";
 
 import classes from "./Covert.module.css";
 import { useSay } from "./words";
+import { BESIDE } from "@/i18n/separator";
 
 interface LogLine {
   readonly seq: number;
@@ -25,7 +26,7 @@ export function LogLines<T extends LogLine>({ lines, shown, before, onBefore, he
         <ol style={{ listStyle: "none", padding: 0, margin: 0 }}>
           {shown.toReversed().map((line) => (
             <li key={line.seq} data-line={line.seq} className={classes.item} style={{ marginBlockEnd: "0.75rem" }}>
-              <Text size="sm"><Code>{format.number(line.seq)}</Code> · {head(line)}</Text>
+              <Text size="sm"><Code>{format.number(line.seq)}</Code>{BESIDE}{head(line)}</Text>
               <div className={classes.said}><Data>{words(line)}</Data></div>
               {below?.(line)}
               {line.late && <Text size="sm" fw={600}>{say("log.late", { when: format.date(line.written) })}</Text>}

@@ -7,6 +7,7 @@ import { useFormat } from "@/core/format";
 import { jobsQuery } from "@/core/jobs";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
+import { BESIDE } from "@/i18n/separator";
 
 import { download } from "@/core/download";
 import { ErrorNote } from "@/parts/Notes";
@@ -47,7 +48,7 @@ export function Actions({ result, analysis, onAsk, onAgain, asked }: Props) {
             aria-label={t("analyse.compare")}
             data-compare
             value={asked.with ?? ""}
-            data={[{ value: "", label: t("analyse.compare") }, ...choices.map((item) => ({ value: item.id, label: `${format.date(`${item.at.slice(0, 16)}Z`, zone)} · ${item.by_name} · ${format.counted("analyse.count", item.rows)}` }))]}
+            data={[{ value: "", label: t("analyse.compare") }, ...choices.map((item) => ({ value: item.id, label: `${format.date(`${item.at.slice(0, 16)}Z`, zone)}${BESIDE}${item.by_name}${BESIDE}${format.counted("analyse.count", item.rows)}` }))]}
             onChange={(event) => { onAsk({ ...asked, with: event.currentTarget.value || undefined, row: undefined, at: undefined }); }}
           />
         )}

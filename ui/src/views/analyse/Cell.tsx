@@ -9,6 +9,7 @@ import { Code } from "@/design/Text";
 import { PlainValue } from "@/parts/Value";
 import classes from "./Analyse.module.css";
 import type { Cells } from "./useCells";
+import { BESIDE } from "@/i18n/separator";
 
 interface Props {
   column: Column;
@@ -33,7 +34,7 @@ export function Cell({ column, cell, thing, cells, most }: Props) {
       <>
         {things.slice(0, FEW).map((one, at) => (
           <span key={one.id}>
-            {at > 0 && " · "}
+            {at > 0 && BESIDE}
             <Named thing={one} />
           </span>
         ))}

@@ -12,6 +12,7 @@ import { Icon } from "@/design/Icon";
 import { shortened } from "@/design/labels";
 import { pngOf, svgText } from "@/design/picture";
 import { useLocale } from "@/i18n/LocaleContext";
+import { BESIDE } from "@/i18n/separator";
 
 import { download } from "@/core/download";
 import { ErrorNote } from "@/parts/Notes";
@@ -80,7 +81,7 @@ export function Themes({ result, places, role, cells, title, zone, chosen, onCho
   };
   const said = (row: number): string => {
     const cell = result.rows[row] ?? {};
-    return [kind, what, begin, lines, others].map((column) => (column === undefined ? "" : column === begin && (typeof cell[written?.name ?? ""] === "string" || cell[begin.name] === null) ? day(row) : cells.said(column, cell[column.name]))).filter((text) => text !== "" && text !== "–").join(" · ");
+    return [kind, what, begin, lines, others].map((column) => (column === undefined ? "" : column === begin && (typeof cell[written?.name ?? ""] === "string" || cell[begin.name] === null) ? day(row) : cells.said(column, cell[column.name]))).filter((text) => text !== "" && text !== "–").join(BESIDE);
   };
   const order = chart.events.map((event) => String(event.row));
   return (

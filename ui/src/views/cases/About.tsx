@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { Reference } from "@/core/casework";
 
 import { PlainValue } from "@/parts/Value";
+import { BESIDE } from "@/i18n/separator";
 
 /** The things a note or task is about, each with its address. */
 export function About({ about }: { about: Reference[] }) {
@@ -12,7 +13,7 @@ export function About({ about }: { about: Reference[] }) {
     <Text size="xs" component="div">
       {about.map((item, index) => (
         <span key={item.entity}>
-          {index > 0 && " · "}
+          {index > 0 && BESIDE}
           <Anchor component={Link} to={`/entities/${item.entity}`} size="xs">
             <PlainValue value={item.name || item.entity.slice(0, 8)} />
           </Anchor>

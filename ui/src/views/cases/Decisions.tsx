@@ -9,6 +9,7 @@ import { usePerson } from "@/core/session";
 import { type Source, sourcesQuery } from "@/core/sources";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { BESIDE } from "@/i18n/separator";
 
 import table from "@/parts/Table.module.css";
 import { NameDialog } from "@/parts/NameDialog";
@@ -69,8 +70,7 @@ export function Decisions({ caseId }: { caseId: string }) {
               <li key={source.id}>
                 <Anchor component={Link} to={`/sources/${source.id}`} size="sm">
                   <Data>{source.name}</Data>
-                </Anchor>{" "}
-                · <Data>{source.reading_reason}</Data>
+                </Anchor>{BESIDE}<Data>{source.reading_reason}</Data>
               </li>
             ))}
           </ul>
@@ -100,7 +100,7 @@ function OrderLine({ source, held }: { source: Source; held: Held | undefined })
         <Data>{source.authority}</Data>
       </td>
       <td>
-        {held === undefined ? "…" : count === 0 ? t("decisions.held.none") : `${format.number(count)} · ${t(held.released ? "decisions.released" : "decisions.waiting")}`}
+        {held === undefined ? "…" : count === 0 ? t("decisions.held.none") : `${format.number(count)}${BESIDE}${t(held.released ? "decisions.released" : "decisions.waiting")}`}
         {held !== undefined && count > 0 && person.roles.includes("supervisor") && (
           <>
             {" "}
@@ -113,7 +113,7 @@ function OrderLine({ source, held }: { source: Source; held: Held | undefined })
         {change.isError && <ErrorNote error={change.error} />}
         {(held?.history ?? []).map((item, index) => (
           <Text key={index} size="xs" c="dimmed">
-            {format.date(`${item.at.slice(0, 16)}Z`)} · <Data>{item.reason}</Data>
+            {format.date(`${item.at.slice(0, 16)}Z`)}{BESIDE}<Data>{item.reason}</Data>
           </Text>
         ))}
       </td>

@@ -7,6 +7,7 @@ import { decisionsQuery, type Verdict, VERDICTS } from "@/core/activity";
 import { useFormat, ZONE } from "@/core/format";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { BESIDE } from "@/i18n/separator";
 
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
@@ -55,8 +56,7 @@ export function Identities({ caseId }: { caseId: string }) {
                   <td className={table.name}>
                     <Anchor component={Link} to={`/entities/${item.left}?tab=identity`} size="sm">
                       <Data>{item.left_caption || item.left}</Data>
-                    </Anchor>{" "}
-                    ·{" "}
+                    </Anchor>{BESIDE}
                     <Anchor component={Link} to={`/entities/${item.right}?tab=identity`} size="sm">
                       <Data>{item.right_caption || item.right}</Data>
                     </Anchor>

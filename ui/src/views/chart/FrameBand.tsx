@@ -6,6 +6,7 @@ import { Data } from "@/design/Text";
 
 import classes from "./Frame.module.css";
 import type { Chart } from "./useChart";
+import { BESIDE } from "@/i18n/separator";
 
 /** What the agency puts above the drawing: its mark, its name, its unit; nothing where nobody chose any. */
 export function FrameHead({ made }: { made: Chart }) {
@@ -36,7 +37,7 @@ export function FrameFoot({ made, caseTitle }: { made: Chart; caseTitle: string 
   return (
     <p className={classes.foot} data-frame-foot>
       {parts.map((one, at) => (
-        <span key={at}>{at > 0 && " · "}<Data>{one}</Data></span>
+        <span key={at}>{at > 0 && BESIDE}<Data>{one}</Data></span>
       ))}
     </p>
   );

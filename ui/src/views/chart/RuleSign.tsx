@@ -5,6 +5,7 @@ import { ICONS } from "./atlas";
 import type { Palette } from "./look";
 import { onlyWords, type RuleLine, ruleStroke } from "./ruleLegend";
 import classes from "./Rules.module.css";
+import { BESIDE } from "@/i18n/separator";
 
 /** What a rule changes, as a sign: its icon or a dot in its colour and size, or a stroke. */
 export function RuleSign({ rule, palette }: { rule: Rule; palette: Palette }) {
@@ -38,7 +39,7 @@ export function Stroke({ colour, dash: [on, off], width }: { colour: string; das
 export function PassedSigns({ passed, lines, palette }: { passed: readonly string[]; lines: readonly RuleLine[]; palette: Palette }) {
   const found = lines.filter(({ rule }) => passed.includes(rule.id) && !onlyWords(rule));
   if (found.length === 0) return null;
-  const names = found.map(({ name }) => name).join(" · ");
+  const names = found.map(({ name }) => name).join(BESIDE);
   return (
     <span className={classes.passed} role="img" aria-label={names} title={names} data-passed={found.length}>
       {found.map(({ rule }) => <RuleSign key={rule.id} rule={rule} palette={palette} />)}

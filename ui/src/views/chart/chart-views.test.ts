@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { AS_IT_IS, EMPTY, NO_LOOK, type Rule } from "@/core/chart/document";
 import * as edit from "@/core/chart/edit";
 import { type Known, type Line, pairs } from "@/core/chart/known";
+import { seenOf } from "@/core/chart/seen";
 import { strandsOf } from "@/core/chart/strands";
 import { type Vocabulary, Words } from "@/core/vocabulary";
 
@@ -46,6 +47,14 @@ describe("a chart as SVG", () => {
     const [, top = 0, , height = 0] = (parsed.documentElement.getAttribute("viewBox") ?? "").split(" ").map(Number);
     const rows = [...parsed.querySelectorAll("svg > text")].map((text) => Number(text.getAttribute("y")));
     expect(rows.every((y) => y > top && y < top + height)).toBe(true);
+  });
+});
+
+describe("a group that is collapsed", () => {
+  it("is named once, at the item that stands for it", () => {
+    const two = edit.group(chart, ["a", "b"], "g", "Crew");
+    const texts = (given: typeof chart) => [...new DOMParser().parseFromString(svgOf(seenOf(given, known).chart, known, [], words, LIGHT, about, () => ""), "image/svg+xml").querySelectorAll("text")].filter((text) => text.textContent.includes("Crew")).length;
+    expect([texts(two), texts(edit.collapse(two, ["g"], true))]).toEqual([1, 1]);
   });
 });
 

@@ -13,9 +13,11 @@ import { ICONS } from "./atlas";
 import { captionOf, edgeLook, GROUP, lineStyle, outlineOf, type Palette, photoOf, RADIUS, sizeOf } from "./look";
 import { ALONG } from "./names";
 import { outline } from "./outline";
+import { openGroups } from "./overlay";
 import { type Named, placed, placeOf } from "./placing";
 import { type About, escaped, sheetOf } from "./sheet";
 import { sizeOf as roomOfText, textSvg } from "./written";
+import { BESIDE } from "@/i18n/separator";
 
 /** Pictures and tables of a chart for other programs; each says what it shows, what that rests on, when it was made, by whom, and how much is not on it. */
 
@@ -81,7 +83,7 @@ export function svgOf(chart: ChartDocument, known: Known, strands: readonly Stra
   const box = [sheet.left, sheet.top, sheet.width, sheet.height].map((value) => value.toFixed(0));
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.join(" ")}" width="${box[2]}" height="${box[3]}" font-family="${FONTS}" font-size="12">` +
-    `<title>${escaped(about.title)}</title><desc>${escaped([...about.heads, about.footer].join(" · "))}</desc><rect x="${box[0]}" y="${box[1]}" width="100%" height="100%" fill="${palette.paper}"/>` +
+    `<title>${escaped(about.title)}</title><desc>${escaped([...about.heads, about.footer].join(BESIDE))}</desc><rect x="${box[0]}" y="${box[1]}" width="100%" height="100%" fill="${palette.paper}"/>` +
     `${groupsOf(chart, palette)}${lines.join("")}${nodes.join("")}${labels.join("")}${written.join("")}${sheet.around}</svg>`
   );
 }
@@ -95,7 +97,7 @@ const most = (values: readonly number[]): number => values.reduce((a, b) => Math
 
 /** Groups as areas behind their items, with their names. */
 function groupsOf(chart: ChartDocument, palette: Palette): string {
-  return [...chart.groups]
+  return openGroups(chart)
     .map(([group, name]) => {
       const inside = [...chart.items.values()].filter((item) => item.group === group);
       if (inside.length === 0) return "";

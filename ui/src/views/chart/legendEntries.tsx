@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 
 import type { Rule } from "@/core/chart/document";
+import { typesOf } from "@/core/chart/legend";
 import type { LineSort } from "@/core/chart/seen";
 import { useFormat } from "@/core/format";
 import { useWords } from "@/core/vocabulary";
@@ -30,21 +31,16 @@ export function useLegendEntries(made: Chart, palette: Palette): Entry[] {
   const format = useFormat();
   const { state, seen } = made;
   const ruled = useRuleLegend(made);
-  const counts = new Map<string, number>();
-  for (const id of state.chart.items.keys()) {
-    const schema = state.known.items.get(id)?.schema;
-    if (schema !== undefined && (seen.leader.get(id) ?? id) === id) counts.set(schema, (counts.get(schema) ?? 0) + 1);
-  }
   const proposed = [...state.known.lines.values()].some((line) => line.kind === "sameness" && state.chart.items.has(line.a) && state.chart.items.has(line.b));
   const decided = [...made.pairs.values()].some((pair) => pair.sort === "same");
-  const types = [...counts].sort((a, b) => b[1] - a[1]).map(([schema, count]): Entry => {
+  const types = [...typesOf(state.chart, state.known, seen)].sort((a, b) => b[1].all - a[1].all).map(([schema, { all, shown }]): Entry => {
     const { family, icon } = outlineOf(words, schema);
     const sign = (
       <svg width="16" height="16" viewBox="0 0 24 24" fill="none" stroke={palette.families[family]} strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
         <path d={ICON_PATHS[ICONS[icon] ?? "thing"]} />
       </svg>
     );
-    return { of: `type ${schema}`, name: words.types(schema), much: ` (${format.number(count)})`, sign, act: { what: "type", schema } };
+    return { of: `type ${schema}`, name: words.types(schema), much: ` (${shown === all ? format.number(all) : t("chart.legend.of", { n: format.number(shown), total: format.number(all) })})`, sign, act: { what: "type", schema } };
   });
   const fixed = (of: string, name: string, sign: ReactNode): Entry => ({ of, name, much: "", sign, act: null });
   return [

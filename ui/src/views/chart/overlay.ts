@@ -42,7 +42,7 @@ export function drawBelow(canvas: HTMLCanvasElement | null, made: Drawing, chart
   const headings: Heading[] = [];
   if (context === null || chart.groups.size === 0) return headings;
   const graph = made.getGraph();
-  for (const [group, name] of chart.groups) {
+  for (const [group, name] of openGroups(chart)) {
     const inside = [...chart.items].flatMap(([id, item]) => (item.group === group && graph.hasNode(id) ? [made.graphToViewport(graph.getNodeAttributes(id))] : []));
     if (inside.length === 0) continue;
     const room = made.scaleSize(34);
@@ -59,6 +59,9 @@ export function drawBelow(canvas: HTMLCanvasElement | null, made: Drawing, chart
   }
   return headings;
 }
+
+/** The groups that are drawn as an area with a name; one that is collapsed is one item, which bears its name. */
+export const openGroups = (chart: ChartDocument): [string, string][] => [...chart.groups].filter(([group]) => !chart.collapsed.has(group));
 
 interface Spot {
   x: number;

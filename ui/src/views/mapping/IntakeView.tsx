@@ -1,6 +1,6 @@
 import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useQueries } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { useFormat } from "@/core/format";
@@ -55,10 +55,9 @@ export function IntakeView() {
   );
 }
 
-/** Reads what waits as it was recognised; documents under another mapping are read from its page. */
+/** Reads what waits as it was recognised, and stays here, where each document says when it was read; documents under another mapping are read from its page. */
 function ReadAll({ sources }: { sources: Source[] }) {
   const format = useFormat();
-  const navigate = useNavigate();
   const read = useRead();
   const [busy, setBusy] = useState(false);
   if (sources.length === 0) return null;
@@ -66,7 +65,6 @@ function ReadAll({ sources }: { sources: Source[] }) {
     setBusy(true);
     try {
       for (const source of sources) await read.mutateAsync({ source: source.id, mapping: "", reason: "" });
-      await navigate({ to: "/" });
     } catch {
       setBusy(false); // the error is shown below, and what is queued already stays queued
     }

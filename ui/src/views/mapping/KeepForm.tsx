@@ -1,5 +1,4 @@
 import { Button, Group, NativeSelect, Paper, Stack, Text, TextInput } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { type Edited, useKeepMapping, useRead } from "@/core/mapping";
@@ -9,7 +8,9 @@ import { isolated } from "@/design/direction";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { ZONES } from "../deposit/DetailsForm";
+import { Done } from "@/parts/Done";
 import { ErrorNote } from "@/parts/Notes";
+import { Step } from "@/parts/Step";
 
 interface Props {
   source: Source;
@@ -28,7 +29,6 @@ interface Props {
 export function KeepForm({ source, given, proposed, name, onName, ready, why }: Props) {
   const { t } = useLocale();
   const format = useFormat();
-  const navigate = useNavigate();
   const keep = useKeepMapping();
   const read = useRead();
   const [reason, setReason] = useState(why);
@@ -36,7 +36,7 @@ export function KeepForm({ source, given, proposed, name, onName, ready, why }: 
   const again = source.state === "published";
   const failed = read.error ?? keep.error;
   const go = (kept: boolean) => {
-    read.mutate({ source: source.id, mapping: "", reason, zone: zone === source.zone ? "" : zone, ...(kept ? { keep: { case: source.case, given } } : {}) }, { onSuccess: () => void navigate({ to: "/" }) });
+    read.mutate({ source: source.id, mapping: "", reason, zone: zone === source.zone ? "" : zone, ...(kept ? { keep: { case: source.case, given } } : {}) });
   };
   return (
     <Paper withBorder p="md" component="form" onSubmit={(event) => { event.preventDefault(); go(true); }}>
@@ -50,6 +50,7 @@ export function KeepForm({ source, given, proposed, name, onName, ready, why }: 
             {t("mapping.kept", { name: isolated(keep.data.name), n: format.number(keep.data.version) })}
           </Text>
         )}
+        {read.data !== undefined && <Done key={read.data.no} next={<Step to="/sources/$id" params={{ id: source.id }}>{t("mapping.reading.open")}</Step>}>{t("mapping.reading")}</Done>}
         <Group>
           {proposed && (
             <Button loading={read.isPending} disabled={again && reason.trim() === ""} onClick={() => { go(false); }}>

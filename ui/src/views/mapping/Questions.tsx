@@ -11,6 +11,8 @@ import { ErrorNote } from "@/parts/Notes";
 /** What can be answered here; everything else is answered in the columns. */
 const HERE: Record<string, keyof Answers> = { "date-order": "order", zone: "zone", target: "target" };
 
+const isOrder = (choice: string): choice is "dmy" | "mdy" | "ymd" => ["dmy", "mdy", "ymd"].includes(choice);
+
 interface Props {
   source: Pick<Source, "id" | "state">;
   questions: readonly Question[];
@@ -40,7 +42,7 @@ export function Questions({ source, questions, onRead }: Props) {
                 {field === undefined && <Text size="xs" c="dimmed"><bdi>{format.sentence(question.next_step)}</bdi></Text>}
                 {field === "target" && <TextInput size="xs" dir="ltr" aria-label={t("questions.answer")} value={value} maxLength={60} onChange={(event) => { said(event.currentTarget.value); }} />}
                 {field !== undefined && field !== "target" && (
-                  <NativeSelect size="xs" w="fit-content" aria-label={t("questions.answer")} value={value} data={[{ value: "", label: t("grade.choose") }, ...question.choices]} onChange={(event) => { said(event.currentTarget.value); }} />
+                  <NativeSelect size="xs" w="fit-content" aria-label={t("questions.answer")} value={value} data={[{ value: "", label: t("grade.choose") }, ...question.choices.map((choice) => ({ value: choice, label: field === "zone" ? format.zone(choice) : isOrder(choice) ? t(`mapping.date-order.${choice}`) : choice }))]} onChange={(event) => { said(event.currentTarget.value); }} />
                 )}
               </div>
             );

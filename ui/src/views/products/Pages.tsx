@@ -3,10 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { useFormat } from "@/core/format";
-import { type Decision, FORMS, pagesQuery, type Product, useBundle, useDecide } from "@/core/products";
+import { type Decision, decisionsFor, FORMS, pagesQuery, preparedBy, type Product, useBundle, useDecide } from "@/core/products";
 import { usePerson } from "@/core/session";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { BESIDE } from "@/i18n/separator";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { ChangedNote } from "./Changed";
@@ -30,7 +31,7 @@ export function Pages({ caseId, product, onClose }: { caseId: string; product: P
         </Button>
       </Group>
       <Text size="sm">
-        {t(`products.for.${product.audience}`)} · {t(`products.state.${product.state}`)}
+        {t(`products.for.${product.audience}`)}{BESIDE}{t(`products.state.${product.state}`)}
       </Text>
       {pages.isPending && <Loading />}
       {pages.isError && <ErrorNote error={pages.error} />}
@@ -64,9 +65,10 @@ function Decide({ caseId, product }: { caseId: string; product: Product }) {
   const decide = useDecide(caseId);
   const [note, setNote] = useState("");
   if (product.state === "returned") return null;
-  if (product.acts[0]?.by === person.id) return <Text size="sm">{t("products.second")}</Text>;
+  if (preparedBy(product, person.id)) return <Text size="sm">{t("products.second")}</Text>;
+  const open = decisionsFor(product, person);
   const button = (what: Decision, variant: string) => (
-    <Button variant={variant} loading={decide.isPending && decide.variables.what === what} onClick={() => { decide.mutate({ id: product.id, what, note }); }}>
+    <Button key={what} variant={variant} loading={decide.isPending && decide.variables.what === what} onClick={() => { decide.mutate({ id: product.id, what, note }); }}>
       {t(`products.${what}`)}
     </Button>
   );
@@ -74,10 +76,9 @@ function Decide({ caseId, product }: { caseId: string; product: Product }) {
     <Stack gap="xs">
       <Textarea label={t("products.note")} value={note} maxLength={2000} dir="auto" autosize minRows={2} onChange={(event) => { setNote(event.currentTarget.value); }} />
       <Group>
-        {product.state === "prepared" && button("review", "default")}
-        {button("release", "filled")}
-        {button("send-back", "default")}
+        {open.map((what) => button(what, what === "release" ? "filled" : "default"))}
       </Group>
+      {!open.includes("release") && <Text size="sm" data-who-releases>{t("products.who-releases", { role: t("role.supervisor") })}</Text>}
       {decide.isError && <ErrorNote error={decide.error} />}
     </Stack>
   );

@@ -10,6 +10,7 @@ import { useCases } from "@/core/sources";
 import { useWords } from "@/core/vocabulary";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { BESIDE } from "@/i18n/separator";
 
 import { download } from "@/core/download";
 import { cell } from "../chart/export";
@@ -150,15 +151,14 @@ function Why({ proofs, total }: { proofs: readonly Proof[]; total: number }) {
         {proofs.map((proof, index) => (
           <li key={index}>
             <bdi>{proof.label}</bdi>
-            {proof.at !== "" && <> · {format.date(proof.at, ZONE)}</>}
+            {proof.at !== "" && <>{BESIDE}{format.date(proof.at, ZONE)}</>}
             {proof.value !== "" && (
               <>
                 : <PlainValue value={proof.value} />
               </>
-            )}{" "}
-            ·{" "}
+            )}{BESIDE}
             <Anchor component={Link} to={`/sources/${proof.source}?at=${writeAt({ source: proof.source, part: proof.place.part, row: proof.place.row, column: proof.place.column })}`} size="xs">
-              <Data>{proof.source_name}</Data> · <PlaceLabel place={proof.place} />
+              <Data>{proof.source_name}</Data>{BESIDE}<PlaceLabel place={proof.place} />
             </Anchor>
           </li>
         ))}
@@ -168,7 +168,7 @@ function Why({ proofs, total }: { proofs: readonly Proof[]; total: number }) {
   );
 }
 
-const place = (proof: Proof | undefined): string => (proof === undefined ? "" : `${proof.source_name} · ${proof.place.label}`);
+const place = (proof: Proof | undefined): string => (proof === undefined ? "" : `${proof.source_name}${BESIDE}${proof.place.label}`);
 
 /** The answer as CSV (RFC 4180, UTF-8 with byte-order mark so that sheets read Arabic): the question on the first line. */
 function csvOf(answer: Answer, heads: readonly string[], rules: ((id: string) => string) | null): string {

@@ -4,6 +4,7 @@ import type { Card } from "@/core/cards";
 import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
 import type { TextKey } from "@/i18n/text";
+import { BESIDE } from "@/i18n/separator";
 
 /** What deciding a card changes, counted, and how the queue is ordered by it. */
 export function EffectLine({ card }: { card: Card }) {
@@ -25,7 +26,7 @@ export function EffectLine({ card }: { card: Card }) {
         {counts.filter(([, count]) => count > 0).map(([key, count, joins]) => (
           <Badge key={key} variant={joins ? "light" : "default"} size="lg" radius="sm" tt="none" fw={400} styles={{ label: { overflow: "visible" } }}>
             {t(key)} <b>{format.number(count)}</b>
-            {joins && <> · {t("review.effect.connects")}</>}
+            {joins && <>{BESIDE}{t("review.effect.connects")}</>}
           </Badge>
         ))}
         {card.evidence.map((kind) => (

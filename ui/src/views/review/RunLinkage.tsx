@@ -9,12 +9,14 @@ import { useLocale } from "@/i18n/LocaleContext";
 import { useState } from "react";
 
 import { ErrorNote } from "@/parts/Notes";
+import { useFinished } from "./useFinished";
 
-/** Looking anew for who may be who: the button, how far the run is, and what the last one found. */
-export function RunLinkage({ onFound }: { onFound?: () => void }) {
+/** Looking anew for who may be who: the button, how far the run is, and what the last one found; `onDone` when one has ended. */
+export function RunLinkage({ onFound, onDone }: { onFound?: () => void; onDone?: () => void }) {
   const { t } = useLocale();
   const [adopt, setAdopt] = useState(false);
   const jobs = useQuery(jobsQuery);
+  useFinished(jobs.data, "link", () => onDone?.());
   const run = useRunLinkage();
   const cancel = useJobAct("cancel");
   const last = jobs.data?.find((job) => job.kind === "link");

@@ -13,6 +13,7 @@ import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import classes from "../Cargo.module.css";
 import { type Assignments, assignmentsQuery, useAssign } from "../server";
 import { called, useSay } from "../words";
+import { BESIDE } from "@/i18n/separator";
 
 /** Who examines which line of a signed list, and where: cards with large fields, for a tablet at the lane. */
 export function AssignView({ params }: DeskPlace) {
@@ -66,8 +67,8 @@ function Card({ one, data, onSaved }: { one: Assignments["lines"][number]; data:
         <Badge variant="outline" tt="none">{one.examined ? say("assign.examined") : called(say, `examination.${one.examination}`)}</Badge>
       </Group>
       {one.goods !== "" && <Text size="sm"><Data>{one.goods}</Data></Text>}
-      {one.marks.length > 0 && <Text size="sm">{one.marks.map((mark, at) => <span key={mark}>{at > 0 && " · "}<Code>{mark}</Code></span>)}</Text>}
-      {one.examined ? <Text size="sm">{one.name !== "" && <><Data>{one.name}</Data> · </>}<DeskLink to={sheet} search={{ list: data.shift_list }}>{say("sheet.open")}</DeskLink></Text> : (
+      {one.marks.length > 0 && <Text size="sm">{one.marks.map((mark, at) => <span key={mark}>{at > 0 && BESIDE}<Code>{mark}</Code></span>)}</Text>}
+      {one.examined ? <Text size="sm">{one.name !== "" && <><Data>{one.name}</Data>{BESIDE}</>}<DeskLink to={sheet} search={{ list: data.shift_list }}>{say("sheet.open")}</DeskLink></Text> : (
         <form onSubmit={(event) => { event.preventDefault(); send(); }}>
           <Stack gap="xs">
             <NativeSelect size="md" label={say("assign.person")} value={person} onChange={(event) => { setPerson(event.currentTarget.value); }} data={[{ value: "", label: say("assign.nobody") }, ...data.examiners.map((each) => ({ value: each.person, label: `${each.name} (${format.number(each.open)})` }))]} />

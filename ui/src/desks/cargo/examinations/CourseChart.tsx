@@ -6,6 +6,7 @@ import classes from "../Cargo.module.css";
 import { corners, placed, SIZE } from "./course";
 import type { CourseWeek } from "../server";
 import { useSay } from "../words";
+import { BESIDE } from "@/i18n/separator";
 
 /** A control chart of shares: a point for each week between the limits of as many openings, the share of the whole time as a line. The weeks are told in words too. */
 export function CourseChart({ name, weeks, usual }: { name: string; weeks: readonly CourseWeek[]; usual: number | null }) {
@@ -30,7 +31,7 @@ export function CourseChart({ name, weeks, usual }: { name: string; weeks: reado
           </g>
         ))}
       </svg>
-      <Text component="figcaption" size="sm">{say("results.usual")}: {percent(usual)}{weeks.filter((one) => one.outside).map((one) => <span key={one.week}> · {told(one)}</span>)}</Text>
+      <Text component="figcaption" size="sm">{say("results.usual")}: {percent(usual)}{weeks.filter((one) => one.outside).map((one) => <span key={one.week}>{BESIDE}{told(one)}</span>)}</Text>
     </figure>
   );
 }

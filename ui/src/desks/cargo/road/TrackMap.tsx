@@ -7,6 +7,7 @@ import { Data } from "@/design/Text";
 import classes from "../Cargo.module.css";
 import type { Spot } from "../server";
 import { called, useSay } from "../words";
+import { BESIDE } from "@/i18n/separator";
 
 const SIZE: Size = { width: 720, height: 360 };
 
@@ -32,7 +33,7 @@ export function TrackMap({ spots }: { spots: readonly Spot[] }) {
         <polyline className={classes.track} points={at.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" ")} />
         {at.map(([x, y], no) => <g key={no}><circle cx={x} cy={y} r={7} className={classes.spot} /><text x={x} y={y} className={classes.no}>{no + 1}</text></g>)}
       </svg>
-      <figcaption>{spots.map((one, no) => <span key={no}>{no > 0 && " · "}{no + 1} {called(say, `event.${one.what}`)} {one.value === "" ? "" : <>(<Data>{one.value}</Data>)</>}</span>)}</figcaption>
+      <figcaption>{spots.map((one, no) => <span key={no}>{no > 0 && BESIDE}{no + 1} {called(say, `event.${one.what}`)} {one.value === "" ? "" : <>(<Data>{one.value}</Data>)</>}</span>)}</figcaption>
     </figure>
   );
 }

@@ -9,6 +9,7 @@ import { ErrorNote } from "@/parts/Notes";
 import classes from "../Covert.module.css";
 import { type AwaitedSource, useSourceState } from "../server";
 import { useSay } from "../words";
+import { BESIDE } from "@/i18n/separator";
 
 /** A source that waits to be authorised: under which authorisation, and why. */
 export function SourceDecision({ source, onDone }: { source: AwaitedSource; onDone: (state: "authorised" | "refused") => void }) {
@@ -19,7 +20,7 @@ export function SourceDecision({ source, onDone }: { source: AwaitedSource; onDo
   const [reason, setReason] = useState("");
   const ready = reason.trim().length >= 3 && !move.isPending;
   const send = (state: "authorised" | "refused") => { move.mutate({ code: source.code, state, reason: reason.trim(), number: state === "authorised" ? number : "" }, { onSuccess: () => { onDone(state); } }); };
-  const named = (at: number) => (at < source.named ? ` · ${say("authorise.named")}` : "");
+  const named = (at: number) => (at < source.named ? `${BESIDE}${say("authorise.named")}` : "");
   return (
     <Stack gap="xs" className={classes.item} role="group" aria-label={source.code} data-authorise={source.code}>
       <Text fw={600}><Code>{source.code}</Code></Text>

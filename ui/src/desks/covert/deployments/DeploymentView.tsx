@@ -17,6 +17,7 @@ import { OutboxList } from "../Outbox";
 import { type Deployment, type DeploymentEntry, deploymentQuery, deploymentsQuery, sendEntry, useRefresh } from "../server";
 import { useOutbox } from "../useOutbox";
 import { called, useSay } from "../words";
+import { BESIDE } from "@/i18n/separator";
 
 const SORTS = ["note", "words", "contact", "debrief"] as const;
 
@@ -66,7 +67,7 @@ export function DeploymentView({ params }: DeskPlace) {
         shown={found.data.log}
         before={before}
         onBefore={setBefore}
-        head={(line) => <>{format.date(line.observed)} · {called(say, `entry.${line.what}`)} · {called(say, `author.${line.author}`)}{line.speaker !== "" && <> · <Data>{line.speaker}</Data></>}</>}
+        head={(line) => <>{format.date(line.observed)}{BESIDE}{called(say, `entry.${line.what}`)}{BESIDE}{called(say, `author.${line.author}`)}{line.speaker !== "" && <>{BESIDE}<Data>{line.speaker}</Data></>}</>}
         words={(line) => line.text}
       />
     </Stack>
@@ -79,9 +80,9 @@ function Standing({ one }: { one: Deployment }) {
   return (
     <>
       {one.overdue && <Alert color="red" variant="outline" title={say("deployments.overdue")} role="alert">{one.contact_due !== null && say("deployment.due", { when: format.date(one.contact_due) })}</Alert>}
-      <Text><Code>{one.number}</Code> · <Data>{one.objectives}</Data></Text>
+      <Text><Code>{one.number}</Code>{BESIDE}<Data>{one.objectives}</Data></Text>
       {!one.overdue && one.contact_due !== null && <Text fw={600}>{say("deployment.due", { when: format.date(one.contact_due) })}</Text>}
-      <Text size="sm">{say("deployment.prohibited")}: {one.prohibited.map((text, at) => <span key={text}>{at > 0 && " · "}<Data>{text}</Data></span>)}</Text>
+      <Text size="sm">{say("deployment.prohibited")}: {one.prohibited.map((text, at) => <span key={text}>{at > 0 && BESIDE}<Data>{text}</Data></span>)}</Text>
       <Text size="sm">{say("deployment.exit")}: <Data>{one.exit_plan}</Data></Text>
     </>
   );

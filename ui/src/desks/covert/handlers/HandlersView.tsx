@@ -13,6 +13,7 @@ import table from "@/parts/Table.module.css";
 
 import { type Handler, handlersQuery } from "../server";
 import { called, useSay } from "../words";
+import { BESIDE } from "@/i18n/separator";
 
 const LISTS = ["sources", "overdue", "payments", "risks"] as const;
 type List = (typeof LISTS)[number];
@@ -67,15 +68,15 @@ function Behind({ handler, list }: { handler: Handler; list: List }) {
   if (list === "payments")
     return (
       <ul>
-        {handler.payments.map((one) => <li key={one.payment}><Code>{one.code}</Code> · {say("amount", { n: format.number(one.amount) })} · <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: one.waits === "receipt" ? "receipts" : "decisions" }} {...props} />}>{called(say, `waits.${one.waits}`)}</Anchor></li>)}
+        {handler.payments.map((one) => <li key={one.payment}><Code>{one.code}</Code>{BESIDE}{say("amount", { n: format.number(one.amount) })}{BESIDE}<Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: one.waits === "receipt" ? "receipts" : "decisions" }} {...props} />}>{called(say, `waits.${one.waits}`)}</Anchor></li>)}
       </ul>
     );
-  if (list === "risks") return <ul>{handler.risks.map((one) => <li key={one.number}><Code>{one.code}</Code> · <Code>{one.number}</Code> <DueTime until={one.until} /></li>)}</ul>;
+  if (list === "risks") return <ul>{handler.risks.map((one) => <li key={one.number}><Code>{one.code}</Code>{BESIDE}<Code>{one.number}</Code> <DueTime until={one.until} /></li>)}</ul>;
   return <Sources sources={handler[list]} />;
 }
 
 function Sources({ sources }: { sources: Handler["sources"] }) {
   const say = useSay();
   const format = useFormat();
-  return <ul>{sources.map((one) => <li key={one.code}><Code>{one.code}</Code> · {called(say, `source-state.${one.state}`)} · {one.last === null ? say("handlers.never") : format.date(one.last)}</li>)}</ul>;
+  return <ul>{sources.map((one) => <li key={one.code}><Code>{one.code}</Code>{BESIDE}{called(say, `source-state.${one.state}`)}{BESIDE}{one.last === null ? say("handlers.never") : format.date(one.last)}</li>)}</ul>;
 }

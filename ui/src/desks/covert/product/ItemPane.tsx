@@ -12,6 +12,7 @@ import { type Act, clockOf, NEXT } from "./product";
 import { type Item, type ItemState, itemQuery, type Transcript, useMark, useTranscribe } from "../server";
 import { Sound, type SoundHands } from "./Sound";
 import { called, useSay } from "../words";
+import { BESIDE } from "@/i18n/separator";
 
 /** What keys of the desk do to the item that is open. */
 export interface Hands {
@@ -67,9 +68,9 @@ export function ItemPane({ id, listed, ref, onBack }: { id: string; listed: Item
       <Stack gap="sm">
         <Title order={2} size="h4" id="item">{say("product.item")} <Code>{found.item}</Code></Title>
         <Text size="sm">
-          {format.date(found.at)}{found.kind !== "" && <> · <Data>{found.kind}</Data></>}{found.target !== "" && <> · <Code>{found.target}</Code></>}{found.other !== "" && <> · <Code>{found.other}</Code></>} · {say("product.liid")} <Code>{found.liid}</Code>{found.sequence !== null && <> · <Code>{found.sequence}</Code></>}
+          {format.date(found.at)}{found.kind !== "" && <>{BESIDE}<Data>{found.kind}</Data></>}{found.target !== "" && <>{BESIDE}<Code>{found.target}</Code></>}{found.other !== "" && <>{BESIDE}<Code>{found.other}</Code></>}{BESIDE}{say("product.liid")} <Code>{found.liid}</Code>{found.sequence !== null && <>{BESIDE}<Code>{found.sequence}</Code></>}
         </Text>
-        <Text fw={600} role="status">{say(`item.${found.state}`)}{found.held !== "" && ` · ${say("product.outside", { what: called(say, `beyond.${found.held}`) })}`}</Text>
+        <Text fw={600} role="status">{say(`item.${found.state}`)}{found.held !== "" && `${BESIDE}${say("product.outside", { what: called(say, `beyond.${found.held}`) })}`}</Text>
         {found.recording !== "" && <Text size="sm" fw={found.recording === "matches" ? 400 : 600} data-recording={found.recording}>{called(say, `recording.${found.recording}`)} <Data>{found.file}</Data></Text>}
         <Sound source={found.original} name={found.file} closed={found.recording === "matches" && found.original === ""} ref={sound} />
         {read.isError && <ErrorNote error={read.error} />}
@@ -107,7 +108,7 @@ function Versions({ versions, onSeek }: { versions: readonly Transcript[]; onSee
           <li key={one.version} data-version={one.version} style={{ marginBlockEnd: "0.5rem" }}>
             <Group gap="xs">
               <Button size="compact-sm" variant="default" dir="ltr" aria-label={say("product.seek", { at: clockOf(one.offset) })} onClick={() => { onSeek(one.offset); }}>{clockOf(one.offset)}</Button>
-              <Text span size="xs" c="dimmed"><Code>{one.language}</Code> {one.translator !== "" && <Data>{one.translator}</Data>} · {say("product.version", { n: format.number(one.version) })} · {format.date(one.at)}</Text>
+              <Text span size="xs" c="dimmed"><Code>{one.language}</Code> {one.translator !== "" && <Data>{one.translator}</Data>}{BESIDE}{say("product.version", { n: format.number(one.version) })}{BESIDE}{format.date(one.at)}</Text>
             </Group>
             {one.text === null ? <Text size="sm">{say("product.closed")}</Text> : <div className={classes.said}><Data>{one.text}</Data></div>}
           </li>

@@ -14,6 +14,7 @@ import { type Hands, ItemPane } from "./ItemPane";
 import { actOf } from "./product";
 import { type Item, type ItemState, itemsQuery, ordersQuery, STATES } from "../server";
 import { called, useSay } from "../words";
+import { BESIDE } from "@/i18n/separator";
 
 /** The product desk: listen, transcribe and minimise, item after item, with the keyboard alone. */
 export function ProductView({ search, go }: DeskPlace) {
@@ -32,7 +33,7 @@ export function ProductView({ search, go }: DeskPlace) {
           <li key={one.number} data-order={one.number} style={{ marginBlockEnd: "0.5rem" }}>
             <Group gap="sm">
               <Button size="compact-md" variant={one.number === number ? "filled" : "default"} aria-pressed={one.number === number} onClick={() => { go({ number: one.number }); }}><Code>{one.number}</Code></Button>
-              <Text span size="sm"><Data>{one.issuer}</Data> <Code>{one.reference}</Code> {called(say, `state.${one.state}`)}{one.until !== null && ` · ${say("sources.until", { when: format.date(one.until) })}`}</Text>
+              <Text span size="sm"><Data>{one.issuer}</Data> <Code>{one.reference}</Code> {called(say, `state.${one.state}`)}{one.until !== null && `${BESIDE}${say("sources.until", { when: format.date(one.until) })}`}</Text>
               <Text span size="sm" fw={600}>{say("product.unheard", { n: format.number(one.unheard), of: format.number(one.items) })}</Text>
             </Group>
           </li>

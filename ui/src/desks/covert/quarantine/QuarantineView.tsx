@@ -14,6 +14,7 @@ import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { type Held, heldQuery, quarantineQuery, useRelease } from "../server";
 import { called, useSay } from "../words";
+import { BESIDE } from "@/i18n/separator";
 
 /** What lies in quarantine, row by row with its reason, and the decision of whom the judge named. */
 export function QuarantineView({ search, go }: DeskPlace) {
@@ -69,7 +70,7 @@ function Rows({ held }: { held: Held }) {
                 <td><Link to="/sources/$id" params={{ id: held.source }} search={{ at: writeAt({ source: held.source, part: row.part, row: row.row, column: 1 }) }}><Code>{format.number(row.row)}</Code></Link></td>
                 <td>{row.at === null ? "–" : format.date(row.at)}</td>
                 <td>{called(say, `kind.${row.kind}`)}</td>
-                <td>{row.parties.map((party, at) => <span key={`${at.toString()}${party}`}>{at > 0 && " · "}<Data>{party}</Data></span>)}</td>
+                <td>{row.parties.map((party, at) => <span key={`${at.toString()}${party}`}>{at > 0 && BESIDE}<Data>{party}</Data></span>)}</td>
                 <td>{row.beyond.map((one) => called(say, `beyond.${one}`)).join("، ")}</td>
               </tr>
             ))}

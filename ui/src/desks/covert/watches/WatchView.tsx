@@ -18,6 +18,7 @@ import { OutboxList } from "../Outbox";
 import { type Seen, sendSeen, useRefresh, useSignLog, type Watch, watchesQuery, watchQuery } from "../server";
 import { useOutbox } from "../useOutbox";
 import { called, useSay } from "../words";
+import { BESIDE } from "@/i18n/separator";
 
 const LIGHTS = ["day", "dusk", "lit", "dark"] as const;
 
@@ -38,7 +39,7 @@ export function WatchesView() {
             <Group gap="sm">
               <Button size="md" variant="default" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: `watch/${one.number}` }} search={{ own: one.own }} {...props} />}><Code>{one.number}</Code></Button>
               <Text span size="sm">{format.date(one.begins)} – {format.date(one.ends)}</Text>
-              <Text span size="sm" c="dimmed"><Code>{one.own}</Code> · {say("log.lines", { n: format.number(one.lines) })}</Text>
+              <Text span size="sm" c="dimmed"><Code>{one.own}</Code>{BESIDE}{say("log.lines", { n: format.number(one.lines) })}</Text>
             </Group>
           </li>
         ))}
@@ -60,7 +61,7 @@ export function WatchView({ params, search }: DeskPlace) {
   return (
     <Stack maw="60rem" mx="auto" className={classes.touch} data-watch-log={number}>
       <DeskHead title={say("watch")} help={say("watch.help")} />
-      <Text><Code>{one.number}</Code> · {format.date(one.begins)} – {format.date(one.ends)}</Text>
+      <Text><Code>{one.number}</Code>{BESIDE}{format.date(one.begins)} – {format.date(one.ends)}</Text>
       {one.bystanders !== "" && <Text size="sm">{say("watch.bystanders")}: <Data>{one.bystanders}</Data></Text>}
       <Writing watch={one} own={search["own"] ?? ""} />
       <Signing watch={one} />
@@ -69,7 +70,7 @@ export function WatchView({ params, search }: DeskPlace) {
         shown={one.log}
         before={before}
         onBefore={setBefore}
-        head={(line) => <>{format.date(line.at)} · <Code>{line.observer}</Code>{line.subject !== "" && <> · <Data>{line.subject}</Data></>} · {called(say, `light.${line.light}`)}{line.distance > 0 && <> · <bdi dir="ltr">{format.number(line.distance)} m</bdi></>}{line.place !== "" && <> · <Data>{line.place}</Data></>}{line.plate !== "" && <> · <Data>{line.plate}</Data></>}</>}
+        head={(line) => <>{format.date(line.at)}{BESIDE}<Code>{line.observer}</Code>{line.subject !== "" && <>{BESIDE}<Data>{line.subject}</Data></>}{BESIDE}{called(say, `light.${line.light}`)}{line.distance > 0 && <>{BESIDE}<bdi dir="ltr">{format.number(line.distance)} m</bdi></>}{line.place !== "" && <>{BESIDE}<Data>{line.place}</Data></>}{line.plate !== "" && <>{BESIDE}<Data>{line.plate}</Data></>}</>}
         words={(line) => line.act}
         below={(line) => line.collateral !== "" && <Text size="sm">{say("watch.blurred")} {line.collateral}</Text>}
       />

@@ -21,6 +21,7 @@ import { matchQuery, useAdmit } from "../server";
 import { called, useSay } from "../words";
 import { admission, ASKED, faults, type Filled, left, newcomer, STEPS, stepOf } from "./intake";
 import { Field } from "./IntakeField";
+import { BESIDE } from "@/i18n/separator";
 
 /** Admission step by step. Candidates stand beside one another and a person decides; what nobody knows stays open, is listed, and becomes due. */
 export function IntakeView({ search }: DeskPlace) {
@@ -78,7 +79,7 @@ export function IntakeView({ search }: DeskPlace) {
               <section key={one.number} className={css["side"]} data-candidate={one.number}>
                 <Text fw={600}><Data>{one.name}</Data> <Code>{one.number}</Code></Text>
                 <Text size="sm">{one.also.map((name) => <Data key={name}>{name} </Data>)}<Data>{one.mother}</Data> {one.born !== "" && format.date(one.born)} <Code>{one.document}</Code></Text>
-                <Text size="sm">{one.why.map((why) => called(say, `why.${why}`)).join(say("comma"))}{one.held && <> · {say("intake.held")}</>}</Text>
+                <Text size="sm">{one.why.map((why) => called(say, `why.${why}`)).join(say("comma"))}{one.held && <>{BESIDE}{say("intake.held")}</>}</Text>
               </section>
             ))}
           </div>

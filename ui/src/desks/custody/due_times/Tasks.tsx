@@ -13,6 +13,7 @@ import { useTime } from "../moment";
 import type { Awaited, Clock, Resident } from "../server";
 import { called, useSay } from "../words";
 import { differs, DUTIES, type Post, taskOf } from "./posts";
+import { BESIDE } from "@/i18n/separator";
 
 const STANDINGS = ["unlawful", "overdue", "unknown", "due"] as const;
 const MOST = 100;
@@ -83,7 +84,7 @@ function ClockTask({ one, at }: { one: Clock; at: string }) {
         {one.steps.length > 0 && (
           <details>
             <summary>{say("task.counted")}</summary>
-            {one.steps.map((step, number) => <Text key={`${step.what} ${String(number)}`} size="sm">{called(say, `count.${step.what}`)} {step.amount > 0 && format.number(step.amount)}{step.day !== null && <> · {time(step.day)}</>}{step.order !== "" && <> · <Code>{step.order}</Code></>}</Text>)}
+            {one.steps.map((step, number) => <Text key={`${step.what} ${String(number)}`} size="sm">{called(say, `count.${step.what}`)} {step.amount > 0 && format.number(step.amount)}{step.day !== null && <>{BESIDE}{time(step.day)}</>}{step.order !== "" && <>{BESIDE}<Code>{step.order}</Code></>}</Text>)}
           </details>
         )}
       </div>

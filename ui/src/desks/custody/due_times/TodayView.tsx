@@ -18,6 +18,7 @@ import { useSay } from "../words";
 import { Beside } from "./Beside";
 import { differs, DUTIES, type Post, POSTS, postOf } from "./posts";
 import { Tasks } from "./Tasks";
+import { BESIDE } from "@/i18n/separator";
 
 /** Under which name the browser keeps the post. */
 const KEPT = "tahqiq.custody.post";
@@ -41,7 +42,7 @@ export function TodayView({ search, go }: DeskPlace) {
   return (
     <Stack maw="90rem" mx="auto" className={css["whole"]} data-today={post}>
       <Title order={1}>{told === undefined || told.facility === "" ? say("today.title") : say("today.at", { name: named(told.facility) })}</Title>
-      {told !== undefined && <Text c="dimmed">{time(told.at)} · {say("residents.counts", { inside: format.number(told.inside), out: format.number(told.out.length), none: format.number(told.no_cell.length) })}</Text>}
+      {told !== undefined && <Text c="dimmed">{time(told.at)}{BESIDE}{say("residents.counts", { inside: format.number(told.inside), out: format.number(told.out.length), none: format.number(told.no_cell.length) })}</Text>}
       <Group align="flex-end">
         <div>
           <Text size="sm" fw={500} id="post">{say("post")}</Text>

@@ -16,6 +16,7 @@ import { PersonLink } from "../forms/PersonLink";
 import { useTime } from "../moment";
 import { incidentQuery, type Incident } from "../server";
 import { called, useSay } from "../words";
+import { BESIDE } from "@/i18n/separator";
 
 /** One incident: what happened, who was told when, the statement of every officer and who still owes one. Of a death or a complaint of torture only who deals with it reads more than that it happened. */
 export function IncidentView({ search, go }: DeskPlace) {
@@ -52,7 +53,7 @@ function IncidentDetails({ told }: { told: Incident }) {
   return (
     <>
       <Title order={2} size="h3">{called(say, `incident.${told.sort}`)} <Code>{told.number}</Code></Title>
-      <Text>{time(told.at)} <Code>{told.facility}</Code>{told.basis !== "" && <> · {say("incident.basis")} <Data>{told.basis}</Data></>}</Text>
+      <Text>{time(told.at)} <Code>{told.facility}</Code>{told.basis !== "" && <>{BESIDE}{say("incident.basis")} <Data>{told.basis}</Data></>}</Text>
       {told.inquiry === "closed" && <Alert variant="default" title={say("incident.closed")}>{say("incident.closed.next")}</Alert>}
       {told.inquiry === "missing" && <Alert variant="default" title={say("incident.missing")}>{say("incident.missing.next")}</Alert>}
       {told.text !== "" && <Text style={{ whiteSpace: "pre-wrap" }}><Data>{told.text}</Data></Text>}

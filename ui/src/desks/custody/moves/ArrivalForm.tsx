@@ -12,6 +12,7 @@ import { PersonLink } from "../forms/PersonLink";
 import { HOUSE, nowInHouse, useTime } from "../moment";
 import { type PersonFile, useMoveArrival } from "../server";
 import { useSay } from "../words";
+import { BESIDE } from "@/i18n/separator";
 
 /** Somebody who was on the way to court or hospital has arrived. */
 export function ArrivalForm({ file }: { file: PersonFile }) {
@@ -27,7 +28,7 @@ export function ArrivalForm({ file }: { file: PersonFile }) {
   return (
     <form ref={errors.form} noValidate onSubmit={(event) => { event.preventDefault(); send(); }}>
       <Stack gap="md">
-        <Text><PersonLink person={file.number} name={file.name} /> · <Data>{move.place}</Data> · {say("court.went", { at: time(move.left ?? move.since) })}</Text>
+        <Text><PersonLink person={file.number} name={file.name} />{BESIDE}<Data>{move.place}</Data>{BESIDE}{say("court.went", { at: time(move.left ?? move.since) })}</Text>
         <div data-at="arrived"><MomentField label={say("column.arrived")} required value={arrived} onValue={setArrived} first={HOUSE} />{errors.wrong["arrived"] !== undefined && <Text size="sm" c="red.9" role="alert">{errors.wrong["arrived"]}</Text>}</div>
         {arrive.isError && errors.loose(arrive.error) && <ErrorNote error={arrive.error} />}
         <Group><Button type="submit" loading={arrive.isPending}>{say("move.arrive")}</Button></Group>

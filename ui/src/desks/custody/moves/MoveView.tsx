@@ -19,6 +19,7 @@ import { PersonPick } from "../people_search/PersonPick";
 import { type PersonFile, personQuery, useMove, useMoveCorrection } from "../server";
 import { called, useSay } from "../words";
 import { ArrivalForm } from "./ArrivalForm";
+import { BESIDE } from "@/i18n/separator";
 
 const SORTS = ["cell", "work", "visit", "yard", "court", "hospital"] as const;
 type Sort = (typeof SORTS)[number];
@@ -115,7 +116,7 @@ function Correction({ file, move }: { file: PersonFile; move: PersonFile["moves"
   return (
     <form ref={errors.form} noValidate onSubmit={(event) => { event.preventDefault(); send(); }}>
       <Stack gap="md">
-        <Text><PersonLink person={file.number} name={file.name} /> · {called(say, `move.${move.sort}`)} · <Data>{move.place}</Data> · {time(move.since)}</Text>
+        <Text><PersonLink person={file.number} name={file.name} />{BESIDE}{called(say, `move.${move.sort}`)}{BESIDE}<Data>{move.place}</Data>{BESIDE}{time(move.since)}</Text>
         <div data-at="place">{inCell ? <CellPick person={file.number} value={to} onValue={setTo} error={errors.wrong["place"]} /> : <TextInput label={say("column.to")} required dir="auto" value={to} error={errors.wrong["place"]} onChange={(event) => { setTo(event.currentTarget.value); }} />}</div>
         {move.left !== null && <div data-at="left"><MomentField label={say("move.left")} required value={left} onValue={setLeft} first={HOUSE} />{errors.wrong["left"] !== undefined && <Text size="sm" c="red.9" role="alert">{errors.wrong["left"]}</Text>}</div>}
         <div data-at="arrived"><MomentField label={say("column.arrived")} required value={arrived} onValue={setArrived} first={HOUSE} />{errors.wrong["arrived"] !== undefined && <Text size="sm" c="red.9" role="alert">{errors.wrong["arrived"]}</Text>}</div>

@@ -10,6 +10,7 @@ import { useMay } from "../forms/may";
 import { useTime } from "../moment";
 import type { Held, PersonFile } from "../server";
 import { useSay } from "../words";
+import { BESIDE } from "@/i18n/separator";
 
 /** Where somebody is: in a place since when, without a cell yet, on the way, or released by which order. */
 export function Whereabouts({ file }: { file: PersonFile }) {
@@ -21,7 +22,7 @@ export function Whereabouts({ file }: { file: PersonFile }) {
   if (file.no_cell) return <Text>{say("person.no-cell")}</Text>;
   if (!held && last?.released != null) return <Text data-released>{say("person.released", { at: time(last.released) })} {last.release_order !== "" && <>{say("person.released.order")} <Code>{last.release_order}</Code></>}</Text>;
   if (file.place === "") return <Text>{say("person.nowhere")}</Text>;
-  return <Text>{say("person.here")} <Data>{file.place}</Data> {time(file.since)}{move?.under_way === true && <> · {say("person.under-way")}</>}</Text>;
+  return <Text>{say("person.here")} <Data>{file.place}</Data> {time(file.since)}{move?.under_way === true && <>{BESIDE}{say("person.under-way")}</>}</Text>;
 }
 
 /** Why it cannot be counted until when the orders hold somebody, and the way to what is missing. */

@@ -8,6 +8,7 @@ import { DeskHead } from "@/desks/kit/DeskHead";
 import { DeskLink } from "@/desks/kit/DeskLink";
 import { DueTime } from "@/parts/DueTime";
 import { useLocale } from "@/i18n/LocaleContext";
+import { BESIDE } from "@/i18n/separator";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
@@ -63,7 +64,7 @@ export function PersonView({ search, go }: DeskPlace) {
           <Levels levels={file.levels} />
           <PlanPart person={file.number} plan={file.plan} held={file.bookings.some((one) => one.released === null)} />
           <Entries title={say("person.separations")} entries={file.separations} />
-          <section><Title order={3} size="h4">{say("person.moves")}</Title><ul>{file.moves.map((one, at) => <li key={one.record}>{time(one.since)} · {called(say, `move.${one.sort}`)}: <Data>{one.place}</Data>{one.under_way && <> · {say("person.under-way")}</>}{one.out && <> {say("out")}</>}{at === 0 && one.sort !== "release" && one.sort !== "transfer" && may("move-correct") && <> <DeskLink to="move" search={{ person: file.number, correct: one.record }}>{say("move.correct")}</DeskLink></>}</li>)}</ul></section>
+          <section><Title order={3} size="h4">{say("person.moves")}</Title><ul>{file.moves.map((one, at) => <li key={one.record}>{time(one.since)}{BESIDE}{called(say, `move.${one.sort}`)}: <Data>{one.place}</Data>{one.under_way && <>{BESIDE}{say("person.under-way")}</>}{one.out && <> {say("out")}</>}{at === 0 && one.sort !== "release" && one.sort !== "transfer" && may("move-correct") && <> <DeskLink to="move" search={{ person: file.number, correct: one.record }}>{say("move.correct")}</DeskLink></>}</li>)}</ul></section>
           <Group><Button variant="default" aria-pressed={cells} onClick={() => { go({ cells: cells ? undefined : "yes" }); }}>{say("person.cells")}</Button></Group>
           {cells && <Cells person={file.number} />}
         </>
@@ -100,9 +101,9 @@ function Levels({ levels }: { levels: readonly HeldLevel[] }) {
         {levels.map((one) => (
           <li key={one.record}>
             <Code>{one.number}</Code> {called(say, `level.${one.sort}`)}: <b>{called(say, `level.${one.now}`)}</b> {say("level.until")} {time(one.until)}
-            {one.why !== "" && <> · {called(say, `level.why.${one.why}`)} ({say("level.chosen")} {called(say, `level.${one.chosen}`)})</>}
-            {one.told === null && <> · {say("level.untold")}</>}
-            {one.challenged !== null && <> · {say("level.challenged")} {time(one.challenged)}{one.answered === null ? <> · {say("level.unanswered")}</> : <> · {say("level.answered")} {time(one.answered)}</>}</>}
+            {one.why !== "" && <>{BESIDE}{called(say, `level.why.${one.why}`)} ({say("level.chosen")} {called(say, `level.${one.chosen}`)})</>}
+            {one.told === null && <>{BESIDE}{say("level.untold")}</>}
+            {one.challenged !== null && <>{BESIDE}{say("level.challenged")} {time(one.challenged)}{one.answered === null ? <>{BESIDE}{say("level.unanswered")}</> : <>{BESIDE}{say("level.answered")} {time(one.answered)}</>}</>}
           </li>
         ))}
       </ul>

@@ -7,6 +7,7 @@ import table from "@/parts/Table.module.css";
 import { useTime } from "../moment";
 import type { HeldPlan } from "../server";
 import { called, useSay } from "../words";
+import { BESIDE } from "@/i18n/separator";
 
 /** The individual plan of somebody: what is aimed at, attendance day by day, and what each review came to, with the ways to the forms. Nothing is summed up into a figure. */
 export function PlanPart({ person, plan, held }: { person: string; plan: HeldPlan | null; held: boolean }) {
@@ -19,7 +20,7 @@ export function PlanPart({ person, plan, held }: { person: string; plan: HeldPla
       <Title order={3} size="h4">{say("plan")}</Title>
       {plan === null ? <Text>{say("plan.none")}</Text> : (
         <>
-          <Text>{say("plan.made")} {time(plan.made)} <Data>{plan.by}</Data> · <b>{say("plan.review")} {time(plan.review)}</b> <Code>{plan.booking}</Code></Text>
+          <Text>{say("plan.made")} {time(plan.made)} <Data>{plan.by}</Data>{BESIDE}<b>{say("plan.review")} {time(plan.review)}</b> <Code>{plan.booking}</Code></Text>
           <dl>
             {([["view", [plan.view]], ["goals", goals], ["work", [plan.work]], ["education", [plan.education]], ["programmes", programmes], ["release", [plan.release]], ["family", [plan.family]]] as const).map(([name, told]) => (
               <div key={name}><dt><b>{say(`plan.${name}`)}</b></dt>{told.some((one) => one !== "") ? told.map((one) => <dd key={one}><Data>{one}</Data></dd>) : <dd>{say("plan.empty")}</dd>}</div>

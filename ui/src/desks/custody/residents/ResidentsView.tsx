@@ -18,6 +18,7 @@ import { useTime } from "../moment";
 import { type CellResidents, type Resident, residentsQuery, type WingResidents } from "../server";
 import { When } from "../When";
 import { called, useSay } from "../words";
+import { BESIDE } from "@/i18n/separator";
 
 /** The people of a facility by cell, wing by wing: who lives where, how many places are free, who has no cell yet, who is elsewhere or out. */
 export function ResidentsView({ search, go }: DeskPlace) {
@@ -102,7 +103,7 @@ function CellCard({ cell, chosen, onChosen }: { cell: CellResidents; chosen: boo
   return (
     <li className={css["cell"]} data-use={use} data-cell={cell.code}>
       <button type="button" className={css["door"]} aria-pressed={chosen} aria-label={say("cell.show", { place: cell.code })} onClick={onChosen}><Code>{door(cell.code)}</Code></button>
-      <Text span size="sm">{cell.capacity === null ? say("residents.wing-unknown", { n: format.number(cell.people.length) }) : say("residents.of", { n: format.number(cell.people.length), of: format.number(cell.capacity) })}{use !== "room" && use !== "empty" && <> · <b>{say(`use.${use}`)}</b></>}</Text>
+      <Text span size="sm">{cell.capacity === null ? say("residents.wing-unknown", { n: format.number(cell.people.length) }) : say("residents.of", { n: format.number(cell.people.length), of: format.number(cell.capacity) })}{use !== "room" && use !== "empty" && <>{BESIDE}<b>{say(`use.${use}`)}</b></>}</Text>
       {cell.closed !== "" && <Text size="sm"><Data>{cell.closed}</Data></Text>}
       {cell.people.length === 0 ? <Text size="sm" c="dimmed">{say("use.empty")}</Text> : <ul>{cell.people.map((one) => <li key={one.person}><PersonLink person={one.person} name={one.name} small /></li>)}</ul>}
     </li>
@@ -116,7 +117,7 @@ function Elsewhere({ title, people }: { title: string; people: readonly Resident
   return (
     <section data-elsewhere>
       <Title order={2} size="h4">{title}</Title>
-      <ul>{people.map((one) => <li key={one.person}><PersonLink person={one.person} name={one.name} /> · {called(say, `move.${one.sort}`)}: <Data>{one.place}</Data> · {say("residents.since", { at: time(one.since) })}</li>)}</ul>
+      <ul>{people.map((one) => <li key={one.person}><PersonLink person={one.person} name={one.name} />{BESIDE}{called(say, `move.${one.sort}`)}: <Data>{one.place}</Data>{BESIDE}{say("residents.since", { at: time(one.since) })}</li>)}</ul>
     </section>
   );
 }

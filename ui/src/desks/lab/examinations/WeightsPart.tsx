@@ -11,6 +11,7 @@ import { called, useSay } from "../words";
 import { PurityForm } from "./PurityForm";
 import { WeighForm } from "./WeighForm";
 import { WithdrawForm } from "./WithdrawForm";
+import { BESIDE } from "@/i18n/separator";
 
 type Sort = "weighing" | "purity";
 interface Listed {
@@ -115,7 +116,7 @@ function Purities({ told, onWithdraw }: Listed) {
               <td>{called(say, `form.${one.form}`)}</td>
               <td><Code>{`${one.milligrams} mg / ${one.millilitres} mL`}</Code></td>
               <td><Code>{one.run}</Code></td>
-              <td><Data>{one.balance}</Data> · <Checked checked={one.checked} reason={one.reason} /></td>
+              <td><Data>{one.balance}</Data>{BESIDE}<Checked checked={one.checked} reason={one.reason} /></td>
               <td><Counts told={told} withdrawn={one.withdrawn} /></td>
               {onWithdraw !== undefined && <td>{one.withdrawn == null && <Button size="compact-sm" variant="default" data-withdraw={`purity ${(at + 1).toString()}`} onClick={() => { onWithdraw("purity", at + 1, `${one.substance}, ${one.percent} % m/m`); }}>{say("withdraw.open")}</Button>}</td>}
             </tr>

@@ -13,6 +13,7 @@ import { Spectrum } from "../sequences/Spectrum";
 import { SubstancesTable } from "../sequences/SubstancesTable";
 import { useSay } from "../words";
 import { TotalIons } from "./TotalIons";
+import { BESIDE } from "@/i18n/separator";
 
 const NO_LABELS: ReadonlyMap<number, string> = new Map();
 
@@ -39,7 +40,7 @@ function Run({ caseId, run }: { caseId: string; run: ReportedRun }) {
     <div>
       <Group gap="sm" mb="xs">
         <Title order={3} size="h4">{say("column.run")} <Code>{run.run}</Code></Title>
-        <Text size="sm">{run.acquired === "" ? "" : format.date(run.acquired)} · <Data>{run.instrument}</Data> · <Data>{run.method}</Data></Text>
+        <Text size="sm">{run.acquired === "" ? "" : format.date(run.acquired)}{BESIDE}<Data>{run.instrument}</Data>{BESIDE}<Data>{run.method}</Data></Text>
         {!run.missing && <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: `bench/${caseId}/${run.sequence}/${encodeURIComponent(run.run)}` }} {...props} />}>{say("runs.open")}</Anchor>}
         {!run.missing && <Button size="compact-sm" variant="default" loading={out.isPending} onClick={leave}>{say("run.csv")}</Button>}
       </Group>

@@ -7,6 +7,7 @@ import { ErrorNote } from "@/parts/Notes";
 
 import { substancesQuery } from "../server";
 import { called, useSay } from "../words";
+import { BESIDE } from "@/i18n/separator";
 
 interface Props {
   caseId: string;
@@ -45,7 +46,7 @@ export function SubstanceChoice({ caseId, examination, substance, unlisted, erro
           filter={({ options }) => (all.some((one) => one.name === text) ? options : options.filter((option) => "value" in option && has(all.find((one) => one.name === option.value), part)))}
           renderOption={({ option }) => {
             const one = all.find((each) => each.name === option.value);
-            return <Group gap="xs"><Data>{option.label}</Data><Text size="xs" c="dimmed">{one !== undefined && one.also !== "" && <><Data>{one.also}</Data> · </>}{one !== undefined && called(say, `substance.where.${one.where}`)}</Text></Group>;
+            return <Group gap="xs"><Data>{option.label}</Data><Text size="xs" c="dimmed">{one !== undefined && one.also !== "" && <><Data>{one.also}</Data>{BESIDE}</>}{one !== undefined && called(say, `substance.where.${one.where}`)}</Text></Group>;
           }}
           value={substance === "" ? null : substance}
           searchValue={text}

@@ -10,6 +10,7 @@ import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
 import { destructionQuery, type Wish } from "../server";
 import { called, useSay } from "../words";
+import { BESIDE } from "@/i18n/separator";
 
 /** What is past its term: counted and listed without content, since nobody reads it any more; who asked for its destruction, and the way to ask and to confirm as another person. */
 export function DestructionView() {
@@ -66,7 +67,7 @@ function Line({ one }: { one: Wish }) {
   return (
     <tr data-wish={one.id}>
       <th scope="row"><Data>{one.order}</Data><Number id={one.id} /></th>
-      <td><Data>{one.asked_by_name}</Data> · {format.date(one.asked_at)}</td>
+      <td><Data>{one.asked_by_name}</Data>{BESIDE}{format.date(one.asked_at)}</td>
       <td>{format.number(one.records)}</td>
       <td>{format.number(one.originals)}</td>
       <td>{say(one.state === "confirmed" ? "destruction.confirmed" : "destruction.asked-state")}</td>

@@ -12,6 +12,7 @@ import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import { aboardQuery, boardQuery } from "../server";
 import { Period } from "../Period";
 import { called, useSay, useTitled } from "../words";
+import { BESIDE } from "@/i18n/separator";
 
 /** The flight board: expected, received, late, missing; and who is on a flight, with why somebody is looked at. */
 export function BoardView({ search, go }: DeskPlace) {
@@ -65,13 +66,13 @@ function Aboard({ flight }: { flight: string }) {
       <Rows label={say("aboard")} columns={(["who", "born", "nationality", "documents", "locator", "kept", "why"] as const).map((name) => say(`column.${name}`))}>
         {found.data.people.map((one, at) => (
           <tr key={`${one.travel} ${at.toString()}`} data-person={one.travel}>
-            <th scope="row"><DeskLink to={`travels/${one.travel}`}>{one.masked ? say("booking.masked") : <Data>{one.name === "" ? "–" : one.name}</Data>}</DeskLink>{one.cancelled && <> · {say("aboard.cancelled")}</>}</th>
+            <th scope="row"><DeskLink to={`travels/${one.travel}`}>{one.masked ? say("booking.masked") : <Data>{one.name === "" ? "–" : one.name}</Data>}</DeskLink>{one.cancelled && <>{BESIDE}{say("aboard.cancelled")}</>}</th>
             <td><Code>{one.born}</Code></td>
             <td><Code>{one.nationality}</Code></td>
             <td><Code>{one.documents.join(" ")}</Code></td>
             <td><Code>{one.locator}</Code></td>
             <td>{format.date(one.kept_until)}</td>
-            <td>{one.hits.map((hit) => <div key={hit.id}><DeskLink to="queue" search={{ hit: hit.id }}>{called(say, `why.${hit.why}`)} · <Data>{titled(hit.of_list, hit.titles)}</Data></DeskLink> · {called(say, `state.${hit.state}`)}</div>)}</td>
+            <td>{one.hits.map((hit) => <div key={hit.id}><DeskLink to="queue" search={{ hit: hit.id }}>{called(say, `why.${hit.why}`)}{BESIDE}<Data>{titled(hit.of_list, hit.titles)}</Data></DeskLink>{BESIDE}{called(say, `state.${hit.state}`)}</div>)}</td>
           </tr>
         ))}
       </Rows>

@@ -7,6 +7,7 @@ import { DeskLink } from "@/desks/kit/DeskLink";
 
 import { requestsQuery } from "../server";
 import { called, useSay } from "../words";
+import { BESIDE } from "@/i18n/separator";
 
 /** That a record is masked, the way to ask for it, and the requests there are, each with the way to what it opened. */
 export function Requests({ record, kind, text }: { record: string; kind: string; text: string }) {
@@ -15,8 +16,8 @@ export function Requests({ record, kind, text }: { record: string; kind: string;
   const found = useQuery(requestsQuery(record));
   return (
     <div data-masked={record}>
-      <Text role="status">{text} · <DeskLink to="operations/unmask-ask" search={{ record, kind }}>{say("travel.open")}</DeskLink></Text>
-      <ul>{(found.data?.requests ?? []).map((one) => <li key={one.id}><DeskLink to={`unmasked/${one.id}`}><Data>{one.matter}</Data></DeskLink> · {called(say, `purpose.${one.purpose}`)} · {called(say, `unmasking.${one.state}`)} · {format.date(`${one.until.slice(0, 19)}Z`)}</li>)}</ul>
+      <Text role="status">{text}{BESIDE}<DeskLink to="operations/unmask-ask" search={{ record, kind }}>{say("travel.open")}</DeskLink></Text>
+      <ul>{(found.data?.requests ?? []).map((one) => <li key={one.id}><DeskLink to={`unmasked/${one.id}`}><Data>{one.matter}</Data></DeskLink>{BESIDE}{called(say, `purpose.${one.purpose}`)}{BESIDE}{called(say, `unmasking.${one.state}`)}{BESIDE}{format.date(`${one.until.slice(0, 19)}Z`)}</li>)}</ul>
     </div>
   );
 }

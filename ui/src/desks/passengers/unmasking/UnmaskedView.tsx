@@ -11,6 +11,7 @@ import { BookingRows } from "../hit_queue/HitPane";
 import classes from "../Queue.module.css";
 import { type Detail, useUnmasked } from "../server";
 import { called, useSay } from "../words";
+import { BESIDE } from "@/i18n/separator";
 
 /** A masked record that was opened, to read: shown on request only, since each look is in the audit log with its purpose. */
 export function UnmaskedView({ params }: DeskPlace) {
@@ -27,7 +28,7 @@ export function UnmaskedView({ params }: DeskPlace) {
       {look.data !== undefined && (
         <dl className={classes.told}>
           <dt>{say("column.purpose")}</dt>
-          <dd>{called(say, `purpose.${look.data.purpose}`)} · <Data>{look.data.matter}</Data></dd>
+          <dd>{called(say, `purpose.${look.data.purpose}`)}{BESIDE}<Data>{look.data.matter}</Data></dd>
           <dt>{say("unmasked.until")}</dt>
           <dd>{format.date(`${look.data.until.slice(0, 19)}Z`)}</dd>
         </dl>

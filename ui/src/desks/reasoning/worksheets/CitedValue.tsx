@@ -12,6 +12,7 @@ import { PlaceLabel } from "@/parts/PlaceLabel";
 import { PlainValue, Value } from "@/parts/Value";
 import classes from "../Worksheets.module.css";
 import { useSay } from "../words";
+import { BESIDE } from "@/i18n/separator";
 
 /** A recorded value that something rests on: of what, which value, where it stands, and whether it still does. */
 export function CitedValue({ cited, people = {} }: { cited: Cited; people?: Record<string, string> }) {
@@ -34,7 +35,7 @@ export function CitedValue({ cited, people = {} }: { cited: Cited; people?: Reco
         {words.propertyLabel(about.schema, value.prop)}: <Value schema={about.schema} prop={value.prop} value={value.value} />
       </div>
       <div className={classes.quiet}>
-        <Data>{value.source_name}</Data> · <PlaceLabel place={value.place} /> · <GradeMark grade={value.grade} />
+        <Data>{value.source_name}</Data>{BESIDE}<PlaceLabel place={value.place} />{BESIDE}<GradeMark grade={value.grade} />
       </div>
       {cited.state === "superseded" && <Text size="sm" fw={600}>{say("cited.superseded")}</Text>}
       {cited.state === "retracted" && (
@@ -42,8 +43,7 @@ export function CitedValue({ cited, people = {} }: { cited: Cited; people?: Reco
           {say("cited.retracted")}
           {closed !== null && (
             <>
-              {" "}
-              · <Data>{closed.reason}</Data> · <Data>{people[closed.by] ?? closed.by}</Data> · {format.date(closed.at.slice(0, 10))}
+              {BESIDE}<Data>{closed.reason}</Data>{BESIDE}<Data>{people[closed.by] ?? closed.by}</Data>{BESIDE}{format.date(closed.at.slice(0, 10))}
             </>
           )}
         </Text>
