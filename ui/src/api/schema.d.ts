@@ -2148,6 +2148,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/covert/corridor-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Corridor List
+         * @description List the source reports of sources that you do not handle, without what they say.
+         */
+        get: operations["covert_corridor_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/covert/corridor-read": {
         parameters: {
             query?: never;
@@ -12094,6 +12114,18 @@ export interface components {
             taker: string;
             /** @description In which territory. */
             territory: string;
+        };
+        /** @description The source reports that the person may sanitise: of sources that they do not handle. */
+        CovertListedReportsView: {
+            reports: components["schemas"]["CovertListedReportView"][];
+        };
+        /** @description A source report without what it says: ``issued`` is whether an intelligence report came of it. */
+        CovertListedReportView: {
+            at: string;
+            issued: boolean;
+            report: string;
+            /** @enum {string} */
+            rests_on: "own" | "corroborated" | "uncorroborated" | "unknown" | "false";
         };
         /** @description An observer's word on the log. */
         CovertLogSignatureRequest: {
@@ -25062,6 +25094,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CovertIntelligenceReportAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    covert_corridor_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CovertListedReportsView"];
                 };
             };
             default: components["responses"]["Error"];
