@@ -9567,7 +9567,7 @@ export interface components {
             trailer: string;
             value?: number | null;
         };
-        /** @description The board: how many arrivals there are by mode, and a page of lines of what was asked, the latest day first; ``after`` asks for the next page ("" : this is the last). ``total`` is null where a search has further pages, or was begun on an earlier one: then ``back`` is the day back to which it looked ("" : all). ``names`` are what ``posts`` are called. */
+        /** @description The board: how many arrivals there are by mode, and a page of lines of what was asked, the latest day first; ``after`` asks for the next page ("" : this is the last). ``total`` is null where a search has further pages, or was begun on an earlier one: then ``back`` is the day back to which it looked ("" : all). ``names`` are what ``posts`` and every other known post are called. */
         CargoArrivalBoardView: {
             after: string;
             back: string;
@@ -9723,7 +9723,7 @@ export interface components {
             name: string;
             used: number;
         };
-        /** @description A consignment with everything said of it: what differs in sentences, what rules in use say and on which grounds, every feature that is known (yes, no and numbers in words), lorries that took it over, its way (null: fewer than two positions), what of it is known elsewhere, and what became of it. */
+        /** @description A consignment with everything said of it: what differs in sentences, what rules in use say and on which grounds, every feature that is known (yes, no and numbers in words), lorries that took it over, its way (null: fewer than two positions), what of it is known elsewhere, what became of it, and on which signed list it is (null: on none). */
         CargoConsignmentView: {
             arrival: components["schemas"]["CargoArrival"];
             differences: components["schemas"]["CargoDifferenceView"][];
@@ -9731,6 +9731,7 @@ export interface components {
                 [key: string]: string;
             };
             id: string;
+            listed: components["schemas"]["CargoListedOn"] | null;
             outcomes: components["schemas"]["CargoOutcomeKept"][];
             post_name: string;
             rules: components["schemas"]["CargoMatchedRule"][];
@@ -9820,6 +9821,11 @@ export interface components {
         };
         /** @description Something that was found, or a correction of it. */
         CargoFindRequest: {
+            /**
+             * @description That the part in which it was is added to those that were examined.
+             * @default false
+             */
+            examined: boolean;
             /**
              * @description The number of its exhibit, where it was seized.
              * @default
@@ -9977,6 +9983,12 @@ export interface components {
             /** @description The version of it that you saw. */
             version: number;
         };
+        /** @description The signed list on which a consignment is to be opened: its id, its shift, and why it was chosen. */
+        CargoListedOn: {
+            shift: string;
+            shift_list: string;
+            why: string;
+        };
         /** @description The message as text with its file name and media type, and how many consignments it holds. */
         CargoListMessageView: {
             holds: number;
@@ -10034,7 +10046,7 @@ export interface components {
             unsigned: number;
             why: components["schemas"]["CargoRateRow"][];
         };
-        /** @description One examination. ``probability`` is the chance with which it was drawn, 1 for what was chosen for a reason. ``by`` examined it and recorded it, ``signed_by`` is the second officer ("" : not signed yet); both are people of the workspace, by id. */
+        /** @description One examination. ``probability`` is the chance with which it was drawn, 1 for what was chosen for a reason. ``by`` examined it and recorded it, ``signed_by`` is the second officer ("" : not signed yet); both are people of the workspace, by id. ``seizure`` is the document that states the finds as exhibits ("" : none yet), ``seizure_case`` the case in which it lies. */
         CargoOutcome: {
             /**
              * Format: date-time
@@ -10143,6 +10155,10 @@ export interface components {
              * @default []
              */
             seals: string[];
+            /** @default  */
+            seizure: string;
+            /** @default  */
+            seizure_case: string;
             /**
              * @description The shift, as the list names it.
              * @default
