@@ -214,7 +214,7 @@ def written(page: Page, folder: Path) -> None:
     moment(page, "انتهى", "ar", day, "16:30")
     for choice in ("scan", "full"):
         page.locator(f"[data-choices='depth'] input[value='{choice}']").press("Space")
-    for choice in ("front-wall", "tyres"):
+    for choice in ("front-wall", "in-goods"):
         page.locator(f"[data-choices='points'] input[value='{choice}']").press("Space")
     files = [folder / f"{name}.png" for name in ("wall", "bag")]
     for file in files:

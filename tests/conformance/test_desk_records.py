@@ -63,6 +63,7 @@ OWN = {
         "covert-exhibit",
         "covert-exhibit-act",
         "covert-draft",
+        "covert-report",
         "covert-watch",
         "covert-watch-line",
         "covert-delivery",

@@ -15,7 +15,7 @@ from tahqiq.desk.common_inbox import common_inbox
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.sample_accounts import OTHERS, accounts, tasks
 from tahqiq.desks.cargo.selection_lists.record import LIST
-from tahqiq.desks.covert.payments.operations import PaymentApproval, approve
+from tahqiq.desks.covert.payments.operations import CashRequest, PaymentApproval, approve, cash
 from tahqiq.desks.covert.payments.record import PAYMENT
 from tahqiq.desks.custody.admissions.operations import AdmissionRequest, admit
 from tahqiq.desks.custody.bookings.record import Booking
@@ -111,6 +111,11 @@ def covert(at: ActingDesktop) -> None:
     approve(at, PaymentApproval(payment=waiting.id, sentence="fair"), None)
 
 
+def cashier(at: ActingDesktop) -> None:
+    approved = next(one for one in at.records(PAYMENT).find().records if one.body.state == "approved")
+    cash(at, CashRequest(payment=approved.id), None)
+
+
 def cargo(at: ActingDesktop) -> None:
     at.records(LIST).save(LIST.example)
 
@@ -129,6 +134,7 @@ ACTS: dict[str, tuple[str, Callable[[ActingDesktop], None], bool]] = {
     "cargo": ("cargo", cargo, False),
     "laboratory": ("lab", laboratory, True),
     "covert": ("covert", covert, False),
+    "cashier": ("covert", cashier, False),
     "analyst": ("reasoning", analyst, True),
     "supervisor": ("passengers", supervisor, False),
 }

@@ -8,6 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tahqiq.access.verify import Verifier
+from tahqiq.desk import NoQuestion
 from tahqiq.desks.covert.corridor.grade_guard import BASES, fitting, guarded
 from tahqiq.desks.covert.corridor.operations import (
     IntelligenceReportAnswer,
@@ -15,6 +16,7 @@ from tahqiq.desks.covert.corridor.operations import (
     SourceReportReference,
     SourceReportRequest,
     issue,
+    listed,
     read,
     write,
 )
@@ -336,3 +338,18 @@ def test_a_bundle_and_a_briefing_hold_the_sanitised_report_and_nothing_of_the_so
     assert made.number in "".join(pages)
     for hidden in (*NAME.split(), WORD, code, report, "9647700000321", "Tuesday"):
         assert all(hidden not in page for page in pages), hidden
+
+
+def test_reports_wait_in_a_list_for_who_handles_no_source_of_theirs(
+    at: Seat, handler: Seat, sanitiser: Seat
+) -> None:
+    (_, first), (code, second) = reported(handler), reported(handler, "zzqxother", "+9647700000322")
+    told = listed(sanitiser, NoQuestion(), None).reports
+    assert {(one.report, one.issued) for one in told} == {(first, False), (second, False)}
+    assert code not in str(told)
+    assert listed(handler, NoQuestion(), None).reports == [], "who handles the source sanitises nothing of it"
+    assert listed(person(at, "outside", "analyst"), NoQuestion(), None).reports == []
+    case = case_of(at, sanitiser)
+    issue(sanitiser, intelligence(second, case), None)
+    after = [(one.report, one.issued) for one in listed(sanitiser, NoQuestion(), None).reports]
+    assert after == [(first, False), (second, True)], "what waits comes first"

@@ -17,6 +17,7 @@ from tahqiq.desks.covert.inspections.operations import InspectionRequest, inspec
 from tahqiq.desks.covert.my_sources.operations import mine
 from tahqiq.desks.covert.registrations.operations import SourceRequest, register
 from tahqiq.desks.covert.relations import SOURCE_ID
+from tahqiq.desks.covert.sample import SAMPLE
 from tahqiq.desks.covert.uses.record import used
 from tahqiq.kit.messages import speaking
 from tests.desks.conftest import Turn, person
@@ -141,3 +142,16 @@ def test_a_report_of_the_same_moment_is_the_first_contact(at: Seat, handler: Sea
     code = register(handler, SourceRequest(name="سلام", handlers=["handler"], approached_at=met), None).code
     contact(handler, ContactRequest(code=code, at=met), None)
     assert inspect(at, InspectionRequest(seed=1, sample=9), None).findings == []
+
+
+def test_findings_are_told_in_the_words_of_the_reader(at: Seat, turn: Turn) -> None:
+    turn("2024-04-12T08:00")
+    assert SAMPLE.records is not None
+    SAMPLE.records(Seat(at.bench, at.desk, at.bench.open_case("Sample").id, "work"), {"day": "2024-04-12"})
+    with speaking("ar"):
+        told = inspect(at, InspectionRequest(seed=1, sample=100), None)
+    raw = re.compile(r"[A-Za-z_]{2,}")
+    for one in told.findings:
+        for text in (one.sentence, one.next_step):
+            assert not raw.search(re.sub(r"[A-Z2-9]{4}-[A-Z2-9]{4}", "", text)), text
+    assert any("٠٨:٠٠:٠٠" in one.sentence for one in told.findings), "a moment by the clocks of the office"

@@ -2148,6 +2148,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/covert/corridor-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Corridor List
+         * @description List the source reports of sources that you do not handle, without what they say.
+         */
+        get: operations["covert_corridor_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/covert/corridor-read": {
         parameters: {
             query?: never;
@@ -9547,7 +9567,7 @@ export interface components {
             trailer: string;
             value?: number | null;
         };
-        /** @description The board: how many arrivals there are by mode, and a page of lines of what was asked, the latest day first; ``after`` asks for the next page ("" : this is the last). ``total`` is null where a search has further pages, or was begun on an earlier one: then ``back`` is the day back to which it looked ("" : all). ``names`` are what ``posts`` are called. */
+        /** @description The board: how many arrivals there are by mode, and a page of lines of what was asked, the latest day first; ``after`` asks for the next page ("" : this is the last). ``total`` is null where a search has further pages, or was begun on an earlier one: then ``back`` is the day back to which it looked ("" : all). ``names`` are what ``posts`` and every other known post are called. */
         CargoArrivalBoardView: {
             after: string;
             back: string;
@@ -9703,7 +9723,7 @@ export interface components {
             name: string;
             used: number;
         };
-        /** @description A consignment with everything said of it: what differs in sentences, what rules in use say and on which grounds, every feature that is known (yes, no and numbers in words), lorries that took it over, its way (null: fewer than two positions), what of it is known elsewhere, and what became of it. */
+        /** @description A consignment with everything said of it: what differs in sentences, what rules in use say and on which grounds, every feature that is known (yes, no and numbers in words), lorries that took it over, its way (null: fewer than two positions), what of it is known elsewhere, what became of it, and on which signed list it is (null: on none). */
         CargoConsignmentView: {
             arrival: components["schemas"]["CargoArrival"];
             differences: components["schemas"]["CargoDifferenceView"][];
@@ -9711,6 +9731,7 @@ export interface components {
                 [key: string]: string;
             };
             id: string;
+            listed: components["schemas"]["CargoListedOn"] | null;
             outcomes: components["schemas"]["CargoOutcomeKept"][];
             post_name: string;
             rules: components["schemas"]["CargoMatchedRule"][];
@@ -9800,6 +9821,11 @@ export interface components {
         };
         /** @description Something that was found, or a correction of it. */
         CargoFindRequest: {
+            /**
+             * @description That the part in which it was is added to those that were examined.
+             * @default false
+             */
+            examined: boolean;
             /**
              * @description The number of its exhibit, where it was seized.
              * @default
@@ -9957,6 +9983,12 @@ export interface components {
             /** @description The version of it that you saw. */
             version: number;
         };
+        /** @description The signed list on which a consignment is to be opened: its id, its shift, and why it was chosen. */
+        CargoListedOn: {
+            shift: string;
+            shift_list: string;
+            why: string;
+        };
         /** @description The message as text with its file name and media type, and how many consignments it holds. */
         CargoListMessageView: {
             holds: number;
@@ -10014,7 +10046,7 @@ export interface components {
             unsigned: number;
             why: components["schemas"]["CargoRateRow"][];
         };
-        /** @description One examination. ``probability`` is the chance with which it was drawn, 1 for what was chosen for a reason. ``by`` examined it and recorded it, ``signed_by`` is the second officer ("" : not signed yet); both are people of the workspace, by id. */
+        /** @description One examination. ``probability`` is the chance with which it was drawn, 1 for what was chosen for a reason. ``by`` examined it and recorded it, ``signed_by`` is the second officer ("" : not signed yet); both are people of the workspace, by id. ``seizure`` is the document that states the finds as exhibits ("" : none yet), ``seizure_case`` the case in which it lies. */
         CargoOutcome: {
             /**
              * Format: date-time
@@ -10123,6 +10155,10 @@ export interface components {
              * @default []
              */
             seals: string[];
+            /** @default  */
+            seizure: string;
+            /** @default  */
+            seizure_case: string;
             /**
              * @description The shift, as the list names it.
              * @default
@@ -12094,6 +12130,18 @@ export interface components {
             taker: string;
             /** @description In which territory. */
             territory: string;
+        };
+        /** @description The source reports that the person may sanitise: of sources that they do not handle. */
+        CovertListedReportsView: {
+            reports: components["schemas"]["CovertListedReportView"][];
+        };
+        /** @description A source report without what it says: ``issued`` is whether an intelligence report came of it. */
+        CovertListedReportView: {
+            at: string;
+            issued: boolean;
+            report: string;
+            /** @enum {string} */
+            rests_on: "own" | "corroborated" | "uncorroborated" | "unknown" | "false";
         };
         /** @description An observer's word on the log. */
         CovertLogSignatureRequest: {
@@ -25062,6 +25110,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CovertIntelligenceReportAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    covert_corridor_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CovertListedReportsView"];
                 };
             };
             default: components["responses"]["Error"];

@@ -15,22 +15,27 @@ type Props = Omit<TextInputProps, "value" | "onChange" | "type"> & {
   decimals?: boolean;
   min?: number;
   max?: number;
+  /** Takes the unit that was typed behind the number (28,5 kg); without it, a unit is no number. */
+  onUnit?: (unit: string) => void;
 };
 
+const UNIT = /^(.*[\d٠-٩۰-۹])\s*([\p{L}%][\p{L}\p{M}%.]*)$/u;
+
 /** A number as people type it, in digits and marks of either script. What cannot be read or lies outside the bounds counts as nothing, says why and lets no form go. */
-export function NumberField({ value, onValue, decimals = false, min, max, error, ...rest }: Props) {
+export function NumberField({ value, onValue, decimals = false, min, max, onUnit, error, ...rest }: Props) {
   const { t } = useLocale();
   const format = useFormat();
   const [typed, setTyped] = useState<string | null>(null);
+  const bare = (text: string) => (onUnit === undefined ? text : (UNIT.exec(text.trim())?.[1] ?? text));
   const faultOf = (typed: string): string => {
-    const plain = numberOf(typed);
+    const plain = numberOf(bare(typed));
     if (plain === null) return t("number.wrong");
     if (plain === "") return "";
     if (!decimals && plain.includes(".")) return t("number.whole");
     if (min !== undefined && Number(plain) < min) return t("number.least", { n: format.number(min) });
     return max !== undefined && Number(plain) > max ? t("number.most", { n: format.number(max) }) : "";
   };
-  const plainOf = (text: string) => (faultOf(text) === "" ? (numberOf(text) ?? "") : "");
+  const plainOf = (text: string) => (faultOf(text) === "" ? (numberOf(bare(text)) ?? "") : "");
   const shown = typed !== null && (plainOf(typed) === "" || plainOf(typed) === value) ? typed : value;
   const said = faultOf(shown);
   const box = useFault(said);
@@ -46,6 +51,8 @@ export function NumberField({ value, onValue, decimals = false, min, max, error,
       error={said === "" ? error : said}
       onChange={(event) => {
         setTyped(event.currentTarget.value);
+        const unit = UNIT.exec(event.currentTarget.value.trim())?.[2];
+        if (unit !== undefined) onUnit?.(unit);
         onValue(plainOf(event.currentTarget.value));
       }}
       onBlur={() => {

@@ -11,6 +11,7 @@ from tahqiq.desks.covert.contacts import operations as contacts
 from tahqiq.desks.covert.contacts import reports
 from tahqiq.desks.covert.corridor import operations as corridor
 from tahqiq.desks.covert.corridor import wording
+from tahqiq.desks.covert.corridor.record import LISTED
 from tahqiq.desks.covert.deconfliction import operations as deconfliction
 from tahqiq.desks.covert.deconfliction.record import QUERY
 from tahqiq.desks.covert.deliveries import operations as deliveries
@@ -80,6 +81,7 @@ KINDS = (
     DELIVERY,
     ITEM,
     CERTIFICATE,
+    LISTED,
 )
 DESK = Desk(
     "covert",

@@ -17,6 +17,7 @@ from tahqiq.desks.covert.corridor.operations import (
     issue,
     keep_report,
 )
+from tahqiq.desks.covert.corridor.record import LISTED
 from tahqiq.desks.covert.deliveries.record import DELIVERY
 from tahqiq.desks.covert.deliveries.sample import delivered, ordered
 from tahqiq.desks.covert.deployments.log import LOG_LINE
@@ -36,7 +37,7 @@ from tahqiq.desks.covert.payments.record import PAYMENT, Payment
 from tahqiq.desks.covert.product.record import ITEM
 from tahqiq.desks.covert.product.sample import intercepted
 from tahqiq.desks.covert.relations import SOURCE_ID, involvement
-from tahqiq.desks.covert.sample_task import ACCOUNT, TASK
+from tahqiq.desks.covert.sample_task import ACCOUNT, CASH_TASK, CASHIER, TASK
 from tahqiq.desks.covert.sources.record import IDENTITY, SOURCE, SourceRef, SourceState, Stage
 from tahqiq.desks.covert.techniques.record import LAW
 from tahqiq.desks.covert.uses.record import USE, Use, What
@@ -183,6 +184,7 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
         LOG_LINE.name: 3,
         ACT_LINE.name: 2,
         ITEM.name: 3,
+        LISTED.name: 1,
     }
 
 
@@ -235,7 +237,7 @@ def _of_controller(at: ActingDesktop, authorisation: str, began: datetime) -> in
     return 2
 
 
-SAMPLE = Sample(records=records, accounts=(ACCOUNT,), tasks=(TASK,))
+SAMPLE = Sample(records=records, accounts=(ACCOUNT, CASHIER), tasks=(TASK, CASH_TASK))
 
 
 def calls(began: datetime) -> str:

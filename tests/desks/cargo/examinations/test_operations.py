@@ -53,7 +53,9 @@ def opened(at: Seat, find: Find | None = None, **more: object) -> operations.Out
         told
         if find is None
         else operations.find(
-            at, FindRequest(outcome=told.outcome, version=told.version, **find.model_dump()), None
+            at,
+            FindRequest(outcome=told.outcome, version=told.version, examined=True, **find.model_dump()),
+            None,
         )
     )
 
@@ -131,7 +133,7 @@ def test_nothing_found_stands_only_once_somebody_says_so(at: Seat) -> None:
     said = operations.record(at, asked(outcome=told.outcome, version=1, released=True), None)
     assert shown() == "clean"
     found = operations.find(
-        at, FindRequest(outcome=said.outcome, version=said.version, **FIND.model_dump()), None
+        at, FindRequest(outcome=said.outcome, version=said.version, examined=True, **FIND.model_dump()), None
     )
     assert (at.records(OUTCOME).get(told.outcome).body.released, shown()) == (False, "find")
     with pytest.raises(WrongUse, match="found in"):
@@ -201,18 +203,21 @@ def test_an_opening_is_signed_by_another_corrected_examined_and_seized(at: Seat,
     operations.sign(second, OutcomeSignatureRequest(outcome=told.outcome, version=5), None)
     made = seize(in_case, SeizureRequest(case=case.id, outcome=told.outcome), None)
     assert made.exhibits == ["K-1"]
+    assert at.records(OUTCOME).get(told.outcome).body.seizure_case == case.id
+    with pytest.raises(Conflict, match="already"):
+        seize(in_case, SeizureRequest(case=case.id, outcome=told.outcome), None)
     (hit,) = [one for one in at.bench.search("K-1").hits if one.schema == "Exhibit"]
     values = {(one.prop, one.value) for one in at.bench.show(hit.id.hex()).statements}
     assert {("exhibitNumber", "K-1"), ("quantity", "12.6"), ("unit", "kg")} <= values
     assert any(prop == "seizure" for prop, _ in values)
     turn("2026-03-20T08:00")
     laboratory = LaboratoryResultRequest(
-        outcome=told.outcome, version=6, find=1, confirmed=False, report="L-1", effective=date(2026, 3, 19)
+        outcome=told.outcome, version=7, find=1, confirmed=False, report="L-1", effective=date(2026, 3, 19)
     )
     assert operations.add_laboratory_result(at, laboratory, None).finds == 0
     for change in (
-        FindRequest(outcome=told.outcome, version=7, find=1, **again),
-        FindRequest(outcome=told.outcome, version=7, find=1, withdrawn=True, what="drugs"),
+        FindRequest(outcome=told.outcome, version=8, find=1, **again),
+        FindRequest(outcome=told.outcome, version=8, find=1, withdrawn=True, what="drugs"),
     ):
         with pytest.raises(WrongUse, match="report L-1"):
             operations.find(at, change, None)
@@ -222,7 +227,7 @@ def test_an_opening_is_signed_by_another_corrected_examined_and_seized(at: Seat,
         ({"effective": date(2026, 4, 1)}, "not come"),
     ):
         with pytest.raises(WrongUse, match=said):
-            performed(at, "outcome-laboratory", laboratory.model_copy(update={"version": 7, **wrong}))
+            performed(at, "outcome-laboratory", laboratory.model_copy(update={"version": 8, **wrong}))
     with pytest.raises(WrongUse, match="counts as a find"):
         seize(in_case, SeizureRequest(case=case.id, outcome=told.outcome), None)
     before, after = (
@@ -253,6 +258,9 @@ def test_the_same_find_stands_once(at: Seat) -> None:
     with pytest.raises(Conflict, match="as number 1"):
         operations.find(at, same, None)
     other = same.model_copy(update={"where": "in-goods"})
+    with pytest.raises(WrongUse, match="not among those that were examined"):
+        operations.find(at, other, None)
+    other = other.model_copy(update={"examined": True})
     assert operations.find(at, other, None).finds == 2
     corrected = same.model_copy(update={"version": 3, "find": 1, "quantity": "15"})
     assert operations.find(at, corrected, None).finds == 2

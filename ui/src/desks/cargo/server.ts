@@ -69,10 +69,10 @@ const FILE = "desk-cargo";
 
 /** Seals a paper, writes down what it says, and has it read into the store of things; `unread` says why that could not be asked for (null: it was, or it had been read before). */
 export const useTake = () =>
-  useAct(async ({ file, post, day }: { file: File; post: string; day: string }) => {
+  useAct(async ({ file, post, day, order }: { file: File; post: string; day: string; order: "dmy" | "mdy" | "ymd" | "" }) => {
     const [source] = await sealed(FILE, [file], "Asia/Baghdad");
     const id = source?.id ?? "";
-    const told = await body(api.POST("/api/v1/desks/cargo/arrivals-take", { body: { source: id, post, day } }));
+    const told = await body(api.POST("/api/v1/desks/cargo/arrivals-take", { body: { source: id, post, day, ...(order === "" ? {} : { date_order: order }) } }));
     const read = body(api.POST("/api/v1/sources/{source}/read", { params: { path: { source: id } }, body: { mapping: "", reason: "", zone: "Asia/Baghdad", order: "", target: "", country: "" } }));
     const unread: unknown = await read.then(() => null, (error: unknown) => (error instanceof ApiError && error.code === "reason-needed" ? null : error));
     return { source: id, told, unread };

@@ -58,6 +58,8 @@ export const secondCodesQuery = queryOptions({ queryKey: [...KEY, "second-codes"
 export const draftQuery = (draft: string) =>
   queryOptions({ queryKey: [...KEY, "draft", draft], queryFn: () => body(api.GET("/api/v1/desks/covert/draft-open", { params: { query: { draft } } })), enabled: draft !== "", staleTime: Infinity, gcTime: 0 });
 
+export const reportsQuery = queryOptions({ queryKey: [...KEY, "source-reports"], queryFn: () => body(api.GET("/api/v1/desks/covert/corridor-list")), staleTime: 0 });
+
 export const reportQuery = (report: string, locale: Locale) =>
   queryOptions({ queryKey: [...KEY, "source-report", report, locale], queryFn: () => body(api.GET("/api/v1/desks/covert/corridor-read", { params: { query: { report } } })), staleTime: Infinity, gcTime: 0 });
 

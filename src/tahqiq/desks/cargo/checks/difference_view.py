@@ -49,6 +49,8 @@ def difference_view(one: Difference, tolerance: Tolerance) -> DifferenceView:
         if one.what in BOUNDS
         else tolerance.of(kind for _, kind, _, _ in one.said).in_words(locale),
     }
+    if (apart := _apart([item.value for item in said])) is not None:
+        words["apart"] = _kilos(apart, locale)
     told = message(f"cargo-differs-{one.what}", locale, words)
     return DifferenceView(
         subject=one.subject,
@@ -74,6 +76,23 @@ def _value_in_words(value: str, locale: str) -> str:
             part = isolated(part, locale)
         parts.append(part)
     return ", ".join(parts)
+
+
+def _apart(values: list[str]) -> str | None:
+    """By how many kilograms values differ that are weights; None where they are none.
+
+    >>> _apart(["19800 kg", "21300.5 kg"])
+    '1500.5'
+    >>> _apart(["full", "empty"]) is None
+    True
+    """
+    weights = [
+        float(part.removesuffix(" kg"))
+        for value in values
+        for part in value.split(", ")
+        if part.endswith(" kg")
+    ]
+    return f"{max(weights) - min(weights):.10g}" if len(weights) > 1 else None
 
 
 def _kilos(weight: str, locale: str) -> str:

@@ -14,6 +14,7 @@ from tahqiq.desks.cargo.indicators.evaluation import judged_now
 from tahqiq.desks.cargo.indicators.operations import active, outcomes_of
 from tahqiq.desks.cargo.indicators.trial import Met, names_of
 from tahqiq.desks.cargo.names.names import post_name
+from tahqiq.desks.cargo.names.names import posts as known_posts
 from tahqiq.desks.cargo.outcomes.record import OUTCOME, Outcome, Result
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -75,7 +76,8 @@ class ArrivalBoardView(Strict):
     """The board: how many arrivals there are by mode, and a page of lines of what was asked, the latest day
     first; ``after`` asks for the next page ("" : this is the last). ``total`` is null where a search has
     further pages, or was begun on an earlier one: then ``back`` is the day back to which it looked ("" :
-    all). ``names`` are what ``posts`` are called."""
+    all). ``names`` are what ``posts`` and every other known post are
+    called."""
 
     counts: dict[str, int]
     posts: list[str]
@@ -110,7 +112,9 @@ def board(at: Desktop, asked: ArrivalBoardRequest, _progress: Progress | None) -
     return ArrivalBoardView(
         counts={mode: modes.get(mode, 0) for mode in ("sea", "air", "road")},
         posts=sorted(str(one) for one in posts if one),
-        names={str(one): post_name(str(one), wanted()) for one in posts if one},
+        names={
+            one: post_name(one, wanted()) for one in sorted({*known_posts(), *map(str, filter(None, posts))})
+        },
         days=sorted((str(one) for one in days if one), reverse=True)[:60],
         total=total,
         back=back,

@@ -16,10 +16,12 @@ from tahqiq.desks.cargo.consignments.board import ArrivalBoardRequest, ArrivalBo
 from tahqiq.desks.cargo.indicators.evaluation import judged_now
 from tahqiq.desks.cargo.indicators.operations import active, outcomes_of
 from tahqiq.desks.cargo.indicators.rule import vocabulary
+from tahqiq.desks.cargo.indicators.trial import names_of
 from tahqiq.desks.cargo.names.names import post_name
 from tahqiq.desks.cargo.outcomes.record import Outcome
 from tahqiq.desks.cargo.road.track import track_of
 from tahqiq.desks.cargo.road.transfers import TransferView, transfer_views
+from tahqiq.desks.cargo.selection_lists.operations import listed_now
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.messages import message, wanted
@@ -80,10 +82,19 @@ class CargoTrack(Strict):
     fastest: float
 
 
+class ListedOn(Strict):
+    """The signed list on which a consignment is to be opened: its id, its shift, and why it was chosen."""
+
+    shift_list: str
+    shift: str
+    why: str
+
+
 class ConsignmentView(Strict):
     """A consignment with everything said of it: what differs in sentences, what rules in use say and on which
     grounds, every feature that is known (yes, no and numbers in words), lorries that took it over, its way
-    (null: fewer than two positions), what of it is known elsewhere, and what became of it."""
+    (null: fewer than two positions), what of it is known elsewhere, what became of it, and on which signed
+    list it is (null: on none)."""
 
     id: str
     version: int
@@ -96,6 +107,7 @@ class ConsignmentView(Strict):
     track: CargoTrack | None
     things: list[CargoThing]
     outcomes: list[OutcomeKept]
+    listed: ListedOn | None
 
 
 def consignment(at: Desktop, asked: ConsignmentRequest, _progress: Progress | None) -> ConsignmentView:
@@ -104,6 +116,7 @@ def consignment(at: Desktop, asked: ConsignmentRequest, _progress: Progress | No
     body = kept.body
     met, told = judged_now(at, active(at), outcomes_of(at), [body], day_of(clock.now()))[body.key]
     tolerance, track = Tolerance(), track_of(body.events)
+    listed = listed_now(at, names_of(body))
     labels = {name: one.label[wanted()] for name, one in vocabulary().features.items()}
     return ConsignmentView(
         id=kept.id,
@@ -130,6 +143,7 @@ def consignment(at: Desktop, asked: ConsignmentRequest, _progress: Progress | No
         outcomes=[
             OutcomeKept(outcome=one.id, version=one.version, body=one.body) for one in openings_of(at, [kept])
         ],
+        listed=ListedOn(shift_list=listed[0], shift=listed[1].shift, why=listed[2].why) if listed else None,
     )
 
 

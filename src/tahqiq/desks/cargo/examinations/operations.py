@@ -18,12 +18,15 @@ from tahqiq.desks.cargo.outcomes.record import (
     Outcome,
     OutcomeDetails,
 )
-from tahqiq.desks.cargo.selection_lists.operations import on_list
+from tahqiq.desks.cargo.selection_lists.operations import listed_now, on_list
 from tahqiq.desks.cargo.selection_lists.record import LIST
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.model.kind import day_of
+
+ANYWHERE = ("papers", "elsewhere")
+"""Where something is found without a part of the load being opened."""
 
 
 class OutcomeRequest(OutcomeDetails, needs=()):
@@ -58,6 +61,10 @@ class FindRequest(Find, OutcomeReference, needs=()):
         le=MOST_FINDS,
         description="The find that this corrects, by its number from 1; 0 for a new one.",
     )
+    examined: bool = Field(
+        default=False,
+        description="That the part in which it was is added to those that were examined.",
+    )
     withdrawn: bool = Field(
         default=False, description="That this find was none: it is taken away, the version before stays."
     )
@@ -86,9 +93,13 @@ class OutcomeView(Strict):
 
 def record(at: ActingDesktop, asked: OutcomeRequest, _progress: Progress | None) -> OutcomeView:
     """Record an examination, or correct one: the version before stays, and what was signed must be signed
-    again. Raises ``WrongUse`` (``cargo-lot-chance``, ``cargo-list-unsigned``; ``cargo-released-find``: it has
+    again. A consignment that is on a signed list is examined as the list says, whether it is named or
+    not. Raises ``WrongUse`` (``cargo-lot-chance``, ``cargo-list-unsigned``; ``cargo-released-find``: it has
     a find), ``NotFound`` and ``Conflict`` for a correction of what is not there or was changed since."""
     now = clock.now()
+    if not asked.shift_list and not asked.outcome:
+        listed = listed_now(at, {asked.consignment})
+        asked = asked.model_copy(update={"shift_list": listed[0] if listed else ""})
     given = asked.model_dump(exclude={"outcome", "version", "shift_list"}) | _as_listed(at, asked)
     body = Outcome(**given, by=at.actor.id, recorded=now)
     if (body.probability < 1 and body.why not in ("random", "cell")) or (
@@ -98,7 +109,9 @@ def record(at: ActingDesktop, asked: OutcomeRequest, _progress: Progress | None)
     if not asked.outcome:
         return _view(at.records(OUTCOME).save(body))
     before = at.records(OUTCOME).get(asked.outcome).body
-    body = body.model_copy(update={"finds": before.finds, "laboratory": before.laboratory})
+    body = body.model_copy(
+        update={name: getattr(before, name) for name in ("finds", "laboratory", "seizure", "seizure_case")}
+    )
     if body.released and body.found():
         raise WrongUse("cargo-released-find", consignment=body.consignment)
     return _view(at.records(OUTCOME).save(body, "", asked.outcome, asked.version))
@@ -107,11 +120,12 @@ def record(at: ActingDesktop, asked: OutcomeRequest, _progress: Progress | None)
 def find(at: ActingDesktop, asked: FindRequest, _progress: Progress | None) -> OutcomeView:
     """Add something that was found, correct it or take it away; what was signed must be signed again. Raises
     ``NotFound`` (``cargo-no-such-find``), ``WrongUse`` (``cargo-find-examined`` where a laboratory reported
-    on it or on a later one, ``cargo-many-finds``), ``Conflict`` (``cargo-find-there`` where the same stands
+    on it or on a later one, ``cargo-find-unexamined`` in a part that was not examined,
+    ``cargo-many-finds``), ``Conflict`` (``cargo-find-there`` where the same stands
     there already)."""
     kept = at.records(OUTCOME).get(asked.outcome)
     finds, now = list(kept.body.finds), clock.now()
-    said = Find(**asked.model_dump(exclude={"outcome", "version", "find", "withdrawn"}))
+    said = Find(**asked.model_dump(exclude={"outcome", "version", "find", "withdrawn", "examined"}))
     if asked.find > len(finds) or (asked.withdrawn and not asked.find):
         raise NotFound("cargo-no-such-find", find=asked.find, finds=len(finds))
     there = next(
@@ -121,6 +135,11 @@ def find(at: ActingDesktop, asked: FindRequest, _progress: Progress | None) -> O
         raise Conflict("cargo-find-there", find=there)
     if not asked.find and len(finds) >= MOST_FINDS:
         raise WrongUse("cargo-many-finds", most=MOST_FINDS)
+    points, known = list(kept.body.points), [one.where for one in finds[asked.find - 1 : asked.find]]
+    if not asked.withdrawn and said.where not in (*points, *known, *ANYWHERE):
+        if not asked.examined:
+            raise WrongUse("cargo-find-unexamined")
+        points.append(said.where)
     if asked.find:
         report = next(
             (
@@ -138,11 +157,13 @@ def find(at: ActingDesktop, asked: FindRequest, _progress: Progress | None) -> O
     body = kept.body.model_copy(
         update={
             "finds": finds,
+            "points": points,
             "by": at.actor.id,
             "recorded": now,
             "released": False,
             "signed_by": "",
             "signed": None,
+            "seizure": "",
         }
     )
     return _view(at.records(OUTCOME).save(body, "", kept.id, asked.version))
@@ -208,7 +229,7 @@ def _example(at: Desktop) -> OutcomeRequest:
     body = OUTCOME.example
     del at
     return OutcomeRequest(
-        **body.model_dump(exclude={"by", "recorded", "signed_by", "signed", "laboratory", "finds"})
+        **body.model_dump(exclude=set(Outcome.model_fields) - set(OutcomeDetails.model_fields))
     )
 
 
@@ -224,6 +245,7 @@ def _find_example(at: ActingDesktop) -> FindRequest:
         where="tyres",
         how="modified-part",
         exhibit="K-2",
+        examined=True,
     )
 
 

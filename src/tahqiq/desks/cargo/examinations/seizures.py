@@ -7,7 +7,7 @@ from tahqiq.desk import ActingDesktop, Operation, Stated
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.cargo.outcomes.record import OUTCOME, Find, Outcome
 from tahqiq.jobs.progress import Progress
-from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.errors import Conflict, WrongUse
 
 
 class SeizureRequest(Strict):
@@ -28,7 +28,7 @@ class SeizureView(Strict):
 def seize(at: ActingDesktop, asked: SeizureRequest, _progress: Progress | None) -> SeizureView:
     """State the finds of an outcome in a case. Raises ``WrongUse`` (``cargo-nothing-found``,
     ``cargo-no-exhibit`` where a find has no number of an exhibit, ``cargo-unsigned-seizure`` until the second
-    officer signed), ``NotFound``."""
+    officer signed), ``Conflict`` (``cargo-seized-already``), ``NotFound``."""
     kept = at.records(OUTCOME).get(asked.outcome)
     body, finds = kept.body, kept.body.found()
     if not finds:
@@ -37,7 +37,12 @@ def seize(at: ActingDesktop, asked: SeizureRequest, _progress: Progress | None) 
         raise WrongUse("cargo-unsigned-seizure", consignment=body.consignment)
     if any(not one.exhibit for one in finds):
         raise WrongUse("cargo-no-exhibit", consignment=body.consignment)
+    if body.seizure:
+        raise Conflict("cargo-seized-already", consignment=body.consignment)
     made = at.publish(f"seizure {body.consignment}", [*_about(body), *_taken(kept.id, body, finds)])
+    at.records(OUTCOME).save(
+        body.model_copy(update={"seizure": made.source, "seizure_case": at.home}), "", kept.id, kept.version
+    )
     return SeizureView(source=made.source, seizure=kept.id, exhibits=[one.exhibit for one in finds])
 
 

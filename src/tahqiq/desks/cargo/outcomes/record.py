@@ -189,7 +189,8 @@ class OutcomeDetails(Details):
 class Outcome(OutcomeDetails):
     """One examination. ``probability`` is the chance with which it was drawn, 1 for what was chosen for a
     reason. ``by`` examined it and recorded it, ``signed_by`` is the second officer ("" : not signed yet);
-    both are people of the workspace, by id."""
+    both are people of the workspace, by id. ``seizure`` is the document that states the finds as exhibits
+    ("" : none yet), ``seizure_case`` the case in which it lies."""
 
     post: Annotated[str, POST] = Field(default="", max_length=60, description="The post.")
     photographs: Annotated[list[str], ForPrograms()] = Field(
@@ -201,6 +202,8 @@ class Outcome(OutcomeDetails):
     recorded: AwareDatetime
     signed_by: Annotated[str, PERSON] = ""
     signed: AwareDatetime | None = None
+    seizure: Annotated[str, ForPrograms()] = ""
+    seizure_case: Annotated[str, ForPrograms()] = ""
 
     @property
     def result(self) -> Result:

@@ -1,5 +1,7 @@
 """Selection lists at the desk: saved, decided about line by line, signed by the head of the shift, shown."""
 
+from collections.abc import Collection
+
 from pydantic import Field
 
 from tahqiq.casework.records import RecordVersion
@@ -20,6 +22,9 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.messages import wanted
+
+LAST = 50
+"""How many signed lists are looked through for a consignment."""
 
 
 class SaveListRequest(Strict):
@@ -136,6 +141,18 @@ def on_list(body: SelectionList, consignment: str) -> SelectionListEntry:
         if line.id == consignment:
             return line
     raise NotFound("cargo-not-on-list", consignment=consignment[:60], shift=body.shift)
+
+
+def listed_now(at: Desktop, names: Collection[str]) -> tuple[str, SelectionList, SelectionListEntry] | None:
+    """The latest signed list on which a consignment is opened (by any of its ``names``), by its id, and the
+    line; None for one that stands on none of the last :data:`LAST`."""
+    for kept in (
+        at.records(LIST).find({"signed": True}, order="recorded", descending=True, limit=LAST).records
+    ):
+        for line in kept.body.open():
+            if line.id in names:
+                return kept.id, kept.body, line
+    return None
 
 
 def _view(kept: RecordVersion[SelectionList]) -> SavedListView:

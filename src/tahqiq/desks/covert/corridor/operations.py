@@ -11,11 +11,11 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.vault.identity_words import stands
 from tahqiq.casework.vault.pseudonym import mint, needed
 from tahqiq.casework.vault.vault import Vault
-from tahqiq.desk import ActingDesktop, Desktop, Operation, Stated
+from tahqiq.desk import ActingDesktop, Desktop, NoQuestion, Operation, Stated
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desks.covert.corridor.grade_guard import BASES, CONFIRMED, Basis, guarded, left_open
-from tahqiq.desks.covert.corridor.record import LONG, REPORT, SourceReportDetails
+from tahqiq.desks.covert.corridor.record import LISTED, LONG, REPORT, ListedReport, SourceReportDetails
 from tahqiq.desks.covert.corridor.wording_rules import clean, window
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.sources.examples import handled_example
@@ -88,6 +88,21 @@ class SourceReportView(Strict):
     handles: bool
 
 
+class ListedReportView(Strict):
+    """A source report without what it says: ``issued`` is whether an intelligence report came of it."""
+
+    report: str
+    at: str
+    rests_on: Basis
+    issued: bool
+
+
+class ListedReportsView(Strict):
+    """The source reports that the person may sanitise: of sources that they do not handle."""
+
+    reports: list[ListedReportView]
+
+
 class SourceReportAnswer(Strict):
     """A source report that was taken in."""
 
@@ -107,7 +122,30 @@ class IntelligenceReportAnswer(Strict):
     handling: str
 
 
-def write(at: Desktop, asked: SourceReportRequest, _progress: Progress | None) -> SourceReportAnswer:
+FEW = 200
+"""The most reports that are listed, those that wait first."""
+
+
+def listed(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ListedReportsView:
+    """The source reports that the person may sanitise, those that wait first, then the last said; nothing of
+    what was said is opened."""
+    found = [
+        one.body
+        for one in at.records(LISTED).every(order="said")
+        if not handles(at, of_code(at, one.body.code).body, at.actor.id)
+    ]
+    found.sort(key=lambda one: (one.issued_at is not None, -one.at.timestamp()))
+    return ListedReportsView(
+        reports=[
+            ListedReportView(
+                report=one.number, at=stamp(one.at), rests_on=one.rests_on, issued=one.issued_at is not None
+            )
+            for one in found[:FEW]
+        ]
+    )
+
+
+def write(at: ActingDesktop, asked: SourceReportRequest, _progress: Progress | None) -> SourceReportAnswer:
     """Take what a source said into the vault; for who handles the source. Raises ``Refused``
     (``covert-not-handler``), ``NotFound`` (``no-such-compartment``), ``WrongUse`` (``covert-grade-guard``,
     ``covert-grade-none``, ``unknown-grade``)."""
@@ -177,6 +215,10 @@ def issue(
         asked.report,
         {"issued": json.dumps([*json.loads(held.get("issued", "[]")), link], ensure_ascii=False)},
     )
+    for one in at.records(LISTED).every({"number": needed(asked.report), "waits": True}):
+        at.records(LISTED).save(
+            one.body.model_copy(update={"issued_at": clock.now()}), "", one.id, one.version
+        )
     return IntelligenceReportAnswer(
         number=number,
         source=made.source,
@@ -195,15 +237,19 @@ def _basis(text: str) -> Basis:
     return next(one for one in BASES if one == text)
 
 
-def keep_report(at: Desktop, asked: SourceReportRequest) -> str:
-    """Put a source report into the vault; its number."""
+def keep_report(at: ActingDesktop, asked: SourceReportRequest) -> str:
+    """Put a source report into the vault, and that it is there into the list of who sanitises; its number."""
     fields = {"code": asked.code, "at": asked.at.isoformat(), "text": asked.text, "basis": asked.rests_on}
     if asked.grade:
         fields["grade"] = asked.grade
     if asked.names:
         fields["names"] = json.dumps(asked.names, ensure_ascii=False)
     fields |= {name: "yes" for name in ("official", "knowable") if getattr(asked, name)}
-    return _vault(at).register(fields)
+    number = _vault(at).register(fields)
+    at.records(LISTED).save(
+        ListedReport(number=number, code=asked.code, at=asked.at, rests_on=asked.rests_on)
+    )
+    return number
 
 
 def _nobody(at: Desktop, body: SourceRef, text: str) -> None:
@@ -259,6 +305,11 @@ def _intelligence(at: ActingDesktop) -> IntelligenceReportRequest:
     )
 
 
+def _listing(at: ActingDesktop) -> NoQuestion:
+    keep_report(at, _example(at))
+    return NoQuestion()
+
+
 OPERATIONS = (
     Operation(
         "corridor-write",
@@ -270,6 +321,16 @@ OPERATIONS = (
         lambda at: _example(at, at.actor.id),
         group="corridor",
         needs=(by_source("handler"),),
+    ),
+    Operation(
+        "corridor-list",
+        NoQuestion,
+        ListedReportsView,
+        "look",
+        "read-case",
+        listed,
+        _listing,
+        group="corridor",
     ),
     Operation(
         "corridor-read",

@@ -1,12 +1,14 @@
-"""A source report, as it lies in the vault."""
+"""A source report, as it lies in the vault, and that it is there for whoever sanitises it."""
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.vault.declaration import VaultKind
+from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details
 from tahqiq.desks.covert.corridor.grade_guard import Basis
-from tahqiq.desks.covert.relations import SOURCE_ID
+from tahqiq.desks.covert.relations import SOURCE_ID, admitted_to
 from tahqiq.desks.covert.sources.record import IDENTITY
+from tahqiq.model.kind import Key, Kind
 
 LONG = 20_000
 
@@ -47,3 +49,42 @@ REPORT = VaultKind(
     IDENTITY.purposes,
 )
 """What sources said, word for word, with their codes."""
+
+
+class ListedReport(Strict):
+    """That there is a source report: its ``number`` in the vault, of which source (``code``), when it was
+    said, what it rests on, and when an intelligence report first came of it (None: it waits). Nothing that
+    was said stands in it, nor the number of what left."""
+
+    number: str
+    code: str
+    at: AwareDatetime
+    rests_on: Basis
+    issued_at: AwareDatetime | None = None
+
+
+LISTED = Kind(
+    "covert-report",
+    ListedReport,
+    lambda body: body.number,
+    "covert",
+    ListedReport.model_validate(
+        {
+            "number": "ACDE-FGHL",
+            "code": "ACDE-FGHM",
+            "at": "2026-03-01T08:00:00+00:00",
+            "rests_on": "uncorroborated",
+        }
+    ),
+    home="desk",
+    hides_actor=True,
+    relations={"admitted": admitted_to(SOURCE_ID)},
+    compartment=SOURCE_ID,
+    keys=(
+        Key("number", "text", lambda body: body.number),
+        Key("code", "text", lambda body: body.code),
+        Key("said", "time", lambda body: body.at),
+        Key("waits", "flag", lambda body: body.issued_at is None),
+    ),
+)
+"""One record for each source report, so that nobody copies numbers from paper."""

@@ -22,6 +22,7 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.locale import format_date
 from tahqiq.kit.messages import message, wanted
+from tahqiq.kit.office import office_zone
 from tahqiq.model.kind import day_of
 
 Grade = Literal["critical", "priority", "action", "observation"]
@@ -212,7 +213,7 @@ def _worded(at: Desktop, name: str, value: str | int) -> str | int:
     if not isinstance(value, str):
         return value
     if name not in _CHOICES:
-        return format_date(value, wanted()) if name in ("decided", "entered") else value
+        return format_date(value, wanted(), office_zone()) if name in ("decided", "entered") else value
     register, column = _CHOICES[name]
     options = next(one.options for one in at.desk.registers[register].columns if one.name == column)
     words = say(options[value], wanted()) if value in options else value

@@ -1,4 +1,4 @@
-import { Anchor, Button, FileInput, Group, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Anchor, Button, FileInput, Group, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -17,6 +17,10 @@ import { ErrorNote } from "@/parts/Notes";
 import { boardQuery, type Taken, useTake } from "../server";
 import { useSay } from "../words";
 
+/** The choice of a post that is not in the list. */
+const OTHER = "another post";
+const ORDERS = ["dmy", "mdy", "ymd"] as const;
+
 /** What came of one file: it was taken, or why not (`error`); `unread` is why it could not be read into the store of things, null where that was asked for. */
 interface Came {
   file: string;
@@ -29,13 +33,18 @@ interface Came {
 /** The morning's papers and tables, file by file: sealed as originals, written down as consignments, and what could not be read said in its place. */
 export function ImportView({ search, go }: DeskPlace) {
   const say = useSay();
-  const { locale } = useLocale();
+  const { locale, t } = useLocale();
   const board = useQuery(boardQuery({ post: "", mode: "", day: "", text: "", after: "" }, locale));
   const take = useTake();
   const [files, setFiles] = useState<File[]>([]);
   const [came, setCame] = useState<readonly Came[]>([]);
   const [busy, setBusy] = useState("");
   const post = search["post"] ?? board.data?.posts[0] ?? "";
+  const [typing, setOther] = useState(false);
+  const [order, setOrder] = useState<(typeof ORDERS)[number] | "">("");
+  const names = board.data?.names ?? {};
+  const named = Object.entries(names).sort(([, one], [, another]) => one.localeCompare(another, locale));
+  const other = typing || (board.data !== undefined && post !== "" && !(post in names));
   const day = search["day"] ?? shownNow().slice(0, 10);
   const start = async () => {
     const done: Came[] = [];
@@ -43,7 +52,7 @@ export function ImportView({ search, go }: DeskPlace) {
     for (const file of files) {
       setBusy(file.name);
       try {
-        const { source, told, unread } = await take.mutateAsync({ file, post, day });
+        const { source, told, unread } = await take.mutateAsync({ file, post, day, order });
         done.push({ file: file.name, source, taken: told, unread, error: null });
       } catch (error) {
         done.push({ file: file.name, source: "", taken: null, unread: null, error });
@@ -60,8 +69,9 @@ export function ImportView({ search, go }: DeskPlace) {
         <Stack>
           <FileInput label={say("take.files")} description={say("take.files.help")} placeholder={say("files.choose")} multiple required value={files} onChange={setFiles} data-files clearable />
           <Group align="end">
-            <TextInput label={say("post")} description={say("take.post.help")} required value={post} onChange={(event) => { go({ post: event.currentTarget.value || undefined }); }} list="posts" dir="auto" maxLength={60} />
-            <datalist id="posts">{(board.data?.posts ?? []).map((one) => <option key={one} value={one} />)}</datalist>
+            <NativeSelect label={say("post")} required value={other ? OTHER : post} data={[{ value: "", label: t("choose") }, ...named.map(([value, label]) => ({ value, label })), { value: OTHER, label: say("take.post.other") }]} onChange={(event) => { const chosen = event.currentTarget.value; setOther(chosen === OTHER); go({ post: chosen === OTHER || chosen === "" ? undefined : chosen }); }} data-post />
+            {other && <TextInput label={say("take.post.name")} description={say("take.post.help")} required value={search["post"] ?? ""} onChange={(event) => { go({ post: event.currentTarget.value || undefined }); }} dir="auto" maxLength={60} />}
+            <NativeSelect label={say("take.order")} description={say("take.order.help")} value={order} data={[{ value: "", label: say("take.order.none") }, ...ORDERS.map((value) => ({ value, label: say(`take.order.${value}`) }))]} onChange={(event) => { setOrder(ORDERS.find((one) => one === event.currentTarget.value) ?? ""); }} data-order />
             <DateField label={say("day")} description={say("take.day.help")} value={day} onValue={(value) => { go({ day: value || undefined }); }} />
             <Button type="submit" loading={busy !== ""} disabled={files.length === 0 || post.trim() === ""}>{say("take.do")}</Button>
           </Group>
@@ -81,9 +91,11 @@ function Result({ came: { file, source, taken, unread, error } }: { came: Came }
   return (
     <section aria-label={file} data-came="taken" data-new={taken.new} data-changed={taken.changed}>
       <Title order={2} size="h4"><Data>{file}</Data></Title>
+      {taken.new + taken.changed === 0 && taken.same > 0 && <Text fw={600} data-again>{say("take.again")}</Text>}
       <Text>{say("take.came", { new: format.number(taken.new), changed: format.number(taken.changed), same: format.number(taken.same) })}</Text>
       {taken.alone_count > 0 && <Text size="sm">{say("take.alone", { n: format.number(taken.alone_count) })} {taken.alone.slice(0, 10).map((text, at) => <span key={at}>{at > 0 && BESIDE}<Code>{text}</Code></span>)}</Text>}
       <FileUnread source={source} text={say("take.unread")} error={unread} />
+      {taken.problems.some((one) => one.code === "cargo-moment") && <Text fw={600} data-which-order>{say("take.which-order")}</Text>}
       <FileProblems title={say("take.problems")} problems={taken.problems} />
     </section>
   );

@@ -16,7 +16,7 @@ import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "../Cargo.module.css";
 import { type Consignment, consignmentQuery } from "../server";
-import { sides } from "./sides";
+import { apart, sides } from "./sides";
 import { TrackMap } from "../road/TrackMap";
 import { called, useSay } from "../words";
 
@@ -97,7 +97,7 @@ function Sides({ told }: { told: Consignment }) {
             <tbody>
               {group.rows.map((row) => (
                 <tr key={row.what} className={row.differs ? classes.differs : undefined} data-differs={row.differs}>
-                  <th scope="row">{say(`said.${row.what}`)}{row.differs && <> <Badge color="red.9" tt="none" size="xs">{say("papers.differs")}</Badge></>}</th>
+                  <th scope="row">{say(`said.${row.what}`)}{row.differs && <> <Badge color="red.9" tt="none" size="xs">{say("papers.differs")}</Badge>{row.what === "weight" && <Text size="xs" data-apart-papers>{say("papers.apart", { n: format.number(apart(row.values)) })}</Text>}</>}</th>
                   {row.values.map((value, at) => <td key={at}>{row.what === "consignees" ? <Data>{value}</Data> : row.what === "loaded" ? called(say, `loaded.${value}`) : <Code>{(row.what === "weight" || row.what === "packages") && value !== "" ? format.number(value) : value}</Code>}</td>)}
                 </tr>
               ))}

@@ -41,3 +41,9 @@ export function sides(said: readonly ArrivalStatement[], differences: readonly D
     return { box, papers, rows: rows.map((row) => ({ ...row, differs: told.has(`${box}/${row.what}`) })) };
   });
 }
+
+/** By how much weights differ, in kilograms; what nobody said counts as nothing. */
+export const apart = (values: readonly string[]): number => {
+  const weights = values.filter((one) => one !== "").map(Number);
+  return weights.length < 2 ? 0 : Math.round((Math.max(...weights) - Math.min(...weights)) * 1000) / 1000;
+};

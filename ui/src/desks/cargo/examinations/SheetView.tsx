@@ -6,18 +6,21 @@ import { useState } from "react";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat, ZONE } from "@/core/format";
 import { momentOf, shownNow } from "@/core/moment";
-import { useCases } from "@/core/sources";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
+import { DeskLink } from "@/desks/kit/DeskLink";
 import { useLocale } from "@/i18n/LocaleContext";
 import { BESIDE } from "@/i18n/separator";
+import { Dialog } from "@/parts/Dialog";
+import { LeaveGuard } from "@/parts/LeaveGuard";
 import { MomentField } from "@/parts/MomentField";
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { NumberField } from "@/parts/NumberField";
 
+import { Exhibits } from "./Exhibits";
 import { FindForm } from "./FindForm";
-import { type Consignment, consignmentQuery, type KeptOutcome, type Outcome, usePhotographs, useRecord, useSeize, useSignOutcome } from "../server";
-import { DEPTHS, laboratoryRequest, release, SEAL_STATES, SEAL_STEPS, wheres } from "./sheet";
+import { type Consignment, consignmentQuery, type KeptOutcome, usePhotographs, useRecord, useSignOutcome } from "../server";
+import { DEPTHS, release, SEAL_STATES, SEAL_STEPS, wheres } from "./sheet";
 import { called, useSay } from "../words";
 
 /** The sheet of an inspection: what was opened and how deep, seals, points, photographs; then what was found, the second officer, the seizure and the laboratory. */
@@ -34,7 +37,7 @@ export function SheetView({ params, search }: DeskPlace) {
       <DeskHead title={<>{say("sheet")} <Code>{told.arrival.number === "" ? told.arrival.key : told.arrival.number}</Code></>} help={say("sheet.help")} back={{ to: `arrivals/${told.id}`, name: say("consignment") }}>
         <Text><Data>{told.arrival.goods}</Data>{BESIDE}{[...(told.arrival.containers), told.arrival.tractor, told.arrival.trailer].filter((one) => one !== "").map((one, at) => <span key={one}>{at > 0 && BESIDE}<Code>{one}</Code></span>)}</Text>
       </DeskHead>
-      {kept === undefined ? <Opening told={told} list={search["list"] ?? ""} /> : <Written told={told} kept={kept} />}
+      {kept === undefined ? <Opening told={told} list={search["list"] ?? told.listed?.shift_list ?? ""} /> : <Written told={told} kept={kept} />}
     </Stack>
   );
 }
@@ -54,6 +57,7 @@ function Opening({ told, list }: { told: Consignment; list: string }) {
   const [unloaded, setUnloaded] = useState("0");
   const [scan, setScan] = useState("");
   const [note, setNote] = useState("");
+  const [typed, setTyped] = useState(false);
   const [files, setFiles] = useState<File[]>([]);
   const save = async () => {
     const sealed = files.length === 0 ? [] : await photographs.mutateAsync(files);
@@ -65,11 +69,13 @@ function Opening({ told, list }: { told: Consignment; list: string }) {
   };
   return (
     <form onSubmit={(event) => { event.preventDefault(); void save(); }} data-opening>
-      <Stack>
+      <LeaveGuard typed={typed && record.data === undefined} />
+      <Stack onInput={() => { setTyped(true); }} onChange={() => { setTyped(true); }}>
+        {told.listed !== null && <Text size="sm" data-listed>{say("sheet.listed")} <DeskLink to={`list/${told.listed.shift_list}`}><Data>{told.listed.shift}</Data></DeskLink> ({called(say, `why.${told.listed.why}`)})</Text>}
         {([["began", began, setBegan], ["ended", ended, setEnded]] as const).map(([name, value, set]) => (
           <Group key={name} align="end" wrap="nowrap">
             <div style={{ flex: 1 }}><MomentField label={say(`sheet.${name}`)} required value={value} onValue={set} /></div>
-            <Button variant="default" mb={6} aria-label={`${say(`sheet.${name}`)}: ${say("sheet.now")}`} onClick={() => { set(momentOf(shownNow(), ZONE)); }}>{say("sheet.now")}</Button>
+            <Button variant="default" mb={6} aria-label={`${say(`sheet.${name}`)}: ${say("sheet.now")}`} onClick={() => { set(momentOf(shownNow(), ZONE)); setTyped(true); }}>{say("sheet.now")}</Button>
           </Group>
         ))}
         <Choices name="depth" label={say("sheet.depth")} all={DEPTHS} chosen={depth} onChosen={setDepth} named={(one) => called(say, `depth.${one}`)} />
@@ -100,11 +106,27 @@ function Choices({ name, label, all, chosen, onChosen, named }: { name: string; 
   );
 }
 
+/** What a release means, before the officer says so. */
+function Releasing({ kept, onClose }: { kept: KeptOutcome; onClose: () => void }) {
+  const say = useSay();
+  const record = useRecord();
+  return (
+    <Dialog title={say("sheet.release")} onClose={onClose}>
+      <Stack gap="sm" data-releasing>
+        <Text size="sm">{say("sheet.release.means")} <Code>{kept.body.consignment}</Code></Text>
+        {record.isError && <ErrorNote error={record.error} />}
+        <Group><Button loading={record.isPending} onClick={() => { record.mutate(release(kept), { onSuccess: onClose }); }}>{say("sheet.release.sure")}</Button><Button variant="default" data-autofocus onClick={onClose}>{say("sheet.release.not")}</Button></Group>
+      </Stack>
+    </Dialog>
+  );
+}
+
 function Written({ told, kept }: { told: Consignment; kept: KeptOutcome }) {
   const say = useSay();
   const format = useFormat();
   const sign = useSignOutcome();
-  const record = useRecord();
+  const [releasing, setReleasing] = useState(false);
+  const [unsigned, setUnsigned] = useState(false);
   const body = kept.body;
   const finds = body.finds;
   const listed = (items: readonly string[] | undefined, named: (one: string) => string) => (items ?? []).map(named).join(say("comma"));
@@ -124,44 +146,17 @@ function Written({ told, kept }: { told: Consignment; kept: KeptOutcome }) {
         {finds.length === 0 && <Text data-result={body.released ? "clean" : "open"}>{say(body.released ? "sheet.clean" : "sheet.open")}</Text>}
         <ul>{finds.map((one, at) => <li key={at} data-find={at + 1}>{called(say, `what.${one.what}`)} <Data>{one.goods}</Data> <Code>{`${one.quantity} ${one.unit}`}</Code>{BESIDE}{called(say, `where.${one.where}`)}{BESIDE}{called(say, `how.${one.how}`)}{BESIDE}<Code>{one.exhibit}</Code></li>)}</ul>
         {body.laboratory.length > 0 && <ul>{body.laboratory.map((one, at) => <li key={at}>{say("sheet.lab-said", { n: format.number(one.find), report: one.report })} {say(one.confirmed ? "sheet.confirmed" : "sheet.denied")} <Data>{one.substance}</Data></li>)}</ul>}
-        {finds.length === 0 && !body.released && <Button variant="default" size="compact-md" mb="xs" loading={record.isPending} onClick={() => { record.mutate(release(kept)); }} data-release>{say("sheet.release")}</Button>}
-        {record.isError && <ErrorNote error={record.error} />}
-        <FindForm key={kept.version} kept={kept} where={wheres(told.arrival.containers.length, told.arrival.tractor)} />
+        {unsigned && <Text fw={600} role="status" data-unsigned>{say("sheet.unsigned")}</Text>}
+        {finds.length === 0 && !body.released && <Button variant="default" size="compact-md" mb="xs" onClick={() => { setReleasing(true); }} data-release>{say("sheet.release")}</Button>}
+        {releasing && <Releasing kept={kept} onClose={() => { setReleasing(false); }} />}
+        <FindForm key={kept.version} kept={kept} where={wheres(told.arrival.containers.length, told.arrival.tractor)} onUnsigned={() => { setUnsigned(true); }} />
       </section>
       <Group gap="md" role="status">
         {body.signed_by === "" ? <Button onClick={() => { sign.mutate({ outcome: kept.outcome, version: kept.version }); }} loading={sign.isPending} data-sign>{say("sheet.sign")}</Button> : <Badge color="teal.9" tt="none">{say("sheet.signed")}</Badge>}
         <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `records/cargo-outcome/${kept.outcome}` }} {...props} />}>{say("list.paper")}</Anchor>
       </Group>
       {sign.isError && <ErrorNote error={sign.error} />}
-      {finds.length > 0 && body.signed_by !== "" && <Seizing kept={kept} body={body} />}
+      {finds.length > 0 && <Exhibits key={`exhibits ${String(kept.version)}`} kept={kept} />}
     </Stack>
-  );
-}
-
-/** The finds become a seizure in a case; each exhibit leads to the laboratory's form with what the sheet knows. */
-function Seizing({ kept, body }: { kept: KeptOutcome; body: Outcome }) {
-  const say = useSay();
-  const cases = useCases();
-  const seize = useSeize();
-  const [caseId, setCase] = useState("");
-  const done = seize.data;
-  return (
-    <section aria-labelledby="seizure" data-seizure={done?.seizure ?? ""}>
-      <Title order={2} size="h3" id="seizure">{say("sheet.seizure")}</Title>
-      <Group align="end">
-        <NativeSelect label={say("sheet.case")} value={caseId} onChange={(event) => { setCase(event.currentTarget.value); }} data={[{ value: "", label: say("sheet.case.choose") }, ...(cases.data ?? []).map((one) => ({ value: one.id, label: one.title }))]} />
-        <Button disabled={caseId === ""} loading={seize.isPending} onClick={() => { seize.mutate({ case: caseId, outcome: kept.outcome }); }}>{say("sheet.seize")}</Button>
-      </Group>
-      {seize.isError && <ErrorNote error={seize.error} />}
-      {done !== undefined && (
-        <Stack gap="xs" mt="sm">
-          <Text role="status">{say("sheet.seized")} <Anchor renderRoot={(props) => <Link to="/sources/$id" params={{ id: done.source }} {...props} />}>{say("sheet.document")}</Anchor></Text>
-          {body.finds.map((find) => (
-            <Anchor key={find.exhibit} data-exhibit={find.exhibit} renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: "operations/examine" }} search={laboratoryRequest({ case: caseId, number: done.seizure }, body, find.exhibit, find.goods)} {...props} />}>{say("sheet.laboratory")} <Code>{find.exhibit}</Code></Anchor>
-          ))}
-          <Anchor renderRoot={(props) => <Link to="/search" search={{ q: body.consignment }} {...props} />}>{say("sheet.search")}</Anchor>
-        </Stack>
-      )}
-    </section>
   );
 }

@@ -20,7 +20,22 @@ export const laboratoryRequest = (seized: { case: string; number: string }, body
 });
 
 /** What the program makes of an examination; nobody is asked for it. */
-const MADE: readonly string[] = ["finds", "laboratory", "by", "recorded", "signed", "signed_by"];
+const MADE: readonly string[] = ["finds", "laboratory", "by", "recorded", "signed", "signed_by", "seizure", "seizure_case"];
+
+/** Where something is found without a part of the load being opened. */
+const ANYWHERE: readonly string[] = ["papers", "elsewhere"];
+
+/** Whether a part is to be written down as examined before a find can be in it. */
+export const unexamined = (where: string, body: Outcome): boolean => where !== "" && !ANYWHERE.includes(where) && !(body.points as readonly string[]).includes(where);
+
+/** The number that the next exhibit of an examination has where the office gives no other. */
+export const nextExhibit = (body: Outcome): string => {
+  const taken = new Set(body.finds.map((one) => one.exhibit));
+  for (let at = 1; ; at += 1) {
+    const name = `${body.consignment.slice(0, 50)}/${String(at)}`;
+    if (!taken.has(name)) return name;
+  }
+};
 
 /** The correction of an examination that says that nothing was found and it is released. */
 export const release = ({ outcome, version, body }: KeptOutcome): OutcomeRequest => {

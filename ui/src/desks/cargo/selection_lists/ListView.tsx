@@ -23,21 +23,27 @@ const CHOICES: readonly { choice: Choice; code: string; sign: string }[] = [{ ch
 
 /** The list of a shift: how much of its hands it takes, each line with why, decided about by keyboard, signed by somebody else. */
 export function ListView({ params }: DeskPlace) {
-  const say = useSay();
   const found = useQuery(listQuery(params["list"] ?? ""));
   if (found.isPending) return <Loading />;
   if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
+  return <Shown list={found.data} />;
+}
+
+function Shown({ list }: { list: ShiftList }) {
+  const say = useSay();
+  const [asks, setAsks] = useState<Choice | "">("");
   return (
-    <Stack maw="90rem" mx="auto" data-list={found.data.shift_list}>
-      <DeskHead title={<Data>{found.data.shift}</Data>} help={say("list.help")} back={{ to: "list", name: say("list.make") }}><Signed list={found.data} /></DeskHead>
-      <Hands list={found.data} />
-      <Remarks list={found.data} />
-      <Lines key={found.data.shift_list} list={found.data} />
+    <Stack maw="90rem" mx="auto" data-list={list.shift_list}>
+      <DeskHead title={<Data>{list.shift}</Data>} help={say("list.help")} back={{ to: "list", name: say("list.make") }}><Signed list={list} deciding={asks !== ""} /></DeskHead>
+      <Hands list={list} />
+      <Text size="sm" data-order>{say("list.order")}</Text>
+      <Remarks list={list} />
+      <Lines key={list.shift_list} list={list} asks={asks} setAsks={setAsks} />
     </Stack>
   );
 }
 
-function Signed({ list }: { list: ShiftList }) {
+function Signed({ list, deciding }: { list: ShiftList; deciding: boolean }) {
   const say = useSay();
   const format = useFormat();
   const sign = useSign();
@@ -49,12 +55,13 @@ function Signed({ list }: { list: ShiftList }) {
     <>
       <Group gap="md" role="status"><Text>{say("list.opened", { n: format.number(list.opened), of: format.number(list.considered) })}</Text>
         {list.signed_by === "" && undecided.length > 0 && <Text data-undecided={undecided.length}>{say("list.undecided", { n: format.number(undecided.length) })}</Text>}
-        {list.signed_by === "" && undecided.length > 0 && person.id === list.by && <Button size="xs" variant="default" loading={accept.isPending} onClick={() => { accept.mutate({ shift_list: list.shift_list, version: list.version, consignments: undecided }); }} data-accept-rest>{say("list.accept-rest")}</Button>}
+        {list.signed_by === "" && undecided.length > 0 && person.id === list.by && <Button size="xs" variant="default" loading={accept.isPending} disabled={deciding} title={deciding ? say("list.deciding") : undefined} onClick={() => { accept.mutate({ shift_list: list.shift_list, version: list.version, consignments: undecided }); }} data-accept-rest>{say("list.accept-rest")}</Button>}
         {list.signed_by === "" ? <Button size="xs" disabled={undecided.length > 0} onClick={() => { sign.mutate({ shift_list: list.shift_list, version: list.version }); }} loading={sign.isPending}>{say("list.sign")}</Button> : <Badge color="teal.9" tt="none">{say("list.signed")}</Badge>}
         <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `records/cargo-list/${list.shift_list}` }} {...props} />}>{say("list.paper")}</Anchor>
         {list.signed_by !== "" && <Button size="xs" variant="default" loading={message.isPending} data-message onClick={() => { message.mutate(list.shift_list, { onSuccess: (told) => { download(told.name, new Blob([told.text], { type: told.media })); } }); }}>{say("list.message")}</Button>}
       </Group>
       {list.signed_by !== "" && <Text data-next>{sign.isSuccess && <>{say("list.signed.now")} </>}<DeskLink to={`assign/${list.shift_list}`}>{say("list.assign")}</DeskLink></Text>}
+      {deciding && <Text size="sm" role="note" data-deciding>{say("list.deciding")}</Text>}
       {sign.isError && <ErrorNote error={sign.error} />}
       {accept.isError && <ErrorNote error={accept.error} />}
       {message.isError && <ErrorNote error={message.error} />}
@@ -86,11 +93,10 @@ function Remarks({ list }: { list: ShiftList }) {
   return <ul className={classes.remarks} data-remarks>{list.remarks.map((text) => <li key={text}><Text size="sm"><Data>{format.sentence(text)}</Data></Text></li>)}</ul>;
 }
 
-function Lines({ list }: { list: ShiftList }) {
+function Lines({ list, asks, setAsks }: { list: ShiftList; asks: Choice | ""; setAsks: (asks: Choice | "") => void }) {
   const say = useSay();
   const decide = useDecide();
   const [at, setAt] = useState(0);
-  const [asks, setAsks] = useState<Choice | "">("");
   const [reason, setReason] = useState("");
   const line = list.lines[at];
   const send = (choice: Choice, why: string, place = at, after = at + 1) => {
@@ -121,10 +127,11 @@ function Lines({ list }: { list: ShiftList }) {
     <>
       {list.signed_by === "" && <Text size="sm" c="dimmed">{say("list.keys")}</Text>}
       {asks !== "" && line !== undefined && (
-        <form onSubmit={(event) => { event.preventDefault(); send(asks, reason); }}>
+        <form onSubmit={(event) => { event.preventDefault(); send(asks, reason.trim()); }}>
           <Group align="end">
-            <TextInput label={<>{say(`choice.${asks}`)}: <Code>{line.line.id}</Code></>} description={say("list.reason")} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} dir="auto" miw="24rem" autoFocus onKeyDown={(event) => { if (event.key === "Escape") setAsks(""); }} />
-            <Button type="submit" loading={decide.isPending}>{say("list.enter")}</Button>
+            <TextInput label={<>{say(`choice.${asks}`)}: <Code>{line.line.id}</Code></>} description={say("list.reason")} required minLength={3} maxLength={2000} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} dir="auto" miw="24rem" autoFocus onKeyDown={(event) => { if (event.key === "Escape") setAsks(""); }} />
+            <Button type="submit" loading={decide.isPending} disabled={reason.trim().length < 3}>{say("list.enter")}</Button>
+            <Button variant="default" onClick={() => { setAsks(""); setReason(""); }}>{say("list.leave")}</Button>
           </Group>
         </form>
       )}

@@ -36,6 +36,8 @@ export function MakeView({ search, go }: DeskPlace) {
   return (
     <Stack maw="60rem" mx="auto">
       <DeskHead title={say("list.make")} help={say("list.make.help")} back={{ to: "arrivals", name: say("arrivals") }} />
+      <form onSubmit={(event) => { event.preventDefault(); start(); }}>
+      <Stack>
       <Group align="end">
         <NativeSelect label={say("post")} value={post} onChange={(event) => { go({ post: event.currentTarget.value }); }} data={board.data.posts.map((one) => ({ value: one, label: board.data.names[one] ?? one }))} />
         <NativeSelect label={say("day")} value={day} onChange={(event) => { go({ day: event.currentTarget.value }); }} data={board.data.days} />
@@ -48,9 +50,11 @@ export function MakeView({ search, go }: DeskPlace) {
       </fieldset>
       {make.isError && <ErrorNote error={make.error} />}
       <Group>
-        <Button onClick={start} loading={make.isPending} disabled={post === "" || day === ""}>{say("list.do")}</Button>
+        <Button type="submit" loading={make.isPending} disabled={post === "" || day === ""}>{say("list.do")}</Button>
         <Text size="sm"><Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: "registers/lists" }} {...props} />}>{say("list.older")}</Anchor></Text>
       </Group>
+      </Stack>
+      </form>
     </Stack>
   );
 }

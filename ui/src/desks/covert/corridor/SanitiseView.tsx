@@ -14,32 +14,71 @@ import { useLocale } from "@/i18n/LocaleContext";
 import { BESIDE } from "@/i18n/separator";
 import { DateField } from "@/parts/DateField";
 import { ErrorNote, Loading } from "@/parts/Notes";
+import table from "@/parts/Table.module.css";
 
 import classes from "../Covert.module.css";
-import { reportQuery, type SourceReport, useIssue, wordingQuery } from "../server";
+import { reportQuery, reportsQuery, type SourceReport, useIssue, wordingQuery } from "../server";
 import { useGradeName } from "../useGradeName";
 import { useSay } from "../words";
 
-/** The sanitiser's two sides: the source report as it lies in the vault, and the intelligence report that leaves it, checked as it is typed. */
+/** The source reports that wait, then the sanitiser's two sides: the one that was opened as it lies in the vault, and the intelligence report that leaves it, checked as it is typed. */
 export function SanitiseView() {
   const say = useSay();
   const { locale } = useLocale();
-  const [number, setNumber] = useState("");
   const [report, open] = useState("");
   const found = useQuery({ ...reportQuery(report, locale), enabled: report !== "" });
   return (
     <Stack maw="90rem" mx="auto" data-sanitise>
       <DeskHead title={say("sanitise")} help={say("sanitise.help")} />
-      <form onSubmit={(event) => { event.preventDefault(); open(number.trim()); }}>
-        <Group align="flex-end">
-          <TextInput label={say("sanitise.number")} description={say("sanitise.number.help")} dir="ltr" required maxLength={20} value={number} onChange={(event) => { setNumber(event.currentTarget.value); }} />
-          <Button type="submit">{say("sanitise.open")}</Button>
-        </Group>
-      </form>
+      <Waiting opened={report} onOpen={open} />
       {report !== "" && found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} />}
       {found.data !== undefined && <Sides key={found.data.report} report={found.data} />}
     </Stack>
+  );
+}
+
+/** The reports to choose from; one that is not listed is opened by its number. */
+function Waiting({ opened, onOpen }: { opened: string; onOpen: (report: string) => void }) {
+  const say = useSay();
+  const format = useFormat();
+  const found = useQuery(reportsQuery);
+  const [number, setNumber] = useState("");
+  if (found.isPending) return <Loading />;
+  if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
+  const { reports } = found.data;
+  return (
+    <section aria-labelledby="waiting">
+      <Title order={2} size="h4" id="waiting">{say("sanitise.waiting")}</Title>
+      <Text size="sm" c="dimmed">{say("sanitise.waiting.help")}</Text>
+      {reports.length === 0 ? <Text mt="xs">{say("sanitise.none")}</Text> : (
+        <div className={table.frame} tabIndex={0} role="region" aria-label={say("sanitise.waiting")}>
+          <table className={table.table}>
+            <thead><tr>{[say("sanitise.said"), say("sanitise.basis"), say("column.state"), say("column.number"), say("column.do")].map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
+            <tbody>
+              {reports.map((one) => (
+                <tr key={one.report} data-report={one.report} data-issued={one.issued} aria-selected={one.report === opened}>
+                  <th scope="row">{format.date(one.at)}</th>
+                  <td>{say(basisKey(one.rests_on))}</td>
+                  <td>{say(one.issued ? "sanitise.issued.before" : "sanitise.waits")}</td>
+                  <td><Code>{one.report}</Code></td>
+                  <td><Button size="compact-sm" variant={one.issued ? "default" : "filled"} aria-label={`${say("sanitise.open")}: ${one.report}`} onClick={() => { onOpen(one.report); }}>{say("sanitise.open")}</Button></td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <details>
+        <summary>{say("sanitise.other")}</summary>
+        <form onSubmit={(event) => { event.preventDefault(); onOpen(number.trim()); }}>
+          <Group align="flex-end">
+            <TextInput label={say("sanitise.number")} description={say("sanitise.number.help")} dir="ltr" required maxLength={20} value={number} onChange={(event) => { setNumber(event.currentTarget.value); }} />
+            <Button type="submit" variant="default">{say("sanitise.open")}</Button>
+          </Group>
+        </form>
+      </details>
+    </section>
   );
 }
 
@@ -72,6 +111,8 @@ function Writing({ report }: { report: SourceReport }) {
   const gradeName = useGradeName();
   const cases = useCases();
   const issue = useIssue();
+  const format = useFormat();
+  const others = (useQuery(reportsQuery).data?.reports ?? []).filter((one) => one.report !== report.report);
   const [typed, setTyped] = useState({ case: "", text: "", since: "", until: "", grade: "", handling: "", mitigation: "", second: "" });
   const put = (more: Partial<typeof typed>) => { setTyped((before) => ({ ...before, ...more })); };
   const asked = { text: typed.text, at: report.at, names: report.names, since: typed.since || null, until: typed.until || null, knowable: report.knowable, mitigation: typed.mitigation };
@@ -108,7 +149,7 @@ function Writing({ report }: { report: SourceReport }) {
             ))}
           </ul>
           <NativeSelect label={say("sanitise.grade")} description={say("sanitise.grade.help")} required value={typed.grade} data={[{ value: "", label: say("choose") }, ...report.grades.map((one) => ({ value: one, label: gradeName(one) }))]} dir="ltr" onChange={(event) => { put({ grade: event.currentTarget.value }); }} />
-          <TextInput label={say("sanitise.second")} description={say("sanitise.second.help")} dir="ltr" maxLength={20} value={typed.second} onChange={(event) => { put({ second: event.currentTarget.value }); }} />
+          <NativeSelect label={say("sanitise.second")} description={say("sanitise.second.help")} value={typed.second} data={[{ value: "", label: say("sanitise.second.none") }, ...others.map((one) => ({ value: one.report, label: `${format.date(one.at)} (${one.report})` }))]} onChange={(event) => { put({ second: event.currentTarget.value }); }} />
           <NativeSelect label={say("sanitise.handling")} required value={typed.handling} data={[{ value: "", label: say("choose") }, ...Object.keys(words.vocabulary.handling).map((one) => ({ value: one, label: words.handling(one) }))]} onChange={(event) => { put({ handling: event.currentTarget.value }); }} />
           <NativeSelect label={say("sanitise.case")} required value={typed.case} data={[{ value: "", label: say("choose") }, ...(cases.data ?? []).map((one) => ({ value: one.id, label: one.title }))]} onChange={(event) => { put({ case: event.currentTarget.value }); }} />
           {issue.isError && <ErrorNote error={issue.error} />}
