@@ -86,6 +86,13 @@ def test_every_rule_is_planted_and_holds_somewhere(
     assert all(one.holds for one in judged.rules), [one.id for one in judged.rules if not one.holds]
 
 
+def test_the_reasons_of_a_breach_are_words(judged: RuleBoardView) -> None:
+    """No name of a field or code of a value, and people by name."""
+    rows = [row for rule in judged.rules for row in rule.rows]
+    assert sorted({why.field for row in rows for why in row.why if not why.field[:1].isupper()}) == []
+    assert [row for row in rows if row.person and not row.name] == []
+
+
 def test_a_facility_has_its_own_board(served: tuple[Seat, dict[str, Any]], judged: RuleBoardView) -> None:
     parts = [board(served[0], RulesRequest(as_of=AT, facility=f"F0{number}"), None) for number in (1, 2)]
     whole = {one.id: one for one in judged.rules}

@@ -4028,6 +4028,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/custody/admission-keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Admission Keep
+         * @description Let an admission stand that somebody asked to withdraw, with the reason.
+         */
+        post: operations["custody_admission_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/admission-withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Admission Withdraw
+         * @description Ask to withdraw an admission of the wrong person; a second person agrees.
+         */
+        post: operations["custody_admission_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/admission-withdraw-agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Admission Withdraw Agree
+         * @description Agree, as the second person, that an admission is withdrawn.
+         */
+        post: operations["custody_admission_withdraw_agree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/custody/admit": {
         parameters: {
             query?: never;
@@ -13739,6 +13799,37 @@ export interface components {
             person: string;
             record: string;
         };
+        /** @description What came of it. ``person`` is whose booking it is now; ``withdrawn``: it is no stay in custody any more. */
+        CustodyAdmissionWithdrawalAnswer: {
+            number: string;
+            person: string;
+            record: string;
+            withdrawn: boolean;
+        };
+        /** @description Why an admission stands after all. */
+        CustodyAdmissionWithdrawalRefusal: {
+            /** @description The number of the booking. */
+            booking: string;
+            /** @description Why it is right as it stands. */
+            reason: string;
+        };
+        /** @description Which admission is wrong, why, and who was really admitted. */
+        CustodyAdmissionWithdrawalRequest: {
+            /** @description The number of the booking. */
+            booking: string;
+            /**
+             * @description The other person: the number of the file, or the whole name.
+             * @default
+             */
+            instead: string;
+            /**
+             * @description Who was really admitted: another person, or nobody (entered twice or by mistake).
+             * @enum {string}
+             */
+            really: "other-person" | "nobody";
+            /** @description What was wrong. */
+            reason: string;
+        };
         /** @description An alert that is looked at again: renewed with what was seen since, or closed. */
         CustodyAlertRenewalRequest: {
             /** @description Who raised it; of a renewed one who looked. */
@@ -14025,8 +14116,33 @@ export interface components {
             status?: ("untried" | "convicted" | "civil") | null;
             /** @description The days between orders of detention that none of them covers, as counted. */
             uncovered?: number | null;
+            /**
+             * @description Why somebody asks to withdraw the admission; empty: nobody does.
+             * @default
+             */
+            withdrawal_asked: string;
+            /**
+             * Format: date-time
+             * @description When it was asked.
+             */
+            withdrawal_at?: string | null;
+            /**
+             * @description Who asks.
+             * @default
+             */
+            withdrawal_by: string;
+            /**
+             * @description The file of who was really admitted; empty: nobody was.
+             * @default
+             */
+            withdrawal_instead: string;
+            /**
+             * @description The second person, who agreed: it is no stay any more.
+             * @default
+             */
+            withdrawn: string;
         };
-        /** @description A booking: until when the orders hold the person, every step of it, what of the admission was answered (null or empty: nobody has), and what nobody has answered. ``release_order`` is the order of release. */
+        /** @description A booking: until when the orders hold the person, every step of it, what of the admission was answered (null or empty: nobody has), and what nobody has answered. ``release_order`` is the order of release. ``withdrawal`` is what somebody asked; ``withdrawn``: it is no stay. */
         CustodyBookingView: {
             admitted: string | null;
             court: string | null;
@@ -14047,6 +14163,8 @@ export interface components {
             released: string | null;
             status: string | null;
             steps: components["schemas"]["CustodyCountedStepView"][];
+            withdrawal: components["schemas"]["CustodyWithdrawalView"] | null;
+            withdrawn: boolean;
         };
         /** @description The candidates. */
         CustodyCandidatesView: {
@@ -14178,7 +14296,7 @@ export interface components {
                 [key: string]: number;
             };
         };
-        /** @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference (no incident yet), count-open (the incident of a count is open: ``record`` is its number, ``name`` the place), intake. ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once it is over. */
+        /** @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference (no incident yet), count-open (the incident of a count is open: ``record`` is its number, ``name`` the place), intake, withdrawal (somebody asks to withdraw an admission). ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once it is over. */
         CustodyClockView: {
             clock: string;
             ends: string | null;
@@ -15121,7 +15239,7 @@ export interface components {
              * @description What for.
              * @enum {string}
              */
-            sort: "admission" | "cell" | "work" | "visit" | "yard" | "court" | "hospital" | "transfer" | "release";
+            sort: "admission" | "cell" | "work" | "visit" | "yard" | "court" | "hospital" | "transfer" | "release" | "withdrawn";
             /**
              * @description The standing on that day.
              * @default
@@ -15225,6 +15343,11 @@ export interface components {
             /** Format: date */
             since: string;
             total: components["schemas"]["CustodyFigureView"][];
+        };
+        /** @description Which booking. */
+        CustodyOneBookingRequest: {
+            /** @description The number of the booking. */
+            booking: string;
         };
         /** @description Which level. */
         CustodyOneLevelRequest: {
@@ -15770,15 +15893,24 @@ export interface components {
             incomplete: string[];
             rules: components["schemas"]["CustodyRuleView"][];
         };
-        /** @description A record that breaks a rule, or of which it is not known: ``why`` names the fields that made it so, with their values, or what is missing. */
+        /** @description A record that breaks a rule, or of which it is not known: ``why`` names the fields that made it so, with their values, or what is missing. ``record`` is its number or code, ``id`` the record itself; the person by number and ``name``, both empty where it is of nobody. */
         CustodyRuleBreachView: {
             facility: string;
+            id: string;
             kind: string;
+            name: string;
             person: string;
             record: string;
             /** @enum {string} */
             verdict: "broken" | "unknown";
-            why: string[];
+            why: components["schemas"]["CustodyRuleReasonView"][];
+        };
+        /** @description A value that a verdict rests on: the field in words, and what it ``says``: a text (in words where it is one of several) or a moment (ISO 8601) in ``value``, yes, no, empty, or why it is not known. */
+        CustodyRuleReasonView: {
+            field: string;
+            /** @enum {string} */
+            says: "text" | "moment" | "yes" | "no" | "empty" | "not-known" | "more" | "withheld" | "unclear";
+            value: string;
         };
         /** @description One rule. ``source`` is law and article; ``holds``, ``broken`` and ``unknown`` are counts of records, never a share; ``rows`` are those broken and unknown. */
         CustodyRuleView: {
@@ -16020,6 +16152,15 @@ export interface components {
             capacity: number | null;
             expected: number;
             place: string;
+        };
+        /** @description That somebody asks to withdraw the admission: why, who, whether it is who looks, and who was really admitted (empty: nobody). ``second`` is who agreed; empty: nobody yet. */
+        CustodyWithdrawalView: {
+            by: string;
+            instead: string;
+            instead_name: string;
+            mine: boolean;
+            reason: string;
+            second: string;
         };
         /** @description What was kept, and the same figures to be copied into the questionnaires of UN-CTS and SPACE: a table (CSV) and a workbook (XLSX) in the language of who asks. */
         CustodyYearAnswer: {
@@ -27430,6 +27571,81 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustodyRecordAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_admission_keep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyAdmissionWithdrawalRefusal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_admission_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyAdmissionWithdrawalRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_admission_withdraw_agree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyOneBookingRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyAdmissionWithdrawalAnswer"];
                 };
             };
             default: components["responses"]["Error"];

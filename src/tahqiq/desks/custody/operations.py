@@ -3,6 +3,7 @@
 from typing import Any
 
 from tahqiq.desk import Operation
+from tahqiq.desks.custody.admissions import withdrawal
 from tahqiq.desks.custody.admissions.completion import COMPLETE
 from tahqiq.desks.custody.admissions.correction import CORRECT
 from tahqiq.desks.custody.admissions.operations import ADMIT, MATCH
@@ -72,6 +73,7 @@ _ALL: tuple[Operation[Any, Any], ...] = (
     FACILITIES,
     FIND_PEOPLE,
     COURT_DAYS,
+    *withdrawal.OPERATIONS,
     *court_days.OPERATIONS,
     *cells.OPERATIONS,
     *photographs.OPERATIONS,

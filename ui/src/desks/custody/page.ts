@@ -16,6 +16,11 @@ export const page: DeskPage<WordKey> = {
     { path: "court", view: () => import("./court_days/CourtDaysView").then((found) => found.CourtDaysView) },
     { path: "move", view: () => import("./moves/MoveView").then((found) => found.MoveView) },
     { path: "release", view: () => import("./releases/ReleaseView").then((found) => found.ReleaseView) },
+    // one form for each act: the desk's own screen answers the address of its operation too
+    { path: "operations/release", view: () => import("./releases/ReleaseView").then((found) => found.ReleaseView) },
+    { path: "operations/move", view: () => import("./moves/MoveView").then((found) => found.MoveView) },
+    { path: "operations/admit", view: () => import("./admissions/IntakeView").then((found) => found.IntakeView) },
+    { path: "operations/count", view: () => import("./roll_checks/CountView").then((found) => found.CountView) },
     { path: "import", view: () => import("./imports/ImportView").then((found) => found.ImportView) },
     { path: "map", view: () => import("./house_map/MapView").then((found) => found.MapView) },
     { path: "count", view: () => import("./roll_checks/CountView").then((found) => found.CountView) },

@@ -126,6 +126,9 @@ export const useImport = () => useAct((sources: string[]) => body(api.POST("/api
 
 export const useRelease = () => useAct((given: Bodies["CustodyReleaseRequest"]) => body(api.POST("/api/v1/desks/custody/release", { body: given })));
 export const useAdmit = () => useAct((given: Admission) => body(api.POST("/api/v1/desks/custody/admit", { body: given })));
+export const useWithdrawalRequest = () => useAct((given: Bodies["CustodyAdmissionWithdrawalRequest"]) => body(api.POST("/api/v1/desks/custody/admission-withdraw", { body: given })));
+export const useWithdrawalAgreement = () => useAct((given: Bodies["CustodyOneBookingRequest"]) => body(api.POST("/api/v1/desks/custody/admission-withdraw-agree", { body: given })));
+export const useKeepAdmission = () => useAct((given: Bodies["CustodyAdmissionWithdrawalRefusal"]) => body(api.POST("/api/v1/desks/custody/admission-keep", { body: given })));
 export const useComplete = () => useAct((given: AdmissionAnswers) => body(api.POST("/api/v1/desks/custody/complete", { body: given })));
 export const planPictureQuery = (picture: string) =>
   queryOptions({ queryKey: [...KEY, "plan-picture", picture], queryFn: async () => (await fetched(pictureAddress(picture))).blob(), staleTime: Infinity });

@@ -11,10 +11,10 @@ import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import { DateField } from "@/parts/DateField";
 import { ErrorNote, Loading } from "@/parts/Notes";
+import { PrintPapers } from "@/parts/PrintPapers";
 
 import { brought, openPaths, questionAt, texts } from "./answers";
 import { InCase } from "./CaseChoice";
-import { Print } from "./Print";
 import { Sections } from "./Questions";
 import { type Answers, check, type Form, formQuery, type Paper, paperQuery, useSeal, useWrite } from "./server";
 import { useSay } from "./words";
@@ -108,7 +108,7 @@ function Filling({ place, caseId, form, paper }: { place: DeskPlace; caseId: str
       <Group gap="sm">
         <Code>{form.code}</Code>
         {kept !== null && <Code>{kept.paper}</Code>}
-        <Print papers={[{ address: kept === null ? `/api/v1/desks/${place.desk}/forms/${form.name}/sheet` : `/api/v1/desks/${place.desk}/papers/${kept.id}/sheet`, label: say(kept === null ? "forms.sheet" : "form.print") }]} method="GET" caseId={caseId} />
+        <PrintPapers papers={[{ address: kept === null ? `/api/v1/desks/${place.desk}/forms/${form.name}/sheet` : `/api/v1/desks/${place.desk}/papers/${kept.id}/sheet`, label: say(kept === null ? "forms.sheet" : "form.print") }]} method="GET" caseId={caseId} />
       </Group>
       {sealed && (
         <Alert variant="default" icon={<Icon name="check" />} title={say("form.sealed")} role="status">

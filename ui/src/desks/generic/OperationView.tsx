@@ -10,12 +10,12 @@ import { Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import { ErrorNote, Loading } from "@/parts/Notes";
+import { PrintPapers } from "@/parts/PrintPapers";
 
 import { AnswerView } from "./AnswerView";
 import { brought, type Json, openPaths, questionOf, refusedAt } from "./answers";
 import { InCase } from "./CaseChoice";
 import { type Answered, type Asking, asked, askingQuery } from "./operations";
-import { Print } from "./Print";
 import { Sections } from "./Questions";
 import { RecordFields, RecordPapers } from "./RecordParts";
 import { type Form, recordQuery } from "./server";
@@ -73,7 +73,7 @@ function OperationForm({ place, caseId, effect, labels, form }: { place: DeskPla
         </Stack>
       </form>
       {act.isError && refused === null && <ErrorNote error={act.error} />}
-      {effect === "act" && done === undefined && <Print papers={[{ address: `/api/v1/desks/${place.desk}/forms/${form.name}/sheet`, label: say("forms.sheet") }]} method="GET" caseId={caseId} />}
+      {effect === "act" && done === undefined && <PrintPapers papers={[{ address: `/api/v1/desks/${place.desk}/forms/${form.name}/sheet`, label: say("forms.sheet") }]} method="GET" caseId={caseId} />}
       {done !== undefined && (
         <section aria-labelledby="answer" data-answer>
           {done.saved === null ? <Text component="h2" fw={600} size="lg" id="answer" role="status">{say(effect === "act" ? "operation.done" : "operation.answer")}</Text> : <Saved place={place} caseId={caseId} saved={done.saved} answer={done.answer} labels={labels} />}

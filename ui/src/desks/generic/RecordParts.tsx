@@ -1,8 +1,8 @@
 import type { DeskPlace } from "@/core/desks/page";
 import { Data } from "@/design/Text";
+import { PrintPapers } from "@/parts/PrintPapers";
 
 import { CellView } from "./CellView";
-import { Print } from "./Print";
 import type { Record_ } from "./server";
 import { ThingsView } from "./ThingsView";
 import { useSay } from "./words";
@@ -27,7 +27,7 @@ export function RecordPapers({ place, record, caseId }: { place: DeskPlace; reco
   if (record.prints.length === 0) return null;
   return (
     <section aria-label={say("print.title")} data-prints>
-      <Print papers={record.prints.map((one) => ({ address: `/api/v1/desks/${place.desk}/prints/${one.name}/${record.id}`, label: `${say("print.title")}: ${one.title}` }))} method="POST" caseId={caseId} />
+      <PrintPapers papers={record.prints.map((one) => ({ address: `/api/v1/desks/${place.desk}/prints/${one.name}/${record.id}`, label: `${say("print.title")}: ${one.title}` }))} method="POST" caseId={caseId} />
     </section>
   );
 }

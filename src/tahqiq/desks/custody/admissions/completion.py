@@ -12,6 +12,7 @@ from tahqiq.desks.custody.admissions.operations import AdmissionView
 from tahqiq.desks.custody.bookings.gaps import before_admission, gaps
 from tahqiq.desks.custody.bookings.record import BOOKING, AdmissionAnswers, Booking
 from tahqiq.desks.custody.name import NAME
+from tahqiq.desks.custody.people.record import PERSON
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 from tahqiq.kit.messages import wanted
@@ -40,7 +41,9 @@ def complete(at: ActingDesktop, asked: AdmissionAnswersRequest, _progress: Progr
     before_admission(given.get("court"), found.body.admitted)
     saved = changed(at, BOOKING, found, **given)
     body: Booking = saved.body
-    return AdmissionView(person=body.person, booking=body.number, record=saved.id, due=gaps(body))
+    return AdmissionView(
+        person=body.person, booking=body.number, record=saved.id, due=gaps(body, one(at, PERSON, number=body.person).body)
+    )
 
 
 def given_answers(asked: AdmissionAnswers) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import changed, every, one
 from tahqiq.desks.custody.arrivals.record import ARRIVAL
 from tahqiq.desks.custody.bookings.gaps import before_admission, gaps
-from tahqiq.desks.custody.bookings.record import BOOKING, Booking
-from tahqiq.desks.custody.moves.allocation import house_with_fitting_cell
+from tahqiq.desks.custody.bookings.record import BOOKING, NOT_ASKED, Booking
+from tahqiq.desks.custody.moves.allocation import house_with_fitting_cell, places_of
 from tahqiq.desks.custody.moves.derivations import write_conditions
 from tahqiq.desks.custody.moves.record import MOVE, Move
 from tahqiq.desks.custody.people.lookup import candidates
@@ -143,6 +143,7 @@ def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None
     booking = asked.booking.model_copy(
         update={
             "number": asked.booking.number or at.records(BOOKING).next_number("B"),
+            **NOT_WITHDRAWN,
         }
     )
     known: RecordVersion[PersonFile] | None = None
@@ -176,7 +177,8 @@ def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None
         keep_photograph(at, number, asked.picture, asked.booking.admitted, "")
     if arrival is not None:
         changed(at, ARRIVAL, arrival, booking=made.body.number)
-    return AdmissionView(person=number, booking=made.body.number, record=made.id, due=gaps(made.body))
+    file = one(at, PERSON, number=number).body
+    return AdmissionView(person=number, booking=made.body.number, record=made.id, due=gaps(made.body, file))
 
 
 def _sent_before(at: ActingDesktop, asked: AdmissionRequest, facility: str) -> AdmissionView | None:
@@ -198,12 +200,13 @@ def _sent_before(at: ActingDesktop, asked: AdmissionRequest, facility: str) -> A
                 person=file.number,
                 booking=kept.body.number,
                 record=kept.id,
-                due=gaps(kept.body),
+                due=gaps(kept.body, file),
                 again=True,
             )
     return None
 
 
+NOT_WITHDRAWN = {**NOT_ASKED, "withdrawn": ""}
 COUNTED = ("expected", "days", "uncovered", "screened", "corrected")
 """Of a booking what is counted or taken from elsewhere."""
 WHO = ("name", "born", "mother", "document", "sex")
@@ -237,11 +240,10 @@ def _place(at: ActingDesktop, booking: Booking, place: str, when: datetime) -> N
         reason=message("desk-custody-move-value-admission", wanted(), {}).sentence,
         authority=booking.order_authority,
     )
-    places = {kept.body.code: kept.body for kept in every(at, PLACE, {"facility": booking.facility})}
     write_conditions(
         [move],
         {booking.person: one(at, PERSON, number=booking.person).body},
-        places,
+        places_of(at, booking.facility),
         {booking.number: booking},
     )
     at.records(MOVE).save(move)

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Literal
 
+from tahqiq.desk import PERSON, Desktop
 from tahqiq.desk.details import Details, made, many, stated
 from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desks.custody.name import NAME
@@ -77,6 +78,11 @@ class Booking(AdmissionAnswers, Stay):
     changes, never typed."""
 
     corrected: str = made("Why an answer of the admission was corrected the last time.", "")
+    withdrawal_asked: str = made("Why somebody asks to withdraw the admission; empty: nobody does.", "")
+    withdrawal_by: Annotated[str, PERSON] = made("Who asks.", "")
+    withdrawal_at: Annotated[datetime | None, Happened()] = made("When it was asked.", None)
+    withdrawal_instead: str = made("The file of who was really admitted; empty: nobody was.", "")
+    withdrawn: Annotated[str, PERSON] = made("The second person, who agreed: it is no stay any more.", "")
     screened: Annotated[datetime | None, Happened(after=("admitted",))] = stated(
         "When health staff first saw the person after admission; taken from the register of health visits.",
         None,
@@ -89,8 +95,26 @@ class Booking(AdmissionAnswers, Stay):
         "The days between orders of detention that none of them covers, as counted.", None
     )
 
+    @property
+    def held(self) -> bool:
+        """Whether it holds somebody: not released, and not withdrawn."""
+        return self.released is None and not self.withdrawn
 
-BOOKING = Kind(
+
+NOT_ASKED: dict[str, str | None] = {
+    "withdrawal_asked": "",
+    "withdrawal_by": "",
+    "withdrawal_at": None,
+    "withdrawal_instead": "",
+}
+"""Of a booking that nobody asks to withdraw."""
+
+
+def _asks(at: Desktop, body: Booking) -> bool:
+    return body.withdrawal_by == at.actor.id
+
+
+BOOKING: Kind[Booking] = Kind(
     "custody-booking",
     Booking,
     lambda body: f"{body.number} {body.person}",
@@ -107,11 +131,12 @@ BOOKING = Kind(
         Key("number", "text", lambda body: body.number),
         Key("person", "text", lambda body: body.person),
         Key("facility", "text", lambda body: body.facility),
-        Key("held", "flag", lambda body: body.released is None),
+        Key("held", "flag", lambda body: body.held),
         Key("status", "text", lambda body: body.status or ""),
         Key("admitted", "time", lambda body: body.admitted),
         Key("expected", "time", lambda body: body.expected),
     ),
     together=(("facility", "held"),),
     numbered="number",
+    relations={"asker": _asks},
 )

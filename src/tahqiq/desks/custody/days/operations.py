@@ -102,6 +102,7 @@ def day(at: Desktop, asked: DayRequest, _progress: Progress | None) -> DayView:
         if facility
         else []
     )
+    moves = [kept for kept in moves if kept.body.sort != "withdrawn"]
     moves.sort(key=lambda kept: (kept.body.arrived, kept.body.person), reverse=True)
     counts.sort(key=lambda kept: (kept.body.at, kept.body.place), reverse=True)
     wings = (

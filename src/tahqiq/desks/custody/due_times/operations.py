@@ -23,7 +23,7 @@ from tahqiq.desks.custody.orders.holding_time import count
 from tahqiq.desks.custody.orders.record import ORDER, Order
 from tahqiq.desks.custody.places.record import FACILITY
 from tahqiq.desks.custody.plans.record import PLAN
-from tahqiq.desks.custody.roll_call.operations import names_of
+from tahqiq.desks.custody.roll_call.operations import files_of, names_of
 from tahqiq.desks.custody.roll_checks.record import ROLL, Roll, differs
 from tahqiq.desks.custody.separations.record import SPELL, Spell
 from tahqiq.desks.custody.separations.solitary import FIFTEEN, begun
@@ -34,6 +34,8 @@ SOON = timedelta(days=7)
 """From how long before its end a clock is called due."""
 ANSWER = timedelta(days=14)
 """Within what a challenge of a level is answered (the house rule CLS-5)."""
+AGREED = timedelta(hours=24)
+"""Within what a second person agrees to withdraw an admission, or keeps it (house rule)."""
 DIFFERENCE = timedelta(hours=1)
 """How long after a count a difference must have become an incident (house rule, data of a service later)."""
 Standing = Literal["unlawful", "overdue", "unknown", "due", "running"]
@@ -59,7 +61,7 @@ class CountedStepView(Strict):
 class ClockView(Strict):
     """Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation,
     roll-difference (no incident yet), count-open (the incident of a count is open: ``record`` is its number,
-    ``name`` the place), intake. ``ends`` is null where it cannot be counted, which is ``unknown`` and never
+    ``name`` the place), intake, withdrawal (somebody asks to withdraw an admission). ``ends`` is null where it cannot be counted, which is ``unknown`` and never
     in order. ``left_hours`` is negative once it is over."""
 
     clock: str
@@ -106,7 +108,9 @@ def _held(at: Desktop, now: datetime, facility: str) -> Iterator[ClockView]:
     for kept in every(at, ORDER):
         if kept.body.issued is None or last_moment(kept.body.issued) - timedelta(days=1) <= now:
             orders[kept.body.booking].append(kept.body)
-    for booking in every(at, BOOKING, {"facility": facility} if facility else {}):
+    bookings = list(every(at, BOOKING, {"facility": facility} if facility else {}))
+    files = files_of(at, (one.body.person for one in bookings if one.body.held))
+    for booking in bookings:
         body = booking.body
         if (
             body.admitted is None
@@ -114,6 +118,10 @@ def _held(at: Desktop, now: datetime, facility: str) -> Iterator[ClockView]:
             or (body.released is not None and body.released <= now)
         ):
             continue
+        if body.withdrawal_at is not None and not body.withdrawn:
+            yield _clock(
+                "withdrawal", body.number, body.person, body.facility, body.withdrawal_at + AGREED, now
+            )
         counted = count(orders.get(body.number, []))
         name = (
             "sentence" if any(one.sort == "sentence" for one in orders.get(body.number, [])) else "detention"
@@ -138,7 +146,7 @@ def _held(at: Desktop, now: datetime, facility: str) -> Iterator[ClockView]:
             for one in counted.steps
         ]
         yield due
-        lacks = gaps(body)
+        lacks = gaps(body, files.get(body.person))
         if lacks:
             one = _clock(
                 "intake", body.number, body.person, body.facility, body.admitted + timedelta(hours=24), now

@@ -10,13 +10,16 @@ from pydantic import Field
 from tahqiq.casework.clocks import ZONE
 from tahqiq.casework.records import RecordVersion
 from tahqiq.casework.rules import Record, Rule, World, fields_needed, judge
+from tahqiq.casework.rules.evidence import Cited
 from tahqiq.casework.rules.judgement import Finding, Verdict
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.derived_kinds import plain
+from tahqiq.desk.field_labels import called, option
 from tahqiq.desk.records import every
 from tahqiq.desk.rule_results import moment
 from tahqiq.desks.custody.places.record import FACILITY
+from tahqiq.desks.custody.roll_call.operations import names_of
 from tahqiq.desks.custody.row_identity import identity
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.messages import wanted
@@ -80,16 +83,33 @@ class RulesRequest(Strict):
     )
 
 
+Says = Literal["text", "moment", "yes", "no", "empty", "not-known", "more", "withheld", "unclear"]
+LACKS: Mapping[str, Says] = {"not-complete": "more", "refused": "withheld", "unclear": "unclear"}
+"""What is shown for a reason for which a value is not known; the others: nobody has answered."""
+
+
+class RuleReasonView(Strict):
+    """A value that a verdict rests on: the field in words, and what it ``says``: a text (in words where it is
+    one of several) or a moment (ISO 8601) in ``value``, yes, no, empty, or why it is not known."""
+
+    field: str
+    says: Says
+    value: str
+
+
 class RuleBreachView(Strict):
     """A record that breaks a rule, or of which it is not known: ``why`` names the fields that made it so,
-    with their values, or what is missing."""
+    with their values, or what is missing. ``record`` is its number or code, ``id`` the record itself; the
+    person by number and ``name``, both empty where it is of nobody."""
 
     kind: str
+    id: str
     record: str
     person: str
+    name: str
     facility: str
     verdict: Literal["broken", "unknown"]
-    why: list[str]
+    why: list[RuleReasonView]
 
 
 class RuleView(Strict):
@@ -144,7 +164,11 @@ def board(at: Desktop, asked: RulesRequest, _progress: Progress | None) -> RuleB
         if mine is None or _of(homes[one.record.key], asked.facility, mine):
             by.setdefault(one.rule.id, []).append(one)
     day = day_of(now)
-    views = [_rule_view(rule, by.get(rule.id, []), homes) for rule in rules if rule.dated or rule.valid(day)]
+    names = names_of(
+        at,
+        [homes[one.record.key].person for one in found.findings if one.verdict is not Verdict.HOLDS],
+    )
+    views = [_rule_view(at, rule, by.get(rule.id, []), homes, names) for rule in rules if rule.dated or rule.valid(day)]
     return RuleBoardView(
         rules=views,
         as_of=now.isoformat(),
@@ -213,9 +237,11 @@ def _of(home: _Home, facility: str, people: Set[str]) -> bool:
     return home.facility == facility if home.facility else home.person in people
 
 
-def _rule_view(rule: Rule, found: list[Finding], homes: Mapping[str, _Home]) -> RuleView:
+def _rule_view(
+    at: Desktop, rule: Rule, found: list[Finding], homes: Mapping[str, _Home], names: Mapping[str, str]
+) -> RuleView:
     locale = wanted()
-    rows = [_row(one, homes[one.record.key]) for one in found if one.verdict is not Verdict.HOLDS]
+    rows = [_row(at, one, homes[one.record.key], names) for one in found if one.verdict is not Verdict.HOLDS]
     counts = [
         sum(one.verdict is verdict for one in found)
         for verdict in (Verdict.HOLDS, Verdict.BROKEN, Verdict.UNKNOWN)
@@ -233,21 +259,47 @@ def _rule_view(rule: Rule, found: list[Finding], homes: Mapping[str, _Home]) -> 
     )
 
 
-def _row(found: Finding, home: _Home) -> RuleBreachView:
+def _row(at: Desktop, found: Finding, home: _Home, names: Mapping[str, str]) -> RuleBreachView:
+    locale = wanted()
     why = (
-        [f"{one.field}={one.value}" for one in found.cited]
+        [_says(at, one, locale) for one in found.cited]
         if found.verdict is Verdict.BROKEN
-        else [f"{one.field}: {one.why}" for one in found.lacking]
+        else [
+            RuleReasonView(
+                field=called(at.desk, one.field, locale, one.kind),
+                says=LACKS.get(one.why, "not-known"),
+                value="",
+            )
+            for one in found.lacking
+        ]
     )
     verdict: Literal["broken", "unknown"] = "broken" if found.verdict is Verdict.BROKEN else "unknown"
     return RuleBreachView(
         kind=found.record.kind,
+        id=found.record.key,
         record=home.shown,
         person=home.person,
+        name=names.get(home.person, ""),
         facility=home.facility,
         verdict=verdict,
         why=why[:12],
     )
+
+
+def _says(at: Desktop, cited: Cited, locale: str) -> RuleReasonView:
+    says: Says = "text"
+    value = cited.value
+    if isinstance(value, bool):
+        says, value = ("yes" if value else "no"), ""
+    elif value is None or value == "" or value == []:
+        says, value = "empty", ""
+    elif isinstance(value, datetime):
+        says, value = "moment", value.isoformat()
+    elif isinstance(value, list | tuple):
+        value = ", ".join(option(at.desk, str(one), locale, cited.kind) for one in value)
+    else:
+        value = option(at.desk, str(value), locale, cited.kind)
+    return RuleReasonView(field=called(at.desk, cited.field, locale, cited.kind), says=says, value=value)
 
 
 RULES = Operation(

@@ -49,7 +49,7 @@ def assess(at: ActingDesktop, asked: LevelRequest, _progress: Progress | None) -
     (``custody-level-days``, ``custody-level-evidence``, ``custody-level-own-ground``,
     ``custody-level-against``, ``custody-level-old``)."""
     who = asked.person
-    held = [kept_.body for kept_ in every(at, BOOKING, {"person": who}) if kept_.body.released is None]
+    held = [kept_.body for kept_ in every(at, BOOKING, {"person": who}) if kept_.body.held]
     if not held:
         raise WrongUse("custody-level-not-held", value=who)
     if not asked.decided <= asked.expires <= asked.decided + LONGEST or any(

@@ -100,7 +100,7 @@ def allocate(at: Desktop, asked: AllocationRequest, _progress: Progress | None) 
         who = person_of(at, asked.person)
     else:
         who = PersonFile(number="", name="", born=asked.born, sex=asked.sex)
-    held = [kept.body for kept in every(at, BOOKING, {"person": who.number}) if kept.body.released is None]
+    held = [kept.body for kept in every(at, BOOKING, {"person": who.number}) if kept.body.held]
     facility = asked.facility or (held[-1].facility if held else "")
     booking = held[-1] if held else Booking(number="", person="", facility=facility, status=asked.status)
     house = house_of(at, who, facility, when)
@@ -122,7 +122,6 @@ def allocate(at: Desktop, asked: AllocationRequest, _progress: Progress | None) 
 
 def house_of(at: Desktop, who: PersonFile, facility: str, when: datetime) -> House:
     """What allocation is asked of."""
-    places = {kept.body.code: kept.body for kept in every(at, PLACE, {"facility": facility})}
     counted = at.records(MOVE).count({"facility": facility, "ended": None}, by="place")
     own = _here(at, who.number) if who.number else ""
     inside = {str(code): count - (code == own) for code, count in counted.items()}
@@ -135,7 +134,12 @@ def house_of(at: Desktop, who: PersonFile, facility: str, when: datetime) -> Hou
         file = at.records(PERSON).find({"number": number}, limit=1).records
         called = f"{file[0].body.name} ({number})" if file else number
         others.append((kept.body, called, _here(at, number)))
-    return House(places, inside, tuple(others), own)
+    return House(places_of(at, facility), inside, tuple(others), own)
+
+
+def places_of(at: Desktop, facility: str) -> dict[str, Place]:
+    """Every place of a facility by its code."""
+    return {kept.body.code: kept.body for kept in every(at, PLACE, {"facility": facility})}
 
 
 def _here(at: Desktop, person: str) -> str:

@@ -15,7 +15,7 @@ from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.moves.allocation import house_of, house_with_fitting_cell
 from tahqiq.desks.custody.moves.derivations import latest_first, write_conditions
 from tahqiq.desks.custody.moves.operations import MoveAnswer, example, move
-from tahqiq.desks.custody.moves.record import MOVE, Move
+from tahqiq.desks.custody.moves.record import MOVE, NO_STAY, Move
 from tahqiq.desks.custody.people.lookup import person_of
 from tahqiq.desks.custody.people.record import A_PERSON
 from tahqiq.jobs.progress import Progress
@@ -47,11 +47,11 @@ def correct(at: ActingDesktop, asked: MoveCorrectionRequest, _progress: Progress
     )
     if not moves:
         raise NotFound("custody-nothing-called", value=asked.record)
-    if moves[0].id != asked.record or moves[0].body.sort in ("release", "transfer"):
+    if moves[0].id != asked.record or moves[0].body.sort in (*NO_STAY, "transfer"):
         raise Conflict("custody-move-followed", value=who.number)
     last, before = moves[0], moves[1] if len(moves) > 1 else None
     booking = next(
-        (kept.body for kept in every(at, BOOKING, {"number": last.body.booking}) if not kept.body.released),
+        (kept.body for kept in every(at, BOOKING, {"number": last.body.booking}) if kept.body.held),
         None,
     )
     if booking is None:

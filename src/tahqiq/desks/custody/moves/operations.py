@@ -38,7 +38,7 @@ def move(at: ActingDesktop, asked: MoveRequest, _progress: Progress | None) -> M
     ``custody-not-held``), ``Conflict`` (``custody-cell-refused``, with the reasons in words;
     ``custody-moved-since``, ``custody-there-already``), ``WrongUse`` (``custody-arrival-needed``)."""
     who = person_of(at, asked.person)
-    held = [kept.body for kept in every(at, BOOKING, {"person": who.number}) if kept.body.released is None]
+    held = [kept.body for kept in every(at, BOOKING, {"person": who.number}) if kept.body.held]
     if not held:
         raise NotFound("custody-not-held", value=who.number)
     if asked.arrived is None and asked.sort not in OUT:

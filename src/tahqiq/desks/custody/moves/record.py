@@ -12,13 +12,16 @@ from tahqiq.model.kind import Key, Kind
 OUT = frozenset({"court", "hospital"})
 """Moves that leave somebody on the roll and outside the walls; how long the way takes nobody knows before."""
 
+NO_STAY = frozenset({"release", "withdrawn"})
+"""Moves after which nobody stands in the place."""
+
 
 class MoveStart(Details):
     """What people state of a move when it begins."""
 
     person: Annotated[str, A_PERSON] = stated("The person: the number of the file, or the whole name.")
     sort: Literal[
-        "admission", "cell", "work", "visit", "yard", "court", "hospital", "transfer", "release"
+        "admission", "cell", "work", "visit", "yard", "court", "hospital", "transfer", "release", "withdrawn"
     ] = stated("What for.")
     left: Annotated[datetime | None, Happened()] = stated("When the person left.", None)
     place: str = stated("Where to, by the code of the place; empty: outside.", "")
@@ -35,7 +38,7 @@ class MoveDetails(MoveStart):
 
 class Move(MoveDetails):
     """A move as a record. ``ended`` is when the person left ``place`` again (None: is there), taken from the
-    next move. While nobody has said that the person arrived (``under_way``), ``arrived`` is when they left.
+    next move. ``withdrawn`` never was: the admission was of somebody else. While nobody has said that the person arrived (``under_way``), ``arrived`` is when they left.
     What person and place were for one another is written as it was then."""
 
     booking: str = made("The number of the booking.")

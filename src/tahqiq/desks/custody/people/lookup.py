@@ -48,6 +48,8 @@ def held_when(at: Desktop, number: str, when: datetime, *, afterwards: bool = Fa
     (``custody-not-held-then``)."""
     for kept in at.records(BOOKING).every({"person": number}, "number"):
         began, ended = kept.body.admitted, kept.body.released
+        if kept.body.withdrawn:
+            continue
         if (began is None or began <= when) and (afterwards or ended is None or when <= ended):
             return
     raise Conflict("custody-not-held-then", value=number, at=shown(when))

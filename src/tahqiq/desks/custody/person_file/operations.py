@@ -11,18 +11,18 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every
 from tahqiq.desks.custody.alerts.record import ALERT
 from tahqiq.desks.custody.bookings.gaps import gaps
-from tahqiq.desks.custody.bookings.record import BOOKING
+from tahqiq.desks.custody.bookings.record import BOOKING, Booking
 from tahqiq.desks.custody.court_days.record import COURT_DAY
 from tahqiq.desks.custody.due_times.operations import CountedStepView
 from tahqiq.desks.custody.levels.level_on_day import stands
 from tahqiq.desks.custody.levels.record import ASSESSMENT
 from tahqiq.desks.custody.moves.derivations import latest_first
-from tahqiq.desks.custody.moves.record import MOVE, OUT
+from tahqiq.desks.custody.moves.record import MOVE, NO_STAY, OUT
 from tahqiq.desks.custody.non_associations.record import APART
 from tahqiq.desks.custody.orders.holding_time import count
 from tahqiq.desks.custody.orders.record import ORDER
 from tahqiq.desks.custody.people.lookup import example_person, person_of
-from tahqiq.desks.custody.people.record import A_PERSON
+from tahqiq.desks.custody.people.record import A_PERSON, PersonFile
 from tahqiq.desks.custody.people.record import PERSON as PERSON_FILE
 from tahqiq.desks.custody.photographs.latest import shown_of
 from tahqiq.desks.custody.plans.record import PLAN, Plan
@@ -42,9 +42,22 @@ class PersonFileRequest(Strict):
     )
 
 
+class WithdrawalView(Strict):
+    """That somebody asks to withdraw the admission: why, who, whether it is who looks, and who was really
+    admitted (empty: nobody). ``second`` is who agreed; empty: nobody yet."""
+
+    reason: str
+    by: str
+    mine: bool
+    instead: str
+    instead_name: str
+    second: str
+
+
 class BookingView(Strict):
     """A booking: until when the orders hold the person, every step of it, what of the admission was answered
-    (null or empty: nobody has), and what nobody has answered. ``release_order`` is the order of release."""
+    (null or empty: nobody has), and what nobody has answered. ``release_order`` is the order of release.
+    ``withdrawal`` is what somebody asked; ``withdrawn``: it is no stay."""
 
     record: str
     number: str
@@ -65,6 +78,8 @@ class BookingView(Strict):
     expected: str | None
     steps: list[CountedStepView]
     due: list[str]
+    withdrawal: WithdrawalView | None
+    withdrawn: bool
 
 
 class FileEntryView(Strict):
@@ -165,13 +180,13 @@ def person(at: Desktop, asked: PersonFileRequest, _progress: Progress | None) ->
     moves = latest_first(
         at.records(MOVE).find({"person": who.number}, order="arrived", descending=True, limit=20).records
     )
-    here = next((one.body for one in moves if one.body.ended is None and one.body.sort != "release"), None)
+    here = next((one.body for one in moves if one.body.ended is None and one.body.sort not in NO_STAY), None)
     alerts = [one for one in every(at, ALERT, {"person": who.number}) if one.body.closed is None]
     apart = [*every(at, APART, {"person": who.number}), *every(at, APART, {"other": who.number})]
     others = names_of(at, [number for one in apart for number in (one.body.person, one.body.other)])
     plans = sorted(every(at, PLAN, {"person": who.number}), key=lambda one: one.body.made)
     bookings = list(every(at, BOOKING, {"person": who.number}))
-    open_ = {one.body.number for one in bookings if one.body.released is None}
+    open_ = {one.body.number for one in bookings if one.body.held}
     return PersonFileView(
         plan=PlanView(record=plans[-1].id, **plans[-1].body.__dict__) if plans else None,
         record=record.id,
@@ -184,7 +199,7 @@ def person(at: Desktop, asked: PersonFileRequest, _progress: Progress | None) ->
         place=here.place if here else "",
         since=here.arrived.isoformat() if here else "",
         no_cell=any(True for _ in without_cell(at, clock.now(), [], person=who.number)),
-        bookings=[_held(at, kept) for kept in bookings],
+        bookings=[_held(at, kept, who) for kept in bookings],
         alerts=[
             FileEntryView(
                 kind=ALERT.name,
@@ -282,7 +297,7 @@ def _level(kept: Any) -> LevelView:  # noqa: ANN401 (an assessment)
     )
 
 
-def _held(at: Desktop, kept: Any) -> BookingView:  # noqa: ANN401 (a booking)
+def _held(at: Desktop, kept: Any, who: PersonFile) -> BookingView:  # noqa: ANN401 (a booking)
     body = kept.body
     counted = count([one.body for one in every(at, ORDER, {"booking": body.number})])
     steps = [
@@ -303,7 +318,21 @@ def _held(at: Desktop, kept: Any) -> BookingView:  # noqa: ANN401 (a booking)
         court=_iso(body.court),
         expected=_iso(counted.until),
         steps=steps,
-        due=gaps(body),
+        due=gaps(body, who) if body.held else [],
+        withdrawal=_withdrawal(at, body) if body.withdrawal_asked else None,
+        withdrawn=bool(body.withdrawn),
+    )
+
+
+def _withdrawal(at: Desktop, body: Booking) -> WithdrawalView:
+    accounts = at.bench.door.people.names((body.withdrawal_by, body.withdrawn))
+    return WithdrawalView(
+        reason=body.withdrawal_asked,
+        by=accounts.get(body.withdrawal_by, ""),
+        mine=body.withdrawal_by == at.actor.id,
+        instead=body.withdrawal_instead,
+        instead_name=names_of(at, [body.withdrawal_instead]).get(body.withdrawal_instead, ""),
+        second=accounts.get(body.withdrawn, ""),
     )
 
 

@@ -2,7 +2,7 @@
 person was, with what doors recorded beside it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 
@@ -17,9 +17,9 @@ from tahqiq.desk.rule_results import moment
 from tahqiq.desks.custody.bookings.record import Booking
 from tahqiq.desks.custody.doors.passes import Pass, passes_in
 from tahqiq.desks.custody.doors.record import PASSES
-from tahqiq.desks.custody.moves.record import MOVE, OUT, Move
+from tahqiq.desks.custody.moves.record import MOVE, NO_STAY, OUT, Move
 from tahqiq.desks.custody.people.lookup import example_person, person_of
-from tahqiq.desks.custody.people.record import A_PERSON, PERSON
+from tahqiq.desks.custody.people.record import A_PERSON, PERSON, PersonFile
 from tahqiq.desks.custody.places.lookup import place_of
 from tahqiq.desks.custody.places.record import FACILITY, PLACE
 from tahqiq.desks.custody.roll_call.no_cell import without_cell
@@ -96,7 +96,7 @@ def present(at: Desktop, when: datetime, facility: str = "", place: str = "") ->
     inside = [
         one
         for one in found
-        if one.sort != "release" and (not place or one.place == place or one.place.startswith(f"{place}/"))
+        if one.sort not in NO_STAY and (not place or one.place == place or one.place.startswith(f"{place}/"))
     ]
     yield from sorted(inside, key=lambda one: (one.person, one.arrived))
 
@@ -191,13 +191,18 @@ def capacities(at: Desktop, places: set[str]) -> dict[str, int | None]:
 
 def names_of(at: Desktop, people: list[str]) -> dict[str, str]:
     """What people are called, by the numbers of their files."""
-    found: dict[str, str] = {}
+    return {number: body.name for number, body in files_of(at, people).items()}
+
+
+def files_of(at: Desktop, people: Iterable[str]) -> dict[str, PersonFile]:
+    """The files of people, by their numbers."""
+    found: dict[str, PersonFile] = {}
     wanted = sorted(set(people))
     for start in range(0, len(wanted), 500):
         for kept in (
             at.records(PERSON).find({"number": OneOf(tuple(wanted[start : start + 500]))}, limit=500).records
         ):
-            found[kept.body.number] = kept.body.name
+            found[kept.body.number] = kept.body
     return found
 
 
@@ -256,7 +261,7 @@ def where(at: Desktop, asked: WhereaboutsRequest, _progress: Progress | None) ->
     state: Literal["inside", "out", "on-the-way", "no-cell", "not-held"] = "not-held"
     if waiting is not None:
         state, last = "no-cell", None
-    elif last is not None and last.sort != "release":
+    elif last is not None and last.sort not in NO_STAY:
         state = "on-the-way" if ended else "out" if last.sort in OUT else "inside"
     doors = [
         (kept.body.source, one)

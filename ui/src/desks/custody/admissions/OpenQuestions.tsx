@@ -19,7 +19,8 @@ export function OpenQuestions({ booking, open }: { booking: string; open: readon
   return (
     <Stack gap="xs" data-open-questions={booking}>
       <Text>{say("person.due")}: {open.map((name) => called(say, `step.${name}`)).join(say("comma"))}</Text>
-      {!answering && <Group><Button variant="default" onClick={() => { setAnswering(true); }}>{say("person.answer")}</Button></Group>}
+      {open.includes("picture") && <Text size="sm">{say("photo.above")}</Text>}
+      {!answering && questions(open).length > 0 && <Group><Button variant="default" onClick={() => { setAnswering(true); }}>{say("person.answer")}</Button></Group>}
       {answering && (
         <form onSubmit={(event) => { event.preventDefault(); save(); }}>
           <div className={css["sides"]}>{questions(open).map((one) => <Field key={one.name} asked={one} value={filled[one.name] ?? ""} onValue={(value) => { setFilled((before) => ({ ...before, [one.name]: value })); }} />)}</div>

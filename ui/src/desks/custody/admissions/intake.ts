@@ -35,7 +35,7 @@ export const ASKED: Readonly<Record<Exclude<Step, "match" | "review">, readonly 
   rights: [{ name: "informed", time: "moment" }, { name: "informed_how", options: ["unknown", "written", "oral", "both"] }, { name: "informed_language" }, { name: "reads", options: YES }],
 };
 
-/** What an admission asks for in every case, as the desk lists it afterwards (`admission_gaps.py`). */
+/** What an admission asks for in every case, as the desk lists it afterwards (`bookings/gaps.py`). */
 const NEEDED = [
   "picture", "status", "order", "order_authority", "order_article", "order_issued", "order_original", "lawyer", "arrested", "arrested_where", "arrested_by", "injuries", "ill_treatment", "screening_asked", "self_harm_noted",
   "property_listed", "property_signed", "children_asked", "kin_asked", "informed", "informed_how", "informed_language", "reads",
@@ -104,9 +104,9 @@ export function answersOf(filled: Filled): Omit<AdmissionAnswers, "booking"> {
   };
 }
 
-/** The questions that stand open, as the steps ask them; with that of the family comes whether the person declined. */
+/** The questions that stand open, as the steps ask them, but for the photograph, which is given beside the name; with that of the family comes whether the person declined. */
 export const questions = (open: readonly string[]): IntakeField[] =>
-  Object.values(ASKED).flat().filter((one) => open.includes(one.name) || (one.name === "family_declined" && open.includes("family_told")));
+  Object.values(ASKED).flat().filter((one) => one.file !== "picture").filter((one) => open.includes(one.name) || (one.name === "family_declined" && open.includes("family_told")));
 
 /** Who is looked at for a cell. */
 export const newcomer = (filled: Filled, decided: string): Newcomer => ({
@@ -125,6 +125,6 @@ export function admission(filled: Filled, decided: string, seen: readonly string
     arrival,
     picture: known(filled, "picture"),
     person: { number, name: known(filled, "name"), mother: known(filled, "mother"), born: word(filled, "born"), document: known(filled, "document"), sex: one(filled, "sex", ["female", "male"]), children: known(filled, "children"), gender: known(filled, "gender"), next_of_kin: known(filled, "next_of_kin"), photograph: "", fingerprints: known(filled, "fingerprints") },
-    booking: { number: known(filled, "booking_number"), person: number, facility: known(filled, "facility"), admitted: word(filled, "admitted"), release_order: "", corrected: "", ...answersOf(filled) },
+    booking: { number: known(filled, "booking_number"), person: number, facility: known(filled, "facility"), admitted: word(filled, "admitted"), release_order: "", corrected: "", withdrawal_asked: "", withdrawal_by: "", withdrawal_instead: "", withdrawn: "", ...answersOf(filled) },
   };
 }

@@ -6,12 +6,15 @@ import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
+import { DeskLink } from "@/desks/kit/DeskLink";
 import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { ContradictionsPart } from "../contradictions/ContradictionsPart";
 import css from "../Custody.module.css";
+import { PersonLink } from "../forms/PersonLink";
+import { useTime } from "../moment";
 import { boardQuery, type RuleLine } from "../server";
 import { When } from "../When";
 import { useSay } from "../words";
@@ -62,6 +65,8 @@ export function InspectionView({ search, go }: DeskPlace) {
 function Rows({ rule }: { rule: RuleLine }) {
   const say = useSay();
   const format = useFormat();
+  const time = useTime();
+  const titleOf = useKindTitles("custody");
   if (rule.rows.length === 0) return <Text role="status">{say("inspection.none")}</Text>;
   return (
     <div className={table.frame} tabIndex={0} role="region" aria-label={say("inspection.rows", { rule: rule.id })}>
@@ -72,9 +77,9 @@ function Rows({ rule }: { rule: RuleLine }) {
           {rule.rows.slice(0, MOST).map((row) => (
             <tr key={`${row.verdict} ${row.record}`}>
               <th scope="row">{say(`verdict.${row.verdict}`)}</th>
-              <td><Code>{row.record}</Code></td>
-              <td><Code>{row.person}</Code></td>
-              <td><Code>{row.why.join("  ")}</Code></td>
+              <td><DeskLink to={`records/${row.kind}/${row.id}`}><Data>{titleOf(row.kind)}</Data> <Code>{row.record}</Code></DeskLink></td>
+              <td>{row.person !== "" && <PersonLink person={row.person} name={row.name} />}</td>
+              <td>{row.why.map((one, at) => <Text key={at} size="sm"><Data>{one.field}</Data>: {one.says === "text" ? <Data>{one.value}</Data> : one.says === "moment" ? time(one.value) : say(`says.${one.says}`)}</Text>)}</td>
             </tr>
           ))}
         </tbody>

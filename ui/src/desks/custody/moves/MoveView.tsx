@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { DeskPlace } from "@/core/desks/page";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
+import { DeskLink } from "@/desks/kit/DeskLink";
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { MomentField } from "@/parts/MomentField";
 
@@ -102,6 +103,7 @@ function MoveForm({ file, person, place, wanted, guard, onPerson }: { file: Pers
 function Correction({ file, move }: { file: PersonFile; move: PersonFile["moves"][number] }) {
   const say = useSay();
   const time = useTime();
+  const may = useMay();
   const errors = useErrors({ ...FIELDS, "custody-move-followed": "place" });
   const inCell = move.sort === "cell" || move.sort === "admission";
   const [to, setTo] = useState(move.place);
@@ -117,6 +119,7 @@ function Correction({ file, move }: { file: PersonFile; move: PersonFile["moves"
     <form ref={errors.form} noValidate onSubmit={(event) => { event.preventDefault(); send(); }}>
       <Stack gap="md">
         <Text><PersonLink person={file.number} name={file.name} />{BESIDE}{called(say, `move.${move.sort}`)}{BESIDE}<Data>{move.place}</Data>{BESIDE}{time(move.since)}</Text>
+        <Text size="sm" data-never-there>{say("move.never-there", { place: move.place })} {may("move") && <DeskLink to="move" search={{ person: file.number, sort: "cell" }}>{say("move.was-there")}</DeskLink>}</Text>
         <div data-at="place">{inCell ? <CellPick person={file.number} value={to} onValue={setTo} error={errors.wrong["place"]} /> : <TextInput label={say("column.to")} required dir="auto" value={to} error={errors.wrong["place"]} onChange={(event) => { setTo(event.currentTarget.value); }} />}</div>
         {move.left !== null && <div data-at="left"><MomentField label={say("move.left")} required value={left} onValue={setLeft} first={HOUSE} />{errors.wrong["left"] !== undefined && <Text size="sm" c="red.9" role="alert">{errors.wrong["left"]}</Text>}</div>}
         <div data-at="arrived"><MomentField label={say("column.arrived")} required value={arrived} onValue={setArrived} first={HOUSE} />{errors.wrong["arrived"] !== undefined && <Text size="sm" c="red.9" role="alert">{errors.wrong["arrived"]}</Text>}</div>

@@ -3,20 +3,22 @@ import type { ReactNode } from "react";
 
 import { Code, Data } from "@/design/Text";
 import { DeskLink } from "@/desks/kit/DeskLink";
+import { PrintPapers } from "@/parts/PrintPapers";
 
 import css from "../Custody.module.css";
 import { Go } from "../forms/Go";
 import { useMay } from "../forms/may";
 import { useTime } from "../moment";
 import type { Held, PersonFile } from "../server";
-import { useSay } from "../words";
+import { called, useSay } from "../words";
+import { isHeld } from "./held";
 import { BESIDE } from "@/i18n/separator";
 
 /** Where somebody is: in a place since when, without a cell yet, on the way, or released by which order. */
 export function Whereabouts({ file }: { file: PersonFile }) {
   const say = useSay();
   const time = useTime();
-  const held = file.bookings.some((one) => one.released === null);
+  const held = file.bookings.some(isHeld);
   const [last] = file.bookings.filter((one) => one.released !== null).sort((one, other) => (other.released ?? "").localeCompare(one.released ?? ""));
   const [move] = file.moves;
   if (file.no_cell) return <Text>{say("person.no-cell")}</Text>;
@@ -33,12 +35,12 @@ export function Uncounted({ held, person }: { held: Held; person: string }) {
   return (
     <span data-uncounted>
       {say("not-counted")}: {say(open ? "person.order.no-end" : "person.order.none")}{" "}
-      {held.released === null && may("order") && <DeskLink to="operations/order" search={{ person, ...(open ? {} : { number: held.order, authority: held.order_authority, article: held.order_article }) }}>{say("person.order.enter")}</DeskLink>}
+      {isHeld(held) && may("order") && <DeskLink to="operations/order" search={{ person, ...(open ? {} : { number: held.order, authority: held.order_authority, article: held.order_article }) }}>{say("person.order.enter")}</DeskLink>}
     </span>
   );
 }
 
-/** What was written down at the admission: the order, the lawyer, injuries, property, next of kin; with the way to correct it and to the property list on paper. */
+/** What was written down at the admission: the order, the lawyer, injuries, property, next of kin; with the way to correct it, and the property list and the receipt on paper. */
 export function AdmissionPart({ held, kin }: { held: Held; kin: string }) {
   const say = useSay();
   const time = useTime();
@@ -59,8 +61,8 @@ export function AdmissionPart({ held, kin }: { held: Held; kin: string }) {
       <dl className={css["facts"]}>{lines.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value ?? <Text span size="sm" c="dimmed">{say("person.unanswered")}</Text>}</dd></div>)}</dl>
       <Group gap="xs">
         {may("admission-correct") && <Go to="operations/admission-correct" size="compact-sm" variant="default" search={{ booking: held.number, to: "person" }}>{say("person.correct")}</Go>}
-        <Go to={`records/custody-booking/${held.record}`} size="compact-sm" variant="default">{say("person.property.sheet")}</Go>
       </Group>
+      <PrintPapers papers={[["property", "person.property.sheet"], ["receipt", "person.receipt"]].map(([print = "", word = ""]) => ({ address: `/api/v1/desks/custody/prints/${print}/${held.record}`, label: called(say, word) }))} method="POST" caseId="" />
     </div>
   );
 }

@@ -13,6 +13,7 @@ import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { OpenQuestions } from "../admissions/OpenQuestions";
+import { WithdrawalPart } from "../admissions/WithdrawalPart";
 import css from "../Custody.module.css";
 import { Go } from "../forms/Go";
 import { useMay } from "../forms/may";
@@ -20,9 +21,12 @@ import { useTime } from "../moment";
 import { PersonPick } from "../people_search/PersonPick";
 import { PhotoPart } from "../photographs/PhotoPart";
 import { PlanPart } from "../plans/PlanPart";
+import { useFacilityName } from "../residents/FacilityPick";
 import { type Cell, cellsQuery, type Entry, type Held, type HeldLevel, type PersonFile, personQuery } from "../server";
 import { called, useSay } from "../words";
 import { AdmissionPart, Uncounted, Whereabouts } from "./AdmissionPart";
+import { isHeld } from "./held";
+import { MovesPart } from "./MovesPart";
 
 /** One person's file: until when the orders hold them with every step, alerts, levels, separation, moves; and which cells keep or break what, in words. */
 export function PersonView({ search, go }: DeskPlace) {
@@ -32,7 +36,7 @@ export function PersonView({ search, go }: DeskPlace) {
   const may = useMay();
   const found = useQuery(personQuery(asked));
   const file = found.data;
-  const open = file?.bookings.find((one) => one.released === null);
+  const open = file?.bookings.find(isHeld);
   return (
     <Stack maw="80rem" mx="auto" data-person>
       <DeskHead title={say("person")} help={say("person.help")} />
@@ -47,24 +51,24 @@ export function PersonView({ search, go }: DeskPlace) {
               <Title order={2} size="h3"><Data>{file.name}</Data> <Text span size="sm" c="dimmed"><Code>{file.number}</Code></Text></Title>
               <Text>{[...file.also].map((name) => <Data key={name}>{name} </Data>)} {file.born !== null && <>{say("person.born")} {time(file.born)}</>} {file.sex !== null && called(say, `sex.${file.sex}`)}</Text>
               <Whereabouts file={file} />
-              {file.bookings.filter((one) => one.released === null).map((one) => <Text key={one.number} component="div">{say("person.expected")}: {one.expected === null ? <Uncounted held={one} person={file.number} /> : <>{time(one.expected)} <DueTime until={one.expected} /></>}</Text>)}
+              {file.bookings.filter(isHeld).map((one) => <Text key={one.number} component="div">{say("person.expected")}: {one.expected === null ? <Uncounted held={one} person={file.number} /> : <>{time(one.expected)} <DueTime until={one.expected} /></>}</Text>)}
               {file.court_days.map((one) => <Text key={one.number} component="div">{say("person.court")}: <Data>{one.court}</Data> {time(one.at)} <DueTime until={one.at} /></Text>)}
             </Stack>
             <Stack gap="xs" data-actions>
-              {may("move") && file.bookings.some((one) => one.released === null) && <Go to="move" search={{ person: file.number, ...(file.no_cell ? { sort: "cell" } : {}) }}>{say(file.no_cell ? "no-cell.place" : "button.move")}</Go>}
-              {may("court-day") && file.bookings.some((one) => one.released === null) && <Go to="court" variant="default" search={{ form: "new", person: file.number }}>{say("court.enter")}</Go>}
+              {may("move") && file.bookings.some(isHeld) && <Go to="move" search={{ person: file.number, ...(file.no_cell ? { sort: "cell" } : {}) }}>{say(file.no_cell ? "no-cell.place" : "button.move")}</Go>}
+              {may("court-day") && file.bookings.some(isHeld) && <Go to="court" variant="default" search={{ form: "new", person: file.number }}>{say("court.enter")}</Go>}
               {open !== undefined && may("visit") && <Go to="operations/visit" variant="default" search={{ person: file.number, facility: open.facility }}>{say("person.visit")}</Go>}
               {open !== undefined && may("find") && <Go to="operations/find" variant="default" search={{ person: file.number, facility: open.facility }}>{say("person.find")}</Go>}
               {open !== undefined && may("release") && <Go to="release" variant="default" search={{ person: file.number }}>{say("release")}</Go>}
             </Stack>
           </section>
-          {file.bookings.map((one) => <Booking key={one.record} held={one} file={file} />)}
+          {file.bookings.map((one) => <Booking key={one.record} held={one} file={file} onPerson={(person) => { go({ person }); }} />)}
           <Entries title={say("person.alerts")} entries={file.alerts} />
           <Entries title={say("person.apart")} entries={file.apart} />
           <Levels levels={file.levels} />
-          <PlanPart person={file.number} plan={file.plan} held={file.bookings.some((one) => one.released === null)} />
+          <PlanPart person={file.number} plan={file.plan} held={file.bookings.some(isHeld)} />
           <Entries title={say("person.separations")} entries={file.separations} />
-          <section><Title order={3} size="h4">{say("person.moves")}</Title><ul>{file.moves.map((one, at) => <li key={one.record}>{time(one.since)}{BESIDE}{called(say, `move.${one.sort}`)}: <Data>{one.place}</Data>{one.under_way && <>{BESIDE}{say("person.under-way")}</>}{one.out && <> {say("out")}</>}{at === 0 && one.sort !== "release" && one.sort !== "transfer" && may("move-correct") && <> <DeskLink to="move" search={{ person: file.number, correct: one.record }}>{say("move.correct")}</DeskLink></>}</li>)}</ul></section>
+          <MovesPart file={file} />
           <Group><Button variant="default" aria-pressed={cells} onClick={() => { go({ cells: cells ? undefined : "yes" }); }}>{say("person.cells")}</Button></Group>
           {cells && <Cells person={file.number} />}
         </>
@@ -73,18 +77,21 @@ export function PersonView({ search, go }: DeskPlace) {
   );
 }
 
-function Booking({ held, file }: { held: Held; file: PersonFile }) {
+function Booking({ held, file, onPerson }: { held: Held; file: PersonFile; onPerson: (person: string) => void }) {
   const say = useSay();
   const format = useFormat();
   const time = useTime();
+  const named = useFacilityName();
+  if (held.withdrawn) return <section data-booking={held.number}><Title order={3} size="h4">{say("person.booking")} <Code>{held.number}</Code></Title><WithdrawalPart held={held} file={file} onPerson={onPerson} /></section>;
   return (
     <section data-booking={held.number}>
-      <Title order={3} size="h4">{say("person.booking")} <Code>{held.number}</Code> <Code>{held.facility}</Code> {held.status !== null && called(say, `for.${held.status}`)}</Title>
+      <Title order={3} size="h4">{say("person.booking")} <Code>{held.number}</Code> <Data>{named(held.facility)}</Data> {held.status !== null && called(say, `for.${held.status}`)}</Title>
       <Text>{held.admitted !== null && time(held.admitted)} {held.released !== null && <>— {time(held.released)}</>}</Text>
       <Text component="div" fw={600}>{say("person.expected")}: {held.expected === null ? <Uncounted held={held} person={file.number} /> : time(held.expected)}</Text>
+      <WithdrawalPart held={held} file={file} onPerson={onPerson} />
       <AdmissionPart held={held} kin={file.next_of_kin} />
       <ol>{held.steps.map((step, at) => <li key={`${step.what} ${String(at)}`}>{called(say, `count.${step.what}`)} {step.amount > 0 && format.number(step.amount)} {step.day !== null && time(step.day)} {step.order !== "" && <Code>{step.order}</Code>}</li>)}</ol>
-      {held.due.length > 0 && held.released === null && <OpenQuestions booking={held.number} open={held.due} />}
+      {held.due.length > 0 && <OpenQuestions booking={held.number} open={held.due} />}
     </section>
   );
 }

@@ -18,6 +18,7 @@ import { PersonLink } from "../forms/PersonLink";
 import { HOUSE, nowInHouse, useTime } from "../moment";
 import { PersonPick } from "../people_search/PersonPick";
 import { Uncounted } from "../person_file/AdmissionPart";
+import { isHeld } from "../person_file/held";
 import { personQuery, useRelease } from "../server";
 import { useSay } from "../words";
 import { BESIDE } from "@/i18n/separator";
@@ -35,7 +36,7 @@ export function ReleaseView({ search, go }: DeskPlace) {
   const errors = useErrors(FIELDS);
   const person = search["person"] ?? "";
   const file = useQuery(personQuery(person));
-  const held = file.data?.bookings.find((one) => one.released === null);
+  const held = file.data?.bookings.find(isHeld);
   const [released, setReleased] = useState(nowInHouse);
   const [number, setNumber] = useState("");
   const [authority, setAuthority] = useState("");
@@ -57,7 +58,7 @@ export function ReleaseView({ search, go }: DeskPlace) {
   if (release.data !== undefined)
     return (
       <Done next={<Go to="person" size="sm" search={{ person }}>{say("person")}</Go>}>
-        <PersonLink person={person} name={name} /> {say("release.done", { at: time(release.variables.released) })} <Code>{release.variables.number}</Code>{release.data.late_days !== null && <>{BESIDE}{say("release.late", { n: format.number(release.data.late_days) })}</>}
+        <PersonLink person={person} name={name} /> {say("release.done", { at: time(release.variables.released) })} <Code>{release.variables.number}</Code>{release.data.late_days !== null && <> – {say("release.late", { n: format.number(release.data.late_days) })}</>}
       </Done>
     );
   return (
@@ -69,7 +70,7 @@ export function ReleaseView({ search, go }: DeskPlace) {
             <Alert variant="default" title={<><Data>{name}</Data> <Code>{person}</Code></>} data-grounds>
               <Text component="div">{say("release.at")}: {time(released)}</Text>
               <Text component="div">{say("release.order")}: <Code>{number}</Code>{BESIDE}<Data>{authority}</Data>{BESIDE}{format.date(issued)}</Text>
-              {held !== undefined && <Text component="div">{say("release.held")}: <Code>{held.number}</Code> {held.admitted !== null && time(held.admitted)} {held.order !== "" && <>{BESIDE}{say("step.order")} <Code>{held.order}</Code></>}</Text>}
+              {held !== undefined && <Text component="div">{say("release.held")}: <Code>{held.number}</Code> {held.admitted !== null && time(held.admitted)} {held.order !== "" && <>– {say("step.order")} <Code>{held.order}</Code></>}</Text>}
               {held !== undefined && <Text component="div">{say("person.expected")}: {held.expected === null ? <Uncounted held={held} person={person} /> : time(held.expected)}</Text>}
               {(file.data?.court_days ?? []).map((one) => <Text key={one.number} component="div">{say("release.court")} <Data>{one.court}</Data> {time(one.at)}</Text>)}
             </Alert>
