@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tahqiq.access.cases import INBOX
+from tahqiq.access.cases import SAMPLE_CASE
 from tahqiq.access.door import Door
 from tahqiq.access.people import Person
 from tahqiq.cli.serve import at_desks, sample_people
@@ -62,7 +62,7 @@ def test_what_is_due_is_due_now_and_nothing_is_late_by_more_than_two_weeks(demo:
 def seat(demo: tuple[Door, Rooms], login: str, name: str, *, in_case: bool = False) -> Seat:
     door, people = demo
     bench = Workbench(door, people[login])
-    home = door.cases.find(bench.actor.id, INBOX).id if in_case else f"desk-{name}"
+    home = door.cases.find(bench.actor.id, SAMPLE_CASE).id if in_case else f"desk-{name}"
     return Seat(bench, desk(name), home, "work")
 
 

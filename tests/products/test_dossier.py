@@ -65,6 +65,19 @@ def test_as_a_file_it_leaves_like_a_chart_or_is_refused(office: Office, tmp_path
         office.bench("stranger").dossiers.page(awat, "ar")
 
 
+def test_a_chart_of_given_things_holds_those_that_are_seen(office: Office) -> None:
+    writer = office.bench("writer")
+    made = writer.chart_of(office.sources["calls.csv"], "Calls")
+    chart = writer.chart_of_things(made.case, [*NUMBERS[:2], "0" * 32], "Two")
+    shown = writer.documents.get(made.case, chart)
+    assert (shown.document.title, shown.document.kind) == ("Two", "chart")
+    items = shown.body["items"]
+    assert isinstance(items, list)
+    assert {one["entity"] for one in items} == set(NUMBERS[:2])
+    with said("no-such-case", NotFound):
+        office.bench("stranger").chart_of_things(made.case, NUMBERS, "Not theirs")
+
+
 def test_a_chart_of_a_source_holds_what_it_speaks_of(office: Office) -> None:
     writer = office.bench("writer")
     made = writer.chart_of(office.sources["calls.csv"], "Calls")

@@ -59,7 +59,8 @@ def found(folder: Path) -> Path:
         add_files(truth, desks().values())
         maker.collect([truth.evidence], maker.deposit(INBOX, zone=SAMPLE_ZONE, received_from="العينة"))
     owner.refresh_search()
-    at_desks(owner, maker, truth.data, [one for one in readers if one.id != maker.actor.id])
+    others = [one for one in readers if one.id != maker.actor.id]
+    at_desks(owner, maker, truth.data, others, case=INBOX)
     door.close()
     return place
 

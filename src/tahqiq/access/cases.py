@@ -13,6 +13,8 @@ from tahqiq.store.database import Database, text
 from tahqiq.store.workspace import noted
 
 INBOX = "Inbox"
+SAMPLE_CASE = "Sample case"
+"""The case of the sample workspace: what it holds is invented, and the inbox stays free for real files."""
 """The case of a personal workspace that takes what no case is named for."""
 _ID = re.compile(r"[0-9a-f]{12}")
 

@@ -194,7 +194,7 @@ class Events(Reader):
 
     def outside(self, kinds: Kinds = None) -> int:
         """How many records lie outside the order of a visible source and are therefore not in the scope:
-        their number and nothing else."""
+        their number and nothing else; of a chart only those between its items."""
         workspace, scope = held(self)
         kept = (
             frozenset(
@@ -202,7 +202,8 @@ class Events(Reader):
             )
             - scope.classes
         )
-        return workspace.facts.count_of(kept, kinds) if kept else 0
+        among = None if self.within is None else self.within.nodes
+        return workspace.facts.count_of(kept, kinds, among) if kept else 0
 
     def days(self, sources: Collection[int], starts: Collection[int]) -> Days:
         """Which times of events of some sources were written as days."""

@@ -18,7 +18,7 @@ from typing import Annotated
 
 import typer
 
-from tahqiq.access.cases import INBOX
+from tahqiq.access.cases import SAMPLE_CASE
 from tahqiq.access.door import Door
 from tahqiq.access.first_start import FirstStart
 from tahqiq.access.people import Person
@@ -32,6 +32,7 @@ from tahqiq.formats.confined.pool import warm
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.model.kind import day_of
+from tahqiq.model.statement import identifier_id
 from tahqiq.samples.generate import generate
 from tahqiq.samples.truth import Json, load
 from tahqiq.workbench import Workbench
@@ -50,6 +51,7 @@ DEMO_LOGIN = ANALYST.login
 SIGN_IN = "demo-sign-in.txt"
 TRUTH = "sample-truth.json"
 SAMPLE_ZONE = "Asia/Baghdad"
+SAMPLE_CHART = "أرقام القرار القضائي / Numbers under the order"
 
 
 def register(app: typer.Typer) -> None:
@@ -148,7 +150,7 @@ def make_sample(directory: Path, seed: int, scale: float, day: date | None = Non
         with Shown() as shown:
             results = analyst.collect(
                 [truth.evidence],
-                analyst.deposit(INBOX, zone=SAMPLE_ZONE, received_from="sample case"),
+                analyst.deposit(SAMPLE_CASE, zone=SAMPLE_ZONE, received_from="sample case"),
                 None,
                 shown,
             )
@@ -156,6 +158,7 @@ def make_sample(directory: Path, seed: int, scale: float, day: date | None = Non
     balance(results)
     say("Making it searchable …")
     bench.refresh_search()
+    sample_chart(analyst, truth.data)
     at_desks(bench, analyst, truth.data, [people[one.login] for one in OTHERS], people)
     (directory / SIGN_IN).write_text(
         "".join(f"{login}, password {password}\n" for login, password in passwords.items()), "utf-8"
@@ -163,6 +166,18 @@ def make_sample(directory: Path, seed: int, scale: float, day: date | None = Non
     (directory / SIGN_IN).chmod(0o600)
     say(f"Sample case {truth.seed} made and collected in {monotonic() - began:.0f} s.")
     door.close()
+
+
+def sample_chart(analyst: Workbench, truth: Mapping[str, Json]) -> str:
+    """Begin the chart that the sample case opens with: the numbers under the order, and who called whom."""
+    authority = truth["authority"]
+    numbers = authority["numbers"] if isinstance(authority, dict) else None
+    ids = [
+        identifier_id("PhoneNumber", "", f"+{one}").hex()
+        for one in (numbers if isinstance(numbers, list) else ())
+    ]
+    case = analyst.door.cases.find(analyst.actor.id, SAMPLE_CASE).id
+    return analyst.chart_of_things(case, ids, SAMPLE_CHART)
 
 
 def sample_people(bench: Workbench) -> tuple[dict[str, Person], dict[str, str]]:
@@ -173,10 +188,10 @@ def sample_people(bench: Workbench) -> tuple[dict[str, Person], dict[str, str]]:
         for one in accounts()
     }
     cases = bench.door.cases
-    inbox = cases.find(bench.actor.id, INBOX).id
+    case = bench.open_case(SAMPLE_CASE).id
     for one in accounts():
         if one.in_case:
-            cases.add_member(inbox, people[one.login].id, bench.actor.id)
+            cases.add_member(case, people[one.login].id, bench.actor.id)
     return people, passwords
 
 
@@ -186,10 +201,12 @@ def at_desks(
     truth: Mapping[str, Json],
     seconds: Iterable[Person] = (),
     own: Mapping[str, Person] | None = None,
+    case: str = SAMPLE_CASE,
 ) -> None:
     """Keep the records that the installed desks add to the sample case: their desks are switched on, and the
     analyst works at them; ``seconds`` belong to them too, for what a second person must agree to. ``own``
-    are people by login, of whom the accounts of a desk belong to its file and its compartments."""
+    are people by login, of whom the accounts of a desk belong to its file and its compartments; ``case`` the
+    title of the sample case."""
     counts = list[str]()
     for declared in desks().values():
         if declared.sample is None or declared.sample.records is None:
@@ -198,8 +215,8 @@ def at_desks(
             file = switch_on(owner, declared).id
             for one in (analyst.actor.id, *(second.id for second in seconds)):
                 owner.door.cases.add_member(file, one, owner.actor.id)
-        inbox = owner.door.cases.find(analyst.actor.id, INBOX)
-        with enter(analyst, declared, inbox.id, "write-case").acting() as at:
+        home = owner.door.cases.find(analyst.actor.id, case)
+        with enter(analyst, declared, home.id, "write-case").acting() as at:
             kept = declared.sample.records(at, truth)
         for account in declared.sample.accounts:
             if own is not None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tahqiq.access.cases import INBOX
+from tahqiq.access.cases import SAMPLE_CASE
 from tahqiq.casework.forms.declaration import say
 from tahqiq.desk.declaration import Desk
 from tahqiq.desk.dispatch import is_open
@@ -41,7 +41,7 @@ def tasks(bench: Workbench, locale: str) -> list[TaskStanding]:
     """The guided tasks of the person, and whether they are done: the look at each desk is in the log."""
     bench.glanced("desks", "guided-tasks")
     try:
-        case = bench.door.cases.find(bench.actor.id, INBOX).id
+        case = bench.door.cases.find(bench.actor.id, SAMPLE_CASE).id
     except NotFound:
         case = ""
     return [

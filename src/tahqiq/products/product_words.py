@@ -3,7 +3,7 @@ are told in."""
 
 from dataclasses import dataclass
 
-from tahqiq.access.cases import INBOX
+from tahqiq.access.cases import INBOX, SAMPLE_CASE
 from tahqiq.casework.clocks.days import day_of
 from tahqiq.casework.clocks.deadline import ZONE
 from tahqiq.kit.errors import WrongUse
@@ -76,9 +76,9 @@ class Tongue:
         return f"\u200f{told}" if locale(self.tag).direction == "rtl" else told
 
     def case(self, title: str) -> str:
-        """What a case is called: the one that takes in what belongs to no other has a name in each
-        language."""
-        return self.say("inbox") if title == INBOX else title
+        """What a case is called: those that the program itself opens have a name in each language."""
+        named = {INBOX: "inbox", SAMPLE_CASE: "sample-case"}.get(title)
+        return title if named is None else self.say(named)
 
     def language(self, tag: str) -> str:
         """A language by its tag; the tag where it is none of ours."""

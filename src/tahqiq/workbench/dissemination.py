@@ -1,6 +1,7 @@
 """What one person prepares, reads and releases for somebody outside."""
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,12 @@ class Dissemination(Bench):
         from tahqiq.products.of_source import chart_of
 
         return chart_of(self.door, self.actor, self.proposals, source_id, title)
+
+    def chart_of_things(self, case: str, ids: Sequence[str], title: str) -> str:
+        """Begin a chart of given things (:mod:`tahqiq.products.of_things`); its id."""
+        from tahqiq.products.of_things import chart_of_things
+
+        return chart_of_things(self.door, self.actor, self.proposals, case, ids, title)
 
     @property
     def chart_files(self) -> "ChartFiles":

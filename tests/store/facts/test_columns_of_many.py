@@ -48,6 +48,8 @@ def test_scope_kinds_and_counts(house: House) -> None:
     assert house.store.spans(scope(5), "by_party", 10) == []
     assert house.store.count_of(frozenset({9})) == 3
     assert house.store.count_of(frozenset({9}), ("Message",)) == 0
+    assert house.store.count_of(frozenset({9}), None, np.array([1, 2])) == 3
+    assert house.store.count_of(frozenset({9}), None, np.array([1, 3])) == 0, "none of them is between these"
     rows = house.store.columns_of(scope(1, 9), 1, ("service",))
     assert {house.store.word(int(number)) for number in np.unique(rows["service"])} == {"voice"}
     assert {house.store.kind(int(number)) for number in np.unique(rows["kind"])} == {"Call", "Message"}

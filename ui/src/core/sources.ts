@@ -3,6 +3,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/r
 import { api, type Bodies, body, fetched } from "@/api/client";
 import { useLocale } from "@/i18n/LocaleContext";
 import type { Locale } from "@/i18n/locales";
+import type { TextKey } from "@/i18n/text";
 
 export type Source = Bodies["SourceBody"];
 export type Problem = Bodies["ProblemBody"];
@@ -60,13 +61,13 @@ export const originalAddress = (id: string): string => `/api/v1/sources/${id}/or
 
 export const casesQuery = queryOptions({ queryKey: ["cases"], queryFn: () => body(api.GET("/api/v1/cases")) });
 
-/** The title that a new workspace gives its first case. */
-const INBOX = "Inbox";
+/** Cases that the program itself opens have a name in each language: the first one of a workspace, and that of the sample. */
+const OF_THE_PROGRAM: Readonly<Record<string, TextKey>> = { Inbox: "case.inbox", "Sample case": "case.sample" };
 
-/** One's cases, the first one of a workspace under the page's word for it. */
+/** One's cases, those of the program under the page's word for them. */
 export function useCases() {
   const { t } = useLocale();
-  return useQuery({ ...casesQuery, select: (cases) => cases.map((one) => (one.title === INBOX ? { ...one, title: t("case.inbox") } : one)) });
+  return useQuery({ ...casesQuery, select: (cases) => cases.map((one) => { const key = OF_THE_PROGRAM[one.title]; return key === undefined ? one : { ...one, title: t(key) }; }) });
 }
 
 /** What is said of files when they are deposited. */

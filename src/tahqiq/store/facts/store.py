@@ -270,10 +270,12 @@ class FactStore:
         rows: for work on a whole table in bounded memory."""
         return self._fetch.again(lambda: ranges(self._fetch, scope, layout, rows, _set(kinds)))
 
-    def count_of(self, classes: frozenset[int], kinds: Kinds = None) -> int:
-        """How many published records are in ``classes``: to say how many a scope leaves out, nothing of what
-        they hold."""
-        return self._fetch.again(lambda: count_of(self._fetch, classes, _set(kinds)))
+    def count_of(
+        self, classes: frozenset[int], kinds: Kinds = None, among: NDArray[np.int64] | None = None
+    ) -> int:
+        """How many published records are in ``classes``, or of those the ones between nodes of ``among``: to
+        say how many a scope leaves out, nothing of what they hold."""
+        return self._fetch.again(lambda: count_of(self._fetch, classes, _set(kinds), among))
 
     def whole(self, layout: Layout, names: tuple[str, ...]) -> Iterator[tuple[str, Columns]]:
         """All rows of a layout whoever may see them, file after file with their kind: for what is built of

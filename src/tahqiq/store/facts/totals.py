@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tahqiq.model.scope import Scope
+from tahqiq.store.facts.columns import NULL32
 from tahqiq.store.facts.fetch import Fetch, deciding_columns
 
 
@@ -18,19 +20,28 @@ class Counts:
     occasions: int
 
 
-def count_of(fetch: Fetch, classes: frozenset[int], kinds: frozenset[str] | None) -> int:
-    """How many published records are in some classes, whoever may see them."""
+def count_of(
+    fetch: Fetch, classes: frozenset[int], kinds: frozenset[str] | None, among: NDArray[np.int64] | None = None
+) -> int:
+    """How many published records are in some classes, whoever may see them; ``among``: only those of which
+    every party that is known is one of these nodes."""
     wanted = np.array(sorted(classes), dtype=np.int64)
     total = 0
     for file in fetch.catalogue.published(None, "by_row"):
         if file.classes.isdisjoint(classes) or (kinds is not None and file.kind not in kinds):
             continue
-        if file.classes <= classes:
+        if among is None and file.classes <= classes:
             total += file.rows
-        else:
-            opened = fetch.files.get(file)
-            held = opened.read(np.arange(opened.groups), ("class",), fetch.words)["class"]
-            total += int(np.isin(held, wanted).sum())
+            continue
+        opened = fetch.files.get(file)
+        names = ("class",) if among is None else ("class", "a", "b")
+        rows = opened.read(np.arange(opened.groups), names, fetch.words)
+        held = np.isin(rows["class"], wanted)
+        if among is not None:
+            a, b = rows["a"], rows["b"]
+            of_a, of_b = np.isin(a, among), np.isin(b, among)
+            held &= (of_a | of_b) & (of_a | (a == NULL32)) & (of_b | (b == NULL32))
+        total += int(held.sum())
     return total
 
 

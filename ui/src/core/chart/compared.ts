@@ -1,4 +1,5 @@
 import type { ChartDocument, Placed } from "./document";
+import type { Line } from "./told";
 
 /** What differs between two states of a chart, by the ids of items; `moved` are those of which nothing but the place differs. */
 export interface Compared {
@@ -20,6 +21,17 @@ export function compared(before: ChartDocument, after: ChartDocument): Compared 
     changed,
     moved: both.filter(({ id, old, now }) => !other.has(id) && (Math.abs(old.at.x - now.at.x) > 0.001 || Math.abs(old.at.y - now.at.y) > 0.001)).map(({ id }) => id),
   };
+}
+
+export interface LinesCompared {
+  readonly came: readonly Line[];
+  readonly left: readonly Line[];
+}
+
+/** The lines that only one of two states shows: those whose two ends it shows and the other does not. Which lines there are is read anew, for both alike. */
+export function linesCompared(before: ChartDocument, after: ChartDocument, lines: readonly Line[]): LinesCompared {
+  const shows = (chart: ChartDocument, line: Line) => chart.items.has(line.a) && chart.items.has(line.b);
+  return { came: lines.filter((line) => shows(after, line) && !shows(before, line)), left: lines.filter((line) => shows(before, line) && !shows(after, line)) };
 }
 
 interface Stands {
