@@ -9,7 +9,7 @@ import { DeskLink } from "@/desks/kit/DeskLink";
 import { ErrorNote } from "@/parts/Notes";
 
 import { type KeptOutcome, type Outcome, useFind, useSeize } from "../server";
-import { laboratoryRequest, nextExhibit } from "./sheet";
+import { gramsOf, laboratoryRequest, nextExhibit } from "./sheet";
 import { useSay } from "../words";
 
 type Find = Outcome["finds"][number];
@@ -75,7 +75,7 @@ function AtLaboratory({ kept, find, number }: { kept: KeptOutcome; find: Find; n
   return (
     <Group gap="md">
       <Text span><Code>{find.exhibit}</Code> <Data>{find.goods}</Data></Text>
-      <Anchor data-exhibit={find.exhibit} renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: "operations/examine" }} search={laboratoryRequest({ case: body.seizure_case, number: kept.outcome }, body, find.exhibit, find.goods)} {...props} />}>{say("sheet.laboratory")}</Anchor>
+      <Anchor data-exhibit={find.exhibit} renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: "operations/examine" }} search={laboratoryRequest({ case: body.seizure_case, number: kept.outcome }, body, find.exhibit, find.goods, gramsOf(find))} {...props} />}>{say("sheet.laboratory")}</Anchor>
       <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: `exhibit/${body.seizure_case}/${encodeURIComponent(find.exhibit)}` }} {...props} />}>{say("sheet.at-laboratory")}</Anchor>
       <DeskLink to="operations/outcome-laboratory" search={{ outcome: kept.outcome, version: String(kept.version), find: String(number) }}>{say("sheet.lab-report")}</DeskLink>
       {reports.map((one, at) => <Text key={at} size="sm" data-report={one.report}>{say("sheet.lab-said", { n: format.number(number), report: one.report })} {say(one.confirmed ? "sheet.confirmed" : "sheet.denied")} <Data>{one.substance}</Data></Text>)}
