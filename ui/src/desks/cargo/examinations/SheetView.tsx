@@ -36,7 +36,7 @@ export function SheetView({ params, search }: DeskPlace) {
       <DeskHead title={<>{say("sheet")} <Code>{told.arrival.number === "" ? told.arrival.key : told.arrival.number}</Code></>} help={say("sheet.help")} back={{ to: `arrivals/${told.id}`, name: say("consignment") }}>
         <Text><Data>{told.arrival.goods}</Data> · {[...(told.arrival.containers), told.arrival.tractor, told.arrival.trailer].filter((one) => one !== "").map((one, at) => <span key={one}>{at > 0 && " · "}<Code>{one}</Code></span>)}</Text>
       </DeskHead>
-      {kept === undefined ? <Opening told={told} list={search["list"] ?? told.listed?.shift_list ?? ""} /> : <Written told={told} kept={kept} />}
+      {kept === undefined ? <Opening told={told} list={search["list"] ?? told.listed?.shift_list ?? ""} /> : <Written told={told} kept={kept} post={told.post_name} />}
     </Stack>
   );
 }
@@ -142,11 +142,11 @@ function Written({ told, kept }: { told: Consignment; kept: KeptOutcome }) {
       </dl>
       <section aria-labelledby="found">
         <Title order={2} size="h3" id="found">{say("sheet.finds")}</Title>
-        {finds.length === 0 && <Text data-result={body.released ? "clean" : "open"}>{say(body.released ? "sheet.clean" : "sheet.open")}</Text>}
+        {finds.length === 0 && <Text data-result={body.released ? "clean" : "open"}>{say(body.released ? "sheet.clean" : "sheet.nothing-yet")}</Text>}
         <ul>{finds.map((one, at) => <li key={at} data-find={at + 1}>{called(say, `what.${one.what}`)} <Data>{one.goods}</Data> <Code>{`${one.quantity} ${one.unit}`}</Code> · {called(say, `where.${one.where}`)} · {called(say, `how.${one.how}`)} · <Code>{one.exhibit}</Code></li>)}</ul>
         {body.laboratory.length > 0 && <ul>{body.laboratory.map((one, at) => <li key={at}>{say("sheet.lab-said", { n: format.number(one.find), report: one.report })} {say(one.confirmed ? "sheet.confirmed" : "sheet.denied")} <Data>{one.substance}</Data></li>)}</ul>}
         {unsigned && <Text fw={600} role="status" data-unsigned>{say("sheet.unsigned")}</Text>}
-        {finds.length === 0 && !body.released && <Button variant="default" size="compact-md" mb="xs" onClick={() => { setReleasing(true); }} data-release>{say("sheet.release")}</Button>}
+        {finds.length === 0 && !body.released && <Button variant="default" size="compact-md" mb="xs" me="sm" onClick={() => { setReleasing(true); }} data-release>{say("sheet.release")}</Button>}
         {releasing && <Releasing kept={kept} onClose={() => { setReleasing(false); }} />}
         <FindForm key={kept.version} kept={kept} where={wheres(told.arrival.containers.length, told.arrival.tractor)} onUnsigned={() => { setUnsigned(true); }} />
       </section>
