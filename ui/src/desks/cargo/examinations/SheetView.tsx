@@ -36,7 +36,7 @@ export function SheetView({ params, search }: DeskPlace) {
       <DeskHead title={<>{say("sheet")} <Code>{told.arrival.number === "" ? told.arrival.key : told.arrival.number}</Code></>} help={say("sheet.help")} back={{ to: `arrivals/${told.id}`, name: say("consignment") }}>
         <Text><Data>{told.arrival.goods}</Data> · {[...(told.arrival.containers), told.arrival.tractor, told.arrival.trailer].filter((one) => one !== "").map((one, at) => <span key={one}>{at > 0 && " · "}<Code>{one}</Code></span>)}</Text>
       </DeskHead>
-      {kept === undefined ? <Opening told={told} list={search["list"] ?? told.listed?.shift_list ?? ""} /> : <Written told={told} kept={kept} post={told.post_name} />}
+      {kept === undefined ? <Opening told={told} list={search["list"] ?? told.listed?.shift_list ?? ""} /> : <Written told={told} kept={kept} />}
     </Stack>
   );
 }
@@ -155,7 +155,7 @@ function Written({ told, kept }: { told: Consignment; kept: KeptOutcome }) {
         <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `records/cargo-outcome/${kept.outcome}` }} {...props} />}>{say("list.paper")}</Anchor>
       </Group>
       {sign.isError && <ErrorNote error={sign.error} />}
-      {finds.length > 0 && <Exhibits key={`exhibits ${String(kept.version)}`} kept={kept} />}
+      {finds.length > 0 && <Exhibits key={`exhibits ${String(kept.version)}`} kept={kept} post={told.post_name} />}
     </Stack>
   );
 }
