@@ -66,7 +66,7 @@ def test_a_question_is_described_once_for_dialog_and_sheet(at: Seat) -> None:
     assert dialog is not None
     form = at.desk.forms["receipt"][1]
     own = [one for _, one in form.fields() if one.name != "seal-found"]
-    assert len(own) == 14
+    assert len(own) == 15
     for one in own:
         asked = dialog.field(one.name)
         assert asked is not None

@@ -17419,9 +17419,10 @@ export interface components {
              */
             unlisted: boolean;
         };
-        /** @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found. ``holder`` has the exhibit now, ``seals`` are the whole ones. ``acts`` is how many acts with it there are, ``steps`` a page of them from the one with the number ``first`` on, ``odd`` says what is strange about those. ``people`` are the names of those in it who have an account, by their sign-in names. */
+        /** @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found. ``holder`` has the exhibit now, ``seals`` are the whole ones. ``acts`` is how many acts with it there are, ``steps`` a page of them from the one with the number ``first`` on, ``odd`` says what is strange about those. ``people`` are the names of those in it who have an account, by their sign-in names. ``weighed`` is what all weighings come to in grams, ``apart`` how much more (or less) that is than what was announced ("" : not known). */
         LabExaminationView: {
             acts: number;
+            apart: string;
             /**
              * @description What it looks like.
              * @default
@@ -17454,6 +17455,7 @@ export interface components {
                 [key: string]: "unknown" | "refused" | "not-asked";
             };
             version: number;
+            weighed: string;
             weighings: components["schemas"]["LabWeighing"][];
             worksheets: components["schemas"]["LabWorksheetView"][];
         };
@@ -17464,6 +17466,11 @@ export interface components {
              * @default
              */
             address: string;
+            /**
+             * @description The gross weight that whoever seized or brought it stated, in grams.
+             * @default
+             */
+            announced: string;
             /**
              * @description What it looks like.
              * @default
@@ -17799,6 +17806,11 @@ export interface components {
              */
             address: string;
             /**
+             * @description The gross weight that whoever seized or brought it stated, in grams.
+             * @default
+             */
+            announced: string;
+            /**
              * @description Who brought it.
              * @default
              */
@@ -17893,6 +17905,11 @@ export interface components {
              * @default
              */
             address: string;
+            /**
+             * @description The gross weight that whoever seized or brought it stated, in grams.
+             * @default
+             */
+            announced: string;
             /** @description What it looks like. */
             appearance?: string | null;
             /**

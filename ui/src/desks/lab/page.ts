@@ -12,6 +12,7 @@ export const page: DeskPage<WordKey> = {
     { path: "bench/$case/$sequence", view: () => import("./sequences/BoardView").then((found) => found.BoardView) },
     { path: "bench/$case/$sequence/$run", view: () => import("./sequences/RunView").then((found) => found.RunView) },
     { path: "exhibit/$case/$examination", view: () => import("./examinations/ExhibitView").then((found) => found.ExhibitView) },
+    { path: "operations/handle", view: () => import("./examinations/HandleView").then((found) => found.HandleView) },
     { path: "house", view: () => import("./reference_entries/HouseView").then((found) => found.HouseView) },
     { path: "balances", view: () => import("./balances/BalancesView").then((found) => found.BalancesView) },
     { path: "backlog", view: () => import("./backlog/BacklogView").then((found) => found.BacklogView) },

@@ -105,6 +105,7 @@ export const useIssue = () => useAct((given: { name?: string }) => body(api.POST
 export const useFetchVersion = () => useMutation({ mutationFn: (number: number) => body(api.GET("/api/v1/desks/lab/house-version", { params: { query: { number } } })) });
 export const useRunOut = () => useMutation({ mutationFn: (given: Bodies["LabTraceExportRequest"]) => body(api.POST("/api/v1/desks/lab/bench-export", { body: given })) });
 export const checkReport = (given: Bodies["LabReportCheckRequest"]) => body(api.POST("/api/v1/desks/lab/report-check", { body: given }));
+export const useHandle = () => useAct((given: Bodies["LabHandlingRequest"]) => body(api.POST("/api/v1/desks/lab/handle", { body: given })));
 export const useIntake = () => useAct((given: Partial<Bodies["LabIntakeRequest"]> & { case: string; examination: string; version: number }) => body(api.POST("/api/v1/desks/lab/intake", { body: given as Bodies["LabIntakeRequest"] })));
 export const useReport = () => useMutation({ mutationFn: (given: Bodies["LabReportRequest"]) => body(api.POST("/api/v1/desks/lab/report", { body: given })) });
 

@@ -37,6 +37,9 @@ ENOUGH = 20
 gave it."""
 EVERY = 0.005
 """The chance of what no rule names and nobody drew yet: never nothing."""
+DIFFERS = 0.01
+"""By which share of it each thing on which papers or scales differ raises that chance: so that among those of
+which nothing else speaks, one whose papers differ comes first, and never before what a rule names."""
 SHIFT = """shift: sample-morning
 seed: 20260301
 hands: {scanner: 240, team: 720}
@@ -213,7 +216,7 @@ def chance(rule: str, weight: float, rates: Mapping[str, statistics.Rate]) -> fl
 
 def _of_rules(known: Knowledge, body: Arrival, threat: str) -> float:
     """The chance that rules speak for; each speaks for itself."""
-    none = 1 - EVERY
+    none = 1 - EVERY * (1 + DIFFERS * min(len(body.contradictions()), 9))
     for one in known.met[body.key]:
         if one.rule.threat == threat:
             none *= 1 - chance(one.rule.name, one.rule.weight, known.rates)

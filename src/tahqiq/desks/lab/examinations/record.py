@@ -63,6 +63,11 @@ class Intake(Strict):
     packages: int | None = Field(
         default=None, ge=1, le=1_000_000, description="How many units or packages it holds."
     )
+    announced: Decimals = Field(
+        default="",
+        pattern=READING,
+        description="The gross weight that whoever seized or brought it stated, in grams.",
+    )
     photographs: list[str] = Field(
         default_factory=list, max_length=100, description="SHA-256 of photographs of it."
     )

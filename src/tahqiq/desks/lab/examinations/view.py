@@ -7,6 +7,7 @@ from tahqiq.desk.acts import strange_in
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.custody import ExhibitStepView, step_views
 from tahqiq.desk.lines import LATEST, Lines, PageOfLog
+from tahqiq.desks.lab.examinations.announced import apart, weighed
 from tahqiq.desks.lab.examinations.counted import out_of_count
 from tahqiq.desks.lab.examinations.ledger import Standing
 from tahqiq.desks.lab.examinations.lookup import state_of
@@ -50,7 +51,8 @@ class ExaminationView(ExhibitDetails):
     there may be reported as found. ``holder`` has the exhibit now, ``seals`` are the whole ones. ``acts`` is
     how many acts with it there are, ``steps`` a page of them from the one with the number ``first`` on,
     ``odd`` says what is strange about those. ``people`` are the names of those in it who have an account, by
-    their sign-in names."""
+    their sign-in names. ``weighed`` is what all weighings come to in grams, ``apart`` how much more (or less)
+    that is than what was announced ("" : not known)."""
 
     examination: str
     version: int
@@ -71,6 +73,8 @@ class ExaminationView(ExhibitDetails):
     people: dict[str, str]
     receipt: str
     unanswered: dict[str, Unanswered]
+    weighed: str
+    apart: str
 
 
 def view_of(at: Desktop, kept: RecordVersion[Examination], asked: PageOfLog = LATEST) -> ExaminationView:
@@ -120,6 +124,8 @@ def view_of(at: Desktop, kept: RecordVersion[Examination], asked: PageOfLog = LA
         people={one.login: one.name for one in at.bench.door.people.all() if one.login in there and one.name},
         receipt=body.receipt,
         unanswered=body.unanswered,
+        weighed="" if (total := weighed(body)) is None else f"{total:f}",
+        apart="" if (more := apart(body)) is None else f"{more:f}",
     )
 
 

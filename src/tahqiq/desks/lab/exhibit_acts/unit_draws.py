@@ -9,6 +9,7 @@ from tahqiq.desks.lab.sampling_plans.operations import SamplingPlanRequest, plan
 from tahqiq.desks.lab.sampling_plans.record import Picked, SamplingPlanDetails
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
+from tahqiq.kit.errors import WrongUse
 
 
 class UnitSamplingRequest(SamplingPlanDetails, ExaminationVersionRequest, needs=("units",)):
@@ -17,8 +18,11 @@ class UnitSamplingRequest(SamplingPlanDetails, ExaminationVersionRequest, needs=
 
 def pick(at: ActingDesktop, asked: UnitSamplingRequest, _progress: Progress | None) -> ExaminationView:
     """Pick units at random by a plan; seed and picks are kept. Raises ``WrongUse``
-    (``lab-sampling-none``)."""
+    (``lab-sampling-none``, ``lab-units-more``: more than the exhibit holds)."""
     kept = working(at, asked.examination)
+    packages = kept.body.intake.packages
+    if packages is not None and asked.units > packages:
+        raise WrongUse("lab-units-more", units=asked.units, packages=packages).of_field("units")
     made = plan(
         SamplingPlanRequest(
             units=asked.units,

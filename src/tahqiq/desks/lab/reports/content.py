@@ -137,6 +137,7 @@ def _exhibit(matter: Matter, say: Say) -> Iterator[Block]:
             (say("condition"), intake.condition or missing),
             (say("declared"), " · ".join(intake.declared) or say("none")),
             (say("packages"), str(intake.packages) if intake.packages else missing),
+            (say("announced"), f"{intake.announced} g" if intake.announced else missing),
             (say("seizure"), intake.seizure or missing),
             (say("seized"), intake.seizing_unit or missing),
             (say("seized-where"), " · ".join(one for one in (intake.seized_at, day) if one) or missing),

@@ -9,13 +9,13 @@ import { DeskLink } from "@/desks/kit/DeskLink";
 import { ErrorNote } from "@/parts/Notes";
 
 import { type KeptOutcome, type Outcome, useFind, useSeize } from "../server";
-import { laboratoryRequest, nextExhibit } from "./sheet";
+import { gramsOf, laboratoryRequest, nextExhibit } from "./sheet";
 import { useSay } from "../words";
 
 type Find = Outcome["finds"][number];
 
 /** From a find to its exhibit: numbers that are missing, the second officer, the seizure in a case; then each exhibit at the laboratory, and what the laboratory reported. */
-export function Exhibits({ kept }: { kept: KeptOutcome }) {
+export function Exhibits({ kept, post }: { kept: KeptOutcome; post: string }) {
   const say = useSay();
   const body = kept.body;
   const missing = body.finds.flatMap((one, at) => (one.exhibit === "" ? [{ find: one, number: at + 1 }] : []));
@@ -27,7 +27,7 @@ export function Exhibits({ kept }: { kept: KeptOutcome }) {
         {missing.length === 0 && body.signed_by === "" && <Text size="sm" data-waits>{say("sheet.seize.unsigned")}</Text>}
         {missing.length === 0 && body.signed_by !== "" && body.seizure === "" && <Seizing kept={kept} />}
         {body.seizure !== "" && <Text role="status">{say("sheet.seized")} <Anchor renderRoot={(props) => <Link to="/sources/$id" params={{ id: body.seizure }} {...props} />}>{say("sheet.document")}</Anchor></Text>}
-        {body.seizure !== "" && body.finds.map((find, at) => <AtLaboratory key={find.exhibit} kept={kept} find={find} number={at + 1} />)}
+        {body.seizure !== "" && body.finds.map((find, at) => <AtLaboratory key={find.exhibit} kept={kept} post={post} find={find} number={at + 1} />)}
         {body.seizure !== "" && <Anchor renderRoot={(props) => <Link to="/search" search={{ q: body.consignment }} {...props} />}>{say("sheet.search")}</Anchor>}
       </Stack>
     </section>
@@ -67,7 +67,7 @@ function Seizing({ kept }: { kept: KeptOutcome }) {
   );
 }
 
-function AtLaboratory({ kept, find, number }: { kept: KeptOutcome; find: Find; number: number }) {
+function AtLaboratory({ kept, post, find, number }: { kept: KeptOutcome; post: string; find: Find; number: number }) {
   const say = useSay();
   const format = useFormat();
   const body = kept.body;
@@ -75,7 +75,7 @@ function AtLaboratory({ kept, find, number }: { kept: KeptOutcome; find: Find; n
   return (
     <Group gap="md">
       <Text span><Code>{find.exhibit}</Code> <Data>{find.goods}</Data></Text>
-      <Anchor data-exhibit={find.exhibit} renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: "operations/examine" }} search={laboratoryRequest({ case: body.seizure_case, number: kept.outcome }, body, find.exhibit, find.goods)} {...props} />}>{say("sheet.laboratory")}</Anchor>
+      <Anchor data-exhibit={find.exhibit} renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: "operations/examine" }} search={laboratoryRequest({ case: body.seizure_case, number: body.consignment }, { ...body, post }, find.exhibit, find.goods, gramsOf(find))} {...props} />}>{say("sheet.laboratory")}</Anchor>
       <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: `exhibit/${body.seizure_case}/${encodeURIComponent(find.exhibit)}` }} {...props} />}>{say("sheet.at-laboratory")}</Anchor>
       <DeskLink to="operations/outcome-laboratory" search={{ outcome: kept.outcome, version: String(kept.version), find: String(number) }}>{say("sheet.lab-report")}</DeskLink>
       {reports.map((one, at) => <Text key={at} size="sm" data-report={one.report}>{say("sheet.lab-said", { n: format.number(number), report: one.report })} {say(one.confirmed ? "sheet.confirmed" : "sheet.denied")} <Data>{one.substance}</Data></Text>)}

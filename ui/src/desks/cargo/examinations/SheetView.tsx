@@ -143,11 +143,11 @@ function Written({ told, kept }: { told: Consignment; kept: KeptOutcome }) {
       </dl>
       <section aria-labelledby="found">
         <Title order={2} size="h3" id="found">{say("sheet.finds")}</Title>
-        {finds.length === 0 && <Text data-result={body.released ? "clean" : "open"}>{say(body.released ? "sheet.clean" : "sheet.open")}</Text>}
+        {finds.length === 0 && <Text data-result={body.released ? "clean" : "open"}>{say(body.released ? "sheet.clean" : "sheet.nothing-yet")}</Text>}
         <ul>{finds.map((one, at) => <li key={at} data-find={at + 1}>{called(say, `what.${one.what}`)} <Data>{one.goods}</Data> <Code>{`${one.quantity} ${one.unit}`}</Code>{BESIDE}{called(say, `where.${one.where}`)}{BESIDE}{called(say, `how.${one.how}`)}{BESIDE}<Code>{one.exhibit}</Code></li>)}</ul>
         {body.laboratory.length > 0 && <ul>{body.laboratory.map((one, at) => <li key={at}>{say("sheet.lab-said", { n: format.number(one.find), report: one.report })} {say(one.confirmed ? "sheet.confirmed" : "sheet.denied")} <Data>{one.substance}</Data></li>)}</ul>}
         {unsigned && <Text fw={600} role="status" data-unsigned>{say("sheet.unsigned")}</Text>}
-        {finds.length === 0 && !body.released && <Button variant="default" size="compact-md" mb="xs" onClick={() => { setReleasing(true); }} data-release>{say("sheet.release")}</Button>}
+        {finds.length === 0 && !body.released && <Button variant="default" size="compact-md" mb="xs" me="sm" onClick={() => { setReleasing(true); }} data-release>{say("sheet.release")}</Button>}
         {releasing && <Releasing kept={kept} onClose={() => { setReleasing(false); }} />}
         <FindForm key={kept.version} kept={kept} where={wheres(told.arrival.containers.length, told.arrival.tractor)} onUnsigned={() => { setUnsigned(true); }} />
       </section>
@@ -156,7 +156,7 @@ function Written({ told, kept }: { told: Consignment; kept: KeptOutcome }) {
         <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `records/cargo-outcome/${kept.outcome}` }} {...props} />}>{say("list.paper")}</Anchor>
       </Group>
       {sign.isError && <ErrorNote error={sign.error} />}
-      {finds.length > 0 && <Exhibits key={`exhibits ${String(kept.version)}`} kept={kept} />}
+      {finds.length > 0 && <Exhibits key={`exhibits ${String(kept.version)}`} kept={kept} post={told.post_name} />}
     </Stack>
   );
 }

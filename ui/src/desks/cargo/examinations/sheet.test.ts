@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Outcome } from "../server";
-import { laboratoryRequest, release, wheres } from "./sheet";
+import { gramsOf, laboratoryRequest, nextExhibit, release, unexamined, wheres } from "./sheet";
 
 describe("the sheet of an inspection", () => {
   it("asks for the points that the consignment has", () => {
@@ -22,5 +22,16 @@ describe("a release", () => {
   it("states the examination again, and that nothing was found", () => {
     const body = { consignment: "K1", depth: ["full"], released: false, finds: [], laboratory: [], by: "a", recorded: "r", signed: null, signed_by: "" } as unknown as Outcome;
     expect(release({ outcome: "o1", version: 3, body })).toEqual({ consignment: "K1", depth: ["full"], released: true, outcome: "o1", version: 3, shift_list: "" });
+  });
+});
+
+describe("a find", () => {
+  const body = { consignment: "K1", points: ["doors"], finds: [{ exhibit: "K1/1" }, { exhibit: "" }] } as unknown as Outcome;
+  it("gets the next number of an exhibit", () => { expect(nextExhibit(body)).toBe("K1/2"); });
+  it("is in a part that was examined, or the part is named", () => {
+    expect(["doors", "papers", "elsewhere", "tyres"].map((one) => unexamined(one, body))).toEqual([false, false, false, true]);
+  });
+  it("brings its weight to the laboratory in grams", () => {
+    expect([gramsOf({ quantity: "28.5", unit: "kg" }), gramsOf({ quantity: "3.2", unit: "غم" }), gramsOf({ quantity: "4", unit: "قرص" })]).toEqual(["28500", "3.2", ""]);
   });
 });

@@ -15,9 +15,17 @@ export const HOWS = ["loose", "behind-doors", "false-wall", "modified-part", "in
 export const wheres = (boxes: number, tractor: string): readonly string[] => [...CONTAINER, ...(tractor !== "" || boxes === 0 ? TRUCK : []), ...INSIDE];
 
 /** What the laboratory is asked with for the exhibit of a find, as its form names it in the address. */
-export const laboratoryRequest = (seized: { case: string; number: string }, body: Outcome, exhibit: string, appearance: string): Record<string, string> => ({
+export const laboratoryRequest = (seized: { case: string; number: string }, body: Outcome, exhibit: string, appearance: string, announced = ""): Record<string, string> => ({
+  ...(announced === "" ? {} : { announced }),
   case: seized.case, exhibit, appearance, seizure: seized.number, seized_on: body.began.slice(0, 10), seized_at: body.post, seal: body.seals.join(", "), photographs: body.photographs.join("\n"),
 });
+
+/** What was found in grams, where its unit is a weight; "" otherwise. */
+export const gramsOf = ({ quantity, unit }: { quantity: string; unit: string }): string => {
+  const kilos = ["kg", "كغم", "کگم", "كيلوغرام"].includes(unit.trim());
+  if (quantity === "" || !(kilos || ["g", "غم", "گم", "غرام"].includes(unit.trim()))) return "";
+  return kilos ? String(Math.round(Number(quantity) * 1e6) / 1e3) : quantity;
+};
 
 /** What the program makes of an examination; nobody is asked for it. */
 const MADE: readonly string[] = ["finds", "laboratory", "by", "recorded", "signed", "signed_by", "seizure", "seizure_case"];

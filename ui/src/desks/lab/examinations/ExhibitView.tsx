@@ -186,7 +186,7 @@ function Custody({ told, caseId, before, onBefore }: Paged) {
     <section aria-labelledby="custody">
       <Group gap="sm" mb="xs">
         <Title order={2} id="custody">{say("custody")}</Title>
-        {isOpen(told) && (["handle", "pick"] as const).map((name) => <Anchor key={name} size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: `operations/${name}` }} search={{ case: caseId, examination: told.examination, version: told.version.toString(), to: `exhibit/${caseId}/${told.examination}` }} {...props} />}>{say(`exhibit.${name}`)}</Anchor>)}
+        {isOpen(told) && (["handle", "pick"] as const).map((name) => <Anchor key={name} size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: `operations/${name}` }} search={{ case: caseId, examination: told.examination, version: told.version.toString(), to: `exhibit/${caseId}/${told.examination}`, ...(name === "pick" && told.intake.packages != null ? { units: told.intake.packages.toString() } : {}) }} {...props} />}>{say(`exhibit.${name}`)}</Anchor>)}
       </Group>
       {told.acts > told.steps.length && (
         <Group gap="sm" data-custody-pages>

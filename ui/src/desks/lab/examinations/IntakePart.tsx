@@ -7,6 +7,7 @@ import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DateField } from "@/parts/DateField";
 import { ErrorNote } from "@/parts/Notes";
+import { NumberField } from "@/parts/NumberField";
 
 import classes from "../Lab.module.css";
 import { type Examined, isOpen, useIntake } from "../server";
@@ -18,7 +19,7 @@ const TEXTS = ["laboratory", "address", "place", "customer", "request", "questio
 const LONG: ReadonlySet<string> = new Set(["question", "condition", "appearance", "deviations", "external", "not_examined"]);
 /** Those of which a report prints "none" only where somebody stated it. */
 const MAY_BE_NONE: ReadonlySet<string> = new Set(["deviations", "external"]);
-type Name = (typeof TEXTS)[number] | "seized_on" | "due_on" | "packages";
+type Name = (typeof TEXTS)[number] | "seized_on" | "due_on" | "packages" | "announced";
 type Typed = Record<Name, string>;
 
 const typedOf = (told: Examined): Typed => ({ ...told.intake, appearance: told.appearance, seized_on: told.intake.seized_on ?? "", due_on: told.intake.due_on ?? "", packages: told.intake.packages?.toString() ?? "" });
@@ -34,7 +35,7 @@ export function IntakePart({ told, caseId }: { told: Examined; caseId: string })
     const why = told.unanswered[name];
     return say(why !== undefined ? `intake.why.${why}` : "intake.unsaid");
   };
-  const shown = [...TEXTS.slice(0, 6), "due_on", ...TEXTS.slice(6, 8), "packages", ...TEXTS.slice(8, 11), "seized_on", ...TEXTS.slice(11)] as const;
+  const shown = [...TEXTS.slice(0, 6), "due_on", ...TEXTS.slice(6, 8), "packages", "announced", ...TEXTS.slice(8, 11), "seized_on", ...TEXTS.slice(11)] as const;
   return (
     <section aria-labelledby="intake" data-intake>
       <Group gap="sm" mb="xs">
@@ -48,7 +49,7 @@ export function IntakePart({ told, caseId }: { told: Examined; caseId: string })
           {shown.map((name) => (
             <div key={name}>
               <dt>{say(`intake.${name}`)}</dt>
-              <dd data-why={told.unanswered[name]}>{now[name] === "" ? <Text span size="sm" c="dimmed">{absent(name)}</Text> : name === "seized_on" || name === "due_on" ? format.date(now[name]) : name === "packages" ? <Code>{format.number(now[name])}</Code> : <Data>{now[name]}</Data>}</dd>
+              <dd data-why={told.unanswered[name]}>{now[name] === "" ? <Text span size="sm" c="dimmed">{absent(name)}</Text> : name === "seized_on" || name === "due_on" ? format.date(now[name]) : name === "packages" ? <Code>{format.number(now[name])}</Code> : name === "announced" ? <Code>{`${format.number(now[name])} g`}</Code> : <Data>{now[name]}</Data>}</dd>
             </div>
           ))}
         </dl>
@@ -68,6 +69,7 @@ function Form({ told, caseId, onDone }: { told: Examined; caseId: string; onDone
     const more = {
       ...(typed.seized_on === before.seized_on ? {} : { seized_on: typed.seized_on === "" ? null : typed.seized_on }),
       ...(typed.due_on === before.due_on ? {} : { due_on: typed.due_on === "" ? null : typed.due_on }),
+      ...(typed.announced === before.announced ? {} : { announced: typed.announced }),
       ...(typed.packages === before.packages ? {} : { packages: typed.packages === "" ? null : Number(typed.packages) }),
     };
     if (Object.keys({ ...said, ...more }).length === 0) onDone();
@@ -86,6 +88,7 @@ function Form({ told, caseId, onDone }: { told: Examined; caseId: string; onDone
             ))}
             <DateField label={say("intake.seized_on")} value={typed.seized_on} error={refusedAt(intake.error, "seized_on")} onValue={(day) => { put("seized_on", day); }} />
             <DateField label={say("intake.due_on")} value={typed.due_on} onValue={(day) => { put("due_on", day); }} />
+            <NumberField label={say("intake.announced")} description={say("intake.announced.help")} decimals min={0} value={typed.announced} onValue={(announced) => { put("announced", announced); }} data-said="announced" />
             <Textarea label={say("intake.packages")} dir="ltr" autosize minRows={1} inputMode="numeric" maxLength={7} value={typed.packages} onChange={(event) => { put("packages", event.currentTarget.value.replace(/\D/g, "")); }} />
           </SimpleGrid>
           <Group gap="sm">

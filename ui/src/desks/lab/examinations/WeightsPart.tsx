@@ -32,6 +32,7 @@ export function WeightsPart({ told, caseId }: { told: Examined; caseId: string }
     <section aria-labelledby="weights" data-weights>
       <Title order={2} id="weights" mb="xs">{say("weights")}</Title>
       {told.weighings.length === 0 && <Text size="sm">{say("weights.none")}</Text>}
+      <Announced told={told} />
       {told.weighings.length > 0 && <Weighings told={told} onWithdraw={onWithdraw} />}
       {told.purities.length > 0 && <Purities told={told} onWithdraw={onWithdraw} />}
       {told.state === "issued" && told.weighings.length + told.purities.length > 0 && <Text size="sm" mt="xs">{say("withdraw.reported")} <Anchor size="sm" href="#reviews">{say("reviews")}</Anchor></Text>}
@@ -49,6 +50,15 @@ export function WeightsPart({ told, caseId }: { told: Examined; caseId: string }
       )}
     </section>
   );
+}
+
+/** What was announced beside what all weighings that count come to. */
+function Announced({ told }: { told: Examined }) {
+  const say = useSay();
+  const format = useFormat();
+  if (told.intake.announced === "") return null;
+  const figures = { announced: format.number(told.intake.announced), weighed: format.number(told.weighed === "" ? 0 : told.weighed), apart: format.number(told.apart === "" ? 0 : told.apart) };
+  return <Text size="sm" mb="xs" fw={told.apart === "" || Number(told.apart) === 0 ? 400 : 600} data-announced={told.apart}>{format.sentence(say(told.apart === "" ? "weights.announced" : "weights.apart", figures))}</Text>;
 }
 
 function Checked({ checked, reason }: { checked: string; reason: string }) {
