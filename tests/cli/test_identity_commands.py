@@ -185,7 +185,7 @@ def test_a_source_is_declared_a_copy_and_it_counts(tell: Command) -> None:
     made = tell("sources", "derived", second, first, "--reason", "typed off it")
     assert set(made) == {"kind", "source", "origin", "at", "by", "reason"}
     told = tell("sources", "origin", second)
-    assert set(told) == {"source", "one_origin", "standing", "history", "proposed"}
+    assert set(told) == {"source", "one_origin", "standing", "history", "proposed", "export"}
     assert told["one_origin"] == [{"source": first, "name": "first.csv"}]
     assert tell("resolve", "run")["adopted"] == 0
     tell("sources", "derived", second, first, "--reason", "it is not", "--undo")

@@ -8,11 +8,12 @@ Two sources of one origin are one witness: agreements between them make nothing 
 from dataclasses import dataclass
 
 from tahqiq.access.door import Door
+from tahqiq.access.exported_files import exports_known
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.scope import Actor, Scope
 from tahqiq.model.source import Source
-from tahqiq.store.derivations import Derivation, DerivationKind, origins
+from tahqiq.store.derivations import Derivation, DerivationKind, exported, origins
 from tahqiq.store.rowmarks import row_marks
 
 LEAST_SHARE, LEAST_ROWS = 0.6, 3
@@ -31,15 +32,31 @@ class Repeats:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnExport:
+    """A source that is a file which this program exported. ``id`` is that of the export, "" where the file
+    names none. ``by`` (a person's id) and ``at`` (ISO 8601 UTC) say who saved it last and when; both are ""
+    where this workspace knows no such export, and where that is not for the asking person. ``unchanged``: it
+    is the file that left, byte by byte; None where ``by`` is "". ``counted``: somebody decided that it is a
+    document of its own, which counts as a witness."""
+
+    id: str
+    by: str
+    at: str
+    unchanged: bool | None
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a source stands: whom it is of one origin with (itself left out), every declaration about it, and
-    copies that nobody has declared."""
+    """Where a source stands: whom it is of one origin with (itself left out), every declaration about it,
+    copies that nobody has declared, and whether it is an ``export`` of this program (None: it is none)."""
 
     source: Source
     one_origin: tuple[Source, ...]
     history: tuple[Derivation, ...]
     standing: tuple[Derivation, ...]
     proposed: tuple[Repeats, ...]
+    export: OwnExport | None = None
 
 
 class Derived:
@@ -51,7 +68,8 @@ class Derived:
         self._workspace = door.workspace
 
     def declare(self, source_id: str, origin_id: str, reason: str) -> Derivation:
-        """Declare that one source repeats another (ids or unique beginnings).
+        """Declare that one source repeats another (ids or unique beginnings); of one and the same, that it is
+        the export of this program after all that it looks like.
 
         Raises ``WrongUse`` (``derived-itself``, ``reason-needed``), ``NotFound``, ``Refused``, ``Conflict``
         (``decision-not-next``) when it stands.
@@ -60,7 +78,8 @@ class Derived:
 
     def independent(self, source_id: str, origin_id: str, reason: str) -> Derivation:
         """Take such a declaration back (both rows stay), or decide that what the program takes for a copy is
-        none. Raises as :meth:`declare`."""
+        none; of one and the same, that it is no export of this program but a document of its own. Raises as
+        :meth:`declare`."""
         return self._keep("independent", source_id, origin_id, reason)
 
     def origin(self, source_id: str) -> Origin:
@@ -70,14 +89,30 @@ class Derived:
         self._door.audit.read(self._actor, "origin", source.id, source.case)
         seen = {item.no: item for item in self._workspace.sources.all(scope) if item.state == "published"}
         found = origins(self._workspace.database, scope)
-        mates = [item for no, item in seen.items() if no != source.no and found[no] == found[source.no]]
+        own = found[source.no]
+        mates = [item for no, item in seen.items() if own and no != source.no and found[no] == own]
         history = self._workspace.derivations.about(scope, [source.no])
         last = {(item.source, item.origin): item for item in history}
-        standing = tuple(item for item in last.values() if item.kind == "derive")
-        proposed = self._proposed(
-            scope, source, [item for item in seen.values() if found[item.no] != found[source.no]]
+        standing = tuple(
+            item for item in last.values() if item.kind == "derive" and item.source != item.origin
         )
-        return Origin(source, tuple(mates), tuple(history), standing, tuple(proposed))
+        others = [item for item in seen.values() if found[item.no] != own]
+        proposed = self._proposed(scope, source, others)
+        export = self._export(source, counted=own != 0)
+        return Origin(source, tuple(mates), tuple(history), standing, tuple(proposed), export)
+
+    def _export(self, source: Source, counted: bool) -> OwnExport | None:
+        """What is known of the export that a source is. Who saved it is for that person, and for who is in
+        the case that it is of."""
+        identity = exported(self._workspace.database).get(source.no)
+        if identity is None:
+            return None
+        mine = {case.id for case in self._door.cases.of(self._actor.id)}
+        for leaf in exports_known(self._door.audit, identity):
+            if leaf.actor == self._actor.id or leaf.case in mine:
+                unchanged = leaf.object == f"{identity}.{source.sha256}"
+                return OwnExport(identity, leaf.actor, leaf.at, unchanged, counted)
+        return OwnExport(identity, "", "", None, counted)
 
     def _proposed(self, scope: Scope, source: Source, others: list[Source]) -> list[Repeats]:
         """Sources that share most rows with one; a pair about which a person decided that it is none is left
@@ -103,7 +138,7 @@ class Derived:
             raise WrongUse("reason-needed")
         scope = self._door.scope(self._actor)
         source, origin = (self._workspace.sources.find(scope, one) for one in (source_id, origin_id))
-        if source.no == origin.no:
+        if source.no == origin.no and source.no not in exported(self._workspace.database):
             raise WrongUse("derived-itself")
         for case in sorted({source.case, origin.case}):
             self._door.require(self._actor, "judge", case)

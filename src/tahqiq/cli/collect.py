@@ -241,6 +241,11 @@ def report(results: list[Collected]) -> None:
             ),
         )
         say(*account_lines(item.fields, item.set_aside))
+        if item.own_export:
+            say(
+                "  Tahqiq exported this file: it counts as no further witness. "
+                f"More: tahqiq sources origin {item.source}"
+            )
     balance(results)
 
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from tahqiq.casework.derivations import OwnExport
 from tahqiq.cli.account import account_lines
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
 from tahqiq.products.decision_json import derivation_json, origin_json
@@ -141,6 +142,8 @@ def origin(source: SourceId, workspace: WorkspaceOption = None, as_json: JsonFla
     if as_json:
         print_json(origin_json(found))
         return
+    if found.export:
+        say(*_export_lines(found.source.id, found.export))
     say(*(f"one origin with {item.id}  {item.name}" for item in found.one_origin))
     say(*(f"{item.at}  {item.kind}  {item.source} {item.origin}  {item.reason}" for item in found.history))
     for one in found.proposed:
@@ -151,5 +154,18 @@ def origin(source: SourceId, workspace: WorkspaceOption = None, as_json: JsonFla
             ),
             f"  Declare it with: tahqiq sources derived {one.source.id} {one.origin.id} --reason ...",
         )
-    if not (found.one_origin or found.history or found.proposed):
+    if not (found.one_origin or found.history or found.proposed or found.export):
         say("An origin of its own, as far as is known.")
+
+
+def _export_lines(source: str, export: OwnExport) -> list[str]:
+    """What is known of the export that a source is, and what follows."""
+    by = f", saved by {export.by} at {export.at}" if export.by else ""
+    same = "" if export.unchanged is None else ", unchanged" if export.unchanged else ", changed since"
+    told = f"Exported by Tahqiq{f' ({export.id})' if export.id else ''}{by}{same}."
+    if export.counted:
+        return [told, "Declared a document of its own: it counts as a witness."]
+    return [
+        f"{told} It repeats what is known and counts as no further witness.",
+        f"  A document of its own: tahqiq sources derived --undo {source} {source} --reason ...",
+    ]

@@ -6,6 +6,7 @@ from tahqiq.model.account import Aside, Fields, together
 from tahqiq.model.source import Source
 from tahqiq.store.accounts import asides_of, fields_of
 from tahqiq.store.database import Database
+from tahqiq.store.derivations import exported
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class Collected:
     could be mapped for want of a mapping), unrecognised (no reader), failed, unreadable (the file could not
     be opened or read from its disk: nothing is sealed, ``sha256`` and ``source`` are empty), kept-out (it
     holds what must not be stored and could not be cleaned: nothing is sealed). ``records`` = ``mapped`` +
-    ``not_used``; ``fields`` says what became of each field, ``set_aside`` which were left out and why."""
+    ``not_used``; ``fields`` says what became of each field, ``set_aside`` which were left out and why.
+    ``own_export``: it is a file that this program exported."""
 
     path: str
     sha256: str
@@ -29,6 +31,7 @@ class Collected:
     status: str
     fields: Fields | None = None
     set_aside: tuple[Aside, ...] = ()
+    own_export: bool = False
 
     @property
     def not_used(self) -> int:
@@ -61,6 +64,7 @@ _PLAIN = (
     "statements",
     "facts",
     "status",
+    "own_export",
 )
 
 
@@ -82,4 +86,5 @@ def collected(
         status,
         fields_of(database, (source.no,)).get(source.no),
         tuple(asides_of(database, source.no)),
+        source.no in exported(database),
     )

@@ -16,6 +16,7 @@ from tahqiq.collect.guards import KeptOut, seal
 from tahqiq.collect.mapping.choice import NOTHING, MappingChoice
 from tahqiq.collect.mapping.gather import of_part
 from tahqiq.collect.mapping.known import ReadingHints
+from tahqiq.collect.own_export import recognise
 from tahqiq.collect.publication import Publication
 from tahqiq.collect.replacement import new_reading
 from tahqiq.collect.staging import Staging
@@ -279,6 +280,7 @@ class Intake:
         if chosen is None:
             return [self._unrecognised(source)]
         reader = chosen[0]
+        recognise(self._door, self._actor, source, path, reader.name)
         if reader.name == "ftm" and exchange.is_exchange(path):
             return self._exchange(reader, path, source, deposit)
         choice = MappingChoice(

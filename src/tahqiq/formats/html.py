@@ -192,7 +192,9 @@ def declared_charset(head: bytes) -> str | None:
 
 
 def sniff(head: bytes, name: str) -> Confidence:
-    """Looks for the tags only HTML has near the start."""
+    """Looks for the tags only HTML has near the start; an archive may begin with a page as it is."""
+    if head.startswith(b"PK\x03\x04"):
+        return NO
     start = head[:4096].replace(b"\x00", b"").lower()
     if re.search(rb"<!doctype html|<html[\s>]", start):
         return Confidence(0.9, reason("format-begins", what="<html>"))

@@ -14,6 +14,7 @@ from pathlib import Path
 from tahqiq import __version__
 from tahqiq.access.closed import LEAVING
 from tahqiq.access.door import Door
+from tahqiq.access.exported_files import enter_export
 from tahqiq.access.keys import fingerprint, public_bytes
 from tahqiq.casework.case_work import CaseWork
 from tahqiq.casework.documents import CaseDocuments, opening
@@ -188,6 +189,7 @@ class Products(CaseWork):
                 data = marked(FILES[ending](gathered, product.acts, self._names(product), False))
                 outcome["sha256"] = hashed(data)
                 path.write_bytes(data)
+                enter_export(self._door.audit, self._actor, path, found.id, mark=False)
             return replace(product, sha256=hashed(data), size=len(data))
         about = self._about(product, found.title, gathered)
         key = self._door.audit.signer()
@@ -203,6 +205,7 @@ class Products(CaseWork):
                 entries(about, gathered, originals),
             )
             outcome["sha256"] = sha256
+            enter_export(self._door.audit, self._actor, path, found.id, mark=False)
         return replace(product, sha256=sha256, size=path.stat().st_size)
 
     def changed(self, case: str, identity: str) -> Changed:

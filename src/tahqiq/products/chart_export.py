@@ -183,10 +183,11 @@ class ChartFiles:
         else:
             lost |= self._paper(name, path, seen, found, handling, saying, styled, rules, drawn, faces.shown)
         mark_file(path)
+        sha256 = self._exporter.entered(path, "", {one.source.no for one in found.exhibits})
         return Exported(
             str(path),
             name,
-            "",
+            sha256,
             path.stat().st_size,
             len(found.items),
             len(found.events),

@@ -1,6 +1,8 @@
 """Decisions of people (retractions, releases, erasures) as plain JSON: the same words on the command line and
 in the API."""
 
+from dataclasses import asdict
+
 from tahqiq.casework.acts import Held
 from tahqiq.casework.derivations import Origin
 from tahqiq.products.describe import Json
@@ -73,6 +75,7 @@ def origin_json(found: Origin) -> Json:
             }
             for item in found.proposed
         ],
+        "export": asdict(found.export) if found.export else None,
     }
 
 

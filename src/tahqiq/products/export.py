@@ -5,7 +5,6 @@ refuses the whole export and says which, how many values and of which sources; t
 when a person says so.
 """
 
-import hashlib
 import shutil
 import tempfile
 from collections import Counter
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from tahqiq.access.door import Door
+from tahqiq.access.exported_files import enter_export
 from tahqiq.formats import anxwrite, gexf, graphml
 from tahqiq.formats.chart import Chart
 from tahqiq.formats.values_csv import lines
@@ -103,7 +103,9 @@ class Exporter:
             selection = Selection(
                 self._workspace, scope, ids, lenient=bool(left_out) or layout is not None, inside=inside
             )
-            made = self._write(name, path, selection, _Chart(layout, styled, part, times), language)
+            made = self._write(
+                name, path, selection, _Chart(layout, styled, part, times), language, identity or ""
+            )
             for key in ("sha256", "size", "entities", "events", "values", "sources", "items", "links"):
                 outcome[key] = getattr(made, key)
         return replace(made, left_out=left_out, held=held)
@@ -124,6 +126,17 @@ class Exporter:
         found = self._codes(scope, ids) | (self._cited(name, scope, cited) if cited else set())
         with self._door.audit.process(self._actor, "export", f"{what} {name}", "", {"items": len(ids)}):
             return tuple(sorted(found, key=lambda code: -handling_codes()[code].rank))
+
+    def entered(self, path: Path, case: str, rests: Collection[int]) -> str:
+        """Mark a file that is about to leave and enter it in the log (:func:`enter_export`); its SHA-256. It
+        is of ``case``, or of the one case of the sources (numbers) that it rests on."""
+        scope = self._door.scope(self._actor, "product")
+        of = (
+            {one.case for one in self._workspace.sources.all(scope) if one.no in rests}
+            if not case
+            else {case}
+        )
+        return enter_export(self._door.audit, self._actor, path, of.pop() if len(of) == 1 else "")
 
     def handling(self, ids: Sequence[str], cited: Collection[str]) -> tuple[str, ...]:
         """The handling codes of what somebody sees of items, the strictest first; ``cited`` the ids of
@@ -232,15 +245,16 @@ class Exporter:
                 )
         return found
 
-    def _write(self, name: str, path: Path, selection: Selection, chart: "_Chart", language: str) -> Exported:
+    def _write(
+        self, name: str, path: Path, selection: Selection, chart: "_Chart", language: str, case: str
+    ) -> Exported:
         """Write under a temporary name in a folder of its own beside the target, then rename."""
         with tempfile.TemporaryDirectory(prefix=".export-", dir=path.parent) as folder:
             temporary = Path(folder) / f"file{path.suffix}"
             temporary.touch(mode=0o600)
             counts = self._make(name, temporary, path.suffix.lower(), selection, chart, language)
             mark_file(temporary)
-            with temporary.open("rb") as stream:
-                sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+            sha256 = self.entered(temporary, case, selection.seen.sources)
             size = temporary.stat().st_size
             shutil.move(temporary, path)
         return Exported(

@@ -121,7 +121,7 @@ def _pairs(
         list(zip(*(side[name].to_pylist() for side in sides), strict=True)) for name in ("classes", "sources")
     ]
     same_origin = np.array(
-        [len({origin[source] for side in both for source in side}) == 1 for both in rests[1]]
+        [len({origin[source] for side in both for source in side} - {0}) <= 1 for both in rests[1]]
     )
     found, weights = heard(fields(model, scored), numbers(scored, "match_weight"), *sides)
     judged = verdicts(model.kind.name, found, weights, sides[0], sides[1], population, same_origin)

@@ -19488,13 +19488,24 @@ export interface components {
         OrderBody: {
             order: string;
         };
-        /** @description Where a source stands. */
+        /** @description Where a source stands; ``export`` where it is a file that this program exported. */
         OriginBody: {
+            export?: components["schemas"]["OwnExportBody"] | null;
             history: components["schemas"]["DerivationBody"][];
             one_origin: components["schemas"]["MateBody"][];
             proposed: components["schemas"]["RepeatBody"][];
             source: string;
             standing: components["schemas"]["DerivationBody"][];
+        };
+        /** @description The export of this program that a source is; ``by`` is empty where it is not known, or not for the caller. ``counted``: somebody decided that it is a document of its own. */
+        OwnExportBody: {
+            at: string;
+            by: string;
+            /** @default  */
+            by_name: string;
+            counted: boolean;
+            id: string;
+            unchanged: boolean | null;
         };
         /** @description Two things that would be judged the same. */
         PairBody: {

@@ -49,21 +49,37 @@ class RepeatBody(BaseModel):
     share: float
 
 
+class OwnExportBody(BaseModel):
+    """The export of this program that a source is; ``by`` is empty where it is not known, or not for the
+    caller. ``counted``: somebody decided that it is a document of its own."""
+
+    id: str
+    by: str
+    by_name: str = ""
+    at: str
+    unchanged: bool | None
+    counted: bool
+
+
 class OriginBody(BaseModel):
-    """Where a source stands."""
+    """Where a source stands; ``export`` where it is a file that this program exported."""
 
     source: str
     one_origin: list[MateBody]
     standing: list[DerivationBody]
     history: list[DerivationBody]
     proposed: list[RepeatBody]
+    export: OwnExportBody | None = None
 
 
 @router.get("/sources/{source}/origin")
 def origin(source: SourceId, bench: Bench) -> OriginBody:
     """What a source is of one origin with, what was declared about it, and what looks like a copy."""
     body = OriginBody.model_validate(origin_json(bench.derived.origin(source)))
-    names = bench.names(item.by for item in body.history)
+    by = [body.export.by] if body.export and body.export.by else []
+    names = bench.names([*by, *(item.by for item in body.history)])
+    if body.export:
+        body.export.by_name = names.get(body.export.by, "")
     for item in (*body.standing, *body.history):
         item.by_name = names.get(item.by, "")
     return body

@@ -9,7 +9,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
-const ACTS = ["deposited", "dropped", "published", "failed", "released", "erased", "exported", "received-again", "referenced", "read-again", "withdrawn", "inside"] as const;
+const ACTS = ["deposited", "dropped", "published", "failed", "released", "erased", "exported", "received-again", "referenced", "read-again", "withdrawn", "inside", "own-export"] as const;
 
 /** Who had the original, and what was done with it. */
 export function Custody({ id }: { id: string }) {

@@ -40,7 +40,8 @@ function Known({ found }: { found: OriginOf }) {
   const decide = (kind: "derived" | "independent", source: string, origin: string) => { declare.mutate({ kind, source, origin, reason }, { onSuccess: () => { setReason(""); } }); };
   return (
     <Stack gap="xs" mt="xs">
-      {found.one_origin.length === 0 && found.proposed.length === 0 && <Text size="sm">{t("origin.own")}</Text>}
+      {found.export && <Exported of={found.export} />}
+      {found.one_origin.length === 0 && found.proposed.length === 0 && !found.export && <Text size="sm">{t("origin.own")}</Text>}
       {found.one_origin.length > 0 && (
         <Text size="sm" component="div">
           {t("origin.with")}{" "}
@@ -51,7 +52,12 @@ function Known({ found }: { found: OriginOf }) {
           ))}
         </Text>
       )}
-      {(found.standing.length > 0 || found.proposed.length > 0) && <TextInput size="sm" label={t("origin.reason")} value={reason} dir="auto" maxLength={2000} onChange={(event) => { setReason(event.currentTarget.value); }} />}
+      {(found.standing.length > 0 || found.proposed.length > 0 || found.export) && <TextInput size="sm" label={t("origin.reason")} value={reason} dir="auto" maxLength={2000} onChange={(event) => { setReason(event.currentTarget.value); }} />}
+      {found.export && (
+        <Button size="compact-xs" variant="default" disabled={!ready} style={{ alignSelf: "flex-start" }} onClick={() => { decide(found.export?.counted ? "derived" : "independent", found.source, found.source); }}>
+          {t(found.export.counted ? "origin.exported.again" : "origin.exported.alone")}
+        </Button>
+      )}
       {found.standing.map((item) => (
         <Group key={`${item.source} ${item.origin}`} gap="sm">
           <Text size="sm">
@@ -82,6 +88,19 @@ function Known({ found }: { found: OriginOf }) {
         </Text>
       )}
     </Stack>
+  );
+}
+
+/** That a document is a file which this program exported, and what is known of that. */
+function Exported({ of }: { of: NonNullable<OriginOf["export"]> }) {
+  const { t } = useLocale();
+  const format = useFormat();
+  return (
+    <Text size="sm" data-exported>
+      {t(of.counted ? "origin.exported.counted" : "origin.exported")}{" "}
+      {of.by === "" && t("origin.exported.unknown")}
+      {of.by !== "" && <>{t("origin.exported.by")} <Data>{of.by_name || of.by}</Data>, {format.date(of.at.slice(0, 19) + "Z")}. {t(of.unchanged ? "origin.exported.same" : "origin.exported.changed")}</>}
+    </Text>
   );
 }
 
