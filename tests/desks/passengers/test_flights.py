@@ -90,3 +90,13 @@ def test_what_is_wrong_in_messages_is_counted_for_the_airline(at: Seat, turn: Tu
     (airline,) = conformance(at, DAYS, None).airlines
     assert (airline.messages, airline.wrong, airline.problems) == (1, 1, {"edifact-count": 1})
     assert [one.state for one in board(at, DAYS, None).flights] == ["received"]
+
+
+def test_a_flight_whose_day_cannot_be_read_stands_on_every_board(at: Seat, turn: Turn) -> None:
+    turn("2026-04-01T09:00")
+    data = SAMPLE_MESSAGE.replace("2604010930", "2613010930")
+    screen_file(at, AirlineFileRequest(source=collected(at, data, "month13.edi")), None)
+    [shown] = board(at, DAYS, None).flights
+    assert (shown.state, shown.departs, shown.people) == ("undated", "2613010930", 1)
+    [later] = board(at, FlightBoardRequest(since=date(2027, 4, 1)), None).flights
+    assert later.flight == shown.flight
