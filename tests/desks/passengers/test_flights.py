@@ -100,3 +100,13 @@ def test_the_search_of_the_page_finds_a_flight_as_it_is_written(at: Seat, turn: 
     assert [one.value for one in found] == ["ZZ411/2026-04-02/BGW", "ZZ411/2026-04-01/BGW"]
     assert {one.beside for one in found} == {"BGW → IST"}
     assert list(at.desk.finder("flight").offered(at, "ZZ9")) == []
+
+
+def test_a_flight_whose_day_cannot_be_read_stands_on_every_board(at: Seat, turn: Turn) -> None:
+    turn("2026-04-01T09:00")
+    data = SAMPLE_MESSAGE.replace("2604010930", "2613010930")
+    screen_file(at, AirlineFileRequest(source=collected(at, data, "month13.edi")), None)
+    [shown] = board(at, DAYS, None).flights
+    assert (shown.state, shown.departs, shown.people) == ("undated", "2613010930", 1)
+    [later] = board(at, FlightBoardRequest(since=date(2027, 4, 1)), None).flights
+    assert later.flight == shown.flight

@@ -45,6 +45,7 @@ def test_a_hit_waits_until_somebody_decides_and_shows_what_agrees(at: Seat) -> N
         [],
     )
     assert "KAREEM JASIM ALSAMPLE" in found.things.values()
+    assert not [name for name in found.things.values() if name.startswith("Ticket")]
     lives = Lives(at, HIT)
     for transition, state in (("take", "review"), ("confirm", "confirmed")):
         lives.act(told.hits[0].id, transition, lives.of(at.records(HIT).get(told.hits[0].id)).sha256, "Seen")

@@ -17,10 +17,11 @@ from tahqiq.desks.passengers.listed_people import operations as module
 from tahqiq.desks.passengers.listed_people.operations import (
     ListedPersonAgreement,
     ListedPersonRequest,
-    ListedPersonView,
     list_person,
 )
+from tahqiq.desks.passengers.lists_in_use.comparison import ComparedWatchlistView
 from tahqiq.desks.passengers.watchlists.entries import people_listed
+from tahqiq.desks.passengers.watchlists.examples import watchlist_request
 from tahqiq.desks.passengers.watchlists.operations import (
     WatchlistEndRequest,
     WatchlistsView,
@@ -202,16 +203,23 @@ def test_whoever_is_held_already_is_compared_as_the_second_person_agrees(at: Sea
     taken(at)
     officer, second = person(at, "officer", "analyst"), person(at, "second", "analyst")
     made = performed(officer, "lists-person", wanted())
-    assert isinstance(made, ListedPersonView)
+    assert isinstance(made, ComparedWatchlistView)
     assert (made.compared, at.records(HIT).find().records) == (0, ())
     agreed = performed(
         second,
         "lists-agree",
         ListedPersonAgreement(id=made.id, version=made.version, reason="I read the order"),
     )
-    assert isinstance(agreed, ListedPersonView)
+    assert isinstance(agreed, ComparedWatchlistView)
     (hit,) = at.records(HIT).find().records
     assert (agreed.compared, agreed.fresh, hit.body.list_id) == (1, 1, made.id)
     assert [one.id for one in queue(at, QueueRequest(), None).hits] == [hit.id]
     taken(at, "again.edi")
     assert len(at.records(HIT).find().records) == 1, "a message that comes again asks nobody twice"
+
+
+def test_a_list_from_a_file_is_compared_with_passengers_already_held(at: Seat) -> None:
+    taken(at)
+    made = performed(at, "lists-add", watchlist_request(at))
+    assert isinstance(made, ComparedWatchlistView)
+    assert (made.compared, made.fresh) == (1, 1)

@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 
 from tahqiq.desks.passengers.flights.record import FLIGHT
+from tahqiq.desks.passengers.screening.matching import Screen, Traveller
 from tahqiq.desks.passengers.screening.operations import FlightScreeningView
 from tahqiq.desks.passengers.screening.requests import PassengerFileRequest
 from tahqiq.desks.passengers.travels.record import TRAVEL
+from tahqiq.desks.passengers.watchlists.list_files import Entry
 from tahqiq.kit.errors import WrongUse
 from tests.desks.conftest import performed
 from tests.desks.passengers.conftest import collected, listed
@@ -81,3 +83,38 @@ def test_somebody_says_which_column_says_what(at: Seat) -> None:
     with pytest.raises(WrongUse) as refused:
         taken(at, plain, columns=["name=Z"])
     assert refused.value.code == "passengers-table-column"
+
+
+UNCLEAR = "name,passport,birth date,flight,date\nSara Example,Y1,03/04/1990,ZZ410,2026-04-01\n"
+
+
+def test_a_birth_that_reads_both_ways_is_asked_about_and_known_by_its_year_meanwhile(at: Seat) -> None:
+    assert (taken(at, UNCLEAR).lacks, at.records(TRAVEL).find().records) == (["order"], ())
+    births = []
+    for order in ("not-known", "day-first", "month-first"):
+        taken(at, UNCLEAR.replace("Y1", f"Y-{order}"), order=order)
+        [born] = [
+            row["birth"]
+            for kept in at.records(TRAVEL).find().records
+            for row in kept.body.rows["person"]
+            if kept.body.rows["document"][0]["number"] == f"Y-{order}".upper()
+        ]
+        births.append(born)
+    assert births == ["1990", "1990-04-03", "1990-03-04"]
+
+
+@pytest.mark.parametrize("listed_born", ["1990-04-03", "1990-03-04"])
+def test_both_readings_of_such_a_birth_are_considered(listed_born: str) -> None:
+    screen = Screen([Entry("1", names=["Sara Example"], born=[listed_born])])
+    [hit] = screen.ask(Traveller(("Sara Example",), "1990"))
+    assert hit.why == "name-and-birth"
+
+
+def test_another_day_of_the_table_decides_the_order(at: Seat) -> None:
+    """Of the flights too: one program wrote both columns."""
+    told = taken(at, UNCLEAR.replace("2026-04-01", "25/04/2026"))
+    assert (told.lacks, told.travellers) == ([], 1)
+    [kept] = at.records(TRAVEL).find().records
+    assert kept.body.rows["person"][0]["birth"] == "1990-04-03"
+    days = UNCLEAR.replace("2026-04-01", "04/05/2026")
+    assert taken(at, days, order="not-known").lacks == ["order"]  # the day of leaving is not left open

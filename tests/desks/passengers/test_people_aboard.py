@@ -19,7 +19,7 @@ from tahqiq.desks.passengers.screening.examples import SAMPLE_MESSAGE
 from tahqiq.desks.passengers.screening.operations import screen_file
 from tahqiq.desks.passengers.screening.requests import AirlineFileRequest, FlightScreeningRequest
 from tahqiq.desks.passengers.travels.record import TRAVEL
-from tahqiq.desks.passengers.watchlists.case_lists import OPERATION, CaseWatchlistRequest, watchlist_of_case
+from tahqiq.desks.passengers.watchlists.case_lists import CaseWatchlistRequest, watchlist_of_case
 from tahqiq.desks.passengers.watchlists.examples import SAMPLE_LIST
 from tahqiq.desks.passengers.watchlists.list_files import read_list_file
 from tahqiq.desks.passengers.watchlists.operations import add_watchlist
@@ -135,7 +135,7 @@ def test_a_list_is_made_of_a_case_by_who_belongs_to_it_and_what_is_handled_close
     )
     wanted = CaseWatchlistRequest(case="Basra 12", basis="Order 12", owner="Court", until=date(2099, 1, 1))
     made = perform(
-        bench, at.desk, OPERATION, wanted
+        bench, at.desk, at.desk.operation("lists-of-case"), wanted
     )  # as the program does it: the operation is about the case
     assert isinstance(made, WatchlistView)
     assert (made.case, made.people, made.in_use, bench.source(made.source).case) == (

@@ -19729,6 +19729,75 @@ export interface components {
             name: "name" | "birth" | "document";
             traveller: string[];
         };
+        /** @description A list that came into use. ``compared`` are the passengers already held with whom it was compared, ``fresh`` the hits among them that wait for a decision. */
+        PassengersComparedWatchlistView: {
+            /**
+             * @description Why that person agreed.
+             * @default
+             */
+            agreed_because: string;
+            /**
+             * @description Who agreed to that as a second person.
+             * @default
+             */
+            agreed_by: string;
+            /** @default  */
+            agreed_name: string;
+            /**
+             * @description Further names of the same people in a file of their own (OFAC: ALT.CSV), by the id of its source.
+             * @default
+             */
+            aliases: string;
+            /**
+             * @description Who put one person on it by name; empty for other lists.
+             * @default
+             */
+            asked_by: string;
+            /** @default  */
+            asked_name: string;
+            /** @description The law or order on which travellers may be compared with it. */
+            basis: string;
+            /**
+             * @description The case of whose people it was made, by its id; empty for others.
+             * @default
+             */
+            case: string;
+            /** @default 0 */
+            compared: number;
+            /**
+             * @description Why it was ended.
+             * @default
+             */
+            ended: string;
+            /** @description How it came: un, ofac, table, or person (typed by hand). */
+            form: string;
+            /** @default 0 */
+            fresh: number;
+            id: string;
+            in_use: boolean;
+            /** @default false */
+            mine: boolean;
+            /** @description What the list is called. */
+            name: string;
+            /** @description The authority responsible for it. */
+            owner: string;
+            /** @description How many people it names. */
+            people: number;
+            person: components["schemas"]["PassengersWhoIsListedView"] | null;
+            /** @description The collected list in the desk's file, by the id of its source. */
+            source: string;
+            /**
+             * Format: date
+             * @description The last day on which it is used.
+             */
+            until: string;
+            version: number;
+            /**
+             * @description Whether a second person has to agree before it is used.
+             * @default false
+             */
+            waits: boolean;
+        };
         /** @description A condition as lines: whether all or any of its ``parts`` are needed. */
         PassengersConditionForm: {
             /** @enum {string} */
@@ -19837,7 +19906,7 @@ export interface components {
             waiting: number;
             wrong: number;
         };
-        /** @description The flights of these days in the order in which they leave, and how many stand how. */
+        /** @description The flights of these days in the order in which they leave, before them those whose day cannot be read, and how many stand how. */
         PassengersFlightBoardView: {
             flights: components["schemas"]["PassengersFlightView"][];
             /** Format: date */
@@ -19870,7 +19939,7 @@ export interface components {
             /** @default 0 */
             known: number;
             /** @default [] */
-            lacks: ("name" | "surname" | "given" | "document" | "born" | "nationality" | "sex" | "flight" | "day" | "origin" | "destination" | "seat" | "locator")[];
+            lacks: (("name" | "surname" | "given" | "document" | "born" | "nationality" | "sex" | "flight" | "day" | "origin" | "destination" | "seat" | "locator") | "order")[];
             lists: components["schemas"]["PassengersWatchlistFileView"][];
             /** @default 0 */
             new: number;
@@ -19895,7 +19964,7 @@ export interface components {
              */
             what: "message" | "passengers" | "empty" | "table" | "other";
         };
-        /** @description A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after it had gone), or missing (it has gone and no list came). ``people`` are all on it, without cancelled ones; ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit. */
+        /** @description A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after it had gone), missing (it has gone and no list came), or undated (its messages say no day that can be read). ``people`` are all on it, without cancelled ones; ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit. */
         PassengersFlightView: {
             bookings: number;
             carrier: string;
@@ -19906,7 +19975,7 @@ export interface components {
             origin: string;
             people: number;
             /** @enum {string} */
-            state: "expected" | "received" | "late" | "missing";
+            state: "expected" | "received" | "late" | "missing" | "undated";
             wrong: number;
         };
         /** @description What the post answered. */
@@ -20082,75 +20151,6 @@ export interface components {
              */
             until: string;
         };
-        /** @description The list of one person. ``compared`` are the passengers already held with whom it was compared as it came into use, ``fresh`` the hits among them that wait for a decision. */
-        PassengersListedPersonView: {
-            /**
-             * @description Why that person agreed.
-             * @default
-             */
-            agreed_because: string;
-            /**
-             * @description Who agreed to that as a second person.
-             * @default
-             */
-            agreed_by: string;
-            /** @default  */
-            agreed_name: string;
-            /**
-             * @description Further names of the same people in a file of their own (OFAC: ALT.CSV), by the id of its source.
-             * @default
-             */
-            aliases: string;
-            /**
-             * @description Who put one person on it by name; empty for other lists.
-             * @default
-             */
-            asked_by: string;
-            /** @default  */
-            asked_name: string;
-            /** @description The law or order on which travellers may be compared with it. */
-            basis: string;
-            /**
-             * @description The case of whose people it was made, by its id; empty for others.
-             * @default
-             */
-            case: string;
-            /** @default 0 */
-            compared: number;
-            /**
-             * @description Why it was ended.
-             * @default
-             */
-            ended: string;
-            /** @description How it came: un, ofac, table, or person (typed by hand). */
-            form: string;
-            /** @default 0 */
-            fresh: number;
-            id: string;
-            in_use: boolean;
-            /** @default false */
-            mine: boolean;
-            /** @description What the list is called. */
-            name: string;
-            /** @description The authority responsible for it. */
-            owner: string;
-            /** @description How many people it names. */
-            people: number;
-            person: components["schemas"]["PassengersWhoIsListedView"] | null;
-            /** @description The collected list in the desk's file, by the id of its source. */
-            source: string;
-            /**
-             * Format: date
-             * @description The last day on which it is used.
-             */
-            until: string;
-            version: number;
-            /**
-             * @description Whether a second person has to agree before it is used.
-             * @default false
-             */
-            waits: boolean;
-        };
         /** @description An entry of the log: ``what`` is masked, opened (somebody saw what was masked) or refused; ``no`` its number in the log, ``at`` when (UTC), ``by`` who, by id and name. Of a masking, ``due`` is the day on which it had to be and ``clock`` the day of the clock's run. Of an opening: the request, who asked, who granted, for which purpose, until when. Of a refusal, ``why`` is its code. */
         PassengersLogEntryView: {
             /** @default  */
@@ -20228,6 +20228,12 @@ export interface components {
              * @default
              */
             flight: string;
+            /**
+             * @description Of a table: in which order day and month stand where that can be read both ways (03/04/1990): day-first, month-first, or not-known (a birth then counts by its year).
+             * @default
+             * @enum {string}
+             */
+            order: "" | "day-first" | "month-first" | "not-known";
             /** @description The collected file in the desk's file, by the id of its source. */
             source: string;
         };
@@ -30657,7 +30663,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersWatchlistView"];
+                    "application/json": components["schemas"]["PassengersComparedWatchlistView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -30682,7 +30688,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersListedPersonView"];
+                    "application/json": components["schemas"]["PassengersComparedWatchlistView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -30753,7 +30759,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersWatchlistView"];
+                    "application/json": components["schemas"]["PassengersComparedWatchlistView"];
                 };
             };
             default: components["responses"]["Error"];
@@ -30778,7 +30784,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PassengersListedPersonView"];
+                    "application/json": components["schemas"]["PassengersComparedWatchlistView"];
                 };
             };
             default: components["responses"]["Error"];

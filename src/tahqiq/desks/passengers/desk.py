@@ -18,6 +18,7 @@ from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.desks.passengers.hits.statistics import REPORT
 from tahqiq.desks.passengers.kinds import KINDS
 from tahqiq.desks.passengers.listed_people import operations as listed_people
+from tahqiq.desks.passengers.lists_in_use import operations as lists_in_use
 from tahqiq.desks.passengers.message_feed import operations as message_feed
 from tahqiq.desks.passengers.people_aboard import operations as people_aboard
 from tahqiq.desks.passengers.replies.operations import ANSWER, IAPI
@@ -32,7 +33,6 @@ from tahqiq.desks.passengers.unmasking import log
 from tahqiq.desks.passengers.unmasking import operations as unmasking
 from tahqiq.desks.passengers.unmasking.examples import over_example
 from tahqiq.desks.passengers.unmasking.record import UNMASKING
-from tahqiq.desks.passengers.watchlists import case_lists
 from tahqiq.desks.passengers.watchlists import operations as watchlists
 
 DESTRUCTION, DESTROYING = destruction("passengers", over_example)
@@ -42,7 +42,7 @@ DESK = Desk(
         *watchlists.OPERATIONS,
         *listed_people.OPERATIONS,
         *screening.OPERATIONS,
-        case_lists.OPERATION,
+        *lists_in_use.OPERATIONS,
         *hit_queue.OPERATIONS,
         hit_answers.OPERATION,
         duty.OPERATION,

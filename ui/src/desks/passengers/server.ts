@@ -15,7 +15,7 @@ export type Trial = Bodies["PassengersTrial"];
 export type Figures = Bodies["PassengersFiguresView"];
 export type Wish = Bodies["DestructionWish"];
 export type Watchlist = Bodies["PassengersWatchlistView"];
-export type ListedPerson = Bodies["PassengersListedPersonView"];
+export type ListedPerson = Bodies["PassengersComparedWatchlistView"];
 export type Feed = Bodies["PassengersMessageFeedView"];
 export type Screened = Bodies["PassengersFlightScreeningView"];
 
@@ -127,13 +127,13 @@ export const useAgree = () => useListAct(({ one, reason }: { one: Watchlist; rea
 /** The desk's own file, in which lists and messages are sealed. */
 const FILE = "desk-passengers";
 
-const UNSAID = { columns: [], flight: "", day: null };
+const UNSAID = { columns: [], flight: "", day: null, order: "" } as const;
 
 /** Imports and screens a table of passengers, once somebody said what its columns do not. */
 export function useTable(source: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (said: { columns: string[]; flight: string; day: string | null }) => body(api.POST("/api/v1/desks/passengers/check", { body: { source, ...said } })),
+    mutationFn: (said: Pick<Bodies["PassengersPassengerFileRequest"], "columns" | "flight" | "day" | "order">) => body(api.POST("/api/v1/desks/passengers/check", { body: { source, ...said } })),
     onSettled: () => Promise.all([KEY, INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
 }
@@ -145,7 +145,7 @@ export function useImport() {
     mutationFn: async (file: File) => {
       const [source] = await sealed(FILE, [file], ZONE);
       const id = source?.id ?? "";
-      const came = await body(api.POST("/api/v1/desks/passengers/check", { body: { source: id, ...UNSAID } }));
+      const came = await body(api.POST("/api/v1/desks/passengers/check", { body: { source: id, ...UNSAID, columns: [] } }));
       if (came.what !== "message" || came.before != null) return { source: id, came, unread: null };
       const read = body(api.POST("/api/v1/sources/{source}/read", { params: { path: { source: id } }, body: { mapping: "", reason: "", zone: ZONE, order: "", target: "", country: "" } }));
       const unread: unknown = await read.then(() => null, (error: unknown) => (error instanceof ApiError && error.code === "reason-needed" ? null : error));
@@ -164,7 +164,7 @@ export function useAddList() {
       const [beside] = aliases === null ? [] : await sealed(FILE, [aliases], ZONE);
       return body(api.POST("/api/v1/desks/passengers/lists-add", { body: { ...terms, source: source?.id ?? "", aliases: beside?.id ?? "" } }));
     },
-    onSettled: () => Promise.all([[...KEY, "lists"], INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+    onSettled: () => Promise.all([[...KEY, "lists"], [...KEY, "queue"], INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
 }
 

@@ -71,5 +71,12 @@ def flights_between(at: Desktop, since: date, until: date) -> Iterator[RecordVer
     )
 
 
+def flights_undated(at: Desktop) -> Iterator[RecordVersion[FlightRecord]]:
+    """The flights of which the messages say no day that can be read, the latest written first: they belong to
+    no days, and nobody may vanish with them."""
+    found = at.records(FLIGHT).find({"dated": False}, order="at", descending=True, limit=200)
+    return iter(found.records)
+
+
 DAYS = FlightBoardRequest(since=date(2026, 4, 1), until=date(2026, 4, 2))
 """The days of the example."""

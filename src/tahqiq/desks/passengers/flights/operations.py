@@ -10,7 +10,13 @@ from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import MAY_LIE_AHEAD
 from tahqiq.desks.passengers.flights.aboard import count_aboard
-from tahqiq.desks.passengers.flights.lookup import DAYS, FlightBoardRequest, first_and_last, flights_between
+from tahqiq.desks.passengers.flights.lookup import (
+    DAYS,
+    FlightBoardRequest,
+    first_and_last,
+    flights_between,
+    flights_undated,
+)
 from tahqiq.desks.passengers.flights.record import FLIGHT, FlightRecord
 from tahqiq.desks.passengers.flights.view import FlightView, flight_view
 from tahqiq.jobs.progress import Progress
@@ -18,7 +24,8 @@ from tahqiq.kit.errors import WrongUse
 
 
 class FlightBoardView(Strict):
-    """The flights of these days in the order in which they leave, and how many stand how."""
+    """The flights of these days in the order in which they leave, before them those whose day cannot be read,
+    and how many stand how."""
 
     since: date
     until: date
@@ -45,7 +52,7 @@ def board(at: Desktop, asked: FlightBoardRequest, _progress: Progress | None) ->
     since, until = first_and_last(asked)
     flights = [
         flight_view(one.body, count_aboard(at, one))
-        for one in flights_between(at, since, until)
+        for one in (*flights_undated(at), *flights_between(at, since, until))
         if asked.carrier in ("", one.body.carrier)
     ]
     return FlightBoardView(

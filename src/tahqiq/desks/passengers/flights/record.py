@@ -7,6 +7,7 @@ from pydantic import Field
 
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details
+from tahqiq.formats.passengers.moments import is_moment
 from tahqiq.model.kind import Key, Kind
 
 
@@ -24,7 +25,8 @@ class FlightMessage(Strict):
 
 
 class FlightDetails(Details):
-    """Which flight it is; ``departs`` is local to its airport, as messages and timetables give it."""
+    """Which flight it is; ``departs`` is local to its airport, as messages and timetables give it; what
+    cannot be read as a day (month 13) stands as it was written."""
 
     flight: str
     carrier: str
@@ -61,5 +63,6 @@ FLIGHT = Kind(
         Key("carrier", "text", lambda body: body.carrier),
         Key("departs", "text", lambda body: body.departs),
         Key("expected", "flag", lambda body: body.expected),
+        Key("dated", "flag", lambda body: is_moment(body.departs)),
     ),
 )

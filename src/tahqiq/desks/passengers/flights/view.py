@@ -7,10 +7,11 @@ from tahqiq.casework.clocks import ZONE
 from tahqiq.desk.details import record_of
 from tahqiq.desks.passengers.flights.record import FlightDetails, FlightRecord
 from tahqiq.desks.passengers.law import law
+from tahqiq.formats.passengers.moments import is_moment
 from tahqiq.kit import clock
 from tahqiq.model.types.zones import zone
 
-State = Literal["expected", "received", "late", "missing"]
+State = Literal["expected", "received", "late", "missing", "undated"]
 
 
 _ANYWHERE = timedelta(hours=12)
@@ -19,7 +20,7 @@ _ANYWHERE = timedelta(hours=12)
 
 class FlightView(FlightDetails):
     """A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after
-    it had gone), or missing (it has gone and no list came). ``people`` are all on it, without cancelled ones;
+    it had gone), missing (it has gone and no list came), or undated (its messages say no day that can be read). ``people`` are all on it, without cancelled ones;
     ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit."""
 
     state: State
@@ -56,7 +57,9 @@ def flight_view(body: FlightRecord, people: int = 0) -> FlightView:
     passengers = [one for one in lists if one.what == "list"]
     last = due(body)
     state: State = "received"
-    if not passengers:
+    if not is_moment(body.departs):
+        state = "undated"
+    elif not passengers:
         state = "missing" if last is not None and clock.now() > last else "expected"
     elif last is not None and min(one.sent for one in passengers) > last:
         state = "late"

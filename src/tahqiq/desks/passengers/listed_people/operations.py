@@ -9,16 +9,14 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ARGUMENT, ActingDesktop, Needs, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import record_of
 from tahqiq.desks.passengers.law import law
-from tahqiq.desks.passengers.screening.operations import screen_held
+from tahqiq.desks.passengers.lists_in_use.comparison import ComparedWatchlistView, compared
 from tahqiq.desks.passengers.watchlists.entries import people_listed
 from tahqiq.desks.passengers.watchlists.made_tables import seal_table
 from tahqiq.desks.passengers.watchlists.record import WATCHLIST, Watchlist, WatchlistTerms
-from tahqiq.desks.passengers.watchlists.view import WatchlistView, watchlist_view
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, WrongUse
@@ -49,14 +47,6 @@ class ListedPersonRequest(WatchlistTerms, needs=("basis", "owner", "until")):
     listed_for: str = Field(default="", max_length=300, description="Why the person is listed.")
 
 
-class ListedPersonView(WatchlistView):
-    """The list of one person. ``compared`` are the passengers already held with whom it was compared as it
-    came into use, ``fresh`` the hits among them that wait for a decision."""
-
-    compared: int = 0
-    fresh: int = 0
-
-
 class ListedPersonAgreement(Strict):
     """Agreement to a person whom a colleague put on a watchlist."""
 
@@ -67,7 +57,7 @@ class ListedPersonAgreement(Strict):
 
 def list_person(
     at: ActingDesktop, asked: ListedPersonRequest, _progress: Progress | None
-) -> ListedPersonView:
+) -> ComparedWatchlistView:
     """Put somebody on a watchlist; where nobody has to agree, the passengers already held are compared at
     once. Raises ``WrongUse`` (``passengers-list-past``: the last day has passed;
     ``passengers-person-thin``: neither a birth nor a document tells the person from namesakes;
@@ -102,18 +92,7 @@ def list_person(
         waits=law().second_person,
     )
     kept = at.records(WATCHLIST).save(body)
-    return _compared(at, kept).model_copy(update={"mine": True})
-
-
-def _compared(at: ActingDesktop, kept: RecordVersion[Watchlist]) -> ListedPersonView:
-    """The list, once passengers already held were compared with it, if it is in use."""
-    view = watchlist_view(kept.id, kept.version, kept.body)
-    screened = screen_held(at, kept) if view.in_use else None
-    return ListedPersonView(
-        **view.model_dump(),
-        compared=screened.travellers if screened else 0,
-        fresh=screened.fresh if screened else 0,
-    )
+    return compared(at, kept).model_copy(update={"mine": True})
 
 
 def _born(text: str) -> str:
@@ -126,7 +105,9 @@ def _born(text: str) -> str:
     return read
 
 
-def agree(at: ActingDesktop, asked: ListedPersonAgreement, _progress: Progress | None) -> ListedPersonView:
+def agree(
+    at: ActingDesktop, asked: ListedPersonAgreement, _progress: Progress | None
+) -> ComparedWatchlistView:
     """Agree as a second person: passengers already held are compared with it now, further ones as they come.
     Raises ``Refused`` (``passengers-own-person`` for who asked), ``Conflict``
     (``passengers-person-decided``), ``WrongUse`` (``reason-needed``)."""
@@ -139,7 +120,7 @@ def agree(at: ActingDesktop, asked: ListedPersonAgreement, _progress: Progress |
     update = {"waits": False, "agreed_by": at.actor.id, "agreed_because": reason}
     body = kept.body.model_copy(update=update)
     saved = at.records(WATCHLIST).save(body, "", kept.id, asked.version)
-    return _compared(at, saved)
+    return compared(at, saved)
 
 
 def _example(_at: ActingDesktop) -> ListedPersonRequest:
@@ -169,7 +150,7 @@ OPERATIONS = (
     Operation(
         "lists-person",
         ListedPersonRequest,
-        ListedPersonView,
+        ComparedWatchlistView,
         "act",
         "write-case",
         list_person,
@@ -179,7 +160,7 @@ OPERATIONS = (
     Operation(
         "lists-agree",
         ListedPersonAgreement,
-        ListedPersonView,
+        ComparedWatchlistView,
         "act",
         "write-case",
         agree,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from tahqiq.desks.passengers.airline_messages.messages import MOST, Message, MessageFile
 from tahqiq.desks.passengers.passenger_tables.columns import Meaning, columns_of
@@ -13,9 +14,17 @@ from tahqiq.formats.plain_table import PlainTable, plain_table
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.types import property_type
-from tahqiq.model.types.base import Context
+from tahqiq.model.types.base import Context, DateOrder
+from tahqiq.model.types.date_order import date_order
 
 _SEX = {"male": "M", "female": "F"}
+
+Lack = Meaning | Literal["order"]
+"""What is missing: a column, or in which ``order`` day and month stand."""
+Order = Literal["", "day-first", "month-first", "not-known"]
+"""What somebody said of days such as 03/04/1990: nothing yet, the order, or that it is not known: a birth is
+then known by its year, which both readings share."""
+_ORDERS: Mapping[Order, DateOrder] = {"day-first": "dmy", "month-first": "mdy"}
 
 
 @dataclass(slots=True)
@@ -25,24 +34,34 @@ class PassengerTable:
 
     columns: dict[Meaning, str]
     unused: list[str]
-    lacks: list[Meaning]
+    lacks: list[Lack]
     message_file: MessageFile = field(default_factory=MessageFile)
 
 
 def read_table(
-    path: Path, name: str, said: Sequence[str] = (), flight: str = "", day: date | None = None
+    path: Path,
+    name: str,
+    said: Sequence[str] = (),
+    flight: str = "",
+    day: date | None = None,
+    order: Order = "",
 ) -> PassengerTable:
     """Read a table; ``said`` as in :func:`columns_of`, ``flight`` and ``day`` are those of every row that
-    states none. Raises ``WrongUse`` (``no-table-in-file``, ``passengers-table-column``)."""
+    states none, ``order`` that of days which can be read both ways and which no other day of the table
+    decides. Raises ``WrongUse`` (``no-table-in-file``, ``passengers-table-column``)."""
     table = plain_table(path, name)
     places = columns_of(table, said)
-    lacks: list[Meaning] = []
+    lacks: list[Lack] = []
     if not {"name", "surname", "document"} & places.keys():
         lacks.append("name")
     if "flight" not in places and not number_of(flight)[0]:
         lacks.append("flight")
     if "day" not in places and day is None:
         lacks.append("day")
+    proven = _ORDERS.get(order) or date_order(_texts(table, places))
+    day_unclear = proven is None and _unclear(table, places.get("day"))
+    if day_unclear or (not order and proven is None and _unclear(table, places.get("born"))):
+        lacks.append("order")
     made = PassengerTable(
         {meaning: table.header[at] for meaning, at in places.items()},
         [label for at, label in enumerate(table.header) if label and at not in places.values()],
@@ -50,17 +69,24 @@ def read_table(
     )
     if not lacks:
         form = path.suffix.lstrip(".") or Path(name).suffix.lstrip(".")
-        _read(table, places, (flight, day.isoformat() if day else ""), form.lower(), made.message_file)
+        _read(
+            table, places, (flight, day.isoformat() if day else ""), form.lower(), proven, made.message_file
+        )
     return made
 
 
 def _read(
-    table: PlainTable, places: Mapping[Meaning, int], of_all: tuple[str, str], form: str, made: MessageFile
+    table: PlainTable,
+    places: Mapping[Meaning, int],
+    of_all: tuple[str, str],
+    form: str,
+    order: DateOrder | None,
+    made: MessageFile,
 ) -> None:
     """Put every row into the message of its flight and day."""
     made.problems += table.problems
-    days, births = _dates(table, places.get("day")), _dates(table, places.get("born"))
-    sexes = _cleaned(table, places.get("sex"), "gender")
+    days, births = _dates(table, places.get("day"), order), _dates(table, places.get("born"), order)
+    sexes = _cleaned(table, places.get("sex"), "gender").values
     found: dict[str, Message] = {}
     if lost := table.rows[MOST:]:
         limit: dict[str, str | int] = {"limit": str(MOST)}
@@ -148,16 +174,43 @@ def _whole(sort: str, /, **cells: str | None) -> dict[str, str | None]:
     return {**dict.fromkeys(COLUMNS[sort]), **{name: value or None for name, value in cells.items()}}
 
 
-def _dates(table: PlainTable, place: int | None) -> list[str]:
-    """The days of a column, local where a time stands beside them."""
-    return [value[:16].rstrip("Z") for value in _cleaned(table, place, "date")]
+def _texts(table: PlainTable, places: Mapping[Meaning, int]) -> list[str]:
+    """What stands in the columns of days: one program wrote them in one order."""
+    columns: tuple[Meaning, ...] = ("day", "born")
+    return [row[places[one]] for one in columns if one in places for row in table.rows]
 
 
-def _cleaned(table: PlainTable, place: int | None, sort: str) -> list[str]:
+def _unclear(table: PlainTable, place: int | None) -> bool:
+    """Whether a day of a column can be read day first and month first."""
+    return place is not None and _BOTH in _cleaned(table, place, "date").notes
+
+
+_BOTH = "date-order-assumed"
+
+
+def _dates(table: PlainTable, place: int | None, order: DateOrder | None) -> list[str]:
+    """The days of a column, local where a time stands beside them; of one that can be read both ways its
+    year."""
+    found = _cleaned(table, place, "date", order)
+    return [
+        value[:4] if note == _BOTH else value[:16].rstrip("Z")
+        for value, note in zip(found.values, found.notes, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The cleaned texts of a column, row by row, and what was noted of each; "" where nothing stands."""
+
+    values: list[str]
+    notes: list[str]
+
+
+def _cleaned(table: PlainTable, place: int | None, sort: str, order: DateOrder | None = None) -> _Column:
     if place is None:
-        return [""] * len(table.rows)
+        return _Column([""] * len(table.rows), [""] * len(table.rows))
     cells = [row[place] for row in table.rows]
     distinct = list(dict.fromkeys(cells))
-    values = property_type(sort).clean_many(distinct, Context()).values
-    known = {text: value or "" for text, value in zip(distinct, values, strict=True)}
-    return [known[cell] for cell in cells]
+    found = property_type(sort).clean_many(distinct, Context(date_order=order))
+    known = dict(zip(distinct, zip(found.values, found.notes, strict=True), strict=True))
+    return _Column([known[cell][0] or "" for cell in cells], [known[cell][1] or "" for cell in cells])

@@ -19,7 +19,7 @@ from tahqiq.desks.passengers.intake.airline_files import import_file
 from tahqiq.desks.passengers.intake.result import Intake
 from tahqiq.desks.passengers.originals import source_of
 from tahqiq.desks.passengers.passenger_tables.columns import Meaning
-from tahqiq.desks.passengers.passenger_tables.read import PassengerTable, read_table
+from tahqiq.desks.passengers.passenger_tables.read import Lack, PassengerTable, read_table
 from tahqiq.desks.passengers.screening.comparison import Screening
 from tahqiq.desks.passengers.screening.examples import passenger_list_request
 from tahqiq.desks.passengers.screening.recognised import What, recognised
@@ -71,7 +71,7 @@ class FlightScreeningView(Strict):
     remembered: int = 0
     columns: list[PassengerColumnView] = Field(default=[])
     unused: list[str] = Field(default=[])
-    lacks: list[Meaning] = Field(default=[])
+    lacks: list[Lack] = Field(default=[])
     headers: list[str] = Field(default=[])
 
 
@@ -88,7 +88,7 @@ def screen_file(
         what = recognised(path, source.name)
     if what == "table":
         more = asked if isinstance(asked, PassengerFileRequest) else PassengerFileRequest(source=source.id)
-        table = read_table(path, source.name, more.columns, more.flight, more.day)
+        table = read_table(path, source.name, more.columns, more.flight, more.day, more.order)
         if table.lacks:
             return _told(FlightScreeningView(travellers=0, lists=[], what=what), table)
         message_file, what = table.message_file, "passengers"

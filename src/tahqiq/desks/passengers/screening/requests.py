@@ -8,6 +8,7 @@ from pydantic import Field
 from tahqiq.desk import ARGUMENT, COLLECTED
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import MAY_LIE_AHEAD
+from tahqiq.desks.passengers.passenger_tables.read import Order
 
 
 class AirlineFileRequest(Strict):
@@ -35,6 +36,13 @@ class PassengerFileRequest(AirlineFileRequest):
     )
     day: Annotated[date | None, MAY_LIE_AHEAD] = Field(
         default=None, description="Of a table: the day of departure of every row that states none."
+    )
+    order: Order = Field(
+        default="",
+        description=(
+            "Of a table: in which order day and month stand where that can be read both ways (03/04/1990): "
+            "day-first, month-first, or not-known (a birth then counts by its year)."
+        ),
     )
 
 

@@ -1,10 +1,9 @@
 """A watchlist made of a case: the people of an open case with their documents and how they are reached,
 sealed as it is on the day."""
 
-from datetime import date
 from typing import Annotated
 
-from tahqiq.desk import ARGUMENT, ActingDesktop, Operation
+from tahqiq.desk import ARGUMENT, ActingDesktop
 from tahqiq.desk.details import Details, stated
 from tahqiq.desks.passengers.watchlists.made_tables import seal_table
 from tahqiq.desks.passengers.watchlists.operations import add_watchlist
@@ -83,26 +82,3 @@ def _row(one: Entity, case: str) -> tuple[str, ...] | None:
         "|".join(one.values("email")),
         case,
     )
-
-
-def _example(at: ActingDesktop) -> CaseWatchlistRequest:
-    data = "name;passport\nKareem Jasim Alsample;X9000001\n"
-    at.bench.collect_made(
-        data.encode(), "people of the case.csv", at.bench.deposit(at.home, zone="Asia/Baghdad")
-    )
-    return CaseWatchlistRequest(
-        case=at.home, basis="Sample order 12", owner="Sample court", until=date(2099, 1, 1)
-    )
-
-
-OPERATION = Operation(
-    "lists-of-case",
-    CaseWatchlistRequest,
-    WatchlistView,
-    "act",
-    "write-case",
-    watchlist_of_case,
-    _example,
-    group="lists",
-    leaves=True,
-)

@@ -103,16 +103,6 @@ def _end_request(at: ActingDesktop) -> WatchlistEndRequest:
 
 OPERATIONS = (
     Operation(
-        "lists-add",
-        WatchlistRequest,
-        WatchlistView,
-        "act",
-        "write-case",
-        add_watchlist,
-        watchlist_request,
-        group="lists",
-    ),
-    Operation(
         "lists-list",
         NoQuestion,
         WatchlistsView,

@@ -37,9 +37,9 @@ export function BoardView({ search, go }: DeskPlace) {
               {found.data.flights.map((one) => (
                 <tr key={one.flight} data-flight={one.flight} data-state={one.state}>
                   <th scope="row"><DeskLink to="board" search={{ since, until, flight: one.flight }}><Code>{one.flight}</Code></DeskLink></th>
-                  <td><Badge variant={one.state === "received" ? "outline" : "filled"} color={one.state === "missing" ? "red.9" : one.state === "late" ? "orange.9" : "gray"} tt="none">{called(say, `flight.${one.state}`)}</Badge></td>
+                  <td><Badge variant={one.state === "received" ? "outline" : "filled"} color={one.state === "missing" || one.state === "undated" ? "red.9" : one.state === "late" ? "orange.9" : "gray"} tt="none">{called(say, `flight.${one.state}`)}</Badge></td>
                   <td><Code>{one.origin} → {one.destination}</Code></td>
-                  <td><Data>{format.date(one.departs)}</Data></td>
+                  <td>{one.state === "undated" ? <>{say("board.unreadable")} <Code>{one.departs === "" ? "–" : one.departs}</Code></> : <Data>{format.date(one.departs)}</Data>}</td>
                   {[one.people, one.lists, one.bookings, one.wrong].map((value, at) => <td key={at}>{format.number(value)}</td>)}
                 </tr>
               ))}

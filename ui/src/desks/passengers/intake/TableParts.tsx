@@ -10,9 +10,12 @@ import { ErrorNote } from "@/parts/Notes";
 import { type Screened, useTable } from "../server";
 import { useSay } from "../words";
 
-type Meaning = Screened["lacks"][number];
+type Meaning = Screened["columns"][number]["means"];
 /** What a column of such a table may say, in the order in which it is asked. */
 const MEANINGS: readonly Meaning[] = ["name", "surname", "given", "document", "born", "nationality", "sex", "flight", "day", "origin", "destination", "seat", "locator"];
+
+/** What is said of days that read both ways. */
+const ORDERS = ["day-first", "month-first", "not-known"] as const;
 
 /** What a table of passengers does not say of itself: which column is which, the flight and the day of all rows. Nothing was imported yet. */
 export function TableQuestions({ source, came, onCame }: { source: string; came: Screened; onCame: (came: Screened) => void }) {
@@ -22,12 +25,13 @@ export function TableQuestions({ source, came, onCame }: { source: string; came:
   const [columns, setColumns] = useState<Partial<Record<Meaning, string>>>(found);
   const [flight, setFlight] = useState("");
   const [day, setDay] = useState("");
+  const [order, setOrder] = useState<(typeof ORDERS)[number] | "">("");
   const put = (meaning: Meaning, header: string) => { setColumns((now) => ({ ...now, [meaning]: header })); };
   const of = (meaning: Meaning) => columns[meaning] ?? "";
   const nobody = of("name") === "" && of("surname") === "" && of("document") === "";
   const ask = () => {
     const said = MEANINGS.filter((one) => of(one) !== (found[one] ?? "")).map((one) => `${one}=${of(one)}`);
-    send.mutate({ columns: said, flight, day: day || null }, { onSuccess: onCame });
+    send.mutate({ columns: said, flight, day: day || null, order }, { onSuccess: onCame });
   };
   return (
     <Alert variant="default" title={say("table.asked")} data-what="table">
@@ -41,6 +45,7 @@ export function TableQuestions({ source, came, onCame }: { source: string; came:
           </SimpleGrid>
           <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="sm">
             {of("flight") === "" && <TextInput label={say("table.flight")} description={say("table.flight.help")} required dir="ltr" maxLength={10} pattern="\s*([A-Za-z]{3}|[A-Za-z0-9]{2}) ?[0-9]{1,4}[A-Za-z]?\s*" value={flight} onChange={(event) => { setFlight(event.currentTarget.value); }} data-flight />}
+            {came.lacks.includes("order") && <NativeSelect label={say("table.order")} description={say("table.order.help")} required value={order} data={[{ value: "", label: say("table.order.choose") }, ...ORDERS.map((one) => ({ value: one, label: say(`table.order.${one}`) }))]} onChange={(event) => { setOrder(ORDERS.find((one) => one === event.currentTarget.value) ?? ""); }} data-order />}
             {of("day") === "" && <DateField label={say("table.day")} description={say("table.day.help")} required value={day} onValue={setDay} data-day />}
           </SimpleGrid>
           {send.isError && <ErrorNote error={send.error} />}

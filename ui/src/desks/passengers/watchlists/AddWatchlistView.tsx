@@ -9,7 +9,7 @@ import { DateField } from "@/parts/DateField";
 import { DropZone } from "@/parts/DropZone";
 import { ErrorNote } from "@/parts/Notes";
 
-import { useAddList, type Watchlist } from "../server";
+import { useAddList, type ListedPerson } from "../server";
 import { useSay } from "../words";
 
 /** A watchlist from a file: the file, what it is called, on which basis travellers are compared with it, whose it is and until when. */
@@ -23,7 +23,7 @@ export function AddWatchlistView() {
   const [basis, setBasis] = useState("");
   const [owner, setOwner] = useState("");
   const [until, setUntil] = useState("");
-  const [made, setMade] = useState<readonly Watchlist[]>([]);
+  const [made, setMade] = useState<readonly ListedPerson[]>([]);
   const called = (file: File) => (files.length === 1 ? name : file.name.replace(/\.[^.]+$/, ""));
   const choose = (chosen: readonly File[]) => { setFiles(chosen); setMade([]); setName(chosen[0]?.name.replace(/\.[^.]+$/, "") ?? ""); };
   const start = async () => {
@@ -39,7 +39,7 @@ export function AddWatchlistView() {
     <Stack maw="60rem" mx="auto" data-add-list={add.isPending ? "busy" : "ready"}>
       <DeskHead title={say("lists.add")} help={say("lists.add.help")} />
       <DropZone onFiles={(chosen) => { choose(chosen.map((one) => one.file)); }} />
-      {made.map((one) => <Text key={one.id} role="status" data-made={one.id}>{say("lists.added", { n: format.number(one.people) })} <DeskLink to="lists"><Data>{one.name}</Data></DeskLink></Text>)}
+      {made.map((one) => <Text key={one.id} role="status" data-made={one.id}>{say("lists.added", { n: format.number(one.people) })} <DeskLink to="lists"><Data>{one.name}</Data></DeskLink> {say("lists.compared", { compared: format.number(one.compared), fresh: format.number(one.fresh) })} {one.fresh > 0 && <DeskLink to="queue">{say("queue")}</DeskLink>}</Text>)}
       {files.length > 0 && (
         <form onSubmit={(event) => { event.preventDefault(); void start(); }}>
           <Stack>
