@@ -5,6 +5,7 @@ import { api, type Bodies, body } from "@/api/client";
 import { useLocale } from "@/i18n/LocaleContext";
 import type { Locale } from "@/i18n/locales";
 import { pseudo } from "@/i18n/pseudo";
+import { separator } from "@/i18n/separator";
 
 type Labels = Partial<Record<Locale, string>>;
 
@@ -145,7 +146,7 @@ export class Words {
 
   /** What a document was read as: the kind of file and what its records are. */
   readAs(source: { format: string; mapping: string }): string {
-    return [...new Set([this.mapping(source.mapping), this.format(source.format)])].filter((part) => part !== "").join(" · ") || "–";
+    return [...new Set([this.mapping(source.mapping), this.format(source.format)])].filter((part) => part !== "").join(separator()) || "–";
   }
 
   handling(code: string): string {

@@ -1,6 +1,7 @@
 import { type Hit, reasons } from "@/core/search";
 import { useWords } from "@/core/vocabulary";
 import { Data } from "@/design/Text";
+import { separator } from "@/i18n/separator";
 
 import classes from "./FoundLine.module.css";
 import { TypeMark } from "./Marks";
@@ -23,7 +24,7 @@ export function FoundLine({ hit }: { hit: Hit }) {
           {why.value !== hit.caption && why.field !== "key" && (
             <>
               {words.propertyLabel(hit.schema, why.field)}: <Value schema={hit.schema} prop={why.field} value={why.value} />
-              {why.source_name !== "" && " · "}
+              {why.source_name !== "" && separator()}
             </>
           )}
           {why.source_name !== "" && <Data>{why.source_name}</Data>}

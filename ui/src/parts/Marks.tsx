@@ -2,6 +2,7 @@ import { useWords } from "@/core/vocabulary";
 import { Icon, iconOf } from "@/design/Icon";
 import { Code } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import classes from "./Marks.module.css";
 
@@ -12,7 +13,7 @@ export function GradeMark({ grade }: { grade: string | null }) {
   if (grade === null) return <span className={classes.mark}>{t("grade.none")}</span>;
   const told = words.grade(grade);
   return (
-    <span className={classes.mark} title={told ? `${told.title}: ${told.signs.join(" · ")}` : grade}>
+    <span className={classes.mark} title={told ? `${told.title}: ${told.signs.join(separator())}` : grade}>
       <Code>{grade.slice(grade.indexOf(":") + 1)}</Code>
     </span>
   );

@@ -10,6 +10,7 @@ import { originalAddress, rowsQuery, sourceQuery } from "@/core/sources";
 import { Icon } from "@/design/Icon";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import classes from "./Original.module.css";
 import { OriginalTable } from "./OriginalTable";
@@ -84,7 +85,7 @@ function Head({ at, partName }: { at: At; partName: string }) {
             <Text size="sm">
               {partName !== "" && (
                 <>
-                  <Data>{partName}</Data> ·{" "}
+                  <Data>{partName}</Data>{separator()}
                 </>
               )}
               {sheet && at.column > 0 ? <Code>{`${letters(at.column)}${at.row}`}</Code> : t("place.row", { n: format.digits(String(at.row)) })}

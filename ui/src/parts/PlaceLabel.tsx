@@ -5,6 +5,7 @@ import { useFormat } from "@/core/format";
 import { pieces, type PlacePiece } from "@/core/place";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 /** Where in the original a value stands, in the words of the language: sheet and cell, page and line. */
 export function PlaceLabel({ place }: { place: Bodies["PlaceBody"] }) {
@@ -13,7 +14,7 @@ export function PlaceLabel({ place }: { place: Bodies["PlaceBody"] }) {
   if (told.length === 0) return <>{t("place.whole")}</>;
   return told.map((piece, index) => (
     <Fragment key={index}>
-      {index > 0 && " · "}
+      {index > 0 && separator()}
       <Piece piece={piece} />
     </Fragment>
   ));

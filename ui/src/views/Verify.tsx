@@ -8,6 +8,7 @@ import { usePerson } from "@/core/session";
 import { Icon } from "@/design/Icon";
 import { Code } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { Log } from "./audit/Log";
 import { ErrorNote, Loading } from "@/parts/Notes";
@@ -79,7 +80,7 @@ function Head() {
           </Text>
           <Group gap="md" mt={4}>
             <Text size="xs" c="dimmed">
-              {format.counted("audit.entries", head.data.size)} · {format.date(head.data.at.slice(0, 19) + "Z")}
+              {format.counted("audit.entries", head.data.size)}{separator()}{format.date(head.data.at.slice(0, 19) + "Z")}
             </Text>
           </Group>
         </Paper>

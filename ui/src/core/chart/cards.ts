@@ -1,4 +1,5 @@
 import type { Bodies } from "@/api/client";
+import { separator } from "@/i18n/separator";
 
 import { asPrecise } from "../day";
 import { type Entity, others, type Statement, valueOf } from "../entities";
@@ -53,7 +54,7 @@ export function eventCards(events: readonly (readonly Entity[])[], id: string): 
       at: asPrecise(valueOf(first, "date", "startDate"), valueOf(first, "timeText"), valueOf(first, "timeZone")),
       schema: first.schema,
       prop: "",
-      value: [amount, valueOf(first, "text", "body", "subject", "summary")].filter((text) => text !== "").join(" · "),
+      value: [amount, valueOf(first, "text", "body", "subject", "summary")].filter((text) => text !== "").join(separator()),
       parties: others(first, id).map((one) => ({ id: one.target ?? "", name: one.target_caption ?? one.value })),
       out: null,
       seconds: Number(valueOf(first, "duration")) || 0,
@@ -72,7 +73,7 @@ export const lineCards = (told: readonly Behind[]): Card[] =>
       at: asPrecise(row.at, row.at_text, row.zone),
       schema: first?.schema ?? "",
       prop: first?.prop ?? "",
-      value: [row.amount, row.text, first?.value ?? ""].filter((text) => text !== "").join(" · "),
+      value: [row.amount, row.text, first?.value ?? ""].filter((text) => text !== "").join(separator()),
       parties: [],
       out: row.out,
       seconds: row.seconds ?? 0,

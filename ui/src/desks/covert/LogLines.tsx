@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { separator } from "@/i18n/separator";
 
 import classes from "./Covert.module.css";
 import { useSay } from "./words";
@@ -25,7 +26,7 @@ export function LogLines<T extends LogLine>({ lines, shown, before, onBefore, he
         <ol style={{ listStyle: "none", padding: 0, margin: 0 }}>
           {shown.toReversed().map((line) => (
             <li key={line.seq} data-line={line.seq} className={classes.item} style={{ marginBlockEnd: "0.75rem" }}>
-              <Text size="sm"><Code>{format.number(line.seq)}</Code> · {head(line)}</Text>
+              <Text size="sm"><Code>{format.number(line.seq)}</Code>{separator()}{head(line)}</Text>
               <div className={classes.said}><Data>{words(line)}</Data></div>
               {below?.(line)}
               {line.late && <Text size="sm" fw={600}>{say("log.late", { when: format.date(line.written) })}</Text>}

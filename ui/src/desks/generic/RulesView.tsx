@@ -8,6 +8,7 @@ import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import { DateField } from "@/parts/DateField";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
@@ -66,7 +67,7 @@ function One({ place, caseId, rule }: { place: DeskPlace; caseId: string; rule: 
           <Title order={2} size="h4" id={`rule-${rule.version}`}><Data>{rule.text}</Data></Title>
           {!rule.verified && <Badge variant="default" tt="none" style={{ flexShrink: 0 }}>{say("rules.unverified")}</Badge>}
         </Group>
-        <Text size="sm" c="dimmed"><Code>{rule.version}</Code> · <Data>{rule.law}</Data> <Code>{rule.article}</Code>{rule.who !== "" && <> · <Data>{rule.who}</Data></>}</Text>
+        <Text size="sm" c="dimmed"><Code>{rule.version}</Code>{separator()}<Data>{rule.law}</Data> <Code>{rule.article}</Code>{rule.who !== "" && <>{separator()}<Data>{rule.who}</Data></>}</Text>
         <Group gap="lg">
           {VERDICTS.map((one) => <Text key={one} size="sm" fw={one === "broken" && rule.broken > 0 ? 600 : 400} data-verdict={one}>{say(`verdict.${one}`)}: {format.number(rule[one])}</Text>)}
           <Text size="sm" c="dimmed">{say("rules.outside", { n: format.number(rule.outside) })}</Text>

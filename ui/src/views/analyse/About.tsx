@@ -6,6 +6,7 @@ import { useFormat, ZONE } from "@/core/format";
 import type { Case } from "@/core/sources";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import classes from "./Analyse.module.css";
 import { Over } from "./Over";
@@ -52,7 +53,7 @@ export function About({ result, analysis, cases }: { result: Result; analysis: A
             {t("analyse.recipe.versions")}: <Code wrap>{[`tahqiq ${plain(recipe["program"])}`, `${result.analysis} ${plain(recipe["analysis_version"])}`, ...versions].join(", ")}</Code>
           </div>
           <div>
-            {t("analyse.recipe.seed")}: {format.number(result.seed)} · <Code wrap>{`sha256 ${result.sha256}`}</Code>
+            {t("analyse.recipe.seed")}: {format.number(result.seed)}{separator()}<Code wrap>{`sha256 ${result.sha256}`}</Code>
           </div>
         </dl>
       </details>
@@ -61,6 +62,6 @@ export function About({ result, analysis, cases }: { result: Result; analysis: A
 }
 
 function told(value: unknown, said: (value: string) => string, none: string): string {
-  if (Array.isArray(value)) return value.length === 0 ? none : value.map((item) => said(String(item))).join(" · ");
+  if (Array.isArray(value)) return value.length === 0 ? none : value.map((item) => said(String(item))).join(separator());
   return value === null || value === undefined || value === "" ? none : said(plain(value));
 }

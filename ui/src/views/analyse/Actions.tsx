@@ -9,6 +9,7 @@ import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { download } from "@/core/download";
+import { separator } from "@/i18n/separator";
 import { ErrorNote } from "@/parts/Notes";
 import classes from "./Analyse.module.css";
 import type { PanelProps } from "./panelProps";
@@ -47,7 +48,7 @@ export function Actions({ result, analysis, onAsk, onAgain, asked }: Props) {
             aria-label={t("analyse.compare")}
             data-compare
             value={asked.with ?? ""}
-            data={[{ value: "", label: t("analyse.compare") }, ...choices.map((item) => ({ value: item.id, label: `${format.date(`${item.at.slice(0, 16)}Z`, zone)} · ${item.by_name} · ${format.counted("analyse.count", item.rows)}` }))]}
+            data={[{ value: "", label: t("analyse.compare") }, ...choices.map((item) => ({ value: item.id, label: `${format.date(`${item.at.slice(0, 16)}Z`, zone)}${separator()}${item.by_name}${separator()}${format.counted("analyse.count", item.rows)}` }))]}
             onChange={(event) => { onAsk({ ...asked, with: event.currentTarget.value || undefined, row: undefined, at: undefined }); }}
           />
         )}

@@ -5,6 +5,7 @@ import { plain, rangeOf, type Thing, thingsOf } from "@/core/analyses/cells";
 import type { Column, Json } from "@/core/analyses/server";
 import { useFormat } from "@/core/format";
 import { Code } from "@/design/Text";
+import { separator } from "@/i18n/separator";
 
 import { PlainValue } from "@/parts/Value";
 import classes from "./Analyse.module.css";
@@ -33,7 +34,7 @@ export function Cell({ column, cell, thing, cells, most }: Props) {
       <>
         {things.slice(0, FEW).map((one, at) => (
           <span key={one.id}>
-            {at > 0 && " · "}
+            {at > 0 && separator()}
             <Named thing={one} />
           </span>
         ))}

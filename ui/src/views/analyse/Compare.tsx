@@ -7,6 +7,7 @@ import { type Column, type Compared, comparedQuery, type Result, resultQuery } f
 import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
@@ -36,7 +37,7 @@ export function Compare({ asked, onAsk, result, before, zone }: Props) {
       <div>
         <Title order={2}>{t("analyse.compared")}</Title>
         <Text size="sm">
-          {t("analyse.compared.with")} <Data>{found.before.by_name}</Data> · {format.date(`${found.before.at.slice(0, 16)}Z`, ZONE)} · {format.counted("analyse.count", found.before.rows)}
+          {t("analyse.compared.with")} <Data>{found.before.by_name}</Data>{separator()}{format.date(`${found.before.at.slice(0, 16)}Z`, ZONE)}{separator()}{format.counted("analyse.count", found.before.rows)}
         </Text>
         <Text size="sm" role="status" data-counts>
           {t("analyse.compared.counts", { gone: format.number(found.gone.length), come: format.number(found.come.length), changed: format.number(found.changed.length), same: format.number(found.same) })}
@@ -56,7 +57,7 @@ export function Compare({ asked, onAsk, result, before, zone }: Props) {
 function Otherwise({ compared }: { compared: Compared }) {
   const { t } = useLocale();
   const format = useFormat();
-  const said = (value: unknown) => (value === null || value === undefined ? t("analyse.not-given") : typeof value === "number" ? format.number(value) : typeof value === "boolean" ? t(value ? "analyse.yes" : "analyse.no") : Array.isArray(value) ? value.join(" · ") : plain(value));
+  const said = (value: unknown) => (value === null || value === undefined ? t("analyse.not-given") : typeof value === "number" ? format.number(value) : typeof value === "boolean" ? t(value ? "analyse.yes" : "analyse.no") : Array.isArray(value) ? value.join(separator()) : plain(value));
   if (compared.parameters.length + compared.inputs.length === 0) return <Text size="sm">{t("analyse.compared.alike")}</Text>;
   return (
     <ul className={classes.said}>

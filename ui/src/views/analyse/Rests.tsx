@@ -10,6 +10,7 @@ import { type At, atOf, readAt, writeAt } from "@/core/place";
 import { useWords } from "@/core/vocabulary";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { OriginalPane } from "@/parts/OriginalPane";
 import { Value } from "@/parts/Value";
@@ -70,7 +71,7 @@ function Place({ spot, here, onShow }: { spot: Spot; here: At | null; onShow: (a
   return (
     <button type="button" className={classes.spot} data-spot aria-pressed={same(place, here)} onClick={() => { onShow(place); }}>
       <Data>{spot.sourceName || spot.source}</Data>
-      {spot.row > 0 ? <> · {t("place.row", { n: format.digits(String(spot.row)) })}</> : <> · {t("analyse.rests.whole")}</>}
+      {spot.row > 0 ? <>{separator()}{t("place.row", { n: format.digits(String(spot.row)) })}</> : <>{separator()}{t("analyse.rests.whole")}</>}
     </button>
   );
 }
@@ -84,7 +85,7 @@ function Recorded({ spot, here, onShow }: { spot: Spot; here: At | null; onShow:
   const place = atOf(statement);
   return (
     <button type="button" className={classes.spot} data-spot aria-pressed={same(place, here)} onClick={() => { onShow(place); }}>
-      {words.propertyLabel(entity.data.schema, statement.prop)}: <Value schema={entity.data.schema} prop={statement.prop} value={statement.value} /> · <Data>{spot.sourceName || spot.source}</Data>
+      {words.propertyLabel(entity.data.schema, statement.prop)}: <Value schema={entity.data.schema} prop={statement.prop} value={statement.value} />{separator()}<Data>{spot.sourceName || spot.source}</Data>
     </button>
   );
 }

@@ -8,6 +8,7 @@ import { useFormat } from "@/core/format";
 import { active, type Job, jobQuery, percent, useJobAct } from "@/core/jobs";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { ErrorNote } from "@/parts/Notes";
 
@@ -43,8 +44,8 @@ export function Progressing({ job, no }: { job: Job | undefined; no: number }) {
         <Group justify="space-between" wrap="nowrap">
           <Text size="sm">
             {t(job?.state === "running" ? "analyse.running" : "job.queued")}
-            {job !== undefined && job.total > 0 && <> · {t("jobs.of", { done: format.number(job.done), total: format.number(job.total) })}</>}
-            {job !== undefined && job.note !== "" && <> · <Data>{job.note}</Data></>}
+            {job !== undefined && job.total > 0 && <>{separator()}{t("jobs.of", { done: format.number(job.done), total: format.number(job.total) })}</>}
+            {job !== undefined && job.note !== "" && <>{separator()}<Data>{job.note}</Data></>}
           </Text>
           <Button size="compact-sm" variant="default" loading={cancel.isPending} data-stop onClick={() => { cancel.mutate(no); }}>
             {t("jobs.cancel")}

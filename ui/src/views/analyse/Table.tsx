@@ -7,6 +7,7 @@ import { useFormat } from "@/core/format";
 import { moveFocus } from "@/core/keys";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import classes from "./Analyse.module.css";
 import { Cell } from "./Cell";
@@ -49,7 +50,7 @@ export function Table({ label, columns, rows, zone, places, chosen, onChoose, ti
       <Group justify="space-between" mb="xs" gap="sm">
         <Text size="sm" c="dimmed" role="status" data-shown={ordered.length}>
           {ordered.length === rows.length ? format.counted("analyse.count", rows.length) : t("analyse.count.of", { n: format.number(ordered.length), total: format.number(rows.length) })}
-          {visible.length < ordered.length && ` · ${t("analyse.count.first", { n: format.number(visible.length) })}`}
+          {visible.length < ordered.length && `${separator()}${t("analyse.count.first", { n: format.number(visible.length) })}`}
         </Text>
         {rows.length > 8 && <TextInput size="xs" w="15rem" dir="auto" aria-label={t("chart.table.filter")} placeholder={t("chart.table.filter")} leftSection={<Icon name="search" size={14} />} value={typed} onChange={(event) => { setTyped(event.currentTarget.value); }} />}
       </Group>

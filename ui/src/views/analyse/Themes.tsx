@@ -14,6 +14,7 @@ import { pngOf, svgText } from "@/design/picture";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { download } from "@/core/download";
+import { separator } from "@/i18n/separator";
 import { ErrorNote } from "@/parts/Notes";
 import classes from "./Analyse.module.css";
 import type { Drawn } from "./drawn";
@@ -80,7 +81,7 @@ export function Themes({ result, places, role, cells, title, zone, chosen, onCho
   };
   const said = (row: number): string => {
     const cell = result.rows[row] ?? {};
-    return [kind, what, begin, lines, others].map((column) => (column === undefined ? "" : column === begin && (typeof cell[written?.name ?? ""] === "string" || cell[begin.name] === null) ? day(row) : cells.said(column, cell[column.name]))).filter((text) => text !== "" && text !== "–").join(" · ");
+    return [kind, what, begin, lines, others].map((column) => (column === undefined ? "" : column === begin && (typeof cell[written?.name ?? ""] === "string" || cell[begin.name] === null) ? day(row) : cells.said(column, cell[column.name]))).filter((text) => text !== "" && text !== "–").join(separator());
   };
   const order = chart.events.map((event) => String(event.row));
   return (

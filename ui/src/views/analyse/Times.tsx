@@ -8,6 +8,7 @@ import { mirrored, useSettings } from "@/core/settings";
 import { isolated } from "@/design/direction";
 import { shortened } from "@/design/labels";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import classes from "./Analyse.module.css";
 import type { Drawn } from "./drawn";
@@ -55,7 +56,7 @@ export function Times({ result, places, role, cells, title, zone, chosen, onChoo
   const ticks = Array.from({ length: 5 }, (_, at) => first + (span * at) / 4);
   const said = (mark: (typeof marks)[number]) => {
     const row = result.rows[mark.at] ?? {};
-    return [lane === undefined ? "" : cells.said(lane, row[lane.name]), cells.said(begin, row[begin.name]), end === undefined ? "" : cells.said(end, row[end.name])].filter((text) => text !== "" && text !== "–").map(isolated).join(" · ");
+    return [lane === undefined ? "" : cells.said(lane, row[lane.name]), cells.said(begin, row[begin.name]), end === undefined ? "" : cells.said(end, row[end.name])].filter((text) => text !== "" && text !== "–").map(isolated).join(separator());
   };
   const order = marks.map((mark) => String(mark.at));
   return (

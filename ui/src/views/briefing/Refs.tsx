@@ -10,6 +10,7 @@ import { useWords } from "@/core/vocabulary";
 import { Icon } from "@/design/Icon";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import classes from "./Briefing.module.css";
 
@@ -43,16 +44,16 @@ function RefText({ caseId, given: ref }: { caseId: string; given: Given }) {
   const chart = <Data>{charts.data?.find((one) => one.id === ref["chart"])?.title ?? ""}</Data>;
   const counts = { items: t("briefing.count.items"), lines: t("briefing.count.lines"), events: t("briefing.count.events"), values: t("briefing.count.values") };
   const whats = { count: t("briefing.line.count"), first: t("briefing.first"), last: t("briefing.last") };
-  if (ref["count"] !== undefined) return <span>{counts[text(ref["count"]) as keyof typeof counts]} · {chart}</span>;
+  if (ref["count"] !== undefined) return <span>{counts[text(ref["count"]) as keyof typeof counts]}{separator()}{chart}</span>;
   if (ref["line"] !== undefined) {
     const line = given(ref["line"]);
     return (
       <span>
-        <Name id={text(given(line["a"])["entity"])} /> – <Name id={text(given(line["b"])["entity"])} />: {whats[text(ref["what"]) as keyof typeof whats]} · {chart}
+        <Name id={text(given(line["a"])["entity"])} /> – <Name id={text(given(line["b"])["entity"])} />: {whats[text(ref["what"]) as keyof typeof whats]}{separator()}{chart}
       </span>
     );
   }
-  if (ref["result"] !== undefined) return <span>{t("briefing.from.result")} · {t("briefing.row", { n: format.number(Number(ref["row"])) })} · <bdi dir="ltr">{text(ref["column"])}</bdi></span>;
+  if (ref["result"] !== undefined) return <span>{t("briefing.from.result")}{separator()}{t("briefing.row", { n: format.number(Number(ref["row"])) })}{separator()}<bdi dir="ltr">{text(ref["column"])}</bdi></span>;
   return <span>{t("briefing.ref.gone")}</span>;
 }
 

@@ -6,6 +6,7 @@ import { resultQuery } from "@/core/analyses/server";
 import type { Given } from "@/core/briefing/document";
 import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
@@ -21,7 +22,7 @@ export function ResultCells({ result, onRef }: { result: string; onRef: (ref: Gi
   if (found.isPending) return <Loading />;
   if (found.isError) return <ErrorNote error={found.error} />;
   const columns = found.data.columns.filter((one) => one.kind !== "evidence");
-  const told = (cell: unknown): string => (typeof cell === "number" ? format.number(cell) : plain(cell) || thingsOf(cell).map((one) => one.caption).join(" · "));
+  const told = (cell: unknown): string => (typeof cell === "number" ? format.number(cell) : plain(cell) || thingsOf(cell).map((one) => one.caption).join(separator()));
   const single = (cell: unknown): boolean => typeof cell === "number" || (typeof cell === "string" && cell !== "") || (!Array.isArray(cell) && thingsOf(cell).length === 1);
   return (
     <div className={table.frame} tabIndex={0} role="region" aria-label={t("briefing.from.result")} style={{ maxBlockSize: "45vh" }}>

@@ -2,6 +2,7 @@ import { Anchor, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 
 import type { Reference } from "@/core/casework";
+import { separator } from "@/i18n/separator";
 
 import { PlainValue } from "@/parts/Value";
 
@@ -12,7 +13,7 @@ export function About({ about }: { about: Reference[] }) {
     <Text size="xs" component="div">
       {about.map((item, index) => (
         <span key={item.entity}>
-          {index > 0 && " · "}
+          {index > 0 && separator()}
           <Anchor component={Link} to={`/entities/${item.entity}`} size="xs">
             <PlainValue value={item.name || item.entity.slice(0, 8)} />
           </Anchor>

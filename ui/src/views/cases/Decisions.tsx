@@ -9,6 +9,7 @@ import { usePerson } from "@/core/session";
 import { type Source, sourcesQuery } from "@/core/sources";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import table from "@/parts/Table.module.css";
 import { NameDialog } from "@/parts/NameDialog";
@@ -70,7 +71,7 @@ export function Decisions({ caseId }: { caseId: string }) {
                 <Anchor component={Link} to={`/sources/${source.id}`} size="sm">
                   <Data>{source.name}</Data>
                 </Anchor>{" "}
-                · <Data>{source.reading_reason}</Data>
+               {separator()}<Data>{source.reading_reason}</Data>
               </li>
             ))}
           </ul>
@@ -100,7 +101,7 @@ function OrderLine({ source, held }: { source: Source; held: Held | undefined })
         <Data>{source.authority}</Data>
       </td>
       <td>
-        {held === undefined ? "…" : count === 0 ? t("decisions.held.none") : `${format.number(count)} · ${t(held.released ? "decisions.released" : "decisions.waiting")}`}
+        {held === undefined ? "…" : count === 0 ? t("decisions.held.none") : `${format.number(count)}${separator()}${t(held.released ? "decisions.released" : "decisions.waiting")}`}
         {held !== undefined && count > 0 && person.roles.includes("supervisor") && (
           <>
             {" "}
@@ -113,7 +114,7 @@ function OrderLine({ source, held }: { source: Source; held: Held | undefined })
         {change.isError && <ErrorNote error={change.error} />}
         {(held?.history ?? []).map((item, index) => (
           <Text key={index} size="xs" c="dimmed">
-            {format.date(`${item.at.slice(0, 16)}Z`)} · <Data>{item.reason}</Data>
+            {format.date(`${item.at.slice(0, 16)}Z`)}{separator()}<Data>{item.reason}</Data>
           </Text>
         ))}
       </td>

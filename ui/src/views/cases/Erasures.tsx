@@ -7,6 +7,7 @@ import { useFormat } from "@/core/format";
 import { usePerson } from "@/core/session";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { ErrorNote } from "@/parts/Notes";
 import { Rows } from "@/parts/Rows";
@@ -34,7 +35,7 @@ function Line({ item }: { item: Erasure }) {
   const person = usePerson();
   const decide = useDecideErasure(item.source);
   const [asking, setAsking] = useState(false);
-  const when = (name: string, at: string) => (at === "" ? <td /> : <td><Data>{name}</Data> · {format.date(`${at.slice(0, 16)}Z`)}</td>);
+  const when = (name: string, at: string) => (at === "" ? <td /> : <td><Data>{name}</Data>{separator()}{format.date(`${at.slice(0, 16)}Z`)}</td>);
   const open = item.state === "pending" && person.roles.includes("supervisor");
   return (
     <tr data-erasure={item.state}>

@@ -7,6 +7,7 @@ import { decisionsQuery, type Verdict, VERDICTS } from "@/core/activity";
 import { useFormat, ZONE } from "@/core/format";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
@@ -56,7 +57,7 @@ export function Identities({ caseId }: { caseId: string }) {
                     <Anchor component={Link} to={`/entities/${item.left}?tab=identity`} size="sm">
                       <Data>{item.left_caption || item.left}</Data>
                     </Anchor>{" "}
-                    ·{" "}
+                   {separator()}
                     <Anchor component={Link} to={`/entities/${item.right}?tab=identity`} size="sm">
                       <Data>{item.right_caption || item.right}</Data>
                     </Anchor>

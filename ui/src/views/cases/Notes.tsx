@@ -7,6 +7,7 @@ import { type CaseDocument, useDeleteDocument, useSaveDocument } from "@/core/do
 import { useFormat, ZONE } from "@/core/format";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { About } from "./About";
@@ -45,7 +46,7 @@ function Note({ note, linked }: { note: CaseDocument; linked: boolean }) {
     <Paper withBorder p="sm" data-note>
       <Group justify="space-between" gap="xs">
         <Text size="xs" c="dimmed">
-          <Data>{note.by_name}</Data> · {format.date(`${note.at.slice(0, 16)}Z`, ZONE)}
+          <Data>{note.by_name}</Data>{separator()}{format.date(`${note.at.slice(0, 16)}Z`, ZONE)}
         </Text>
         <Group gap={4}>
           <Button size="compact-xs" variant="subtle" onClick={() => { setText(text === null ? told.text : null); }}>

@@ -7,6 +7,7 @@ import { useFormat } from "@/core/format";
 import type { components } from "@/api/schema";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import { ErrorNote } from "@/parts/Notes";
 
 type Proposed = components["schemas"]["ProposedBody"];
@@ -44,7 +45,7 @@ function Place({ item }: { item: Proposed }) {
   return (
     <Paper withBorder p="sm" data-words={item.id}>
       <Text size="sm" fw={600}>
-        {t(`words-left.what.${WHERE.find((what) => what === item.what) ?? "document"}`)} · <Data>{item.order}</Data>
+        {t(`words-left.what.${WHERE.find((what) => what === item.what) ?? "document"}`)}{separator()}<Data>{item.order}</Data>
       </Text>
       <ul>
         {shown.map((place, index) => (

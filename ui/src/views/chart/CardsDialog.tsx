@@ -19,6 +19,7 @@ import { useWords } from "@/core/vocabulary";
 import { isolated } from "@/design/direction";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { Dialog } from "@/parts/Dialog";
 import { GradeMark, TypeMark } from "@/parts/Marks";
@@ -151,7 +152,7 @@ function OfLine({ made, line, part, find }: { made: Chart; line: Line; part: Par
   return (
     <>
       <Cards
-        title={`${title} · ${format.counted("chart.cards.records", found.data.records)}`}
+        title={`${title}${separator()}${format.counted("chart.cards.records", found.data.records)}`}
         cards={cards}
         find={find}
         way={(card) => card.out !== null && <Way made={made} a={card.out ? line.a : line.b} b={card.out ? line.b : line.a} />}
@@ -260,7 +261,7 @@ function Records({ card }: { card: Card }) {
       {card.records.map((record, at) => (
         <li key={`${record.source} ${record.place.label} ${at}`}>
           <Anchor component={Link} to={`/sources/${record.source}?at=${writeAt(atOf(record))}`} size="sm" style={{ overflowWrap: "anywhere" }} data-source>
-            <PlainValue value={record.source_name} /> · <PlaceLabel place={record.place} />
+            <PlainValue value={record.source_name} />{separator()}<PlaceLabel place={record.place} />
           </Anchor>{" "}
           <GradeMark grade={record.grade} />
         </li>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useFormat } from "@/core/format";
 import { remarksQuery, said, useRemark } from "@/core/remarks";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { ErrorNote } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
@@ -28,7 +29,7 @@ export function Comments({ caseId, id }: { caseId: string; id: string }) {
           <li key={one.id}>
             <PlainValue value={said(one, "text")} />
             <div className={classes.quiet}>
-              <bdi dir="auto">{one.by_name}</bdi> · {format.date(one.at)}
+              <bdi dir="auto">{one.by_name}</bdi>{separator()}{format.date(one.at)}
             </div>
           </li>
         ))}

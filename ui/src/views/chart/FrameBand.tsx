@@ -3,6 +3,7 @@ import { usePhotos } from "@/core/chart/photos";
 import { useFormat } from "@/core/format";
 import { usePerson } from "@/core/session";
 import { Data } from "@/design/Text";
+import { separator } from "@/i18n/separator";
 
 import classes from "./Frame.module.css";
 import type { Chart } from "./useChart";
@@ -36,7 +37,7 @@ export function FrameFoot({ made, caseTitle }: { made: Chart; caseTitle: string 
   return (
     <p className={classes.foot} data-frame-foot>
       {parts.map((one, at) => (
-        <span key={at}>{at > 0 && " · "}<Data>{one}</Data></span>
+        <span key={at}>{at > 0 && separator()}<Data>{one}</Data></span>
       ))}
     </p>
   );

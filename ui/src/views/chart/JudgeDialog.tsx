@@ -8,6 +8,7 @@ import { useFormat } from "@/core/format";
 import { type Judgement, sidesQuery, type Verdict, whyQuery } from "@/core/identity";
 import { pressed, typing } from "@/core/keys";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { Dialog } from "@/parts/Dialog";
 import { ErrorNote, Loading } from "@/parts/Notes";
@@ -69,7 +70,7 @@ export function JudgeDialog({ made, acts, ids, onClose }: Props) {
               label={t("chart.judge.pairs")}
               description={format.counted("chart.judge.count", judged.length)}
               value={String(Math.min(looked, judged.length - 1))}
-              data={judged.map((pair, at) => ({ value: String(at), label: `${name(pair.left)} · ${name(pair.right)}` }))}
+              data={judged.map((pair, at) => ({ value: String(at), label: `${name(pair.left)}${separator()}${name(pair.right)}` }))}
               onChange={(event) => { look(Number(event.currentTarget.value)); }}
             />
           )}

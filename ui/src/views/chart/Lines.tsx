@@ -12,6 +12,7 @@ import { useFormat, ZONE } from "@/core/format";
 import { atOf, writeAt } from "@/core/place";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { PlaceLabel } from "@/parts/PlaceLabel";
 import { ErrorNote, Loading } from "@/parts/Notes";
@@ -39,10 +40,10 @@ function OfLine({ made, line, from }: { made: Chart; line: Line; from: string })
       <div>
         {words.link(line.kind, line.label, endsOf(line, made.state.known))}
         {!events && line.weight > 1 && <> ×{format.number(line.weight)}</>}
-        {!events && line.directed && <> · {t(line.a === from ? "neighbours.out" : "neighbours.in")}</>} · {t(`chart.strength.${line.strength as "confirmed"}`)}
+        {!events && line.directed && <>{separator()}{t(line.a === from ? "neighbours.out" : "neighbours.in")}</>}{separator()}{t(`chart.strength.${line.strength as "confirmed"}`)}
         {line.entity !== "" && (
           <>
-            {" · "}
+            {separator()}
             <Anchor component={Link} to={`/entities/${line.entity}`} size="xs">
               {t("chart.record")}
             </Anchor>
@@ -82,13 +83,13 @@ function Behind({ made, line }: { made: Chart; line: Line }) {
             {row.out !== null && (
               <div>
                 <Way made={made} a={row.out ? line.a : line.b} b={row.out ? line.b : line.a} />
-                {row.at !== "" && <> · <span dir="ltr">{format.date(asPrecise(row.at, row.at_text, row.zone))}</span></>}
-                {row.amount !== "" && <> · <span dir="ltr">{row.amount}</span></>}
+                {row.at !== "" && <>{separator()}<span dir="ltr">{format.date(asPrecise(row.at, row.at_text, row.zone))}</span></>}
+                {row.amount !== "" && <>{separator()}<span dir="ltr">{row.amount}</span></>}
               </div>
             )}
             {row.records.map((record) => (
               <Anchor key={`${record.source} ${record.place.label}`} component={Link} to={`/sources/${record.source}?at=${writeAt(atOf(record))}`} size="xs" display="block" style={{ overflowWrap: "anywhere" }} data-source>
-                <PlainValue value={record.source_name} /> · <PlaceLabel place={record.place} />
+                <PlainValue value={record.source_name} />{separator()}<PlaceLabel place={record.place} />
               </Anchor>
             ))}
           </li>

@@ -11,6 +11,7 @@ import { useFormat } from "@/core/format";
 import { possibleQuery } from "@/core/identity";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { TypeMark } from "@/parts/Marks";
 import { Step } from "@/parts/Step";
@@ -103,7 +104,7 @@ function OfGroup({ made, id }: { made: Chart; id: string }) {
       <h2>
         <Caption made={made} id={id} />
       </h2>
-      <p className={classes.quiet}>{t("chart.collapsed")} · {format.counted("chart.items", made.seen.chart.items.get(id)?.as?.count ?? 0)}</p>
+      <p className={classes.quiet}>{t("chart.collapsed")}{separator()}{format.counted("chart.items", made.seen.chart.items.get(id)?.as?.count ?? 0)}</p>
       <Button size="compact-sm" variant="default" disabled={group === undefined} onClick={() => { open(made, [id]); }} data-open-group>
         {t("command.chart.open-group")}
       </Button>

@@ -1,5 +1,6 @@
 import type { Rule } from "@/core/chart/document";
 import { ICON_PATHS } from "@/design/Icon";
+import { separator } from "@/i18n/separator";
 
 import { ICONS } from "./atlas";
 import type { Palette } from "./look";
@@ -38,7 +39,7 @@ export function Stroke({ colour, dash: [on, off], width }: { colour: string; das
 export function PassedSigns({ passed, lines, palette }: { passed: readonly string[]; lines: readonly RuleLine[]; palette: Palette }) {
   const found = lines.filter(({ rule }) => passed.includes(rule.id) && !onlyWords(rule));
   if (found.length === 0) return null;
-  const names = found.map(({ name }) => name).join(" · ");
+  const names = found.map(({ name }) => name).join(separator());
   return (
     <span className={classes.passed} role="img" aria-label={names} title={names} data-passed={found.length}>
       {found.map(({ rule }) => <RuleSign key={rule.id} rule={rule} palette={palette} />)}

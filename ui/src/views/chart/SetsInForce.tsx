@@ -7,6 +7,7 @@ import { readDocument } from "@/core/documents";
 import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { ErrorNote } from "@/parts/Notes";
 import classes from "./Rules.module.css";
@@ -44,7 +45,7 @@ export function SetsInForce({ made, caseId, onEdit, onTaken }: Props) {
             <li key={id} data-rule-set={id}>
               <span>
                 {set === undefined ? t(made.shared.pending ? "told.loading" : "ruleset.shared.gone") : <Data>{set.title}</Data>}
-                {set !== undefined && ` · ${format.counted("ruleset.count", set.rules.length)}`}
+                {set !== undefined && `${separator()}${format.counted("ruleset.count", set.rules.length)}`}
               </span>
               <Group gap="xs">
                 {newer > version && <Button size="compact-xs" onClick={() => { onTaken(id, newer); }} data-take-newer>{t("ruleset.newer")}</Button>}

@@ -6,6 +6,7 @@ import { documentsQuery } from "@/core/documents";
 import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { ToolMenu } from "./Tools";
 
@@ -20,7 +21,7 @@ export function Snapshots({ caseId, onOpen }: { caseId: string; onOpen: (id: str
       {(found.data ?? []).length > 0 && <Menu.Label>{t("chart.snapshots.back")}</Menu.Label>}
       {(found.data ?? []).slice(0, 20).map((item) => (
         <Menu.Item key={item.id} onClick={() => { onOpen(item.id); }}>
-          <Data>{item.title}</Data> · {format.date(`${item.at.slice(0, 16)}Z`)}
+          <Data>{item.title}</Data>{separator()}{format.date(`${item.at.slice(0, 16)}Z`)}
         </Menu.Item>
       ))}
     </ToolMenu>

@@ -5,6 +5,7 @@ import type { Filter } from "@/core/chart/seen";
 import { heights, later, type Span, STEPS, wholeSpan } from "@/core/chart/times";
 import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import { DateField } from "@/parts/DateField";
 import { ErrorNote } from "@/parts/Notes";
 
@@ -62,7 +63,7 @@ export function TimeBar({ made, onFilter }: { made: Chart; onFilter: (filter: Fi
           {t("chart.time.whole")}
         </Button>
         <span className={classes.quiet} role="status">
-          {told === undefined ? t("told.loading") : [wholeSpan(span) ? format.counted("events.count", counted) : t("chart.time.of", { n: format.number(counted), total: format.number(every) }), ...(wholeSpan(span) || made.gone === 0 ? [] : [format.counted("chart.time.gone", made.gone)]), t("chart.timeline.zone", { zone: format.zone() })].join(" · ")}
+          {told === undefined ? t("told.loading") : [wholeSpan(span) ? format.counted("events.count", counted) : t("chart.time.of", { n: format.number(counted), total: format.number(every) }), ...(wholeSpan(span) || made.gone === 0 ? [] : [format.counted("chart.time.gone", made.gone)]), t("chart.timeline.zone", { zone: format.zone() })].join(separator())}
         </span>
       </Group>
       {times.asked.isError && <ErrorNote error={times.asked.error} retry={() => void times.asked.refetch()} />}

@@ -7,6 +7,7 @@ import { EVENTS_MOST, happenedQuery } from "@/core/chart/server";
 import { partIn, type Span, WHOLE, wholeSpan } from "@/core/chart/times";
 import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "./Chart.module.css";
@@ -56,7 +57,7 @@ export function Timeline({ ids, known, part, onSelect }: Props) {
   return (
     <div className={classes.time} data-timeline={all.total} data-events={told.total > EVENTS_MOST ? 0 : told.total}>
       <p className={classes.quiet} role="status" style={{ margin: 0, paddingInline: "0.75rem" }}>
-        {said.join(" · ")}{" "}
+        {said.join(separator())}{" "}
         {!wholeSpan(zoom) && (
           <Button size="compact-xs" variant="default" onClick={() => { setZoom(WHOLE); }} data-timeline-whole>
             {t("chart.timeline.all")}

@@ -9,6 +9,7 @@ import { mirrored as runsMirrored, useSettings } from "@/core/settings";
 import { useWords } from "@/core/vocabulary";
 import { isolated } from "@/design/direction";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import classes from "./Chart.module.css";
 import { HoverContext, useHovered } from "./hover";
@@ -148,7 +149,7 @@ function Mark({ event, x, lanes, known }: { event: Happened; x: number; lanes: r
   if (x < 0 || lanes.length === 0) return null;
   const ys = lanes.map((lane) => HEAD + lane * LANE + LANE / 2);
   const parties = event.parties.map((party) => isolated(known.items.get(party)?.caption ?? party.slice(0, 8))).join(direction === "rtl" ? " ← " : " → ");
-  const said = [words.type(event.schema), parties, format.date(event.at, ZONE), event.seconds > 0 ? t("duration.seconds", { n: format.number(event.seconds) }) : "", isolated(event.amount), isolated(event.text.slice(0, 120))].filter((part) => part !== "").join(" · ");
+  const said = [words.type(event.schema), parties, format.date(event.at, ZONE), event.seconds > 0 ? t("duration.seconds", { n: format.number(event.seconds) }) : "", isolated(event.amount), isolated(event.text.slice(0, 120))].filter((part) => part !== "").join(separator());
   const open = () => void navigate({ to: "/entities/$id", params: { id: event.id } });
   return (
     <g

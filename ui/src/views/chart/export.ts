@@ -8,6 +8,7 @@ import type { Words } from "@/core/vocabulary";
 import { CHOSEN_ICONS, ICON_PATHS } from "@/design/Icon";
 import { firstStrong } from "@/design/direction";
 import { shortened, Written } from "@/design/labels";
+import { separator } from "@/i18n/separator";
 
 import { ICONS } from "./atlas";
 import { captionOf, edgeLook, GROUP, lineStyle, outlineOf, type Palette, photoOf, RADIUS, sizeOf } from "./look";
@@ -81,7 +82,7 @@ export function svgOf(chart: ChartDocument, known: Known, strands: readonly Stra
   const box = [sheet.left, sheet.top, sheet.width, sheet.height].map((value) => value.toFixed(0));
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.join(" ")}" width="${box[2]}" height="${box[3]}" font-family="${FONTS}" font-size="12">` +
-    `<title>${escaped(about.title)}</title><desc>${escaped([...about.heads, about.footer].join(" · "))}</desc><rect x="${box[0]}" y="${box[1]}" width="100%" height="100%" fill="${palette.paper}"/>` +
+    `<title>${escaped(about.title)}</title><desc>${escaped([...about.heads, about.footer].join(separator()))}</desc><rect x="${box[0]}" y="${box[1]}" width="100%" height="100%" fill="${palette.paper}"/>` +
     `${groupsOf(chart, palette)}${lines.join("")}${nodes.join("")}${labels.join("")}${written.join("")}${sheet.around}</svg>`
   );
 }

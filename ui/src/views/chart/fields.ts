@@ -1,6 +1,7 @@
 import type { Rule } from "@/core/chart/document";
 import type { Field } from "@/core/chart/styles";
 import type { Words } from "@/core/vocabulary";
+import { separator } from "@/i18n/separator";
 import type { TextKey } from "@/i18n/text";
 
 const NAMED = ["schema", "linked", "events", "betweenness", "closeness", "core", "label", "strength", "weight", "records", "first", "last", "holder", "grade", "period", "paid", "received"] as const;
@@ -26,5 +27,5 @@ export function ruleName(rule: Rule, label: string, words: Words, t: (key: TextK
   if (rule.by === "") return of;
   const field = fieldName(rule.by, label, t);
   const asked = rule.test === "any" || rule.test === "scale" ? "" : `${rule.test === "is" ? ":" : ` ${t(`chart.rules.test.${rule.test}`)}`} ${rule.by === "schema" ? words.type(rule.value) : rule.value}`;
-  return `${of} · ${field}${asked}`;
+  return `${of}${separator()}${field}${asked}`;
 }

@@ -2,6 +2,7 @@ import type { LabelRule } from "@/core/chart/document";
 import { type Pair, ways } from "@/core/chart/known";
 import type { Once } from "@/core/chart/strands";
 import { added, type Spread } from "@/core/chart/times";
+import { separator } from "@/i18n/separator";
 import { lineNames, type Naming } from "./look";
 
 export interface Telling extends Naming {
@@ -37,7 +38,7 @@ function onceTold({ at, amount, schema }: Once, rule: LabelRule, { day, digits, 
   const paid = amount.replace(/-?\d+(?:\.\d+)?/, (number) => digits(grouped(number)));
   const when = at === "" ? "" : day(at);
   const parts = { none: [], count: [], all: [type(schema), when, paid], sum: paid === "" ? [when] : [paid], period: [when] }[rule];
-  return parts.filter((part) => part !== "").join(" · ");
+  return parts.filter((part) => part !== "").join(separator());
 }
 
 /** There and back; with arrows too where the line goes both ways and only one of them is told. */
@@ -64,7 +65,7 @@ function summed(pair: Pair, turned: boolean, { sums, digits }: Telling): string 
       found.set(currency, [added(a, out), added(b, back)]);
     }
   }
-  return [...found].map(([currency, [out, back]]) => `\u2068${both(out === "0" ? "" : digits(grouped(out)), back === "0" ? "" : digits(grouped(back)), turned, pair.out > 0 && pair.in > 0)} ${currency}`.trimEnd() + "\u2069").join(" · ");
+  return [...found].map(([currency, [out, back]]) => `\u2068${both(out === "0" ? "" : digits(grouped(out)), back === "0" ? "" : digits(grouped(back)), turned, pair.out > 0 && pair.in > 0)} ${currency}`.trimEnd() + "\u2069").join(separator());
 }
 
 const turnedOf = (pair: Pair, line: { a: string }): boolean => line.a !== pair.a;

@@ -6,6 +6,7 @@ import type { Strand } from "@/core/chart/strands";
 import type { Style, Styled } from "@/core/chart/styles";
 import type { Words } from "@/core/vocabulary";
 import { CHOSEN_ICONS, iconOf } from "@/design/Icon";
+import { separator } from "@/i18n/separator";
 
 import { iconIndex } from "./atlas";
 import { DASHES, POSSIBLE, type Shape, SHAPES, shapeOf } from "./signs";
@@ -171,7 +172,7 @@ export interface Naming {
 /** What all lines between two items say. */
 export function lineNames(pair: Pair, { words, count, ends }: Naming, turned = false): string {
   const names = [...new Set(pair.lines.map((line) => words.link(line.kind, line.label, ends(line))))];
-  return names.slice(0, 2).join(" · ") + (names.length > 2 ? " …" : "") + counts(pair, turned, count);
+  return names.slice(0, 2).join(separator()) + (names.length > 2 ? " …" : "") + counts(pair, turned, count);
 }
 
 /** How the rules let the lines of a pair look: what the widest and surest of them say. */

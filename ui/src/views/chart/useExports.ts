@@ -13,6 +13,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import type { TextKey } from "@/i18n/text";
 
 import { download } from "@/core/download";
+import { separator } from "@/i18n/separator";
 import { footOf } from "./FrameBand";
 import { textsSettled } from "./callouts";
 import { csvOf, svgOf } from "./export";
@@ -63,19 +64,19 @@ export function useExports(made: Chart, title: string, caseTitle: string) {
       ];
       const about: About = {
         title,
-        heads: [`${t("value.handling")}: ${handling.map((code) => words.handling(code)).join(" · ")}`, ...(caseTitle === "" ? [] : [isolated(caseTitle)]), left.join(" · ")],
+        heads: [`${t("value.handling")}: ${handling.map((code) => words.handling(code)).join(separator())}`, ...(caseTitle === "" ? [] : [isolated(caseTitle)]), left.join(separator())],
         say: { strength: (strength) => t(`chart.strength.${strength}`), wider: t("chart.legend.width"), possible: t("chart.legend.possible"), same: t("chart.legend.same"), count: (n) => format.number(n) },
         rules,
         legend: state.chart.legend,
         sources: {
           heading: t("chart.sheet.sources"),
           lines: [
-            ...sorted.slice(0, SOURCES_MOST).map(([id, count]) => `${isolated(source(id))} · ${format.counted("chart.lines", count)}`),
+            ...sorted.slice(0, SOURCES_MOST).map(([id, count]) => `${isolated(source(id))}${separator()}${format.counted("chart.lines", count)}`),
             ...(sorted.length > SOURCES_MOST ? [format.counted("chart.sheet.more", sorted.length - SOURCES_MOST)] : []),
           ],
         },
         frame: { ...state.chart.frame, mark: mark.get(state.chart.frame.mark)?.data ?? "" },
-        footer: [...footOf(state.chart.frame, { case: isolated(caseTitle), author: isolated(person.name), date: format.date(`${new Date().toISOString().slice(0, 16)}Z`) }), t("app.name")].join(" · "),
+        footer: [...footOf(state.chart.frame, { case: isolated(caseTitle), author: isolated(person.name), date: format.date(`${new Date().toISOString().slice(0, 16)}Z`) }), t("app.name")].join(separator()),
         direction,
       };
       const svg = svgOf({ ...seen.chart, texts: textsSettled(state.chart, seen, state.known) }, state.known, made.strands, words, LIGHT, about, said, made.styled, made.photos);

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import type { components } from "@/api/schema";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import { Empty } from "@/parts/Notes";
 import { Step } from "@/parts/Step";
 
@@ -18,7 +19,7 @@ export function AlreadyHere({ known, children }: { known: components["schemas"][
         <List size="sm">
           {known.map((one) => (
             <List.Item key={one.file}>
-              <Data>{one.file}</Data>{" · "}
+              <Data>{one.file}</Data>{separator()}
               <Anchor component={Link} size="sm" to={`/sources/${one.source}`}>
                 <Data>{one.name}</Data>
               </Anchor>

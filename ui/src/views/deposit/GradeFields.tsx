@@ -4,6 +4,7 @@ import { useState } from "react";
 import { codeOf, withSign } from "@/core/grade";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 /** A grade as its scheme and one choice for each sign. No sign is chosen beforehand: until a person chose each, there is no grade, and that is said. */
 export function GradeFields({ grade, onChange }: { grade: string; onChange: (grade: string) => void }) {
@@ -33,7 +34,7 @@ export function GradeFields({ grade, onChange }: { grade: string; onChange: (gra
           key={axis.name}
           aria-label={t("said.grade.sign", { n: place + 1 })}
           required={axis.optional !== true}
-          data={[{ value: "", label: t(axis.optional === true ? "grade.none" : "grade.choose") }, ...Object.entries(axis.codes).map(([sign, labels]) => ({ value: sign, label: `${sign} · ${words.said(labels) ?? ""}` }))]}
+          data={[{ value: "", label: t(axis.optional === true ? "grade.none" : "grade.choose") }, ...Object.entries(axis.codes).map(([sign, labels]) => ({ value: sign, label: `${sign}${separator()}${words.said(labels) ?? ""}` }))]}
           value={signs[place] ?? ""}
           onChange={(event) => { choose(name, withSign(scheme, signs, place, event.currentTarget.value)); }}
         />

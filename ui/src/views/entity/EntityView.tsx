@@ -11,6 +11,7 @@ import { useWords } from "@/core/vocabulary";
 import { Icon, iconOf } from "@/design/Icon";
 import { Code } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import type { EntityTab } from "../addresses";
 import { AddToChart } from "@/parts/AddToChart";
@@ -120,7 +121,7 @@ function Heading({ entity }: { entity: Entity }) {
         </Title>
         <Text size="sm" c="dimmed">
           {words.type(entity.schema)}
-          {entity.namespace !== "" && <> · <Code>{entity.namespace}</Code></>} · <Code>{entity.id.slice(0, 8)}</Code>
+          {entity.namespace !== "" && <>{separator()}<Code>{entity.namespace}</Code></>}{separator()}<Code>{entity.id.slice(0, 8)}</Code>
         </Text>
       </div>
       <div style={{ marginInlineStart: "auto" }}>

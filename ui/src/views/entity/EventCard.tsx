@@ -8,6 +8,7 @@ import { useFormat } from "@/core/format";
 import { type At, atOf, writeAt } from "@/core/place";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { TypeMark } from "@/parts/Marks";
 import { PlainValue, Value } from "@/parts/Value";
@@ -78,7 +79,7 @@ function Rest({ record, entity }: { record: Entity; entity: Entity }) {
     <div className={classes.rest}>
       {shown.map((item, index) => (
         <Fragment key={item.id}>
-          {index > 0 && " · "}
+          {index > 0 && separator()}
           {item.target === null ? (
             <>
               {words.propertyLabel(record.schema, item.prop)} <Value schema={record.schema} prop={item.prop} value={item.value} />

@@ -7,6 +7,7 @@ import { useFormat } from "@/core/format";
 import { moveFocus } from "@/core/keys";
 import type { At } from "@/core/place";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import { EventCard } from "./EventCard";
@@ -32,7 +33,7 @@ export function Events({ entity, here, onShow }: Props) {
   return (
     <Stack gap="xs" onKeyDown={(event) => moveFocus(event, "[data-place]")}>
       <Text size="sm" c="dimmed" data-event-count>
-        {format.counted("events.count", Math.max(total, events.length))} · {format.counted("events.records", Math.max(records, events.length))}
+        {format.counted("events.count", Math.max(total, events.length))}{separator()}{format.counted("events.records", Math.max(records, events.length))}
       </Text>
       {events.map((told, index) => (
         <EventCard key={told[0]?.id ?? index} records={told} entity={entity} here={here} onShow={onShow} />

@@ -9,6 +9,7 @@ import { useFormat, ZONE } from "@/core/format";
 import { moveFocus } from "@/core/keys";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import table from "@/parts/Table.module.css";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
@@ -95,7 +96,7 @@ function Line({ row, schema }: { row: NeighbourRows; schema: string }) {
       <td>
         {words.link(link.kind, link.label, link.direction === "in" ? [row.schema, schema] : [schema, row.schema])}{" "}
         <Text span size="xs" c="dimmed">
-          {ways(link).map((way) => `${t(`neighbours.${way.to}`)}${way.count === null ? "" : ` ×${format.number(way.count)}`}`).join(" · ")}
+          {ways(link).map((way) => `${t(`neighbours.${way.to}`)}${way.count === null ? "" : ` ×${format.number(way.count)}`}`).join(separator())}
         </Text>
       </td>
       <td className={table.count}>{format.number(link.weight)}</td>

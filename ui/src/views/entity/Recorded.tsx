@@ -9,6 +9,7 @@ import { useWords } from "@/core/vocabulary";
 import { Icon } from "@/design/Icon";
 import { Code, Data, Seal } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { GradeMark, HandlingMark } from "@/parts/Marks";
 import { PlaceLabel } from "@/parts/PlaceLabel";
@@ -40,13 +41,13 @@ export function Recorded({ statement, here, onShow }: Props) {
     >
       <div className={classes.about}>
         <Anchor component="button" type="button" size="sm" className={classes.source} data-place aria-pressed={here} aria-label={undefined} onClick={onShow}>
-          <Data>{statement.source_name}</Data> · <PlaceLabel place={statement.place} />
+          <Data>{statement.source_name}</Data>{separator()}<PlaceLabel place={statement.place} />
         </Anchor>
         <div className={classes.line}>
           <GradeMark grade={statement.grade} />
           <HandlingMark handling={statement.handling} />
           <span>
-            <Data>{statement.asserted_by_name || statement.asserted_by}</Data> · {format.date(statement.recorded_from.slice(0, 10))}
+            <Data>{statement.asserted_by_name || statement.asserted_by}</Data>{separator()}{format.date(statement.recorded_from.slice(0, 10))}
           </span>
           {changed && (
             <span>
@@ -90,12 +91,12 @@ function Details({ id, statement }: { id: string; statement: Statement }) {
         <PlaceLabel place={statement.place} />
       </dd>
       <dt>{t("value.grade")}</dt>
-      <dd>{grade === null ? t("grade.none") : <><Code>{statement.grade}</Code> · {grade.signs.join(" · ")}</>}</dd>
+      <dd>{grade === null ? t("grade.none") : <><Code>{statement.grade}</Code>{separator()}{grade.signs.join(separator())}</>}</dd>
       <dt>{t("value.handling")}</dt>
       <dd>{words.handling(statement.handling)}</dd>
       <dt>{t("value.who")}</dt>
       <dd>
-        <Data>{statement.asserted_by_name || statement.asserted_by}</Data> · {format.date(statement.recorded_from.slice(0, 19) + "Z")}
+        <Data>{statement.asserted_by_name || statement.asserted_by}</Data>{separator()}{format.date(statement.recorded_from.slice(0, 19) + "Z")}
       </dd>
       <dt>{t("value.method")}</dt>
       <dd>

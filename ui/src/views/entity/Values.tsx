@@ -6,6 +6,7 @@ import { moveFocus } from "@/core/keys";
 import { type At, atOf, writeAt } from "@/core/place";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { Empty } from "@/parts/Notes";
 import { PlainValue, Value } from "@/parts/Value";
@@ -36,7 +37,7 @@ export function Values({ entity, here, onShow }: Props) {
         {t("entity.keys")}
         {keys.map(({ id, key, name }) => (
           <span key={id} data-value-key={key}>
-            {" · "}
+            {separator()}
             <bdi dir="ltr">{key}</bdi> {name}
           </span>
         ))}

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 
 import { type Judgement, possibleQuery, useSplit, useUndo, whyQuery } from "@/core/identity";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
@@ -34,7 +35,7 @@ export function WhyOne({ id }: { id: string }) {
             <li key={item.id}>
               <Group gap="xs">
                 <Text span size="sm">
-                  <PlainValue value={names.get(item.left) ?? item.left.slice(0, 8)} /> · <PlainValue value={names.get(item.right) ?? item.right.slice(0, 8)} />
+                  <PlainValue value={names.get(item.left) ?? item.left.slice(0, 8)} />{separator()}<PlainValue value={names.get(item.right) ?? item.right.slice(0, 8)} />
                 </Text>
                 <JudgementLine judgement={item} />
               </Group>

@@ -5,6 +5,7 @@ import { type Bodies, downloadAddress } from "@/api/client";
 import { exerciseResultsQuery, resultsAddress } from "@/core/exercise";
 import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 const OUTCOMES = ["found", "missed", "wrong", "mistake"] as const;
@@ -43,7 +44,7 @@ function Outcomes({ results }: { results: Results }) {
   const format = useFormat();
   return (
     <>
-      <Text><bdi>{results.title}</bdi> · {t("exercise.level", { n: format.number(results.level) })} · {t("exercise.seed", { n: format.number(results.seed) })}</Text>
+      <Text><bdi>{results.title}</bdi>{separator()}{t("exercise.level", { n: format.number(results.level) })}{separator()}{t("exercise.seed", { n: format.number(results.seed) })}</Text>
       <Table data-counts>
         <Table.Thead>
           <Table.Tr>
@@ -87,7 +88,7 @@ function Lines({ trainee, lines }: { trainee: string; lines: Results["lines"] })
                 <Table.Td>{t(`exercise.outcome.${line.outcome}`)}</Table.Td>
                 <Table.Td><bdi>{line.claimed}</bdi></Table.Td>
                 <Table.Td><bdi dir={direction}>{format.sentence(line.truth)}</bdi></Table.Td>
-                <Table.Td>{line.count > 0 && <>{format.number(line.count)} · <bdi>{format.date(line.first)}</bdi></>}</Table.Td>
+                <Table.Td>{line.count > 0 && <>{format.number(line.count)}{separator()}<bdi>{format.date(line.first)}</bdi></>}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

@@ -8,6 +8,7 @@ import { commonInboxQuery } from "@/core/inbox";
 import { active, type Job, jobsQuery } from "@/core/jobs";
 import { sourcesQuery } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { Buttons } from "./Buttons";
@@ -31,7 +32,7 @@ export function Home() {
       <Stack gap="sm">
         <div>
           <Title order={1}>{t("home.title")}</Title>
-          <Text c="dimmed" data-today><bdi>{format.date(dayIn(new Date().toISOString(), ZONE))}</bdi>{due !== undefined && due > 0 && <> · <bdi>{format.counted("home.due", due)}</bdi></>}</Text>
+          <Text c="dimmed" data-today><bdi>{format.date(dayIn(new Date().toISOString(), ZONE))}</bdi>{due !== undefined && due > 0 && <>{separator()}<bdi>{format.counted("home.due", due)}</bdi></>}</Text>
         </div>
         <Buttons />
       </Stack>

@@ -7,6 +7,7 @@ import { active, collected, type Job, percent, resumable, useJobAct } from "@/co
 import type { Source } from "@/core/sources";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { ErrorNote } from "@/parts/Notes";
 
@@ -86,7 +87,7 @@ function JobPace({ job }: { job: Job }) {
   if (!active(job) && job.finished_at !== "") told.push(format.date(job.finished_at.slice(0, 16) + "Z", ZONE));
   return (
     <Text size="sm" c="dimmed">
-      {told.join(" · ")}
+      {told.join(separator())}
       {active(job) && job.note !== "" && (
         <>
           {" "}
@@ -110,7 +111,7 @@ function JobFiles({ job, sources }: { job: Job; sources: Source[] }) {
         const name = <Data>{file.path.split("/").at(-1)}</Data>;
         return (
           <span key={`${index}:${file.path}`}>
-            {index > 0 && " · "}
+            {index > 0 && separator()}
             {source ? (
               <Anchor component={Link} to={`/sources/${source.id}`} size="sm">
                 {name}
@@ -121,7 +122,7 @@ function JobFiles({ job, sources }: { job: Job; sources: Source[] }) {
           </span>
         );
       })}
-      {files.length > NAMED && <> · {format.counted("jobs.more", files.length - NAMED)}</>}
+      {files.length > NAMED && <>{separator()}{format.counted("jobs.more", files.length - NAMED)}</>}
     </Text>
   );
 }

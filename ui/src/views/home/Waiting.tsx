@@ -17,6 +17,7 @@ import { newsQuery, seenUntil, worthLooking } from "@/core/watch";
 import { Data } from "@/design/Text";
 import { inUtc } from "@/i18n/format";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import due from "@/parts/Due.module.css";
 import { DueLines } from "@/parts/DueLines";
@@ -229,7 +230,7 @@ function Alert({ watch, latest }: { watch: CaseDocument; latest: string }) {
           </Anchor>
           <br />
           {fresh.length > 0 && format.counted("home.alert.fresh", fresh.length)}
-          {fresh.length > 0 && more.length > 0 && " · "}
+          {fresh.length > 0 && more.length > 0 && separator()}
           {more.length > 0 && format.counted("home.alert.more", more.length)}
           {[...fresh, ...more].slice(0, FEW).map((item) => (
             <Fragment key={item.id}>
@@ -283,7 +284,7 @@ function New({ cases, sources }: { cases: Case[]; sources: Source[] }) {
             </Anchor>
             <Text span size="xs" c="dimmed">
               {" "}
-              · <Data>{item.by_name}</Data>
+             {separator()}<Data>{item.by_name}</Data>
             </Text>
           </li>
         ))}

@@ -6,6 +6,7 @@ import { useMemo } from "react";
 import { recordedIn, type MapQuestion } from "@/core/map/server";
 import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { AddToChart } from "@/parts/AddToChart";
 import { DataGrid } from "../chart/DataGrid";
@@ -60,5 +61,5 @@ function read(row: Json): Row {
   const node = row["item_node"] as { id?: string } | null;
   const id = node?.id ?? "";
   const said = Array.isArray(row["attribution"]) ? (row["attribution"] as Json[]).map((word) => text(word["sentence"])) : [];
-  return { key: id, ids: [id], cells: [text(row["item"]), number(row["areas_met"]), number(row["records"]), number(row["places"]), text(row["first"]), text(row["last"]), said.join(" · ")] };
+  return { key: id, ids: [id], cells: [text(row["item"]), number(row["areas_met"]), number(row["records"]), number(row["places"]), text(row["first"]), text(row["last"]), said.join(separator())] };
 }

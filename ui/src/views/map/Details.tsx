@@ -7,6 +7,7 @@ import type { Rests as RestsOn, Thing } from "@/core/map/server";
 import { writeAt } from "@/core/place";
 import { Code } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { AddToChart } from "@/parts/AddToChart";
 import { TypeMark } from "@/parts/Marks";
@@ -62,7 +63,7 @@ function Card({ placed, onAround }: { placed: Placed; onAround: (placed: Placed)
       <p>{mark.word}</p>
       <p className={classes.quiet}>
         <Code>{`${mark.lat}, ${mark.lon}`}</Code>
-        {mark.metres > 0 && ` ± ${mark.metres >= 1000 ? t("map.km", { n: format.number(Math.round(mark.metres / 1000)) }) : t("map.m", { n: format.number(Math.round(mark.metres)) })}`} · {t(`map.exact.${mark.exactness}`)}
+        {mark.metres > 0 && ` ± ${mark.metres >= 1000 ? t("map.km", { n: format.number(Math.round(mark.metres / 1000)) }) : t("map.m", { n: format.number(Math.round(mark.metres)) })}`}{separator()}{t(`map.exact.${mark.exactness}`)}
       </p>
       <Things things={mark.things} />
       <Rests rests={mark.evidence} />
@@ -80,7 +81,7 @@ function When({ begin, end, kind }: { begin: string; end: string; kind: string }
   return (
     <p>
       {name(kind)}
-      {when !== "" && ` · ${when}`}
+      {when !== "" && `${separator()}${when}`}
     </p>
   );
 }
@@ -123,7 +124,7 @@ function Evidence({ rests }: { rests: RestsOn }) {
   if (rests.row > 0)
     return (
       <Link to="/sources/$id" params={{ id: rests.source }} search={{ at: writeAt({ source: rests.source, part: rests.part, row: rests.row, column: 0 }) }} data-rests>
-        <PlainValue value={rests.source_name} /> · {t("map.row", { n: format.number(rests.row) })}
+        <PlainValue value={rests.source_name} />{separator()}{t("map.row", { n: format.number(rests.row) })}
       </Link>
     );
   return rests.entity === "" ? (
@@ -132,7 +133,7 @@ function Evidence({ rests }: { rests: RestsOn }) {
     </Link>
   ) : (
     <Link to="/entities/$id" params={{ id: rests.entity }} data-rests>
-      <PlainValue value={rests.source_name} /> · {t("map.value")}
+      <PlainValue value={rests.source_name} />{separator()}{t("map.value")}
     </Link>
   );
 }

@@ -13,6 +13,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import type { MapPane } from "../addresses";
 import chartClasses from "../chart/Chart.module.css";
 import { download } from "@/core/download";
+import { separator } from "@/i18n/separator";
 import { Hover, HoverContext } from "../chart/hover";
 import { RulePick, type ShownRules, useShownRules } from "../chart/ShownRules";
 import { Tool, ToolMenu } from "../chart/Tools";
@@ -112,7 +113,7 @@ export function MapBoard({ cases, state, at, pane, inside = false, onState }: Pr
   const caseTitle = cases.find((one) => one.id === state.case)?.title ?? t("map.every-case");
   const about = () => {
     const left = map.states.flatMap((one) => one.drawing?.left_out.map((item) => format.sentence(item.sentence)) ?? []);
-    return [state.now === "" ? "" : format.date(state.now), person.name, format.date(`${new Date().toISOString().slice(0, 16)}Z`), ...left, t("map.ground")].filter((part) => part !== "").join(" · ");
+    return [state.now === "" ? "" : format.date(state.now), person.name, format.date(`${new Date().toISOString().slice(0, 16)}Z`), ...left, t("map.ground")].filter((part) => part !== "").join(separator());
   };
   const name = (ending: string) => `${t("map.title")} ${caseTitle}.${ending}`.replace(/[/\\:*?"<>|]/g, "_");
   const saved = (kind: "png" | "svg" | "csv") => {

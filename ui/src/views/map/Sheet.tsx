@@ -8,6 +8,7 @@ import { bounded, scaleBar, scaleOf, type Size, underPixel, type View, type XY, 
 import { type Cluster, clusters as clustered, type Scene } from "@/core/map/scene";
 import type { Country, Town } from "@/core/map/server";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { HoverContext, useHovered } from "../chart/hover";
 import { DARK, LIGHT } from "./look";
@@ -217,7 +218,7 @@ function Pin({ cluster, chosen, onChoose, onHover }: { cluster: Cluster; chosen:
   const [first] = marks;
   if (first === undefined) return null;
   const { mark } = first;
-  const name = marks.length === 1 ? [mark.title, mark.begin === "" ? "" : format.date(mark.begin), mark.word].filter((part) => part !== "").join(" · ") : format.counted("map.several", marks.length, { name: mark.title });
+  const name = marks.length === 1 ? [mark.title, mark.begin === "" ? "" : format.date(mark.begin), mark.word].filter((part) => part !== "").join(separator()) : format.counted("map.several", marks.length, { name: mark.title });
   return (
     <button
       type="button"

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { useFormat, ZONE } from "@/core/format";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import type { TextKey } from "@/i18n/text";
 
 import classes from "../chart/Chart.module.css";
@@ -53,7 +54,7 @@ export function Times({ moments, now, span, onNow, onSpan }: Props) {
         onChange={(event) => { setPlaying(false); onNow(moments[Number(event.currentTarget.value)] ?? ""); }}
       />
       <span className={own.moment} role="status" data-now={moment}>
-        {moment === "" ? t("map.time.all") : `${format.date(moment, ZONE)} · ${t("map.time.step", { n: format.number(at + 1), total: format.number(moments.length) })}`}
+        {moment === "" ? t("map.time.all") : `${format.date(moment, ZONE)}${separator()}${t("map.time.step", { n: format.number(at + 1), total: format.number(moments.length) })}`}
       </span>
       <NativeSelect size="xs" aria-label={t("map.span")} value={String(span)} data={SPANS.map((hours) => ({ value: String(hours), label: t(`map.span.${hours}` as TextKey) }))} onChange={(event) => { onSpan(Number(event.currentTarget.value)); }} />
       <button type="button" className={classes.tool} disabled={now === ""} aria-label={t("map.time.all")} title={t("map.time.all")} onClick={() => { setPlaying(false); onNow(""); }}>

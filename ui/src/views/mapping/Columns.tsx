@@ -5,6 +5,7 @@ import { useFormat } from "@/core/format";
 import { assigned, type ColumnSeen, type Doc, type Fault, look, made, type Role, roleKey, roleOf, rolesOf } from "@/core/mapping";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import table from "@/parts/Table.module.css";
 import classes from "./Mapping.module.css";
@@ -100,7 +101,7 @@ function Looks({ column }: { column: ColumnSeen }) {
   if (found === null || column.used.length > 0) return null;
   return (
     <Text size="xs" c="dimmed" fw={400}>
-      {t("mapping.looks-like")} {t(`look.${found.look}`)} · {t("mapping.share", { n: format.number(Math.round(found.share * 100)) })}
+      {t("mapping.looks-like")} {t(`look.${found.look}`)}{separator()}{t("mapping.share", { n: format.number(Math.round(found.share * 100)) })}
     </Text>
   );
 }

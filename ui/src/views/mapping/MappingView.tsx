@@ -9,6 +9,7 @@ import { type Source, sourceQuery } from "@/core/sources";
 import { isolated } from "@/design/direction";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import { Columns, hasTypes } from "./Columns";
@@ -92,7 +93,7 @@ function Editor({ source, table, column }: { source: Source; table: TableSeen; c
               size="xs"
               label={t("mapping.start-from")}
               value=""
-              data={[{ value: "", label: "–" }, ...(kept.data ?? []).map((item) => ({ value: item.name, label: `${isolated(item.name)} · ${item.version}` }))]}
+              data={[{ value: "", label: "–" }, ...(kept.data ?? []).map((item) => ({ value: item.name, label: `${isolated(item.name)}${separator()}${item.version}` }))]}
               onChange={(event) => {
                 const found = kept.data?.find((item) => item.name === event.currentTarget.value);
                 if (found === undefined) return;

@@ -8,6 +8,7 @@ import { placed, writeAt } from "@/core/place";
 import { useWords } from "@/core/vocabulary";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import table from "@/parts/Table.module.css";
 import { PlaceLabel } from "@/parts/PlaceLabel";
@@ -123,7 +124,7 @@ function Things({ entities }: { entities: Preview["entities"] }) {
                 <dd>
                   {values.map((value, place) => (
                     <span key={place}>
-                      {place > 0 && " · "}
+                      {place > 0 && separator()}
                       <Value schema={entity.schema} prop={prop} value={value} />
                     </span>
                   ))}
@@ -161,7 +162,7 @@ function Troubles({ source, preview }: { source: string; preview: Preview }) {
                   <Anchor component={Link} to={`/sources/${source}?at=${writeAt({ source, part: problem.part, row: problem.row, column: problem.column })}`} size="sm">
                     <PlaceLabel place={placed(problem)} />
                   </Anchor>
-                  {" · "}
+                  {separator()}
                 </>
               )}
               <Data>{problem.value ?? ""}</Data> {problem.sentence}

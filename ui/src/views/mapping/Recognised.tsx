@@ -7,6 +7,7 @@ import type { Source } from "@/core/sources";
 import { useWords } from "@/core/vocabulary";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { Step } from "@/parts/Step";
 import { ErrorNote, Loading } from "@/parts/Notes";
@@ -40,7 +41,7 @@ function RecognisedColumns({ seen, source }: { seen: Recognition; source: Pick<S
           t("recognised.none")
         ) : (
           <>
-            <Data>{words.format(best.name)}</Data> · {t("recognised.sure")} {share(best.score)}
+            <Data>{words.format(best.name)}</Data>{separator()}{t("recognised.sure")} {share(best.score)}
           </>
         )}
       </Text>
@@ -56,10 +57,10 @@ function RecognisedColumns({ seen, source }: { seen: Recognition; source: Pick<S
               <b>{t("recognised.needs-mapping")}</b>
             ) : (
               <>
-                <Data>{words.mapping(table.proposal.mapping.name)}</Data> · {table.proposal.runs ? <>{t("recognised.sure")} {share(1 - table.proposal.doubt)}</> : <b>{t("recognised.asks")}</b>}
+                <Data>{words.mapping(table.proposal.mapping.name)}</Data>{separator()}{table.proposal.runs ? <>{t("recognised.sure")} {share(1 - table.proposal.doubt)}</> : <b>{t("recognised.asks")}</b>}
               </>
             )}
-            {" · "}
+            {separator()}
             {t("recognised.size", { columns: format.number(table.columns.length), rows: format.number(table.rows) })}
           </Text>
           {table.columns.length > 0 && (

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { choicesQuery, type ColumnSeen, DETAILS, type Doc, feeding, made, type Role, roleKey } from "@/core/mapping";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 export interface RoleGroup {
   group: string;
@@ -17,7 +18,7 @@ export function useMadeName(doc: Doc, columns: readonly ColumnSeen[]): (item: { 
     const all = made(doc);
     return (item) => {
       const from = all.filter(({ schema }) => schema === item.schema).length > 1 ? feeding(doc, item, columns).slice(0, 2).join(" + ") : "";
-      return from === "" ? words.type(item.schema) : `${words.type(item.schema)} · \u2068${from}\u2069`;
+      return from === "" ? words.type(item.schema) : `${words.type(item.schema)}${separator()}\u2068${from}\u2069`;
     };
   }, [doc, columns, words]);
 }

@@ -7,6 +7,7 @@ import { type Decision, FORMS, pagesQuery, type Product, useBundle, useDecide } 
 import { usePerson } from "@/core/session";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { ChangedNote } from "./Changed";
@@ -30,7 +31,7 @@ export function Pages({ caseId, product, onClose }: { caseId: string; product: P
         </Button>
       </Group>
       <Text size="sm">
-        {t(`products.for.${product.audience}`)} · {t(`products.state.${product.state}`)}
+        {t(`products.for.${product.audience}`)}{separator()}{t(`products.state.${product.state}`)}
       </Text>
       {pages.isPending && <Loading />}
       {pages.isError && <ErrorNote error={pages.error} />}

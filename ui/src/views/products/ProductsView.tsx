@@ -6,6 +6,7 @@ import { useFormat, ZONE } from "@/core/format";
 import { FORMS, type Product, productsQuery, useBundle } from "@/core/products";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
@@ -77,8 +78,8 @@ function Line({ caseId, product, onOpen }: { caseId: string; product: Product; o
       <td>
         {product.acts.map((act) => (
           <Text key={act.at} size="xs">
-            {t(`products.act.${act.what}`)} <Data>{act.by_name}</Data> · {format.date(`${act.at.slice(0, 16)}Z`, ZONE)}
-            {act.note !== "" && <Data>{` · ${act.note}`}</Data>}
+            {t(`products.act.${act.what}`)} <Data>{act.by_name}</Data>{separator()}{format.date(`${act.at.slice(0, 16)}Z`, ZONE)}
+            {act.note !== "" && <Data>{`${separator()}${act.note}`}</Data>}
           </Text>
         ))}
       </td>

@@ -12,6 +12,7 @@ import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { download } from "@/core/download";
+import { separator } from "@/i18n/separator";
 import { cell } from "../chart/export";
 import { PassedSigns } from "../chart/RuleSign";
 import { RulePick, type ShownRules, useShownRules } from "../chart/ShownRules";
@@ -150,15 +151,15 @@ function Why({ proofs, total }: { proofs: readonly Proof[]; total: number }) {
         {proofs.map((proof, index) => (
           <li key={index}>
             <bdi>{proof.label}</bdi>
-            {proof.at !== "" && <> · {format.date(proof.at, ZONE)}</>}
+            {proof.at !== "" && <>{separator()}{format.date(proof.at, ZONE)}</>}
             {proof.value !== "" && (
               <>
                 : <PlainValue value={proof.value} />
               </>
             )}{" "}
-            ·{" "}
+           {separator()}
             <Anchor component={Link} to={`/sources/${proof.source}?at=${writeAt({ source: proof.source, part: proof.place.part, row: proof.place.row, column: proof.place.column })}`} size="xs">
-              <Data>{proof.source_name}</Data> · <PlaceLabel place={proof.place} />
+              <Data>{proof.source_name}</Data>{separator()}<PlaceLabel place={proof.place} />
             </Anchor>
           </li>
         ))}
@@ -168,7 +169,7 @@ function Why({ proofs, total }: { proofs: readonly Proof[]; total: number }) {
   );
 }
 
-const place = (proof: Proof | undefined): string => (proof === undefined ? "" : `${proof.source_name} · ${proof.place.label}`);
+const place = (proof: Proof | undefined): string => (proof === undefined ? "" : `${proof.source_name}${separator()}${proof.place.label}`);
 
 /** The answer as CSV (RFC 4180, UTF-8 with byte-order mark so that sheets read Arabic): the question on the first line. */
 function csvOf(answer: Answer, heads: readonly string[], rules: ((id: string) => string) | null): string {

@@ -3,6 +3,7 @@ import { placed, type Thing } from "@/core/query/question";
 import { useFormat } from "@/core/format";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import classes from "./Query.module.css";
 
@@ -39,7 +40,7 @@ export function Diagram({ root, answer }: { root: Thing; answer: Answer | null }
                   {by.mode === "absent" ? t("query.mode.absent") : by.mode === "optional" ? t("query.mode.optional") : by.least > 1 ? `≥ ${format.number(by.least)}` : ""}
                 </text>
                 <text data-by x={(from.x + end.x) / 2} y={end.y + 14} textAnchor="middle">
-                  {by.kinds.map((name) => (name in words.vocabulary.schemata ? words.type(name) : words.link("property", name))).join(" · ").slice(0, 22)}
+                  {by.kinds.map((name) => (name in words.vocabulary.schemata ? words.type(name) : words.link("property", name))).join(separator()).slice(0, 22)}
                 </text>
               </>
             )}

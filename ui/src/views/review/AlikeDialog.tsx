@@ -11,6 +11,7 @@ import { usePerson } from "@/core/session";
 import { useWords } from "@/core/vocabulary";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { Dialog } from "@/parts/Dialog";
 import { ErrorNote, Loading } from "@/parts/Notes";
@@ -85,7 +86,7 @@ function Listed({ shown }: { shown: Preview }) {
           <ul className={classes.listed} tabIndex={0} aria-label={t("review.bulk.left-out")}>
             {shown.left_out.map((pair) => (
               <li key={`${pair.left.id} ${pair.right.id}`}>
-                <Text span size="sm"><PlainValue value={pair.left.caption} /> · <PlainValue value={pair.right.caption} />: {said(pair.why, pair.left.schema)}</Text>
+                <Text span size="sm"><PlainValue value={pair.left.caption} />{separator()}<PlainValue value={pair.right.caption} />: {said(pair.why, pair.left.schema)}</Text>
               </li>
             ))}
           </ul>

@@ -7,6 +7,7 @@ import { takeFocus } from "@/core/focus";
 import { useFormat } from "@/core/format";
 import type { Judged } from "@/core/identity";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { Dialog } from "@/parts/Dialog";
 import { ErrorNote, Loading } from "@/parts/Notes";
@@ -46,7 +47,7 @@ export function AlikeQueue({ onDecided, onClose }: { onDecided: (judged: readonl
                     <Checkbox
                       size="sm"
                       checked={ticked.includes(identifier.id)}
-                      label={<><PlainValue value={identifier.caption} />: {entities.map((item, at) => <span key={item.id}>{at > 0 && " · "}<PlainValue value={item.caption} /></span>)}</>}
+                      label={<><PlainValue value={identifier.caption} />: {entities.map((item, at) => <span key={item.id}>{at > 0 && separator()}<PlainValue value={item.caption} /></span>)}</>}
                       onChange={(event) => { const on = event.currentTarget.checked; setTicked((before) => (on ? [...before, identifier.id] : before.filter((one) => one !== identifier.id))); }}
                     />
                   </li>

@@ -6,6 +6,7 @@ import { useFormat } from "@/core/format";
 import { sidesQuery } from "@/core/identity";
 import { Code } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
@@ -86,7 +87,7 @@ function Several({ card, out, onToggle, pair, onPair, onAlike }: Props) {
               <Group gap={6} wrap="nowrap" align="baseline">
                 <Code>{(item.weight ?? 0).toFixed(1)}</Code>
                 <Anchor component="button" type="button" size="sm" ta="start" aria-expanded={pair === at} onClick={() => { onPair(pair === at ? null : at); }}>
-                  <PlainValue value={named.get(item.left.id) ?? item.left.caption} /> · <PlainValue value={named.get(item.right.id) ?? item.right.caption} />
+                  <PlainValue value={named.get(item.left.id) ?? item.left.caption} />{separator()}<PlainValue value={named.get(item.right.id) ?? item.right.caption} />
                 </Anchor>
               </Group>
             </li>

@@ -7,6 +7,7 @@ import { downloadAddress } from "@/api/client";
 import { decisionsAddress, decisionsQuery } from "@/core/cards";
 import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
@@ -39,11 +40,11 @@ export function DecisionList() {
         {(found.data?.items ?? []).map((item) => (
           <li key={item.id} className={classes.fragment}>
             <Anchor component={Link} to={`/entities/${item.left}?tab=identity`} size="sm"><PlainValue value={item.left_name} /></Anchor>
-            {" · "}
+            {separator()}
             <Anchor component={Link} to={`/entities/${item.right}?tab=identity`} size="sm"><PlainValue value={item.right_name} /></Anchor>
             <br />
             <JudgementLine judgement={item} />
-            {!item.standing && <Text span size="xs" c="dimmed"> · {t("review.decisions.gone")}</Text>}
+            {!item.standing && <Text span size="xs" c="dimmed">{separator()}{t("review.decisions.gone")}</Text>}
           </li>
         ))}
       </ul>

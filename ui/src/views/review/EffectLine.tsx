@@ -3,6 +3,7 @@ import { Badge, Group, Text } from "@mantine/core";
 import type { Card } from "@/core/cards";
 import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import type { TextKey } from "@/i18n/text";
 
 /** What deciding a card changes, counted, and how the queue is ordered by it. */
@@ -25,7 +26,7 @@ export function EffectLine({ card }: { card: Card }) {
         {counts.filter(([, count]) => count > 0).map(([key, count, joins]) => (
           <Badge key={key} variant={joins ? "light" : "default"} size="lg" radius="sm" tt="none" fw={400} styles={{ label: { overflow: "visible" } }}>
             {t(key)} <b>{format.number(count)}</b>
-            {joins && <> · {t("review.effect.connects")}</>}
+            {joins && <>{separator()}{t("review.effect.connects")}</>}
           </Badge>
         ))}
         {card.evidence.map((kind) => (

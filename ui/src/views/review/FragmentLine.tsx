@@ -3,6 +3,7 @@ import { Button, Group, Text } from "@mantine/core";
 import type { WhyOne } from "@/core/identity";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { PlainValue } from "@/parts/Value";
 import { JudgementLine } from "./JudgementLine";
@@ -27,7 +28,7 @@ export function FragmentLine({ fragment, busy, onSplit, onUndo }: Props) {
           <PlainValue value={fragment.caption} />
         </b>
         <Text span size="xs" c="dimmed">
-          <Data>{fragment.sources.join(" · ")}</Data>
+          <Data>{fragment.sources.join(separator())}</Data>
         </Text>
         <Button size="compact-xs" variant="default" disabled={busy} aria-label={`${t("identity.split")}: ${fragment.caption}`} onClick={() => { onSplit(fragment.id); }}>
           {t("identity.split")}

@@ -4,6 +4,7 @@ import { useFormat } from "@/core/format";
 import type { Judgement } from "@/core/identity";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import type { TextKey } from "@/i18n/text";
 
 const VERDICTS: Record<string, TextKey> = { same: "review.same", different: "review.different", unsure: "review.unsure", undo: "identity.undone" };
@@ -18,10 +19,10 @@ export function JudgementLine({ judgement }: { judgement: Judgement }) {
       <Text span size="xs" c="dimmed">
         {judgement.machine !== "" && (
           <>
-            <Code>{judgement.machine}</Code> ·{" "}
+            <Code>{judgement.machine}</Code>{separator()}
           </>
         )}
-        <Data>{judgement.by_name === "" ? judgement.by : judgement.by_name}</Data> · {format.date(judgement.at.slice(0, 10))}
+        <Data>{judgement.by_name === "" ? judgement.by : judgement.by_name}</Data>{separator()}{format.date(judgement.at.slice(0, 10))}
       </Text>
     </Text>
   );

@@ -9,6 +9,7 @@ import { sidesQuery } from "@/core/identity";
 import { pressed, typing } from "@/core/keys";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import { AlikeDialog } from "./AlikeDialog";
@@ -135,7 +136,7 @@ export function QueueView({ filter }: { filter: CardFilter }) {
               </Empty>
             )
           ) : (
-            <Stack component="section" gap="sm" ref={body} tabIndex={-1} className={classes.card} aria-label={card.entities.map((item) => item.caption).join(" · ")} data-card={card.digest}>
+            <Stack component="section" gap="sm" ref={body} tabIndex={-1} className={classes.card} aria-label={card.entities.map((item) => item.caption).join(separator())} data-card={card.digest}>
               <EffectLine card={card} />
               {verdict === undefined ? <ReasonField ref={reason} typed={typed} suggested={suggested("same")} onType={setTyped} /> : <Text size="sm" fw={600} role="status">{t("review.decided.as", { verdict: t(verdict === "alike" ? "review.same" : `review.${verdict}`) })}</Text>}
               <CardBody card={card} out={out} onToggle={toggle} pair={pair} onPair={setPair} onAlike={(identifier) => { open({ alike: identifier }); }} />

@@ -7,6 +7,7 @@ import { useWords } from "@/core/vocabulary";
 import { Icon, iconOf } from "@/design/Icon";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import type { TextKey } from "@/i18n/text";
 
 import { PlaceLabel } from "@/parts/PlaceLabel";
@@ -97,7 +98,7 @@ function Aligned({ row, schema, onAlike }: { row: Row; schema: string; onAlike?:
             <div key={item.id} className={classes.value}>
               {item.target_caption ? <PlainValue value={item.target_caption} /> : <Value schema={schema} prop={row.prop} value={item.value} />}
               <Text size="xs" c="dimmed">
-                <Data>{item.source_name}</Data> · <span className={classes.place}><PlaceLabel place={item.place} /></span>
+                <Data>{item.source_name}</Data>{separator()}<span className={classes.place}><PlaceLabel place={item.place} /></span>
               </Text>
             </div>
           ))}
@@ -174,7 +175,7 @@ function Weights({ sides }: { sides: Sides }) {
             ))}
           </ul>
           <Text size="sm">
-            {t("review.weights.sum")} <Code>{signed(sides.weight ?? 0)}</Code> · {format.number(Math.floor((sides.probability ?? 0) * 1000) / 10)}%
+            {t("review.weights.sum")} <Code>{signed(sides.weight ?? 0)}</Code>{separator()}{format.number(Math.floor((sides.probability ?? 0) * 1000) / 10)}%
           </Text>
           <Text size="xs" c="dimmed">
             {t("review.weights.help")}

@@ -7,6 +7,7 @@ import { type Together, togetherQuery } from "@/core/identity";
 import { useWords } from "@/core/vocabulary";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { PlainValue, Value } from "@/parts/Value";
 import classes from "./Review.module.css";
@@ -87,7 +88,7 @@ export function WaitingTogether({ one, other }: { one: string; other: string }) 
             <Group gap={6} wrap="nowrap">
               <Code>{(item.weight ?? 0).toFixed(1)}</Code>
               <Anchor component={Link} to={`/review?left=${item.left_fragment}&right=${item.right_fragment}`} size="sm">
-                <PlainValue value={named.get(item.left_fragment) ?? item.left.caption} /> · <PlainValue value={named.get(item.right_fragment) ?? item.right.caption} />
+                <PlainValue value={named.get(item.left_fragment) ?? item.left.caption} />{separator()}<PlainValue value={named.get(item.right_fragment) ?? item.right.caption} />
               </Anchor>
             </Group>
           </li>

@@ -8,6 +8,7 @@ import { useWords } from "@/core/vocabulary";
 import { isolated } from "@/design/direction";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { AddToChart } from "@/parts/AddToChart";
 import { TypeMark } from "@/parts/Marks";
@@ -63,7 +64,7 @@ function Rows({ hit }: { hit: Hit }) {
             </Link>
             {one.why[0] !== undefined && one.why[0].place !== "" && (
               <>
-                {" · "}
+                {separator()}
                 <PlaceLabel place={placed(one.why[0])} />
               </>
             )}
@@ -80,16 +81,16 @@ function Reason({ schema, why }: { schema: string; why: Why }) {
   const words = useWords();
   return (
     <div className={classes.why}>
-      {t(`search.kind.${why.kind as "words"}`)} · {why.field === "key" ? words.type(schema) : words.propertyLabel(schema, why.field)}: <Value schema={schema} prop={why.field} value={why.value} />
+      {t(`search.kind.${why.kind as "words"}`)}{separator()}{why.field === "key" ? words.type(schema) : words.propertyLabel(schema, why.field)}: <Value schema={schema} prop={why.field} value={why.value} />
       {why.source_name !== "" && (
         <>
-          {" · "}
+          {separator()}
           <Data>{why.source_name}</Data>
         </>
       )}
       {why.place !== "" && (
         <>
-          {" · "}
+          {separator()}
           <PlaceLabel place={placed(why)} />
         </>
       )}

@@ -7,6 +7,7 @@ import { placed, writeAt } from "@/core/place";
 import { idleQuery } from "@/core/search";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { PlaceLabel } from "@/parts/PlaceLabel";
 
@@ -30,11 +31,11 @@ export function Idle({ q }: { q: string }) {
           <li key={`${hit.source} ${hit.part} ${hit.column} ${hit.row} ${hit.text}`}>
             <Data>{hit.text}</Data>
             <Text size="xs" c="dimmed" component="div">
-              <Data>{hit.field}</Data> · <Data>{hit.source_name}</Data> ·{" "}
+              <Data>{hit.field}</Data>{separator()}<Data>{hit.source_name}</Data>{separator()}
               <Anchor component={Link} size="xs" to={`/sources/${hit.source}?at=${writeAt({ source: hit.source, part: hit.part, row: hit.row, column: hit.column })}`}>
                 <PlaceLabel place={placed(hit)} />
               </Anchor>
-              {hit.amount > 1 && ` · ${t("idle.times", { n: format.number(hit.amount) })}`}
+              {hit.amount > 1 && `${separator()}${t("idle.times", { n: format.number(hit.amount) })}`}
             </Text>
           </li>
         ))}

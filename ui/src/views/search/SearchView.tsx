@@ -8,6 +8,7 @@ import { facetsOf, type Found, HITS_AT_ONCE, searchQuery } from "@/core/search";
 import { useWords } from "@/core/vocabulary";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { AddToChart } from "@/parts/AddToChart";
 import { SearchBox } from "@/parts/SearchBox";
@@ -64,7 +65,7 @@ function Results({ found, counts, q, type, page }: { found: Found; counts: Recor
       <Facets counts={counts} q={q} type={type} />
       <Stack gap="sm">
         <Text size="sm" c="dimmed" role="status" data-total>
-          {found.truncated ? t("search.truncated", { n: format.number(found.total) }) : format.counted("search.count", found.total)} · <Data>{q}</Data> · {t("search.keys")}
+          {found.truncated ? t("search.truncated", { n: format.number(found.total) }) : format.counted("search.count", found.total)}{separator()}<Data>{q}</Data>{separator()}{t("search.keys")}
         </Text>
         {found.behind > 0 && <Text size="sm">{t("search.incomplete", { n: format.number(found.behind) })}</Text>}
         <Group gap="xs">

@@ -7,6 +7,7 @@ import { useVocabulary } from "@/core/vocabulary";
 import { officeZone } from "@/core/zone";
 import { useLocale } from "@/i18n/LocaleContext";
 import { type Locale, LOCALE_CODES, LOCALES } from "@/i18n/locales";
+import { separator } from "@/i18n/separator";
 
 import { useChoices } from "@/parts/useChoices";
 
@@ -43,7 +44,7 @@ export function SettingsView() {
       <NativeSelect label={t("settings.time")} value={chosen.time} data={TIMES.map((value) => ({ value, label: t(`settings.time.${value}`) }))} onChange={(event) => { choose({ time: event.currentTarget.value as Preferences["time"] }); }} />
       <NativeSelect label={t("settings.zone")} description={t("settings.zone.text")} value={chosen.zone} data={[{ value: "", label: t("settings.zone.office", { zone: format.zone(officeZone()) }) }, ...zones.map((value) => ({ value, label: format.zone(value) }))]} onChange={(event) => { choose({ zone: event.currentTarget.value }); }} />
       <Text size="sm" role="status" data-example>
-        {t("settings.example")} {format.number(1234567)} · {format.date("2024-03-11")}
+        {t("settings.example")} {format.number(1234567)}{separator()}{format.date("2024-03-11")}
       </Text>
     </Stack>
   );

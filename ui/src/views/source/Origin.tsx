@@ -7,6 +7,7 @@ import { useFormat } from "@/core/format";
 import { type OriginOf, originQuery, useDeclare } from "@/core/origins";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { ErrorNote, Loading } from "@/parts/Notes";
 
@@ -54,7 +55,7 @@ function Known({ found }: { found: OriginOf }) {
       {found.standing.map((item) => (
         <Group key={`${item.source} ${item.origin}`} gap="sm">
           <Text size="sm">
-            <Name id={item.source} names={names} here={found.source} /> {t("origin.repeats")} <Name id={item.origin} names={names} here={found.source} /> · <Data>{item.by_name || item.by}</Data>, {format.date(item.at.slice(0, 19) + "Z")}: <Data>{item.reason}</Data>
+            <Name id={item.source} names={names} here={found.source} /> {t("origin.repeats")} <Name id={item.origin} names={names} here={found.source} />{separator()}<Data>{item.by_name || item.by}</Data>, {format.date(item.at.slice(0, 19) + "Z")}: <Data>{item.reason}</Data>
           </Text>
           <Button size="compact-xs" variant="default" disabled={!ready} onClick={() => { decide("independent", item.source, item.origin); }}>
             {t("identity.undo")}

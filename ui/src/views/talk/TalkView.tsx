@@ -9,6 +9,7 @@ import { type At, readAt, writeAt } from "@/core/place";
 import { type Conversation, dayOf, pageQuery, placeOf, type Utterance, SAID_AT_ONCE, wordsQuery } from "@/core/talk";
 import { useCommands } from "@/core/useCommands";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { AddToChart } from "@/parts/AddToChart";
 import { Beside } from "@/parts/Beside";
@@ -49,10 +50,10 @@ function Opened({ talk }: { talk: Conversation }) {
     <Stack gap="sm">
       <Heading talk={talk} />
       <Text size="sm" c="dimmed" role="status" data-calls={talk.calls} data-messages={talk.messages} data-records={talk.records}>
-        {format.counted("talk.count.messages", talk.messages)} · {format.counted("talk.count.calls", talk.calls)}
-        {talk.records > talk.total && <> · {t("talk.records", { n: format.number(talk.records) })}</>}
-        {talk.undated > 0 && <> · {format.counted("talk.count.undated", talk.undated)}</>}
-        {talk.notices > 0 && <> · {format.counted("talk.count.notices", talk.notices)}</>} · {t("talk.zone")} <bdi>{format.zone(zone)}</bdi>
+        {format.counted("talk.count.messages", talk.messages)}{separator()}{format.counted("talk.count.calls", talk.calls)}
+        {talk.records > talk.total && <>{separator()}{t("talk.records", { n: format.number(talk.records) })}</>}
+        {talk.undated > 0 && <>{separator()}{format.counted("talk.count.undated", talk.undated)}</>}
+        {talk.notices > 0 && <>{separator()}{format.counted("talk.count.notices", talk.notices)}</>}{separator()}{t("talk.zone")} <bdi>{format.zone(zone)}</bdi>
       </Text>
       {kept && (
         <Text size="sm" role="status">
@@ -67,7 +68,7 @@ function Opened({ talk }: { talk: Conversation }) {
 
 function quoted(said: Utterance, names: ReadonlyMap<string, string>): string {
   const record = said.records[0];
-  const place = record === undefined ? "" : `${record.source_name} · ${record.place.label}`;
+  const place = record === undefined ? "" : `${record.source_name}${separator()}${record.place.label}`;
   return `${names.get(said.sender) ?? ""} ${said.at_text}: ${said.text}\n(${place})`;
 }
 
@@ -84,7 +85,7 @@ function Heading({ talk }: { talk: Conversation }) {
           {t("talk.participants")}:{" "}
           {talk.participants.map((item, index) => (
             <span key={item.id}>
-              {index > 0 && " · "}
+              {index > 0 && separator()}
               <Link to="/entities/$id" params={{ id: item.id }}>
                 <PlainValue value={item.caption} />
               </Link>{" "}

@@ -10,6 +10,7 @@ import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { FileProblems, FileUnread } from "@/desks/kit/FileNotes";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import { DateField } from "@/parts/DateField";
 import { ErrorNote } from "@/parts/Notes";
 
@@ -81,7 +82,7 @@ function Result({ came: { file, source, taken, unread, error } }: { came: Came }
     <section aria-label={file} data-came="taken" data-new={taken.new} data-changed={taken.changed}>
       <Title order={2} size="h4"><Data>{file}</Data></Title>
       <Text>{say("take.came", { new: format.number(taken.new), changed: format.number(taken.changed), same: format.number(taken.same) })}</Text>
-      {taken.alone_count > 0 && <Text size="sm">{say("take.alone", { n: format.number(taken.alone_count) })} {taken.alone.slice(0, 10).map((text, at) => <span key={at}>{at > 0 && " · "}<Code>{text}</Code></span>)}</Text>}
+      {taken.alone_count > 0 && <Text size="sm">{say("take.alone", { n: format.number(taken.alone_count) })} {taken.alone.slice(0, 10).map((text, at) => <span key={at}>{at > 0 && separator()}<Code>{text}</Code></span>)}</Text>}
       <FileUnread source={source} text={say("take.unread")} error={unread} />
       <FileProblems title={say("take.problems")} problems={taken.problems} />
     </section>

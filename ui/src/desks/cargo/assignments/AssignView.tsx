@@ -8,6 +8,7 @@ import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { DeskLink } from "@/desks/kit/DeskLink";
+import { separator } from "@/i18n/separator";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "../Cargo.module.css";
@@ -66,8 +67,8 @@ function Card({ one, data, onSaved }: { one: Assignments["lines"][number]; data:
         <Badge variant="outline" tt="none">{one.examined ? say("assign.examined") : called(say, `examination.${one.examination}`)}</Badge>
       </Group>
       {one.goods !== "" && <Text size="sm"><Data>{one.goods}</Data></Text>}
-      {one.marks.length > 0 && <Text size="sm">{one.marks.map((mark, at) => <span key={mark}>{at > 0 && " · "}<Code>{mark}</Code></span>)}</Text>}
-      {one.examined ? <Text size="sm">{one.name !== "" && <><Data>{one.name}</Data> · </>}<DeskLink to={sheet} search={{ list: data.shift_list }}>{say("sheet.open")}</DeskLink></Text> : (
+      {one.marks.length > 0 && <Text size="sm">{one.marks.map((mark, at) => <span key={mark}>{at > 0 && separator()}<Code>{mark}</Code></span>)}</Text>}
+      {one.examined ? <Text size="sm">{one.name !== "" && <><Data>{one.name}</Data>{separator()}</>}<DeskLink to={sheet} search={{ list: data.shift_list }}>{say("sheet.open")}</DeskLink></Text> : (
         <form onSubmit={(event) => { event.preventDefault(); send(); }}>
           <Stack gap="xs">
             <NativeSelect size="md" label={say("assign.person")} value={person} onChange={(event) => { setPerson(event.currentTarget.value); }} data={[{ value: "", label: say("assign.nobody") }, ...data.examiners.map((each) => ({ value: each.person, label: `${each.name} (${format.number(each.open)})` }))]} />

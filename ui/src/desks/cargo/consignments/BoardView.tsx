@@ -9,6 +9,7 @@ import { stepped, typing } from "@/core/keys";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import table from "@/parts/Table.module.css";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
@@ -96,7 +97,7 @@ function Line({ one, post, place, chosen }: { one: BoardRow; post: string; place
   return (
     <tr data-line={place} className={chosen ? classes.row : undefined} aria-selected={chosen}>
       <th scope="row"><Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `arrivals/${one.id}` }} {...props} />}><Code>{one.number === "" ? one.key : one.number}</Code></Anchor></th>
-      <td><Code>{one.day === "" ? "–" : one.day}</Code><Text size="xs">{called(say, `mode.${one.mode}`)} · <Data>{post}</Data></Text></td>
+      <td><Code>{one.day === "" ? "–" : one.day}</Code><Text size="xs">{called(say, `mode.${one.mode}`)}{separator()}<Data>{post}</Data></Text></td>
       <td>{one.boxes.map((box) => <Text key={box} size="sm"><Code>{box}</Code></Text>)}{one.tractor !== "" && <Text size="sm"><Code>{one.tractor}</Code>{one.trailer !== "" && <> + <Code>{one.trailer}</Code></>}</Text>}{one.boxes.length === 0 && one.tractor === "" && one.journey !== "" && <Text size="sm"><Code>{one.journey}</Code></Text>}</td>
       <td><Data>{one.goods}</Data></td>
       <td><Data>{one.consignee}</Data>{one.declarant !== "" && <Text size="xs"><Data>{one.declarant}</Data></Text>}</td>

@@ -8,6 +8,7 @@ import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import { AddToChart } from "@/parts/AddToChart";
 import { Onward } from "@/parts/Onward";
 import table from "@/parts/Table.module.css";
@@ -52,9 +53,9 @@ function Facts({ told }: { told: Consignment }) {
   const say = useSay();
   const format = useFormat();
   const one = told.arrival;
-  const codes = (texts: readonly string[]) => texts.filter((text) => text !== "").map((text, at) => <span key={text}>{at > 0 && " · "}<Code>{text}</Code></span>);
+  const codes = (texts: readonly string[]) => texts.filter((text) => text !== "").map((text, at) => <span key={text}>{at > 0 && separator()}<Code>{text}</Code></span>);
   const facts: readonly [string, boolean, ReactNode][] = [
-    [say("fact.post"), true, <><Badge variant="outline" tt="none">{called(say, `mode.${one.mode}`)}</Badge> <Data>{told.post_name}</Data> · <Code>{one.day === "" ? "–" : one.day}</Code></>],
+    [say("fact.post"), true, <><Badge variant="outline" tt="none">{called(say, `mode.${one.mode}`)}</Badge> <Data>{told.post_name}</Data>{separator()}<Code>{one.day === "" ? "–" : one.day}</Code></>],
     [say("fact.route"), one.load !== "" || one.discharge !== "", <><Code>{one.load === "" ? "–" : one.load}</Code> <Onward /> <Code>{one.discharge === "" ? "–" : one.discharge}</Code></>],
     ...([["shipper", one.shipper], ["consignee", one.consignee], ["notify", one.notify], ["declarant", one.declarant], ["carrier", one.carrier], ["goods", one.goods]] as const).map(([name, text]): [string, boolean, ReactNode] => [say(`fact.${name}`), text !== "", <Data key={name}>{text}</Data>]),
     ...([["hs", one.hs], ["origin", [one.origin]], ["journey", [one.journey]], ["master", [one.master]], ["declaration", [one.declaration]], ["driver", [one.driver]], ["phone", one.phones]] as const).map(([name, texts]): [string, boolean, ReactNode] => [say(`fact.${name}`), texts.some((text) => text !== ""), codes(texts)]),
@@ -64,7 +65,7 @@ function Facts({ told }: { told: Consignment }) {
   return (
     <>
       <dl className={classes.facts}>{facts.filter(([, there]) => there).map(([name, , shown]) => <div key={name}><dt>{name}</dt><dd>{shown}</dd></div>)}</dl>
-      {things.length > 0 && <Text size="sm">{say("chart")} {things.map((text, at) => <span key={text}>{at > 0 && " · "}<Anchor size="sm" renderRoot={(props) => <Link to="/search" search={{ q: text }} {...props} />}><Code>{text}</Code></Anchor></span>)}</Text>}
+      {things.length > 0 && <Text size="sm">{say("chart")} {things.map((text, at) => <span key={text}>{at > 0 && separator()}<Anchor size="sm" renderRoot={(props) => <Link to="/search" search={{ q: text }} {...props} />}><Code>{text}</Code></Anchor></span>)}</Text>}
       {[true, false].map((inCases) => <Things key={String(inCases)} told={told} inCases={inCases} />)}
       {told.things.length > 0 && <AddToChart ids={told.things.map((thing) => thing.entity)} />}
     </>
@@ -77,7 +78,7 @@ function Things({ told, inCases }: { told: Consignment; inCases: boolean }) {
   const things = [...new Map(told.things.filter((thing) => thing.in_cases === inCases).map((thing) => [thing.caption, thing])).values()];
   if (things.length === 0) return null;
   return (
-    <Text size="sm" data-things={inCases ? "cases" : "papers"}>{say(inCases ? "chart.known" : "chart.papers")}: {things.map((thing, at) => <span key={thing.entity}>{at > 0 && " · "}<Anchor size="sm" renderRoot={(props) => <Link to="/entities/$id" params={{ id: thing.entity }} {...props} />}><Data>{thing.caption}</Data></Anchor></span>)}</Text>
+    <Text size="sm" data-things={inCases ? "cases" : "papers"}>{say(inCases ? "chart.known" : "chart.papers")}: {things.map((thing, at) => <span key={thing.entity}>{at > 0 && separator()}<Anchor size="sm" renderRoot={(props) => <Link to="/entities/$id" params={{ id: thing.entity }} {...props} />}><Data>{thing.caption}</Data></Anchor></span>)}</Text>
   );
 }
 
@@ -119,7 +120,7 @@ function Rules({ told }: { told: Consignment }) {
       <ul>
         {told.rules.map((one) => (
           <li key={one.rule} data-rule={one.rule}><Data>{one.title}</Data> <Text span size="sm">({say("indicators.owner")} <Data>{one.owner}</Data>)</Text>
-            <Text size="sm">{one.grounds.map((text, at) => <span key={text}>{at > 0 && " · "}<Data>{format.sentence(text)}</Data></span>)}</Text>
+            <Text size="sm">{one.grounds.map((text, at) => <span key={text}>{at > 0 && separator()}<Data>{format.sentence(text)}</Data></span>)}</Text>
           </li>
         ))}
       </ul>
@@ -140,7 +141,7 @@ function Way({ told }: { told: Consignment }) {
       {told.track !== null && <Text>{say("way.track", { km: format.number(told.track.kilometres), straight: format.number(told.track.straight), hours: format.number(told.track.hours), stop: format.number(told.track.stop), fastest: format.number(told.track.fastest) })}</Text>}
       <TrackMap spots={events.filter((one) => typeof one.lat === "number")} />
       {told.transfers.map((one, at) => <Text key={at} data-transfer><Data>{format.date(one.at)}</Data> {say("way.transfer", { giver: one.giver, taker: one.taker })} <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: "operations/road-transfers" }} search={{ consignment: told.id }} {...props} />}>{say("way.state")}</Anchor></Text>)}
-      <ol>{events.map((one, at) => <li key={at}><Data>{format.date(one.at)}</Data> · {called(say, `event.${one.what}`)} <Data>{one.place}</Data> {one.what === "weighed" && FIGURE.test(one.value) ? <>{say("kilos", { n: format.number(one.value) })}{apart.has(`${one.place}/${String(Number(one.value))} kg`) && <> <Badge color="red.9" tt="none" size="xs" data-apart>{say("way.differs")}</Badge></>}</> : one.what !== "entry" && one.what !== "exit" && <Data>{one.value}</Data>}{one.lane !== "" && <> · {say("queue.lane", { lane: one.lane })}</>}{one.plate !== "" && <> · <Code>{one.plate}</Code></>}</li>)}</ol>
+      <ol>{events.map((one, at) => <li key={at}><Data>{format.date(one.at)}</Data>{separator()}{called(say, `event.${one.what}`)} <Data>{one.place}</Data> {one.what === "weighed" && FIGURE.test(one.value) ? <>{say("kilos", { n: format.number(one.value) })}{apart.has(`${one.place}/${String(Number(one.value))} kg`) && <> <Badge color="red.9" tt="none" size="xs" data-apart>{say("way.differs")}</Badge></>}</> : one.what !== "entry" && one.what !== "exit" && <Data>{one.value}</Data>}{one.lane !== "" && <>{separator()}{say("queue.lane", { lane: one.lane })}</>}{one.plate !== "" && <>{separator()}<Code>{one.plate}</Code></>}</li>)}</ol>
     </section>
   );
 }
@@ -152,7 +153,7 @@ function Became({ told }: { told: Consignment }) {
     <section aria-labelledby="became">
       <Title order={2} size="h3" id="became" mb="xs">{say("became")}</Title>
       {told.outcomes.length === 0 && <Text>{say("became.none")}</Text>}
-      <ul>{told.outcomes.map(({ body: one }, at) => <li key={at}><Data>{format.date(one.began)}</Data> · {one.finds.length === 0 ? say(one.released ? "opened.clean" : "opened.open") : one.finds.map((find, no) => <span key={no}><Data>{find.goods}</Data> <Code>{`${find.quantity} ${find.unit}`}</Code> </span>)}</li>)}</ul>
+      <ul>{told.outcomes.map(({ body: one }, at) => <li key={at}><Data>{format.date(one.began)}</Data>{separator()}{one.finds.length === 0 ? say(one.released ? "opened.clean" : "opened.open") : one.finds.map((find, no) => <span key={no}><Data>{find.goods}</Data> <Code>{`${find.quantity} ${find.unit}`}</Code> </span>)}</li>)}</ul>
       <Group gap="md">
         <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `sheet/${told.id}` }} {...props} />} data-to-sheet>{say("sheet.open")}</Anchor>
         <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: "registers/outcomes" }} {...props} />}>{say("became.register")}</Anchor>

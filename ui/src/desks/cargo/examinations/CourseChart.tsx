@@ -1,6 +1,7 @@
 import { Text, Title } from "@mantine/core";
 
 import { useFormat } from "@/core/format";
+import { separator } from "@/i18n/separator";
 
 import classes from "../Cargo.module.css";
 import { corners, placed, SIZE } from "./course";
@@ -30,7 +31,7 @@ export function CourseChart({ name, weeks, usual }: { name: string; weeks: reado
           </g>
         ))}
       </svg>
-      <Text component="figcaption" size="sm">{say("results.usual")}: {percent(usual)}{weeks.filter((one) => one.outside).map((one) => <span key={one.week}> · {told(one)}</span>)}</Text>
+      <Text component="figcaption" size="sm">{say("results.usual")}: {percent(usual)}{weeks.filter((one) => one.outside).map((one) => <span key={one.week}>{separator()}{told(one)}</span>)}</Text>
     </figure>
   );
 }

@@ -10,6 +10,7 @@ import { useCases } from "@/core/sources";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import { MomentField } from "@/parts/MomentField";
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { NumberField } from "@/parts/NumberField";
@@ -31,7 +32,7 @@ export function SheetView({ params, search }: DeskPlace) {
   return (
     <Stack maw="60rem" mx="auto" data-sheet={told.id}>
       <DeskHead title={<>{say("sheet")} <Code>{told.arrival.number === "" ? told.arrival.key : told.arrival.number}</Code></>} help={say("sheet.help")} back={{ to: `arrivals/${told.id}`, name: say("consignment") }}>
-        <Text><Data>{told.arrival.goods}</Data> · {[...(told.arrival.containers), told.arrival.tractor, told.arrival.trailer].filter((one) => one !== "").map((one, at) => <span key={one}>{at > 0 && " · "}<Code>{one}</Code></span>)}</Text>
+        <Text><Data>{told.arrival.goods}</Data>{separator()}{[...(told.arrival.containers), told.arrival.tractor, told.arrival.trailer].filter((one) => one !== "").map((one, at) => <span key={one}>{at > 0 && separator()}<Code>{one}</Code></span>)}</Text>
       </DeskHead>
       {kept === undefined ? <Opening told={told} list={search["list"] ?? ""} /> : <Written told={told} kept={kept} />}
     </Stack>
@@ -121,7 +122,7 @@ function Written({ told, kept }: { told: Consignment; kept: KeptOutcome }) {
       <section aria-labelledby="found">
         <Title order={2} size="h3" id="found">{say("sheet.finds")}</Title>
         {finds.length === 0 && <Text data-result={body.released ? "clean" : "open"}>{say(body.released ? "sheet.clean" : "sheet.open")}</Text>}
-        <ul>{finds.map((one, at) => <li key={at} data-find={at + 1}>{called(say, `what.${one.what}`)} <Data>{one.goods}</Data> <Code>{`${one.quantity} ${one.unit}`}</Code> · {called(say, `where.${one.where}`)} · {called(say, `how.${one.how}`)} · <Code>{one.exhibit}</Code></li>)}</ul>
+        <ul>{finds.map((one, at) => <li key={at} data-find={at + 1}>{called(say, `what.${one.what}`)} <Data>{one.goods}</Data> <Code>{`${one.quantity} ${one.unit}`}</Code>{separator()}{called(say, `where.${one.where}`)}{separator()}{called(say, `how.${one.how}`)}{separator()}<Code>{one.exhibit}</Code></li>)}</ul>
         {body.laboratory.length > 0 && <ul>{body.laboratory.map((one, at) => <li key={at}>{say("sheet.lab-said", { n: format.number(one.find), report: one.report })} {say(one.confirmed ? "sheet.confirmed" : "sheet.denied")} <Data>{one.substance}</Data></li>)}</ul>}
         {finds.length === 0 && !body.released && <Button variant="default" size="compact-md" mb="xs" loading={record.isPending} onClick={() => { record.mutate(release(kept)); }} data-release>{say("sheet.release")}</Button>}
         {record.isError && <ErrorNote error={record.error} />}

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { loadGround, type Strokes } from "@/core/map/ground";
 import { fitted, onScreen, project, type Size, type View, type XY } from "@/core/map/mercator";
 import { Data } from "@/design/Text";
+import { separator } from "@/i18n/separator";
 
 import classes from "../Cargo.module.css";
 import type { Spot } from "../server";
@@ -32,7 +33,7 @@ export function TrackMap({ spots }: { spots: readonly Spot[] }) {
         <polyline className={classes.track} points={at.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" ")} />
         {at.map(([x, y], no) => <g key={no}><circle cx={x} cy={y} r={7} className={classes.spot} /><text x={x} y={y} className={classes.no}>{no + 1}</text></g>)}
       </svg>
-      <figcaption>{spots.map((one, no) => <span key={no}>{no > 0 && " · "}{no + 1} {called(say, `event.${one.what}`)} {one.value === "" ? "" : <>(<Data>{one.value}</Data>)</>}</span>)}</figcaption>
+      <figcaption>{spots.map((one, no) => <span key={no}>{no > 0 && separator()}{no + 1} {called(say, `event.${one.what}`)} {one.value === "" ? "" : <>(<Data>{one.value}</Data>)</>}</span>)}</figcaption>
     </figure>
   );
 }

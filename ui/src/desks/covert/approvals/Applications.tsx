@@ -3,6 +3,7 @@ import { useState } from "react";
 
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { separator } from "@/i18n/separator";
 import table from "@/parts/Table.module.css";
 import { ErrorNote } from "@/parts/Notes";
 import { NumberField } from "@/parts/NumberField";
@@ -27,8 +28,8 @@ export function ApplicationDecision({ application, onDone }: { application: Appl
   };
   return (
     <Stack gap="xs" className={classes.item} role="group" aria-label={`${application.technique} ${application.number}`} data-application={application.number}>
-      <Text fw={600}><Data>{application.technique}</Data> · <Code>{application.number}</Code></Text>
-      <Text size="sm" c="dimmed">{application.submitted !== null && format.date(application.submitted)} · <Data>{application.law}</Data>{application.matter !== "" && <> · {say("application.matter")}: <Data>{application.matter}</Data></>}</Text>
+      <Text fw={600}><Data>{application.technique}</Data>{separator()}<Code>{application.number}</Code></Text>
+      <Text size="sm" c="dimmed">{application.submitted !== null && format.date(application.submitted)}{separator()}<Data>{application.law}</Data>{application.matter !== "" && <>{separator()}{say("application.matter")}: <Data>{application.matter}</Data></>}</Text>
       <dl className={classes.said} style={{ margin: 0, maxInlineSize: "44rem" }}>
         {TEXTS.filter((name) => application[name].trim() !== "").map((name) => <div key={name}><dt style={{ fontWeight: 600 }}>{say(`application.${name}`)}</dt><dd style={{ marginInlineStart: "1rem" }} dir="auto">{application[name]}</dd></div>)}
         {LISTS.filter((name) => application[name].length > 0).map((name) => <div key={name}><dt style={{ fontWeight: 600 }}>{say(`application.${name}`)}</dt><dd style={{ marginInlineStart: "1rem" }}>{application[name].map((one, at) => <span key={one}>{at > 0 && "؛ "}<Data>{one}</Data></span>)}</dd></div>)}

@@ -4,6 +4,7 @@ import { useState } from "react";
 
 import { useFormat } from "@/core/format";
 import { Code } from "@/design/Text";
+import { separator } from "@/i18n/separator";
 import { ErrorNote } from "@/parts/Notes";
 
 import classes from "../Covert.module.css";
@@ -19,7 +20,7 @@ export function SourceDecision({ source, onDone }: { source: AwaitedSource; onDo
   const [reason, setReason] = useState("");
   const ready = reason.trim().length >= 3 && !move.isPending;
   const send = (state: "authorised" | "refused") => { move.mutate({ code: source.code, state, reason: reason.trim(), number: state === "authorised" ? number : "" }, { onSuccess: () => { onDone(state); } }); };
-  const named = (at: number) => (at < source.named ? ` · ${say("authorise.named")}` : "");
+  const named = (at: number) => (at < source.named ? `${separator()}${say("authorise.named")}` : "");
   return (
     <Stack gap="xs" className={classes.item} role="group" aria-label={source.code} data-authorise={source.code}>
       <Text fw={600}><Code>{source.code}</Code></Text>

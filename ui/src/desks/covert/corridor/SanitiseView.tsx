@@ -11,6 +11,7 @@ import { Icon } from "@/design/Icon";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import { DateField } from "@/parts/DateField";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
@@ -50,7 +51,7 @@ function Sides({ report }: { report: SourceReport }) {
       <section aria-labelledby="in-vault" className={classes.vault} data-vault>
         <Title order={2} size="h4" id="in-vault">{say("sanitise.vault")}</Title>
         <Stack gap="xs">
-          <Text size="sm"><Code>{report.report}</Code> · {format.date(report.at)}</Text>
+          <Text size="sm"><Code>{report.report}</Code>{separator()}{format.date(report.at)}</Text>
           <Text size="sm">{say("contact.item.basis")}: {say(basisKey(report.rests_on))}</Text>
           {report.knowable && <Text size="sm" fw={600}>{say("contact.item.knowable")}</Text>}
           {report.names.length > 0 && <Text size="sm">{say("contact.item.names")}: {report.names.map((name, at) => <span key={name}>{at > 0 && "، "}<Data>{name}</Data></span>)}</Text>}
@@ -81,7 +82,7 @@ function Writing({ report }: { report: SourceReport }) {
   if (issue.data !== undefined)
     return (
       <Alert variant="default" icon={<Icon name="check" />} title={say("sanitise.issued")} role="status" data-issued={issue.data.number}>
-        <Code>{issue.data.number}</Code> · <Link to="/sources/$id" params={{ id: issue.data.source }}>{say("sanitise.original")}</Link>
+        <Code>{issue.data.number}</Code>{separator()}<Link to="/sources/$id" params={{ id: issue.data.source }}>{say("sanitise.original")}</Link>
       </Alert>
     );
   return (

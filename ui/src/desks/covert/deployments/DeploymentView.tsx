@@ -8,6 +8,7 @@ import { useFormat, ZONE } from "@/core/format";
 import { momentOf, shownNow } from "@/core/moment";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
+import { separator } from "@/i18n/separator";
 import { MomentField } from "@/parts/MomentField";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
@@ -66,7 +67,7 @@ export function DeploymentView({ params }: DeskPlace) {
         shown={found.data.log}
         before={before}
         onBefore={setBefore}
-        head={(line) => <>{format.date(line.observed)} · {called(say, `entry.${line.what}`)} · {called(say, `author.${line.author}`)}{line.speaker !== "" && <> · <Data>{line.speaker}</Data></>}</>}
+        head={(line) => <>{format.date(line.observed)}{separator()}{called(say, `entry.${line.what}`)}{separator()}{called(say, `author.${line.author}`)}{line.speaker !== "" && <>{separator()}<Data>{line.speaker}</Data></>}</>}
         words={(line) => line.text}
       />
     </Stack>
@@ -79,9 +80,9 @@ function Standing({ one }: { one: Deployment }) {
   return (
     <>
       {one.overdue && <Alert color="red" variant="outline" title={say("deployments.overdue")} role="alert">{one.contact_due !== null && say("deployment.due", { when: format.date(one.contact_due) })}</Alert>}
-      <Text><Code>{one.number}</Code> · <Data>{one.objectives}</Data></Text>
+      <Text><Code>{one.number}</Code>{separator()}<Data>{one.objectives}</Data></Text>
       {!one.overdue && one.contact_due !== null && <Text fw={600}>{say("deployment.due", { when: format.date(one.contact_due) })}</Text>}
-      <Text size="sm">{say("deployment.prohibited")}: {one.prohibited.map((text, at) => <span key={text}>{at > 0 && " · "}<Data>{text}</Data></span>)}</Text>
+      <Text size="sm">{say("deployment.prohibited")}: {one.prohibited.map((text, at) => <span key={text}>{at > 0 && separator()}<Data>{text}</Data></span>)}</Text>
       <Text size="sm">{say("deployment.exit")}: <Data>{one.exit_plan}</Data></Text>
     </>
   );

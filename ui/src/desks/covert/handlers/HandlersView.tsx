@@ -7,6 +7,7 @@ import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
+import { separator } from "@/i18n/separator";
 import { DueTime } from "@/parts/DueTime";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import table from "@/parts/Table.module.css";
@@ -67,15 +68,15 @@ function Behind({ handler, list }: { handler: Handler; list: List }) {
   if (list === "payments")
     return (
       <ul>
-        {handler.payments.map((one) => <li key={one.payment}><Code>{one.code}</Code> · {say("amount", { n: format.number(one.amount) })} · <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: one.waits === "receipt" ? "receipts" : "decisions" }} {...props} />}>{called(say, `waits.${one.waits}`)}</Anchor></li>)}
+        {handler.payments.map((one) => <li key={one.payment}><Code>{one.code}</Code>{separator()}{say("amount", { n: format.number(one.amount) })}{separator()}<Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: one.waits === "receipt" ? "receipts" : "decisions" }} {...props} />}>{called(say, `waits.${one.waits}`)}</Anchor></li>)}
       </ul>
     );
-  if (list === "risks") return <ul>{handler.risks.map((one) => <li key={one.number}><Code>{one.code}</Code> · <Code>{one.number}</Code> <DueTime until={one.until} /></li>)}</ul>;
+  if (list === "risks") return <ul>{handler.risks.map((one) => <li key={one.number}><Code>{one.code}</Code>{separator()}<Code>{one.number}</Code> <DueTime until={one.until} /></li>)}</ul>;
   return <Sources sources={handler[list]} />;
 }
 
 function Sources({ sources }: { sources: Handler["sources"] }) {
   const say = useSay();
   const format = useFormat();
-  return <ul>{sources.map((one) => <li key={one.code}><Code>{one.code}</Code> · {called(say, `source-state.${one.state}`)} · {one.last === null ? say("handlers.never") : format.date(one.last)}</li>)}</ul>;
+  return <ul>{sources.map((one) => <li key={one.code}><Code>{one.code}</Code>{separator()}{called(say, `source-state.${one.state}`)}{separator()}{one.last === null ? say("handlers.never") : format.date(one.last)}</li>)}</ul>;
 }

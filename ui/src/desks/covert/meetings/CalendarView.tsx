@@ -10,6 +10,7 @@ import { Code } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { moved } from "@/i18n/format";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import { Done } from "@/parts/Done";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
@@ -97,10 +98,10 @@ function Day({ day, onClosed }: { day: Week["days"][number]; onClosed: (plan: Pl
   const format = useFormat();
   return (
     <section aria-labelledby={`day-${day.day}`} data-day={day.day} aria-current={day.today ? "date" : undefined}>
-      <Title order={2} size="h5" id={`day-${day.day}`}>{t(WEEKDAYS[new Date(`${day.day}T12:00:00Z`).getUTCDay()] ?? "weekday.1")} {format.date(day.day)}{day.today && <> · {say("calendar.today")}</>}</Title>
+      <Title order={2} size="h5" id={`day-${day.day}`}>{t(WEEKDAYS[new Date(`${day.day}T12:00:00Z`).getUTCDay()] ?? "weekday.1")} {format.date(day.day)}{day.today && <>{separator()}{say("calendar.today")}</>}</Title>
       <Stack gap="xs">
         {day.planned.map((one) => <Plan key={one.meeting} plan={one} onClosed={onClosed} />)}
-        {day.due.map((one) => <Text key={`${one.what} ${one.number}`} size="sm" data-due={one.what}>{say(`calendar.${one.what}`)} <Code>{one.number}</Code> · <Code>{one.code}</Code></Text>)}
+        {day.due.map((one) => <Text key={`${one.what} ${one.number}`} size="sm" data-due={one.what}>{say(`calendar.${one.what}`)} <Code>{one.number}</Code>{separator()}<Code>{one.code}</Code></Text>)}
       </Stack>
     </section>
   );

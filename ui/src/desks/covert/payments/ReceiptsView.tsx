@@ -9,6 +9,7 @@ import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import { DueTime } from "@/parts/DueTime";
 import { Done } from "@/parts/Done";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
@@ -36,7 +37,7 @@ export function ReceiptsView({ search }: DeskPlace) {
     <Stack maw="80rem" mx="auto" data-receipts>
       <DeskHead title={say("receipts")} help={say("receipts.help")} />
       {done !== null && (
-        <Done key={`${done.what} ${done.receipt.payment}`} next={next !== undefined && <Anchor size="sm" href={`#receipt-${next.payment}`}>{say("receipts.next")}: <Code>{next.code}</Code> · {say("amount", { n: format.number(next.amount) })} · {format.date(next.paid_at)}</Anchor>}>
+        <Done key={`${done.what} ${done.receipt.payment}`} next={next !== undefined && <Anchor size="sm" href={`#receipt-${next.payment}`}>{say("receipts.next")}: <Code>{next.code}</Code>{separator()}{say("amount", { n: format.number(next.amount) })}{separator()}{format.date(next.paid_at)}</Anchor>}>
           {say(`receipts.${done.what}`)} <Code>{done.receipt.code}</Code>
         </Done>
       )}

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { separator } from "@/i18n/separator";
 import { Dialog } from "@/parts/Dialog";
 import { ErrorNote } from "@/parts/Notes";
 
@@ -39,7 +40,7 @@ function Looking({ receipt, file, there, onClose, onDone }: { receipt: Receipt; 
   return (
     <Dialog size="xl" title={say(there ? "receipts.replace" : "receipts.attach")} onClose={onClose}>
       <Stack gap="sm" data-looking>
-        <Text size="sm">{say("receipts.for")} <Code>{receipt.code}</Code> · {say("amount", { n: format.number(receipt.amount) })} · {format.date(receipt.paid_at)}</Text>
+        <Text size="sm">{say("receipts.for")} <Code>{receipt.code}</Code>{separator()}{say("amount", { n: format.number(receipt.amount) })}{separator()}{format.date(receipt.paid_at)}</Text>
         <Text size="sm"><Data>{file.name}</Data></Text>
         {shown !== "" && (file.type === "application/pdf" ? <a href={shown} target="_blank" rel="noopener noreferrer">{say("receipts.open")}</a> : <img src={shown} alt={file.name} style={{ maxInlineSize: "100%", maxBlockSize: "50vb", objectFit: "contain" }} />)}
         {there && <Textarea label={say("receipts.reason")} dir="auto" autosize required withAsterisk={false} maxLength={500} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />}

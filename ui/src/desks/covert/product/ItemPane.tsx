@@ -4,6 +4,7 @@ import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } f
 
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { separator } from "@/i18n/separator";
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { NumberField } from "@/parts/NumberField";
 
@@ -67,9 +68,9 @@ export function ItemPane({ id, listed, ref, onBack }: { id: string; listed: Item
       <Stack gap="sm">
         <Title order={2} size="h4" id="item">{say("product.item")} <Code>{found.item}</Code></Title>
         <Text size="sm">
-          {format.date(found.at)}{found.kind !== "" && <> · <Data>{found.kind}</Data></>}{found.target !== "" && <> · <Code>{found.target}</Code></>}{found.other !== "" && <> · <Code>{found.other}</Code></>} · {say("product.liid")} <Code>{found.liid}</Code>{found.sequence !== null && <> · <Code>{found.sequence}</Code></>}
+          {format.date(found.at)}{found.kind !== "" && <>{separator()}<Data>{found.kind}</Data></>}{found.target !== "" && <>{separator()}<Code>{found.target}</Code></>}{found.other !== "" && <>{separator()}<Code>{found.other}</Code></>}{separator()}{say("product.liid")} <Code>{found.liid}</Code>{found.sequence !== null && <>{separator()}<Code>{found.sequence}</Code></>}
         </Text>
-        <Text fw={600} role="status">{say(`item.${found.state}`)}{found.held !== "" && ` · ${say("product.outside", { what: called(say, `beyond.${found.held}`) })}`}</Text>
+        <Text fw={600} role="status">{say(`item.${found.state}`)}{found.held !== "" && `${separator()}${say("product.outside", { what: called(say, `beyond.${found.held}`) })}`}</Text>
         {found.recording !== "" && <Text size="sm" fw={found.recording === "matches" ? 400 : 600} data-recording={found.recording}>{called(say, `recording.${found.recording}`)} <Data>{found.file}</Data></Text>}
         <Sound source={found.original} name={found.file} closed={found.recording === "matches" && found.original === ""} ref={sound} />
         {read.isError && <ErrorNote error={read.error} />}
@@ -107,7 +108,7 @@ function Versions({ versions, onSeek }: { versions: readonly Transcript[]; onSee
           <li key={one.version} data-version={one.version} style={{ marginBlockEnd: "0.5rem" }}>
             <Group gap="xs">
               <Button size="compact-sm" variant="default" dir="ltr" aria-label={say("product.seek", { at: clockOf(one.offset) })} onClick={() => { onSeek(one.offset); }}>{clockOf(one.offset)}</Button>
-              <Text span size="xs" c="dimmed"><Code>{one.language}</Code> {one.translator !== "" && <Data>{one.translator}</Data>} · {say("product.version", { n: format.number(one.version) })} · {format.date(one.at)}</Text>
+              <Text span size="xs" c="dimmed"><Code>{one.language}</Code> {one.translator !== "" && <Data>{one.translator}</Data>}{separator()}{say("product.version", { n: format.number(one.version) })}{separator()}{format.date(one.at)}</Text>
             </Group>
             {one.text === null ? <Text size="sm">{say("product.closed")}</Text> : <div className={classes.said}><Data>{one.text}</Data></div>}
           </li>

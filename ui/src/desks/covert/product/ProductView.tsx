@@ -6,6 +6,7 @@ import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
+import { separator } from "@/i18n/separator";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
@@ -32,7 +33,7 @@ export function ProductView({ search, go }: DeskPlace) {
           <li key={one.number} data-order={one.number} style={{ marginBlockEnd: "0.5rem" }}>
             <Group gap="sm">
               <Button size="compact-md" variant={one.number === number ? "filled" : "default"} aria-pressed={one.number === number} onClick={() => { go({ number: one.number }); }}><Code>{one.number}</Code></Button>
-              <Text span size="sm"><Data>{one.issuer}</Data> <Code>{one.reference}</Code> {called(say, `state.${one.state}`)}{one.until !== null && ` · ${say("sources.until", { when: format.date(one.until) })}`}</Text>
+              <Text span size="sm"><Data>{one.issuer}</Data> <Code>{one.reference}</Code> {called(say, `state.${one.state}`)}{one.until !== null && `${separator()}${say("sources.until", { when: format.date(one.until) })}`}</Text>
               <Text span size="sm" fw={600}>{say("product.unheard", { n: format.number(one.unheard), of: format.number(one.items) })}</Text>
             </Group>
           </li>

@@ -9,6 +9,7 @@ import { useFormat } from "@/core/format";
 import { writeAt } from "@/core/place";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
+import { separator } from "@/i18n/separator";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
@@ -69,7 +70,7 @@ function Rows({ held }: { held: Held }) {
                 <td><Link to="/sources/$id" params={{ id: held.source }} search={{ at: writeAt({ source: held.source, part: row.part, row: row.row, column: 1 }) }}><Code>{format.number(row.row)}</Code></Link></td>
                 <td>{row.at === null ? "–" : format.date(row.at)}</td>
                 <td>{called(say, `kind.${row.kind}`)}</td>
-                <td>{row.parties.map((party, at) => <span key={`${at.toString()}${party}`}>{at > 0 && " · "}<Data>{party}</Data></span>)}</td>
+                <td>{row.parties.map((party, at) => <span key={`${at.toString()}${party}`}>{at > 0 && separator()}<Data>{party}</Data></span>)}</td>
                 <td>{row.beyond.map((one) => called(say, `beyond.${one}`)).join("، ")}</td>
               </tr>
             ))}

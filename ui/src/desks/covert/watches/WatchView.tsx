@@ -8,6 +8,7 @@ import { useFormat, ZONE } from "@/core/format";
 import { momentOf, shownNow } from "@/core/moment";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
+import { separator } from "@/i18n/separator";
 import { MomentField } from "@/parts/MomentField";
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { NumberField } from "@/parts/NumberField";
@@ -38,7 +39,7 @@ export function WatchesView() {
             <Group gap="sm">
               <Button size="md" variant="default" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: `watch/${one.number}` }} search={{ own: one.own }} {...props} />}><Code>{one.number}</Code></Button>
               <Text span size="sm">{format.date(one.begins)} – {format.date(one.ends)}</Text>
-              <Text span size="sm" c="dimmed"><Code>{one.own}</Code> · {say("log.lines", { n: format.number(one.lines) })}</Text>
+              <Text span size="sm" c="dimmed"><Code>{one.own}</Code>{separator()}{say("log.lines", { n: format.number(one.lines) })}</Text>
             </Group>
           </li>
         ))}
@@ -60,7 +61,7 @@ export function WatchView({ params, search }: DeskPlace) {
   return (
     <Stack maw="60rem" mx="auto" className={classes.touch} data-watch-log={number}>
       <DeskHead title={say("watch")} help={say("watch.help")} />
-      <Text><Code>{one.number}</Code> · {format.date(one.begins)} – {format.date(one.ends)}</Text>
+      <Text><Code>{one.number}</Code>{separator()}{format.date(one.begins)} – {format.date(one.ends)}</Text>
       {one.bystanders !== "" && <Text size="sm">{say("watch.bystanders")}: <Data>{one.bystanders}</Data></Text>}
       <Writing watch={one} own={search["own"] ?? ""} />
       <Signing watch={one} />
@@ -69,7 +70,7 @@ export function WatchView({ params, search }: DeskPlace) {
         shown={one.log}
         before={before}
         onBefore={setBefore}
-        head={(line) => <>{format.date(line.at)} · <Code>{line.observer}</Code>{line.subject !== "" && <> · <Data>{line.subject}</Data></>} · {called(say, `light.${line.light}`)}{line.distance > 0 && <> · <bdi dir="ltr">{format.number(line.distance)} m</bdi></>}{line.place !== "" && <> · <Data>{line.place}</Data></>}{line.plate !== "" && <> · <Data>{line.plate}</Data></>}</>}
+        head={(line) => <>{format.date(line.at)}{separator()}<Code>{line.observer}</Code>{line.subject !== "" && <>{separator()}<Data>{line.subject}</Data></>}{separator()}{called(say, `light.${line.light}`)}{line.distance > 0 && <>{separator()}<bdi dir="ltr">{format.number(line.distance)} m</bdi></>}{line.place !== "" && <>{separator()}<Data>{line.place}</Data></>}{line.plate !== "" && <>{separator()}<Data>{line.plate}</Data></>}</>}
         words={(line) => line.act}
         below={(line) => line.collateral !== "" && <Text size="sm">{say("watch.blurred")} {line.collateral}</Text>}
       />

@@ -6,6 +6,7 @@ import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
+import { separator } from "@/i18n/separator";
 import { ErrorNote } from "@/parts/Notes";
 
 import { ExpectedPeople } from "../arrivals/ExpectedPeople";
@@ -78,7 +79,7 @@ export function IntakeView({ search }: DeskPlace) {
               <section key={one.number} className={css["side"]} data-candidate={one.number}>
                 <Text fw={600}><Data>{one.name}</Data> <Code>{one.number}</Code></Text>
                 <Text size="sm">{one.also.map((name) => <Data key={name}>{name} </Data>)}<Data>{one.mother}</Data> {one.born !== "" && format.date(one.born)} <Code>{one.document}</Code></Text>
-                <Text size="sm">{one.why.map((why) => called(say, `why.${why}`)).join(say("comma"))}{one.held && <> · {say("intake.held")}</>}</Text>
+                <Text size="sm">{one.why.map((why) => called(say, `why.${why}`)).join(say("comma"))}{one.held && <>{separator()}{say("intake.held")}</>}</Text>
               </section>
             ))}
           </div>

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type RefObject, useState } from "react";
 
 import { Data } from "@/design/Text";
+import { separator } from "@/i18n/separator";
 import { ErrorNote } from "@/parts/Notes";
 import { MomentField } from "@/parts/MomentField";
 
@@ -67,7 +68,7 @@ export function CourtDayForm({ person: given, onBack }: { person: string; onBack
   const send = () => {
     if (errors.check(missing({ person, court: plan.court, at: plan.at, purpose }, say("field.needed"))) && purpose !== "") enter.mutate({ ...plan, leaves: plan.leaves || null, person, purpose, summons }, { onError: errors.refused });
   };
-  if (enter.data !== undefined) return <Done next={<Button size="sm" onClick={onBack}>{say("court.done")}</Button>}>{say("court.entered", { at: time(enter.data.at) })} <Data>{enter.data.court}</Data> · <PersonLink person={enter.data.person} name={file.data?.name ?? ""} /></Done>;
+  if (enter.data !== undefined) return <Done next={<Button size="sm" onClick={onBack}>{say("court.done")}</Button>}>{say("court.entered", { at: time(enter.data.at) })} <Data>{enter.data.court}</Data>{separator()}<PersonLink person={enter.data.person} name={file.data?.name ?? ""} /></Done>;
   return (
     <Frame title={say("court.enter")} form={errors.form} onSend={send}>
       <div data-at="person"><PersonPick label={say("column.person")} value={person} onValue={setPerson} held required error={errors.wrong["person"]} /></div>
@@ -91,7 +92,7 @@ export function ChangeForm({ line, onBack }: { line: CourtLine; onBack: () => vo
   const send = () => {
     if (errors.check(missing({ court: plan.court, at: plan.at, reason }, say("field.needed")))) change.mutate({ ...plan, leaves: plan.leaves || null, number: line.number, reason: reason.trim() }, { onError: errors.refused });
   };
-  if (change.data !== undefined) return <Done next={<Button size="sm" onClick={onBack}>{say("court.done")}</Button>}>{say("court.changed", { at: time(change.data.at) })} <Data>{change.data.court}</Data> · <PersonLink person={line.person} name={line.name} /></Done>;
+  if (change.data !== undefined) return <Done next={<Button size="sm" onClick={onBack}>{say("court.done")}</Button>}>{say("court.changed", { at: time(change.data.at) })} <Data>{change.data.court}</Data>{separator()}<PersonLink person={line.person} name={line.name} /></Done>;
   return (
     <Frame title={`${say("court.change")}: ${line.name}`} form={errors.form} onSend={send}>
       <PlanFields plan={plan} wrong={errors.wrong} onPlan={setPlan} />
@@ -115,7 +116,7 @@ export function ResultForm({ line, onBack }: { line: CourtLine; onBack: () => vo
   const send = () => {
     if (errors.check(missing({ state, outcome }, say("field.needed"))) && state !== "") result.mutate({ number: line.number, state, outcome: outcome.trim(), video: video && state === "held", next: next || null }, { onError: errors.refused });
   };
-  if (result.data !== undefined) return <Done next={<Button size="sm" onClick={onBack}>{say("court.done")}</Button>}><PersonLink person={line.person} name={line.name} /> · {called(say, `court-state.${result.data.state}`)}{next !== "" && <> · {say("court.next-entered", { at: time(next) })}</>}</Done>;
+  if (result.data !== undefined) return <Done next={<Button size="sm" onClick={onBack}>{say("court.done")}</Button>}><PersonLink person={line.person} name={line.name} />{separator()}{called(say, `court-state.${result.data.state}`)}{next !== "" && <>{separator()}{say("court.next-entered", { at: time(next) })}</>}</Done>;
   return (
     <Frame title={`${say("court.result")}: ${line.name}`} form={errors.form} onSend={send}>
       <div data-at="state"><NativeSelect label={say("court.state")} required value={state} error={errors.wrong["state"]} data={[{ value: "", label: say("choose") }, ...OUTCOMES.map((one) => ({ value: one, label: called(say, `court-state.${one}`) }))]} onChange={(event) => { setState(OUTCOMES.find((one) => one === event.currentTarget.value) ?? ""); }} /></div>

@@ -6,6 +6,7 @@ import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import { DateField } from "@/parts/DateField";
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { Rows } from "@/parts/Rows";
@@ -58,7 +59,7 @@ export function CourtDaysView({ search, go }: DeskPlace) {
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
       {told !== undefined && (
         <>
-          <Text role="status" fw={600}><Data>{named(told.facility)}</Data> · {format.date(told.since)} – {format.date(told.until)} · {say("court.count", { n: format.number(told.days.reduce((sum, one) => sum + one.people.length, 0)) })}</Text>
+          <Text role="status" fw={600}><Data>{named(told.facility)}</Data>{separator()}{format.date(told.since)} – {format.date(told.until)}{separator()}{say("court.count", { n: format.number(told.days.reduce((sum, one) => sum + one.people.length, 0)) })}</Text>
           {told.days.length === 0 && <Text>{say("court.none")}</Text>}
           {told.days.map((one) => (
             <section key={one.day} aria-labelledby={`day-${one.day}`} data-day={one.day}>
@@ -89,10 +90,10 @@ function Line({ line, day, onForm }: { line: CourtLine; day: string; onForm: (ki
       <td><Code>{line.place}</Code></td>
       <td><Data>{line.court}</Data>{line.summons !== "" && <Text size="xs" c="dimmed"><Code>{line.summons}</Code></Text>}</td>
       <td>{line.purpose === "" ? "–" : called(say, `purpose.${line.purpose}`)}</td>
-      <td>{line.escort === "" && line.transport === "" ? (planned && line.source === "court-day" ? say("court.no-escort") : "–") : <Data>{[line.escort, line.transport].filter((one) => one !== "").join(" · ")}</Data>}</td>
+      <td>{line.escort === "" && line.transport === "" ? (planned && line.source === "court-day" ? say("court.no-escort") : "–") : <Data>{[line.escort, line.transport].filter((one) => one !== "").join(separator())}</Data>}</td>
       <td>
         {called(say, `court-state.${line.state}`)}
-        {line.video && <> · {say("court.video")}</>}
+        {line.video && <>{separator()}{say("court.video")}</>}
         {line.left !== null && <Text size="xs">{line.back !== null ? say("court.back", { at: time(line.back) }) : line.arrived === null ? say("court.under-way", { at: time(line.left) }) : say("court.there", { at: time(line.arrived) })}</Text>}
         {line.outcome !== "" && <Text size="xs"><Data>{line.outcome}</Data></Text>}
       </td>

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { separator } from "@/i18n/separator";
 import due from "@/parts/Due.module.css";
 import { DueTime } from "@/parts/DueTime";
 
@@ -83,7 +84,7 @@ function ClockTask({ one, at }: { one: Clock; at: string }) {
         {one.steps.length > 0 && (
           <details>
             <summary>{say("task.counted")}</summary>
-            {one.steps.map((step, number) => <Text key={`${step.what} ${String(number)}`} size="sm">{called(say, `count.${step.what}`)} {step.amount > 0 && format.number(step.amount)}{step.day !== null && <> · {time(step.day)}</>}{step.order !== "" && <> · <Code>{step.order}</Code></>}</Text>)}
+            {one.steps.map((step, number) => <Text key={`${step.what} ${String(number)}`} size="sm">{called(say, `count.${step.what}`)} {step.amount > 0 && format.number(step.amount)}{step.day !== null && <>{separator()}{time(step.day)}</>}{step.order !== "" && <>{separator()}<Code>{step.order}</Code></>}</Text>)}
           </details>
         )}
       </div>

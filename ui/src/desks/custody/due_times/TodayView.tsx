@@ -4,6 +4,7 @@ import { useState } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
+import { separator } from "@/i18n/separator";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import css from "../Custody.module.css";
@@ -41,7 +42,7 @@ export function TodayView({ search, go }: DeskPlace) {
   return (
     <Stack maw="90rem" mx="auto" className={css["whole"]} data-today={post}>
       <Title order={1}>{told === undefined || told.facility === "" ? say("today.title") : say("today.at", { name: named(told.facility) })}</Title>
-      {told !== undefined && <Text c="dimmed">{time(told.at)} · {say("residents.counts", { inside: format.number(told.inside), out: format.number(told.out.length), none: format.number(told.no_cell.length) })}</Text>}
+      {told !== undefined && <Text c="dimmed">{time(told.at)}{separator()}{say("residents.counts", { inside: format.number(told.inside), out: format.number(told.out.length), none: format.number(told.no_cell.length) })}</Text>}
       <Group align="flex-end">
         <div>
           <Text size="sm" fw={500} id="post">{say("post")}</Text>

@@ -7,6 +7,7 @@ import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
+import { separator } from "@/i18n/separator";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import css from "../Custody.module.css";
@@ -52,7 +53,7 @@ function IncidentDetails({ told }: { told: Incident }) {
   return (
     <>
       <Title order={2} size="h3">{called(say, `incident.${told.sort}`)} <Code>{told.number}</Code></Title>
-      <Text>{time(told.at)} <Code>{told.facility}</Code>{told.basis !== "" && <> · {say("incident.basis")} <Data>{told.basis}</Data></>}</Text>
+      <Text>{time(told.at)} <Code>{told.facility}</Code>{told.basis !== "" && <>{separator()}{say("incident.basis")} <Data>{told.basis}</Data></>}</Text>
       {told.inquiry === "closed" && <Alert variant="default" title={say("incident.closed")}>{say("incident.closed.next")}</Alert>}
       {told.inquiry === "missing" && <Alert variant="default" title={say("incident.missing")}>{say("incident.missing.next")}</Alert>}
       {told.text !== "" && <Text style={{ whiteSpace: "pre-wrap" }}><Data>{told.text}</Data></Text>}

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 
 import { Data } from "@/design/Text";
+import { separator } from "@/i18n/separator";
 import { Done } from "@/parts/Done";
 import { MomentField } from "@/parts/MomentField";
 import { ErrorNote } from "@/parts/Notes";
@@ -27,7 +28,7 @@ export function ArrivalForm({ file }: { file: PersonFile }) {
   return (
     <form ref={errors.form} noValidate onSubmit={(event) => { event.preventDefault(); send(); }}>
       <Stack gap="md">
-        <Text><PersonLink person={file.number} name={file.name} /> · <Data>{move.place}</Data> · {say("court.went", { at: time(move.left ?? move.since) })}</Text>
+        <Text><PersonLink person={file.number} name={file.name} />{separator()}<Data>{move.place}</Data>{separator()}{say("court.went", { at: time(move.left ?? move.since) })}</Text>
         <div data-at="arrived"><MomentField label={say("column.arrived")} required value={arrived} onValue={setArrived} first={HOUSE} />{errors.wrong["arrived"] !== undefined && <Text size="sm" c="red.9" role="alert">{errors.wrong["arrived"]}</Text>}</div>
         {arrive.isError && errors.loose(arrive.error) && <ErrorNote error={arrive.error} />}
         <Group><Button type="submit" loading={arrive.isPending}>{say("move.arrive")}</Button></Group>

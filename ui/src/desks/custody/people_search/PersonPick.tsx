@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { Code, Data } from "@/design/Text";
+import { separator } from "@/i18n/separator";
 
 import { type FoundPerson, peopleQuery } from "../server";
 import { useSay } from "../words";
@@ -45,7 +46,7 @@ export function PersonPick({ label, value, onValue, facility = "", held = false,
       filter={({ options }) => options}
       renderOption={({ option }) => {
         const one = all.find((each) => each.person === option.value);
-        return <Group gap="xs"><Data>{option.label}</Data><Text size="xs" c="dimmed"><Code>{option.value}</Code>{one !== undefined && one.facility !== "" && <> · <Code>{one.facility}</Code></>}</Text></Group>;
+        return <Group gap="xs"><Data>{option.label}</Data><Text size="xs" c="dimmed"><Code>{option.value}</Code>{one !== undefined && one.facility !== "" && <>{separator()}<Code>{one.facility}</Code></>}</Text></Group>;
       }}
       value={value === "" ? null : value}
       searchValue={text}

@@ -8,6 +8,7 @@ import { DeskHead } from "@/desks/kit/DeskHead";
 import { DeskLink } from "@/desks/kit/DeskLink";
 import { DueTime } from "@/parts/DueTime";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
@@ -107,9 +108,9 @@ function Levels({ levels }: { levels: readonly HeldLevel[] }) {
         {levels.map((one) => (
           <li key={one.record}>
             <Code>{one.number}</Code> {called(say, `level.${one.sort}`)}: <b>{called(say, `level.${one.now}`)}</b> {say("level.until")} {time(one.until)}
-            {one.why !== "" && <> · {called(say, `level.why.${one.why}`)} ({say("level.chosen")} {called(say, `level.${one.chosen}`)})</>}
-            {one.told === null && <> · {say("level.untold")}</>}
-            {one.challenged !== null && <> · {say("level.challenged")} {time(one.challenged)}{one.answered === null ? <> · {say("level.unanswered")}</> : <> · {say("level.answered")} {time(one.answered)}</>}</>}
+            {one.why !== "" && <>{separator()}{called(say, `level.why.${one.why}`)} ({say("level.chosen")} {called(say, `level.${one.chosen}`)})</>}
+            {one.told === null && <>{separator()}{say("level.untold")}</>}
+            {one.challenged !== null && <>{separator()}{say("level.challenged")} {time(one.challenged)}{one.answered === null ? <>{separator()}{say("level.unanswered")}</> : <>{separator()}{say("level.answered")} {time(one.answered)}</>}</>}
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@ import { Button, Group, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 
 import { Code, Data } from "@/design/Text";
+import { separator } from "@/i18n/separator";
 import table from "@/parts/Table.module.css";
 
 import { useTime } from "../moment";
@@ -19,7 +20,7 @@ export function PlanPart({ person, plan, held }: { person: string; plan: HeldPla
       <Title order={3} size="h4">{say("plan")}</Title>
       {plan === null ? <Text>{say("plan.none")}</Text> : (
         <>
-          <Text>{say("plan.made")} {time(plan.made)} <Data>{plan.by}</Data> · <b>{say("plan.review")} {time(plan.review)}</b> <Code>{plan.booking}</Code></Text>
+          <Text>{say("plan.made")} {time(plan.made)} <Data>{plan.by}</Data>{separator()}<b>{say("plan.review")} {time(plan.review)}</b> <Code>{plan.booking}</Code></Text>
           <dl>
             {([["view", [plan.view]], ["goals", goals], ["work", [plan.work]], ["education", [plan.education]], ["programmes", programmes], ["release", [plan.release]], ["family", [plan.family]]] as const).map(([name, told]) => (
               <div key={name}><dt><b>{say(`plan.${name}`)}</b></dt>{told.some((one) => one !== "") ? told.map((one) => <dd key={one}><Data>{one}</Data></dd>) : <dd>{say("plan.empty")}</dd>}</div>

@@ -1,3 +1,5 @@
+import { separator } from "@/i18n/separator";
+
 import { NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
@@ -9,7 +11,7 @@ export function FacilityPick({ value, onValue, required = false, error, empty = 
   const say = useSay();
   const { data } = useQuery(facilitiesQuery);
   const known = data?.facilities ?? [];
-  const options = known.map((one) => ({ value: one.code, label: one.name === "" ? one.code : `${one.name} · ${one.code}` }));
+  const options = known.map((one) => ({ value: one.code, label: one.name === "" ? one.code : `${one.name}${separator()}${one.code}` }));
   const first = empty || known.length === 0 ? [{ value: "", label: known.length === 0 ? say("facility.none") : say("facility.choose") }] : [];
   const strange = value !== "" && !known.some((one) => one.code === value) ? [{ value, label: value }] : [];
   return <NativeSelect label={say("facility")} required={required} error={error} value={value === "" && !empty ? (known[0]?.code ?? "") : value} data={[...first, ...strange, ...options]} onChange={(event) => { onValue(event.currentTarget.value); }} data-facility />;

@@ -6,6 +6,7 @@ import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { Icon } from "@/design/Icon";
+import { separator } from "@/i18n/separator";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { CellPart, NewCell } from "../cells/CellPart";
@@ -102,7 +103,7 @@ function CellCard({ cell, chosen, onChosen }: { cell: CellResidents; chosen: boo
   return (
     <li className={css["cell"]} data-use={use} data-cell={cell.code}>
       <button type="button" className={css["door"]} aria-pressed={chosen} aria-label={say("cell.show", { place: cell.code })} onClick={onChosen}><Code>{door(cell.code)}</Code></button>
-      <Text span size="sm">{cell.capacity === null ? say("residents.wing-unknown", { n: format.number(cell.people.length) }) : say("residents.of", { n: format.number(cell.people.length), of: format.number(cell.capacity) })}{use !== "room" && use !== "empty" && <> · <b>{say(`use.${use}`)}</b></>}</Text>
+      <Text span size="sm">{cell.capacity === null ? say("residents.wing-unknown", { n: format.number(cell.people.length) }) : say("residents.of", { n: format.number(cell.people.length), of: format.number(cell.capacity) })}{use !== "room" && use !== "empty" && <>{separator()}<b>{say(`use.${use}`)}</b></>}</Text>
       {cell.closed !== "" && <Text size="sm"><Data>{cell.closed}</Data></Text>}
       {cell.people.length === 0 ? <Text size="sm" c="dimmed">{say("use.empty")}</Text> : <ul>{cell.people.map((one) => <li key={one.person}><PersonLink person={one.person} name={one.name} small /></li>)}</ul>}
     </li>
@@ -116,7 +117,7 @@ function Elsewhere({ title, people }: { title: string; people: readonly Resident
   return (
     <section data-elsewhere>
       <Title order={2} size="h4">{title}</Title>
-      <ul>{people.map((one) => <li key={one.person}><PersonLink person={one.person} name={one.name} /> · {called(say, `move.${one.sort}`)}: <Data>{one.place}</Data> · {say("residents.since", { at: time(one.since) })}</li>)}</ul>
+      <ul>{people.map((one) => <li key={one.person}><PersonLink person={one.person} name={one.name} />{separator()}{called(say, `move.${one.sort}`)}: <Data>{one.place}</Data>{separator()}{say("residents.since", { at: time(one.since) })}</li>)}</ul>
     </section>
   );
 }

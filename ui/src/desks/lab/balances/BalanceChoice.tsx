@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import { ErrorNote } from "@/parts/Notes";
 
 import { type Balances, balancesQuery } from "../server";
@@ -19,7 +20,7 @@ export function BalanceChoice({ balance, reason, onBalance, onReason }: { balanc
     <Stack gap="xs">
       <NativeSelect label={say("column.balance")} required withAsterisk={false} w="24rem" data-balance-choice value={balance} onChange={(event) => { onBalance(event.currentTarget.value); }}>
         <option value="">{say("enter.choose")}</option>
-        {balances.map((one) => <option key={one.balance} value={one.balance} disabled={one.standing === "failed" || one.standing === "uncalibrated"}>{`${one.balance} · ${called(say, `standing.${one.standing}`)}`}</option>)}
+        {balances.map((one) => <option key={one.balance} value={one.balance} disabled={one.standing === "failed" || one.standing === "uncalibrated"}>{`${one.balance}${separator()}${called(say, `standing.${one.standing}`)}`}</option>)}
       </NativeSelect>
       {found.isError && <ErrorNote error={found.error} />}
       {found.isSuccess && balances.length === 0 && <Text size="sm">{say("balances.none")} <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: "balances" }} search={{ do: "new" }} {...props} />}>{say("balances.new")}</Anchor></Text>}

@@ -10,6 +10,7 @@ import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { LOCALE_CODES, type Locale, LOCALES } from "@/i18n/locales";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import { Onward } from "@/parts/Onward";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
@@ -67,7 +68,7 @@ function Shown({ told, caseId, before, onBefore }: Paged) {
       <DeskHead title={<>{say("exhibit")} <Data>{told.exhibit}</Data></>} help={say("exhibit.help")} back={{ to: "bench", case: caseId, name: say("bench") }}>
         <Group gap="sm">
           <Badge variant="outline" tt="none">{called(say, `state.${told.state}`)}</Badge>
-          <Text size="sm">{say("exhibit.seal")} <Code>{told.seal === "" ? "–" : told.seal}</Code> · {say("exhibit.holder")} <Data>{told.holder === "" ? "–" : who(told, told.holder)}</Data></Text>
+          <Text size="sm">{say("exhibit.seal")} <Code>{told.seal === "" ? "–" : told.seal}</Code>{separator()}{say("exhibit.holder")} <Data>{told.holder === "" ? "–" : who(told, told.holder)}</Data></Text>
           <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: `records/lab-examination/${told.examination}` }} search={{ case: caseId }} data-reviews {...props} />}>{say("exhibit.reviews")}</Anchor>
         </Group>
       </DeskHead>
@@ -196,7 +197,7 @@ function Custody({ told, caseId, before, onBefore }: Paged) {
       )}
       <ol start={told.first}>
         {told.steps.map((one) => (
-          <li key={one.id}>{called(say, `doing.${one.what}`)}: <Data>{who(told, one.by)}</Data>{one.taker !== "" && <> <Onward /> <Data>{who(told, one.taker)}</Data></>} {one.seal !== "" && <Code>{one.seal}</Code>} {one.amount !== "" && <Code>{one.amount}</Code>} · {format.date(one.happened)}</li>
+          <li key={one.id}>{called(say, `doing.${one.what}`)}: <Data>{who(told, one.by)}</Data>{one.taker !== "" && <> <Onward /> <Data>{who(told, one.taker)}</Data></>} {one.seal !== "" && <Code>{one.seal}</Code>} {one.amount !== "" && <Code>{one.amount}</Code>}{separator()}{format.date(one.happened)}</li>
         ))}
       </ol>
       {told.odd.map((one, at) => <Text key={at} size="sm">{format.sentence(one.replace(MOMENT, format.date).replace(ACT, (id) => place(told, id)))}</Text>)}

@@ -4,6 +4,7 @@ import { useState } from "react";
 
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { separator } from "@/i18n/separator";
 import table from "@/parts/Table.module.css";
 
 import { type Examined, isOpen } from "../server";
@@ -115,7 +116,7 @@ function Purities({ told, onWithdraw }: Listed) {
               <td>{called(say, `form.${one.form}`)}</td>
               <td><Code>{`${one.milligrams} mg / ${one.millilitres} mL`}</Code></td>
               <td><Code>{one.run}</Code></td>
-              <td><Data>{one.balance}</Data> · <Checked checked={one.checked} reason={one.reason} /></td>
+              <td><Data>{one.balance}</Data>{separator()}<Checked checked={one.checked} reason={one.reason} /></td>
               <td><Counts told={told} withdrawn={one.withdrawn} /></td>
               {onWithdraw !== undefined && <td>{one.withdrawn == null && <Button size="compact-sm" variant="default" data-withdraw={`purity ${(at + 1).toString()}`} onClick={() => { onWithdraw("purity", at + 1, `${one.substance}, ${one.percent} % m/m`); }}>{say("withdraw.open")}</Button>}</td>}
             </tr>

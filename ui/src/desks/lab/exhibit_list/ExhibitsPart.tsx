@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { separator } from "@/i18n/separator";
 import table from "@/parts/Table.module.css";
 import { DueTime } from "@/parts/DueTime";
 import { ErrorNote, Loading } from "@/parts/Notes";
@@ -37,7 +38,7 @@ export function ExhibitsPart({ caseId }: { caseId: string }) {
                 <td>{one.due_on === null ? "–" : one.state === "issued" ? format.date(one.due_on) : <DueTime until={one.due_on} />}</td>
                 <td>
                   {one.substances.map((each) => (
-                    <Text key={each.substance} size="sm"><Data>{each.substance}</Data>: {called(say, `holds.${each.holds}`)}{each.wanting.length > 0 && <> ({each.wanting.map((code) => called(say, `wanting.${code}`)).join(" · ")})</>}</Text>
+                    <Text key={each.substance} size="sm"><Data>{each.substance}</Data>: {called(say, `holds.${each.holds}`)}{each.wanting.length > 0 && <> ({each.wanting.map((code) => called(say, `wanting.${code}`)).join(separator())})</>}</Text>
                   ))}
                 </td>
               </tr>
@@ -51,14 +52,14 @@ export function ExhibitsPart({ caseId }: { caseId: string }) {
           <Text size="sm">{say("alike.help")}</Text>
           <ul>
             {alike.map((one) => (
-              <li key={`${one.exhibit} ${one.other}`} data-alike={`${one.exhibit} ${one.other}`}><Code>{one.exhibit}</Code> – <Code>{one.other}</Code>: <Code>{format.number(one.value.toFixed(3))}</Code> {say("alike.over", { n: format.number(one.common), of: format.number(one.all) })}{one.apart && <> · {say("alike.apart")}</>}</li>
+              <li key={`${one.exhibit} ${one.other}`} data-alike={`${one.exhibit} ${one.other}`}><Code>{one.exhibit}</Code> – <Code>{one.other}</Code>: <Code>{format.number(one.value.toFixed(3))}</Code> {say("alike.over", { n: format.number(one.common), of: format.number(one.all) })}{one.apart && <>{separator()}{say("alike.apart")}</>}</li>
             ))}
           </ul>
         </>
       )}
       <Group gap="sm" mt="sm">
         <Button variant="default" data-state-results loading={stating.isPending} onClick={() => { stating.mutate({ case: caseId }); }}>{say("exhibits.state")}</Button>
-        {stating.data !== undefined && <Text size="sm" role="status">{stating.data.source === "" ? <>{say(stating.data.stated.length === 0 ? "exhibits.none-released" : "exhibits.unchanged")} {stating.data.stated.map((one, at) => <span key={one}>{at > 0 && ", "}<Code>{one}</Code></span>)}</> : <>{say("exhibits.stated")} {stating.data.exhibits.map((one, at) => <span key={one}>{at > 0 && ", "}<Code>{one}</Code></span>)} · <Anchor size="sm" renderRoot={(props) => <Link to="/sources/$id" params={{ id: stating.data.source }} {...props} />}>{say("exhibits.source")}</Anchor></>}</Text>}
+        {stating.data !== undefined && <Text size="sm" role="status">{stating.data.source === "" ? <>{say(stating.data.stated.length === 0 ? "exhibits.none-released" : "exhibits.unchanged")} {stating.data.stated.map((one, at) => <span key={one}>{at > 0 && ", "}<Code>{one}</Code></span>)}</> : <>{say("exhibits.stated")} {stating.data.exhibits.map((one, at) => <span key={one}>{at > 0 && ", "}<Code>{one}</Code></span>)}{separator()}<Anchor size="sm" renderRoot={(props) => <Link to="/sources/$id" params={{ id: stating.data.source }} {...props} />}>{say("exhibits.source")}</Anchor></>}</Text>}
       </Group>
       {stating.isError && <ErrorNote error={stating.error} />}
     </section>

@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { download } from "@/core/download";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { separator } from "@/i18n/separator";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "../Lab.module.css";
@@ -39,7 +40,7 @@ function Run({ caseId, run }: { caseId: string; run: ReportedRun }) {
     <div>
       <Group gap="sm" mb="xs">
         <Title order={3} size="h4">{say("column.run")} <Code>{run.run}</Code></Title>
-        <Text size="sm">{run.acquired === "" ? "" : format.date(run.acquired)} · <Data>{run.instrument}</Data> · <Data>{run.method}</Data></Text>
+        <Text size="sm">{run.acquired === "" ? "" : format.date(run.acquired)}{separator()}<Data>{run.instrument}</Data>{separator()}<Data>{run.method}</Data></Text>
         {!run.missing && <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: `bench/${caseId}/${run.sequence}/${encodeURIComponent(run.run)}` }} {...props} />}>{say("runs.open")}</Anchor>}
         {!run.missing && <Button size="compact-sm" variant="default" loading={out.isPending} onClick={leave}>{say("run.csv")}</Button>}
       </Group>

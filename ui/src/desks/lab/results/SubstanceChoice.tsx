@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { Data } from "@/design/Text";
+import { separator } from "@/i18n/separator";
 import { ErrorNote } from "@/parts/Notes";
 
 import { substancesQuery } from "../server";
@@ -45,7 +46,7 @@ export function SubstanceChoice({ caseId, examination, substance, unlisted, erro
           filter={({ options }) => (all.some((one) => one.name === text) ? options : options.filter((option) => "value" in option && has(all.find((one) => one.name === option.value), part)))}
           renderOption={({ option }) => {
             const one = all.find((each) => each.name === option.value);
-            return <Group gap="xs"><Data>{option.label}</Data><Text size="xs" c="dimmed">{one !== undefined && one.also !== "" && <><Data>{one.also}</Data> · </>}{one !== undefined && called(say, `substance.where.${one.where}`)}</Text></Group>;
+            return <Group gap="xs"><Data>{option.label}</Data><Text size="xs" c="dimmed">{one !== undefined && one.also !== "" && <><Data>{one.also}</Data>{separator()}</>}{one !== undefined && called(say, `substance.where.${one.where}`)}</Text></Group>;
           }}
           value={substance === "" ? null : substance}
           searchValue={text}

@@ -7,6 +7,7 @@ import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
@@ -35,7 +36,7 @@ function Shown({ board, caseId }: { board: Board; caseId: string }) {
       <DeskHead title={<Data>{board.name}</Data>} help={say("board.help")} back={{ to: "bench", case: caseId, name: say("bench") }}>
         <Group gap="sm">
           <Control inControl={told.instrument.in_control} />
-          <Text size="sm"><Data>{board.instrument}</Data> · <Data>{told.method}</Data> <Code>{told.method_version}</Code> · {say("board.agreed")} {told.approved_by.map((one, at) => <span key={one}>{at > 0 && ", "}<Data>{one}</Data></span>)}</Text>
+          <Text size="sm"><Data>{board.instrument}</Data>{separator()}<Data>{told.method}</Data> <Code>{told.method_version}</Code>{separator()}{say("board.agreed")} {told.approved_by.map((one, at) => <span key={one}>{at > 0 && ", "}<Data>{one}</Data></span>)}</Text>
         </Group>
         <Text size="xs" c="dimmed">{say("board.archive")} <Code wrap>{board.archive}</Code></Text>
       </DeskHead>
@@ -88,13 +89,13 @@ function Row({ one, told, address }: { one: Injection; told: Board["told"]; addr
           <Text key={finding.target} size="sm">
             <Data>{finding.target}</Data>: {say(finding.found !== "yes" ? "found.no" : one.kind !== "case" ? "found.seen" : finding.reportable ? "found.yes" : "found.barred")}
             {finding.amount !== null && <> <Code>{`${format.number(finding.amount.toPrecision(4))} ${finding.unit}`}</Code></>}
-            {finding.failed.length > 0 && <> ({finding.failed.map((code) => called(say, `failed.${code}`)).join(" · ")})</>}
+            {finding.failed.length > 0 && <> ({finding.failed.map((code) => called(say, `failed.${code}`)).join(separator())})</>}
             {finding.bars.filter((bar) => one.bars.every((whole) => whole.code !== bar.code)).map((bar) => <Text key={bar.code} span size="xs" display="block"><Data>{format.sentence(bar.sentence)}</Data></Text>)}
           </Text>
         ))}
       </td>
       <td>
-        {one.hits.map((hit) => <Text key={hit.time} size="xs"><Code>{format.number((hit.time / 60).toFixed(3))}</Code> <Data>{hit.query.hits[0]?.name ?? ""}</Data> · {called(say, `tier.${hit.query.tier}`)}<TierShare share={hit.query.share} /></Text>)}
+        {one.hits.map((hit) => <Text key={hit.time} size="xs"><Code>{format.number((hit.time / 60).toFixed(3))}</Code> <Data>{hit.query.hits[0]?.name ?? ""}</Data>{separator()}{called(say, `tier.${hit.query.tier}`)}<TierShare share={hit.query.share} /></Text>)}
       </td>
     </tr>
   );
@@ -140,8 +141,8 @@ function Curves({ curves }: { curves: Board["told"]["curves"] }) {
       <ul>
         {curves.map((one) => (
           <li key={one.target}>
-            <Data>{one.target}</Data>: <Code>r²</Code> <Code>{format.number(one.r2.toFixed(4))}</Code> · <Code>{`${format.number(one.lowest)}–${format.number(one.highest)} ${one.unit}`}</Code>
-            {one.checks.map((check) => <span key={check.run}> · {say("curves.check")} <Code>{check.run}</Code>: <Code>{check.off === null ? "–" : `${format.number(check.off.toFixed(1))} %`}</Code></span>)}
+            <Data>{one.target}</Data>: <Code>r²</Code> <Code>{format.number(one.r2.toFixed(4))}</Code>{separator()}<Code>{`${format.number(one.lowest)}–${format.number(one.highest)} ${one.unit}`}</Code>
+            {one.checks.map((check) => <span key={check.run}>{separator()}{say("curves.check")} <Code>{check.run}</Code>: <Code>{check.off === null ? "–" : `${format.number(check.off.toFixed(1))} %`}</Code></span>)}
             {one.bars.map((bar) => <Text key={bar.code} size="xs"><Data>{format.sentence(bar.sentence)}</Data></Text>)}
           </li>
         ))}

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useS
 import { download } from "@/core/download";
 import { useFormat } from "@/core/format";
 import { Code } from "@/design/Text";
+import { separator } from "@/i18n/separator";
 import { ErrorNote } from "@/parts/Notes";
 
 import { columns, highest, moved, type Span, steps, zoomed } from "./chromatogram";
@@ -114,7 +115,7 @@ export function Chromatogram({ run, chosen, onChosen, onExport }: { run: Traces;
       <Text size="xs" dir="auto" mt={4} data-scale>
         {format.sentence(say("run.scale"))}{" "}
         {traces.map((trace, at) => (
-          <span key={at}>{at > 0 && " · "}<span style={{ borderBlockEnd: `3px solid ${at === 0 ? "currentColor" : colourOf(at - 1)}` }}>{at === 0 ? say("run.total") : <Code>{`m/z ${masses[at - 1] ?? ""}`}</Code>}</span> <Code>{format.number(Math.round(highest(run.times, trace, span)))}</Code></span>
+          <span key={at}>{at > 0 && separator()}<span style={{ borderBlockEnd: `3px solid ${at === 0 ? "currentColor" : colourOf(at - 1)}` }}>{at === 0 ? say("run.total") : <Code>{`m/z ${masses[at - 1] ?? ""}`}</Code>}</span> <Code>{format.number(Math.round(highest(run.times, trace, span)))}</Code></span>
         ))}
         {" "}{run.components.length > 0 && say("run.models")}
       </Text>

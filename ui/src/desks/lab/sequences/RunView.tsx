@@ -8,6 +8,7 @@ import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { NumberField } from "@/parts/NumberField";
@@ -107,7 +108,7 @@ function Components({ run, chosen, onChosen }: { run: Traces; chosen: number; on
                 <td><Code>{one.top.join(" ")}</Code></td>
                 <td><Code>{format.number(Math.round(one.ratio))}</Code></td>
                 <td><Data>{one.target}</Data></td>
-                <td>{one.name !== "" && <><Data>{one.name}</Data> · <Text span size="xs">{called(say, `tier.${one.tier}`)}<TierShare share={one.share} /></Text></>}</td>
+                <td>{one.name !== "" && <><Data>{one.name}</Data>{separator()}<Text span size="xs">{called(say, `tier.${one.tier}`)}<TierShare share={one.share} /></Text></>}</td>
               </tr>
             ))}
           </tbody>

@@ -8,6 +8,7 @@ import { writeAt } from "@/core/place";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { DeskLink } from "@/desks/kit/DeskLink";
+import { separator } from "@/i18n/separator";
 import { AddToChart } from "@/parts/AddToChart";
 import { Rows } from "@/parts/Rows";
 import { ErrorNote, Loading } from "@/parts/Notes";
@@ -38,14 +39,14 @@ export function TravelView({ params }: DeskPlace) {
         <dt>{say("column.way")}</dt>
         <dd><Code>{data.origin} → {data.destination}</Code></dd>
         <dt>{say("travel.transferred")}</dt>
-        <dd>{format.date(`${data.transferred.slice(0, 19)}Z`)} · {say("booking.pushes", { n: format.number(data.pushes) })}{data.party_changes > 0 && <> · {say("travel.party", { n: format.number(data.party_changes) })}</>}{data.cancelled && <> · {say("aboard.cancelled")}</>}</dd>
+        <dd>{format.date(`${data.transferred.slice(0, 19)}Z`)}{separator()}{say("booking.pushes", { n: format.number(data.pushes) })}{data.party_changes > 0 && <>{separator()}{say("travel.party", { n: format.number(data.party_changes) })}</>}{data.cancelled && <>{separator()}{say("aboard.cancelled")}</>}</dd>
       </dl>
       {data.masked !== "" && <Requests record={data.id} kind="passenger-travel" text={`${say("booking.masked")} ${format.date(data.masked)}`} />}
       <BookingRows rows={data.rows} />
       <section aria-labelledby="hits">
         <Title order={2} id="hits" size="h4">{say("travel.hits")}</Title>
         {data.hits.length === 0 && <Text size="sm">{say("earlier.none")}</Text>}
-        <ul>{data.hits.map((one) => <li key={one.id}><DeskLink to="queue" search={{ hit: one.id }}>{called(say, `why.${one.why}`)} · <Data>{titled(one.of_list, one.titles)}</Data></DeskLink> · {called(say, `state.${one.state}`)}</li>)}</ul>
+        <ul>{data.hits.map((one) => <li key={one.id}><DeskLink to="queue" search={{ hit: one.id }}>{called(say, `why.${one.why}`)}{separator()}<Data>{titled(one.of_list, one.titles)}</Data></DeskLink>{separator()}{called(say, `state.${one.state}`)}</li>)}</ul>
       </section>
       <section aria-labelledby="kept">
         <Title order={2} id="kept" size="h4">{say("kept")}</Title>
@@ -53,7 +54,7 @@ export function TravelView({ params }: DeskPlace) {
         <Rows label={say("kept")} columns={(["what", "since", "masks", "last"] as const).map((name) => say(`kept.${name}`))}>
           {data.kept.map((one, at) => (
             <tr key={at} data-kept={one.what}>
-              <th scope="row">{say(`kept.${one.what}`)}{one.what === "hit" && <> · <Data>{one.name}</Data></>}</th>
+              <th scope="row">{say(`kept.${one.what}`)}{one.what === "hit" && <>{separator()}<Data>{one.name}</Data></>}</th>
               <td>{format.date(one.since)}</td>
               <td>{format.date(one.masks)}<Text size="sm" c="dimmed">{say(`kept.${one.what}.then`)}</Text></td>
               <td>{format.date(one.last)}</td>
@@ -67,8 +68,8 @@ export function TravelView({ params }: DeskPlace) {
           {data.versions.map((one) => (
             <tr key={one.version} data-version={one.version}>
               <th scope="row">{format.date(`${one.sent.slice(0, 19)}Z`)}</th>
-              <td><Link to="/sources/$id" params={{ id: one.source }} search={{ at: writeAt({ source: one.source, part: one.part, row: one.row, column: 1 }) }}><Data>{one.message}</Data> · <Code>{format.number(one.row)}</Code></Link></td>
-              <td>{one.changed.map((kind) => called(say, `row.${kind}`)).join(" · ")}</td>
+              <td><Link to="/sources/$id" params={{ id: one.source }} search={{ at: writeAt({ source: one.source, part: one.part, row: one.row, column: 1 }) }}><Data>{one.message}</Data>{separator()}<Code>{format.number(one.row)}</Code></Link></td>
+              <td>{one.changed.map((kind) => called(say, `row.${kind}`)).join(separator())}</td>
             </tr>
           ))}
         </Rows>

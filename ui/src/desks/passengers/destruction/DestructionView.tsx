@@ -5,6 +5,7 @@ import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { DeskLink } from "@/desks/kit/DeskLink";
+import { separator } from "@/i18n/separator";
 import { Rows } from "@/parts/Rows";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
@@ -66,7 +67,7 @@ function Line({ one }: { one: Wish }) {
   return (
     <tr data-wish={one.id}>
       <th scope="row"><Data>{one.order}</Data><Number id={one.id} /></th>
-      <td><Data>{one.asked_by_name}</Data> · {format.date(one.asked_at)}</td>
+      <td><Data>{one.asked_by_name}</Data>{separator()}{format.date(one.asked_at)}</td>
       <td>{format.number(one.records)}</td>
       <td>{format.number(one.originals)}</td>
       <td>{say(one.state === "confirmed" ? "destruction.confirmed" : "destruction.asked-state")}</td>

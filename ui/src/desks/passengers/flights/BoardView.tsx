@@ -6,6 +6,7 @@ import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { DeskLink } from "@/desks/kit/DeskLink";
+import { separator } from "@/i18n/separator";
 import { Rows } from "@/parts/Rows";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
@@ -65,13 +66,13 @@ function Aboard({ flight }: { flight: string }) {
       <Rows label={say("aboard")} columns={(["who", "born", "nationality", "documents", "locator", "kept", "why"] as const).map((name) => say(`column.${name}`))}>
         {found.data.people.map((one, at) => (
           <tr key={`${one.travel} ${at.toString()}`} data-person={one.travel}>
-            <th scope="row"><DeskLink to={`travels/${one.travel}`}>{one.masked ? say("booking.masked") : <Data>{one.name === "" ? "–" : one.name}</Data>}</DeskLink>{one.cancelled && <> · {say("aboard.cancelled")}</>}</th>
+            <th scope="row"><DeskLink to={`travels/${one.travel}`}>{one.masked ? say("booking.masked") : <Data>{one.name === "" ? "–" : one.name}</Data>}</DeskLink>{one.cancelled && <>{separator()}{say("aboard.cancelled")}</>}</th>
             <td><Code>{one.born}</Code></td>
             <td><Code>{one.nationality}</Code></td>
             <td><Code>{one.documents.join(" ")}</Code></td>
             <td><Code>{one.locator}</Code></td>
             <td>{format.date(one.kept_until)}</td>
-            <td>{one.hits.map((hit) => <div key={hit.id}><DeskLink to="queue" search={{ hit: hit.id }}>{called(say, `why.${hit.why}`)} · <Data>{titled(hit.of_list, hit.titles)}</Data></DeskLink> · {called(say, `state.${hit.state}`)}</div>)}</td>
+            <td>{one.hits.map((hit) => <div key={hit.id}><DeskLink to="queue" search={{ hit: hit.id }}>{called(say, `why.${hit.why}`)}{separator()}<Data>{titled(hit.of_list, hit.titles)}</Data></DeskLink>{separator()}{called(say, `state.${hit.state}`)}</div>)}</td>
           </tr>
         ))}
       </Rows>

@@ -6,6 +6,7 @@ import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
 import { DeskLink } from "@/desks/kit/DeskLink";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 import { ErrorNote } from "@/parts/Notes";
 
 import { offered } from "./decide";
@@ -70,7 +71,7 @@ export function Decision({ hit, step, onStep, onDone }: { hit: Hit; step: string
         {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
         {stands !== null && stands.steps.length > 0 && (
           <section aria-label={say("steps")} data-steps={stands.steps.length}>
-            {stands.steps.map((one, at) => <Text key={at} size="sm"><Data>{one.label}</Data> · <Data>{one.by}</Data> · {format.date(`${one.at.slice(0, 19)}Z`)}{one.reason !== "" && <> · <Data>{one.reason}</Data></>}</Text>)}
+            {stands.steps.map((one, at) => <Text key={at} size="sm"><Data>{one.label}</Data>{separator()}<Data>{one.by}</Data>{separator()}{format.date(`${one.at.slice(0, 19)}Z`)}{one.reason !== "" && <>{separator()}<Data>{one.reason}</Data></>}</Text>)}
           </section>
         )}
       </Stack>

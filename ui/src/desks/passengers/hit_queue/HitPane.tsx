@@ -6,6 +6,7 @@ import { useFormat } from "@/core/format";
 import { writeAt } from "@/core/place";
 import { Code, Data } from "@/design/Text";
 import { DeskLink } from "@/desks/kit/DeskLink";
+import { separator } from "@/i18n/separator";
 import { AddToChart } from "@/parts/AddToChart";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
@@ -30,7 +31,7 @@ export function HitPane({ hit, step, onStep, onDone }: { hit: Hit; step: string;
   return (
     <Stack gap="md" data-opened={hit.id}>
       <Group gap="sm">
-        <Title order={2}><Data>{hit.traveller === "" ? "–" : hit.traveller}</Data>{names.map((name) => <span key={name} data-listed> · <Data>{name}</Data></span>)}</Title>
+        <Title order={2}><Data>{hit.traveller === "" ? "–" : hit.traveller}</Data>{names.map((name) => <span key={name} data-listed>{separator()}<Data>{name}</Data></span>)}</Title>
         <Badge variant="outline" tt="none" data-state={hit.state}>{called(say, `state.${hit.state}`)}</Badge>
       </Group>
       {found.data?.ended != null && <Ended ended={found.data.ended} />}
@@ -56,7 +57,7 @@ function Ended({ ended: { on, reason, by } }: { ended: NonNullable<Detail["ended
   const format = useFormat();
   return (
     <Alert color="red.9" variant="outline" title={say("entry.ended.on", { day: format.date(on.slice(0, 10) === on ? on : `${on.slice(0, 19)}Z`) })} data-ended>
-      {reason !== "" && <Text size="sm"><Data>{reason}</Data>{by !== "" && <> · <Data>{by}</Data></>}</Text>}
+      {reason !== "" && <Text size="sm"><Data>{reason}</Data>{by !== "" && <>{separator()}<Data>{by}</Data></>}</Text>}
       <Text size="sm">{say("entry.ended.help")}</Text>
     </Alert>
   );
@@ -79,7 +80,7 @@ function HitText({ detail }: { detail: Detail }) {
         <dd><Data>{titled(hit.of_list, hit.titles)}</Data></dd>
         {hit.why !== "rule" && hit.reason !== "" && <><dt>{say("listed.because")}</dt><dd data-because><Data>{hit.reason}</Data></dd></>}
         <dt>{say("segment")}</dt>
-        <dd><Link to="/sources/$id" params={{ id: detail.source }} search={{ at: writeAt({ source: detail.source, part: detail.part, row: hit.row, column: 1 }) }} data-segment><Data>{hit.message}</Data> · <Code>{format.number(hit.row)}</Code></Link></dd>
+        <dd><Link to="/sources/$id" params={{ id: detail.source }} search={{ at: writeAt({ source: detail.source, part: detail.part, row: hit.row, column: 1 }) }} data-segment><Data>{hit.message}</Data>{separator()}<Code>{format.number(hit.row)}</Code></Link></dd>
         {hit.sentence !== "" && <><dt>{called(say, `why.${hit.why}`)}</dt><dd>{hit.sentence}</dd></>}
       </dl>
       {hit.masked && <Requests record={hit.id} kind={KIND} text={say("hit.masked")} />}
@@ -97,7 +98,7 @@ function HitText({ detail }: { detail: Detail }) {
         {detail.earlier.length === 0 && <Text size="sm">{say("earlier.none")}</Text>}
         <ul>
           {detail.earlier.map((one) => (
-            <li key={one.id}>{format.date(`${one.came.slice(0, 19)}Z`)} · <Code>{one.flight}</Code> · <Data>{titled(one.of_list, one.titles)}</Data> · {called(say, `state.${one.state}`)}</li>
+            <li key={one.id}>{format.date(`${one.came.slice(0, 19)}Z`)}{separator()}<Code>{one.flight}</Code>{separator()}<Data>{titled(one.of_list, one.titles)}</Data>{separator()}{called(say, `state.${one.state}`)}</li>
           ))}
         </ul>
       </section>
@@ -126,7 +127,7 @@ export function BookingRows({ rows }: { rows: Detail["booking"] }) {
       {SHOWN.filter((kind) => rows[kind] !== undefined).map((kind) => (
         <div key={kind} style={{ display: "contents" }}>
           <dt>{say(`row.${kind}`)}</dt>
-          <dd>{rows[kind]?.map((row, at) => <div key={at}>{inOrder(Object.keys(row)).filter((name) => !PLACES.has(name)).map((name, no) => <span key={name} data-cell={name}>{no > 0 && " · "}<span className={classes.cell}>{called(say, `cell.${name}`)}</span> <Data>{told(name, row[name] ?? "")}</Data></span>)}</div>)}</dd>
+          <dd>{rows[kind]?.map((row, at) => <div key={at}>{inOrder(Object.keys(row)).filter((name) => !PLACES.has(name)).map((name, no) => <span key={name} data-cell={name}>{no > 0 && separator()}<span className={classes.cell}>{called(say, `cell.${name}`)}</span> <Data>{told(name, row[name] ?? "")}</Data></span>)}</div>)}</dd>
         </div>
       ))}
     </dl>
@@ -153,7 +154,7 @@ function Agreement({ detail }: { detail: Detail }) {
                 <th scope="row">{say(`field.${one.name}`)}</th>
                 <td><Values values={one.traveller} /></td>
                 <td><Values values={one.listed} /></td>
-                <td>{say(`agree.${one.agrees}`)}{one.name === "name" && detail.hit.parts.length > 0 && <> · {say("agree.parts", { n: format.number(detail.hit.parts.filter((part) => !APART.has(part.relation)).length), all: format.number(detail.hit.parts.length) })} <Code>{detail.hit.score.toFixed(2)}</Code></>}</td>
+                <td>{say(`agree.${one.agrees}`)}{one.name === "name" && detail.hit.parts.length > 0 && <>{separator()}{say("agree.parts", { n: format.number(detail.hit.parts.filter((part) => !APART.has(part.relation)).length), all: format.number(detail.hit.parts.length) })} <Code>{detail.hit.score.toFixed(2)}</Code></>}</td>
               </tr>
             ))}
             {detail.hit.parts.map((one, at) => (
@@ -172,7 +173,7 @@ function Agreement({ detail }: { detail: Detail }) {
 }
 
 function Values({ values }: { values: readonly string[] }) {
-  return values.length === 0 ? <>–</> : <>{values.map((one, at) => <span key={one}>{at > 0 && " · "}<Data>{one}</Data></span>)}</>;
+  return values.length === 0 ? <>–</> : <>{values.map((one, at) => <span key={one}>{at > 0 && separator()}<Data>{one}</Data></span>)}</>;
 }
 
 function Features({ title, values, name }: { title: string; values: Readonly<Record<string, string>>; name: string }) {

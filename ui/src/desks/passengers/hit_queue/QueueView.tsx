@@ -8,6 +8,7 @@ import { useFormat } from "@/core/format";
 import { pressed, stepped, typing } from "@/core/keys";
 import { Code, Data } from "@/design/Text";
 import { DeskLink, HomeLink } from "@/desks/kit/DeskLink";
+import { separator } from "@/i18n/separator";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import sitting from "@/parts/Sitting.module.css";
 
@@ -53,7 +54,7 @@ interface Done {
 /** What happened with a hit, the hit itself, and what comes next. */
 function Happened({ done }: { done: Done }) {
   const say = useSay();
-  return <Text data-happened={done.id}><Data>{called(say, `done.${done.step}`)}</Data> <DeskLink to={`records/passenger-hit/${done.id}`}>{done.name === "" ? say("record") : <Data>{done.name}</Data>}</DeskLink>{done.step === "agree" && <> · <DeskLink to={`records/passenger-hit/${done.id}`}>{say("done.sheet")}</DeskLink></>}</Text>;
+  return <Text data-happened={done.id}><Data>{called(say, `done.${done.step}`)}</Data> <DeskLink to={`records/passenger-hit/${done.id}`}>{done.name === "" ? say("record") : <Data>{done.name}</Data>}</DeskLink>{done.step === "agree" && <>{separator()}<DeskLink to={`records/passenger-hit/${done.id}`}>{say("done.sheet")}</DeskLink></>}</Text>;
 }
 
 function Sitting({ hits, chosen, choose, onDone }: { hits: readonly Hit[]; chosen: string; choose: (id: string) => void; onDone: (done: Done) => void }) {
@@ -96,7 +97,7 @@ function Sitting({ hits, chosen, choose, onDone }: { hits: readonly Hit[]; chose
                     <Badge variant="outline" tt="none">{called(say, `state.${one.state}`)}</Badge>
                     {one.ended && <Badge variant="filled" color="red.9" tt="none" data-entry-ended>{say("entry.ended")}</Badge>}
                   </Group>
-                  <Text span size="sm" display="block">{called(say, `why.${one.why}`)} · <Data>{titled(one.of_list, one.titles)}</Data></Text>
+                  <Text span size="sm" display="block">{called(say, `why.${one.why}`)}{separator()}<Data>{titled(one.of_list, one.titles)}</Data></Text>
                   <Text span size="sm" display="block"><Code>{one.flight ?? ""}</Code></Text>
                 </button>
               </li>

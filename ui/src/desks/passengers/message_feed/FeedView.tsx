@@ -6,6 +6,7 @@ import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { DeskLink } from "@/desks/kit/DeskLink";
+import { separator } from "@/i18n/separator";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import { Rows } from "@/parts/Rows";
 
@@ -39,7 +40,7 @@ export function FeedView() {
           <ul>
             {data.faulty.map((one) => (
               <li key={one.source} data-faulty={one.source}>
-                <Anchor size="sm" renderRoot={(props) => <Link to="/sources/$id" params={{ id: one.source }} {...props} />}><Data>{one.name}</Data></Anchor> · {one.carriers.map((name) => <Code key={name}>{name}</Code>)} · {format.date(one.came)}
+                <Anchor size="sm" renderRoot={(props) => <Link to="/sources/$id" params={{ id: one.source }} {...props} />}><Data>{one.name}</Data></Anchor>{separator()}{one.carriers.map((name) => <Code key={name}>{name}</Code>)}{separator()}{format.date(one.came)}
                 {Object.entries(one.problems).map(([code, count]) => <Text key={code} size="sm" data-problem={code}>{format.number(count)} × <Data>{one.sentences[code] ?? code}</Data></Text>)}
               </li>
             ))}
@@ -51,7 +52,7 @@ export function FeedView() {
         {data.refused.length === 0 ? <Text size="sm">{say("feed.refused.none")}</Text> : (
           <>
             <Text size="sm">{say("feed.refused.help")} <DeskLink to="import">{say("import")}</DeskLink></Text>
-            <ul>{data.refused.map((one) => <li key={one.source} data-refused={one.source}><Anchor size="sm" renderRoot={(props) => <Link to="/sources/$id" params={{ id: one.source }} {...props} />}><Data>{one.name}</Data></Anchor> · {format.date(`${one.came.slice(0, 19)}Z`)}</li>)}</ul>
+            <ul>{data.refused.map((one) => <li key={one.source} data-refused={one.source}><Anchor size="sm" renderRoot={(props) => <Link to="/sources/$id" params={{ id: one.source }} {...props} />}><Data>{one.name}</Data></Anchor>{separator()}{format.date(`${one.came.slice(0, 19)}Z`)}</li>)}</ul>
           </>
         )}
       </section>

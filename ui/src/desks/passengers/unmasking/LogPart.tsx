@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskLink } from "@/desks/kit/DeskLink";
+import { separator } from "@/i18n/separator";
 import { Rows } from "@/parts/Rows";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
@@ -21,16 +22,16 @@ export function LogPart({ record }: { record: string }) {
   return (
     <section aria-labelledby="log" data-told={data.entries.length}>
       <Title order={2} id="log" size="h4">{say("log")}</Title>
-      <Text size="sm" role="status">{say(data.on_time === true ? "log.on-time" : "log.not-on-time")} · {say("log.opened.n", { n: format.number(data.opened) })}</Text>
+      <Text size="sm" role="status">{say(data.on_time === true ? "log.on-time" : "log.not-on-time")}{separator()}{say("log.opened.n", { n: format.number(data.opened) })}</Text>
       <Rows label={say("log")} columns={(["entry", "when", "what", "by", "consent", "purpose"] as const).map((name) => say(`column.${name}`))}>
         {data.entries.map((one) => (
           <tr key={one.no} data-entry={one.what}>
             <th scope="row"><Code>{format.number(one.no)}</Code></th>
             <td>{format.date(`${one.at.slice(0, 19)}Z`)}</td>
-            <td>{say(`log.${one.what}`)}{one.request !== "" && <> · <DeskLink to={`unmasked/${one.request}`}>{say("unmasked")}</DeskLink></>}{one.due !== "" && <> · {say("log.due", { day: format.date(one.due) })}</>}</td>
+            <td>{say(`log.${one.what}`)}{one.request !== "" && <>{separator()}<DeskLink to={`unmasked/${one.request}`}>{say("unmasked")}</DeskLink></>}{one.due !== "" && <>{separator()}{say("log.due", { day: format.date(one.due) })}</>}</td>
             <td><Data>{one.by_name === "" ? one.by : one.by_name}</Data></td>
             <td><Data>{one.granted_name === "" ? one.granted_by : one.granted_name}</Data></td>
-            <td>{one.purpose !== "" && <>{called(say, `purpose.${one.purpose}`)}{one.until !== "" && <> · {format.date(one.until.replace("Z", ":00Z"))}</>}</>}{one.why !== "" && <Code>{one.why}</Code>}</td>
+            <td>{one.purpose !== "" && <>{called(say, `purpose.${one.purpose}`)}{one.until !== "" && <>{separator()}{format.date(one.until.replace("Z", ":00Z"))}</>}</>}{one.why !== "" && <Code>{one.why}</Code>}</td>
           </tr>
         ))}
       </Rows>

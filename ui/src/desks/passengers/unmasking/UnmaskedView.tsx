@@ -5,6 +5,7 @@ import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { DeskLink } from "@/desks/kit/DeskLink";
+import { separator } from "@/i18n/separator";
 import { ErrorNote } from "@/parts/Notes";
 
 import { BookingRows } from "../hit_queue/HitPane";
@@ -27,7 +28,7 @@ export function UnmaskedView({ params }: DeskPlace) {
       {look.data !== undefined && (
         <dl className={classes.told}>
           <dt>{say("column.purpose")}</dt>
-          <dd>{called(say, `purpose.${look.data.purpose}`)} · <Data>{look.data.matter}</Data></dd>
+          <dd>{called(say, `purpose.${look.data.purpose}`)}{separator()}<Data>{look.data.matter}</Data></dd>
           <dt>{say("unmasked.until")}</dt>
           <dd>{format.date(`${look.data.until.slice(0, 19)}Z`)}</dd>
         </dl>

@@ -7,6 +7,7 @@ import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { DeskLink } from "@/desks/kit/DeskLink";
+import { separator } from "@/i18n/separator";
 import { Rows } from "@/parts/Rows";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 
@@ -50,7 +51,7 @@ function Line({ one, chosen, onDone }: { one: Watchlist; chosen: boolean; onDone
   const format = useFormat();
   return (
     <tr data-list={one.id} data-used={one.in_use} data-waits={one.waits} aria-current={chosen || undefined}>
-      <th scope="row"><DeskLink to={`records/watchlist/${one.id}`}><Data>{one.name}</Data></DeskLink>{one.asked_name !== "" && <Text size="xs" fw={400}>{say("lists.asked")} <Data>{one.asked_name}</Data>{one.agreed_name !== "" && <> · {say("lists.agreed")} <Data>{one.agreed_name}</Data>{one.agreed_because !== "" && <>: <Data>{one.agreed_because}</Data></>}</>}</Text>}{one.person != null && <Listed person={one.person} />}</th>
+      <th scope="row"><DeskLink to={`records/watchlist/${one.id}`}><Data>{one.name}</Data></DeskLink>{one.asked_name !== "" && <Text size="xs" fw={400}>{say("lists.asked")} <Data>{one.asked_name}</Data>{one.agreed_name !== "" && <>{separator()}{say("lists.agreed")} <Data>{one.agreed_name}</Data>{one.agreed_because !== "" && <>: <Data>{one.agreed_because}</Data></>}</>}</Text>}{one.person != null && <Listed person={one.person} />}</th>
       <td><Badge variant="outline" tt="none" miw="max-content">{say(one.waits ? "lists.waits" : one.in_use ? "lists.used" : "lists.over")}</Badge></td>
       <td>{format.number(one.people)}</td>
       <td>{called(say, `form.${one.case !== "" ? "case" : one.asked_by !== "" ? "person" : one.form}`)}{one.case !== "" && <> <Code>{one.case}</Code></>}</td>
@@ -66,7 +67,7 @@ function Line({ one, chosen, onDone }: { one: Watchlist; chosen: boolean; onDone
 function Listed({ person }: { person: NonNullable<Watchlist["person"]> }) {
   const say = useSay();
   const row = (name: "born" | "documents" | "spellings" | "reason", values: readonly string[]) => (
-    <Text size="sm" fw={400} data-listed={name}>{say(`listed.${name}`)}: {values.filter((one) => one !== "").length === 0 ? "–" : values.map((one, at) => <span key={one}>{at > 0 && " · "}<Data>{one}</Data></span>)}</Text>
+    <Text size="sm" fw={400} data-listed={name}>{say(`listed.${name}`)}: {values.filter((one) => one !== "").length === 0 ? "–" : values.map((one, at) => <span key={one}>{at > 0 && separator()}<Data>{one}</Data></span>)}</Text>
   );
   return <>{row("born", person.born)}{row("documents", person.documents)}{person.spellings.length > 0 && row("spellings", person.spellings)}{row("reason", [person.reason])}</>;
 }

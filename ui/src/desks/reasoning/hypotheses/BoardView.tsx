@@ -8,6 +8,7 @@ import { type Board, boardHistoryQuery, boardQuery, nextBoard, type Ordering, us
 import { useFormat, ZONE } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { NameDialog } from "@/parts/NameDialog";
 import { Onward } from "@/parts/Onward";
@@ -99,7 +100,7 @@ function Hypotheses({ board, busy, onChange }: { board: Board; busy: boolean; on
                 <Text span td={item.withdrawn ? "line-through" : undefined} dir="auto" style={{ overflowWrap: "anywhere" }}>{item.text}</Text>
                 {item.withdrawn && <Text span size="sm" fw={600}>{say("hypotheses.withdrawn")}</Text>}
                 <Text span className={classes.quiet}>
-                  <Data>{board.people[item.by] ?? ""}</Data> · {format.date(`${item.at.slice(0, 16)}Z`, ZONE)}
+                  <Data>{board.people[item.by] ?? ""}</Data>{separator()}{format.date(`${item.at.slice(0, 16)}Z`, ZONE)}
                 </Text>
                 <Button size="compact-xs" variant="subtle" aria-label={`${t("notes.edit")}: ${item.text}`} onClick={() => { edit(item.key); }}>{t("notes.edit")}</Button>
                 <Button size="compact-xs" variant="subtle" disabled={busy} aria-label={`${say(item.withdrawn ? "hypotheses.reopen" : "hypotheses.withdraw")}: ${item.text}`} onClick={() => { changed(item.key, { withdrawn: !item.withdrawn }); }}>
@@ -156,9 +157,9 @@ function History({ caseId, board }: { caseId: string; board: Board }) {
         {(found.data ?? []).map((item, at) => (
           <li key={at}>
             <Text span size="sm">
-              {format.date(`${item.at.slice(0, 16)}Z`, ZONE)} · <Data>{item.by_name}</Data> · {say(`hypotheses.act.${item.act}` as WordKey)}
+              {format.date(`${item.at.slice(0, 16)}Z`, ZONE)}{separator()}<Data>{item.by_name}</Data>{separator()}{say(`hypotheses.act.${item.act}` as WordKey)}
               {item.about !== "" && <> <Data>{named(item.about)}</Data></>}
-              {item.before !== "" && <> · <Data>{item.before}</Data></>}
+              {item.before !== "" && <>{separator()}<Data>{item.before}</Data></>}
               {item.after !== "" && <> <Onward /> <Data>{item.after}</Data></>}
             </Text>
           </li>

@@ -5,6 +5,7 @@ import { type Board, type BoardAct, type Hypothesis, type Judging, type Mark, MA
 import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { separator } from "@/i18n/separator";
 
 import { CitedValue } from "../worksheets/CitedValue";
 import { CredibilityField, MarkField, withMark } from "./MarkFields";
@@ -75,8 +76,8 @@ function Line({ piece, board, busy, onAct }: { piece: Piece; board: Board; busy:
         <CitedValue cited={piece.cited} people={board.people} />
         <Note piece={piece} onSave={(note) => { judge({ note }); }} />
         <div className={classes.quiet}>
-          <Data>{board.people[piece.by] ?? ""}</Data> · {format.date(piece.at.slice(0, 10))}
-          {piece.changed_at !== piece.at && <> · {say("hypotheses.changed-by")} <Data>{board.people[piece.changed_by] ?? ""}</Data></>}
+          <Data>{board.people[piece.by] ?? ""}</Data>{separator()}{format.date(piece.at.slice(0, 10))}
+          {piece.changed_at !== piece.at && <>{separator()}{say("hypotheses.changed-by")} <Data>{board.people[piece.changed_by] ?? ""}</Data></>}
           <Button size="compact-xs" variant="subtle" disabled={busy} aria-label={`${say("hypotheses.set-aside")}: ${about}`} onClick={() => { onAct({ do: "set-aside", piece }); }}>{say("hypotheses.set-aside")}</Button>
         </div>
       </td>

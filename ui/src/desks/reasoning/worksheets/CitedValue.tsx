@@ -6,6 +6,7 @@ import type { Cited } from "../hypotheses/hypotheses";
 import { useFormat } from "@/core/format";
 import { useWords } from "@/core/vocabulary";
 import { Data } from "@/design/Text";
+import { separator } from "@/i18n/separator";
 
 import { GradeMark, TypeMark } from "@/parts/Marks";
 import { PlaceLabel } from "@/parts/PlaceLabel";
@@ -34,7 +35,7 @@ export function CitedValue({ cited, people = {} }: { cited: Cited; people?: Reco
         {words.propertyLabel(about.schema, value.prop)}: <Value schema={about.schema} prop={value.prop} value={value.value} />
       </div>
       <div className={classes.quiet}>
-        <Data>{value.source_name}</Data> · <PlaceLabel place={value.place} /> · <GradeMark grade={value.grade} />
+        <Data>{value.source_name}</Data>{separator()}<PlaceLabel place={value.place} />{separator()}<GradeMark grade={value.grade} />
       </div>
       {cited.state === "superseded" && <Text size="sm" fw={600}>{say("cited.superseded")}</Text>}
       {cited.state === "retracted" && (
@@ -43,7 +44,7 @@ export function CitedValue({ cited, people = {} }: { cited: Cited; people?: Reco
           {closed !== null && (
             <>
               {" "}
-              · <Data>{closed.reason}</Data> · <Data>{people[closed.by] ?? closed.by}</Data> · {format.date(closed.at.slice(0, 10))}
+             {separator()}<Data>{closed.reason}</Data>{separator()}<Data>{people[closed.by] ?? closed.by}</Data>{separator()}{format.date(closed.at.slice(0, 10))}
             </>
           )}
         </Text>
