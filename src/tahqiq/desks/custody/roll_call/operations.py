@@ -19,7 +19,7 @@ from tahqiq.desks.custody.doors.passes import Pass, passes_in
 from tahqiq.desks.custody.doors.record import PASSES
 from tahqiq.desks.custody.moves.record import MOVE, OUT, Move
 from tahqiq.desks.custody.people.lookup import example_person, person_of
-from tahqiq.desks.custody.people.record import A_PERSON, PERSON
+from tahqiq.desks.custody.people.record import A_PERSON, PERSON, PersonFile
 from tahqiq.desks.custody.places.lookup import place_of
 from tahqiq.desks.custody.places.record import FACILITY, PLACE
 from tahqiq.desks.custody.roll_call.no_cell import without_cell
@@ -191,13 +191,18 @@ def capacities(at: Desktop, places: set[str]) -> dict[str, int | None]:
 
 def names_of(at: Desktop, people: list[str]) -> dict[str, str]:
     """What people are called, by the numbers of their files."""
-    found: dict[str, str] = {}
+    return {number: file.name for number, file in files_of(at, people).items()}
+
+
+def files_of(at: Desktop, people: list[str]) -> dict[str, PersonFile]:
+    """The files of people, by their numbers."""
+    found: dict[str, PersonFile] = {}
     wanted = sorted(set(people))
     for start in range(0, len(wanted), 500):
         for kept in (
             at.records(PERSON).find({"number": OneOf(tuple(wanted[start : start + 500]))}, limit=500).records
         ):
-            found[kept.body.number] = kept.body.name
+            found[kept.body.number] = kept.body
     return found
 
 
