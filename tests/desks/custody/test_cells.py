@@ -1,7 +1,7 @@
 """Cells are opened, changed, closed and used again, and people are listed by cell: what a wing officer sees
 is what moves and the register of cells say."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -13,6 +13,7 @@ from tahqiq.desks.custody.cells.operations import (
     CellOpeningRequest,
     CellUseRequest,
 )
+from tahqiq.desks.custody.moves.allocation import AllocationRequest, allocate
 from tahqiq.desks.custody.moves.correction import MoveCorrectionRequest
 from tahqiq.desks.custody.moves.operations import MoveAnswer, MoveRequest
 from tahqiq.desks.custody.people.record import PersonFile
@@ -141,6 +142,52 @@ def test_the_capacity_changes_with_its_reason_and_not_below_who_is_inside(house:
     assert refused(house, "cell-capacity", fewer.model_copy(update={"place": "F01/A"}))[0] == (
         "custody-no-cell-called"
     )
+
+
+def test_a_cell_for_a_girl_is_opened_where_none_was(house: Seat) -> None:
+    """Nothing fits her: the other facility that has a cell is named, and a cell for her can be opened."""
+    girl = AllocationRequest(facility="F01", sex="female", born=date(2010, 5, 10))
+    assert (allocate(house, girl, None).fit, allocate(house, girl, None).elsewhere) == (0, [])
+    site = PLACE.example.model_copy(
+        update={"code": "F09", "sort": "site", "within": "", "facility": "F09", "name": "دار الأحداث"}
+    )
+    cell = site.model_copy(
+        update={"code": "F09/1", "sort": "cell", "within": "F09", "sex": "any", "ages": "child"}
+    )
+    house.records(PLACE).save_new([site, cell])
+    [other] = allocate(house, girl, None).elsewhere
+    assert (other.facility, other.name, other.fit) == ("F09", "دار الأحداث", 1)
+    asked = CellOpeningRequest(
+        within="F01/A/1", label="08", capacity=1, sex="female", ages="child", reason="قرار المدير"
+    )
+    performed(house, "cell-open", asked)
+    found = allocate(house, girl, None)
+    assert ([one.cell for one in found.cells if one.fits], found.elsewhere) == (["F01/A/1/08"], [])
+
+
+def test_whom_a_cell_is_for_changes_only_where_nobody_inside_is_left_out(house: Seat) -> None:
+    women = CellCapacityRequest(place=CELL, sex="female", reason="قرار المدير")
+    code, said = refused(house, "cell-capacity", women)
+    assert (code, "سلام جاسم كاظم" in said) == ("custody-cell-not-for", True)
+    moved(house, "P-1", "F01/A", "work")
+    performed(house, "cell-capacity", women)
+    kept = house.records(PLACE).find({"code": CELL}).records[0].body
+    assert (kept.sex, kept.capacity) == ("female", 2)
+    performed(house, "cell-capacity", women.model_copy(update={"sex": ""}))
+    assert house.records(PLACE).find({"code": CELL}).records[0].body.sex is None
+
+
+def test_who_has_no_cell_is_counted_with_their_age(house: Seat) -> None:
+    admit(
+        house,
+        AdmissionRequest(
+            decided="new-file",
+            person=PersonFile(number="", name="نور سامي", sex="female", born=date(2010, 5, 10)),
+            booking=Booking(number="", person="", facility="F01", admitted=NOW - timedelta(hours=1)),
+        ),
+        None,
+    )
+    assert [(one.name, one.age) for one in shown(house).no_cell] == [("نور سامي", 15)]
 
 
 def test_a_cell_is_not_closed_before_those_in_it_are_placed(house: Seat) -> None:

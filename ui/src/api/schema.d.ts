@@ -4299,7 +4299,7 @@ export interface paths {
         put?: never;
         /**
          * Cell Capacity
-         * @description For how many it is made from now on, with the reason.
+         * @description For how many and for whom it is from now on, with the reason.
          */
         post: operations["custody_cell_capacity"];
         delete?: never;
@@ -13889,10 +13889,11 @@ export interface components {
              */
             withheld: "unknown" | "yes" | "no";
         };
-        /** @description The cells of the facility in the order of their codes. ``fit`` is how many break nothing. */
+        /** @description The cells of the facility in the order of their codes. ``fit`` is how many break nothing. Where none does, ``elsewhere`` are the other facilities that have such a cell, in the order of their codes. */
         CustodyAllocationView: {
             at: string;
             cells: components["schemas"]["CustodyCellView"][];
+            elsewhere: components["schemas"]["CustodyOtherFacilityView"][];
             facility: string;
             fit: number;
             name: string;
@@ -14189,14 +14190,20 @@ export interface components {
             place: string;
             record: string;
         };
-        /** @description A cell that is made for more or fewer from now on. */
+        /** @description A cell that is for more, for fewer or for others from now on. What is null stays as it is. */
         CustodyCellCapacityRequest: {
+            /** @description For adults, for children; empty: as the wing. */
+            ages?: ("" | "adult" | "child" | "any") | null;
             /** @description For how many it is made from now on. */
-            capacity: number;
+            capacity?: number | null;
             /** @description The cell, by its code. */
             place: string;
             /** @description Why, as it stands in the register of cells. */
             reason: string;
+            /** @description For women, for men; empty: as the wing. */
+            sex?: ("" | "female" | "male" | "any") | null;
+            /** @description For whom in which standing; empty: as the wing. */
+            status?: ("" | "untried" | "convicted" | "civil" | "any") | null;
         };
         /** @description One check of one cell: which, and in words what it keeps, breaks or leaves open. */
         CustodyCellCheckView: {
@@ -15317,9 +15324,10 @@ export interface components {
             name: string;
             person: string;
         };
-        /** @description Somebody who was admitted and has no cell yet. */
+        /** @description Somebody who was admitted and has no cell yet. ``age`` in whole years; null: no day of birth known. */
         CustodyNoCellView: {
             admitted: string;
+            age: number | null;
             booking: string;
             name: string;
             person: string;
@@ -15366,6 +15374,12 @@ export interface components {
             number: string;
             record: string;
             uncovered: number | null;
+        };
+        /** @description Another facility, by its code and name, and how many of its cells break nothing for the person. */
+        CustodyOtherFacilityView: {
+            facility: string;
+            fit: number;
+            name: string;
         };
         /** @description Patterns of finds. ``searches`` and ``finds`` count all of the days (``loose`` finds without a search among them); ``uneven`` are told in the order of their file numbers, and ``by_chance`` says of how many people that would be told if nothing were uneven. */
         CustodyPatternsView: {
@@ -15788,8 +15802,9 @@ export interface components {
             out: components["schemas"]["CustodyResidentView"][];
             wings: components["schemas"]["CustodyWingResidentsView"][];
         };
-        /** @description Somebody on the roll: since when they are where they are, what for (``sort`` of the move; ``admission`` without a cell), and where they came from. */
+        /** @description Somebody on the roll: since when they are where they are, what for (``sort`` of the move; ``admission`` without a cell), and where they came from. ``age`` in whole years; null: no day of birth is known. */
         CustodyResidentView: {
+            age: number | null;
             booking: string;
             name: string;
             origin: string;
@@ -16138,14 +16153,17 @@ export interface components {
             /** @enum {string} */
             state: "inside" | "out" | "on-the-way" | "no-cell" | "not-held";
         };
-        /** @description A part of the house that holds cells. ``capacity`` counts the cells in use; null where one of them does not say for how many it is made. */
+        /** @description A part of the house that holds cells. ``capacity`` counts the cells in use; null where one of them does not say for how many it is made. ``sex``, ``ages`` and ``status`` say for whom its cells are that say nothing themselves; empty: nothing says it. */
         CustodyWingResidentsView: {
+            ages: string;
             capacity: number | null;
             cells: components["schemas"]["CustodyCellResidentsView"][];
             code: string;
             inside: number;
             name: string;
+            sex: string;
             sort: string;
+            status: string;
         };
         /** @description How many are expected in a part of the facility, and for how many it is made (null: not known). */
         CustodyWingView: {

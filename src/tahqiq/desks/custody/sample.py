@@ -46,6 +46,11 @@ BUS = (
 name."""
 KEPT_APART: tuple[tuple[str, Literal["threat", "gang"]], ...] = (("P-000001", "threat"), ("P-000003", "gang"))
 """From whom the first of the bus is kept apart: their cells are not for him."""
+CELLS_FOR: Mapping[str, Mapping[str, Any]] = {
+    "F02/A/1/03": {"sex": "female"},
+    "F02/A/1/04": {"sex": "any", "ages": "child", "capacity": 1},
+}
+"""Cells of the second facility that are not for men."""
 ORDER_PAPER = "أمر توقيف (عينة)\n".encode()
 ANSWERED: Mapping[str, Any] = {
     "arrested_where": "بغداد",
@@ -90,25 +95,10 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
                 status="any",
             ),
         )
-        keep(PLACE, Place(code=f"{code}/A/1", sort="wing", within=code, facility=code, capacity=8))
-        keep(
-            PLACE,
-            *(
-                Place(
-                    code=f"{code}/A/1/{cell:02}",
-                    sort="cell",
-                    within=f"{code}/A/1",
-                    facility=code,
-                    capacity=2,
-                    floor=9.0,
-                    x=cell * 40,
-                    y=0,
-                    width=36,
-                    height=36,
-                )
-                for cell in range(1, 5)
-            ),
-        )
+        cells = [_cell(code, number) for number in range(1, 5)]
+        capacity = sum(one.capacity or 0 for one in cells)
+        keep(PLACE, Place(code=f"{code}/A/1", sort="wing", within=code, facility=code, capacity=capacity))
+        keep(PLACE, *cells)
     for number, name in enumerate(NAMES, 1):
         person, booking = f"P-00000{number}", f"B-00000{number}"
         keep(
@@ -245,6 +235,23 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
         ),
     )
     return kept
+
+
+def _cell(facility: str, number: int) -> Place:
+    """A cell for two men; the second facility has one for two women, and one for a child alone."""
+    cell = Place(
+        code=f"{facility}/A/1/{number:02}",
+        sort="cell",
+        within=f"{facility}/A/1",
+        facility=facility,
+        capacity=2,
+        floor=9.0,
+        x=number * 40,
+        y=0,
+        width=36,
+        height=36,
+    )
+    return cell.model_copy(update=CELLS_FOR.get(cell.code, {}))
 
 
 def _new(keep: Callable[..., None], began: datetime) -> None:

@@ -30,6 +30,7 @@ export type WingResidents = Bodies["CustodyWingResidentsView"];
 export type CellResidents = Bodies["CustodyCellResidentsView"];
 export type FoundPerson = Bodies["CustodyFoundPersonView"];
 export type CourtLine = Bodies["CustodyCourtDayView"];
+export type Allocation = Bodies["CustodyAllocationView"];
 export type PersonFile = Bodies["CustodyPersonFileView"];
 export type Imported = Bodies["CustodyImportView"];
 

@@ -1,7 +1,7 @@
-"""Open a cell, change for how many it is made, close it, and use it again, each with a reason. A cell in
-which somebody lives is not closed before they are placed elsewhere."""
+"""Open a cell, change for how many and for whom it is, close it, and use it again, each with a reason. A cell
+in which somebody lives is not closed before they are placed elsewhere."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -9,15 +9,24 @@ from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import changed, every, one
+from tahqiq.desks.custody.bookings.record import BOOKING
+from tahqiq.desks.custody.moves.allocation import House, checks
 from tahqiq.desks.custody.moves.record import MOVE, OUT, Move
+from tahqiq.desks.custody.people.lookup import person_of
 from tahqiq.desks.custody.places.record import PLACE, Place
 from tahqiq.desks.custody.roll_call.operations import names_of
 from tahqiq.jobs.progress import Progress
+from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, WrongUse
 
 MOST = 500
 """For how many a cell can be made: dormitories are the largest."""
 _REASON = "Why, as it stands in the register of cells."
+ForSex = Literal["", "female", "male", "any"]
+ForAges = Literal["", "adult", "child", "any"]
+ForStatus = Literal["", "untried", "convicted", "civil", "any"]
+FOR = ("sex", "ages", "status")
+"""For whom a cell is; each empty: as the wing."""
 
 
 class CellOpeningRequest(Strict):
@@ -34,23 +43,24 @@ class CellOpeningRequest(Strict):
     )
     capacity: int = Field(ge=1, le=MOST, description="For how many it is made.")
     floor: float | None = Field(default=None, gt=0, le=2_000, description="Floor space in square metres.")
-    sex: Literal["", "female", "male", "any"] = Field(
-        default="", description="For women, for men; empty: as the wing."
-    )
-    ages: Literal["", "adult", "child", "any"] = Field(
-        default="", description="For adults, for children; empty: as the wing."
-    )
-    status: Literal["", "untried", "convicted", "civil", "any"] = Field(
-        default="", description="For whom in which standing; empty: as the wing."
-    )
+    sex: ForSex = Field(default="", description="For women, for men; empty: as the wing.")
+    ages: ForAges = Field(default="", description="For adults, for children; empty: as the wing.")
+    status: ForStatus = Field(default="", description="For whom in which standing; empty: as the wing.")
     reason: str = Field(min_length=3, max_length=1_000, description=_REASON)
 
 
 class CellCapacityRequest(Strict):
-    """A cell that is made for more or fewer from now on."""
+    """A cell that is for more, for fewer or for others from now on. What is null stays as it is."""
 
     place: str = Field(min_length=1, max_length=80, description="The cell, by its code.")
-    capacity: int = Field(ge=1, le=MOST, description="For how many it is made from now on.")
+    capacity: int | None = Field(
+        default=None, ge=1, le=MOST, description="For how many it is made from now on."
+    )
+    sex: ForSex | None = Field(default=None, description="For women, for men; empty: as the wing.")
+    ages: ForAges | None = Field(default=None, description="For adults, for children; empty: as the wing.")
+    status: ForStatus | None = Field(
+        default=None, description="For whom in which standing; empty: as the wing."
+    )
     reason: str = Field(min_length=3, max_length=1_000, description=_REASON)
 
 
@@ -99,15 +109,39 @@ def open_cell(at: ActingDesktop, asked: CellOpeningRequest, _progress: Progress 
 
 
 def change_capacity(at: ActingDesktop, asked: CellCapacityRequest, _progress: Progress | None) -> CellAnswer:
-    """Change for how many a cell is made. Raises ``NotFound`` (``custody-nothing-called``), ``WrongUse``
-    (``custody-no-cell-called``), ``Conflict`` (``custody-cell-same``, ``custody-cell-fuller``)."""
+    """Change for how many and for whom a cell is. Raises ``NotFound`` (``custody-nothing-called``),
+    ``WrongUse`` (``custody-no-cell-called``), ``Conflict`` (``custody-cell-same``, ``custody-cell-fuller``,
+    ``custody-cell-not-for`` with the names of those in it for whom it would not be)."""
     found = _cell(at, asked.place)
-    if found.body.capacity == asked.capacity:
-        raise Conflict("custody-cell-same", value=asked.place, capacity=asked.capacity)
-    inside = len(_inside(at, found.body))
-    if inside > asked.capacity:
-        raise Conflict("custody-cell-fuller", value=asked.place, inside=inside, capacity=asked.capacity)
-    return _answer(changed(at, PLACE, found, capacity=asked.capacity, reason=asked.reason))
+    given: dict[str, Any] = {"capacity": asked.capacity or found.body.capacity}
+    given |= {name: value or None for name in FOR if (value := getattr(asked, name)) is not None}
+    if all(getattr(found.body, name) == value for name, value in given.items()):
+        raise Conflict("custody-cell-same", value=asked.place)
+    lived = _inside(at, found.body)
+    if asked.capacity is not None and len(lived) > asked.capacity:
+        raise Conflict("custody-cell-fuller", value=asked.place, inside=len(lived), capacity=asked.capacity)
+    _for_those_inside(at, found.body.model_copy(update=given), lived)
+    return _answer(changed(at, PLACE, found, **given, reason=asked.reason))
+
+
+def _for_those_inside(at: Desktop, cell: Place, lived: list[Move]) -> None:
+    """Refuse a cell that is not for somebody who lives in it."""
+    places = {kept.body.code: kept.body for kept in every(at, PLACE, {"facility": cell.facility})}
+    places[cell.code] = cell
+    house = House(places, {}, ())
+    held = {
+        kept.body.person: kept.body for kept in every(at, BOOKING, {"facility": cell.facility, "held": True})
+    }
+    wrong = [
+        who.name
+        for who in (person_of(at, move.person) for move in lived)
+        if any(
+            kept is False and name in FOR
+            for name, kept, _ in checks(cell, house, who, held.get(who.number), clock.now())
+        )
+    ]
+    if wrong:
+        raise Conflict("custody-cell-not-for", value=cell.code, known="، ".join(wrong)[:600])
 
 
 def close_cell(at: ActingDesktop, asked: CellUseRequest, _progress: Progress | None) -> CellAnswer:

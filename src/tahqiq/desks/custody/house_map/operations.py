@@ -11,9 +11,10 @@ from tahqiq.desk.records import every
 from tahqiq.desk.rule_results import moment
 from tahqiq.desks.custody.drawings.record import DRAWING, Drawing
 from tahqiq.desks.custody.moves.record import OUT
+from tahqiq.desks.custody.people.lookup import age_of
 from tahqiq.desks.custody.places.record import FACILITY, PLACE
 from tahqiq.desks.custody.roll_call.no_cell import without_cell
-from tahqiq.desks.custody.roll_call.operations import names_of, present
+from tahqiq.desks.custody.roll_call.operations import files_of, present
 from tahqiq.jobs.progress import Progress
 
 
@@ -50,10 +51,11 @@ class PlaceView(Strict):
 
 
 class NoCellView(Strict):
-    """Somebody who was admitted and has no cell yet."""
+    """Somebody who was admitted and has no cell yet. ``age`` in whole years; null: no day of birth known."""
 
     person: str
     name: str
+    age: int | None
     booking: str
     admitted: str
 
@@ -90,7 +92,7 @@ def places(at: Desktop, asked: PlacesRequest, _progress: Progress | None) -> Pla
     drawings = [kept.body for kept in every(at, DRAWING, {"facility": facility})] if facility else []
     out = sum(one.sort in OUT for one in moves)
     waiting = list(without_cell(at, when, moves, facility)) if facility else []
-    names = names_of(at, [one.person for one in waiting])
+    files = files_of(at, [one.person for one in waiting])
     return PlacesView(
         facility=facility,
         facilities=facilities,
@@ -100,7 +102,8 @@ def places(at: Desktop, asked: PlacesRequest, _progress: Progress | None) -> Pla
         no_cell=[
             NoCellView(
                 person=one.person,
-                name=names.get(one.person, ""),
+                name=files[one.person].name if one.person in files else "",
+                age=age_of(files.get(one.person), when),
                 booking=one.number,
                 admitted=one.admitted.isoformat() if one.admitted else "",
             )

@@ -1,7 +1,7 @@
 """``tahqiq custody allocate``: every cell beside one person, with what it breaks and keeps, in words. Cells
 stand in the order of their codes; nothing is ranked, nobody is placed by it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -19,7 +19,7 @@ from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.non_associations.record import APART, Apart
 from tahqiq.desks.custody.people.lookup import ADULT, age, example_person, person_of
 from tahqiq.desks.custody.people.record import A_PERSON, PERSON, PersonFile, Sex
-from tahqiq.desks.custody.places.lookup import example_facility
+from tahqiq.desks.custody.places.lookup import example_facility, facilities
 from tahqiq.desks.custody.places.record import FACILITY, PLACE, Place
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, NotFound
@@ -64,8 +64,17 @@ class CellView(Strict):
     keeps: list[CellCheckView]
 
 
+class OtherFacilityView(Strict):
+    """Another facility, by its code and name, and how many of its cells break nothing for the person."""
+
+    facility: str
+    name: str
+    fit: int
+
+
 class AllocationView(Strict):
-    """The cells of the facility in the order of their codes. ``fit`` is how many break nothing."""
+    """The cells of the facility in the order of their codes. ``fit`` is how many break nothing. Where none
+    does, ``elsewhere`` are the other facilities that have such a cell, in the order of their codes."""
 
     person: str
     name: str
@@ -73,6 +82,7 @@ class AllocationView(Strict):
     at: str
     fit: int
     cells: list[CellView]
+    elsewhere: list[OtherFacilityView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +120,33 @@ def allocate(at: Desktop, asked: AllocationRequest, _progress: Progress | None) 
         for code in sorted(house.places)
         if house.places[code].sort == "cell"
     ]
+    fit = sum(one.fits for one in cells)
     return AllocationView(
         person=who.number,
         name=who.name,
         facility=facility,
         at=when.isoformat(),
-        fit=sum(one.fits for one in cells),
+        fit=fit,
         cells=cells,
+        elsewhere=[] if fit or not facility else list(_elsewhere(at, who, facility, booking, when)),
     )
+
+
+def _elsewhere(
+    at: Desktop, who: PersonFile, here: str, booking: Booking, when: datetime
+) -> Iterator[OtherFacilityView]:
+    """The other facilities that have a cell for the person."""
+    for one in facilities(at):
+        if one.value == here:
+            continue
+        house = house_of(at, who, one.value, when)
+        fit = sum(
+            all(kept is not False for _, kept, _ in checks(cell, house, who, booking, when))
+            for cell in house.places.values()
+            if cell.sort == "cell"
+        )
+        if fit:
+            yield OtherFacilityView(facility=one.value, name=one.name, fit=fit)
 
 
 def house_of(at: Desktop, who: PersonFile, facility: str, when: datetime) -> House:

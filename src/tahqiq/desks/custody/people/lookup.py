@@ -108,6 +108,11 @@ def age(person: PersonFile, when: datetime) -> int:
     return day.year - person.born.year - ((day.month, day.day) < (person.born.month, person.born.day))
 
 
+def age_of(person: PersonFile | None, when: datetime) -> int | None:
+    """Whole years on the day of ``when`` in Baghdad; None where no file, or no day of birth, is known."""
+    return age(person, when) if person is not None and person.born is not None else None
+
+
 def example_person(at: ActingDesktop) -> str:
     """The number of the example's file, kept once."""
     if not at.records(PERSON).count({"number": PERSON.example.number})[None]:

@@ -3,6 +3,7 @@ who is out, and who has no cell yet."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
@@ -12,11 +13,14 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every
 from tahqiq.desk.rule_results import moment
 from tahqiq.desks.custody.bookings.record import Booking
+from tahqiq.desks.custody.moves.derivations import inherited
 from tahqiq.desks.custody.moves.record import OUT, Move
+from tahqiq.desks.custody.people.lookup import age_of
+from tahqiq.desks.custody.people.record import PersonFile
 from tahqiq.desks.custody.places.lookup import facilities
 from tahqiq.desks.custody.places.record import FACILITY, PLACE, Place
 from tahqiq.desks.custody.roll_call.no_cell import without_cell
-from tahqiq.desks.custody.roll_call.operations import names_of, present
+from tahqiq.desks.custody.roll_call.operations import files_of, present
 from tahqiq.jobs.progress import Progress
 
 
@@ -31,10 +35,11 @@ class ResidentsRequest(Strict):
 
 class ResidentView(Strict):
     """Somebody on the roll: since when they are where they are, what for (``sort`` of the move; ``admission``
-    without a cell), and where they came from."""
+    without a cell), and where they came from. ``age`` in whole years; null: no day of birth is known."""
 
     person: str
     name: str
+    age: int | None
     booking: str
     since: str
     sort: str
@@ -60,13 +65,17 @@ class CellResidentsView(Strict):
 
 class WingResidentsView(Strict):
     """A part of the house that holds cells. ``capacity`` counts the cells in use; null where one of them does
-    not say for how many it is made."""
+    not say for how many it is made. ``sex``, ``ages`` and ``status`` say for whom its cells are that say
+    nothing themselves; empty: nothing says it."""
 
     code: str
     name: str
     sort: str
     inside: int
     capacity: int | None
+    sex: str
+    ages: str
+    status: str
     cells: list[CellResidentsView]
 
 
@@ -108,11 +117,11 @@ def residents(at: Desktop, asked: ResidentsRequest, _progress: Progress | None) 
         )
     moves = list(present(at, when, facility))
     waiting = list(without_cell(at, when, moves, facility))
-    names = names_of(at, [*(one.person for one in moves), *(one.person for one in waiting)])
+    files = files_of(at, [*(one.person for one in moves), *(one.person for one in waiting)])
     places = {kept.body.code: (kept.id, kept.body) for kept in every(at, PLACE, {"facility": facility})}
     living = defaultdict[str, list[ResidentView]](list)
     for one in moves:
-        living["" if one.sort in OUT else one.place].append(_resident(one, names))
+        living["" if one.sort in OUT else one.place].append(_resident(one, files, when))
     cells = {code for code, (_, body) in places.items() if body.sort == "cell"}
     return ResidentsView(
         facility=facility,
@@ -120,7 +129,7 @@ def residents(at: Desktop, asked: ResidentsRequest, _progress: Progress | None) 
         at=when.isoformat(),
         inside=sum(one.sort not in OUT for one in moves) + len(waiting),
         wings=_wings(places, living),
-        no_cell=[_waiting(one, names) for one in waiting],
+        no_cell=[_waiting(one, files, when) for one in waiting],
         elsewhere=[one for code in sorted(living.keys() - cells - {""}) for one in living[code]],
         out=living[""],
     )
@@ -157,18 +166,23 @@ def _wings(
     for code, (_, body) in places.items():
         if body.sort == "wing" and not any(one == code or one.startswith(f"{code}/") for one in groups):
             groups[code] = []
-    return [_wing(code, places.get(code), groups[code]) for code in sorted(groups)]
+    bodies = {code: body for code, (_, body) in places.items()}
+    return [_wing(code, bodies, groups[code]) for code in sorted(groups)]
 
 
-def _wing(code: str, place: tuple[str, Place] | None, cells: list[CellResidentsView]) -> WingResidentsView:
+def _wing(code: str, places: Mapping[str, Place], cells: list[CellResidentsView]) -> WingResidentsView:
+    place = places.get(code)
     used = [one.capacity for one in cells if not one.closed]
     known = [one for one in used if one is not None]
     return WingResidentsView(
         code=code,
-        name=place[1].name if place else "",
-        sort=place[1].sort if place else "wing",
+        name=place.name if place else "",
+        sort=place.sort if place else "wing",
         inside=sum(len(one.people) for one in cells),
         capacity=sum(known) if len(known) == len(used) else None,
+        sex=inherited(place, places, "sex") if place else "",
+        ages=inherited(place, places, "ages") if place else "",
+        status=inherited(place, places, "status") if place else "",
         cells=cells,
     )
 
@@ -188,10 +202,12 @@ def _cell(identity: str, body: Place, people: Iterable[ResidentView]) -> CellRes
     )
 
 
-def _resident(one: Move, names: Mapping[str, str]) -> ResidentView:
+def _resident(one: Move, files: Mapping[str, PersonFile], when: datetime) -> ResidentView:
+    file = files.get(one.person)
     return ResidentView(
         person=one.person,
-        name=names.get(one.person, ""),
+        name=file.name if file else "",
+        age=age_of(file, when),
         booking=one.booking,
         since=one.arrived.isoformat(),
         sort=one.sort,
@@ -200,10 +216,12 @@ def _resident(one: Move, names: Mapping[str, str]) -> ResidentView:
     )
 
 
-def _waiting(one: Booking, names: Mapping[str, str]) -> ResidentView:
+def _waiting(one: Booking, files: Mapping[str, PersonFile], when: datetime) -> ResidentView:
+    file = files.get(one.person)
     return ResidentView(
         person=one.person,
-        name=names.get(one.person, ""),
+        name=file.name if file else "",
+        age=age_of(file, when),
         booking=one.number,
         since=one.admitted.isoformat() if one.admitted else "",
         sort="admission",

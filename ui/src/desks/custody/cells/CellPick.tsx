@@ -1,4 +1,4 @@
-import { Group, Select, type SelectProps, Text } from "@mantine/core";
+import { Group, Select, type SelectProps, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 
@@ -9,6 +9,7 @@ import { ErrorNote } from "@/parts/Notes";
 
 import { type Cell, cellsQuery, type Newcomer, newcomerCellsQuery } from "../server";
 import { useSay } from "../words";
+import { NothingFits } from "./NothingFits";
 
 interface Choice {
   value: string;
@@ -23,7 +24,12 @@ export function CellPick({ person, error, ...choice }: Choice & { person: string
   const found = useQuery(cellsQuery(person, "", locale));
   if (found.isError) return <ErrorNote error={found.error} />;
   const cells = found.data?.cells ?? [];
-  return <Cells {...choice} cells={cells} label={say("cell.pick")} description={found.data === undefined ? undefined : say("cells.fit", { fit: format.number(found.data.fit), n: format.number(cells.length) })} required error={error} data-cell-pick />;
+  return (
+    <Stack gap="xs">
+      <Cells {...choice} cells={cells} label={say("cell.pick")} description={found.data === undefined ? undefined : say("cells.fit", { fit: format.number(found.data.fit), n: format.number(cells.length) })} required error={error} data-cell-pick />
+      {found.data !== undefined && <NothingFits found={found.data} />}
+    </Stack>
+  );
 }
 
 /** Chooses a cell of a facility for somebody who is being admitted. It may stay empty. */
@@ -32,7 +38,12 @@ export function FreeCellPick({ who, disabled, ...choice }: Choice & { who: Newco
   const { locale } = useLocale();
   const found = useQuery(newcomerCellsQuery(who, locale));
   if (found.isError) return <ErrorNote error={found.error} />;
-  return <Cells {...choice} cells={found.data?.cells ?? []} label={say("intake.place")} description={say("intake.place.help")} clearable clearButtonProps={{ "aria-label": say("pick.clear") }} disabled={disabled} maw="24rem" data-free-cell />;
+  return (
+    <Stack gap="xs">
+      <Cells {...choice} cells={found.data?.cells ?? []} label={say("intake.place")} description={say("intake.place.help")} clearable clearButtonProps={{ "aria-label": say("pick.clear") }} disabled={disabled} maw="24rem" data-free-cell />
+      {found.data !== undefined && !disabled && <NothingFits found={found.data} />}
+    </Stack>
+  );
 }
 
 type Looks = Partial<Omit<SelectProps, "data" | "value" | "onChange" | "renderOption">>;

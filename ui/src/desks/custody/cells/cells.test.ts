@@ -5,9 +5,9 @@ import { door, filtered, useOf } from "./cells";
 
 const cell = (code: string, names: readonly string[], capacity: number | null = 2, closed = ""): CellResidents => ({
   record: code, code, name: "", capacity, sex: null, ages: null, status: null, closed, reason: "",
-  people: names.map((name, at) => ({ person: `P-${String(at)}`, name, booking: "", since: "", sort: "cell", place: code, origin: "" })),
+  people: names.map((name, at) => ({ person: `P-${String(at)}`, name, age: null, booking: "", since: "", sort: "cell", place: code, origin: "" })),
 });
-const wing = (cells: CellResidents[]): WingResidents => ({ code: "F01/A/1", name: "", sort: "wing", inside: 0, capacity: null, cells });
+const wing = (cells: CellResidents[]): WingResidents => ({ code: "F01/A/1", name: "", sort: "wing", inside: 0, capacity: null, sex: "", ages: "", status: "", cells });
 
 describe("cells", () => {
   it("says how a cell is used", () => {

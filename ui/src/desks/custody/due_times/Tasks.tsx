@@ -6,6 +6,7 @@ import { Code, Data } from "@/design/Text";
 import due from "@/parts/Due.module.css";
 import { DueTime } from "@/parts/DueTime";
 
+import { Age } from "../forms/Age";
 import { Go } from "../forms/Go";
 import { useMay } from "../forms/may";
 import { PersonLink } from "../forms/PersonLink";
@@ -46,7 +47,7 @@ export function Tasks({ post, at, facility, clocks, noCell, arrivals, uncounted 
       <ul className={due["list"]}>
         {lines.filter(differs).map((one) => <ClockTask key={one.record} one={one} at={at} />)}
         {lines.filter((one) => one.standing === "unlawful").slice(0, MOST).map((one) => <ClockTask key={`${one.clock} ${one.record}`} one={one} at={at} />)}
-        {free.map((one) => <Task key={one.booking} name="no-cell" what={<><PersonLink person={one.person} name={one.name} /> {say("task.no-cell")}</>} beside={<>{say("no-cell.since")} {time(one.since)}</>} button={may("move") ? <Go to="move" size="compact-md" search={{ person: one.person, sort: "cell" }} label={`${say("no-cell.place")}: ${one.name}`}>{say("no-cell.place")}</Go> : null} person={one.person} />)}
+        {free.map((one) => <Task key={one.booking} name="no-cell" what={<><PersonLink person={one.person} name={one.name} /> <Age age={one.age} /> {say("task.no-cell")}</>} beside={<>{say("no-cell.since")} {time(one.since)}</>} button={may("move") ? <Go to="move" size="compact-md" search={{ person: one.person, sort: "cell" }} label={`${say("no-cell.place")}: ${one.name}`}>{say("no-cell.place")}</Go> : null} person={one.person} />)}
         {coming.map((one) => <Task key={one.number} name="arrival" what={<><Data>{one.name}</Data> {say("task.arrival")}</>} beside={<><DueTime until={one.due} at={at} /> <Data>{one.sent_by}</Data></>} button={may("admit") ? <Go to="intake" size="compact-md" variant="default" search={{ arrival: one.number }} label={`${say("intake.admit")}: ${one.name}`}>{say("intake.admit")}</Go> : null} person={one.number} />)}
         {open.map((code) => <Task key={code} name="count" what={say("task.count", { place: code })} beside={null} button={may("count") ? <Go to="count" size="compact-md" variant="default" search={{ facility }} label={`${say("task.begin-count")}: ${code}`}>{say("task.begin-count")}</Go> : null} person={code} />)}
         {STANDINGS.slice(1).flatMap((standing) => lines.filter((one) => one.standing === standing && !differs(one)).slice(0, MOST)).map((one) => <ClockTask key={`${one.clock} ${one.record}`} one={one} at={at} />)}

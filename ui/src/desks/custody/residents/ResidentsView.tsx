@@ -10,7 +10,9 @@ import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { CellPart, NewCell } from "../cells/CellPart";
 import { door, filtered, useOf } from "../cells/cells";
+import { ForWhomWords } from "../cells/ForWhom";
 import css from "../Custody.module.css";
+import { Age, isChild } from "../forms/Age";
 import { Go } from "../forms/Go";
 import { useMay } from "../forms/may";
 import { PersonLink } from "../forms/PersonLink";
@@ -29,7 +31,9 @@ export function ResidentsView({ search, go }: DeskPlace) {
   const found = useQuery(residentsQuery(facility, at));
   const told = found.data;
   const wings = filtered((told?.wings ?? []).filter((one) => wing === "" || one.code === wing), typed);
-  const cell = told?.wings.flatMap((one) => one.cells).find((one) => one.code === chosen);
+  const around = told?.wings.find((one) => one.cells.some((each) => each.code === chosen));
+  const cell = around?.cells.find((one) => one.code === chosen);
+  const opened = told?.wings.find((one) => one.code === fresh);
   const back = () => { go({ cell: undefined, new: undefined }); };
   return (
     <Stack maw="90rem" mx="auto" className={css["whole"]} data-residents>
@@ -51,8 +55,8 @@ export function ResidentsView({ search, go }: DeskPlace) {
             </Group>
           )}
           {told.no_cell.length > 0 && <NoCellYet people={told.no_cell} />}
-          {cell !== undefined && <CellPart key={cell.code} cell={cell} onDone={back} />}
-          {fresh !== "" && <NewCell key={fresh} wing={fresh} onDone={back} />}
+          {cell !== undefined && around !== undefined && <CellPart key={cell.code} cell={cell} wing={around} onDone={back} />}
+          {opened !== undefined && <NewCell key={fresh} wing={opened} onDone={back} />}
           {wings.map((one) => <Wing key={one.code} wing={one} chosen={chosen} onCell={(code) => { go({ cell: code, new: undefined }); }} onNew={may("cell-open") ? () => { go({ new: one.code, cell: undefined }); } : undefined} />)}
           {told.wings.length === 0 && <Text>{say("residents.no-places")}</Text>}
           {told.wings.length > 0 && wings.length === 0 && <Text role="status">{say("residents.nothing", { text: typed })}</Text>}
@@ -73,7 +77,7 @@ function NoCellYet({ people }: { people: readonly Resident[] }) {
       <Title order={2} size="h4" id="no-cell-yet">{say("residents.no-cell")}</Title>
       {people.map((one) => (
         <Group key={one.booking} gap="sm" mt="xs" data-unplaced={one.person}>
-          <PersonLink person={one.person} name={one.name} />
+          <PersonLink person={one.person} name={one.name} /> <Age age={one.age} />
           <Text size="sm">{say("no-cell.since")} {time(one.since)}</Text>
           {may("move") && <Go to="move" size="compact-md" search={{ person: one.person, sort: "cell" }} label={`${say("no-cell.place")}: ${one.name}`}>{say("no-cell.place")}</Go>}
         </Group>
@@ -91,12 +95,12 @@ function Wing({ wing, chosen, onCell, onNew }: { wing: WingResidents; chosen: st
         <Title order={2} size="h4" id={`wing-${wing.code}`}>{called(say, `sort.${wing.sort}`)} {wing.name !== "" && <><Data>{wing.name}</Data> </>}<Code>{wing.code}</Code> <Text span size="sm" c="dimmed">{wing.capacity === null ? say("residents.wing-unknown", { n: format.number(wing.inside) }) : say("residents.of", { n: format.number(wing.inside), of: format.number(wing.capacity) })}</Text></Title>
         {onNew !== undefined && <Button size="compact-sm" variant="default" aria-label={`${say("cell.open")}: ${wing.code}`} onClick={onNew}>{say("cell.open")}</Button>}
       </Group>
-      {wing.cells.length === 0 ? <Text size="sm">{say("residents.wing-empty")}</Text> : <ul className={css["cells"]}>{wing.cells.map((cell) => <CellCard key={cell.code} cell={cell} chosen={cell.code === chosen} onChosen={() => { onCell(cell.code); }} />)}</ul>}
+      {wing.cells.length === 0 ? <Text size="sm">{say("residents.wing-empty")}</Text> : <ul className={css["cells"]}>{wing.cells.map((cell) => <CellCard key={cell.code} cell={cell} wing={wing} chosen={cell.code === chosen} onChosen={() => { onCell(cell.code); }} />)}</ul>}
     </section>
   );
 }
 
-function CellCard({ cell, chosen, onChosen }: { cell: CellResidents; chosen: boolean; onChosen: () => void }) {
+function CellCard({ cell, wing, chosen, onChosen }: { cell: CellResidents; wing: WingResidents; chosen: boolean; onChosen: () => void }) {
   const say = useSay();
   const format = useFormat();
   const use = useOf(cell);
@@ -104,8 +108,9 @@ function CellCard({ cell, chosen, onChosen }: { cell: CellResidents; chosen: boo
     <li className={css["cell"]} data-use={use} data-cell={cell.code}>
       <button type="button" className={css["door"]} aria-pressed={chosen} aria-label={say("cell.show", { place: cell.code })} onClick={onChosen}><Code>{door(cell.code)}</Code></button>
       <Text span size="sm">{cell.capacity === null ? say("residents.wing-unknown", { n: format.number(cell.people.length) }) : say("residents.of", { n: format.number(cell.people.length), of: format.number(cell.capacity) })}{use !== "room" && use !== "empty" && <>{BESIDE}<b>{say(`use.${use}`)}</b></>}</Text>
+      <ForWhomWords cell={cell} wing={wing} />
       {cell.closed !== "" && <Text size="sm"><Data>{cell.closed}</Data></Text>}
-      {cell.people.length === 0 ? <Text size="sm" c="dimmed">{say("use.empty")}</Text> : <ul>{cell.people.map((one) => <li key={one.person}><PersonLink person={one.person} name={one.name} small /></li>)}</ul>}
+      {cell.people.length === 0 ? <Text size="sm" c="dimmed">{say("use.empty")}</Text> : <ul>{cell.people.map((one) => <li key={one.person}><PersonLink person={one.person} name={one.name} small />{isChild(one.age) && <> <Age age={one.age} /></>}</li>)}</ul>}
     </li>
   );
 }
