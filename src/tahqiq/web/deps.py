@@ -1,6 +1,7 @@
 """What routes ask for: the open workspace and the person who calls."""
 
 import re
+from collections.abc import AsyncIterator
 from ipaddress import ip_address, ip_network
 from typing import Annotated, Literal
 
@@ -9,6 +10,7 @@ from fastapi import Depends, Query, Request
 from tahqiq.access.door import Door
 from tahqiq.access.tickets import Tickets
 from tahqiq.kit.errors import NotSignedIn
+from tahqiq.kit.messages import speaking
 from tahqiq.web.errors import language
 from tahqiq.workbench import Workbench
 
@@ -27,6 +29,14 @@ def door_of(request: Request) -> Door:
     if not isinstance(door, Door):
         raise TypeError("the application has no workspace")
     return door
+
+
+async def answered_in(request: Request) -> AsyncIterator[str]:
+    """The language of the caller. Whatever is worked out for the answer is said in it, also names of records
+    that have one in each language (:func:`tahqiq.kit.messages.wanted`)."""
+    locale = language(request)
+    with speaking(locale):
+        yield locale
 
 
 def cookie_name(host: str, name: str = COOKIE) -> str:
@@ -95,7 +105,7 @@ def workbench(request: Request) -> Workbench:
 
 
 Bench = Annotated[Workbench, Depends(workbench)]
-Language = Annotated[str, Depends(language)]
+Language = Annotated[str, Depends(answered_in)]
 PaperLanguage = Annotated[
     Literal["", "en", "ar", "ckb", "kmr-Arab"],
     Query(description="The language of the paper; empty: that of the answer."),

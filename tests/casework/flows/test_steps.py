@@ -56,6 +56,7 @@ def test_the_way_through() -> None:
         ((), act("submit", OFFICER, matter(record={})), "flow-guard-unknown"),
         ((), act("submit", OFFICER, matter(record=WHOLE | {"ends": "2026-01-01"})), "flow-guard-broken"),
         ((), act("cancel", OFFICER, reason="  "), "reason-needed"),
+        (SUBMITTED, act("submit", OFFICER, hours=1), "flow-asked-already"),
         (SUBMITTED, act("grant", replace(CHIEF, certificates=())), "flow-certificate-needed"),
         (SUBMITTED, act("grant", CHIEF, hours=24 * 31), "flow-certificate-needed"),
         (SUBMITTED, act("grant", CHIEF, matter(authors="officer chief")), "flow-not-author"),

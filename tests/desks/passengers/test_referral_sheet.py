@@ -38,7 +38,7 @@ def referred(at: Seat, turn: Turn) -> str:
     assert whole(at, HIT.name, hit.id, "en").prints == ()
     with pytest.raises(Conflict) as again:
         step(officer, hit.id, "refer")
-    assert again.value.code == "passengers-asked-already"
+    assert again.value.code == "flow-asked-already"
     step(chief, hit.id, "agree")
     return hit.id
 

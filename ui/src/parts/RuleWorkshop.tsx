@@ -35,7 +35,7 @@ interface WorkshopWords {
   trying: string;
 }
 
-/** The rules of a desk: `kind` are their records, `begin` is what a new one begins with, `useTrial` tries a text on what is stored, `useSave` saves it with its trial. `title` names a rule, `state` where it is in its flow, `trial` are the lines of its trial, `after` is what stands below. */
+/** The rules of a desk: `kind` are their records, `begin` is what a new one begins with, `useTrial` tries a text on what is stored, `useSave` saves it with its trial. `title` names a rule, `state` where it is in its flow, `trial` are the lines of its trial, `before` is what stands above a rule that is saved (what it says, and its approval; without it a link leads to its record), `after` what stands below. */
 export interface Workshop<T, R extends WrittenRule<T>> {
   kind: string;
   begin: string;
@@ -46,6 +46,7 @@ export interface Workshop<T, R extends WrittenRule<T>> {
   title: (rule: R) => string;
   state: (rule: R) => string;
   trial: (trial: T) => readonly TrialLine[];
+  before?: (rule: R) => ReactNode;
   after?: (rule: R) => ReactNode;
   /** A form in which a rule is made by clicks; its text stays behind it. */
   form?: { draw: (given: RuleForm<R>) => ReactNode; words: { way: string; clicks: string; text: string; hand: string; short: string } };
@@ -82,7 +83,7 @@ export function RuleWorkshop<T, R extends WrittenRule<T>>({ place, workshop, hea
   if (found.isPending) return <Loading />;
   if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
   const { rules } = found.data;
-  const chosen = rules.find((one) => one.name === place.search["rule"]);
+  const chosen = rules.find((one) => [one.name, one.id].includes(place.search["rule"] ?? ""));
   return (
     <Stack maw="95rem" mx="auto" data-workshop={rules.length}>
       {head}
@@ -98,7 +99,7 @@ export function RuleWorkshop<T, R extends WrittenRule<T>>({ place, workshop, hea
                       <Text span fw={600}><Data>{title(one)}</Data></Text>
                       <Badge variant="outline" tt="none" miw="max-content">{workshop.state(one)}</Badge>
                     </Group>
-                    <Text span size="sm" display="block"><Code>{one.name}</Code></Text>
+                    {workshop.form === undefined && <Text span size="sm" display="block"><Code>{one.name}</Code></Text>}
                   </button>
                 </li>
               ))}
@@ -136,6 +137,7 @@ function Bench<T, R extends WrittenRule<T>>({ desk, workshop, rule, rules, begun
   const box = useRef<HTMLDivElement>(null);
   return (
     <Stack gap="sm" ref={box}>
+      {rule !== undefined && workshop.before?.(rule)}
       {form !== undefined && <SegmentedControl w="fit-content" value={way} disabled={hand} aria-label={form.words.way} onChange={turn} data={[{ value: "clicks", label: form.words.clicks }, { value: "text", label: form.words.text }]} data-way={way} />}
       {form !== undefined && hand && <Text size="sm">{form.words.hand}</Text>}
       {clicks && form.draw({ rule, rules, tried, begun, onMade: setMade, onDeep: () => { setWay("text"); } })}
@@ -147,7 +149,7 @@ function Bench<T, R extends WrittenRule<T>>({ desk, workshop, rule, rules, begun
       )}
       <Group gap="sm">
         <Button size="compact-md" disabled={!clicks && (!trial.isSuccess || settled !== text)} loading={save.isPending} data-keep onClick={() => { if (box.current !== null) keep(box.current); }}>{words.save}</Button>
-        {rule !== undefined && <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk, _splat: `records/${workshop.kind}/${rule.id}` }} {...props} />}>{words.approve}</Anchor>}
+        {rule !== undefined && workshop.before === undefined && <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk, _splat: `records/${workshop.kind}/${rule.id}` }} {...props} />}>{words.approve}</Anchor>}
       </Group>
       {save.isError && <ErrorNote error={save.error} />}
       <section aria-label={words.trial} aria-live="polite" data-trial={trial.isFetching || settled !== asked ? "trying" : trial.isError ? "refused" : "tried"}>

@@ -60,14 +60,26 @@ def apply(flow: Flow, history: History, act: Act) -> History:
     :class:`Damaged` (``flow-damaged``) for a history that does not hold, :class:`NotYours`
     (``flow-role-needed``, ``flow-not-author``, ``flow-not-subject``, ``flow-not-requester``,
     ``flow-not-approver``, ``flow-only-them``, ``flow-certificate-needed``) and :class:`NotNow`
-    (``flow-not-from-here``, ``flow-nothing-asked``, ``flow-content-changed``, ``flow-guard-broken``,
-    ``flow-guard-unknown``).
+    (``flow-not-from-here``, ``flow-asked-already``, ``flow-nothing-asked``, ``flow-content-changed``,
+    ``flow-guard-broken``, ``flow-guard-unknown``).
     """
     if (flow.name, flow.version) != (history.flow, history.version):
         raise WrongUse("flow-other", flow=f"{history.flow} {history.version}")
     if history.damaged:
         raise Damaged("flow-damaged", count=len(history.findings))
+    _asked_once(flow, history.steps, act)
     return made(history, (*history.steps, step(flow, history.steps, act)))
+
+
+def _asked_once(flow: Flow, steps: tuple[Step, ...], act: Act) -> None:
+    """That the last step was not this very request of this very content. Histories that were kept before
+    this was asked may hold one."""
+    wanted = flow.transitions.get(act.transition)
+    if wanted is None or not wanted.asks or not steps:
+        return
+    last = steps[-1]
+    if (last.transition, last.sha256, last.to) == (wanted.name, act.matter.sha256, wanted.to):
+        raise NotNow("flow-asked-already", act=wanted.label)
 
 
 def possible(

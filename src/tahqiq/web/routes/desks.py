@@ -23,7 +23,6 @@ from tahqiq.desk import (
 from tahqiq.desk import desk as desk_named
 from tahqiq.desk.operation_form import form_of, labels, values
 from tahqiq.kit.errors import NotFound
-from tahqiq.kit.messages import speaking
 from tahqiq.kit.yaml_nodes import Mistake
 from tahqiq.web.addresses import API
 from tahqiq.web.bodies import JobBody
@@ -234,16 +233,14 @@ def _endpoint(
     """What answers an operation, in the form that its declaration gives it: the framework reads the types off
     the function."""
 
-    def looked(asked: BaseModel, bench: Bench, locale: Language) -> BaseModel:
-        with speaking(locale):
-            return perform(bench, declared, operation, asked)
+    def looked(asked: BaseModel, bench: Bench, _locale: Language) -> BaseModel:
+        return perform(bench, declared, operation, asked)
 
-    def acted(asked: BaseModel, bench: Bench, locale: Language, response: Response) -> BaseModel:
+    def acted(asked: BaseModel, bench: Bench, _locale: Language, response: Response) -> BaseModel:
         def tell(kind: str, identity: str) -> None:
             response.headers["Location"] = f"{API}/desks/{declared.name}/records/{kind}/{identity}"
 
-        with speaking(locale):
-            return perform(bench, declared, operation, asked, tell=tell)
+        return perform(bench, declared, operation, asked, tell=tell)
 
     def queued(asked: BaseModel, bench: Bench, locale: Language) -> BaseModel:
         return job_body(enqueue(bench, declared, operation, asked), locale)

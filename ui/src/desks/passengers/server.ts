@@ -23,6 +23,7 @@ const KEY = ["desk", "passengers"];
 /** What is due changes with every act. */
 const INBOX = ["desk", "inbox"];
 export const KIND = "passenger-hit";
+export const RULE = "passenger-rule";
 /** The office's zone. */
 export const ZONE = "Asia/Baghdad";
 
@@ -35,10 +36,10 @@ export const feedQuery = queryOptions({ queryKey: [...KEY, "feed"], queryFn: () 
 
 export const hitQuery = (id: string) => queryOptions({ queryKey: [...KEY, "hit", id], queryFn: () => body(api.GET("/api/v1/desks/passengers/hit", { params: { query: { id } } })), enabled: id !== "" });
 
-export const standsQuery = (id: string, locale: Locale) =>
+export const standsQuery = (kind: typeof KIND | typeof RULE, id: string, locale: Locale) =>
   queryOptions({
-    queryKey: [...KEY, "record", KIND, id, "", locale],
-    queryFn: () => body(api.GET("/api/v1/desks/{desk}/records/{kind}/{record}", { params: { path: { desk: "passengers", kind: KIND, record: id }, query: { case: "" } } })),
+    queryKey: [...KEY, "record", kind, id, "", locale],
+    queryFn: () => body(api.GET("/api/v1/desks/{desk}/records/{kind}/{record}", { params: { path: { desk: "passengers", kind, record: id }, query: { case: "" } } })),
     enabled: id !== "",
   });
 
@@ -55,6 +56,16 @@ export function useDecide() {
           }),
         );
     },
+    onSettled: () => Promise.all([KEY, INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+  });
+}
+
+/** Takes a step with a rule (asking, approving, suspending, ending), with its reason. */
+export function useRuleStep(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (given: { transition: string; seen: string; reason: string }) =>
+      body(api.POST("/api/v1/desks/{desk}/records/{kind}/{record}/steps", { params: { path: { desk: "passengers", kind: RULE, record: id } }, body: { case: "", ...given } })),
     onSettled: () => Promise.all([KEY, INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
 }

@@ -1,10 +1,11 @@
 import { deskWords } from "@/desks/kit/words";
 import { useLocale } from "@/i18n/LocaleContext";
-import type { Say } from "@/i18n/words";
+import type { Say as SayOf } from "@/i18n/words";
 
 import en from "./words/en.json";
 
 export type WordKey = keyof typeof en;
+export type Say = SayOf<WordKey>;
 
 export const { words, useSay, called, isKey } = deskWords({ en, ar: () => import("./words/ar.json"), ckb: () => import("./words/ckb.json"), "kmr-Arab": () => import("./words/kmr-Arab.json") });
 
@@ -22,7 +23,7 @@ const place = (name: string): number => (CELLS.indexOf(name) + 1 || CELLS.length
 export const inOrder = (names: readonly string[]): string[] => [...names].sort((one, other) => place(one) - place(other));
 
 /** A value in a column as it is called: the word for a code of the reader (cash, adult), anything else as it stands. */
-export const valued = (say: Say<WordKey>, name: string, value: string): string => {
+export const valued = (say: Say, name: string, value: string): string => {
   const key = `cell.${name}.${value}`;
   return isKey(key) ? say(key) : value;
 };

@@ -1,5 +1,5 @@
 """Steps that may not be taken with a hit: on an entry of a list that stands no longer nobody is confirmed or
-referred, and a referral is requested once."""
+referred."""
 
 from tahqiq.desk import Desktop
 from tahqiq.desks.passengers.hits.record import HitRecord
@@ -18,12 +18,9 @@ def end_of(standing: Standing, body: HitRecord) -> EntryEndView | None:
     return standing.end(body.list_id, body.list_name, body.entry)
 
 
-def against(at: Desktop, body: HitRecord, step: str, state: str) -> TahqiqError | None:
+def against(at: Desktop, body: HitRecord, step: str, _state: str) -> TahqiqError | None:
     """Why a step may not be taken with a hit: ``passengers-entry-ended`` for one that would go on with an
-    entry that has ended, ``passengers-entry-stands`` for closing a hit whose entry stands,
-    ``passengers-asked-already`` for a second request of the same referral."""
-    if step == "refer" and state == "asked":
-        return Conflict("passengers-asked-already")
+    entry that has ended, ``passengers-entry-stands`` for closing a hit whose entry stands."""
     if step not in (*ADVERSE, "close"):
         return None
     ended = end_of(Standing(at), body)

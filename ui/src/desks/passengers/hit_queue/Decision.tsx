@@ -18,7 +18,7 @@ export function Decision({ hit, step, onStep, onDone }: { hit: Hit; step: string
   const say = useSay();
   const format = useFormat();
   const { locale } = useLocale();
-  const found = useQuery(standsQuery(hit.id, locale));
+  const found = useQuery(standsQuery(KIND, hit.id, locale));
   const decide = useDecide();
   const [reason, setReason] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);

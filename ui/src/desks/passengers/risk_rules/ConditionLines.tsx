@@ -1,5 +1,7 @@
 import { Button, Fieldset, Group, SegmentedControl, Select, Stack, Text, TextInput } from "@mantine/core";
 
+import { NumberField } from "@/parts/NumberField";
+
 import { type Askable, type Conditions, LINE, type Line, type Op, opsOf, wrongLine } from "./ruleForm";
 import { useSay, valued } from "../words";
 
@@ -49,7 +51,7 @@ function OneLine({ line, fields, known, tried, onLine, onRemove }: { line: Line;
       {ops.length > 1 && <Select w="10rem" size="sm" label={say("rule.op")} value={line.op === "" ? null : line.op} onChange={(op) => { onLine({ ...line, op: op ?? "" }); }} data={ops.map((one) => ({ value: one, label: say(`rule.op.${one as Op}`) }))} data-op />}
       {type === "yes-no" && <Select w="8rem" size="sm" label={say("rule.value")} value={line.value === "" ? null : line.value} error={wrong === "choice" ? error : undefined} onChange={(value) => { given(value ?? ""); }} data={[{ value: "true", label: say("rule.yes") }, { value: "false", label: say("rule.no") }]} data-value />}
       {type === "sex" && <Select w="8rem" size="sm" label={say("rule.value")} value={line.value === "" ? null : line.value} error={wrong === "choice" ? error : undefined} onChange={(value) => { given(value ?? ""); }} data={["M", "F"].map((one) => ({ value: one, label: valued(say, "gender", one) }))} data-value />}
-      {type === "number" && <TextInput w="8rem" size="sm" dir="ltr" inputMode="decimal" label={say("rule.value")} value={line.value} error={wrong === "number" ? error : undefined} maxLength={12} onChange={(event) => { given(event.currentTarget.value); }} data-value />}
+      {type === "number" && <NumberField w="8rem" size="sm" decimals label={say("rule.value")} value={line.value} error={wrong === "number" ? error : undefined} onValue={given} data-value />}
       {(type === "airport" || type === "country") && <TextInput w="16rem" size="sm" dir="ltr" label={say("rule.value")} description={say(`rule.${type}.help`)} value={line.value} error={wrong === "code" ? error : undefined} maxLength={200} onChange={(event) => { given(event.currentTarget.value); }} data-value />}
       <Button size="compact-sm" mt={28} variant="subtle" onClick={onRemove} data-remove>{say("rule.remove")}</Button>
     </Group>

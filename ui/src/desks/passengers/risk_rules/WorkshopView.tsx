@@ -1,15 +1,16 @@
-import { Text } from "@mantine/core";
+import { Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
 import type { DeskPlace } from "@/core/desks/page";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { useFormat } from "@/core/format";
-import { DeskLink } from "@/desks/kit/DeskLink";
 import { Rows } from "@/parts/Rows";
 import { RuleWorkshop, type TrialLine } from "@/parts/RuleWorkshop";
 
+import { RuleApproval } from "./RuleApproval";
 import { RuleBuilder } from "./RuleBuilder";
-import { rulesQuery, type Rule, type Trial, trialQuery, useKeepRule } from "../server";
+import { RuleWords } from "./RuleWords";
+import { RULE, rulesQuery, type Rule, type Trial, trialQuery, useKeepRule } from "../server";
 import { called, useSay, useTitled } from "../words";
 
 const useTrial = (text: string) => useQuery(trialQuery(text));
@@ -24,14 +25,16 @@ export function WorkshopView(place: DeskPlace) {
     <RuleWorkshop
       place={place} head={<DeskHead title={say("workshop")} help={say("workshop.help")} />}
       workshop={{
-        kind: "passenger-rule", begin: "", found, useTrial, useSave: useKeepRule, trial,
+        kind: RULE, begin: "", found, useTrial, useSave: useKeepRule, trial,
         words: { new: say("workshop.new"), rules: say("workshop.rules"), text: say("workshop.text"), help: say("workshop.text.help"), save: say("workshop.keep"), approve: say("workshop.approve"), trial: say("trial"), trying: say("trial.trying") },
         title: (rule: Rule) => titled(rule.title, rule.titles), state: (rule) => called(say, `rule.${rule.state}`),
         form: { draw: (given) => <RuleBuilder {...given} />, words: { way: say("workshop.way"), clicks: say("workshop.clicks"), text: say("workshop.astext"), hand: say("workshop.hand"), short: say("workshop.short") } },
-        after: (rule) => <>
-          {rule.state === "draft" && <Text size="sm" role="status" data-draft>{say("workshop.draft")} <DeskLink to={`records/passenger-rule/${rule.id}`}>{say("workshop.approve")}</DeskLink></Text>}
-          {rule.tested !== null && rule.tested.right + rule.tested.wrong > 0 && <Verdicts trial={rule.tested} />}
+        before: (rule) => <>
+          <RuleWords rule={rule} />
+          <RuleApproval rule={rule} />
+          <Title order={2} size="h4" mt="sm">{say("approval.change")}</Title>
         </>,
+        after: (rule) => rule.tested !== null && rule.tested.right + rule.tested.wrong > 0 && <Verdicts trial={rule.tested} />,
       }}
     />
   );
@@ -45,7 +48,7 @@ function useTrialLines(): (trial: Trial) => TrialLine[] {
     { name: say("trial.hits"), value: say("trial.of", { n: format.number(trial.hits), people: format.number(trial.travellers), days: format.number(trial.days) }) },
     { name: say("trial.exonerated"), value: format.number(trial.exonerated) },
     { name: say("trial.unknown"), value: format.number(trial.unknown) },
-    ...Object.entries(trial.disparity).map(([group, value]) => ({
+    ...(trial.hits === 0 ? [] : Object.entries(trial.disparity)).map(([group, value]) => ({
       name: called(say, `disparity.${group}`), value: value < 1 ? say("trial.few") : say("trial.disparity", { n: format.number(value) }), mark: { "data-disparity": group },
     })),
   ];
