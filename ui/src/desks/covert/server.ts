@@ -125,7 +125,10 @@ function useAct<G, A>(act: (given: G) => Promise<A>) {
 
 export const useDropDraft = () => useAct((draft: string) => body(api.POST("/api/v1/desks/covert/draft-drop", { body: { draft } })));
 export const useReport = () => useAct((given: NewReport) => body(api.POST("/api/v1/desks/covert/contact-report", { body: given })));
-export const useIssue = () => useMutation({ mutationFn: (given: Bodies["CovertIntelligenceReportRequest"]) => body(api.POST("/api/v1/desks/covert/corridor-issue", { body: given })) });
+export const useIssue = () => {
+  const queries = useQueryClient();
+  return useMutation({ mutationFn: (given: Bodies["CovertIntelligenceReportRequest"]) => body(api.POST("/api/v1/desks/covert/corridor-issue", { body: given })), onSuccess: () => queries.invalidateQueries({ queryKey: reportsQuery.queryKey }) });
+};
 export const useMark = () => useAct((given: Bodies["CovertItemMarkRequest"]) => body(api.POST("/api/v1/desks/covert/item-mark", { body: given })));
 export const useTranscribe = () => useAct((given: Bodies["CovertTranscriptRequest"]) => body(api.POST("/api/v1/desks/covert/item-transcribe", { body: given })));
 export const useSignLog = () => useAct((given: Bodies["CovertLogSignatureRequest"]) => body(api.POST("/api/v1/desks/covert/watch-sign", { body: given })));

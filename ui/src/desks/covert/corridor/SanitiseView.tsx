@@ -57,7 +57,7 @@ function Waiting({ opened, onOpen }: { opened: string; onOpen: (report: string) 
             <thead><tr>{[say("sanitise.said"), say("sanitise.basis"), say("column.state"), say("column.number"), say("column.do")].map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
             <tbody>
               {reports.map((one) => (
-                <tr key={one.report} data-report={one.report} data-issued={one.issued} aria-selected={one.report === opened}>
+                <tr key={one.report} data-report={one.report} data-waits={!one.issued} aria-selected={one.report === opened}>
                   <th scope="row">{format.date(one.at)}</th>
                   <td>{say(basisKey(one.rests_on))}</td>
                   <td>{say(one.issued ? "sanitise.issued.before" : "sanitise.waits")}</td>
