@@ -3,7 +3,6 @@ import { Link, useNavigate } from "@tanstack/react-router";
 
 import { usePerson, useSignOut } from "@/core/session";
 import { Icon } from "@/design/Icon";
-import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { LOCALE_CODES, LOCALES } from "@/i18n/locales";
 import { useChoices } from "@/parts/useChoices";
@@ -20,9 +19,8 @@ export function MeMenu() {
     <Menu position="bottom-end" width={240} hideDetached={false} withInitialFocusPlaceholder={false} transitionProps={{ duration: 0 }}>
       <Menu.Target>
         <Button size="compact-sm" variant="default" loading={signOut.isPending} aria-label={t("nav.me", { name: person.name })} leftSection={<Icon name="person" size={16} />} data-me="">
-          <Text size="sm" truncate maw="10rem" span>
-            <Data>{person.name}</Data>
-          </Text>
+          {/* its own direction, so that a name in another script than the page's is cut at its end */}
+          <Text size="sm" truncate maw="14rem" span dir="auto" title={person.name}>{person.name}</Text>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

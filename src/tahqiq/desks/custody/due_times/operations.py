@@ -28,7 +28,10 @@ from tahqiq.desks.custody.roll_checks.record import ROLL, Roll, differs
 from tahqiq.desks.custody.separations.record import SPELL, Spell
 from tahqiq.desks.custody.separations.solitary import FIFTEEN, begun
 from tahqiq.jobs.progress import Progress
+from tahqiq.kit import clock
+from tahqiq.kit.parts import parts
 from tahqiq.model.kind import day_of
+from tahqiq.store.record_where import Between, OneOf, Where
 
 SOON = timedelta(days=7)
 """From how long before its end a clock is called due."""
@@ -214,14 +217,50 @@ def _acts(at: Desktop, now: datetime) -> Iterator[ClockView]:
     for body in spells:
         if body.begins <= now and (body.ends is None or body.ends > now):
             yield _separated(body, since.get(body.number), now)
-    incidents = {one.body.number: one.body for one in every(at, INCIDENT)}
-    rolls = [one.body for one in every(at, ROLL) if one.body.at <= now and one.body.counted is not None]
+    yield from _counts(at, now)
+
+
+def _counts(at: Desktop, now: datetime) -> Iterator[ClockView]:
+    """Counts that differ and have no incident, and those whose incident is open. Only these are read, and the
+    later counts of their facility: a year has thousands of others."""
+    still: Where = {"open": True} if now >= clock.now() - JUST else {}
+    found = [one.body for one in every(at, INCIDENT, still)]
+    incidents = {one.number for one in found if one.closed is None or one.closed > now}
+    differing = {one.id: one.body for one in every(at, ROLL, {"differs": True})}
+    for some in parts(sorted(incidents), 200):
+        differing |= {one.id: one.body for one in every(at, ROLL, {"incident": OneOf(tuple(some))})}
+    rolls = [one for one in differing.values() if one.at <= now and one.counted is not None]
+    known = _known(at, {one.incident for one in rolls if one.incident} - incidents)
+    since: dict[str, datetime] = {}
     for roll in rolls:
-        incident = incidents.get(roll.incident)
-        if incident is not None and (incident.closed is None or incident.closed > now):
-            yield _differing(roll, rolls, now)
-        elif incident is None and roll.counted != roll.expected:
+        if roll.incident in incidents:
+            since[roll.facility] = min(since.get(roll.facility, roll.at), roll.at)
+    later = {
+        facility: [
+            one.body
+            for one in every(at, ROLL, {"facility": facility, "at": Between(first, now)})
+            if one.body.counted is not None
+        ]
+        for facility, first in since.items()
+    }
+    for roll in sorted(rolls, key=lambda one: one.number):
+        if roll.incident in incidents:
+            yield _differing(roll, later[roll.facility], now)
+        elif roll.incident not in known and roll.counted != roll.expected:
             yield _clock("roll-difference", roll.number, "", roll.facility, roll.at + DIFFERENCE, now)
+
+
+JUST = timedelta(minutes=1)
+"""A moment that is no longer ago is now: what was closed before it needs no look."""
+
+
+def _known(at: Desktop, numbers: Iterable[str]) -> set[str]:
+    """Which of these numbers are those of incidents."""
+    return {
+        one.body.number
+        for some in parts(sorted(numbers), 200)
+        for one in every(at, INCIDENT, {"number": OneOf(tuple(some))})
+    }
 
 
 def searched(one: ClockView) -> bool:

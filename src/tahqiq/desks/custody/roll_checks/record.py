@@ -59,6 +59,8 @@ ROLL = Kind(
         Key("facility", "text", lambda body: body.facility),
         Key("at", "time", lambda body: body.at),
         Key("differs", "flag", lambda body: body.counted != body.expected),
+        Key("incident", "text", lambda body: body.incident),
     ),
+    together=(("facility", "at"),),
     numbered="number",
 )

@@ -15,7 +15,7 @@ const COUNT = { to: "count", name: "button.count", shows: "count" } as const;
 const MOVE = { to: "move", name: "button.move", shows: "move" } as const;
 
 export const DUTIES: Readonly<Record<Post, Duties>> = {
-  reception: { buttons: [{ to: "intake", name: "button.admit", shows: "admit" }, MOVE], clocks: ["intake", "detention", "sentence"], waits: ["arrivals", "no-cell"] },
+  reception: { buttons: [{ to: "intake", name: "button.admit", shows: "admit" }, MOVE], clocks: ["intake", "detention", "sentence", "withdrawal"], waits: ["arrivals", "no-cell"] },
   wing: { buttons: [COUNT, MOVE], clocks: ["count-open", "separation", "alert", "roll-difference"], waits: ["no-cell", "count"] },
   director: { buttons: [{ to: "incident", name: "incident", shows: "incident-file" }, { to: "court", name: "court", shows: "court-days" }], clocks: null, waits: ["no-cell", "count"] },
   inspector: { buttons: [{ to: "inspection", name: "inspection", shows: "board" }, { to: "residents", name: "residents", shows: "residents" }], clocks: ["detention", "sentence", "separation", "challenge", "roll-difference", "count-open", "intake"], waits: [] },
