@@ -160,10 +160,12 @@ def _zone_question(column: Column, place: Whereabouts, known: Known) -> Question
     least two zones can be answered."""
     usual = zone_of(known.country) or known.zone
     choices = dict.fromkeys([*(zones_of(place.country) if place.country else ()), known.zone, usual, "UTC"])
-    given = {"label": column.header or column.name, "seen": ", ".join(column.distinct[:2]), "zone": known.zone}
-    text = (
-        reason("ask-zone", **given, number=place.seen) if place.seen else reason("ask-zone-alone", **given)
-    )
+    given = {
+        "label": column.header or column.name,
+        "seen": ", ".join(column.distinct[:2]),
+        "zone": known.zone,
+    }
+    text = reason("ask-zone", **given, number=place.seen) if place.seen else reason("ask-zone-alone", **given)
     return Question("zone", column.header, 1.0, text, tuple(choices)[:12], "--zone")
 
 

@@ -21,7 +21,10 @@ class Counts:
 
 
 def count_of(
-    fetch: Fetch, classes: frozenset[int], kinds: frozenset[str] | None, among: NDArray[np.int64] | None = None
+    fetch: Fetch,
+    classes: frozenset[int],
+    kinds: frozenset[str] | None,
+    among: NDArray[np.int64] | None = None,
 ) -> int:
     """How many published records are in some classes, whoever may see them; ``among``: only those of which
     every party that is known is one of these nodes."""
