@@ -7,13 +7,15 @@ import { sought } from "@/core/sought";
 import { useCommandList } from "@/core/useCommands";
 import { type Glossary, glossary } from "@/i18n/glossary";
 import { useLocale } from "@/i18n/LocaleContext";
+import { tasks } from "@/i18n/tasks";
 
 import table from "@/parts/Table.module.css";
 import { Loading } from "@/parts/Notes";
+import { TaskList } from "./TaskList";
 
 const GROUPS: readonly CommandGroup[] = ["page", "go", "chart", "select", "look"];
 
-/** Every command with its keys and its names elsewhere, and every word of the screen with a paragraph; fewer of both while something is typed at the top. */
+/** Ten tasks step by step, every command with its keys and its names elsewhere, and every word of the screen with a paragraph; fewer of each while something is typed at the top. */
 export function HelpView() {
   const { t, locale } = useLocale();
   const [typed, seek] = useState("");
@@ -21,6 +23,7 @@ export function HelpView() {
   const has = (...texts: readonly string[]) => fits(texts.join(" "));
   const { ofDesks } = useCommandList();
   const commands = [...COMMANDS, ...ofDesks.filter((command) => !command.id.includes(".way/"))].filter((command) => has(nameOf(command, t), ...command.words, ...command.keys.map(keyName)));
+  const told = useQuery({ queryKey: ["tasks-of-help", locale], queryFn: () => tasks(locale), staleTime: Infinity });
   const words = useQuery({ queryKey: ["glossary", locale], queryFn: () => glossary(locale), staleTime: Infinity });
   return (
     <Stack maw="60rem" mx="auto" gap="xl">
@@ -28,10 +31,17 @@ export function HelpView() {
         <Title order={1}>{t("help.title")}</Title>
         <TextInput type="search" maw="28rem" label={t("help.find")} dir={typed === "" ? undefined : "auto"} value={typed} onChange={(event) => { seek(event.currentTarget.value); }} />
         <Group component="nav" gap="md" aria-label={t("help.title")}>
+          <Anchor href="#help-tasks">{t("help.tasks")}</Anchor>
           <Anchor href="#help-words">{t("help.words")}</Anchor>
           <Anchor href="#help-keys">{t("help.keys")}</Anchor>
         </Group>
       </Stack>
+      <section aria-labelledby="help-tasks">
+        <Title order={2} id="help-tasks" mb="sm">
+          {t("help.tasks")}
+        </Title>
+        {told.data ? <TaskList tasks={Object.entries(told.data).filter(([, { title, steps }]) => has(title, ...steps))} open={typed !== ""} /> : <Loading />}
+      </section>
       <section aria-labelledby="help-words">
         <Title order={2} id="help-words">
           {t("help.words")}

@@ -13,7 +13,7 @@ import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import type { DocumentsSearch } from "../addresses";
-import { needsMapping, SourceState } from "@/parts/SourceState";
+import { needsMapping, SourceState, wasRead } from "@/parts/SourceState";
 import { Empty } from "@/parts/Notes";
 import classes from "@/parts/Table.module.css";
 
@@ -157,7 +157,7 @@ function Line({ source }: { source: Source }) {
       </td>
       {[counts.records, counts.mapped, counts.unused, source.problems].map((count, index) => (
         <td key={index} className={classes.count}>
-          {format.number(count)}
+          {wasRead(source) || count > 0 ? format.number(count) : "–"}
         </td>
       ))}
     </tr>
