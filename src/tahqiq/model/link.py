@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-LinkKind = Literal["edge", "property", "fact", "sameness"]
+LinkKind = Literal["edge", "property", "fact", "fitted", "sameness"]
 
 
 class Evidence(NamedTuple):
@@ -18,8 +18,8 @@ class Evidence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """``a`` to ``b`` as the link points (node numbers). ``label`` is a schema name (edge, fact) or a property
-    name (property).
+    """``a`` to ``b`` as the link points (node numbers). ``label`` is a schema name (edge, fact,
+    fitted: a SIM or number in the handset it worked in, by the events) or a property name (property).
 
     ``via`` is the node number of the edge entity that opens behind the line, 0 when there is none. ``weight``
     is how often a line counts: for facts ``forth`` + ``back``, the distinct events from ``a`` to ``b`` and

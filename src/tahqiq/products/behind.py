@@ -12,8 +12,9 @@ from tahqiq.model.scope import Scope
 from tahqiq.model.statement import Statement
 from tahqiq.products.board_times import Part, within
 from tahqiq.products.describe import Json, place_json
+from tahqiq.products.fitted import behind_fitted
 from tahqiq.store.events import moment_of, written
-from tahqiq.store.facts.columns import concat, take
+from tahqiq.store.facts.columns import Columns, concat, take
 from tahqiq.store.facts.occasions import NEEDED, together
 from tahqiq.store.facts.record import FactRecord
 from tahqiq.store.nodes import node_numbers
@@ -64,6 +65,25 @@ def events(
         return Behind(0, 0, 0, 0, ())
     rows = concat(filled)
     rows = take(rows, np.isin(rows["other"], np.array(sorted(far), np.int64)))
+    return _told(workspace, scope, rows, limit, offset, part)
+
+
+def in_handset(
+    workspace: Workspace,
+    scope: Scope,
+    near: Collection[int],
+    far: Collection[int],
+    limit: int,
+    offset: int,
+    part: Part,
+) -> Behind:
+    """The events that name a SIM or number and its handset, in a part of the time, in the order of time; all
+    of them go from the SIM or number."""
+    rows = behind_fitted(workspace, scope, near, far, _COLUMNS)
+    return _told(workspace, scope, {**rows, "out": np.ones_like(rows["out"])}, limit, offset, part)
+
+
+def _told(workspace: Workspace, scope: Scope, rows: Columns, limit: int, offset: int, part: Part) -> Behind:
     happened = together(rows)
     if not part.whole:
         stands = np.array([one[0] for one in happened], np.int64)
@@ -73,7 +93,7 @@ def events(
             if inside
         ]
     out = [bool(rows["out"][one[0]]) for one in happened]
-    shown = facts.opened(scope, rows, happened[offset : offset + limit])
+    shown = workspace.facts.opened(scope, rows, happened[offset : offset + limit])
     entities = iter(workspace.events.entities(scope, [record for one in shown for record in one.records]))
     told = tuple(
         BackingEvent(way, one.records[0], tuple(next(entities) for _ in one.records))

@@ -16,13 +16,14 @@ from tahqiq.model.entity import Entity
 from tahqiq.model.link import Link
 from tahqiq.model.scope import Scope
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.products.behind import Behind, events, values
+from tahqiq.products.behind import Behind, events, in_handset, values
 from tahqiq.products.board_events import Timeline, happened
 from tahqiq.products.board_fields import Field, fields, known_items, known_lines
 from tahqiq.products.board_lines import Line, judged, possible, recorded
 from tahqiq.products.board_rules import Known, Rule, Styled, styled
 from tahqiq.products.board_survey import Surveyed, Wanted, survey
 from tahqiq.products.board_times import ALWAYS, By, Part, Times, times
+from tahqiq.products.fitted import KIND, fitted
 from tahqiq.products.item_fields import fields_of, holders
 from tahqiq.resolve.clusters import Clustering
 from tahqiq.resolve.entities import Entities
@@ -209,7 +210,7 @@ class Board:
     def _weights(self, centres: Sequence[int]) -> dict[int, dict[int, int]]:
         """How heavily each entity is linked to each of the others around it."""
         weights: dict[int, dict[int, int]] = {self._one.representative(number): {} for number in centres}
-        for link in self._links.weighed(self._scope, self._members(list(dict.fromkeys(centres)))):
+        for link in self._touching(list(dict.fromkeys(centres))):
             ends = (self._one.representative(link.a), self._one.representative(link.b))
             for centre, other in (ends, ends[::-1]):
                 if centre in weights and other != centre:
@@ -266,6 +267,8 @@ class Board:
         near, far = ([node for node, item in under.items() if item == known[end]] for end in ends)
         if kind == "fact":
             return events(self._workspace, self._scope, near, far, label, limit, offset, part)
+        if kind == KIND:
+            return in_handset(self._workspace, self._scope, near, far, limit, offset, part)
         links = self._links.joining(self._scope, near, far, {}, ())
         return values(
             self._workspace,
@@ -288,7 +291,11 @@ class Board:
 
     def _touching(self, nodes: Sequence[int]) -> list[Link]:
         """Every link of the entities of some nodes, fragment by fragment, in no order."""
-        return self._links.weighed(self._scope, self._members(nodes))
+        members = self._members(nodes)
+        return [
+            *self._links.weighed(self._scope, members),
+            *fitted(self._workspace, self._scope, members),
+        ]
 
     def _items(self, asked: Sequence[int], touching: Iterable[Link]) -> tuple[Item, ...]:
         """The items that are visible. Their counts are of entities: what is linked twice to one of several

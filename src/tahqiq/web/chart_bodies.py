@@ -208,7 +208,7 @@ class BehindBody(BaseModel):
 
     a: WholeId
     b: WholeId
-    kind: Literal["edge", "property", "fact"]
+    kind: Literal["edge", "property", "fact", "fitted"]
     label: Line
     shown: list[WholeId] = Field(default_factory=list, max_length=MOST)
     limit: int = Field(default=200, ge=1, le=2000)

@@ -25,6 +25,7 @@ from tahqiq.products.board_rules import Rule, Styled
 from tahqiq.products.board_survey import Surveyed, Wanted
 from tahqiq.products.board_times import By, Part, Times
 from tahqiq.products.dated_lines import dated
+from tahqiq.products.fitted import fitted
 from tahqiq.products.selection_chart import merged
 from tahqiq.store.facts.record import FactRecord
 from tahqiq.store.facts.totals import Counts as FactCounts
@@ -143,7 +144,15 @@ class LinkAnalysis(Bench):
         entities = self.entities(scope)
         number, entity = entities.entity(node_id)
         self.door.audit.read(self.actor, "neighbours", entity.id.hex())
-        links = dated(self.workspace.facts, scope, merged(self.suggesting.of(scope, [number])))
+        here = dict.fromkeys(entities.clustering.members(number), number)
+        worn = [
+            replace(link, a=here.get(link.a, link.a), b=here.get(link.b, link.b))
+            for link in fitted(self.workspace, scope, list(here))
+        ]
+        links = [
+            *dated(self.workspace.facts, scope, merged(self.suggesting.of(scope, [number]))),
+            *merged(self.links.ordered(worn)),
+        ]
         ends = sorted({link.other(number) for link in links})
         others = entities.entities(ends, ends)
         found = tuple(

@@ -9341,7 +9341,7 @@ export interface components {
             a: string;
             b: string;
             /** @enum {string} */
-            kind: "edge" | "property" | "fact";
+            kind: "edge" | "property" | "fact" | "fitted";
             label: string;
             /** @default 200 */
             limit: number;

@@ -20,6 +20,7 @@ from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.telephone.cards import Switch, stretches, switches
 from tahqiq.analyse.terms import PERIOD, Kinds, Terms, reference
 from tahqiq.analyse.values import Values
+from tahqiq.store.facts.carried import worn
 from tahqiq.store.facts.columns import NULL32, Columns, concat, take
 
 _NAMES = ("self", "out", "here", "start", "device", "sim", "source", "part", "row")
@@ -32,22 +33,18 @@ def _rows(asked: Terms, kinds: Kinds) -> Columns:
     if asked.values.given("one-number"):
         node = asked.number(asked.values.text("one-number"))
         mine = asked.rows(node, kinds, _NAMES)
-        return _in_handset(mine)
+        return take(mine, worn(mine))
     pieces = []
     for keys in asked.facts.spans(asked.scope, "by_party", _ROWS, kinds):
         piece = asked.facts.columns(asked.scope, "by_party", _NAMES, keys=keys, kinds=kinds)
         if asked.span is not None:
             piece = take(piece, (piece["start"] >= asked.span[0]) & (piece["start"] < asked.span[1]))
-        pieces.append(_in_handset(piece))
+        pieces.append(take(piece, worn(piece)))
     return (
         concat(pieces)
         if pieces
         else asked.facts.columns(asked.scope, "by_party", _NAMES, keys=(0, 0), kinds=kinds)
     )
-
-
-def _in_handset(rows: Columns) -> Columns:
-    return take(rows, rows["here"].astype(np.bool_) & (rows["device"] != NULL32))
 
 
 def _with_card(asked: Terms, rows: Columns) -> Columns:

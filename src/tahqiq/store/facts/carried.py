@@ -5,9 +5,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.model.scope import Scope
+from tahqiq.store.facts.columns import NULL32, Columns, concat, take
 from tahqiq.store.facts.fetch import Fetch
+from tahqiq.store.facts.open_files import OpenFile
 
 CARRIED = ("device", "sim", "place2")
+_WORN = ("device", "sim")
+Nodes = NDArray[np.int64]
 
 
 def carried(fetch: Fetch, scope: Scope, wanted: NDArray[np.int64]) -> dict[int, int]:
@@ -32,3 +36,35 @@ def _found(fetch: Fetch, scope: Scope, wanted: NDArray[np.int64]) -> dict[int, i
                 found.update(zip(there[new].tolist(), rows["class"][first[new]].tolist(), strict=True))
                 left = left[~np.isin(left, there)]
     return found
+
+
+def in_handset(
+    fetch: Fetch, scope: Scope, carried_ones: Nodes, parties: Nodes, names: tuple[str, ...]
+) -> Columns:
+    """The visible ``by_party`` rows that name the handset of the party they stand under, each once: those of
+    which one of ``carried_ones`` is the handset or SIM, and those of ``parties`` (both sorted, unique). Of
+    files with such columns these two are read, the rest only where one is named."""
+    kept = tuple(dict.fromkeys((*names, *_WORN, "out", "here")))
+
+    def named(rows: Columns) -> NDArray[np.bool_]:
+        return np.isin(rows["device"], carried_ones) | np.isin(rows["sim"], carried_ones)
+
+    def groups(opened: OpenFile) -> Nodes:
+        there = "device" in opened.names or "device" in opened.constants
+        each = [np.array([group]) for group in range(opened.groups if there else 0)]
+        return np.array([one[0] for one in each if named(fetch.read(scope, opened, one, _WORN)).any()], int)
+
+    found = []
+    if len(carried_ones):
+        found.append(fetch.rows(scope, "by_party", kept, groups, lambda rows: named(rows) & worn(rows)))
+    for party in parties.tolist():
+        rows = fetch.of_key(scope, "by_party", party, kept)
+        found.append(take(rows, worn(rows) & ~named(rows)))
+    filled = [rows for rows in found if len(rows["kind"])]
+    return concat(filled) if filled else fetch.nothing(kept)
+
+
+def worn(rows: Columns) -> NDArray[np.bool_]:
+    """Which rows name the handset of the party that they stand under."""
+    told: NDArray[np.bool_] = (rows["here"] != 0) & (rows["device"] != NULL32)
+    return told

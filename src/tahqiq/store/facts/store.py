@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from tahqiq.model.link import Link
 from tahqiq.model.scope import Scope
-from tahqiq.store.facts.carried import carried
+from tahqiq.store.facts.carried import carried, in_handset
 from tahqiq.store.facts.catalogue import Catalogue, Layout
 from tahqiq.store.facts.columns import LAYOUTS, NULL64, SORT, Columns, encode, take
 from tahqiq.store.facts.contacts import Contact, contacts
@@ -74,6 +74,13 @@ class FactStore:
     def carried(self, scope: Scope, nodes: Sequence[int]) -> dict[int, int]:
         """Those of ``nodes`` that a visible record names as handset, SIM or last place, with its class."""
         return carried(self._fetch, scope, np.unique(np.asarray(nodes, dtype=np.int64)))
+
+    def in_handset(
+        self, scope: Scope, nodes: Sequence[int], parties: Sequence[int], names: Sequence[str] = NEEDED
+    ) -> Columns:
+        """Rows that name the handset of their party: of the handsets and SIMs ``nodes``, and of numbers."""
+        carried_ones, own = (np.unique(np.asarray(some, dtype=np.int64)) for some in (nodes, parties))
+        return in_handset(self._fetch, scope, carried_ones, own, tuple(names))
 
     def at_place(
         self,

@@ -140,7 +140,7 @@ const BEHIND_MOST = 2000;
 function OfLine({ made, line, part, find }: { made: Chart; line: Line; part: Part; find: string }) {
   const words = useWords();
   const [limit, setLimit] = useState(BEHIND_AT_ONCE * 4);
-  const rests = line.kind === "fact" || line.kind === "edge" || line.kind === "property";
+  const rests = ["fact", "fitted", "edge", "property"].includes(line.kind);
   const shown = useMemo(() => [...made.state.chart.items.keys()], [made.state.chart.items]);
   const found = useQuery({ ...behindQuery(ownLine(made.seen, made.state.known, line), shown, limit, part), enabled: rests });
   const cards = useMemo(() => lineCards(found.data?.told ?? []), [found.data]);

@@ -33,14 +33,15 @@ function OfLine({ made, line, from }: { made: Chart; line: Line; from: string })
   const [open, setOpen] = useState(false);
   const events = line.events.out + line.events.in > 0;
   const ways = [{ a: line.a, b: line.b, count: line.events.out }, { a: line.b, b: line.a, count: line.events.in }].filter((way) => way.count > 0);
-  const part = line.kind === "fact" && !wholeSpan(made.filter.time); // how many records there are in a part of the time, the list says
-  const rests = line.kind === "fact" || line.kind === "edge" || line.kind === "property";
+  const part = (line.kind === "fact" || line.kind === "fitted") && !wholeSpan(made.filter.time); // how many records there are in a part of the time, the list says
+  const rests = ["fact", "fitted", "edge", "property"].includes(line.kind);
   return (
     <div className={classes.quiet} data-line={line.label}>
       <div>
         {words.link(line.kind, line.label, endsOf(line, made.state.known))}
         {!events && line.weight > 1 && <> ×{format.number(line.weight)}</>}
         {!events && line.directed && <>{BESIDE}{t(line.a === from ? "neighbours.out" : "neighbours.in")}</>}{BESIDE}{t(`chart.strength.${line.strength as "confirmed"}`)}
+        {line.kind === "fitted" && <>{BESIDE}{t("neighbours.computed")}</>}
         {line.entity !== "" && (
           <>
             {BESIDE}

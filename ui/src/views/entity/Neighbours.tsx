@@ -97,6 +97,7 @@ function Line({ row, schema }: { row: NeighbourRows; schema: string }) {
         {words.link(link.kind, link.label, link.direction === "in" ? [row.schema, schema] : [schema, row.schema])}{" "}
         <Text span size="xs" c="dimmed">
           {ways(link).map((way) => `${t(`neighbours.${way.to}`)}${way.count === null ? "" : ` ×${format.number(way.count)}`}`).join(BESIDE)}
+          {link.kind === "fitted" && `${BESIDE}${t("neighbours.computed")}`}
         </Text>
       </td>
       <td className={table.count}>{format.number(link.weight)}</td>
