@@ -14137,7 +14137,7 @@ export interface components {
                 [key: string]: number;
             };
         };
-        /** @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference (no incident yet), count-open (the incident of a count is open: ``record`` is its number, ``name`` the place), intake. ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once it is over. */
+        /** @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference (no incident yet), count-open (a count differs, and no later one agreed: ``record`` is the number of the incident, ``name`` the place), count-close (a later count agreed, the incident is open still), referral (injuries or ill-treatment noted at admission and not referred yet), intake. ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once it is over. */
         CustodyClockView: {
             clock: string;
             ends: string | null;
@@ -14770,6 +14770,11 @@ export interface components {
             /** @description The number of the incident. */
             number: string;
             /**
+             * @description What was found: to close it.
+             * @default
+             */
+            outcome: string;
+            /**
              * Format: date-time
              * @description When the independent authority was told.
              */
@@ -14837,8 +14842,9 @@ export interface components {
              */
             told_family?: string | null;
         };
-        /** @description An incident as the person may see it. ``inquiry``: none (no grave incident), missing (nobody opened it), closed (to the person), open. Of a closed one nothing stands here but that it happened, when, and whom it was told. */
+        /** @description An incident as the person may see it. ``outcome`` is what was found when it was closed. ``agreed``: when a later count of the place agreed; null: none did, or it is of no count. ``inquiry``: none (no grave incident), missing (nobody opened it), closed (to the person), open. Of a closed one nothing stands here but that it happened, when, and whom it was told. */
         CustodyIncidentView: {
+            agreed: string | null;
             at: string;
             basis: string;
             closed: string | null;
@@ -14848,6 +14854,7 @@ export interface components {
             inquiry: string;
             inquiry_case: string;
             number: string;
+            outcome: string;
             owed: string[];
             people: components["schemas"]["CustodyNamedPersonView"][];
             record: string;

@@ -53,6 +53,7 @@ export function PersonView({ search, go }: DeskPlace) {
               {may("move") && file.bookings.some((one) => one.released === null) && <Go to="move" search={{ person: file.number, ...(file.no_cell ? { sort: "cell" } : {}) }}>{say(file.no_cell ? "no-cell.place" : "button.move")}</Go>}
               {may("court-day") && file.bookings.some((one) => one.released === null) && <Go to="court" variant="default" search={{ form: "new", person: file.number }}>{say("court.enter")}</Go>}
               {open !== undefined && may("visit") && <Go to="operations/visit" variant="default" search={{ person: file.number, facility: open.facility }}>{say("person.visit")}</Go>}
+              {may("complain") && file.bookings.length > 0 && <Go to="operations/complain" variant="default" search={{ person: file.number, facility: file.bookings.at(-1)?.facility }}>{say("person.complaint")}</Go>}
               {open !== undefined && may("find") && <Go to="operations/find" variant="default" search={{ person: file.number, facility: open.facility }}>{say("person.find")}</Go>}
               {open !== undefined && may("release") && <Go to="release" variant="default" search={{ person: file.number }}>{say("release")}</Go>}
             </Stack>
