@@ -13,6 +13,7 @@ import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { OpenQuestions } from "../admissions/OpenQuestions";
 import css from "../Custody.module.css";
+import { Age } from "../forms/Age";
 import { Go } from "../forms/Go";
 import { useMay } from "../forms/may";
 import { useTime } from "../moment";
@@ -44,7 +45,7 @@ export function PersonView({ search, go }: DeskPlace) {
             <PhotoPart key={file.number} file={file} />
             <Stack gap="xs">
               <Title order={2} size="h3"><Data>{file.name}</Data> <Text span size="sm" c="dimmed"><Code>{file.number}</Code></Text></Title>
-              <Text>{[...file.also].map((name) => <Data key={name}>{name} </Data>)} {file.born !== null && <>{say("person.born")} {time(file.born)}</>} {file.sex !== null && called(say, `sex.${file.sex}`)}</Text>
+              <Text component="div">{[...file.also].map((name) => <Data key={name}>{name} </Data>)} {file.born !== null && <>{say("person.born")} {time(file.born)}</>} {file.sex !== null && called(say, `sex.${file.sex}`)} <Age age={file.age} /></Text>
               <Whereabouts file={file} />
               {file.bookings.filter((one) => one.released === null).map((one) => <Text key={one.number} component="div">{say("person.expected")}: {one.expected === null ? <Uncounted held={one} person={file.number} /> : <>{time(one.expected)} <DueTime until={one.expected} /></>}</Text>)}
               {file.court_days.map((one) => <Text key={one.number} component="div">{say("person.court")}: <Data>{one.court}</Data> {time(one.at)} <DueTime until={one.at} /></Text>)}
@@ -64,7 +65,8 @@ export function PersonView({ search, go }: DeskPlace) {
           <Levels levels={file.levels} />
           <PlanPart person={file.number} plan={file.plan} held={file.bookings.some((one) => one.released === null)} />
           <Entries title={say("person.separations")} entries={file.separations} />
-          <section><Title order={3} size="h4">{say("person.moves")}</Title><ul>{file.moves.map((one, at) => <li key={one.record}>{time(one.since)} · {called(say, `move.${one.sort}`)}: <Data>{one.place}</Data>{one.under_way && <> · {say("person.under-way")}</>}{one.out && <> {say("out")}</>}{at === 0 && one.sort !== "release" && one.sort !== "transfer" && may("move-correct") && <> <DeskLink to="move" search={{ person: file.number, correct: one.record }}>{say("move.correct")}</DeskLink></>}</li>)}</ul></section>
+          <Visits visits={file.visits} />
+          <section><Title order={3} size="h4">{say("person.moves")}</Title><ul>{file.moves.map((one, at) => <li key={one.record}>{time(one.since)} · {called(say, `move.${one.sort}`)}{one.place !== "" && <>: <Data>{one.place}</Data></>}{one.under_way && <> · {say("person.under-way")}</>}{one.out && <> {say("out")}</>}{at === 0 && one.sort !== "release" && one.sort !== "transfer" && may("move-correct") && <> <DeskLink to="move" search={{ person: file.number, correct: one.record }}>{say("move.correct")}</DeskLink></>}</li>)}</ul></section>
           <Group><Button variant="default" aria-pressed={cells} onClick={() => { go({ cells: cells ? undefined : "yes" }); }}>{say("person.cells")}</Button></Group>
           {cells && <Cells person={file.number} />}
         </>
@@ -81,10 +83,22 @@ function Booking({ held, file }: { held: Held; file: PersonFile }) {
     <section data-booking={held.number}>
       <Title order={3} size="h4">{say("person.booking")} <Code>{held.number}</Code> <Code>{held.facility}</Code> {held.status !== null && called(say, `for.${held.status}`)}</Title>
       <Text>{held.admitted !== null && time(held.admitted)} {held.released !== null && <>— {time(held.released)}</>}</Text>
-      <Text component="div" fw={600}>{say("person.expected")}: {held.expected === null ? <Uncounted held={held} person={file.number} /> : time(held.expected)}</Text>
+      {held.released === null && <Text component="div" fw={600}>{say("person.expected")}: {held.expected === null ? <Uncounted held={held} person={file.number} /> : time(held.expected)}</Text>}
       <AdmissionPart held={held} kin={file.next_of_kin} />
       <ol>{held.steps.map((step, at) => <li key={`${step.what} ${String(at)}`}>{called(say, `count.${step.what}`)} {step.amount > 0 && format.number(step.amount)} {step.day !== null && time(step.day)} {step.order !== "" && <Code>{step.order}</Code>}</li>)}</ol>
       {held.due.length > 0 && held.released === null && <OpenQuestions booking={held.number} open={held.due} />}
+    </section>
+  );
+}
+
+function Visits({ visits }: { visits: PersonFile["visits"] }) {
+  const say = useSay();
+  const time = useTime();
+  if (visits.length === 0) return null;
+  return (
+    <section data-visits>
+      <Title order={3} size="h4">{say("person.visits")}</Title>
+      <ul>{visits.map((one) => <li key={one.record}>{time(one.at)}{one.ends !== null && <> – {time(one.ends)}</>} · {called(say, `visit.${one.sort}`)}: <Data>{one.visitor}</Data>{one.refused && <> · {say("person.visit.refused")}</>}</li>)}</ul>
     </section>
   );
 }
