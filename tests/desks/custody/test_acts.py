@@ -231,7 +231,8 @@ def test_every_officer_writes_a_statement_and_nobody_implicated_deals_with_it(at
         lambda: state(at, StatementRequest(number=number, officer="7", text="غيّرت رأيي."), None),
     )
     state(at, StatementRequest(number=number, officer="9", text="أمسكت ذراعه اليمنى."), None)
-    handle(at, IncidentHandlingRequest(number=number, closed=NOW + timedelta(days=1)), None)
+    closing = IncidentHandlingRequest(number=number, closed=NOW + timedelta(days=1), outcome="لا إصابة")
+    handle(at, closing, None)
     body = one(at, INCIDENT, number=number).body
     assert (body.statements_missing, body.conflicted, body.handled_by, len(body.statement_texts)) == (
         0,

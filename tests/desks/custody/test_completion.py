@@ -9,6 +9,7 @@ from tahqiq.desks.custody.admissions.completion import AdmissionAnswersRequest, 
 from tahqiq.desks.custody.admissions.correction import AdmissionCorrectionRequest, correct
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.court_days.operations import CourtDayRequest, enter
+from tahqiq.desks.custody.due_times.operations import ClocksRequest, clocks
 from tahqiq.desks.custody.person_file.operations import PersonFileRequest, person
 from tahqiq.desks.custody.releases.operations import ReleaseRequest, release
 from tahqiq.kit.errors import TahqiqError
@@ -41,8 +42,14 @@ def test_what_was_left_open_is_answered_and_leaves_the_list(at: Seat) -> None:
 
 
 def test_injuries_ask_for_a_chart_and_a_referral(at: Seat) -> None:
-    answer = complete(at, AdmissionAnswersRequest(booking="B-1", injuries=True), None)
+    answer = complete(
+        at, AdmissionAnswersRequest(booking="B-1", injuries=True, injuries_noted="كدمة في الذراع"), None
+    )
     assert {"injuries_chart", "referred"} <= set(answer.due)
+    referral = [one_ for one_ in clocks(at, ClocksRequest(), None).clocks if one_.clock == "referral"]
+    assert [(one_.person, one_.standing) for one_ in referral] == [("P-1", "overdue")]
+    complete(at, AdmissionAnswersRequest(booking="B-1", referred=ARRESTED.date()), None)
+    assert not [one_ for one_ in clocks(at, ClocksRequest(), None).clocks if one_.clock == "referral"]
 
 
 @pytest.mark.parametrize(
@@ -51,6 +58,7 @@ def test_injuries_ask_for_a_chart_and_a_referral(at: Seat) -> None:
         ({}, "custody-nothing-answered"),
         ({"order": "O-77"}, "custody-question-answered"),
         ({"arrested": ARRESTED.replace(hour=20)}, "moment-order"),
+        ({"injuries": True}, "custody-injuries-words"),
         ({"court": "2026-04-30"}, "custody-court-before-admission"),
     ],
 )

@@ -2,6 +2,7 @@
 the person themselves, a visit that is entered twice."""
 
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 import pytest
 
@@ -47,9 +48,33 @@ def test_a_count_that_differs_is_first_until_it_is_put_right(at: Seat, turn: Tur
     assert [(one.person, one.name) for one in file.people] == [("P-2", "هيوا كريم رشيد")]
     assert file.text == "Counted 1, expected 2 in F01/A/1. Counted by: Officer 7."
     checked(at, 2, 10)
-    assert standing(at) == ["due"]
-    handle(at, IncidentHandlingRequest(number=number, closed=clock.now()), None)
     assert standing(at) == []
+    [still] = [one for one in clocks(at, ClocksRequest(), None).clocks if one.clock == "count-close"]
+    assert (still.record, still.standing) == (number, "due")
+    file = incident_file(at, OneIncidentRequest(number=number), None)
+    assert file.agreed == (clock.now() - timedelta(minutes=10)).isoformat()
+    with pytest.raises(WrongUse, match="what was found"):
+        handle(at, IncidentHandlingRequest(number=number, closed=clock.now()), None)
+    closing = IncidentHandlingRequest(number=number, closed=clock.now(), outcome="كان في العيادة")
+    handle(at, closing, None)
+    assert incident_file(at, OneIncidentRequest(number=number), None).outcome == "كان في العيادة"
+    assert [one for one in clocks(at, ClocksRequest(), None).clocks if one.clock == "count-close"] == []
+
+
+def test_names_saved_later_are_added_to_the_one_incident_of_a_difference(at: Seat, turn: Turn) -> None:
+    turn("2026-05-20T19:00:00+03:00")
+    imported(at, HOUSE)
+    number = checked(at, 1, 30)
+    assert checked(at, 1, 25, ("P-2",)) == number
+    assert checked(at, 1, 25, ("P-2",)) == number
+    file = incident_file(at, OneIncidentRequest(number=number), None)
+    assert [one.person for one in file.people] == ["P-2"]
+    assert standing(at) == ["overdue"]
+    assert [one.to for one in due(at) if one.title == "F01/A/1"] == [
+        f"incident?{urlencode({'number': number})}"
+    ]
+    checked(at, 2, 10)
+    assert checked(at, 1, 5) != number
 
 
 def test_their_own_cell_is_not_full_and_who_is_kept_apart_has_a_name(at: Seat, turn: Turn) -> None:

@@ -101,7 +101,7 @@ def test_what_an_admission_stated_stands_without_an_hour_until_a_day_is_entered(
 def test_a_move_to_court_says_who_went_and_came_back(house: Seat, turn: Turn) -> None:
     (day,) = told(house, since="2026-05-04", until="2026-05-04").days
     (line,) = day.people
-    assert (line.source, line.person, line.state) == ("move", "P-1", "held")
+    assert (line.source, line.person, line.state) == ("move", "P-1", "no-result")
     made = entered(house)
     turn("2026-05-12T09:00")
     went = MoveRequest(

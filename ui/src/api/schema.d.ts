@@ -14146,10 +14146,19 @@ export interface components {
         /** @description A booking: until when the orders hold the person, every step of it, what of the admission was answered (null or empty: nobody has), and what nobody has answered. ``release_order`` is the order of release. ``withdrawal`` is what somebody asked; ``withdrawn``: it is no stay. */
         CustodyBookingView: {
             admitted: string | null;
+            arrested: string | null;
+            arrested_by: string;
+            arrested_where: string;
             court: string | null;
             due: string[];
             expected: string | null;
             facility: string;
+            family_declined: boolean | null;
+            family_told: string | null;
+            ill_treatment: boolean | null;
+            informed: string | null;
+            informed_how: string | null;
+            informed_language: string;
             injuries: boolean | null;
             injuries_noted: string;
             lawyer: string;
@@ -14160,8 +14169,11 @@ export interface components {
             order_issued: string | null;
             property_items: string[];
             record: string;
+            referred: string | null;
             release_order: string;
             released: string | null;
+            screened: string | null;
+            screening_asked: string | null;
             status: string | null;
             steps: components["schemas"]["CustodyCountedStepView"][];
             withdrawal: components["schemas"]["CustodyWithdrawalView"] | null;
@@ -14303,7 +14315,7 @@ export interface components {
                 [key: string]: number;
             };
         };
-        /** @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference (no incident yet), count-open (the incident of a count is open: ``record`` is its number, ``name`` the place), intake, withdrawal (somebody asks to withdraw an admission). ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once it is over. */
+        /** @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference (no incident yet), count-open (a count differs, and no later one agreed: ``record`` is the number of the incident, ``name`` the place), count-close (a later count agreed, the incident is still open), referral (injuries or ill-treatment noted at admission and not referred yet), intake, withdrawal (somebody asks to withdraw an admission). ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once it is over. */
         CustodyClockView: {
             clock: string;
             ends: string | null;
@@ -14559,7 +14571,7 @@ export interface components {
             since: string;
             until: string;
         };
-        /** @description Somebody who goes to court. ``source`` says where it stands: a day in court that was entered (``court-day``), only the day that an admission stated (``booking``: hour and court are not known), or only a move (``move``). ``left``, ``arrived`` and ``back`` are what the moves say, ``origin`` is where the person left from; ``place`` is where they are. */
+        /** @description Somebody who goes to court. ``source`` says where it stands: a day in court that was entered (``court-day``), only the day that an admission stated (``booking``: hour and court are not known), or only a move (``move``: neither the hour of the court nor what came of it is known, ``state`` is ``no-result``). ``left``, ``arrived`` and ``back`` are what the moves say, ``origin`` is where the person left from; ``place`` is where they are. */
         CustodyCourtDayView: {
             arrived: string | null;
             at: string | null;
@@ -14781,6 +14793,16 @@ export interface components {
             sort: string;
             under_way: boolean;
         };
+        /** @description A visit or call: who came, when, and until when. */
+        CustodyFileVisitView: {
+            at: string;
+            ends: string | null;
+            number: string;
+            record: string;
+            refused: boolean;
+            sort: string;
+            visitor: string;
+        };
         /** @description Something that was found. */
         CustodyFindRequest: {
             /**
@@ -14936,6 +14958,11 @@ export interface components {
             /** @description The number of the incident. */
             number: string;
             /**
+             * @description What was found: to close it.
+             * @default
+             */
+            outcome: string;
+            /**
              * Format: date-time
              * @description When the independent authority was told.
              */
@@ -15003,8 +15030,9 @@ export interface components {
              */
             told_family?: string | null;
         };
-        /** @description An incident as the person may see it. ``inquiry``: none (no grave incident), missing (nobody opened it), closed (to the person), open. Of a closed one nothing stands here but that it happened, when, and whom it was told. */
+        /** @description An incident as the person may see it. ``outcome`` is what was found when it was closed. ``agreed``: when a later count of the place agreed; null: none did, or it is of no count. ``inquiry``: none (no grave incident), missing (nobody opened it), closed (to the person), open. Of a closed one nothing stands here but that it happened, when, and whom it was told. */
         CustodyIncidentView: {
+            agreed: string | null;
             at: string;
             basis: string;
             closed: string | null;
@@ -15014,6 +15042,7 @@ export interface components {
             inquiry: string;
             inquiry_case: string;
             number: string;
+            outcome: string;
             owed: string[];
             people: components["schemas"]["CustodyNamedPersonView"][];
             record: string;
@@ -15467,8 +15496,9 @@ export interface components {
             /** @description Female or male, as in the document. */
             sex?: ("female" | "male") | null;
         };
-        /** @description The file. ``no_cell``: admitted and not placed yet. ``withheld`` counts alerts that are not to be shared with the person, which an extract leaves out. */
+        /** @description The file. ``no_cell``: admitted and not placed yet. ``age`` in whole years; null: no day of birth is known. ``visits`` are the last twenty. ``withheld`` counts alerts that are not to be shared with the person, which an extract leaves out. */
         CustodyPersonFileView: {
+            age: number | null;
             alerts: components["schemas"]["CustodyFileEntryView"][];
             also: string[];
             apart: components["schemas"]["CustodyFileEntryView"][];
@@ -15488,6 +15518,7 @@ export interface components {
             separations: components["schemas"]["CustodyFileEntryView"][];
             sex: string | null;
             since: string;
+            visits: components["schemas"]["CustodyFileVisitView"][];
             withheld: number;
         };
         /** @description A photograph of somebody who has a file. */

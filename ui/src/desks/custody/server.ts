@@ -145,4 +145,5 @@ export const usePlanPicture = () =>
   });
 
 export const useDraw = () => useAct((given: Bodies["CustodyPlanDrawingRequest"]) => body(api.POST("/api/v1/desks/custody/draw", { body: given })));
+export const useHandling = () => useAct((given: Bodies["CustodyIncidentHandlingRequest"]) => body(api.POST("/api/v1/desks/custody/handle", { body: given })));
 export const useCount = () => useAct((given: Counted) => body(api.POST("/api/v1/desks/custody/count", { body: given })));

@@ -9,7 +9,7 @@ from tahqiq.desk import ARGUMENT, ActingDesktop, Operation
 from tahqiq.desk.moments import happened
 from tahqiq.desk.records import changed, one
 from tahqiq.desks.custody.admissions.operations import AdmissionView
-from tahqiq.desks.custody.bookings.gaps import before_admission, gaps
+from tahqiq.desks.custody.bookings.gaps import before_admission, described, gaps
 from tahqiq.desks.custody.bookings.record import BOOKING, AdmissionAnswers, Booking
 from tahqiq.desks.custody.name import NAME
 from tahqiq.desks.custody.people.record import PERSON
@@ -26,7 +26,8 @@ class AdmissionAnswersRequest(AdmissionAnswers, needs=()):
 
 def complete(at: ActingDesktop, asked: AdmissionAnswersRequest, _progress: Progress | None) -> AdmissionView:
     """Save the answers; none that is there is replaced. Raises ``NotFound`` (``custody-nothing-called``),
-    ``WrongUse`` (``custody-nothing-answered``, ``moment-order``, ``custody-court-before-admission``),
+    ``WrongUse`` (``custody-nothing-answered``, ``moment-order``, ``custody-court-before-admission``,
+    ``custody-injuries-words``),
     ``Conflict`` (``custody-question-answered``)."""
     found = one(at, BOOKING, number=asked.booking)
     given = given_answers(asked)
@@ -39,6 +40,7 @@ def complete(at: ActingDesktop, asked: AdmissionAnswersRequest, _progress: Progr
     if "arrested" in given:
         happened(given["arrested"], found.body.admitted)
     before_admission(given.get("court"), found.body.admitted)
+    described(given.get("injuries"), given.get("injuries_noted", found.body.injuries_noted))
     saved = changed(at, BOOKING, found, **given)
     body: Booking = saved.body
     return AdmissionView(

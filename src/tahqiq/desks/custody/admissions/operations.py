@@ -11,7 +11,7 @@ from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import changed, every, one
 from tahqiq.desks.custody.arrivals.record import ARRIVAL
-from tahqiq.desks.custody.bookings.gaps import before_admission, gaps
+from tahqiq.desks.custody.bookings.gaps import before_admission, described, gaps
 from tahqiq.desks.custody.bookings.record import BOOKING, NOT_ASKED, Booking
 from tahqiq.desks.custody.moves.allocation import house_with_fitting_cell, places_of
 from tahqiq.desks.custody.moves.derivations import write_conditions
@@ -123,14 +123,15 @@ class AdmissionView(Strict):
 def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None) -> AdmissionView:
     """Admit somebody. Numbers that are left empty are given out. A cell that breaks a hard check is refused,
     in words, before anything is kept. Raises ``WrongUse`` (``custody-candidates-unseen``,
-    ``custody-admitted-when``, ``custody-court-before-admission``, ``custody-photograph-broken``,
-    ``custody-photograph-large``), ``NotFound``
+    ``custody-admitted-when``, ``custody-court-before-admission``, ``custody-injuries-words``,
+    ``custody-photograph-broken``, ``custody-photograph-large``), ``NotFound``
     (``custody-no-facility``, ``custody-nothing-called``, ``no-picture-there``),
     ``Conflict`` (``custody-already-held``, ``custody-number-taken``, ``custody-cell-refused``,
     ``custody-arrived-already``)."""
     if asked.booking.admitted is None:
         raise WrongUse("custody-admitted-when")
     before_admission(asked.booking.court, asked.booking.admitted)
+    described(asked.booking.injuries, asked.booking.injuries_noted)
     sent = _sent_before(at, asked, asked.booking.facility)
     if sent is not None:
         return sent

@@ -44,6 +44,13 @@ def before_admission(court: date | None, admitted: datetime | None) -> None:
         raise WrongUse("custody-court-before-admission", at=court.isoformat(), admitted=shown(admitted))
 
 
+def described(injuries: bool | None, noted: str) -> None:
+    """Refuse injuries without a word on what and where they are. Raises ``WrongUse``
+    (``custody-injuries-words``)."""
+    if injuries and not noted.strip():
+        raise WrongUse("custody-injuries-words")
+
+
 def gaps(body: Booking, person: PersonFile | None) -> list[str]:
     """What of a booking nobody has answered, in the order of the steps: first the ``picture`` of the
     ``person`` (None: has no file), then its fields."""

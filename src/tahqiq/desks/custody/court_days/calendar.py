@@ -22,6 +22,7 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.kind import day_of
+from tahqiq.names.fold import tokens
 from tahqiq.store.record_where import Between, Where
 
 FORTNIGHT = timedelta(days=13)
@@ -42,7 +43,8 @@ class CourtDaysRequest(Strict):
 class CourtDayView(Strict):
     """Somebody who goes to court. ``source`` says where it stands: a day in court that was entered
     (``court-day``), only the day that an admission stated (``booking``: hour and court are not known), or
-    only a move (``move``). ``left``, ``arrived`` and ``back`` are what the moves say, ``origin`` is where the
+    only a move (``move``: neither the hour of the court nor what came of it is known, ``state`` is
+    ``no-result``). ``left``, ``arrived`` and ``back`` are what the moves say, ``origin`` is where the
     person left from; ``place`` is where they are."""
 
     source: str
@@ -117,11 +119,11 @@ def court_days(at: Desktop, asked: CourtDaysRequest, _progress: Progress | None)
     here = {one.person: one.place for one in present(at, now, facility)} if facility else {}
     people = {one.person for _, one in entered} | {who for who, _ in stated} | {who for who, _ in moves}
     names = names_of(at, sorted(people))
+    gone = {identity: moves.pop((body.person, day_of(body.at)), None) for identity, body in entered}
     for identity, body in entered:
         day = day_of(body.at)
         stated.pop((body.person, day), None)
-        view = _entered(identity, body, moves.pop((body.person, day), None))
-        lines[day].append(view)
+        lines[day].append(_entered(identity, body, gone[identity] or _near(body, moves)))
     for (person, day_), move in moves.items():
         stated.pop((person, day_), None)
         lines[day_].append(_moved(move))
@@ -139,6 +141,15 @@ def court_days(at: Desktop, asked: CourtDaysRequest, _progress: Progress | None)
         until=until.isoformat(),
         days=[CourtCalendarDayView(day=day.isoformat(), people=lines[day]) for day in sorted(lines)],
     )
+
+
+def _near(body: CourtDay, moves: dict[tuple[str, date], Move]) -> Move | None:
+    """The move to the court of a planned day of the day before or after it, such as one over night."""
+    for days in (-1, 1):
+        key = (body.person, day_of(body.at) + timedelta(days=days))
+        if body.state == "planned" and key in moves and tokens(moves[key].place) == tokens(body.court):
+            return moves.pop(key)
+    return None
 
 
 def _released(at: Desktop, body: CourtDay) -> bool:
@@ -191,8 +202,7 @@ def _moved(move: Move) -> CourtDayView:
         court=move.place,
         escort=move.escort,
         reason=move.reason,
-        state="held",
-        at=move.arrived.isoformat(),
+        state="no-result",
         **_times(move),
     )
 

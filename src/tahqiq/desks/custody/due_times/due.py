@@ -3,10 +3,11 @@ whom it is about."""
 
 from collections.abc import Iterator
 from datetime import datetime
+from urllib.parse import urlencode
 
 from tahqiq.casework.clocks import Obligation, ends_at
 from tahqiq.desk import Desktop, Owed
-from tahqiq.desks.custody.due_times.operations import ClocksRequest, clocks
+from tahqiq.desks.custody.due_times.operations import ClocksRequest, ClockView, clocks
 from tahqiq.kit.messages import in_every_language
 
 
@@ -26,4 +27,15 @@ def due(at: Desktop) -> Iterator[Owed]:
             in_every_language(name, {}),
             title=" · ".join(filter(None, (one.name, one.person))) or one.record,
             explained=False,
+            to=_where(one),
         )
+
+
+def _where(one: ClockView) -> str:
+    """The page of the desk on which something can be done about a clock, as *Today* leads to it
+    (``due_times/posts.ts``)."""
+    if one.clock in ("count-open", "count-close"):
+        return f"incident?{urlencode({'number': one.record})}"
+    if one.person:
+        return f"person?{urlencode({'person': one.person})}"
+    return f"count?{urlencode({'facility': one.facility})}"

@@ -24,7 +24,7 @@ from tahqiq.desks.custody.orders.record import ORDER, Order
 from tahqiq.desks.custody.places.record import FACILITY
 from tahqiq.desks.custody.plans.record import PLAN
 from tahqiq.desks.custody.roll_call.operations import files_of, names_of
-from tahqiq.desks.custody.roll_checks.record import ROLL, Roll, differs
+from tahqiq.desks.custody.roll_checks.record import ROLL, Roll, agreeing
 from tahqiq.desks.custody.separations.record import SPELL, Spell
 from tahqiq.desks.custody.separations.solitary import FIFTEEN, begun
 from tahqiq.jobs.progress import Progress
@@ -39,6 +39,10 @@ ANSWER = timedelta(days=14)
 """Within what a challenge of a level is answered (the house rule CLS-5)."""
 AGREED = timedelta(hours=24)
 """Within what a second person agrees to withdraw an admission, or keeps it (house rule)."""
+REFERRAL = timedelta(hours=24)
+"""Within what injuries or ill-treatment noted at admission go to a doctor and the authority (rule 71)."""
+CLOSING = timedelta(hours=24)
+"""How long after a count that agrees the incident of the one before is to be closed (house rule)."""
 DIFFERENCE = timedelta(hours=1)
 """How long after a count a difference must have become an incident (house rule, data of a service later)."""
 Standing = Literal["unlawful", "overdue", "unknown", "due", "running"]
@@ -63,9 +67,12 @@ class CountedStepView(Strict):
 
 class ClockView(Strict):
     """Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation,
-    roll-difference (no incident yet), count-open (the incident of a count is open: ``record`` is its number,
-    ``name`` the place), intake, withdrawal (somebody asks to withdraw an admission). ``ends`` is null where it cannot be counted, which is ``unknown`` and never
-    in order. ``left_hours`` is negative once it is over."""
+    roll-difference (no incident yet), count-open (a count differs, and no later one agreed: ``record`` is the
+    number of the incident, ``name`` the place), count-close (a later count agreed, the incident is still
+    open), referral (injuries or ill-treatment noted at admission and not referred yet), intake, withdrawal (somebody asks to withdraw an
+    admission). ``ends`` is
+    null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once
+    it is over."""
 
     clock: str
     record: str
@@ -149,6 +156,8 @@ def _held(at: Desktop, now: datetime, facility: str) -> Iterator[ClockView]:
             for one in counted.steps
         ]
         yield due
+        if (body.injuries or body.ill_treatment) and body.referred is None:
+            yield _clock("referral", body.number, body.person, body.facility, body.admitted + REFERRAL, now)
         lacks = gaps(body, files.get(body.person))
         if lacks:
             one = _clock(
@@ -243,11 +252,13 @@ def _counts(at: Desktop, now: datetime) -> Iterator[ClockView]:
         ]
         for facility, first in since.items()
     }
-    for roll in sorted(rolls, key=lambda one: one.number):
+    open_ = dict[str, Roll]()
+    for roll in sorted(rolls, key=lambda one: one.at):
         if roll.incident in incidents:
-            yield _differing(roll, later[roll.facility], now)
+            open_[roll.incident] = roll
         elif roll.incident not in known and roll.counted != roll.expected:
             yield _clock("roll-difference", roll.number, "", roll.facility, roll.at + DIFFERENCE, now)
+    yield from (_differing(roll, later[roll.facility], now) for roll in open_.values())
 
 
 JUST = timedelta(minutes=1)
@@ -265,19 +276,18 @@ def _known(at: Desktop, numbers: Iterable[str]) -> set[str]:
 
 def searched(one: ClockView) -> bool:
     """Whether a clock is a count that differs and that no later count of the place has put right."""
-    return one.clock == "count-open" and one.standing == "overdue"
+    return one.clock == "count-open"
 
 
 def _differing(roll: Roll, rolls: Iterable[Roll], now: datetime) -> ClockView:
     """The clock of a count whose incident is open: over at once, until a later count of the place agrees;
-    then the incident is still to be closed."""
-    agreed = any(
-        one.at > roll.at
-        and not differs(one)
-        and (roll.place == one.place or roll.place.startswith(f"{one.place}/"))
-        for one in rolls
+    then the incident is to be closed within a day."""
+    agreed = agreeing(roll, rolls)
+    due = (
+        _clock("count-open", roll.incident, "", roll.facility, roll.at, now, "overdue")
+        if agreed is None
+        else _clock("count-close", roll.incident, "", roll.facility, agreed.at + CLOSING, now)
     )
-    due = _clock("count-open", roll.incident, "", roll.facility, roll.at, now, "due" if agreed else "overdue")
     due.name = roll.place
     due.steps = [
         CountedStepView(what=what, amount=amount or 0, day=None, order="")

@@ -126,14 +126,16 @@ class IncidentHandlingRequest(IncidentNotices, HandledIncident, needs=()):
     closed: Annotated[AwareDatetime | None, Happened()] = Field(
         default=None, description="When it was closed."
     )
+    outcome: str = Field(default="", max_length=5_000, description="What was found: to close it.")
 
 
 def handle(at: ActingDesktop, asked: IncidentHandlingRequest, _progress: Progress | None) -> RecordAnswer:
     """Say who deals with an incident; whoever took part in a death or a complaint of torture, or is
     implicated, never does, neither may they enter anything here themselves. It is not closed before every
-    statement is there. Raises ``NotFound`` (``custody-nothing-called``, ``custody-inquiry-closed``),
+    statement is there, nor without what was found. Raises ``NotFound`` (``custody-nothing-called``,
+    ``custody-inquiry-closed``),
     ``Conflict`` (``custody-implicated``, ``custody-statements-missing``), ``WrongUse`` (``moment-order``:
-    told or closed before it happened)."""
+    told or closed before it happened; ``custody-incident-outcome``)."""
     found = one(at, INCIDENT, number=asked.number)
     body = found.body
     for later in (asked.told_director, asked.told_authority, asked.told_family, asked.closed):
@@ -145,18 +147,21 @@ def handle(at: ActingDesktop, asked: IncidentHandlingRequest, _progress: Progres
         raise Conflict("custody-implicated", value=", ".join(wrong))
     if asked.closed is not None and body.statements_missing:
         raise Conflict("custody-statements-missing", n=body.statements_missing)
+    if asked.closed is not None and len(asked.outcome.strip()) < 3:
+        raise WrongUse("custody-incident-outcome")
     given = {
         name: value
-        for name, value in asked.model_dump(exclude={"number", "handled_by", "implicated"}).items()
+        for name, value in asked.model_dump(exclude={"number", "handled_by", "implicated", "outcome"}).items()
         if value
     }
     if inquiry is not None:
-        write_handlers(at, body, inquiry, asked.handled_by, asked.implicated)
+        write_handlers(at, body, inquiry, asked.handled_by, asked.implicated, asked.outcome.strip())
         made = body.model_copy(update=given)
     else:
         named = {
             "handled_by": sorted({*body.handled_by, *asked.handled_by}),
             "implicated": sorted({*body.implicated, *asked.implicated}),
+            "outcome": asked.outcome.strip() or body.outcome,
         }
         made = body.model_copy(update=given | named)
         count_statements(made)

@@ -31,6 +31,7 @@ class IncidentStatements(Details):
     handled_by: list[str] = many("Who deals with it, by number or login.")
     statements: list[str] = many("The staff whose statement is here.")
     statement_texts: list[str] = many("What they state: the number, a colon, the words.")
+    outcome: str = made("What was found, when it was closed.", "")
 
 
 class Inquiry(IncidentStatements, IncidentContent):

@@ -21,7 +21,7 @@ from tahqiq.desks.custody.moves.record import MOVE, NO_STAY, OUT
 from tahqiq.desks.custody.non_associations.record import APART
 from tahqiq.desks.custody.orders.holding_time import count
 from tahqiq.desks.custody.orders.record import ORDER
-from tahqiq.desks.custody.people.lookup import example_person, person_of
+from tahqiq.desks.custody.people.lookup import age_of, example_person, person_of
 from tahqiq.desks.custody.people.record import A_PERSON, PersonFile
 from tahqiq.desks.custody.people.record import PERSON as PERSON_FILE
 from tahqiq.desks.custody.photographs.latest import shown_of
@@ -29,6 +29,7 @@ from tahqiq.desks.custody.plans.record import PLAN, Plan
 from tahqiq.desks.custody.roll_call.no_cell import without_cell
 from tahqiq.desks.custody.roll_call.operations import RollEntryView, names_of
 from tahqiq.desks.custody.separations.record import SPELL
+from tahqiq.desks.custody.visits.record import VISIT
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.model.kind import day_of
@@ -71,8 +72,20 @@ class BookingView(Strict):
     order_article: str
     order_issued: str | None
     lawyer: str
+    arrested: str | None
+    arrested_where: str
+    arrested_by: str
     injuries: bool | None
     injuries_noted: str
+    ill_treatment: bool | None
+    referred: str | None
+    screening_asked: str | None
+    screened: str | None
+    family_told: str | None
+    family_declined: bool | None
+    informed: str | None
+    informed_how: str | None
+    informed_language: str
     property_items: list[str]
     court: str | None
     expected: str | None
@@ -145,8 +158,21 @@ class FileMoveView(RollEntryView):
     under_way: bool
 
 
+class FileVisitView(Strict):
+    """A visit or call: who came, when, and until when."""
+
+    record: str
+    number: str
+    sort: str
+    visitor: str
+    at: str
+    ends: str | None
+    refused: bool
+
+
 class PersonFileView(Strict):
-    """The file. ``no_cell``: admitted and not placed yet. ``withheld`` counts alerts that are not to be
+    """The file. ``no_cell``: admitted and not placed yet. ``age`` in whole years; null: no day of birth is
+    known. ``visits`` are the last twenty. ``withheld`` counts alerts that are not to be
     shared with the person, which an extract leaves out."""
 
     record: str
@@ -154,6 +180,7 @@ class PersonFileView(Strict):
     name: str
     also: list[str]
     born: str | None
+    age: int | None
     sex: str | None
     next_of_kin: str
     place: str
@@ -165,6 +192,7 @@ class PersonFileView(Strict):
     levels: list[LevelView]
     separations: list[FileEntryView]
     moves: list[FileMoveView]
+    visits: list[FileVisitView]
     withheld: int
     plan: PlanView | None
     photograph: ShownPhotographView | None
@@ -194,6 +222,7 @@ def person(at: Desktop, asked: PersonFileRequest, _progress: Progress | None) ->
         name=who.name,
         also=who.also,
         born=who.born.isoformat() if who.born else None,
+        age=age_of(who, clock.now()),
         sex=who.sex,
         next_of_kin=who.next_of_kin,
         place=here.place if here else "",
@@ -250,6 +279,7 @@ def person(at: Desktop, asked: PersonFileRequest, _progress: Progress | None) ->
             )
             for one in moves
         ],
+        visits=_visits(at, who.number),
         withheld=sum(one.body.withheld for one in alerts),
         photograph=_photograph(at, who.number),
         court_days=[
@@ -263,6 +293,23 @@ def person(at: Desktop, asked: PersonFileRequest, _progress: Progress | None) ->
             if one.body.booking in open_
         ],
     )
+
+
+def _visits(at: Desktop, person: str) -> list[FileVisitView]:
+    """The last visits, the latest first."""
+    found = sorted(every(at, VISIT, {"person": person}), key=lambda kept: kept.body.at, reverse=True)
+    return [
+        FileVisitView(
+            record=kept.id,
+            number=kept.body.number,
+            sort=kept.body.sort,
+            visitor=kept.body.visitor,
+            at=kept.body.at.isoformat(),
+            ends=_iso(kept.body.ends),
+            refused=kept.body.refused,
+        )
+        for kept in found[:20]
+    ]
 
 
 def _with_number(names: Mapping[str, str], number: str) -> str:
@@ -313,7 +360,7 @@ def _held(at: Desktop, kept: Any, who: PersonFile) -> BookingView:  # noqa: ANN4
         status=body.status,
         admitted=_iso(body.admitted),
         released=_iso(body.released),
-        order_issued=_iso(body.order_issued),
+        **{name: _iso(getattr(body, name)) for name in _WHEN},
         **{name: getattr(body, name) for name in _ANSWERS},
         court=_iso(body.court),
         expected=_iso(counted.until),
@@ -336,14 +383,30 @@ def _withdrawal(at: Desktop, body: Booking) -> WithdrawalView:
     )
 
 
+_WHEN = (
+    "order_issued",
+    "arrested",
+    "referred",
+    "screening_asked",
+    "screened",
+    "family_told",
+    "informed",
+)
+"""The days and moments of an admission that stand in the file."""
 _ANSWERS = (
     "release_order",
     "order",
     "order_authority",
     "order_article",
     "lawyer",
+    "arrested_where",
+    "arrested_by",
     "injuries",
     "injuries_noted",
+    "ill_treatment",
+    "family_declined",
+    "informed_how",
+    "informed_language",
     "property_items",
 )
 """What of an admission stands in the file as it was answered."""

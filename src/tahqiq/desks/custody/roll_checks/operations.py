@@ -1,12 +1,15 @@
-"""Count the people in a wing or facility; a difference becomes an incident with a clock."""
+"""Count the people in a wing or facility; a difference becomes one incident with a clock. Whoever saves the
+same difference again, now with the names of who is missing, adds them to it."""
 
 from datetime import datetime
 from itertools import count as count_from
 
 from pydantic import Field
 
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.details import record_of
+from tahqiq.desk.records import changed, every
 from tahqiq.desks.custody.incidents.record import INCIDENT, Incident
 from tahqiq.desks.custody.places.lookup import place_of
 from tahqiq.desks.custody.places.record import PLACE
@@ -55,9 +58,14 @@ def count(at: ActingDesktop, asked: RollCheckRequest, _progress: Progress | None
         before = at.records(ROLL).find({"number": made.number}, limit=1).records
         if not before:
             break
-        if before[0].body == made:
-            return record_of(RollCheckAnswer, made, record=before[0].id, again=True)
-    if made.incident:
+        if before[0].body.model_copy(update={"incident": made.incident}) == made:
+            return record_of(RollCheckAnswer, before[0].body, record=before[0].id, again=True)
+    known = _same_difference(at, made) if made.incident else None
+    if known is not None:
+        made.incident = known.body.number
+        people = [*known.body.people, *made.missing, *made.extra]
+        changed(at, INCIDENT, known, people=list(dict.fromkeys(people)))
+    elif made.incident:
         at.records(INCIDENT).save(
             Incident(
                 number=made.incident,
@@ -74,6 +82,18 @@ def count(at: ActingDesktop, asked: RollCheckRequest, _progress: Progress | None
         )
     saved = at.records(ROLL).save(made)
     return record_of(RollCheckAnswer, saved.body, record=saved.id, again=False)
+
+
+def _same_difference(at: ActingDesktop, made: Roll) -> RecordVersion[Incident] | None:
+    """The open incident of the count before of this place, where it differed by the same number: people are
+    still looked for, and it is no second difference. None after a count that agreed."""
+    counts = [kept.body for kept in every(at, ROLL, {"place": made.place})]
+    before = [one for one in counts if one.counted is not None and one.at <= made.at]
+    last = max(before, key=lambda one: one.at, default=None)
+    if last is None or (last.counted, last.expected) != (made.counted, made.expected) or not last.incident:
+        return None
+    found = at.records(INCIDENT).find({"number": last.incident}, limit=1).records
+    return found[0] if found and found[0].body.closed is None else None
 
 
 def example(at: ActingDesktop) -> RollCheckRequest:

@@ -1,5 +1,6 @@
 """A roll check: how many people were expected in a place, and how many were there."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated
 
@@ -37,6 +38,19 @@ class Roll(RollDetails):
 def differs(roll: Roll) -> bool:
     """Whether a count is not what the moves say: another number, or other people."""
     return roll.counted is not None and (roll.counted != roll.expected or bool(roll.missing or roll.extra))
+
+
+def agreeing(roll: Roll, rolls: Iterable[Roll]) -> Roll | None:
+    """The first later count of the place, or of one around it, that agreed; None: there is none yet."""
+    later = (
+        one
+        for one in rolls
+        if one.at > roll.at
+        and one.counted is not None
+        and not differs(one)
+        and (roll.place == one.place or roll.place.startswith(f"{one.place}/"))
+    )
+    return min(later, key=lambda one: one.at, default=None)
 
 
 ROLL = Kind(

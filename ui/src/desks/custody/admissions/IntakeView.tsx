@@ -56,7 +56,8 @@ export function IntakeView({ search }: DeskPlace) {
     admit.reset();
   };
   const next = () => {
-    const undecided: Wrong = step === "match" && decided === "" ? { decision: say("intake.decision.needed") } : {};
+    const held = step === "match" && candidates.data?.candidates.some((one) => one.number === decided && one.held) === true;
+    const undecided: Wrong = step === "match" && decided === "" ? { decision: say("intake.decision.needed") } : held ? { decision: say("intake.held.now") } : {};
     const found = faults(step, filled, nowInHouse(), dayAt);
     if (!errors.check({ ...undecided, ...Object.fromEntries(Object.entries(found).map(([name, word]) => [name, say(word)])) })) return;
     if (step === "person") setDecided("");
@@ -79,7 +80,7 @@ export function IntakeView({ search }: DeskPlace) {
               <section key={one.number} className={css["side"]} data-candidate={one.number}>
                 <Text fw={600}><Data>{one.name}</Data> <Code>{one.number}</Code></Text>
                 <Text size="sm">{one.also.map((name) => <Data key={name}>{name} </Data>)}<Data>{one.mother}</Data> {one.born !== "" && format.date(one.born)} <Code>{one.document}</Code></Text>
-                <Text size="sm">{one.why.map((why) => called(say, `why.${why}`)).join(say("comma"))}{one.held && <>{BESIDE}{say("intake.held")}</>}</Text>
+                <Text size="sm">{one.why.map((why) => called(say, `why.${why}`)).join(say("comma"))}{one.held && <>{BESIDE}{say("intake.held")}{BESIDE}<PersonLink person={one.number} name={one.name} /></>}</Text>
               </section>
             ))}
           </div>
@@ -112,7 +113,10 @@ export function IntakeView({ search }: DeskPlace) {
       <Group>
         <Button variant="default" disabled={at === 0 || admit.data !== undefined} onClick={() => { errors.clear(); setAt(at - 1); }}>{say("intake.back")}</Button>
         {admit.data !== undefined ? <Button onClick={another}>{say("intake.another")}</Button> : step === "review" ? (
-          <Button disabled={given === null || (open.length > 0 && !looked)} loading={admit.isPending} onClick={send}>{say("intake.admit")}</Button>
+          <>
+            <Button disabled={given === null || (open.length > 0 && !looked)} loading={admit.isPending} onClick={send}>{say("intake.admit")}</Button>
+            {given !== null && open.length > 0 && !looked && <Text size="sm" c="dimmed">{say("intake.admit.why")}</Text>}
+          </>
         ) : (
           <Button type="submit">{say("intake.next")}</Button>
         )}

@@ -44,7 +44,7 @@ const NEEDED = [
 /** What is planned, so that it may lie ahead. */
 const PLANNED = ["court"];
 
-type Fault = "field.needed" | "intake.ahead" | "intake.arrest-later" | "intake.court-earlier";
+type Fault = "field.needed" | "intake.injuries-words" | "intake.ahead" | "intake.arrest-later" | "intake.court-earlier";
 
 /** What is wrong with the answers of a step, by field: what is missing, what has happened and lies ahead of `now`, and what stands in another order than it happened. `day` gives the day of a moment. */
 export function faults(step: Step, filled: Filled, now: string, day: (moment: string) => string): Readonly<Record<string, Fault>> {
@@ -54,6 +54,7 @@ export function faults(step: Step, filled: Filled, now: string, day: (moment: st
   const arrested = known(filled, "arrested");
   const fault = (one: IntakeField): Fault | null => {
     const value = known(filled, one.name);
+    if (value === "" && one.name === "injuries_noted" && known(filled, "injuries") === "yes") return "intake.injuries-words";
     if (value === "") return one.needed === true ? "field.needed" : null;
     if (one.time !== undefined && !PLANNED.includes(one.name) && later(one, value)) return "intake.ahead";
     if ((one.name === "arrested" || one.name === "admitted") && admitted !== "" && arrested !== "" && Date.parse(arrested) > Date.parse(admitted)) return "intake.arrest-later";

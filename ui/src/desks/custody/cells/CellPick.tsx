@@ -16,17 +16,17 @@ interface Choice {
   onValue: (cell: string) => void;
 }
 
-/** Chooses a cell for somebody who has a file: those that break nothing; the others say why they cannot be chosen. */
-export function CellPick({ person, error, ...choice }: Choice & { person: string; error?: string | undefined }) {
+/** Chooses a cell for somebody who has a file: those that break nothing; the others say why they cannot be chosen. The cell in which they are is none to move to. */
+export function CellPick({ person, own = "", error, ...choice }: Choice & { person: string; own?: string; error?: string | undefined }) {
   const say = useSay();
   const format = useFormat();
   const { locale } = useLocale();
   const found = useQuery(cellsQuery(person, "", locale));
   if (found.isError) return <ErrorNote error={found.error} />;
-  const cells = found.data?.cells ?? [];
+  const cells = (found.data?.cells ?? []).filter((one) => one.cell !== own);
   return (
     <Stack gap="xs">
-      <Cells {...choice} cells={cells} label={say("cell.pick")} description={found.data === undefined ? undefined : say("cells.fit", { fit: format.number(found.data.fit), n: format.number(cells.length) })} required error={error} data-cell-pick />
+      <Cells {...choice} cells={cells} label={say("cell.pick")} description={found.data === undefined ? undefined : say("cells.fit", { fit: format.number(cells.filter((one) => one.fits).length), n: format.number(cells.length) })} required error={error} data-cell-pick />
       {found.data !== undefined && <NothingFits found={found.data} />}
     </Stack>
   );

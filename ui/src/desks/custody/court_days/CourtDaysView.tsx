@@ -15,7 +15,7 @@ import css from "../Custody.module.css";
 import { Go } from "../forms/Go";
 import { useMay } from "../forms/may";
 import { PersonLink } from "../forms/PersonLink";
-import { useTime } from "../moment";
+import { nowInHouse, useTime } from "../moment";
 import { FacilityPick, useFacilityName } from "../residents/FacilityPick";
 import { type CourtLine, courtDaysQuery } from "../server";
 import { called, useSay } from "../words";
@@ -31,6 +31,7 @@ export function CourtDaysView({ search, go }: DeskPlace) {
   const may = useMay();
   const { t } = useLocale();
   const named = useFacilityName();
+  const time = useTime();
   const facility = search["facility"] ?? "", since = search["since"] ?? "", until = search["until"] ?? "", form = search["form"] ?? "", number = search["number"] ?? "";
   const found = useQuery(courtDaysQuery(facility, since, until));
   const told = found.data;
@@ -59,6 +60,7 @@ export function CourtDaysView({ search, go }: DeskPlace) {
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
       {told !== undefined && (
         <>
+          <Text className={css["printed"] ?? ""}>{say("printed.at", { at: time(nowInHouse()) })}</Text>
           <Text role="status" fw={600}><Data>{named(told.facility)}</Data>{BESIDE}{format.date(told.since)} – {format.date(told.until)}{BESIDE}{say("court.count", { n: format.number(told.days.reduce((sum, one) => sum + one.people.length, 0)) })}</Text>
           {told.days.length === 0 && <Text>{say("court.none")}</Text>}
           {told.days.map((one) => (
@@ -85,7 +87,7 @@ function Line({ line, day, onForm }: { line: CourtLine; day: string; onForm: (ki
   return (
     <tr data-court-line={line.number === "" ? line.person : line.number} data-state={line.state}>
       <td>{line.at === null ? say("court.no-hour") : <Code>{clockAt(line.at)}</Code>}</td>
-      <td>{line.leaves === null ? "–" : <Code>{clockAt(line.leaves)}</Code>}</td>
+      <td>{line.left !== null ? say("court.went", { at: clockAt(line.left) }) : line.leaves === null ? "–" : <Code>{clockAt(line.leaves)}</Code>}</td>
       <th scope="row"><PersonLink person={line.person} name={line.name} /></th>
       <td><Code>{line.place}</Code></td>
       <td><Data>{line.court}</Data>{line.summons !== "" && <Text size="xs" c="dimmed"><Code>{line.summons}</Code></Text>}</td>
@@ -104,7 +106,7 @@ function Line({ line, day, onForm }: { line: CourtLine; day: string; onForm: (ki
           {away && may("move") && <Go to="move" size="compact-sm" search={{ person: line.person, sort: "cell", place: line.origin || undefined, escort: line.escort || undefined }} label={`${say("court.return")}: ${line.name}`}>{say("court.return")}</Go>}
           {line.source === "court-day" && planned && may("court-day-change") && <Button size="compact-sm" variant="default" aria-label={`${say("court.change")}: ${line.name}`} onClick={() => { onForm("change"); }}>{say("court.change")}</Button>}
           {line.source === "court-day" && may("court-day-result") && <Button size="compact-sm" variant="default" aria-label={`${say(planned ? "court.result" : "court.result.correct")}: ${line.name}`} onClick={() => { onForm("result"); }}>{say(planned ? "court.result" : "court.result.correct")}</Button>}
-          {line.source === "booking" && may("court-day") && <Go to="court" size="compact-sm" variant="default" search={{ form: "new", person: line.person }} label={`${say("court.hour")}: ${line.name}`}>{say("court.hour")}</Go>}
+          {line.source !== "court-day" && may("court-day") && <Go to="court" size="compact-sm" variant="default" search={{ form: "new", person: line.person }} label={`${say("court.hour")}: ${line.name}`}>{say("court.hour")}</Go>}
         </Group>
       </td>
     </tr>

@@ -71,7 +71,7 @@ function ClockTask({ one, at }: { one: Clock; at: string }) {
   const say = useSay();
   const format = useFormat();
   const time = useTime();
-  const { to, search, word } = taskOf(one.clock, one.record, one.person);
+  const { to, search, word } = taskOf(one.clock, one.record, one.person, one.facility);
   return (
     <li className={due["line"]} data-clock={one.clock} data-standing={one.standing} data-about={one.person} data-record={one.record}>
       <div className={due["text"]}>

@@ -33,11 +33,12 @@ export function TodayView({ search, go }: DeskPlace) {
   const [chosen, setChosen] = useState<Post | null>(null);
   const post = chosen ?? postOf(window.localStorage.getItem(KEPT), may);
   const facility = search["facility"] ?? "", at = search["at"] ?? "";
-  const found = useQuery(runningQuery(at, facility));
   const inside = useQuery(residentsQuery(facility, at));
-  const day = useQuery(dayQuery(facility, at));
-  const arrivals = useQuery(arrivalsQuery(facility));
   const told = inside.data;
+  const house = facility === "" ? (told?.facility ?? "") : facility;
+  const found = useQuery({ ...runningQuery(at, house), enabled: told !== undefined || house !== "" });
+  const day = useQuery({ ...dayQuery(house, at), enabled: told !== undefined || house !== "" });
+  const arrivals = useQuery({ ...arrivalsQuery(house), enabled: told !== undefined || house !== "" });
   const buttons = DUTIES[post].buttons.filter((one) => may(one.shows));
   return (
     <Stack maw="90rem" mx="auto" className={css["whole"]} data-today={post}>

@@ -11,10 +11,10 @@ describe("posts", () => {
     expect(POSTS.every((one) => DUTIES[one].buttons.length > 0 && DUTIES[one].buttons.length < 3)).toBe(true);
   });
 
-  it("lead to the person or, of a count, to its record", () => {
-    expect(taskOf("intake", "B-1", "P-1")).toEqual({ to: "person", search: { person: "P-1" }, word: "task.complete" });
-    expect(taskOf("roll-difference", "R-1", "").to).toBe("registers/rolls");
-    expect(taskOf("count-open", "I-R-1", "")).toMatchObject({ to: "incident", search: { number: "I-R-1" } });
+  it("lead to the person, the incident of a count, or the count to be made again", () => {
+    expect(taskOf("intake", "B-1", "P-1", "F01")).toEqual({ to: "person", search: { person: "P-1" }, word: "task.complete" });
+    expect(taskOf("roll-difference", "R-1", "", "F01")).toMatchObject({ to: "count", search: { facility: "F01" } });
+    for (const clock of ["count-open", "count-close"]) expect(taskOf(clock, "I-R-1", "", "F01")).toMatchObject({ to: "incident", search: { number: "I-R-1" } });
   });
 
   it("show a count that differs to the wing, the director and the inspector", () => {

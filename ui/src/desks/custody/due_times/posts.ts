@@ -15,10 +15,10 @@ const COUNT = { to: "count", name: "button.count", shows: "count" } as const;
 const MOVE = { to: "move", name: "button.move", shows: "move" } as const;
 
 export const DUTIES: Readonly<Record<Post, Duties>> = {
-  reception: { buttons: [{ to: "intake", name: "button.admit", shows: "admit" }, MOVE], clocks: ["intake", "detention", "sentence", "withdrawal"], waits: ["arrivals", "no-cell"] },
-  wing: { buttons: [COUNT, MOVE], clocks: ["count-open", "separation", "alert", "roll-difference"], waits: ["no-cell", "count"] },
+  reception: { buttons: [{ to: "intake", name: "button.admit", shows: "admit" }, MOVE], clocks: ["referral", "intake", "detention", "sentence", "withdrawal"], waits: ["arrivals", "no-cell"] },
+  wing: { buttons: [COUNT, MOVE], clocks: ["count-open", "count-close", "separation", "alert", "roll-difference"], waits: ["no-cell", "count"] },
   director: { buttons: [{ to: "incident", name: "incident", shows: "incident-file" }, { to: "court", name: "court", shows: "court-days" }], clocks: null, waits: ["no-cell", "count"] },
-  inspector: { buttons: [{ to: "inspection", name: "inspection", shows: "board" }, { to: "residents", name: "residents", shows: "residents" }], clocks: ["detention", "sentence", "separation", "challenge", "roll-difference", "count-open", "intake"], waits: [] },
+  inspector: { buttons: [{ to: "inspection", name: "inspection", shows: "board" }, { to: "residents", name: "residents", shows: "residents" }], clocks: ["detention", "sentence", "separation", "challenge", "roll-difference", "count-open", "count-close", "referral", "intake"], waits: [] },
 };
 
 /** The post that was chosen before, as the browser keeps it; else reception for who may admit, the inspector for who may change nothing. */
@@ -27,11 +27,11 @@ export function postOf(kept: string | null, may: (operation: string) => boolean)
 }
 
 /** Where a task leads: the screen and what stands behind its question mark. */
-export function taskOf(clock: string, record: string, person: string): { to: string; search: Readonly<Record<string, string>>; word: "task.open" | "task.complete" } {
-  if (clock === "count-open") return { to: "incident", search: { number: record }, word: "task.open" };
-  if (person === "") return { to: "registers/rolls", search: { where: JSON.stringify({ number: [record] }) }, word: "task.open" };
-  return { to: "person", search: { person }, word: clock === "intake" ? "task.complete" : "task.open" };
+export function taskOf(clock: string, record: string, person: string, facility: string): { to: string; search: Readonly<Record<string, string>>; word: "task.open" | "task.complete" | "task.begin-count" } {
+  if (clock === "count-open" || clock === "count-close") return { to: "incident", search: { number: record }, word: "task.open" };
+  if (person === "") return { to: "count", search: { facility }, word: "task.begin-count" };
+  return { to: "person", search: { person }, word: clock === "intake" || clock === "referral" ? "task.complete" : "task.open" };
 }
 
 /** Whether a clock is a count that differs and that no later count has put right: it stands before everything else. */
-export const differs = (one: { clock: string; standing: string }): boolean => one.clock === "count-open" && one.standing === "overdue";
+export const differs = (one: { clock: string }): boolean => one.clock === "count-open";

@@ -8,6 +8,9 @@ import { DeskHead } from "@/desks/kit/DeskHead";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
+import { useLocale } from "@/i18n/LocaleContext";
+
+import { door } from "../cells/cells";
 import css from "../Custody.module.css";
 import { DrawPart, sized } from "../drawings/DrawPart";
 import { PlanPicture } from "../drawings/PlanPicture";
@@ -38,7 +41,7 @@ export function MapView({ search, go }: DeskPlace) {
           <Group gap="md">
             {told.facilities.map((code) => <button key={code} type="button" className={css["choice"]} aria-pressed={code === told.facility} onClick={() => { go({ facility: code, place: undefined, draw: undefined }); }}><Code>{code}</Code></button>)}
             <Text role="status">{say("today.inside", { inside: format.number(told.inside), out: format.number(told.out) })}</Text>
-            {!drawing && around !== undefined && rooms.length > 0 && <Button variant="default" data-draw onClick={() => { go({ draw: "1" }); }}>{say("draw.of")} <Code>{around.code}</Code></Button>}
+            {!drawing && around !== undefined && rooms.length > 0 && <Button variant="default" data-draw onClick={() => { go({ draw: "1" }); }}>{say("draw.of")}{"\u00A0"}<Code>{around.code}</Code></Button>}
           </Group>
           <NoCell people={told.no_cell} />
           {drawing
@@ -96,21 +99,23 @@ function Pictured({ plan, rooms }: { plan: Plan; rooms: readonly PlaceLine[] }) 
   );
 }
 
-/** The cells where they are drawn without a picture, each with how many are in it and for how many it is made. */
+/** The cells where they are drawn without a picture, in the way the page reads, each with its door, how many are in it and for how many it is made. */
 function Drawing({ places }: { places: readonly PlaceLine[] }) {
   const say = useSay();
   const format = useFormat();
+  const { direction } = useLocale();
   const drawn = places.filter(isDrawn);
   if (drawn.length === 0) return null;
   const right = Math.max(...drawn.map((one) => one.x + one.width)), bottom = Math.max(...drawn.map((one) => one.y + one.height));
   const left = Math.min(...drawn.map((one) => one.x)), top = Math.min(...drawn.map((one) => one.y));
   return (
     <svg className={css["plan"]} viewBox={`${String(left - 2)} ${String(top - 2)} ${String(right - left + 4)} ${String(bottom - top + 4)}`} role="img" aria-label={say("map.drawing", { n: format.number(drawn.length) })}>
-      {drawn.map((one) => (
+      {drawn.map((each) => (direction === "rtl" ? { ...each, x: left + right - each.x - each.width } : each)).map((one) => (
         <g key={one.code}>
           <title>{`${one.code}: ${shares(one, format.number)}`}</title>
           <rect x={one.x} y={one.y} width={one.width} height={one.height} data-full={one.capacity !== null && one.inside >= one.capacity} />
-          <text x={one.x + one.width / 2} y={one.y + one.height / 2}>{format.number(one.inside)}</text>
+          <text x={one.x + one.width / 2} y={one.y + one.height * 0.32} fontSize={one.height / 3.6} fontWeight={700}>{door(one.code)}</text>
+          <text x={one.x + one.width / 2} y={one.y + one.height * 0.7} fontSize={one.height / 4}>{shares(one, format.number)}</text>
         </g>
       ))}
     </svg>

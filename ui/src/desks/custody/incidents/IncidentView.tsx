@@ -17,6 +17,7 @@ import { useTime } from "../moment";
 import { incidentQuery, type Incident } from "../server";
 import { called, useSay } from "../words";
 import { BESIDE } from "@/i18n/separator";
+import { Closing } from "./Closing";
 
 /** One incident: what happened, who was told when, the statement of every officer and who still owes one. Of a death or a complaint of torture only who deals with it reads more than that it happened. */
 export function IncidentView({ search, go }: DeskPlace) {
@@ -56,6 +57,7 @@ function IncidentDetails({ told }: { told: Incident }) {
       <Text>{time(told.at)} <Code>{told.facility}</Code>{told.basis !== "" && <>{BESIDE}{say("incident.basis")} <Data>{told.basis}</Data></>}</Text>
       {told.inquiry === "closed" && <Alert variant="default" title={say("incident.closed")}>{say("incident.closed.next")}</Alert>}
       {told.inquiry === "missing" && <Alert variant="default" title={say("incident.missing")}>{say("incident.missing.next")}</Alert>}
+      {told.agreed !== null && told.closed === null && <Alert variant="default" role="status" title={say("incident.agreed", { at: time(told.agreed) })}>{say("incident.agreed.next")}</Alert>}
       {told.text !== "" && <Text style={{ whiteSpace: "pre-wrap" }}><Data>{told.text}</Data></Text>}
       <div className={css["sides"]}>
         <section className={css["side"]}>
@@ -74,6 +76,8 @@ function IncidentDetails({ told }: { told: Incident }) {
         {told.statements_missing !== null && told.statements_missing > 0 && <Text role="status">{say("incident.owed", { n: format.number(told.statements_missing) })} {told.owed.map((one) => <Code key={one}>{one} </Code>)}</Text>}
         <ul>{told.statements.map((one) => <li key={one}><Data>{one}</Data></li>)}</ul>
       </section>
+      {told.outcome !== "" && <Text>{say("incident.outcome")}: <Data>{told.outcome}</Data></Text>}
+      {told.closed === null && (told.inquiry === "none" || told.inquiry === "open") && may("handle") && <Closing key={told.number} told={told} />}
       <Group>
         {told.inquiry === "missing" && to("inquire")}
         {told.inquiry !== "closed" && told.inquiry !== "missing" && <>{to("statement", told.owed[0] === undefined ? {} : { officer: told.owed[0] })}{to("handle")}</>}

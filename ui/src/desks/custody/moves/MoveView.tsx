@@ -85,7 +85,7 @@ function MoveForm({ file, person, place, wanted, guard, onPerson }: { file: Pers
         <div data-at="sort"><NativeSelect label={say("move.sort")} required value={sort} error={errors.wrong["sort"]} data={[{ value: "", label: say("choose") }, ...SORTS.map((one) => ({ value: one, label: called(say, `move.${one}`) }))]} onChange={(event) => { const next = SORTS.find((one) => one === event.currentTarget.value) ?? ""; setSort(next); setTo(""); setArrived(isOut(next) ? "" : nowInHouse()); }} /></div>
         {sort !== "" && (
           <div data-at="place">
-            {cell && person !== "" ? <CellPick person={person} value={to} onValue={setTo} error={errors.wrong["place"]} /> : <TextInput label={say(sort === "court" ? "move.court-name" : sort === "hospital" ? "move.hospital-name" : "column.to")} required dir="auto" value={to} error={errors.wrong["place"]} onChange={(event) => { setTo(event.currentTarget.value); }} />}
+            {cell && person !== "" ? <CellPick person={person} own={file?.place ?? ""} value={to} onValue={setTo} error={errors.wrong["place"]} /> : <TextInput label={say(sort === "court" ? "move.court-name" : sort === "hospital" ? "move.hospital-name" : "column.to")} required dir="auto" value={to} error={errors.wrong["place"]} onChange={(event) => { setTo(event.currentTarget.value); }} />}
           </div>
         )}
         <div data-at="left"><MomentField label={say("move.left")} required value={left} onValue={setLeft} first={HOUSE} />{errors.wrong["left"] !== undefined && <Text size="sm" c="red.9" role="alert">{errors.wrong["left"]}</Text>}</div>

@@ -27,6 +27,11 @@ export function Whereabouts({ file }: { file: PersonFile }) {
   return <Text>{say("person.here")} <Data>{file.place}</Data> {time(file.since)}{move?.under_way === true && <>{BESIDE}{say("person.under-way")}</>}</Text>;
 }
 
+/** What the intake says of the order, as the form of an order asks it; it covers from its day on. */
+const ofIntake = (held: Held): Record<string, string> => ({
+  number: held.order, authority: held.order_authority, article: held.order_article, ...(held.order === "" ? {} : { sort: "detention" }), ...(held.order_issued === null ? {} : { issued: held.order_issued, begins: held.order_issued }),
+});
+
 /** Why it cannot be counted until when the orders hold somebody, and the way to what is missing. */
 export function Uncounted({ held, person }: { held: Held; person: string }) {
   const say = useSay();
@@ -34,8 +39,8 @@ export function Uncounted({ held, person }: { held: Held; person: string }) {
   const open = held.steps.some((one) => one.what === "no-end");
   return (
     <span data-uncounted>
-      {say("not-counted")}: {say(open ? "person.order.no-end" : "person.order.none")}{" "}
-      {isHeld(held) && may("order") && <DeskLink to="operations/order" search={{ person, ...(open ? {} : { number: held.order, authority: held.order_authority, article: held.order_article }) }}>{say("person.order.enter")}</DeskLink>}
+      {say("not-counted")}: {say(open ? "person.order.no-end" : held.order === "" ? "person.order.none" : "person.order.of-intake", { order: held.order })}{" "}
+      {isHeld(held) && may("order") && <DeskLink to="operations/order" search={{ person, ...(open ? {} : ofIntake(held)) }}>{say(open || held.order === "" ? "person.order.enter" : "person.order.fill")}</DeskLink>}
     </span>
   );
 }
@@ -52,7 +57,13 @@ export function AdmissionPart({ held, kin }: { held: Held; kin: string }) {
     [say("step.order_article"), text(held.order_article)],
     ...(held.court === null || held.released !== null ? [] : [[say("step.court"), time(held.court)] as const]),
     [say("step.lawyer"), text(held.lawyer)],
+    [say("intake.arrest"), held.arrested === null && held.arrested_where === "" && held.arrested_by === "" ? null : <>{held.arrested !== null && time(held.arrested)} {text(held.arrested_where)} {text(held.arrested_by)}</>],
     [say("step.injuries"), held.injuries === null ? null : <>{say(held.injuries ? "for.yes" : "for.no")} {text(held.injuries_noted)}</>],
+    [say("step.ill_treatment"), held.ill_treatment === null ? null : say(held.ill_treatment ? "for.yes" : "for.no")],
+    ...(held.injuries === true || held.ill_treatment === true ? [[say("step.referred"), held.referred === null ? null : time(held.referred)] as const] : []),
+    [say("step.screening_asked"), held.screening_asked === null ? null : time(held.screening_asked)],
+    [say("step.family_told"), held.family_told === null ? (held.family_declined === true ? say("person.declined") : null) : time(held.family_told)],
+    [say("step.informed"), held.informed === null ? null : <>{time(held.informed)} {held.informed_how !== null && called(say, `for.${held.informed_how}`)} {text(held.informed_language)}</>],
     [say("person.property"), held.property_items.length === 0 ? null : <>{held.property_items.map((one, at) => <span key={one}>{at > 0 && say("comma")}<Data>{one}</Data></span>)}</>],
     [say("step.next_of_kin"), text(kin)],
   ];

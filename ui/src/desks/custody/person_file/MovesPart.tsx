@@ -22,7 +22,7 @@ export function MovesPart({ file }: { file: PersonFile }) {
       <ul>
         {file.moves.map((one, at) => (
           <li key={one.record} data-move-sort={one.sort}>
-            {time(one.since)} – {called(say, `move.${one.sort}`)}: <Data>{one.place}</Data>{one.under_way && <> – {say("person.under-way")}</>}{one.out && <> {say("out")}</>}
+            {time(one.since)} – {called(say, `move.${one.sort}`)}{one.place !== "" && <>: <Data>{one.place}</Data></>}{one.under_way && <> – {say("person.under-way")}</>}{one.out && <> {say("out")}</>}
             {at === 0 && !CLOSED.includes(one.sort) && may("move-correct") && <> <DeskLink to="move" search={{ person: file.number, correct: one.record }}>{say("move.correct")}</DeskLink></>}
           </li>
         ))}

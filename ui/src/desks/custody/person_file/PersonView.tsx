@@ -15,6 +15,7 @@ import { ErrorNote, Loading } from "@/parts/Notes";
 import { OpenQuestions } from "../admissions/OpenQuestions";
 import { WithdrawalPart } from "../admissions/WithdrawalPart";
 import css from "../Custody.module.css";
+import { Age } from "../forms/Age";
 import { Go } from "../forms/Go";
 import { useMay } from "../forms/may";
 import { useTime } from "../moment";
@@ -49,7 +50,7 @@ export function PersonView({ search, go }: DeskPlace) {
             <PhotoPart key={file.number} file={file} />
             <Stack gap="xs">
               <Title order={2} size="h3"><Data>{file.name}</Data> <Text span size="sm" c="dimmed"><Code>{file.number}</Code></Text></Title>
-              <Text>{[...file.also].map((name) => <Data key={name}>{name} </Data>)} {file.born !== null && <>{say("person.born")} {time(file.born)}</>} {file.sex !== null && called(say, `sex.${file.sex}`)}</Text>
+              <Text component="div">{[...file.also].map((name) => <Data key={name}>{name} </Data>)} {file.born !== null && <>{say("person.born")} {time(file.born)}</>} {file.sex !== null && called(say, `sex.${file.sex}`)} <Age age={file.age} /></Text>
               <Whereabouts file={file} />
               {file.bookings.filter(isHeld).map((one) => <Text key={one.number} component="div">{say("person.expected")}: {one.expected === null ? <Uncounted held={one} person={file.number} /> : <>{time(one.expected)} <DueTime until={one.expected} /></>}</Text>)}
               {file.court_days.map((one) => <Text key={one.number} component="div">{say("person.court")}: <Data>{one.court}</Data> {time(one.at)} <DueTime until={one.at} /></Text>)}
@@ -58,6 +59,7 @@ export function PersonView({ search, go }: DeskPlace) {
               {may("move") && file.bookings.some(isHeld) && <Go to="move" search={{ person: file.number, ...(file.no_cell ? { sort: "cell" } : {}) }}>{say(file.no_cell ? "no-cell.place" : "button.move")}</Go>}
               {may("court-day") && file.bookings.some(isHeld) && <Go to="court" variant="default" search={{ form: "new", person: file.number }}>{say("court.enter")}</Go>}
               {open !== undefined && may("visit") && <Go to="operations/visit" variant="default" search={{ person: file.number, facility: open.facility }}>{say("person.visit")}</Go>}
+              {may("complain") && file.bookings.length > 0 && <Go to="operations/complain" variant="default" search={{ person: file.number, facility: file.bookings.at(-1)?.facility }}>{say("person.complaint")}</Go>}
               {open !== undefined && may("find") && <Go to="operations/find" variant="default" search={{ person: file.number, facility: open.facility }}>{say("person.find")}</Go>}
               {open !== undefined && may("release") && <Go to="release" variant="default" search={{ person: file.number }}>{say("release")}</Go>}
             </Stack>
@@ -68,6 +70,7 @@ export function PersonView({ search, go }: DeskPlace) {
           <Levels levels={file.levels} />
           <PlanPart person={file.number} plan={file.plan} held={file.bookings.some(isHeld)} />
           <Entries title={say("person.separations")} entries={file.separations} />
+          <Visits visits={file.visits} />
           <MovesPart file={file} />
           <Group><Button variant="default" aria-pressed={cells} onClick={() => { go({ cells: cells ? undefined : "yes" }); }}>{say("person.cells")}</Button></Group>
           {cells && <Cells person={file.number} />}
@@ -87,11 +90,23 @@ function Booking({ held, file, onPerson }: { held: Held; file: PersonFile; onPer
     <section data-booking={held.number}>
       <Title order={3} size="h4">{say("person.booking")} <Code>{held.number}</Code> <Data>{named(held.facility)}</Data> {held.status !== null && called(say, `for.${held.status}`)}</Title>
       <Text>{held.admitted !== null && time(held.admitted)} {held.released !== null && <>— {time(held.released)}</>}</Text>
-      <Text component="div" fw={600}>{say("person.expected")}: {held.expected === null ? <Uncounted held={held} person={file.number} /> : time(held.expected)}</Text>
+      {held.released === null && <Text component="div" fw={600}>{say("person.expected")}: {held.expected === null ? <Uncounted held={held} person={file.number} /> : time(held.expected)}</Text>}
       <WithdrawalPart held={held} file={file} onPerson={onPerson} />
       <AdmissionPart held={held} kin={file.next_of_kin} />
       <ol>{held.steps.map((step, at) => <li key={`${step.what} ${String(at)}`}>{called(say, `count.${step.what}`)} {step.amount > 0 && format.number(step.amount)} {step.day !== null && time(step.day)} {step.order !== "" && <Code>{step.order}</Code>}</li>)}</ol>
       {held.due.length > 0 && <OpenQuestions booking={held.number} open={held.due} />}
+    </section>
+  );
+}
+
+function Visits({ visits }: { visits: PersonFile["visits"] }) {
+  const say = useSay();
+  const time = useTime();
+  if (visits.length === 0) return null;
+  return (
+    <section data-visits>
+      <Title order={3} size="h4">{say("person.visits")}</Title>
+      <ul>{visits.map((one) => <li key={one.record}>{time(one.at)}{one.ends !== null && <> – {time(one.ends)}</>} · {called(say, `visit.${one.sort}`)}: <Data>{one.visitor}</Data>{one.refused && <> · {say("person.visit.refused")}</>}</li>)}</ul>
     </section>
   );
 }

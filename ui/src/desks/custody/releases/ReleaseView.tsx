@@ -53,7 +53,15 @@ export function ReleaseView({ search, go }: DeskPlace) {
       { onError: (error) => { setChecked(false); errors.refused(error); }, onSettled: () => { sending.current = false; } },
     );
   };
-  const look = () => { if (errors.check(missing({ person, released, number, authority, issued }, say("field.needed")))) setChecked(true); };
+  const early = () => (held?.admitted != null && released !== "" && Date.parse(released) < Date.parse(held.admitted) ? { released: say("release.early", { at: time(held.admitted) }) } : {});
+  const ahead = () => {
+    const now = nowInHouse();
+    return {
+      ...(released !== "" && Date.parse(released) > Date.parse(now) + 120_000 ? { released: say("intake.ahead") } : {}),
+      ...(issued > dayAt(now) ? { issued: say("intake.ahead") } : released !== "" && issued > dayAt(released) ? { issued: say("release.order-later") } : {}),
+    };
+  };
+  const look = () => { if (errors.check({ ...early(), ...ahead(), ...missing({ person, released, number, authority, issued }, say("field.needed")) })) setChecked(true); };
   const fault = (field: string) => errors.wrong[field] !== undefined && <Text size="sm" c="red.9" role="alert">{errors.wrong[field]}</Text>;
   if (release.data !== undefined)
     return (

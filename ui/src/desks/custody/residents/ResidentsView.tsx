@@ -16,7 +16,8 @@ import { Age, isChild } from "../forms/Age";
 import { Go } from "../forms/Go";
 import { useMay } from "../forms/may";
 import { PersonLink } from "../forms/PersonLink";
-import { useTime } from "../moment";
+import { nowInHouse, useTime } from "../moment";
+import { useFacilityName } from "./FacilityPick";
 import { type CellResidents, type Resident, residentsQuery, type WingResidents } from "../server";
 import { When } from "../When";
 import { called, useSay } from "../words";
@@ -38,14 +39,15 @@ export function ResidentsView({ search, go }: DeskPlace) {
   return (
     <Stack maw="90rem" mx="auto" className={css["whole"]} data-residents>
       <DeskHead title={say("residents")} help={say("residents.help")} />
-      <When facility={facility} at={at} go={go} />
+      <div className={css["unprinted"]}><When facility={facility} at={at} go={go} /></div>
       {found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
       {told !== undefined && (
         <>
+          <Printed facility={told.facility} at={told.at} />
           <Group align="flex-end" justify="space-between">
             <Text role="status" fw={600}>{say("residents.counts", { inside: format.number(told.inside), out: format.number(told.out.length), none: format.number(told.no_cell.length) })}</Text>
-            <TextInput label={say("residents.find")} value={typed} dir="auto" leftSection={<Icon name="search" size={16} />} w="20rem" onChange={(event) => { go({ q: event.currentTarget.value || undefined }); }} />
+            <TextInput className={css["unprinted"] ?? ""} label={say("residents.find")} value={typed} dir="auto" leftSection={<Icon name="search" size={16} />} w="20rem" onChange={(event) => { go({ q: event.currentTarget.value || undefined }); }} />
             <Button variant="default" className={css["unprinted"] ?? ""} onClick={() => { window.print(); }}>{say("residents.print")}</Button>
           </Group>
           {told.wings.length > 1 && (
@@ -62,10 +64,19 @@ export function ResidentsView({ search, go }: DeskPlace) {
           {told.wings.length > 0 && wings.length === 0 && <Text role="status">{say("residents.nothing", { text: typed })}</Text>}
           <Elsewhere title={say("residents.elsewhere")} people={told.elsewhere} />
           <Elsewhere title={say("residents.out")} people={told.out} />
+          <div className={css["signatures"]}><span>{say("court.sign.duty")} ______________________</span><span>{say("residents.sign.director")} ______________________</span></div>
         </>
       )}
     </Stack>
   );
+}
+
+/** On paper only: of which house, as it was when, and when it was printed. */
+function Printed({ facility, at }: { facility: string; at: string }) {
+  const say = useSay();
+  const time = useTime();
+  const named = useFacilityName();
+  return <Text className={css["printed"] ?? ""}><Data>{named(facility)}</Data> <Code>{facility}</Code> · {time(at)} · {say("printed.at", { at: time(nowInHouse()) })}</Text>;
 }
 
 function NoCellYet({ people }: { people: readonly Resident[] }) {
@@ -107,6 +118,7 @@ function CellCard({ cell, wing, chosen, onChosen }: { cell: CellResidents; wing:
   return (
     <li className={css["cell"]} data-use={use} data-cell={cell.code}>
       <button type="button" className={css["door"]} aria-pressed={chosen} aria-label={say("cell.show", { place: cell.code })} onClick={onChosen}><Code>{door(cell.code)}</Code></button>
+      <b className={css["printed"]}><Code>{cell.code}</Code></b>
       <Text span size="sm">{cell.capacity === null ? say("residents.wing-unknown", { n: format.number(cell.people.length) }) : say("residents.of", { n: format.number(cell.people.length), of: format.number(cell.capacity) })}{use !== "room" && use !== "empty" && <>{BESIDE}<b>{say(`use.${use}`)}</b></>}</Text>
       <ForWhomWords cell={cell} wing={wing} />
       {cell.closed !== "" && <Text size="sm"><Data>{cell.closed}</Data></Text>}

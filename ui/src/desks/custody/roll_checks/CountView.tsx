@@ -11,10 +11,11 @@ import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { NumberField } from "@/parts/NumberField";
 
+import { Go } from "../forms/Go";
 import { MissingPerson } from "../roll_call/MissingPerson";
 import { useTime } from "../moment";
 import { NoCell } from "../roll_call/NoCell";
-import { type PlaceLine, placesQuery, type Resident, residentsQuery, useCount } from "../server";
+import { type PlaceLine, placesQuery, type Resident, residentsQuery, runningQuery, useCount } from "../server";
 import { When } from "../When";
 import { useSay } from "../words";
 
@@ -46,6 +47,19 @@ export function CountView({ search, go }: DeskPlace) {
   );
 }
 
+/** A count as expected; where an earlier one of the place differed and its incident is still open, the way to close it. */
+function Agrees({ facility, place }: { facility: string; place: string }) {
+  const say = useSay();
+  const found = useQuery(runningQuery("", facility));
+  const open = (found.data?.clocks ?? []).filter((one) => one.clock === "count-close" && one.name === place);
+  return (
+    <>
+      <Text size="sm">{say("count.agrees")}</Text>
+      {open.map((one) => <Alert key={one.record} role="status" variant="default" mt="xs" title={say("count.close")}><Go to="incident" size="compact-md" search={{ number: one.record }} label={`${say("incident.close")}: ${one.record}`}>{say("incident.close")}</Go></Alert>)}
+    </>
+  );
+}
+
 function Wing({ wing, people, at, by }: { wing: PlaceLine; people: readonly Resident[]; at: string; by: string }) {
   const say = useSay();
   const format = useFormat();
@@ -57,7 +71,7 @@ function Wing({ wing, people, at, by }: { wing: PlaceLine; people: readonly Resi
   const saved = count.data?.counted === counted && count.variables?.missing.join(" ") === absent.join(" ");
   const differs = counted !== null && counted !== wing.inside;
   const keep = () => {
-    if (counted !== null) count.mutate({ place: wing.code, at, counted, by, missing: absent, extra: [] });
+    if (counted !== null) count.mutate({ place: wing.code, at: count.data?.counted === counted ? count.data.at : at, counted, by, missing: absent, extra: [] });
   };
   return (
     <tr data-wing={wing.code}>
@@ -67,8 +81,9 @@ function Wing({ wing, people, at, by }: { wing: PlaceLine; people: readonly Resi
       <td>
         <Group gap="sm" align="flex-end">
           <NumberField aria-label={say("count.of", { place: wing.code })} value={typed} min={0} w="7rem" onValue={setTyped} />
-          <Button size="sm" variant="default" disabled={saved || counted === null || by.trim().length < 2} loading={count.isPending} onClick={keep}>{say("count.keep")}</Button>
+          <Button size="sm" variant="default" disabled={saved || counted === null || by.trim().length < 2} aria-describedby={saved ? undefined : `why-${wing.code}`} loading={count.isPending} onClick={keep}>{say(count.data !== undefined && count.data.counted === counted ? "count.add-names" : "count.keep")}</Button>
         </Group>
+        {!saved && (counted === null || by.trim().length < 2) && <Text id={`why-${wing.code}`} size="xs" c="dimmed">{say(by.trim().length < 2 ? "count.why.by" : "count.why.number")}</Text>}
         {differs && counted < wing.inside && (
           <Checkbox.Group label={say("count.missing")} description={say("count.missing.help", { n: format.number(wing.inside - counted), ticked: format.number(absent.length) })} value={absent} onChange={setAbsent} mt="xs" data-missing-pick>
             <Stack gap="xs" mt="xs">{people.map((one) => <Checkbox key={one.person} value={one.person} label={<><Data>{one.name}</Data> <Text span size="xs" c="dimmed"><Code>{one.person}</Code> <Code>{one.place}</Code></Text></>} />)}</Stack>
@@ -76,7 +91,7 @@ function Wing({ wing, people, at, by }: { wing: PlaceLine; people: readonly Resi
         )}
         {count.isError && <ErrorNote error={count.error} />}
         {count.data !== undefined && <Text role="status" size="sm">{say("count.saved", { n: format.number(count.data.counted ?? 0), at: time(count.data.at) })} {count.data.again && say("count.again")}</Text>}
-        {count.data !== undefined && (count.data.incident === "" ? <Text size="sm">{say("count.agrees")}</Text> : <Alert role="alert" variant="default" mt="xs" title={say("count.differs")}><DeskLink to="incident" search={{ number: count.data.incident }}><Code>{count.data.incident}</Code></DeskLink></Alert>)}
+        {count.data !== undefined && (count.data.incident === "" ? <Agrees facility={count.data.facility} place={wing.code} /> : <Alert role="alert" variant="default" mt="xs" title={say("count.differs")}><DeskLink to="incident" search={{ number: count.data.incident }}>{say("count.incident")} <Code>{count.data.incident}</Code></DeskLink></Alert>)}
         {count.data !== undefined && count.variables.missing.map((person) => <MissingPerson key={person} person={person} at={count.variables.at} />)}
       </td>
     </tr>
