@@ -60,14 +60,16 @@ def apply(flow: Flow, history: History, act: Act) -> History:
     :class:`Damaged` (``flow-damaged``) for a history that does not hold, :class:`NotYours`
     (``flow-role-needed``, ``flow-not-author``, ``flow-not-subject``, ``flow-not-requester``,
     ``flow-not-approver``, ``flow-only-them``, ``flow-certificate-needed``) and :class:`NotNow`
-    (``flow-not-from-here``, ``flow-nothing-asked``, ``flow-content-changed``, ``flow-guard-broken``,
-    ``flow-guard-unknown``).
+    (``flow-not-from-here``, ``flow-nothing-asked``, ``flow-asked-already``, ``flow-content-changed``,
+    ``flow-guard-broken``, ``flow-guard-unknown``).
     """
     if (flow.name, flow.version) != (history.flow, history.version):
         raise WrongUse("flow-other", flow=f"{history.flow} {history.version}")
     if history.damaged:
         raise Damaged("flow-damaged", count=len(history.findings))
-    return made(history, (*history.steps, step(flow, history.steps, act)))
+    taken = step(flow, history.steps, act)
+    _not_twice(flow.transitions[act.transition], history.steps, act)
+    return made(history, (*history.steps, taken))
 
 
 def possible(
@@ -179,6 +181,14 @@ def _approval(transition: Transition, asked: Step | None, matter: Matter) -> Non
         raise NotNow("flow-nothing-asked", act=transition.label)
     if asked.sha256 != matter.sha256:
         raise NotNow("flow-content-changed", act=transition.label)
+
+
+def _not_twice(transition: Transition, steps: tuple[Step, ...], act: Act) -> None:
+    """Raise where the last step asked for the same, of the same content. Histories of older programs hold
+    such steps: only what is new is refused."""
+    before = [(one.transition, one.sha256) for one in steps[-1:]]
+    if transition.asks and before == [(transition.name, act.matter.sha256)]:
+        raise NotNow("flow-asked-already", act=transition.label)
 
 
 def _guard(transition: Transition, act: Act) -> None:
