@@ -11,9 +11,11 @@ from tahqiq.desk import NoQuestion
 from tahqiq.desk.inbox import inbox
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.lab.backlog.operations import look as backlog
-from tahqiq.desks.lab.balances.operations import BalanceCheckRequest, check, enter, listed
+from tahqiq.desks.lab.balances.operations import BalanceCheckRequest, check, listed
+from tahqiq.desks.lab.balances.operations import enter as enter_balance
 from tahqiq.desks.lab.balances.record import CHECK
-from tahqiq.desks.lab.examinations.counted import standing_purity, standing_weighings
+from tahqiq.desks.lab.examinations.counted import standing_purity, standing_results, standing_weighings
+from tahqiq.desks.lab.examinations.ledger import Result
 from tahqiq.desks.lab.examinations.lookup import examination_of
 from tahqiq.desks.lab.examinations.record import EXAMINATION
 from tahqiq.desks.lab.examinations.requests import OneExaminationRequest
@@ -26,6 +28,7 @@ from tahqiq.desks.lab.reports.blocks import Chromatogram, Line, Table
 from tahqiq.desks.lab.reports.content import blocks
 from tahqiq.desks.lab.reports.operations import matter_of
 from tahqiq.desks.lab.reports.words import Say
+from tahqiq.desks.lab.results.operations import ResultRequest, enter
 from tahqiq.desks.lab.sample import (
     BALANCE_FAILED,
     BALANCE_USED,
@@ -122,7 +125,7 @@ def test_a_check_that_fails_takes_a_balance_out_of_use_until_one_passes(at: Seat
     assert check(desk_at, BalanceCheckRequest(balance=BALANCE_WAITS, read="20.0005"), None).passed
     assert weighed(at, balance=BALANCE_WAITS, grams="1.0000").weighings[-1].checked != ""
     with pytest.raises(WrongUse, match="over already"):
-        enter(desk_at, _balance("new", day_of(clock.now()) - timedelta(days=1)), None)
+        enter_balance(desk_at, _balance("new", day_of(clock.now()) - timedelta(days=1)), None)
     with pytest.raises(ValidationError, match="could be two"):
         BalanceCheckRequest(balance=BALANCE_WAITS, read="1,2,3")
 
@@ -220,6 +223,7 @@ def test_a_run_that_is_not_there_any_more_is_said_and_the_report_is_made(at: Sea
     for one in body.results:
         if one.measured is not None:
             one.measured.archive = "0" * 64
+    body.exhibit = "9/1"
     other = at.records(EXAMINATION).save(body, case=at.home)
     (run,) = runs_of(at, OneExaminationRequest(case=at.home, examination=other.id), None).runs
     assert (run.missing, run.chromatogram, run.substances[0].scan) == (True, [], None)
@@ -266,6 +270,71 @@ def test_a_weight_and_a_purity_are_withdrawn_and_stay_readable(at: Seat) -> None
     made = blocks(matter_of(at, kept, Lives(at, EXAMINATION).of(kept), "", "ar"), Say("ar"))
     assert "0.7000 g" not in repr([one for one in made if isinstance(one, Table)])
     assert sum("the pan was dirty" in one.text for one in made if isinstance(one, Line)) == 1
+
+
+def test_a_wrong_result_is_withdrawn_and_counts_nowhere(at: Seat) -> None:
+    kept = examination_of(at, "4/1")
+    wrong = Result(technique="colour-test", substance="caffeine", outcome="negative", basis="library")
+    said = ResultRequest(case=at.home, examination=kept.id, version=kept.version, result=wrong)
+    told = enter(at, said, None)
+    place, version = len(told.results), told.version
+    stands = next(one for one in told.standings if one.substance == "caffeine")
+    assert (stands.holds, stands.wanting, stands.against) == ("unknown", ["contradicted"], [place])
+    with pytest.raises(Conflict, match=f"Line {place} of the ledger"):
+        enter(at, said.model_copy(update={"version": version}), None)
+    asked = WithdrawalRequest(
+        case=at.home,
+        examination=kept.id,
+        version=version,
+        measurement="result",
+        number=place,
+        reason="the reagent was out of date",
+    )
+    told = withdraw(at, asked, None)
+    stands = next(one for one in told.standings if one.substance == "caffeine")
+    assert (stands.holds, stands.against) == ("yes", [])
+    last = told.results[-1]
+    assert (last.outcome, last.withdrawn and last.withdrawn.reason) == ("negative", asked.reason)
+    assert at.bench.person.login in told.people or not at.bench.person.name
+    kept = examination_of(at, "4/1")
+    made = blocks(matter_of(at, kept, Lives(at, EXAMINATION).of(kept), "", "en"), Say("en"))
+    assert sum(asked.reason in one.text for one in made if isinstance(one, Line)) == 1
+    (ledger,) = [one for one in made if isinstance(one, Table) and Say("en")("technique") in one.heads]
+    assert [row[0] for row in ledger.rows] == [str(number) for number in range(1, place)]
+
+
+def test_a_result_that_a_purity_rests_on_is_withdrawn_after_the_purity(at: Seat) -> None:
+    kept = examination_of(at, "4/1")
+    pure = standing_purity(kept.body, "amphetamine")
+    assert pure is not None
+    rests = next(
+        place
+        for place, one in standing_results(kept.body)
+        if one.measured is not None and one.substance == "amphetamine"
+    )
+    given = {"case": at.home, "examination": kept.id, "reason": "x"}
+    asked = WithdrawalRequest(**given, version=kept.version, measurement="result", number=rests)
+    with pytest.raises(Conflict, match="was calculated from this result"):
+        withdraw(at, asked, None)
+
+
+def test_one_solution_has_one_mass(at: Seat) -> None:
+    kept = examination_of(at, "4/1")
+    pure = standing_purity(kept.body, "amphetamine")
+    assert pure is not None
+    asked = PurityRequest(
+        case=at.home,
+        examination=kept.id,
+        version=kept.version,
+        substance="caffeine",
+        milligrams=f"{float(pure.milligrams) / 2:.1f}",
+        millilitres=pure.millilitres,
+        form="base",
+        balance=BALANCE_USED,
+    )
+    with pytest.raises(WrongUse) as refused:
+        purity(at, asked, None)
+    assert refused.value.code in ("lab-purity-solution", "lab-purity-amount")
 
 
 def test_the_page_of_a_run_and_that_of_the_exhibit_say_the_same_of_it(at: Seat) -> None:

@@ -53,6 +53,11 @@ def test_the_day_of_the_seizure_is_not_corrected_to_one_after_the_receipt(at: Se
     later = seized.model_copy(update={"version": 2, "seized_on": CAME.date() + timedelta(days=1)})
     with pytest.raises(WrongUse, match="received before that"):
         correct(at, later, None)
+    early = CAME.date() - timedelta(days=1)
+    with pytest.raises(WrongUse, match="is wanted by"):
+        correct(at, IntakeRequest(case=at.home, examination="4/2", version=2, due_on=early), None)
+    with pytest.raises(WrongUse, match="is wanted by"):
+        open_(at, came(at, exhibit="4/3", received=CAME, due_on=early), None)
 
 
 def test_a_run_from_before_the_receipt_says_nothing_of_the_exhibit(at: Seat) -> None:

@@ -26,7 +26,7 @@ def result(technique: Technique, outcome: Outcome = "positive", **more: object) 
 
 
 def stands(*results: Result) -> tuple[str, list[str]]:
-    one = standings(results)[0]
+    one = standings(list(enumerate(results, 1)))[0]
     return one.holds, one.wanting
 
 
@@ -81,13 +81,12 @@ def test_three_without_structure_and_a_tie_that_another_technique_breaks() -> No
 
 
 def test_substances_do_not_help_each_other() -> None:
-    found = standings(
-        [
-            result("mass-spectrum"),
-            result("gc-retention", substance="caffeine"),
-            result("gc-retention", substance=" Amphetamine "),
-        ]
-    )
+    ledger = [
+        result("mass-spectrum"),
+        result("gc-retention", substance="caffeine"),
+        result("gc-retention", substance=" Amphetamine "),
+    ]
+    found = standings(list(enumerate(ledger, 1)))
     assert [(one.substance, one.holds, one.counted) for one in found] == [
         ("amphetamine", "yes", [1, 3]),
         ("caffeine", "unknown", [2]),
@@ -108,7 +107,7 @@ RESULTS = st.lists(
 
 @given(RESULTS)
 def test_nothing_is_established_by_libraries_or_by_one_property(results: list[Result]) -> None:
-    found = standings(results)[0]
+    found = standings(list(enumerate(results, 1)))[0]
     if found.holds == "yes":
         counted = [results[place - 1] for place in found.counted]
         assert len({TECHNIQUES[one.technique][1] for one in counted}) >= 2

@@ -26,12 +26,12 @@ def at(tmp_path: Path) -> Iterator[Seat]:
         yield found
 
 
-def entered(at: Seat, substance: str, version: int, *, unlisted: bool = False) -> ExaminationView:
+def entered(at: Seat, substance: str, version: int, *, unlisted: bool = False, note: str = "") -> ExaminationView:
     asked = ResultRequest(
         case=at.home,
         examination="4/1",
         version=version,
-        result=result("colour-test", data="", reference="", substance=substance, unlisted=unlisted),
+        result=result("colour-test", data="", reference="", substance=substance, unlisted=unlisted, note=note),
     )
     made = performed(at, "result", asked)
     assert isinstance(made, ExaminationView)
@@ -56,6 +56,14 @@ def test_names_are_found_as_one_types_nearest_to_the_exhibit_first(at: Seat) -> 
     assert names(at, "sild") == [("Sildenafil", "exhibit")]
     assert names(at, "كبتا") == []
     assert ("tramadol", "list") in names(at, "ترامادول")
+    assert names(at, "امفيتامين")[0] == ("amphetamine", "list")  # written without its hamza
+    assert [names(at, one)[0][0] for one in ("fenethylline", "فنيثيلين", "فينثيلين", "حشيش", "حەشیش")] == [
+        "fenethylline",
+        "fenethylline",
+        "fenethylline",
+        "cannabis resin",
+        "cannabis resin",
+    ]
     taken_in(at)
     assert ("amphetamine", "method") in names(at, "amph")
     everything = [name.casefold() for name, _ in names(at)]
@@ -72,7 +80,7 @@ def test_a_name_on_no_list_is_refused_unless_somebody_says_so(at: Seat) -> None:
     told = entered(at, " SILDENAFIL ", 1)
     assert [(one.substance, one.unlisted) for one in told.results] == [("Sildenafil", False)]
     told = entered(at, "Compound X-7", told.version, unlisted=True)
-    told = entered(at, "compound x-7", told.version)
+    told = entered(at, "compound x-7", told.version, note="repeated")
     assert [(one.substance, one.unlisted) for one in told.results[1:]] == [("Compound X-7", True)] * 2
     told = entered(at, "tramadol", told.version, unlisted=True)
     assert told.results[-1].unlisted is False, "it is on a list, whatever was said"

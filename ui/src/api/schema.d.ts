@@ -17467,6 +17467,8 @@ export interface components {
              * @default false
              */
             unlisted: boolean;
+            /** @description That it no longer counts, and why. */
+            withdrawn?: components["schemas"]["LabWithdrawal"] | null;
         };
         /** @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found. ``holder`` has the exhibit now, ``seals`` are the whole ones. ``acts`` is how many acts with it there are, ``steps`` a page of them from the one with the number ``first`` on, ``odd`` says what is strange about those. ``people`` are the names of those in it who have an account, by their sign-in names. ``weighed`` is what all weighings come to in grams, ``apart`` how much more (or less) that is than what was announced ("" : not known). */
         LabExaminationView: {
@@ -18621,6 +18623,7 @@ export interface components {
         };
         /** @description A substance with words: ``says`` what may be said of it, ``next_step`` what to do. */
         LabSubstanceStandingView: {
+            against?: number[];
             counted: number[];
             /** @enum {string} */
             holds: "yes" | "no" | "unknown";
@@ -18825,17 +18828,17 @@ export interface components {
             /** @default false */
             replaced: boolean;
         };
-        /** @description A weight or a purity to withdraw. */
+        /** @description A result, weight or purity to withdraw. */
         LabWithdrawalRequest: {
             /** @description The case, by id or title. */
             case: string;
             /** @description The examination, by its id or the number of its exhibit. */
             examination: string;
             /**
-             * @description What is withdrawn: a weight or a purity.
+             * @description What is withdrawn: a result, a weight or a purity.
              * @enum {string}
              */
-            measurement: "weighing" | "purity";
+            measurement: "result" | "weighing" | "purity";
             /** @description Which of them, from 1 in the order of their entry. */
             number: number;
             /** @description Why it no longer counts. */

@@ -67,8 +67,9 @@ def apply(flow: Flow, history: History, act: Act) -> History:
         raise WrongUse("flow-other", flow=f"{history.flow} {history.version}")
     if history.damaged:
         raise Damaged("flow-damaged", count=len(history.findings))
+    taken = step(flow, history.steps, act)
     _asked_once(flow, history.steps, act)
-    return made(history, (*history.steps, step(flow, history.steps, act)))
+    return made(history, (*history.steps, taken))
 
 
 def _asked_once(flow: Flow, steps: tuple[Step, ...], act: Act) -> None:

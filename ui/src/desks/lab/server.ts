@@ -78,8 +78,8 @@ export const backlogQuery = queryOptions({ queryKey: [...KEY, "backlog"], queryF
 export const reportedRunsQuery = (caseId: string, examination: string, version: number) =>
   queryOptions({ queryKey: [...KEY, "exhibit-runs", caseId, examination, version], queryFn: () => reported(caseId, examination), placeholderData: (before) => before, staleTime: Infinity });
 
-/** The names that a result of an exhibit is chosen from. */
-export const substancesQuery = (caseId: string, examination: string) => queryOptions({ queryKey: [...KEY, "substances", caseId, examination], queryFn: () => body(api.GET("/api/v1/desks/lab/substances", { params: { query: { case: caseId, examination } } })), staleTime: 60_000 });
+/** The names that a result of an exhibit is chosen from, for what was typed: the server knows how names are spelt. */
+export const substancesQuery = (caseId: string, examination: string, text: string) => queryOptions({ queryKey: [...KEY, "substances", caseId, examination, text], queryFn: () => body(api.GET("/api/v1/desks/lab/substances", { params: { query: { case: caseId, examination, text } } })), staleTime: 60_000 });
 
 export const houseQuery = queryOptions({ queryKey: [...KEY, "house"], queryFn: () => body(api.GET("/api/v1/desks/lab/house-list")), staleTime: 0 });
 

@@ -8,6 +8,7 @@ from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Desktop
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.lines import Lines
+from tahqiq.desks.lab.examinations.counted import standing_results
 from tahqiq.desks.lab.examinations.record import ACT_LINE, EXAMINATION, Examination
 
 EXAMINED = "examined"
@@ -37,7 +38,7 @@ def waiting(at: Desktop) -> Iterator[Waiting]:
         for kept in page:
             state = states[kept.id][1].state
             if state != "issued":
-                yield Waiting(kept, state, bool(kept.body.results or kept.body.worksheets))
+                yield Waiting(kept, state, bool(standing_results(kept.body) or kept.body.worksheets))
 
 
 def received(at: Desktop, kept: RecordVersion[Examination]) -> datetime | None:

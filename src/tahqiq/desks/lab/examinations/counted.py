@@ -1,9 +1,14 @@
-"""Which weights and purities of an examination count: those that were not withdrawn, and of the purities of
-a substance the last."""
+"""Which results, weights and purities of an examination count: those that were not withdrawn, and of the
+purities of a substance the last."""
 
 from collections.abc import Sequence
 
-from tahqiq.desks.lab.examinations.record import Examination, Purity, Weighing
+from tahqiq.desks.lab.examinations.record import Entered, Examination, Purity, Weighing, Withdrawable
+
+
+def standing_results(body: Examination) -> list[tuple[int, Entered]]:
+    """The results that were not withdrawn, each with its place (from 1) in the ledger."""
+    return [(place, one) for place, one in enumerate(body.results, 1) if one.withdrawn is None]
 
 
 def standing_weighings(body: Examination) -> list[Weighing]:
@@ -28,7 +33,7 @@ def substance_of(name: str) -> str:
     return name.strip().casefold()
 
 
-def out_of_count(body: Examination) -> Sequence[Weighing | Purity]:
-    """The weights and purities that no longer count, with their reasons."""
-    measured: list[Weighing | Purity] = [*body.weighings, *body.purities]
+def out_of_count(body: Examination) -> Sequence[Withdrawable]:
+    """The results, weights and purities that no longer count, with their reasons."""
+    measured: list[Withdrawable] = [*body.results, *body.weighings, *body.purities]
     return [one for one in measured if one.withdrawn is not None]

@@ -101,23 +101,21 @@ class Result(Strict):
 class Standing(Strict):
     """How a substance stands. ``holds``: ``yes`` = established, ``no`` = it is contradicted, ``unknown`` =
     not yet, with ``wanting`` as codes of what is missing. ``counted`` are the places (from 1) of the results
-    that count."""
+    that count, ``against`` of those that say no where others say yes."""
 
     substance: str
     holds: Holds
     wanting: list[str]
     counted: list[int]
+    against: list[int] = Field(default_factory=list)
 
 
-def standings(results: Sequence[Result]) -> list[Standing]:
-    """Each substance of the ledger in the order of its first result."""
-    substances = list(dict.fromkeys(one.substance.casefold().strip() for one in results))
-    return [
-        _standing(
-            [(place, one) for place, one in enumerate(results, 1) if one.substance.casefold().strip() == name]
-        )
-        for name in substances
-    ]
+def standings(results: Sequence[tuple[int, Result]]) -> list[Standing]:
+    """Each substance of the ledger in the order of its first result; results stand with their places."""
+    by_name: dict[str, list[tuple[int, Result]]] = {}
+    for place, one in results:
+        by_name.setdefault(one.substance.casefold().strip(), []).append((place, one))
+    return [_standing(listed) for listed in by_name.values()]
 
 
 def _standing(results: Sequence[tuple[int, Result]]) -> Standing:
@@ -125,13 +123,14 @@ def _standing(results: Sequence[tuple[int, Result]]) -> Standing:
     counted = [(place, one) for place, one in results if one.outcome == "positive" and not _lacks(one)]
     places = [place for place, _ in counted]
     wanting = sorted({lack for _, one in results if one.outcome == "positive" for lack in _lacks(one)})
-    if any(one.outcome == "negative" for _, one in results):
-        against = any(one.outcome == "positive" for _, one in results)
+    if against := [place for place, one in results if one.outcome == "negative"]:
+        contradicted = any(one.outcome == "positive" for _, one in results)
         return Standing(
             substance=name,
-            holds="unknown" if against else "no",
-            wanting=["contradicted"] if against else [],
+            holds="unknown" if contradicted else "no",
+            wanting=["contradicted"] if contradicted else [],
             counted=places,
+            against=against if contradicted else [],
         )
     if not _enough([one for _, one in counted]):
         wanting.append(

@@ -16,7 +16,7 @@ from tahqiq.desk.moment_fields import check_moments
 from tahqiq.desk.moments import Happened
 from tahqiq.desk.papers import Papers, taken_over
 from tahqiq.desks.lab.case_request import CaseRequest
-from tahqiq.desks.lab.examinations.date_order import require_seized_before
+from tahqiq.desks.lab.examinations.date_order import received_at, require_seized_before, require_wanted_after
 from tahqiq.desks.lab.examinations.lookup import examination_of, working
 from tahqiq.desks.lab.examinations.record import (
     ACT_LINE,
@@ -65,9 +65,10 @@ def open_(at: ActingDesktop, asked: ExhibitRequest, _progress: Progress | None) 
     """Write down that an exhibit is examined: whoever brought it handed it over under its seal. What a
     receipt sheet says completes it. Raises ``Conflict`` (``lab-exhibit-there``), ``WrongUse``
     (``moment-field-ahead``, ``moment-field-order``: also of what the sheet says; ``lab-receipt-other``,
-    ``form-not-sealed``), ``NotFound`` (``no-such-paper``)."""
+    ``form-not-sealed``, ``lab-due-before-receipt``), ``NotFound`` (``no-such-paper``)."""
     asked, unanswered = _with_receipt(at, asked)
     check_moments(at.desk, "examine", asked)
+    require_wanted_after(asked.received or clock.now(), asked.due_on)
     if at.records(EXAMINATION).find({"exhibit": asked.exhibit}, at.home, limit=1).records:
         raise Conflict("lab-exhibit-there", exhibit=asked.exhibit)
     intake = Intake.model_validate({name: getattr(asked, name) for name in Intake.model_fields})
@@ -116,9 +117,11 @@ def _came(at: Desktop, asked: ExhibitRequest) -> list[Step]:
 
 def correct(at: ActingDesktop, asked: IntakeRequest, _progress: Progress | None) -> ExaminationView:
     """Say otherwise how an exhibit came; the version before stays. A question that had no value has one
-    then. Raises ``WrongUse`` (``lab-seized-later``: after it was received)."""
+    then. Raises ``WrongUse`` (``lab-seized-later``: after it was received;
+    ``lab-due-before-receipt``: the report is wanted before that)."""
     kept = working(at, asked.examination)
     require_seized_before(at, kept, asked.seized_on)
+    require_wanted_after(received_at(at, kept), asked.due_on)
     words = {name: getattr(asked, name) for name in asked.model_fields_set & set(Intake.model_fields)}
     appearance = kept.body.appearance if asked.appearance is None else asked.appearance
     now = {**words, "appearance": appearance}

@@ -207,7 +207,7 @@ class Measured(Strict):
     library_sha256: str = ""
 
 
-class Entered(Result):
+class Entered(Result, Withdrawable):
     """A result as it was entered: by whom, when, and what it was measured on (None: entered by hand)."""
 
     by: str = ""

@@ -10,6 +10,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from tahqiq.desk.answers import Strict
+from tahqiq.desks.lab.examinations.counted import standing_results
 from tahqiq.desks.lab.examinations.ledger import Standing, standings
 from tahqiq.desks.lab.examinations.record import Entered, Examination, Sort
 from tahqiq.desks.lab.sampling_plans.record import Picked
@@ -33,7 +34,7 @@ def all_standings(body: Examination) -> list[Standing]:
     """Each substance of the ledger, then those that must be stated and are not in it: ``unknown``, with
     ``to-be-stated`` wanting. Where units were drawn, what was found counts for the exhibit when it was found
     in as many of them as the plan asks for (:func:`units_measured`)."""
-    view = [_by_the_plan(body, one) for one in standings(body.results)]
+    view = [_by_the_plan(body, one) for one in standings(standing_results(body))]
     there = {one.substance.casefold() for one in view}
     asked = dict.fromkeys(
         name.strip() for name in (*rules()[body.intake.sort].states, *body.intake.declared) if name.strip()

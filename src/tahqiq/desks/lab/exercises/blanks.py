@@ -7,6 +7,7 @@ from random import Random
 from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.exercises.declaration import Claim, Exercise, Planted
 from tahqiq.desk.exercises.invented import decoys, planted
+from tahqiq.desks.lab.examinations.counted import standing_results
 from tahqiq.desks.lab.examinations.record import EXAMINATION
 from tahqiq.desks.lab.exercises.papers import booked_in, numbers, paper
 
@@ -44,7 +45,7 @@ def make(at: ActingDesktop, dice: Random, level: int) -> list[Planted]:
 def claims(at: Desktop) -> Iterable[Claim]:
     """The results that were entered."""
     for kept in at.records(EXAMINATION).find(case=at.home, limit=500).records:
-        for one in kept.body.results:
+        for _, one in standing_results(kept.body):
             key = f"{kept.body.exhibit} {one.technique} {one.substance.strip().casefold()}"
             yield Claim(at.bench.door.people.get(one.by).id, key, one.outcome)
 

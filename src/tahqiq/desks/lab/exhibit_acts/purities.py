@@ -2,7 +2,6 @@
 (decision 0123)."""
 
 import math
-from collections.abc import Sequence
 from decimal import Decimal
 
 from pydantic import Field
@@ -10,7 +9,12 @@ from pydantic import Field
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desks.lab.balances.operations import example as balance_example
 from tahqiq.desks.lab.balances.standing import as_read, usable
-from tahqiq.desks.lab.examinations.counted import standing_purity, substance_of
+from tahqiq.desks.lab.examinations.counted import (
+    standing_purities,
+    standing_purity,
+    standing_results,
+    substance_of,
+)
 from tahqiq.desks.lab.examinations.lookup import working
 from tahqiq.desks.lab.examinations.operations import changed, example
 from tahqiq.desks.lab.examinations.record import (
@@ -48,16 +52,18 @@ def purity(at: ActingDesktop, asked: PurityRequest, _progress: Progress | None) 
     """Calculate a purity from the last amount that was taken up of a substance. Raises ``WrongUse``
     (``lab-purity-stands``: one counts already and no reason says why this one replaces it;
     ``lab-purity-amount``: no amount in ug/mL of it is in the ledger; ``lab-purity-nothing``: nothing was
-    dissolved; ``lab-purity-over``: more than all of it), and as a weighing does of its balance."""
+    dissolved; ``lab-purity-solution``: another mass or volume than the solution of that run has already;
+    ``lab-purity-over``: more than all of it), and as a weighing does of its balance."""
     now, kept = clock.now(), working(at, asked.examination)
     before = standing_purity(kept.body, asked.substance)
     if before is not None and not asked.replaces.strip():
         said = {"substance": before.substance, "percent": before.percent}
         raise WrongUse("lab-purity-stands", **said).of_field("replaces")
     body, check = usable(at, asked.balance, asked.reason, now)
-    seen = amount_of(kept.body.results, asked.substance)
+    seen = amount_of(kept.body, asked.substance)
     if seen is None or seen.amount is None:
         raise WrongUse("lab-purity-amount", substance=asked.substance[:80])
+    _require_same_solution(kept.body, asked, seen.run)
     mass, volume = as_read(body, asked.milligrams, "mg"), Decimal(asked.millilitres)
     if not mass or not volume:
         raise WrongUse("lab-purity-nothing")
@@ -83,6 +89,19 @@ def purity(at: ActingDesktop, asked: PurityRequest, _progress: Progress | None) 
     return changed(at, kept, asked.version, purities=[*_replaced(at, kept.body, asked), one])
 
 
+def _require_same_solution(body: Examination, asked: PurityRequest, run: str) -> None:
+    """One run injects one solution: raise ``WrongUse`` where a purity of another substance that counts has
+    another mass or volume for it."""
+    for one in standing_purities(body):
+        same = (Decimal(one.milligrams), Decimal(one.millilitres)) == (
+            Decimal(asked.milligrams),
+            Decimal(asked.millilitres),
+        )
+        if one.run == run and substance_of(one.substance) != substance_of(asked.substance) and not same:
+            said = {"run": run, "substance": one.substance, "mass": one.milligrams, "volume": one.millilitres}
+            raise WrongUse("lab-purity-solution", **said).of_field("milligrams")
+
+
 def _replaced(at: ActingDesktop, body: Examination, asked: PurityRequest) -> list[Purity]:
     """The purities there are; those of the substance that counted no longer do."""
     return [
@@ -93,12 +112,12 @@ def _replaced(at: ActingDesktop, body: Examination, asked: PurityRequest) -> lis
     ]
 
 
-def amount_of(results: Sequence[Entered], substance: str) -> Measured | None:
+def amount_of(body: Examination, substance: str) -> Measured | None:
     """The last measurement that gave an amount of a substance; None where none did."""
     return next(
         (
             one.measured
-            for one in reversed(results)
+            for _, one in reversed(standing_results(body))
             if one.substance.casefold() == substance.strip().casefold()
             and one.outcome == "positive"
             and one.measured is not None

@@ -8,6 +8,7 @@ from tahqiq.desks.lab.batch.method import Method, Target, method_of
 from tahqiq.desks.lab.batch.translation import bars_again, breaches_again, line_of
 from tahqiq.desks.lab.batch.view import InjectionView, TargetView
 from tahqiq.desks.lab.components.operations import in_blank
+from tahqiq.desks.lab.examinations.counted import standing_results
 from tahqiq.desks.lab.examinations.ledger import Outcome, Technique
 from tahqiq.desks.lab.examinations.lookup import working
 from tahqiq.desks.lab.examinations.operations import changed, exhibit_example
@@ -69,7 +70,7 @@ def take_up(at: ActingDesktop, asked: FindingUptakeRequest, _progress: Progress 
         raise WrongUse("lab-barred", run=asked.run, target=asked.target, why=" ".join(why))
     if any(
         one.measured is not None and (one.data, one.substance) == (injection.sha256, asked.target)
-        for one in kept.body.results
+        for _, one in standing_results(kept.body)
     ):
         raise Conflict("lab-taken-up", run=asked.run, target=asked.target)
     method, _ = method_of(archive.method)

@@ -8,6 +8,7 @@ import numpy as np
 
 from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
+from tahqiq.desks.lab.examinations.counted import standing_results
 from tahqiq.desks.lab.examinations.record import Examination, Measured
 from tahqiq.desks.lab.sequences.record import SEQUENCE, archive_of
 from tahqiq.desks.lab.sequences.run_findings import RunSubstanceView, substance_view
@@ -44,7 +45,7 @@ def reported_runs(at: Desktop, body: Examination, *, leaving: bool = False) -> l
     """The runs that results of an examination were taken up from, in the order of the ledger; each once.
     ``leaving``: only sequences are read that may leave the program."""
     found: dict[str, dict[str, tuple[list[str], Measured]]] = {}
-    for one in body.results:
+    for _, one in standing_results(body):
         if one.measured is not None:
             listed = found.setdefault(one.measured.run_sha256, {})
             listed.setdefault(one.substance, ([], one.measured))[0].append(one.outcome)

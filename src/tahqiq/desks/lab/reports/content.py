@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tahqiq.desks.lab.examinations.counted import standing_purity
+from tahqiq.desks.lab.examinations.counted import standing_purity, standing_results
 from tahqiq.desks.lab.examinations.ledger import TECHNIQUES, Standing
 from tahqiq.desks.lab.examinations.record import Entered, Examination, Measured
 from tahqiq.desks.lab.examinations.required_substances import all_standings
@@ -10,7 +10,7 @@ from tahqiq.desks.lab.examinations.view import sheet_words
 from tahqiq.desks.lab.reports.blocks import Block, Facts, Heading, Line, Table
 from tahqiq.desks.lab.reports.matter import Matter, hashes, measured
 from tahqiq.desks.lab.reports.measurements import measurements
-from tahqiq.desks.lab.reports.weights import amount, purity_line, weights
+from tahqiq.desks.lab.reports.weights import amount, purity_line, weights, withdrawn_lines
 from tahqiq.desks.lab.reports.words import Say, known, moment_of
 
 
@@ -35,7 +35,7 @@ def blocks(matter: Matter, say: Say) -> list[Block]:
 
 
 def _head(matter: Matter, say: Say) -> Iterator[Block]:
-    intake, results = matter.body.intake, matter.body.results
+    intake, results = matter.body.intake, [one for _, one in standing_results(matter.body)]
     days = sorted(
         (one.measured.acquired or one.at if one.measured is not None else one.at for one in results),
         key=moment_of,
@@ -184,8 +184,10 @@ def _ledger(matter: Matter, say: Say) -> Iterator[Block]:
             "isomers",
         )
     ]
-    rows = [_ledger_row(place, one, matter, say) for place, one in enumerate(body.results, 1)]
-    yield Table(heads, rows, (0.6, 2, 1, 2.3, 1.3, 1.7, 1.1, 2, 2))
+    rows = [_ledger_row(place, one, matter, say) for place, one in standing_results(body)]
+    if rows:
+        yield Table(heads, rows, (0.6, 2, 1, 2.3, 1.3, 1.7, 1.1, 2, 2))
+    yield from withdrawn_lines(body.results, matter, say)
 
 
 def _ledger_row(place: int, one: Entered, matter: Matter, say: Say) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tahqiq.desk.custody import Step as Handling
+from tahqiq.desks.lab.examinations.counted import standing_results
 from tahqiq.desks.lab.examinations.record import Examination, Measured
 from tahqiq.desks.lab.reported_runs.runs import ReportedRunView
 from tahqiq.desks.lab.reports.seal import shown_number
@@ -64,7 +65,7 @@ class Matter:
 def measured(body: Examination) -> list[Measured]:
     """What was measured, once for each run and substance."""
     found: dict[tuple[str, str], Measured] = {}
-    for one in body.results:
+    for _, one in standing_results(body):
         if one.measured is not None:
             found.setdefault((one.measured.run_sha256, one.substance), one.measured)
     return list(found.values())
@@ -89,7 +90,7 @@ def hashes(body: Examination) -> list[tuple[str, str, str]]:
     for sheet in body.worksheets:
         found.setdefault(sheet.archive, ("archive", "", sheet.archive))
         found.setdefault(sheet.run_sha256, ("run", sheet.run, sheet.run_sha256))
-    for place, result in enumerate(body.results, 1):
+    for place, result in standing_results(body):
         if result.data:
             found.setdefault(result.data, ("data-of", str(place), result.data))
     for photograph in body.intake.photographs:

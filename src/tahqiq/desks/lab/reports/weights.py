@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tahqiq.desks.lab.examinations.counted import standing_purities, standing_weighings
-from tahqiq.desks.lab.examinations.record import Purity, Weighing
+from tahqiq.desks.lab.examinations.record import Entered, Purity, Weighing
 from tahqiq.desks.lab.reports.blocks import Block, Heading, Line, Table
 from tahqiq.desks.lab.reports.matter import Matter
 from tahqiq.desks.lab.reports.words import Say
@@ -20,7 +20,7 @@ def weights(matter: Matter, say: Say) -> Iterator[Block]:
         rows = [_row(one, say) for one in weighings]
         if rows:
             yield Table([say(name) for name in heads], rows, (1.6, 1.1, 1.1, 1.1, 1.1, 1.6, 2.2))
-        yield from _withdrawn(body.weighings, matter, say)
+        yield from withdrawn_lines(body.weighings, matter, say)
     if body.purities:
         yield Heading(say("purities"))
         heads = ("substance", "purity", "uncertainty-pure", "form", "dissolved", "run", "checked")
@@ -28,27 +28,35 @@ def weights(matter: Matter, say: Say) -> Iterator[Block]:
         if rows:
             yield Table([say(name) for name in heads], rows, (1.5, 1.2, 1.1, 1.2, 1.8, 0.8, 2.2))
             yield Line(say("purity-note"))
-        yield from _withdrawn(body.purities, matter, say)
+        yield from withdrawn_lines(body.purities, matter, say)
 
 
-def _withdrawn(measured: Sequence[Weighing | Purity], matter: Matter, say: Say) -> Iterator[Block]:
-    for one in measured:
+def withdrawn_lines(
+    measured: Sequence[Entered | Weighing | Purity], matter: Matter, say: Say
+) -> Iterator[Block]:
+    """A sentence for each result, weight or purity that no longer counts, with its reason."""
+    for number, one in enumerate(measured, 1):
         if one.withdrawn is None:
             continue
-        what = (
-            f"{one.what}, \u2066{one.grams} g\u2069"
-            if isinstance(one, Weighing)
-            else f"{one.substance}, \u2066{one.percent} % m/m\u2069"
-        )
         yield Line(
             say(
                 "replaced" if one.withdrawn.replaced else "withdrawn",
-                what=what,
+                what=_named(number, one, say),
                 when=say.day(one.withdrawn.at),
                 who=matter.who(one.withdrawn.by),
                 reason=one.withdrawn.reason,
             )
         )
+
+
+def _named(number: int, one: Entered | Weighing | Purity, say: Say) -> str:
+    """What a sentence calls something that no longer counts; a result by its place in the ledger."""
+    if isinstance(one, Weighing):
+        return f"{one.what}, \u2066{one.grams} g\u2069"
+    if isinstance(one, Purity):
+        return f"{one.substance}, \u2066{one.percent} % m/m\u2069"
+    technique, outcome = (say.of(f"desk-lab-value-{name}") for name in (one.technique, one.outcome))
+    return f"{number}. {technique}, {one.substance}: {outcome}"
 
 
 def _row(one: Weighing, say: Say) -> list[str]:

@@ -5,17 +5,17 @@ from pydantic import Field
 
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
-from tahqiq.desks.lab.examinations.counted import substance_of
+from tahqiq.desks.lab.examinations.counted import standing_results, substance_of
 from tahqiq.desks.lab.examinations.ledger import Result
 from tahqiq.desks.lab.examinations.lookup import examination_of, working
 from tahqiq.desks.lab.examinations.operations import changed, example
 from tahqiq.desks.lab.examinations.record import Entered, Examination
 from tahqiq.desks.lab.examinations.requests import ExaminationVersionRequest, OneExaminationRequest
 from tahqiq.desks.lab.examinations.view import ExaminationView
-from tahqiq.desks.lab.results.known import Where, known
+from tahqiq.desks.lab.results.known import Where, known, named
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
-from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.errors import Conflict, WrongUse
 
 
 class ResultRequest(ExaminationVersionRequest):
@@ -47,14 +47,17 @@ class KnownSubstancesRequest(OneExaminationRequest):
     """The names that hold a text."""
 
     text: str = Field(
-        default="", max_length=200, description="A part of the name, in Latin or Arabic letters; all without."
+        default="",
+        max_length=200,
+        description="A name or a part of one, in Latin or Arabic letters; all without.",
     )
 
 
 def enter(at: ActingDesktop, asked: ResultRequest, _progress: Progress | None) -> ExaminationView:
     """Enter a result; earlier ones stay as they are, in every version. Raises ``WrongUse``: ``lab-issued``
     once the examination was released, ``lab-substance-unlisted`` for a name that is not known and of which
-    nobody said so, ``lab-other-case`` where the data are those of another case; ``NotFound``."""
+    nobody said so, ``lab-other-case`` where the data are those of another case; ``Conflict``
+    (``lab-result-there``: the ledger holds just this result); ``NotFound``."""
     kept = working(at, asked.examination)
     one = Entered(
         **{**asked.result.model_dump(), **_named(at, kept.body, asked.result)},
@@ -66,7 +69,20 @@ def enter(at: ActingDesktop, asked: ResultRequest, _progress: Progress | None) -
         if source.case != at.home:
             raise WrongUse("lab-other-case", name=source.name)
         one = one.model_copy(update={"data": source.sha256})
+    _require_new(kept.body, one)
     return changed(at, kept, asked.version, results=[*kept.body.results, one])
+
+
+def _require_new(body: Examination, one: Entered) -> None:
+    """Raise ``Conflict`` where a result that counts says the same of the same sampling already."""
+    for place, other in standing_results(body):
+        if (substance_of(other.substance), _said(other)) == (substance_of(one.substance), _said(one)):
+            raise Conflict("lab-result-there", place=place, substance=one.substance)
+
+
+def _said(one: Entered) -> dict[str, object]:
+    """What a result says, without who entered it and when."""
+    return one.model_dump(exclude={"substance", "by", "at", "measured", "withdrawn"})
 
 
 def _named(at: Desktop, body: Examination, result: Result) -> dict[str, str | bool]:
@@ -83,14 +99,9 @@ def _named(at: Desktop, body: Examination, result: Result) -> dict[str, str | bo
 
 def look(at: Desktop, asked: KnownSubstancesRequest, _progress: Progress | None) -> KnownSubstancesView:
     """The substances that a result of an exhibit may be about. Raises ``NotFound`` (``lab-no-exhibit``)."""
-    part = asked.text.strip().casefold()
-    found = known(at, examination_of(at, asked.examination).body)
+    found = named(known(at, examination_of(at, asked.examination).body), asked.text)
     return KnownSubstancesView(
-        substances=[
-            KnownSubstanceView(name=one.name, also=one.also, where=one.where)
-            for one in found
-            if part in one.name.casefold() or part in one.also
-        ]
+        substances=[KnownSubstanceView(name=one.name, also=one.also, where=one.where) for one in found]
     )
 
 

@@ -12,11 +12,11 @@ import { LOCALE_CODES, type Locale, LOCALES } from "@/i18n/locales";
 import { useLocale } from "@/i18n/LocaleContext";
 import { BESIDE } from "@/i18n/separator";
 import { Onward } from "@/parts/Onward";
-import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { ResultPart } from "../results/ResultPart";
 import { IntakePart } from "./IntakePart";
+import { LedgerPart, LedgerLines } from "./LedgerPart";
 import classes from "../Lab.module.css";
 import { ReviewPart } from "./ReviewPart";
 import { blobOf, type Examined, examinationQuery, isOpen, useReport } from "../server";
@@ -80,53 +80,22 @@ function Shown({ told, caseId, before, onBefore }: Paged) {
             <div key={one.substance} className={classes.wait} data-holds={one.holds} data-substance={one.substance} data-wanting={one.wanting.join(" ")}>
               <Text fw={600}>{format.sentence(one.says)}</Text>
               <Text size="sm">{format.sentence(one.next_step)}</Text>
+              <LedgerLines told={told} places={one.against ?? []} />
             </div>
           ))}
         </Stack>
         {isOpen(told) && <Button ref={opener} mt="xs" size="compact-md" variant="default" aria-expanded={entering} data-enter-result onClick={() => { setEntering(!entering); }}>{say("exhibit.enter")}</Button>}
         {entering && isOpen(told) && <Box mt="sm"><ResultPart key={told.version} told={told} caseId={caseId} onDone={() => { setEntering(false); opener.current?.focus(); }} /></Box>}
       </section>
-      <Ledger told={told} />
+      <LedgerPart told={told} caseId={caseId} />
       <RunsPart caseId={caseId} examination={told.examination} version={told.version} />
       <WeightsPart told={told} caseId={caseId} />
       <Worksheets told={told} />
-      <ReviewPart caseId={caseId} examination={told.examination} version={told.version} />
+      <ReviewPart caseId={caseId} told={told} />
       <Report told={told} caseId={caseId} />
       <IntakePart told={told} caseId={caseId} />
       <Custody told={told} caseId={caseId} before={before} onBefore={onBefore} />
     </Stack>
-  );
-}
-
-function Ledger({ told }: { told: Examined }) {
-  const say = useSay();
-  const format = useFormat();
-  const counted = new Set(told.standings.flatMap((one) => one.counted));
-  if (told.results.length === 0) return null;
-  return (
-    <section aria-labelledby="ledger">
-      <Title order={2} id="ledger" mb="xs">{say("exhibit.ledger")}</Title>
-      <div className={table.frame} tabIndex={0} role="region" aria-labelledby="ledger">
-        <table className={table.table}>
-          <thead><tr>{(["place", "technique", "substance", "outcome", "reference", "counts", "isomer", "run", "when"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
-          <tbody>
-            {told.results.map((one, at) => (
-              <tr key={at}>
-                <th scope="row"><Code>{format.number(at + 1)}</Code></th>
-                <td>{called(say, `technique.${one.technique}`)}</td>
-                <td><Data>{one.substance}</Data>{one.unlisted && <Text size="xs">{say("substance.unlisted")}</Text>}</td>
-                <td>{called(say, `outcome.${one.outcome}`)}</td>
-                <td>{one.basis === "library" ? say("exhibit.library") : <Data>{one.reference}</Data>}</td>
-                <td>{say(counted.has(at + 1) ? "yes" : "no")}</td>
-                <td>{(one.isomers ?? []).map((name) => <div key={name}><Data>{name}</Data></div>)}</td>
-                <td>{one.measured === null || one.measured === undefined ? "–" : <Code>{one.measured.run}</Code>}</td>
-                <td><Data>{who(told, one.by)}</Data> {one.at === "" ? "" : format.date(`${one.at.slice(0, 19)}Z`)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
   );
 }
 

@@ -8,11 +8,13 @@ import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
-import { type Stands, standsQuery, useReviewStep } from "../server";
+import { type Examined, type Stands, standsQuery, useReviewStep } from "../server";
 import { useSay } from "../words";
+import { LedgerLines } from "./LedgerPart";
 
 /** Where an examination stands in its reviews, who did what, and what the person may do now; a review is bound to the very content above it. */
-export function ReviewPart({ caseId, examination, version }: { caseId: string; examination: string; version: number }) {
+export function ReviewPart({ caseId, told }: { caseId: string; told: Examined }) {
+  const { examination, version } = told;
   const say = useSay();
   const { locale } = useLocale();
   const found = useQuery(standsQuery(caseId, examination, version, locale));
@@ -28,6 +30,7 @@ export function ReviewPart({ caseId, examination, version }: { caseId: string; e
       <Done stands={stands} />
       <Stack gap="sm" mt="xs">
         {stands.may.map((one) => <Step key={one.name} caseId={caseId} examination={examination} seen={stands.sha256} next={one} />)}
+        {stands.may.some((one) => one.refusal !== "") && <Open told={told} />}
       </Stack>
     </section>
   );
@@ -46,6 +49,18 @@ function Done({ stands }: { stands: Stands }) {
         </li>
       ))}
     </ol>
+  );
+}
+
+/** The substances that stay open, with the lines of the ledger that contradict them. */
+function Open({ told }: { told: Examined }) {
+  const format = useFormat();
+  const open = told.standings.filter((one) => one.holds === "unknown");
+  if (open.length === 0) return null;
+  return (
+    <ul style={{ margin: 0 }} data-open>
+      {open.map((one) => <li key={one.substance}><Text size="sm">{format.sentence(one.says)} {format.sentence(one.next_step)}</Text><LedgerLines told={told} places={one.against ?? []} /></li>)}
+    </ul>
   );
 }
 

@@ -8,6 +8,7 @@ import table from "@/parts/Table.module.css";
 
 import { type Examined, isOpen } from "../server";
 import { called, useSay } from "../words";
+import { Counts } from "./Counts";
 import { PurityForm } from "./PurityForm";
 import { WeighForm } from "./WeighForm";
 import { WithdrawForm } from "./WithdrawForm";
@@ -70,21 +71,6 @@ function Checked({ checked, reason }: { checked: string; reason: string }) {
 
 const grams = (value: string): string => value === "" ? "–" : `${value} g`;
 
-type Withdrawn = NonNullable<Examined["weighings"][number]["withdrawn"]>;
-
-/** Whether a measurement counts; where it does not, why, and since when. */
-function Counts({ told, withdrawn }: { told: Examined; withdrawn: Withdrawn | null | undefined }) {
-  const say = useSay();
-  const format = useFormat();
-  if (withdrawn == null) return <>{say("yes")}</>;
-  return (
-    <Stack gap={0} data-withdrawn>
-      <Text size="sm" fw={600}>{say(withdrawn.replaced ? "withdraw.replaced" : "withdraw.done")}: <Data>{withdrawn.reason}</Data></Text>
-      <Text size="xs"><Data>{told.people[withdrawn.by] ?? withdrawn.by}</Data>, {format.date(`${withdrawn.at.slice(0, 19)}Z`)}</Text>
-    </Stack>
-  );
-}
-
 function Weighings({ told, onWithdraw }: Listed) {
   const say = useSay();
   return (
@@ -101,7 +87,7 @@ function Weighings({ told, onWithdraw }: Listed) {
               <td><Code>{grams(one.uncertainty)}</Code></td>
               <td><Data>{one.balance}</Data>{one.resolution !== "" && <Text size="xs"><Code>{`d = ${one.resolution} g`}</Code></Text>}</td>
               <td><Checked checked={one.checked} reason={one.reason} /></td>
-              <td><Counts told={told} withdrawn={one.withdrawn} /></td>
+              <td><Counts told={told} withdrawn={one.withdrawn}>{say("yes")}</Counts></td>
               {onWithdraw !== undefined && <td>{one.withdrawn == null && <Button size="compact-sm" variant="default" data-withdraw={`weighing ${(at + 1).toString()}`} onClick={() => { onWithdraw("weighing", at + 1, `${one.what}, ${one.grams} g`); }}>{say("withdraw.open")}</Button>}</td>}
             </tr>
           ))}
@@ -127,7 +113,7 @@ function Purities({ told, onWithdraw }: Listed) {
               <td><Code>{`${one.milligrams} mg / ${one.millilitres} mL`}</Code></td>
               <td><Code>{one.run}</Code></td>
               <td><Data>{one.balance}</Data>{BESIDE}<Checked checked={one.checked} reason={one.reason} /></td>
-              <td><Counts told={told} withdrawn={one.withdrawn} /></td>
+              <td><Counts told={told} withdrawn={one.withdrawn}>{say("yes")}</Counts></td>
               {onWithdraw !== undefined && <td>{one.withdrawn == null && <Button size="compact-sm" variant="default" data-withdraw={`purity ${(at + 1).toString()}`} onClick={() => { onWithdraw("purity", at + 1, `${one.substance}, ${one.percent} % m/m`); }}>{say("withdraw.open")}</Button>}</td>}
             </tr>
           ))}

@@ -1,5 +1,6 @@
 import { Checkbox, Group, Select, Stack, Text, TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { Data } from "@/design/Text";
@@ -23,9 +24,10 @@ interface Props {
 export function SubstanceChoice({ caseId, examination, substance, unlisted, error, onSubstance }: Props) {
   const say = useSay();
   const [text, setText] = useState("");
-  const found = useQuery(substancesQuery(caseId, examination));
+  const [typed] = useDebouncedValue(text.trim() === substance ? "" : text.trim().slice(0, 200), 200);
+  const found = useQuery({ ...substancesQuery(caseId, examination, typed), placeholderData: keepPreviousData });
   const all = found.data?.substances ?? [];
-  const part = text.trim().toLocaleLowerCase();
+  const offered = new Set(all.map((one) => one.name));
   return (
     <Stack gap={4} w="20rem">
       {unlisted ? (
@@ -37,13 +39,13 @@ export function SubstanceChoice({ caseId, examination, substance, unlisted, erro
           withAsterisk={false}
           error={error}
           placeholder={say("substance.type")}
-          nothingFoundMessage={found.isPending ? say("substance.looking") : say("substance.none")}
+          nothingFoundMessage={found.isFetching ? say("substance.looking") : say("substance.none")}
           searchable
           clearable
           allowDeselect={false}
           limit={50}
-          data={all.map((one) => ({ value: one.name, label: one.name }))}
-          filter={({ options }) => (all.some((one) => one.name === text) ? options : options.filter((option) => "value" in option && has(all.find((one) => one.name === option.value), part)))}
+          data={[...new Set([...offered, ...(substance === "" ? [] : [substance])])]}
+          filter={({ options }) => options.filter((option) => "value" in option && offered.has(option.value))}
           renderOption={({ option }) => {
             const one = all.find((each) => each.name === option.value);
             return <Group gap="xs"><Data>{option.label}</Data><Text size="xs" c="dimmed">{one !== undefined && one.also !== "" && <><Data>{one.also}</Data>{BESIDE}</>}{one !== undefined && called(say, `substance.where.${one.where}`)}</Text></Group>;
@@ -62,6 +64,3 @@ export function SubstanceChoice({ caseId, examination, substance, unlisted, erro
     </Stack>
   );
 }
-
-/** Whether a name, or the Arabic one, holds a text. */
-const has = (one: { name: string; also: string } | undefined, part: string): boolean => one !== undefined && (one.name.toLocaleLowerCase().includes(part) || one.also.includes(part));
