@@ -9,6 +9,7 @@ import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { ErrorNote } from "@/parts/Notes";
+import { Said } from "@/parts/Said";
 
 const FEW = 3;
 
@@ -65,7 +66,7 @@ function JobCard({ job, sources }: { job: Job; sources: Source[] }) {
         {active(job) && <Progress value={share ?? 100} animated={share === null} aria-label={t("jobs.progress")} />}
         {job.sentence !== "" && (
           <Text size="sm" dir="auto">
-            {job.sentence} {job.next_step}
+            <Said text={job.sentence} /> <Said text={job.next_step} />
           </Text>
         )}
         {failure !== null && <ErrorNote error={failure} />}

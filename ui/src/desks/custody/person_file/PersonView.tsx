@@ -10,6 +10,7 @@ import { DueTime } from "@/parts/DueTime";
 import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
+import { Said } from "@/parts/Said";
 
 import { OpenQuestions } from "../admissions/OpenQuestions";
 import css from "../Custody.module.css";
@@ -138,5 +139,5 @@ function Cells({ person }: { person: string }) {
 }
 
 function CellChecks({ checks }: { checks: Cell["breaks"] }) {
-  return <td>{checks.map((one) => <Text key={one.sentence} size="sm">{one.sentence}</Text>)}</td>;
+  return <td>{checks.map((one) => <Text key={one.sentence} size="sm"><Said text={one.sentence} /></Text>)}</td>;
 }

@@ -4,11 +4,11 @@ import { useEffect, useRef, useState } from "react";
 
 import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
-import { DeskLink } from "@/desks/kit/DeskLink";
 import { useLocale } from "@/i18n/LocaleContext";
 import { ErrorNote } from "@/parts/Notes";
 
 import { offered } from "./decide";
+import { PrintSheet } from "./PrintSheet";
 import { type Hit, KIND, standsQuery, useDecide } from "../server";
 import { called, useSay } from "../words";
 
@@ -48,8 +48,8 @@ export function Decision({ hit, step, onStep, onDone }: { hit: Hit; step: string
             </Button>
           ))}
         </Group>
-        {refused.map((one) => <Text key={one} size="sm" c="dimmed" data-refused><Data>{one}</Data></Text>)}
-        {papers.length > 0 && <Text size="sm" data-sheet><DeskLink to={`records/${KIND}/${hit.id}`}>{say("done.sheet")}</DeskLink></Text>}
+        {refused.map((one) => <Text key={one} size="sm" c="dimmed" data-refused><Data>{format.sentence(one)}</Data></Text>)}
+        {papers.length > 0 && <PrintSheet hit={hit.id} />}
         {chosen?.reason === true && (
           <form onSubmit={(event) => { event.preventDefault(); if (reason.trim() !== "") go(chosen.step); }}>
             <Textarea

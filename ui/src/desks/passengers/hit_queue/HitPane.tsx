@@ -9,13 +9,14 @@ import { DeskLink } from "@/desks/kit/DeskLink";
 import { AddToChart } from "@/parts/AddToChart";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
+import { Said } from "@/parts/Said";
 
 import { Decision } from "./Decision";
 import { PostAnswer } from "./PostAnswer";
 import classes from "../Queue.module.css";
 import { type Detail, type Hit, hitQuery, KIND } from "../server";
 import { Requests } from "../unmasking/Requests";
-import { called, inOrder, useSay, useTitled, valued } from "../words";
+import { called, inOrder, isTable, messageName, useSay, useTitled, valued } from "../words";
 
 const SHOWN = ["booking", "person", "document", "flight", "leg", "contact", "payment", "ticket", "bag", "seat", "special", "remark", "history"] as const;
 /** A day, or a time as the airport's clocks say it. */
@@ -79,8 +80,8 @@ function HitText({ detail }: { detail: Detail }) {
         <dd><Data>{titled(hit.of_list, hit.titles)}</Data></dd>
         {hit.why !== "rule" && hit.reason !== "" && <><dt>{say("listed.because")}</dt><dd data-because><Data>{hit.reason}</Data></dd></>}
         <dt>{say("segment")}</dt>
-        <dd><Link to="/sources/$id" params={{ id: detail.source }} search={{ at: writeAt({ source: detail.source, part: detail.part, row: hit.row, column: 1 }) }} data-segment><Data>{hit.message}</Data> · <Code>{format.number(hit.row)}</Code></Link></dd>
-        {hit.sentence !== "" && <><dt>{called(say, `why.${hit.why}`)}</dt><dd>{hit.sentence}</dd></>}
+        <dd><Link to="/sources/$id" params={{ id: detail.source }} search={{ at: writeAt({ source: detail.source, part: detail.part, row: hit.row, column: 1 }) }} data-segment><Data>{messageName(say, hit.message)}</Data> · <Code>{format.number(hit.row)}</Code></Link></dd>
+        {hit.sentence !== "" && <><dt>{called(say, `why.${hit.why}`)}</dt><dd><Said text={hit.sentence} /></dd></>}
       </dl>
       {hit.masked && <Requests record={hit.id} kind={KIND} text={say("hit.masked")} />}
       {detail.agreement.length > 0 && <Agreement detail={detail} />}
@@ -97,7 +98,7 @@ function HitText({ detail }: { detail: Detail }) {
         {detail.earlier.length === 0 && <Text size="sm">{say("earlier.none")}</Text>}
         <ul>
           {detail.earlier.map((one) => (
-            <li key={one.id}>{format.date(`${one.came.slice(0, 19)}Z`)} · <Code>{one.flight}</Code> · <Data>{titled(one.of_list, one.titles)}</Data> · {called(say, `state.${one.state}`)}</li>
+            <li key={one.id}>{format.date(`${one.came.slice(0, 19)}Z`)} · <Code>{one.flight}</Code> · <DeskLink to="queue" search={{ hit: one.id }}><Data>{one.traveller === "" ? titled(one.of_list, one.titles) : one.traveller}</Data></DeskLink> · <Data>{titled(one.of_list, one.titles)}</Data> · {called(say, `state.${one.state}`)}</li>
           ))}
         </ul>
       </section>
@@ -126,7 +127,7 @@ export function BookingRows({ rows }: { rows: Detail["booking"] }) {
       {SHOWN.filter((kind) => rows[kind] !== undefined).map((kind) => (
         <div key={kind} style={{ display: "contents" }}>
           <dt>{say(`row.${kind}`)}</dt>
-          <dd>{rows[kind]?.map((row, at) => <div key={at}>{inOrder(Object.keys(row)).filter((name) => !PLACES.has(name)).map((name, no) => <span key={name} data-cell={name}>{no > 0 && " · "}<span className={classes.cell}>{called(say, `cell.${name}`)}</span> <Data>{told(name, row[name] ?? "")}</Data></span>)}</div>)}</dd>
+          <dd>{rows[kind]?.map((row, at) => <div key={at} className={classes.row}>{inOrder(Object.keys(row)).filter((name) => !PLACES.has(name)).map((name, no) => <span key={name} className={classes.pair} data-cell={name}>{no > 0 && " "}<span className={classes.cell}>{called(say, `cell.${name}`)}</span> <Data>{told(name, row[name] ?? "")}</Data></span>)}</div>)}</dd>
         </div>
       ))}
     </dl>
@@ -145,7 +146,7 @@ function Agreement({ detail }: { detail: Detail }) {
       <div className={table.frame} tabIndex={0} role="region" aria-labelledby="agree">
         <table className={table.table}>
           <thead>
-            <tr>{(["agree.what", "agree.message", "agree.listed", "agree"] as const).map((name) => <th key={name} scope="col">{say(name)}</th>)}</tr>
+            <tr>{(["agree.what", isTable(detail.hit.message) ? "agree.table" : "agree.message", "agree.listed", "agree"] as const).map((name) => <th key={name} scope="col">{say(name)}</th>)}</tr>
           </thead>
           <tbody>
             {detail.agreement.map((one) => (
@@ -158,7 +159,7 @@ function Agreement({ detail }: { detail: Detail }) {
             ))}
             {detail.hit.parts.map((one, at) => (
               <tr key={`part${at.toString()}`}>
-                <td />
+                <th scope="row" style={{ fontWeight: 400, paddingInlineStart: "1.5rem" }}>{say("agree.part")}</th>
                 <td><Values values={one.traveller === null ? [] : [one.traveller]} /></td>
                 <td><Values values={one.listed === null ? [] : [one.listed]} /></td>
                 <td data-relation={one.relation}>{say(`part.${one.relation}`)} <Code>{one.score.toFixed(2)}</Code></td>
@@ -172,7 +173,8 @@ function Agreement({ detail }: { detail: Detail }) {
 }
 
 function Values({ values }: { values: readonly string[] }) {
-  return values.length === 0 ? <>–</> : <>{values.map((one, at) => <span key={one}>{at > 0 && " · "}<Data>{one}</Data></span>)}</>;
+  const say = useSay();
+  return values.length === 0 ? <Text span size="sm" c="dimmed">{say("agree.absent")}</Text> : <>{values.map((one, at) => <span key={one}>{at > 0 && " · "}<Data>{one}</Data></span>)}</>;
 }
 
 function Features({ title, values, name }: { title: string; values: Readonly<Record<string, string>>; name: string }) {
