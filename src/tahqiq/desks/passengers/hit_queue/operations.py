@@ -206,7 +206,7 @@ def _earlier(at: Desktop, kept: RecordVersion[HitRecord]) -> list[EarlierHitView
         for one in records.find({key: value}, order="came", descending=True, limit=50).records
         if key != "travel" or one.body.row == own.row
     }
-    if own.entry:
+    if own.entry and own.why != "rule":
         of_list = records.find({"list_id": own.list_id}, order="came", descending=True, limit=_LOOKED_AT)
         found |= {one.id: one for one in of_list.records if one.body.entry == own.entry}
     found.pop(kept.id, None)
