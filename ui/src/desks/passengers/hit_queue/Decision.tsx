@@ -70,7 +70,7 @@ export function Decision({ hit, step, onStep, onDone }: { hit: Hit; step: string
         {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
         {stands !== null && stands.steps.length > 0 && (
           <section aria-label={say("steps")} data-steps={stands.steps.length}>
-            {stands.steps.map((one, at) => <Text key={at} size="sm"><Data>{one.label}</Data> · <Data>{one.by}</Data> · {format.date(`${one.at.slice(0, 19)}Z`)}{one.reason !== "" && <> · <Data>{one.reason}</Data></>}</Text>)}
+            {stands.steps.map((one, at) => <Text key={at} size="sm"><Data>{one.label}</Data> · <Data>{one.by}</Data> · {format.date(`${one.at.slice(0, 16)}Z`)}{one.reason !== "" && <> · <Data>{one.reason}</Data></>}</Text>)}
           </section>
         )}
       </Stack>

@@ -152,8 +152,8 @@ function Agreement({ detail }: { detail: Detail }) {
             {detail.agreement.map((one) => (
               <tr key={one.name} data-field={one.name} data-agrees={one.agrees}>
                 <th scope="row">{say(`field.${one.name}`)}</th>
-                <td><Values values={one.traveller} /></td>
-                <td><Values values={one.listed} /></td>
+                <td><Values values={one.name === "birth" ? one.traveller.map((day) => format.date(day)) : one.traveller} /></td>
+                <td><Values values={one.name === "birth" ? one.listed.map((day) => format.date(day)) : one.listed} /></td>
                 <td>{say(`agree.${one.agrees}`)}{one.name === "name" && detail.hit.parts.length > 0 && <> · {say("agree.parts", { n: format.number(detail.hit.parts.filter((part) => !APART.has(part.relation)).length), all: format.number(detail.hit.parts.length) })} <Code>{detail.hit.score.toFixed(2)}</Code></>}</td>
               </tr>
             ))}

@@ -44,7 +44,7 @@ function Done({ stands }: { stands: Stands }) {
     <ol style={{ margin: 0 }} data-done={stands.steps.length}>
       {stands.steps.map((one, at) => (
         <li key={at}>
-          <Text size="sm"><b><Data>{one.label}</Data></b> · <Data>{one.by}</Data> · {format.date(one.at)}{!one.current && <> · {say("approval.other")}</>}</Text>
+          <Text size="sm"><b><Data>{one.label}</Data></b> · <Data>{one.by}</Data> · {format.date(`${one.at.slice(0, 16)}Z`)}{!one.current && <> · {say("approval.other")}</>}</Text>
           {one.reason !== "" && <Text size="sm"><Data>{one.reason}</Data></Text>}
         </li>
       ))}
@@ -66,7 +66,7 @@ function Next({ rule, stands }: { rule: Rule; stands: Stands }) {
       <Group gap="xs" role="toolbar" aria-label={say("approval")}>
         {open.map((item) => <Button key={item.name} size="compact-md" variant={item.name === chosen ? "filled" : "default"} aria-pressed={item.name === chosen} onClick={() => { setChosen(item.name === chosen ? "" : item.name); }} data-step={item.name}><Data>{item.label}</Data></Button>)}
       </Group>
-      {stands.may.filter((item) => item.refusal !== "").map((item) => <Text key={item.name} size="sm" c="dimmed" data-refused={item.name}><Said text={item.refusal} /> <Said text={item.next_step} /></Text>)}
+      {stands.may.filter((item) => item.refusal !== "" && !(item.asks && stands.state === "asked")).map((item) => <Text key={item.name} size="sm" c="dimmed" data-refused={item.name}><Said text={item.refusal} /> <Said text={item.next_step} /></Text>)}
       {one !== undefined && (
         <form onSubmit={(event) => { event.preventDefault(); step.mutate({ transition: one.name, seen: stands.sha256, reason: reason.trim() }); }}>
           <Stack gap="xs" align="start">
