@@ -19,7 +19,7 @@ from tahqiq.desk.tables import Cell, cell_of, entities_of
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tahqiq.kit.locale import format_date, locale
-from tahqiq.kit.messages import message
+from tahqiq.kit.messages import message, speaking
 from tahqiq.kit.office import office_zone
 from tahqiq.model.kind import Kind
 
@@ -63,7 +63,8 @@ def printed(at: Desktop, name: str, record: str, language: str) -> Sheet:
         {"language": language},
     ):
         found = replace(found, body=at.records(kind).presented(found))
-        return _sheet(at, paper, found, stands, language)
+        with speaking(language):
+            return _sheet(at, paper, found, stands, language)
 
 
 def laid_out(
@@ -111,13 +112,10 @@ def _sheet(
     facts: list[tuple[str, ...]] = [
         (_word("print-word-printed-on", own.tag), _day(clock.stamp(), own.tag)),
         (_word("print-word-printed-by", own.tag), names.get(at.actor.id, at.actor.id)),
-        (
-            _word("print-word-version", own.tag),
-            str(found.version),
-            _day(found.at, own.tag),
-            names.get(found.by, found.by),
-        ),
     ]
+    if not paper.steps:  # where the steps of people stand on it, a version of the record says nothing more
+        written = (_day(found.at, own.tag), names.get(found.by, found.by))
+        facts.append((_word("print-word-version", own.tag), str(found.version), *written))
     if stands:
         facts += [(_word("print-word-state", own.tag), state), *_steps(paper, stands, names, own.tag)]
     basis = (
@@ -219,7 +217,7 @@ def _shown(column: Column, value: str, tag: str) -> str:
 
 
 def _day(moment: str, tag: str) -> str:
-    return format_date(moment[:19] + "Z", tag, office_zone(), "latn")
+    return format_date(moment[:16] + "Z", tag, office_zone(), "latn")
 
 
 def _word(code: str, tag: str) -> str:

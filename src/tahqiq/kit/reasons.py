@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from tahqiq.kit.locale import format_date, zone_name
 from tahqiq.kit.messages import message
 
-_FRACTION = re.compile(r"(\.\d+)?(Z|\+00:00)$")
+_SECONDS = re.compile(r"(?<=T\d\d:\d\d)(:\d\d(\.\d+)?)?(Z|\+00:00)$")
 
 
 class Reason(str):
@@ -25,7 +25,7 @@ class Moment(Reason):
     """A moment in UTC (ISO, ``Z``), said by the clocks of a zone (IANA name), which are named.
 
     >>> Moment("2026-02-04T08:00:00.123456Z", "Asia/Baghdad").in_words("en")
-    '4 February 2026, 11:00:00 (Baghdad time)'
+    '4 February 2026, 11:00 (Baghdad time)'
     """
 
     zone: str
@@ -37,9 +37,9 @@ class Moment(Reason):
         return made
 
     def in_words(self, locale: str) -> str:
-        """The moment in the words of a language, in Latin digits."""
+        """The moment in the words of a language to the minute, in Latin digits."""
         return (
-            f"{format_date(_FRACTION.sub('Z', self), locale, self.zone, 'latn')} "
+            f"{format_date(_SECONDS.sub('Z', self), locale, self.zone, 'latn')} "
             f"({zone_name(self.zone, locale)})"
         )
 

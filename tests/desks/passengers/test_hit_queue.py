@@ -13,7 +13,7 @@ from tahqiq.desks.passengers.screening.requests import AirlineFileRequest
 from tahqiq.desks.passengers.watchlists.examples import SAMPLE_LIST
 from tahqiq.desks.passengers.watchlists.record import WATCHLIST
 from tests.desks.conftest import Turn
-from tests.desks.passengers.conftest import collected
+from tests.desks.passengers.conftest import collected, listed, taken
 from tests.desks.passengers.test_retention import BOOKING
 from tests.desks.passengers.test_screening import used
 from tests.seat import Seat
@@ -66,6 +66,16 @@ def test_an_earlier_hit_of_the_same_pair_stands_beside(at: Seat) -> None:
     first, second = queue(at, QueueRequest(), None).hits
     assert [one.id for one in detail(at, HitRequest(id=second.id), None).earlier] == [first.id]
     assert queue(at, QueueRequest(flight=second.flight or ""), None).waiting == 1
+
+
+def test_a_hit_of_the_same_listed_person_stands_beside_whoever_travelled(at: Seat) -> None:
+    listed(at)
+    taken(at)
+    taken(at, SAMPLE_MESSAGE.replace("KAREEM", "KARIM").replace("ZZ410", "ZZ412"), "other.edi")
+    one, other = queue(at, QueueRequest(), None).hits
+    (beside,) = detail(at, HitRequest(id=other.id), None).earlier
+    assert (beside.id, beside.traveller) == (one.id, one.traveller)
+    assert one.traveller != other.traveller
 
 
 def test_a_list_with_another_document_number_speaks_against_the_hit(at: Seat) -> None:

@@ -158,6 +158,8 @@ def test_a_hit_on_an_entry_that_ended_is_closed_and_never_confirmed(at: Seat) ->
         stepped(officer, hit.id, "close")
     end_watchlist(second, WatchlistEndRequest(id=made.id, reason="The judge lifted the order"), None)
     assert [one.ended for one in queue(at, QueueRequest(), None).hits] == [True]
+    (owed,) = [one for one in inbox(officer, clock.now(), "en").items if one.id == hit.id]
+    assert owed.label == "Close the hit on flight ZZ410: its list has ended"
     ended = detail(officer, HitRequest(id=hit.id), None).ended
     assert ended is not None
     assert (ended.reason, ended.by) == ("The judge lifted the order", "Second")

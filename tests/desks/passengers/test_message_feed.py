@@ -57,7 +57,7 @@ def test_what_was_sealed_and_not_imported_is_named_and_lists_are_not(at: Seat) -
     assert now(at).refused_count == 0
     source = collected(at, "no message at all", "garbage.edi")
     told = now(at)
-    assert [(one.source, one.name) for one in told.refused] == [(source, "garbage.edi")]
+    assert [(one.source, one.name, one.what) for one in told.refused] == [(source, "garbage.edi", "other")]
     assert told.last is not None
 
 
@@ -81,6 +81,16 @@ def test_a_bad_file_is_named_and_one_read_with_problems_says_which(at: Seat) -> 
         {"passengers-moment": 1},
     )
     assert "day or time" in faulty.sentences["passengers-moment"]
+
+
+def test_a_table_loaded_by_hand_is_no_message_of_an_airline(at: Seat) -> None:
+    taken(at, "name;flight;day\nKareem Alsample;ZZ411;2026-04-02\n", "people.csv")
+    (kept,) = at.records(FILE).find().records
+    assert (kept.body.table, kept.body.messages) == (True, 1)
+    told = now(at)
+    assert told.refused == []
+    (airline,) = told.airlines
+    assert (airline.carrier, airline.last, airline.messages, airline.files) == ("ZZ", None, 0, 0)
 
 
 def test_a_flight_in_month_thirteen_is_told_at_its_segment(at: Seat) -> None:

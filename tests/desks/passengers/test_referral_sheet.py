@@ -67,9 +67,11 @@ def test_the_sheet_says_when_and_where_the_flight_goes_and_whom_to_call(at: Seat
     enter(at, DutyTelephone(telephone="0780 000 0000"), None)
     enter(at, DutyTelephone(telephone="0780 000 0001"), None)
     text = page(printed(at, "referral", hit, "en"))
-    for wanted in ("IST → BGW", "2026-04-01 09:30", "Sex", "0780 000 0001"):
+    for wanted in ("IST → BGW", "1 April 2026, 09:30", "Sex", "male", "14 February 1988", "0780 000 0001"):
         assert wanted in text, wanted
     assert "0780 000 0000" not in text
+    assert "1988-02-14" not in text
+    assert "ذكر" in page(printed(at, "referral", hit, "ar"))
 
 
 def test_the_answer_of_the_post_closes_the_hit_and_stands_in_its_history(at: Seat, turn: Turn) -> None:

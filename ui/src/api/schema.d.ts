@@ -19879,7 +19879,7 @@ export interface components {
             /** @description The number, as the border post dials it; several with commas. */
             telephone: string;
         };
-        /** @description Another hit of the same traveller: of the same entry, or of the same name and birth, or of the same segment; ``titles``: that of a rule by language, where it has several. */
+        /** @description Another hit of the same traveller (of the same entry, of the same name and birth, or of the same segment), or of the same listed person whoever ``traveller`` is ("" once masked); ``titles``: that of a rule by language, where it has several. */
         PassengersEarlierHitView: {
             came: string;
             flight: string;
@@ -19889,6 +19889,7 @@ export interface components {
             titles: {
                 [key: string]: string;
             };
+            traveller: string;
         };
         /** @description Why nobody is compared with an entry of a list any more. */
         PassengersEntryEndView: {
@@ -19924,12 +19925,13 @@ export interface components {
             /** @description The airport it leaves, by its three letters. */
             origin: string;
         };
-        /** @description A file that was imported and does not fit in places: how often, by code, with what each means. */
+        /** @description A file that was imported and does not fit in places: how often, by code, with what each means; ``noted`` is how many problems there were as it was read into the store of things. */
         PassengersFaultyFileView: {
             /** Format: date-time */
             came: string;
             carriers: string[];
             name: string;
+            noted: number;
             problems: {
                 [key: string]: number;
             };
@@ -20238,7 +20240,7 @@ export interface components {
             opened: number;
             record: string;
         };
-        /** @description The feed of some days, silent airlines first. ``last`` is when anything was imported; ``refused`` are documents from which nothing was imported, the latest first, ``refused_count`` all of them. ``faulty`` are those that were read with problems, the latest first. */
+        /** @description The feed of some days, silent airlines first. ``last`` is when anything was imported; tables that somebody loaded by hand are no messages of an airline; ``refused`` are documents from which nothing was imported, the latest first, ``refused_count`` all of them. ``faulty`` are those that were read with problems, the latest first. */
         PassengersMessageFeedView: {
             airlines: components["schemas"]["PassengersAirlineFeedView"][];
             faulty: components["schemas"]["PassengersFaultyFileView"][];
@@ -20315,11 +20317,13 @@ export interface components {
             since: string;
             waiting: number;
         };
-        /** @description A sealed document of the desk from which nothing was imported. */
+        /** @description A sealed document of the desk from which nothing was imported, and why: ``what`` it is. */
         PassengersRefusedFileView: {
             came: string;
             name: string;
             source: string;
+            /** @enum {string} */
+            what: "empty" | "table" | "other";
         };
         /** @description All together, and each list and rule. ``people`` are those whom the messages of these days name (a traveller stands in several), ``rate`` how many hits come on each of them, null where nobody came. */
         PassengersReportView: {

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { DeskLoading } from "@/core/desks/open";
 import { createQueryClient } from "@/core/queries";
 import { sessionQuery } from "@/core/session";
+import { useSettings } from "@/core/settings";
 import { CommandProvider } from "@/core/useCommands";
 import { DesignProvider } from "@/design/DesignProvider";
 import { LocaleProvider } from "@/i18n/LocaleProvider";
@@ -26,7 +27,7 @@ function createPage(history?: RouterHistory) {
 export function App({ history }: { history?: RouterHistory }) {
   const [{ queries, router }] = useState(() => createPage(history));
   return (
-    <LocaleProvider>
+    <LocaleProvider digits={useSettings().digits}>
       <DesignProvider>
         <QueryClientProvider client={queries}>
           <CommandProvider>

@@ -8,6 +8,8 @@ export interface LocaleState {
   direction: "ltr" | "rtl";
   choose: (locale: Locale) => void;
   t: (key: TextKey, parameters?: Parameters) => string;
+  /** A sentence of a catalogue with its figures in the digits of the page. */
+  figures: (sentence: string) => string;
 }
 
 export const LocaleContext = createContext<LocaleState>({
@@ -15,6 +17,7 @@ export const LocaleContext = createContext<LocaleState>({
   direction: LOCALES.en.direction,
   choose: () => undefined,
   t: (key, parameters) => fill(ENGLISH[key], parameters),
+  figures: (sentence) => sentence,
 });
 
 /** The language of the page and `t("key")` for its sentences. */

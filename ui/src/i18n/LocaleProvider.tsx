@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 
+import { inFigures } from "./format";
 import { LocaleContext } from "./LocaleContext";
 import { isLocale, type Locale, LOCALES, preferred } from "./locales";
 import { separateAs } from "./separator";
@@ -12,8 +13,8 @@ function initial(): Locale {
   return isLocale(remembered) ? remembered : preferred(window.navigator.languages);
 }
 
-/** Gives the page its language and direction, and remembers the choice in this browser. Text and direction change together. */
-export function LocaleProvider({ children }: { children: ReactNode }) {
+/** Gives the page its language and direction, and remembers the choice in this browser. Text and direction change together. `digits` are those that the person chose. */
+export function LocaleProvider({ digits = "language", children }: { digits?: "language" | "latn" | "arab"; children: ReactNode }) {
   const [wanted, choose] = useState<Locale>(initial);
   const [shown, show] = useState<{ locale: Locale; catalogue: Catalogue }>({ locale: "en", catalogue: ENGLISH });
 
@@ -32,7 +33,8 @@ export function LocaleProvider({ children }: { children: ReactNode }) {
     };
   }, [wanted]);
 
-  const t = useCallback((key: TextKey, parameters?: Parameters) => fill(shown.catalogue[key], parameters), [shown]);
-  const state = useMemo(() => ({ locale: shown.locale, direction: LOCALES[shown.locale].direction, choose, t }), [shown, t]);
+  const figures = useCallback((sentence: string) => inFigures(sentence, digits === "language" ? LOCALES[shown.locale].digits : digits), [shown, digits]);
+  const t = useCallback((key: TextKey, parameters?: Parameters) => fill(figures(shown.catalogue[key]), parameters), [shown, figures]);
+  const state = useMemo(() => ({ locale: shown.locale, direction: LOCALES[shown.locale].direction, choose, t, figures }), [shown, t, figures]);
   return <LocaleContext value={state}>{children}</LocaleContext>;
 }

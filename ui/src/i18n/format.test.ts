@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { formatDate, formatNumber, inSentence, inUtc, type LocaleTable, moved, pluralForm, pluralText, zoneLabel } from "./format";
+import { formatDate, formatNumber, inFigures, inSentence, inUtc, type LocaleTable, moved, pluralForm, pluralText, zoneLabel } from "./format";
 
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const EN: LocaleTable = { tag: "en", direction: "ltr", digits: "latn", plural: "one-other", date: "{d} {month} {y}", months: MONTHS };
@@ -31,8 +31,19 @@ describe("a sentence of the server", () => {
 
   it("says days and moments in words", () => {
     expect(inSentence("مُحي المستند a788b770c2222033 في 2026-03-21 بأمر 7.", AR)).toBe(`مُحي المستند a788b770c2222033 في ${formatDate("2026-03-21", AR)} بأمر ٧.`);
-    expect(inSentence("since 2026-03-21T10:00:07.017643Z, «2026-03-21»", AR, "Asia/Baghdad")).toBe(`since ${formatDate("2026-03-21T10:00:07Z", AR, "Asia/Baghdad")}, «2026-03-21»`);
+    expect(inSentence("since 2026-03-21T10:00:07.017643Z, «2026-03-21»", AR, "Asia/Baghdad")).toBe(`since ${formatDate("2026-03-21T10:00Z", AR, "Asia/Baghdad")}, «2026-03-21»`);
     expect(inSentence("on 2026-03-21 10:15", EN)).toBe("on 21 March 2026, 10:15");
+  });
+
+  it("says times of the clock without seconds and in the digits of the days beside them", () => {
+    expect(inSentence("بعد 1 كانون الأول 2026، 11:39:00 (توقيت بغداد)", AR)).toBe("بعد ١ كانون الأول ٢٠٢٦، ١١:٣٩ (توقيت بغداد)");
+    expect(inSentence("after 1 December 2026, 11:39:00", EN)).toBe("after 1 December 2026, 11:39");
+  });
+
+  it("has the figures of our own sentences in the same digits, but no examples of how something is typed", () => {
+    expect(inFigures("بتّ فيها خلال 24 ساعة، {n} من PNRGOV:15", "arab")).toBe("بتّ فيها خلال ٢٤ ساعة، {n} من PNRGOV:15");
+    expect(inFigures("اكتب \u206612.5\u2069 أو 2027-03-01", "arab")).toBe("اكتب \u206612.5\u2069 أو 2027-03-01");
+    expect(inFigures("خلال 24 ساعة", "latn")).toBe("خلال 24 ساعة");
   });
 });
 

@@ -16,7 +16,7 @@ export type PluralForm = "zero" | "one" | "two" | "few" | "many" | "other";
 const ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩";
 const ISO = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T(\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?)?(Z?)$/;
 
-export const inDigits = (text: string, table: LocaleTable): string => (table.digits === "arab" ? text.replace(/\d/g, (digit) => ARABIC_DIGITS[Number(digit)] ?? digit) : text);
+export const inDigits = (text: string, table: LocaleTable): string => (table.digits === "arab" ? arabic(text) : text);
 
 /** A number without an exponent: 0.0000001, not 1e-7. */
 const plainNumber = (value: number): string => (String(value).includes("e-") ? value.toFixed(20).replace(/0+$/, "") : String(value));
@@ -32,17 +32,26 @@ export function formatNumber(value: number | string, table: LocaleTable): string
 
 const QUOTED = /([«“][^«»“”]*[»”]|[\u2066-\u2068][^\u2069]*\u2069)/;
 const FIGURE = /(?<![A-Za-z\d_+/:@#.,-])(?:[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d{0,5})(?:\.\d+)?(?![A-Za-z\d_/:@]|[.,-][A-Za-z\d])/g;
+/** A time of the clock; sentences say no seconds. */
+const CLOCK = /(?<![A-Za-z\d_+/:@#.,-])(\d{1,2}:\d\d)(?::\d\d)?(?![A-Za-z\d_/:@]|[.,-][A-Za-z\d])/g;
 const DAY = /(?<![A-Za-z\d_+/:@#.,-])\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?(?![A-Za-z\d_/:@]|[.,-][A-Za-z\d])/g;
+
+/** The figures of a sentence of ours in the digits of the language; values in quotes or set apart stay. */
+export const inFigures = (sentence: string, digits: LocaleTable["digits"]): string =>
+  digits === "latn" || !/\d/.test(sentence) ? sentence : sentence.split(QUOTED).map((part, at) => (at % 2 === 0 ? figures(part, digits) : part)).join("");
+
+const arabic = (text: string): string => text.replace(/\d/g, (digit) => ARABIC_DIGITS[Number(digit)] ?? digit);
+const figures = (text: string, digits: LocaleTable["digits"]): string =>
+  digits === "arab" ? text.replace(CLOCK, arabic).replace(FIGURE, (figure) => arabic(figure.replaceAll(",", "٬").replace(".", "٫"))) : text;
 
 /**
  * A sentence of the server as the language writes it: days and moments in its words (of the zone `zone`), figures in its digits. Values in quotes or set apart for their direction, codes and
  * long numbers (telephone, account) stay as they are.
  */
 export function inSentence(sentence: string, table: LocaleTable, zone?: string): string {
-  const figures = (text: string) => (table.digits === "arab" ? text.replace(FIGURE, (figure) => inDigits(figure.replaceAll(",", "٬").replace(".", "٫"), table)) : text);
   const days = (text: string) => {
-    const found = [...text.matchAll(DAY)].map(([day]) => formatDate(day.replace(" ", "T").replace(/\.\d+/, ""), table, zone));
-    return text.split(DAY).map((part, at) => figures(part) + (found[at] ?? "")).join("");
+    const found = [...text.matchAll(DAY)].map(([day]) => formatDate(day.replace(" ", "T").replace(/(T\d\d:\d\d):\d\d(?:\.\d+)?/, "$1"), table, zone));
+    return text.split(DAY).map((part, at) => figures(part.replace(CLOCK, "$1"), table.digits) + (found[at] ?? "")).join("");
   };
   return sentence.split(QUOTED).map((part, at) => (at % 2 === 0 ? days(part) : part)).join("");
 }

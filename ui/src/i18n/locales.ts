@@ -1,11 +1,11 @@
 /** The languages of the page. `kmr-Arab` is Badini (Kurmanji) in Arabic script, `qps` the pseudo-language (pseudo.ts), which no list offers. */
 export const LOCALES = {
-  en: { name: "English", direction: "ltr", reviewed: true },
-  ar: { name: "العربية", direction: "rtl", reviewed: false },
-  ckb: { name: "کوردی (سۆرانی)", direction: "rtl", reviewed: false },
-  "kmr-Arab": { name: "کوردی (بادینی)", direction: "rtl", reviewed: false },
-  qps: { name: "⟦qps⟧", direction: "ltr", reviewed: true },
-} as const satisfies Record<string, { name: string; direction: "ltr" | "rtl"; reviewed: boolean }>;
+  en: { name: "English", direction: "ltr", digits: "latn", reviewed: true },
+  ar: { name: "العربية", direction: "rtl", digits: "arab", reviewed: false },
+  ckb: { name: "کوردی (سۆرانی)", direction: "rtl", digits: "arab", reviewed: false },
+  "kmr-Arab": { name: "کوردی (بادینی)", direction: "rtl", digits: "arab", reviewed: false },
+  qps: { name: "⟦qps⟧", direction: "ltr", digits: "latn", reviewed: true },
+} as const satisfies Record<string, { name: string; direction: "ltr" | "rtl"; digits: "latn" | "arab"; reviewed: boolean }>;
 
 export type Locale = keyof typeof LOCALES;
 

@@ -45,7 +45,7 @@ export const saying =
 
 /** The sentences in the language of the page; waits (below a `Suspense`) until they are there. */
 export function useDeskWords<K extends string>(words: DeskWords<K>): Say<K> {
-  const { locale } = useLocale();
+  const { locale, figures } = useLocale();
   const spoken = use(wordsIn(words, locale));
-  return useCallback((key: K, parameters?: Parameters) => fill(spoken[key], parameters), [spoken]);
+  return useCallback((key: K, parameters?: Parameters) => fill(figures(spoken[key]), parameters), [spoken, figures]);
 }

@@ -15,7 +15,7 @@ export function dueTarget(due: Bodies["DueRecord"], page: OpenDesk["page"]): { t
 }
 
 /** A screen's address and what stands behind its question mark. */
-function addressOf(screen: string, inCase: { case: string | undefined }): { to: string; search: Record<string, string | undefined> } {
+export function addressOf(screen: string, inCase: { case: string | undefined }): { to: string; search: Record<string, string | undefined> } {
   const [to = "", asked = ""] = screen.split("?");
   return { to, search: { ...inCase, ...Object.fromEntries(new URLSearchParams(asked)) } };
 }

@@ -87,6 +87,8 @@ export interface DeskPage<K extends string = string> {
   subject?: { to: string; name: string };
   /** The screens on which records of a kind are worked at, by kind: `$id` stands for the record, `$case` for its case, `queue?hit=$id` writes behind the question mark. A kind without one is opened as a record. */
   records?: Readonly<Record<string, string>>;
+  /** Kinds of these whose steps are taken on that screen alone: a record as such leads to it. */
+  steps?: readonly string[];
   finds?: readonly DeskFind<K>[];
   panels: {
     /** Lines among what waits for the person on the home page, list items; nothing where nothing waits. */

@@ -2,13 +2,17 @@ import { Alert, Badge, Button, Group, Paper, Stack, Text, Textarea, Title } from
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
+import { addressOf } from "@/core/desks/due";
+import { useOpenDesks } from "@/core/desks/open";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Icon } from "@/design/Icon";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { DeskLink } from "@/desks/kit/DeskLink";
 import { Onward } from "@/parts/Onward";
 import { ErrorNote, Loading } from "@/parts/Notes";
+import { Said } from "@/parts/Said";
 
 import { flowQuery, type NextStep, type Record_, useStep } from "./server";
 import { useSay } from "./words";
@@ -19,6 +23,7 @@ type Stands = NonNullable<Record_["stands"]>;
 export function FlowPart({ place, record, stands }: { place: DeskPlace; record: Record_; stands: Stands }) {
   const say = useSay();
   const format = useFormat();
+  const own = useOwnScreen(place.desk, record);
   return (
     <section aria-labelledby="flow" data-state={stands.state}>
       <Group gap="sm" mb="xs">
@@ -28,7 +33,7 @@ export function FlowPart({ place, record, stands }: { place: DeskPlace; record: 
       {stands.lapsed && <Alert variant="default" icon={<Icon name="warning" />} mb="xs">{say("flow.lapsed")}</Alert>}
       {stands.faults.length > 0 && (
         <Alert variant="default" icon={<Icon name="warning" />} mb="xs" title={say("flow.damaged")}>
-          <ul>{stands.faults.map((one) => <li key={`${one.step.toString()}${one.sentence}`}>{one.sentence}</li>)}</ul>
+          <ul>{stands.faults.map((one) => <li key={`${one.step.toString()}${one.sentence}`}><Said text={one.sentence} /></li>)}</ul>
         </Alert>
       )}
       {stands.steps.length > 0 && (
@@ -47,15 +52,24 @@ export function FlowPart({ place, record, stands }: { place: DeskPlace; record: 
       )}
       <Title order={3} size="h4">{say("flow.next")}</Title>
       {stands.may.length === 0 && <Text size="sm">{say("flow.end")}</Text>}
-      <Stack gap="sm">
-        {stands.may.map((one) => <Step key={one.name} place={place} record={record} stands={stands} next={one} />)}
-      </Stack>
+      {own !== null && stands.may.length > 0 ? <Text size="sm" data-own-screen><DeskLink to={own.to} search={own.search}>{say("flow.own")}</DeskLink></Text> : (
+        <Stack gap="sm">
+          {stands.may.map((one) => <Step key={one.name} place={place} record={record} stands={stands} next={one} />)}
+        </Stack>
+      )}
       <Text size="sm" c="dimmed" mt="xs">
         {say("flow.digest")}: <Code wrap>{stands.sha256.slice(0, 16)}</Code>
       </Text>
       <Picture place={place} kind={record.kind} title={stands.flow} />
     </section>
   );
+}
+
+/** The screen of the desk on which alone steps with a record of this kind are taken; null where there is none. */
+function useOwnScreen(desk: string, record: Record_) {
+  const page = useOpenDesks().data?.find((one) => one.desk.name === desk)?.page;
+  const screen = page?.steps?.includes(record.kind) === true ? page.records?.[record.kind] : undefined;
+  return screen === undefined ? null : addressOf(screen.replace("$id", record.id), { case: undefined });
 }
 
 function Step({ place, record, stands, next }: { place: DeskPlace; record: Record_; stands: Stands; next: NextStep }) {
@@ -65,7 +79,7 @@ function Step({ place, record, stands, next }: { place: DeskPlace; record: Recor
   if (next.refusal !== "")
     return (
       <Text size="sm" c="dimmed">
-        <Data>{next.label}</Data>: {next.refusal} {next.next_step}
+        <Data>{next.label}</Data>: <Said text={next.refusal} /> <Said text={next.next_step} />
       </Text>
     );
   return (

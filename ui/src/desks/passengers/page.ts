@@ -37,6 +37,7 @@ export const page: DeskPage<WordKey> = {
     { to: "lists/add", name: "button.list", shows: "lists-add" },
   ],
   records: { "passenger-hit": "queue?hit=$id", "passenger-rule": "workshop?rule=$id", watchlist: "lists?list=$id" },
+  steps: ["passenger-hit", "passenger-rule"],
   finds: [{ lookup: "flight", name: "board", shows: "flights-board", at: ({ value }) => ({ to: "board", search: { flight: value, since: value.split("/")[1] ?? "", until: value.split("/")[1] ?? "" } }) }],
   panels: {
     home: [],

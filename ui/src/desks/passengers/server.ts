@@ -122,14 +122,14 @@ export function useEndList() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: ({ one, reason }: { one: Watchlist; reason: string }) => body(api.POST("/api/v1/desks/passengers/lists-expire", { body: { id: one.id, version: one.version, reason } })),
-    onSettled: () => Promise.all([[...KEY, "lists"], INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+    onSettled: () => Promise.all([KEY, INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
 }
 
 /** An act with a watchlist; the lists and what is due are asked for again. */
 function useListAct<G, A extends Watchlist>(act: (given: G) => Promise<A>) {
   const queries = useQueryClient();
-  return useMutation({ mutationFn: act, onSettled: () => Promise.all([[...KEY, "lists"], INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))) });
+  return useMutation({ mutationFn: act, onSettled: () => Promise.all([KEY, INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))) });
 }
 
 export const useListPerson = () => useListAct((given: Bodies["PassengersListedPersonRequest"]) => body(api.POST("/api/v1/desks/passengers/lists-person", { body: given })));
@@ -175,7 +175,7 @@ export function useAddList() {
       const [beside] = aliases === null ? [] : await sealed(FILE, [aliases], ZONE);
       return body(api.POST("/api/v1/desks/passengers/lists-add", { body: { ...terms, source: source?.id ?? "", aliases: beside?.id ?? "" } }));
     },
-    onSettled: () => Promise.all([[...KEY, "lists"], [...KEY, "queue"], INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+    onSettled: () => Promise.all([KEY, INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
 }
 

@@ -27,3 +27,15 @@ export const valued = (say: Say, name: string, value: string): string => {
   const key = `cell.${name}.${value}`;
   return isKey(key) ? say(key) : value;
 };
+
+/** A table that somebody loaded, as the server calls it among messages: its form; undefined for a message of an airline. */
+const tableForm = (message: string): string | undefined => /^table (\w+)$/.exec(message)?.[1]?.toUpperCase();
+
+/** Whether what was sent is a table of passengers and no message of an airline. */
+export const isTable = (message: string): boolean => tableForm(message) !== undefined;
+
+/** What was sent, as people call it: a table with its form, a message by its type. */
+export function messageName(say: Say, message: string): string {
+  const form = tableForm(message);
+  return form === undefined ? message : say("message.table", { form });
+}

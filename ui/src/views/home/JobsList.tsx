@@ -10,6 +10,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import { BESIDE } from "@/i18n/separator";
 
 import { ErrorNote } from "@/parts/Notes";
+import { Said } from "@/parts/Said";
 
 const FEW = 3;
 
@@ -66,7 +67,7 @@ function JobCard({ job, sources }: { job: Job; sources: Source[] }) {
         {active(job) && <Progress value={share ?? 100} animated={share === null} aria-label={t("jobs.progress")} />}
         {job.sentence !== "" && (
           <Text size="sm" dir="auto">
-            {job.sentence} {job.next_step}
+            <Said text={job.sentence} /> <Said text={job.next_step} />
           </Text>
         )}
         {failure !== null && <ErrorNote error={failure} />}

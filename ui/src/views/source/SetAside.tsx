@@ -11,6 +11,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
+import { Said } from "@/parts/Said";
 
 const FEW = 8;
 /** Reasons that a choice in the mapping changes. */
@@ -91,9 +92,9 @@ function Field({ source, item, onShow }: { source: Source; item: Aside; onShow: 
       </th>
       <td>{format.number(item.count)}</td>
       <td>
-        <div>{item.sentence}</div>
+        <div><Said text={item.sentence} /></div>
         <Text size="xs" c="dimmed">
-          {item.next_step}
+          <Said text={item.next_step} />
         </Text>
         {CHOSEN.includes(item.why) && source.original_here && source.parent === null && (
           <Anchor component={Link} size="sm" to={`/sources/${source.id}/mapping?${new URLSearchParams({ of: String(item.part), column: item.field }).toString()}`}>

@@ -353,6 +353,8 @@ def _held(at: Desktop, kept: Any, who: PersonFile) -> BookingView:  # noqa: ANN4
         )
         for one in counted.steps
     ]
+    answers: dict[str, Any] = {name: _iso(getattr(body, name)) for name in _WHEN}
+    answers |= {name: getattr(body, name) for name in _ANSWERS}
     return BookingView(
         record=kept.id,
         number=body.number,
@@ -360,8 +362,7 @@ def _held(at: Desktop, kept: Any, who: PersonFile) -> BookingView:  # noqa: ANN4
         status=body.status,
         admitted=_iso(body.admitted),
         released=_iso(body.released),
-        **{name: _iso(getattr(body, name)) for name in _WHEN},
-        **{name: getattr(body, name) for name in _ANSWERS},
+        **answers,
         court=_iso(body.court),
         expected=_iso(counted.until),
         steps=steps,

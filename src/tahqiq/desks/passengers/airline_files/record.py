@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from pydantic import Field
+
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.passengers.law import law
 from tahqiq.desks.passengers.travels.record import _SENT
@@ -23,6 +25,7 @@ class FileRecord(Strict):
     people: int
     problems: dict[str, int]
     dropped: dict[str, int]
+    table: bool = Field(default=False, description="Whether it is a table that somebody loaded by hand.")
     erased: date | None = None
 
 

@@ -12,9 +12,11 @@ from tahqiq.desk.inbox import flow_key
 from tahqiq.desks.passengers.flights.record import FLIGHT, FlightRecord
 from tahqiq.desks.passengers.flights.view import due as list_due
 from tahqiq.desks.passengers.hit_queue.waiting import DAYS, older, waiting
+from tahqiq.desks.passengers.hits.objections import end_of
 from tahqiq.desks.passengers.hits.record import HIT, HitRecord
 from tahqiq.desks.passengers.law import law
 from tahqiq.desks.passengers.watchlists.record import WATCHLIST
+from tahqiq.desks.passengers.watchlists.standing import Standing
 from tahqiq.kit import clock
 from tahqiq.kit.messages import in_every_language
 from tahqiq.kit.parts import parts
@@ -38,13 +40,16 @@ def due(at: Desktop) -> Iterator[Owed]:
 
 def _hits(at: Desktop) -> Iterator[Owed]:
     """Each hit of the last weeks that nobody decided, by the time of its flight; a hit whose referral was
-    asked for waits for a second person, whom its flow tells."""
+    asked for waits for a second person, whom its flow tells. One whose list has ended is only to be
+    closed."""
     since = clock.now() - timedelta(days=DAYS)
     found = waiting(at, since)
     flights = _flights(at, sorted({one.body.flight for one, _ in found}))
+    standing = Standing(at)
     for kept, state in found:
-        if state != "asked":
-            yield _hit(kept, state, flights.get(kept.body.flight))
+        ended = end_of(standing, kept.body) is not None
+        if state != "asked" or ended:
+            yield _hit(kept, state, flights.get(kept.body.flight), ended=ended)
     if before := older(at, len(found)):
         yield Owed(
             Obligation("older-hits", "hit", "", ends_at(since)),
@@ -54,7 +59,7 @@ def _hits(at: Desktop) -> Iterator[Owed]:
         )
 
 
-def _hit(kept: RecordVersion[HitRecord], state: str, flight: FlightRecord | None) -> Owed:
+def _hit(kept: RecordVersion[HitRecord], state: str, flight: FlightRecord | None, *, ended: bool) -> Owed:
     moment = list_due(flight) if flight is not None else None
     how = "goes"
     if moment is None:
@@ -64,9 +69,8 @@ def _hit(kept: RecordVersion[HitRecord], state: str, flight: FlightRecord | None
     elif flight is not None and flight.destination in law().airports and flight.arrives:
         how = "lands"
     key = flow_key(HIT.name, kept.id, "decide") if state == "review" else f"hit:{kept.id}"
-    label = _words(
-        f"{'next' if state == 'confirmed' else 'hit'}-{how}", flight=kept.body.flight.split("/", 1)[0]
-    )
+    name = "hit-ended" if ended else f"{'next' if state == 'confirmed' else 'hit'}-{how}"
+    label = _words(name, flight=kept.body.flight.split("/", 1)[0])
     return Owed(
         Obligation(key, "hit", kept.id, ends_at(moment) if moment is not None else None),
         label,

@@ -60,7 +60,7 @@ def answer_hit(at: ActingDesktop, asked: HitAnswerRequest, _progress: Progress |
 
 def _written(moment: datetime) -> str:
     """A moment in words, by the clocks of the office."""
-    return format_date(moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), wanted(), office_zone(), "latn")
+    return format_date(moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ"), wanted(), office_zone(), "latn")
 
 
 def _minute(moment: datetime) -> datetime:

@@ -26,6 +26,8 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound
 
+_LOOKED_AT = 500
+"""So many of the latest hits of a list are looked through for those of the same listed person."""
 Agreement = Literal["yes", "partly", "no", "unknown"]
 
 
@@ -63,11 +65,12 @@ class ComparedFieldView(Strict):
 
 
 class EarlierHitView(Strict):
-    """Another hit of the same traveller: of the same entry, or of the same name and birth, or of the
-    same segment; ``titles``: that of
-    a rule by language, where it has several."""
+    """Another hit of the same traveller (of the same entry, of the same name and birth, or of the same
+    segment), or of the same listed person whoever ``traveller`` is ("" once masked); ``titles``: that of a
+    rule by language, where it has several."""
 
     id: str
+    traveller: str
     came: str
     flight: str
     of_list: str
@@ -203,11 +206,15 @@ def _earlier(at: Desktop, kept: RecordVersion[HitRecord]) -> list[EarlierHitView
         for one in records.find({key: value}, order="came", descending=True, limit=50).records
         if key != "travel" or one.body.row == own.row
     }
+    if own.entry and own.why != "rule":
+        of_list = records.find({"list_id": own.list_id}, order="came", descending=True, limit=_LOOKED_AT)
+        found |= {one.id: one for one in of_list.records if one.body.entry == own.entry}
     found.pop(kept.id, None)
     states = Lives(at, HIT).states(list(found.values()))
     return [
         EarlierHitView(
             id=one.id,
+            traveller="" if one.body.masked else one.body.traveller,
             came=one.body.came.isoformat(),
             flight=one.body.flight,
             of_list=one.body.list_name,

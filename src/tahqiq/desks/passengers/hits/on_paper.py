@@ -9,6 +9,8 @@ from tahqiq.desks.passengers.flights.record import FLIGHT
 from tahqiq.desks.passengers.travels.documents import own_documents
 from tahqiq.desks.passengers.travels.record import TRAVEL, Travel
 from tahqiq.kit.errors import NotFound
+from tahqiq.kit.locale import format_date
+from tahqiq.kit.messages import message, wanted
 
 
 def with_documents(at: Desktop, body: Mapping[str, object]) -> Mapping[str, object]:
@@ -20,7 +22,9 @@ def with_documents(at: Desktop, body: Mapping[str, object]) -> Mapping[str, obje
         return body
     names = [name for name in (body.get("listed_as"), body.get("listed")) if name]
     made = {**body, "listed": list(dict.fromkeys(names)), "duty_telephone": duty_telephone(at)}
+    made |= {"born": _said(str(body.get("born") or "")), "listed_born": _days(body.get("listed_born"))}
     made |= _flight(at, str(body.get("flight") or ""))
+    made["flight"] = str(body.get("flight") or "").split("/", 1)[0]
     try:
         travel = (
             at.records(TRAVEL, at.leaving()).get(str(body["travel"])).body if body.get("travel") else None
@@ -43,16 +47,27 @@ def _flight(at: Desktop, name: str) -> dict[str, object]:
     flight = found[0].body
     return {
         "way": " → ".join(filter(None, (flight.origin, flight.destination))),
-        "departs": flight.departs[:16].replace("T", " "),
+        "departs": _said(flight.departs[:16]),
     }
 
 
 def _sex(travel: Travel, row: int) -> str:
-    """What the message says: M, F, or another sign; "" where it says none."""
-    return next(
+    """What the message says, in words; another sign than M and F as it stands, "" where it says none."""
+    sign = next(
         (one.get("gender", "") for one in travel.rows.get("person", []) if one.get("row") == str(row)), ""
     )
+    return message(f"passengers-sex-{sign}", wanted(), {}).sentence if sign in ("M", "F") else sign
 
 
 def _in_full(document: Mapping[str, str]) -> str:
-    return " · ".join(document.get(name) or "–" for name in ("number", "type", "issuer", "expires"))
+    said = {**document, "expires": _said(document.get("expires") or "")}
+    return " · ".join(said.get(name) or "–" for name in ("number", "type", "issuer", "expires"))
+
+
+def _days(births: object) -> list[str]:
+    return [_said(str(one)) for one in births] if isinstance(births, list) else []
+
+
+def _said(day: str) -> str:
+    """A day or local time in words; another text as it stands."""
+    return format_date(day, wanted(), digits="latn")

@@ -62,6 +62,7 @@ def _save_file(at: ActingDesktop, source: Source, made: Intake, received: dateti
         people=sum(len(found.of("person")) for found in messages),
         problems=dict(sorted(Counter(one.code for one in problems).items())),
         dropped=made.message_file.dropped,
+        table=any(found.head.get("kind") == "table" for found in messages),
     )
     if not records.find({"source": source.id}, limit=1).records:
         records.save(body)

@@ -2,7 +2,7 @@
 and which airline has been silent for longer than it was before."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Literal
@@ -13,11 +13,12 @@ from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.passengers.airline_files.record import FILE, FileRecord
 from tahqiq.desks.passengers.flights.record import FLIGHT
+from tahqiq.desks.passengers.screening.recognised import recognised
 from tahqiq.desks.passengers.watchlists.record import WATCHLIST
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.messages import message, wanted
-from tahqiq.model.source import GONE
+from tahqiq.model.source import GONE, Source
 from tahqiq.store.record_where import Between
 from tahqiq.store.stored_record import RecordState
 
@@ -53,15 +54,17 @@ class AirlineFeedView(Strict):
 
 
 class RefusedFileView(Strict):
-    """A sealed document of the desk from which nothing was imported."""
+    """A sealed document of the desk from which nothing was imported, and why: ``what`` it is."""
 
     source: str
     name: str
     came: str
+    what: Literal["empty", "table", "other"]
 
 
 class FaultyFileView(Strict):
-    """A file that was imported and does not fit in places: how often, by code, with what each means."""
+    """A file that was imported and does not fit in places: how often, by code, with what each means;
+    ``noted`` is how many problems there were as it was read into the store of things."""
 
     source: str
     name: str
@@ -69,10 +72,12 @@ class FaultyFileView(Strict):
     carriers: list[str]
     problems: dict[str, int]
     sentences: dict[str, str]
+    noted: int
 
 
 class MessageFeedView(Strict):
-    """The feed of some days, silent airlines first. ``last`` is when anything was imported; ``refused`` are
+    """The feed of some days, silent airlines first. ``last`` is when anything was imported; tables
+    that somebody loaded by hand are no messages of an airline; ``refused`` are
     documents from which nothing was imported, the latest first, ``refused_count`` all of them. ``faulty`` are
     those that were read with problems, the latest first."""
 
@@ -93,13 +98,16 @@ def feed(at: Desktop, asked: MessageFeedRequest, _progress: Progress | None) -> 
     problems: dict[str, Counter[str]] = {}
     last: datetime | None = None
     faulty: list[FileRecord] = []
+    noted = {one.id: one.problems for one in at.bench.workspace.sources.all(at.scope()) if one.problems}
     for kept in at.records(FILE).every({"received": Between(since)}, "received"):
         body = kept.body
         if not body.messages:
             continue
         last = body.received
-        if body.problems:
+        if body.problems or noted.get(body.source):
             faulty.append(body)
+        if body.table:
+            continue
         for carrier in body.carriers:
             came.setdefault(carrier, []).append(body.received)
             messages[carrier] += body.messages if len(body.carriers) == 1 else 1
@@ -114,9 +122,9 @@ def feed(at: Desktop, asked: MessageFeedRequest, _progress: Progress | None) -> 
         since=since,
         last=last,
         airlines=sorted(airlines, key=lambda one: order[one.pace]),
-        refused=refused[:SHOWN],
+        refused=[_refused_view(at, one) for one in refused[:SHOWN]],
         refused_count=len(refused),
-        faulty=_faulty(at, faulty[::-1][:SHOWN]),
+        faulty=_faulty(at, faulty[::-1][:SHOWN], noted),
     )
 
 
@@ -151,7 +159,7 @@ def longest_pause(came: Iterable[datetime]) -> int | None:
     return int(max((then - first).total_seconds() for first, then in pairwise(found)))
 
 
-def _refused(at: Desktop, since: datetime) -> list[RefusedFileView]:
+def _refused(at: Desktop, since: datetime) -> list[Source]:
     """Sealed documents of the desk that are neither a list (in use, waiting or ended) nor held a message, the
     latest first."""
     states: tuple[RecordState, ...] = ("open", "put-away")
@@ -175,14 +183,16 @@ def _refused(at: Desktop, since: datetime) -> list[RefusedFileView]:
         for kept in at.records(FILE).every({"received": Between(since - timedelta(days=1))})
         if kept.body.messages
     }
-    return [
-        RefusedFileView(source=one.id, name=one.name, came=one.deposited_at)
-        for one in sorted(sources, key=lambda one: one.deposited_at, reverse=True)
-        if one.id not in imported
-    ]
+    found = sorted(sources, key=lambda one: one.deposited_at, reverse=True)
+    return [one for one in found if one.id not in imported]
 
 
-def _faulty(at: Desktop, files: list[FileRecord]) -> list[FaultyFileView]:
+def _refused_view(at: Desktop, source: Source) -> RefusedFileView:
+    what = recognised(at.bench.workspace.originals.path(source.sha256), source.name)
+    return RefusedFileView(source=source.id, name=source.name, came=source.deposited_at, what=what)
+
+
+def _faulty(at: Desktop, files: list[FileRecord], noted: Mapping[str, int]) -> list[FaultyFileView]:
     names = {one.id: one.name for one in at.bench.workspace.sources.all(at.scope())}
     return [
         FaultyFileView(
@@ -192,6 +202,7 @@ def _faulty(at: Desktop, files: list[FileRecord]) -> list[FaultyFileView]:
             carriers=one.carriers,
             problems=one.problems,
             sentences={code: message(code, wanted(), {}).sentence for code in one.problems},
+            noted=noted.get(one.source, 0),
         )
         for one in files
     ]

@@ -12,7 +12,7 @@ TABLES = ("delimited", "spreadsheet", "parquet", "values")
 """Readers of tables, by name."""
 
 
-def recognised(path: Path, name: str) -> What:
+def recognised(path: Path, name: str) -> Literal["empty", "table", "other"]:
     """What a file without messages is, by its bytes; ``name`` is what its owner called it."""
     if not path.stat().st_size:
         return "empty"

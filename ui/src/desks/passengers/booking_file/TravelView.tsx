@@ -17,7 +17,7 @@ import { LogPart } from "../unmasking/LogPart";
 import { Requests } from "../unmasking/Requests";
 import classes from "../Queue.module.css";
 import { travelQuery } from "../server";
-import { called, useSay, useTitled } from "../words";
+import { called, messageName, useSay, useTitled } from "../words";
 import { BESIDE } from "@/i18n/separator";
 
 /** The passenger page: a booking or a traveller of a list in full, each message that spoke of it, hits, and where its people stand in cases and on charts. */
@@ -68,7 +68,7 @@ export function TravelView({ params }: DeskPlace) {
           {data.versions.map((one) => (
             <tr key={one.version} data-version={one.version}>
               <th scope="row">{format.date(`${one.sent.slice(0, 19)}Z`)}</th>
-              <td><Link to="/sources/$id" params={{ id: one.source }} search={{ at: writeAt({ source: one.source, part: one.part, row: one.row, column: 1 }) }}><Data>{one.message}</Data>{BESIDE}<Code>{format.number(one.row)}</Code></Link></td>
+              <td><Link to="/sources/$id" params={{ id: one.source }} search={{ at: writeAt({ source: one.source, part: one.part, row: one.row, column: 1 }) }}><Data>{messageName(say, one.message)}</Data>{BESIDE}<Code>{format.number(one.row)}</Code></Link></td>
               <td>{one.changed.map((kind) => called(say, `row.${kind}`)).join(BESIDE)}</td>
             </tr>
           ))}

@@ -4,12 +4,12 @@ import { useEffect, useRef, useState } from "react";
 
 import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
-import { DeskLink } from "@/desks/kit/DeskLink";
 import { useLocale } from "@/i18n/LocaleContext";
 import { BESIDE } from "@/i18n/separator";
 import { ErrorNote } from "@/parts/Notes";
 
 import { offered } from "./decide";
+import { PrintSheet } from "./PrintSheet";
 import { type Hit, KIND, standsQuery, useDecide } from "../server";
 import { called, useSay } from "../words";
 
@@ -49,8 +49,8 @@ export function Decision({ hit, step, onStep, onDone }: { hit: Hit; step: string
             </Button>
           ))}
         </Group>
-        {refused.map((one) => <Text key={one} size="sm" c="dimmed" data-refused><Data>{one}</Data></Text>)}
-        {papers.length > 0 && <Text size="sm" data-sheet><DeskLink to={`records/${KIND}/${hit.id}`}>{say("done.sheet")}</DeskLink></Text>}
+        {refused.map((one) => <Text key={one} size="sm" c="dimmed" data-refused><Data>{format.sentence(one)}</Data></Text>)}
+        {papers.length > 0 && <PrintSheet hit={hit.id} />}
         {chosen?.reason === true && (
           <form onSubmit={(event) => { event.preventDefault(); if (reason.trim() !== "") go(chosen.step); }}>
             <Textarea
@@ -71,7 +71,7 @@ export function Decision({ hit, step, onStep, onDone }: { hit: Hit; step: string
         {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
         {stands !== null && stands.steps.length > 0 && (
           <section aria-label={say("steps")} data-steps={stands.steps.length}>
-            {stands.steps.map((one, at) => <Text key={at} size="sm"><Data>{one.label}</Data>{BESIDE}<Data>{one.by}</Data>{BESIDE}{format.date(`${one.at.slice(0, 19)}Z`)}{one.reason !== "" && <>{BESIDE}<Data>{one.reason}</Data></>}</Text>)}
+            {stands.steps.map((one, at) => <Text key={at} size="sm"><Data>{one.label}</Data>{BESIDE}<Data>{one.by}</Data>{BESIDE}{format.date(`${one.at.slice(0, 16)}Z`)}{one.reason !== "" && <>{BESIDE}<Data>{one.reason}</Data></>}</Text>)}
           </section>
         )}
       </Stack>

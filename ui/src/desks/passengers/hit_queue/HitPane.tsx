@@ -9,13 +9,14 @@ import { DeskLink } from "@/desks/kit/DeskLink";
 import { AddToChart } from "@/parts/AddToChart";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
+import { Said } from "@/parts/Said";
 
 import { Decision } from "./Decision";
 import { PostAnswer } from "./PostAnswer";
 import classes from "../Queue.module.css";
 import { type Detail, type Hit, hitQuery, KIND } from "../server";
 import { Requests } from "../unmasking/Requests";
-import { called, inOrder, useSay, useTitled, valued } from "../words";
+import { called, inOrder, isTable, messageName, useSay, useTitled, valued } from "../words";
 import { BESIDE } from "@/i18n/separator";
 
 const SHOWN = ["booking", "person", "document", "flight", "leg", "contact", "payment", "ticket", "bag", "seat", "special", "remark", "history"] as const;
@@ -80,8 +81,8 @@ function HitText({ detail }: { detail: Detail }) {
         <dd><Data>{titled(hit.of_list, hit.titles)}</Data></dd>
         {hit.why !== "rule" && hit.reason !== "" && <><dt>{say("listed.because")}</dt><dd data-because><Data>{hit.reason}</Data></dd></>}
         <dt>{say("segment")}</dt>
-        <dd><Link to="/sources/$id" params={{ id: detail.source }} search={{ at: writeAt({ source: detail.source, part: detail.part, row: hit.row, column: 1 }) }} data-segment><Data>{hit.message}</Data>{BESIDE}<Code>{format.number(hit.row)}</Code></Link></dd>
-        {hit.sentence !== "" && <><dt>{called(say, `why.${hit.why}`)}</dt><dd>{hit.sentence}</dd></>}
+        <dd><Link to="/sources/$id" params={{ id: detail.source }} search={{ at: writeAt({ source: detail.source, part: detail.part, row: hit.row, column: 1 }) }} data-segment><Data>{messageName(say, hit.message)}</Data>{BESIDE}<Code>{format.number(hit.row)}</Code></Link></dd>
+        {hit.sentence !== "" && <><dt>{called(say, `why.${hit.why}`)}</dt><dd><Said text={hit.sentence} /></dd></>}
       </dl>
       {hit.masked && <Requests record={hit.id} kind={KIND} text={say("hit.masked")} />}
       {detail.agreement.length > 0 && <Agreement detail={detail} />}
@@ -98,7 +99,7 @@ function HitText({ detail }: { detail: Detail }) {
         {detail.earlier.length === 0 && <Text size="sm">{say("earlier.none")}</Text>}
         <ul>
           {detail.earlier.map((one) => (
-            <li key={one.id}>{format.date(`${one.came.slice(0, 19)}Z`)}{BESIDE}<Code>{one.flight}</Code>{BESIDE}<Data>{titled(one.of_list, one.titles)}</Data>{BESIDE}{called(say, `state.${one.state}`)}</li>
+            <li key={one.id}>{format.date(`${one.came.slice(0, 19)}Z`)}{BESIDE}<Code>{one.flight}</Code>{BESIDE}<DeskLink to="queue" search={{ hit: one.id }}><Data>{one.traveller === "" ? titled(one.of_list, one.titles) : one.traveller}</Data></DeskLink>{BESIDE}<Data>{titled(one.of_list, one.titles)}</Data>{BESIDE}{called(say, `state.${one.state}`)}</li>
           ))}
         </ul>
       </section>
@@ -127,7 +128,7 @@ export function BookingRows({ rows }: { rows: Detail["booking"] }) {
       {SHOWN.filter((kind) => rows[kind] !== undefined).map((kind) => (
         <div key={kind} style={{ display: "contents" }}>
           <dt>{say(`row.${kind}`)}</dt>
-          <dd>{rows[kind]?.map((row, at) => <div key={at}>{inOrder(Object.keys(row)).filter((name) => !PLACES.has(name)).map((name, no) => <span key={name} data-cell={name}>{no > 0 && BESIDE}<span className={classes.cell}>{called(say, `cell.${name}`)}</span> <Data>{told(name, row[name] ?? "")}</Data></span>)}</div>)}</dd>
+          <dd>{rows[kind]?.map((row, at) => <div key={at} className={classes.row}>{inOrder(Object.keys(row)).filter((name) => !PLACES.has(name)).map((name, no) => <span key={name} className={classes.pair} data-cell={name}>{no > 0 && " "}<span className={classes.cell}>{called(say, `cell.${name}`)}</span> <Data>{told(name, row[name] ?? "")}</Data></span>)}</div>)}</dd>
         </div>
       ))}
     </dl>
@@ -146,20 +147,20 @@ function Agreement({ detail }: { detail: Detail }) {
       <div className={table.frame} tabIndex={0} role="region" aria-labelledby="agree">
         <table className={table.table}>
           <thead>
-            <tr>{(["agree.what", "agree.message", "agree.listed", "agree"] as const).map((name) => <th key={name} scope="col">{say(name)}</th>)}</tr>
+            <tr>{(["agree.what", isTable(detail.hit.message) ? "agree.table" : "agree.message", "agree.listed", "agree"] as const).map((name) => <th key={name} scope="col">{say(name)}</th>)}</tr>
           </thead>
           <tbody>
             {detail.agreement.map((one) => (
               <tr key={one.name} data-field={one.name} data-agrees={one.agrees}>
                 <th scope="row">{say(`field.${one.name}`)}</th>
-                <td><Values values={one.traveller} /></td>
-                <td><Values values={one.listed} /></td>
+                <td><Values values={one.name === "birth" ? one.traveller.map((day) => format.date(day)) : one.traveller} /></td>
+                <td><Values values={one.name === "birth" ? one.listed.map((day) => format.date(day)) : one.listed} /></td>
                 <td>{say(`agree.${one.agrees}`)}{one.name === "name" && detail.hit.parts.length > 0 && <>{BESIDE}{say("agree.parts", { n: format.number(detail.hit.parts.filter((part) => !APART.has(part.relation)).length), all: format.number(detail.hit.parts.length) })} <Code>{detail.hit.score.toFixed(2)}</Code></>}</td>
               </tr>
             ))}
             {detail.hit.parts.map((one, at) => (
               <tr key={`part${at.toString()}`}>
-                <td />
+                <th scope="row" style={{ fontWeight: 400, paddingInlineStart: "1.5rem" }}>{say("agree.part")}</th>
                 <td><Values values={one.traveller === null ? [] : [one.traveller]} /></td>
                 <td><Values values={one.listed === null ? [] : [one.listed]} /></td>
                 <td data-relation={one.relation}>{say(`part.${one.relation}`)} <Code>{one.score.toFixed(2)}</Code></td>
@@ -173,7 +174,8 @@ function Agreement({ detail }: { detail: Detail }) {
 }
 
 function Values({ values }: { values: readonly string[] }) {
-  return values.length === 0 ? <>–</> : <>{values.map((one, at) => <span key={one}>{at > 0 && BESIDE}<Data>{one}</Data></span>)}</>;
+  const say = useSay();
+  return values.length === 0 ? <Text span size="sm" c="dimmed">{say("agree.absent")}</Text> : <>{values.map((one, at) => <span key={one}>{at > 0 && BESIDE}<Data>{one}</Data></span>)}</>;
 }
 
 function Features({ title, values, name }: { title: string; values: Readonly<Record<string, string>>; name: string }) {

@@ -13,6 +13,7 @@ import sitting from "@/parts/Sitting.module.css";
 
 import { following, possible } from "./decide";
 import { HitPane } from "./HitPane";
+import { PrintSheet } from "./PrintSheet";
 import { type Hit, hitQuery, queueQuery, referredQuery } from "../server";
 import { called, useSay, useTitled } from "../words";
 import { BESIDE } from "@/i18n/separator";
@@ -54,7 +55,7 @@ interface Done {
 /** What happened with a hit, the hit itself, and what comes next. */
 function Happened({ done }: { done: Done }) {
   const say = useSay();
-  return <Text data-happened={done.id}><Data>{called(say, `done.${done.step}`)}</Data> <DeskLink to={`records/passenger-hit/${done.id}`}>{done.name === "" ? say("record") : <Data>{done.name}</Data>}</DeskLink>{done.step === "agree" && <>{BESIDE}<DeskLink to={`records/passenger-hit/${done.id}`}>{say("done.sheet")}</DeskLink></>}</Text>;
+  return <><Text data-happened={done.id}><Data>{called(say, `done.${done.step}`)}</Data> <DeskLink to="queue" search={{ hit: done.id }}>{done.name === "" ? say("record") : <Data>{done.name}</Data>}</DeskLink></Text>{done.step === "agree" && <PrintSheet hit={done.id} />}</>;
 }
 
 function Sitting({ hits, chosen, choose, onDone }: { hits: readonly Hit[]; chosen: string; choose: (id: string) => void; onDone: (done: Done) => void }) {

@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import { following, offered, possible, ways } from "./decide";
 
 describe("what an officer does with a hit", () => {
-  it("takes a new hit before it decides", () => {
-    expect(ways("new", "reject")).toEqual(["take", "reject"]);
+  it("writes down what was done and nothing else; a note is made in review", () => {
+    expect(ways("new", "reject")).toEqual(["reject"]);
+    expect(ways("new", "note")).toEqual(["take", "note"]);
     expect(ways("new", "take")).toEqual(["take"]);
     expect(ways("review", "confirm")).toEqual(["confirm"]);
   });

@@ -38,8 +38,8 @@ export function offered(state: string, ended: boolean, may: readonly Next[]): { 
   return { ways: all.filter((one) => !refusals.has(one.step)), refused: all.flatMap((one) => refusals.get(one.step) ?? []) };
 }
 
-/** The steps that lead from a state through `step`: a new hit is taken for review first. */
-export const ways = (state: string, step: string): string[] => (state === "new" && step !== "take" ? ["take", step] : [step]);
+/** The steps that lead from a state through `step`: a note is made on a hit that is in review. */
+export const ways = (state: string, step: string): string[] => (state === "new" && step === "note" ? ["take", step] : [step]);
 
 /** Which hit is looked at when the one that was is gone: the one that stands at its place now, the last where it was the last; "" for an empty queue. */
 export function following(before: readonly string[], chosen: string, now: readonly string[]): string {

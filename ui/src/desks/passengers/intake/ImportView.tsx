@@ -53,7 +53,7 @@ export function ImportView() {
       {lines.length > 0 && (
         <Stack gap={4}>
           <Progress value={(100 * done) / lines.length} aria-label={say("import")} />
-          <Text role="status">{say("import.done", { n: format.number(done), all: format.number(lines.length) })} {say("import.taken", { n: format.number(taken) })}{!busy && <> {say("import.hits", { n: format.number(hits) })} {hits > 0 && <DeskLink to="queue">{say("queue")}</DeskLink>}</>}</Text>
+          <Text role="status">{say("import.done", { n: format.number(done), all: format.number(lines.length) })} {say("import.taken", { n: format.number(taken) })}{done > taken && <b data-lost={done - taken}> {say("import.lost", { n: format.number(done - taken) })}</b>}{!busy && <> {say("import.hits", { n: format.number(hits) })} {hits > 0 && <DeskLink to="queue">{say("queue")}</DeskLink>}</>}</Text>
         </Stack>
       )}
       {lines.map((one, at) => <Came key={at} line={one} onCame={(came) => { setLines((before) => before.map((line, no) => (no === at ? { ...line, came } : line))); }} />)}

@@ -36,23 +36,24 @@ export function FeedView() {
       )}
       <section aria-labelledby="faulty">
         <Title order={2} id="faulty" size="h4">{say("feed.faulty")} {format.number(data.faulty.length)}</Title>
-        {data.faulty.length === 0 ? <Text size="sm">{say("feed.faulty.none")}</Text> : (
+        {data.faulty.length > 0 ? (
           <ul>
             {data.faulty.map((one) => (
               <li key={one.source} data-faulty={one.source}>
                 <Anchor size="sm" renderRoot={(props) => <Link to="/sources/$id" params={{ id: one.source }} {...props} />}><Data>{one.name}</Data></Anchor>{BESIDE}{one.carriers.map((name) => <Code key={name}>{name}</Code>)}{BESIDE}{format.date(one.came)}
-                {Object.entries(one.problems).map(([code, count]) => <Text key={code} size="sm" data-problem={code}>{format.number(count)} × <Data>{one.sentences[code] ?? code}</Data></Text>)}
+                {Object.entries(one.problems).map(([code, count]) => <Text key={code} size="sm" data-problem={code}>{format.number(count)} × <Data>{format.sentence(one.sentences[code] ?? code)}</Data></Text>)}
+                {one.noted > 0 && <Text size="sm" data-noted={one.noted}>{say("feed.noted", { n: format.number(one.noted) })}</Text>}
               </li>
             ))}
           </ul>
-        )}
+        ) : data.refused.length === 0 && <Text size="sm">{say("feed.faulty.none")}</Text>}
       </section>
       <section aria-labelledby="refused">
         <Title order={2} id="refused" size="h4">{say("feed.refused")} {format.number(data.refused_count)}</Title>
         {data.refused.length === 0 ? <Text size="sm">{say("feed.refused.none")}</Text> : (
           <>
             <Text size="sm">{say("feed.refused.help")} <DeskLink to="import">{say("import")}</DeskLink></Text>
-            <ul>{data.refused.map((one) => <li key={one.source} data-refused={one.source}><Anchor size="sm" renderRoot={(props) => <Link to="/sources/$id" params={{ id: one.source }} {...props} />}><Data>{one.name}</Data></Anchor>{BESIDE}{format.date(`${one.came.slice(0, 19)}Z`)}</li>)}</ul>
+            <ul>{data.refused.map((one) => <li key={one.source} data-refused={one.source}><Anchor size="sm" renderRoot={(props) => <Link to="/sources/$id" params={{ id: one.source }} {...props} />}><Data>{one.name}</Data></Anchor>{BESIDE}{format.date(`${one.came.slice(0, 19)}Z`)}{BESIDE}<b>{say(`import.what.${one.what}`)}.</b></li>)}</ul>
           </>
         )}
       </section>

@@ -6,6 +6,7 @@ import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { ErrorNote, Loading } from "@/parts/Notes";
+import { Said } from "@/parts/Said";
 
 import { type Rule, RULE, type Stands, standsQuery, useRuleStep } from "../server";
 import { called, isKey, useSay } from "../words";
@@ -43,7 +44,7 @@ function Done({ stands }: { stands: Stands }) {
     <ol style={{ margin: 0 }} data-done={stands.steps.length}>
       {stands.steps.map((one, at) => (
         <li key={at}>
-          <Text size="sm"><b><Data>{one.label}</Data></b> · <Data>{one.by}</Data> · {format.date(one.at)}{!one.current && <> · {say("approval.other")}</>}</Text>
+          <Text size="sm"><b><Data>{one.label}</Data></b> · <Data>{one.by}</Data> · {format.date(`${one.at.slice(0, 16)}Z`)}{!one.current && <> · {say("approval.other")}</>}</Text>
           {one.reason !== "" && <Text size="sm"><Data>{one.reason}</Data></Text>}
         </li>
       ))}
@@ -65,7 +66,7 @@ function Next({ rule, stands }: { rule: Rule; stands: Stands }) {
       <Group gap="xs" role="toolbar" aria-label={say("approval")}>
         {open.map((item) => <Button key={item.name} size="compact-md" variant={item.name === chosen ? "filled" : "default"} aria-pressed={item.name === chosen} onClick={() => { setChosen(item.name === chosen ? "" : item.name); }} data-step={item.name}><Data>{item.label}</Data></Button>)}
       </Group>
-      {stands.may.filter((item) => item.refusal !== "").map((item) => <Text key={item.name} size="sm" c="dimmed" data-refused={item.name}><Data>{item.refusal}</Data> <Data>{item.next_step}</Data></Text>)}
+      {stands.may.filter((item) => item.refusal !== "" && !(item.asks && stands.state === "asked")).map((item) => <Text key={item.name} size="sm" c="dimmed" data-refused={item.name}><Said text={item.refusal} /> <Said text={item.next_step} /></Text>)}
       {one !== undefined && (
         <form onSubmit={(event) => { event.preventDefault(); step.mutate({ transition: one.name, seen: stands.sha256, reason: reason.trim() }); }}>
           <Stack gap="xs" align="start">

@@ -49,7 +49,7 @@ function useTrialLines(): (trial: Trial) => TrialLine[] {
     { name: say("trial.exonerated"), value: format.number(trial.exonerated) },
     { name: say("trial.unknown"), value: format.number(trial.unknown) },
     ...(trial.hits === 0 ? [] : Object.entries(trial.disparity)).map(([group, value]) => ({
-      name: called(say, `disparity.${group}`), value: value < 1 ? say("trial.few") : say("trial.disparity", { n: format.number(value) }), mark: { "data-disparity": group },
+      name: called(say, `disparity.${group}`), value: value < 1 ? say("trial.few") : value === 1 ? say("trial.even") : say("trial.disparity", { n: format.number(value) }), mark: { "data-disparity": group },
     })),
   ];
 }

@@ -43,9 +43,10 @@ export type Op = (typeof NUMBER)[number] | (typeof CODE)[number];
 const codes = (value: string): string[] => value.toUpperCase().split(/[\s,،;]+/).filter((one) => one !== "");
 
 /** What is wrong with a line (a name of the words under `rule.wrong`), or nothing. */
-export function wrongLine(line: Line, known: ReadonlyMap<string, Askable>): "field" | "number" | "choice" | "code" | null {
+export function wrongLine(line: Line, known: ReadonlyMap<string, Askable>): "field" | "op" | "number" | "choice" | "code" | null {
   const type = known.get(line.field)?.type;
-  if (type === undefined || line.op === "") return "field";
+  if (type === undefined) return "field";
+  if (line.op === "") return "op";
   if (type === "number") return /^-?\d+(\.\d+)?$/.test(line.value) ? null : "number";
   if (type === "airport" || type === "country") {
     const given = codes(line.value);

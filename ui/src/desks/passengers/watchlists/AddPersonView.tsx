@@ -14,6 +14,8 @@ import { useSay } from "../words";
 
 const EMPTY = { person: "", spellings: "", birth: "", papers: "", listed_for: "", basis: "", owner: "", until: "" };
 type Name = keyof typeof EMPTY;
+/** What has to be given; of birth and documents one is enough, which their help says. */
+const NEEDED: readonly Name[] = ["person", "basis", "owner", "until"];
 const NAMES = Object.keys(EMPTY) as Name[];
 const several = (text: string): string[] => text.split(/[,،;\n]+/).map((one) => one.trim()).filter((one) => one !== "");
 
@@ -25,7 +27,7 @@ export function AddPersonView() {
   const [typed, setTyped] = useState(EMPTY);
   const [tried, setTried] = useState(false);
   const [made, setMade] = useState<ListedPerson | null>(null);
-  const put = (name: Name, value: string) => { setTyped((now) => ({ ...now, [name]: value })); };
+  const put = (name: Name, value: string) => { list.reset(); setTyped((now) => ({ ...now, [name]: value })); };
   const born = knownDay(typed.birth);
   const wrong: Partial<Record<Name, string>> = {
     ...(typed.person.trim().length < 2 ? { person: say("person.wrong.person") } : {}),
@@ -45,7 +47,7 @@ export function AddPersonView() {
     list.mutate({ ...typed, birth: born ?? "", spellings: several(typed.spellings), papers: several(typed.papers) }, { onSuccess: (told) => { setMade(told); setTyped(EMPTY); setTried(false); } });
   };
   const text = (name: Exclude<Name, "until">, help: string | null, maxLength: number, dir: "ltr" | "auto" = "auto") => (
-    <TextInput key={name} data-field={name} label={say(`person.${name}`)} description={help} error={tried ? wrong[name] : undefined} value={typed[name]} dir={dir} maxLength={maxLength} onChange={(event) => { put(name, event.currentTarget.value); }} />
+    <TextInput key={name} data-field={name} label={say(`person.${name}`)} required={NEEDED.includes(name)} description={help} error={tried ? wrong[name] : undefined} value={typed[name]} dir={dir} maxLength={maxLength} onChange={(event) => { put(name, event.currentTarget.value); }} />
   );
   return (
     <Stack maw="60rem" mx="auto" data-add-person={list.isPending ? "busy" : "ready"}>
@@ -62,7 +64,7 @@ export function AddPersonView() {
           {text("listed_for", say("person.listed_for.help"), 300)}
           {text("basis", say("lists.basis.help"), 500)}
           {text("owner", null, 200)}
-          <div data-field="until"><DateField label={say("person.until")} value={typed.until} onValue={(day) => { put("until", day); }} />{tried && wrong.until !== undefined && <Text size="sm" c="red.9" data-wrong="until">{wrong.until}</Text>}</div>
+          <div data-field="until"><DateField label={say("person.until")} required value={typed.until} onValue={(day) => { put("until", day); }} />{tried && wrong.until !== undefined && <Text size="sm" c="red.9" data-wrong="until">{wrong.until}</Text>}</div>
           {list.isError && <ErrorNote error={list.error} />}
           <Button type="submit" w="fit-content" loading={list.isPending}>{say("person.add")}</Button>
         </Stack>
