@@ -117,6 +117,8 @@ def test_the_calendar_shows_ones_own_sources_alone_and_says_what_came_of_a_plan(
         MeetingRequest(code=code, what="call", at=now - timedelta(hours=1)),
         None,
     )
+    unassessed = MeetingRequest(code=code, what="task", at=now + timedelta(days=3))
+    refusal("covert-risk-needed", plan, handler, unassessed, None)
     day = day_of(now + timedelta(hours=30))
     told = week(handler, WeekRequest(day=day), None)
     assert [one.meeting for each in told.days for one in each.planned] == [made.meeting]
