@@ -36,6 +36,15 @@ def sniff(head: bytes, name: str) -> Confidence:
     return Confidence(0.98, reason("format-begins", what="%PDF-")) if b"%PDF-" in head[:1024] else NO
 
 
+def pages(path: Path) -> int:
+    """How many pages a PDF has; 0 for what is none, or wants a password."""
+    try:
+        with _LOCK, pypdfium2.PdfDocument(path) as document:
+            return len(document)
+    except pypdfium2.PdfiumError:
+        return 0
+
+
 def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
     """Pages in order, then attached files."""
     try:

@@ -81,15 +81,20 @@ def test_a_receipt_has_the_code_and_never_a_name_of_the_source_and_is_due_until_
     assert listed(outsider, NoQuestion(), None).receipts == []
     plain = _scan(cashier, "")
     refusal("covert-receipt-open", attach, cashier, ReceiptAttachment(payment=payment, scan=plain), None)
+    noted = _scan(cashier, SOURCE_ID, b"not a receipt")
+    refusal("covert-receipt-not-scan", attach, cashier, ReceiptAttachment(payment=payment, scan=noted), None)
+    headed = _scan(cashier, SOURCE_ID, b"%PDF-1.4 with nothing behind it")
+    refusal("covert-receipt-not-scan", attach, cashier, ReceiptAttachment(payment=payment, scan=headed), None)
     scan = _scan(cashier, SOURCE_ID)
     assert attach(cashier, ReceiptAttachment(payment=payment, scan=scan), None).due is None
     refusal("covert-receipt-there", attach, cashier, ReceiptAttachment(payment=payment, scan=scan), None)
     assert not [one for one in inbox(handler, clock.now(), "en").items if one.to == "receipts"]
 
 
-def _scan(at: Seat, compartment: str) -> str:
+def _scan(at: Seat, compartment: str, held: bytes = b"") -> str:
+    held = held or pdf(Receipt("p-1", compartment, 1, clock.now(), "", ""), "en")
     said = at.bench.deposit(at.desk.file, compartment=compartment)
-    sealed = at.bench.seal(BytesIO(b"%PDF-1.4 signed " + compartment.encode()), "receipt.pdf")
+    sealed = at.bench.seal(BytesIO(held), "receipt.pdf")
     return at.bench.deposit_later([(sealed, "receipt.pdf")], said)[0].id
 
 
@@ -112,6 +117,8 @@ def test_the_calendar_shows_ones_own_sources_alone_and_says_what_came_of_a_plan(
         MeetingRequest(code=code, what="call", at=now - timedelta(hours=1)),
         None,
     )
+    unassessed = MeetingRequest(code=code, what="task", at=now + timedelta(days=3))
+    refusal("covert-risk-needed", plan, handler, unassessed, None)
     day = day_of(now + timedelta(hours=30))
     told = week(handler, WeekRequest(day=day), None)
     assert [one.meeting for each in told.days for one in each.planned] == [made.meeting]

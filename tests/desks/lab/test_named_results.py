@@ -26,12 +26,12 @@ def at(tmp_path: Path) -> Iterator[Seat]:
         yield found
 
 
-def entered(at: Seat, substance: str, version: int, *, unlisted: bool = False, note: str = "") -> ExaminationView:
+def entered(at: Seat, substance: str, version: int, **more: object) -> ExaminationView:
     asked = ResultRequest(
         case=at.home,
         examination="4/1",
         version=version,
-        result=result("colour-test", data="", reference="", substance=substance, unlisted=unlisted, note=note),
+        result=result("colour-test", data="", reference="", substance=substance, **more),
     )
     made = performed(at, "result", asked)
     assert isinstance(made, ExaminationView)

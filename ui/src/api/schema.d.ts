@@ -30180,7 +30180,7 @@ export interface operations {
                 case: string;
                 /** @description The examination, by its id or the number of its exhibit. */
                 examination: string;
-                /** @description A part of the name, in Latin or Arabic letters; all without. */
+                /** @description A name or a part of one, in Latin or Arabic letters; all without. */
                 text?: string;
             };
             header?: never;

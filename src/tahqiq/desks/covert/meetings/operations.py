@@ -16,7 +16,14 @@ from tahqiq.desks.covert.meetings.record import MEETING, Meeting, MeetingDetails
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.risks.record import RISK
 from tahqiq.desks.covert.sources.examples import handled_example
-from tahqiq.desks.covert.sources.record import SOURCE, SourceRef, by_source, handles, of_code
+from tahqiq.desks.covert.sources.record import (
+    SOURCE,
+    SourceRef,
+    by_source,
+    handles,
+    of_code,
+    under_authorisation,
+)
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, WrongUse
@@ -167,16 +174,31 @@ def view(kept: RecordVersion[Meeting], now: datetime) -> PlannedView:
 def plan(at: ActingDesktop, asked: MeetingRequest, _progress: Progress | None) -> PlannedView:
     """Plan a meeting or task with a source that the person handles. Raises ``WrongUse``
     (``covert-meeting-past``), ``Conflict`` (``covert-meeting-twice``: two plans with a source within an
-    hour), ``NotFound`` (``covert-no-source``)."""
-    now, code = clock.now(), of_code(at, asked.code).body.code
+    hour; a task under no authorisation in force, or without an assessment of its risks that stands then:
+    ``covert-source-unauthorised``, ``covert-not-in-force``, ``covert-risk-needed``), ``NotFound``
+    (``covert-no-source``)."""
+    now, source = clock.now(), of_code(at, asked.code).body
+    code = source.code
     if asked.at < now:
         raise WrongUse("covert-meeting-past")
+    if asked.what == "task":
+        _require_covered(at, source, asked.at, now)
     hour = timedelta(hours=1)
     near = Between(asked.at - hour, asked.at + hour)
     if at.records(MEETING).find({"code": code, "outcome": "planned", "at": near}, limit=1).records:
         raise Conflict("covert-meeting-twice", source=code)
     made = record_of(Meeting, asked, code=code, entered_at=now)
     return view(at.records(MEETING).save(made), now)
+
+
+def _require_covered(at: Desktop, source: SourceRef, when: datetime, now: datetime) -> None:
+    """Raise where a task could not be given at that moment: the inspection looks for the same."""
+    number = under_authorisation(at, source.code, source.authorisation, now)
+    if not any(
+        one.body.authorisation == number and one.body.tasked_at is None and one.body.standing(when)
+        for one in at.records(RISK).every({"code": source.code})
+    ):
+        raise Conflict("covert-risk-needed", source=source.code)
 
 
 def close(at: ActingDesktop, asked: MeetingOutcomeRequest, _progress: Progress | None) -> PlannedView:

@@ -15,6 +15,7 @@ from tahqiq.desks.covert.payments.receipt_paper import Receipt, pdf
 from tahqiq.desks.covert.payments.record import PAYMENT, RECEIPT_WITHIN, Payment, called
 from tahqiq.desks.covert.relations import SOURCE_ID, admitted_to, involvement
 from tahqiq.desks.covert.sources.record import handles, of_code
+from tahqiq.formats.scans import is_scan
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
@@ -135,17 +136,19 @@ def attach(at: ActingDesktop, asked: ReceiptAttachment, _progress: Progress | No
     """Attach the scan of the signed receipt; with a reason in place of one that is there, which stays in the
     versions of the payment. Raises ``Conflict`` (``covert-receipt-unpaid``,
     ``covert-receipt-there``), ``WrongUse`` (``covert-receipt-open``: the scan does not lie closed at the
-    desk), ``NotFound``."""
+    desk; ``covert-receipt-not-scan``: it is neither a picture nor a PDF that can be read), ``NotFound``."""
     kept = at.records(PAYMENT).get(asked.payment)
     if kept.body.state != "paid":
         raise Conflict("covert-receipt-unpaid")
     if kept.body.paper or (kept.body.receipt and len(asked.reason.strip()) < 3):
         raise Conflict("covert-receipt-there")
-    source, _ = at.bench.original(asked.scan)
+    source, path = at.bench.original(asked.scan)
     classes = {one.no: one for one in at.bench.workspace.sources.data_classes()}
     lies = classes[source.data_class]
     if (lies.case, lies.compartment) != (at.desk.file, SOURCE_ID):
         raise WrongUse("covert-receipt-open")
+    if not is_scan(path):
+        raise WrongUse("covert-receipt-not-scan", name=source.name[:80]).of_field("scan")
     body = kept.body.model_copy(
         update={
             "receipt": source.id,
@@ -165,7 +168,8 @@ def _paid(at: ActingDesktop) -> str:
 def _attaching(at: ActingDesktop) -> ReceiptAttachment:
     payment = _paid(at)
     said = at.bench.deposit(at.desk.file, compartment=SOURCE_ID)
-    sealed = at.bench.seal(BytesIO(b"%PDF-1.4 " + payment.encode()), "receipt.pdf")
+    paper = Receipt(payment, "S-1", 100_000, clock.now(), "", "")
+    sealed = at.bench.seal(BytesIO(pdf(paper, "ar")), "receipt.pdf")
     return ReceiptAttachment(
         payment=payment, scan=at.bench.deposit_later([(sealed, "receipt.pdf")], said)[0].id
     )

@@ -119,52 +119,75 @@ function PaymentDecision({ payment, witnesses, onDone }: { payment: AwaitedPayme
   const say = useSay();
   const [declining, setDeclining] = useState(false);
   const [reason, setReason] = useState("");
-  const [witness, setWitness] = useState("");
-  const then = (act: Decided["act"]) => ({ onSuccess: () => { onDone({ act, payment }); } });
+  const [paying, setPaying] = useState(false);
   const [approving, setApproving] = useState(false);
   const decline = useDecline();
-  const cash = useCash();
   const name = (act: "approve" | "decline" | "cash") => `${say(`decisions.${act}`)}: ${payment.code}`;
-  const error = decline.error ?? cash.error;
   return (
     <Stack gap="xs">
-      {payment.act === "cash" && <NativeSelect size="xs" label={say("decisions.witness")} value={witness} data={[{ value: "", label: say("decisions.witness.none") }, ...witnesses.map((one) => ({ value: one.login, label: one.name }))]} onChange={(event) => { setWitness(event.currentTarget.value); }} />}
       <Group gap="xs">
-        {payment.act === "cash" && <Button size="compact-sm" aria-label={name("cash")} loading={cash.isPending} onClick={() => { cash.mutate({ payment: payment.payment, witness }, then("cash")); }}>{say("decisions.cash")}</Button>}
+        {payment.act === "cash" && <Button size="compact-sm" aria-label={name("cash")} onClick={() => { setPaying(true); }}>{say("cash.open")}</Button>}
         {payment.act === "approve" && <Button size="compact-sm" aria-label={name("approve")} onClick={() => { setApproving(true); }}>{say("approve.open")}</Button>}
         {payment.act === "approve" && <Button size="compact-sm" variant="default" aria-label={name("decline")} aria-expanded={declining} onClick={() => { setDeclining(!declining); }}>{say("decisions.decline")}</Button>}
       </Group>
       {approving && <Approval payment={payment} onClose={() => { setApproving(false); }} onDone={() => { onDone({ act: "approve", payment }); }} />}
       {declining && (
-        <form onSubmit={(event) => { event.preventDefault(); decline.mutate({ payment: payment.payment, reason: reason.trim() }, then("decline")); }}>
+        <form onSubmit={(event) => { event.preventDefault(); decline.mutate({ payment: payment.payment, reason: reason.trim() }, { onSuccess: () => { onDone({ act: "decline", payment }); } }); }}>
           <Textarea label={say("decisions.reason")} description={say("decisions.reason.help")} dir="auto" autosize required minLength={3} maxLength={2000} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />
           <Button mt="xs" size="compact-sm" type="submit" loading={decline.isPending} disabled={reason.trim().length < 3}>{say("decisions.send")}</Button>
         </form>
       )}
-      {error !== null && <ErrorNote error={error} />}
+      {paying && <PayingOut payment={payment} witnesses={witnesses} onClose={() => { setPaying(false); }} onDone={() => { onDone({ act: "cash", payment }); }} />}
+      {decline.isError && <ErrorNote error={decline.error} />}
     </Stack>
   );
 }
 
-/** What is approved, for whom, why and who asked, before the eyes of who signs; nothing is approved without a sentence of theirs. */
-function Approval({ payment, onClose, onDone }: { payment: AwaitedPayment; onClose: () => void; onDone: () => void }) {
+/** A payment before the eyes of who signs: to whom, how much, what for, who asked and who approved. */
+function Facts({ payment }: { payment: AwaitedPayment }) {
   const say = useSay();
   const format = useFormat();
-  const approve = useApprove();
-  const [sentence, setSentence] = useState("");
   const facts = [
     ["code", <Code key="code">{payment.code}</Code>],
     ["amount", say("amount", { n: format.number(payment.amount) })],
     ["why", <Data key="why">{payment.why === "" ? say("approve.no-why") : payment.why}</Data>],
     ["asked-by", <Data key="by">{payment.asked_by === "" ? say("approve.nobody") : payment.asked_by}</Data>],
     ["asked", format.date(payment.asked)],
+    ...(payment.act === "cash" ? [["approved-by", <Data key="approved">{payment.approved_by === "" ? say("approve.nobody") : payment.approved_by}</Data>] as const] : []),
     ["year", say("decisions.year", { n: format.number(payment.paid), of: format.number(payment.limit) })],
   ] as const;
+  return <dl className={classes.facts}>{facts.map(([name, value]) => <div key={name}><dt>{say(`column.${name}`)}</dt><dd data-fact={name}>{value}</dd></div>)}</dl>;
+}
+
+/** Nothing is paid out before who pays has seen the payment again and named who saw it. */
+function PayingOut({ payment, witnesses, onClose, onDone }: { payment: AwaitedPayment; witnesses: readonly Witness[]; onClose: () => void; onDone: () => void }) {
+  const say = useSay();
+  const cash = useCash();
+  const [witness, setWitness] = useState("");
+  return (
+    <Dialog title={say("cash.title")} onClose={onClose}>
+      <form data-cash onSubmit={(event) => { event.preventDefault(); cash.mutate({ payment: payment.payment, witness }, { onSuccess: () => { onClose(); onDone(); } }); }}>
+        <Stack gap="sm">
+          <Facts payment={payment} />
+          <NativeSelect label={say("decisions.witness")} data-autofocus value={witness} data={[{ value: "", label: say("decisions.witness.none") }, ...witnesses.map((one) => ({ value: one.login, label: one.name }))]} onChange={(event) => { setWitness(event.currentTarget.value); }} />
+          {cash.isError && <ErrorNote error={cash.error} />}
+          <Group gap="sm"><Button type="submit" loading={cash.isPending}>{say("decisions.cash")}</Button><Button variant="default" onClick={onClose}>{say("cash.cancel")}</Button></Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}
+
+/** What is approved, for whom, why and who asked, before the eyes of who signs; nothing is approved without a sentence of theirs. */
+function Approval({ payment, onClose, onDone }: { payment: AwaitedPayment; onClose: () => void; onDone: () => void }) {
+  const say = useSay();
+  const approve = useApprove();
+  const [sentence, setSentence] = useState("");
   return (
     <Dialog title={say("approve.title")} onClose={onClose}>
       <form data-approve onSubmit={(event) => { event.preventDefault(); approve.mutate({ payment: payment.payment, sentence: sentence.trim() }, { onSuccess: () => { onClose(); onDone(); } }); }}>
         <Stack gap="sm">
-          <dl className={classes.facts}>{facts.map(([name, value]) => <div key={name}><dt>{say(`column.${name}`)}</dt><dd data-fact={name}>{value}</dd></div>)}</dl>
+          <Facts payment={payment} />
           <Textarea label={say("approve.sentence")} description={say("decisions.reason.help")} dir="auto" autosize minRows={2} required withAsterisk={false} minLength={3} maxLength={2000} data-autofocus value={sentence} onChange={(event) => { setSentence(event.currentTarget.value); }} />
           {approve.isError && <ErrorNote error={approve.error} />}
           <Group gap="sm"><Button type="submit" loading={approve.isPending} disabled={sentence.trim().length < 3}>{say("decisions.approve")}</Button><Button variant="default" onClick={onClose}>{say("approve.cancel")}</Button></Group>

@@ -47,7 +47,7 @@ function Drawn({ seed, sample }: { seed: number; sample: number }) {
   const sorted = GRADES.flatMap((grade) => findings.filter((one) => one.grade === grade));
   return (
     <>
-      <Text role="status">{say("inspection.drawn", { n: format.number(numbers.length), of: format.number(of), acts: format.number(acts) })}</Text>
+      <Text role="status">{say("inspection.drawn", { n: format.number(numbers.length), of: format.number(of), acts: format.number(acts) })} {say("inspection.over")}</Text>
       <Group gap="xl">{GRADES.map((grade) => <Text key={grade} fw={600} data-grade={grade}>{say(`grade.${grade}`)}: {format.number(grades[grade] ?? 0)}</Text>)}</Group>
       {sorted.length === 0 ? <Text>{say("inspection.none")}</Text> : (
         <div className={table.frame} tabIndex={0} role="region" aria-label={say("inspection")}>
