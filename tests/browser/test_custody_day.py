@@ -230,7 +230,9 @@ def test_registers_are_imported_together_with_what_came_of_each(opened: Open, tm
     assert words["photo.none"] in page.locator("main").inner_text()
 
 
-def test_an_admission_of_the_wrong_person_is_withdrawn_by_a_second_person(opened: Open, house: Served) -> None:
+def test_an_admission_of_the_wrong_person_is_withdrawn_by_a_second_person(
+    opened: Open, house: Served
+) -> None:
     words = say("ar")
     page = opened("/desks/custody/person?person=P-000004", "ar")
     page.locator("[data-wrong-person]").click()

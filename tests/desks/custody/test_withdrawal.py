@@ -57,7 +57,12 @@ def test_it_stands_until_the_second_person_agrees(at: Seat) -> None:
     assert held.withdrawal is not None
     assert (held.withdrawal.mine, held.withdrawal.instead_name) == (True, "سلام جاسم كاظم")
     with pytest.raises(TahqiqError) as error:  # who asked is not the second person
-        perform(at.bench, at.desk, operation_of(at.desk, "admission-withdraw-agree"), OneBookingRequest(booking="B-1"))
+        perform(
+            at.bench,
+            at.desk,
+            operation_of(at.desk, "admission-withdraw-agree"),
+            OneBookingRequest(booking="B-1"),
+        )
     assert error.value.code == "custody-withdrawal-own"
 
 
@@ -65,7 +70,10 @@ def test_the_booking_becomes_that_of_who_was_really_admitted(at: Seat) -> None:
     enter(
         at,
         CourtDayRequest(
-            person="P-1", court="محكمة", at=datetime.fromisoformat("2026-05-12T10:00:00+03:00"), purpose="trial"
+            person="P-1",
+            court="محكمة",
+            at=datetime.fromisoformat("2026-05-12T10:00:00+03:00"),
+            purpose="trial",
         ),
         None,
     )

@@ -42,7 +42,10 @@ def complete(at: ActingDesktop, asked: AdmissionAnswersRequest, _progress: Progr
     saved = changed(at, BOOKING, found, **given)
     body: Booking = saved.body
     return AdmissionView(
-        person=body.person, booking=body.number, record=saved.id, due=gaps(body, one(at, PERSON, number=body.person).body)
+        person=body.person,
+        booking=body.number,
+        record=saved.id,
+        due=gaps(body, one(at, PERSON, number=body.person).body.photograph),
     )
 
 

@@ -81,7 +81,9 @@ class AdmissionWithdrawalAnswer(RecordAnswer):
     withdrawn: bool
 
 
-def agree(at: ActingDesktop, asked: OneBookingRequest, _progress: Progress | None) -> AdmissionWithdrawalAnswer:
+def agree(
+    at: ActingDesktop, asked: OneBookingRequest, _progress: Progress | None
+) -> AdmissionWithdrawalAnswer:
     """Agree, as the second person. Where the other person is held in no booking of their own, this one with
     its moves, days in court and plans becomes theirs; otherwise it is no stay any more and its moves never
     were. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict`` (``custody-withdrawal-none``,

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from tahqiq.desk.moments import shown
 from tahqiq.desks.custody.bookings.record import Booking
-from tahqiq.desks.custody.people.record import PersonFile
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.kind import day_of
 
@@ -44,10 +43,10 @@ def before_admission(court: date | None, admitted: datetime | None) -> None:
         raise WrongUse("custody-court-before-admission", at=court.isoformat(), admitted=shown(admitted))
 
 
-def gaps(body: Booking, person: PersonFile | None) -> list[str]:
-    """What of a booking nobody has answered, in the order of the steps: first the ``picture`` of the
-    ``person`` (None: has no file), then its fields."""
-    found = [] if person is not None and person.photograph else ["picture"]
+def gaps(body: Booking, photograph: str) -> list[str]:
+    """What of a booking nobody has answered, in the order of the steps: first the ``picture``,
+    where the file has no ``photograph``, then its fields."""
+    found = [] if photograph else ["picture"]
     found += [name for name, _ in STEPS if getattr(body, name) in (None, "")]
     if body.injuries and not body.injuries_chart:
         found.append("injuries_chart")

@@ -149,7 +149,7 @@ def _held(at: Desktop, now: datetime, facility: str) -> Iterator[ClockView]:
             for one in counted.steps
         ]
         yield due
-        lacks = gaps(body, files.get(body.person))
+        lacks = gaps(body, files[body.person].photograph if body.person in files else "")
         if lacks:
             one = _clock(
                 "intake", body.number, body.person, body.facility, body.admitted + timedelta(hours=24), now

@@ -168,7 +168,11 @@ def board(at: Desktop, asked: RulesRequest, _progress: Progress | None) -> RuleB
         at,
         [homes[one.record.key].person for one in found.findings if one.verdict is not Verdict.HOLDS],
     )
-    views = [_rule_view(at, rule, by.get(rule.id, []), homes, names) for rule in rules if rule.dated or rule.valid(day)]
+    views = [
+        _rule_view(at, rule, by.get(rule.id, []), homes, names)
+        for rule in rules
+        if rule.dated or rule.valid(day)
+    ]
     return RuleBoardView(
         rules=views,
         as_of=now.isoformat(),

@@ -10,7 +10,13 @@ from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import MAY_LIE_AHEAD
 from tahqiq.desks.passengers.flights.aboard import count_aboard
-from tahqiq.desks.passengers.flights.lookup import DAYS, FlightBoardRequest, first_and_last, flights_between, flights_undated
+from tahqiq.desks.passengers.flights.lookup import (
+    DAYS,
+    FlightBoardRequest,
+    first_and_last,
+    flights_between,
+    flights_undated,
+)
 from tahqiq.desks.passengers.flights.record import FLIGHT, FlightRecord
 from tahqiq.desks.passengers.flights.view import FlightView, flight_view
 from tahqiq.jobs.progress import Progress

@@ -105,7 +105,9 @@ def _born(text: str) -> str:
     return read
 
 
-def agree(at: ActingDesktop, asked: ListedPersonAgreement, _progress: Progress | None) -> ComparedWatchlistView:
+def agree(
+    at: ActingDesktop, asked: ListedPersonAgreement, _progress: Progress | None
+) -> ComparedWatchlistView:
     """Agree as a second person: passengers already held are compared with it now, further ones as they come.
     Raises ``Refused`` (``passengers-own-person`` for who asked), ``Conflict``
     (``passengers-person-decided``), ``WrongUse`` (``reason-needed``)."""

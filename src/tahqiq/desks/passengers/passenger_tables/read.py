@@ -69,7 +69,9 @@ def read_table(
     )
     if not lacks:
         form = path.suffix.lstrip(".") or Path(name).suffix.lstrip(".")
-        _read(table, places, (flight, day.isoformat() if day else ""), form.lower(), proven, made.message_file)
+        _read(
+            table, places, (flight, day.isoformat() if day else ""), form.lower(), proven, made.message_file
+        )
     return made
 
 
@@ -204,9 +206,7 @@ class _Column:
     notes: list[str]
 
 
-def _cleaned(
-    table: PlainTable, place: int | None, sort: str, order: DateOrder | None = None
-) -> _Column:
+def _cleaned(table: PlainTable, place: int | None, sort: str, order: DateOrder | None = None) -> _Column:
     if place is None:
         return _Column([""] * len(table.rows), [""] * len(table.rows))
     cells = [row[place] for row in table.rows]
