@@ -234,7 +234,7 @@ def test_an_admission_of_the_wrong_person_is_withdrawn_by_a_second_person(
     opened: Open, house: Served
 ) -> None:
     words = say("ar")
-    page = opened("/desks/custody/person?person=P-000004", "ar")
+    page = opened("/desks/custody/person?person=P-000005", "ar")
     page.locator("[data-wrong-person]").click()
     form = page.locator("[data-withdraw-form]")
     form.get_by_label(words["withdraw.really"]).select_option("nobody")

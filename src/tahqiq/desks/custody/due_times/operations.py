@@ -64,7 +64,8 @@ class CountedStepView(Strict):
 class ClockView(Strict):
     """Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation,
     roll-difference (no incident yet), count-open (the incident of a count is open: ``record`` is its number,
-    ``name`` the place), intake, withdrawal (somebody asks to withdraw an admission). ``ends`` is null where it cannot be counted, which is ``unknown`` and never
+    ``name`` the place), intake, withdrawal (somebody asks to withdraw an admission). ``ends`` is null
+    where it cannot be counted, which is ``unknown`` and never
     in order. ``left_hours`` is negative once it is over."""
 
     clock: str
