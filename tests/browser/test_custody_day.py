@@ -12,7 +12,8 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tahqiq.access.door import Door
-from tahqiq.desk import desk
+from tahqiq.desk import desk, perform
+from tahqiq.desks.custody.admissions.withdrawal import OneBookingRequest
 from tahqiq.desks.custody.sample import SAMPLE
 from tahqiq.kit import clock
 from tahqiq.model.kind import day_of
@@ -227,3 +228,29 @@ def test_registers_are_imported_together_with_what_came_of_each(opened: Open, tm
     picked(page, "كريم جاسم", "كريم جاسم عبود")
     expect(page.locator('[data-banner="P-77"]')).to_be_visible()
     assert words["photo.none"] in page.locator("main").inner_text()
+
+
+def test_an_admission_of_the_wrong_person_is_withdrawn_by_a_second_person(
+    opened: Open, house: Served
+) -> None:
+    words = say("ar")
+    page = opened("/desks/custody/person?person=P-000005", "ar")
+    page.locator("[data-wrong-person]").click()
+    form = page.locator("[data-withdraw-form]")
+    form.get_by_label(words["withdraw.really"]).select_option("nobody")
+    form.get_by_label(words["move.wrong"]).fill("دُوّن مرتين")
+    form.get_by_role("button", name=words["withdraw.ask"]).click()
+    waits = page.locator('[data-withdrawal="waits"]')
+    expect(waits).to_contain_text(words["withdraw.mine"])
+    expect(page.locator("[data-agree]")).to_have_count(0)
+    readable(page)
+    house.door.people.add("second", "Second", frozenset({"analyst"}), None, "test")
+    second = Workbench(house.door, house.door.people.get("second"))
+    house.door.cases.add_member("desk-custody", second.person.id, "test")
+    number = page.locator("[data-booking]").first.get_attribute("data-booking") or ""
+    declared = desk("custody")
+    operation = declared.operation("admission-withdraw-agree")
+    perform(second, declared, operation, OneBookingRequest(booking=number))
+    page.reload()
+    expect(page.locator('[data-withdrawal="done"]')).to_contain_text("Second")
+    expect(page.locator("[data-move-sort]").first).to_contain_text(words["move.withdrawn"])

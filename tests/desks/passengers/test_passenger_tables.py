@@ -117,4 +117,4 @@ def test_another_day_of_the_table_decides_the_order(at: Seat) -> None:
     [kept] = at.records(TRAVEL).find().records
     assert kept.body.rows["person"][0]["birth"] == "1990-04-03"
     days = UNCLEAR.replace("2026-04-01", "04/05/2026")
-    assert taken(at, days, order="not-known").lacks == ["order"]  # the day of leaving is not left open
+    assert taken(at, days, order="not-known").lacks == ["order"]  # the day is not left open

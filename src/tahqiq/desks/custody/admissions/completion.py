@@ -47,7 +47,7 @@ def complete(at: ActingDesktop, asked: AdmissionAnswersRequest, _progress: Progr
         person=body.person,
         booking=body.number,
         record=saved.id,
-        due=gaps(body, one(at, PERSON, number=body.person).body),
+        due=gaps(body, one(at, PERSON, number=body.person).body.photograph),
     )
 
 

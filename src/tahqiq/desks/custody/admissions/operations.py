@@ -179,7 +179,9 @@ def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None
     if arrival is not None:
         changed(at, ARRIVAL, arrival, booking=made.body.number)
     file = one(at, PERSON, number=number).body
-    return AdmissionView(person=number, booking=made.body.number, record=made.id, due=gaps(made.body, file))
+    return AdmissionView(
+        person=number, booking=made.body.number, record=made.id, due=gaps(made.body, file.photograph)
+    )
 
 
 def _sent_before(at: ActingDesktop, asked: AdmissionRequest, facility: str) -> AdmissionView | None:
@@ -201,7 +203,7 @@ def _sent_before(at: ActingDesktop, asked: AdmissionRequest, facility: str) -> A
                 person=file.number,
                 booking=kept.body.number,
                 record=kept.id,
-                due=gaps(kept.body, file),
+                due=gaps(kept.body, file.photograph),
                 again=True,
             )
     return None

@@ -1,5 +1,5 @@
-"""Withdraw an admission that was recorded for the wrong person, or of nobody. One person asks and says who was
-really admitted; a second one agrees. Until then it stands, and nobody is held nowhere in between."""
+"""Withdraw an admission that was recorded for the wrong person, or of nobody. One person asks and says who
+was really admitted; a second one agrees. Until then it stands, and nobody is held nowhere in between."""
 
 from typing import Annotated, Any, Literal
 

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from tahqiq.desk.moments import shown
 from tahqiq.desks.custody.bookings.record import Booking
-from tahqiq.desks.custody.people.record import PersonFile
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.kind import day_of
 
@@ -51,10 +50,10 @@ def described(injuries: bool | None, noted: str) -> None:
         raise WrongUse("custody-injuries-words")
 
 
-def gaps(body: Booking, person: PersonFile | None) -> list[str]:
-    """What of a booking nobody has answered, in the order of the steps: first the ``picture`` of the
-    ``person`` (None: has no file), then its fields."""
-    found = [] if person is not None and person.photograph else ["picture"]
+def gaps(body: Booking, photograph: str) -> list[str]:
+    """What of a booking nobody has answered, in the order of the steps: first the ``picture``,
+    where the file has no ``photograph``, then its fields."""
+    found = [] if photograph else ["picture"]
     found += [name for name, _ in STEPS if getattr(body, name) in (None, "")]
     if body.injuries and not body.injuries_chart:
         found.append("injuries_chart")

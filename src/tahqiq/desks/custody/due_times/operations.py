@@ -69,10 +69,9 @@ class ClockView(Strict):
     """Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation,
     roll-difference (no incident yet), count-open (a count differs, and no later one agreed: ``record`` is the
     number of the incident, ``name`` the place), count-close (a later count agreed, the incident is still
-    open), referral (injuries or ill-treatment noted at admission and not referred yet), intake, withdrawal (somebody asks to withdraw an
-    admission). ``ends`` is
-    null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once
-    it is over."""
+    open), referral (injuries or ill-treatment noted at admission and not referred yet), intake, withdrawal
+    (somebody asks to withdraw an admission). ``ends`` is null where it cannot be counted, which is
+    ``unknown`` and never in order. ``left_hours`` is negative once it is over."""
 
     clock: str
     record: str
@@ -158,7 +157,7 @@ def _held(at: Desktop, now: datetime, facility: str) -> Iterator[ClockView]:
         yield due
         if (body.injuries or body.ill_treatment) and body.referred is None:
             yield _clock("referral", body.number, body.person, body.facility, body.admitted + REFERRAL, now)
-        lacks = gaps(body, files.get(body.person))
+        lacks = gaps(body, files[body.person].photograph if body.person in files else "")
         if lacks:
             one = _clock(
                 "intake", body.number, body.person, body.facility, body.admitted + timedelta(hours=24), now

@@ -38,7 +38,8 @@ class MoveDetails(MoveStart):
 
 class Move(MoveDetails):
     """A move as a record. ``ended`` is when the person left ``place`` again (None: is there), taken from the
-    next move. ``withdrawn`` never was: the admission was of somebody else. While nobody has said that the person arrived (``under_way``), ``arrived`` is when they left.
+    next move. ``withdrawn`` never was: the admission was of somebody else. While nobody has said that the
+    person arrived (``under_way``), ``arrived`` is when they left.
     What person and place were for one another is written as it was then."""
 
     booking: str = made("The number of the booking.")

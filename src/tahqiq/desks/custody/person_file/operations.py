@@ -366,7 +366,7 @@ def _held(at: Desktop, kept: Any, who: PersonFile) -> BookingView:  # noqa: ANN4
         court=_iso(body.court),
         expected=_iso(counted.until),
         steps=steps,
-        due=gaps(body, who) if body.held else [],
+        due=gaps(body, who.photograph) if body.held else [],
         withdrawal=_withdrawal(at, body) if body.withdrawal_asked else None,
         withdrawn=bool(body.withdrawn),
     )

@@ -20,7 +20,8 @@ _ANYWHERE = timedelta(hours=12)
 
 class FlightView(FlightDetails):
     """A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after
-    it had gone), missing (it has gone and no list came), or undated (its messages say no day that can be read). ``people`` are all on it, without cancelled ones;
+    it had gone), missing (it has gone and no list came), or undated (its messages say no day that can be
+    read). ``people`` are all on it, without cancelled ones;
     ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit."""
 
     state: State

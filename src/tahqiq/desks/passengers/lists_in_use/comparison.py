@@ -1,5 +1,5 @@
-"""A list that comes into use is compared with the passengers already held, as they are compared when a message
-comes."""
+"""A list that comes into use is compared with the passengers already held, as they are compared when a
+message comes."""
 
 from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop

@@ -20,6 +20,12 @@ import { travelQuery } from "../server";
 import { called, messageName, useSay, useTitled } from "../words";
 import { BESIDE } from "@/i18n/separator";
 
+/** The day of a flight as the board asks for it; nothing where the day in its name cannot be read. */
+function dayOf(flight: string): { since?: string; until?: string } {
+  const day = /\/(\d{4}-\d\d-\d\d)(?:\/|$)/.exec(flight)?.[1];
+  return day === undefined ? {} : { since: day, until: day };
+}
+
 /** The passenger page: a booking or a traveller of a list in full, each message that spoke of it, hits, and where its people stand in cases and on charts. */
 export function TravelView({ params }: DeskPlace) {
   const say = useSay();
@@ -35,7 +41,7 @@ export function TravelView({ params }: DeskPlace) {
       <DeskHead title={<>{say("travel")} <Code>{data.locator}</Code></>} help={say("travel.help")} />
       <dl className={classes.told}>
         <dt>{say("flight")}</dt>
-        <dd>{data.flights.map((one) => <div key={one}><DeskLink to="board" search={{ since: one.split("/")[1] ?? "", until: one.split("/")[1] ?? "", flight: one }}><Code>{one}</Code></DeskLink></div>)}</dd>
+        <dd>{data.flights.map((one) => <div key={one}><DeskLink to="board" search={{ ...dayOf(one), flight: one }}><Code>{one}</Code></DeskLink></div>)}</dd>
         <dt>{say("column.way")}</dt>
         <dd><Code>{data.origin} → {data.destination}</Code></dd>
         <dt>{say("travel.transferred")}</dt>
