@@ -3,6 +3,7 @@ list."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ def at(tmp_path: Path) -> Iterator[Seat]:
         yield found
 
 
-def entered(at: Seat, substance: str, version: int, **more: object) -> ExaminationView:
+def entered(at: Seat, substance: str, version: int, **more: Any) -> ExaminationView:
     asked = ResultRequest(
         case=at.home,
         examination="4/1",
