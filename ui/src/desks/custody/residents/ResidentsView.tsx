@@ -57,8 +57,8 @@ export function ResidentsView({ search, go }: DeskPlace) {
             </Group>
           )}
           {told.no_cell.length > 0 && <NoCellYet people={told.no_cell} />}
-          {cell !== undefined && around !== undefined && <CellPart key={cell.code} cell={cell} wing={around} onDone={back} />}
-          {opened !== undefined && <NewCell key={fresh} wing={opened} onDone={back} />}
+          {cell !== undefined && around !== undefined && <div className={css["unprinted"]}><CellPart key={cell.code} cell={cell} wing={around} onDone={back} /></div>}
+          {opened !== undefined && <div className={css["unprinted"]}><NewCell key={fresh} wing={opened} onDone={back} /></div>}
           {wings.map((one) => <Wing key={one.code} wing={one} chosen={chosen} onCell={(code) => { go({ cell: code, new: undefined }); }} onNew={may("cell-open") ? () => { go({ new: one.code, cell: undefined }); } : undefined} />)}
           {told.wings.length === 0 && <Text>{say("residents.no-places")}</Text>}
           {told.wings.length > 0 && wings.length === 0 && <Text role="status">{say("residents.nothing", { text: typed })}</Text>}
