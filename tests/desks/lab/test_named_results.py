@@ -32,7 +32,7 @@ def entered(at: Seat, substance: str, version: int, **more: Any) -> ExaminationV
         case=at.home,
         examination="4/1",
         version=version,
-        result=result("colour-test", data="", reference="", substance=substance, **more),
+        result=result("colour-test", "positive", data="", reference="", substance=substance, **more),
     )
     made = performed(at, "result", asked)
     assert isinstance(made, ExaminationView)
