@@ -15030,9 +15030,8 @@ export interface components {
              */
             told_family?: string | null;
         };
-        /** @description An incident as the person may see it. ``outcome`` is what was found when it was closed. ``agreed``: when a later count of the place agreed; null: none did, or it is of no count. ``inquiry``: none (no grave incident), missing (nobody opened it), closed (to the person), open. Of a closed one nothing stands here but that it happened, when, and whom it was told. */
+        /** @description An incident as the person may see it. ``outcome`` is what was found when it was closed. ``inquiry``: none (no grave incident), missing (nobody opened it), closed (to the person), open. Of a closed one nothing stands here but that it happened, when, and whom it was told. */
         CustodyIncidentView: {
-            agreed: string | null;
             at: string;
             basis: string;
             closed: string | null;

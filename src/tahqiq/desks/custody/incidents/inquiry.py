@@ -9,13 +9,12 @@ from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details, record_of
-from tahqiq.desk.records import changed, every, example_entry, one
+from tahqiq.desk.records import changed, example_entry, one
 from tahqiq.desks.custody.answers import RecordAnswer
 from tahqiq.desks.custody.incidents.record import INCIDENT, Incident
 from tahqiq.desks.custody.inquiries.record import GRAVE, INQUIRY, IncidentContent, Inquiry
 from tahqiq.desks.custody.people.lookup import example_person
 from tahqiq.desks.custody.roll_call.operations import names_of
-from tahqiq.desks.custody.roll_checks.record import ROLL, agreeing
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 
@@ -159,11 +158,9 @@ class NamedPersonView(Strict):
 
 
 class IncidentView(Strict):
-    """An incident as the person may see it. ``outcome`` is what was found when it was closed. ``agreed``:
-    when a later count of the place agreed; null: none did, or it is of no count. ``inquiry``: none (no grave
-    incident), missing (nobody opened it), closed (to the person), open. Of a closed one
-    nothing stands here but that it happened, when, and
-    whom it was told."""
+    """An incident as the person may see it. ``outcome`` is what was found when it was closed. ``inquiry``:
+    none (no grave incident), missing (nobody opened it), closed (to the person), open. Of a closed one
+    nothing stands here but that it happened, when, and whom it was told."""
 
     record: str
     number: str
@@ -184,7 +181,6 @@ class IncidentView(Strict):
     told_family: str | None
     closed: str | None
     outcome: str
-    agreed: str | None
     inquiry: str
     inquiry_case: str
 
@@ -221,24 +217,11 @@ def incident_file(at: Desktop, asked: OneIncidentRequest, _progress: Progress | 
         owed=[one_ for one_ in content.staff if one_ not in content.statements],
         statements_missing=body.statements_missing,
         outcome=content.outcome,
-        agreed=_agreed(at, body),
         basis=body.basis,
         inquiry=state,
         inquiry_case=body.inquiry if state == "open" else "",
         **moments,
     )
-
-
-def _agreed(at: Desktop, incident: Incident) -> str | None:
-    """When a later count of the place agreed."""
-    if incident.sort != "roll-difference":
-        return None
-    rolls = [kept.body for kept in every(at, ROLL, {"facility": incident.facility})]
-    own = max(
-        (one_ for one_ in rolls if one_.incident == incident.number), key=lambda one_: one_.at, default=None
-    )
-    found = agreeing(own, rolls) if own is not None else None
-    return found.at.isoformat() if found is not None else None
 
 
 _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")

@@ -14,7 +14,7 @@ import { Go } from "../forms/Go";
 import { useMay } from "../forms/may";
 import { PersonLink } from "../forms/PersonLink";
 import { useTime } from "../moment";
-import { incidentQuery, type Incident } from "../server";
+import { incidentQuery, type Incident, runningQuery } from "../server";
 import { called, useSay } from "../words";
 import { BESIDE } from "@/i18n/separator";
 import { Closing } from "./Closing";
@@ -48,6 +48,8 @@ function IncidentDetails({ told }: { told: Incident }) {
   const format = useFormat();
   const time = useTime();
   const may = useMay();
+  const running = useQuery({ ...runningQuery("", told.facility), enabled: told.sort === "roll-difference" && told.closed === null });
+  const agreed = running.data?.clocks.some((one) => one.clock === "count-close" && one.record === told.number) === true;
   const to = (operation: string, more: Readonly<Record<string, string>> = {}) => (
     <Button variant="default" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "custody", _splat: `operations/${operation}` }} search={{ number: told.number, ...more }} {...props} />}>{say(`incident.do.${operation === "inquire" ? "inquire" : operation === "statement" ? "statement" : "handle"}`)}</Button>
   );
@@ -57,7 +59,7 @@ function IncidentDetails({ told }: { told: Incident }) {
       <Text>{time(told.at)} <Code>{told.facility}</Code>{told.basis !== "" && <>{BESIDE}{say("incident.basis")} <Data>{told.basis}</Data></>}</Text>
       {told.inquiry === "closed" && <Alert variant="default" title={say("incident.closed")}>{say("incident.closed.next")}</Alert>}
       {told.inquiry === "missing" && <Alert variant="default" title={say("incident.missing")}>{say("incident.missing.next")}</Alert>}
-      {told.agreed !== null && told.closed === null && <Alert variant="default" role="status" title={say("incident.agreed", { at: time(told.agreed) })}>{say("incident.agreed.next")}</Alert>}
+      {agreed && <Alert variant="default" role="status" title={say("incident.agreed")}>{say("incident.agreed.next")}</Alert>}
       {told.text !== "" && <Text style={{ whiteSpace: "pre-wrap" }}><Data>{told.text}</Data></Text>}
       <div className={css["sides"]}>
         <section className={css["side"]}>
