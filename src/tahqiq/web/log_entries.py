@@ -43,7 +43,7 @@ POST /api/v1/cases/{case}/briefings/preview: preview-briefing document result
 POST /api/v1/cases/{case}/briefings/{document}/product: document held source save-document result
 GET /api/v1/cases/{case}/products: products
 POST /api/v1/cases/{case}/products: document held source save-document
-GET /api/v1/cases/{case}/products/{product}/file: product read-product export
+GET /api/v1/cases/{case}/products/{product}/file: product read-product export export-file
 GET /api/v1/cases/{case}/products/{product}/pages: product read-product
 POST /api/v1/cases/{case}/products/{product}/release: product read-product save-document
 POST /api/v1/cases/{case}/products/{product}/review: product read-product save-document
@@ -52,7 +52,7 @@ POST /api/v1/chart/draw: draw
 POST /api/v1/chart/events: happened
 POST /api/v1/chart/expand: expand
 POST /api/v1/chart/expansions: expand
-POST /api/v1/chart/file: export
+POST /api/v1/chart/file: export export-file
 POST /api/v1/chart/layout: nothing: geometry of numbers that the caller sends
 POST /api/v1/chart/handling: draw
 POST /api/v1/chart/permission: export
@@ -113,7 +113,7 @@ POST /api/v1/erasures/words/{proposal}/leave: leave-words
 POST /api/v1/erasures/words/{proposal}/strike: strike-words
 GET /api/v1/exercise/results: exercise-result (of an exercise, for its trainer)
 GET /api/v1/exercise/results/sheet: exercise-result exercise-sheet (of an exercise, for its trainer)
-POST /api/v1/exports: export
+POST /api/v1/exports: export export-file
 GET /api/v1/health: nothing: it holds no data and monitoring asks it every few seconds
 GET /api/v1/first-start: nothing: nobody has an account yet; it holds no data
 POST /api/v1/first-start: first-start

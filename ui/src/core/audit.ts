@@ -51,7 +51,7 @@ const ACTS = [
   "decline-compartment", "dismiss", "deposit", "publish", "read-again", "withdraw", "save-mapping", "fact-file", "retract", "reinstate", "release", "take-back",
   "request-erasure", "withdraw-erasure", "approve-erasure", "proposed-words", "leave-words", "close-due", "reopen-due", "sweep-original",
   "strike-words", "mask", "unmask", "record", "save-record", "erase", "derive", "independent", "judge-identity", "save-document", "analyse",
-  "export", "export-audit", "link", "verify", "backup", "restore", "audit", "activity", "decisions", "search", "show", "show-retracted", "events",
+  "export", "export-audit", "export-file", "link", "verify", "backup", "restore", "audit", "activity", "decisions", "search", "show", "show-retracted", "events",
   "mentions", "neighbours", "path", "draw", "expand", "happened", "source", "original", "recognise", "preview", "documents", "document",
   "document-history", "held", "result", "results", "review-queue", "review-pair", "explain-identity", "identity-hints", "origin", "query",
   "conversation", "conversations", "read-audit", "manage-people", "see-who-acted", "see-openings", "judge", "map", "take-step", "write-case",
