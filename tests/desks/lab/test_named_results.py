@@ -27,7 +27,7 @@ def at(tmp_path: Path) -> Iterator[Seat]:
         yield found
 
 
-def entered(at: Seat, substance: str, version: int, **more: Any) -> ExaminationView:
+def entered(at: Seat, substance: str, version: int, **more: Any) -> ExaminationView:  # noqa: ANN401
     asked = ResultRequest(
         case=at.home,
         examination="4/1",
