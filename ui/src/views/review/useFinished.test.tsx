@@ -9,7 +9,7 @@ const job = (no: number, state: string, kind = "link") => ({ no, state, kind }) 
 
 it("tells once that a run has ended while the page is open, so that its pairs are shown and not that none wait", () => {
   const told = vi.fn();
-  const { rerender } = renderHook(({ jobs }: { jobs: Job[] | undefined }) => { useFinished(jobs, "link", told); }, { initialProps: { jobs: undefined } as { jobs: Job[] | undefined } });
+  const { rerender } = renderHook<undefined, { jobs: Job[] | undefined }>(({ jobs }) => { useFinished(jobs, "link", told); }, { initialProps: { jobs: undefined } });
   rerender({ jobs: [job(1, "done")] });
   rerender({ jobs: [job(2, "running"), job(1, "done")] });
   expect(told).not.toHaveBeenCalled();

@@ -99,7 +99,7 @@ function Exported({ of }: { of: NonNullable<OriginOf["export"]> }) {
     <Text size="sm" data-exported>
       {t(of.counted ? "origin.exported.counted" : "origin.exported")}{" "}
       {of.by === "" && t("origin.exported.unknown")}
-      {of.by !== "" && <>{t("origin.exported.by")} <Data>{of.by_name || of.by}</Data> · {format.date(of.at.slice(0, 19) + "Z")}. {t(of.unchanged ? "origin.exported.same" : "origin.exported.changed")}</>}
+      {of.by !== "" && <>{t("origin.exported.by")} <Data>{of.by_name || of.by}</Data>{BESIDE}{format.date(of.at.slice(0, 19) + "Z")}. {t(of.unchanged ? "origin.exported.same" : "origin.exported.changed")}</>}
     </Text>
   );
 }

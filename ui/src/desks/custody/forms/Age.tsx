@@ -1,6 +1,7 @@
 import { Badge, Text } from "@mantine/core";
 
 import { useFormat } from "@/core/format";
+import { BESIDE } from "@/i18n/separator";
 import { useSay } from "../words";
 
 /** From which age on somebody is no child. */
@@ -14,5 +15,5 @@ export function Age({ age }: { age: number | null }) {
   const format = useFormat();
   if (age === null) return null;
   const years = say("age", { n: format.number(age) });
-  return isChild(age) ? <Badge variant="outline" color="red.9" tt="none" data-child>{say("age.child")} · {years}</Badge> : <Text span size="sm" c="dimmed">{years}</Text>;
+  return isChild(age) ? <Badge variant="outline" color="red.9" tt="none" data-child>{say("age.child")}{BESIDE}{years}</Badge> : <Text span size="sm" c="dimmed">{years}</Text>;
 }

@@ -107,7 +107,7 @@ function Visits({ visits }: { visits: PersonFile["visits"] }) {
   return (
     <section data-visits>
       <Title order={3} size="h4">{say("person.visits")}</Title>
-      <ul>{visits.map((one) => <li key={one.record}>{time(one.at)}{one.ends !== null && <> – {time(one.ends)}</>} · {called(say, `visit.${one.sort}`)}: <Data>{one.visitor}</Data>{one.refused && <> · {say("person.visit.refused")}</>}</li>)}</ul>
+      <ul>{visits.map((one) => <li key={one.record}>{time(one.at)}{one.ends !== null && <> – {time(one.ends)}</>}{BESIDE}{called(say, `visit.${one.sort}`)}: <Data>{one.visitor}</Data>{one.refused && <>{BESIDE}{say("person.visit.refused")}</>}</li>)}</ul>
     </section>
   );
 }

@@ -76,7 +76,7 @@ function Printed({ facility, at }: { facility: string; at: string }) {
   const say = useSay();
   const time = useTime();
   const named = useFacilityName();
-  return <Text className={css["printed"] ?? ""}><Data>{named(facility)}</Data> <Code>{facility}</Code> · {time(at)} · {say("printed.at", { at: time(nowInHouse()) })}</Text>;
+  return <Text className={css["printed"] ?? ""}><Data>{named(facility)}</Data> <Code>{facility}</Code>{BESIDE}{time(at)}{BESIDE}{say("printed.at", { at: time(nowInHouse()) })}</Text>;
 }
 
 function NoCellYet({ people }: { people: readonly Resident[] }) {

@@ -7,6 +7,7 @@ import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { Said } from "@/parts/Said";
+import { BESIDE } from "@/i18n/separator";
 
 import { type Rule, RULE, type Stands, standsQuery, useRuleStep } from "../server";
 import { called, isKey, useSay } from "../words";
@@ -44,7 +45,7 @@ function Done({ stands }: { stands: Stands }) {
     <ol style={{ margin: 0 }} data-done={stands.steps.length}>
       {stands.steps.map((one, at) => (
         <li key={at}>
-          <Text size="sm"><b><Data>{one.label}</Data></b> · <Data>{one.by}</Data> · {format.date(`${one.at.slice(0, 16)}Z`)}{!one.current && <> · {say("approval.other")}</>}</Text>
+          <Text size="sm"><b><Data>{one.label}</Data></b>{BESIDE}<Data>{one.by}</Data>{BESIDE}{format.date(`${one.at.slice(0, 16)}Z`)}{!one.current && <>{BESIDE}{say("approval.other")}</>}</Text>
           {one.reason !== "" && <Text size="sm"><Data>{one.reason}</Data></Text>}
         </li>
       ))}
