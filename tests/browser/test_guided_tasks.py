@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tahqiq.access.cases import INBOX
+from tahqiq.access.cases import SAMPLE_CASE
 from tahqiq.access.door import Door
 from tahqiq.cli.serve import sample_people
 from tahqiq.desk import desk
@@ -68,7 +68,9 @@ def test_a_task_is_checked_off_and_another_account_is_one_choice_away(opened: Op
 
 def test_begin_opens_the_screen_of_the_task(opened: Open, demo: Served) -> None:
     bench = Workbench(demo.door, demo.door.people.get("analyst"))
-    board = Boards(Seat(bench, desk("reasoning"), demo.door.cases.find(bench.actor.id, INBOX).id, "work"))
+    board = Boards(
+        Seat(bench, desk("reasoning"), demo.door.cases.find(bench.actor.id, SAMPLE_CASE).id, "work")
+    )
     board.begin("من يدير المجموعة؟", "من؟")
     page = opened("/", "en", login="analyst")
     page.locator("[data-guided]").get_by_role("link", name=words("en")["sample.begin"]).click()

@@ -28,6 +28,7 @@ SOURCE = [
     "facts",
     "status",
     "not_used",
+    "own_export",
     "fields",
     "set_aside",
 ]

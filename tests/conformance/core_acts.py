@@ -20,6 +20,7 @@ CASE = "Harbour"
 ABOVE = ("tahqiq.desk.", "tahqiq.desks.", "tahqiq.casework.vault.", "tahqiq.casework.record_writer")
 """Desks and what they write with: ``test_units.py`` fails each writing of each of their operations."""
 ELSEWHERE = {
+    "tahqiq.access.exported_files.enter_export": "writes the log alone: tests/access and tests/products",
     "tahqiq.workbench.administration.Administration.new_signing_key": "writes keys and the log alone",
     "tahqiq.casework.backing_up._without_expired": "removes files, and writes nothing to the database",
     "tahqiq.casework.erasure_run._erased_again": "restoring: tests/attack/test_erasure_restored.py",

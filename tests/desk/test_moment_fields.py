@@ -72,7 +72,7 @@ def test_a_day_is_one_where_the_law_counts_days() -> None:
 def test_a_moment_in_a_list_of_things_is_checked_too() -> None:
     check_moments(DESK, "travel", Journey(stops=[Stop(at=NOW)]))
     found = refused(Journey(stops=[Stop(at=NOW), Stop(at=NOW + timedelta(days=2))]))
-    assert found.say("en").sentence == "When: 4 March 2026, 00:30:00 (Baghdad time) has not come yet."
+    assert found.say("en").sentence == "When: 4 March 2026, 00:30 (Baghdad time) has not come yet."
     assert refused(Journey(stops=[Stop(at=NOW.replace(tzinfo=None))])).code == "clock-zone"
 
 

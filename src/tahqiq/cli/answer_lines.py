@@ -74,6 +74,6 @@ def _moment(text: str) -> str:
     """A moment in UTC by the clocks of Baghdad, which are named; any other text as it stands.
 
     >>> _moment("2026-02-04T08:00:00.123456Z"), _moment("4/1")
-    ('4 February 2026, 11:00:00 (Baghdad time)', '4/1')
+    ('4 February 2026, 11:00 (Baghdad time)', '4/1')
     """
     return Moment(text, ZONE).in_words(locale()) if _MOMENT.fullmatch(text) else text

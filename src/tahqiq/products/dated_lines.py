@@ -10,6 +10,9 @@ from tahqiq.store.facts.days import Days, written_day
 from tahqiq.store.facts.record import micros
 from tahqiq.store.facts.store import FactStore
 
+OF_EVENTS = ("fact", "fitted")
+"""The kinds of lines that count events."""
+
 
 def dated(facts: FactStore, scope: Scope, links: Iterable[Link]) -> list[Link]:
     """``links``, of which those of events say ``2024-03-08`` for a first or last event that its sources wrote
@@ -18,13 +21,13 @@ def dated(facts: FactStore, scope: Scope, links: Iterable[Link]) -> list[Link]:
     ends = {
         text: _micros(text)
         for link in found
-        if link.kind == "fact"
+        if link.kind in OF_EVENTS
         for text in (link.first, link.last)
         if text.endswith("Z")
     }
-    sources = {item.source for link in found if link.kind == "fact" for item in link.evidence}
+    sources = {item.source for link in found if link.kind in OF_EVENTS for item in link.evidence}
     days = facts.days(scope, sources, set(ends.values()))
-    return [_dated(link, ends, days) if link.kind == "fact" else link for link in found] if days else found
+    return [_dated(link, ends, days) if link.kind in OF_EVENTS else link for link in found] if days else found
 
 
 def _dated(link: Link, ends: dict[str, int], days: Days) -> Link:

@@ -150,9 +150,10 @@ class LinkAnalysis(Bench):
             for link in fitted(self.workspace, scope, list(here))
         ]
         links = [
-            *dated(self.workspace.facts, scope, merged(self.suggesting.of(scope, [number]))),
+            *merged(self.suggesting.of(scope, [number])),
             *merged(self.links.ordered(worn)),
         ]
+        links = dated(self.workspace.facts, scope, links)
         ends = sorted({link.other(number) for link in links})
         others = entities.entities(ends, ends)
         found = tuple(

@@ -81,6 +81,7 @@ NUMBERS = {
     "by_chance",
     "even_share",
     "searched",
+    "age",
 }
 """Numbers that the desk keeps or tells: counts, lengths, times, places on a plan. A new one is put here by
 somebody who has asked what it says of a person."""

@@ -13,7 +13,8 @@ from tahqiq.desks.custody.bookings.record import BOOKING, Booking
 from tahqiq.desks.custody.extracts.operations import ExtractRequest, extract
 from tahqiq.desks.custody.extracts.record import EXTRACT
 from tahqiq.desks.custody.people.record import PERSON, PersonFile
-from tahqiq.desks.custody.person_file.operations import PersonFileRequest, PersonFileView, person
+from tahqiq.desks.custody.person_file.operations import PersonFileRequest, person
+from tahqiq.desks.custody.person_file.views import PersonFileView
 from tahqiq.desks.custody.photographs.operations import PhotographRequest, PhotographWithdrawalRequest
 from tahqiq.desks.custody.photographs.record import PHOTOGRAPH
 from tahqiq.formats import pictures

@@ -16,7 +16,8 @@ from tahqiq.desks.custody.incidents.record import INCIDENT
 from tahqiq.desks.custody.moves.operations import MoveRequest, move
 from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.people.record import PERSON, PersonFile
-from tahqiq.desks.custody.person_file.operations import PersonFileRequest, PersonFileView
+from tahqiq.desks.custody.person_file.operations import PersonFileRequest
+from tahqiq.desks.custody.person_file.views import PersonFileView
 from tahqiq.desks.custody.roll_call.operations import WhereaboutsRequest, where
 from tahqiq.desks.custody.roll_checks.operations import RollCheckRequest, count
 from tahqiq.desks.custody.roll_checks.record import ROLL

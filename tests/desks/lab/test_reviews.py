@@ -76,7 +76,7 @@ def test_a_verdict_waits_for_the_ledger_and_for_two_other_persons(at: Seat) -> N
         None,
     )
     assert act(analyst, identity, "submit") == "written"
-    with pytest.raises(Conflict, match="with this content already"):
+    with pytest.raises(Conflict, match="already done for this content"):
         act(analyst, identity, "submit")
     with pytest.raises(TahqiqError):
         act(analyst, identity, "technical", "looked at it myself")

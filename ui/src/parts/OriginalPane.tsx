@@ -10,7 +10,7 @@ import { originalAddress, rowsQuery, sourceQuery } from "@/core/sources";
 import { Icon } from "@/design/Icon";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
-import { Said } from "./Said";
+import { ServerSentence } from "./ServerSentence";
 import { BESIDE } from "@/i18n/separator";
 
 import classes from "./Original.module.css";
@@ -42,7 +42,7 @@ export function OriginalPane({ at }: { at: At }) {
       {rows.data?.sentence && (
         <Stack p="sm">
           <Empty title={rows.data.sentence}>
-            <Text size="sm"><Said text={rows.data.next_step} /></Text>
+            <Text size="sm"><ServerSentence text={rows.data.next_step} /></Text>
           </Empty>
         </Stack>
       )}

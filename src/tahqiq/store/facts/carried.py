@@ -1,6 +1,8 @@
 """Things that events only carry: the handset, the SIM and the last place of a call are no party of it, so no
 layout is sorted by them."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -39,15 +41,16 @@ def _found(fetch: Fetch, scope: Scope, wanted: NDArray[np.int64]) -> dict[int, i
 
 
 def in_handset(
-    fetch: Fetch, scope: Scope, carried_ones: Nodes, parties: Nodes, names: tuple[str, ...]
+    fetch: Fetch, scope: Scope, carried_ones: Sequence[int], parties: Sequence[int], names: tuple[str, ...]
 ) -> Columns:
     """The visible ``by_party`` rows that name the handset of the party they stand under, each once: those of
-    which one of ``carried_ones`` is the handset or SIM, and those of ``parties`` (both sorted, unique). Of
+    which one of ``carried_ones`` is the handset or SIM, and those of ``parties``. Of
     files with such columns these two are read, the rest only where one is named."""
     kept = tuple(dict.fromkeys((*names, *_WORN, "out", "here")))
+    sought = np.unique(np.asarray(carried_ones, dtype=np.int64))
 
     def named(rows: Columns) -> NDArray[np.bool_]:
-        return np.isin(rows["device"], carried_ones) | np.isin(rows["sim"], carried_ones)
+        return np.isin(rows["device"], sought) | np.isin(rows["sim"], sought)
 
     def groups(opened: OpenFile) -> Nodes:
         there = "device" in opened.names or "device" in opened.constants
@@ -55,9 +58,9 @@ def in_handset(
         return np.array([one[0] for one in each if named(fetch.read(scope, opened, one, _WORN)).any()], int)
 
     found = []
-    if len(carried_ones):
+    if len(sought):
         found.append(fetch.rows(scope, "by_party", kept, groups, lambda rows: named(rows) & worn(rows)))
-    for party in parties.tolist():
+    for party in sorted(set(parties)):
         rows = fetch.of_key(scope, "by_party", party, kept)
         found.append(take(rows, worn(rows) & ~named(rows)))
     filled = [rows for rows in found if len(rows["kind"])]

@@ -79,8 +79,7 @@ class FactStore:
         self, scope: Scope, nodes: Sequence[int], parties: Sequence[int], names: Sequence[str] = NEEDED
     ) -> Columns:
         """Rows that name the handset of their party: of the handsets and SIMs ``nodes``, and of numbers."""
-        carried_ones, own = (np.unique(np.asarray(some, dtype=np.int64)) for some in (nodes, parties))
-        return in_handset(self._fetch, scope, carried_ones, own, tuple(names))
+        return in_handset(self._fetch, scope, nodes, parties, tuple(names))
 
     def at_place(
         self,
@@ -280,8 +279,7 @@ class FactStore:
     def count_of(
         self, classes: frozenset[int], kinds: Kinds = None, among: NDArray[np.int64] | None = None
     ) -> int:
-        """How many published records are in ``classes``, or of those the ones between nodes of ``among``: to
-        say how many a scope leaves out, nothing of what they hold."""
+        """How many published records of ``classes`` (between nodes of ``among``): nothing they hold."""
         return self._fetch.again(lambda: count_of(self._fetch, classes, _set(kinds), among))
 
     def whole(self, layout: Layout, names: tuple[str, ...]) -> Iterator[tuple[str, Columns]]:

@@ -12,7 +12,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import { DeskLink } from "@/desks/kit/DeskLink";
 import { Onward } from "@/parts/Onward";
 import { ErrorNote, Loading } from "@/parts/Notes";
-import { Said } from "@/parts/Said";
+import { ServerSentence } from "@/parts/ServerSentence";
 
 import { flowQuery, type NextStep, type Record_, useStep } from "./server";
 import { useSay } from "./words";
@@ -33,7 +33,7 @@ export function FlowPart({ place, record, stands }: { place: DeskPlace; record: 
       {stands.lapsed && <Alert variant="default" icon={<Icon name="warning" />} mb="xs">{say("flow.lapsed")}</Alert>}
       {stands.faults.length > 0 && (
         <Alert variant="default" icon={<Icon name="warning" />} mb="xs" title={say("flow.damaged")}>
-          <ul>{stands.faults.map((one) => <li key={`${one.step.toString()}${one.sentence}`}><Said text={one.sentence} /></li>)}</ul>
+          <ul>{stands.faults.map((one) => <li key={`${one.step.toString()}${one.sentence}`}><ServerSentence text={one.sentence} /></li>)}</ul>
         </Alert>
       )}
       {stands.steps.length > 0 && (
@@ -79,7 +79,7 @@ function Step({ place, record, stands, next }: { place: DeskPlace; record: Recor
   if (next.refusal !== "")
     return (
       <Text size="sm" c="dimmed">
-        <Data>{next.label}</Data>: <Said text={next.refusal} /> <Said text={next.next_step} />
+        <Data>{next.label}</Data>: <ServerSentence text={next.refusal} /> <ServerSentence text={next.next_step} />
       </Text>
     );
   return (

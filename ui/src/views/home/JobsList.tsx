@@ -10,7 +10,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import { BESIDE } from "@/i18n/separator";
 
 import { ErrorNote } from "@/parts/Notes";
-import { Said } from "@/parts/Said";
+import { ServerSentence } from "@/parts/ServerSentence";
 
 const FEW = 3;
 
@@ -67,7 +67,7 @@ function JobCard({ job, sources }: { job: Job; sources: Source[] }) {
         {active(job) && <Progress value={share ?? 100} animated={share === null} aria-label={t("jobs.progress")} />}
         {job.sentence !== "" && (
           <Text size="sm" dir="auto">
-            <Said text={job.sentence} /> <Said text={job.next_step} />
+            <ServerSentence text={job.sentence} /> <ServerSentence text={job.next_step} />
           </Text>
         )}
         {failure !== null && <ErrorNote error={failure} />}

@@ -13,7 +13,7 @@ import { BESIDE } from "@/i18n/separator";
 import table from "@/parts/Table.module.css";
 import { PlaceLabel } from "@/parts/PlaceLabel";
 import { PlainValue, Value } from "@/parts/Value";
-import { Said } from "@/parts/Said";
+import { ServerSentence } from "@/parts/ServerSentence";
 import classes from "./Mapping.module.css";
 
 const SHOWN = 8;
@@ -55,9 +55,9 @@ function Faults({ preview }: { preview: Preview }) {
       <ul style={{ margin: "0.3rem 0", paddingInlineStart: "1.2rem" }}>
         {preview.faults.map((fault, index) => (
           <li key={index}>
-            <Text size="sm"><Said text={fault.sentence} /></Text>
+            <Text size="sm"><ServerSentence text={fault.sentence} /></Text>
             <Text size="xs" c="dimmed">
-              <Said text={fault.next_step} />
+              <ServerSentence text={fault.next_step} />
             </Text>
           </li>
         ))}
@@ -166,7 +166,7 @@ function Troubles({ source, preview }: { source: string; preview: Preview }) {
                   {BESIDE}
                 </>
               )}
-              <Data>{problem.value ?? ""}</Data> <Said text={problem.sentence} />
+              <Data>{problem.value ?? ""}</Data> <ServerSentence text={problem.sentence} />
             </Text>
           </li>
         ))}

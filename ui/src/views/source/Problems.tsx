@@ -12,7 +12,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
 import { PlaceLabel } from "@/parts/PlaceLabel";
 import { ErrorNote, Loading } from "@/parts/Notes";
-import { Said } from "@/parts/Said";
+import { ServerSentence } from "@/parts/ServerSentence";
 
 const FEW = 12;
 
@@ -96,7 +96,7 @@ function Kinds({ kinds, total, kind, onKind }: { kinds: ProblemKind[]; total: nu
       </Choice>
       {kinds.map(({ count, first }) => (
         <Choice key={first.code} code={first.code} count={count}>
-          <Said text={first.sentence} />
+          <ServerSentence text={first.sentence} />
         </Choice>
       ))}
     </ul>
@@ -126,9 +126,9 @@ function Line({ problem, at, here, onShow }: { problem: Problem; at: At; here: A
         <Data>{problem.value ?? "–"}</Data>
       </td>
       <td>
-        <div><Said text={problem.sentence} /></div>
+        <div><ServerSentence text={problem.sentence} /></div>
         <Text size="xs" c="dimmed">
-          <Said text={problem.next_step} />
+          <ServerSentence text={problem.next_step} />
         </Text>
       </td>
     </tr>

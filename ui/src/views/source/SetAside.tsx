@@ -11,7 +11,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
-import { Said } from "@/parts/Said";
+import { ServerSentence } from "@/parts/ServerSentence";
 
 const FEW = 8;
 /** Reasons that a choice in the mapping changes. */
@@ -92,9 +92,9 @@ function Field({ source, item, onShow }: { source: Source; item: Aside; onShow: 
       </th>
       <td>{format.number(item.count)}</td>
       <td>
-        <div><Said text={item.sentence} /></div>
+        <div><ServerSentence text={item.sentence} /></div>
         <Text size="xs" c="dimmed">
-          <Said text={item.next_step} />
+          <ServerSentence text={item.next_step} />
         </Text>
         {CHOSEN.includes(item.why) && source.original_here && source.parent === null && (
           <Anchor component={Link} size="sm" to={`/sources/${source.id}/mapping?${new URLSearchParams({ of: String(item.part), column: item.field }).toString()}`}>

@@ -12,7 +12,7 @@ from tahqiq.desks.custody.admissions.operations import AdmissionView
 from tahqiq.desks.custody.bookings.gaps import before_admission, described, gaps
 from tahqiq.desks.custody.bookings.record import BOOKING, AdmissionAnswers, Booking
 from tahqiq.desks.custody.name import NAME
-from tahqiq.desks.custody.people.record import PERSON
+from tahqiq.desks.custody.roll_call.operations import files_of
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 from tahqiq.kit.messages import wanted
@@ -43,11 +43,12 @@ def complete(at: ActingDesktop, asked: AdmissionAnswersRequest, _progress: Progr
     described(given.get("injuries"), given.get("injuries_noted", found.body.injuries_noted))
     saved = changed(at, BOOKING, found, **given)
     body: Booking = saved.body
+    file = files_of(at, [body.person]).get(body.person)
     return AdmissionView(
         person=body.person,
         booking=body.number,
         record=saved.id,
-        due=gaps(body, one(at, PERSON, number=body.person).body.photograph),
+        due=gaps(body, "" if file is None else file.photograph),
     )
 
 

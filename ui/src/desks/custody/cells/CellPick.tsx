@@ -6,7 +6,7 @@ import { useFormat } from "@/core/format";
 import { Code } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { ErrorNote } from "@/parts/Notes";
-import { Said } from "@/parts/Said";
+import { ServerSentence } from "@/parts/ServerSentence";
 
 import { type Cell, cellsQuery, type Newcomer, newcomerCellsQuery } from "../server";
 import { useSay } from "../words";
@@ -68,7 +68,7 @@ function Cells({ cells, value, onValue, ...looks }: Choice & { cells: readonly C
         return (
           <div>
             <Group gap="xs"><Code>{option.value}</Code>{one !== undefined && <Text size="xs">{one.capacity === null ? say("residents.wing-unknown", { n: format.number(one.occupied) }) : say("residents.of", { n: format.number(one.occupied), of: format.number(one.capacity) })}</Text>}</Group>
-            {one !== undefined && !one.fits && <Text size="xs">{one.breaks.map((check) => <span key={check.sentence}><Said text={check.sentence} /> </span>)}</Text>}
+            {one !== undefined && !one.fits && <Text size="xs">{one.breaks.map((check) => <span key={check.sentence}><ServerSentence text={check.sentence} /> </span>)}</Text>}
           </div>
         );
       }}

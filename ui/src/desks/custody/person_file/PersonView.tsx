@@ -11,7 +11,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import { BESIDE } from "@/i18n/separator";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
-import { Said } from "@/parts/Said";
+import { ServerSentence } from "@/parts/ServerSentence";
 
 import { OpenQuestions } from "../admissions/OpenQuestions";
 import { WithdrawalPart } from "../admissions/WithdrawalPart";
@@ -162,5 +162,5 @@ function Cells({ person }: { person: string }) {
 }
 
 function CellChecks({ checks }: { checks: Cell["breaks"] }) {
-  return <td>{checks.map((one) => <Text key={one.sentence} size="sm"><Said text={one.sentence} /></Text>)}</td>;
+  return <td>{checks.map((one) => <Text key={one.sentence} size="sm"><ServerSentence text={one.sentence} /></Text>)}</td>;
 }

@@ -7,7 +7,7 @@ import { Icon } from "@/design/Icon";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { ErrorNote, Loading } from "@/parts/Notes";
-import { Said } from "@/parts/Said";
+import { ServerSentence } from "@/parts/ServerSentence";
 
 import { type Examined, type Stands, standsQuery, useReviewStep } from "../server";
 import { useSay } from "../words";
@@ -69,7 +69,7 @@ function Step({ caseId, examination, seen, next }: { caseId: string; examination
   const say = useSay();
   const step = useReviewStep(examination);
   const [reason, setReason] = useState("");
-  if (next.refusal !== "") return <Text size="sm" c="dimmed"><Data>{next.label}</Data>: <Said text={next.refusal} /> <Said text={next.next_step} /></Text>;
+  if (next.refusal !== "") return <Text size="sm" c="dimmed"><Data>{next.label}</Data>: <ServerSentence text={next.refusal} /> <ServerSentence text={next.next_step} /></Text>;
   return (
     <Paper withBorder p="sm" data-step={next.name}>
       <form onSubmit={(event) => { event.preventDefault(); step.mutate({ case: caseId, transition: next.name, seen, reason }); }}>

@@ -9,7 +9,7 @@ import { DeskLink } from "@/desks/kit/DeskLink";
 import { AddToChart } from "@/parts/AddToChart";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
-import { Said } from "@/parts/Said";
+import { ServerSentence } from "@/parts/ServerSentence";
 
 import { Decision } from "./Decision";
 import { PostAnswer } from "./PostAnswer";
@@ -82,7 +82,7 @@ function HitText({ detail }: { detail: Detail }) {
         {hit.why !== "rule" && hit.reason !== "" && <><dt>{say("listed.because")}</dt><dd data-because><Data>{hit.reason}</Data></dd></>}
         <dt>{say("segment")}</dt>
         <dd><Link to="/sources/$id" params={{ id: detail.source }} search={{ at: writeAt({ source: detail.source, part: detail.part, row: hit.row, column: 1 }) }} data-segment><Data>{messageName(say, hit.message)}</Data>{BESIDE}<Code>{format.number(hit.row)}</Code></Link></dd>
-        {hit.sentence !== "" && <><dt>{called(say, `why.${hit.why}`)}</dt><dd><Said text={hit.sentence} /></dd></>}
+        {hit.sentence !== "" && <><dt>{called(say, `why.${hit.why}`)}</dt><dd><ServerSentence text={hit.sentence} /></dd></>}
       </dl>
       {hit.masked && <Requests record={hit.id} kind={KIND} text={say("hit.masked")} />}
       {detail.agreement.length > 0 && <Agreement detail={detail} />}

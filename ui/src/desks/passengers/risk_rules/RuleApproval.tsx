@@ -6,7 +6,7 @@ import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { ErrorNote, Loading } from "@/parts/Notes";
-import { Said } from "@/parts/Said";
+import { ServerSentence } from "@/parts/ServerSentence";
 import { BESIDE } from "@/i18n/separator";
 
 import { type Rule, RULE, type Stands, standsQuery, useRuleStep } from "../server";
@@ -67,7 +67,7 @@ function Next({ rule, stands }: { rule: Rule; stands: Stands }) {
       <Group gap="xs" role="toolbar" aria-label={say("approval")}>
         {open.map((item) => <Button key={item.name} size="compact-md" variant={item.name === chosen ? "filled" : "default"} aria-pressed={item.name === chosen} onClick={() => { setChosen(item.name === chosen ? "" : item.name); }} data-step={item.name}><Data>{item.label}</Data></Button>)}
       </Group>
-      {stands.may.filter((item) => item.refusal !== "" && !(item.asks && stands.state === "asked")).map((item) => <Text key={item.name} size="sm" c="dimmed" data-refused={item.name}><Said text={item.refusal} /> <Said text={item.next_step} /></Text>)}
+      {stands.may.filter((item) => item.refusal !== "" && !(item.asks && stands.state === "asked")).map((item) => <Text key={item.name} size="sm" c="dimmed" data-refused={item.name}><ServerSentence text={item.refusal} /> <ServerSentence text={item.next_step} /></Text>)}
       {one !== undefined && (
         <form onSubmit={(event) => { event.preventDefault(); step.mutate({ transition: one.name, seen: stands.sha256, reason: reason.trim() }); }}>
           <Stack gap="xs" align="start">
