@@ -110,8 +110,8 @@ NAMES = {
     "values_csv": {"COLUMNS", "lines"},
 }
 """Of modules in which a format is read and written, what the server may use: writers, names of columns,
-a look at the first sixty bytes, whether a text is a moment, and what asks the confined process whether a file is a
-scan. ``filled_form.parse`` reads what :mod:`tahqiq.casework.forms` sealed itself."""
+a look at the first sixty bytes, whether a text is a moment, and what asks the confined process
+whether a file is a scan. ``filled_form.parse`` reads what :mod:`tahqiq.casework.forms` sealed itself."""
 CHILD = ("desks.lab.readers.", "desks.lab.batch.tables.", "desks.cargo.synthetic.arrivals")
 """Modules outside ``formats`` that only the confined process (or a benchmark) loads."""
 
