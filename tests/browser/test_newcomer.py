@@ -37,6 +37,13 @@ def tab_to(page: Page, wanted: Locator, key: str = "Tab") -> None:
     pytest.fail(f"{wanted} is not reached with {key}.")
 
 
+def go_home(page: Page, say: dict[str, str]) -> None:
+    """After a document was read one stays where one was, and is told so; home has what came of it."""
+    settle(page)
+    page.get_by_role("link", name=say["nav.home"], exact=True).focus()
+    page.keyboard.press("Enter")
+
+
 def choose(page: Page, field: Locator, value: str) -> None:
     """Choose in a list with the arrows."""
     for key in ["Home"] + ["ArrowDown"] * 80:
@@ -100,6 +107,7 @@ def test_the_main_job_with_the_keyboard_alone(opened: Open, tmp_path: Path, lang
     page.keyboard.press("Control+a")
     page.keyboard.type(f"newcomer {language}")
     page.keyboard.press("Enter")
+    go_home(page, say)
     expect(page.locator("[data-job=done]").filter(has_text=calls.name)).to_be_visible(timeout=30_000)
 
     waiting = page.locator("[data-waiting=sealed]")
@@ -108,6 +116,7 @@ def test_the_main_job_with_the_keyboard_alone(opened: Open, tmp_path: Path, lang
     expect(page.locator("[data-intake=sealed]").filter(has_text=people.name)).to_be_visible()
     tab_to(page, page.get_by_role("main").get_by_role("button").last)
     page.keyboard.press("Enter")
+    go_home(page, say)
     expect(page.locator("[data-job=done]").filter(has_text=people.name)).to_be_visible(timeout=30_000)
     tab_to(page, page.get_by_role("row").filter(has_text=people.name).get_by_role("link"))
     page.keyboard.press("Enter")
