@@ -15,6 +15,15 @@ class Between:
     high: KeyValue = None
 
 
+def begins_with(text: str) -> Between:
+    """What begins with a text.
+
+    >>> begins_with("ZZ41").low
+    'ZZ41'
+    """
+    return Between(text, text + "\U0010ffff")
+
+
 @dataclass(frozen=True, slots=True)
 class OneOf:
     """Any of several values of a key; None among them = no value."""

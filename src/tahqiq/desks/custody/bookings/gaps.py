@@ -53,8 +53,12 @@ def described(injuries: bool | None, noted: str) -> None:
 def gaps(body: Booking, photograph: str) -> list[str]:
     """What of a booking nobody has answered, in the order of the steps: first the ``picture``,
     where the file has no ``photograph``, then its fields."""
-    found = [] if photograph else ["picture"]
-    found += [name for name, _ in STEPS if getattr(body, name) in (None, "")]
+    return [*([] if photograph else ["picture"]), *unanswered(body)]
+
+
+def unanswered(body: Booking) -> list[str]:
+    """The fields of a booking that nobody has answered, in the order of the steps."""
+    found = [name for name, _ in STEPS if getattr(body, name) in (None, "")]
     if body.injuries and not body.injuries_chart:
         found.append("injuries_chart")
     if (body.injuries or body.ill_treatment) and body.referred is None:

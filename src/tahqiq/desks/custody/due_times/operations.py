@@ -14,7 +14,7 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every
 from tahqiq.desk.rule_results import moment
 from tahqiq.desks.custody.alerts.record import ALERT
-from tahqiq.desks.custody.bookings.gaps import gaps
+from tahqiq.desks.custody.bookings.gaps import unanswered
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.incidents.record import INCIDENT
 from tahqiq.desks.custody.levels.level_on_day import OLD
@@ -156,7 +156,7 @@ def _held(at: Desktop, now: datetime, facility: str) -> Iterator[ClockView]:
         yield due
         if (body.injuries or body.ill_treatment) and body.referred is None:
             yield _clock("referral", body.number, body.person, body.facility, body.admitted + REFERRAL, now)
-        lacks = [one for one in gaps(body, "") if one != "picture"]  # a photograph may come later
+        lacks = unanswered(body)  # a photograph may come later
         if lacks:
             one = _clock(
                 "intake", body.number, body.person, body.facility, body.admitted + timedelta(hours=24), now

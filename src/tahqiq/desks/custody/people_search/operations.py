@@ -15,10 +15,9 @@ from tahqiq.desks.custody.places.record import FACILITY
 from tahqiq.desks.custody.roll_call.operations import names_of
 from tahqiq.jobs.progress import Progress
 from tahqiq.names.typed import typed
-from tahqiq.store.record_where import Between, OneOf, Where
+from tahqiq.store.record_where import OneOf, Where, begins_with
 
 MOST = 12
-_LAST = "\U0010ffff"
 
 
 class PeopleSearchRequest(Strict):
@@ -83,7 +82,7 @@ def _files(at: Desktop, text: str) -> list[PersonFile]:
     """Files whose name or number begins with the text, by their name."""
     found: dict[str, PersonFile] = {}
     for key in ("number", "name"):
-        some = at.records(PERSON).find({key: Between(text, text + _LAST)}, order=key, limit=MOST + 1).records
+        some = at.records(PERSON).find({key: begins_with(text)}, order=key, limit=MOST + 1).records
         found.update((kept.body.number, kept.body) for kept in some)
     return sorted(found.values(), key=lambda body: (body.name, body.number))
 

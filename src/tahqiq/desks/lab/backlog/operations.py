@@ -2,11 +2,10 @@
 
 from datetime import UTC, date, datetime
 
-from tahqiq.access.desk_file import desk_of
 from tahqiq.casework.clocks import ends_with
 from tahqiq.desk import Desktop, NoQuestion, Operation
 from tahqiq.desk.answers import Strict
-from tahqiq.desks.lab.backlog.waiting import EXAMINED, Waiting, received, waiting
+from tahqiq.desks.lab.backlog.waiting import EXAMINED, Waiting, readable_cases, received, waiting
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.model.kind import day_of
@@ -48,10 +47,7 @@ def look(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> Backlog
     """The exhibits that wait in the cases that the person may read."""
     names = {one.login: one.name for one in at.bench.door.people.all() if one.name}
     lines = []
-    for case in at.bench.door.cases.of(at.actor.id):
-        if desk_of(case.id) or not at.bench.door.may(at.actor, "read-case", case):
-            continue
-        there = Desktop(at.bench, at.desk, case.id, at.purpose)
+    for case, there in readable_cases(at):
         lines += [_line(there, one, case.title, names) for one in waiting(there)]
     lines.sort(key=lambda one: (one.due_on or date.max, one.received or date.max, one.exhibit))
     return BacklogView(

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tahqiq.access.cases import Case
+from tahqiq.access.desk_file import desk_of
 from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Desktop
 from tahqiq.desk.lifecycles import Lives
@@ -28,6 +30,13 @@ class Waiting:
     def due_on(self) -> date | None:
         """The day by which the report is wanted."""
         return self.kept.body.intake.due_on
+
+
+def readable_cases(at: Desktop) -> Iterator[tuple[Case, Desktop]]:
+    """The cases that the person may read, each with the desk at it; the desks' own files are none."""
+    for case in at.bench.door.cases.of(at.actor.id):
+        if not desk_of(case.id) and at.bench.door.may(at.actor, "read-case", case):
+            yield case, Desktop(at.bench, at.desk, case.id, at.purpose)
 
 
 def waiting(at: Desktop) -> Iterator[Waiting]:

@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from tahqiq.access.desk_file import desk_of
 from tahqiq.desk import Desktop
 from tahqiq.desk.lookups import MOST, Candidate, Finder
+from tahqiq.desks.lab.backlog.waiting import readable_cases
 from tahqiq.desks.lab.examinations.record import EXAMINATION
-from tahqiq.store.record_where import Between
-
-_LAST = "\U0010ffff"
+from tahqiq.store.record_where import begins_with
 
 
 def _like(at: Desktop, words: str) -> Sequence[Candidate]:
@@ -19,14 +17,11 @@ def _like(at: Desktop, words: str) -> Sequence[Candidate]:
 
 
 def _found(at: Desktop, words: str) -> Iterator[Candidate]:
-    for case in at.bench.door.cases.of(at.actor.id):
-        if desk_of(case.id) or not at.bench.door.may(at.actor, "read-case", case):
-            continue
-        there = Desktop(at.bench, at.desk, case.id, at.purpose)
+    for case, there in readable_cases(at):
         spellings = dict.fromkeys((words, words.upper()))
         for begun in spellings:
             found = there.records(EXAMINATION).find(
-                {"exhibit": Between(begun, begun + _LAST)}, order="exhibit", case=case.id, limit=MOST
+                {"exhibit": begins_with(begun)}, order="exhibit", case=case.id, limit=MOST
             )
             for one in found.records:
                 yield Candidate(f"{case.id}/{one.id}", one.body.exhibit, case.title)

@@ -13,16 +13,14 @@ from tahqiq.desks.passengers.flights.record import FLIGHT, FlightRecord
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.kind import day_of
-from tahqiq.store.record_where import Between
+from tahqiq.store.record_where import Between, begins_with
 
 
 def flights_named(at: Desktop, name: str) -> list[RecordVersion[FlightRecord]]:
     """The stored flights of a name (ZZ410/2026-04-01/IST) or that begin so. Raises ``NotFound``
     (``passengers-no-flight``)."""
     called = name.strip().upper()
-    stored = (
-        at.records(FLIGHT).find({"flight": Between(called, called + "~")}, order="departs", limit=200).records
-    )
+    stored = at.records(FLIGHT).find({"flight": begins_with(called)}, order="departs", limit=200).records
     found = [one for one in stored if one.body.flight == called or one.body.flight.startswith(called + "/")]
     if not found:
         raise NotFound("passengers-no-flight", flight=name[:40])
@@ -35,7 +33,7 @@ def _like(at: Desktop, words: str) -> Sequence[Candidate]:
     if not called:
         return ()
     found = at.records(FLIGHT).find(
-        {"flight": Between(called, called + "~")}, order="departs", descending=True, limit=MOST
+        {"flight": begins_with(called)}, order="departs", descending=True, limit=MOST
     )
     return [
         Candidate(one.body.flight, one.body.flight, f"{one.body.origin} → {one.body.destination}")
