@@ -40,7 +40,7 @@ def tab_to(page: Page, wanted: Locator, key: str = "Tab") -> None:
 def go_home(page: Page, say: dict[str, str]) -> None:
     """After a document was read one stays where one was, and is told so; home has what came of it."""
     settle(page)
-    page.get_by_role("link", name=say["nav.home"], exact=True).focus()
+    tab_to(page, page.get_by_role("link", name=say["nav.home"], exact=True), "Shift+Tab")
     page.keyboard.press("Enter")
 
 
