@@ -160,7 +160,7 @@ def test_the_evening_count_misses_one_and_the_doors_say_where(opened: Open) -> N
 
 def test_the_director_sees_fifteen_days_passed_across_a_transfer(opened: Open) -> None:
     words = say("ar")
-    page = opened("/desks/custody/today?at=2024-03-20T12:00%2B03:00", "ar")
+    page = opened("/desks/custody/today?facility=F02&at=2024-03-20T12:00%2B03:00", "ar")
     page.get_by_text(words["post.director"], exact=True).click()
     row = page.locator('li[data-standing="overdue"][data-clock="separation"][data-record="S-11"]')
     expect(row).to_contain_text(words["count.alone-since"])
